@@ -48,8 +48,7 @@ SEALED = (
     ("approval", "statement"),
     ("countersignature", "statement"),
     ("dossier", "body"),
-    ("entity_dossier", "body"),
-    ("states_dossier", "body"),
+    ("subject_dossier", "body"),
     ("monitor_run", "dossier"),
 )
 """Tables and columns; of what a signature is made, its own bytes prove."""

@@ -365,7 +365,7 @@ def approve_own_sentence(scene: Scene) -> None:
     """Who wrote one sentence of a proposal for a listing seconds what another has moved."""
     mover, writer = scene.office.session(ANALYST), scene.office.session(EVERYTHING)
     do(mover, MakeEntity("Grey Heron", "organisation", "register"))
-    proposal = do(mover, ProposeListing("Grey Heron", "an act", "Art. 2(1)")).made
+    proposal = do(mover, ProposeListing("Grey Heron", "an act", "Art. 2(1)", "Annex I")).made
     do(
         writer,
         GiveReason(

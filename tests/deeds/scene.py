@@ -94,7 +94,7 @@ def a_scene(folder: Path) -> Scene:
 def proposed_for_listing(office: Office) -> None:
     """One of the firms, with a reason and nothing known against it: it could be submitted."""
     session = office.session(ANALYST)
-    do(session, ProposeListing(FIRM, "an act", "Art. 2(1)"))
+    do(session, ProposeListing(FIRM, "an act", "Art. 2(1)", "Annex I"))
     sure = {"certainty": Certainty.REPORTED, "read_on": NOW.date(), "grade": "B2"}
     said = {"sentence": "It sold tools.", "source": "a report", "sha256": "0f" * 32}
     do(session, GiveReason(FIRM, releasable=True, **said, **sure))  # type: ignore[arg-type]  # named

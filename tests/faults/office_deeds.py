@@ -303,6 +303,7 @@ _OF_INCIDENTS: tuple[Deed, ...] = (
 
 PROPOSED = command(
     *("listing", "propose", "Grey Heron", "--act", "an act", "--criterion", "Art. 2(1)"),
+    *("--annex", "Annex I"),
 )
 REASONED = command(
     *("listing", "reason", "Grey Heron", "--releasable", "--sentence", "It sold machine tools."),
@@ -342,6 +343,12 @@ _OF_LISTINGS: tuple[Deed, ...] = (
 )
 """Proposals for a listing."""
 
+EXERCISE = command(
+    *("case", "new", "--kind", "audit", "--source", "practice case 12"),
+    *("--field", "exporter=Obrabiarki"),
+)
+"""A case that is an exercise by where it came from."""
+
 OFFICE_DEEDS: tuple[Deed, ...] = (
     *_OF_STATES,
     Deed("casebook users deputy", DEPUTY),
@@ -364,6 +371,16 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report audit",
         command("report", "audit", "PL1-2026-000002", "--pdf", "~/audit.pdf"),
         before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
+    ),
+    Deed("report load", command("report", "load", "--pdf", "~/load.pdf")),
+    Deed(
+        "report reviewers",
+        command("report", "reviewers", "--pdf", "~/reviewers.pdf", who=REVIEWER),
+    ),
+    Deed(
+        "report practice",
+        command("report", "practice", "--pdf", "~/practice.pdf"),
+        before=(EXERCISE,),
     ),
     *(deed for kind in ENTRIES for deed in _of_register(kind)),
     Deed("a register changed", motion("second", who=REVIEWER), before=(_add("denials"),)),

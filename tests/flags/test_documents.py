@@ -192,7 +192,7 @@ EMBARGOED = (
         f"{SAYS}goes to RU and is of:",
         "items/1/cn8: 84821010",
         "declaration/country_destination: RU",
-        "packs/embargo_matrix@2026-11-28: REG-833-2014 high_priority",
+        "packs/embargo_matrix@2026-11-29: REG-833-2014 high_priority",
         loaded=MATRIX,
     ),
     fires("RF-R10", "high", "one to Belarus", bound(BEARINGS, "BY"), loaded=MATRIX),
@@ -260,7 +260,7 @@ EMBARGOED = (
         "a confirmed entry of the military list to an embargoed destination",
         given({"cn8": CHAIRS, "country_destination": "MM"}, classified=(("cml:ML4", "confirmed"),)),
         "classifications/1/ML4: confirmed",
-        "packs/embargo_matrix@2026-11-28: DEC-2013-184 military",
+        "packs/embargo_matrix@2026-11-29: DEC-2013-184 military",
         loaded=MATRIX,
     ),
     fires(

@@ -317,8 +317,8 @@ TRANSIT = (
         "high",
         "rows of the matrix on transit bar it",
         through(PUMP, "PL|BY|RU|KZ"),
-        "packs/embargo_matrix@2026-11-28: REG-833-2014 dual_use",
-        "packs/embargo_matrix@2026-11-28: REG-765-2006 dual_use",
+        "packs/embargo_matrix@2026-11-29: REG-833-2014 dual_use",
+        "packs/embargo_matrix@2026-11-29: REG-765-2006 dual_use",
         loaded=Loaded(also=("embargo_matrix", "item_groups")),
     ),
     spares(

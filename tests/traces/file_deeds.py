@@ -14,7 +14,7 @@ import pytest
 from tests.cli.terminal import SAMPLES
 from tests.faults.deed import Deed, Refused, Step, command
 from tests.faults.deed_table import ANNEXES, PACK
-from tests.faults.office_deeds import FIND, MONITOR, NOTE, RUN, SAME, TWO
+from tests.faults.office_deeds import EXERCISE, FIND, MONITOR, NOTE, RUN, SAME, TWO
 from tests.faults.shim import ROOT
 from tests.formats.lists.samples import SAMPLES as FORMS
 from tests.formats.lists.samples import data_of
@@ -67,6 +67,9 @@ REPORTS = (
     ),
     Deed("report entity as both", command("report", "entity", "Grey Heron", *BOTH), before=TWO),
     Deed("report states as both", command("report", "states", "CN,RU", *BOTH)),
+    Deed("report load as both", command("report", "load", *BOTH)),
+    Deed("report reviewers as both", command("report", "reviewers", *BOTH, who=REVIEWER)),
+    Deed("report practice as both", command("report", "practice", *BOTH), before=(EXERCISE,)),
     Deed("monitor export", command("monitor", "export", "tools", *BOTH), before=(MONITOR, RUN)),
     Deed(
         "report case signed by the office",

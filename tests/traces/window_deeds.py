@@ -15,7 +15,7 @@ from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.frame import file_deeds, opening_casebooks
 from landwaiter.ui.frame.crash import CrashDialog
-from landwaiter.ui.kit.exports import write_results
+from landwaiter.ui.hits.exports import write_results
 from landwaiter.ui.kit.window_settings import Settings, save_settings, settings_file
 from landwaiter.ui.window.self_portrait import grab
 

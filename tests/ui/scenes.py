@@ -125,7 +125,7 @@ def reference(shell: Shell) -> QWidget:
     screen.show_rows((fictional_case.HIT_VIEW.edition, *fiction.STALE, fiction.CONFIDENTIAL))
     screen.show_waiting(("eu_fsf", "own_watch"))
     return shell.open_tab(
-        Tab("reference", "Reference", "reference", closable=False),
+        Tab("reference", "Reference data", "reference", closable=False),
         lambda: screen,
         screen="reference",
     )

@@ -46,6 +46,18 @@ def test_it_is_read_as_a_table_too(desk: Desk) -> None:
     assert "State the regime" in desk.types("deeds").out
 
 
+def test_each_command_has_one_line_that_says_all_it_does(desk: Desk) -> None:
+    rows = json.loads(desk.types("deeds", "--json").out)
+    lines = desk.types("deeds", "--role", "analyst").out.splitlines()
+    assert len(lines) == 1 + len({row["command"] for row in rows}) < 1 + len(rows)
+    (adding,) = (line for line in lines if "  evidence add  " in line)
+    assert "Add evidence; Add a file as evidence" in adding
+    (password,) = (line for line in lines if "  Reset the password" in line)
+    assert password.split("  ", 1)[1].strip().startswith("Reset the password; My password")
+    assert "administrator; administrator, analyst" in password
+    assert password.endswith("no; yes")
+
+
 @dataclass(frozen=True, slots=True)
 class LendFile:
     """Lend the paper file of a case."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from tests.cli.terminal import Desk
 
 SOURCE = ("--source", "trade register of 2026-03-02", "--grade", "b2")
@@ -162,3 +163,24 @@ def test_a_word_of_certainty_that_there_is_not_is_refused_with_those_there_are(d
 def test_the_kinds_of_link_say_what_they_carry(desk: Desk) -> None:
     kinds = {one["kind"]: one for one in desk.gets("entity", "kinds")["links"]}
     assert (kinds["supplies"]["may"], kinds["stole_from"]["certainty"]) == (["item", "entry"], True)
+
+
+def test_the_reservation_of_a_source_stands_beside_the_certainty(
+    desk: Desk, tmp_path: Path
+) -> None:
+    add(desk, "Grey Heron")
+    add(desk, "Heron Holding")
+    words = ("--certainty", "reported", "--wording", "unconfirmed reports")
+    desk.gets("entity", "state", "Grey Heron", "activity", "gas turbines", *SOURCE, *words)
+    desk.gets("entity", "link", "Heron Holding", "owns", "Grey Heron", *SOURCE, *words)
+    found = shown(desk, "Grey Heron")
+    assert found["links"][0]["wording"] == "unconfirmed reports"
+    (activity,) = (one for one in found["statements"] if one["kind"] == "activity")
+    assert activity["wording"] == "unconfirmed reports"
+    quoted = "reported; in their words “unconfirmed reports”"
+    assert desk.types("entity", "show", "Grey Heron").out.count(quoted) == 2
+    sheet = tmp_path / "report.xlsx"
+    assert desk.types("report", "entity", "Grey Heron", "--xlsx", sheet).code == 0
+    rows = (row for one in load_workbook(sheet) for row in one.iter_rows(values_only=True))
+    beside = "trade register of 2026-03-02; in their words “unconfirmed reports”"
+    assert sum({beside, "reported"} <= set(map(str, row)) for row in rows) == 4, "timeline too"

@@ -63,6 +63,12 @@ def test_a_way_to_nobody_and_a_broken_file_are_refused(office: Office, told: Tol
     assert (code, seen["error"]["field"]) == (REFUSED, "ways-to")
 
 
+@pytest.mark.parametrize("wanted", ["cn", "china (CN)"])
+def test_a_way_to_a_country_is_sought_by_its_code_or_name(told: Told, wanted: str) -> None:
+    _code, seen = told("chart", "PL1-2026-000001", "--ways-to", wanted)
+    assert [way["nodes"][-1] for way in seen["ways"]] == ["country/CN"]
+
+
 def test_a_chart_is_narrowed_to_a_period_and_without_kinds(office: Office, told: Told) -> None:
     path = str(a_file(office.path.parent, OWNER, OWNED, OWNS))
     told("entity", "import", path, "--source", "A register")

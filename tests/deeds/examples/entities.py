@@ -37,10 +37,21 @@ def _given(scene: Scene) -> Path:
 EXAMPLES: dict[type[Any], Example] = {
     MakeEntity: lambda _: MakeEntity("Delta", "organisation", REGISTER),
     StateFact: lambda _: StateFact(
-        FIRM, "country", REGISTER, "PL", certainty=Certainty.ESTABLISHED
+        FIRM,
+        "country",
+        REGISTER,
+        "PL",
+        certainty=Certainty.ESTABLISHED,
+        wording="by the register, so far as it is kept",
     ),
     LinkEntities: lambda _: LinkEntities(
-        FIRM, "owns", OTHER_FIRM, REGISTER, percent="50", certainty=Certainty.REPORTED
+        FIRM,
+        "owns",
+        OTHER_FIRM,
+        REGISTER,
+        percent="50",
+        certainty=Certainty.REPORTED,
+        wording="incomplete data",
     ),
     EndStatement: lambda _: EndStatement("none", REASON),
     MergeEntities: lambda _: MergeEntities(FIRM, OTHER_FIRM, REASON),

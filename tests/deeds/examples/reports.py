@@ -10,6 +10,9 @@ from landwaiter.domain.reports.deeds import (
     DiscloseReport,
     ReportCase,
     ReportEntity,
+    ReportLoad,
+    ReportPractice,
+    ReportReviewers,
     ReportSlip,
     ReportStates,
 )
@@ -19,6 +22,9 @@ EXAMPLES: dict[type[Any], Example] = {
     ReportSlip: lambda scene: ReportSlip(REF, 1, scene.folder / "slip.pdf"),
     ReportEntity: lambda scene: ReportEntity("Alpha Works", xlsx=scene.folder / "entity.xlsx"),
     ReportStates: lambda scene: ReportStates(("CN", "RU"), xlsx=scene.folder / "states.xlsx"),
+    ReportLoad: lambda scene: ReportLoad(xlsx=scene.folder / "load.xlsx"),
+    ReportReviewers: lambda scene: ReportReviewers(xlsx=scene.folder / "reviewers.xlsx"),
+    ReportPractice: lambda scene: ReportPractice(xlsx=scene.folder / "practice.xlsx"),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
     ),

@@ -11,6 +11,7 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.entity import EntityFact, Link, TypedStatement
 from landwaiter.domain.entities.vessel_flags import Behind
 from landwaiter.domain.incidents.incident import (
+    CONFIRMING,
     SUREST,
     AttributionGrade,
     IncidentPlace,
@@ -25,7 +26,7 @@ from landwaiter.errors import Invalid
 
 AT = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 30)
-PRESS = TypedStatement("a newspaper", "c3")
+PRESS = TypedStatement("a newspaper", "c3", since="2026-03-27")
 SURENESS = tuple(Certainty)
 
 
@@ -86,7 +87,7 @@ def test_an_incident_does_not_end_before_it_begins() -> None:
 def test_no_attribution_is_surer_than_it_was_said(
     grade: AttributionGrade, certainty: Certainty
 ) -> None:
-    value = {"by": "somebody", "wording": "most likely", "attribution": grade.value}
+    value = {"by": "somebody", "wording": "they did it", "attribution": grade.value}
     if SURENESS.index(certainty) < SURENESS.index(SUREST[grade]):
         with pytest.raises(Invalid) as caught:
             checked_attribution(value, PRESS, certainty)
@@ -94,7 +95,25 @@ def test_no_attribution_is_surer_than_it_was_said(
     else:
         kept = checked_attribution(value, PRESS, certainty)
         assert (kept.certainty, kept.grade) == (certainty, "C3")
-        assert kept.value["wording"] == "most likely"
+        assert kept.value["wording"] == "they did it"
+
+
+@pytest.mark.parametrize("grade", sorted(CONFIRMING))
+@pytest.mark.parametrize("hedge", ["most likely", "Probably", "in our assessment", "perhaps"])
+def test_a_hedged_wording_confirms_nothing(grade: AttributionGrade, hedge: str) -> None:
+    value = {"by": "somebody", "wording": f"{hedge} they did it", "attribution": grade.value}
+    with pytest.raises(Invalid, match="confirms nothing") as caught:
+        checked_attribution(value, PRESS, SUREST[grade])
+    assert caught.value.field == "attribution"
+
+
+def test_a_court_confirms_on_a_day() -> None:
+    grade = AttributionGrade.CONFIRMED_BY_COURT
+    value = {"by": "a court", "wording": "it was unlikely an accident", "attribution": grade.value}
+    with pytest.raises(Invalid) as caught:
+        checked_attribution(value, replace(PRESS, since=None), SUREST[grade])
+    assert caught.value.field == "day"
+    assert checked_attribution(value, replace(PRESS, since="2026-10-05"), SUREST[grade])
 
 
 def test_what_is_likely_is_never_established() -> None:

@@ -62,7 +62,7 @@ def appeal_clock(office: Office) -> Clock | None:
 def test_the_period_to_appeal_is_the_office_s_and_never_assumed(decided: Office) -> None:
     decided.act(ANALYST, "serve_decision", to="the exporter")
     assert appeal_clock(decided) is None
-    assert any("has set no period to appeal" in line for line in case_lines(decided.view()))
+    assert any("had set no period to appeal" in line for line in case_lines(decided.view()))
 
 
 def test_the_period_runs_from_service_in_calendar_days(decided: Office) -> None:

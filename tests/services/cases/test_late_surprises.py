@@ -35,7 +35,7 @@ def legal(office: Office) -> Clock:
 
 
 def test_an_extension_outlives_the_reply_that_follows(consulted: Office) -> None:
-    consulted.act(ANALYST, "record_reply", outcome="asks_extension")
+    consulted.act(ANALYST, "record_reply", outcome="asks_extension", reason=REASON)
     extended = legal(consulted)
     consulted.clock.move(days=30)
     consulted.act(ANALYST, "record_reply", outcome="maintained")

@@ -95,8 +95,8 @@ def test_a_reply_after_the_last_day_warns(consulted: Office) -> None:
 def test_an_extension_is_not_asked_for_after_the_last_day(consulted: Office) -> None:
     to_day(consulted, date(2026, 4, 15))
     with pytest.raises(NotAllowed, match="ended on 2026-04-14"):
-        consulted.act(ANALYST, "record_reply", outcome="asks_extension")
-    consulted.act(ANALYST, "record_reply", outcome="asks_extension", date=DUE)
+        consulted.act(ANALYST, "record_reply", outcome="asks_extension", reason=REASON)
+    consulted.act(ANALYST, "record_reply", outcome="asks_extension", date=DUE, reason=REASON)
     assert proposed(consulted) == []
     to_day(consulted, date(2026, 5, 14))
     assert [(item, since) for item, since, _why in proposed(consulted)] == [(1, date(2026, 5, 14))]

@@ -88,17 +88,17 @@ def test_an_authority_that_acts_ends_the_clock_and_releases_nothing(consulted: O
 
 
 def test_an_extension_moves_the_due_date_to_the_cap_and_no_further(consulted: Office) -> None:
-    consulted.act(ANALYST, "record_reply", outcome="asks_extension")
+    consulted.act(ANALYST, "record_reply", outcome="asks_extension", reason=REASON)
     clock = legal(consulted)
     assert (clock.due, clock.cap, clock.ended) == (date(2026, 5, 13), date(2026, 5, 13), None)
     assert clock.extended
     assert consulted.case().actions[0].due == date(2026, 5, 13)
     with pytest.raises(Invalid, match="extension already"):
-        consulted.act(ANALYST, "record_reply", outcome="asks_extension")
+        consulted.act(ANALYST, "record_reply", outcome="asks_extension", reason=REASON)
 
 
 def test_after_an_extension_the_answer_still_counts(consulted: Office) -> None:
-    consulted.act(ANALYST, "record_reply", outcome="asks_extension")
+    consulted.act(ANALYST, "record_reply", outcome="asks_extension", reason=REASON)
     consulted.clock.move(days=21)
     consulted.act(ANALYST, "record_reply", outcome="not_acting")
     assert legal(consulted).ended == date(2026, 4, 20)

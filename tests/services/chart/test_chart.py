@@ -34,7 +34,7 @@ from landwaiter.formats.entities.ftm_entities import exchange_of
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.chart.chart_export import write_ftm, write_graphml
 from landwaiter.services.chart.chart_network import MOST_LINKS, opened
-from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
+from landwaiter.services.chart.charts import ChartView, chart_view, entity_view, report_chart
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.lists import list_imports
 from landwaiter.services.warm.session import Session
@@ -351,3 +351,12 @@ def test_countries_on_the_way_are_joined_by_what_stands_between_them(office: Off
     assert (edge.source, edge.target) == ("country/CN", "country/DE")
     assert edge.label == "reported: dialogue"
     assert (after.nodes, after.patterns) == (before.nodes, before.patterns)
+
+
+def test_countries_are_called_by_their_names_on_screen_and_on_paper(office: Office) -> None:
+    session = office.session(ANALYST)
+    for drawn in (chart_view(session, REF).chart, report_chart(session, REF)):
+        said = {node.id: node.label for node in drawn.nodes if node.kind == "country"}
+        assert said["country/CN"] == "China (CN)"
+        codes = {one: one.removeprefix("country/") for one in said}
+        assert all(label.endswith(f"({codes[one]})") for one, label in said.items())

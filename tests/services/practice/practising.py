@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.made_once import made_once
 
-from landwaiter.services.practice.making import make_practice
+from landwaiter.services.demo.practice_making import make_practice
 
 NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 """When it is made."""

@@ -157,7 +157,7 @@ def test_a_pair_says_what_the_register_has_of_it(office: Office) -> None:
 
 
 def test_lists_are_read_page_by_page_the_newest_first(office: Office) -> None:
-    ids = [related(office, "CN", "RU") for _n in range(3)]
+    ids = [related(office, "CN", "RU", name=f"exercise {n}") for n in range(3)]
     first = list_relations(session(office), limit=2)
     rest = list_relations(session(office), limit=2, after=first.after)
     assert [row.id for row in (*first.rows, *rest.rows)] == ids[::-1]

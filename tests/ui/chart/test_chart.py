@@ -7,8 +7,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.entities.test_exchange import a_file
@@ -26,7 +26,7 @@ from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.exchange_in import ExchangeOrigin
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.chart.chart_nodes import NAMED
+from landwaiter.ui.chart.chart_nodes import NAMED, broken
 from landwaiter.ui.chart.chart_picture import READABLE, ChartPicture, Lens
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.chart.chart_shapes import stroke_of
@@ -428,3 +428,37 @@ def test_an_alleged_link_is_dashed_from_afar_too(shell: Shell) -> None:
 
 def test_the_legend_says_what_an_alleged_link_looks_like(case_screen: ChartScreen) -> None:
     assert UNSURE in case_screen.legend.accessibleName()
+
+
+def test_a_country_is_named_with_its_code_and_heard_so(case_screen: ChartScreen) -> None:
+    assert {"China (CN)", "Germany (DE)"} <= names(case_screen)
+    case_screen.canvas.go_to("country/CN")
+    assert "China (CN)" in case_screen.canvas.accessibleName()
+    (row,) = (one for one in case_screen.side.links.rows() if one.target == "country/CN")
+    assert row.ends.endswith("› China (CN)")
+
+
+def test_a_name_without_a_detail_has_both_lines_of_its_box(shell: Shell) -> None:
+    name = "South Georgia & South Sandwich Islands (GS)"
+    first, rest = broken(name, 130)
+    assert (f"{first} {rest}", "" not in {first, rest}) == (name, True)
+    assert broken("China (CN)", 130) == ("China (CN)", "")
+
+
+def hovered(screen: ChartScreen, spot: QPointF) -> str:
+    """What is told of the place under the mouse."""
+    kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+    QApplication.sendEvent(
+        screen.canvas, QMouseEvent(kind, spot, spot, none, none, Qt.KeyboardModifier.NoModifier)
+    )
+    return screen.canvas.toolTip()
+
+
+def test_the_whole_name_is_told_of_the_node_under_the_mouse(case_screen: ChartScreen) -> None:
+    size = case_screen.canvas.size()
+    spots = (QPointF(x, y) for x in range(0, size.width(), 8) for y in range(0, size.height(), 8))
+    told = {hovered(case_screen, spot) for spot in spots}
+    assert told == {
+        "",
+        *("\n".join(filter(None, (n.label, n.detail))) for n in case_screen.drawn.nodes),
+    }

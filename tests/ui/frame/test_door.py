@@ -12,8 +12,7 @@ from landwaiter.domain.people.deeds import ResetPassword
 from landwaiter.errors import Unavailable
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.demo import demonstration
-from landwaiter.services.practice import making
+from landwaiter.services.demo import demonstration, practice_making
 from landwaiter.services.table import sessions
 from landwaiter.storage.keys.key_file import read_key_file
 from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
@@ -120,11 +119,13 @@ def test_practice_signs_its_trainee_in(
 ) -> None:
     office = tmp_path / "office"
 
-    def made(*, say: making.Say) -> making.PracticeResult:
+    def made(*, say: practice_making.Say) -> practice_making.PracticeResult:
         say("Twelve cases wait.")
-        return making.PracticeResult(tmp_path, office, ANALYST, PASSWORD, REVIEWER, PASSWORD, ())
+        return practice_making.PracticeResult(
+            tmp_path, office, ANALYST, PASSWORD, REVIEWER, PASSWORD, ()
+        )
 
-    monkeypatch.setattr(making, "make_practice", made)
+    monkeypatch.setattr(practice_making, "make_practice", made)
     hands.press(Key.Key_P, CTRL)
     assert hands.room.desk.user == ANALYST
 

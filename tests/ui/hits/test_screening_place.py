@@ -17,9 +17,9 @@ from tests.ui.hands import ALT, CTRL, press, type_text
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.services.hits.screening_jobs import NamePair, NameQuery
 from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.hits.exports import CSV_COLUMNS, write_results
 from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_screen import FILE, LISTS, NAME, PAIR, ScreeningScreen
-from landwaiter.ui.kit.exports import CSV_COLUMNS, write_results
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.window.app import wear
 

@@ -205,7 +205,7 @@ def test_reading_begins_on_the_motion_of_the_proposal(
 ) -> None:
     submitted(office)
     session = office.session(ANALYST)
-    other = do(session, ProposeListing(OTHER, ACT, CRITERION)).made
+    other = do(session, ProposeListing(OTHER, ACT, CRITERION, "Annex IV")).made
     do(session, whole(other))
     do(session, StateSearch(other, "registers"))
     motion = submit(office, other)

@@ -44,6 +44,19 @@ def test_enter_opens_the_case_of_a_report(shell: Shell, qtbot: QtBot) -> None:
     assert asked.args == ["PL1-2026-000412"]
 
 
+def test_enter_leads_to_what_a_report_on_something_else_is_about(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    screen = reports(shell, qtbot)
+    days = "2026-01-01--2026-03-31"
+    with (
+        qtbot.assertNotEmitted(screen.case_asked),
+        qtbot.waitSignal(screen.subject_asked) as asked,
+    ):
+        screen.list.opened.emit(replace(places.REPORTS[0], report_type="load", reference=days))
+    assert asked.args == ["load", days]
+
+
 def test_without_reports_the_place_says_what_to_do_first(shell: Shell, qtbot: QtBot) -> None:
     screen = reports(shell, qtbot, "reports_none")
     assert screen.list.isHidden()

@@ -36,7 +36,7 @@ from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.base.wording import shown_mass
 from landwaiter.services.cases.clock_words import countdown_words, end_hour
-from landwaiter.services.cases.track_words import absent_words, proposed_words
+from landwaiter.services.cases.track_words import absent_words, proposed_words, track_cautions
 from landwaiter.services.flags.undecided import lacks_said, undecided
 from landwaiter.services.registers.document_words import codes_said, named
 
@@ -56,6 +56,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
     yield f"{case.reference}  {stage_title(case.stage)}  {case.title}"
     yield view.row.next_step
     for title, lines in (
+        (_("To release, or to keep on another track"), _releases(view)),
         (_("Tracks proposed, none opened yet"), _proposed(view)),
         (_("Tracks that are not applicable"), map(absent_words, view.absent_tracks)),
         (_("Declaration"), _declared(view)),
@@ -72,7 +73,6 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
         (_("Tracks and clocks"), _clocks(view)),
-        (_("To release, or to keep on another track"), _releases(view)),
         (_("Prosecutor and appeal"), _proceedings(view)),
         (_("Other cases"), _links(view)),
         (_("Incidents that are grounds"), _incidents(view)),
@@ -365,6 +365,7 @@ def _clocks(view: "CaseView") -> Iterable[str]:
         yield _("Track {letter}, items {items}: {basis}; {state}").format(
             letter=TrackLetter(track.letter).value, items=items, basis=track.basis, state=ended
         )
+    yield from track_cautions(view.case, view.countdowns)
     for clock in view.clocks:
         left = view.countdowns[clock]
         said = (
@@ -373,7 +374,7 @@ def _clocks(view: "CaseView") -> Iterable[str]:
             else _("{kind}: {says}, due {due} ({unit}, calendar {calendar}, edition {edition})")
         )
         yield said.format(
-            kind=f"{clock.kind.replace('_', ' ')} {clock.basis}".strip(),
+            kind=_clock_title(clock),
             says=_ended(clock) or countdown_words(left),
             due=_due(left),
             unit=clock.unit.replace("_", " "),
@@ -381,6 +382,16 @@ def _clocks(view: "CaseView") -> Iterable[str]:
             edition=clock.calendar_edition,
         )
         yield from (f"  {sentence}" for sentence in (*readings(clock), *clock.warnings))
+
+
+def _clock_title(clock: "Clock") -> str:
+    """What it is; of a hold to be continued the track, and from which day it is counted."""
+    title = f"{clock.kind.replace('_', ' ')} {clock.basis}".strip()
+    if clock.kind != "hold_review":
+        return title
+    return _("{title}, track {track}, counted from {day}").format(
+        title=title, track=clock.track, day=clock.start.isoformat()
+    )
 
 
 def _due(left: "Countdown") -> str:

@@ -105,7 +105,7 @@ def _page_lines(pages: "Iterable[ReturnPage]") -> Iterator[str]:
 def _record_lines(period: "ReviewPeriod", found: "Iterable[ReviewerRecord]") -> Iterator[str]:
     from landwaiter.domain.review.facts import REVIEWER
     from landwaiter.services.base.facts_shown import titles
-    from landwaiter.services.review.returns import kinds_said
+    from landwaiter.services.review.returns import helped_said, kinds_said
 
     names = ("reviewer", "approved", "returned", "kinds", "approved_later", "changed", "reversed")
     rows = tuple(found)
@@ -126,7 +126,7 @@ def _record_lines(period: "ReviewPeriod", found: "Iterable[ReviewerRecord]") -> 
                 r.approved_later,
                 r.changed,
                 r.reversed,
-                _("{yes} helpful, {no} not").format(yes=r.helpful, no=r.not_helpful),
+                helped_said(r),
             )
             for r in rows
         ),

@@ -137,9 +137,15 @@ def _ways(view: "ChartView", wanted: str) -> "tuple[Way, ...]":
     from landwaiter.domain.chart.chart_walk import shortest_ways
     from landwaiter.domain.law.word_lists import folded
     from landwaiter.errors import NotFound
+    from landwaiter.services.chart.country_names import COUNTRY, code_of
 
     sought = folded(wanted)
-    ends = [node.id for node in view.chart.nodes if folded(node.label) == sought]
+    ends = [
+        node.id
+        for node in view.chart.nodes
+        if sought == folded(node.label)
+        or (node.kind == COUNTRY and sought == folded(code_of(node)))
+    ]
     if not ends:
         raise NotFound(
             _("Nobody of this name is on the chart."),

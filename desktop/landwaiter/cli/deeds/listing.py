@@ -1,5 +1,6 @@
 """`deeds`: the table of all deeds, who may do them, who seconds them, and what they ask for."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -34,21 +35,27 @@ def deeds(
     actor = _somebody(role) if role is not None else None
     rows = [_row(deed, actor) for deed in DEEDS]
     head = (_("Subject"), _("Deed"), _("Command"), _("Roles"), _("Four eyes"))
-    lines = table(
-        (*head, _("Allowed")) if actor else head,
-        [
-            (
-                row["subject"],
-                row["title"],
-                row["command"],
-                joined(", ", row["roles"]),
-                row["four_eyes"]["condition"] if row["four_eyes"] else "",
-                *([_("yes") if row["allowed"] else _("no")] if actor else []),
-            )
-            for row in rows
-        ],
-    )
+    lines = table((*head, _("Allowed")) if actor else head, _lines(rows))
     return CommandAnswer(rows, lines)
+
+
+def _lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
+    """One line for each command: where it does two deeds, both are said, and what differs of them
+    in the order of their titles."""
+    by_command: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_command.setdefault(row["command"], []).append(row)
+    for command_said, same in by_command.items():
+        cells = tuple(zip(*map(_cells, same), strict=True))
+        subject, title, *others = (joined("; ", dict.fromkeys(column)) for column in cells)
+        yield subject, title, command_said, *others
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a line says of a deed, its command left out."""
+    allowed = [_("yes") if row["allowed"] else _("no")] if "allowed" in row else []
+    needs_two = row["four_eyes"]["condition"] if row["four_eyes"] else "–"
+    return (row["subject"], row["title"], joined(", ", row["roles"]), needs_two, *allowed)
 
 
 def _somebody(role: str) -> Actor:

@@ -11,6 +11,7 @@ from landwaiter.cli.listings.listing_text import proposal_of_data, proposal_of_l
 from landwaiter.i18n import _, figure
 
 if TYPE_CHECKING:
+    from landwaiter.domain.base.certainty import Certainty
     from landwaiter.domain.entities.acquisition import Acquisition, OwnerOnDay
     from landwaiter.domain.entities.entity import EntityStatement
     from landwaiter.services.entities.entity_views import Background, EntityView, IncidentOf
@@ -116,6 +117,7 @@ def _stated(row: "EntityStatement | None") -> dict[str, Any]:
         "source": row.source,
         "grade": row.grade,
         "certainty": row.certainty,
+        "wording": row.wording,
         "note": row.note,
         "evidence": row.evidence or None,
         "author": row.author,
@@ -285,8 +287,11 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
     )
     yield (
         _("Timeline"),
-        (*titles(MOMENT, "day", "until", "text", "case"), _("Ended because")),
-        [(one.day, one.until, one.text, one.case, one.ended) for one in view.timeline],
+        (*titles(MOMENT, "day", "until", "text", "certainty", "case"), _("Ended because")),
+        [
+            (one.day, one.until, one.text, _sure(one.certainty), one.case, one.ended)
+            for one in view.timeline
+        ],
     )
 
 
@@ -298,8 +303,11 @@ def _carried(row: "EntityStatement | None") -> tuple[object, ...]:
     if row is None:
         return ("", "", "", "", "", "")
     source = "; ".join(filter(None, (row.source, row.evidence)))
-    sure = _(row.certainty.value) if row.certainty else ""
-    return (row.since, row.until, source, row.grade, sure, row.id)
+    return (row.since, row.until, source, row.grade, row.sure, row.id)
+
+
+def _sure(certainty: "Certainty | None") -> str:
+    return _(certainty.value) if certainty else ""
 
 
 def background_lines(lines: "tuple[Background, ...]") -> Iterator[str]:

@@ -35,7 +35,7 @@ def make(
     ] = "",
 ) -> CommandAnswer:
     """Make the training casebook: twelve cases taken in, with clocks that run as of now."""
-    from landwaiter.services.practice.making import make_practice
+    from landwaiter.services.demo.practice_making import make_practice
 
     place = path_of(folder) if folder else None
     made = make_practice(place, say=_say_nothing if call.json else say, now=call.clock())

@@ -16,14 +16,13 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
+    REPORT_ENTITY,
     REPORT_SLIP,
-    REPORT_STATES,
+    SUBJECT_REPORTS,
     CaseReport,
     DiscloseReport,
     ReportCase,
     ReportEntity,
-    ReportSlip,
-    ReportStates,
 )
 from landwaiter.i18n import _
 
@@ -36,9 +35,9 @@ def register(app: typer.Typer) -> None:
     reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
     for name, said in _TYPES.items():
         command(reports, name)(_report_of(name, said))
-    add_deeds(app, REPORT_SLIP, shown=_slip)
+    add_deeds(app, REPORT_SLIP, shown=_files)
     command(reports, "entity")(entity)
-    add_deeds(app, REPORT_STATES, shown=_slip)
+    add_deeds(app, *(one for one in SUBJECT_REPORTS if one is not REPORT_ENTITY), shown=_files)
     later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
 
@@ -144,9 +143,7 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
 
 
-def _slip(
-    _session: "Session", _said: ReportSlip | ReportStates, made: "ReportResult"
-) -> CommandAnswer:
+def _files(_session: "Session", _said: object, made: "ReportResult") -> CommandAnswer:
     return CommandAnswer(_made(made), _lines(made))
 
 

@@ -32,3 +32,8 @@ def source_said(certainty: Certainty, source: str, grade: str) -> str:
     """Certainty, source and grade: they stand wherever the statement does."""
     said = _("{certainty}; {source}").format(certainty=_(certainty.value), source=source)
     return _("{said}, {grade}").format(said=said, grade=grade) if grade else said
+
+
+def worded(wording: str) -> str:
+    """The source's own reservation, quoted; empty where it makes none."""
+    return _("in their words “{wording}”").format(wording=wording) if wording else ""

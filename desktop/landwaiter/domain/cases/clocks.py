@@ -63,6 +63,8 @@ class Clock:
     extended: bool = False
     safe_hold: date | None = None
     """Art. 21(4): due date counted from the earlier of suspension and consultation."""
+    safe_cap: date | None = None
+    """The same of the cap."""
     warnings: tuple[str, ...] = ()
     basis: str = ""
     """The act that gives the period, where the kind does not say it."""
@@ -120,6 +122,7 @@ def art_21_4(
     due = add_working_days(consulted, REPLY_WORKING_DAYS, calendar)
     earlier = min(consulted, suspended or consulted)
     safe_hold = add_working_days(earlier, REPLY_WORKING_DAYS, calendar)
+    safe_cap = add_working_days(earlier, CAP_WORKING_DAYS, calendar)
     return Clock(
         kind="art_21_4",
         track=track.value,
@@ -130,6 +133,7 @@ def art_21_4(
         calendar=calendar.state,
         calendar_edition=calendar.edition,
         safe_hold=safe_hold,
+        safe_cap=safe_cap,
         warnings=() if safe_hold == due else (_two_dates(due, safe_hold),),
     )
 
@@ -181,7 +185,11 @@ def extend(clock: Clock, *, reason: str) -> Clock:
             field="clock",
             value=clock.kind,
         )
-    return replace(clock, due=clock.cap, extended=True, reason=reason)
+    extended = replace(clock, due=clock.cap, extended=True, reason=reason)
+    if clock.safe_cap is None:
+        return extended
+    warnings = () if clock.safe_cap == clock.cap else (_two_dates(clock.cap, clock.safe_cap),)
+    return replace(extended, safe_hold=clock.safe_cap, warnings=warnings)
 
 
 def end(clock: Clock, on: date, *, reason: str) -> Clock:
@@ -265,7 +273,7 @@ def cut_off_clock(item: int, since: datetime, cut_off: datetime, calendar: Calen
 def readings(clock: Clock) -> tuple[str, ...]:
     """The other dates that the clock has where the law can be read in two ways, as sentences."""
     found = []
-    if clock.safe_hold is not None and clock.safe_hold != clock.due and not clock.extended:
+    if clock.safe_hold is not None and clock.safe_hold != clock.due:
         found.append(
             _("counted from the suspension, held safely until {day} only").format(
                 day=clock.safe_hold.isoformat()

@@ -143,8 +143,7 @@ def link_edge(link: Link, source: str, target: str) -> Edge:
 def _origin(link: Link) -> str:
     """`company register, graded A2, reported`."""
     graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
-    sure = _(link.certainty.value) if link.certainty else ""
-    return joined(", ", filter(None, (graded if link.grade else link.source, sure)))
+    return joined(", ", filter(None, (graded if link.grade else link.source, link.sure)))
 
 
 def draw_standings(

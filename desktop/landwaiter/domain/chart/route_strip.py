@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult
-from landwaiter.domain.flags.embargo.matrix import MatrixCell, Standing, matrix, strictest
+from landwaiter.domain.flags.embargo.matrix import (
+    T1_TRANSIT,
+    MatrixCell,
+    Standing,
+    matrix,
+    strictest,
+)
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.i18n import N_, _
@@ -58,7 +64,8 @@ def route_strip(
     cells = [
         found
         for cell in matrix(view.packs, practice, view.day)
-        if cell.group in member or not cell.group
+        if (cell.group in member or not cell.group)
+        and (cell.way != T1_TRANSIT or _key(cell) in known)
         for found in known.get(_key(cell), [cell])
     ]
     raised = [flag for flag in flags if flag.evaluation is Evaluation.RAISED]

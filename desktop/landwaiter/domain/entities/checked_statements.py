@@ -160,7 +160,17 @@ def checked_statement(
     source, note = carried.source.strip(), carried.note.strip()
     evidence = checked_piece(carried.evidence.strip())
     return CheckedStatement(
-        kind, value, first, last, source, grade, note, warnings, evidence, carried.certainty
+        kind,
+        value,
+        first,
+        last,
+        source,
+        grade,
+        note,
+        warnings,
+        evidence,
+        carried.certainty,
+        carried.wording.strip(),
     )
 
 

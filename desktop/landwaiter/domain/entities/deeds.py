@@ -90,6 +90,7 @@ Sureness = Annotated[
         means=MEANING,
     ),
 ]
+Reservation = Annotated[str, Ask("In their words", hint="Their reservation: incomplete data.")]
 SinceDay = Annotated[str | None, Ask("Since", hint="First day: 2026-03-27, 2026-03 or 2026.")]
 Until = Annotated[str | None, Ask("Until", hint="Last day, as exactly as it is known.")]
 NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
@@ -123,6 +124,7 @@ class StateFact:
     note: NoteText = ""
     evidence: EvidenceLabel = ""
     certainty: Sureness = None
+    wording: Reservation = ""
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -162,6 +164,7 @@ class LinkEntities:
         Mapping[str, str] | None,
         Ask("Fields", hint="What else it carries: item, entry, project …", columns=_beside),
     ] = None
+    wording: Reservation = ""
 
 
 @dataclass(frozen=True, slots=True)

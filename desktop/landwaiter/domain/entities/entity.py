@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.certainty import Certainty, worded
 from landwaiter.domain.base.identifiers import KINDS as CHECKED
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.stated_values import (
@@ -67,12 +67,20 @@ class EntityStatement:
     """A1 to F6; empty: nobody graded it."""
     certainty: Certainty | None = None
     """How sure it is; None: nobody said."""
+    wording: str = ""
+    """The source's own reservation, as it words it; empty: it makes none."""
     note: str = ""
     evidence: str = ""
     """The piece it rests on: reference of a case and its label, `PL1-2026-000412/E-01`."""
     author: str
     at: datetime
     end: End | None = None
+
+    @property
+    def sure(self) -> str:
+        """How sure it is, and the source's own reservation beside it; empty: nothing was said."""
+        said = _(self.certainty.value) if self.certainty else ""
+        return joined("; ", filter(None, (said, worded(self.wording))))
 
     @property
     def stands(self) -> bool:
@@ -133,6 +141,7 @@ class TypedStatement:
     note: str = ""
     evidence: str = ""
     certainty: Certainty | None = None
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,7 @@ class CheckedStatement:
     warnings: tuple[str, ...] = ()
     evidence: str = ""
     certainty: Certainty | None = None
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

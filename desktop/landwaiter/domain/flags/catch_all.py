@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.cases.tracks import BASIS, GOODS_TO_HOLD
-from landwaiter.domain.flags.absence.absence_routes import is_t1
+from landwaiter.domain.flags.non_union import is_t1
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.domain.law.pack import Pack

@@ -238,10 +238,22 @@ PLACE: tuple[Fact[Whereabouts], ...] = (
 
 CONSIDERED: tuple[Fact[Any], ...] = (
     Fact("item", "Item", Content.OPEN, origin=FactOrigin.COMPUTED, cell="item"),
-    Fact("code", "Entry", Content.OPEN, ValueKind.CODE, origin=FactOrigin.COMPUTED, cell="entry"),
+    Fact(
+        "code",
+        "Control entry",
+        Content.OPEN,
+        ValueKind.CODE,
+        origin=FactOrigin.COMPUTED,
+        cell="entry",
+    ),
     Fact("why", "Why it was considered", Content.OPEN, origin=FactOrigin.COMPUTED, cell="why"),
     Fact(
-        "state", "Status", Content.OPEN, ValueKind.CHOICE, origin=FactOrigin.RECORDED, cell="state"
+        "state",
+        "Classification",
+        Content.OPEN,
+        ValueKind.CHOICE,
+        origin=FactOrigin.RECORDED,
+        cell="state",
     ),
     Fact("missing", "Missing to decide", Content.OPEN, origin=FactOrigin.COMPUTED, cell="missing"),
 )

@@ -94,6 +94,12 @@ SUREST: Final[Mapping[AttributionGrade, Certainty]] = {
     AttributionGrade.UNKNOWN: Certainty.REPORTED,
 }
 """What somebody says is never taken for surer than it was said."""
+_HEDGED: Final = re.compile(
+    r"\b(likely|probabl[ey]|presumabl[ey]|possibl[ey]|perhaps|in (our|their|its) assessment"
+    r"|unconfirmed|not confirmed|allegedly|reportedly|not proven|unproven|acquit\w*)\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody says that it is not certain, or not so: they confirm nothing."""
 _ORDER: Final = tuple(Certainty)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 
@@ -164,8 +170,24 @@ def checked_of_incident(
 def checked_attribution(
     value: Mapping[str, str], carried: TypedStatement, certainty: Certainty
 ) -> CheckedStatement:
-    """Invalid where it would be surer than what was said."""
+    """Invalid where it would be surer than what was said, or a court has no day."""
     grade = AttributionGrade(value["attribution"])
+    hedge = _HEDGED.search(value["wording"]) if grade in CONFIRMING else None
+    if hedge:
+        raise Invalid(
+            _("The wording says “{word}”: that confirms nothing.").format(word=hedge[0]),
+            field="attribution",
+            value=words_of(grade),
+            remedy=_("Say how far that goes: at most “{grade}”.").format(
+                grade=words_of(AttributionGrade.ASSESSED_LIKELY)
+            ),
+        )
+    if grade is AttributionGrade.CONFIRMED_BY_COURT and not (carried.since or "").strip():
+        raise Invalid(
+            _("A court confirms by a judgment, and that has a day."),
+            field="day",
+            remedy=_("Name the court as who said it, the day, and its reference as the source."),
+        )
     surest = SUREST[grade]
     if _ORDER.index(certainty) < _ORDER.index(surest):
         raise Invalid(
@@ -225,13 +247,16 @@ def is_confirmed(statements: Iterable[IncidentStatement]) -> bool:
     )
 
 
-def confirmation_text(*, confirmed: bool) -> str:
-    """That a court or an authority said so in public, or that nobody did."""
-    return (
-        _("a court or an authority attributed it in public")
-        if confirmed
-        else _("no public confirmation")
-    )
+def confirmation_text(*, confirmed: bool, attributed: bool) -> str:
+    """That a court or an authority said so in public, that nobody did, or that nobody named any."""
+    if confirmed:
+        return _("a court or an authority attributed it in public")
+    return _("no public confirmation") if attributed else _("none recorded, no public confirmation")
+
+
+def is_attributed(statements: Iterable[IncidentStatement]) -> bool:
+    """Whether anybody is on record as saying who did it, or who did not."""
+    return any(one.stands and one.kind is StatementKind.ATTRIBUTION for one in statements)
 
 
 def by_day(statements: Iterable[IncidentStatement]) -> tuple[IncidentStatement, ...]:

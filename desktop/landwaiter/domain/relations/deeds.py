@@ -7,6 +7,7 @@ from typing import Annotated, Protocol
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
+from landwaiter.domain.entities.deeds import Reservation
 from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.i18n import _
@@ -31,7 +32,6 @@ def _over(row: EndingStatement, actor: Actor) -> str:
 CertaintyWord = Annotated[Certainty, Ask("Certainty", hint=SURE, law=True)]
 SourceText = Annotated[str, Ask("Source", hint="Where it comes from: treaty, register, paper …")]
 Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
-Reservation = Annotated[str, Ask("In their words", hint="Their reservation: incomplete data.")]
 NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
 EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
 

@@ -1,11 +1,13 @@
-"""Deeds on reports: made of a case, an entity or states, and logged as given out."""
+"""Deeds on reports: made of a case or of something else, and logged as given out."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS
 
 SUBJECT = "reports"
 
@@ -32,6 +34,8 @@ CertificateFile = Annotated[
     ),
 ]
 Password = Annotated[str, Ask("Password of the certificate", secret=True)]
+First = Annotated[dt.date | None, Ask("First day", option="from")]
+Last = Annotated[dt.date | None, Ask("Last day", hint="Without it, today.", option="to")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,41 @@ class ReportStates:
     states: Annotated[
         tuple[str, ...], Ask("States", hint="One code or two: CN,RU.", given=True, parted=",")
     ]
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLoad:
+    """The load of the office as its maker may read it; of 90 days without any."""
+
+    first: First = None
+    last: Last = None
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReviewers:
+    """Records of reviewers, and the returns that they are made of; of a year without any days."""
+
+    first: First = None
+    last: Last = None
+    reviewer: Annotated[str, Ask("Reviewer", hint="Of one alone.")] = ""
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPractice:
+    """How the exercises of a training casebook were worked on, as far as they are proposed."""
+
+    reference: Annotated[
+        str, Ask("Exercise", hint="Its case; without, all.", given=True, option="ref")
+    ] = ""
+    solution: Annotated[
+        bool, Ask("Solution", hint="Tell what was expected before a proposal too.")
+    ] = False
     pdf: Pdf = None
     xlsx: Xlsx = None
 
@@ -133,6 +172,39 @@ REPORT_STATES: Deed[ReportStates, None] = Deed(
     roles=KEEPERS,
     topics=("reports",),
 )
+REPORT_LOAD: Deed[ReportLoad, None] = Deed(
+    ReportLoad,
+    name="load.report_made",
+    subject=SUBJECT,
+    title="Report on the load of the office",
+    done="The report is made.",
+    told="Report on the load made",
+    command="report load",
+    roles=LOAD_READERS,
+    topics=("reports",),
+)
+REPORT_REVIEWERS: Deed[ReportReviewers, None] = Deed(
+    ReportReviewers,
+    name="reviewers.report_made",
+    subject=SUBJECT,
+    title="Report on reviewers",
+    done="The report is made.",
+    told="Report on reviewers made",
+    command="report reviewers",
+    roles=RECORD_READERS,
+    topics=("reports",),
+)
+REPORT_PRACTICE: Deed[ReportPractice, None] = Deed(
+    ReportPractice,
+    name="practice.report_made",
+    subject=SUBJECT,
+    title="Report on practice",
+    done="The report is made.",
+    told="Report on practice made",
+    command="report practice",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
 DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     DiscloseReport,
     name="disclosure.made",
@@ -144,6 +216,14 @@ DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     roles=EVERYBODY,
     topics=("disclosures",),
 )
-DEEDS = (REPORT_CASE, REPORT_SLIP, REPORT_ENTITY, REPORT_STATES, DISCLOSE_REPORT)
+SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
+    REPORT_ENTITY,
+    REPORT_STATES,
+    REPORT_LOAD,
+    REPORT_REVIEWERS,
+    REPORT_PRACTICE,
+)
+"""What is about something else than a case."""
+DEEDS = (REPORT_CASE, REPORT_SLIP, *SUBJECT_REPORTS, DISCLOSE_REPORT)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

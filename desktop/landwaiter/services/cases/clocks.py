@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.zones import local_date
@@ -66,6 +66,13 @@ _LABELS = {
 }
 
 
+APPEAL_DAYS: Final = {
+    AppealLaw.CUSTOMS: "decision.appeal_days",
+    AppealLaw.NATIONAL: "decision.appeal_days_national",
+}
+"""Settings of the office: calendar days to appeal, from service; nothing is assumed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendars:
     """Calendars by state as packs hold them, and the office's changes; its own is always there."""
@@ -75,6 +82,8 @@ class Calendars:
     edits: Mapping[str, tuple[CalendarEdit, ...]] = field(default_factory=dict)
     hold_days: int = HOLD_WORKING_DAYS
     """Working days after which a hold without a period of law comes back: a setting."""
+    appeal_days: Mapping[AppealLaw, int] = field(default_factory=dict)
+    """Days to appeal as set now: for decisions served while the office had set none."""
 
     def of(self, state: str | None, *, edits: int | None = None) -> Calendar:
         """The state's calendar with the office's changes up to that number, or all of them.
@@ -320,6 +329,8 @@ def _hold_review(case: Case, track: Track, calendars: Calendars) -> Clock | None
 
 def _appeal(case: Case, entry: AppealEntry, calendars: Calendars) -> Clock | None:
     calendar = calendars.of(case.member_state, edits=entry.calendar_edits)
+    if entry.days is None:
+        entry = replace(entry, days=calendars.appeal_days.get(entry.law))
     clock = appeal_clock(case, entry, calendar)
     return replace(clock, calendar_edits=entry.calendar_edits) if clock else None
 

@@ -26,7 +26,7 @@ from landwaiter.domain.cases.tracks import (
     releases_due,
     reviewed_since,
 )
-from landwaiter.domain.flags.absence.absence_routes import is_t1
+from landwaiter.domain.flags.non_union import is_t1
 from landwaiter.domain.law.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -274,6 +274,13 @@ def _put_on_track(doing: CaseDoing[Any], item_no: int) -> dict[str, object]:
     if letter in SUSPENDING and is_t1(doing.case):
         raise NotAllowed(
             _("Art. 21(3) suspends exports, and non-Union goods in transit (T1) are none."),
+            field="track",
+            value=letter.value,
+            remedy=_("Hold the goods on track T (Art. 7), or on another track with its own basis."),
+        )
+    if letter is TrackLetter.L and is_t1(doing.case):
+        raise NotAllowed(
+            _("Annex I asks for no authorisation of non-Union goods in transit (T1)."),
             field="track",
             value=letter.value,
             remedy=_("Hold the goods on track T (Art. 7), or on another track with its own basis."),

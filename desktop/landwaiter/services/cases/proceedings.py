@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases import deeds_in_court as deeds
@@ -19,7 +19,7 @@ from landwaiter.domain.cases.appeals import (
     steps_on,
 )
 from landwaiter.domain.cases.case import Case, Decision
-from landwaiter.domain.cases.court import AppealEntry, AppealLaw, AppealStep, ProsecutorLead
+from landwaiter.domain.cases.court import AppealEntry, AppealStep, ProsecutorLead
 from landwaiter.domain.cases.deeds_in_court import (
     EndLead,
     FollowAppeal,
@@ -31,15 +31,10 @@ from landwaiter.domain.cases.deeds_in_court import (
 from landwaiter.domain.cases.prosecution import KINDS, lead_of
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _, joined, plural
+from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import setting
-
-APPEAL_DAYS: Final = {
-    AppealLaw.CUSTOMS: "decision.appeal_days",
-    AppealLaw.NATIONAL: "decision.appeal_days_national",
-}
-"""Settings of the office: calendar days to appeal, from service; nothing is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,7 @@ def _period(one: AppealEntry) -> str:
     if one.step is not AppealStep.SERVED:
         return ""
     if one.days is None:
-        return _("the office has set no period to appeal")
+        return _("the office had set no period to appeal")
     return plural(one.days, "{n} day to appeal", "{n} days to appeal")
 
 

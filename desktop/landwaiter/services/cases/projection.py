@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from landwaiter.domain.cases.appeals import pending_appeal
+from landwaiter.domain.cases.appeals import pending_appeal, why_suspended
 from landwaiter.domain.cases.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.cases.decision import PENDING
 from landwaiter.domain.cases.life_cycle import merged_into
@@ -106,6 +106,8 @@ def _steps(case: Case, expiry: tuple[str, ...]) -> Iterator[str]:
     moved = waiting(case.motions)
     if moved:
         yield _("Waits for a second person: {title}.").format(title=moved[0].title)
+    if case.stage is Stage.DECIDED and why_suspended(case):
+        yield _("The decision is not carried out while that stands.")
     if case.stage in ENDED:
         yield _(_STEPS.get(case.stage, ""))
         return

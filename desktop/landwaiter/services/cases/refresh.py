@@ -8,7 +8,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.law.periods import Calendar, edited
-from landwaiter.services.cases.clocks import Calendars
+from landwaiter.services.cases.clocks import APPEAL_DAYS, Calendars
 from landwaiter.services.cases.party_screening import screen_case
 from landwaiter.services.cases.projection import read_model, search_words
 from landwaiter.services.deeds.handler import Doing
@@ -39,7 +39,11 @@ def calendars(session: Session, conn: Reader, case: Case) -> Calendars:
     state = session.casebook.member_state
     own = session.references.calendar(conn, state, case.received)
     days = setting(conn, HOLD_DAYS) or HOLD_WORKING_DAYS
-    return Calendars(own, others, calendar_edits(conn), hold_days=int(days))
+    said = {law: setting(conn, key) for law, key in APPEAL_DAYS.items()}
+    appeal_days = {law: int(days) for law, days in said.items() if days}
+    return Calendars(
+        own, others, calendar_edits(conn), hold_days=int(days), appeal_days=appeal_days
+    )
 
 
 def calendars_now(session: Session, conn: Reader, states: Collection[str]) -> Calendars:

@@ -300,6 +300,12 @@ def record_reply(doing: CaseDoing[RecordReply]) -> Payload:
     if reply is Reply.ASKS_EXTENSION:
         if action.extended_at is not None:
             raise Invalid(_("The authority has asked for its extension already."), field="outcome")
+        if not doing.said.reason.strip():
+            raise Invalid(
+                _("Only the authority asks for an extension, in exceptional circumstances."),
+                field="reason",
+                remedy=_("Quote what it wrote, and which circumstances it names."),
+            )
         _refuse_late_extension(doing, action)
         records.end(
             doing.work.conn,

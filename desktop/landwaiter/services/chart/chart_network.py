@@ -31,6 +31,7 @@ from landwaiter.i18n import _, plural
 from landwaiter.services.base.wording import country_codes
 from landwaiter.services.chart.chart_claims import of_others
 from landwaiter.services.chart.chart_incidents import draw_incidents_of, draw_whole_incident
+from landwaiter.services.chart.country_names import with_country_names
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json
@@ -73,7 +74,7 @@ def opened(
         brought = _Opening(conn, root, most, today=session.today()).bring(node)
         day = day or session.today()
         (chart,) = of_others(session.references, conn, (brought.chart,), day)
-    return replace(brought, chart=chart)
+    return replace(brought, chart=with_country_names(chart))
 
 
 def brought_by(
@@ -110,7 +111,8 @@ def entity_chart(session: Session, entity: str, *, depth: int = 1) -> GrownChart
         first = entity_node(opening.people((found[0],))[found[0]])
         grown = _grown(opening, GrownChart(Chart((first,), ())), (first,), depth)
         charts = (grown.root, *(brought for _node, brought in grown.opened))
-        root, *others = of_others(session.references, conn, charts, session.today())
+        told = of_others(session.references, conn, charts, session.today())
+        root, *others = map(with_country_names, told)
         names = (node for node, _brought in grown.opened)
         return GrownChart(root, tuple(zip(names, others, strict=True)), grown.left)
 

@@ -13,6 +13,7 @@ from landwaiter.domain.chart.whole_chart import Chart, Elsewhere, chart
 from landwaiter.services.cases.case_reads import load
 from landwaiter.services.chart.chart_claims import of_case, of_others
 from landwaiter.services.chart.chart_network import brought_by, entity_chart
+from landwaiter.services.chart.country_names import with_country_names
 from landwaiter.services.flags.embargo import by_facts, facts_as_judged, strip_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -71,6 +72,7 @@ def chart_view(session: Session, reference: str, *, shown: ChartFilter = EVERYTH
         drawn = of_case(case, facts, chart(case, others))
         (drawn,) = of_others(session.references, conn, (drawn,), facts.day)
         drawn = with_relations(drawn, RELATIONS.among(conn, states_on(drawn)))
+        drawn = with_country_names(drawn)
     return ChartView(
         case.reference,
         CASE,
@@ -99,7 +101,7 @@ def report_chart(session: Session, reference: str) -> Chart:
             _without_cases, brought_by(conn, entities, root=case.reference, today=session.today())
         )
         charts = of_others(session.references, conn, (drawn, *brought), facts.day)
-    return joined(*charts)
+    return with_country_names(joined(*charts))
 
 
 def _without_cases(brought: Chart) -> Chart:

@@ -5,10 +5,11 @@ the entity anew, in the same unit of work.
 """
 # ruff: noqa: PLC0415 (imported where needed: what reads and writes files is slow to load)
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.entities.checked_statements import checked_fact, checked_link, why_not_joined
@@ -119,6 +120,7 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
     of = statements.kinds_of(work.conn, [entity_id])[entity_id]
     value = _with_names(work, said.kind, said.said)
     stated = _resting(work, checked_fact(said.kind, value, _carried(said), of=of))
+    _refuse_surer(_saying_so(work, entity_id, stated), stated)
     row_id = statements.add_fact(work, entity_id, stated)
     screened = _screened(doing, {entity_id}) if said.kind in SCREENED else {}
     beside = {"name": name, "fact": row_id, "screened": list(screened.values())}
@@ -128,7 +130,15 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
 
 def _carried(said: StateFact | LinkEntities) -> TypedStatement:
     days = (said.since, said.until)
-    return TypedStatement(said.source, said.grade, *days, said.note, said.evidence, said.certainty)
+    return TypedStatement(
+        said.source,
+        said.grade,
+        *days,
+        said.note,
+        said.evidence,
+        said.certainty,
+        said.wording,
+    )
 
 
 def _with_names(work: UnitOfWork, kind: str, value: Mapping[str, str]) -> Mapping[str, str]:
@@ -161,7 +171,39 @@ def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, 
         "note": said.note,
         "evidence": said.evidence,
         "certainty": said.certainty,
+        "wording": said.wording,
     }
+
+
+def _saying_so(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> Iterator[EntityFact]:
+    """Facts of the entity with the same value."""
+    for fact in statements.facts_of(work.conn, [entity_id]):
+        if fact.value == said.value:
+            yield fact
+
+
+def _refuse_surer(stated: Iterable[EntityFact | Link], said: CheckedStatement) -> None:
+    """The same source makes nothing surer by being quoted twice; NotAllowed where it would."""
+    source = said.source.casefold()
+    for one in stated:
+        alike = one.stands and one.kind == said.kind and one.source.casefold() == source
+        if alike and _is_surer(said.certainty, one.certainty):
+            raise NotAllowed(
+                _("By the same source this is stated as {certainty}: {id}.").format(
+                    certainty=_(one.certainty.value) if one.certainty else "", id=one.id
+                ),
+                field="certainty",
+                value=said.certainty.value if said.certainty else "",
+                remedy=_(
+                    "Name the source that makes it surer; or end that statement with the reason, "
+                    "if it was stated wrongly."
+                ),
+            )
+
+
+def _is_surer(one: Certainty | None, other: Certainty | None) -> bool:
+    order = tuple(Certainty)
+    return one is not None and other is not None and order.index(one) < order.index(other)
 
 
 def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
@@ -191,6 +233,8 @@ def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
             value=said.kind,
             remedy=_("Link two others, or state the kind of the entity first."),
         )
+    between = (one for one in statements.links_of(work.conn, [from_id]) if one.from_id == from_id)
+    _refuse_surer((one for one in between if one.to_id == to_id), stated)
     row_id = statements.add_link(work, from_id, to_id, stated)
     screened = _screened(doing, {to_id}) if said.kind in HOLDING else {}
     beside = {

@@ -84,8 +84,7 @@ def told_links(conn: Reader, entity_ids: tuple[str, ...]) -> Iterator[tuple[Link
     for link in links:
         words = _(LINK_KINDS[link.kind].forth) if link.kind in LINK_KINDS else link.kind
         days = " – ".join(filter(None, (link.since, link.until)))
-        sure = _(link.certainty.value) if link.certainty else ""
-        said = (link.how, days, link.source, sure, link.evidence, link.note)
+        said = (link.how, days, link.source, link.sure, link.evidence, link.note)
         beside = joined("; ", filter(None, said))
         one, other = names[link.from_id]["name"], names[link.to_id]["name"]
         yield link, f"{one} {words} {other} ({beside})"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from landwaiter.domain.base.certainty import worded
 from landwaiter.domain.base.identifiers import KINDS, check
 from landwaiter.domain.entities.acquisition import (
     Acquisition,
@@ -27,6 +28,7 @@ from landwaiter.domain.incidents.incident import (
     StatementKind,
     by_day,
     confirmation_text,
+    is_attributed,
     is_confirmed,
 )
 from landwaiter.domain.incidents.incident import said_of as incident_text
@@ -38,7 +40,7 @@ from landwaiter.domain.listings.listing_proposal import (
 )
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.errors import NotFound
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.audit.viewing import whys
 from landwaiter.services.entities.entity_background import background_of
 from landwaiter.services.entities.entity_names import known_of
@@ -294,7 +296,7 @@ def incidents_of(conn: Reader, group: Sequence[str]) -> Iterator[IncidentOf]:
             "; ".join(incident_text(one) for one in happened),
             min((one.since for one in happened if one.since), default=None),
             by_day(one for one in said if one.kind is StatementKind.ATTRIBUTION),
-            confirmation_text(confirmed=is_confirmed(said)),
+            confirmation_text(confirmed=is_confirmed(said), attributed=is_attributed(said)),
         )
 
 
@@ -399,7 +401,7 @@ def _moment(stated: EntityFact | Link, kind: str, said: str) -> Moment:
         until=stated.until or "",
         kind=kind,
         text=said,
-        source=stated.source,
+        source=joined("; ", filter(None, (stated.source, worded(stated.wording)))),
         grade=stated.grade,
         certainty=stated.certainty,
         ended=stated.end.reason if stated.end else "",

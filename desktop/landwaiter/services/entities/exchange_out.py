@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.base.certainty import worded
 from landwaiter.domain.entities.deeds import EXPORT_ENTITIES
 from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merges
@@ -184,7 +185,7 @@ def _links(
 
 
 def _link(row: Link, one: str, other: str) -> GivenLink:
-    note = "; ".join(filter(None, (row.test, row.note)))
+    note = "; ".join(filter(None, (row.test, row.note, worded(row.wording))))
     return GivenLink(
         row.kind,
         one,

@@ -91,4 +91,4 @@ def _titled(fact: EntityFact) -> str:
 
 
 def _with_certainty(told: str, stated: EntityStatement) -> str:
-    return f"{told} ({_(stated.certainty.value)})" if stated.certainty else told
+    return f"{told} ({stated.sure})" if stated.sure else told

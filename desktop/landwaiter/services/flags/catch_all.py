@@ -4,7 +4,7 @@ from typing import Any
 
 from landwaiter.domain.cases.deeds_on_findings import ASSESS_CATCH_ALL, AssessCatchAll
 from landwaiter.domain.flags import catch_all
-from landwaiter.domain.flags.absence.absence_routes import is_t1
+from landwaiter.domain.flags.non_union import is_t1
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload

@@ -16,6 +16,7 @@ from landwaiter.domain.incidents.incident import (
     StatementKind,
     by_day,
     confirmation_text,
+    is_attributed,
     is_confirmed,
     said_of,
 )
@@ -100,7 +101,9 @@ def quoted_incident(conn: Reader, wanted: str) -> Quotation:
     quoted = _("{title}, {happened}; who did it: {confirmation}").format(
         title=one.title,
         happened=joined("; ", (said_of(row) for row in happened)),
-        confirmation=confirmation_text(confirmed=is_confirmed(standing)),
+        confirmation=confirmation_text(
+            confirmed=is_confirmed(standing), attributed=is_attributed(standing)
+        ),
     )
     return Quotation(one.id, one.title, quoted, least.certainty, least.source, least.grade)
 

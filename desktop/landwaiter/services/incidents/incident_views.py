@@ -30,7 +30,7 @@ class IncidentRow:
 
     @property
     def confirmation(self) -> str:
-        return confirmation_text(confirmed=self.confirmed)
+        return confirmation_text(confirmed=self.confirmed, attributed=self.attributions > 0)
 
     @property
     def use(self) -> str:
@@ -77,7 +77,7 @@ class IncidentView:
 
     @property
     def confirmation(self) -> str:
-        return confirmation_text(confirmed=self.confirmed)
+        return confirmation_text(confirmed=self.confirmed, attributed=bool(self.attributions))
 
     @property
     def use(self) -> str:

@@ -242,6 +242,8 @@ def why_not_ready(
 ) -> Iterator[str]:
     """What keeps it from being submitted, each as a sentence; none: nothing does."""
     yield from why_not_complete(record.parts)
+    if not record.proposal.annex:
+        yield _("It names no annex: withdraw it, and propose it anew with the annex.")
     statements = {stated_id(one): one for one in statements_of_view(entity)}
     for part in record.parts:
         if not part.stands:
@@ -263,7 +265,12 @@ def _why_not_evidence(session: Session, conn: Reader, part: ListingPart) -> Iter
     except NotFound as gone:
         yield _("{label}: {why}").format(label=part.label, why=gone.sentence())
         return
-    if part.releasable and piece.in_confidence:
+    if piece.in_confidence and part.kind is ListingPartKind.REASON:
+        yield _(
+            "{label}: {piece} came in confidence, so it is no open source: leave the row out, the "
+            "piece stays on file."
+        ).format(label=part.label, piece=part.evidence)
+    elif piece.in_confidence and part.releasable:
         yield _("{label}: {piece} came in confidence and is not releasable.").format(
             label=part.label, piece=part.evidence
         )

@@ -9,6 +9,7 @@ from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.audit import anchoring
 from landwaiter.services.cases.calendars import view_of
+from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
@@ -32,6 +33,9 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
             rewrite_line(session, work, case_id)
     if key == HOLD_DAYS:
         for case_id in case_rows.with_hold_review(work.conn):
+            rewrite_line(session, work, case_id)
+    if key in APPEAL_DAYS.values():
+        for case_id in case_rows.served_without_period(work.conn):
             rewrite_line(session, work, case_id)
     return Account(f"setting/{key}", {"value": [before, said.value]}, (key,))
 

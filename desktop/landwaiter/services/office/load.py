@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.base.zones import local_date, midnight
 from landwaiter.domain.cases.case import Stage, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES, own_clock
@@ -25,6 +24,7 @@ from landwaiter.domain.office.load import (
     clock_counts,
     spread_of,
 )
+from landwaiter.domain.reports.subjects import LOAD_NAMED, LOAD_READERS
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _, figure
 from landwaiter.services.cases.clocks import Calendars
@@ -36,9 +36,6 @@ from landwaiter.storage.cases import load_rows, queue
 
 QUARTER = timedelta(days=89)
 """Without a period: today and so many days before."""
-NAMED = frozenset({UserRole.HEAD})
-"""Who reads colleagues' names; anybody else reads the own one, and the sum of the others."""
-READERS = frozenset({UserRole.HEAD, UserRole.REVIEWER, UserRole.ANALYST, UserRole.AUDITOR})
 _HELD_BY_CLOCK = (TrackLetter.A, TrackLetter.B)
 
 
@@ -91,27 +88,32 @@ def office_load(
 
     Invalid where the period ends before it begins; NotAllowed for an administrator.
     """
+    with session.reading() as conn:
+        return read_load(session, conn, first=first, last=last)
+
+
+def read_load(
+    session: Session, conn: Reader, *, first: date | None, last: date | None
+) -> OfficeLoad:
+    """The same through a connection that is open."""
     today = session.today()
     period = _period(first, last, today)
-    with session.reading() as conn:
-        actor = session.actor(session.registry(conn))
-        if not actor.has(*READERS):
-            raise NotAllowed(
-                _("The load of the office is read by those who work on cases, and by auditors."),
-                remedy=_("Ask a head."),
-            )
-        sees = None if actor.has(*NAMED) else actor.name
-        return OfficeLoad(
-            first=period.first,
-            last=period.last,
-            day=today,
-            officers=_officers(session, conn, sees),
-            stages=_stages(session, conn, period),
-            clocks=clock_counts(
-                tuple(_clocks(session, conn, period)), period, today, session.now()
-            ),
-            unclocked=load_rows.holds_without_clock(conn),
+    actor = session.actor(session.registry(conn))
+    if not actor.has(*LOAD_READERS):
+        raise NotAllowed(
+            _("The load of the office is read by those who work on cases, and by auditors."),
+            remedy=_("Ask a head."),
         )
+    sees = None if actor.has(*LOAD_NAMED) else actor.name
+    return OfficeLoad(
+        first=period.first,
+        last=period.last,
+        day=today,
+        officers=_officers(session, conn, sees),
+        stages=_stages(session, conn, period),
+        clocks=clock_counts(tuple(_clocks(session, conn, period)), period, today, session.now()),
+        unclocked=load_rows.holds_without_clock(conn),
+    )
 
 
 def spread_said(spread: Spread | None) -> str:

@@ -14,7 +14,7 @@ from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import suggestion
-from landwaiter.services.cases.proceedings import APPEAL_DAYS
+from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.cases.requests import HEARING_BASIS_NATIONAL, HEARING_DAYS_NATIONAL
 from landwaiter.services.cases.stages import APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL

@@ -1,6 +1,7 @@
 """How the exercises of this casebook were worked on."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from landwaiter.domain.cases.case import Case, Stage
@@ -72,32 +73,43 @@ def is_practice(session: Session) -> bool:
 def grade_exercises(session: Session, *, solution: bool = False) -> tuple[ExerciseGrade, ...]:
     """Every exercise of the casebook, in order; NotAllowed where it is no training casebook."""
     with session.reading() as conn:
-        found = _cases(conn)
-        if not found:
-            raise _no_practice()
-        return tuple(
-            _grade(session, conn, one, found[one.source], solution=solution)
-            for one in exercises()
-            if one.source in found
-        )
+        return read_grades(session, conn, solution=solution)
 
 
 def grade_exercise(session: Session, reference: str, *, solution: bool = False) -> ExerciseGrade:
     """One exercise by its case; with `solution` what was expected is told before a proposal too."""
     with session.reading() as conn:
-        references = {ref: source for source, ref in _cases(conn).items()}
-        if not references:
-            raise _no_practice()
-        number = exercise_number(references.get(reference.upper(), ""))
-        if number is None:
-            raise NotFound(
-                _("This case is no exercise."),
-                field="reference",
-                value=reference,
-                remedy=_("The exercises are {known}.").format(known=", ".join(references)),
-            )
-        named = exercise_named(number)
-        return _grade(session, conn, named, reference.upper(), solution=solution)
+        (found,) = read_grades(session, conn, reference, solution=solution)
+        return found
+
+
+def read_grades(
+    session: Session, conn: Reader, reference: str = "", *, solution: bool
+) -> tuple[ExerciseGrade, ...]:
+    """Every exercise of the casebook, in order, or the one of a case."""
+    found = _cases(conn)
+    if not found:
+        raise _no_practice()
+    named = tuple(_named(found, reference)) if reference else exercises()
+    return tuple(
+        _grade(session, conn, one, found[one.source], solution=solution)
+        for one in named
+        if one.source in found
+    )
+
+
+def _named(found: Mapping[str, str], reference: str) -> Iterator[Exercise]:
+    """The exercise that a case is; NotFound where it is none."""
+    references = {ref: source for source, ref in found.items()}
+    number = exercise_number(references.get(reference.upper(), ""))
+    if number is None:
+        raise NotFound(
+            _("This case is no exercise."),
+            field="reference",
+            value=reference,
+            remedy=_("The exercises are {known}.").format(known=", ".join(references)),
+        )
+    yield exercise_named(number)
 
 
 def _cases(conn: Reader) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Carries out the deeds on relations of states and on shares: stated, and ended."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import plain
 from landwaiter.domain.entities.checked_statements import checked_statement
@@ -9,6 +9,7 @@ from landwaiter.domain.entities.entity import CheckedStatement, TypedStatement, 
 from landwaiter.domain.relations import deeds
 from landwaiter.domain.relations.deeds import EndRelation, EndShare, StateRelation, StateShare
 from landwaiter.domain.relations.relation import (
+    DIRECTED,
     CountryRelation,
     checked_figure,
     checked_givers,
@@ -16,7 +17,7 @@ from landwaiter.domain.relations.relation import (
     checked_states,
 )
 from landwaiter.domain.relations.share import CountryShare, checked_figures
-from landwaiter.errors import Invalid
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.entities.deeds import refuse_unknown_piece
@@ -44,8 +45,38 @@ def state_relation(doing: Doing, said: StateRelation, _none: None) -> Account:
         "unit": unit,
         **_kept(carried, said),
     }
+    _refuse_twice(doing, states, values)
     row_id = RELATIONS.add(doing.work, states, values)
     return _account("relation", row_id, {"states": states, **values})
+
+
+_APART: Final = frozenset({"certainty", "grade", "wording", "note", "evidence"})
+"""What may differ where the same source says the same thing."""
+
+
+def _refuse_twice(doing: Doing, states: tuple[str, ...], values: Mapping[str, Any]) -> None:
+    """A pair has one page: the states in another order are the same statement of the same source.
+
+    NotAllowed where it stands already.
+    """
+    for row in RELATIONS.about(doing.conn, states):
+        if row.stands and _same_states(row, states) and _says(row, values):
+            raise NotAllowed(
+                _("The same source says the same already: {id}.").format(id=row.id),
+                field="states",
+                value=",".join(states),
+                remedy=_("End that statement first, or name another source."),
+            )
+
+
+def _same_states(row: CountryRelation, states: tuple[str, ...]) -> bool:
+    if row.kind in DIRECTED and row.states[:1] != states[:1]:
+        return False
+    return set(row.states) == set(states)
+
+
+def _says(row: CountryRelation, values: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == said for name, said in values.items() if name not in _APART)
 
 
 def state_share(doing: Doing, said: StateShare, _none: None) -> Account:

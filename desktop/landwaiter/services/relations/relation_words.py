@@ -1,6 +1,6 @@
 """A relation of states in one sentence, with everything that it may not be printed without."""
 
-from landwaiter.domain.base.certainty import source_said
+from landwaiter.domain.base.certainty import source_said, worded
 from landwaiter.domain.relations.relation import (
     DIRECTED,
     KIND_WORDS,
@@ -55,11 +55,6 @@ def _named(one: CountryRelation) -> str:
     return _("{kind} “{name}”").format(kind=kind, name=one.name) if one.name else kind
 
 
-def worded(one: StatedOfStates) -> str:
-    """The source's own reservation, quoted; empty where it makes none."""
-    return _("in their words “{wording}”").format(wording=one.wording) if one.wording else ""
-
-
 def relation_said(one: CountryRelation) -> str:
     """Kind, name, states, days, place and figure; certainty and source stand beside it."""
     parts = (
@@ -69,7 +64,7 @@ def relation_said(one: CountryRelation) -> str:
         one.service,
         one.equipment,
         figure_said(one),
-        worded(one),
+        worded(one.wording),
     )
     return _("{states}: {what}").format(
         states=direction_said(one), what=joined(", ", filter(None, parts))
@@ -86,7 +81,7 @@ def share_quoted(one: CountryShare) -> str:
         edition=one.edition,
         method=one.method,
     )
-    return joined(", ", filter(None, (said, worded(one))))
+    return joined(", ", filter(None, (said, worded(one.wording))))
 
 
 def statement_said(one: CountryRelation | CountryShare) -> str:
@@ -101,7 +96,7 @@ def sourced(one: StatedOfStates) -> str:
 
 def relation_row(one: CountryRelation) -> tuple[str, ...]:
     """The cells of a line: days, states, kind, name and what else, certainty, source, grade."""
-    more = (one.name, one.place, one.service, one.equipment, figure_said(one), worded(one))
+    more = (one.name, one.place, one.service, one.equipment, figure_said(one), worded(one.wording))
     return (
         span_said(one.since, one.until, one.recurring) or "–",
         direction_said(one),

@@ -1,29 +1,32 @@
 """Carries out the deeds on reports."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.deeds import (
-    DiscloseReport,
-    ReportCase,
-    ReportEntity,
-    ReportSlip,
-    ReportStates,
-)
+from landwaiter.domain.reports.deeds import DiscloseReport, ReportCase, ReportSlip
 from landwaiter.i18n import _
+from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
+from landwaiter.services.reports.load_report import freeze_load
+from landwaiter.services.reports.practice_report import freeze_practice
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import SLIP, Composed, ReportResult
+from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import open_file
+
+A = TypeVar("A")
 
 
 def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult:
@@ -72,22 +75,17 @@ def _report(
     return ReportResult(reference, dossier.id, dossier.sha256(), *files)
 
 
-def report_entity(session: Session, said: ReportEntity, _tell: Tell) -> ReportResult:
-    """Freeze and store the dossier of an entity, and write the files asked for."""
-    reporting.refuse_names(said.pdf, said.xlsx)
-    reporting.opened(session, None)
-    dossier = freeze_entity(session, said.entity)
-    reporting.render(session, dossier, said.pdf, said.xlsx)
-    return ReportResult(dossier.title, dossier.id, dossier.sha256(), said.pdf, said.xlsx)
+def _on_subject(deed: Deed[A, None], freeze: Callable[[Session, A], Dossier]) -> Job[A]:
+    """Freeze and store the dossier of what is no case, and write the files asked for."""
 
+    def report(session: Session, said: Any, _tell: Tell) -> ReportResult:
+        reporting.refuse_names(said.pdf, said.xlsx)
+        reporting.opened(session, None)
+        dossier = freeze(session, said)
+        reporting.render(session, dossier, said.pdf, said.xlsx)
+        return ReportResult(dossier.reference, dossier.id, dossier.sha256(), said.pdf, said.xlsx)
 
-def report_states(session: Session, said: ReportStates, _tell: Tell) -> ReportResult:
-    """Freeze and store the dossier of one state or of two, and write the files asked for."""
-    reporting.refuse_names(said.pdf, said.xlsx)
-    reporting.opened(session, None)
-    dossier = freeze_states(session, said.states)
-    reporting.render(session, dossier, said.pdf, said.xlsx)
-    return ReportResult(dossier.reference, dossier.id, dossier.sha256(), said.pdf, said.xlsx)
+    return Job(deed, report)
 
 
 def disclose_report(doing: Doing, said: DiscloseReport, _none: None) -> Entries:
@@ -107,7 +105,12 @@ def disclose_report(doing: Doing, said: DiscloseReport, _none: None) -> Entries:
 
 _REPORT_CASE: Job[ReportCase] = Job(deeds.REPORT_CASE, report_case)
 _REPORT_SLIP: Job[ReportSlip] = Job(deeds.REPORT_SLIP, report_slip)
-_REPORT_ENTITY: Job[ReportEntity] = Job(deeds.REPORT_ENTITY, report_entity)
-_REPORT_STATES: Job[ReportStates] = Job(deeds.REPORT_STATES, report_states)
+_ON_SUBJECTS: tuple[Job[Any], ...] = (
+    _on_subject(deeds.REPORT_ENTITY, lambda session, said: freeze_entity(session, said.entity)),
+    _on_subject(deeds.REPORT_STATES, lambda session, said: freeze_states(session, said.states)),
+    _on_subject(deeds.REPORT_LOAD, freeze_load),
+    _on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
+    _on_subject(deeds.REPORT_PRACTICE, freeze_practice),
+)
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
-HANDLERS = (_REPORT_CASE, _REPORT_SLIP, _REPORT_ENTITY, _REPORT_STATES, _DISCLOSE_REPORT)
+HANDLERS = (_REPORT_CASE, _REPORT_SLIP, *_ON_SUBJECTS, _DISCLOSE_REPORT)

@@ -29,6 +29,7 @@ from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
+from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.reports.office_statements import office_settings
 from landwaiter.services.reports.received import Certificate, received
 from landwaiter.services.retention.disclosures import disclosures_of
@@ -50,10 +51,6 @@ CASE_REPORT = "case"
 SLIP = "slip"
 Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
-ENTITY_REPORT = "entity"
-"""Type of the reports that are about an entity, not about a case."""
-STATES_REPORT = "states"
-"""Type of the reports that are about one state or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class ReportRow:
 
     id: str
     reference: str
-    """Of the case; the identity of an entity; the codes of states."""
+    """Of the case; else the key of what it is about, such as the codes of states."""
     title: Words
     report_type: str
     sha256: str
@@ -284,10 +281,12 @@ def render_again(
 ) -> None:
     """The files of a stored dossier once more: the same bytes for the same signer.
 
-    A PAdES signature is made anew, with the time of now.
+    A PAdES signature is made anew, with the time of now. NotAllowed where it says of colleagues
+    what the person may not read.
     """
     key = opened(session, certificate)
     with session.reading() as conn:
+        refuse_reader(session, conn, dossier_id)
         dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
     render(session, dossier, pdf, xlsx, key)
 

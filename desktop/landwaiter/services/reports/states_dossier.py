@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from landwaiter.domain.base.certainty import worded
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.relations.facts import RELATION, SHARE, SUPPLIER_SHARE
 from landwaiter.domain.relations.relation import CountryRelation
@@ -25,7 +26,6 @@ from landwaiter.services.relations.relation_words import (
     span_said,
     statement_said,
     states_said,
-    worded,
 )
 from landwaiter.services.relations.relations import PairView, StatesView, codes_of
 from landwaiter.services.relations.supplier_shares import (
@@ -98,7 +98,7 @@ def _share(one: CountryShare) -> tuple[Cell, ...]:
         one.population,
         one.period_from,
         one.period_to,
-        CellMark(joined(", ", filter(None, (one.said, worded(one)))), strong=True),
+        CellMark(joined(", ", filter(None, (one.said, worded(one.wording)))), strong=True),
         one.edition,
         one.method,
         _(one.certainty.value),

@@ -5,15 +5,15 @@ from functools import partial
 
 from landwaiter.domain.relations.relation import checked_states
 from landwaiter.domain.reports.deeds import REPORT_STATES
+from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.relations.relations import StatesView, codes_of, read_country, read_pair
-from landwaiter.services.reports.kept_dossiers import DossierPlace, keep
+from landwaiter.services.reports.kept_dossiers import DossierSubject, keep
 from landwaiter.services.reports.states_dossier import states_dossier
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.reports import dossiers
 
 
 def freeze_states(session: Session, states: Iterable[str]) -> Dossier:
@@ -29,18 +29,15 @@ def freeze_states(session: Session, states: Iterable[str]) -> Dossier:
     with session.writing(REPORT_STATES.name) as work:
         view = _view(session, work.conn, codes)
         named = "-".join(codes_of(view))
-        number = dossiers.states_dossier_count(work.conn, named) + 1
-        place = DossierPlace(
-            table="states_dossier",
-            row={"states": named, "no": number},
-            suffix=f"S-{named}-D{number}",
-            entry=REPORT_STATES.entry,
-            place=f"states/{named}",
-            changed=named,
+        about = DossierSubject(
+            deed=REPORT_STATES,
+            kind=SubjectReport.STATES,
+            key=named,
+            letter="S",
             said={"states": named},
         )
         state = session.casebook.member_state
-        return keep(session, work, place, partial(states_dossier, view, member_state=state))
+        return keep(session, work, about, partial(states_dossier, view, member_state=state))
 
 
 def _view(session: Session, conn: Reader, codes: tuple[str, ...]) -> StatesView:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.zones import midnight
 from landwaiter.domain.law.periods import ONE_DAY
+from landwaiter.domain.reports.subjects import RECORD_READERS, RECORDS_OF_ALL
 from landwaiter.domain.review.returns import (
     ReturnedProposal,
     ReturnFeedback,
@@ -32,8 +33,6 @@ from landwaiter.storage.review import returns as stored
 
 YEAR = timedelta(days=364)
 """Without a period: today and so many days before."""
-SEE_ALL = frozenset({UserRole.HEAD, UserRole.AUDITOR})
-"""Who reads returns and records of others."""
 _SIGNED = ("outcome", "items", "basis", "reason", "substance", "appeal", "hearing")
 """What a version says and rests on; number and author are of every version its own."""
 
@@ -46,6 +45,16 @@ class ReturnPage:
     compared_version: int | None
     """The version it is held against: the next approved one, else the newest; None: no other."""
     changes: tuple[DecisionDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRecords:
+    """Records of the reviewers that the person may read, and the returns of those days."""
+
+    period: ReviewPeriod
+    records: tuple[ReviewerRecord, ...]
+    returned: tuple[ReturnedProposal, ...]
+    """In the order of time."""
 
 
 def returned_proposals(
@@ -65,7 +74,7 @@ def returned_proposals(
             case_id=case_id_of(conn, reference) if reference else "",
             author=author,
             reviewer=reviewer,
-            either="" if actor.has(*SEE_ALL) else actor.name,
+            either="" if actor.has(*RECORDS_OF_ALL) else actor.name,
             after=_key(after),
             limit=limit + 1,
         )
@@ -107,25 +116,48 @@ def reviewers(
 
     A head and an auditor read all records, a reviewer the own one; NotAllowed for others.
     """
+    with session.reading() as conn:
+        found = read_records(session, conn, first=first, last=last)
+        return found.period, found.records
+
+
+def read_records(
+    session: Session,
+    conn: Reader,
+    *,
+    first: date | None,
+    last: date | None,
+    reviewer: str = "",
+) -> ReviewRecords:
+    """The same with the returns behind it, of one reviewer where one is named."""
     period = _period(session, first, last)
     state = session.casebook.member_state
-    with session.reading() as conn:
-        actor = session.actor(session.registry(conn))
-        _refuse_others(actor)
-        bounds = midnight(period.first, state), midnight(period.last + ONE_DAY, state)
-        approved = stored.approvals_by(conn, *bounds)
-        returned: dict[str, list[ReturnedProposal]] = {}
-        for one in _told(conn, stored.returned_between(conn, *bounds)):
-            returned.setdefault(one.returned_by, []).append(one)
-        names = sorted({*approved, *returned})
-        seen = names if actor.has(*SEE_ALL) else [name for name in names if name == actor.name]
-        return period, tuple(
+    actor = session.actor(session.registry(conn))
+    _refuse_others(actor, reviewer)
+    bounds = midnight(period.first, state), midnight(period.last + ONE_DAY, state)
+    approved = stored.approvals_by(conn, *bounds)
+    returned: dict[str, list[ReturnedProposal]] = {}
+    for one in _told(conn, stored.returned_between(conn, *bounds)):
+        returned.setdefault(one.returned_by, []).append(one)
+    wanted = reviewer or ("" if actor.has(*RECORDS_OF_ALL) else actor.name)
+    seen = [name for name in sorted({*approved, *returned}) if wanted in ("", name)]
+    return ReviewRecords(
+        period=period,
+        records=tuple(
             _record(name, approved.get(name, (0, 0)), returned.get(name, [])) for name in seen
-        )
+        ),
+        returned=tuple(
+            sorted(
+                (one for name in seen for one in returned.get(name, ())),
+                key=lambda one: (one.at, one.decision_id),
+            )
+        ),
+    )
 
 
-def _refuse_others(actor: Actor) -> None:
-    if not actor.has(*SEE_ALL, UserRole.REVIEWER):
+def _refuse_others(actor: Actor, reviewer: str) -> None:
+    sees_all = actor.has(*RECORDS_OF_ALL)
+    if not actor.has(*RECORD_READERS) or (not sees_all and reviewer not in ("", actor.name)):
         raise NotAllowed(
             _("Records of reviewers are read by a head, an auditor, and by each of their own."),
             remedy=_("Ask a head; the returns of your own proposals you read yourself."),
@@ -217,6 +249,13 @@ def became_said(one: ReturnedProposal) -> str:
 def kinds_said(record: ReviewerRecord) -> str:
     """For what proposals were returned, and how often."""
     return ", ".join(f"{return_words(kind)} {count}" for kind, count in record.kinds)
+
+
+def helped_said(record: ReviewerRecord) -> str:
+    """How often returns were said to help, and how often not."""
+    if not record.helpful and not record.not_helpful:
+        return _("not said")
+    return _("{yes} helpful, {no} not").format(yes=record.helpful, no=record.not_helpful)
 
 
 def feedback_said(one: ReturnedProposal) -> tuple[str, ...]:

@@ -182,6 +182,12 @@ def dossier_damage(conn: Reader) -> Iterator[Damage]:
                 _("dossier of {reference}").format(reference=reference),
                 str(reference),
             )
+    others = t.subject_dossier.c
+    kept = select(others.title, others.body, others.sha256).execution_options(yield_per=16)
+    for title, body, sha256 in conn.execute(kept):
+        if sha256_hex(bytes(body)) != sha256:
+            about = _("report on {subject}").format(subject=title)
+            yield Damage(_("A frozen dossier was changed."), about)
 
 
 def removal_damage(conn: Reader, registry: Registry) -> Iterator[Damage]:

@@ -140,6 +140,13 @@ def with_hold_review(conn: Reader) -> list[str]:
     return [str(case_id) for case_id in conn.execute(query).scalars()]
 
 
+def served_without_period(conn: Reader) -> list[str]:
+    """Cases with a decision that was served while the office had set no period to appeal."""
+    step = t.appeal_step.c
+    query = select(step.case_id).where(step.step == "served", step.days.is_(None)).distinct()
+    return [str(case_id) for case_id in conn.execute(query).scalars()]
+
+
 def with_open_track(conn: Reader, letter: str) -> list[str]:
     """Cases on which a track of this letter is open."""
     track = t.track.c

@@ -233,6 +233,7 @@ def _carried(work: UnitOfWork, said: CheckedStatement) -> dict[str, Any]:
         "note": said.note,
         "evidence": said.evidence,
         "certainty": said.certainty,
+        "wording": said.wording,
         "author": work.actor,
         "at": work.now,
     }

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import func, select, union_all
 
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.schema import entities as e
-from landwaiter.storage.schema import relations as r
 from landwaiter.storage.schema import tables as t
 
 
@@ -19,24 +17,16 @@ def dossier_count(conn: Reader, case_id: str) -> int:
     return int(conn.execute(query).scalar_one())
 
 
-def entity_dossier_count(conn: Reader, entity_id: str) -> int:
-    """How many dossiers were frozen of the entity."""
-    row = e.entity_dossier.c
-    query = select(func.count(row.id)).where(row.entity_id == entity_id)
-    return int(conn.execute(query).scalar_one())
-
-
-def states_dossier_count(conn: Reader, states: str) -> int:
-    """How many dossiers were frozen of these states."""
-    row = r.states_dossier.c
-    query = select(func.count(row.id)).where(row.states == states)
+def subject_dossier_count(conn: Reader, kind: str, subject: str) -> int:
+    """How many dossiers were frozen of this, which is no case."""
+    row = t.subject_dossier.c
+    query = select(func.count(row.id)).where(row.kind == kind, row.subject == subject)
     return int(conn.execute(query).scalar_one())
 
 
 def dossiers(conn: Reader, *, before: str | None, limit: int) -> list[dict[str, Any]]:
-    """Frozen dossiers without their bodies, newest first, each with its case, entity or states."""
-    dossier, case, entity, of_entity = t.dossier, t.case_file, t.entity, e.entity_dossier
-    of_states = r.states_dossier
+    """Frozen dossiers without their bodies, newest first, each with what it is about."""
+    dossier, case, other = t.dossier, t.case_file, t.subject_dossier.c
     every = union_all(
         select(
             dossier.c.id,
@@ -48,31 +38,29 @@ def dossiers(conn: Reader, *, before: str | None, limit: int) -> list[dict[str, 
             dossier.c.at,
         ).join(case, case.c.id == dossier.c.case_id),
         select(
-            of_entity.c.id,
-            entity.c.id,
-            entity.c.name,
-            literal("entity"),
-            of_entity.c.sha256,
-            of_entity.c.author,
-            of_entity.c.at,
-        ).join(entity, entity.c.id == of_entity.c.entity_id),
-        select(
-            of_states.c.id,
-            of_states.c.states,
-            of_states.c.states,
-            literal("states"),
-            of_states.c.sha256,
-            of_states.c.author,
-            of_states.c.at,
+            other.id,
+            other.subject,
+            other.title,
+            other.kind,
+            other.sha256,
+            other.author,
+            other.at,
         ),
     ).subquery()
     query = select(every).order_by(every.c.id.desc()).limit(limit)
     return plain_rows(conn, query if before is None else query.where(every.c.id < before))
 
 
+def subject_and_author(conn: Reader, dossier_id: str) -> tuple[str, str] | None:
+    """Of what kind a dossier is that is about no case, and who made it; None for any other."""
+    row = t.subject_dossier.c
+    found = conn.execute(select(row.kind, row.author).where(row.id == dossier_id)).one_or_none()
+    return None if found is None else (str(found[0]), str(found[1]))
+
+
 def dossier_body(conn: Reader, dossier_id: str) -> bytes:
     """The canonical bytes of a frozen dossier, or NotFound."""
-    tables = (t.dossier, e.entity_dossier, r.states_dossier)
+    tables = (t.dossier, t.subject_dossier)
     bodies = (select(table.c.body).where(table.c.id == dossier_id) for table in tables)
     found = conn.execute(union_all(*bodies)).scalar()
     if found is None:

@@ -5,7 +5,6 @@ from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint, collate
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.storage.schema.columns import (
     as_json,
-    blob,
     by_person,
     digest,
     filled,
@@ -88,6 +87,7 @@ entity_fact = Table(
     *by_person(),
     text("evidence", default=""),
     one_of("certainty", *Certainty, null=True),
+    text("wording", default=""),
     CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
     Index("entity_fact_entity", "entity_id", "kind"),
 )
@@ -125,6 +125,7 @@ entity_link = Table(
     text("evidence", default=""),
     text("test", default=""),
     one_of("certainty", *Certainty, null=True),
+    text("wording", default=""),
     as_json("value", default="{}"),
     CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
     CheckConstraint("from_id <> to_id"),
@@ -191,16 +192,3 @@ entity_origin = Table(
     Index("entity_origin_entity", "entity_id"),
 )
 """`key` is what the source calls the entity; the same key of the same source is the same one."""
-
-entity_dossier = Table(
-    "entity_dossier",
-    metadata,
-    identity(),
-    of("entity_id", "entity.id"),
-    number("no", check="no > 0"),
-    blob("body"),
-    digest("sha256"),
-    *by_person(),
-    UniqueConstraint("entity_id", "no"),
-)
-"""Frozen reports on an entity, numbered by entity."""

@@ -2,17 +2,14 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Table, UniqueConstraint
+from sqlalchemy import Column, Table
 
 from landwaiter.storage.schema.columns import (
     as_json,
-    blob,
     by_person,
-    digest,
     filled,
     identity,
     metadata,
-    number,
     of,
     one_of,
     text,
@@ -103,16 +100,3 @@ share_end = Table(
     filled("reason"),
     *by_person(),
 )
-
-states_dossier = Table(
-    "states_dossier",
-    metadata,
-    identity(),
-    filled("states"),
-    number("no", check="no > 0"),
-    blob("body"),
-    digest("sha256"),
-    *by_person(),
-    UniqueConstraint("states", "no"),
-)
-"""Frozen reports on one state, or on two in the order of their codes: CN, CN-RU."""

@@ -45,7 +45,6 @@ from landwaiter.storage.schema.deeds import (
 )
 from landwaiter.storage.schema.entities import (
     entity,
-    entity_dossier,
     entity_end,
     entity_fact,
     entity_identifier,
@@ -120,9 +119,8 @@ from landwaiter.storage.schema.relations import (
     share,
     share_end,
     share_state,
-    states_dossier,
 )
-from landwaiter.storage.schema.reports import dossier
+from landwaiter.storage.schema.reports import dossier, subject_dossier
 from landwaiter.storage.schema.retention import (
     access_entry,
     access_mark,

@@ -206,7 +206,7 @@ def _requests(view: CaseView) -> Line:
     open_actions = [action for action in view.case.actions if action.answered_at is None]
     line: list[Inline] = []
     if open_actions:
-        line.append(Text(_("Open"), "muted"))
+        line.append(Text(_("Pending"), "muted"))
     for action in open_actions:
         line += [
             Gap(8),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.case import FlagResult
@@ -18,7 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import kind_facts
-from landwaiter.services.cases.track_words import absent_words
+from landwaiter.services.cases.track_words import absent_words, track_cautions
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.services.flags.used_places import is_used, rules_at, used_by
@@ -34,6 +34,7 @@ from landwaiter.ui.cases.goods_places_cards import (
 )
 from landwaiter.ui.cases.kind_card import kind_card
 from landwaiter.ui.cases.remarks_card import RemarkBanner, item_of, returned_card, section_of
+from landwaiter.ui.cases.section_list import Section, SectionList
 from landwaiter.ui.entities.acquisition_card import acquisition_card
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.owners_card import owners_card
@@ -54,7 +55,6 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.section_list import Section, SectionList
 from landwaiter.ui.law.embargo_card import embargo_card, exemption_card
 from landwaiter.ui.registers.documents_card import assessment_card, documents_card, doubtful
 from landwaiter.ui.relations.grounds_card import grounds_card
@@ -237,9 +237,8 @@ class CaseScreen(QWidget):
         self._page.setLayout(self._cards)
         self._scroll: QScrollArea = scrolled(self._page)
         self._policy = MarkLabel(wrap=True, ground="window")
-        side = panel("sections")
-        side.setFixedWidth(fonts.px(176))
-        side.setLayout(
+        sections = panel("sections")
+        sections.setLayout(
             column(
                 self.sections,
                 across(self._policy, margins=(12, 12, 12, 0)),
@@ -247,6 +246,10 @@ class CaseScreen(QWidget):
                 margins=(0, 8, 1, 8),
             )
         )
+        # With large type the sections are higher than a small window, and a card is wider.
+        side = scrolled(sections)
+        side.setFixedWidth(fonts.px(176))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
         body.setStretch(1, 1)
         self._foot = column()
@@ -356,9 +359,11 @@ class CaseScreen(QWidget):
             offer = TrackOffer(proposal)
             offer.track_asked.connect(self.track_asked)
             self._put("summary", offer)
-        for absent in view.absent_tracks:
-            said = Text(absent_words(absent), "text2")
-            self._put("summary", Banner(said, ground="alt", edge="line", wrap=True))
+        for said in (
+            *map(absent_words, view.absent_tracks),
+            *track_cautions(view.case, view.countdowns),
+        ):
+            self._put("summary", Banner(Text(said, "text2"), ground="alt", edge="line", wrap=True))
         self._remarks(view, "summary")
         for due in view.releases:
             release = ReleaseBanner(due)

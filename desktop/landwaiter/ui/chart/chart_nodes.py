@@ -66,13 +66,29 @@ def _paint_inside(painter: QPainter, theme: Theme, node: Node, box: QRectF) -> N
 
 
 def _lines(node: Node, inner: QRectF) -> Iterator[tuple[str, bool, Ink, QRectF]]:
-    if not node.detail:
-        yield node.label, True, "text", inner
-        return
+    """Name and detail; without a detail the name has both lines, where it needs them."""
     half = inner.height() / 2
     upper = QRectF(inner.left(), inner.top(), inner.width(), half)
-    yield node.label, True, "text", upper
-    yield node.detail, False, "text2", upper.translated(0, half)
+    first, rest = (node.label, "") if node.detail else broken(node.label, inner.width())
+    if not node.detail and not rest:
+        yield first, True, "text", inner
+        return
+    yield first, True, "text", upper
+    yield (
+        node.detail or rest,
+        not node.detail,
+        "text2" if node.detail else "text",
+        upper.translated(0, half),
+    )
+
+
+def broken(name: str, width: float) -> tuple[str, str]:
+    """As many words as one line has room for, and the others."""
+    metrics, words = fonts.metrics(Size.SMALL, bold=True), name.split(" ")
+    fitting = len(words)
+    while fitting > 1 and metrics.horizontalAdvance(" ".join(words[:fitting])) > width:
+        fitting -= 1
+    return " ".join(words[:fitting]), " ".join(words[fitting:])
 
 
 def far_ink(node: Node, look: NodeLook, zoom: float) -> Ink:

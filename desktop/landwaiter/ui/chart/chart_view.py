@@ -56,6 +56,7 @@ class ChartCanvas(QWidget):
         self._at = ""
         self._is_fitted = True
         self._dragged: QPointF | None = None
+        self.setMouseTracking(True)
         self._tell()
 
     def show_chart(self, drawn: Chart, layout: ChartLayout) -> None:
@@ -181,7 +182,9 @@ class ChartCanvas(QWidget):
             self.node_opened.emit(self.node)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged is not None:
+        if self._dragged is None:
+            self._name_under(event.position())
+        else:
             moved = self._lens.moved + event.position() - self._dragged
             self._lens = Lens(self._lens.zoom, moved)
             self._dragged, self._is_fitted = event.position(), False
@@ -192,6 +195,13 @@ class ChartCanvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
+
+    def _name_under(self, spot: QPointF) -> None:
+        """The whole name of the node there: what has no room in its box is cut on it."""
+        hit = self._node_at(spot)
+        node = next((one for one in self._picture.chart.nodes if one.id == hit), None)
+        said = (node.label, node.detail) if node else ()
+        self.setToolTip("\n".join(filter(None, said)))
 
     def _node_at(self, spot: QPointF) -> str:
         return self._picture.node_at(self._lens.in_chart(spot))

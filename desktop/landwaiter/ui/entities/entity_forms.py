@@ -99,7 +99,7 @@ def _asked(kind: FactKind) -> tuple[Field, ...]:
 
 
 def _carried(view: EntityView, *, needs_certainty: bool = False) -> tuple[Field, ...]:
-    """Days, source, grading, certainty, note and evidence of a statement."""
+    """Days, source, grading, certainty, reservation, note and evidence of a statement."""
     grades = (("", _("not graded")), *((grade, grade) for grade in GRADES))
     return (
         Field("since", _("Since"), hint="2026-03", check=_why_no_day),
@@ -107,6 +107,7 @@ def _carried(view: EntityView, *, needs_certainty: bool = False) -> tuple[Field,
         Field("grade", _("Grade"), grades),
         Field("certainty", _("Certainty"), _certainties(needed=needs_certainty), legal=True),
         Field("source", _("Source"), minimum=1, hint=_("register, paper, person, page")),
+        Field("wording", _("In their words"), hint=_("Their reservation: incomplete data.")),
         Field("note", _("Note")),
         _evidence(view),
     )
@@ -151,7 +152,7 @@ def _carried_of(said: Answers) -> dict[str, Any]:
     """What every statement carries, as the deeds ask for it."""
     days = {name: said[name] or None for name in ("since", "until")}
     sure = Certainty(said["certainty"]) if said["certainty"] else None
-    texts = {name: said[name] for name in ("source", "grade", "note", "evidence")}
+    texts = {name: said[name] for name in ("source", "grade", "wording", "note", "evidence")}
     return {**texts, **days, "certainty": sure}
 
 

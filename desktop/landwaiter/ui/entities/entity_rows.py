@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.certainty import Certainty, worded
 from landwaiter.domain.base.facts import title_ids
-from landwaiter.domain.entities.entity import FACT_KINDS, EntityFact, Link, said_of
+from landwaiter.domain.entities.entity import (
+    FACT_KINDS,
+    EntityFact,
+    EntityStatement,
+    Link,
+    said_of,
+)
 from landwaiter.domain.entities.facts import STATEMENT
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import shown_score
@@ -74,7 +80,7 @@ def _numbers(view: EntityView) -> Iterator[StatementRow]:
 def _facts(view: EntityView) -> Iterator[StatementRow]:
     for fact in view.facts:
         title = FACT_KINDS[fact.kind].title if fact.kind in FACT_KINDS else fact.kind
-        yield _row(fact, _(title), said_of(fact), fact.note)
+        yield _row(fact, _(title), said_of(fact), _beside(fact))
 
 
 def _links(view: EntityView) -> Iterator[StatementRow]:
@@ -83,14 +89,19 @@ def _links(view: EntityView) -> Iterator[StatementRow]:
 
 
 def _link_detail(row: LinkRow) -> str:
-    return ", ".join(filter(None, (row.how, row.other_country, row.link.note)))
+    return ", ".join(filter(None, (row.how, row.other_country, _beside(row.link))))
+
+
+def _beside(one: EntityStatement) -> str:
+    """The source's own reservation and the note."""
+    return ", ".join(filter(None, (worded(one.wording), one.note)))
 
 
 def _of_others(view: EntityView) -> Iterator[StatementRow]:
     """Channels that others are stated to have used, or to have lost something by."""
     for fact, name in view.channels_of_others:
         title = _("{kind} of {name}").format(kind=_(FACT_KINDS[fact.kind].title), name=name)
-        yield _row(fact, title, said_of(fact), fact.note, fact.entity_id)
+        yield _row(fact, title, said_of(fact), _beside(fact), fact.entity_id)
 
 
 def _apart(view: EntityView) -> Iterator[StatementRow]:

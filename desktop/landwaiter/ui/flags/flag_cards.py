@@ -69,7 +69,7 @@ class PartiesCard(Card):
         self._flag: FlagResult | None = None
         self.rows: RowModel[CaseParty] = RowModel(self._columns())
         self.rows.show_rows(view.case.parties)
-        self.table = CardTable(self.rows, selectable=True)
+        self.table = CardTable(self.rows, selectable=True, wraps=True)
         self.table.opened.connect(lambda party: self.deeds_on(party)[0].trigger())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -77,31 +77,32 @@ class PartiesCard(Card):
 
     def _columns(self) -> tuple[TableColumn[CaseParty], ...]:
         def name(party: CaseParty) -> InlineCell:
-            linked: Line = ()
-            if party.link:
-                other = party.link.entity_name != party.name
-                said = _("is {entity}").format(entity=party.link.entity_name)
-                linked = (Gap(8), Text(said if other else _("linked"), "accent"))
-            return InlineCell(((party_words.name(party), *linked),))
+            named: Line = (party_words.name(party),)
+            if not party.link:
+                return InlineCell((named,), wrap=True)
+            if party.link.entity_name == party.name:
+                return InlineCell(((*named, Gap(8), Text(_("linked"), "accent")),), wrap=True)
+            said = _("is {entity}").format(entity=party.link.entity_name)
+            return InlineCell((named, (Text(said, "accent"),)), wrap=True)
 
         role, stated_as, result = title_ids(CASE_PARTY, "role", "name", "result")
         return (
-            TableColumn(role, lambda p: InlineCell(((Text(party_words.role(p)),),)), width=110),
+            TableColumn(role, lambda p: InlineCell(((Text(party_words.role(p)),),)), width=96),
             TableColumn(stated_as, name),
             TableColumn("", lambda p: InlineCell(((stated(p.country, "–"),),)), width=40),
             TableColumn(
                 result,
-                lambda p: InlineCell((party_words.screening(self._view, p),)),
-                width=330,
+                lambda p: InlineCell((party_words.screening(self._view, p),), wrap=True),
+                width=230,
             ),
-            TableColumn(N_("Used by"), self._rules, width=110),
+            TableColumn(N_("Used by"), self._rules, width=92),
         )
 
     def _rules(self, party: CaseParty) -> InlineCell:
         place = f"parties/{party.role.value}"
         rules = rules_at(self._view.raised, place)
         ink: Ink = "high" if is_used(self._flag, place) else "text2"
-        return InlineCell(((Text(", ".join(rules), ink, bold=ink == "high"),),))
+        return InlineCell(((Text(", ".join(rules), ink, bold=ink == "high"),),), wrap=True)
 
     def look_at(self, flag: FlagResult | None) -> None:
         """Mark the parties that a flag rests on."""

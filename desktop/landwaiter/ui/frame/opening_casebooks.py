@@ -12,8 +12,7 @@ from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import FirstSignIn, UserRow
-from landwaiter.services.demo import demonstration
-from landwaiter.services.practice import making
+from landwaiter.services.demo import demonstration, practice_making
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.casebook_creation import NewCasebook
@@ -211,7 +210,7 @@ def _sample(tell: Tell) -> Session:
 
 
 def _practice(tell: Tell) -> Session:
-    made = making.make_practice(say=_counting(tell))
+    made = practice_making.make_practice(say=_counting(tell))
     return sessions.open_casebook(made.casebook, user=made.user, password=made.password)
 
 

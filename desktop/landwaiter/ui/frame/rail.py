@@ -25,11 +25,24 @@ PLACES = (
     RailPlace("cases", "Cases"),
     RailPlace("entities", "Entities"),
     RailPlace("screening", "Screening"),
-    RailPlace("reference", "Reference"),
+    RailPlace("reference", "Reference data"),
     RailPlace("reports", "Reports"),
     RailPlace("audit", "Audit"),
     RailPlace("settings", "Settings"),
 )
+
+
+WIDTH = 63
+"""Of a place, where no language has a longer word for one."""
+
+
+def _wide(text: str) -> int:
+    """Of a title when it is marked."""
+    return round(
+        flow.lay_out(
+            InlineCell(((Text(text, "text", Size.SMALL, bold=True, whole=True),),)), None
+        ).width
+    )
 
 
 class RailButton(QPushButton):
@@ -43,8 +56,14 @@ class RailButton(QPushButton):
         self.setAccessibleName(_(place.title))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def lines(self) -> tuple[str, ...]:
+        """The title, in two lines where it has two words that are too long for one."""
+        title = self.text()
+        before, _blank, after = title.partition(" ")
+        return (title,) if not after or _wide(title) <= fonts.px(WIDTH) else (before, after)
+
     def sizeHint(self) -> QSize:
-        return QSize(fonts.px(63), fonts.px(52))
+        return QSize(fonts.px(WIDTH), fonts.px(38 + 14 * len(self.lines())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,11 +81,12 @@ class RailButton(QPushButton):
             painter.drawRect(self.rect().adjusted(3, 1, -3, -2))
         look = draw.Look(theme, ground)
         glyph = InlineCell(((Glyph(self._meaning, 18, ink),),))
-        word = InlineCell(
-            ((Text(self.text(), ink, Size.SMALL, bold=self.isChecked(), whole=True),),)
-        )
+        words = [
+            InlineCell(((Text(line, ink, Size.SMALL, bold=self.isChecked(), whole=True),),))
+            for line in self.lines()
+        ]
         top = fonts.px(8)
-        for cell, space in ((glyph, 21), (word, 14)):
+        for cell, space in ((glyph, 21), *((word, 14) for word in words)):
             layout = flow.lay_out(cell, None)
             left = (self.width() - layout.width) / 2
             draw.paint(painter, cell, QRectF(left, top, layout.width + 1, layout.height), look)
@@ -82,8 +102,9 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(fonts.px(64))
         self.buttons = {place.key: RailButton(place) for place in PLACES}
+        longest = max(_wide(line) for button in self.buttons.values() for line in button.lines())
+        self.setFixedWidth(max(fonts.px(WIDTH + 1), longest + fonts.px(8)))
         *upper, foot = self.buttons.values()
         self.setLayout(column(*upper, 0, foot, gap=4, margins=(0, 8, 1, 4)))
         for key, button in self.buttons.items():

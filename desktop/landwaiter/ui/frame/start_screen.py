@@ -51,7 +51,7 @@ _HINTS = (
 )
 _THEN = (
     N_("1. Add whoever did not found it: two people decide."),
-    N_("2. Import newer lists and packs in Reference."),
+    N_("2. Import newer lists and packs in Reference data."),
     N_("3. Take in the first declarations."),
 )
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags import catch_all
-from landwaiter.domain.flags.absence.absence_routes import is_t1
 from landwaiter.domain.flags.catch_all import (
     Assessment,
     CatchAllQuestion,
@@ -18,6 +17,7 @@ from landwaiter.domain.flags.catch_all import (
     QuestionAnswer,
     QuestionReply,
 )
+from landwaiter.domain.flags.non_union import is_t1
 from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_view import CaseView

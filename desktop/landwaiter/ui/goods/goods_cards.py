@@ -106,7 +106,7 @@ def _choice(meaning: str) -> InlineCell:
 
 
 def _deciding(meaning: str) -> TableColumn[EntryFinding]:
-    return TableColumn("", lambda row: _choice(meaning), width=36)
+    return TableColumn("", lambda row: _choice(meaning), width=42)
 
 
 _DECIDING = (
@@ -117,7 +117,7 @@ _DECIDING = (
 _ENTRY, _STATE, _WHY, _LACKS = title_ids(CONSIDERED, "code", "state", "why", "missing")
 _COLUMNS: tuple[TableColumn[EntryFinding], ...] = (
     TableColumn(_ENTRY, _entry, width=116),
-    TableColumn(_STATE, lambda row: InlineCell((marks.classification(row.state),)), width=94),
+    TableColumn(_STATE, lambda row: InlineCell((marks.classification(row.state),)), width=104),
     TableColumn(_WHY, _why),
     TableColumn(_LACKS, _missing, width=140),
     *(_deciding(meaning) for meaning, _state in _DECIDING),

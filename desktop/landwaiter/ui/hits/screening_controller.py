@@ -14,9 +14,9 @@ from landwaiter.services.hits.name_batches import Batch, FileQuery, screen_file
 from landwaiter.services.hits.screening_jobs import NamePair, NameQuery, ScreeningResult
 from landwaiter.services.law import packs
 from landwaiter.services.law.edition_row import EditionRow
+from landwaiter.ui.hits.exports import write_results
 from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_screen import ScreeningScreen
-from landwaiter.ui.kit.exports import write_results
 from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.lists.list_import_controller import ListImportController

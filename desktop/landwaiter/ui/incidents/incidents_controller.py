@@ -33,7 +33,7 @@ class IncidentsController(DialogController[IncidentsDialog]):
     def refresh(self) -> None:
         dialog = self.dialog
         self._wanted = {"text": dialog.words.text().strip(), "kind": dialog.wanted_kind}
-        self.read(self._page(None), dialog.show_incidents, slot="incidents", model=dialog.model)
+        self.read(self._page(None), dialog.show_rows, slot="incidents", model=dialog.model)
 
     def _page(self, after: str | None) -> Callable[[], Page[IncidentRow]]:
         return partial(incident_page, self.session, **self._wanted, after=after)

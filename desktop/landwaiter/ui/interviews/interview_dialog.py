@@ -67,7 +67,9 @@ def _comparison(row: FigureComparison) -> InlineCell:
 
 
 COLUMNS: tuple[TableColumn[FigureComparison], ...] = (
-    TableColumn(N_("Entry"), lambda row: InlineCell(((Text(row.entry, mono=True),),)), width=116),
+    TableColumn(
+        N_("Control entry"), lambda row: InlineCell(((Text(row.entry, mono=True),),)), width=116
+    ),
     TableColumn(N_("Comparison"), _comparison),
     TableColumn(
         N_("Figure read in"),

@@ -17,6 +17,7 @@ from landwaiter.ui.kit.inline import Gap, Inline, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.middle import Middle, room_of
 from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.text import holds_text
 from landwaiter.ui.kit.wrapping import WrappedActs
@@ -71,18 +72,17 @@ class Pane(QDialog):
 
     def _fit(self) -> None:
         """In a small window, or with large type, the width and the tallest lists give way."""
-        parent = self.parentWidget()
-        if parent is None or not parent.window().isVisible():
-            return
-        room, least = parent.window().size(), fonts.px(_LEAST_HEIGHT)
+        room, least = room_of(self), fonts.px(_LEAST_HEIGHT)
         self.setMinimumWidth(min(self.minimumWidth(), room.width()))
-        for part in sorted(self.findChildren(QWidget), key=lambda one: -one.minimumHeight()):
-            over = self.minimumSizeHint().height() - room.height()
+        self.resize(self.size().boundedTo(room))
+        middle = self._middle
+        parts = (one for one in self.findChildren(QWidget) if one is not middle)
+        for part in sorted(parts, key=lambda one: -one.minimumHeight()):
+            over = middle.beside(self) + middle.needed(self) - room.height()
             if over <= 0 or part.minimumHeight() <= least:
                 break
             part.setMinimumHeight(max(least, part.minimumHeight() - over))
             self._measure_anew(part)
-        self.resize(self.size().boundedTo(room))
 
     def _measure_anew(self, part: QWidget) -> None:
         """Qt would tell the layouts above a part of its new height only after this event."""
@@ -94,11 +94,11 @@ class Pane(QDialog):
             above = above.parentWidget()
 
     def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            needed = layout.minimumHeightForWidth(self.width())
-            if needed > self.height():
-                self.resize(self.width(), needed)
+        """As high as everything needs; what the window has no room for is scrolled."""
+        self._middle.fit(self)
+        needed = self._middle.beside(self) + self._middle.minimumHeight()
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def build(self, body: QWidget | QLayout, *acts: QWidget) -> None:
         """Lay the dialog out; `acts` stand at the right of the foot."""
@@ -107,9 +107,9 @@ class Pane(QDialog):
         row: QHBoxLayout = across(self.closing, WrappedActs(acts), margins=(16, 10, 16, 10))
         row.setAlignment(self.closing, Qt.AlignmentFlag.AlignBottom)
         foot.setLayout(row)
-        holder = QWidget()
-        holder.setLayout(column(body, self.outcome, gap=10, margins=(16, 12, 16, 12)))
-        self.setLayout(column(head, self.bar, holder, foot))
+        self._middle = Middle(column(body, gap=10, margins=(16, 12, 16, 12)))
+        said = across(self.outcome, margins=(16, 0, 16, 0))
+        self.setLayout(column(head, self.bar, self._middle, said, foot))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
 
 

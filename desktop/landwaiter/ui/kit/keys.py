@@ -279,7 +279,7 @@ TITLES: Mapping[str, str] = {
     "entities": N_("Entities"),
     "entity": N_("Entity"),
     "screening": N_("Screening"),
-    "reference": N_("Reference"),
+    "reference": N_("Reference data"),
     "reports": N_("Reports"),
     "audit": N_("Audit"),
     "start": N_("Start"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
@@ -19,6 +19,7 @@ from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
+from landwaiter.ui.kit.middle import Middle, room_of
 from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
 
 __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
@@ -26,8 +27,6 @@ __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
 
 _ONE_COLUMN = 8
 """Fields that stand under each other; more are asked in two columns."""
-_HEAD_AND_FOOT = 150
-"""Title, note and acts of a form, beside its fields."""
 _LONG = 84
 """Height of a field that takes several lines."""
 
@@ -176,11 +175,25 @@ class FormDialog(QDialog):
         self._check()
 
     def _fit(self) -> None:
-        """As high as a long note needs at this width: Qt asks for it at the width of one line."""
-        layout = self.layout()
-        if layout is not None:
-            width = self.minimumWidth()
-            self.resize(width, layout.totalHeightForWidth(width))
+        """As high as note and fields need at this width; what the window has no room for scrolls.
+
+        Qt asks for the height of a long note at the width of one line.
+        """
+        self.setMinimumWidth(min(self.minimumWidth(), room_of(self).width()))
+        width = max(self.minimumWidth(), self.minimumSizeHint().width())
+        self.resize(width, self.height())
+        self._middle.fit(self)
+        self.resize(width, self._middle.beside(self) + self._middle.minimumHeight())
+
+    def event(self, event: QEvent) -> bool:
+        """It grows with a refusal; where the window has no more room the fields give theirs."""
+        is_handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._middle.fit(self)
+            needed = self._middle.beside(self) + self._middle.minimumHeight()
+            least = min(self.height(), room_of(self).height())
+            self.resize(self.width(), max(least, needed))
+        return is_handled
 
     def answers(self) -> dict[str, str]:
         return self._fields.answers()
@@ -211,7 +224,7 @@ class FormDialog(QDialog):
     def _build(self, title: str, note: str) -> None:
         cancel = ActButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
-        parts: list[QWidget] = [label(title, size=Size.NUMBER, bold=True)]
+        parts: list[QWidget | QLayout] = []
         if note:
             lines = ((Text(line, "text2", Size.BODY),) for line in note.split("\n"))
             parts.append(MarkLabel(*lines, wrap=True))
@@ -220,22 +233,13 @@ class FormDialog(QDialog):
             self.setMinimumWidth(fonts.px(860))
             half = -(-len(asked) // 2)
             sides = (column(*asked[:half], 0, gap=8), column(*asked[half:], 0, gap=8))
-            body: list[QWidget | QLayout] = [self._within_window(across(*sides, gap=20))]
+            parts.append(across(*sides, gap=20))
         else:
-            body = [*asked]
-        foot = across(0, cancel, self.act)
-        self.setLayout(column(*parts, *body, self._refusal, foot, gap=8, margins=(16, 16, 16, 12)))
-
-    def _within_window(self, asked: QLayout) -> QWidget:
-        """Many fields, scrolled where the window, or the type, leaves no room for all."""
-        holder = panel("base")
-        holder.setLayout(asked)
-        area = scrolled(holder)
-        parent = self.parentWidget()
-        room = parent.window().height() - fonts.px(_HEAD_AND_FOOT) if parent else 0
-        wanted = holder.sizeHint()
-        area.setMinimumHeight(min(wanted.height(), room) if room > 0 else wanted.height())
-        return area
+            parts.extend(asked)
+        self._middle = Middle(column(*parts, gap=8))
+        head, foot = label(title, size=Size.NUMBER, bold=True), across(0, cancel, self.act)
+        rows = (head, self._middle, self._refusal, foot)
+        self.setLayout(column(*rows, gap=8, margins=(16, 16, 16, 12)))
 
     def _asked(self, field: Field) -> QWidget:
         """Title, input and hint of one field, one under the other."""

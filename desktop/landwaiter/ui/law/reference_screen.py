@@ -126,7 +126,7 @@ class ReferenceScreen(QWidget):
         stale = sum(1 for row in rows if row.stale)
         said = plural(len(rows), "{n} edition in force", "{n} editions in force")
         self._title.show_lines(
-            (Text(_("Reference"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
+            (Text(_("Reference data"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         )
         self._banner.setVisible(bool(stale))
         sentence = plural(

@@ -62,7 +62,7 @@ class ListingsController(DialogController[ProposalsDialog]):
     def refresh(self) -> None:
         dialog = self.dialog
         self._wanted = {"over": dialog.is_all}
-        self.read(self._page(None), dialog.show_proposals, slot="proposals", model=dialog.model)
+        self.read(self._page(None), dialog.show_rows, slot="proposals", model=dialog.model)
 
     def _page(self, after: str | None) -> Callable[[], Page[ProposalRow]]:
         return partial(proposal_page, self.session, **self._wanted, after=after)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.facts import title_ids
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.office.facts import CLOCK_COUNT, OFFICER_LOAD, STAGE_TIME
 from landwaiter.domain.office.load import ClockCount
+from landwaiter.domain.reports.deeds import REPORT_LOAD
 from landwaiter.i18n import _
 from landwaiter.services.office.load import (
     OfficeLoad,
@@ -23,7 +25,7 @@ from landwaiter.services.office.load import (
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
-from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_submit
@@ -73,8 +75,11 @@ def _sure(row: StageTime) -> Ink:
     return "text" if row.calendar else "ne"
 
 
-class LoadDialog(Pane):
-    """`period_asked(first, last)` with days or None; answer with `show_load`."""
+class LoadDialog(DeedsPane):
+    """`period_asked(first, last)` with days or None; answer with `show_load`.
+
+    `asked("report", OfficeLoad)` wants a report on the days that are shown.
+    """
 
     period_asked = Signal(object, object)
 
@@ -92,8 +97,13 @@ class LoadDialog(Pane):
         self.first = text_field("2026-09-01", name=_("First day"))
         self.last = text_field("2026-11-30", name=_("Last day"))
         self.look = ActButton(_("Count anew"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
         self.unclocked = MarkLabel(wrap=True)
+        self._shown: OfficeLoad | None = None
+        self._actor: Actor | None = None
         self._build()
+        self.bind((("report", self.report.keys),))
+        self.check()
         self.look.clicked.connect(self._ask)
         on_submit(self, self._ask)
         for field in (self.first, self.last):
@@ -102,6 +112,7 @@ class LoadDialog(Pane):
 
     def show_load(self, view: OfficeLoad) -> None:
         """The figures, and the days that they are of."""
+        self._shown = view
         self.officers.show_rows(view.officers)
         self.stages.show_rows(view.stages)
         self.clocks.show_rows(view.clocks)
@@ -112,6 +123,20 @@ class LoadDialog(Pane):
             lines.insert(0, _("Not evaluated: no clock ended in these days and none runs."))
         self.unclocked.show_lines(*((Text(line, "text2"),) for line in lines))
         self._check()
+        self.check()
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
+        self.check()
+
+    def under_cursor(self) -> OfficeLoad | None:
+        return self._shown
+
+    def refusals(self) -> dict[str, str]:
+        if self._actor is None or self._shown is None:
+            return {"report": _("reading who may do it")}
+        return {"report": REPORT_LOAD.why_no_role(self._actor)}
 
     def _build(self) -> None:
         officers = Card(_("Open cases")).add(self.people)
@@ -127,7 +152,7 @@ class LoadDialog(Pane):
         period = across(
             field_row(_("First day"), self.first), field_row(_("Last day"), self.last), 0, gap=16
         )
-        self.build(column(period, officers, below, gap=10), self.look)
+        self.build(column(period, officers, below, gap=10), self.look, self.report)
 
     def _ask(self) -> None:
         if self.look.isEnabled():

@@ -6,15 +6,18 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.facts import title_ids
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
+from landwaiter.domain.reports.deeds import REPORT_PRACTICE
 from landwaiter.i18n import N_, _
 from landwaiter.services.practice.grades import ExerciseGrade
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
-from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.dialog_pane import DeedsPane
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
@@ -57,8 +60,11 @@ POINTS: tuple[TableColumn[PointGrade], ...] = (
 )
 
 
-class PracticeDialog(Pane):
-    """`case_asked(reference)`; `solution_asked(reference)` wants `show_solution`."""
+class PracticeDialog(DeedsPane):
+    """`case_asked(reference)`; `solution_asked(reference)` wants `show_solution`.
+
+    `asked("report", row)` is about every exercise, or one that is named then.
+    """
 
     case_asked = Signal(str)
     solution_asked = Signal(str)
@@ -76,12 +82,15 @@ class PracticeDialog(Pane):
         self.table = ListView(self.points)
         self.opening = ActButton(_("Open the case"), keys="Ctrl+O", kind=ButtonKind.PRIMARY)
         self.solution = ActButton(_("Tell the solution"), keys="Ctrl+T")
+        self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
+        self._actor: Actor | None = None
         self.brief, self.lesson = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self.why = MarkLabel(wrap=True)
         self._desk = Card(_("On the desk"))
         self._build()
         self._connect()
         self._check()
+        self.check()
 
     def show_exercises(self, found: Sequence[ExerciseGrade]) -> None:
         """Every exercise of the casebook; the cursor stays where it was."""
@@ -93,9 +102,23 @@ class PracticeDialog(Pane):
 
     def show_solution(self, told: ExerciseGrade) -> None:
         """What was expected, of the exercise under the cursor."""
-        row: ExerciseGrade | None = self.list.current_row()
+        row = self.under_cursor()
         if row is not None and row.number == told.number:
             self._show(told)
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
+        self.check()
+
+    def under_cursor(self) -> ExerciseGrade | None:
+        found: ExerciseGrade | None = self.list.current_row()
+        return found
+
+    def refusals(self) -> dict[str, str]:
+        if self._actor is None:
+            return {"report": _("reading who may do it")}
+        return {"report": REPORT_PRACTICE.why_no_role(self._actor)}
 
     def _build(self) -> None:
         exercises = Card(_("Exercises")).add(self.list)
@@ -104,13 +127,19 @@ class PracticeDialog(Pane):
         side.setLayout(column(exercises))
         side.setFixedWidth(fonts.px(SIDE))
         self._desk.add(across(self.brief, margins=(13, 6, 13, 9)))
-        points = Card(_("Points")).add(self.table)
+        nothing = EmptyState(
+            "four-eyes",
+            _("Nothing is told yet"),
+            _("Propose a decision on the case, or ask for the solution with Ctrl+T."),
+        )
+        points = Card(_("Points"))
+        points.add(or_nothing(self.points, self.table, nothing))  # type: ignore[arg-type]  # any rows
         points.setMinimumHeight(fonts.px(POINTS_HEIGHT))
         right = column(self._desk, points, self.why, self.lesson, gap=8)
         right.setStretch(1, 1)
         body = across(side, right, gap=10)
         body.setStretch(1, 1)
-        self.build(body, self.solution, self.opening)
+        self.build(body, self.solution, self.report, self.opening)
 
     def _connect(self) -> None:
         self.list.shown.connect(self._show)
@@ -120,6 +149,7 @@ class PracticeDialog(Pane):
         self.solution.clicked.connect(self._ask_solution)
         on_key("Ctrl+O", self, self._open)
         on_key("Ctrl+T", self, self._ask_solution)
+        self.bind((("report", self.report.keys),))
         self.setFocusProxy(self.list)
 
     def _show(self, row: ExerciseGrade | None) -> None:
@@ -140,12 +170,12 @@ class PracticeDialog(Pane):
         self.why.show_lines((Text(point.why),), (Text(point.sourced, "text2"),))
 
     def _open(self) -> None:
-        row: ExerciseGrade | None = self.list.current_row()
+        row = self.under_cursor()
         if row is not None:
             self.case_asked.emit(row.reference)
 
     def _ask_solution(self) -> None:
-        row: ExerciseGrade | None = self.list.current_row()
+        row = self.under_cursor()
         if row is not None and self.solution.isEnabled():
             self.solution_asked.emit(row.reference)
 

@@ -39,7 +39,7 @@ def reports_fetch(session: Session) -> Fetch[ReportRow]:
 class ReportsController(QObject):
     """Makes reports again from their frozen dossiers, writes the key sheet, verifies.
 
-    Left to the caller: `case_asked`, `entity_asked`, `states_asked`: they lead to other screens.
+    Left to the caller: `case_asked` and `subject_asked`, which lead to other screens.
     """
 
     def __init__(self, bench: Bench, screen: ReportsScreen) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.page import Page
-from landwaiter.services.reports.reporting import ENTITY_REPORT, STATES_REPORT, ReportRow
+from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
@@ -32,8 +33,12 @@ def _made(row: ReportRow) -> InlineCell:
     return InlineCell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
 
 
+_OTHERS = frozenset(SubjectReport)
+
+
 def _reference(row: ReportRow) -> str:
-    return "–" if row.report_type == ENTITY_REPORT else row.reference
+    """Of a case, or the states; what else there is says its title."""
+    return "–" if row.report_type in _OTHERS - {SubjectReport.STATES} else row.reference
 
 
 REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
@@ -61,13 +66,12 @@ class ReportsScreen(QWidget):
     `again_asked(ReportRow, "pdf" or "xlsx")` is answered with `show_written`,
     `verify_asked(reports, vouchers)` with `show_verdict`; `choose_reports_asked` and
     `choose_sheet_asked` with `add_reports` and `add_vouchers`; `key_sheet_asked` with
-    `show_written`; `case_asked(reference)`, `entity_asked(identity)`, `states_asked(codes)`.
+    `show_written`; `case_asked(reference)`; `subject_asked(kind, key)` of what is no case.
     """
 
     again_asked = Signal(object, str)
     case_asked = Signal(str)
-    entity_asked = Signal(str)
-    states_asked = Signal(str)
+    subject_asked = Signal(str, str)
     key_sheet_asked = Signal()
     verify_asked = Signal(object, object)
     choose_reports_asked = Signal()
@@ -175,9 +179,11 @@ class ReportsScreen(QWidget):
         )
 
     def _open_subject(self, row: ReportRow) -> None:
-        """What the report is about: a case, an entity, or states."""
-        others = {ENTITY_REPORT: self.entity_asked, STATES_REPORT: self.states_asked}
-        others.get(row.report_type, self.case_asked).emit(row.reference)
+        """What the report is about: a case, or something else."""
+        if row.report_type in _OTHERS:
+            self.subject_asked.emit(row.report_type, row.reference)
+        else:
+            self.case_asked.emit(row.reference)
 
     def _ask_again(self, kind: str, _checked: bool = False) -> None:
         row = self.list.current_row()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.deeds_between_people import RATE_RETURN
+from landwaiter.domain.reports.deeds import REPORT_REVIEWERS
 from landwaiter.domain.review.returns import ReturnedProposal, ReviewerRecord
 from landwaiter.errors import NotAllowed
 from landwaiter.services.base.page import Page
@@ -41,9 +42,11 @@ class ReturnsController(DialogController[ReturnsDialog]):
             slot="changes",
         )
 
-    def ask(self, _name: str, row: ReturnedProposal | None) -> None:
-        """What the person says of the return under the cursor."""
-        if row is not None:
+    def ask(self, name: str, row: ReturnedProposal | None) -> None:
+        """What the person says of the return under the cursor; or a report on reviewers."""
+        if name == "report":
+            begin(self.bench, self.dialog, REPORT_REVIEWERS, {}, lambda _made: None)
+        elif row is not None:
             chosen = {"reference": row.reference, "proposal": row.version}
             begin(self.bench, self.dialog, RATE_RETURN, chosen, lambda _result: self.refresh())
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.deeds_between_people import RATE_RETURN
+from landwaiter.domain.reports.deeds import REPORT_REVIEWERS
 from landwaiter.domain.review.facts import RETURNED, REVIEWER
 from landwaiter.domain.review.returns import ReturnedProposal, ReviewerRecord, return_words
 from landwaiter.i18n import _, plural
@@ -16,6 +17,7 @@ from landwaiter.services.review.returns import (
     ReturnPage,
     became_said,
     feedback_said,
+    helped_said,
     kinds_said,
 )
 from landwaiter.ui.kit import fonts
@@ -55,7 +57,7 @@ REVIEWERS: tuple[TableColumn[ReviewerRecord], ...] = (
     TableColumn(_NAMES[4], lambda row: _number(row.approved_later), right=True, width=115),
     TableColumn(_NAMES[5], lambda row: _number(row.changed), right=True, width=120),
     TableColumn(_NAMES[6], lambda row: _number(row.reversed, "high"), right=True, width=95),
-    TableColumn(_NAMES[7], lambda row: _cell(_said_of(row), "text2"), width=140),
+    TableColumn(_NAMES[7], lambda row: _cell(helped_said(row), "text2"), width=140),
 )
 _TITLES = title_ids(
     RETURNED, "reference", "version", "author", "returned_by", "at", "kind", "became"
@@ -73,15 +75,9 @@ RETURNS: tuple[TableColumn[ReturnedProposal], ...] = (
 )
 
 
-def _said_of(row: ReviewerRecord) -> str:
-    if not row.helpful and not row.not_helpful:
-        return "–"
-    return _("{yes} helpful, {no} not").format(yes=row.helpful, no=row.not_helpful)
-
-
 class ReturnsDialog(DeedsPane):
     """`looked_at(ReturnedProposal)` wants `show_changes`; `case_asked(reference)`;
-    `asked("rate", row)`."""
+    `asked("rate", row)`; `asked("report", row)`, which is about reviewers."""
 
     looked_at = Signal(object)
     case_asked = Signal(str)
@@ -98,6 +94,7 @@ class ReturnsDialog(DeedsPane):
         self.list = ListView(self.model)
         self.rate = ActButton(_("Did it help…"), keys="Ctrl+E", kind=ButtonKind.PRIMARY)
         self.opening = ActButton(_("Open the case"), keys="Ctrl+O")
+        self.report = ActButton(_("Report on reviewers…"), icon="reports", keys="Ctrl+D")
         self.about = MarkLabel(wrap=True)
         self._records = Card(_("Reviewers"), _("of the last 365 days"))
         self._actor: Actor | None = None
@@ -135,7 +132,12 @@ class ReturnsDialog(DeedsPane):
         return found
 
     def refusals(self) -> dict[str, str]:
-        return {"rate": self._why_not(self.under_cursor())}
+        return {"rate": self._why_not(self.under_cursor()), "report": self._no_report()}
+
+    def _no_report(self) -> str:
+        if self._actor is None:
+            return _("reading who may do it")
+        return REPORT_REVIEWERS.why_no_role(self._actor)
 
     def _why_not(self, row: ReturnedProposal | None) -> str:
         actor = self._actor
@@ -165,14 +167,14 @@ class ReturnsDialog(DeedsPane):
         changes.setFixedHeight(fonts.px(CHANGES_HEIGHT))
         body = column(self._records, returns, changes, gap=10)
         body.setStretch(1, 1)
-        self.build(body, self.rate, self.opening)
+        self.build(body, self.rate, self.report, self.opening)
 
     def _connect(self) -> None:
         self.list.shown.connect(self._look)
         self.list.opened.connect(lambda row: self.case_asked.emit(row.reference))
         self.opening.clicked.connect(self._open)
         on_key("Ctrl+O", self, self._open)
-        self.bind((("rate", self.rate.keys),))
+        self.bind((name, self._button(name).keys) for name in ("rate", "report"))
         self.setFocusProxy(self.list)
 
     def _look(self, row: ReturnedProposal | None) -> None:

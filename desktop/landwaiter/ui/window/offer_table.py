@@ -22,7 +22,7 @@ from landwaiter.domain.lists.deeds import IMPORT_LIST, KEEP_MAPPING
 from landwaiter.domain.monitoring.deeds import RUN_MONITOR
 from landwaiter.domain.office.deeds import CHANGE_SETTING
 from landwaiter.domain.people import deeds as people
-from landwaiter.domain.reports.deeds import REPORT_CASE, REPORT_SLIP
+from landwaiter.domain.reports.deeds import REPORT_CASE, REPORT_PRACTICE, REPORT_SLIP
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
 from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _
@@ -171,6 +171,8 @@ OFFERS: tuple[Offer, ...] = (
     Offer("sample", "Case", "Sample of cases without a flag…", lambda room: room.to_sample()),
     Offer("practice", "Case", "Practice…", lambda room: room.to_practice(), practice=True,
           about="exercises that grade themselves"),
+    Offer("report_practice", opens=lambda room: room.to_practice(), deed=REPORT_PRACTICE,
+          practice=True),
     Offer("embargoes", "Case", "Embargo matrix…", about="and the practice of the state"),
     Offer("exemption", "Case", "Exemption of an old contract…",
           lambda room: room.open_on_case(ExemptionController), about="claim one on this case"),

@@ -1,7 +1,10 @@
 """The places Screening and Reports: their screens, what binds them, what makes them stale."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
@@ -33,11 +36,27 @@ def screening_place(desk: Desk, ways: Ways) -> ScreenPlace:
     return ScreenPlace(screen, frozenset({"reference", "cases"}))
 
 
+_DIALOGS: Mapping[str, str] = {
+    SubjectReport.STATES: "relations",
+    SubjectReport.LOAD: "load",
+    SubjectReport.REVIEWERS: "returns",
+    SubjectReport.PRACTICE: "practice",
+}
+"""Where what a report is about is seen on the screen; an entity has a tab of its own."""
+
+
+def to_subject(ways: Ways, kind: str, subject: str) -> None:
+    """To what a report on something else than a case is about."""
+    if kind == SubjectReport.ENTITY:
+        ways.to_entity(subject)
+    else:
+        ways.to_dialog(_DIALOGS[kind])
+
+
 def reports_place(desk: Desk, ways: Ways) -> ScreenPlace:
     bench = desk.known_bench
     screen = ReportsScreen(reports_fetch(bench.session), desk.jobs)
     screen.case_asked.connect(ways.to_case)
-    screen.entity_asked.connect(ways.to_entity)
-    screen.states_asked.connect(lambda _codes: ways.to_dialog("relations"))
+    screen.subject_asked.connect(partial(to_subject, ways))
     ReportsController(bench, screen)
     return ScreenPlace(screen, frozenset({"reports"}))

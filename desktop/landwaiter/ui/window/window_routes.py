@@ -215,9 +215,7 @@ class Room(QObject):
 
     def to_dialog(self, name: str) -> None:
         """A dialog of the window, by its name."""
-        bench = self.desk.bench
-        if bench is not None:
-            open_dialog(name, bench, parent=self.shell)
+        self._case_finder(name)
 
     def to_incident(self, incident_id: str, title: str) -> None:
         """The page of an incident, over what is in front."""
@@ -354,7 +352,7 @@ class Room(QObject):
         return {}
 
     def _case_finder(self, name: str) -> CaseFinder | None:
-        """A dialog that leads to a case and closes then."""
+        """A dialog, which closes where it leads to a case; None where it leads to none."""
         bench = self.desk.bench
         dialog = open_dialog(name, bench, parent=self.shell) if bench else None
         if not isinstance(dialog, CaseFinder):

@@ -87,6 +87,29 @@ def test_transit_counts_by_the_countries_on_the_way() -> None:
     assert standing("KZ").standing is Standing.CASE_BY_CASE
 
 
+def test_of_non_union_goods_in_transit_an_act_speaks_by_its_own_row_alone() -> None:
+    found = standing("RU", type="T1")
+    by_way = {(cell.title, cell.way): cell for cell in found.cells}
+    export = by_way["Reg. (EU) 2021/821", "export"]
+    assert (export.standing, export.source) == (Standing.NOT_APPLICABLE, "Art. 3(1)")
+    own = by_way["Reg. (EU) 2021/821", "transit T1"]
+    assert (own.standing, own.source) == (Standing.CASE_BY_CASE, "Art. 7(1) to (3)")
+    assert export.absent_because.endswith(own.note)
+    other = by_way["Reg. (EU) No 833/2014 (Russia)", "export"]
+    assert (other.standing, other.absent_because) == (Standing.PROHIBITED, "")
+    assert found.standing is Standing.PROHIBITED
+
+
+def test_the_row_on_non_union_goods_is_silent_on_an_export() -> None:
+    assert {cell.way for cell in standing("CN").cells} == {"export"}
+    assert all(cell.standing is not Standing.NOT_APPLICABLE for cell in standing("CN").cells)
+
+
+def test_what_is_not_applicable_counts_for_nothing() -> None:
+    (cell, *_others) = (c for c in standing("CN", type="T1").cells if c.absent_because)
+    assert strictest([cell]) is Standing.UNSTATED
+
+
 def test_goods_in_no_group_are_unstated() -> None:
     found = standing("RU", item=an_item(cn="94036000", description="wooden garden chairs"))
     assert (found.standing, found.groups, found.cells) == (Standing.UNSTATED, (), ())

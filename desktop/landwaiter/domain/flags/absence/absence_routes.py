@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags.absence.absence import AbsenceFact, once, stated
 from landwaiter.domain.flags.evidence import at, of_declaration, of_enrichment, of_party
+from landwaiter.domain.flags.non_union import is_declared_t1, is_stated_non_union
 from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.rules.exits import messages, released_on
 from landwaiter.domain.flags.rules.route import routing
-from landwaiter.domain.flags.view import View, imo_numbers, is_true
+from landwaiter.domain.flags.view import View, imo_numbers
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.i18n import N_, _, joined
@@ -186,24 +186,11 @@ def without_way(view: View) -> AbsenceFact | None:
 # procedure and time
 
 
-def is_t1(case: Case) -> bool:
-    """True for non-Union goods in transit, as `under_t1` says it of a case with its rules."""
-    return _declared_t1(case) or _stated_non_union(case)
-
-
-def _declared_t1(case: Case) -> bool:
-    return case.declaration is not None and case.declaration.is_t1
-
-
-def _stated_non_union(case: Case) -> bool:
-    return case.kind is CaseKind.TRANSIT and is_true((case.project or {}).get("non_union"))
-
-
 @once
 def under_t1(view: View) -> AbsenceFact | None:
     """Non-Union goods in transit: Annex I asks for no authorisation; Art. 7 may prohibit."""
     declared = view.declaration
-    by_type, by_field = _declared_t1(view.case), _stated_non_union(view.case)
+    by_type, by_field = is_declared_t1(view.case), is_stated_non_union(view.case)
     if not by_type and not by_field:
         return None
     return AbsenceFact(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from landwaiter.domain.flags.embargo.matrix import ANYWHERE, Standing, matrix
+from landwaiter.domain.flags.embargo.matrix import ANYWHERE, EXPORT, Standing, matrix
 from landwaiter.domain.law.arms_embargo import ALWAYS_ASKED, Policy, by_law_name, policy_name
 from landwaiter.domain.law.pack import Pack
 
@@ -36,7 +36,7 @@ def embargoes(packs: Mapping[str, Pack], on: date) -> tuple[frozenset[str], tupl
     rows = [
         cell
         for cell in matrix(packs, {}, on)
-        if cell.group == ARMS and cell.way == "export" and cell.destination != ANYWHERE
+        if cell.group == ARMS and cell.way == EXPORT and cell.destination != ANYWHERE
     ]
     law = frozenset(
         cell.destination

@@ -26,6 +26,8 @@ def says_of_item(cell: MatrixCell) -> str:
     said = says(cell)
     if cell.certainty in (None, GroupCertainty.CONFIRMED) or not cell.is_set:
         return said
+    if cell.standing is Standing.NOT_APPLICABLE:
+        return said  # whatever the item is
     if cell.standing is Standing.PROHIBITED:
         text = _("would be prohibited if it is {what} ({how})")
     elif said == _(cell.standing.value):
@@ -73,7 +75,10 @@ _NAMED: Final = re.compile(r"(?=[^“]*\d)")
 
 
 def notes(cell: MatrixCell) -> tuple[str, ...]:
-    """What settled its condition, what is exempted, and how far its renewal was read."""
+    """Why it is not applicable; else what settled its condition, what is exempted, and how far its
+    renewal was read."""
+    if cell.absent_because:
+        return (cell.absent_because,)
     found = []
     if cell.settled_by:
         text = _("Condition “{condition}”: {because}.")

@@ -8,7 +8,9 @@ from landwaiter.domain.flags.embargo.embargo_conditions import settled
 from landwaiter.domain.flags.embargo.item_groups import ItemGroup, annex_packs, groups_of
 from landwaiter.domain.flags.embargo.matrix import (
     ANYWHERE,
+    EXPORT,
     SUREST,
+    T1_TRANSIT,
     GroupCertainty,
     MatrixCell,
     Standing,
@@ -18,6 +20,7 @@ from landwaiter.domain.flags.embargo.matrix import (
     speaks,
     strictest,
 )
+from landwaiter.domain.flags.non_union import is_t1
 from landwaiter.domain.flags.view import Goods, View, covers
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row
@@ -51,7 +54,9 @@ def _standing(view: View, line: Goods, practice: Mapping[str, str]) -> ItemStand
     routing = transit_of(view, line)
     exports = _spoken(view, line, groups, practice, export=(ANYWHERE, destination))
     transits = _spoken(view, line, groups, practice, transit=routing)
-    speaking = (*exports, *transits, *_annex_cells(view, line, destination))
+    of_t1 = {T1_TRANSIT: (ANYWHERE, destination)} if is_t1(view.case) else {}
+    non_union = _spoken(view, line, groups, practice, **of_t1)
+    speaking = (*exports, *transits, *non_union, *_annex_cells(view, line, destination))
     return ItemStanding(line.no, destination, strictest(speaking), groups, speaking)
 
 
@@ -101,10 +106,43 @@ def _spoken(
 ) -> tuple[MatrixCell, ...]:
     member = {group.id: group for group in groups}
     return tuple(
-        settled(view, line, _of_item(cell, member.get(cell.group)))
+        _as_moved(view, settled(view, line, _of_item(cell, member.get(cell.group))))
         for way, named in places.items()
         for cell in cells_at(view.packs, practice, named, view.day)
         if cell.way == way and (cell.group in member or not cell.group)
+    )
+
+
+def _as_moved(view: View, cell: MatrixCell) -> MatrixCell:
+    """What an act says of exports is not said of non-Union goods in transit where the act has a row
+    of its own for them; every other act stays as it is."""
+    if cell.way != EXPORT or not is_t1(view.case):
+        return cell
+    own = next((one for one in _of_t1(view, cell)), None)
+    if own is None:
+        return cell
+    text = _(
+        "{article} is about exports, and non-Union goods in transit (T1) are none: {own} is about "
+        "them. {says}"
+    )
+    because = text.format(article=cell.source, own=own.source, says=own.note)
+    return replace(
+        cell,
+        standing=Standing.NOT_APPLICABLE,
+        absent_because=because,
+        condition="",
+        settled_by="",
+        practice="",
+        is_set=True,
+    )
+
+
+def _of_t1(view: View, cell: MatrixCell) -> Iterable[MatrixCell]:
+    at_its_place = cells_at(view.packs, view.practice, (cell.destination,), view.day)
+    return (
+        one
+        for one in at_its_place
+        if one.way == T1_TRANSIT and (one.instrument, one.group) == (cell.instrument, cell.group)
     )
 
 
@@ -114,7 +152,7 @@ def named_cells(view: View, line: Goods, groups: Collection[str]) -> tuple[Matri
     As of the case's day, their conditions settled by what is on file.
     """
     cells = exports_to(view.packs, view.practice, view.destination_of(line), groups, view.day)
-    return tuple(settled(view, line, cell) for cell in cells)
+    return tuple(_as_moved(view, settled(view, line, cell)) for cell in cells)
 
 
 def _of_item(cell: MatrixCell, group: ItemGroup | None) -> MatrixCell:
@@ -148,7 +186,7 @@ def _annex_cell(row: Row, pack: Pack, place: str) -> MatrixCell:
         instrument=row.get("instrument") or pack.id,
         title=pack.title,
         destination=place,
-        way="export",
+        way=EXPORT,
         group="",
         group_title=row.get("annex") or row.get("description") or pack.title,
         standing=Standing(said) if said else Standing.UNSTATED,

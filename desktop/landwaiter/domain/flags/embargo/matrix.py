@@ -22,6 +22,9 @@ from landwaiter.i18n import N_, _
 MATRIX, GROUPS = "embargo_matrix", "item_groups"
 ANYWHERE = "*"
 ASKED = "asked"
+EXPORT: Final = "export"
+T1_TRANSIT: Final = "transit T1"
+"""Way of a row on non-Union goods that pass through the Union to the destination."""
 
 
 class Standing(StrEnum):
@@ -35,6 +38,8 @@ class Standing(StrEnum):
     PERMITTED_BY_ACT = "permitted by this act"
     """The opposite of its condition is on file; other acts may say otherwise."""
     PERMITTED = "permitted"
+    NOT_APPLICABLE = "not applicable"
+    """It speaks of exports, and the act has a row of its own for what this case is."""
 
 
 ORDER: Final = tuple(Standing)
@@ -67,7 +72,8 @@ class MatrixCell:
     destination: str
     """ISO 3166-1 alpha-2; `*`: every third country."""
     way: str
-    """export, or transit through the destination."""
+    """export; transit, through the destination; transit T1, of non-Union goods through the Union
+    to the destination."""
     group: str
     group_title: str
     standing: Standing
@@ -88,6 +94,8 @@ class MatrixCell:
     """What it depends on, such as `end_use=military`; empty: nothing."""
     settled_by: str = ""
     """What on file settles the condition, in words; empty: nothing does."""
+    absent_because: str = ""
+    """Of one item: why the row is not applicable, in words; empty: it is."""
     exemptions: str = ""
     renewal_due: date | None = None
     """The day to which the instrument ran when the edition was written; it stays in force after."""
@@ -166,7 +174,7 @@ def _cell(number: int, row: Row, pack: Pack, titles: Mapping[str, str]) -> Matri
         instrument=row["instrument"],
         title=row["title"],
         destination=row["destination"],
-        way=row.get("way") or "export",
+        way=row.get("way") or EXPORT,
         group=group,
         group_title=titles.get(group, group) or _("any goods"),
         standing=Standing.UNSTATED if is_asked else Standing(row["standing"]),
@@ -238,9 +246,10 @@ def exports_to(
 ) -> tuple[MatrixCell, ...]:
     """What instruments that name the destination say of exporting these groups of goods."""
     found = cells_at(packs, practice, (destination,), on)
-    return tuple(cell for cell in found if cell.way == "export" and cell.group in groups)
+    return tuple(cell for cell in found if cell.way == EXPORT and cell.group in groups)
 
 
 def strictest(cells: Iterable[MatrixCell]) -> Standing:
-    """The strictest answer; unstated where nothing speaks."""
-    return min((cell.standing for cell in cells), key=ORDER.index, default=Standing.UNSTATED)
+    """The strictest answer of what is applicable; unstated where nothing speaks."""
+    found = (cell.standing for cell in cells if cell.standing is not Standing.NOT_APPLICABLE)
+    return min(found, key=ORDER.index, default=Standing.UNSTATED)

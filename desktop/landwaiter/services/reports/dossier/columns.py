@@ -1,6 +1,7 @@
 """Columns of dossiers, made of the facts that stand in them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from landwaiter.domain.base.facts import Fact, ValueKind
@@ -24,6 +25,17 @@ def columns_of(facts: Iterable[Fact[Any]], widths: Mapping[str, int]) -> tuple[D
     """A column for each key, in this order, with the width given for it."""
     known = {fact.cell: fact for fact in facts}
     return tuple(_column(known[key], width) for key, width in widths.items())
+
+
+def figures_of(facts: Iterable[Fact[Any]], widths: Mapping[str, int]) -> tuple[DossierColumn, ...]:
+    """The same of figures: a count is a number of the workbook, which can be added up."""
+    known = {fact.cell: fact for fact in facts}
+    return tuple(
+        replace(column, type=CellType.NUMBER)
+        if known[column.key].kind is ValueKind.COUNT
+        else column
+        for column in columns_of(known.values(), widths)
+    )
 
 
 def _column(fact: Fact[Any], width: int) -> DossierColumn:

@@ -143,7 +143,7 @@ def _statements(view: EntityView) -> Table:
         id="statements",
         title=_("Stated of it"),
         subtitle=_("addresses, flags, offices, activities"),
-        columns=columns_of(STATEMENT, {"kind": 22, "value": 46, **CARRIED, "note": 20}),
+        columns=columns_of(STATEMENT, {"kind": 22, "value": 46, **CARRIED, "note": 40}),
         rows=tuple(
             (_titled(fact), said_of(fact), *carried(fact), fact.note or _NONE)
             for fact in view.facts
@@ -186,7 +186,7 @@ def _channels_of_others(view: EntityView) -> Table | None:
         subtitle=_("each names this entity as the one who acquired, or from whom"),
         columns=(
             DossierColumn("of", _("Stated of"), Content.PERSONAL, width=30),
-            *columns_of(STATEMENT, {"value": 46, **CARRIED, "note": 20}),
+            *columns_of(STATEMENT, {"value": 46, **CARRIED, "note": 40}),
         ),
         rows=tuple(
             (name, said_of(fact), *carried(fact), fact.note or _NONE)

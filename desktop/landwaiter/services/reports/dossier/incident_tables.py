@@ -14,7 +14,7 @@ from landwaiter.services.incidents.incident_views import IncidentView, LinkedEnt
 from landwaiter.services.reports.dossier.columns import columns_of
 
 _NONE: Final = None
-_ON: Final = {"what": 18, "said": 60, "day": 24, "certainty": 14, "source": 32, "grade": 10}
+_ON: Final = {"what": 20, "said": 50, "day": 24, "certainty": 23, "source": 28, "grade": 14}
 
 
 def incident_tables(view: CaseView) -> tuple[Table, ...]:
@@ -62,7 +62,7 @@ def entity_incidents_table(view: EntityView) -> Table | None:
         id="incidents",
         title=_("Incidents"),
         subtitle=_("background: no rule reads them, and they accuse nobody"),
-        columns=columns_of(INCIDENT_OF_ENTITY, {"incident": 32, **_ON}),
+        columns=columns_of(INCIDENT_OF_ENTITY, {"incident": 36, **_ON}),
         rows=tuple(row for one in view.incidents for row in _of_entity(one)),
         notes=tuple(
             _("{title}: {confirmation}.").format(title=one.title, confirmation=one.confirmation)

@@ -28,7 +28,7 @@ def interviews_table(view: CaseView) -> Table | None:
         subtitle=_("figures of the text against what was stated"),
         columns=(
             DossierColumn("item", _("Item"), Content.OPEN, width=12),
-            DossierColumn("entry", _("Entry"), Content.OPEN, CellType.CODE, width=22),
+            DossierColumn("entry", _("Control entry"), Content.OPEN, CellType.CODE, width=22),
             DossierColumn("verdict", _("Verdict"), Content.OPEN, width=19),
             DossierColumn("comparison", _("Comparison"), Content.BUSINESS, width=50),
             DossierColumn("figure", _("Figure read in"), Content.OPEN, width=30),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from landwaiter.domain.base.certainty import worded
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.entities.acquisition import Acquisition, owners_then, why_no_owners
 from landwaiter.domain.entities.entity import EntityStatement
@@ -105,7 +106,7 @@ def _source(answer: RuleAnswer) -> str:
     )
 
 
-CARRIED: Final = {"since": 18, "until": 18, "source": 36, "grade": 10, "certainty": 16}
+CARRIED: Final = {"since": 22, "until": 22, "source": 30, "grade": 14, "certainty": 22}
 """Columns of what each statement on an entity carries, with their widths."""
 _NONE: Final = "–"
 
@@ -114,7 +115,8 @@ def carried(row: EntityStatement | None) -> tuple[Cell, ...]:
     """The cells of these columns; None: the entity was made with it."""
     if row is None:
         return _NONE, _NONE, _("made with it"), _NONE, _NONE
-    source = joined("; ", filter(None, (row.source, row.evidence)))
+    # Beside the source: the column of the certainty has room for its word alone.
+    source = joined("; ", filter(None, (row.source, worded(row.wording), row.evidence)))
     days = (row.since or _NONE, row.until or _NONE)
     sure = _(row.certainty.value) if row.certainty else _("not said")
     return *days, source, row.grade or _NONE, sure

@@ -15,7 +15,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import clock_label, is_legal
 from landwaiter.services.cases.proceedings import proceedings_of
-from landwaiter.services.cases.track_words import absent_words, proposed_words
+from landwaiter.services.cases.track_words import absent_words, proposed_words, track_cautions
 from landwaiter.services.reports.dossier.columns import columns_of
 
 _TRACK_TITLES = {
@@ -81,6 +81,7 @@ def tracks_table(view: CaseView) -> Table:
                 for one in view.track_proposals
             ),
             *(absent_words(one) for one in view.absent_tracks),
+            *track_cautions(view.case, view.countdowns),
             *(
                 [_("At expiry: {what}.").format(what=joined("; ", view.at_expiry))]
                 if view.at_expiry

@@ -3,7 +3,6 @@
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.entities import (
     entity,
-    entity_dossier,
     entity_end,
     entity_fact,
     entity_import,
@@ -47,5 +46,4 @@ GUARDS = (
     *append_only(entity_end),
     *append_only(entity_import),
     *append_only(entity_origin),
-    *append_only(entity_dossier),
 )

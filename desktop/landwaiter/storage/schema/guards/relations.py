@@ -9,7 +9,6 @@ from landwaiter.storage.schema.relations import (
     share,
     share_end,
     share_state,
-    states_dossier,
 )
 
 GUARDS = (
@@ -28,5 +27,4 @@ GUARDS = (
     *append_only(share),
     *append_only(share_state),
     *append_only(share_end),
-    *append_only(states_dossier),
 )

@@ -1,0 +1,39 @@
+"""Reports that are about something else than a case, and who reads those on colleagues."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from landwaiter.domain.base.people import UserRole
+
+_ANALYST, _REVIEWER, _HEAD, _AUDITOR = (
+    UserRole.ANALYST,
+    UserRole.REVIEWER,
+    UserRole.HEAD,
+    UserRole.AUDITOR,
+)
+
+
+class SubjectReport(StrEnum):
+    """What such a report is about; the word is kept with each."""
+
+    ENTITY = "entity"
+    STATES = "states"
+    LOAD = "load"
+    REVIEWERS = "reviewers"
+    PRACTICE = "practice"
+
+
+LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})
+"""Who reads the load of the office, on screen and on paper."""
+LOAD_NAMED = frozenset({_HEAD})
+"""Who reads colleagues' names in it; anybody else the own one, and the sum of the others."""
+RECORD_READERS = frozenset({_HEAD, _AUDITOR, _REVIEWER})
+"""Who reads records of reviewers."""
+RECORDS_OF_ALL = frozenset({_HEAD, _AUDITOR})
+"""Who reads those of others too."""
+READ_BY: Mapping[SubjectReport, frozenset[UserRole]] = {
+    SubjectReport.LOAD: LOAD_NAMED,
+    SubjectReport.REVIEWERS: RECORDS_OF_ALL,
+}
+"""Who reads a frozen report that another person made; without a row, everybody does. What it says
+of colleagues is what its maker may read."""
