@@ -33,7 +33,7 @@ LONGER: Final = 1.4
 """How much longer than English a label may be: windows are tried with a language of this length."""
 LABEL: Final = 30
 """Characters of the longest English text that is taken for a label; longer ones wrap."""
-SPARE: Final = 8
+SPARE: Final = 12
 """Characters that a short label may be longer in any case."""
 
 
@@ -125,7 +125,7 @@ def _misfits(one: Message, forms: int) -> Iterator[str]:
         if _edges(string) != _edges(ids[0]):
             yield f"other blanks or breaks at its ends: {ids[0]!r}: {string!r}"
         most = max(math.ceil(len(ids[0]) * LONGER), len(ids[0]) + SPARE)
-        if len(ids[0]) <= LABEL and len(string) > most:
+        if len(ids[0]) <= LABEL and not ids[0].endswith(".") and len(string) > most:
             yield f"{len(string)} characters, at most {most}: {ids[0]!r}: {string!r}"
 
 
