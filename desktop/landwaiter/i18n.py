@@ -142,13 +142,18 @@ def catalogue(language: str | None = None) -> Catalogue:
     path = gettext.find(DOMAIN, str(folder), [language] if language else None)
     if path is None:
         return ENGLISH
+    return catalogue_of(Path(path))
+
+
+def catalogue_of(path: Path) -> Catalogue:
+    """The texts of a compiled catalogue, `<language>/LC_MESSAGES/landwaiter.mo`."""
     from babel.messages.mofile import read_mo  # noqa: PLC0415  # slow to import
 
-    with Path(path).open("rb") as file:
+    with path.open("rb") as file:
         read = read_mo(file)
     told = [one for one in read if one.id and one.string]
     return Catalogue(
-        Path(path).parts[-3],
+        path.parts[-3],
         {str(one.id): str(one.string) for one in told if isinstance(one.id, str)},
         {
             (one.id[0], one.id[1]): tuple(one.string or ())

@@ -4,17 +4,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from installer.translations import catalogues, read, template
+from babel.messages.catalog import Catalog, Message
+from installer.translations import catalogues, compiled, faults, read, template, write
 from tests.translation.said import missed
 
 from landwaiter.domain.base.terms import low
+from landwaiter.i18n import _, catalogue_of, plural, speaking
 from landwaiter.services.base.wording import shown_status
 
 
 @pytest.fixture(scope="module")
-def wanted() -> frozenset[tuple[str, ...]]:
-    return _ids(template())
+def today() -> Catalog:
+    return template()
+
+
+@pytest.fixture(scope="module")
+def wanted(today: Catalog) -> frozenset[tuple[str, ...]]:
+    return _ids(today)
 
 
 def _ids(catalog: Catalog) -> frozenset[tuple[str, ...]]:
@@ -28,6 +34,57 @@ def _ids(catalog: Catalog) -> frozenset[tuple[str, ...]]:
 def test_a_catalogue_has_the_texts_of_today(path: Path, wanted: frozenset[tuple[str, ...]]) -> None:
     """`python -m installer.translations extract` brings it up to date."""
     assert _ids(read(path)) == wanted
+
+
+@pytest.mark.parametrize("path", tuple(catalogues()), ids=lambda path: path.parts[-3])
+def test_a_catalogue_is_whole(path: Path, today: Catalog) -> None:
+    """Nothing is missing or fuzzy, places are those of English, labels are short enough."""
+    assert list(faults(read(path), today)) == []
+
+
+def _other(one: Message, text: str) -> Catalog:
+    """A catalogue for a message alone, translated so."""
+    made = Catalog(locale="pl")
+    made.add(one.id, (text,) * 3 if isinstance(one.id, tuple) else text)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("ids", "text", "fault"),
+    [
+        ("Held since {day}.", "", "missing"),
+        ("Held since {day}.", "Od dnia.", "other places"),
+        ("Held since {day}.", "Od {day}. ", "other blanks"),
+        ("Open…", "Otwórz to natychmiast i bez zwłoki…", "characters"),
+        (("{n} hit", "{n} hits"), "trafienia", "other places"),
+    ],
+)
+def test_what_is_wrong_with_a_translation_is_told(
+    ids: str | tuple[str, str], text: str, fault: str
+) -> None:
+    one = Message(ids)
+    only = Catalog()
+    only.add(ids)
+    found = list(faults(_other(one, text), only))
+    assert any(fault in said for said in found), found
+
+
+def test_a_compiled_catalogue_has_countries_figures_and_counts(tmp_path: Path) -> None:
+    folder = tmp_path / "pl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    made = Catalog(locale="pl")
+    made.add("No hits.", "Brak trafień.")
+    made.add(("{n} hit", "{n} hits"), ("{n} trafienie", "{n} trafienia", "{n} trafień"))
+    write(made, folder / "landwaiter.po")
+    (folder / "landwaiter.mo").write_bytes(compiled(folder / "landwaiter.po"))
+    polish = catalogue_of(folder / "landwaiter.mo")
+    with speaking(polish):
+        assert _("No hits.") == "Brak trafień."
+        assert _("Germany") == "Niemcy"
+        said = [plural(n, "{n} hit", "{n} hits") for n in (1, 2, 5, 22, 12345)]
+        assert said == [
+            "1 trafienie", "2 trafienia", "5 trafień", "22 trafienia", "12\u00a0345 trafień"
+        ]  # fmt: skip
 
 
 def test_what_is_said_and_not_gathered_is_noted() -> None:

@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from landwaiter.i18n import SOURCE, _, language
+from landwaiter.i18n import spoken
 
 
 def translated(command: Any) -> Any:
     """A command of typer with its help, and that of what is below, in the language spoken."""
-    if language() != SOURCE:
-        _translate(command)
+    for name in ("help", "short_help", "epilog"):
+        _say(command, name)
+    for parameter in command.params:
+        _say(parameter, "help")
+    for below in getattr(command, "commands", {}).values():
+        translated(below)
     return command
 
 
-def _translate(command: Any) -> None:
-    for name in ("help", "short_help", "epilog"):
-        text = getattr(command, name, None)
-        if text:
-            setattr(command, name, _(text))
-    for parameter in command.params:
-        text = getattr(parameter, "help", None)
-        if text:
-            parameter.help = _(text)
-    for below in getattr(command, "commands", {}).values():
-        _translate(below)
+def _say(part: Any, name: str) -> None:
+    """What a deed asks for was put into words when its command was made, and stays so."""
+    text = getattr(part, name, None)
+    if text in spoken().texts:
+        setattr(part, name, spoken().text(text))

@@ -190,7 +190,8 @@ def _wrong_usage(wrong: typer.TyperException, call: Call) -> int:
     message = wrong.format_message()
     complain_of_usage(message)
     if call.json:
-        _print_error({**Fault(message.splitlines()[0]).as_json(), "kind": "usage"}, message)
+        first = i18n.in_english(message).splitlines()[0]
+        _print_error({**Fault(first).as_json(), "kind": "usage"}, message)
     return getattr(wrong, "exit_code", WRONG_USAGE)
 
 

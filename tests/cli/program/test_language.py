@@ -1,0 +1,68 @@
+"""The language that is spoken: by option, by environment, and never by JSON."""
+
+import json
+
+import pytest
+from installer.translations import catalogues, compile_all
+from tests.cli import terminal
+from tests.cli.terminal import Desk, typed
+from typer.main import get_command
+
+from landwaiter import i18n
+from landwaiter.cli.program import program
+
+POLISH = {"LANDWAITER_LANGUAGE": "pl"}
+
+
+def fresh() -> object:
+    """Not those that are kept for all tests: their help is translated where it stands."""
+    return get_command(program.build())
+
+
+@pytest.fixture(autouse=True)
+def _compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation compiles the catalogues; whoever changed one since does not have to."""
+    if any(not path.with_suffix(".mo").exists() for path in catalogues()):
+        compile_all()
+        i18n.catalogue.cache_clear()
+    monkeypatch.setattr(i18n._Process, "words", None)
+    monkeypatch.setattr(terminal, "commands", fresh)
+
+
+def test_every_language_is_there() -> None:
+    assert i18n.languages() == ("en", "de", "es", "fr", "it", "pl")
+
+
+def test_a_language_that_is_not_spoken_is_refused_with_those_that_are() -> None:
+    seen = typed("--language", "xx", "kinds")
+    assert (seen.code, seen.out) == (2, "")
+    assert "“xx”" in seen.err
+    assert "en, de, es, fr, it, pl" in seen.err
+
+
+def test_refusals_are_said_in_the_language_asked_for() -> None:
+    english, polish = typed("case", "list"), typed("case", "list", "--language=pl")
+    assert english.code == polish.code == 2
+    assert english.err.startswith("No casebook is named")
+    assert polish.err.startswith("Nie wskazano księgi spraw")
+    assert typed("case", "list", environment=POLISH).err == polish.err
+    assert typed("--language", "en", "case", "list", environment=POLISH).err == english.err
+
+
+def test_help_is_said_in_it() -> None:
+    assert "Ordner des Fallbuchs" in typed("--language", "de", "case", "--help").out
+
+
+def test_json_is_the_same_in_every_language_but_for_a_text_beside(desk: Desk) -> None:
+    english = desk.gets("status")
+    polish = json.loads(desk.types("status", "--json", "--language", "pl").out)
+    text = polish.pop("text")
+    assert polish == english
+    assert any("księg" in line.casefold() for line in text)
+
+
+def test_a_fault_in_json_is_english_with_a_text_beside() -> None:
+    seen = typed("case", "list", "--json", environment=POLISH)
+    told = json.loads(seen.out)
+    assert told["error"]["message"].startswith("No casebook is named")
+    assert told["text"][0].startswith("Nie wskazano księgi spraw")
