@@ -10,6 +10,7 @@ import csv
 import dataclasses
 import enum
 import importlib
+import inspect
 import pkgutil
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +31,9 @@ SAID_FIELDS: Final = frozenset(
     )
 )
 """Fields of rows whose texts are said. A row is any dataclass of the program in its tables."""
+
+ARGUMENTS: Final = "args"
+"""The field of a deed's row that names the class of its arguments; its docstring is its help."""
 
 CALLS: Final = {"_": (0,), "N_": (0,), "plural": (1, 2)}
 """Which arguments of a call are ids of messages."""
@@ -160,7 +164,9 @@ def _of_rows(value: Any, place: str, seen: set[int]) -> Iterator[Said]:
     elif dataclasses.is_dataclass(value) and type(value).__module__.startswith("landwaiter."):
         for field in dataclasses.fields(value):
             held = getattr(value, field.name, None)
-            if field.name in SAID_FIELDS:
+            if field.name == ARGUMENTS and isinstance(held, type):
+                yield Said(inspect.getdoc(held) or "", place)  # the help of a deed
+            elif field.name in SAID_FIELDS:
                 yield from (Said(text, place) for text in _leaves(held))
             yield from _of_rows(held, place, seen)
 

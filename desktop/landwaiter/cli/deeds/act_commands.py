@@ -11,10 +11,11 @@ from typer.main import get_command
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.help_texts import translated
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.deeds.commands import optional, read_given
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.deed_on_case import CaseDeed
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
 _EQUAL = Annotated[
     list[str] | None,
-    typer.Option("--equal", metavar="ID", help="An equal hit, as “case hit” lists it; repeatable."),
+    typer.Option(
+        "--equal", metavar="ID", help=N_("An equal hit, as “case hit” lists it; repeatable.")
+    ),
 ]
 _REVISION = Annotated[
     int | None,
-    typer.Option("--revision", metavar="N", help="Refuse when the case has a newer one."),
+    typer.Option("--revision", metavar="N", help=N_("Refuse when the case has a newer one.")),
 ]
 
 
@@ -100,7 +103,7 @@ def _on_case(
 def _built(deed: "CaseDeed[Any]") -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     command(app, deed.act.replace("_", "-"))(_run(deed))
-    return get_command(app)
+    return translated(get_command(app))
 
 
 def _run(deed: "CaseDeed[Any]") -> Callable[..., CommandAnswer]:
