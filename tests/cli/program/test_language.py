@@ -58,7 +58,7 @@ def test_json_is_the_same_in_every_language_but_for_a_text_beside(desk: Desk) ->
     polish = json.loads(desk.types("audit", "verify", "--json", "--language", "pl").out)
     text = polish.pop("text")
     assert polish == english
-    assert any("wpis" in line.casefold() for line in text)
+    assert any("wpis" in line for line in text)
 
 
 def test_a_fault_in_json_is_english_with_a_text_beside() -> None:
