@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tests.formats.test_ftm import OWNED, OWNER, line
-from tests.services.sample_office import ADMIN, ANALYST, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, READ, Office, an_office
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.checked_statements import why_not_joined
@@ -264,7 +264,7 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
 ) -> None:
     session, days = (
         office.session(ANALYST),
-        TypedStatement("A register", since="2020", until="2024-05"),
+        TypedStatement("A register", since="2020", until="2024-05", **READ),
     )
     for kind in ENTITY_KINDS:
         do(session, MakeEntity(name=f"The {kind}", kind=kind, country="CN", source="A register"))
@@ -293,7 +293,7 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
         one, other = (f"The {kind}" for kind in pair)
         if is_of_persons(link):
             one, other = "The pupil", "The person"
-        said = TypedStatement("A register", since="2021-03", until="2023", note="as told")
+        said = TypedStatement("A register", since="2021-03", until="2023", note="as told", **READ)
         said = replace(said, certainty=next(SURE))
         share = "25-50" if link.has_percent else None
         do(

@@ -119,6 +119,8 @@ class IncidentStatement:
     until: str | None = None
     source: str
     grade: str
+    read_on: str
+    """The day on which the source was read."""
     certainty: Certainty
     note: str = ""
     evidence: str = ""
