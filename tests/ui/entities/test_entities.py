@@ -1,7 +1,7 @@
 """The entities place and the page of an entity, in the window bound to an office."""
 
-from datetime import date
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 import pytest

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.hedges import hedge_in, is_surer
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
@@ -162,6 +163,7 @@ def checked_statement(
         )
     if needs_grade:
         _refuse_ungraded(grade, carried)
+    _refuse_surer(carried)
     first, last = reads(carried.since, "since"), reads(carried.until, "until")
     if first and last and last[: len(first)] < first:
         raise Invalid(
@@ -188,6 +190,20 @@ def checked_statement(
         carried.wording.strip(),
         carried.read_on.isoformat() if carried.read_on else "",
     )
+
+
+def _refuse_surer(carried: TypedStatement) -> None:
+    """Invalid where the word of certainty is surer than the source's own words."""
+    hedge = hedge_in(carried.wording)
+    if hedge and carried.certainty and is_surer(carried.certainty, hedge.surest):
+        raise Invalid(
+            _("The wording says “{word}”: this would be surer than what was said.").format(
+                word=hedge.words
+            ),
+            field="certainty",
+            value=carried.certainty.value,
+            remedy=_("Say that it is at most {surest}.").format(surest=_(hedge.surest.value)),
+        )
 
 
 def _refuse_ungraded(grade: str, carried: TypedStatement) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.hedges import is_surer
 from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.entities.checked_statements import checked_fact, checked_link, why_not_joined
@@ -190,23 +190,19 @@ def _refuse_surer(stated: Iterable[EntityFact | Link], said: CheckedStatement) -
     source = said.source.casefold()
     for one in stated:
         alike = one.stands and one.kind == said.kind and one.source.casefold() == source
-        if alike and _is_surer(said.certainty, one.certainty):
+        stated_as, stating = one.certainty, said.certainty
+        if alike and stated_as and stating and is_surer(stating, stated_as):
             raise NotAllowed(
                 _("By the same source this is stated as {certainty}: {id}.").format(
-                    certainty=_(one.certainty.value) if one.certainty else "", id=one.id
+                    certainty=_(stated_as.value), id=one.id
                 ),
                 field="certainty",
-                value=said.certainty.value if said.certainty else "",
+                value=stating.value,
                 remedy=_(
                     "Name the source that makes it surer; or end that statement with the reason, "
                     "if it was stated wrongly."
                 ),
             )
-
-
-def _is_surer(one: Certainty | None, other: Certainty | None) -> bool:
-    order = tuple(Certainty)
-    return one is not None and other is not None and order.index(one) < order.index(other)
 
 
 def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
