@@ -14,6 +14,7 @@ from tests.services.sample_office import (
     ANALYST,
     HEAD,
     NOW,
+    READ,
     REASON,
     REVIEWER,
     Office,
@@ -81,7 +82,7 @@ def a_scene(folder: Path) -> Scene:
     states_related(office)
     proposed_for_listing(office)
     happened = (IncidentKind.OTHER, "2026-01", "a newspaper", Certainty.REPORTED)
-    do(office.session(ANALYST), MakeIncident(INCIDENT, *happened))
+    do(office.session(ANALYST), MakeIncident(INCIDENT, *happened, **READ))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id

@@ -232,12 +232,13 @@ _OF_ENTITIES: tuple[Deed, ...] = (
 RELATED = command(
     *("relation", "add", "exercise", "CN,RU", "--certainty", "reported"),
     *("--source", "a press release", "--name", "Northern Interaction"),
+    *("--grade", "C3", "--read-on", "2026-03-02"),
 )
 SHARED = command(
     *("share", "add", "purchases by CN", "--states", "CN", "--population", "all purchases"),
     *("--from", "2021", "--to", "2021", "--quoted", "14", "--by", "publisher"),
     *("--edition", "2023", "--method", "not stated", "--certainty", "reported"),
-    *("--source", "a report"),
+    *("--source", "a report", "--grade", "C3", "--read-on", "2026-03-02"),
 )
 
 
@@ -268,7 +269,10 @@ def _end_of_incident(office: Office) -> None:
     command("incident", "end", stated["statement"], "--reason", REASON)(office)
 
 
-_CARRIED = ("--source", "a letter", "--certainty", "reported")
+_CARRIED = (
+    *("--source", "a letter", "--certainty", "reported"),
+    *("--grade", "C3", "--read-on", "2026-03-02"),
+)
 INCIDENT = command(
     *("incident", "add", "Cable cut", "--kind", "other", "--since", "2026-01", *_CARRIED)
 )

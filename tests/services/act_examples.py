@@ -10,6 +10,7 @@ from tests.services.sample_office import (
     EVERYTHING,
     HEAD,
     NOW,
+    READ,
     REASON,
     REF,
     REVIEWER,
@@ -74,7 +75,7 @@ INCIDENT = "Mooring lines cut"
 
 def an_incident(office: Office) -> None:
     happened = (IncidentKind.OTHER, "2026-01", "a newspaper", Certainty.REPORTED)
-    do(office.session(ANALYST), MakeIncident(INCIDENT, *happened))
+    do(office.session(ANALYST), MakeIncident(INCIDENT, *happened, **READ))
 
 
 def countersigned_refusals(office: Office) -> None:
@@ -115,6 +116,7 @@ def states_related(office: Office) -> None:
         "a press release",
         name="Northern Interaction",
         since="2023-07",
+        **READ,
     )
     do(office.session(ANALYST), said)
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -39,6 +39,9 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
+READ_ON = date(2026, 3, 2)
+READ: dict[str, Any] = {"grade": "C3", "read_on": READ_ON}
+"""Grade and day of reading that a statement needs, where a test is about something else."""
 """A Monday; Easter Monday of the Polish calendar follows on 6 April."""
 PASSWORD = "a sentence that is long enough"
 FIRST = "a first password for somebody"

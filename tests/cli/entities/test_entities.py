@@ -134,11 +134,12 @@ def test_an_acquisition_is_typed_with_certainty_and_shown_with_its_owners(desk: 
     desk.gets(
         "entity", "link", "Boreal Holding", "acquired", "Optik Nord", *SOURCE, "--percent", "83",
         "--since", "2022-04-01", "--field", "channel=company_acquisition",
-        "--certainty", "established",
+        "--certainty", "established", "--read-on", "2026-03-02",
     )  # fmt: skip
     desk.gets(
         "entity", "state", "Optik Nord", "channel", "industrial_espionage", *SOURCE,
         "--field", "acquirer=Boreal Holding", "--certainty", "alleged",
+        "--read-on", "2026-03-02",
     )  # fmt: skip
     seen = shown(desk, "Optik Nord")
     (deal,) = seen["acquisitions"]

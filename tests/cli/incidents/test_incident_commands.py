@@ -5,7 +5,8 @@ from typing import Any
 from tests.cli.terminal import Desk
 
 PIPELINE = "Damage to the Baltconnector pipeline"
-CARRIED = ("--source", "seed of the project, own knowledge", "--certainty", "reported")
+READ = ("--grade", "F6", "--read-on", "2026-03-02")
+CARRIED = ("--source", "seed of the project, own knowledge", "--certainty", "reported", *READ)
 WHY = ("--reason", "it is told of another place")
 
 
@@ -15,7 +16,7 @@ def entered(desk: Desk) -> str:
     for what, value in (("place", "Gulf of Finland"), ("means", "container ship")):
         desk.gets("incident", "state", PIPELINE, what, "--value", value, *CARRIED)
     said = ("--by", "Finnish authorities", "--wording", "most likely", "--day", "2023-10")
-    sure = ("--source", "seed of the project, own knowledge", "--certainty", "assessed")
+    sure = ("--source", "seed of the project, own knowledge", "--certainty", "assessed", *READ)
     how = ("--attribution", "assessed_likely")
     desk.gets("incident", "attribute", PIPELINE, *said, *how, *sure)
     return str(made["incident"])
@@ -42,7 +43,7 @@ def test_an_incident_is_printed_no_surer_than_it_was_entered(desk: Desk) -> None
 def test_what_would_be_surer_is_refused_with_field_and_remedy(desk: Desk) -> None:
     entered(desk)
     said = ("--by", "us", "--wording", "it was them", "--attribution", "alleged")
-    sure = ("--source", "x", "--certainty", "established")
+    sure = ("--source", "x", "--certainty", "established", *READ)
     seen = desk.types("incident", "attribute", PIPELINE, *said, *sure, "--json")
     assert (seen.code, seen.data["error"]["field"]) == (1, "certainty")
     assert "at most alleged" in seen.data["error"]["remedy"]

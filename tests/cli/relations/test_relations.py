@@ -9,13 +9,22 @@ from tests.formats.official.test_arms_transfers import DEAL, register
 EXERCISE = (
     *("relation", "add", "exercise", "CN,RU,ZA", "--certainty", "reported"),
     *("--source", "a press release", "--name", "Mosi II", "--since", "2023-02"),
-    *("--figure", "350", "--unit", "persons", "--grade", "C3"),
+    *("--figure", "350", "--unit", "persons", "--grade", "C3", "--read-on", "2026-03-02"),
 )
 PUBLISHED = (
     *("share", "add", "TIV delivered to China by Russia", "--states", "CN,RU"),
     *("--population", "TIV delivered to China", "--from", "2018", "--to", "2022"),
     *("--quoted", "83", "--by", "publisher", "--edition", "2023", "--method", "as published"),
-    *("--certainty", "reported", "--source", "a yearbook"),
+    *(
+        "--certainty",
+        "reported",
+        "--source",
+        "a yearbook",
+        "--grade",
+        "C3",
+        "--read-on",
+        "2026-03-02",
+    ),
 )
 
 
@@ -63,7 +72,7 @@ def test_a_statement_is_shown_ended_and_stays(desk: Desk) -> None:
 
 
 def test_a_percentage_without_its_parts_is_refused(desk: Desk) -> None:
-    error = refused(desk, *EXERCISE[:-2], "--figure", "83 %")
+    error = refused(desk, *EXERCISE, "--figure", "83 %")
     assert error["field"] == "figure"
     assert "share add" in error["remedy"]
     error = refused(desk, *(word for word in PUBLISHED if word not in {"--quoted", "83"}))
@@ -126,6 +135,7 @@ def test_a_statement_answers_with_its_identity_and_one_state_may_stand_alone(des
     made = desk.gets(
         *("relation", "add", "academy_places", "CN", "--others", "more than 90 countries"),
         *("--wording", "incomplete data", "--certainty", "reported", "--source", "a paper"),
+        *("--grade", "C3", "--read-on", "2026-03-02"),
     )["made"]
     (alone,) = desk.gets("relation", "matrix")
     assert (alone["one"], alone["other"]) == ("CN", "")

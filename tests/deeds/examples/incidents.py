@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.deeds.scene import FIRM, INCIDENT, Example
-from tests.services.sample_office import REASON
+from tests.services.sample_office import READ, REASON
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.incidents.deeds import (
@@ -20,15 +20,23 @@ PRESS, SURE = "a newspaper", Certainty.REPORTED
 
 EXAMPLES: dict[type[Any], Example] = {
     MakeIncident: lambda _: MakeIncident(
-        "Cable cut", IncidentKind.INFRASTRUCTURE_DAMAGE, "2026-01", PRESS, SURE
+        "Cable cut", IncidentKind.INFRASTRUCTURE_DAMAGE, "2026-01", PRESS, SURE, **READ
     ),
     StateOfIncident: lambda _: StateOfIncident(
-        INCIDENT, StatementKind.PLACE, PRESS, SURE, "Outer harbour", "PL"
+        INCIDENT, StatementKind.PLACE, PRESS, SURE, "Outer harbour", "PL", **READ
     ),
     AttributeIncident: lambda _: AttributeIncident(
-        INCIDENT, "the port", "an accident", AttributionGrade.ALLEGED, PRESS, Certainty.ALLEGED
+        INCIDENT,
+        "the port",
+        "an accident",
+        AttributionGrade.ALLEGED,
+        PRESS,
+        Certainty.ALLEGED,
+        **READ,
     ),
-    TellIncident: lambda _: TellIncident(INCIDENT, "coast guard", PRESS, SURE, day="2026-02"),
-    LinkIncident: lambda _: LinkIncident(INCIDENT, PRESS, SURE, FIRM),
+    TellIncident: lambda _: TellIncident(
+        INCIDENT, "coast guard", PRESS, SURE, day="2026-02", **READ
+    ),
+    LinkIncident: lambda _: LinkIncident(INCIDENT, PRESS, SURE, FIRM, **READ),
     EndOfIncident: lambda _: EndOfIncident("none", REASON),
 }

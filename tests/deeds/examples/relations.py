@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.deeds.scene import Example
 from tests.services.act_examples import stated_relation
-from tests.services.sample_office import REASON
+from tests.services.sample_office import READ, READ_ON, REASON
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.relations.deeds import EndRelation, EndShare, StateRelation, StateShare
@@ -19,6 +19,7 @@ EXAMPLES: dict[type[Any], Example] = {
         "the treaty",
         since="1961",
         grade="A1",
+        read_on=READ_ON,
     ),
     EndRelation: lambda scene: EndRelation(stated_relation(scene.office), REASON),
     StateShare: lambda _: StateShare(
@@ -33,6 +34,7 @@ EXAMPLES: dict[type[Any], Example] = {
         Certainty.REPORTED,
         "a report",
         quoted="14",
+        **READ,
     ),
     EndShare: lambda _: EndShare("none", REASON),
 }

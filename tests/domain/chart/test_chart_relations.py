@@ -28,6 +28,8 @@ def related(*states: str, **given: Any) -> CountryRelation:
         "kind": RelationKind.EXERCISE,
         "certainty": Certainty.REPORTED,
         "source": "a paper",
+        "grade": "F6",
+        "read_on": "2026-03-02",
         **given,
     }
     return CountryRelation(id="r", states=states, author="Ana", at=NOON, **said)

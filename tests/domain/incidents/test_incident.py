@@ -26,7 +26,7 @@ from landwaiter.errors import Invalid
 
 AT = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 30)
-PRESS = TypedStatement("a newspaper", "c3", since="2026-03-27")
+PRESS = TypedStatement("a newspaper", "c3", since="2026-03-27", read_on=TODAY)
 SURENESS = tuple(Certainty)
 
 
@@ -78,7 +78,7 @@ def test_an_incident_does_not_end_before_it_begins() -> None:
         checked_of_incident(
             StatementKind.HAPPENED,
             {},
-            TypedStatement("a newspaper", since="2023-10-08", until="2023-10-07"),
+            replace(PRESS, since="2023-10-08", until="2023-10-07"),
         )
     assert caught.value.field == "until"
 

@@ -20,6 +20,8 @@ def a_share(**given: Any) -> CountryShare:
         id="s",
         states=("CN", "RU"),
         source="SIPRI",
+        grade="B2",
+        read_on="2026-03-02",
         certainty=Certainty.REPORTED,
         author="Ana",
         at=datetime(2026, 3, 30, tzinfo=UTC),

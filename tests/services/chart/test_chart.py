@@ -12,6 +12,7 @@ from tests.services.entities.test_exchange import DIRECTS, ORIGIN, OWNS, a_file
 from tests.services.sample_office import (
     ANALYST,
     CONSIGNEE,
+    READ,
     REASON,
     REF,
     Office,
@@ -345,7 +346,7 @@ def test_countries_on_the_way_are_joined_by_what_stands_between_them(office: Off
     before = chart_view(office.session(ANALYST), REF).chart
     kind, sure = RelationKind.DIALOGUE, Certainty.REPORTED
     for states in (("CN", "DE"), ("CN", "KP")):
-        do(office.session(ANALYST), StateRelation(kind, states, sure, "a communiqué"))
+        do(office.session(ANALYST), StateRelation(kind, states, sure, "a communiqué", **READ))
     after = chart_view(office.session(ANALYST), REF).chart
     (edge,) = after.edges[len(before.edges) :]
     assert (edge.source, edge.target) == ("country/CN", "country/DE")

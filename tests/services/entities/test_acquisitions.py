@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.services.sample_office import ANALYST, Office, an_office
+from tests.services.sample_office import ANALYST, READ, Office, an_office
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.chart.chart_network import link_edge, told_edge
@@ -47,7 +47,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def channel(session: Session, of: str = TARGET, **fields: str) -> str:
     """An acquisition by the buyer that a source reports."""
     said: dict[str, Any] = {"acquirer": BUYER, "channel": "industrial_espionage", **fields}
-    fact = StateFact(of, "channel", SOURCE, field=said, certainty=Certainty.REPORTED)
+    fact = StateFact(of, "channel", SOURCE, field=said, certainty=Certainty.REPORTED, **READ)
     return do(session, fact).made
 
 
@@ -63,7 +63,7 @@ def test_a_statement_says_how_sure_it_is_or_that_nobody_said(
     session: Session, certainty: Certainty | None
 ) -> None:
     do(session, StateFact(TARGET, "activity", SOURCE, "lenses", certainty=certainty))
-    do(session, LinkEntities(BUYER, "supplies", TARGET, SOURCE, certainty=certainty))
+    do(session, LinkEntities(BUYER, "supplies", TARGET, SOURCE, certainty=certainty, **READ))
     view = entity_view(session, TARGET)
     assert [fact.certainty for fact in view.facts] == [certainty]
     assert [row.link.certainty for row in view.links] == [certainty]
@@ -97,7 +97,7 @@ def test_a_link_carries_what_its_kind_has(
     session: Session, kind: str, field: dict[str, str]
 ) -> None:
     sure = Certainty.REPORTED
-    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, field=field, certainty=sure))
+    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, field=field, certainty=sure, **READ))
     (row,) = entity_view(session, TARGET).links
     assert row.link.value == field
     assert all(text.replace("_", " ") in row.told for text in field.values())
@@ -116,7 +116,7 @@ def test_what_a_link_does_not_carry_is_refused_by_its_field(
 ) -> None:
     sure = Certainty.REPORTED
     with pytest.raises(Invalid) as refused:
-        do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, field=field, certainty=sure))
+        do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, field=field, certainty=sure, **READ))
     assert not named or refused.value.field == named
 
 
@@ -146,7 +146,7 @@ def test_persons_alone_belong_to_a_group_and_are_trained_at_institutions(session
 def test_an_accusation_is_drawn_solid_only_where_it_is_established(
     session: Session, kind: str, certainty: Certainty | None, solid: bool
 ) -> None:
-    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, certainty=certainty))
+    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, certainty=certainty, **READ))
     (row,) = entity_view(session, TARGET).links
     assert row.link.is_solid is solid
     edge = link_edge(row.link, "entity/a", "entity/b")
@@ -158,7 +158,7 @@ def test_ownership_reads_the_kinds_that_it_always_read(session: Session) -> None
     assert HOLDING == ("owns", "controls", "directs", "manages", "family")
     for kind in ("acquired", "joint_venture"):
         sure = Certainty.ESTABLISHED
-        do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, percent="83", certainty=sure))
+        do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, percent="83", certainty=sure, **READ))
     assert ownership(session, TARGET).stated_of == ()
 
 
@@ -202,7 +202,9 @@ def test_the_owners_before_and_after_the_day_of_an_acquisition(session: Session)
     owns(session, BUYER, "83", since="2022-04-01")
     channel(session, channel="company_acquisition")
     sure = Certainty.ESTABLISHED
-    link = LinkEntities(BUYER, "acquired", TARGET, SOURCE, since="2022-04-01", certainty=sure)
+    link = LinkEntities(
+        BUYER, "acquired", TARGET, SOURCE, since="2022-04-01", certainty=sure, **READ
+    )
     do(session, link)
     undated, dated = entity_view(session, TARGET).acquisitions
     assert list(owners_then(undated)) == []
@@ -218,7 +220,10 @@ def test_an_owner_without_a_first_day_is_shown_on_both_sides_in_doubt(session: S
     owns(session, FOUNDER, "17")
     owns(session, BUYER, "83", since="2022")
     sure = Certainty.REPORTED
-    do(session, LinkEntities(BUYER, "acquired", TARGET, SOURCE, since="2022-04", certainty=sure))
+    do(
+        session,
+        LinkEntities(BUYER, "acquired", TARGET, SOURCE, since="2022-04", certainty=sure, **READ),
+    )
     (deal,) = entity_view(session, TARGET).acquisitions
     assert [(then, one.name, bool(one.doubt)) for then, one in owners_then(deal)] == [
         ("before", FOUNDER, True),
@@ -234,7 +239,7 @@ def test_what_is_alleged_or_unsaid_or_ended_never_enters_a_proposal(session: Ses
         do(session, StateFact(TARGET, "activity", SOURCE, said, certainty=certainty))
     ended = channel(session)
     do(session, EndStatement(ended, WHY))
-    alleged = LinkEntities(TARGET, "stole_from", BUYER, SOURCE, certainty=Certainty.ALLEGED)
+    alleged = LinkEntities(TARGET, "stole_from", BUYER, SOURCE, certainty=Certainty.ALLEGED, **READ)
     do(session, alleged)
     found = {row.told: row.why_not for row in statements_of_view(entity_view(session, TARGET))}
     may = {told for told, why in found.items() if not why}
@@ -261,7 +266,7 @@ def test_a_case_of_an_acquisition_asks_for_one_of_the_same_channels() -> None:
 def test_a_link_in_words_is_no_surer_from_either_end(
     session: Session, kind: str, certainty: Certainty | None, forth: str, back: str
 ) -> None:
-    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, certainty=certainty))
+    do(session, LinkEntities(BUYER, kind, TARGET, SOURCE, certainty=certainty, **READ))
     (row,) = entity_view(session, TARGET).links
     edge = link_edge(row.link, "entity/a", "entity/b")
     assert told_edge(edge) == forth
@@ -271,7 +276,10 @@ def test_a_link_in_words_is_no_surer_from_either_end(
 def test_the_dossier_prints_each_word_as_it_was_stated_and_what_it_means(session: Session) -> None:
     channel(session, channel="company_acquisition")
     sure = Certainty.ALLEGED
-    do(session, LinkEntities(BUYER, "acquired", TARGET, SOURCE, since="2022-04", certainty=sure))
+    do(
+        session,
+        LinkEntities(BUYER, "acquired", TARGET, SOURCE, since="2022-04", certainty=sure, **READ),
+    )
     do(session, StateFact(TARGET, "activity", SOURCE, "lenses"))
     dossier = freeze_entity(session, TARGET)
     tables = {one.id: one for one in (*dossier.tables, *dossier.closing)}

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from itertools import cycle, permutations
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tests.formats.test_ftm import OWNED, OWNER, line
-from tests.services.sample_office import ADMIN, ANALYST, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, READ, Office, an_office
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.checked_statements import why_not_joined
@@ -33,6 +33,7 @@ from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.formats.entities.ftm import read_ftm
 from landwaiter.formats.entities.ftm_entities import exchange_of
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.exchange_in import ExchangeOrigin, preview_entities
 from landwaiter.services.entities.exchange_out import exchange_from
 from landwaiter.services.warm.session import Session
@@ -264,7 +265,7 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
 ) -> None:
     session, days = (
         office.session(ANALYST),
-        TypedStatement("A register", since="2020", until="2024-05"),
+        TypedStatement("A register", since="2020", until="2024-05", **READ),
     )
     for kind in ENTITY_KINDS:
         do(session, MakeEntity(name=f"The {kind}", kind=kind, country="CN", source="A register"))
@@ -293,7 +294,7 @@ def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
         one, other = (f"The {kind}" for kind in pair)
         if is_of_persons(link):
             one, other = "The pupil", "The person"
-        said = TypedStatement("A register", since="2021-03", until="2023", note="as told")
+        said = TypedStatement("A register", since="2021-03", until="2023", note="as told", **READ)
         said = replace(said, certainty=next(SURE))
         share = "25-50" if link.has_percent else None
         do(
@@ -331,6 +332,30 @@ def test_a_link_that_must_say_how_sure_it_is_is_left_out_where_the_file_does_not
     )
     assert done.links == 0
     assert [one.why for one in done.left_out] == ["How sure this is must be said."]
+
+
+def test_a_file_that_accuses_is_graded_as_a_whole_and_read_on_the_day_of_import(
+    office: Office, another: Session
+) -> None:
+    session = office.session(ANALYST)
+    for name in ("One", "Other"):
+        do(session, MakeEntity(name=name, kind="organisation", source="A register"))
+    said = TypedStatement("A newspaper", certainty=Certainty.ALLEGED, **READ)
+    do(session, LinkEntities(entity="One", kind="stole_from", other="Other", **asdict(said)))
+    file = office.path.parent / "accuses.ftm.json"
+    run(session, ExportEntities(file=file))
+    reads: tuple[Callable[[], object], ...] = (
+        lambda: preview_entities(another, file, ExchangeOrigin("A partner")),
+        lambda: run(another, ImportEntities(file=file, source="A partner")),
+    )
+    for read in reads:
+        with pytest.raises(Invalid) as caught:
+            read()
+        assert caught.value.field == "grade"
+        assert "took technology from" in caught.value.message
+    run(another, ImportEntities(file=file, source="A partner", grade="F6"))
+    (row,) = entity_view(another, "One").links
+    assert (row.link.grade, row.link.read_on) == ("F6", another.today().isoformat())
 
 
 def lines_of(path: Path) -> list[Any]:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, Office
+from tests.services.sample_office import ADMIN, ANALYST, READ, REASON, REF, REVIEWER, Office
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import Case
@@ -65,6 +65,7 @@ def entered(office: Office) -> str:
             "2023-10-08",
             SEED,
             Certainty.REPORTED,
+            **READ,
         ),
     ).made
     for kind, value in (
@@ -73,7 +74,7 @@ def entered(office: Office) -> str:
         (StatementKind.OBJECT_OWNER, "operator"),
         (StatementKind.MEANS, "container ship"),
     ):
-        do(session, StateOfIncident(made, kind, SEED, Certainty.REPORTED, value))
+        do(session, StateOfIncident(made, kind, SEED, Certainty.REPORTED, value, **READ))
     attributed(office, made, "Finnish authorities", LIKELY, AttributionGrade.ASSESSED_LIKELY)
     return made
 
@@ -89,7 +90,7 @@ def attributed(  # noqa: PLR0917  # as it is read out
 ) -> str:
     return do(
         office.session(ANALYST),
-        AttributeIncident(incident, by, wording, grade, SEED, certainty, day=day),
+        AttributeIncident(incident, by, wording, grade, SEED, certainty, day=day, **READ),
     ).made
 
 
@@ -163,7 +164,7 @@ def test_a_vessel_has_the_flag_and_owner_of_that_day(office: Office) -> None:
     do(session, StateFact("Heron Star", "flag", "ship register", "MH", since="2020", until="2024"))
     do(session, StateFact("Heron Star", "flag", "ship register", "PA", since="2025"))
     do(session, LinkEntities("Heron Lines", "owns", "Heron Star", "trade register", since="2022"))
-    link = LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS)
+    link = LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS, **READ)
     do(session, link)
     (linked,) = shown(office).linked
     assert linked.vessel is not None
@@ -176,18 +177,24 @@ def test_a_vessel_has_the_flag_and_owner_of_that_day(office: Office) -> None:
 def test_who_was_told_when_and_a_case_that_it_has_to_do_with(office: Office) -> None:
     incident, session = entered(office), office.session(ANALYST)
     told = TellIncident(
-        incident, "coast guard", SEED, Certainty.REPORTED, by="port", day="2023-10-08T02:00Z"
+        incident,
+        "coast guard",
+        SEED,
+        Certainty.REPORTED,
+        by="port",
+        day="2023-10-08T02:00Z",
+        **READ,
     )
     do(session, told)
-    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF, **READ))
     view = shown(office)
     (one,) = view.of_kind(StatementKind.TOLD)
     assert (said_of(one), one.since) == ("coast guard, by port", "2023-10-08T02:00")
     assert [row.case for row in view.cases] == [REF]
     assert view.use.startswith("Background")
     for wrong in (
-        LinkIncident(incident, SEED, Certainty.REPORTED),
-        LinkIncident(incident, SEED, Certainty.REPORTED, "Heron", case=REF),
+        LinkIncident(incident, SEED, Certainty.REPORTED, **READ),
+        LinkIncident(incident, SEED, Certainty.REPORTED, "Heron", case=REF, **READ),
     ):
         with pytest.raises(Invalid) as caught:
             do(session, wrong)
@@ -201,7 +208,7 @@ def test_the_list_is_searched_by_what_is_stated_and_has_its_pages(office: Office
         do(
             session,
             MakeIncident(
-                f"Incident {number}", IncidentKind.OTHER, "2025", SEED, Certainty.REPORTED
+                f"Incident {number}", IncidentKind.OTHER, "2025", SEED, Certainty.REPORTED, **READ
             ),
         )
     assert [row.title for row in incident_page(session, text="Gulf of").rows] == [PIPELINE]
@@ -231,7 +238,7 @@ def test_only_who_works_on_cases_states_anything(office: Office) -> None:
     with pytest.raises(NotAllowed, match="needs the role"):
         do(
             office.session(ADMIN),
-            MakeIncident("x", IncidentKind.OTHER, "2025", SEED, Certainty.REPORTED),
+            MakeIncident("x", IncidentKind.OTHER, "2025", SEED, Certainty.REPORTED, **READ),
         )
 
 
@@ -243,7 +250,7 @@ def test_neither_background_nor_a_ground_changes_a_flag(office: Office) -> None:
     office.act(ANALYST, "evaluate")
     before = flags_of(office.case())
     incident = entered(office)
-    do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF, **READ))
     office.act(ANALYST, "evaluate")
     assert flags_of(office.case()) == before
     office.act(ANALYST, "ground", what="incident", statement=PIPELINE, reason=REASON)
@@ -289,7 +296,7 @@ def test_a_ground_quotes_no_more_than_was_stated_and_outlives_the_record(office:
 def test_a_ground_is_as_sure_as_the_least_sure_of_those_who_state_when(office: Office) -> None:
     incident, session = entered(office), office.session(ANALYST)
     said = StateOfIncident(
-        incident, StatementKind.HAPPENED, SEED, Certainty.ALLEGED, since="2023-10-07"
+        incident, StatementKind.HAPPENED, SEED, Certainty.ALLEGED, since="2023-10-07", **READ
     )
     do(session, said)
     office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
@@ -306,7 +313,10 @@ def words_in(table: Table | None) -> str:
 def test_the_page_of_an_entity_has_its_incidents_and_no_surer_word(office: Office) -> None:
     incident, session = entered(office), office.session(ANALYST)
     do(session, MakeEntity("Heron Star", "vessel", "ship register"))
-    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    do(
+        session,
+        LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS, **READ),
+    )
     view = entity_view(session, "Heron Star")
     (one,) = view.incidents
     assert one.told == f"used in “{PIPELINE}” (alleged)"
@@ -347,8 +357,11 @@ def test_the_chart_has_the_incident_its_means_the_owner_and_two_flags(office: Of
     do(session, StateFact("Heron Star", "flag", "ship register", "MH", since="2020", until="2024"))
     do(session, StateFact("Heron Star", "flag", "ship register", "PA", since="2025"))
     do(session, LinkEntities("Heron Lines", "owns", "Heron Star", "trade register", since="2022"))
-    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
-    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    do(
+        session,
+        LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS, **READ),
+    )
+    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF, **READ))
     around = entity_chart(session, "Heron Star").chart
     (node,) = [one for one in around.nodes if one.kind == "incident"]
     assert (node.label, node.detail) == (PIPELINE, "2023-10-08 · no public confirmation")
@@ -374,7 +387,10 @@ def test_what_is_alleged_is_dashed_and_what_is_reported_says_so_at_its_line(
     owns = partial(LinkEntities, "Heron Lines", "owns", "Heron Star", since="2022")
     do(session, flag)
     do(session, owns(source="a newspaper", certainty=sure))
-    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    do(
+        session,
+        LinkIncident(incident, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS, **READ),
+    )
     (node,) = [
         one for one in entity_chart(session, "Heron Star").chart.nodes if one.kind == "incident"
     ]
@@ -393,7 +409,7 @@ def test_what_is_alleged_is_dashed_and_what_is_reported_says_so_at_its_line(
 
 def test_the_chart_of_a_case_has_a_ground_and_no_background(office: Office) -> None:
     incident = entered(office)
-    do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    do(office.session(ANALYST), LinkIncident(incident, SEED, Certainty.REPORTED, case=REF, **READ))
     session = office.session(ANALYST)
     assert not [one for one in chart_view(session, REF).chart.nodes if one.kind == "incident"]
     office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
@@ -404,7 +420,7 @@ def test_the_chart_of_a_case_has_a_ground_and_no_background(office: Office) -> N
 def test_today_tells_a_ground_of_an_open_case_and_no_background(office: Office) -> None:
     incident, session = entered(office), office.session(ANALYST)
     office.act(ANALYST, "take")
-    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF))
+    do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF, **READ))
     assert not any(PIPELINE in row.remark for row in today_view(session).queue)
     office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
     (row,) = [row for row in today_view(session).queue if row.reference == REF]
@@ -436,7 +452,7 @@ def test_a_ground_after_the_proposal_voids_it(office: Office) -> None:
 def test_a_look_at_an_incident_with_a_person_in_it_is_recorded(office: Office) -> None:
     incident, session = entered(office), office.session(ANALYST)
     do(session, MakeEntity("Sergei Ivanov", "person", "a newspaper"))
-    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Sergei Ivanov"))
+    do(session, LinkIncident(incident, SEED, Certainty.ALLEGED, "Sergei Ivanov", **READ))
     before = office.view().audit_seq
     incident_opened(session, incident, through="test")
     assert office.view().audit_seq == before + 1

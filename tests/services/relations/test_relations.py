@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.formats.official.test_arms_transfers import DEAL, register
 from tests.services.act_examples import DECIDED, stated_relation, states_related
-from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, REVIEWER, Office
+from tests.services.sample_office import ADMIN, ANALYST, READ, REASON, REF, REVIEWER, Office
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.base.certainty import Certainty
@@ -34,7 +34,7 @@ from landwaiter.services.review.decision_claims import claims_of
 def related(office: Office, *states: str, **given: Any) -> str:
     said: dict[str, Any] = {"certainty": Certainty.REPORTED, "source": "a paper", **given}
     kind = said.pop("kind", RelationKind.EXERCISE)
-    return do(office.session(ANALYST), StateRelation(kind, states, **said)).made
+    return do(office.session(ANALYST), StateRelation(kind, states, **{**READ, **said})).made
 
 
 def shared(office: Office, *states: str, **given: Any) -> str:
@@ -52,7 +52,7 @@ def shared(office: Office, *states: str, **given: Any) -> str:
         "quoted": "14",
         **given,
     }
-    return do(office.session(ANALYST), StateShare(**said)).made
+    return do(office.session(ANALYST), StateShare(**{**READ, **said})).made
 
 
 def with_register(office: Office, *deals: str) -> None:

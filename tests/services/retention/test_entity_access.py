@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from tests.services.entities.test_entities import made, stated
-from tests.services.sample_office import ANALYST, HEAD, Office
+from tests.services.sample_office import ANALYST, HEAD, READ, Office
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.deeds import LinkEntities, MergeEntities
@@ -100,7 +100,7 @@ def test_a_firm_behind_a_party_is_blacked_out_under_every_name(office: Office) -
 def test_the_parts_of_the_person_in_incidents_are_found(office: Office) -> None:
     person, session = made(office, PERSON, "person"), office.session(ANALYST)
     happened = (IncidentKind.SMUGGLING, "2026-01", "a newspaper", Certainty.REPORTED)
-    incident = do(session, MakeIncident("Crates without papers", *happened)).made
-    do(session, LinkIncident(incident, "a newspaper", Certainty.ALLEGED, person))
+    incident = do(session, MakeIncident("Crates without papers", *happened, **READ)).made
+    do(session, LinkIncident(incident, "a newspaper", Certainty.ALLEGED, person, **READ))
     (text,) = texts(asked(office), "incident_statement")
     assert text == ("Sergei Ivanov, linked to “Crates without papers” (alleged; a newspaper)")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from tests.services.sample_office import READ
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
 from landwaiter.domain.base.certainty import Certainty
@@ -66,7 +67,7 @@ def test_an_incident_on_the_chart_leads_to_its_page(
     view = chart_of_a_case(hands, answers, tmp_path)
     session = hands.room.desk.known_bench.session
     kind = IncidentKind.INFRASTRUCTURE_DAMAGE
-    do(session, MakeIncident("Cable cut", kind, "2026-01", "a letter", Certainty.REPORTED))
+    do(session, MakeIncident("Cable cut", kind, "2026-01", "a letter", Certainty.REPORTED, **READ))
     reference = "PL1-2026-000001"
     do(
         session,

@@ -1,6 +1,7 @@
 """The entities place and the page of an entity, in the window bound to an office."""
 
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from landwaiter.ui.entities.entity_tab import EntityTab
 from landwaiter.ui.entities.ownership_dialog import OwnershipDialog
 from landwaiter.ui.flags.flag_cards import PartiesCard
 from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.fields import given
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.listings.proposal_dialog import ProposalDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
@@ -172,6 +174,8 @@ def test_how_sure_a_statement_is_stands_in_a_badge_and_each_word_says_what_it_me
     assert words.currentData() == ""
     fill(form, direction="back", kind="acquired", other=two, percent="83", source=SOURCE)
     fill(form, certainty="reported", channel="company_acquisition", since="2022-04-01")
+    assert date.fromisoformat(given(form.inputs["read_on"]))
+    fill(form, grade="B2")
     give(at_work, form)
     row = tab.screen.statements.rows()[1]
     assert (row.what, row.detail) == ("Was acquired by", "83 %; company acquisition")
@@ -180,13 +184,13 @@ def test_how_sure_a_statement_is_stands_in_a_badge_and_each_word_says_what_it_me
     assert any("no owner is stated before or after" in told for told in labels)
 
 
-def test_a_channel_without_its_certainty_is_not_given(at_work: Hands) -> None:
+def test_a_channel_without_certainty_grade_and_day_of_reading_is_not_given(at_work: Hands) -> None:
     tab = opened(at_work, made(at_work, "Optik Nord"))
     assert tab.screen.view is not None
     form = state_form(tab.screen.view, "channel")
-    (field,) = (one for one in form.fields if one.name == "certainty")
-    assert field.required
-    assert field.begun == ""
+    fields = {one.name: one for one in form.fields}
+    assert all(fields[name].required for name in ("certainty", "grade", "read_on"))
+    assert all(fields[name].begun == "" for name in ("certainty", "grade"))
 
 
 def test_a_holding_is_stated_as_a_band_and_withdrawn_from_the_keyboard(at_work: Hands) -> None:

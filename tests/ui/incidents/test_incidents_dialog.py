@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.services.incidents.test_incidents import LIKELY, PIPELINE, SEED, entered
-from tests.services.sample_office import ADMIN, ANALYST, REASON, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, READ, REASON, Office, an_office
 from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
@@ -60,7 +60,10 @@ def a_vessel(office: Office) -> None:
     do(session, MakeEntity("Heron Star", "vessel", "ship register"))
     do(session, StateFact("Heron Star", "flag", "ship register", "MH", since="2020", until="2024"))
     do(session, StateFact("Heron Star", "flag", "ship register", "PA", since="2025"))
-    do(session, LinkIncident(PIPELINE, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS))
+    do(
+        session,
+        LinkIncident(PIPELINE, SEED, Certainty.ALLEGED, "Heron Star", LinkRole.MEANS, **READ),
+    )
 
 
 def test_an_incident_is_found_by_what_is_stated(office: Office, shell: Shell, qtbot: QtBot) -> None:
@@ -102,6 +105,8 @@ def test_an_attribution_is_stated_and_a_statement_ended_by_keyboard(
         "attribution": "denied",
         "source": SEED,
         "certainty": "reported",
+        "grade": "C3",
+        "read_on": "2026-03-29",
         "reason": REASON,
     }
     page = looked_at(opened(office, shell, qtbot, **said), shell, qtbot)

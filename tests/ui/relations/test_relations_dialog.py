@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.formats.official.test_arms_transfers import DEAL
 from tests.services.act_examples import states_related
 from tests.services.relations.test_relations import with_register
-from tests.services.sample_office import ADMIN, ANALYST, REASON, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, READ, READ_ON, REASON, Office, an_office
 from tests.ui.hands import CTRL, press, type_text
 from tests.ui.window.test_dialogs import settle
 
@@ -42,6 +42,7 @@ PUBLISHED = StateShare(
     Certainty.REPORTED,
     "a yearbook",
     quoted="83",
+    **READ,
 )
 ALLIANCE = StateRelation(
     RelationKind.ALLIANCE_TREATY,
@@ -50,6 +51,7 @@ ALLIANCE = StateRelation(
     "the treaty",
     since="1961",
     grade="A1",
+    read_on=READ_ON,
 )
 
 
@@ -123,10 +125,14 @@ def test_a_relation_is_stated_with_the_pair_in_its_form(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:
     said = {"kind": "dialogue", "certainty": "established", "source": "a communiqué"}
+    said |= {"grade": "B2", "read_on": "2026-03-29"}
     dialog, told = opened(office, shell, qtbot, **said)
     press(dialog.matrix, Qt.Key.Key_R, CTRL)
     settle(shell.jobs, qtbot)
-    assert next(one.value for one in told.asked if one.name == "states") == "CN, RU"
+    asked = {one.name: one for one in told.asked}
+    assert asked["states"].value == "CN, RU"
+    assert (asked["read_on"].value, asked["grade"].value) == ("2026-03-30", "")
+    assert asked["grade"].required
     newest = list_relations(office.session(ANALYST)).rows[0]
     assert (newest.kind, newest.states) == (RelationKind.DIALOGUE, ("CN", "RU"))
 
@@ -178,6 +184,7 @@ def test_what_names_one_state_alone_has_its_row_and_page(
         "a paper",
         others="more than 90 countries",
         wording="incomplete data",
+        **READ,
     )
     do(office.session(ANALYST), said)
     dialog, _told = opened(office, shell, qtbot)

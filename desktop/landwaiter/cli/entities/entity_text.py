@@ -116,6 +116,7 @@ def _stated(row: "EntityStatement | None") -> dict[str, Any]:
         "until": row.until,
         "source": row.source,
         "grade": row.grade,
+        "read_on": row.read_on or None,
         "certainty": row.certainty,
         "wording": row.wording,
         "note": row.note,
@@ -302,7 +303,9 @@ def _owner_cells(one: "Acquisition", then: str, owner: "OwnerOnDay") -> tuple[ob
 def _carried(row: "EntityStatement | None") -> tuple[object, ...]:
     if row is None:
         return ("", "", "", "", "", "")
-    source = "; ".join(filter(None, (row.source, row.evidence)))
+    from landwaiter.domain.base.certainty import read_said
+
+    source = "; ".join(filter(None, (row.source, read_said(row.read_on), row.evidence)))
     return (row.since, row.until, source, row.grade, row.sure, row.id)
 
 

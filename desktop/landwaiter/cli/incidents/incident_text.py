@@ -52,6 +52,7 @@ def stated(one: "IncidentStatement") -> dict[str, Any]:
         "certainty": one.certainty,
         "source": one.source,
         "grade": one.grade,
+        "read_on": one.read_on,
         "note": one.note,
         "evidence": one.evidence or None,
         "author": one.author,
@@ -157,4 +158,7 @@ def _told(title: str, rows: "Iterable[IncidentStatement]") -> Iterator[str]:
 
 
 def _source(one: "IncidentStatement") -> str:
-    return ", ".join(filter(None, (one.source, one.grade, one.evidence)))
+    from landwaiter.domain.base.certainty import read_said
+
+    read = read_said(one.read_on)
+    return ", ".join(filter(None, (one.source, one.grade, read, one.evidence)))

@@ -28,6 +28,11 @@ MEANING: Final[Mapping[Certainty, str]] = {
 """What each word means here: shown beside the choice and in reports."""
 
 
+def read_said(day: str) -> str:
+    """The day on which the source was read; empty: nobody said."""
+    return _("read on {day}").format(day=day) if day else ""
+
+
 def source_said(certainty: Certainty, source: str, grade: str) -> str:
     """Certainty, source and grade: they stand wherever the statement does."""
     said = _("{certainty}; {source}").format(certainty=_(certainty.value), source=source)

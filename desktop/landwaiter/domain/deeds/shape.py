@@ -113,6 +113,8 @@ class Ask:
     """Of a yes or no that must be said: the options for yes and for no."""
     now: Callable[[Any], str] = _no_words
     """The value that stands, to begin with."""
+    today: bool = False
+    """Of a day: a form begins with the present one."""
     known: Callable[[Any], str] = _no_words
     """What is recorded already, as a hint."""
     columns: Callable[[Mapping[str, Any]], Sequence[Column]] | None = None

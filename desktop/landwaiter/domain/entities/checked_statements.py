@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.hedges import hedge_in, is_surer
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.entities.entity import (
     ENTITY_KINDS,
@@ -30,11 +31,17 @@ _PIECE = re.compile(r"(?P<case>\S+)\s*/\s*(?:E-)?(?P<number>\d{1,6})", re.IGNORE
 
 
 def checked_fact(
-    kind: str, value: Mapping[str, str], carried: TypedStatement, *, of: str = ""
+    kind: str,
+    value: Mapping[str, str],
+    carried: TypedStatement,
+    *,
+    of: str = "",
+    is_foreign: bool = False,
 ) -> CheckedStatement:
     """A statement of one of `FACT_KINDS`, normalised; Invalid names the field that is wrong.
 
-    `of` is the kind of the entity; empty: it is not asked.
+    `of` is the kind of the entity; empty: it is not asked. `is_foreign`: it stands in a file, and
+    whoever brings it in grades the file as a whole.
     """
     known = _known(FACT_KINDS, kind)
     if known.by_deed_only:
@@ -49,7 +56,7 @@ def checked_fact(
     given = {name: str(said).strip() for name, said in value.items() if str(said).strip()}
     _refuse_fields(known, given)
     normalised, warnings = _CHECKS.get(kind, _plain)(given)
-    return _statement(known, normalised, carried, warnings)
+    return _statement(known, normalised, carried, warnings, is_foreign=is_foreign)
 
 
 def checked_link(
@@ -59,12 +66,14 @@ def checked_link(
     percent: str | None = None,
     test: str = "",
     value: Mapping[str, str] | None = None,
+    is_foreign: bool = False,
 ) -> CheckedStatement:
     """A link of one of `LINK_KINDS`; its value holds whatever it carries, share and test too."""
     known: LinkKind = _known(LINK_KINDS, kind)
     share = _share(known, (percent or "").strip())
     test_stated = _test(known, " ".join(test.split()))
-    return _statement(known, share | test_stated | _beside(known, value or {}), carried)
+    said = share | test_stated | _beside(known, value or {})
+    return _statement(known, said, carried, is_foreign=is_foreign)
 
 
 def why_not_joined(kind: str, one: str, other: str) -> str:
@@ -117,6 +126,8 @@ def _statement(
     value: Mapping[str, str],
     carried: TypedStatement,
     warnings: tuple[str, ...] = (),
+    *,
+    is_foreign: bool = False,
 ) -> CheckedStatement:
     """With source, grading, certainty and days, each checked."""
     if kind.needs_certainty and carried.certainty is None:
@@ -125,7 +136,8 @@ def _statement(
             field="certainty",
             remedy=_("Give one of: {wanted}.").format(wanted=", ".join(Certainty)),
         )
-    return checked_statement(kind.name, value, carried, warnings)
+    needs_grade = kind.needs_certainty and not is_foreign
+    return checked_statement(kind.name, value, carried, warnings, needs_grade=needs_grade)
 
 
 def checked_statement(
@@ -135,10 +147,12 @@ def checked_statement(
     warnings: tuple[str, ...] = (),
     *,
     reads: Callable[[str | None, str], str | None] = partial_day,
+    needs_grade: bool = True,
 ) -> CheckedStatement:
     """A statement of any subject, with source, grading, days and evidence, each checked.
 
-    `reads` reads a day of a field, at whatever precision the subject has.
+    `reads` reads a day of a field, at whatever precision the subject has. `needs_grade`: who reads
+    the statement later must see what its source is worth and when it was read.
     """
     grade = checked_grade(carried.grade)
     if not carried.source.strip():
@@ -147,6 +161,9 @@ def checked_statement(
             field="source",
             remedy=_("Say where it comes from: a register, a paper, a person, a page."),
         )
+    if needs_grade:
+        _refuse_ungraded(grade, carried)
+    _refuse_surer(carried)
     first, last = reads(carried.since, "since"), reads(carried.until, "until")
     if first and last and last[: len(first)] < first:
         raise Invalid(
@@ -171,7 +188,40 @@ def checked_statement(
         evidence,
         carried.certainty,
         carried.wording.strip(),
+        carried.read_on.isoformat() if carried.read_on else "",
     )
+
+
+def _refuse_surer(carried: TypedStatement) -> None:
+    """Invalid where the word of certainty is surer than the source's own words."""
+    hedge = hedge_in(carried.wording)
+    if hedge and carried.certainty and is_surer(carried.certainty, hedge.surest):
+        raise Invalid(
+            _("The wording says “{word}”: this would be surer than what was said.").format(
+                word=hedge.words
+            ),
+            field="certainty",
+            value=carried.certainty.value,
+            remedy=_("Say that it is at most {surest}.").format(surest=_(hedge.surest.value)),
+        )
+
+
+def _refuse_ungraded(grade: str, carried: TypedStatement) -> None:
+    """Invalid where nobody says what the source is worth, or when it was read."""
+    if not grade:
+        raise Invalid(
+            _("This needs a grade of its source."),
+            field="grade",
+            remedy=_("Use {first} to {last}; {last} says that nobody can judge it.").format(
+                first=GRADES[0], last=GRADES[-1]
+            ),
+        )
+    if carried.read_on is None:
+        raise Invalid(
+            _("Nobody says when the source was read."),
+            field="read_on",
+            remedy=_("Give the day: a page or a register may say something else tomorrow."),
+        )
 
 
 def checked_grade(text: str) -> str:

@@ -1,5 +1,6 @@
 """Deeds on entities: made, stated, linked, ended, merged, told apart, brought in and given out."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,6 +91,10 @@ Sureness = Annotated[
         means=MEANING,
     ),
 ]
+ReadOn = Annotated[dt.date | None, Ask("Read on", hint="When the source was read.", today=True)]
+Graded = Annotated[str, Ask("Grade", hint="A1 to F6; F6: it cannot be judged.")]
+"""Of statements that need one."""
+DayOfReading = Annotated[dt.date, Ask("Read on", hint="When the source was read.", today=True)]
 Reservation = Annotated[str, Ask("In their words", hint="Their reservation: incomplete data.")]
 SinceDay = Annotated[str | None, Ask("Since", hint="First day: 2026-03-27, 2026-03 or 2026.")]
 Until = Annotated[str | None, Ask("Until", hint="Last day, as exactly as it is known.")]
@@ -125,6 +130,7 @@ class StateFact:
     evidence: EvidenceLabel = ""
     certainty: Sureness = None
     wording: Reservation = ""
+    read_on: ReadOn = None
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -165,6 +171,7 @@ class LinkEntities:
         Ask("Fields", hint="What else it carries: item, entry, project …", columns=_beside),
     ] = None
     wording: Reservation = ""
+    read_on: ReadOn = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ class EntityStatement:
     """How sure it is; None: nobody said."""
     wording: str = ""
     """The source's own reservation, as it words it; empty: it makes none."""
+    read_on: str = ""
+    """The day on which the source was read; empty: nobody said."""
     note: str = ""
     evidence: str = ""
     """The piece it rests on: reference of a case and its label, `PL1-2026-000412/E-01`."""
@@ -142,6 +144,7 @@ class TypedStatement:
     evidence: str = ""
     certainty: Certainty | None = None
     wording: str = ""
+    read_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ class CheckedStatement:
     evidence: str = ""
     certainty: Certainty | None = None
     wording: str = ""
+    read_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,7 @@ class FactKind:
     by_deed_only: bool = False
     """Stated by a deed of its own, never by hand."""
     needs_certainty: bool = False
+    """And a grade, and the day on which the source was read."""
     names: tuple[str, ...] = ()
     """Fields that hold the identity of an entity; its name then stands beside, as `…_name`."""
 
@@ -200,6 +205,7 @@ class LinkKind:
     may: tuple[str, ...] = ()
     """What else may be stated of it."""
     needs_certainty: bool = False
+    """And a grade, and the day on which the source was read."""
     accuses: bool = False
     """Never drawn solid unless it is established."""
     ones: tuple[str, ...] = ENTITY_KINDS

@@ -1,15 +1,16 @@
 """Deeds on incidents: made, stated, attributed, linked, ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
 from landwaiter.domain.entities.deeds import (
+    DayOfReading,
     EvidenceLabel,
-    Grade,
+    Graded,
     NoteText,
     SourceText,
     StandingStatement,
@@ -50,7 +51,8 @@ class MakeIncident:
     source: SourceText
     certainty: HowSure
     until: Annotated[str | None, Ask("Happened to", hint="As exactly as it is known.")] = None
-    grade: Grade = ""
+    grade: Graded = field(kw_only=True)
+    read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 
@@ -71,7 +73,8 @@ class StateOfIncident:
     coordinates: Annotated[str, Ask("Coordinates", hint="Of a place, in degrees: 12.5, -7.25.")] = (
         ""
     )
-    grade: Grade = ""
+    grade: Graded = field(kw_only=True)
+    read_on: DayOfReading = field(kw_only=True)
     since: FirstMoment = None
     until: LastMoment = None
     note: NoteText = ""
@@ -91,7 +94,8 @@ class AttributeIncident:
     to: Annotated[str, Ask("To whom")] = ""
     whom: Annotated[str, Ask("About whom or what", hint="Whom or what they name.")] = ""
     day: Annotated[str | None, Ask("Said on", hint="2026-03-27, 2026-03 or 2026.")] = None
-    grade: Grade = ""
+    grade: Graded = field(kw_only=True)
+    read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 
@@ -106,7 +110,8 @@ class TellIncident:
     certainty: HowSure
     by: Annotated[str, Ask("By whom")] = ""
     day: Annotated[str | None, Ask("When", hint="2026-03-27, or 2026-03-27T01:20Z, in UTC.")] = None
-    grade: Grade = ""
+    grade: Graded = field(kw_only=True)
+    read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 
@@ -121,7 +126,8 @@ class LinkIncident:
     entity: Annotated[str, Ask("Entity", hint="Its name or identity.")] = ""
     role: Annotated[LinkRole, Ask("It was", hint="means: a vessel …")] = LinkRole.INVOLVED
     case: Annotated[str, Ask("Case", hint="Its reference, in place of an entity.")] = ""
-    grade: Grade = ""
+    grade: Graded = field(kw_only=True)
+    read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 

@@ -24,6 +24,7 @@ ON_INCIDENT: tuple[Fact[Any], ...] = (
     _recorded("certainty", "Certainty", Content.OPEN, cell="certainty"),
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
+    _recorded("read_on", "Read on", Content.OPEN),
     _recorded("note", "Note", Content.INTERNAL, cell="note"),
 )
 """A statement on an incident; an attribution is one in the words that were used."""

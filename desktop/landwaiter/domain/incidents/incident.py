@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.hedges import hedge_in, is_surer
 from landwaiter.domain.entities.checked_statements import checked_statement
 from landwaiter.domain.entities.entity import CheckedStatement, End, TypedStatement
 from landwaiter.domain.incidents.moments import moment, shown_span
@@ -94,13 +95,19 @@ SUREST: Final[Mapping[AttributionGrade, Certainty]] = {
     AttributionGrade.UNKNOWN: Certainty.REPORTED,
 }
 """What somebody says is never taken for surer than it was said."""
-_HEDGED: Final = re.compile(
-    r"\b(likely|probabl[ey]|presumabl[ey]|possibl[ey]|perhaps|in (our|their|its) assessment"
-    r"|unconfirmed|not confirmed|allegedly|reportedly|not proven|unproven|acquit\w*)\b",
-    re.IGNORECASE,
+_LADDER: Final = (
+    AttributionGrade.CONFIRMED_BY_COURT,
+    AttributionGrade.OFFICIALLY_ATTRIBUTED,
+    AttributionGrade.ASSESSED_LIKELY,
+    AttributionGrade.ALLEGED,
 )
-"""Words by which somebody says that it is not certain, or not so: they confirm nothing."""
-_ORDER: Final = tuple(Certainty)
+"""From sure to claimed; a denial is no step of it, whatever words it takes up."""
+_FURTHEST: Final[Mapping[Certainty, AttributionGrade]] = {
+    Certainty.ASSESSED: AttributionGrade.ASSESSED_LIKELY,
+    Certainty.REPORTED: AttributionGrade.ALLEGED,
+    Certainty.ALLEGED: AttributionGrade.ALLEGED,
+}
+"""What a reservation leaves → how far somebody goes who makes it."""
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 
 
@@ -119,6 +126,8 @@ class IncidentStatement:
     until: str | None = None
     source: str
     grade: str
+    read_on: str
+    """The day on which the source was read."""
     certainty: Certainty
     note: str = ""
     evidence: str = ""
@@ -172,16 +181,7 @@ def checked_attribution(
 ) -> CheckedStatement:
     """Invalid where it would be surer than what was said, or a court has no day."""
     grade = AttributionGrade(value["attribution"])
-    hedge = _HEDGED.search(value["wording"]) if grade in CONFIRMING else None
-    if hedge:
-        raise Invalid(
-            _("The wording says “{word}”: that confirms nothing.").format(word=hedge[0]),
-            field="attribution",
-            value=words_of(grade),
-            remedy=_("Say how far that goes: at most “{grade}”.").format(
-                grade=words_of(AttributionGrade.ASSESSED_LIKELY)
-            ),
-        )
+    _refuse_further(grade, value["wording"])
     if grade is AttributionGrade.CONFIRMED_BY_COURT and not (carried.since or "").strip():
         raise Invalid(
             _("A court confirms by a judgment, and that has a day."),
@@ -189,7 +189,7 @@ def checked_attribution(
             remedy=_("Name the court as who said it, the day, and its reference as the source."),
         )
     surest = SUREST[grade]
-    if _ORDER.index(certainty) < _ORDER.index(surest):
+    if is_surer(certainty, surest):
         raise Invalid(
             _("This would be surer than what was said."),
             field="certainty",
@@ -201,6 +201,21 @@ def checked_attribution(
     return checked_of_incident(
         StatementKind.ATTRIBUTION, value, replace(carried, certainty=certainty)
     )
+
+
+def _refuse_further(grade: AttributionGrade, wording: str) -> None:
+    """Invalid where the wording makes a reservation that does not go so far."""
+    hedge = hedge_in(wording) if grade in _LADDER else None
+    furthest = _FURTHEST[hedge.surest] if hedge else grade
+    if hedge and _LADDER.index(grade) < _LADDER.index(furthest):
+        raise Invalid(
+            _("The wording says “{word}”: that confirms nothing.").format(word=hedge.words)
+            if grade in CONFIRMING
+            else _("The wording says “{word}”: that assesses nothing.").format(word=hedge.words),
+            field="attribution",
+            value=words_of(grade),
+            remedy=_("Say how far that goes: at most “{grade}”.").format(grade=words_of(furthest)),
+        )
 
 
 def checked_place(place: IncidentPlace) -> Mapping[str, str]:

@@ -1,13 +1,13 @@
 """Deeds on relations of states and on shares: stated, and ended with a reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Protocol
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
-from landwaiter.domain.entities.deeds import Reservation
+from landwaiter.domain.entities.deeds import DayOfReading, Graded, Reservation
 from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.i18n import _
@@ -31,7 +31,6 @@ def _over(row: EndingStatement, actor: Actor) -> str:
 
 CertaintyWord = Annotated[Certainty, Ask("Certainty", hint=SURE, law=True)]
 SourceText = Annotated[str, Ask("Source", hint="Where it comes from: treaty, register, paper …")]
-Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
 NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
 EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
 
@@ -58,7 +57,8 @@ class StateRelation:
     equipment: Annotated[str, Ask("Equipment", hint="What is used, built or supplied.")] = ""
     figure: Annotated[str, Ask("Figure", hint="A number as worded there; no percentage.")] = ""
     unit: Annotated[str, Ask("Unit", hint="Of the figure: places a year.")] = ""
-    grade: Grade = ""
+    grade: Graded = field(kw_only=True)
+    read_on: DayOfReading = field(kw_only=True)
     wording: Reservation = ""
     note: NoteText = ""
     evidence: EvidenceLabel = ""
@@ -96,7 +96,8 @@ class StateShare:
     unit: Annotated[str, Ask("Unit", hint="Of both: TIV, EUR, pieces.")] = ""
     lower: Annotated[str | None, Ask("At least", unit="%", hint="Lower end of a range.")] = None
     upper: Annotated[str | None, Ask("At most", unit="%", hint="Upper end of a range.")] = None
-    grade: Grade = ""
+    grade: Graded = field(kw_only=True)
+    read_on: DayOfReading = field(kw_only=True)
     wording: Reservation = ""
     note: NoteText = ""
     evidence: EvidenceLabel = ""

@@ -67,8 +67,10 @@ class StatedOfStates:
     """ISO 3166-1 alpha-2, as stated: of a directed kind the first one gives."""
     source: str
     certainty: Certainty
-    grade: str = ""
-    """A1 to F6; empty: nobody graded it."""
+    grade: str
+    """A1 to F6."""
+    read_on: str
+    """The day on which the source was read."""
     wording: str = ""
     """The reservation in the source's own words: incomplete data. Printed wherever it is."""
     note: str = ""

@@ -166,7 +166,7 @@ class _Reading:
         try:
             sure = _certainty(certainty)
             carried = TypedStatement(thing.schema, since=since, until=until, certainty=sure)
-            checked = checked_fact(kind, value, carried, of=of)
+            checked = checked_fact(kind, value, carried, of=of, is_foreign=True)
         except Invalid as fault:
             shown = fault.value or next(iter(value.values()))
             why = _("“{value}” of {field}: {why}")
@@ -245,7 +245,7 @@ class _Reading:
         try:
             sure = _certainty(thing.certainty)
             carried = TypedStatement(thing.schema, certainty=sure)
-            checked = checked_link(link.kind, carried, value=thing.carried)
+            checked = checked_link(link.kind, carried, value=thing.carried, is_foreign=True)
         except Invalid as fault:
             why = fault.message
         if why:

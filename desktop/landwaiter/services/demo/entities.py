@@ -41,6 +41,7 @@ def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str])
 
 def _carried(told: Mapping[str, Any]) -> dict[str, Any]:
     """What a statement carries, as far as it is told."""
-    texts = {name: told[name] for name in ("source", "grade", "since", "until") if name in told}
+    names = ("source", "grade", "read_on", "since", "until")
+    said = {name: told[name] for name in names if name in told}
     sure = Certainty(told["certainty"]) if "certainty" in told else None
-    return {**texts, "certainty": sure}
+    return {**said, "certainty": sure}

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.hedges import is_surer
 from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.entities.checked_statements import checked_fact, checked_link, why_not_joined
@@ -119,7 +119,8 @@ def state_fact(doing: Doing, said: StateFact, _none: None) -> Account:
     entity_id, name = entity_named(work.conn, said.entity)
     of = statements.kinds_of(work.conn, [entity_id])[entity_id]
     value = _with_names(work, said.kind, said.said)
-    stated = _resting(work, checked_fact(said.kind, value, _carried(said), of=of))
+    stated = checked_fact(said.kind, value, _carried(said), of=of)
+    refuse_unfit(doing, stated)
     _refuse_surer(_saying_so(work, entity_id, stated), stated)
     row_id = statements.add_fact(work, entity_id, stated)
     screened = _screened(doing, {entity_id}) if said.kind in SCREENED else {}
@@ -138,6 +139,7 @@ def _carried(said: StateFact | LinkEntities) -> TypedStatement:
         said.evidence,
         said.certainty,
         said.wording,
+        said.read_on,
     )
 
 
@@ -172,6 +174,7 @@ def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, 
         "evidence": said.evidence,
         "certainty": said.certainty,
         "wording": said.wording,
+        "read_on": said.read_on,
     }
 
 
@@ -187,13 +190,14 @@ def _refuse_surer(stated: Iterable[EntityFact | Link], said: CheckedStatement) -
     source = said.source.casefold()
     for one in stated:
         alike = one.stands and one.kind == said.kind and one.source.casefold() == source
-        if alike and _is_surer(said.certainty, one.certainty):
+        stated_as, stating = one.certainty, said.certainty
+        if alike and stated_as and stating and is_surer(stating, stated_as):
             raise NotAllowed(
                 _("By the same source this is stated as {certainty}: {id}.").format(
-                    certainty=_(one.certainty.value) if one.certainty else "", id=one.id
+                    certainty=_(stated_as.value), id=one.id
                 ),
                 field="certainty",
-                value=said.certainty.value if said.certainty else "",
+                value=stating.value,
                 remedy=_(
                     "Name the source that makes it surer; or end that statement with the reason, "
                     "if it was stated wrongly."
@@ -201,18 +205,13 @@ def _refuse_surer(stated: Iterable[EntityFact | Link], said: CheckedStatement) -
             )
 
 
-def _is_surer(one: Certainty | None, other: Certainty | None) -> bool:
-    order = tuple(Certainty)
-    return one is not None and other is not None and order.index(one) < order.index(other)
-
-
 def link_entities(doing: Doing, said: LinkEntities, _none: None) -> Account:
     """A share with `owns`, a test with control."""
     work = doing.work
-    checked = checked_link(
+    stated = checked_link(
         said.kind, _carried(said), percent=said.percent, test=said.test, value=said.field
     )
-    stated = _resting(work, checked)
+    refuse_unfit(doing, stated)
     from_id, name = entity_named(work.conn, said.entity)
     to_id, to_name = entity_named(work.conn, said.other)
     if from_id == to_id:
@@ -397,10 +396,16 @@ def export_entities(session: Session, said: ExportEntities, _tell: Tell) -> "Exc
     return export(session, said.file, said.names, depth=said.depth)
 
 
-def _resting(work: UnitOfWork, said: CheckedStatement) -> CheckedStatement:
-    """The statement, if the piece of evidence it rests on is there; NotFound else."""
-    refuse_unknown_piece(work.conn, said.evidence)
-    return said
+def refuse_unfit(doing: Doing, said: CheckedStatement) -> None:
+    """Invalid for a source read tomorrow, NotFound for a piece of evidence that is not there."""
+    if said.read_on > doing.session.today().isoformat():
+        raise Invalid(
+            _("This day is still to come."),
+            field="read_on",
+            value=said.read_on,
+            remedy=_("Give the day on which the source was read."),
+        )
+    refuse_unknown_piece(doing.conn, said.evidence)
 
 
 def refuse_unknown_piece(conn: Reader, evidence: str) -> None:

@@ -14,7 +14,9 @@ from landwaiter.domain.entities.entity import (
     LINK_KINDS,
     STRONG,
     CheckedStatement,
+    FactKind,
     Link,
+    LinkKind,
     TypedStatement,
 )
 from landwaiter.domain.entities.foreign_statement import (
@@ -24,6 +26,7 @@ from landwaiter.domain.entities.foreign_statement import (
     GivenLink,
     Omission,
 )
+from landwaiter.domain.evidence.custody import GRADES
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.formats.base.gzipped import unpacked
 from landwaiter.formats.entities.ftm import read_ftm
@@ -110,7 +113,7 @@ def preview_entities(
 ) -> ExchangePreview:
     """What the file would bring, with duplicates by identifier; nothing is saved."""
     _check_origin(origin)
-    read = _read(path, tell)
+    read = _read(path, origin, tell)
     with session.reading() as conn:
         known = imports.known_keys(conn, origin.source, [one.key for one in read.exchange.entities])
         alike = tuple(_alike(conn, read.exchange, known))
@@ -122,7 +125,7 @@ def bring_in(
 ) -> ExchangePreview:
     """What the deed of importing does: all of it in one unit of work, or nothing."""
     _check_origin(origin)
-    read = _read(path, tell)
+    read = _read(path, origin, tell)
     with session.writing(IMPORTED) as work:
         before = imports.imported_at(work.conn, origin.source, read.sha256)
         if before is not None:
@@ -139,7 +142,7 @@ def _check_origin(origin: ExchangeOrigin) -> None:
     checked_link("owns", TypedStatement(origin.source, origin.grade))
 
 
-def _read(path: Path, tell: Tell) -> _Read:
+def _read(path: Path, origin: ExchangeOrigin, tell: Tell) -> _Read:
     tell(0, 0, _("reading"))
     data = file_bytes(
         path,
@@ -166,7 +169,31 @@ def _read(path: Path, tell: Tell) -> _Read:
             file=str(path),
             remedy=_("Import a part of it, or import it as a watch list."),
         )
+    _refuse_ungraded(origin, exchange, str(path))
     return _Read(str(path), sha256_hex(data), exchange)
+
+
+def _refuse_ungraded(origin: ExchangeOrigin, exchange: Exchange, file: str) -> None:
+    """Invalid where the file states what needs a grade, and nobody graded the file."""
+    kinds: Mapping[str, FactKind | LinkKind] = {**FACT_KINDS, **LINK_KINDS}
+    facts = (fact.kind for one in exchange.entities for fact in one.facts)
+    needing = {
+        one
+        for one in (*facts, *(link.kind for link in exchange.links))
+        if kinds[one].needs_certainty
+    }
+    if needing and not origin.grade:
+        titles = sorted(_(kinds[one].title) for one in needing)
+        raise Invalid(
+            _("The file states what needs a grade of its source: {kinds}.").format(
+                kinds=", ".join(titles)
+            ),
+            file=file,
+            field="grade",
+            remedy=_(
+                "Grade the file, {first} to {last}; {last} says that nobody can judge it."
+            ).format(first=GRADES[0], last=GRADES[-1]),
+        )
 
 
 def _telling(line: bytes, number: int, total: int, tell: Tell) -> bytes:
@@ -343,7 +370,8 @@ class _Import:
         """The source as it was named, and whose data it passes on."""
         source = self._origin.source.strip()
         said = f"{source} ({datasets})" if datasets else source
-        return TypedStatement(said, self._origin.grade, since, until, note)
+        read_on = self._work.now.date()
+        return TypedStatement(said, self._origin.grade, since, until, note, read_on=read_on)
 
 
 def _said(link: Link | GivenLink, value: Mapping[str, str]) -> tuple[str, ...]:

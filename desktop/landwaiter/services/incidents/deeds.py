@@ -27,7 +27,7 @@ from landwaiter.domain.incidents.incident import (
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
-from landwaiter.services.entities.deeds import refuse_unknown_piece
+from landwaiter.services.entities.deeds import refuse_unfit
 from landwaiter.services.entities.entity_page import entity_named
 from landwaiter.services.incidents.incident_page import standing_incident
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
@@ -53,7 +53,7 @@ def make_incident(doing: Doing, said: MakeIncident, _none: None) -> Account:
             field="since",
             remedy=_("Give the year at least, such as 2026."),
         )
-    refuse_unknown_piece(doing.conn, happened.evidence)
+    refuse_unfit(doing, happened)
     incident_id = stored.add_incident(doing.work, title, said.kind.value)
     stored.add_statement(doing.work, incident_id, happened)
     payload = {"title": title, "kind": said.kind, **_payload(happened)}
@@ -148,7 +148,7 @@ def _added(
     name: str = "",
     case: str | None = None,
 ) -> Account:
-    refuse_unknown_piece(doing.conn, checked.evidence)
+    refuse_unfit(doing, checked)
     row_id = stored.add_statement(doing.work, one.id, checked, entity_id=entity_id, case=case)
     beside = {
         name_: said
@@ -168,7 +168,14 @@ def _carried(
     said: _Carrying, *, since: str | None = None, until: str | None = None
 ) -> TypedStatement:
     return TypedStatement(
-        said.source, said.grade, since, until, said.note, said.evidence, said.certainty
+        said.source,
+        said.grade,
+        since,
+        until,
+        said.note,
+        said.evidence,
+        said.certainty,
+        read_on=said.read_on,
     )
 
 
@@ -191,6 +198,7 @@ def _payload(said: CheckedStatement) -> Mapping[str, Any]:
         "until": said.until,
         "source": said.source,
         "grade": said.grade,
+        "read_on": said.read_on,
         "certainty": said.certainty,
         "note": said.note,
         "evidence": said.evidence,

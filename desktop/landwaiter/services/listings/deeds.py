@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, plain, sha256_hex
@@ -176,6 +177,8 @@ def _quoting(entity: EntityView, statement: str, typed: TypedPart) -> TypedPart:
         name: _as_stated(name, getattr(typed, name), getattr(stated, name))
         for name in ("certainty", "source", "grade", "evidence")
     }
+    if typed.read_on is None and stated.read_on:
+        kept["read_on"] = date.fromisoformat(stated.read_on)
     return replace(typed, sentence=quoted_sentence(entity, found), statement_id=statement, **kept)
 
 

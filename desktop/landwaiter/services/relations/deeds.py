@@ -20,7 +20,7 @@ from landwaiter.domain.relations.share import CountryShare, checked_figures
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
-from landwaiter.services.entities.deeds import refuse_unknown_piece
+from landwaiter.services.entities.deeds import refuse_unfit
 from landwaiter.services.relations.relations import read_relation, read_share
 from landwaiter.storage.relations.relation_rows import RELATIONS, SHARES
 
@@ -50,7 +50,7 @@ def state_relation(doing: Doing, said: StateRelation, _none: None) -> Account:
     return _account("relation", row_id, {"states": states, **values})
 
 
-_APART: Final = frozenset({"certainty", "grade", "wording", "note", "evidence"})
+_APART: Final = frozenset({"certainty", "grade", "read_on", "wording", "note", "evidence"})
 """What may differ where the same source says the same thing."""
 
 
@@ -130,9 +130,19 @@ def _carried(
     doing: Doing, said: StateRelation | StateShare, since: str | None, until: str | None
 ) -> CheckedStatement:
     """Source, grade, days and piece of evidence as every statement has them, each checked."""
-    typed = TypedStatement(said.source, said.grade, since, until, said.note, said.evidence)
+    typed = TypedStatement(
+        said.source,
+        said.grade,
+        since,
+        until,
+        said.note,
+        said.evidence,
+        said.certainty,
+        said.wording,
+        said.read_on,
+    )
     checked = checked_statement("relation", {}, typed)
-    refuse_unknown_piece(doing.conn, checked.evidence)
+    refuse_unfit(doing, checked)
     return checked
 
 
@@ -141,7 +151,8 @@ def _kept(carried: CheckedStatement, said: StateRelation | StateShare) -> Mappin
         "source": carried.source,
         "certainty": said.certainty,
         "grade": carried.grade,
-        "wording": said.wording.strip(),
+        "read_on": carried.read_on,
+        "wording": carried.wording,
         "note": carried.note,
         "evidence": carried.evidence,
     }

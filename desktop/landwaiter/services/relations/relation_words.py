@@ -1,6 +1,6 @@
 """A relation of states in one sentence, with everything that it may not be printed without."""
 
-from landwaiter.domain.base.certainty import source_said, worded
+from landwaiter.domain.base.certainty import read_said, source_said, worded
 from landwaiter.domain.relations.relation import (
     DIRECTED,
     KIND_WORDS,
@@ -94,6 +94,11 @@ def sourced(one: StatedOfStates) -> str:
     return source_said(one.certainty, one.source, one.grade)
 
 
+def read_from(one: StatedOfStates) -> str:
+    """The source, and the day on which it was read."""
+    return joined("; ", (one.source, read_said(one.read_on)))
+
+
 def relation_row(one: CountryRelation) -> tuple[str, ...]:
     """The cells of a line: days, states, kind, name and what else, certainty, source, grade."""
     more = (one.name, one.place, one.service, one.equipment, figure_said(one), worded(one.wording))
@@ -103,8 +108,8 @@ def relation_row(one: CountryRelation) -> tuple[str, ...]:
         _(KIND_WORDS[one.kind]),
         joined(", ", filter(None, more)) or "–",
         _(one.certainty.value),
-        one.source,
-        one.grade or "–",
+        read_from(one),
+        one.grade,
     )
 
 

@@ -22,6 +22,7 @@ from landwaiter.reports.dossier.dossier import (
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.relations.relation_words import (
     deals_said,
+    read_from,
     relation_row,
     span_said,
     statement_said,
@@ -102,8 +103,8 @@ def _share(one: CountryShare) -> tuple[Cell, ...]:
         one.edition,
         one.method,
         _(one.certainty.value),
-        one.source,
-        one.grade or _NONE,
+        read_from(one),
+        one.grade,
     )
 
 
@@ -175,8 +176,6 @@ def _ended(found: Iterable[CountryRelation | CountryShare]) -> Iterator[Table]:
 
 def _not_checked(view: StatesView) -> Iterator[Words]:
     stated = (*view.relations, *view.shares)
-    if ungraded := sum(1 for one in stated if not one.grade):
-        yield _("Statements that are not graded: {count}.").format(count=ungraded)
     if unproven := sum(1 for one in stated if one.certainty.value != "established"):
         yield _("Statements that nobody has established: {count}.").format(count=unproven)
     if partless := sum(1 for one in view.shares if not one.has_parts):

@@ -234,6 +234,7 @@ def _carried(work: UnitOfWork, said: CheckedStatement) -> dict[str, Any]:
         "evidence": said.evidence,
         "certainty": said.certainty,
         "wording": said.wording,
+        "read_on": said.read_on,
         "author": work.actor,
         "at": work.now,
     }

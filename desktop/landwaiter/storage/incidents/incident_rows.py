@@ -63,6 +63,7 @@ def add_statement(
         until=said.until,
         source=said.source,
         grade=said.grade,
+        read_on=said.read_on,
         certainty=said.certainty,
         note=said.note,
         evidence=said.evidence,

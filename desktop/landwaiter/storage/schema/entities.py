@@ -88,6 +88,7 @@ entity_fact = Table(
     text("evidence", default=""),
     one_of("certainty", *Certainty, null=True),
     text("wording", default=""),
+    text("read_on", default=""),
     CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
     Index("entity_fact_entity", "entity_id", "kind"),
 )
@@ -126,6 +127,7 @@ entity_link = Table(
     text("test", default=""),
     one_of("certainty", *Certainty, null=True),
     text("wording", default=""),
+    text("read_on", default=""),
     as_json("value", default="{}"),
     CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
     CheckConstraint("from_id <> to_id"),

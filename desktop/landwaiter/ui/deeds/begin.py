@@ -111,6 +111,8 @@ def begin(
     answers: Mapping[str, str] | None = {}
     named = {one.name for one in arguments(deed.args)}
     chosen = {name: value for name, value in chosen.items() if name in named}
+    today = bench.session.today().isoformat()
+    stands = {one.name: today for one in arguments(deed.args) if one.ask.today} | dict(stands)
     title, form = title or _(deed.title), f"{deed.name} {title} {note}"
     if fields := fields_of(deed, subject, chosen, stands=stands, offers=offers):
         answers = bench.prompts.ask(

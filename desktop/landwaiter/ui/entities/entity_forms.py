@@ -1,5 +1,6 @@
 """What the forms on an entity ask for, and the deed that their answers become."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -60,13 +61,13 @@ class EntityForm:
     note: str = ""
 
 
-def state_form(view: EntityView, kind: str) -> EntityForm:
+def state_form(view: EntityView, kind: str, *, today: str = "") -> EntityForm:
     """What a statement of one kind needs and may have, and what every statement carries."""
     known = FACT_KINDS[kind]
     return EntityForm(
         _("{kind} of {name}").format(kind=_(known.title), name=view.name),
         _("State it"),
-        (*_asked(known), *_carried(view, needs_certainty=known.needs_certainty)),
+        (*_asked(known), *_carried(view, today, is_graded=known.needs_certainty)),
         lambda said: StateFact(
             view.id,
             kind,
@@ -98,15 +99,24 @@ def _asked(kind: FactKind) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def _carried(view: EntityView, *, needs_certainty: bool = False) -> tuple[Field, ...]:
+def _carried(view: EntityView, today: str, *, is_graded: bool = False) -> tuple[Field, ...]:
     """Days, source, grading, certainty, reservation, note and evidence of a statement."""
-    grades = (("", _("not graded")), *((grade, grade) for grade in GRADES))
+    ungraded = () if is_graded else (("", _("not graded")),)
+    grades = (*ungraded, *((grade, grade) for grade in GRADES))
     return (
         Field("since", _("Since"), hint="2026-03", check=_why_no_day),
         Field("until", _("Until"), hint="2026-03-27", check=_why_no_day),
         Field("grade", _("Grade"), grades),
-        Field("certainty", _("Certainty"), _certainties(needed=needs_certainty), legal=True),
+        Field("certainty", _("Certainty"), _certainties(needed=is_graded), legal=True),
         Field("source", _("Source"), minimum=1, hint=_("register, paper, person, page")),
+        Field(
+            "read_on",
+            _("Read on"),
+            minimum=1 if is_graded else 0,
+            value=today,
+            hint="2026-03-27",
+            check=_why_no_whole_day,
+        ),
         Field("wording", _("In their words"), hint=_("Their reservation: incomplete data.")),
         Field("note", _("Note")),
         _evidence(view),
@@ -148,31 +158,44 @@ def _why_no_day(text: str) -> str:
     return ""
 
 
+def _why_no_whole_day(text: str) -> str:
+    try:
+        if text.strip():
+            dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return _("a day is written 2026-03-27")
+    return ""
+
+
 def _carried_of(said: Answers) -> dict[str, Any]:
     """What every statement carries, as the deeds ask for it."""
     days = {name: said[name] or None for name in ("since", "until")}
     sure = Certainty(said["certainty"]) if said["certainty"] else None
     texts = {name: said[name] for name in ("source", "grade", "wording", "note", "evidence")}
-    return {**texts, **days, "certainty": sure}
+    read = said["read_on"].strip()
+    read_on = dt.date.fromisoformat(read) if read else None
+    return {**texts, **days, "certainty": sure, "read_on": read_on}
 
 
-def link_form(view: EntityView, others: Choices) -> EntityForm:
+def link_form(view: EntityView, others: Choices, *, today: str = "") -> EntityForm:
     """What the entity does to another one, or another one to it."""
     return _joining(
         view,
         others,
         tuple(LINK_KINDS.values()),
+        today=today,
         title=_("Link {name} to another entity").format(name=view.name),
         deed=_("State the link"),
     )
 
 
-def holding_form(view: EntityView, others: Choices) -> EntityForm:
+def holding_form(view: EntityView, others: Choices, *, today: str = "") -> EntityForm:
     """Who holds or controls the entity, by which share or test; or whom it holds."""
     return _joining(
         view,
         others,
         tuple(one for one in LINK_KINDS.values() if one.has_percent or one.has_test),
+        today=today,
         title=_("Who holds or controls {name}").format(name=view.name),
         deed=_("State the holding"),
         direction="back",
@@ -184,6 +207,7 @@ def _joining(
     others: Choices,
     kinds: Sequence[LinkKind],
     *,
+    today: str,
     title: str,
     deed: str,
     direction: str = "forth",
@@ -215,7 +239,7 @@ def _joining(
             Field("percent", _("Share, %"), hint="51, 25-50, over 50", check=_why_no_share),
             Field("test", _("Control by"), tests, open=True),
             *(_beside(name) for name in carried),
-            *_carried(view),
+            *_carried(view, today),
         ),
         said_of,
         note=_grades_said(),

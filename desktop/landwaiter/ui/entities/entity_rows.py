@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from landwaiter.domain.base.certainty import Certainty, worded
+from landwaiter.domain.base.certainty import Certainty, read_said, worded
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
@@ -115,7 +115,7 @@ def _row(
     if row is None:
         return StatementRow("", what, value, detail, "", "", "", "", other=other)
     since, until = row.since or "", row.until or ""
-    source = "; ".join(filter(None, (row.source, row.evidence)))
+    source = "; ".join(filter(None, (row.source, read_said(row.read_on), row.evidence)))
     return StatementRow(
         row.id, what, value, detail, since, until, source, row.grade, row.certainty, other
     )

@@ -115,8 +115,8 @@ class EntityTab(QObject):
             return
         deeds: Mapping[str, Callable[[EntityView], None]] = {
             "state": self._choose_kind,
-            "holding": lambda view: self._among_others(view, forms.holding_form, name),
-            "link": lambda view: self._among_others(view, forms.link_form, name),
+            "holding": lambda view: self._among_others(view, self._today(forms.holding_form), name),
+            "link": lambda view: self._among_others(view, self._today(forms.link_form), name),
             "end": self._end,
             "owners": self._show_owners,
             "merge": lambda view: self._among_others(view, forms.merge_form, name),
@@ -148,8 +148,14 @@ class EntityTab(QObject):
         title = _("State something of {name}").format(name=view.name)
         form = self.acting.show(ActForm(title, _("Next"), (field,)))
         form.given.connect(
-            lambda said: self._open(forms.state_form(view, said["kind"]), f"state-{said['kind']}")
+            lambda said: self._open(
+                self._today(forms.state_form)(view, said["kind"]), f"state-{said['kind']}"
+            )
         )
+
+    def _today(self, form_of: Callable[..., EntityForm]) -> Callable[..., EntityForm]:
+        """The form as it begins today: a source is most often read on the day it is typed."""
+        return partial(form_of, today=self._desk.known_bench.session.today().isoformat())
 
     def _among_others(
         self, view: EntityView, form_of: Callable[[EntityView, Choices], EntityForm], name: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.certainty import read_said
 from landwaiter.domain.incidents.incident import StatementKind, quote_of, said_of, words_of
 from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
@@ -74,5 +75,7 @@ def attribution_lines(view: IncidentView) -> Iterator[Line]:
         day = shown_span(one.since, one.until) or _("no day known")
         badge = Text(f" {words_of(one.grade_of_attribution)} ", ground="nebg", whole=True)
         yield (Text(day, "text2", whole=True), Gap(8), badge, Gap(8), Text(quote_of(one)))
-        by = ", ".join(filter(None, (words_of(one.certainty), one.source, one.grade)))
+        by = ", ".join(
+            filter(None, (words_of(one.certainty), one.source, one.grade, read_said(one.read_on)))
+        )
         yield (Text(by, "muted"),)

@@ -57,8 +57,8 @@ class StatedRow:
 
 
 def _columns() -> tuple[TableColumn[StatedRow], ...]:
-    what, said, day, certainty, source, grade = title_ids(
-        ON_INCIDENT, "what", "said", "day", "certainty", "source", "grade"
+    what, said, day, certainty, source, grade, read = title_ids(
+        ON_INCIDENT, "what", "said", "day", "certainty", "source", "grade", "read_on"
     )
     return (
         TableColumn(
@@ -77,8 +77,9 @@ def _columns() -> tuple[TableColumn[StatedRow], ...]:
         TableColumn(
             source, lambda row: InlineCell(((Text(row.statement.source, "text2"),),)), width=210
         ),
+        TableColumn(grade, lambda row: InlineCell(((Text(row.statement.grade),),)), width=56),
         TableColumn(
-            grade, lambda row: InlineCell(((stated(row.statement.grade, "–"),),)), width=56
+            read, lambda row: InlineCell(((Text(row.statement.read_on, "text2"),),)), width=92
         ),
     )
 

@@ -20,6 +20,7 @@ from landwaiter.services.base.wording import shown_country
 from landwaiter.services.entities.entity_background import disclaimer
 from landwaiter.services.relations.relation_words import (
     deals_said,
+    read_from,
     relation_row,
     sourced,
     span_said,
@@ -85,8 +86,8 @@ STATEMENTS: tuple[TableColumn[Statement], ...] = (
     TableColumn(_SINCE, lambda row: _cell(_days(row)), width=130),
     TableColumn(N_("Stated"), lambda row: _cell(_said(row))),
     TableColumn(_SURE, lambda row: _cell(_(row.certainty.value), _INKS[row.certainty]), width=90),
-    TableColumn(_SOURCE, lambda row: _cell(row.source, "text2"), width=130),
-    TableColumn(_GRADE, lambda row: _cell(row.grade or "–", "text2"), width=50),
+    TableColumn(_SOURCE, lambda row: _cell(read_from(row), "text2"), width=130),
+    TableColumn(_GRADE, lambda row: _cell(row.grade, "text2"), width=50),
 )
 DEEDS: Mapping[str, tuple[Deed[Any, Any], ...]] = {
     "relation": (deeds.STATE_RELATION,),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from landwaiter.domain.base.certainty import read_said
 from landwaiter.domain.incidents.facts import INCIDENT_OF_ENTITY, ON_INCIDENT
 from landwaiter.domain.incidents.incident import IncidentStatement, StatementKind, said_of, words_of
 from landwaiter.domain.incidents.moments import shown_span
@@ -85,6 +86,6 @@ def _row(one: IncidentStatement) -> tuple[Cell, ...]:
         said_of(one),
         day or _NONE,
         _(one.certainty.value),
-        joined("; ", filter(None, (one.source, one.evidence))),
+        joined("; ", filter(None, (one.source, read_said(one.read_on), one.evidence))),
         one.grade or _NONE,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from landwaiter.domain.base.certainty import worded
+from landwaiter.domain.base.certainty import read_said, worded
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.entities.acquisition import Acquisition, owners_then, why_no_owners
 from landwaiter.domain.entities.entity import EntityStatement
@@ -116,7 +116,8 @@ def carried(row: EntityStatement | None) -> tuple[Cell, ...]:
     if row is None:
         return _NONE, _NONE, _("made with it"), _NONE, _NONE
     # Beside the source: the column of the certainty has room for its word alone.
-    source = joined("; ", filter(None, (row.source, worded(row.wording), row.evidence)))
+    parts = (row.source, read_said(row.read_on), worded(row.wording), row.evidence)
+    source = joined("; ", filter(None, parts))
     days = (row.since or _NONE, row.until or _NONE)
     sure = _(row.certainty.value) if row.certainty else _("not said")
     return *days, source, row.grade or _NONE, sure
