@@ -4,6 +4,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def _open_window(wish: Window) -> int:
     if not refusal:
         try:
             from landwaiter.ui.frame.fresh_process import leave_to_successor  # noqa: PLC0415
+            from landwaiter.ui.kit import window_language  # noqa: PLC0415
             from landwaiter.ui.kit.window_settings import load_settings, settings_file  # noqa: PLC0415
             from landwaiter.ui.window.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
             from landwaiter.ui.window.window_opening import open_room  # noqa: PLC0415
@@ -59,6 +61,7 @@ def _open_window(wish: Window) -> int:
         return DONE if wish.after_all else REFUSED
     file = settings_file()
     known = load_settings(file)
+    window_language.speak(wish.language or known.language)
     return run_window(
         sys.argv[:1],
         known,
@@ -69,7 +72,7 @@ def _open_window(wish: Window) -> int:
             user=wish.user,
             settings=known,
             file=file,
-            leave=leave_to_successor,
+            leave=partial(leave_to_successor, language=wish.language),
             at_start=wish.at_start,
         ),
         log=_logged,

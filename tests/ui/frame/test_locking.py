@@ -237,3 +237,5 @@ def test_settings_say_what_is_kept_from_the_process_that_decodes_files_of_others
 def test_the_fresh_process_is_told_casebook_and_user_and_nothing_else() -> None:
     assert command(Path("/c"), "Ana")[-4:] == ("--casebook", "/c", "--user", "Ana")
     assert command(None, "")[-1] == "--start"
+    assert "--language" not in command(None, "")
+    assert command(None, "", "pl")[-3:] == ("--language", "pl", "--start")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from landwaiter import __version__
 from landwaiter.ui.frame.crash import CrashDialog, install_hook
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.kit import fonts, icons
+from landwaiter.ui.kit import fonts, icons, window_language
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.style_sheet import sheet_of
@@ -25,6 +25,7 @@ def make_application(argv: Sequence[str], settings: Settings) -> QApplication:
     application.setApplicationName("landwaiter")
     application.setApplicationDisplayName("Landwaiter")
     application.setApplicationVersion(__version__)
+    window_language.follow(application)
     dress(application, settings)
     PlainTooltips(application)
     return application
