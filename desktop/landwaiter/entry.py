@@ -50,7 +50,6 @@ def _open_window(wish: Window) -> int:
     if not refusal:
         try:
             from landwaiter.ui.frame.fresh_process import leave_to_successor  # noqa: PLC0415
-            from landwaiter.ui.kit import window_language  # noqa: PLC0415
             from landwaiter.ui.kit.window_settings import load_settings, settings_file  # noqa: PLC0415
             from landwaiter.ui.window.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
             from landwaiter.ui.window.window_opening import open_room  # noqa: PLC0415
@@ -61,21 +60,23 @@ def _open_window(wish: Window) -> int:
         return DONE if wish.after_all else REFUSED
     file = settings_file()
     known = load_settings(file)
-    window_language.speak(wish.language or known.language)
     return run_window(
         sys.argv[:1],
         known,
-        lambda shell, jobs: open_room(
+        lambda drawn, shell, session: open_room(
             shell,
-            jobs,
+            drawn.jobs,
             casebook=wish.casebook,
             user=wish.user,
-            settings=known,
+            settings=drawn.settings,
             file=file,
             leave=partial(leave_to_successor, language=wish.language),
             at_start=wish.at_start,
+            drawing=drawn,
+            session=session,
         ),
         log=_logged,
+        asked=wish.language,
     )
 
 

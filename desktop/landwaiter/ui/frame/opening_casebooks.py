@@ -101,7 +101,7 @@ class Door(QObject):
 
         self._desk.jobs.read(
             lambda: sessions.open_casebook(folder, user=user, password=password),
-            self._let_in,
+            self._desk.sit_down,
             owner=screen,
             on_fault=refused,
         )
@@ -127,17 +127,9 @@ class Door(QObject):
             )
         )
         dialog.print_asked.connect(self._desk.prompts.print_text)
-        dialog.entered.connect(lambda: self._let_in(made[0]))
+        dialog.entered.connect(lambda: self._desk.sit_down(made[0]))
         show_over(dialog)
         return dialog
-
-    def _let_in(self, session: Session) -> None:
-        """Shown their casebook, and told of attempts in their name that failed."""
-        notices = "\n".join(session.notices)
-        session.notices.clear()
-        self._desk.sit_down(session)
-        if notices:
-            self._desk.prompts.tell(_("Before you signed in"), notices)
 
     def _not_opened(self, fault: Fault) -> None:
         self.show_start()

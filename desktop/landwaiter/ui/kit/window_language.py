@@ -17,7 +17,16 @@ _OF_QT = "texts of Qt"
 
 def speak(wanted: str | None) -> None:
     """Speak this language from now on; that of the system where it is None or has no texts."""
-    i18n.choose(wanted if wanted in i18n.languages() else system_language())
+    i18n.choose(_chosen(wanted))
+
+
+def understood(wanted: str | None) -> str:
+    """What would be spoken, ISO 639-1, if this were wanted."""
+    return i18n.catalogue(_chosen(wanted)).language
+
+
+def _chosen(wanted: str | None) -> str | None:
+    return wanted if wanted in i18n.languages() else system_language()
 
 
 def system_language() -> str | None:
