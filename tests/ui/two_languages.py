@@ -18,6 +18,7 @@ POLISH = Catalogue(
         "Cases": "Sprawy",
         "Sign in": "Zaloguj",
         "Language": "Język",
+        "Before you signed in": "Przed zalogowaniem",
         "Landwaiter made a mistake": "Landwaiter się pomylił",
     },
 )

@@ -34,7 +34,7 @@ def the_system(monkeypatch: pytest.MonkeyPatch, env: Mapping[str, str], *told: s
         def name(self) -> str:
             return "C"
 
-    monkeypatch.setattr(window_language.QLocale, "system", System)
+    monkeypatch.setattr("landwaiter.ui.kit.window_language.QLocale.system", System)
 
 
 def test_it_speaks_what_is_wanted() -> None:

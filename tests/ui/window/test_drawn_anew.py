@@ -19,6 +19,7 @@ from tests.ui.two_languages import speaking_polish
 
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.people.preferences import Mode
+from landwaiter.errors import Unavailable
 from landwaiter.i18n import language
 from landwaiter.services.people.preferences import preferences, set_preferences
 from landwaiter.services.table import sessions
@@ -78,6 +79,12 @@ class Window:
     @property
     def room(self) -> Room:
         return self.rooms[-1]
+
+    @property
+    def answers(self) -> Answers:
+        prompts = self.room.desk.prompts
+        assert isinstance(prompts, Answers)
+        return prompts
 
     @property
     def hands(self) -> Hands:
@@ -169,6 +176,17 @@ def test_a_second_person_is_shown_theirs(window: Window) -> None:
     assert (language(), fonts.scale_now()) == ("en", 1.0)
     assert window.tabs() == ["Today"]
     assert window.room.desk.user == REVIEWER
+
+
+def test_attempts_that_failed_are_told_over_the_window_of_the_person(window: Window) -> None:
+    prefers(window.folder, ANALYST, language="pl")
+    with pytest.raises(Unavailable):
+        sessions.open_casebook(window.folder, user=ANALYST, password="not this one")
+    window.open()
+    first = window.answers
+    window.sign_in()
+    assert first.told == []
+    assert [title for title, _text in window.answers.told] == ["Przed zalogowaniem"]
 
 
 def test_who_prefers_what_is_shown_stays_in_the_same_window(window: Window) -> None:

@@ -1,5 +1,6 @@
 """The desk: the session of who is signed in, the views behind the tabs, reads and writes."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -145,7 +146,6 @@ class Desk(QObject):
         self.show_today()
         self.read_status()
         self.signed_in.emit()
-        self._greet(session)
 
     def get_up(self) -> None:
         """Sign out: what was typed is kept, the tabs go, the casebook is given back."""
@@ -166,10 +166,14 @@ class Desk(QObject):
         moved = replace(session, preferences=self.preferences)
         self.jobs.write(lambda: None, lambda _none: drawing.draw(self.settings, moved))
 
-    def _greet(self, session: Session) -> None:
-        """Tell of attempts in their name that failed, and what else was found on opening."""
-        notices = "\n".join(message(form_of(one)) for one in session.notices)
-        session.notices.clear()
+    def greet(self) -> None:
+        """Tell of attempts in their name that failed, and what else was found on opening.
+
+        In the language of this window, whichever they were said in.
+        """
+        told = self.session.notices if self.session else deque[str]()
+        notices = "\n".join(message(form_of(one)) for one in told)
+        told.clear()
         if notices:
             self.prompts.tell(_("Before you signed in"), notices)
 

@@ -101,7 +101,7 @@ class Door(QObject):
 
         self._desk.jobs.read(
             lambda: sessions.open_casebook(folder, user=user, password=password),
-            self._desk.sit_down,
+            self._let_in,
             owner=screen,
             on_fault=refused,
         )
@@ -127,9 +127,14 @@ class Door(QObject):
             )
         )
         dialog.print_asked.connect(self._desk.prompts.print_text)
-        dialog.entered.connect(lambda: self._desk.sit_down(made[0]))
+        dialog.entered.connect(lambda: self._let_in(made[0]))
         show_over(dialog)
         return dialog
+
+    def _let_in(self, session: Session) -> None:
+        """Shown their casebook; a window drawn for them instead of this one greets them itself."""
+        self._desk.sit_down(session)
+        self._desk.greet()
 
     def _not_opened(self, fault: Fault) -> None:
         self.show_start()

@@ -94,6 +94,7 @@ def open_room(
     OfferWatch(room)
     if session is not None:
         desk.sit_down(session)
+        desk.greet()
         return room
     folder = None if at_start else casebook or known.newest
     if folder is None:
