@@ -4,6 +4,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,17 +63,20 @@ def _open_window(wish: Window) -> int:
     return run_window(
         sys.argv[:1],
         known,
-        lambda shell, jobs: open_room(
+        lambda drawn, shell, session: open_room(
             shell,
-            jobs,
+            drawn.jobs,
             casebook=wish.casebook,
             user=wish.user,
-            settings=known,
+            settings=drawn.settings,
             file=file,
-            leave=leave_to_successor,
+            leave=partial(leave_to_successor, language=wish.language),
             at_start=wish.at_start,
+            drawing=drawn,
+            session=session,
         ),
         log=_logged,
+        asked=wish.language,
     )
 
 

@@ -24,6 +24,7 @@ from tests.services.sample_office import ANALYST, REF, Office, an_office
 
 from landwaiter.domain.audit.deeds import ExportChain
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
@@ -34,7 +35,6 @@ from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
 

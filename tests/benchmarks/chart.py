@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QApplication
 from landwaiter.domain.chart.chart_parts import Edge, Node
 from landwaiter.domain.chart.chart_walk import ChartFilter, narrowed, shortest_ways
 from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.chart.chart_layout import ChartLayout, laid_out
 from landwaiter.ui.chart.chart_view import ChartCanvas
-from landwaiter.ui.kit.theme import Mode, theme_of
+from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
 

@@ -21,11 +21,11 @@ from tests.services.sample_office import ANALYST, PASSWORD, an_office, two_items
 from tests.ui.hands import type_text
 
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.deeds.engine import do
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
 from landwaiter.ui.window.window_opening import open_room

@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from landwaiter.process import shield
+from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.fresh_process import leave_to_successor
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.sign_in import SignInScreen
-from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.window_settings import Settings
-from landwaiter.ui.window.app import run
+from landwaiter.ui.window.app import DrawnWindow, run
 from landwaiter.ui.window.window_opening import open_room
 from landwaiter.ui.window.window_routes import Room
 
@@ -68,8 +68,8 @@ def main(casebook: Path, user: str, password: str, draft: str) -> int:
     shield()
     people: list[Person] = []
 
-    def begin(shell: Shell, jobs: Jobs) -> Room:
-        room = open_room(shell, jobs, casebook=casebook, user=user, leave=leave_to_successor)
+    def begin(drawn: DrawnWindow, shell: Shell, _session: Session | None) -> Room:
+        room = open_room(shell, drawn.jobs, casebook=casebook, user=user, leave=leave_to_successor)
         people.append(Person(room, password, draft))
         return room
 

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
 
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import keys, words
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.text import PlainTooltips
-from landwaiter.ui.kit.theme import LIGHT, Mode
+from landwaiter.ui.kit.theme import LIGHT
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import dress, wear
 from landwaiter.ui.window.window_opening import open_room

@@ -12,6 +12,7 @@ from tests.ui import fiction, fictional_duty, scenes
 from tests.ui.grab import grab
 
 from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
 from landwaiter.ui.cases.case_screen import CaseScreen
@@ -19,7 +20,6 @@ from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.people.duty_screen import DutyScreen
 from landwaiter.ui.window.app import make_application

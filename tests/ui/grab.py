@@ -10,9 +10,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui import scenes
 
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.theme import DARK, LIGHT, Mode
+from landwaiter.ui.kit.theme import DARK, LIGHT
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application, wear
 

@@ -16,6 +16,7 @@ from tests.ui.grab import grab
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
 from landwaiter.domain.lists.listing import Match, ScoreReason, WordPair
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.errors import Invalid
 from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.base.page import Page
@@ -38,7 +39,6 @@ from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.hits.screening_screen import FILE, LISTS, PAIR, ScreeningScreen
 from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
 from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.law.bundle_dialog import BundleDialog
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog

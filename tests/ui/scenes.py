@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
 
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.domain.people.preferences import Mode, Preferences
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.chart.chart_layout import laid_out
@@ -21,8 +22,6 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.hits.hit_screen import HitScreen
-from landwaiter.ui.kit.theme import Mode
-from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.law.reference_screen import ReferenceScreen
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.window.offer_table import OFFERS
@@ -163,7 +162,7 @@ def settings(shell: Shell) -> QWidget:
     _signed_in(shell)
     return shell.open_tab(
         Tab("settings", "Settings", "settings", closable=False),
-        lambda: PreferencesScreen(Settings(Mode.LIGHT)),
+        lambda: PreferencesScreen(Preferences(theme=Mode.LIGHT)),
         screen="settings",
     )
 

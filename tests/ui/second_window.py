@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.desk_office import PASSWORD
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
 from landwaiter.ui.window.window_opening import open_room

@@ -10,6 +10,7 @@ from tests.ui import places
 from tests.ui.hands import ALT, CTRL, click, press, type_text
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.services.casebook import casebooks
 from landwaiter.ui.frame.casebook_creation import CreateCard, NewCasebook
@@ -17,7 +18,6 @@ from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
 from landwaiter.ui.kit.password_strength import strength
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings, load_settings, save_settings
 
 PASSWORD = "a sentence is easy to keep"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.settings import change_settings
 from tests.taking_in import taken_in
@@ -25,6 +25,7 @@ from landwaiter.ui.frame.idle import Idle
 from landwaiter.ui.frame.locking import TABS
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
 from landwaiter.ui.frame.sign_in import SignInScreen
+from landwaiter.ui.kit.field_row import choose
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.prompts import NoticeDialog
 
@@ -216,9 +217,11 @@ def test_the_time_a_computer_slept_counts() -> None:
 
 def test_a_person_chooses_after_how_long_the_window_locks(at_work: Hands) -> None:
     at_work.room.to_place("settings")
-    box: QComboBox = at_work.room.desk.shell.current.idle  # type: ignore[union-attr]
-    box.setCurrentIndex(box.findData("5"))
-    assert at_work.room.desk.settings.idle_minutes == 5
+    screen = at_work.room.desk.shell.current
+    assert isinstance(screen, PreferencesScreen)
+    choose(screen.boxes["lock_after"], "5")
+    at_work.settle()
+    assert at_work.room.desk.preferences.lock_after == 5
     assert at_work.room.locking.idle.seconds == 300
 
 
@@ -237,3 +240,5 @@ def test_settings_say_what_is_kept_from_the_process_that_decodes_files_of_others
 def test_the_fresh_process_is_told_casebook_and_user_and_nothing_else() -> None:
     assert command(Path("/c"), "Ana")[-4:] == ("--casebook", "/c", "--user", "Ana")
     assert command(None, "")[-1] == "--start"
+    assert "--language" not in command(None, "")
+    assert command(None, "", "pl")[-3:] == ("--language", "pl", "--start")

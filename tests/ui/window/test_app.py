@@ -14,11 +14,11 @@ from landwaiter.ui.window.app import run
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
-from landwaiter.ui.kit.theme import Mode
+from landwaiter.domain.people.preferences import Mode
 
-def begin(shell, jobs):
+def begin(drawn, shell, session):
     shell.open_tab(Tab("start", "Start", "cases"), StartScreen, screen="start")
-    jobs.read(lambda: 1, lambda _one: QTimer.singleShot(0, shell.close))
+    drawn.jobs.read(lambda: 1, lambda _one: QTimer.singleShot(0, shell.close))
 
 sys.exit(run(["landwaiter"], Settings(Mode.DARK), begin))
 """

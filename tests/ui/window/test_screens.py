@@ -1,6 +1,7 @@
 """Every screen with fictional rows: what it says, and what it asks for by key and button."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from tests.ui.hands import ALT, CTRL, click, press, type_text
 
 from landwaiter.domain.cases.case import Classification, ClassificationState
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.domain.people.preferences import Preferences
 from landwaiter.services.review.differences import word_changes
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.queue_columns import CASE_COLUMNS
@@ -24,9 +26,9 @@ from landwaiter.ui.goods.goods_cards import ItemCard, findings
 from landwaiter.ui.hits.contribution import parts_of, signed
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.field_row import choose
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.theme import DARK, Mode
-from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.law.reference_screen import ReferenceScreen
 from landwaiter.ui.review.review_cards import shown_pieces
 from landwaiter.ui.review.review_screen import ReviewScreen
@@ -259,12 +261,30 @@ def test_stale_editions_come_first(shell: Shell) -> None:
     assert "98 days" in str(screen.model.index(0, 4).data())
 
 
+FILES = tuple(
+    Path(code) / "LC_MESSAGES" / "landwaiter.mo" for code in ("de", "es", "fr", "it", "pl")
+)
+
+
 def test_a_chosen_theme_is_told_at_once(shell: Shell, qtbot: QtBot) -> None:
     screen = scenes.settings(shell)
     assert isinstance(screen, PreferencesScreen)
     with qtbot.waitSignal(screen.changed) as changed:
-        screen.mode.setCurrentIndex(screen.mode.findData("dark"))
-    assert changed.args == [Settings(Mode.DARK)]
+        choose(screen.boxes["theme"], "dark")
+    assert changed.args == [{"theme": "dark"}]
+
+
+def test_settings_offer_every_language_in_its_own_words_and_the_size_that_was_set(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("landwaiter.i18n.catalogue_files", lambda _folder: FILES)
+    screen = PreferencesScreen(Preferences(language="fr", text_size=137))
+    qtbot.addWidget(screen)
+    box = screen.boxes["language"]
+    assert [box.itemText(number) for number in range(box.count())] == [
+        "As the system", "Deutsch", "English", "Español", "Français", "Italiano", "Polski",
+    ]  # fmt: skip
+    assert (box.currentText(), screen.boxes["text_size"].currentText()) == ("Français", "137 %")
 
 
 def test_an_entity_without_identifiers_says_so(shell: Shell, qtbot: QtBot) -> None:

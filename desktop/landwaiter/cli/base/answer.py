@@ -21,6 +21,8 @@ class Window:
     """The work is done already: where no window can be opened, nothing has failed."""
     at_start: bool = False
     """Show the start screen, though a casebook was opened before."""
+    language: str | None = None
+    """That was asked for on the command line or in the environment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -126,7 +126,7 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
     read = translated(commands())
     answer = read(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
     if isinstance(answer, Window):
-        return answer
+        return replace(answer, language=call.language)
     if isinstance(answer, CommandAnswer):
         return _printed(answer, call)
     if answer == _INTERRUPTED:
@@ -172,7 +172,7 @@ def _printed(answer: CommandAnswer, call: Call) -> int | Window:
         return REFUSED
     if answer.is_unproven:
         return UNPROVEN
-    return answer.window or DONE
+    return replace(answer.window, language=call.language) if answer.window else DONE
 
 
 def _refused(fault: Fault, call: Call) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.flags.embargo.arms_embargo import policy_names
 from landwaiter.domain.flags.view import PRACTICE
+from landwaiter.domain.people.preferences import LONGEST_IDLE
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import suggestion
@@ -28,7 +29,6 @@ from landwaiter.storage.lists import list_editions
 AGE_LIMIT: Final = "age_limit."
 IDLE_MINUTES: Final = "session.idle_minutes"
 """After so many minutes without a touch every window locks; a person may choose fewer."""
-LONGEST_IDLE: Final = 240
 LONGEST_TEXT: Final = 2_000
 
 

@@ -1,7 +1,7 @@
 """Casebooks made and opened: the session of who signs in, with the table of handlers."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from landwaiter.services.casebook import case_checks
 from landwaiter.services.casebook.casebook_keys import sign_in_notice
 from landwaiter.services.casebook.casebooks import SAMPLE, check
 from landwaiter.services.law.packs import import_packs, shipped_packs
+from landwaiter.services.people.preferences import preferences
 from landwaiter.services.warm.session import Handlers, Session, wall_clock
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.base.settings import set_setting
@@ -128,7 +129,7 @@ def open_casebook(
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     evidence_rows.remove_wiped(session.casebook, now=session.now())
     session.notices.extend(filter(None, (sign_in_notice(session), _new_here(session))))
-    return session
+    return replace(session, preferences=preferences(session))
 
 
 def _new_here(session: Session) -> str:

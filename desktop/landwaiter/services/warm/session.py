@@ -9,6 +9,7 @@ from typing import Any
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.base.zones import local_date, midnight
+from landwaiter.domain.people.preferences import Preferences
 from landwaiter.domain.table.deeds import BY_NAME
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
@@ -49,6 +50,8 @@ class Session:
     references: References = field(default_factory=References)
     notices: deque[str] = field(default_factory=deque)
     """Sentences beside deeds that are done, until window or command line has shown them."""
+    preferences: Preferences = field(default_factory=Preferences)
+    """Of who signed in, as they were then."""
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -61,7 +64,13 @@ class Session:
         """The same session, all of whose reads see the casebook as it stands now."""
         with self.reading() as conn:
             yield _Snapshot(
-                self.casebook, self.handlers, self.now, self.references, self.notices, conn=conn
+                self.casebook,
+                self.handlers,
+                self.now,
+                self.references,
+                self.notices,
+                self.preferences,
+                conn=conn,
             )
 
     @contextmanager

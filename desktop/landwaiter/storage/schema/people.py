@@ -1,4 +1,4 @@
-"""Tables of who works here: users, their roles and statements, drafts, absences."""
+"""Tables of who works here: users, their roles and statements, drafts, preferences, absences."""
 
 from sqlalchemy import CheckConstraint, Table
 
@@ -46,6 +46,15 @@ draft = Table(
     text("user_id", key=True),
     text("key", key=True),
     text("content"),
+    instant("at"),
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    text("user_id", key=True),
+    text("name", key=True),
+    text("value"),
     instant("at"),
 )
 

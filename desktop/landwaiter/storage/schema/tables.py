@@ -110,7 +110,15 @@ from landwaiter.storage.schema.lists import (
 )
 from landwaiter.storage.schema.monitoring import monitor, monitor_end, monitor_run, monitor_version
 from landwaiter.storage.schema.office import calendar_edit, office_setting, reference_counter
-from landwaiter.storage.schema.people import absence, absence_end, draft, statement, user, user_role
+from landwaiter.storage.schema.people import (
+    absence,
+    absence_end,
+    draft,
+    preference,
+    statement,
+    user,
+    user_role,
+)
 from landwaiter.storage.schema.registers import licence_write_off, register_entry, register_load
 from landwaiter.storage.schema.relations import (
     country_relation,

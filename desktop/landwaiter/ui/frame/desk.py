@@ -1,8 +1,10 @@
 """The desk: the session of who is signed in, the views behind the tabs, reads and writes."""
 
+from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.people.preferences import Preferences
 from landwaiter.errors import Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of, message
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import Status
@@ -32,6 +35,19 @@ from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.window_settings import Settings, save_settings
 
 T = TypeVar("T")
+
+
+class Drawing(Protocol):
+    """How the window is drawn; it can be drawn anew around a casebook that is open."""
+
+    asked: str | None
+    """The language that was asked for when the program was started: it wins over settings."""
+
+    def fits(self, settings: Settings) -> bool:
+        """Whether the window is drawn in the language and size of these."""
+
+    def draw(self, settings: Settings, session: Session) -> None:
+        """Another window in the place of this one, for who is signed in."""
 
 
 class Desk(QObject):
@@ -56,10 +72,13 @@ class Desk(QObject):
         *,
         settings: Settings,
         file: Path | None = None,
+        drawing: Drawing | None = None,
     ) -> None:
         super().__init__(shell)
         self.shell, self.jobs, self.prompts = shell, jobs, prompts
         self.settings, self._file = settings, file
+        self.drawing = drawing
+        self.preferences = Preferences()
         self.bench: Bench | None = None
         self.status: Status | None = None
         self.views: dict[str, DeskView] = {}
@@ -94,18 +113,35 @@ class Desk(QObject):
         """The session of the bench."""
         return self.known_bench.session
 
+    @property
+    def is_drawn_as_preferred(self) -> bool:
+        """Whether who is signed in need not be shown another window."""
+        return self.drawing is None or self.drawing.fits(self.settings)
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Remember what who is signed in prefers; on this machine how the window is drawn."""
+        self.preferences = preferences
+        self.keep(self.settings.drawn_for(preferences))
+
     def keep(self, settings: Settings) -> None:
-        """Remember the settings of this person on this machine."""
+        """Remember on this machine what the next sign-in needs."""
         self.settings, file = settings, self._file
         if file is not None:
             self.jobs.write(lambda: save_settings(settings, file), lambda _none: None)
 
     def sit_down(self, session: Session) -> None:
-        """Somebody signed in: their casebook is the one that is shown."""
+        """Somebody signed in: their casebook is the one that is shown.
+
+        In another window where this one is drawn in another language or size than theirs.
+        """
         casebook = session.casebook
+        self.settings = self.settings.opened(casebook.path, casebook.user.name)
+        self.prefer(session.preferences)
+        if self.drawing is not None and not self.is_drawn_as_preferred:
+            self.drawing.draw(self.settings, session)
+            return
         self.bench = Bench(session, self.jobs, self.prompts, self.tell_topic, self._tell_notices)
         words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
-        self.keep(self.settings.opened(casebook.path, casebook.user.name))
         self.shell.close_all()
         self.show_today()
         self.read_status()
@@ -113,9 +149,39 @@ class Desk(QObject):
 
     def get_up(self) -> None:
         """Sign out: what was typed is kept, the tabs go, the casebook is given back."""
+        session = self._leave()
+        if session is not None:
+            self.jobs.after_reads(session.casebook.close)
+            self.signed_out.emit()
+
+    def move(self) -> None:
+        """Into a window drawn as is preferred now; the casebook stays open, what was typed is kept.
+
+        The other window is drawn once everything is written that this one had to keep.
+        """
+        session, drawing = self._leave(), self.drawing
+        if session is None or drawing is None:
+            return
+        self.signed_out.emit()
+        moved = replace(session, preferences=self.preferences)
+        self.jobs.write(lambda: None, lambda _none: drawing.draw(self.settings, moved))
+
+    def greet(self) -> None:
+        """Tell of attempts in their name that failed, and what else was found on opening.
+
+        In the language of this window, whichever they were said in.
+        """
+        told = self.session.notices if self.session else deque[str]()
+        notices = "\n".join(message(form_of(one)) for one in told)
+        told.clear()
+        if notices:
+            self.prompts.tell(_("Before you signed in"), notices)
+
+    def _leave(self) -> Session | None:
+        """Nothing of the session is shown any more; None where nobody was signed in."""
         bench = self.bench
         if bench is None:
-            return
+            return None
         self.drafts.keep_now()
         self.leaving.emit()
         bench.over.set()
@@ -126,8 +192,7 @@ class Desk(QObject):
         self.shell.notice.close_notice()
         self.shell.close_all()
         self.shell.show_status(None)
-        self.jobs.after_reads(bench.session.casebook.close)
-        self.signed_out.emit()
+        return bench.session
 
     def close(self) -> None:
         """The window goes."""

@@ -14,23 +14,27 @@ _DETACHED = 0x00000008 | 0x00000200
 """DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP of Windows."""
 
 
-def command(casebook: Path | None, user: str) -> Sequence[str]:
-    """What starts the window at the sign-in screen of the casebook, or at the start screen."""
+def command(casebook: Path | None, user: str, language: str | None = None) -> Sequence[str]:
+    """What starts the window at the sign-in screen of the casebook, or at the start screen.
+
+    In the language that was asked for when this process was started.
+    """
     frozen = getattr(sys, "frozen", False)
     program = (sys.executable,) if frozen else (sys.executable, "-m", "landwaiter")
+    spoken = ("--language", language) if language else ()
     if casebook is None:
-        return (*program, "--start")
-    return (*program, "--casebook", str(casebook), "--user", user)
+        return (*program, *spoken, "--start")
+    return (*program, *spoken, "--casebook", str(casebook), "--user", user)
 
 
-def leave_to_successor(casebook: Path | None, user: str) -> None:
+def leave_to_successor(casebook: Path | None, user: str, *, language: str | None = None) -> None:
     """Start the fresh process, then end this one, whatever window or question is open.
 
     This one ends even where no other can be started: the keys go in any case.
     """
     try:
         subprocess.Popen(  # noqa: S603  # the program itself
-            command(casebook, user),
+            command(casebook, user, language),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

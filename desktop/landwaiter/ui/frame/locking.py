@@ -70,7 +70,7 @@ class Locking(QObject):
 
     def watch_anew(self) -> None:
         """By the time the person and the office have chosen."""
-        self.watch(self._desk.settings.idle_minutes, self._of_office)
+        self.watch(self._desk.preferences.lock_after, self._of_office)
 
     def watch(self, own_minutes: int, of_office: str = "") -> None:
         """Lock after the shorter of the person's and the office's time, in minutes."""
@@ -90,7 +90,7 @@ class Locking(QObject):
         if self._cover is None or session is None or self._desk.jobs.running:
             return
         folder, user = session.casebook.path, self._desk.user
-        self._keep_tabs()
+        self.keep_tabs()
         self._desk.get_up()
         self._cover.deleteLater()
         self._cover = None
@@ -101,7 +101,8 @@ class Locking(QObject):
             if isinstance(window, QDialog) and window.isVisible():
                 window.reject()
 
-    def _keep_tabs(self) -> None:
+    def keep_tabs(self) -> None:
+        """Let the tabs that are open now come back at the next sign-in, or in another window."""
         strip = self._desk.shell.tabs
         keys = [strip.tab(number).key for number in range(strip.count())]
         self._desk.drafts.keep(TABS, {"tabs": "\n".join(keys), "front": self._desk.shell.key_now})

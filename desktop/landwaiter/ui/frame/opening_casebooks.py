@@ -132,12 +132,9 @@ class Door(QObject):
         return dialog
 
     def _let_in(self, session: Session) -> None:
-        """Shown their casebook, and told of attempts in their name that failed."""
-        notices = "\n".join(session.notices)
-        session.notices.clear()
+        """Shown their casebook; a window drawn for them instead of this one greets them itself."""
         self._desk.sit_down(session)
-        if notices:
-            self._desk.prompts.tell(_("Before you signed in"), notices)
+        self._desk.greet()
 
     def _not_opened(self, fault: Fault) -> None:
         self.show_start()

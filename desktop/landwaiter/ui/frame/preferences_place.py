@@ -1,22 +1,24 @@
-"""Settings of this person on this machine: kept at once."""
+"""Settings of this person: kept in the casebook at once, and they count at once."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
+from landwaiter.domain.people.preferences import Preferences
 from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import notes
+from landwaiter.services.people.preferences import set_preferences
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
 from landwaiter.ui.frame.tab_view import PlainPlace
-from landwaiter.ui.kit.window_settings import Settings
 
 
 class SettingsPlace(PlainPlace):
-    def __init__(self, desk: Desk, wear: Callable[[Settings], None]) -> None:
-        self.screen = PreferencesScreen(desk.settings)
+    """`prefer` lets what was chosen count in the window."""
+
+    def __init__(self, desk: Desk, prefer: Callable[[Preferences], None]) -> None:
+        self.screen = PreferencesScreen(desk.preferences)
         super().__init__(self.screen)
-        self._desk, self._wear = desk, wear
+        self._desk, self._prefer = desk, prefer
         self.screen.changed.connect(self._changed)
 
     def reload(self) -> None:
@@ -30,13 +32,10 @@ class SettingsPlace(PlainPlace):
     def concerned(self, touched: ChangedTopics) -> bool:
         return False
 
-    def _changed(self, settings: Settings) -> None:
-        self._wear(
-            replace(
-                self._desk.settings,
-                mode=settings.mode,
-                scale=settings.scale,
-                idle_minutes=settings.idle_minutes,
-                single_keys=settings.single_keys,
-            )
-        )
+    def _changed(self, values: Mapping[str, str]) -> None:
+        def kept(preferences: Preferences) -> None:
+            if "language" in values and self._desk.drawing is not None:
+                self._desk.drawing.asked = None  # chosen later than what the start asked for
+            self._prefer(preferences)
+
+        self._desk.write(lambda session: set_preferences(session, values), kept)

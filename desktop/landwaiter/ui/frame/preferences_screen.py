@@ -1,75 +1,80 @@
-"""Settings of this person on this machine: theme, size of text, single keys, when it locks.
+"""Settings of this person: language, theme, size of text, single keys, when it locks.
 
 Beside them stands what this machine keeps from the process that decodes files of others.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from functools import partial
 
+from babel import Locale
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from landwaiter.i18n import _, plural
+from landwaiter import i18n
+from landwaiter.domain.people.preferences import SYSTEM, Mode, Preferences
+from landwaiter.i18n import N_, _, capitalised, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column, panel
 from landwaiter.ui.kit.choice import ChoiceBox
-from landwaiter.ui.kit.field_row import choice_box
+from landwaiter.ui.kit.field_row import choice_box, choose, chosen
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Text
 from landwaiter.ui.kit.label import MarkLabel, label
-from landwaiter.ui.kit.theme import Mode
-from landwaiter.ui.kit.window_settings import Settings
 
-_MODES = ((Mode.SYSTEM, "As the system"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))
+_MODES = (
+    (Mode.SYSTEM, N_("As the system")),
+    (Mode.LIGHT, N_("Light")),
+    (Mode.DARK, N_("Dark")),
+)
 _MINUTES = (2, 5, 10, 15, 30, 60, 120, 240)
-_SCALES = ((0.9, "90 %"), (1.0, "100 %"), (1.1, "110 %"), (1.25, "125 %"), (1.5, "150 %"))
+_SIZES = (90, 100, 110, 125, 150, 175, 200)
 
 
 class PreferencesScreen(QWidget):
-    """`changed(Settings)` at every choice; a new size of text counts from the next start."""
+    """`changed({name: value})` at every choice, as values of preferences are written."""
 
     changed = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.settings = settings
-        self.mode = _box(_("Theme"), [(str(mode), _(said)) for mode, said in _MODES])
-        self.scale = _box(_("Size of text"), [(str(scale), said) for scale, said in _SCALES])
-        self.mode.setCurrentIndex(max(0, self.mode.findData(str(settings.mode))))
-        self.scale.setCurrentIndex(max(0, self.scale.findData(str(settings.scale))))
-        minutes = [
-            (
-                str(n),
-                plural(n, "{n} minute", "{n} minutes"),
-            )
-            for n in _MINUTES
-        ]
-        self.idle = _box(_("Lock after"), minutes)
-        self.idle.setCurrentIndex(max(0, self.idle.findData(str(settings.idle_minutes))))
-        letters = [("on", _("On")), ("", _("Off"))]
-        self.single_keys = _box(_("Single keys"), letters)
-        self.single_keys.setCurrentIndex(0 if settings.single_keys else 1)
+        self.boxes = {
+            "language": _box(_("Language"), _languages()),
+            "text_size": _box(
+                _("Size of text"),
+                [(str(n), _("{n} %").format(n=n)) for n in _with(_SIZES, preferences.text_size)],
+            ),
+            "theme": _box(_("Theme"), [(str(mode), _(said)) for mode, said in _MODES]),
+            "single_keys": _box(_("Single keys"), [("true", _("On")), ("false", _("Off"))]),
+            "lock_after": _box(
+                _("Lock after"),
+                [
+                    (str(n), plural(n, "{n} minute", "{n} minutes"))
+                    for n in _with(_MINUTES, preferences.lock_after)
+                ],
+            ),
+        }
+        values = preferences.values()
+        for name, box in self.boxes.items():
+            choose(box, values[name])
         self.confinement = MarkLabel(wrap=True)
         self._build()
-        self.single_keys.currentIndexChanged.connect(self._tell)
-        self.idle.currentIndexChanged.connect(self._tell)
-        self.mode.currentIndexChanged.connect(self._tell)
-        self.scale.currentIndexChanged.connect(self._tell)
-        self.setFocusProxy(self.mode)
+        for name, box in self.boxes.items():
+            box.currentIndexChanged.connect(partial(self._tell, name))
+        self.setFocusProxy(self.boxes["language"])
 
     def _build(self) -> None:
-        note = _("Kept on this computer, outside the casebook, and without case data.")
-        card = Card(_("This window"), note, icon="settings")
+        note = _("Yours, on every computer on which you open this casebook.")
+        card = Card(_("Your window"), note, icon="settings")
+        notes = {
+            "single_keys": _("letters without Ctrl or Alt, such as N; F1 lists them"),
+            "lock_after": _("without a touch; the office may say less"),
+        }
         card.add(
             column(
-                _row(_("Theme"), self.mode, ""),
-                _row(_("Size of text"), self.scale, _("counts from the next start")),
-                _row(
-                    _("Single keys"),
-                    self.single_keys,
-                    _("letters without Ctrl or Alt, such as N; F1 lists them"),
+                *(
+                    _row(box.accessibleName(), box, notes.get(name, ""))
+                    for name, box in self.boxes.items()
                 ),
-                _row(_("Lock after"), self.idle, _("without a touch; the office may say less")),
                 gap=9,
                 margins=(16, 12, 16, 14),
             )
@@ -92,15 +97,20 @@ class PreferencesScreen(QWidget):
         """What is kept from the process that decodes files of others, and what is not."""
         self.confinement.show_lines(*((Text(note, "text2"),) for note in notes))
 
-    def _tell(self) -> None:
-        self.settings = replace(
-            self.settings,
-            mode=Mode(self.mode.currentData()),
-            scale=float(self.scale.currentData()),
-            idle_minutes=int(self.idle.currentData()),
-            single_keys=bool(self.single_keys.currentData()),
-        )
-        self.changed.emit(self.settings)
+    def _tell(self, name: str, _index: int) -> None:
+        self.changed.emit({name: chosen(self.boxes[name])})
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Each in its own words: who reads no other finds it."""
+    named = {code: Locale(code).get_language_name(code) or code for code in i18n.languages()}
+    known = [(code, capitalised(name)) for code, name in named.items()]
+    return [(SYSTEM, _("As the system")), *sorted(known, key=lambda one: one[1])]
+
+
+def _with(usual: Iterable[int], own: int) -> list[int]:
+    """What is offered, and what the person set elsewhere."""
+    return sorted({*usual, own})
 
 
 def _box(name: str, choices: list[tuple[str, str]]) -> ChoiceBox:

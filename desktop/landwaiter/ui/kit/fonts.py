@@ -49,8 +49,12 @@ def load_faces() -> None:
                 QFontDatabase.addApplicationFontFromData(file.read_bytes())
 
 
+@cache
 def system_scale() -> float:
-    """How much larger than usual the person has set the system font, 1.0 to 2.0."""
+    """How much larger than usual the person has set the system font, 1.0 to 2.0.
+
+    As it was at first: afterwards the font of the application is our own.
+    """
     usual = _SYSTEM_POINTS.get(QGuiApplication.platformName())
     if usual is None:
         return 1.0

@@ -5,7 +5,6 @@ the application repaints everything and rebuilds nothing. No colour literal stan
 """
 
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from functools import cache
 from typing import Literal
 
@@ -17,14 +16,6 @@ Ink = Literal[
     "crit", "critbg", "high", "highbg", "med", "medbg", "low", "lowbg", "ne", "nebg",
     "ok", "okbg", "add", "addbg", "rem", "rembg",
 ]  # fmt: skip
-
-
-class Mode(StrEnum):
-    """What a person may choose; `system` follows the desktop where it says anything."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""What a person set on this machine: theme, language, text size, casebooks opened lately."""
+"""What this machine keeps to ask who signs in: casebooks opened lately, who opened the last, and
+that person's language, theme and size of text for the start and sign-in screens.
+
+What a person prefers is theirs, and lies in the casebook.
+"""
 
 import json
 from contextlib import suppress
@@ -7,13 +11,11 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
+from landwaiter.domain.people.preferences import LARGEST_TEXT, LEAST_TEXT, Mode, Preferences
 from landwaiter.errors import Fault
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.whole_file import whole_file
 
 LATELY = 8
-LONGEST_IDLE = 240
-"""Minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Settings:
     """Folders, the newest first."""
     user: str = ""
     """Who signed in last."""
-    idle_minutes: int = 15
-    """After so long without a touch the casebook is locked."""
-    single_keys: bool = True
-    """Letters without Ctrl or Alt do something."""
+
+    def drawn_for(self, person: Preferences) -> "Settings":
+        """With how this person wants to see the window."""
+        return replace(
+            self, mode=person.theme, language=person.spoken, scale=person.text_size / 100
+        )
 
     def opened(self, folder: Path, user: str = "") -> "Settings":
         """With this casebook as the newest, and who opened it."""
@@ -53,12 +57,10 @@ def load_settings(file: Path) -> Settings:
         stored = json.loads(file.read_text(encoding="utf-8"))
         return Settings(
             Mode(stored["mode"]),
-            stored["language"],
-            min(2.0, max(0.8, float(stored["scale"]))),
+            None if stored["language"] is None else str(stored["language"]),
+            min(LARGEST_TEXT, max(LEAST_TEXT, 100 * float(stored["scale"]))) / 100,
             tuple(str(folder) for folder in stored["casebooks"]),
             str(stored.get("user", "")),
-            min(LONGEST_IDLE, max(1, int(stored.get("idle_minutes", 15)))),
-            bool(stored.get("single_keys", True)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()

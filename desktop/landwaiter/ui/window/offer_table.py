@@ -22,6 +22,7 @@ from landwaiter.domain.lists.deeds import IMPORT_LIST, KEEP_MAPPING
 from landwaiter.domain.monitoring.deeds import RUN_MONITOR
 from landwaiter.domain.office.deeds import CHANGE_SETTING
 from landwaiter.domain.people import deeds as people
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.domain.reports.deeds import REPORT_CASE, REPORT_PRACTICE, REPORT_SLIP
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
 from landwaiter.domain.table.deeds import DEEDS
@@ -30,7 +31,6 @@ from landwaiter.services.audit.audit_history import AuditFilter
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.ui.cases.case_tab import REPORT
 from landwaiter.ui.frame.menus import MenuLine
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.law.condition_controller import ConditionController
 from landwaiter.ui.law.exemption_controller import ExemptionController
 from landwaiter.ui.window.window_routes import Room

@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.table import sessions
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.picture_file import write_picture
-from landwaiter.ui.kit.theme import Mode
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
 from landwaiter.ui.window.window_opening import open_room

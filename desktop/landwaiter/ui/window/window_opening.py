@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.base.people import Actor
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.practice.grades import is_practice
-from landwaiter.ui.frame.desk import Desk
+from landwaiter.services.warm.session import Session
+from landwaiter.ui.frame.desk import Desk, Drawing
 from landwaiter.ui.frame.locking import Leave
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
@@ -76,16 +77,25 @@ def open_room(
     prompts: Prompts | None = None,
     leave: Leave | None = None,
     at_start: bool = False,
+    drawing: Drawing | None = None,
+    session: Session | None = None,
 ) -> Room:
     """Bind the window to the services and show where to begin.
 
     `casebook` and `user` come from the command line, else from what was opened last; `file` is
     where settings are kept, None for nowhere; `leave` ends the process when the casebook is
-    locked, None to ask in this one; `at_start` opens nothing. The room lives as long as the shell.
+    locked, None to ask in this one; `at_start` opens nothing. `drawing` draws another window where
+    who signs in wants to see another, for a `session` that is open already. The room lives as long
+    as the shell.
     """
     known = settings or Settings()
-    room = Room(Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file), leave)
+    desk = Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file, drawing=drawing)
+    room = Room(desk, leave)
     OfferWatch(room)
+    if session is not None:
+        desk.sit_down(session)
+        desk.greet()
+        return room
     folder = None if at_start else casebook or known.newest
     if folder is None:
         room.door.show_start()

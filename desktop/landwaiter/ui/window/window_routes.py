@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from landwaiter import __version__
+from landwaiter.domain.people.preferences import Mode, Preferences
 from landwaiter.i18n import _
+from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.people.presence import PresenceReport, sentence
 from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
@@ -36,8 +38,7 @@ from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.theme import Mode
-from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.law.reference_place import ReferencePlace
 from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
@@ -91,7 +92,7 @@ class Room(QObject):
             "reference": lambda: ReferencePlace(desk, self),
             "reports": lambda: reports_place(desk, self),
             "audit": self._audit_place,
-            "settings": lambda: SettingsPlace(desk, self.wear),
+            "settings": lambda: SettingsPlace(desk, self.prefer),
         }
         self.presence = Presence(desk, self._open_cases)
         self.presence.seen.connect(self._show_present)
@@ -101,7 +102,11 @@ class Room(QObject):
         self.shell.top.as_of_asked.connect(self._tell_as_of)
         motions = partial(self.to_dialog, "motions")
         keys.bind("window", self.shell, {"lock": self.locking.ask, "motions": motions})
-        keys.the_gate().single_keys = desk.settings.single_keys
+        keys.the_gate().single_keys = desk.preferences.single_keys
+        # Once what is being answered is answered: whoever moves hears no more of the old window.
+        self._moving = QTimer(self, singleShot=True, interval=0)
+        self._moving.timeout.connect(self._move_when_free)
+        desk.jobs.changed.connect(self._moving.start)
         QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]  # there is one
 
     def to_place(self, key: str) -> None:
@@ -253,16 +258,27 @@ class Room(QObject):
         else:
             self.door.show_sign_in(folder, user)
 
-    def wear(self, settings: Settings) -> None:
-        """Put a theme on at once, and remember it."""
-        self.desk.keep(settings)
-        keys.the_gate().single_keys = settings.single_keys
+    def prefer(self, preferences: Preferences) -> None:
+        """Let what the person prefers count from now on."""
+        self.desk.prefer(preferences)
+        self._wear()
         self.shell.show_hints()
-        if self.desk.session is not None:
-            self.locking.watch_anew()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            wear(application, theme_for(settings.mode))
+        self.locking.watch_anew()
+        self._moving.start()
+
+    def _wear(self) -> None:
+        keys.the_gate().single_keys = self.desk.preferences.single_keys
+        application, theme = QApplication.instance(), theme_for(self.desk.settings.mode)
+        if isinstance(application, QApplication) and theme_of(application.palette()) != theme:
+            wear(application, theme)
+
+    def _move_when_free(self) -> None:
+        """Into a window of the language and size that was chosen, once no long job runs."""
+        desk = self.desk
+        if desk.session is None or desk.is_drawn_as_preferred or desk.jobs.running:
+            return
+        self.locking.keep_tabs()
+        desk.move()
 
     def _open_cases(self) -> tuple[str, ...]:
         """References of the cases in the tabs of this window."""
@@ -285,6 +301,7 @@ class Room(QObject):
             self.desk.look_again()
 
     def _signed_in(self) -> None:
+        self._wear()
         self.to_place("today")
         self.desk.read(CaseFilterChoices.read, self._show_choices)
 
@@ -381,7 +398,12 @@ class Room(QObject):
             focus.copy_row()
 
     def wear_mode(self, mode: Mode) -> None:
-        self.wear(replace(self.desk.settings, mode=mode))
+        """A theme at once; kept for who is signed in, else on this machine."""
+        if self.desk.session is None:
+            self.desk.keep(replace(self.desk.settings, mode=mode))
+            self._wear()
+            return
+        self.desk.write(lambda session: set_preferences(session, {"theme": mode}), self.prefer)
 
     def tell_about(self) -> None:
         said = _("Landwaiter {version}. Licence EUPL-1.2. It uses no network.")
