@@ -19,5 +19,5 @@ def translated(command: Any) -> Any:
 def _say(part: Any, name: str) -> None:
     """What a deed asks for was put into words when its command was made, and stays so."""
     text = getattr(part, name, None)
-    if text in spoken().texts:
+    if isinstance(text, str) and text in spoken().texts:
         setattr(part, name, spoken().text(text))
