@@ -111,8 +111,9 @@ def begin(
     answers: Mapping[str, str] | None = {}
     named = {one.name for one in arguments(deed.args)}
     chosen = {name: value for name, value in chosen.items() if name in named}
-    today = bench.session.today().isoformat()
-    stands = {one.name: today for one in arguments(deed.args) if one.ask.today} | dict(stands)
+    days = [one.name for one in arguments(deed.args) if one.ask.today]
+    if days:
+        stands = {**dict.fromkeys(days, bench.session.today().isoformat()), **stands}
     title, form = title or _(deed.title), f"{deed.name} {title} {note}"
     if fields := fields_of(deed, subject, chosen, stands=stands, offers=offers):
         answers = bench.prompts.ask(
