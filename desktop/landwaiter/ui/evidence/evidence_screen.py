@@ -10,7 +10,7 @@ from landwaiter.domain.evidence.facts import EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import N_, _, figure
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.evidence.evidence_words import told_evidence
+from landwaiter.services.evidence.evidence_words import sender_of, told_evidence
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.ui.evidence.evidence_preview import PreviewPane
 from landwaiter.ui.kit.button import ActButton
@@ -42,12 +42,15 @@ def _name(piece: Evidence) -> InlineCell:
     if piece.redacts is not None:
         said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
         return InlineCell(((name, Gap(8), Text(said, "muted")),))
+    if piece.attached_to is not None:
+        said = _("attached to E-{no:02d}").format(no=piece.attached_to)
+        return InlineCell(((name, Gap(8), Text(said, "muted")),))
     return InlineCell(((name,),))
 
 
 def _source(piece: Evidence) -> InlineCell:
     kept: Line = (Gap(6), Text(_("in confidence"), "med")) if piece.is_in_confidence else ()
-    return InlineCell(((Text(piece.received_from, "text2"), *kept),))
+    return InlineCell(((Text(sender_of(piece), "text2"), *kept),))
 
 
 def _seal(piece: Evidence) -> InlineCell:
