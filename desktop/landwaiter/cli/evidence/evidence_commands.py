@@ -45,6 +45,7 @@ def _entered(session: "Session", said: AddFile, entered: "EnteredFile") -> Comma
     piece = next(p for p in evidence_list(session, said.reference) if p.no == entered.no)
     data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
     data |= {"mail": entered.mail, "attached": [piece_object(one) for one in entered.attached]}
+    data["proposals"] = entered.proposals
     return CommandAnswer(data, entered.sentences())
 
 

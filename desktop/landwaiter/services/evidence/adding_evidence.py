@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.cases.deeds_on_evidence import ADD_EVIDENCE, AddEvidence
+from landwaiter.domain.cases.mail_answers import MailProposal, proposed_answers
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.evidence.mail import MailHead
@@ -21,7 +22,7 @@ from landwaiter.services.deeds.handler import Tell, refuse
 from landwaiter.services.evidence.evidence_acts import require_grade
 from landwaiter.services.evidence.evidence_files import case_of, numbered
 from landwaiter.services.evidence.mail_files import MailContent, mail_in_vault
-from landwaiter.services.evidence.mail_words import stated, told_notes
+from landwaiter.services.evidence.mail_words import stated, told_notes, told_proposal
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.evidence import evidence_rows as stored
@@ -57,6 +58,8 @@ class EnteredFile:
     mail: MailHead | None = None
     attached: tuple[Evidence, ...] = ()
     """Pieces that came with it, those of mails within it too."""
+    proposals: tuple[MailProposal, ...] = ()
+    """Open requests that it, or a mail within it, may answer: a person says so."""
 
     def sentences(self) -> Iterator[str]:
         """What was done, and where the same file is known already."""
@@ -74,6 +77,8 @@ class EnteredFile:
             yield _("{name} is attached to E-{no:02d}: evidence {label}, SHA-256 {sha256}.").format(
                 name=piece.name, no=piece.attached_to, label=piece.label, sha256=piece.sha256
             )
+        for one in self.proposals:
+            yield told_proposal(one)
 
 
 def add_file(session: Session, said: AddFile, tell: Tell) -> EnteredFile:
@@ -184,7 +189,8 @@ def _entered(session: Session, said: AddFile, changes: Changes, kept: StoredFile
     found = [SameContent(**row) for row in rows]
     own = next(same for same in found if same.reference == reference)
     others = tuple(same for same in found if same is not own)
-    piece = numbered(case, own.no)
+    piece, attached = numbered(case, own.no), attached_to(case.evidence, own.no)
+    numbers = {own.no, *(one.no for one in attached)}
     return EnteredFile(
         changes,
         reference,
@@ -194,5 +200,6 @@ def _entered(session: Session, said: AddFile, changes: Changes, kept: StoredFile
         kept.size,
         others,
         piece.mail,
-        attached_to(case.evidence, own.no),
+        attached,
+        tuple(one for one in proposed_answers(case) if one.evidence in numbers),
     )

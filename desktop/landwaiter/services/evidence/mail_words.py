@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from landwaiter.domain.cases.mail_answers import MailProposal
 from landwaiter.domain.evidence.mail import MailHead
-from landwaiter.i18n import N_, _, plural
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.evidence.mail_files import MailContent
 
 NOTES: Mapping[str, str] = {
@@ -82,4 +83,17 @@ def stated(head: MailHead) -> str:
         sender=head.sender or _("not stated"),
         date=head.date or _("not stated"),
         subject=head.subject or _("none"),
+    )
+
+
+def told_proposal(one: MailProposal) -> str:
+    """“E-03 may answer the hearing of Acme: its subject names …. Say how much of it …”."""
+    return _(
+        "{label} may answer the request to {addressee} ({kind}): {why}. Say whether it does, in "
+        "part or all: “Say what a mail answers”."
+    ).format(
+        label=one.label,
+        addressee=one.addressee,
+        kind=_(one.kind.replace("_", " ")),
+        why=joined(", ", one.why),
     )
