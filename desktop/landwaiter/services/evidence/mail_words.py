@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from landwaiter.domain.cases.mail_answers import MailProposal
 from landwaiter.domain.evidence.mail import MailHead
-from landwaiter.i18n import N_, _, joined, plural
+from landwaiter.i18n import N_, _, figure, joined, plural
 from landwaiter.services.evidence.mail_files import MailContent
 
 NOTES: Mapping[str, str] = {
@@ -67,7 +67,7 @@ def told_mail(content: MailContent) -> str:
         lines += ["", _("Attached:")]
         lines += [
             _("{name} ({media_type}, {size} bytes)").format(
-                name=part.name, media_type=part.media_type, size=part.size
+                name=part.name, media_type=part.media_type, size=figure(part.size)
             )
             for part in content.parts
         ]

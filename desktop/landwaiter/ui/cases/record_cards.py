@@ -170,7 +170,8 @@ def requests_card(view: CaseView) -> Card:
 
 def notes_card(view: CaseView) -> Card:
     """Notes and calls, in the order in which they were entered."""
-    said = sorted((*view.case.notes, *view.case.calls), key=lambda one: (one.at, one.id))
+    entered: list[Note | CallNote] = [*view.case.notes, *view.case.calls]
+    said = sorted(entered, key=lambda one: (one.at, one.id))
     if not said:
         return _saying(_("Notes"), _("No note yet. Add one with N."))
     card = Card(_("Notes"), str(len(said)), head=30)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.cases.mail_answers import proposed_answers
+from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.facts import EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import N_, _, figure
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.evidence.evidence_words import sender_of, told_evidence
+from landwaiter.services.evidence.evidence_words import told_evidence
 from landwaiter.services.evidence.mail_words import told_proposal
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.ui.evidence.evidence_preview import PreviewPane
@@ -47,14 +48,15 @@ def _name(piece: Evidence) -> InlineCell:
         said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
         return InlineCell(((name, Gap(8), Text(said, "muted")),))
     if piece.attached_to is not None:
-        said = _("attached to E-{no:02d}").format(no=piece.attached_to)
-        return InlineCell(((name, Gap(8), Text(said, "muted")),))
+        came_with = Text(f"{label(piece.attached_to)} ›", "muted", whole=True)
+        return InlineCell(((came_with, Gap(6), name),))
     return InlineCell(((name,),))
 
 
 def _source(piece: Evidence) -> InlineCell:
     kept: Line = (Gap(6), Text(_("in confidence"), "med")) if piece.is_in_confidence else ()
-    return InlineCell(((Text(sender_of(piece), "text2"), *kept),))
+    proof: Line = (Text(_("not proven"), "med", whole=True), Gap(6)) if piece.stated_sender else ()
+    return InlineCell(((*proof, Text(piece.received_from, "text2"), *kept),))
 
 
 def _seal(piece: Evidence) -> InlineCell:
