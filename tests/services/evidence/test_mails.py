@@ -1,6 +1,7 @@
 """A mail becomes evidence: whole, with its attachments as pieces, its sender never proven."""
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from tests.services.sample_office import ANALYST, NOW, REF, Office
 
 from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence
 from landwaiter.errors import Unavailable
+from landwaiter.formats.base import mail
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.evidence import mail_files
 from landwaiter.services.evidence.evidence_words import custody_lines, source_of, told_evidence
 from landwaiter.services.evidence.mail_files import parsed
+from landwaiter.services.evidence.mail_words import NOTES
 from landwaiter.services.evidence.previews import preview
 
 SENDER = "Jan Kowalski <jan@firma.example>"
@@ -169,3 +173,34 @@ def test_the_process_that_may_open_nothing_knows_the_encodings(
 def test_an_answer_that_no_mail_gives_is_refused(answer: bytes) -> None:
     with pytest.raises(Unavailable):
         parsed(answer, with_parts=True)
+
+
+def test_a_mail_that_ends_the_process_is_kept_whole_and_told(
+    office: Office, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_asked: object) -> None:
+        raise Unavailable("it was ended by its limits")
+
+    monkeypatch.setattr(mail_files, "decoded", ended)
+    mail = with_attachments(("a.pdf", b"%PDF")).as_bytes()
+    run(office.session(ANALYST), AddFile(REF, letter(mail)))
+    (piece,) = office.case().evidence
+    assert (piece.size, piece.received_from, piece.stated_sender) == (len(mail), "?", True)
+    assert any("could not be read as a mail" in said for said in told_evidence(piece, state="PL"))
+
+
+def test_a_mail_beyond_the_bound_is_kept_whole_and_told(
+    office: Office, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_files, "LARGEST_MAIL", 100)
+    run(office.session(ANALYST), AddFile(REF, letter(with_attachments().as_bytes())))
+    (piece,) = office.case().evidence
+    assert any("larger than 64 MiB" in said for said in told_evidence(piece, state="PL"))
+
+
+def test_every_note_of_the_reader_has_its_words() -> None:
+    source = Path(mail.__file__).read_text(encoding="utf-8")
+    noted = set(re.findall(r'notes\.append\("(\w+)"\)|yield "(\w+)"|notes=\("(\w+)",\)', source))
+    found = {word for words in noted for word in words if word}
+    assert {"too_many", "signed", "mails_too_deep"} <= found
+    assert found <= set(NOTES)
