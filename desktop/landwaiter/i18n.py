@@ -67,7 +67,7 @@ SOURCE: Final = "en"
 """The language of the ids of messages: they are its texts, and its catalogue is empty."""
 
 
-Counts = Mapping[tuple[str, str], tuple[str, ...]]
+CountedTexts = Mapping[tuple[str, str], tuple[str, ...]]
 """The texts of messages that count, by their ids for one and for many, in the order of the rule."""
 
 
@@ -81,12 +81,12 @@ class Catalogue:
         self,
         language: str,
         texts: Mapping[str, str],
-        counts: Counts | None = None,
+        counts: CountedTexts | None = None,
         rule: Callable[[int], int] = lambda number: int(number != 1),
     ) -> None:
         self.language = language
         self.texts: Mapping[str, str] = MappingProxyType(dict(texts))
-        self.counts: Counts = MappingProxyType(dict(counts or {}))
+        self.counts: CountedTexts = MappingProxyType(dict(counts or {}))
         self._rule = rule
         self._messages: dict[str, Message] = {}
 

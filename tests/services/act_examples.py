@@ -108,6 +108,12 @@ def has_letter(office: Office) -> None:
     run(office.session(ANALYST), AddFile(REF, path))
 
 
+def has_mail(office: Office) -> None:
+    path = office.path.parent / "letter.eml"
+    path.write_text("From: the exporter\nDate: today\nSubject: Papers\n\nSee.", encoding="utf-8")
+    run(office.session(ANALYST), AddFile(REF, path))
+
+
 def states_related(office: Office) -> None:
     said = StateRelation(
         RelationKind.EXERCISE,
@@ -541,6 +547,12 @@ EXAMPLES: Mapping[str, Example] = {
         given={"evidence": 1, "outcome": "opened"},
         before=(has_letter,),
     ),
+    "judge_mail": Example(
+        lambda v: v.case.actions[-1].answer == "E-01: Papers",
+        "there is no mail",
+        given={"evidence": 1, "action": "hearing", "outcome": "all"},
+        before=(does("hear", to="exporter"), has_mail),
+    ),
     "grade_evidence": Example(
         lambda v: v.case.evidence[0].grade == "B2",
         NO_EVIDENCE,
@@ -598,6 +610,12 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "note": Example(
         lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"
+    ),
+    "call": Example(
+        lambda v: (v.case.calls[0].party, v.case.calls[0].said) == ("exporter", REASON),
+        NEEDS_ROLE,
+        given={"party": "exporter", "said": REASON},
+        by="Adam",
     ),
     "record_event": Example(
         lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"

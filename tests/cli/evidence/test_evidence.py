@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.cli.terminal import ANALYST, REVIEWER, Desk
+from tests.formats.test_mail import MACROS, with_attachments
 
 REF = "PL1-2026-000001"
 
@@ -123,3 +124,55 @@ def test_a_piece_is_wiped_by_two_persons_and_stays_in_the_list(kept: Desk) -> No
 
 def test_a_wipe_without_a_reason_is_wrong_usage(kept: Desk) -> None:
     assert kept.types("evidence", "wipe", REF, "1").code == 2
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    mail = with_attachments(("order.docm", MACROS), subject=f"Re: {REF}")
+    path = tmp_path / "letter.eml"
+    path.write_bytes(mail.as_bytes())
+    return path
+
+
+def test_a_mail_is_added_with_its_attachments_and_a_person_says_what_it_answers(
+    desk: Desk, letter: Path
+) -> None:
+    desk.gets("case", "act", REF, "request_information", "--to", "exporter", "--reason", "who?")
+    added = desk.gets("evidence", "add", REF, letter)
+    assert added["mail"]["sender"] == "Jan Kowalski <jan@firma.example>"
+    assert [(one["name"], one["attached_to"]) for one in added["attached"]] == [("order.docm", 1)]
+    (proposed,) = added["proposals"]
+    said = ("--evidence", "1", "--action", proposed["action"], "--outcome")
+    desk.gets("case", "act", REF, "judge-mail", *said, "in_part", "--reason", "no contract")
+    case = desk.gets("case", "show", REF)
+    assert case["actions"][0]["answered_at"] is None
+    assert case["mail_proposals"] == []
+    desk.gets("case", "act", REF, "judge-mail", *said, "all")
+    (action,) = desk.gets("case", "show", REF)["actions"]
+    assert action["answer"] == f"E-01: Re: {REF}"
+
+
+def test_a_mail_is_previewed_as_text(desk: Desk, letter: Path) -> None:
+    assert "not proven" in desk.types("evidence", "add", REF, letter).out
+    shown = desk.types("evidence", "preview", REF, "1").out
+    assert "From (as stated, not proven): Jan Kowalski <jan@firma.example>" in shown
+    assert "See what is attached." in shown
+
+
+def test_a_call_is_noted_with_its_promise(desk: Desk) -> None:
+    desk.gets("case", "act", REF, "request_information", "--to", "exporter", "--reason", "who?")
+    desk.gets(
+        "case", "act", REF, "call", "--with", "Mr Nowak", "--said", "He looks for it.",
+        "--promised", "the contract", "--by", "2026-12-24", "--request", "information_request",
+    )  # fmt: skip
+    (call,) = desk.gets("case", "show", REF)["calls"]
+    assert (call["party"], call["promised"], call["due"]) == (
+        "Mr Nowak",
+        "the contract",
+        "2026-12-24",
+    )
+    refused = desk.types(
+        "case", "act", REF, "call", "--with", "x", "--said", "y", "--by", "2026-12-24"
+    )
+    assert refused.code != 0
+    assert "promised" in refused.err.lower()

@@ -17,6 +17,7 @@ from landwaiter.domain.cases import deeds_on_tracks as tracks
 from landwaiter.domain.cases.case import ClassificationState, Reply, TrackLetter
 from landwaiter.domain.cases.court import AppealStep, OutgoingKind
 from landwaiter.domain.cases.ground import GroundKind
+from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.domain.review.returns import ReturnWorth
@@ -111,4 +112,6 @@ EXAMPLES: dict[type[Any], Example] = {
     people.RateReturn: lambda _: people.RateReturn(REF, 1, ReturnWorth.HELPFUL, REASON),
     people.AddNote: lambda _: people.AddNote(REF, REASON),
     people.RecordEvent: lambda _: people.RecordEvent(REF, REASON),
+    people.NoteCall: lambda _: people.NoteCall(REF, "the exporter", REASON),
+    evidence.JudgeMail: lambda _: evidence.JudgeMail(REF, 1, "hearing", MailJudgement.ALL),
 }

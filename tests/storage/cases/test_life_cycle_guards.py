@@ -7,6 +7,7 @@ from tests.services.act_examples import (
     CONSULTED,
     ON_ANOTHER_TRACK,
     SECOND,
+    has_mail,
     rests_on_relation,
     second_case,
     states_related,
@@ -29,6 +30,11 @@ def office(made: Office) -> None:
     made.act(ANALYST, "suspend", item=2, track=TrackLetter.A)
     made.act(ANALYST, "end_track", track=TrackLetter.A, item=2, reason=REASON)
     made.act(ANALYST, "except_hearing", basis="UCC Art. 22(6)", reason=REASON)
+    has_mail(made)
+    made.act(ANALYST, "request_information", to="exporter")
+    said = {"action": "information_request", "reason": REASON}
+    made.act(ANALYST, "judge_mail", evidence=1, outcome="in_part", **said)
+    made.act(ANALYST, "call", party="exporter", said=REASON)
     made.act(ANALYST, "start_clock", basis="an act", period="48h")
     clock = made.case().own_clocks[0].id
     made.act(ANALYST, "end_clock", clock=clock, reason=REASON)
@@ -56,6 +62,8 @@ TABLES = (
     "goods_event",
     "case_link",
     "track_item_end",
+    "call_note",
+    "mail_answer",
     "hearing_exception",
     "stay_held",
     "hold_continued",

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import press
 
+from landwaiter.domain.cases.deeds_on_tracks import RequestInformation
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.motions import waiting
 from landwaiter.storage.keys.vault import Vault
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -122,6 +124,45 @@ def test_custody_is_recorded_by_the_form_of_its_act(tab: CaseTab, hands: Hands) 
     card_of(tab).buttons["record_custody"].click()
     hands.settle()
     assert tab.acting.form is not None
+
+
+def a_letter(folder: Path) -> Path:
+    path = folder / "letter.eml"
+    head = f"From: Acme Export <jan@acme.example>\nDate: today\nSubject: Re: {REF}\n"
+    path.write_text(f"{head}\nThe end user is a university.", encoding="utf-8")
+    return path
+
+
+def test_a_mail_is_shown_and_the_request_that_it_may_answer_is_proposed(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    session = hands.room.desk.known_session
+    do(session, RequestInformation(REF, "Acme Export", "who is the end user?"))
+    tab.reload()
+    hands.settle()
+    answers.files, answers.answers = (a_letter(tmp_path),), {"source": ANALYST}
+    hands.press(Key.Key_E)
+    card = card_of(tab)
+    card.table.selectRow(1)
+    told = card.told.words()
+    assert "E-02 may answer the request to Acme Export" in told
+    assert "Sender as stated, not proven: Acme Export <jan@acme.example>" in told
+    press(card.table, Key.Key_Space)
+    hands.settle()
+    assert "The end user is a university." in card_of(tab).pane.text.toPlainText()
+    assert tab.screen.view is not None
+    assert tab.screen.view.case.actions[0].answered_at is None
+    card_of(tab).buttons["judge_mail"].click()
+    hands.settle()
+    assert tab.acting.form is not None
+    values = tab.acting.form.fields.answers()
+    assert values["action"] == tab.screen.view.case.actions[0].id
+    assert not values.get("outcome")
+
+
+def test_what_is_no_mail_answers_nothing(tab: CaseTab) -> None:
+    card_of(tab).buttons["judge_mail"].click()
+    assert tab.acting.form is None
 
 
 def test_a_file_given_up_in_the_tray_leaves_nothing(

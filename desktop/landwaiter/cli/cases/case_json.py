@@ -13,6 +13,7 @@ from landwaiter.cli.incidents.incident_text import stated
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import authorities_of, candidates_left_open
+from landwaiter.domain.cases.mail_answers import proposed_answers
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.services.cases.clock_words import countdown_words
 from landwaiter.services.cases.linked import declared_as
@@ -85,6 +86,9 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "link_proposals": view.link_proposals,
         "evidence": [piece_object(piece) for piece in case.evidence],
         "notes": case.notes,
+        "calls": case.calls,
+        "mail_answers": case.mail_answers,
+        "mail_proposals": proposed_answers(case),
         "acts": [act_object(one) for one in view.acts],
         "policy": view.policy,
         "embargo": [{**_without(one), "certainty": one.certainty} for one in view.embargo],

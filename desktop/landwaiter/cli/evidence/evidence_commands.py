@@ -44,6 +44,8 @@ def _entered(session: "Session", said: AddFile, entered: "EnteredFile") -> Comma
 
     piece = next(p for p in evidence_list(session, said.reference) if p.no == entered.no)
     data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
+    data |= {"mail": entered.mail, "attached": [piece_object(one) for one in entered.attached]}
+    data["proposals"] = entered.proposals
     return CommandAnswer(data, entered.sentences())
 
 
@@ -67,6 +69,9 @@ def piece_object(piece: "Evidence") -> dict[str, Any]:
         "grade": piece.grade or None,
         "in_confidence": piece.is_in_confidence,
         "redacts": piece.redacts,
+        "attached_to": piece.attached_to,
+        "stated_sender": piece.stated_sender,
+        "mail": piece.mail,
         "custody": piece.custody,
         "gradings": piece.gradings,
         "confidences": piece.confidences,
@@ -77,14 +82,14 @@ def piece_object(piece: "Evidence") -> dict[str, Any]:
 def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]:
     from landwaiter.domain.evidence.facts import EVIDENCE
     from landwaiter.services.base.facts_shown import titles
-    from landwaiter.services.evidence.evidence_words import told_evidence
+    from landwaiter.services.evidence.evidence_words import sender_of, told_evidence
 
     if not pieces:
         yield _("The case has no evidence.")
         return
     yield from table(
         titles(EVIDENCE, "label", "name", "size", "received_from", "grade", "sha256"),
-        [(p.label, p.name, p.size, p.received_from, p.grade, p.sha256) for p in pieces],
+        [(p.label, p.name, p.size, sender_of(p), p.grade, p.sha256) for p in pieces],
     )
     for piece in pieces:
         for line in told_evidence(piece, state=session.casebook.member_state):

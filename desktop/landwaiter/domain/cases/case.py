@@ -15,10 +15,12 @@ from landwaiter.domain.cases.duty import Delegation
 from landwaiter.domain.cases.ground import CaseGround
 from landwaiter.domain.cases.kinds import Kind
 from landwaiter.domain.cases.life_cycle import (
+    CallNote,
     CaseLink,
     GoodsEvent,
     HearingException,
     HoldContinuation,
+    MailAnswer,
     OwnClock,
     StayHeldReason,
 )
@@ -497,6 +499,10 @@ class Case:
     """Background that officers rest on, in order; some may be withdrawn."""
     return_feedback: tuple[ReturnFeedback, ...] = ()
     """What authors and heads say of returns, in the order in which it was said."""
+    calls: tuple[CallNote, ...] = ()
+    """In the order in which they were noted."""
+    mail_answers: tuple[MailAnswer, ...] = ()
+    """What persons said of mails and requests, in the order in which it was said."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

@@ -1,5 +1,6 @@
 """Deeds between people on a case: conflicts of interest, motions, remarks, notes."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,6 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, exact_number
 from landwaiter.domain.cases.deeds_on_goods import Today
+from landwaiter.domain.cases.deeds_on_tracks import read_action, waiting_requests
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.deeds.motion import waiting
@@ -149,6 +151,30 @@ class RecordEvent:
     date: Today = None
 
 
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """Note a call: with whom, when, what was said, and what was promised by when."""
+
+    reference: Reference
+    party: Annotated[str, Ask("With", option="with")]
+    said: Annotated[str, Ask("What was said", long=True)]
+    at: Annotated[
+        dt.datetime | None, Ask("At", hint="2026-03-27 09:14, local time; empty: now")
+    ] = None
+    promised: Annotated[str, Ask("What was promised", long=True)] = ""
+    by: Annotated[dt.date | None, Ask("Promised by", hint="needs a request")] = None
+    request: Annotated[
+        str,
+        Ask(
+            "About the request",
+            hint="Open request, or its kind.",
+            offered=waiting_requests,
+            reads=read_action,
+            unsaid="none",
+        ),
+    ] = ""
+
+
 def _no_conflict(case: Case, actor: Actor) -> str:
     return "" if case.conflicts else _("there is none.")
 
@@ -281,6 +307,17 @@ RECORD_EVENT: CaseDeed[RecordEvent] = CaseDeed(
     group="note",
     stages=EVERY,
 )
+CALL: CaseDeed[NoteCall] = CaseDeed(
+    NoteCall,
+    name="case.call",
+    subject=CASES,
+    title="Note a call",
+    done="The call is noted.",
+    command="case act REF call",
+    roles=WORKERS,
+    group="note",
+    stages=EVERY,
+)
 DEEDS = (
     DECLARE_CONFLICT,
     LIFT_CONFLICT,
@@ -291,5 +328,6 @@ DEEDS = (
     RATE_RETURN,
     NOTE,
     RECORD_EVENT,
+    CALL,
 )
 EVENTS: Mapping[str, str] = {}

@@ -9,6 +9,8 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, exact_number
 from landwaiter.domain.cases.deeds_on_goods import PlaceText, SealNumber, Today
+from landwaiter.domain.cases.deeds_on_tracks import read_action, waiting_requests
+from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices
 from landwaiter.domain.evidence.custody import CONFIDENCE, GRADES, CustodyKind, grade_words
@@ -24,6 +26,11 @@ def _pieces(case: Case) -> Choices:
 
 def _grades(case: Case) -> Choices:
     return tuple((grade, grade_words(grade)) for grade in GRADES)
+
+
+def _mails(case: Case) -> Choices:
+    mails = (one for one in case.evidence if one.mail and one.wipe is None)
+    return tuple((str(one.no), f"{one.label}, {one.name}") for one in mails)
 
 
 PieceNumber = Annotated[int, Ask("Evidence", offered=_pieces, reads=exact_number)]
@@ -82,6 +89,32 @@ class ConfideSource:
     reason: ReasonText = ""
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeMail:
+    """Say how much of a request a mail answers; only all of it ends the request."""
+
+    reference: Reference
+    evidence: Annotated[int, Ask("Mail", offered=_mails, reads=exact_number)]
+    action: Annotated[
+        str,
+        Ask(
+            "Request",
+            hint="Open request, or its kind.",
+            offered=waiting_requests,
+            reads=read_action,
+        ),
+    ]
+    outcome: Annotated[MailJudgement, Ask("It answers", law=True)]
+    reason: Annotated[str, Ask("What it answers", long=True)] = ""
+    date: Today = None
+
+
+def _no_mail(case: Case, actor: Actor) -> str:
+    if not _mails(case):
+        return _("there is no mail.")
+    return "" if waiting_requests(case) else _("no request is open.")
+
+
 def _no_evidence(case: Case, actor: Actor) -> str:
     return "" if case.evidence else _("there is no evidence.")
 
@@ -134,5 +167,17 @@ CONFIDE_SOURCE: CaseDeed[ConfideSource] = CaseDeed(
     stages=EVERY,
     lacks=_no_evidence,
 )
-DEEDS = (ADD_EVIDENCE, RECORD_CUSTODY, GRADE_EVIDENCE, CONFIDE_SOURCE)
+JUDGE_MAIL: CaseDeed[JudgeMail] = CaseDeed(
+    JudgeMail,
+    name="case.judge_mail",
+    subject=SUBJECT,
+    title="Say what a mail answers",
+    done="It is recorded what the mail answers.",
+    command="case act REF judge-mail",
+    roles=WORKERS,
+    group="evidence",
+    stages=EVERY,
+    lacks=_no_mail,
+)
+DEEDS = (ADD_EVIDENCE, RECORD_CUSTODY, GRADE_EVIDENCE, CONFIDE_SOURCE, JUDGE_MAIL)
 EVENTS: dict[str, str] = {}

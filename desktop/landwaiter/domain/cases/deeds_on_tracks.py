@@ -85,7 +85,8 @@ def _reviewed(case: Case) -> Choices:
     return tuple((letter.value, f"{letter.value}, {BASIS[letter]}") for letter in letters)
 
 
-def _waiting(case: Case) -> Choices:
+def waiting_requests(case: Case) -> Choices:
+    """The requests that nobody answered yet."""
     return tuple(
         (one.id, f"{capital(one.kind)}, {one.addressee}")
         for one in case.actions
@@ -93,7 +94,7 @@ def _waiting(case: Case) -> Choices:
     )
 
 
-def _read_action(text: str) -> str:
+def read_action(text: str) -> str:
     """Kinds of requests are written with dashes too; identities have dashes of their own."""
     word = text.strip().replace("-", "_")
     return word if word in set(ActionKind) else text.strip()
@@ -243,7 +244,12 @@ class RecordAnswer:
     reference: Reference
     action: Annotated[
         str,
-        Ask("Request", hint="Open request, or its kind.", offered=_waiting, reads=_read_action),
+        Ask(
+            "Request",
+            hint="Open request, or its kind.",
+            offered=waiting_requests,
+            reads=read_action,
+        ),
     ]
     reason: Annotated[str, Ask("Answer", long=True)]
     date: Today = None
@@ -282,7 +288,7 @@ def _no_hold(case: Case, actor: Actor) -> str:
 
 
 def _no_request(case: Case, actor: Actor) -> str:
-    return "" if _waiting(case) else _("no request is open.")
+    return "" if waiting_requests(case) else _("no request is open.")
 
 
 def _no_consultation(case: Case, actor: Actor) -> str:

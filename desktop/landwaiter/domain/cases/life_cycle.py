@@ -5,7 +5,7 @@ Each is stated once and never changed; of a fact about goods the newest statemen
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from landwaiter.i18n import Words
@@ -50,6 +50,48 @@ class GoodsEvent:
     told: str | None = None
     """Who was told by it."""
     reason: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallNote:
+    """A call: with whom, when, what was said, and what was promised by when."""
+
+    id: str
+    party: str
+    said: str
+    happened_at: datetime
+    author: str
+    at: datetime
+    promised: str = ""
+    due: date | None = None
+    """The day by which it was promised."""
+    action_id: str | None = None
+    """The request that the call was about; a promise ends with its answer."""
+
+
+class MailJudgement(StrEnum):
+    """How much of a request a mail answers, as a person says."""
+
+    IN_PART = "in_part"
+    ALL = "all"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class MailAnswer:
+    """What a person said about a mail and a request."""
+
+    id: str
+    evidence_id: str
+    action_id: str
+    judgement: MailJudgement
+    reason: str
+    author: str
+    at: datetime
+
+    def answers(self, action_id: str) -> bool:
+        """Whether it answers that request, in part or whole."""
+        return self.action_id == action_id and self.judgement is not MailJudgement.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

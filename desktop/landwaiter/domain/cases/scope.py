@@ -21,6 +21,7 @@ _BY_NAME_EXACT = frozenset({"split", "countersign"})
 _ADDING = frozenset(
     {
         "note",
+        "call",
         "record_event",
         "answer_remark",
         "rate_return",
@@ -152,6 +153,7 @@ _BY_ACT: Mapping[str, _Reader] = {
     "end_clock": _clock,
     "fill_record": _entry,
     "record_answer": _answer,
+    "judge_mail": _answer,
     "record_reply": _reply,
     "ground": _made_ground,
     "withdraw_ground": _ground,

@@ -41,7 +41,12 @@ class AddFile:
 
     reference: Reference
     file: Annotated[Path, Ask("File", given=True, file=FileUse.READ)]
-    received_from: Annotated[str, Ask("Received from", hint="Empty: from you.", option="from")] = ""
+    received_from: Annotated[
+        str,
+        Ask(
+            "Received from", hint="Empty: from you; of a mail, its sender as stated.", option="from"
+        ),
+    ] = ""
     date: Annotated[dt.date | None, Ask("Received on", hint="Empty: today.")] = None
     place: Annotated[str, Ask("Place")] = ""
     seal: Annotated[str, Ask("Seal number")] = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from landwaiter.domain.evidence.custody import Confidence, CustodyEvent, Grading, Wipe, label
+from landwaiter.domain.evidence.mail import MailHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,12 @@ class Evidence:
     confidences: tuple[Confidence, ...] = ()
     redacts: int | None = None
     """Number of the piece that this one is a redacted copy of."""
+    attached_to: int | None = None
+    """Number of the mail that it came with."""
+    stated_sender: bool = False
+    """Whether it is from whom its mail states, which nobody proved."""
+    mail: MailHead | None = None
+    """Of a mail: what it says of itself."""
     wipe: Wipe | None = None
 
     @property
@@ -38,3 +45,13 @@ class Evidence:
     def is_in_confidence(self) -> bool:
         """The source may not be named in anything that leaves the office."""
         return bool(self.confidences) and self.confidences[-1].in_confidence
+
+
+def attached_to(pieces: tuple[Evidence, ...], number: int) -> tuple[Evidence, ...]:
+    """What came with the mail of this number, with what came with the mails within it."""
+    mails, found = {number}, []
+    for piece in pieces:
+        if piece.attached_to in mails:
+            mails.add(piece.no)
+            found.append(piece)
+    return tuple(found)

@@ -9,10 +9,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from xml.parsers import expat
 
 import pypdfium2 as pdfium
 
+from landwaiter.formats.base.mail import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
 from landwaiter.formats.base.pictures import DrawnPage, PictureRefusal
 from landwaiter.formats.base.spreadsheet import CELLS, workbook_text
 
@@ -31,7 +33,12 @@ for _encoding in ("cp437", "cp1252", "utf-8-sig", "utf-16", "utf-16-le"):
 _SEPARATES = frozenset({"br", "c", "h", "p", "si", "tab", "table-cell", "tr"})
 """Elements after which a new word begins; runs of one word may be formatted apart."""
 OFFICE_HEAD = b"PK\x03\x04"
-EXTRACTED: Mapping[str, str] = {"pdf": "pdf_words", "text": "text_words", "office": "office_words"}
+EXTRACTED: Mapping[str, str] = {
+    "mail": MAIL_WORDS,
+    "office": "office_words",
+    "pdf": "pdf_words",
+    "text": "text_words",
+}
 """Kind of file → what the process is asked for."""
 
 
@@ -125,6 +132,7 @@ _EXTRACT: Mapping[str, Callable[[bytes], DrawnPage]] = {
     "text_words": _text,
     "office_words": _office,
     CELLS: _cells,
+    **{kind: partial(draw_mail, kind) for kind in (MAIL_HEAD, MAIL_PARTS, MAIL_WORDS)},
 }
 ASKED = frozenset(_EXTRACT)
 """Everything that `extract` gives."""

@@ -189,6 +189,7 @@ _SAID = (
     "field",
     "value",
     "to",
+    "promised",
     "due",
     "reply",
     "version",

@@ -10,6 +10,7 @@ from babel import Locale
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case, GoodsItem, Reply
+from landwaiter.domain.cases.life_cycle import CallNote
 from landwaiter.domain.flags.rule import ANY, EVERY
 from landwaiter.domain.goods.candidates import spaced
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
@@ -361,3 +362,12 @@ def suggestion(typed: str, names: Iterable[str]) -> str:
     """“Did you mean …? ” with the nearest of the names; empty where none is near."""
     near = get_close_matches(typed, list(names), n=1)
     return _("Did you mean {name}? ").format(name=near[0]) if near else ""
+
+
+def told_promise(call: CallNote) -> str:
+    """“promised by 3 Apr 2026: the drawings”; empty where nothing was promised."""
+    if not call.promised:
+        return ""
+    if call.due is None:
+        return _("promised: {what}").format(what=call.promised)
+    return _("promised by {day}: {what}").format(day=shown_date(call.due), what=call.promised)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases import deeds_on_tracks as deeds
 from landwaiter.domain.cases.appeals import law_of
-from landwaiter.domain.cases.case import Action, ActionKind, Reply, Track, TrackLetter
+from landwaiter.domain.cases.case import Action, ActionKind, Case, Reply, Track, TrackLetter
 from landwaiter.domain.cases.clocks import (
     BETWEEN_STATES,
     Clock,
@@ -18,6 +18,7 @@ from landwaiter.domain.cases.clocks import (
     remind_day,
 )
 from landwaiter.domain.cases.court import AppealLaw
+from landwaiter.domain.cases.deeds_on_evidence import JUDGE_MAIL, JudgeMail
 from landwaiter.domain.cases.deeds_on_tracks import (
     Consult,
     ExceptHearing,
@@ -26,6 +27,7 @@ from landwaiter.domain.cases.deeds_on_tracks import (
     RecordReply,
 )
 from landwaiter.domain.cases.hearings import UNDER_UCC
+from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, period_end, period_of
@@ -34,6 +36,7 @@ from landwaiter.i18n import _, joined
 from landwaiter.services.cases.clocks import is_legal, late_request
 from landwaiter.services.cases.running_clocks import clocks_before
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
+from landwaiter.services.evidence.evidence_acts import evidence_of
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records
 from landwaiter.storage.base.settings import setting
@@ -257,7 +260,7 @@ def _statutory(doing: CaseDoing[Any]) -> list[Clock]:
 
 
 def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
-    action = _open_action(doing)
+    action = open_action(doing.case, doing.said.action)
     doing.refuse_before(action.sent_at, _("the request was sent"))
     records.end(
         doing.work.conn,
@@ -275,10 +278,46 @@ def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
     }
 
 
-def _open_action(doing: CaseDoing[RecordAnswer]) -> Action:
+def judge_mail(doing: CaseDoing[JudgeMail]) -> Payload:
+    """How much of a request a mail answers; what it answers in part stays open."""
+    said, piece = doing.said, evidence_of(doing, doing.said.evidence)
+    action = open_action(doing.case, said.action)
+    if piece.mail is None:
+        raise NotAllowed(
+            _("{label} is no mail.").format(label=piece.label),
+            remedy=_("Record what came back to the request as its answer."),
+        )
+    if said.outcome is MailJudgement.ALL and action.kind is ActionKind.CONSULTATION:
+        raise NotAllowed(
+            _("What a consulted authority replies has a meaning in law of its own."),
+            remedy=_("Record the authority's reply."),
+        )
+    doing.refuse_before(action.sent_at, _("the request was sent"))
+    if said.outcome is MailJudgement.IN_PART:
+        doing.needed("reason")
+    reason = said.reason.strip()
+    records.add(
+        doing.work.conn,
+        "mail_answer",
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
+        evidence_id=piece.id,
+        action_id=action.id,
+        judgement=said.outcome,
+        reason=reason,
+        author=doing.actor.name,
+        at=doing.work.now,
+    )
+    told = {"evidence": piece.label, "action": action.id, "kind": action.kind}
+    if said.outcome is MailJudgement.ALL:
+        answer = joined(": ", filter(None, (piece.label, reason or piece.mail.subject)))
+        records.end(doing.work.conn, "action", action.id, answered_at=doing.at, answer=answer)
+    return {**told, "outcome": said.outcome, "reason": reason}
+
+
+def open_action(case: Case, wanted: str) -> Action:
     """The request with the identity given, or the newest open one of the kind given."""
-    wanted = doing.said.action
-    waiting = [a for a in doing.case.actions if a.answered_at is None]
+    waiting = [a for a in case.actions if a.answered_at is None]
     for action in reversed(waiting):
         if wanted in {action.id, action.kind.value}:
             return action
@@ -397,4 +436,5 @@ HANDLERS = (
     CaseHandler(deeds.EXCEPT_HEARING, except_hearing),
     CaseHandler(deeds.RECORD_ANSWER, record_answer),
     CaseHandler(deeds.RECORD_REPLY, record_reply),
+    CaseHandler(JUDGE_MAIL, judge_mail),
 )

@@ -1,5 +1,6 @@
 """A file that becomes evidence: kept in the vault first, then entered on its case."""
 
+import io
 import mimetypes
 import os
 from collections.abc import Iterator
@@ -9,14 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.cases.deeds_on_evidence import ADD_EVIDENCE, AddEvidence
+from landwaiter.domain.cases.mail_answers import MailProposal, proposed_answers
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.evidence.mail import MailHead
+from landwaiter.domain.evidence.piece import Evidence, attached_to
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Tell, refuse
 from landwaiter.services.evidence.evidence_acts import require_grade
 from landwaiter.services.evidence.evidence_files import case_of, numbered
+from landwaiter.services.evidence.mail_files import MailContent, mail_in_vault
+from landwaiter.services.evidence.mail_words import stated, told_notes, told_proposal
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 from landwaiter.storage.evidence import evidence_rows as stored
@@ -25,6 +31,8 @@ from landwaiter.user_file import open_file, readable
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest attachment."""
+UNSTATED = "?"
+"""From whom a mail came that states no sender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,11 @@ class EnteredFile:
     sha256: str
     size: int
     elsewhere: tuple[SameContent, ...]
+    mail: MailHead | None = None
+    attached: tuple[Evidence, ...] = ()
+    """Pieces that came with it, those of mails within it too."""
+    proposals: tuple[MailProposal, ...] = ()
+    """Open requests that it, or a mail within it, may answer: a person says so."""
 
     def sentences(self) -> Iterator[str]:
         """What was done, and where the same file is known already."""
@@ -57,6 +70,15 @@ class EnteredFile:
             yield _("The same file is evidence of {pieces}; it is kept once.").format(
                 pieces=", ".join(f"{same.reference} ({label(same.no)})" for same in self.elsewhere)
             )
+        if self.mail is not None:
+            yield stated(self.mail)
+            yield from told_notes(self.mail)
+        for piece in self.attached:
+            yield _("{name} is attached to E-{no:02d}: evidence {label}, SHA-256 {sha256}.").format(
+                name=piece.name, no=piece.attached_to, label=piece.label, sha256=piece.sha256
+            )
+        for one in self.proposals:
+            yield told_proposal(one)
 
 
 def add_file(session: Session, said: AddFile, tell: Tell) -> EnteredFile:
@@ -66,6 +88,9 @@ def add_file(session: Session, said: AddFile, tell: Tell) -> EnteredFile:
     """
     _refuse_early(session, said)
     kept = _kept(session, said.file, tell)
+    mail = mail_in_vault(
+        session, kept.sha256, kept.size, lambda: tell(kept.size, kept.size, said.file.name)
+    )
     value: dict[str, Any] = {
         "name": said.file.name,
         "sha256": kept.sha256,
@@ -74,17 +99,45 @@ def add_file(session: Session, said: AddFile, tell: Tell) -> EnteredFile:
         "grade": said.grade,
         "in_confidence": said.in_confidence,
         "redacts": said.redacts,
+        **(_mail(session, mail) if mail else {}),
     }
+    source = _source(session, said, mail)
     added = AddEvidence(
         said.reference,
         value=value,
-        source=said.received_from.strip() or session.casebook.user.name,
+        source=source or session.casebook.user.name,
         date=said.date,
         place=said.place,
         seal=said.seal,
     )
     changes = do(session, added).changes
     return _entered(session, said, changes, kept)
+
+
+def _source(session: Session, said: AddFile, mail: MailContent | None) -> str:
+    """From whom it came; a mail came from its sender as stated, and never from who enters it."""
+    given = said.received_from.strip()
+    if mail is None or given.casefold() not in {"", session.casebook.user.name.casefold()}:
+        return given
+    return mail.head.sender or UNSTATED
+
+
+def _mail(session: Session, mail: MailContent) -> dict[str, Any]:
+    """What a mail says of itself, and its attachments, which lie in the vault now."""
+    vault, parts = session.casebook.vault, []
+    for part in mail.parts:
+        kept = vault.put(io.BytesIO(part.content), most=LARGEST)
+        parts.append(
+            {
+                "name": part.name,
+                "sha256": kept.sha256,
+                "size": kept.size,
+                "media_type": part.media_type,
+                "within": part.within,
+                "mail": part.mail,
+            }
+        )
+    return {"mail": mail.head, "parts": parts}
 
 
 def _refuse_early(session: Session, said: AddFile) -> None:
@@ -131,8 +184,22 @@ class _Source:
 def _entered(session: Session, said: AddFile, changes: Changes, kept: StoredFile) -> EnteredFile:
     with session.reading() as conn:
         rows = stored.same_files(conn, kept.sha256, session.registry(conn))
-        reference = case_of(session, conn, said.reference).reference
+        case = case_of(session, conn, said.reference)
+    reference = case.reference
     found = [SameContent(**row) for row in rows]
     own = next(same for same in found if same.reference == reference)
     others = tuple(same for same in found if same is not own)
-    return EnteredFile(changes, reference, own.no, said.file.name, kept.sha256, kept.size, others)
+    piece, attached = numbered(case, own.no), attached_to(case.evidence, own.no)
+    numbers = {own.no, *(one.no for one in attached)}
+    return EnteredFile(
+        changes,
+        reference,
+        own.no,
+        said.file.name,
+        kept.sha256,
+        kept.size,
+        others,
+        piece.mail,
+        attached,
+        tuple(one for one in proposed_answers(case) if one.evidence in numbers),
+    )

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
+from landwaiter.canonical import plain
 from landwaiter.domain.cases.deeds_on_evidence import (
     ADD_EVIDENCE,
     CONFIDE_SOURCE,
@@ -16,17 +19,21 @@ from landwaiter.domain.cases.deeds_on_evidence import (
     RecordCustody,
 )
 from landwaiter.domain.evidence.custody import CONFIDENCE, CUSTODY_NEEDS, CustodyKind, is_grade
+from landwaiter.domain.evidence.mail import MailHead
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
+from landwaiter.storage.base.records import from_plain
 
 
 def add_evidence(doing: CaseDoing[AddEvidence]) -> Payload:
     """A file that lies in the vault already becomes evidence, numbered within the case.
 
-    `value` holds name, sha256, size and media_type, and may hold grade, in_confidence and redacts.
+    `value` holds name, sha256, size and media_type, and may hold grade, in_confidence and redacts;
+    of a mail `mail` (its head) and `parts`, each with name, sha256, size, media_type and `within`
+    (the part that it is attached to, 0 for the mail itself), which become pieces of their own.
     """
     given = doing.said.value
     name = _in_vault(doing, given)
@@ -38,20 +45,89 @@ def add_evidence(doing: CaseDoing[AddEvidence]) -> Payload:
                 value=str(given.get("name")),
             )
     redacts = given.get("redacts")
+    mail, parts = _mail(given.get("mail")), _parts(doing, given.get("parts") or ())
+    no = len(doing.case.evidence) + 1
+    source = str(doing.said.source)
     facts = {
-        "no": len(doing.case.evidence) + 1,
+        "no": no,
         "name": str(given["name"]),
         "sha256": digest,
         "size": int(given["size"]),
         "media_type": str(given["media_type"]),
-        "received_from": str(doing.said.source),
+        "received_from": source,
     }
+    stated = {"stated_sender": int(mail is not None and source in {mail.sender, "?"})}
     if redacts is not None:
         facts["redacts"] = evidence_of(doing, int(redacts)).no
     evidence_id = _stated(
-        doing, "evidence", case_id=doing.case.id, vault_name=name, **{"redacts": None, **facts}
+        doing,
+        "evidence",
+        case_id=doing.case.id,
+        vault_name=name,
+        mail=mail,
+        **{"redacts": None, **facts, **stated},
     )
-    return {**facts, **_entered(doing, evidence_id, given)}
+    told = {**facts, **_entered(doing, evidence_id, given)}
+    if mail is None:
+        return told
+    return {**told, "mail": mail, "attached": _attach(doing, given, no, parts, stated)}
+
+
+def _mail(given: Any) -> MailHead | None:
+    try:
+        return None if given is None else from_plain(plain(given), MailHead)
+    except msgspec.ValidationError as error:
+        raise Invalid(
+            _("This is not what a mail says of itself."), field="value", value=str(error)
+        ) from None
+
+
+def _parts(doing: CaseDoing[Any], given: Any) -> list[tuple[Mapping[str, Any], str]]:
+    """Each attachment with its name in the vault."""
+    return [(one, _in_vault(doing, one)) for one in given]
+
+
+def _attach(
+    doing: CaseDoing[AddEvidence],
+    given: Mapping[str, Any],
+    mail_no: int,
+    parts: list[tuple[Mapping[str, Any], str]],
+    stated: Mapping[str, int],
+) -> list[dict[str, Any]]:
+    """Each attachment a piece of its own, from whom the mail came; what is known is kept once."""
+    known = {one.sha256: one.no for one in doing.case.evidence if one.wipe is None}
+    numbers, told = [mail_no], []
+    known[str(given["sha256"])] = no = mail_no
+    for part, vault_name in parts:
+        digest = str(part["sha256"])
+        if digest in known:
+            numbers.append(known[digest])
+            continue
+        no += 1
+        known[digest] = no
+        numbers.append(no)
+        facts = {
+            "no": no,
+            "name": str(part["name"]),
+            "sha256": digest,
+            "size": int(part["size"]),
+            "media_type": str(part["media_type"]),
+            "attached_to": numbers[int(part.get("within", 0))],
+        }
+        evidence_id = _stated(
+            doing,
+            "evidence",
+            case_id=doing.case.id,
+            vault_name=vault_name,
+            received_from=str(doing.said.source),
+            redacts=None,
+            mail=_mail(part.get("mail")),
+            **facts,
+            **stated,
+        )
+        _entered(doing, evidence_id, {"in_confidence": given.get("in_confidence")})
+        told.append(facts)
+    return told
 
 
 def _in_vault(doing: CaseDoing[Any], given: Any) -> str:

@@ -1,12 +1,14 @@
 """Evidence in sentences: custody, grading, tombstones; with or without the source in confidence."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.evidence.custody import INFORMATION, SOURCES, CustodyEvent, CustodyKind
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.wording import shown_date
+from landwaiter.services.evidence.mail_words import stated, told_notes
 
 _HAPPENED: Mapping[CustodyKind, str] = {
     CustodyKind.RECEIVED: N_("received from {party}"),
@@ -54,12 +56,27 @@ def custody_line(event: CustodyEvent, *, hide_source: bool = False, state: str) 
 def custody_lines(piece: Evidence, *, state: str, for_report: bool = False) -> tuple[str, ...]:
     """The chain of custody, the oldest first; a report never names a source in confidence."""
     hide = for_report and piece.is_in_confidence
-    return tuple(custody_line(one, hide_source=hide, state=state) for one in piece.custody)
+    return tuple(
+        custody_line(_unproven(piece, one), hide_source=hide, state=state) for one in piece.custody
+    )
+
+
+def _unproven(piece: Evidence, event: CustodyEvent) -> CustodyEvent:
+    """A sender as a mail states it is called so wherever it is named."""
+    is_stated = piece.stated_sender and event.kind is CustodyKind.RECEIVED
+    return replace(event, party=sender_of(piece)) if is_stated else event
+
+
+def sender_of(piece: Evidence) -> str:
+    """From whom it came; of a mail the sender as stated, which is said with it."""
+    if not piece.stated_sender:
+        return piece.received_from
+    return _("{sender} (as stated, not proven)").format(sender=piece.received_from)
 
 
 def source_of(piece: Evidence) -> str:
     """From whom a report says that a piece came."""
-    return _("source in confidence") if piece.is_in_confidence else piece.received_from
+    return _("source in confidence") if piece.is_in_confidence else sender_of(piece)
 
 
 def told_grade(grade: str) -> str:
@@ -100,7 +117,10 @@ def told_wipe(piece: Evidence, *, state: str) -> str:
 
 def told_evidence(piece: Evidence, *, state: str) -> tuple[str, ...]:
     """What was recorded about a piece: custody, gradings, confidence, whose copy, its end."""
-    told = [*custody_lines(piece, state=state), *told_gradings(piece, state=state)]
+    told = [] if piece.mail is None else [stated(piece.mail), *told_notes(piece.mail)]
+    if piece.attached_to is not None:
+        told.append(_("It came attached to E-{no:02d}.").format(no=piece.attached_to))
+    told += [*custody_lines(piece, state=state), *told_gradings(piece, state=state)]
     if piece.is_in_confidence:
         told.append(_("The source is kept in confidence."))
     if piece.redacts is not None:

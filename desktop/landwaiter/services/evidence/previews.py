@@ -17,10 +17,13 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Unavailable
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
-from landwaiter.i18n import _
+from landwaiter.formats.base.mail import MAIL_HEAD
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.confinement_words import caution
 from landwaiter.services.base.decoding import WHY, DecodingAnswer, Tell, decoded
 from landwaiter.services.evidence.evidence_files import case_of, piece_of, refuse_taken
+from landwaiter.services.evidence.mail_files import parsed
+from landwaiter.services.evidence.mail_words import told_mail, told_notes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.whole_file import whole_file
@@ -66,6 +69,8 @@ def preview(
     piece = piece_of(case, number)
     _note_look(session, case, piece)
     kind, chunks = _content(session, piece)
+    if kind == "mail":
+        return _mail_preview(piece, chunks, tell)
     asked = {"kind": kind, "page": page, "width": box[0], "height": box[1]}
     try:
         return _preview(piece, page, kind, decoded(asked, chunks, tell))
@@ -131,6 +136,18 @@ def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Ite
         for piece in itertools.chain((first,), rest):
             yield piece[: max(0, left)]
             left -= len(piece)
+
+
+def _mail_preview(piece: Evidence, chunks: Iterator[bytes], tell: Tell) -> Preview:
+    """Head, text and names of what is attached; the head says what nobody proved."""
+    try:
+        answer = decoded({"kind": MAIL_HEAD}, chunks, tell)
+        mail = parsed(answer.body, with_parts=False)
+    except Unavailable as fault:
+        fault.file = fault.file or piece.name
+        raise
+    notes = (*told_notes(mail.head), caution(answer.holds))
+    return Preview(piece, 1, 1, text=told_mail(mail), note=joined(" ", filter(None, notes)))
 
 
 def _preview(piece: Evidence, page: int, kind: str, answer: DecodingAnswer) -> Preview:

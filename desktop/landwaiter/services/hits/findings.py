@@ -1,14 +1,15 @@
 """Acts that state a finding: classification, judgement, flags, what was learned, notes, links."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases import decision
 from landwaiter.domain.cases import deeds_on_findings as deeds
-from landwaiter.domain.cases.case import CaseParty, Evaluation, FlagResult, FlagReview
+from landwaiter.domain.cases.case import Action, CaseParty, Evaluation, FlagResult, FlagReview
 from landwaiter.domain.cases.case_of_kind import PROJECT
-from landwaiter.domain.cases.deeds_between_people import NOTE, RECORD_EVENT
+from landwaiter.domain.cases.deeds_between_people import CALL, NOTE, RECORD_EVENT, NoteCall
 from landwaiter.domain.cases.deeds_on_findings import (
     DismissFlag,
     Enrich,
@@ -32,6 +33,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.exact_values import exact
 from landwaiter.services.cases.judged_pairs import pair_of
 from landwaiter.services.cases.judging import pair_columns, take_over
+from landwaiter.services.cases.requests import open_action
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.entities import shareholders
 from landwaiter.services.entities.party_entities import entity_for
@@ -398,6 +400,57 @@ def note(doing: CaseDoing[Any]) -> Payload:
     return {"text": text}
 
 
+def note_call(doing: CaseDoing[NoteCall]) -> Payload:
+    """A call; a promise by a day is about an open request, with whose answer it ends."""
+    said = doing.said
+    at = doing.instant(said.at) or doing.work.now
+    if at > doing.work.now:
+        raise Invalid(
+            _("This time lies ahead: only what has happened is recorded."),
+            field="at",
+            value=str(said.at),
+            remedy=_("Give the time of the call, or leave it out for now."),
+        )
+    action = open_action(doing.case, said.request) if said.request else None
+    if said.by is not None:
+        _refuse_promise(doing, at, about=action)
+    noted = {
+        "party": doing.needed("party"),
+        "said": doing.needed("said"),
+        "happened_at": at,
+        "promised": said.promised.strip(),
+        "due": said.by,
+        "action_id": action.id if action else None,
+    }
+    _stated(doing, "call_note", noted)
+    told = {
+        "who": noted["party"],
+        "text": noted["said"],
+        "promised": noted["promised"],
+        "due": said.by,
+        "action": noted["action_id"],
+    }
+    return {"at": at, **{name: value for name, value in told.items() if value}}
+
+
+def _refuse_promise(doing: CaseDoing[NoteCall], at: datetime, *, about: Action | None) -> None:
+    """A day is of something promised about an open request, and not before the call."""
+    doing.needed("promised")
+    if about is None:
+        raise Invalid(
+            _("A promise by a day is about a request, with whose answer it ends."),
+            field="request",
+            remedy=_("Name the request; where none is open, record one first."),
+        )
+    if doing.said.by is not None and doing.said.by < local_date(at, doing.case.member_state):
+        raise Invalid(
+            _("Nothing can be promised for a day before the call."),
+            field="by",
+            value=doing.said.by.isoformat(),
+            remedy=_("Give the day of the call or a later one."),
+        )
+
+
 def nothing(doing: CaseDoing[Any]) -> Payload:
     """Screening and flags are done after every act that needs them; here it is the act."""
     return {}
@@ -453,4 +506,5 @@ HANDLERS = (
     CaseHandler(CLASSIFY, classify),
     CaseHandler(NOTE, note),
     CaseHandler(RECORD_EVENT, note),
+    CaseHandler(CALL, note_call),
 )

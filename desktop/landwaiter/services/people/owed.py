@@ -45,7 +45,18 @@ def owed_entries(
     past = date.min
     asked = life_cycle.open_actions(conn, past, today + AHEAD, person)
     continued = (_of_hold(today, row) for row in holds)
-    return (*releases, *continued, *(one for row in asked for one in _of_action(session, row)))
+    promises = life_cycle.open_promises(conn, today + AHEAD, person)
+    promised = (_of_promise(today, row) for row in promises)
+    answers = (one for row in asked for one in _of_action(session, row))
+    return (*releases, *continued, *promised, *answers)
+
+
+def _of_promise(today: date, row: Mapping[str, Any]) -> DueTask:
+    due = date.fromisoformat(row["due"])
+    words = _("promised on a call: {party}")
+    if due < today:
+        words = _("promised on a call and not kept: {party}")
+    return DueTask(max(due, today), "own", row["reference"], words.format(party=row["party"]))
 
 
 def _of_hold(today: date, row: Mapping[str, Any]) -> DueTask:

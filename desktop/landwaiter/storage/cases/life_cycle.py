@@ -20,6 +20,8 @@ def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
     return {
         "goods_events": _rows(conn, lc.goods_event, case_id),
         "links": links_of(conn, case_id),
+        "calls": _rows(conn, lc.call_note, case_id),
+        "mail_answers": _rows(conn, lc.mail_answer, case_id),
         "hearing_exceptions": _rows(conn, lc.hearing_exception, case_id),
         "stays": _rows(conn, lc.stay_held, case_id),
         "continued": _rows(conn, lc.hold_continued, case_id),
@@ -194,6 +196,34 @@ def open_actions(conn: Reader, first: date, last: date, person: str) -> list[dic
             case.stage != "merged",
         )
         .order_by(action.due)
+    )
+    return plain_rows(conn, query)
+
+
+def open_promises(conn: Reader, last: date, person: str) -> list[dict[str, Any]]:
+    """Promises of calls about open requests that are due by that day: `{reference, party, due}`.
+
+    Of several calls about one request the newest that states a day counts.
+    """
+    call, case, action = lc.call_note.c, t.case_file.c, t.action.c
+    later = lc.call_note.alias()
+    moved = (
+        select(later.c.id)
+        .where(later.c.action_id == call.action_id, later.c.due.is_not(None), later.c.id > call.id)
+        .exists()
+    )
+    query = (
+        select(case.reference, call.party, call.due)
+        .join(t.action, action.id == call.action_id)
+        .join(t.case_file, case.id == call.case_id)
+        .where(
+            action.answered_at.is_(None),
+            call.due <= last.isoformat(),
+            or_(case.assignee == person, case.assignee.is_(None)),
+            case.stage != "merged",
+            ~moved,
+        )
+        .order_by(call.due, call.id)
     )
     return plain_rows(conn, query)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select, union_all
 
 from landwaiter.canonical import instant
 from landwaiter.domain.cases.duty import Absence, Delegation
@@ -113,18 +113,18 @@ def proposals_by_author(conn: Reader, stages: Iterable[str]) -> dict[str, int]:
 
 
 def last_calls(conn: Reader, case_ids: Iterable[str]) -> list[dict[str, Any]]:
-    """The newest note of each case: what was said or heard last."""
-    note = t.note
-    newest = (
-        select(func.max(note.c.id))
-        .where(note.c.case_id.in_(list(case_ids)))
-        .group_by(note.c.case_id)
-    )
+    """The newest note or call of each case: what was said or heard last."""
+    ids, note, call = list(case_ids), t.note.c, t.call_note.c
+    said = union_all(
+        select(note.id, note.case_id, note.author, note.at, note.text),
+        select(call.id, call.case_id, call.author, call.at, (call.party + ": " + call.said)),
+    ).subquery()
+    newest = select(func.max(said.c.id)).where(said.c.case_id.in_(ids)).group_by(said.c.case_id)
     query = (
-        select(t.case_file.c.reference, note.c.author, note.c.at, note.c.text)
-        .join(t.case_file, t.case_file.c.id == note.c.case_id)
-        .where(note.c.id.in_(newest))
-        .order_by(note.c.at.desc())
+        select(t.case_file.c.reference, said.c.author, said.c.at, said.c.text)
+        .join(t.case_file, t.case_file.c.id == said.c.case_id)
+        .where(said.c.id.in_(newest))
+        .order_by(said.c.at.desc())
     )
     return plain_rows(conn, query)
 

@@ -35,7 +35,7 @@ def evidence_of(conn: Reader, case_id: str, registry: Registry) -> list[dict[str
     it.
     """
     query = select(t.evidence).where(_EVIDENCE.case_id == case_id).order_by(_EVIDENCE.no)
-    pieces = plain_rows(conn, query)
+    pieces = plain_rows(conn, query, structured=("mail",))
     if not pieces:
         return []
     custody = _about(conn, case_id, e.custody_event)

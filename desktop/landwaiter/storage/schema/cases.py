@@ -13,6 +13,7 @@ from landwaiter.storage.schema.columns import (
     number,
     of,
     of_case,
+    one_of,
     sentence,
     text,
 )
@@ -156,6 +157,33 @@ action = Table(
 )
 partial_index("action_open_due", action.c.due, where="answered_at IS NULL")
 partial_index("action_open_remind", action.c.remind, where="answered_at IS NULL")
+
+call_note = Table(
+    "call_note",
+    metadata,
+    identity(),
+    of_case(),
+    text("party"),
+    text("said"),
+    text("happened_at"),
+    text("promised", default=""),
+    text("due", null=True),
+    of("action_id", "action.id", null=True, index=True),
+    *by_person(),
+)
+
+mail_answer = Table(
+    "mail_answer",
+    metadata,
+    identity(),
+    of_case(),
+    of("evidence_id", "evidence.id", index=True),
+    of("action_id", "action.id", index=True),
+    one_of("judgement", "in_part", "all", "nothing"),
+    text("reason", default=""),
+    *by_person(),
+)
+"""How much of a request a mail answers, as persons said."""
 
 hearing_exception = Table(
     "hearing_exception",

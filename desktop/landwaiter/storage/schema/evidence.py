@@ -4,6 +4,7 @@ from sqlalchemy import Index, Table, UniqueConstraint
 
 from landwaiter.storage.schema.columns import (
     by_person,
+    flag,
     identity,
     metadata,
     number,
@@ -26,6 +27,9 @@ evidence = Table(
     text("vault_name"),
     *by_person(),
     number("redacts", null=True),
+    number("attached_to", null=True),
+    flag("stated_sender", default=0),
+    text("mail", null=True),
     UniqueConstraint("case_id", "no"),
     Index("evidence_sha256", "sha256"),
     Index("evidence_vault_name", "vault_name"),

@@ -107,7 +107,7 @@ _PARTS: tuple[CasePart, ...] = (
         "notes",
         "Notes, requests",
         "note",
-        lambda view: len(view.case.notes) + len(view.case.actions),
+        lambda view: len(view.case.notes) + len(view.case.calls) + len(view.case.actions),
     ),
     CasePart("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
 )

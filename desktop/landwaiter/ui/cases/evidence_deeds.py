@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from landwaiter.domain.cases.mail_answers import proposed_answers
 from landwaiter.domain.evidence.custody import GRADES
 from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, AddFile, ExportEvidence
 from landwaiter.domain.evidence.piece import Evidence
@@ -16,7 +17,7 @@ from landwaiter.services.evidence.adding_evidence import EnteredFile
 from landwaiter.services.evidence.evidence_words import told_grade
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
-from landwaiter.ui.evidence.evidence_screen import EXPORT, WIPE
+from landwaiter.ui.evidence.evidence_screen import ANSWERS, EXPORT, WIPE
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field, why_no_date
 from landwaiter.ui.kit.jobs import Cancellation
@@ -57,7 +58,15 @@ class EvidenceDeeds:
         if name in own:
             own[name](piece)
         else:
-            self._begin_act(name, {"evidence": str(piece.no)})
+            self._begin_act(name, {"evidence": str(piece.no), **self._proposed(name, piece)})
+
+    def _proposed(self, name: str, piece: Evidence) -> dict[str, str]:
+        """The request that a mail may answer; how much of it, only a person says."""
+        view = self._screen.view
+        if name != ANSWERS or view is None:
+            return {}
+        found = (one for one in proposed_answers(view.case) if one.evidence == piece.no)
+        return next(({"action": one.action} for one in found), {})
 
     def preview(self, piece: Evidence, page: int) -> None:
         """Have a page drawn; one that is still being drawn is given up."""

@@ -11,6 +11,7 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Action, ActionKind, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
+from landwaiter.domain.cases.life_cycle import CallNote
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.intake.consignment_facts import TRANSPORT
 from landwaiter.domain.intake.facts import DECLARATION
@@ -19,6 +20,7 @@ from landwaiter.domain.review.returns import return_words
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said
+from landwaiter.services.base.wording import told_promise
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -174,12 +176,27 @@ def requests_card(view: CaseView) -> Card:
 
 
 def notes_card(view: CaseView) -> Card:
-    card = Card(_("Notes"), str(len(view.case.notes)), head=30)
-    for note in view.case.notes:
-        card.add(column(_note(note), margins=(12, 6, 12, 6)))
-    if not view.case.notes:
+    """Notes and calls, in the order in which they were entered."""
+    entered: list[Note | CallNote] = [*view.case.notes, *view.case.calls]
+    said = sorted(entered, key=lambda one: (one.at, one.id))
+    if not said:
         return _saying(_("Notes"), _("No note yet. Add one with N."))
+    card = Card(_("Notes"), str(len(said)), head=30)
+    for one in said:
+        shown = _call(one) if isinstance(one, CallNote) else _note(one)
+        card.add(column(shown, margins=(12, 6, 12, 6)))
     return card
+
+
+def _call(call: CallNote) -> MarkLabel:
+    at = f"{day(local_day(call.happened_at))} {clock_time(call.happened_at)}"
+    head = _("{at}, call with {party}, noted by {author}").format(
+        at=at, party=call.party, author=call.author
+    )
+    lines: list[Line] = [(Text(head, "muted"),), (Text(call.said),)]
+    if call.promised:
+        lines.append((Text(told_promise(call), "text2"),))
+    return MarkLabel(*lines, wrap=True)
 
 
 def _note(note: Note) -> MarkLabel:

@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from landwaiter.domain.base.facts import title_ids
+from landwaiter.domain.cases.mail_answers import proposed_answers
+from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.facts import EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import N_, _, figure
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import told_evidence
+from landwaiter.services.evidence.mail_words import told_proposal
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.ui.evidence.evidence_preview import PreviewPane
 from landwaiter.ui.kit.button import ActButton
@@ -21,12 +24,14 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import day, local_day, short_hash
 
+ANSWERS = "judge_mail"
 PREVIEW, EXPORT, WIPE = "preview", "export_evidence", "wipe_evidence"
 _DEEDS: tuple[tuple[str, str, str], ...] = (
     (PREVIEW, N_("Preview"), "Space"),
     ("record_custody", N_("Record custody"), ""),
     ("grade_evidence", N_("Grade"), ""),
     ("confide_source", N_("Source in confidence"), ""),
+    (ANSWERS, N_("What it answers…"), ""),
     (EXPORT, N_("Export…"), ""),
     (WIPE, N_("Wipe…"), ""),
 )
@@ -42,12 +47,16 @@ def _name(piece: Evidence) -> InlineCell:
     if piece.redacts is not None:
         said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
         return InlineCell(((name, Gap(8), Text(said, "muted")),))
+    if piece.attached_to is not None:
+        came_with = Text(f"{label(piece.attached_to)} ›", "muted", whole=True)
+        return InlineCell(((came_with, Gap(6), name),))
     return InlineCell(((name,),))
 
 
 def _source(piece: Evidence) -> InlineCell:
     kept: Line = (Gap(6), Text(_("in confidence"), "med")) if piece.is_in_confidence else ()
-    return InlineCell(((Text(piece.received_from, "text2"), *kept),))
+    proof: Line = (Text(_("not proven"), "med", whole=True), Gap(6)) if piece.stated_sender else ()
+    return InlineCell(((*proof, Text(piece.received_from, "text2"), *kept),))
 
 
 def _seal(piece: Evidence) -> InlineCell:
@@ -121,6 +130,7 @@ class EvidenceCard(Card):
         pieces = view.case.evidence
         super().__init__(_("Evidence"), str(len(pieces)) if pieces else "", head=30)
         self._view = view
+        self._proposals = proposed_answers(view.case)
         self._shown: Preview | None = None
         self.rows: RowModel[Evidence] = RowModel(_COLUMNS)
         self.rows.show_rows(pieces)
@@ -190,7 +200,8 @@ class EvidenceCard(Card):
 
     def _moved(self, piece: Evidence) -> None:
         state = self._view.case.member_state
-        lines = told_evidence(piece, state=state)
+        proposed = (one for one in self._proposals if one.evidence == piece.no)
+        lines = (*map(told_proposal, proposed), *told_evidence(piece, state=state))
         self.told.show_lines(*((Text(line, "text2"),) for line in lines))
         for name, button in self.buttons.items():
             refusal = self._why_not(name, piece)
@@ -204,6 +215,8 @@ class EvidenceCard(Card):
                 self._deed(PREVIEW)
 
     def _why_not(self, name: str, piece: Evidence) -> str:
+        if name == ANSWERS and piece.mail is None:
+            return _("It is no mail.")
         if name in _OF_FILE:
             return _("wiped") if piece.wipe else ""
         verdict = next((v for v in self._view.acts if v.act == name), None)
