@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from landwaiter import i18n
 from landwaiter.i18n import ENGLISH, SOURCE, Catalogue
-from landwaiter.ui.kit import window_language
+from landwaiter.ui.window import window_language
 
 POLISH = Catalogue(
     "pl",

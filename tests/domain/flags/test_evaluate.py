@@ -16,6 +16,7 @@ from tests.domain.builders import (
     some_facts,
 )
 from tests.domain.packs import shipped
+from tests.pseudo import BEGINS, Pseudo
 
 from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.flags.evaluate import evaluate
@@ -25,6 +26,7 @@ from landwaiter.domain.goods.candidates import classify
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.errors import NotFound
+from landwaiter.i18n import speaking
 
 IC_TO_KG = a_declaration(
     country_destination="KG",
@@ -52,6 +54,17 @@ def test_every_decider_belongs_to_a_rule_of_the_pack() -> None:
 def test_the_same_facts_give_the_same_results() -> None:
     facts = some_facts(a_case(declaration=IC_TO_KG, enrichment=(TRADER,)))
     assert evaluate(facts) == evaluate(facts)
+
+
+def test_what_was_said_in_one_language_is_said_anew_in_another() -> None:
+    facts = some_facts(a_case(declaration=IC_TO_KG))
+    english = {one.rule: str(one.explanation) for one in evaluate(facts)}
+    with speaking(Pseudo()):
+        other = {one.rule: str(one.explanation) for one in evaluate(facts)}
+    waiting = [rule for rule, said in english.items() if said.startswith("Not evaluated")]
+    assert waiting
+    assert [rule for rule in waiting if not other[rule].startswith(BEGINS)] == []
+    assert {one.rule: str(one.explanation) for one in evaluate(facts)} == english
 
 
 def test_one_fact_raises_one_flag() -> None:

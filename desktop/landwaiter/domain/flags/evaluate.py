@@ -232,7 +232,7 @@ def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
     known = known_of(_asked(rule.id, rule.inputs, finding.missing), view)
     is_audit = view.case.kind is CaseKind.AUDIT
     # Half of the rules wait on most cases, and few cases differ in what a rule waits for.
-    key = (rule.id, finding.missing, known, is_audit, _editions(view, rule))
+    key = (rule.id, finding.missing, known, is_audit, _editions(view, rule), spoken())
     memory = derived(_memory, view.packs["flag_rules"])
     result = memory.get(key)
     if result is None:
@@ -245,7 +245,7 @@ def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
 
 
 def _memory(_rules: Pack) -> Memory[FlagResult]:
-    """Results by rule, what its predicate waits for, what is known, kind of case and editions."""
+    """By rule, what its predicate waits for, what is known, kind of case, editions and language."""
     return Memory()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from landwaiter.canonical import instant
 from landwaiter.errors import NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of, message
 from landwaiter.services.audit import anchoring
 from landwaiter.services.base.caution import Caution
 from landwaiter.services.casebook import case_checks
@@ -92,7 +92,8 @@ def status(session: Session) -> Status:
 
 def _seen_caution(session: Session) -> Iterator[Caution]:
     if behind := session.casebook.seen.behind:
-        yield Caution(_("Older than seen"), behind)
+        # It was said on opening, by who may have spoken another language.
+        yield Caution(_("Older than seen"), message(form_of(behind)))
 
 
 def _clock_caution(session: Session, conn: Reader) -> Iterator[Caution]:

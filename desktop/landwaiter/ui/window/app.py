@@ -14,13 +14,14 @@ from landwaiter.i18n import language
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.crash import CrashDialog, install_hook
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.kit import fonts, icons, window_language
+from landwaiter.ui.kit import fonts, icons
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.style_sheet import sheet_of
 from landwaiter.ui.kit.text import PlainTooltips
 from landwaiter.ui.kit.theme import DARK, LIGHT, Theme, palette_of
 from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window import window_language
 
 
 def make_application(argv: Sequence[str], settings: Settings) -> QApplication:

@@ -9,7 +9,7 @@ from tests.ui.two_languages import speaking_polish
 
 from landwaiter import i18n
 from landwaiter.i18n import _
-from landwaiter.ui.kit import window_language
+from landwaiter.ui.window import window_language
 
 CANCEL = ("QPlatformTheme", "Cancel")
 """A text of Qt's own."""
@@ -34,7 +34,7 @@ def the_system(monkeypatch: pytest.MonkeyPatch, env: Mapping[str, str], *told: s
         def name(self) -> str:
             return "C"
 
-    monkeypatch.setattr("landwaiter.ui.kit.window_language.QLocale.system", System)
+    monkeypatch.setattr("landwaiter.ui.window.window_language.QLocale.system", System)
 
 
 def test_it_speaks_what_is_wanted() -> None:
