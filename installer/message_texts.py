@@ -230,7 +230,7 @@ def _toml(value: Any, name: str = "") -> Iterator[str]:
             yield from _toml(one, name)
 
 
-_NAMED_TEXTS: Final = frozenset({"parts"})
+_NAMED_TEXTS: Final = frozenset({"parts", "unjudged"})
 COLUMNS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "catch_all/data.csv": (("step", "question"), ("id",)),
 }

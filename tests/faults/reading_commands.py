@@ -8,6 +8,7 @@ READS: Mapping[str, str] = {
     "access-request list": "prints requests",
     "access-request show": "prints a request",
     "audit export": "prints the chain",
+    "preferences": "a person's own window, in one row a setting; no deed",
     "audit list": "prints entries; that somebody read them is one entry",
     "audit show": "prints entries",
     "audit timestamp": "keeps one reply, as `audit anchor` keeps one head",

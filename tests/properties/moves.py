@@ -55,6 +55,7 @@ def names_of(case: Case, office: Office) -> Mapping[str, st.SearchStrategy[Any]]
         "party": st.sampled_from([Role.CONSIGNEE.value, Role.EXPORTER.value, "nobody"]),
         "action": st.sampled_from([kind.value for kind in ActionKind]),
         "reason": st.sampled_from([REASON, REASON, REASON, "short"]),
+        "said": st.sampled_from([REASON, "short"]),
         "basis": st.sampled_from(["UCC 188", "Art. 21(3)(a)"]),
         "track": st.sampled_from(list(TrackLetter)),
         "to": st.sampled_from([*PEOPLE, "licensing authority", *REFERENCES]),

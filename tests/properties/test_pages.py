@@ -323,7 +323,8 @@ def reviewed(conn: Reader, after: Key | None, limit: int) -> list[tuple[int, Key
 
 def add_relation(conn: Reader, number: int) -> None:
     row = {"id": name(number), "kind": "visit", "states": '["CN", "RU"]', "source": "a paper",
-           "certainty": "reported", "author": "Ana", "at": AT}  # fmt: skip
+           "certainty": "reported", "grade": "B2", "read_on": "2026-03-30", "author": "Ana",
+           "at": AT}  # fmt: skip
     conn.execute(insert(relations.country_relation).values(row))
     states = ("CN", "RU")[: 1 + number % 2]
     named = [{"relation_id": name(number), "state": state} for state in states]

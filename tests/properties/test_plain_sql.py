@@ -482,7 +482,7 @@ AFTERWARDS: dict[str, tuple[str, Callable[[Office], tuple[Any, ...]], str]] = {
     ),
     "evidence added": (
         "INSERT INTO evidence VALUES ('x', ?, 1, 'a.pdf', 'h', 1, 'a/b', 'Ana', 'v', 'Ana', "
-        "'2026-03-30T09:00:00Z', NULL)",
+        "'2026-03-30T09:00:00Z', NULL, NULL, 0, NULL)",
         lambda office: (case_id(office),),
         "evidence",
     ),

@@ -238,7 +238,7 @@ def test_a_certificate_for_other_uses_does_not_sign(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        (rsa.generate_private_key(65537, 1024), "only 1024 bits"),  # noqa: S505  # to be refused
+        (rsa.generate_private_key(65537, 1024), "only 1,024 bits"),  # noqa: S505  # to be refused
         (ed25519.Ed25519PrivateKey.generate(), "RSA or elliptic-curve"),
     ],
 )

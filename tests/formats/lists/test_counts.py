@@ -149,7 +149,7 @@ def test_assessments_of_a_tracker_are_no_list(testdata: Path) -> None:
     ("file", "row", "words"),
     [
         ("lists/us_csl_old_2019.csv", 4_229, "unexpected end of data"),
-        ("lists/malformed/ofac_sdn_invalid.csv", 7_380, "1 cell,"),
+        ("lists/malformed/ofac_sdn_invalid.csv", 7_380, "1 cell "),
     ],
 )
 def test_a_malformed_list_is_refused_with_its_row(

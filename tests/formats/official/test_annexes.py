@@ -94,8 +94,8 @@ def test_an_embargo_annex_says_against_whom_and_what_holds() -> None:
 
 
 def test_the_words_for_what_holds_are_those_of_the_embargo_matrix() -> None:
-    conditional = {Standing.PROHIBITED_IF, Standing.PERMITTED_BY_ACT}
-    assert set(STANDINGS) == {one.value for one in Standing if one not in conditional}
+    of_a_case = {Standing.PROHIBITED_IF, Standing.PERMITTED_BY_ACT, Standing.NOT_APPLICABLE}
+    assert set(STANDINGS) == {one.value for one in Standing if one not in of_a_case}
 
 
 def test_an_embargo_annex_without_a_state_is_rejected() -> None:

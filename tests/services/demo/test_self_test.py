@@ -76,14 +76,14 @@ def test_a_library_that_does_not_load_is_named_with_its_purpose(
 def test_every_missing_resource_has_its_sentence(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    missing = {"fonts/None.ttf": "the typeface", "packs/none/pack.toml": "the list"}
+    missing = {"fonts/None.ttf": "the icons", "packs/none/pack.toml": "the sample list"}
     monkeypatch.setattr(self_test, "RESOURCES", missing)
     _only(monkeypatch, "resources", "casebook")
     said: list[str] = []
     result = _run(said)
     assert result.tried[0].sentences == (
-        "fonts/None.ttf, the typeface, is missing from the installation.",
-        "packs/none/pack.toml, the list, is missing from the installation.",
+        "fonts/None.ttf, the icons, is missing from the installation.",
+        "packs/none/pack.toml, the sample list, is missing from the installation.",
     )
     assert [one.step for one in result.tried] == ["resources"]
 

@@ -36,7 +36,7 @@ def test_a_relation_is_printed_with_its_certainty_and_the_words_of_its_source(
     assert "alleged" in said
     assert "in their words “unconfirmed reports”" in said
     titles = [column.title for column in table(frozen(office, "CN", "RU"), "relations").columns]
-    assert titles == ["From", "States", "Kind", "Name", "Certainty", "Source", "Grade"]
+    assert titles == ["Since", "States", "Kind", "Name", "Certainty", "Source", "Grade"]
 
 
 def test_ours_stands_beside_the_publishers_figure_and_never_as_it(office: Office) -> None:

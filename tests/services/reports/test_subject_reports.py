@@ -248,7 +248,7 @@ def test_grades_in_both_files_are_those_of_the_screen(training: Session, tmp_pat
     assert [(row["Point"], row["Expected"], row["Why"]) for row in points] == [
         (one.title, one.expected, one.why) for one in graded.points
     ]
-    assert "differs" in {row["State"] for row in points}
+    assert "differs" in {row["Status"] for row in points}
     said = text_of(freeze_practice(training, ReportPractice(CAMERA.lower())), tmp_path)
     assert f"{marks} of {len(graded.points)} points" in said
     assert graded.lesson.split()[0] in said

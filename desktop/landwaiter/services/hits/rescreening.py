@@ -414,9 +414,9 @@ def _party_names(case: Case) -> dict[str, str]:
 
 
 _NEW: Final = N_("{party} – {listing}: new on the list")
-_OTHERWISE: Final = "{party} – {listing}: changed on the list"
-_LESS_LIKE: Final = "{party} – {listing}: changed on the list, and not like the party any more"
-_GONE: Final = "{party} – {listing}: no longer on the list"
+_OTHERWISE: Final = N_("{party} – {listing}: changed on the list")
+_LESS_LIKE: Final = N_("{party} – {listing}: changed on the list, and not like the party any more")
+_GONE: Final = N_("{party} – {listing}: no longer on the list")
 
 
 def _set_task(work: UnitOfWork, plan: _Plan, case: Case, told: tuple[str, ...]) -> None:

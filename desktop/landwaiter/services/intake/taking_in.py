@@ -7,6 +7,7 @@ from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
@@ -339,7 +340,7 @@ def _orphan(request: DeclarationRequest, row: int | None) -> IntakeFault:
         "MRN",
         request.mrn or request.local_reference,
         _("The {kind} is about a declaration that is not in the casebook.").format(
-            kind=_(request.kind.value)
+            kind=low(request.kind)
         ),
         _("Take in the declaration first, then this message again."),
     )

@@ -37,7 +37,7 @@ from landwaiter.ui.kit.window_settings import Settings, save_settings
 T = TypeVar("T")
 
 
-class Drawing(Protocol):
+class WindowDrawing(Protocol):
     """How the window is drawn; it can be drawn anew around a casebook that is open."""
 
     asked: str | None
@@ -72,7 +72,7 @@ class Desk(QObject):
         *,
         settings: Settings,
         file: Path | None = None,
-        drawing: Drawing | None = None,
+        drawing: WindowDrawing | None = None,
     ) -> None:
         super().__init__(shell)
         self.shell, self.jobs, self.prompts = shell, jobs, prompts

@@ -9,7 +9,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.practice.grades import is_practice
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.desk import Desk, Drawing
+from landwaiter.ui.frame.desk import Desk, WindowDrawing
 from landwaiter.ui.frame.locking import Leave
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
@@ -77,7 +77,7 @@ def open_room(
     prompts: Prompts | None = None,
     leave: Leave | None = None,
     at_start: bool = False,
-    drawing: Drawing | None = None,
+    drawing: WindowDrawing | None = None,
     session: Session | None = None,
 ) -> Room:
     """Bind the window to the services and show where to begin.
