@@ -2,6 +2,7 @@
 
 python -m installer.translations extract      each catalogue gets the texts of today
 python -m installer.translations extract sv   the same, and a catalogue for another language
+python -m installer.translations template     prints the texts of today
 python -m installer.translations check        what is missing, fuzzy, misfits or is too long; exit 1
 python -m installer.translations compile      what the program reads
 
@@ -11,6 +12,7 @@ the notation of figures are not translated by hand: the compiled catalogue has t
 
 import math
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -24,9 +26,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from babel.numbers import format_decimal
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
-TRANSLATIONS: Final = Path(__file__).resolve().parents[1] / "resources" / "translations"
+TRANSLATIONS: Final = ROOT / "resources" / "translations"
 DOMAIN: Final = "landwaiter"
 FIGURES: Final = {"1,000": 1000, "10,000": 10000, "0.5": 0.5}
 LONGER: Final = 1.4
@@ -53,6 +56,13 @@ def template() -> Catalog:
             continue  # signs between two things are the same everywhere
         made.add(ids, locations=[place])  # type: ignore[list-item]  # a place without a line
     return made
+
+
+def template_of_program() -> Catalog:
+    """The same, told by a fresh process: what this one has loaded would be taken for its texts."""
+    command = [sys.executable, "-m", "installer.translations", "template"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return read_po(BytesIO(told.stdout), domain=DOMAIN)
 
 
 def catalogues(folder: Path = TRANSLATIONS) -> Iterator[Path]:
@@ -179,6 +189,8 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["extract", *begun] if len(begun) < 2:
             extract(*begun)
+        case ["template"]:
+            write_po(sys.stdout.buffer, template(), omit_header=True)
         case ["check"]:
             return 1 if check() else 0
         case ["compile"]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from installer.translations import catalogues, compiled, faults, read, template, write
+from installer.translations import catalogues, compiled, faults, read, template_of_program, write
 from tests.translation.said import missed
 
 from landwaiter.domain.base.terms import low
@@ -15,7 +15,7 @@ from landwaiter.services.base.wording import shown_status
 
 @pytest.fixture(scope="module")
 def today() -> Catalog:
-    return template()
+    return template_of_program()
 
 
 @pytest.fixture(scope="module")
