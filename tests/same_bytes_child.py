@@ -1,4 +1,6 @@
-"""Judges every case of a casebook again and as of two days; prints the bytes as the program does.
+"""Judges every case of a casebook again and as of two days; prints the JSON as the program does.
+
+The lines for a person are in the language of the surrounding.
 
 `CASEBOOK USER PASSWORD`, run as a process of its own in another surrounding.
 """
@@ -10,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from landwaiter.cli.base.answer import CommandAnswer
-from landwaiter.cli.base.output import print_json, print_lines
+from landwaiter.cli.base.output import print_json
 from landwaiter.cli.cases.case_commands import recheck
 from landwaiter.cli.flags.flag_commands import flags
 from landwaiter.services.cases.case_reads import list_cases
@@ -23,7 +25,6 @@ DAYS = ("2025-12-01", "2026-11-01")
 
 def show(answer: CommandAnswer) -> None:
     print_json(answer.data)
-    print_lines(answer.text)
 
 
 def main(casebook: Path, user: str, password: str) -> None:

@@ -26,7 +26,8 @@ def print_json(value: Any, text: Iterable[str] = ()) -> None:
     spoken, an object has `text` beside them: the lines a person would read.
     """
     if isinstance(value, dict) and language() != SOURCE:
-        value = {**value, "text": [str(line) for line in text]}  # words, no messages
+        lines = [str(line) for line in text]  # words, no messages
+        value = {**value, "text": lines} if lines else value
     sys.stdout.write(_json_text(value) + "\n")
 
 

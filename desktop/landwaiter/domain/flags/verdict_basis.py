@@ -16,7 +16,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.law.pack import UsedEdition
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 
 REGISTER: Final = "register:"
 """Begins the id of a state of an office register among the editions of a verdict."""
@@ -298,7 +298,7 @@ def result_said(one: Difference) -> str:
     text = _(_RESULTS[one.kind]).format(subject=one.subject, was=one.was, now=one.now)
     if not one.why:
         return text
-    return _("{text} Why: {why}.").format(text=text, why="; ".join(one.why))
+    return _("{text} Why: {why}.").format(text=text, why=joined("; ", one.why))
 
 
 Row = Any
