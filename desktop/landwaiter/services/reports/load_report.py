@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.office.facts import CLOCK_COUNT, OFFICER_LOAD, STAGE_TIME
 from landwaiter.domain.reports.deeds import REPORT_LOAD, ReportLoad
@@ -14,9 +13,7 @@ from landwaiter.reports.dossier.dossier import (
     CellMark,
     ChainHead,
     Dossier,
-    DossierColumn,
     Table,
-    TableForm,
 )
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.office.load import (
@@ -29,7 +26,7 @@ from landwaiter.services.office.load import (
     unclocked_said,
 )
 from landwaiter.services.reports.dossier.columns import figures_of
-from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
+from landwaiter.services.reports.dossier.compose import Frame, blank_dossier, key_facts
 from landwaiter.services.reports.kept_dossiers import (
     DossierSubject,
     days_key,
@@ -74,22 +71,13 @@ def load_dossier(view: OfficeLoad, frame: Frame, head: ChainHead, *, member_stat
 
 
 def _facts(view: OfficeLoad, days: Words) -> Table:
-    return Table(
-        id="facts",
-        title=_("Key facts"),
-        columns=(
-            DossierColumn("fact", _("Fact"), Content.OPEN, width=34),
-            DossierColumn("value", _("Value"), Content.INTERNAL, width=50),
-        ),
-        rows=(
-            (_("Period"), days),
-            (_("Counted on"), shown_date(view.day)),
-            (_("Open cases"), str(sum(one.total for one in view.officers))),
-            (_("Of them past due"), str(sum(one.overdue for one in view.officers))),
-            (_("Clocks kept"), str(sum(one.kept for one in view.clocks))),
-            (_("Clocks missed"), str(sum(one.missed for one in view.clocks))),
-        ),
-        form=TableForm.FACTS,
+    return key_facts(
+        (_("Period"), days),
+        (_("Counted on"), shown_date(view.day)),
+        (_("Open cases"), str(sum(one.total for one in view.officers))),
+        (_("Of them past due"), str(sum(one.overdue for one in view.officers))),
+        (_("Clocks kept"), str(sum(one.kept for one in view.clocks))),
+        (_("Clocks missed"), str(sum(one.missed for one in view.clocks))),
     )
 
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Final
 
 from landwaiter.canonical import instant
-from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.deeds import REPORT_REVIEWERS, ReportReviewers
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.review.facts import RETURNED, REVIEWER
@@ -19,12 +18,10 @@ from landwaiter.reports.dossier.dossier import (
     CellMark,
     ChainHead,
     Dossier,
-    DossierColumn,
     Table,
-    TableForm,
 )
 from landwaiter.services.reports.dossier.columns import figures_of
-from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
+from landwaiter.services.reports.dossier.compose import Frame, blank_dossier, key_facts
 from landwaiter.services.reports.kept_dossiers import (
     DossierSubject,
     days_key,
@@ -96,20 +93,11 @@ def reviewers_dossier(
 
 
 def _facts(found: ReviewRecords, days: Words) -> Table:
-    return Table(
-        id="facts",
-        title=_("Key facts"),
-        columns=(
-            DossierColumn("fact", _("Fact"), Content.OPEN, width=34),
-            DossierColumn("value", _("Value"), Content.INTERNAL, width=50),
-        ),
-        rows=(
-            (_("Period"), days),
-            (_("Reviewers"), str(len(found.records))),
-            (_("Approved"), str(sum(one.approved for one in found.records))),
-            (_("Returned"), str(sum(one.returned for one in found.records))),
-        ),
-        form=TableForm.FACTS,
+    return key_facts(
+        (_("Period"), days),
+        (_("Reviewers"), str(len(found.records))),
+        (_("Approved"), str(sum(one.approved for one in found.records))),
+        (_("Returned"), str(sum(one.returned for one in found.records))),
     )
 
 

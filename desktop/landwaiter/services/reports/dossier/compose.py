@@ -4,10 +4,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from landwaiter import __version__
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.i18n import _, language
-from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Table
+from landwaiter.reports.dossier.dossier import (
+    ChainHead,
+    Dossier,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.reports.dossier.case_tables import (
@@ -199,3 +206,17 @@ def case_contents(view: CaseView, frame: Frame) -> DossierContents:
 def _present(tables: tuple[Table | None, ...], left_out: frozenset[str]) -> tuple[Table, ...]:
     """Tables that have something to say and are not left out."""
     return tuple(t for t in tables if t is not None and t.id not in left_out)
+
+
+def key_facts(*rows: tuple[str, str]) -> Table:
+    """What a report on figures of the office counts, before its tables: title and value."""
+    return Table(
+        id="facts",
+        title=_("Key facts"),
+        columns=(
+            DossierColumn("fact", _("Fact"), Content.OPEN, width=34),
+            DossierColumn("value", _("Value"), Content.INTERNAL, width=50),
+        ),
+        rows=rows,
+        form=TableForm.FACTS,
+    )
