@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
 
+from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.domain.people.preferences import Mode, Preferences
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.case_screen import CaseScreen

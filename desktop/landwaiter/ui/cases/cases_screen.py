@@ -7,10 +7,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.i18n import _, figure
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.cases.case_preview import CasePreview
 from landwaiter.ui.cases.queue_columns import CASE_COLUMNS

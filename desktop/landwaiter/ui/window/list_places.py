@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.audit.deeds import ERASE_PAYLOAD
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.cases.case_query import UNAUTHORISED, CaseQuery
 from landwaiter.domain.cases.deeds import AssignCase
 from landwaiter.domain.entities.deeds import MARK_ENTITY
 from landwaiter.i18n import _, figure, plural
@@ -17,7 +18,7 @@ from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.page import Page
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
-from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
@@ -78,7 +79,7 @@ class CasesPlace(PlainPlace):
             choices={
                 "assignee": tuple((name, name) for name in choices.people),
                 "flag": choices.flags,
-                "candidate": ((case_reads.UNAUTHORISED, _("not authorised")),),
+                "candidate": ((UNAUTHORISED, _("not authorised")),),
                 "destination": tuple((code, code) for code in choices.countries),
             },
         )
