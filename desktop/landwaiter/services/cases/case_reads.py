@@ -49,6 +49,7 @@ from landwaiter.services.cases.clocks import (
     clock_row,
     clocks_of,
     countdowns,
+    law_row,
 )
 from landwaiter.services.cases.linked import goods_rows, linked_cases
 from landwaiter.services.cases.projection import read_model
@@ -196,9 +197,11 @@ def _case_row(row: Mapping[str, Any], at: datetime, calendars: Calendars) -> Cas
         author=row["proposed_by"],
         received=date.fromisoformat(row["received"]),
         next_step=row["next_step"],
+        law=law_row(row["clock"], at, calendars),
         codes=tuple(row["codes"]),
         value=row["value"],
         currency=row["currency"],
+        pending=row["pending"],
         returned_to=row["returned_to"],
     )
 

@@ -70,10 +70,14 @@ class CaseRow:
     """One sentence: what presses or what to do next."""
     remark: str = ""
     """Why it is in this queue: for whom a deputy acts, or who handed it over with which note."""
+    law: ClockRow | None = None
+    """The legal clock due first, also where an own target is due before it."""
     codes: tuple[str, ...] = ()
     """Commodity codes of its items, each once."""
     value: int | None = None
     """Of its goods as declared, in whole units; None: not stated, or in several currencies."""
     currency: str | None = None
+    pending: str | None = None
+    """State of the proposal that waits: `proposed`, or `countersign` for a head."""
     returned_to: str | None = None
     """Author of the proposal that was returned and is to be reworked."""

@@ -54,6 +54,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "hits_open": sum(hit.judgement is None for hit in case.hits),
         "proposed_by": _proposed_by(case),
         "returned_to": _returned_to(case),
+        "pending": _pending(case),
         "codes": list(dict.fromkeys(item.cn for item in _declared(case) if item.cn)),
         **_value(case),
         "hold_review": min((one.due for one in clocks if one.kind == HOLD_REVIEW), default=None),
@@ -92,6 +93,11 @@ _GOING_TO = ("destination", "partner_country", "buyer_country")
 def _proposed_by(case: Case) -> str | None:
     decision = case.decision
     return decision.author if decision and decision.state in PENDING else None
+
+
+def _pending(case: Case) -> str | None:
+    decision = case.decision
+    return decision.state if decision and decision.state in PENDING else None
 
 
 def _returned_to(case: Case) -> str | None:

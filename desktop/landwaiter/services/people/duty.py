@@ -73,12 +73,17 @@ def absences(session: Session) -> tuple[Absence, ...]:
 
 def duty_view(session: Session) -> DutyView:
     """The unit today, from one snapshot."""
-    day = session.today()
     with session.reading() as conn:
-        known = queue.standing_absences(conn, since=day)
-        loads, unheld = _loads(session, conn, known, day)
-        unsaid = tuple(_unsaid(session.registry(conn), known, day))
-        nobody = _due_without_anybody(session, conn, known, day)
+        return read_duty(session, conn)
+
+
+def read_duty(session: Session, conn: Reader) -> DutyView:
+    """The same through a connection that is open."""
+    day = session.today()
+    known = queue.standing_absences(conn, since=day)
+    loads, unheld = _loads(session, conn, known, day)
+    unsaid = tuple(_unsaid(session.registry(conn), known, day))
+    nobody = _due_without_anybody(session, conn, known, day)
     return DutyView(
         day=day,
         loads=loads,

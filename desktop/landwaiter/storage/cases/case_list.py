@@ -47,6 +47,7 @@ _COLUMNS = (
     "value",
     "currency",
     "returned_to",
+    "pending",
 )
 
 
@@ -67,6 +68,8 @@ class CaseFilter:
     proposed: bool = False
     """Only cases whose proposal waits for a second person."""
     proposed_by: str | None = None
+    pending: str | None = None
+    """State of the proposal that waits: for an approval, or for a countersignature."""
     due_by: date | None = None
     ids: tuple[str, ...] | None = None
     """These cases alone."""
@@ -139,7 +142,7 @@ def _beyond(column: ColumnElement[Any], *, descending: bool, after: str) -> Colu
 def _chosen(chosen: CaseFilter) -> Select[Any]:
     case = t.case_file.c
     query = select(*(case[name] for name in _COLUMNS))
-    for name in ("kind", "destination", "assignee", "proposed_by", "returned_to"):
+    for name in ("kind", "destination", "assignee", "proposed_by", "pending", "returned_to"):
         wanted = getattr(chosen, name)
         if wanted is not None:
             query = query.where(case[name] == wanted)

@@ -63,6 +63,7 @@ case_file = Table(
     number("value", null=True),
     text("currency", null=True),
     text("returned_to", null=True),
+    text("pending", null=True),
 )
 SORTS = (
     "reference",
