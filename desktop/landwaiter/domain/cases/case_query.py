@@ -50,7 +50,17 @@ COLUMNS: Mapping[str, str] = {
     "value": N_("Value"),
 }
 """The columns of the list and their titles; a view has some of them."""
-USUAL_COLUMNS = tuple(name for name in COLUMNS if name not in {"code", "value"})
+USUAL_COLUMNS = (
+    "reference",
+    "title",
+    "destination",
+    "stage",
+    "goods",
+    "due",
+    "assignee",
+    "received",
+)
+"""Those that fit beside the views in a window of 1280 pixels."""
 _MOST_DAYS = 3
 """Figures of a number of working days."""
 
@@ -195,6 +205,12 @@ def _fits(field: str, value: str, *, strict: bool) -> bool:
     return False
 
 
+def why_unfit(field: str, value: str) -> str:
+    """Why a field cannot have a value; empty where it can, or has none."""
+    known = _FIT.get(field)
+    return "" if not value or known is None or known.fit(value) else _(known.said)
+
+
 def _order(value: str, *, strict: bool) -> dict[str, Any]:
     by = value.removeprefix("-")
     if by in SORTS:
@@ -216,7 +232,7 @@ def query_line(query: CaseQuery) -> str:
         for word, field in _NAMES.items()
         if (value := getattr(query, field))
     ]
-    if (query.sort, query.descending) != (CaseQuery.sort, CaseQuery.descending):
+    if (query.sort, query.descending) != ("received", True):
         parts.append(f"{_ORDER}:{'-' if query.descending else ''}{query.sort}")
     return " ".join(filter(None, (*parts, query.text)))
 

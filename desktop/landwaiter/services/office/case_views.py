@@ -1,7 +1,7 @@
 """Views of the list of cases: those there always are, the office's, and each person's own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -33,6 +33,8 @@ from landwaiter.storage.cases.saved_views import (
 )
 
 LONGEST_NAME = 60
+_LOOKS = "/columns"
+"""Ends the owner of a row that says how a person wants to see a view that is not theirs."""
 
 
 class ViewOwner(StrEnum):
@@ -136,6 +138,18 @@ def remove_own_view(session: Session, name: str) -> None:
         forget_view(work.conn, owner, known_view(work.conn, owner, name).name)
 
 
+def keep_columns(session: Session, view: NamedView, columns: tuple[str, ...]) -> None:
+    """The columns in which who is signed in wants to see a view from now on, whosever it is."""
+    with session.writing("save_case_view") as work:
+        work.quiet()
+        me = session.casebook.user
+        if view.owner is ViewOwner.OWN:
+            keep_view(work.conn, _stored(replace(view, columns=columns), me.id, me.name, work.now))
+            return
+        look = StoredView(me.id + _LOOKS, view.name, view.owner, columns, me.name, work.now)
+        keep_view(work.conn, look)
+
+
 def keep_office_view(conn: Writer, view: NamedView, *, author: str, at: datetime) -> None:
     """Everybody sees it from now on; the audit entry is the caller's."""
     keep_view(conn, _stored(view, OFFICE, author, at))
@@ -177,12 +191,16 @@ def read_view(name: str, line: str, columns: str) -> NamedView:
 
 def _views(session: Session, conn: Reader) -> tuple[NamedView, ...]:
     me = session.casebook.user.id
-    saved = stored_views(conn, (OFFICE, me))
+    saved = stored_views(conn, (OFFICE, me, me + _LOOKS))
+    looks = {(one.asked, one.name): one.columns for one in saved if one.owner == me + _LOOKS}
     always = (NamedView(name, ViewOwner.ALWAYS, asked) for name, (_title, asked) in ALWAYS.items())
-    return (
+    found = (
         *always,
         *_named(one for one in saved if one.owner == OFFICE),
         *_named(one for one in saved if one.owner == me),
+    )
+    return tuple(
+        replace(one, columns=looks.get((one.owner, one.name), one.columns)) for one in found
     )
 
 

@@ -246,11 +246,14 @@ def _view(session: Session) -> TodayView:
             approves=approves,
             unit=unit,
         )
+    moved = _to_second(session)
     return replace(
         view,
         bundle=_bundle(session),
         returned=returned_proposals(session, reviewer=me, limit=RETURNED).rows if approves else (),
-        **_to_second(session),
+        to_second=moved["to_second"],
+        listings=moved["listings"],
+        motions=moved["motions"],
     )
 
 
