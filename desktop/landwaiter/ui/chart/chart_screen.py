@@ -14,7 +14,7 @@ from landwaiter.services.chart.chart_layout import ChartLayout
 from landwaiter.services.chart.chart_network import OPENED
 from landwaiter.services.chart.charts import ChartView
 from landwaiter.ui.chart.chart_filters import ChartFilters
-from landwaiter.ui.chart.chart_legend import ChartLegend
+from landwaiter.ui.chart.chart_legend import ChartLegend, LegendArea
 from landwaiter.ui.chart.chart_lists import strip_line
 from landwaiter.ui.chart.chart_view import STEP, ChartCanvas
 from landwaiter.ui.chart.side_panel import ChartSide
@@ -146,7 +146,9 @@ class ChartScreen(QWidget):
         )
         bar = panel("head")
         bar.setLayout(column(self.filters))
-        body = across(column(self.canvas, self.legend), self.side, gap=0)
+        drawing = column(self.canvas, LegendArea(self.legend))
+        drawing.setStretch(0, 1)
+        body = across(drawing, self.side, gap=0)
         told = column(self.strip, self.outcome, margins=(16, 0, 16, 0))
         self.setLayout(column(head, self.bar, bar, told, body))
         self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set

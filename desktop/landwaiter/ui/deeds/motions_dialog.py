@@ -229,6 +229,7 @@ def _facts(row: MotionRow, alike: int) -> list[tuple[str, str]]:
     motion = row.motion
     facts = {name: value for name, value in motion.facts.items() if name != "reason"}
     said = [
+        (_("What is asked"), motion.title),
         (_("Reason"), motion.reason),
         *((str(name).replace("_", " ").capitalize(), _said(v)) for name, v in facts.items()),
         (_("Second person"), row.waiting.sentence()),
