@@ -47,6 +47,8 @@ _GAP: Final = 14
 _HIGH: Final = 20
 _SIDE: Final = 14
 _LEAST_LINES: Final = 2
+_PART: Final = 6
+"""Of the height of the screen: the drawing needs the rest."""
 
 Drawn = Callable[[QPainter, Theme, QPointF], None]
 """Draws a sign from the middle of its left edge."""
@@ -132,7 +134,9 @@ class LegendArea(QScrollArea):
         self.setMinimumHeight(fonts.px(_HIGH * _LEAST_LINES) + 4)
 
     def sizeHint(self) -> QSize:
-        return QSize(fonts.px(240), self._legend.height())
+        screen = self.parentWidget()
+        most = screen.height() // _PART if screen is not None else self._legend.height()
+        return QSize(fonts.px(240), max(self.minimumHeight(), min(self._legend.height(), most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes other lines."""
