@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.chart.chart_parts import Node
@@ -53,6 +54,7 @@ class ChartScreen(QWidget):
         self._begin = ""
         self.bar, self.outcome = LoadingBar(), OutcomeLabel()
         self.canvas, self.legend = ChartCanvas(), ChartLegend()
+        self._legend_area = LegendArea(self.legend)
         self._title = MarkLabel().elastic()
         self.strip = MarkLabel(wrap=True)
         self.filters = ChartFilters()
@@ -61,6 +63,11 @@ class ChartScreen(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.canvas)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How much room the legend has depends on the height of the screen."""
+        super().resizeEvent(event)
+        self._legend_area.updateGeometry()
 
     def show_chart(self, view: ChartView, grown: GrownChart, layout: ChartLayout) -> None:
         """A chart with its layout; what was left out stays left out."""
@@ -146,7 +153,7 @@ class ChartScreen(QWidget):
         )
         bar = panel("head")
         bar.setLayout(column(self.filters))
-        drawing = column(self.canvas, LegendArea(self.legend))
+        drawing = column(self.canvas, self._legend_area)
         drawing.setStretch(0, 1)
         body = across(drawing, self.side, gap=0)
         told = column(self.strip, self.outcome, margins=(16, 0, 16, 0))
