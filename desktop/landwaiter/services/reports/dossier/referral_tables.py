@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.base.terms import low, shown_source
+from landwaiter.domain.base.terms import shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.tracks import held_by, open_tracks
