@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.incidents.incident_dialog import IncidentDialog
 from landwaiter.ui.incidents.incidents_dialog import IncidentsDialog
@@ -27,6 +28,7 @@ DIALOGS = (
     IncidentsDialog,
     ProposalsDialog,
     LoadDialog,
+    MotionsDialog,
     PracticeDialog,
     RelationsDialog,
     ReturnsDialog,

@@ -111,9 +111,8 @@ class Pane(QDialog):
             return column(*parts, gap=10)
         body = across(*parts, gap=10)
         for place, part in enumerate(parts):
-            width = (sides or {}).get(part)  # type: ignore[call-overload]  # a layout is no side
-            if width and isinstance(part, QWidget):
-                part.setFixedWidth(fonts.px(width))
+            if isinstance(part, QWidget) and sides and part in sides:
+                part.setFixedWidth(fonts.px(sides[part]))
             else:
                 body.setStretch(place, 1)
         return body
