@@ -53,6 +53,7 @@ def texts() -> Iterator[Said]:
     for module in modules():
         yield from _of_module(module)
     yield from _of_names()
+    yield from _of_motions()
     yield from _of_commands()
     yield from _of_files()
 
@@ -117,6 +118,7 @@ def _of_class(found: type, place: str, seen: set[int]) -> Iterator[Said]:
 
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "landwaiter.domain.base.terms": ("STATEMENT_SOURCES",),
     "landwaiter.domain.cases.decision": ("OUTCOMES", "PENDING"),
     "landwaiter.domain.cases.deeds_on_findings": ("LEARNED",),
     "landwaiter.domain.entities.entity": ("ENTITY_KINDS", "NAME_KINDS", "UNCHECKED"),
@@ -126,7 +128,6 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "landwaiter.services.hits.name_queries": ("KINDS",),
     "landwaiter.services.lists.list_imports": ("KINDS",),
     "landwaiter.storage.entities.ownership": ("KINDS",),
-    "landwaiter.ui.goods.catch_all_dialog": ("SOURCES",),
     "landwaiter.ui.lists.list_kinds": ("LIST_KINDS",),
 }
 """Tables of names that are said as words (`landwaiter.domain.base.terms`)."""
@@ -139,6 +140,16 @@ def _of_names() -> Iterator[Said]:
                 yield Said(_words(name), f"{module}.{table}")
     deeds = importlib.import_module("landwaiter.domain.table.deeds").DEEDS
     yield from (Said(_words(one.subject), "landwaiter.domain.table.deeds.DEEDS") for one in deeds)
+
+
+def _of_motions() -> Iterator[Said]:
+    """Names of the facts that a motion states: keys where a function puts such facts together."""
+    for path, tree in _sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name.endswith("_facts"):
+                for keys in (one.keys for one in ast.walk(node) if isinstance(one, ast.Dict)):
+                    names = [key.value for key in keys if isinstance(key, ast.Constant)]
+                    yield from (Said(_words(str(name)), _near(path)) for name in names)
 
 
 def _words(name: str) -> str:
@@ -222,6 +233,8 @@ def _toml(value: Any, name: str = "") -> Iterator[str]:
     if isinstance(value, str):
         if name in SAID_FIELDS or name in _NAMED_TEXTS:
             yield value
+        elif name == "choices":
+            yield _words(value)
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from _toml(one, name if name in _NAMED_TEXTS else key)
