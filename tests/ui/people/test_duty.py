@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.deeds.said import said
 from tests.settings import change_settings
-from tests.ui import duty_scenes, fictional_duty
+from tests.ui import duty_scenes, fiction, fictional_duty
 from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,
