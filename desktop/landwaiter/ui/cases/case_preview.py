@@ -160,7 +160,7 @@ def _events(view: CaseView) -> Card:
         )
         for e in view.history[:MOST]
     ]
-    return _lines_card(_("Last events"), "", rows, (84, 0))
+    return _lines_card(_("Last events"), "", rows, (90, 0))
 
 
 def _lines_card(

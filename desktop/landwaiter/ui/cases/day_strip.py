@@ -16,6 +16,8 @@ from landwaiter.ui.kit.inline import InlineCell, Line, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 HEIGHT = 60
+_LEAST, _FEWEST = 66, 3
+"""Pixels that a day needs at scale 1, and how many are shown however little room there is."""
 _LINES = 2
 """Kinds that are told on the strip; the menu of a day tells all of it."""
 _INKS: dict[str, Ink] = {"ran_out": "crit", "legal": "high"}
@@ -59,12 +61,17 @@ class DayStrip(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._days and event.button() is Qt.MouseButton.LeftButton:
-            self._choose(int(event.position().x() * len(self._days) / max(1, self.width())))
+            self._choose(int(event.position().x() * len(self.shown) / max(1, self.width())))
             self._tell_day()
+
+    @property
+    def shown(self) -> tuple[DayLoad, ...]:
+        """As many of the days as have room for their names."""
+        return self._days[: max(_FEWEST, int(self.width() // fonts.px(_LEAST)))]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for number, load in enumerate(self._days):
+        for number, load in enumerate(self.shown):
             self._paint_day(painter, number, load)
 
     def actions_of(self, load: DayLoad, parent: QWidget) -> list[QAction]:
@@ -80,7 +87,7 @@ class DayStrip(QWidget):
         return made
 
     def _choose(self, number: int) -> None:
-        self._chosen = min(len(self._days) - 1, max(0, number))
+        self._chosen = min(len(self.shown) - 1, max(0, number))
         if self._days:
             load = self._days[self._chosen]
             said = f"{weekday(load.day)}: {day_said(load)}"
@@ -98,11 +105,11 @@ class DayStrip(QWidget):
         if not load.entries:
             menu.addAction(_("nothing due")).setEnabled(False)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        left = round(self._chosen * self.width() / len(self._days))
+        left = round(self._chosen * self.width() / len(self.shown))
         menu.popup(self.mapToGlobal(QPoint(left, 0)))
 
     def _paint_day(self, painter: QPainter, number: int, load: DayLoad) -> None:
-        theme, width = theme_of(self.palette()), self.width() / len(self._days)
+        theme, width = theme_of(self.palette()), self.width() / len(self.shown)
         area = QRectF(round(number * width), 0, round(width), self.height())
         ground: Ink = "tint" if number == 0 else "base"
         painter.fillRect(area, theme.colour(ground))

@@ -11,12 +11,15 @@ from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.people.today import QueuePart
 from landwaiter.services.people.today_said import PART_TITLES, row_said
 from landwaiter.ui.cases.queue_columns import QUEUE_COLUMNS
-from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit import flow, fonts
+from landwaiter.ui.kit.cells import PAD
 from landwaiter.ui.kit.inline import Gap, InlineCell, Text
 from landwaiter.ui.kit.table import NOWHERE, CellIndex, RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 
 ROW, HEADING = 44, 24
+_CLOCK = (150, 280)
+"""The least and the greatest width of what says how a clock stands."""
 SHOWN = 8
 """Rows that stay in sight however much else there is."""
 
@@ -111,10 +114,19 @@ class QueueView(ListView):
         kept = next((no for no, row in enumerate(rows) if was and _key_of(row) == _key_of(was)), 1)
         if rows:
             self.selectRow(kept)
+        self._fit_clocks()
         least = self.horizontalHeader().sizeHint().height() + sum(
             self.rowHeight(number) for number in range(min(len(rows), SHOWN + len(parts)))
         )
         self.setMinimumHeight(least + fonts.px(2))
+
+    def _fit_clocks(self) -> None:
+        """What a clock says is never cut, in whichever language it says it."""
+        cell = self.queue_model.columns[0].cell
+        widths = (flow.lay_out(cell(row), None).width for row in self.queue_model.cases())
+        least, most = (fonts.px(width) for width in _CLOCK)
+        wanted = int(max(widths, default=0)) + fonts.px(2 * PAD + 2)
+        self.horizontalHeader().resizeSection(0, min(most, max(least, wanted)))
 
     def show_remarks(
         self, parts: Mapping[QueuePart, tuple[CaseRow, ...]], remarks: Mapping[str, str]

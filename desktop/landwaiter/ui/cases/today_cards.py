@@ -53,31 +53,35 @@ def _short(reference: str) -> Text:
     return Text(reference.rsplit("-", 1)[-1], mono=True, whole=True)
 
 
+def _shared(*parts: tuple[MarkLabel, int], button: QWidget) -> QWidget:
+    """A row whose labels share the room alike in each row, however little there is."""
+    layout = across(*(label.elastic() for label, _share in parts), button, margins=_EDGES)
+    for number, (_label, share) in enumerate(parts):
+        layout.setStretch(number, share)
+    return ruled(layout)
+
+
 def clock_label(row: CaseRow) -> MarkLabel:
-    made = MarkLabel(*marks.clock_lines(row.clock))
-    made.setFixedWidth(fonts.px(180))
-    return made
+    return MarkLabel(*marks.clock_lines(row.clock))
 
 
 def review_row(row: CaseRow, title: str, way: Way) -> QWidget:
     """A proposal of somebody else, with the clock that presses on it."""
     said = _("by {author}").format(author=row.author or "–")
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (Text(said, "text2"),))
-    case.setFixedWidth(fonts.px(150))
-    what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),)).elastic()
+    what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),))
     to = MarkLabel((Text(row.destination or "–"),))
-    return ruled(across(clock_label(row), case, what, to, _button(title, way), margins=_EDGES))
+    shares = ((clock_label(row), 24), (case, 19), (what, 52), (to, 4))
+    return _shared(*shares, button=_button(title, way))
 
 
 def late_row(row: CaseRow, presence: str, way: Way) -> QWidget:
     """A case of the unit on which a clock of law ran out, and whether its holder is here."""
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (marks.stage_pill(row.stage),))
-    case.setFixedWidth(fonts.px(150))
-    what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),)).elastic()
+    what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),))
     held = MarkLabel((Text(row.assignee or _("nobody"), bold=True),), (Text(presence, "text2"),))
-    held.elastic().setMinimumWidth(fonts.px(150))
-    opening = _button(_("Open"), way)
-    return ruled(across(clock_label(row), case, what, held, opening, margins=_EDGES))
+    shares = ((clock_label(row), 24), (case, 19), (what, 36), (held, 20))
+    return _shared(*shares, button=_button(_("Open"), way))
 
 
 def load_row(load: PersonLoad, unit: UnitToday, today: date, way: Way) -> QWidget:
@@ -85,14 +89,12 @@ def load_row(load: PersonLoad, unit: UnitToday, today: date, way: Way) -> QWidge
     most = max([1, unit.unheld.cases, *(one.cases for one in unit.loads)])
     name = load.person or _("Nobody")
     roles = ", ".join(_(role) for role in load.roles) or _("new")
-    who = MarkLabel((Text(name, bold=True),), (Text(roles, "text2"),)).elastic()
-    who.setMinimumWidth(fonts.px(110))
+    who = MarkLabel((Text(name, bold=True),), (Text(roles, "text2"),))
     away = unit.absence_said(load.person, today)
     count = figure(load.cases) if not away else f"{figure(load.cases)} · {away}"
     cases = MarkLabel(
         (Bar(load.cases / most, 220, "accent"),), (Text(count, "med" if away else "text2"),)
-    ).elastic()
-    cases.setMinimumWidth(fonts.px(230))
+    )
     parts: list[Line] = [
         (Text(plural(load.legal, "{n} legal", "{n} legal"), whole=True),),
         (
@@ -105,14 +107,13 @@ def load_row(load: PersonLoad, unit: UnitToday, today: date, way: Way) -> QWidge
         ),
     ]
     clocks = MarkLabel(*parts)
-    clocks.setFixedWidth(fonts.px(84))
     reviews = MarkLabel(
         (Text(plural(load.second_look, "{n} review", "{n} reviews"), "text2", whole=True),)
     )
-    reviews.setFixedWidth(fonts.px(76))
     opening = _button(_("Hand over…") if load.person else _("Show"), way)
     opening.setMinimumWidth(fonts.px(86))
-    return ruled(across(who, cases, clocks, reviews, opening, margins=_EDGES))
+    shares = ((who, 24), (cases, 44), (clocks, 13), (reviews, 13))
+    return _shared(*shares, button=opening)
 
 
 def unheld_row(row: CaseRow, way: Way) -> QWidget:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from landwaiter.i18n import _, figure, plural
@@ -14,16 +15,17 @@ from landwaiter.services.people.today_said import day_title, headline
 from landwaiter.ui.cases import today_cards as made_of
 from landwaiter.ui.cases.day_strip import DayStrip
 from landwaiter.ui.cases.queue_view import QueueView
-from landwaiter.ui.kit import fonts, keys, marks
+from landwaiter.ui.kit import flow, fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Line, Text, spaced
+from landwaiter.ui.kit.inline import InlineCell, Text, spaced
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
-_SIDE = (290, 340)
+_BETWEEN = 12
+_SIDE = (250, 340)
 """The least and the greatest width of what stands beside the queue."""
 
 
@@ -56,7 +58,7 @@ class TodayScreen(QWidget):
     def show_view(self, view: TodayView, *, user: str) -> None:
         """Show what the read returned."""
         self._view = view
-        self._head.show_lines(_headline(view))
+        self._lay_head(view)
         self._show_next(view)
         self._show_late(view)
         self._show_reviews(view)
@@ -72,6 +74,20 @@ class TodayScreen(QWidget):
         self._show_duty(view)
         self._show_office(view)
         self._show_stale(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._view is not None:
+            self._lay_head(self._view)
+
+    def _lay_head(self, view: TodayView) -> None:
+        """In one line, or in two where what presses had to be cut otherwise."""
+        day, said = _headline(view)
+        whole = spaced(day, *said[:-1], gap=_BETWEEN)
+        if flow.lay_out(InlineCell((whole,)), None).width > self._head.width():
+            self._head.show_lines((day,), spaced(*said, gap=_BETWEEN))
+        else:
+            self._head.show_lines(spaced(day, *said, gap=_BETWEEN))
 
     def show_present(self, remarks: Mapping[str, str]) -> None:
         """Reference → who has the case open elsewhere."""
@@ -384,17 +400,14 @@ def _next_of(view: TodayView) -> tuple[CaseRow, str] | None:
     return next(((rows[0], title) for rows, title in ordered if rows), None)
 
 
-def _headline(view: TodayView) -> Line:
+def _headline(view: TodayView) -> tuple[Text, tuple[Text, ...]]:
+    """The day; and what is said, of which the last alone may be cut."""
     said = headline(view)
     pressing = (Text(said.late, "crit", Size.BODY, bold=True, whole=True),) if said.late else ()
     first = (Text(said.first, size=Size.BODY, bold=True, whole=True),) if said.first else ()
-    return spaced(
-        Text(day_title(view.day), size=Size.TITLE, bold=True, whole=True),
-        *pressing,
-        *first,
-        Text(" · ".join(said.rest), "text2", Size.BODY),
-        gap=12,
-    )
+    rest = Text(" · ".join(said.rest), "text2", Size.BODY)
+    title = Text(day_title(view.day), size=Size.TITLE, bold=True, whole=True)
+    return title, (*pressing, *first, rest)
 
 
 def _queue_count(count: int) -> str:
