@@ -10,10 +10,17 @@ from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import untold
 from landwaiter.services.people import bulk
-from landwaiter.services.people.bulk import BulkAct, Meant, carry_out, colleagues, deed_of, outlook
+from landwaiter.services.people.bulk import (
+    BulkAct,
+    CaseChoice,
+    carry_out,
+    colleagues,
+    deed_of,
+    outlook,
+)
 
 FOUR = tuple(f"{REF[:-1]}{number}" for number in range(1, 5))
-ALL = Meant(CaseQuery(stage="open"))
+ALL = CaseChoice(CaseQuery(stage="open"))
 
 
 @pytest.fixture
@@ -79,7 +86,7 @@ def test_who_cancels_keeps_what_was_done(four: Office) -> None:
 
 
 def test_only_the_cases_that_are_meant_are_touched(four: Office) -> None:
-    meant = Meant(CaseQuery(), FOUR[1:3])
+    meant = CaseChoice(CaseQuery(), FOUR[1:3])
     made = carry_out(four.session(ANALYST), meant, deed_of(BulkAct.TAKE), untold)
     assert (made.done, made.refused) == (2, ())
     rows = list_cases(four.session(ANALYST), read_query(f"by:{ANALYST} stage:new")).rows

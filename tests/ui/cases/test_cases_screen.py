@@ -13,7 +13,7 @@ from landwaiter.domain.cases.case_query import USUAL_COLUMNS, CaseQuery
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.people.bulk import BulkAct, Meant, Outlook
+from landwaiter.services.people.bulk import BulkAct, CaseChoice, Outlook
 from landwaiter.ui.cases.cases_place import outlook_said
 from landwaiter.ui.cases.cases_screen import CasesScreen
 from landwaiter.ui.frame.shell import Shell
@@ -127,7 +127,7 @@ def test_ticks_say_what_is_meant_and_all_that_is_found_is_no_list(
 ) -> None:
     screen = a_screen(shell, qtbot, all_rows)
     screen.list.setFocus()
-    assert screen.meant == Meant(CaseQuery(), (fiction.QUEUE[0].reference,))
+    assert screen.meant == CaseChoice(CaseQuery(), (fiction.QUEUE[0].reference,))
     press(screen.list, Qt.Key.Key_Space)
     press(screen.list, Qt.Key.Key_J)
     press(screen.list, Qt.Key.Key_Space)
@@ -137,7 +137,7 @@ def test_ticks_say_what_is_meant_and_all_that_is_found_is_no_list(
         type_text(screen.list, "a")
     assert asked.args == [BulkAct.ASSIGN]
     screen._take_all.click()
-    assert screen.meant == Meant(screen.asked)
+    assert screen.meant == CaseChoice(screen.asked)
     press(screen.list, Qt.Key.Key_Escape)
     assert screen.bulk.isHidden()
 

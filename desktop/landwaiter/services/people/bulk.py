@@ -59,7 +59,7 @@ _DEEDS: Mapping[BulkAct, CaseDeed[Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class CaseChoice:
     """The cases that are meant: these, or every one that a query finds."""
 
     query: CaseQuery
@@ -81,7 +81,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class BulkDone:
+class BulkReport:
     """What became of a deed on many cases."""
 
     done: int
@@ -124,7 +124,7 @@ def colleagues(session: Session) -> tuple[Colleague, ...]:
     return tuple(sorted(found, key=lambda one: bool(one.said)))
 
 
-def outlook(session: Session, meant: Meant, act: BulkAct, tell: Tell) -> Outlook:
+def outlook(session: Session, meant: CaseChoice, act: BulkAct, tell: Tell) -> Outlook:
     """What is to be expected of the deed on these cases."""
     page = _page(session, meant, None, 1, counted=True)
     total = page.total or 0
@@ -141,7 +141,7 @@ def outlook(session: Session, meant: Meant, act: BulkAct, tell: Tell) -> Outlook
     return Outlook(act, total, possible, tuple(why.most_common()), exact=True)
 
 
-def _by_stage(session: Session, meant: Meant, act: BulkAct, total: int) -> Outlook:
+def _by_stage(session: Session, meant: CaseChoice, act: BulkAct, total: int) -> Outlook:
     """By the stages in which the deed can be done, as the database counts them."""
     deed = _DEEDS[act]
     why: Counter[str] = Counter()
@@ -156,7 +156,9 @@ def _by_stage(session: Session, meant: Meant, act: BulkAct, total: int) -> Outlo
     return Outlook(act, total, possible, tuple(why.most_common()), exact=False)
 
 
-def carry_out(session: Session, meant: Meant, said: Callable[[str], Any], tell: Tell) -> BulkDone:
+def carry_out(
+    session: Session, meant: CaseChoice, said: Callable[[str], Any], tell: Tell
+) -> BulkReport:
     """Do it to each case in turn, made of its reference; a refusal stops none of the others."""
     total = _page(session, meant, None, 1, counted=True).total or 0
     why: Counter[str] = Counter()
@@ -168,10 +170,10 @@ def carry_out(session: Session, meant: Meant, said: Callable[[str], Any], tell: 
             done += 1
         except Fault as fault:
             why[str(fault.message)] += 1
-    return BulkDone(done, tuple(why.most_common()), Changes(topics))
+    return BulkReport(done, tuple(why.most_common()), Changes(topics))
 
 
-def _references(session: Session, meant: Meant) -> Iterator[str]:
+def _references(session: Session, meant: CaseChoice) -> Iterator[str]:
     after: str | None = None
     while True:
         page = _page(session, meant, after, PAGE)
@@ -182,7 +184,7 @@ def _references(session: Session, meant: Meant) -> Iterator[str]:
 
 
 def _page(
-    session: Session, meant: Meant, after: str | None, limit: int, *, counted: bool = False
+    session: Session, meant: CaseChoice, after: str | None, limit: int, *, counted: bool = False
 ) -> Page[CaseRow]:
     """By reference, which no deed changes: what is done meanwhile moves no other case."""
     return list_cases(
@@ -195,14 +197,14 @@ def _page(
     )
 
 
-def _count(session: Session, meant: Meant, stage: Stage) -> int:
+def _count(session: Session, meant: CaseChoice, stage: Stage) -> int:
     """How many of them are in a stage; none where the query asks for another."""
     asked = joined_query(meant.query)
     if asked.stage not in {None, OPEN, stage}:
         return 0
     if asked.stage == OPEN and stage not in OPEN_STAGES:
         return 0
-    narrowed = Meant(replace(asked, stage=stage), meant.references)
+    narrowed = CaseChoice(replace(asked, stage=stage), meant.references)
     return _page(session, narrowed, None, 1, counted=True).total or 0
 
 

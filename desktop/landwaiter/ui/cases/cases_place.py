@@ -18,7 +18,7 @@ from landwaiter.services.law import packs
 from landwaiter.services.office import case_views
 from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner
 from landwaiter.services.people import bulk
-from landwaiter.services.people.bulk import BulkAct, BulkDone, Colleague, Meant, Outlook
+from landwaiter.services.people.bulk import BulkAct, BulkReport, CaseChoice, Colleague, Outlook
 from landwaiter.services.reports.case_export import CaseTable
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.cases_screen import CasesScreen
@@ -189,7 +189,7 @@ class CasesPlace(PlainPlace):
             lambda found: self._ask_bulk(meant, *found),
         )
 
-    def _ask_bulk(self, meant: Meant, found: Outlook, people: tuple[Colleague, ...]) -> None:
+    def _ask_bulk(self, meant: CaseChoice, found: Outlook, people: tuple[Colleague, ...]) -> None:
         title = _(_TITLES[found.act])
         said = outlook_said(found)
         if not found.possible:
@@ -204,7 +204,7 @@ class CasesPlace(PlainPlace):
             title, lambda session, tell: bulk.carry_out(session, meant, deed, tell), self._done
         )
 
-    def _done(self, made: BulkDone) -> None:
+    def _done(self, made: BulkReport) -> None:
         self.screen.untick()
         self._desk.tell(made.changes)
         said = plural(made.done, "Done for {n} case.", "Done for {n} cases.")

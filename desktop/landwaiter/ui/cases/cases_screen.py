@@ -13,7 +13,7 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.office.case_views import CountedView, NamedView
-from landwaiter.services.people.bulk import BulkAct, Meant
+from landwaiter.services.people.bulk import BulkAct, CaseChoice
 from landwaiter.services.people.today_said import row_said
 from landwaiter.ui.cases.case_filters import CaseFilters
 from landwaiter.ui.cases.case_preview import CasePreview
@@ -102,13 +102,13 @@ class CasesScreen(QWidget):
         self.filters.show_query(self.query)
 
     @property
-    def meant(self) -> Meant:
+    def meant(self) -> CaseChoice:
         """The cases that an act on many is about: all that are found, the ticked, or the row."""
         if self._all_meant:
-            return Meant(self.asked)
+            return CaseChoice(self.asked)
         row = self.list.current_row()
         rows = tuple(self.model.ticked.values()) or ((row,) if row else ())
-        return Meant(CaseQuery(), tuple(one.reference for one in rows))
+        return CaseChoice(CaseQuery(), tuple(one.reference for one in rows))
 
     @property
     def asked(self) -> CaseQuery:

@@ -38,11 +38,11 @@ _NEWS_ICONS = {
     "exit_message_attached": "document",
 }
 
-Way = Callable[[], object]
+Press = Callable[[], object]
 
 
 def _button(
-    title: str, way: Way, *, keys: str = "", icon: str = "", seals: bool = False
+    title: str, way: Press, *, keys: str = "", icon: str = "", seals: bool = False
 ) -> ActButton:
     made = ActButton(title, keys=keys, icon=icon, small=True, seals=seals)
     made.clicked.connect(lambda _checked=False: way())
@@ -65,7 +65,7 @@ def clock_label(row: CaseRow) -> MarkLabel:
     return MarkLabel(*marks.clock_lines(row.clock))
 
 
-def review_row(row: CaseRow, title: str, way: Way) -> QWidget:
+def review_row(row: CaseRow, title: str, way: Press) -> QWidget:
     """A proposal of somebody else, with the clock that presses on it."""
     said = _("by {author}").format(author=row.author or "–")
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (Text(said, "text2"),))
@@ -75,7 +75,7 @@ def review_row(row: CaseRow, title: str, way: Way) -> QWidget:
     return _shared(*shares, button=_button(title, way))
 
 
-def late_row(row: CaseRow, presence: str, way: Way) -> QWidget:
+def late_row(row: CaseRow, presence: str, way: Press) -> QWidget:
     """A case of the unit on which a clock of law ran out, and whether its holder is here."""
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (marks.stage_pill(row.stage),))
     what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),))
@@ -84,7 +84,7 @@ def late_row(row: CaseRow, presence: str, way: Way) -> QWidget:
     return _shared(*shares, button=_button(_("Open"), way))
 
 
-def load_row(load: PersonLoad, unit: UnitToday, today: date, way: Way) -> QWidget:
+def load_row(load: PersonLoad, unit: UnitToday, today: date, way: Press) -> QWidget:
     """What one person has: how many cases, clocks of law, what ran out; away or soon away."""
     most = max([1, unit.unheld.cases, *(one.cases for one in unit.loads)])
     name = load.person or _("Nobody")
@@ -116,7 +116,7 @@ def load_row(load: PersonLoad, unit: UnitToday, today: date, way: Way) -> QWidge
     return _shared(*shares, button=opening)
 
 
-def unheld_row(row: CaseRow, way: Way) -> QWidget:
+def unheld_row(row: CaseRow, way: Press) -> QWidget:
     text = MarkLabel(
         (_short(row.reference), Gap(6), Text(row.title)),
         (Text(" · ".join(filter(None, (row.destination, _clock_said(row)))), "text2"),),
@@ -151,7 +151,7 @@ def returned_row(one: ReturnedProposal, today: date) -> QWidget:
     return ruled(across(text.elastic(), margins=(12, 6, 12, 6)))
 
 
-def title_row(title: str, button: str, way: Way) -> QWidget:
+def title_row(title: str, button: str, way: Press) -> QWidget:
     """Something that waits for the reader, and where it is read."""
     said = MarkLabel((Glyph("four-eyes", 14, "accent"), Gap(8), Text(title)), wrap=True)
     return ruled(across(said, _button(button, way), margins=_EDGES))
@@ -161,7 +161,7 @@ def sentence_row(text: str) -> QWidget:
     return ruled(across(MarkLabel((Text(text),), wrap=True), margins=(12, 6, 12, 6)))
 
 
-def task_row(task: EditionTask, way: Way, done: Way, dismiss: Way) -> QWidget:
+def task_row(task: EditionTask, way: Press, done: Press, dismiss: Press) -> QWidget:
     text = MarkLabel(
         (Text(task.reference, mono=True, whole=True),),
         (Text(task_title(task), bold=True),),
