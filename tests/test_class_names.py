@@ -32,7 +32,7 @@ IRREGULAR = frozenset(
             "Lent",
             "Lost",
             "Made",
-            "CaseChoice",
+            "Meant",
             "Met",
             "Paid",
             "Read",

@@ -1,6 +1,6 @@
 """The words of other people's PDF, office and text files, for a search; within fixed bounds.
 
-CaseChoice for the process that may do nothing else (`services/preview_child`). An office file is a zip
+Meant for the process that may do nothing else (`services/preview_child`). An office file is a zip
 of XML: only the text between the tags is taken, nothing is interpreted.
 """
 

@@ -1,6 +1,6 @@
 """Other people's mail as they sent it: head, plain text, and what is attached, within fixed bounds.
 
-CaseChoice for the process that may do nothing else (`services/preview_child`). Nothing is loaded that a
+Meant for the process that may do nothing else (`services/preview_child`). Nothing is loaded that a
 mail refers to, no link is followed, nothing in an attachment is run or opened. The parts are cut
 out of the bytes themselves, so that a mail within a mail keeps the hash that it came with; heads
 and parameters are read by the standard library.

@@ -1,6 +1,6 @@
 """Other people's images, PDF files and texts as pixels and plain text, within fixed bounds.
 
-CaseChoice for a process that may do nothing else: what is drawn here comes from anybody. JavaScript of
+Meant for a process that may do nothing else: what is drawn here comes from anybody. JavaScript of
 a PDF is never run (the library is built without), nor is anything fetched that it refers to.
 """
 

@@ -1,6 +1,6 @@
 """The cells of other people's workbooks (.xlsx) as text, within fixed bounds.
 
-CaseChoice for the process that may do nothing else (`services/preview_child`). Nothing is computed:
+Meant for the process that may do nothing else (`services/preview_child`). Nothing is computed:
 a formula comes back as a formula, a date as ISO 8601, a number as its figures. One that is shown
 as a power of ten stays one (9E+03): it may have been the control code 9E003, and only who reads the
 column knows. What the answer looks like stands at `workbook_text`.
