@@ -89,7 +89,11 @@ def add_file(session: Session, said: AddFile, tell: Tell) -> EnteredFile:
     _refuse_early(session, said)
     kept = _kept(session, said.file, tell)
     mail = mail_in_vault(
-        session, kept.sha256, kept.size, lambda: tell(kept.size, kept.size, said.file.name)
+        session,
+        kept.sha256,
+        kept.size,
+        lambda: tell(kept.size, kept.size, said.file.name),
+        name=said.file.name,
     )
     value: dict[str, Any] = {
         "name": said.file.name,
