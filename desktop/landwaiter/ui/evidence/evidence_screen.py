@@ -45,7 +45,7 @@ def _name(piece: Evidence) -> InlineCell:
     if piece.wipe is not None:
         return InlineCell(((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),))
     if piece.redacts is not None:
-        said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
+        said = _("redacted copy of {label}").format(label=label(piece.redacts))
         return InlineCell(((name, Gap(8), Text(said, "muted")),))
     if piece.attached_to is not None:
         came_with = Text(f"{label(piece.attached_to)} ›", "muted", whole=True)
@@ -68,7 +68,7 @@ _NO, _FILE, _FROM, _SEAL, _GRADE, _BYTES = title_ids(
     EVIDENCE, "label", "name", "received_from", "seal", "grade", "size"
 )
 _COLUMNS: tuple[TableColumn[Evidence], ...] = (
-    TableColumn(_NO, lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=60),
+    TableColumn(_NO, lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=68),
     TableColumn(_FILE, _name),
     TableColumn(_FROM, _source, width=170),
     TableColumn(
