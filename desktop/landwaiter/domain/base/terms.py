@@ -33,7 +33,7 @@ TERMS: Final = (
     *(N_("addresses"), N_("analyst note"), N_("exports hs6"), N_("exports destination")),
     *(N_("exports cn8"), N_("exports coverage"), N_("funding"), N_("informed exporters")),
     *(N_("transit T1"), N_("aliases"), N_("done"), N_("exit message")),
-    *(N_("invoice consignee"), N_("invoice value eur"), N_("price lines")),
+    *(N_("invoice consignee"), N_("invoice value eur"), N_("price lines"), N_("in full")),
 )
 """Terms that stand in the code as names, for who gathers the texts to translate."""
 

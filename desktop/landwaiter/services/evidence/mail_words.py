@@ -98,7 +98,7 @@ def told_proposal(one: MailProposal) -> str:
     """“E-03 may answer the hearing of Acme: its subject names …. Say how much of it …”."""
     return _(
         "{label} may answer the request to {addressee} ({kind}): {why}. Say whether it does, in "
-        "part or all: “Say what a mail answers”."
+        "part or in full: “Say what a mail answers”."
     ).format(
         label=one.label,
         addressee=one.addressee,

@@ -123,6 +123,7 @@ class CaseScreen(QWidget):
     `flag_asked(FlagResult, act)`, `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`,
     `entity_asked(identity)`, `track_asked(TrackProposal)`,
     `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
+    `mail_answer_asked(MailProposal, MailJudgement)`,
     `preview_asked(Evidence, page)`, `preview_left`, `report_asked`,
     `remark_asked(Remark)`. A form stands at the foot."""
 
@@ -140,6 +141,7 @@ class CaseScreen(QWidget):
     link_asked = Signal(object)
     evidence_asked = Signal()
     evidence_deed_asked = Signal(str, object)
+    mail_answer_asked = Signal(object, object)
     preview_asked = Signal(object, int)
     preview_left = Signal()
     report_asked = Signal()
@@ -415,6 +417,7 @@ class CaseScreen(QWidget):
         """The piece under the cursor and its preview stay when the case is read anew."""
         card = EvidenceCard(view, self.evidence.kept() if self.evidence else None)
         card.deed_asked.connect(self.evidence_deed_asked)
+        card.answer_asked.connect(self.mail_answer_asked)
         card.preview_asked.connect(self.preview_asked)
         card.preview_left.connect(self.preview_left)
         self.evidence = card
