@@ -75,7 +75,8 @@ _LONG_MONTHS = [
 
 class TodayScreen(QWidget):
     """Signals: `case_asked(reference)`, `hits_asked`, `reviews_asked`, `take_in_asked`,
-    `import_asked`, `duty_asked`, `motions_asked`."""
+    `import_asked`, `duty_asked`, `motions_asked`,
+    `calendar_asked`."""
 
     case_asked = Signal(str)
     hits_asked = Signal()
@@ -84,6 +85,7 @@ class TodayScreen(QWidget):
     import_asked = Signal()
     duty_asked = Signal()
     motions_asked = Signal()
+    calendar_asked = Signal()
     task_asked = Signal(object, str)
     """A task of a new edition, and how it is to end: done or dismissed."""
 
@@ -173,7 +175,9 @@ class TodayScreen(QWidget):
         self.deadlines = Deadlines()
         days = scrolled(self.deadlines)
         days.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        self._days_card = Card(_("Next 10 working days"), acts=legend()).add(days)
+        self.calendar = ActButton(_("As a calendar…"), small=True)
+        acts = (*legend(), self.calendar)
+        self._days_card = Card(_("Next 10 working days"), acts=acts).add(days)
         left = column(self._queue_card, self._days_card, gap=10, margins=(12, 10, 12, 10))
         left.setStretch(0, 1)
         self.setLayout(column(head, self._body(left)))
@@ -213,6 +217,7 @@ class TodayScreen(QWidget):
     def _connect(self) -> None:
         self.queue.opened.connect(lambda row: self.case_asked.emit(row.reference))
         self.take_in.clicked.connect(self.take_in_asked)
+        self.calendar.clicked.connect(self.calendar_asked)
         self.next.clicked.connect(self._open_first)
         self.setFocusProxy(self.queue)
         keys.bind(
