@@ -1,7 +1,7 @@
 """The commands, one module for each noun."""
 
 from landwaiter.cli.audit import audit_commands
-from landwaiter.cli.casebook import casebook_commands, sample_commands
+from landwaiter.cli.casebook import backup_commands, casebook_commands, sample_commands
 from landwaiter.cli.cases import case_commands
 from landwaiter.cli.chart import chart_commands
 from landwaiter.cli.deeds import commands, listing, motion_commands
@@ -31,6 +31,7 @@ GROUPS = tuple(
         sample_commands,
         practice_commands,
         casebook_commands,
+        backup_commands,
         intake_commands,
         list_commands,
         pack_commands,

@@ -60,6 +60,7 @@ class Locking(QObject):
             return
         self._put_questions_away()
         self._cover = _cover(self._desk.shell)
+        self._desk.keep_backup()
         self._go_when_free()
 
     def close_casebook(self) -> None:
