@@ -1,11 +1,12 @@
 """`casebook …`, `list …`, `pack …` and `office …`."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
+from tests.cli.terminal import ADMIN, ANALYST, NOW, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
 
 from landwaiter.services.base.confinement import not_confined
 
@@ -344,4 +345,6 @@ def test_a_backup_is_made_where_the_office_wants_it(desk: Desk, tmp_path: Path) 
     made = desk.gets("backup", "auto")
     assert Path(made["file"]).parent == folder
     assert "No backup is due" in desk.types("backup", "auto").out
-    assert desk.gets("backup", "auto", "--now")["file"] != made["file"]
+    later = desk.types("backup", "auto", "--now", "--json", now=lambda: NOW + timedelta(hours=1))
+    assert later.data["file"] != made["file"]
+    assert len(list(folder.glob("*.backup"))) == 2
