@@ -133,3 +133,12 @@ def test_the_calendar_is_written_and_says_where(desk: Desk, tmp_path: Path) -> N
     said = desk.gets("calendar", "export", "--ics", str(target), "--mine")
     assert (said["file"], said["mine"]) == (str(target), True)
     assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_what_waits_and_what_others_did_meanwhile_is_told(desk: Desk) -> None:
+    act(desk, "take")
+    act(desk.colleague(REVIEWER), "note", "--reason", "call the bank")
+    said = desk.gets("notices")
+    assert {one["way"] for one in said["notices"]} >= {"backup"}
+    assert [one["text"] for one in said["away"]["news"]] == ["call the bank"]
+    assert "call the bank" in desk.types("notices").out

@@ -18,7 +18,7 @@ from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
 from landwaiter.cli.office import setting_commands
-from landwaiter.cli.people import duty_commands, preference_commands
+from landwaiter.cli.people import duty_commands, notice_commands, preference_commands
 from landwaiter.cli.practice import practice_commands
 from landwaiter.cli.registers import register_commands
 from landwaiter.cli.relations import relation_commands, share_commands
@@ -43,6 +43,7 @@ GROUPS = tuple(
         control_commands,
         case_commands,
         duty_commands,
+        notice_commands,
         preference_commands,
         flag_commands,
         rule_commands,

@@ -227,13 +227,15 @@ def _next_holiday(day: date, calendar: Calendar) -> date | None:
 def _news(conn: Reader) -> tuple[News, ...]:
     rows = chain.entries(conn, limit=500, newest_first=True)
     chosen = [row for row in rows if row.deed in _NEWSWORTHY][:NEWS]
-    return tuple(_news_of(row) for row in chosen)
+    return tuple(news_of(row) for row in chosen)
 
 
-def _news_of(row: chain.AuditRow) -> News:
+def news_of(row: chain.AuditRow) -> News:
+    """An entry of the audit chain as people read it."""
     facts = json.loads(row.payload) if row.payload else {}
     reference = facts.get("reference")
-    text = facts.get("reason") or facts.get("answer") or facts.get("statement") or ""
+    said = (facts.get(name) for name in ("reason", "answer", "statement", "text"))
+    text = next(filter(None, said), "")
     if row.deed == "intake.taken_in":
         files = facts.get("files", [])
         text = _(

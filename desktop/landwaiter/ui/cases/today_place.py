@@ -7,6 +7,7 @@ from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
+from landwaiter.services.people.notices import time_away
 from landwaiter.services.people.presence import Present
 from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.deeds.begin import DeskDeeds
@@ -32,6 +33,8 @@ class TodayPlace(PlainPlace):
         self.screen.take_in_asked.connect(ways.take_in)
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
         self.screen.task_asked.connect(self._end_task)
+        # Once: what the person does from now on does not end what they missed.
+        desk.read(time_away, self.screen.away.show_away, owner=self.screen)
 
     def reload(self) -> None:
         user = self._desk.user

@@ -15,6 +15,7 @@ from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.edition_tasks import EditionTask, task_title
 from landwaiter.services.people.today import News, TodayView
+from landwaiter.ui.cases.away_card import AwayCard
 from landwaiter.ui.cases.deadlines import Deadlines, legend
 from landwaiter.ui.cases.queue_columns import QUEUE_COLUMNS
 from landwaiter.ui.kit import fonts, keys, marks
@@ -188,12 +189,15 @@ class TodayScreen(QWidget):
             Card(_("Awaiting my review"), icon="four-eyes"),
             Card(_("Stale reference data"), icon="warning", ink="med"),
         )
+        self.away = AwayCard()
+        self.away.case_asked.connect(self.case_asked)
         self._duty = Card(_("Away and deputised"), icon="person")
         self._tasks = Card(_("What changed for me"), icon="reference")
         self._stale.mark_stale()
         side = QWidget()
         side.setLayout(
             column(
+                self.away,
                 self._tasks,
                 self._news,
                 self._review,

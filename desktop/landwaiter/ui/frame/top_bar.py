@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.ui.kit import draw, fonts, marks
-from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
@@ -69,6 +69,7 @@ class TopBar(QWidget):
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.search = FindButton()
         self.as_of = ActButton(_("As of: today"), icon="as-of", small=True)
+        self.bell = ActButton("0", icon="bell", kind=ButtonKind.FLAT, small=True)
         self.user = MarkLabel(ground="rail")
         self.setLayout(
             across(
@@ -78,7 +79,9 @@ class TopBar(QWidget):
                 self.search,
                 0,
                 self.as_of,
-                12,
+                6,
+                self.bell,
+                6,
                 self.user,
                 gap=2,
                 margins=(12, 0, 12, 1),
@@ -86,15 +89,24 @@ class TopBar(QWidget):
         )
         self.search.clicked.connect(self.find_asked)
         self.as_of.clicked.connect(self.as_of_asked)
+        self.show_notices(0)
         self.show_user("", ())
 
     def show_as_of(self, words: str) -> None:
         """“today, 9 Apr 2026” or “27 Mar 2026 (declaration)”."""
         self.as_of.allow(_("As of: {when}").format(when=words))
 
+    def show_notices(self, count: int) -> None:
+        """How much waits behind the bell."""
+        self.bell.allow(figure(count))
+        said = plural(count, "{n} notice", "{n} notices")
+        self.bell.setAccessibleName(said)
+        self.bell.setToolTip(said)
+
     def show_user(self, name: str, roles: tuple[str, ...]) -> None:
         """Name and roles; nobody while no casebook is open."""
         self.as_of.setVisible(bool(name))
+        self.bell.setVisible(bool(name))
         self.user.setVisible(bool(name))
         said = " · ".join([name, ", ".join(roles)]) if roles else name
         self.user.show_lines(

@@ -55,6 +55,7 @@ from landwaiter.ui.window.list_places import (
     CasesPlace,
     EntitiesPlace,
 )
+from landwaiter.ui.window.notices_bell import NoticesBell
 from landwaiter.ui.window.place_base import reports_place, screening_place
 
 _TITLES = {place.key: place.title for place in PLACES}
@@ -100,6 +101,7 @@ class Room(QObject):
         desk.signed_in.connect(self._signed_in)
         desk.signed_out.connect(self._signed_out)
         self.shell.top.as_of_asked.connect(self._tell_as_of)
+        self.bell = NoticesBell(desk, self)
         motions = partial(self.to_dialog, "motions")
         keys.bind("window", self.shell, {"lock": self.locking.ask, "motions": motions})
         keys.the_gate().single_keys = desk.preferences.single_keys
