@@ -114,7 +114,8 @@ def compound_file(tree: Tree) -> bytes:
         chain.extend([*range(first + 1, first + len(pieces)), END])
         return first
 
-    mini, mini_chain = b"", []
+    mini = b""
+    mini_chain: list[int] = []
     for entry in entries:
         entry.size = len(entry.content)
         if entry.kind != 2 or not entry.content:

@@ -159,8 +159,14 @@ def test_calls_and_mails_about_a_request_come_along_with_it(two: Office, tmp_pat
     (tmp_path / "c.eml").write_bytes(with_attachments(subject="something else").as_bytes())
     for name in ("a.eml", "c.eml"):
         run(two.session(ANALYST), AddFile(REF, tmp_path / name, place="Medyka", grade="B2"))
-    said = {"evidence": 1, "action": "information_request", "reason": "half of it"}
-    two.act(ANALYST, "judge_mail", outcome="in_part", **said)
+    two.act(
+        ANALYST,
+        "judge_mail",
+        evidence=1,
+        action="information_request",
+        outcome="in_part",
+        reason="half of it",
+    )
     merge(two, take_over=True)
     case = two.case(SECOND)
     (action,) = case.actions

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
@@ -19,7 +19,7 @@ def exported(office: Office, path: Path, who: str = ANALYST, *, mine: bool = Fal
     return Calendar.from_ical(path.read_bytes())
 
 
-def events(calendar: Calendar) -> dict[str, Event]:
+def events(calendar: Calendar) -> dict[str, Component]:
     return {str(one["SUMMARY"]): one for one in calendar.walk("VEVENT")}
 
 
@@ -77,7 +77,9 @@ def test_what_is_exported_again_has_the_same_names_and_a_greater_number(
     names = [[str(one["UID"]) for one in each.walk("VEVENT")] for each in (first, second)]
     assert names[0] == names[1]
     assert len(set(names[0])) == len(names[0]) > 0
-    numbers = [{int(one["SEQUENCE"]) for one in each.walk("VEVENT")} for each in (first, second)]
+    numbers = [
+        {int(str(one["SEQUENCE"])) for one in each.walk("VEVENT")} for each in (first, second)
+    ]
     assert min(numbers[1]) > max(numbers[0])
 
 

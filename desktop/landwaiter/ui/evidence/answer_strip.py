@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import ActionKind
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.mail_answers import MailProposal
@@ -34,7 +35,7 @@ class AnswerStrip(Banner):
         asked = _("Does {label} answer the request to {addressee} ({kind})?").format(
             label=proposal.label,
             addressee=proposal.addressee,
-            kind=_(proposal.kind.replace("_", " ")),
+            kind=low(proposal.kind),
         )
         why = joined(", ", proposal.why)
         super().__init__(
