@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -64,7 +65,7 @@ def _on_linux(heard: SystemLock) -> None:
     if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         bus = QDBusConnection.sessionBus()
         for name in _SCREENSAVERS:
-            bus.connect("", "", name, "ActiveChanged", heard, SLOT("show_active(bool)"))
+            _hear(bus, ("", "", name, "ActiveChanged"), heard, SLOT("show_active(bool)"))
     system = QDBusConnection.systemBus()
     if not system.isConnected():
         return
@@ -82,6 +83,11 @@ def _on_linux(heard: SystemLock) -> None:
             system.connect(_LOGIN, path, f"{_LOGIN}.Session", "Lock", heard, SLOT("lock()"))
 
     answer.finished.connect(listen)
+
+
+def _hear(bus: Any, signal: tuple[str, str, str, str], heard: SystemLock, slot: str) -> None:
+    # What PySide6 declares is bytes; what it takes is what `SLOT` gives.
+    bus.connect(*signal, heard, slot)
 
 
 class _SessionMessages(QAbstractNativeEventFilter):
