@@ -127,6 +127,8 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("A", "assign", _OPEN, "assign", hinted=True),
         ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
         ScreenKey("P", "preview", _SHOW, "preview"),
+        ScreenKey("Ctrl+E", "export", _OPEN, "export", hinted=True),
+        ScreenKey("Ctrl+P", "print", _OPEN, "print"),
         ScreenKey("Esc", "clear", _MARK, "clear the checks"),
         ScreenKey("PgDown", "page", _MOVE, "next 50", by_widget=True),
         ScreenKey("Ctrl+G", "go_to", _OPEN, "go to a reference"),
