@@ -27,6 +27,7 @@ from landwaiter.ui.frame.drafts import Drafts
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tab_view import DatedView, DeskView
 from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.frame.undo import Undo
 from landwaiter.ui.kit import words
 from landwaiter.ui.kit.jobs import Jobs, Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -82,11 +83,22 @@ class Desk(QObject):
         self.bench: Bench | None = None
         self.status: Status | None = None
         self.views: dict[str, DeskView] = {}
-        self.drafts = Drafts(self.write, self.read, self)
+        self.drafts = Drafts(self.note, self.read, self)
+        self.undo = Undo(
+            shell.undo,
+            self.write,
+            self.read,
+            seconds=lambda: self.preferences.undo_seconds,
+            tab=lambda: shell.key_now,
+            on_sealed=self.tell,
+            warn=self.warn,
+            parent=self,
+        )
         self._stale: set[str] = set()
         shell.provider = self._find
         shell.tab_shown.connect(self._tab_shown)
-        shell.tab_closed.connect(lambda key: self.views.pop(key, None))
+        shell.tab_closed.connect(self._tab_closed)
+        shell.undo_asked.connect(self.undo.undo)
         shell.refresh_asked.connect(self._refresh)
         shell.closing.connect(self.close)
         jobs.failed.connect(shell.notice.show_fault)
@@ -140,11 +152,19 @@ class Desk(QObject):
         if self.drawing is not None and not self.is_drawn_as_preferred:
             self.drawing.draw(self.settings, session)
             return
-        self.bench = Bench(session, self.jobs, self.prompts, self.tell_topic, self._tell_notices)
+        self.bench = Bench(
+            session,
+            self.jobs,
+            self.prompts,
+            self.tell_topic,
+            self._tell_notices,
+            self.undo.settle,
+        )
         words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
         self.shell.close_all()
         self.show_today()
         self.read_status()
+        self.undo.offer()
         self.signed_in.emit()
 
     def get_up(self) -> None:
@@ -182,9 +202,11 @@ class Desk(QObject):
         bench = self.bench
         if bench is None:
             return None
+        self.undo.settle()
         self.drafts.keep_now()
         self.leaving.emit()
         bench.over.set()
+        self.undo.rest()
         self.jobs.drop_reads()
         self.bench = self.status = None
         self.views.clear()
@@ -197,6 +219,7 @@ class Desk(QObject):
     def close(self) -> None:
         """The window goes."""
         if self.session is not None:
+            self.undo.settle()
             self.drafts.keep_now()
             self.leaving.emit()
             self.jobs.after_reads(self.session.casebook.close)
@@ -228,6 +251,18 @@ class Desk(QObject):
         if bench is not None:
             bench.write(None, lambda: fn(bench.session), on_done, on_fault)
 
+    def note(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Write what does nothing to any case: a draft, that somebody looks; what waits waits."""
+        bench = self.bench
+        if bench is not None:
+            bench.write(None, lambda: fn(bench.session), on_done, on_fault, quiet=True)
+
     def screen(
         self,
         fn: Callable[[Session], T],
@@ -255,7 +290,7 @@ class Desk(QObject):
 
     def note_view(self, note: Callable[[Session], object]) -> None:
         """Record that sensitive entities are looked at; a refusal is said over the screen."""
-        self.write(note, lambda _noted: None)
+        self.note(note, lambda _noted: None)
 
     def run(
         self,
@@ -356,7 +391,7 @@ class Desk(QObject):
         if news:
             self.shell.notice.warn(" ".join(news))
         elif status.anchor_due and not status.cautions:
-            self.write(anchoring.keep_anchor, self._anchor_kept)
+            self.note(anchoring.keep_anchor, self._anchor_kept)
 
     def _anchor_kept(self, refusal: str) -> None:
         if refusal:
@@ -378,7 +413,12 @@ class Desk(QObject):
             view.reload()
             self.read_status()
 
+    def _tab_closed(self, key: str) -> None:
+        self.views.pop(key, None)
+        self.undo.left(self.shell.key_now)
+
     def _tab_shown(self, key: str) -> None:
+        self.undo.left(key)
         self.shell.notice.close_notice()
         view = self.views.get(key)
         if isinstance(view, DatedView):
