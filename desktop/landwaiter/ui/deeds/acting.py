@@ -67,6 +67,14 @@ class FieldBasis:
         return f"act/{self.view.case.id}/{self.deed.act}/{subject}"
 
 
+@dataclass(frozen=True, slots=True)
+class _FormText:
+    """What stands in a form, and the key of its draft."""
+
+    draft: str
+    answers: dict[str, str]
+
+
 class HasForm(Protocol):
     """A screen with room for a form at its foot."""
 
@@ -156,7 +164,7 @@ class CaseActs(QObject):
             deed,
             lambda _session: said,
             seen=seen,
-            told=Sequel(partial(self._done, deed.act)),
+            told=Sequel(partial(self._done, deed.act), on_refused=self._look_again),
             on_begun=lambda: None,
             on_fault=refused,
         )
@@ -206,8 +214,8 @@ class CaseActs(QObject):
             lambda answers: self._give(
                 deed,
                 partial(_answered, asked, answers=answers),
-                draft=key,
-                again=lambda: self._open(asked, at),
+                again=lambda: self.begin(deed.act, asked.chosen, at=at),
+                typed=_FormText(key, _open_text(answers)),
             )
         )
         form.typed.connect(lambda answers: self._desk.drafts.keep(key, _open_text(answers)))
@@ -232,12 +240,12 @@ class CaseActs(QObject):
         deed: CaseDeed[Any],
         saying: Saying,
         *,
-        draft: str = "",
         again: Callable[[], None],
+        typed: _FormText | None = None,
     ) -> None:
         """Do what the form in front asks for, on what was seen; a refusal is said in it.
 
-        `again` opens it once more with what was typed.
+        `again` opens it once more, with what was `typed`.
         """
         form = self.form
         if form is None:
@@ -248,25 +256,24 @@ class CaseActs(QObject):
                 if not deed.undo:
                     self._asked_at = None  # the screen is read anew, and what had the focus
                 self.leave()
-
-        def done(changes: DeedChanges) -> None:
-            if draft:
-                self._desk.drafts.forget(draft)
-            self._done(deed.act, changes)
+            if typed is not None:
+                self._desk.drafts.forget(typed.draft)
 
         def undone() -> None:
+            if typed is not None:
+                self._desk.drafts.keep(typed.draft, typed.answers)
             if isValid(self._screen):
                 again()
 
         def refused(fault: Fault) -> None:
             self._refused(form, fault)
-            self._offer(form, fault, lambda: self._give(deed, saying, draft=draft, again=again))
+            self._offer(form, fault, lambda: self._give(deed, saying, again=again, typed=typed))
 
         self._carry_out(
             deed,
             saying,
             seen=self._seen,
-            told=Sequel(done, undone),
+            told=Sequel(partial(self._done, deed.act), undone, self._look_again),
             on_begun=begun,
             on_fault=refused,
         )
@@ -282,6 +289,10 @@ class CaseActs(QObject):
             repeat()
 
         self.dialog = show_stale_save(fault, self._screen, on_mine=on_mine, on_theirs=self.leave)
+
+    def _look_again(self) -> None:
+        if isValid(self._screen):
+            self._reload()
 
     def _done(self, act: str, changes: DeedChanges) -> None:
         self._desk.tell(changes)

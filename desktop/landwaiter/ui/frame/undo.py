@@ -45,6 +45,10 @@ class _Read(Protocol):
     ) -> None: ...
 
 
+def _nothing() -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class Sequel:
     """Who is told what becomes of a deed that waits."""
@@ -52,6 +56,8 @@ class Sequel:
     on_sealed: Callable[[DeedChanges], None]
     on_undone: Callable[[], None] | None = None
     """Shows again what was typed: None for one of a window that is gone."""
+    on_refused: Callable[[], None] = _nothing
+    """It was refused when it was sealed: what is shown is older than what stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,7 @@ class Undo(QObject):
         def refused(fault: Fault) -> None:
             self._unsealed.insert(0, _Remainder(draft, told, fault.sentence()))
             self._show()
+            told.on_refused()
 
         self._write(lambda session: deed_drafts.seal(session, draft), done, on_fault=refused)
 

@@ -59,6 +59,10 @@ class UndoStrip(QWidget):
         note = MarkLabel((Text(behind, "text2", whole=True),), ground="tint")
         self._show(f"{words} {why}".strip(), said, note, *acts)
 
+    def buttons(self) -> tuple[ActButton, ...]:
+        """What can be done with what is shown."""
+        return tuple(one for one in self.findChildren(ActButton) if one.isVisible())
+
     def rest(self) -> None:
         """Nothing waits."""
         self.text = ""
