@@ -8,6 +8,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,6 +24,8 @@ from landwaiter.ui.frame.undo_strip import UndoStrip
 SECOND = 1.0
 """So long is a second of the wait."""
 _LOOKS_MS = 200
+_MOST_LETTERS = 240
+"""Of what was left over: all of it is shown where it is opened again, or sealed."""
 
 
 class _Write(Protocol):
@@ -191,7 +194,7 @@ class Undo(QObject):
             self._strip.rest()
             return
         first, *more = self._unsealed
-        words = first.draft.words
+        words = shorten(first.draft.words, _MOST_LETTERS, placeholder="…")
         if not first.why:
             words = _("You were about to, on {reference}: {words}").format(
                 reference=first.draft.reference, words=words

@@ -1,7 +1,7 @@
 """The strip below the screens: what is sealed in some seconds, and what was never sealed."""
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.i18n import _, plural
 from landwaiter.ui.kit import fonts
@@ -52,12 +52,11 @@ class UndoStrip(QWidget):
         if again:
             acts.insert(0, _button(_("Back to it"), self.taken_up, icon="edit"))
         acts.append(_button(_("Discard"), self.discarded))
-        said: Line = (Glyph("warning", 14, "high"), Gap(8), Text(words, size=Size.BODY))
-        if why:
-            said = (*said, Gap(8), Text(why, "high", Size.BODY))
+        begun: Line = (Text(why, "high", Size.BODY), Gap(8)) if why else ()
+        said: Line = (Glyph("warning", 14, "high"), Gap(8), *begun, Text(words, size=Size.BODY))
         behind = plural(more, "{n} more waits", "{n} more wait") if more else ""
         note = MarkLabel((Text(behind, "text2", whole=True),), ground="tint")
-        self._show(f"{words} {why}".strip(), said, note, *acts)
+        self._show(f"{why} {words}".strip(), said, note, *acts, wrap=True)
 
     def buttons(self) -> tuple[ActButton, ...]:
         """What can be done with what is shown."""
@@ -68,12 +67,13 @@ class UndoStrip(QWidget):
         self.text = ""
         self.hide()
 
-    def _show(self, text: str, said: Line, *acts: QWidget) -> None:
+    def _show(self, text: str, said: Line, *acts: QWidget, wrap: bool = False) -> None:
         clear(self._row)
         self.text = text
         held = QWidget()
         held.setLayout(across(*acts, gap=8))
-        banner = Banner(*said, ground="tint", edge="accent", act=held)
+        held.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        banner = Banner(*said, ground="tint", edge="accent", act=held, wrap=wrap)
         banner.setMinimumHeight(fonts.px(40))
         banner.setToolTip(text)
         self._row.addWidget(banner)
