@@ -32,6 +32,7 @@ from landwaiter.ui.kit import words
 from landwaiter.ui.kit.jobs import Jobs, Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.notice import Act
 from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.window_settings import Settings, save_settings
 
@@ -311,7 +312,8 @@ class Desk(QObject):
         notices = dict.fromkeys(session.notices)
         session.notices.clear()
         if notices:
-            self.shell.notice.warn(" ".join(filter(None, (self.shell.notice.text, *notices))))
+            shown = self.shell.notice
+            shown.warn(" ".join(filter(None, (shown.text, *notices))), shown.act)
 
     def open(
         self, tab: Tab, make: Callable[[], DeskView], *, screen: str, place: str = ""
@@ -349,9 +351,9 @@ class Desk(QObject):
         """What was done, over the screen in front."""
         self.shell.notice.say(text)
 
-    def warn(self, text: str) -> None:
+    def warn(self, text: str, act: Act | None = None) -> None:
         """Why what was asked for is not possible now, over the screen in front."""
-        self.shell.notice.warn(text)
+        self.shell.notice.warn(text, act)
 
     def show_as_of(self, words: str) -> None:
         """Which day's lists and law the screen in front shows."""

@@ -1,12 +1,12 @@
 """The strip below the screens: what is sealed in some seconds, and what was never sealed."""
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
-from landwaiter.ui.kit.cards import Banner, across, clear, column
+from landwaiter.ui.kit.cards import Banner, beside, clear, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -70,10 +70,7 @@ class UndoStrip(QWidget):
     def _show(self, text: str, said: Line, *acts: QWidget, wrap: bool = False) -> None:
         clear(self._row)
         self.text = text
-        held = QWidget()
-        held.setLayout(across(*acts, gap=8))
-        held.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        banner = Banner(*said, ground="tint", edge="accent", act=held, wrap=wrap)
+        banner = Banner(*said, ground="tint", edge="accent", act=beside(*acts), wrap=wrap)
         banner.setMinimumHeight(fonts.px(40))
         banner.setToolTip(text)
         self._row.addWidget(banner)
