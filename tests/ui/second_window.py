@@ -21,10 +21,10 @@ from tests.ui.hands import CTRL
 
 from landwaiter.domain.people.preferences import Mode
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame import undo
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
 from landwaiter.ui.window.window_opening import open_room

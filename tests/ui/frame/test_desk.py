@@ -34,11 +34,11 @@ from landwaiter.services.warm import index_store
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.today_place import TodayPlace
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.field_row import choose
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.window_settings import load_settings, save_settings
 
 REASON = "the catalogue states it on page 4"

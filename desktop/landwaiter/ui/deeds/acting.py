@@ -20,13 +20,13 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
 from landwaiter.ui.frame.changed_topics import DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.undo import Sequel
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.fields import Field
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
 Saying = Callable[[Session], Sequence[Any]]

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.law.periods import Calendar, add_working_days
 from landwaiter.domain.people.preferences import Preferences
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, form_of, message
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import Status
-from landwaiter.services.cases import search
+from landwaiter.services.cases import refresh, search
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
 from landwaiter.services.warm.session import Session
@@ -28,7 +30,7 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tab_view import DatedView, DeskView
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.frame.undo import Undo
-from landwaiter.ui.kit import words
+from landwaiter.ui.kit import day_field, words
 from landwaiter.ui.kit.jobs import Jobs, Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.loading import LoadingBar
@@ -162,11 +164,20 @@ class Desk(QObject):
             self.undo.settle,
         )
         words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
+        day_field.reckon(session.today)
+        self.read(
+            refresh.calendar_of_office,
+            partial(self._count_days_by, session),
+            on_fault=lambda _no_calendar: None,  # then working days cannot be typed
+        )
         self.shell.close_all()
         self.show_today()
         self.read_status()
         self.undo.offer()
         self.signed_in.emit()
+
+    def _count_days_by(self, session: Session, calendar: Calendar) -> None:
+        day_field.reckon(session.today, lambda day, days: add_working_days(day, days, calendar))
 
     def get_up(self) -> None:
         """Sign out: what was typed is kept, the tabs go, the casebook is given back."""

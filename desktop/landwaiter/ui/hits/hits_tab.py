@@ -18,12 +18,12 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.hits import waiting_hits
 from landwaiter.services.hits.hit_rows import HitView
 from landwaiter.services.warm.session import Session
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog, show_stale_save
 from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.undo import Sequel
 from landwaiter.ui.hits.hit_screen import HitScreen
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog, show_stale_save
 from landwaiter.ui.kit.table import PAGE_ROWS
 
 KEY = "hits"
