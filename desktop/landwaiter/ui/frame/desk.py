@@ -23,6 +23,7 @@ from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases import refresh, search
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
+from landwaiter.services.people.at_hand import at_hand
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import EVERYTHING, ChangedTopics, DeedChanges
 from landwaiter.ui.frame.drafts import Drafts
@@ -417,7 +418,8 @@ class Desk(QObject):
         session = self.session
         if session is None:
             return ()
-        return tuple(entry for entry in search.find(session, text) if entry.kind != "act")
+        found = search.find(session, text) if text else at_hand(session)
+        return tuple(entry for entry in found if entry.kind != "act")
 
     def _refresh(self, key: str) -> None:
         view = self.views.get(key)
