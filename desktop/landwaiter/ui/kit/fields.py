@@ -12,6 +12,9 @@ from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
 from landwaiter.ui.kit.text import text_area, text_field
 
+MOST_LOOKED_THROUGH = 12
+"""Choices; more of them are searched by typing."""
+
 
 def _anything(text: str) -> str:
     return ""
@@ -129,6 +132,8 @@ class Fields(QObject):
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for value, words in field.choices:
             box.addItem(words, value)
+        if len(field.choices) > MOST_LOOKED_THROUGH and not field.open:
+            box.search()
         if field.open:
             line = box.lineEdit()
             if line is not None:
@@ -146,6 +151,8 @@ def given(widget: QWidget) -> str:
     """The answer in an input: the value of a choice, a day as 2026-03-27, else its text."""
     if isinstance(widget, QComboBox):
         at = widget.findText(widget.currentText(), Qt.MatchFlag.MatchExactly)
+        if at < 0 and isinstance(widget, ChoiceBox) and widget.is_searched:
+            return ""
         return str(widget.itemData(at)) if at >= 0 else widget.currentText()
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText()
@@ -167,7 +174,7 @@ def put(widget: QWidget, text: str) -> None:
 def _choose(widget: QComboBox, text: str) -> None:
     if widget.findData(text) >= 0:
         widget.setCurrentIndex(widget.findData(text))
-    elif widget.isEditable():
+    elif widget.isEditable() and not (isinstance(widget, ChoiceBox) and widget.is_searched):
         widget.setEditText(text)
 
 
