@@ -159,6 +159,24 @@ def test_two_that_wait_are_sealed_in_their_order(at_work: Hands) -> None:
     assert [one.text for one in case_of(session).notes] == ["the first", "the second"]
 
 
+def test_what_is_only_possible_after_what_waits_seals_it_and_comes(at_work: Hands) -> None:
+    tab(at_work).act("assess")
+    at_work.give()
+    assert strip(at_work).isVisible()
+    at_work.press(Key.Key_P)
+    assert deeds(at_work.room.desk.known_session)[-1] == "case.assess"
+    assert strip(at_work).isHidden()
+    opened = form(at_work)
+    assert opened is not None
+    assert opened.accessibleName().startswith("Propose")
+
+
+def test_a_key_of_an_act_that_is_refused_says_why(at_work: Hands) -> None:
+    at_work.press(Key.Key_P)
+    assert form(at_work) is None
+    assert "not in the stage" in at_work.room.desk.shell.notice.text
+
+
 def leave_the_tab(hands: Hands) -> None:
     hands.press(Key.Key_2, CTRL)
 

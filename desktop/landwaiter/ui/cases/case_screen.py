@@ -127,6 +127,8 @@ class CaseScreen(QWidget):
     `remark_asked(Remark)`. A form stands at the foot."""
 
     act_asked = Signal(str)
+    refused_asked = Signal(str)
+    """An act by key that is not possible as the case stands."""
     classify_asked = Signal(object, object)
     entry_asked = Signal(str, str)
     interview_asked = Signal(int, str)
@@ -455,10 +457,10 @@ class CaseScreen(QWidget):
         self._cards.addWidget(card)
 
     def _act(self, name: str) -> None:
-        """An act by key, unless the rules refuse it: then its button already says why."""
+        """An act by key; one that the rules refuse now is told with its reason."""
         verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
-        if verdict and verdict.allowed:
-            self.act_asked.emit(name)
+        if verdict is not None:
+            (self.act_asked if verdict.allowed else self.refused_asked).emit(name)
 
     def _answer(self) -> None:
         """The first remark that nobody has answered."""

@@ -139,6 +139,11 @@ class Undo(QObject):
             on_fault=on_fault,
         )
 
+    @property
+    def waits(self) -> bool:
+        """Whether something can still be undone."""
+        return self._waiting is not None
+
     def settle(self) -> None:
         """Seal what waits."""
         waiting, self._waiting = self._waiting, None
