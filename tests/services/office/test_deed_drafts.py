@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.deeds.said import said
@@ -28,7 +29,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.chain import AuditRow
 
-FINDING = {"item": 1, "code": "2B001", "outcome": "rejected"}
+FINDING: dict[str, Any] = {"item": 1, "code": "2B001", "outcome": "rejected"}
 STATED = Path(__file__).parents[2] / "deeds" / "undo.csv"
 
 

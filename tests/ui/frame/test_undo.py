@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -247,7 +248,8 @@ def do_as_reviewer(hands: Hands) -> int:
     path = hands.room.desk.known_session.casebook.path
     session = sessions.open_casebook(path, user=REVIEWER, password=PASSWORD)
     with session.casebook:
-        do(session, said("classify", **{**FINDING, "item": 1}, reason="it has three axes only"))
+        theirs: dict[str, Any] = {**FINDING, "item": 1}
+        do(session, said("classify", **theirs, reason="it has three axes only"))
         return len(case_of(session).classifications)
 
 
@@ -324,7 +326,7 @@ def killed(at_work: Hands) -> str:
         process.does("begin", "note", {})
         process.does("type", "half a day")
         process.does("give")
-        words = process.does("wait_for_strip", "sealed in 5 seconds")
+        words = str(process.does("wait_for_strip", "sealed in 5 seconds"))
     finally:
         process.is_killed()
     return words

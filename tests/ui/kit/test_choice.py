@@ -35,9 +35,12 @@ def test_a_part_of_the_words_finds_a_choice(qtbot: QtBot) -> None:
     line.setFocus()
     type_text(line, "47, g")
     completer = box.completer()
+    assert completer is not None
     assert completer.completionCount() == 1
-    press(completer.popup(), Qt.Key.Key_Down)
-    press(completer.popup(), Qt.Key.Key_Return)
+    popup = completer.popup()
+    assert popup is not None
+    press(popup, Qt.Key.Key_Down)
+    press(popup, Qt.Key.Key_Return)
     assert fields.answers() == {"office": "PL47"}
     assert fields.why_not() == ""
 

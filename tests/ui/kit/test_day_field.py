@@ -56,6 +56,7 @@ def test_a_day_is_chosen_in_a_calendar_by_keyboard(field: DayField) -> None:
     press(field, Qt.Key.Key_Down, ALT)
     assert field.calendar is not None
     month = field.calendar.findChild(QCalendarWidget)
+    assert month is not None
     assert month.selectedDate() == QDate(2026, 12, 4)
     month.activated.emit(QDate(2026, 12, 9))
     assert field.text() == "2026-12-09"

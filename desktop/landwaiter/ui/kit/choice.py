@@ -22,7 +22,8 @@ class ChoiceBox(QComboBox):
         self.is_searched = True
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self.completer()
+        if (completer := self.completer()) is None:
+            raise AssertionError("a box that is typed in completes")
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
