@@ -111,8 +111,11 @@ def test_s_substantiates_the_flag_under_the_cursor(shell: Shell, qtbot: QtBot) -
     screen = case(shell)
     assert screen.flags is not None
     screen.flags.table.selectRow(1)
-    with qtbot.waitSignal(screen.flag_asked) as asked:
+    with qtbot.assertNotEmitted(screen.flag_asked):
         type_text(screen.sections, "s")
+    screen.flags.table.setFocus()
+    with qtbot.waitSignal(screen.flag_asked) as asked:
+        type_text(screen.flags.table, "s")
     assert asked.args == [fictional_case.RAISED[1], "substantiate"]
 
 

@@ -80,6 +80,7 @@ class CaseTab(QObject):
         self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
         screen = self.screen
         screen.act_asked.connect(self.act)
+        screen.refused_asked.connect(self._refused)
         screen.classify_asked.connect(self._classify)
         screen.entry_asked.connect(ways.to_entry)
         screen.interview_asked.connect(self.interview)
@@ -164,6 +165,14 @@ class CaseTab(QObject):
             self._desk.warn(why_not)
             return
         own.get(name, lambda: self.acting.begin(name))()
+
+    def _refused(self, name: str) -> None:
+        """It may be possible once what waits is sealed; else it is said why not."""
+        if self._desk.undo.waits:
+            self._wanted = name
+            self._desk.undo.settle()
+        elif not self._told_why_not():
+            self.acting.begin(name)
 
     def interview(self, item: int = 0, entry: str = "") -> None:
         """What decides an entry of an item; of the first one where none is named."""

@@ -17,6 +17,7 @@ from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
+from landwaiter.ui.frame.undo_strip import UndoStrip
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
 from landwaiter.ui.kit.dialog_controller import show_over
@@ -32,8 +33,8 @@ class Shell(QWidget):
     """Holds the screens; a screen has the property `screen`, a key of keys.SCREENS.
 
     Signals: `place_chosen(key)` from the rail, `tab_shown(key)`, `tab_closed(key)`,
-    `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `closing()`
-    when the window goes.
+    `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `undo_asked()`
+    by key, `closing()` when the window goes.
     """
 
     place_chosen = Signal(str)
@@ -41,6 +42,7 @@ class Shell(QWidget):
     tab_closed = Signal(str)
     found = Signal(object)
     closing = Signal()
+    undo_asked = Signal()
     refresh_asked = Signal(str)
 
     def __init__(self, jobs: Jobs) -> None:
@@ -139,6 +141,7 @@ class Shell(QWidget):
         self._menus = Menus(self.top.menus)
         self.tabs, self.stack = TabStrip(), QStackedWidget()
         self.notice = Notice()
+        self.undo = UndoStrip()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
         strip.setLayout(across(self.tabs, 0, margins=(8, 0, 8, 0)))
@@ -146,11 +149,12 @@ class Shell(QWidget):
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.top, 0, 0, 1, 2)
-        grid.addWidget(self.rail, 1, 0, 3, 1)
+        grid.addWidget(self.rail, 1, 0, 4, 1)
         grid.addWidget(strip, 1, 1)
         grid.addWidget(self.notice, 2, 1)
         grid.addWidget(self.stack, 3, 1)
-        grid.addWidget(self.foot, 4, 0, 1, 2)
+        grid.addWidget(self.undo, 4, 1)
+        grid.addWidget(self.foot, 5, 0, 1, 2)
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
         self.setLayout(grid)
@@ -168,6 +172,7 @@ class Shell(QWidget):
             "previous_tab": lambda: self.step_tab(-1),
             "close_tab": self.close_current,
             "refresh": self.refresh,
+            "undo": self.undo_asked.emit,
             "quit": self.close,
         }
         keys.bind("window", self, ways)

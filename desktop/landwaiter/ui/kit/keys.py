@@ -90,6 +90,7 @@ EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("Enter", "open", _MOVE, "open it", by_widget=True),
     ScreenKey("Esc", "back", _MOVE, "back to the list", by_widget=True),
     ScreenKey("F5", "refresh", _SHOW, "read anew"),
+    ScreenKey("Ctrl+Z", "undo", _MARK, "undo what is not sealed yet"),
     ScreenKey("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
     ScreenKey("Ctrl+L", "lock", KeyKind.LEAVE, "lock, next user"),
     ScreenKey("Ctrl+Q", "quit", KeyKind.LEAVE, "quit"),
