@@ -43,6 +43,8 @@ class Preferences:
     """Letters without Ctrl or Alt do something."""
     lock_after: int = 15
     """Minutes without a touch; the office may say fewer."""
+    side: bool = True
+    """The history stands open beside a case."""
 
     @property
     def spoken(self) -> str | None:
@@ -113,6 +115,7 @@ PREFERENCES: Mapping[str, _Values] = MappingProxyType(
         ),
         "single_keys": _Values(_truth, N_("Give true or false.")),
         "lock_after": _whole(1, LONGEST_IDLE, N_("Give {least} to {most} minutes.")),
+        "side": _Values(_truth, N_("Give true or false.")),
     }
 )
 """Name → its values."""

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.menus import MenuLine, Menus
+from landwaiter.ui.frame.page_room import PageRoom
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
@@ -22,6 +23,9 @@ from landwaiter.ui.kit.cards import across, panel
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.notice import Notice
+
+LEAST_WIDTH, LEAST_HEIGHT = 640, 420
+"""Below every size that is promised: what has no room is scrolled."""
 
 
 def _nothing(text: str) -> tuple[PaletteRow, ...]:
@@ -55,6 +59,7 @@ class Shell(QWidget):
         self._front: QWidget | None = None
         self._build()
         self._connect()
+        self.setMinimumSize(fonts.px(LEAST_WIDTH), fonts.px(LEAST_HEIGHT))
         self.resize(fonts.px(1440), fonts.px(900))
 
     def offer(self, lines: Sequence[MenuLine]) -> None:
@@ -105,6 +110,22 @@ class Shell(QWidget):
         """The name of the screen in front, as in keys.SCREENS."""
         return str(self.current.property("screen")) if self.current else ""
 
+    @property
+    def needed(self) -> QSize:
+        """The least size at which the screen in front is scrolled by nothing but itself."""
+        front = self.stack.minimumSizeHint()
+        beside = self.rail.minimumSizeHint().expandedTo(self.rail.minimumSize())
+        above = (self.top, self._strip, self.foot)
+        middle = max(front.height(), beside.height() - self._strip.height())
+        return QSize(
+            max(
+                front.width() + beside.width(),
+                self.top.minimumSizeHint().width(),
+                self.foot.minimumSizeHint().width(),
+            ),
+            middle + sum(part.height() for part in above),
+        )
+
     def show_status(self, status: Status | None) -> None:
         self.foot.show_status(status)
         self.top.show_user(status.user if status else "", status.roles if status else ())
@@ -137,11 +158,13 @@ class Shell(QWidget):
     def _build(self) -> None:
         self.top, self.rail, self.foot = TopBar(), Rail(), Foot(self.jobs)
         self._menus = Menus(self.top.menus)
-        self.tabs, self.stack = TabStrip(), QStackedWidget()
+        self.tabs, self._room = TabStrip(), PageRoom()
+        self.stack = self._room.screens
         self.notice = Notice()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
         strip.setLayout(across(self.tabs, 0, margins=(8, 0, 8, 0)))
+        self._strip = strip
         grid = QGridLayout()
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -149,10 +172,11 @@ class Shell(QWidget):
         grid.addWidget(self.rail, 1, 0, 3, 1)
         grid.addWidget(strip, 1, 1)
         grid.addWidget(self.notice, 2, 1)
-        grid.addWidget(self.stack, 3, 1)
+        grid.addWidget(self._room, 3, 1)
         grid.addWidget(self.foot, 4, 0, 1, 2)
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
+        grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(grid)
         self.show_status(None)
 
@@ -163,6 +187,7 @@ class Shell(QWidget):
         self.top.find_asked.connect(self.open_find)
         ways = {
             "find": self.open_find,
+            "menu": self.top.show_menus,
             "keys": self.show_keys,
             "next_tab": lambda: self.step_tab(1),
             "previous_tab": lambda: self.step_tab(-1),
