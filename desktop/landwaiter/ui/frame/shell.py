@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStyle, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
@@ -109,6 +109,21 @@ class Shell(QWidget):
     def screen_name(self) -> str:
         """The name of the screen in front, as in keys.SCREENS."""
         return str(self.current.property("screen")) if self.current else ""
+
+    def begin_as(self, size: tuple[int, int] | None, *, maximised: bool = False) -> None:
+        """As large as it was left, cut to what is free of the screen; it grows by nobody else."""
+        wanted = QSize(*size) if size else QSize(fonts.px(1440), fonts.px(900))
+        above = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        free = self.screen().availableSize() - QSize(0, above)
+        self.setMinimumSize(self.minimumSize().boundedTo(free))
+        self.resize(wanted.boundedTo(free))
+        if maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @property
+    def normal_size(self) -> QSize:
+        """How large it is, or was before it was maximised."""
+        return self.normalGeometry().size() if self.isMaximized() else self.size()
 
     @property
     def needed(self) -> QSize:
