@@ -38,14 +38,22 @@ def test_the_menus_fold_before_the_field_is_too_narrow(shell: Shell) -> None:
     assert (folded[0], folded[-1]) == (False, True)
 
 
-def test_f10_opens_the_menus_folded_or_not(shell: Shell, qtbot: QtBot) -> None:
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_f10_opens_the_menus(shell: Shell, qtbot: QtBot) -> None:
     scenes.today(shell)
     settled(shell, 1400)
     with qtbot.waitActive(shell):
         shell.activateWindow()
     press(shell, Qt.Key.Key_F10)
-    assert isinstance(QApplication.activePopupWidget(), QMenu)
-    QApplication.activePopupWidget().close()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.title() == "Casebook"
+    menu.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_f10_opens_the_one_menu_that_the_menus_fold_into(shell: Shell, qtbot: QtBot) -> None:
+    scenes.today(shell)
     top = settled(shell, 700).top
     with qtbot.waitActive(shell):
         shell.activateWindow()
@@ -53,7 +61,7 @@ def test_f10_opens_the_menus_folded_or_not(shell: Shell, qtbot: QtBot) -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [one.text() for one in menu.actions()] == [one.text() for one in top.menus.actions()]
-    assert "Casebook" in [one.text() for one in menu.actions()]
+    assert menu.actions()[0].text() == "Casebook"
     menu.close()
 
 
