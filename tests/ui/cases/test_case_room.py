@@ -50,6 +50,10 @@ def panel_of(screen: CaseScreen) -> ActsPanel:
     return screen.panel
 
 
+def acts_in(panel: ActsPanel) -> list[str]:
+    return [row.act for row in panel.shown]
+
+
 def test_a_clock_that_ran_out_makes_it_release_with_keep_held_beside(
     shell: Shell, qtbot: QtBot
 ) -> None:
@@ -80,8 +84,7 @@ def test_each_act_stands_in_the_panel_once(office: Office) -> None:
 def test_what_the_case_waits_for_comes_first_and_what_is_impossible_is_closed(
     shell: Shell,
 ) -> None:
-    screen = a_case(shell)
-    panel = panel_of(screen)
+    panel = panel_of(a_case(shell))
     assert [row.act for row in panel.shown][:2] == ["record_reply", "propose"]
     assert panel.shown[0].group == WAITS
     assert not any(row.why_not for row in panel.shown)
@@ -95,13 +98,13 @@ def test_what_the_case_waits_for_comes_first_and_what_is_impossible_is_closed(
 def test_the_panel_is_searched_by_what_acts_are_called_in_any_language(shell: Shell) -> None:
     panel = panel_of(a_case(shell))
     type_text(panel.field, "hold goods")
-    assert [row.act for row in panel.shown] == ["hold"]
+    assert acts_in(panel) == ["hold"]
     panel.field.setText("Waren anhalten")
-    assert panel.shown == ()
+    assert acts_in(panel) == []
     panel.show_words({"hold": "Hold the goods Waren anhalten Zatrzymaj towary"})
-    assert [row.act for row in panel.shown] == ["hold"]
+    assert acts_in(panel) == ["hold"]
     panel.field.setText("zatrzymaj")
-    assert [row.act for row in panel.shown] == ["hold"]
+    assert acts_in(panel) == ["hold"]
 
 
 def test_the_words_of_every_act_are_known_in_english_at_least() -> None:

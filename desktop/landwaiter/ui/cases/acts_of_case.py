@@ -8,6 +8,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.reports.deeds import REPORT_SLIP
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.owed import OwedFor, undecided, unjudged
+from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import N_, _, catalogue, languages, plural
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
@@ -153,10 +154,9 @@ def _reports(view: CaseView) -> Iterator[ActRow]:
         yield ActRow("slip", _asks(_(REPORT_SLIP.title)), REPORTS)
 
 
-def _reason(verdict: object) -> str:
+def _reason(verdict: Permission) -> str:
     """The sentence, without the title that stands beside it."""
-    title, why = str(verdict.title), str(verdict.why_not)  # type: ignore[attr-defined]
-    return why.removeprefix(f"{title}: ").rstrip(".")
+    return verdict.why_not.removeprefix(f"{verdict.title}: ").rstrip(".")
 
 
 def _detail(case: Case, act: str) -> str:

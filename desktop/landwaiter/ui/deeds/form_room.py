@@ -27,7 +27,7 @@ class FormRoom(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What is in front needs it."""
-        return self.currentWidget().minimumSizeHint()
+        return (self._form or self._middle).minimumSizeHint()
 
     def hasHeightForWidth(self) -> bool:
         """A layout would ask for the height that it likes best, and what is in front scrolls."""

@@ -113,8 +113,9 @@ class Foot(QWidget):
         left = self._hinted
         while len(left) > 1 and self._needed(shown, left) > self.width():
             left = (*left[:-2], left[-1])
-        for part in (self.head, self.tray):
-            if self._needed(shown, left) > self.width() and not (part is self.tray and part.busy):
+        spare: tuple[QWidget, ...] = (self.head,) if self.tray.busy else (self.head, self.tray)
+        for part in spare:
+            if self._needed(shown, left) > self.width():
                 shown.remove(part)
         for part in parts:
             part.setVisible(part in shown)

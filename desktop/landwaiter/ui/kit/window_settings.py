@@ -75,8 +75,10 @@ def load_settings(file: Path) -> Settings:
 def _size(stored: object) -> tuple[int, int] | None:
     if stored is None:
         return None
-    wide, high = stored  # type: ignore[misc]  # anything else is as if there were none
-    return int(wide), int(high)
+    if not isinstance(stored, list):
+        raise TypeError(stored)
+    wide, high = map(int, stored)
+    return wide, high
 
 
 def save_settings(settings: Settings, file: Path) -> None:
