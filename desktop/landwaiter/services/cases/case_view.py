@@ -22,9 +22,11 @@ from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.registers.document_checks import DocumentCheck
 from landwaiter.domain.relations.relation import CountryRelation
+from landwaiter.domain.table.owed import CaseToday, Owed, owed
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.entities.entity_views import Background, LinkProposal
 from landwaiter.services.flags.rules_in_use import RuleOff
 from landwaiter.services.incidents.incident_views import IncidentView
@@ -146,3 +148,10 @@ class CaseView:
     """By hit what a newer edition of its list says otherwise; unchanged ones are left out."""
     incidents: tuple[IncidentView, ...] = ()
     """Those that an officer made a ground of the case, each whole; no rule reads them."""
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """What the case waits for from whom it is shown to, the most pressing first."""
+        left = {one.id: asked_until(one, self.countdowns) for one in self.case.actions}
+        late = {key for key, countdown in left.items() if countdown and countdown.ran_out}
+        return owed(CaseToday(self.case, self.releases, late), self.acts)

@@ -232,7 +232,10 @@ class Desk(QObject):
         return bench.session
 
     def close(self) -> None:
-        """The window goes."""
+        """The window goes, and its size is remembered."""
+        size = self.shell.normal_size
+        maximised = self.shell.isMaximized()
+        self.keep(replace(self.settings, size=(size.width(), size.height()), maximised=maximised))
         if self.session is not None:
             self.undo.settle()
             self.drafts.keep_now()

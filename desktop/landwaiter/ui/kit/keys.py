@@ -81,6 +81,7 @@ _MOVE, _SHOW, _OPEN, _MARK = KeyKind.MOVE, KeyKind.SHOW, KeyKind.OPEN, KeyKind.M
 
 EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("Ctrl+K", "find", _OPEN, "find a case, entity, code or act"),
+    ScreenKey("F10", "menu", _SHOW, "the menus"),
     ScreenKey("Ctrl+1…7", "go", _MOVE, "to the places of the rail", by_widget=True),
     ScreenKey("Ctrl+Tab", "next_tab", _MOVE, "next tab"),
     ScreenKey("Ctrl+Shift+Tab", "previous_tab", _MOVE, "previous tab"),
@@ -141,7 +142,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("C", "classify", _OPEN, "classify the next candidate"),
         ScreenKey("I", "interview", _OPEN, "ask what decides an entry"),
         ScreenKey("H", "judge", _MOVE, "judge the hits of the case"),
-        ScreenKey("R", "record_reply", _OPEN, "record reply", hinted=True),
+        ScreenKey("R", "first", _OPEN, "first act", hinted=True),
         ScreenKey("F", "flags", _MOVE, "flags", hinted=True),
         ScreenKey("E", "evidence", _OPEN, "add evidence", hinted=True),
         ScreenKey("V", "evidence_list", _MOVE, "evidence, Space previews"),
@@ -154,6 +155,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Ctrl+P", "report", _OPEN, "make the case report"),
         ScreenKey("D", "as_of", _OPEN, "as of another day", hinted=True),
         ScreenKey("G", "recheck", _SHOW, "recheck the evaluation"),
+        ScreenKey("F7", "side", _SHOW, "history", hinted=True),
     ),
     "chart": (
         ScreenKey("Arrows", "move", _MOVE, "to the neighbour there", hinted=True, by_widget=True),

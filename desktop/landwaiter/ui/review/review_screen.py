@@ -18,6 +18,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import audit_number, day, local_day, short_hash
+from landwaiter.ui.kit.wrapping import AlongLine
 from landwaiter.ui.review.review_cards import (
     ChangesCard,
     ClaimsCard,
@@ -149,7 +150,7 @@ class ReviewScreen(QWidget):
         self.reading = ActButton(_("Read the text"), keys="T", small=True)
         self.bytes = ActButton(_("Show the bytes"), keys="B", small=True)
         signed = panel("alt")
-        acts = across(self.reading, self.bytes, 0, gap=6)
+        acts = AlongLine(self.reading, self.bytes, gap=6)
         signed.setLayout(column(self._signed, acts, gap=8, margins=(12, 10, 12, 10)))
         return signed
 
@@ -157,8 +158,9 @@ class ReviewScreen(QWidget):
         self.approving = ActButton("", icon="tick", keys="Alt+A", kind=ButtonKind.PRIMARY)
         self.returning = ActButton(_("Return with reason…"), icon="return", keys="Alt+R")
         self.countersigning = ActButton(_("Countersign…"), icon="countersign", keys="Alt+K")
-        self._signs = MarkLabel(right=True)
-        return act_bar(self.approving, self.returning, self.countersigning, 0, self._signs)
+        self._signs = MarkLabel(right=True, wrap=True)
+        acts = AlongLine(self.approving, self.returning, self.countersigning)
+        return act_bar(AlongLine(acts, self._signs, apart=True))
 
     def _connect(self) -> None:
         for button, deed in (

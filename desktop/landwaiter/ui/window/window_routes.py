@@ -330,7 +330,7 @@ class Room(QObject):
         """Every act on the case in front, with its reason where it is refused."""
         view = self.desk.view
         if isinstance(view, CaseTab):
-            view.screen.head.show_every_act()
+            view.screen.show_acts()
         else:
             self.desk.warn(_("Open a case first."))
 
