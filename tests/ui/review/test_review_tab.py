@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
-from tests.deeds.said import said
+from tests.deeds.proposals import do_with_care
 from tests.taking_in import taken_in
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
@@ -60,7 +60,7 @@ def at_review(hands: Hands, tmp_path: Path) -> Hands:
 
 
 def act(session: Session, name: str, **given: Any) -> None:
-    do(session, said(name, **given))
+    do_with_care(session, name, REF, **given)
 
 
 def sign_in(hands: Hands, user: str, casebook: Path) -> None:

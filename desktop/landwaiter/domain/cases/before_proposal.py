@@ -129,7 +129,7 @@ def unsettled(
         (OpenKind.REQUEST, [_asked(one) for one in asked], [f"actions/{one.id}" for one in asked]),
         (
             OpenKind.CANDIDATE,
-            [_("item {no}: {entry}").format(no=one.item_no, entry=one.shown) for one in candidates],
+            [_candidate(one) for one in candidates],
             [f"classifications/{one.item_no}/{one.code}" for one in candidates],
         ),
         (
@@ -157,6 +157,13 @@ def open_requests(case: Case, today: date) -> tuple[Action, ...]:
 def undecided(case: Case) -> tuple[Candidate, ...]:
     """Candidates on which nobody found anything."""
     return candidates_left_open(case.candidates, current_classifications(case))
+
+
+def _candidate(one: Candidate) -> Words:
+    """A case without goods has one subject, which needs no number."""
+    if not one.item_no:
+        return one.shown
+    return _("item {no}: {entry}").format(no=one.item_no, entry=one.shown)
 
 
 def _asked(one: Action) -> Words:
