@@ -82,7 +82,7 @@ def read(
                     "count": one.count,
                     "sha256": one.sha256,
                     "read_before": one.read_at,
-                    "lines": one.lines,
+                    "lines": [line.said for line in one.lines],
                 }
                 for one in shown
             ],
@@ -99,7 +99,7 @@ def _read_lines(version: int, shown: Sequence["SectionToRead"]) -> Iterator[str]
         if place:
             yield ""
         yield one.title
-        yield from (f"  {line}" for line in one.lines)
+        yield from (f"  {line.said}" for line in one.lines)
 
 
 def _to_read(view: "ReviewView", reader_id: str) -> list[dict[str, Any]]:

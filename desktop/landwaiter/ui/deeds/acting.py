@@ -1,7 +1,7 @@
 """Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -42,10 +42,12 @@ class FieldBasis:
     view: CaseView
     chosen: Mapping[str, str]
     people: Sequence[str] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    """What the screen says itself and no field asks for."""
 
     @property
-    def case_named(self) -> Mapping[str, str]:
-        return {"reference": self.view.case.reference}
+    def case_named(self) -> Mapping[str, Any]:
+        return {"reference": self.view.case.reference, **self.fixed}
 
     def fields(self) -> tuple[Field, ...]:
         """A deed that asks for nothing has none; one that signs asks for the password first."""
@@ -92,12 +94,19 @@ class CaseActs(QObject):
         self._seen = self._seen_seq = 0
         self._asked_at: QWidget | None = None
 
-    def begin(self, act: str, chosen: Mapping[str, str] | None = None, *, at: str = "") -> None:
+    def begin(
+        self,
+        act: str,
+        chosen: Mapping[str, str] | None = None,
+        *,
+        at: str = "",
+        fixed: Mapping[str, Any] | None = None,
+    ) -> None:
         """Open the form of an act with what is chosen already, the cursor in `at`."""
         view, deed = self._view(), ON_CASE[act]
         if view is None or self._told_why_not(deed, view):
             return
-        asked = FieldBasis(deed, view, chosen or {})
+        asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {})
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
