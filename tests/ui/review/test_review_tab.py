@@ -26,7 +26,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.remarks_card import RemarkBanner
 from landwaiter.ui.review.review_screen import ReviewScreen
-from landwaiter.ui.review.review_tab import GATHER_MS, ReviewTab
+from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.review.section_watch import PAUSE_MS
 
 REASON = "the catalogue states it on page 4"
@@ -91,17 +91,6 @@ def remark_at(hands: Hands, place: str) -> QPlainTextEdit:
 
 def unread(hands: Hands) -> tuple[ReviewSection, ...]:
     return screen(hands).to_read.unread()
-
-
-def read_on(hands: Hands) -> None:
-    """N, until everything was shown to its end."""
-    for _time in range(20):
-        hands.press(Key.Key_N)
-        hands.qtbot.wait(PAUSE_MS + GATHER_MS + 50)
-        hands.settle()
-        if not unread(hands):
-            return
-    raise AssertionError(unread(hands))
 
 
 def last_decision(hands: Hands) -> Decision:
@@ -174,7 +163,7 @@ def test_one_form_is_open_and_the_other_acts_rest(at_review: Hands) -> None:
 def test_nothing_long_is_read_by_opening_it_and_all_of_it_by_going_on(at_review: Hands) -> None:
     assert unread(at_review)
     assert "To be read first" in screen(at_review).approving.text()
-    read_on(at_review)
+    at_review.read_on()
     at_review.qtbot.waitUntil(screen(at_review).approving.isEnabled, timeout=5_000)
     decision = last_decision(at_review)
     me = at_review.room.desk.known_session.casebook.user.id

@@ -125,7 +125,7 @@ def unsettled(
     """What is open, kind by kind in the order of the kinds; clocks and lists are told in words."""
     asked, candidates = open_requests(case, today), undecided(case)
     hits = [hit for hit in case.hits if hit.judgement is None]
-    found = (
+    found: tuple[tuple[OpenKind, list[Words], list[str]], ...] = (
         (OpenKind.REQUEST, [_asked(one) for one in asked], [f"actions/{one.id}" for one in asked]),
         (
             OpenKind.CANDIDATE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
+from landwaiter.ui.deeds.propose_page import ProposePage, proposal_fields
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered
 from landwaiter.ui.kit.act_form import ActForm
@@ -58,6 +59,8 @@ class FieldBasis:
         made = fields_of(
             self.deed, self.view.case, self.case_named, stands=self.chosen, offers=offers
         )
+        if self.deed is PROPOSE:
+            made = proposal_fields(made, self.view)
         password = Field(PASSWORD, _("Your password"), minimum=1, secret=True)
         return (password, *made) if self.deed.signs else made
 
@@ -74,7 +77,12 @@ class HasForm(Protocol):
 
 
 class CaseActs(QObject):
-    """Acts on one case, as its screen shows it; `on_done(act)` once one is committed."""
+    """Acts on one case, as its screen shows it; `on_done(act)` once one is committed.
+
+    Signal: `place_asked(place)` where something in the case is to be settled first.
+    """
+
+    place_asked = Signal(str)
 
     def __init__(
         self,
@@ -172,7 +180,7 @@ class CaseActs(QObject):
 
     def _open(self, asked: FieldBasis, at: str = "") -> None:
         deed, title = asked.deed, _(asked.deed.title)
-        form = ActForm(title, title, asked.fields(), note=_effect(deed, asked.view))
+        form = self._made(asked, title)
         key = asked.draft_key()
         form.given.connect(
             lambda answers: self._give(deed, partial(_answered, asked, answers=answers), draft=key)
@@ -182,6 +190,15 @@ class CaseActs(QObject):
         self._desk.drafts.restore(key, lambda draft: _restore(form, draft, at), owner=form)
         if at:
             form.begin_at(at)
+
+    def _made(self, asked: FieldBasis, title: str) -> ActForm:
+        """A proposal has a page of its own; every other deed has the form of its row."""
+        note = _effect(asked.deed, asked.view)
+        if asked.deed is not PROPOSE:
+            return ActForm(title, title, asked.fields(), note=note)
+        page = ProposePage(title, asked.fields(), asked.view, note=note)
+        page.settle_asked.connect(self.place_asked)
+        return page
 
     def _show_form(self, form: ActForm, view: CaseView) -> None:
         """In place of the one before; where it was asked for gets the focus back."""
