@@ -97,7 +97,7 @@ def hit(shell: Shell) -> QWidget:
 
 def review(shell: Shell) -> QWidget:
     cases(shell)
-    screen = ReviewScreen("Jan Wójcik")
+    screen = ReviewScreen()
     screen.show_view(fictional_case.REVIEW_VIEW)
     screen.show_similar(fictional_case.SIMILAR)
     return shell.open_tab(

@@ -78,6 +78,7 @@ class CaseTab(QObject):
         self.acting = CaseActs(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )
+        self.acting.place_asked.connect(self._settle)
         self.days = CaseDays(desk, self.screen, reference, self.reload)
         self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
         screen = self.screen
@@ -342,6 +343,15 @@ class CaseTab(QObject):
     def _tell(self, act: str) -> None:
         if act == "propose":
             self._desk.say(_("Proposed. A second person reviews it now."))
+
+    def _settle(self, place: str) -> None:
+        """To what is to be settled before a proposal; what was typed stays as a draft."""
+        self.acting.leave()
+        kind, _slash, name = place.partition("/")
+        if kind == "hits":
+            self._ways.to_hits(self._reference, name)
+        else:
+            self.screen.show_place(place)
 
     def _classify(self, row: EntryFinding, state: ClassificationState | None) -> None:
         """The form on a candidate; `state` is what was clicked, None where nothing was chosen."""

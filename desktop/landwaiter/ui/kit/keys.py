@@ -196,7 +196,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("C", "next_change", _MOVE, "next change", hinted=True),
         ScreenKey("E", "open_evidence", _MOVE, "open evidence", hinted=True),
         ScreenKey("L", "next_claim", _MOVE, "next claim", hinted=True),
-        ScreenKey("N", "unchecked", _MOVE, "not checked, Space ticks"),
+        ScreenKey("N", "unread", _MOVE, "next to be read", hinted=True),
         ScreenKey("S", "similar", _MOVE, "similar cases"),
         ScreenKey("Enter", "open", _MOVE, "go where it stands", by_widget=True),
         ScreenKey("M", "remark", _OPEN, "remark here", hinted=True),
