@@ -2,11 +2,15 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from landwaiter.domain.base.facts import Fact
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
+from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.intake.table_mapping import (
     TableInstructions,
     TableMapping,
@@ -17,14 +21,20 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.formats.base.csv_table import decode
 from landwaiter.formats.base.declaration_file import RowOut
 from landwaiter.formats.base.xml_document import looks_like_xml
-from landwaiter.formats.intake.csv_columns import COLUMNS
+from landwaiter.formats.intake.csv_columns import (
+    BY_NAME,
+    COLUMNS,
+    PARTY_ROLES,
+    ColumnLevel,
+    column_of,
+)
 from landwaiter.formats.intake.declaration_table import known_by, table_with_head
 from landwaiter.formats.intake.declarations import table_source
 from landwaiter.formats.intake.encodings import likely_encoding
 from landwaiter.formats.intake.mapped_columns import mapped_columns
 from landwaiter.formats.intake.table_proposals import known_heading, propose
-from landwaiter.i18n import _
-from landwaiter.services.intake.table_files import Beat, grids_of
+from landwaiter.i18n import N_, _, capitalised
+from landwaiter.services.intake.table_files import Beat, grids_of, read_file
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import settings as stored
 from landwaiter.storage.base.reader import Reader
@@ -37,15 +47,58 @@ MOST_BYTES: Final = 256 << 20
 _NOTHING = TableMapping()
 
 
-def columns_of_ours() -> Mapping[str, str]:
-    """Our columns and what they hold, in their order."""
-    return {column.name: column.holds for column in COLUMNS}
+_OWN_COLUMNS: Final[Mapping[str, str]] = {
+    "declaration": N_("Group of rows"),
+    "container": N_("Containers"),
+    "declaration_docs": N_("Documents of the declaration"),
+    "item_no": N_("Number of the item"),
+    "value": N_("Statistical value"),
+    "currency": N_("Currency of the value"),
+    "invoice_currency": N_("Currency of the invoice"),
+    "value_eur": N_("Statistical value in euro"),
+    "docs": N_("Documents"),
+}
+"""Columns that are no single fact, or whose fact is called shorter than a list of columns needs."""
 
 
-def is_table(path: Path) -> bool:
-    """Whether a file holds a table rather than messages; by its first bytes."""
-    with path.open("rb") as stream:
-        return not looks_like_xml(stream.read(4096))
+def column_titles() -> Mapping[str, str]:
+    """Our columns, in their order, with what each is called."""
+    plain: tuple[Fact[Any], ...] = (*DECLARATION, *TRANSPORT, *ITEM, *PACKAGES)
+    facts = {
+        **{column_of(fact): _(fact.title) for fact in plain},
+        **{
+            column_of(fact, role.value): capitalised(
+                _("{party}: {field}").format(party=_(role.value), field=_(fact.title))
+            )
+            for role in PARTY_ROLES
+            for fact in PARTY
+        },
+        **{name: _(title) for name, title in _OWN_COLUMNS.items()},
+    }
+    return {column.name: facts[column.name] for column in COLUMNS}
+
+
+def is_of_item(column: str) -> bool:
+    """Whether a column of ours speaks of one goods item."""
+    return BY_NAME[column].level is ColumnLevel.ITEM
+
+
+def table_to_map(paths: Sequence[Path]) -> Path | None:
+    """The one file among these whose columns a person has to look at, or whose rows.
+
+    None where the files are read as they are: messages, tables as ours, or several files.
+    """
+    if len(paths) != 1:
+        return None
+    (path,) = paths
+    data = _bytes_of(path)
+    if looks_like_xml(data):
+        return None
+    try:
+        read = read_file(data, path.name, TableInstructions())
+    except Invalid:
+        return path
+    return path if read.rejected or read.out else None
 
 
 def propose_mapping(
