@@ -8,7 +8,7 @@ from itertools import islice
 
 from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, DELIMITERS, TableMapping
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.csv_table import FOREIGN, MAX_COLUMNS, decode, plain_name
+from landwaiter.formats.base.csv_table import FOREIGN, MAX_BYTES, MAX_COLUMNS, decode, plain_name
 from landwaiter.formats.base.spreadsheet import NUMBER
 from landwaiter.formats.intake.csv_columns import BY_NAME
 from landwaiter.formats.intake.written_values import NumberCell
@@ -104,7 +104,7 @@ def _marked(grid: CellGrid) -> Iterator[Row]:
 def _text_of(data: bytes, encoding: str, file: str) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding in ("", "utf-16"):
         encoding = "utf-16"
-    elif not encoding or encoding == "utf-8" or _is_foreign(data):
+    elif encoding in ("", "utf-8") or _is_foreign(data) or len(data) > MAX_BYTES:
         try:
             return "utf-8", decode(data, file=file)
         except Invalid as fault:

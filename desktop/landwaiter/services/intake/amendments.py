@@ -17,6 +17,7 @@ from landwaiter.services.cases.stages import supersede
 from landwaiter.services.intake.openings import (
     RawFile,
     add_parties,
+    mended,
     parties_of,
     store_version,
     title_of,
@@ -110,6 +111,7 @@ def amend(
             "file_sha256": raw.sha256,
             "changes": changes,
             "stage": [case.stage, stage],
+            **mended(raw),
         },
     )
     ended: tuple[VoidedDecision, ...] = ()

@@ -1,7 +1,7 @@
 """A new case: from a declaration or from a project, screened and evaluated before it is saved."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -94,10 +94,17 @@ def open_from_declaration(
             "file_sha256": raw.sha256,
             "mrn": declaration.mrn,
             "local_reference": declaration.local_reference,
+            **mended(raw),
         },
     )
     tell_taken(work, case, case.hits)
     return case
+
+
+def mended(raw: RawFile) -> dict[str, Any]:
+    """What an entry of the audit trail says of values that were mended, where there are any."""
+    mends = raw.instructions.mends
+    return {"mended": [asdict(one) for one in mends]} if mends else {}
 
 
 def open_without_declaration(

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.identifiers import check
@@ -221,12 +222,19 @@ def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
                     "created": one.created,
                     "updated": one.updated,
                     "duplicates": one.duplicates,
+                    **_read_so(one),
                 }
                 for one in staged
             ]
         },
     )
     work.changed("cases", *(reference for one in staged for reference in one.cases))
+
+
+def _read_so(one: _Staged) -> dict[str, Any]:
+    """By which mapping a table was read, where it was read by one."""
+    mapping = one.raw.instructions.mapping if one.raw else None
+    return {"mapping": mapping.as_json()} if mapping else {}
 
 
 def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn) -> None:

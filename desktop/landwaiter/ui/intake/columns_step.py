@@ -201,6 +201,7 @@ class ColumnsStep(QWidget):
         holder.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         self._card.add(_titles(), area)
+        note = _("Kept under a name, it is there for the sender's next file.")
         fields = column(
             field_row(_("Sender"), self.kept, width=_NAMES),
             field_row(_("Sheet"), self.sheet, width=_NAMES),
@@ -211,11 +212,10 @@ class ColumnsStep(QWidget):
             field_row(_("Decimals"), self.decimal, width=_NAMES),
             field_row(_("Days"), self.order, width=_NAMES),
             field_row(_("Keep it as"), self.name, width=_NAMES),
-            label(_("Kept under a name, it is there for the sender's next file."), "muted",
-                  size=Size.SMALL),
+            label(note, "muted", size=Size.SMALL),
             gap=8,
             margins=(12, 10, 12, 10),
-        )  # fmt: skip
+        )
         self._reading.add(fields)
         side = QWidget()
         side.setLayout(column(self._reading, 8, self._doubts, 0))

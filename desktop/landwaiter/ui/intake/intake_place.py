@@ -19,7 +19,7 @@ from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.file_deeds import CASES, intake_summary
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
-from landwaiter.ui.intake.intake_screen import IntakeScreen
+from landwaiter.ui.intake.intake_screen import DONE, IntakeScreen
 from landwaiter.ui.kit.jobs import Tell
 
 Results = tuple[IntakeResult, ...]
@@ -160,6 +160,18 @@ class IntakePlace(PlainPlace):
         )
 
     def _leave(self) -> None:
+        """What was mended and not taken in is missed: then it is asked first."""
+        mended = len(self.screen.mend.mends()) if self.screen.step != DONE else 0
+        if mended and not self._desk.prompts.confirm(
+            _("Leave, nothing saved"),
+            plural(
+                mended,
+                "{n} mended value is not kept: the declarations are not taken in.",
+                "{n} mended values are not kept: the declarations are not taken in.",
+            ),
+            _("Leave"),
+        ):
+            return
         self._desk.shell.close_tab(f"intake-{self._path}")
 
 
