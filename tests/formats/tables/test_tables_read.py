@@ -285,7 +285,10 @@ def test_a_workbook_is_read_by_its_national_headings() -> None:
 def test_a_formula_is_refused_in_its_cell() -> None:
     head = ("mrn", "cn8", "net_mass_kg")
     row = one_fault(read_workbook(workbook(head, (MRN_1, "84821010", "=A1*2"))))
-    assert (row.row, row.field) == (2, "net_mass_kg")
+    assert (row.row, row.field, row.value) == (2, "net_mass_kg", "=A1*2")
+    assert "formula" in row.message
+    text = read_workbook(workbook(("mrn", "description"), (MRN_1, "=A1")))
+    assert "formula" in one_fault(text).message
 
 
 def test_merged_heads_are_refused() -> None:

@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
 def propose(
     call: Call,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A table: CSV, or an Excel workbook.")
+        str, typer.Argument(metavar="FILE", help="A table: CSV, Excel workbook, OpenDocument.")
     ],
     *,
     mapping: Annotated[

@@ -55,7 +55,7 @@ class RowOut:
 @dataclass(frozen=True, slots=True)
 class DeclarationFile:
     format: str
-    """`cc515c`, `wco`, `csv` or `xlsx`."""
+    """`cc515c`, `wco`, `csv`, `xlsx` or `ods`."""
     declarations: tuple[ReadDeclaration, ...] = ()
     requests: tuple[ReadRequest, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()

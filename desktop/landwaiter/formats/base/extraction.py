@@ -15,6 +15,7 @@ from xml.parsers import expat
 import pypdfium2 as pdfium
 
 from landwaiter.formats.base.mail import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
+from landwaiter.formats.base.open_document import table_text
 from landwaiter.formats.base.pictures import DrawnPage, PictureRefusal
 from landwaiter.formats.base.spreadsheet import CELLS, TYPED_CELLS, workbook_text
 
@@ -116,7 +117,7 @@ def _cells(data: bytes) -> DrawnPage:
 
 
 def _typed_cells(data: bytes) -> DrawnPage:
-    return DrawnPage(text=workbook_text(data, is_typed=True))
+    return DrawnPage(text=table_text(data))
 
 
 def _joined(pieces: Iterator[str] | tuple[str, ...], *, cut: bool = False) -> DrawnPage:

@@ -12,7 +12,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -76,15 +76,23 @@ class _Book:
     """Whether numbers are told from texts."""
 
 
+Sheets = Iterable[dict[str, Any]]
+
+
 def workbook_text(data: bytes, *, is_typed: bool = False) -> str:
     """JSON of `{"sheets": [{"name", "rows": [[number, [cell, …]], …], "merged"}, …]}`, or of
     `{"refused": [cause, sheet, row, value]}`; rows without content are left out.
 
     `merged` are first row, last row, first column and last column of cells merged into one.
     """
+    return sheets_text(data, lambda archive: _sheets(archive, is_typed=is_typed))
+
+
+def sheets_text(data: bytes, read: Callable[[zipfile.ZipFile], Sheets]) -> str:
+    """The same of whatever reads the sheets of an archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            answer: dict[str, Any] = {"sheets": list(_sheets(archive, is_typed=is_typed))}
+            answer: dict[str, Any] = {"sheets": list(read(archive))}
     except WorkbookRefusal as refused:
         answer = {"refused": list(refused.args)}
     except RuntimeError:
@@ -105,7 +113,7 @@ def workbook_text(data: bytes, *, is_typed: bool = False) -> str:
 
 
 def _sheets(archive: zipfile.ZipFile, *, is_typed: bool) -> Iterator[dict[str, Any]]:
-    names = _checked_names(archive)
+    names = checked_names(archive)
     if "xl/workbook.xml" not in names:
         raise WorkbookRefusal("no_workbook")
     heads, is_1904 = _sheet_heads(archive)
@@ -126,7 +134,8 @@ def _sheets(archive: zipfile.ZipFile, *, is_typed: bool) -> Iterator[dict[str, A
             yield {"name": name, "rows": sheet.read(archive, part), "merged": sheet.merged}
 
 
-def _checked_names(archive: zipfile.ZipFile) -> frozenset[str]:
+def checked_names(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Its members; WorkbookRefusal for too many, for one that unpacks to too much, or is locked."""
     infos = archive.infolist()
     names = frozenset(info.filename for info in infos)
     if len(infos) > _MOST_MEMBERS or len(names) < len(infos):
@@ -144,7 +153,7 @@ def _checked_names(archive: zipfile.ZipFile) -> frozenset[str]:
 Attributes = Mapping[str, str]
 
 
-def _parse(
+def parse_part(
     archive: zipfile.ZipFile,
     part: str,
     begins: Callable[[str, Attributes], None],
@@ -193,8 +202,8 @@ def _sheet_heads(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]
             part = target.lstrip("/") if absolute else posixpath.normpath(f"xl/{target}")
             heads.append((known.get("name", "")[:80], part))
 
-    _parse(archive, "xl/_rels/workbook.xml.rels", relation)
-    _parse(archive, "xl/workbook.xml", sheet)
+    parse_part(archive, "xl/_rels/workbook.xml.rels", relation)
+    parse_part(archive, "xl/workbook.xml", sheet)
     return heads, any(flags)
 
 
@@ -218,7 +227,7 @@ def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
         if inside and inside[-1] == "t" and "rPh" not in inside:
             pieces.append(piece)
 
-    _parse(archive, "xl/sharedStrings.xml", begins, ends, text)
+    parse_part(archive, "xl/sharedStrings.xml", begins, ends, text)
     return strings
 
 
@@ -241,7 +250,7 @@ def _styles(archive: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
     def ends(_name: str) -> None:
         inside.pop()
 
-    _parse(archive, "xl/styles.xml", begins, ends)
+    parse_part(archive, "xl/styles.xml", begins, ends)
     dates = {number for number, code in own.items() if _shows_a_date(code)} | _DATE_FORMATS
     powers = {number for number, code in own.items() if _shows_a_power(code)} | _POWER_FORMATS
     return _of_formats(styles, dates), _of_formats(styles, powers)
@@ -276,7 +285,7 @@ class _Sheet:
         self._takes: list[str] | None = None
 
     def read(self, archive: zipfile.ZipFile, part: str) -> list[list[Any]]:
-        _parse(archive, part, self._begins, self._ends, self._text)
+        parse_part(archive, part, self._begins, self._ends, self._text)
         self._fill_merged()
         return [
             [number, [cells.get(at, "") for at in range(max(cells) + 1)]]

@@ -27,6 +27,9 @@ from landwaiter.formats.intake.transport_means import ship_name
 FORMAT = "csv"
 """Of declarations from any table: the same rows in a workbook are the same declaration."""
 WORKBOOK = "xlsx"
+OPEN_DOCUMENT = "ods"
+TABLE_FORMATS = (FORMAT, WORKBOOK, OPEN_DOCUMENT)
+"""Of files whose columns a mapping names."""
 
 IDENTITY = ("mrn", "declarant_eori", "exporter_eori")
 

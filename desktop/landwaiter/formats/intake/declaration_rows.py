@@ -339,7 +339,8 @@ class Rows:
         if self.table.source.is_workbook:
             padded = [*cells, *[""] * (len(names) - len(cells))]
             return {
-                name: cell if isinstance(cell, NumberCell) else cell.strip()
+                # The sign before a formula counts as a blank.
+                name: cell if isinstance(cell, NumberCell) or cell[:1] == FORMULA else cell.strip()
                 for name, cell in zip(names, padded, strict=False)
                 if name
             }

@@ -18,8 +18,10 @@ from landwaiter.formats.base.declaration_file import (
     RejectedRow,
     refuse_too_many,
 )
+from landwaiter.formats.base.open_document import is_open_document
 from landwaiter.formats.base.xml_document import XmlNode, local_name, looks_like_xml, parse_xml
 from landwaiter.formats.intake import cc515c, wco
+from landwaiter.formats.intake.csv_draft import OPEN_DOCUMENT
 from landwaiter.formats.intake.declaration_rows import read_rows
 from landwaiter.formats.intake.declaration_table import (
     Known,
@@ -89,7 +91,10 @@ def read_declarations(
     mapping = instructions.mapping or TableMapping()
     known = known_by(mapped_columns(mapping, file))
     source = table_source(data, mapping, known, file=file, grids=grids)
-    return _with_warnings(read_rows(source, instructions))
+    read = read_rows(source, instructions)
+    if is_open_document(data):
+        read = replace(read, format=OPEN_DOCUMENT)
+    return _with_warnings(read)
 
 
 def table_source(
@@ -145,7 +150,7 @@ def expected_content() -> str:
     """What the reader understands, as the remedy of a file that it does not."""
     return _(
         "Give an AES message (CC515C, CC513C, CC514C; CC529C, CC518C, CC599C), a WCO declaration, "
-        "or a table with named columns (CSV, Excel workbook)."
+        "or a table with named columns (CSV, Excel workbook, OpenDocument)."
     )
 
 

@@ -14,6 +14,7 @@ from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, TableMapping
 from landwaiter.domain.intake.table_proposal import HeadingLook, ReadingDoubt, TableProposal
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import plain_name
+from landwaiter.formats.base.spreadsheet import FORMULA
 from landwaiter.formats.base.values import UnreadableValue, read_date, read_decimal, read_moment
 from landwaiter.formats.intake.csv_columns import BY_NAME, REQUIRED, SEPARATOR, ColumnLevel
 from landwaiter.formats.intake.declaration_rows import TableWriting
@@ -260,6 +261,8 @@ def _look(
 
 
 def _is_readable(read: Callable[[str], object], text: str) -> bool:
+    if text.startswith(FORMULA):
+        return False
     try:
         read(text if type(text) is not str else text.strip())
     except UnreadableValue:

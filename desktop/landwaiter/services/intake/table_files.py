@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.formats.base.declaration_file import DeclarationFile
+from landwaiter.formats.base.open_document import is_open_document
 from landwaiter.formats.base.spreadsheet import TYPED_CELLS
 from landwaiter.formats.intake.declarations import read_declarations
 from landwaiter.formats.law.content import CellGrid, is_workbook, workbook_content
@@ -40,7 +41,7 @@ def grids_of(data: bytes, file: str, beat: Beat = lambda: None) -> Sequence[Cell
                 "Open it in a spreadsheet and save it as .xlsx without a password, or as CSV."
             ),
         )
-    if not is_workbook(data):
+    if not (is_workbook(data) or is_open_document(data)):
         return ()
     if len(data) > _MOST_WORKBOOK:
         raise Invalid(

@@ -21,7 +21,7 @@ from landwaiter.formats.base.declaration_file import (
     RejectedRow,
     RowOut,
 )
-from landwaiter.formats.intake.csv_draft import FORMAT, WORKBOOK
+from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
 from landwaiter.formats.intake.guesses import guess_of
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import IntakeFault, Progress
@@ -257,7 +257,7 @@ def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn)
             author=work.actor,
             at=work.now,
         )
-    is_table = one.content.format in (FORMAT, WORKBOOK)
+    is_table = one.content.format in TABLE_FORMATS
     read_so = TableInstructions(options.mapping if is_table else None)
     one.raw = RawFile(known, one.path.name, digest, read_so, is_known=found is not None)
 

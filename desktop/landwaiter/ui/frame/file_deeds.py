@@ -37,7 +37,8 @@ class Files(QObject):
     def take_in(self, look_at: Callable[[Path], None]) -> None:
         """Files that are read as they are come in at once; a table of a sender is looked at."""
         files = self._desk.prompts.open_files(
-            _("Take in declarations"), _("Declarations (*.xml *.csv *.xlsx *.txt);;All files (*)")
+            _("Take in declarations"),
+            _("Declarations (*.xml *.csv *.xlsx *.ods *.txt);;All files (*)"),
         )
         if not files:
             return
