@@ -107,6 +107,12 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("I", "take_in", _OPEN, "take in declarations"),
         ScreenKey("U", "duty", _MOVE, "duty and handover", hinted=True),
     ),
+    "intake": (
+        ScreenKey("Alt+Left", "back", _MOVE, "a step back", hinted=True),
+        ScreenKey("Ctrl+D", "rehearse", _SHOW, "dry run", hinted=True),
+        ScreenKey(SUBMIT, "next", KeyKind.SUBMIT, "next step, or take in", hinted=True),
+        ScreenKey("Esc", "leave", KeyKind.LEAVE, "leave, nothing saved", hinted=True),
+    ),
     "duty": (
         ScreenKey(
             "Enter", "open", _SHOW, "handover sheet of the person", hinted=True, by_widget=True

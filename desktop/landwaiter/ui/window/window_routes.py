@@ -34,6 +34,7 @@ from landwaiter.ui.goods.controls_dialog import ControlsDialog
 from landwaiter.ui.hits.hits_tab import KEY as HITS
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.incidents.incidents_controller import IncidentController
+from landwaiter.ui.intake.intake_place import IntakePlace
 from landwaiter.ui.intake.new_case import NewCase
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.dialog_controller import DialogController
@@ -231,7 +232,16 @@ class Room(QObject):
             IncidentController(bench, incident_id, title, self.shell).open()
 
     def take_in(self) -> None:
-        self.files.take_in()
+        self.files.take_in(self.to_table)
+
+    def to_table(self, path: Path) -> None:
+        """What the columns of a table are, its rows to mend, a dry run."""
+        self.desk.open(
+            Tab(f"intake-{path}", _("Take in declarations"), "take-in"),
+            lambda: IntakePlace(self.desk, self, path),
+            screen="intake",
+            place="today",
+        )
 
     def reopen(self, key: str) -> bool:
         """The tab of this key, as it was open before; False for one that cannot be named so."""
