@@ -438,6 +438,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         motion("withdraw", "--reason", REASON, who=ANALYST),
         before=(_evidence, WIPE),
     ),
+    Deed("calendar export", command("calendar", "export", "--ics", "~/clocks.ics", "--mine")),
     Deed(
         "evidence export",
         command("evidence", "export", REF, "1", "~/out.jpg", "--reason", "for the court"),

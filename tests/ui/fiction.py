@@ -6,11 +6,14 @@ from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.countdown import ClockState, Countdown, end_of
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.formats.base.declaration_file import RowOut
 from landwaiter.services.base.page import Page
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
 from landwaiter.services.entities.entity_views import EntityRow
+from landwaiter.services.intake.amendments import VoidedDecision
+from landwaiter.services.intake.taking_in import DeclarationFault, IntakeResult
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner
 from landwaiter.services.people.today import DayLoad, News, TodayView
@@ -361,3 +364,35 @@ ENTITIES = (
     ),
     EntityRow("ent-3", "MV Amber Coast", "vessel", "LR", (("imo", "9074729"),), 1),
 )
+
+REHEARSAL = IntakeResult(
+    "anmeldungen.csv",
+    "csv",
+    214,
+    created=187,
+    updated=3,
+    duplicates=12,
+    rejected=(
+        DeclarationFault(
+            17,
+            "cn8",
+            "8482109O",
+            "This is not a commodity code of 6, 8 or 10 figures.",
+            "Give the full code; a spreadsheet may have dropped a leading zero.",
+            "84821090",
+            "26PL302010E1B00428",
+        ),
+        DeclarationFault(
+            90,
+            "mrn | lrn",
+            None,
+            "The row says of no declaration which it belongs to.",
+            "Repeat the MRN, or the LRN, in every row of a declaration.",
+        ),
+    ),
+    warnings=("26PL302010E1B00415: this version was accepted before the one that is current.",),
+    out=(RowOut(17, "cn8"), RowOut(90, "mrn"), RowOut(218, "It is a total.")),
+    mended=1,
+    voided=(VoidedDecision("PL1-2026-000012", "proposed", USER),),
+)
+"""A dry run of a sender's table."""

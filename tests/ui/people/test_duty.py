@@ -32,10 +32,10 @@ from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.today_place import TodayPlace
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.duty_place import DutyPlace

@@ -14,7 +14,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
 from landwaiter.cli.cases import view_commands
 from landwaiter.cli.cases.return_commands import returns
-from landwaiter.cli.cases.review_commands import review
+from landwaiter.cli.cases.review_commands import read, review
 from landwaiter.cli.deeds import act_commands
 from landwaiter.cli.goods.catch_all_commands import catch_all
 from landwaiter.cli.hits.hit_commands import hit, hits
@@ -50,6 +50,7 @@ def register(app: typer.Typer) -> None:
     command(cases, "catch-all")(catch_all)
     command(cases, "acts")(acts)
     command(cases, "review")(review)
+    command(cases, "read")(read)
     command(cases, "returns")(returns)
     command(cases, "recheck")(recheck)
     view_commands.register(app, cases)

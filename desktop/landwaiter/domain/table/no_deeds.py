@@ -16,6 +16,7 @@ NOTED: Mapping[str, str] = {
     "note_view": "whoever looks at a sensitive entity is noted, once a day",
     "view_evidence": "whoever looks at evidence is noted, once a day",
     "keep_anchor": "an anchor that is due is written by itself, on the office's own medium",
+    "keep_backup": "a backup that is due is made by itself, where and as often as the office says",
     "mark_sample": "a casebook is marked as a sample while it is founded",
     "stage_import": "what waits for a second person lies in the vault before the motion is moved",
 }

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.before_proposal import stops
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.cases.case_query import (
     LEGAL,
@@ -20,7 +22,7 @@ from landwaiter.domain.cases.case_query import (
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
-from landwaiter.domain.cases.stages import OPEN_STAGES
+from landwaiter.domain.cases.stages import MERGEABLE, OPEN_STAGES
 from landwaiter.domain.cases.tracks import releases_due
 from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.flags import catch_all
@@ -40,6 +42,7 @@ from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
 from landwaiter.services.base.page import Page
+from landwaiter.services.cases.before_deeds import unsettled_on
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import (
@@ -244,7 +247,7 @@ def case_view(session: Session, reference: str) -> CaseView:
         stand = countdowns(clocks, now, known)
         linked = linked_cases(conn, registry, case)
         why_not = why_not_valid(case)
-        last = head(conn)
+        last, actor = head(conn), session.actor(registry)
         line = {
             **read_model(case, known, policy),
             **{
@@ -270,7 +273,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
-            acts=allowed(case, session.actor(registry)),
+            acts=allowed(case, actor),
             policy=policy,
             history=case_history(conn, case),
             history_total=count_of(conn, f"case/{case.id}"),
@@ -300,6 +303,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             **_registered(session, conn, case, told_by),
             rule_names=(names := _rule_names(session, conn, case)),
             rules_off=rules.switched_off(conn, names),
+            **_before_proposal(session, conn, case, actor),
             record_duty_until=_record_duty(case),
             link_proposals=tuple(
                 proposal
@@ -307,6 +311,16 @@ def case_view(session: Session, reference: str) -> CaseView:
                 if (proposal := proposal_for(conn, party)) is not None
             ),
         )
+
+
+def _before_proposal(session: Session, conn: Reader, case: Case, actor: Actor) -> dict[str, Any]:
+    """The fields of `CaseView` on a proposal that may still come."""
+    if case.stage not in MERGEABLE:
+        return {}
+    return {
+        "unsettled": unsettled_on(session, conn, case),
+        "stops": stops(case, actor, session.today()),
+    }
 
 
 CLOCK_SPAN = timedelta(days=60)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -24,6 +24,7 @@ from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.deeds.motions import waiting_page
+from landwaiter.services.evidence.previews import VIEWED
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.packs import editions
@@ -219,7 +220,7 @@ def _view(session: Session) -> TodayView:
         owed = owed_entries(session, conn, me, heads=leads)
         due = {row.id: row for row in (*own, *reviews, *signing, *(unit.due if unit else ()))}
         since = _last_here(session, conn)
-        mine = {row.reference for row in (*queue.own, *queue.delegated, *waiting)}
+        mine = {row.id: row.reference for row in (*queue.own, *queue.delegated, *waiting)}
         unheld = case_list.CaseFilter(stages=OPEN_STAGES, unheld=True)
         works = actor.has(*WORKERS)
         view = TodayView(
@@ -371,14 +372,17 @@ def _next_holiday(day: date, calendar: Calendar) -> date | None:
     return min((holiday for holiday in calendar.holidays if holiday > day), default=None)
 
 
-def _news(conn: Reader, since: datetime | None, me: str, mine: Collection[str]) -> tuple[News, ...]:
+def _news(
+    conn: Reader, since: datetime | None, me: str, mine: Mapping[str, str]
+) -> tuple[News, ...]:
     """What others did since then on these cases, and with what all cases are judged by.
 
-    Of somebody who was never here on an earlier day, the newest of everything.
+    Of somebody who was never here on an earlier day, the newest of everything. `mine` names the
+    cases by their identities.
     """
     rows = chain.entries(conn, limit=500, newest_first=True, since=since)
-    told = [_news_of(row) for row in rows if row.deed in _NEWSWORTHY and _is_new(row, since, me)]
-    concern = (one for one in told if since is None or one.reference in {None, *mine})
+    told = (_news_of(row, mine) for row in rows if _is_new(row, since, me) and _is_told(row, mine))
+    concern = (one for one in told if since is None or one.reference in {None, *mine.values()})
     return tuple(islice(concern, NEWS))
 
 
@@ -386,10 +390,22 @@ def _is_new(row: chain.AuditRow, since: datetime | None, me: str) -> bool:
     return since is None or (row.at > since and row.actor != me)
 
 
-def _news_of(row: chain.AuditRow) -> News:
+def _is_told(row: chain.AuditRow, mine: Mapping[str, str]) -> bool:
+    """Whatever was done on a case of the person; of others what concerns all."""
+    return row.deed in _NEWSWORTHY or (row.deed != VIEWED and _case_of(row) in mine)
+
+
+def _case_of(row: chain.AuditRow) -> str:
+    kind, _between, rest = row.object.partition("/")
+    return rest.partition("/")[0] if kind == "case" else ""
+
+
+def _news_of(row: chain.AuditRow, mine: Mapping[str, str]) -> News:
+    """An entry of the audit chain as people read it."""
     facts = json.loads(row.payload) if row.payload else {}
-    reference = facts.get("reference")
-    text = facts.get("reason") or facts.get("answer") or facts.get("statement") or ""
+    reference = facts.get("reference") or mine.get(_case_of(row))
+    said = (facts.get(name) for name in ("reason", "answer", "statement", "text"))
+    text = next(filter(None, said), "")
     if row.deed == "intake.taken_in":
         files = facts.get("files", [])
         text = _(

@@ -199,7 +199,7 @@ mail_answer = Table(
     of_case(),
     of("evidence_id", "evidence.id", index=True),
     of("action_id", "action.id", index=True),
-    one_of("judgement", "in_part", "all", "nothing"),
+    one_of("judgement", "in_part", "in_full", "nothing"),
     text("reason", default=""),
     *by_person(),
 )

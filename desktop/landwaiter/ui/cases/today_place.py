@@ -3,12 +3,14 @@
 from landwaiter.domain.cases.deeds import TakeCase
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.law.deeds import EndTask
+from landwaiter.domain.people.deeds import EXPORT_CALENDAR
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
 from landwaiter.services.people.presence import Present
 from landwaiter.ui.cases.today_screen import TodayScreen
+from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
@@ -26,6 +28,8 @@ class TodayPlace(PlainPlace):
         self.screen.hits_asked.connect(ways.to_hits)
         self.screen.duty_asked.connect(ways.to_duty)
         self.screen.motions_asked.connect(lambda: ways.to_dialog("motions"))
+        self._deeds = DeskDeeds(desk)
+        self.screen.calendar_asked.connect(lambda: self._deeds.begin(EXPORT_CALENDAR))
         self.screen.take_in_asked.connect(ways.take_in)
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
         self.screen.task_asked.connect(self._end_task)

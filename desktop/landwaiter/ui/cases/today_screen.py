@@ -42,6 +42,7 @@ class TodayScreen(QWidget):
     import_asked = Signal()
     duty_asked = Signal()
     motions_asked = Signal()
+    calendar_asked = Signal()
     task_asked = Signal(object, str)
     """A task of a new edition, and how it is to end: done or dismissed."""
 
@@ -133,7 +134,9 @@ class TodayScreen(QWidget):
         self.days = DayStrip()
         to_days = ActButton(_("Deadlines"), keys="D", small=True)
         to_days.clicked.connect(self.days.setFocus)
-        self._days_card = Card(_("Next 10 working days"), acts=(to_days,)).add(self.days)
+        self.calendar = ActButton(_("As a calendar…"), small=True)
+        acts = (self.calendar, to_days)
+        self._days_card = Card(_("Next 10 working days"), acts=acts).add(self.days)
         strip = column(self._days_card, margins=(12, 10, 12, 10))
         page = panel("page")
         beside = across(column(scrolled(above), strip), self._side(), gap=0)
@@ -174,6 +177,7 @@ class TodayScreen(QWidget):
     def _connect(self) -> None:
         self.queue.case_opened.connect(self.case_asked)
         self.days.case_asked.connect(self.case_asked)
+        self.calendar.clicked.connect(self.calendar_asked)
         self.take_in.clicked.connect(self.take_in_asked)
         self.next.clicked.connect(self._open_next)
         self.setFocusProxy(self.queue)
