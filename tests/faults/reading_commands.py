@@ -28,6 +28,9 @@ READS: Mapping[str, str] = {
     "case returns": "prints what was returned",
     "case review": "prints what is to be approved",
     "case show": "prints a case",
+    "case view list": "prints views of the list of cases",
+    "case view remove": "a person's own, in one row; no deed",
+    "case view save": "a person's own, in one row; no deed",
     "casebook accept": "keeps one statement, as `casebook users second` does",
     "casebook authority answer": "keeps one entry, and writes one file at once or not at all",
     "casebook authority ask": "writes one file beside the casebook, at once or not at all",
@@ -120,4 +123,5 @@ READS: Mapping[str, str] = {
     "rules show": "prints a rule",
     "screen": "keeps parts of a long file meanwhile; tests/services/hits/test_batch.py kills it",
     "verify": "needs no casebook",
+    "today": "prints what waits",
 }

@@ -1,6 +1,7 @@
 """Each screen in the window, filled with fictional rows: for tests and for grabbing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,11 +14,11 @@ from landwaiter.domain.people.preferences import Mode, Preferences
 from landwaiter.formats.intake.declarations import table_source
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_row import CaseQuery
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.case_screen import CaseScreen
-from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
+from landwaiter.ui.cases.cases_screen import CasesScreen
 from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
@@ -54,18 +55,19 @@ def start(shell: Shell) -> QWidget:
     )
 
 
+def _preview_of(reference: str) -> CaseView:
+    row = replace(fictional_case.CASE_VIEW.row, reference=reference)
+    return replace(fictional_case.CASE_VIEW, row=row)
+
+
 def a_cases_screen(shell: Shell) -> CasesScreen:
     screen = CasesScreen(
         lambda after, order, query: fiction.page_of_cases(after),
         shell.jobs,
-        views=(
-            SavedView("All cases", CaseQuery()),
-            SavedView("My queue", CaseQuery(assignee="M. Zielińska")),
-            SavedView("Second person", CaseQuery(stage="decision_review")),
-        ),
+        views=fiction.VIEWS,
         choices={"destination": (("CN", "CN"), ("HK", "HK")), "assignee": (("me", "me"),)},
     )
-    screen.preview_asked.connect(lambda _id: screen.show_preview(fictional_case.CASE_VIEW))
+    screen.preview_asked.connect(lambda reference: screen.show_preview(_preview_of(reference)))
     screen.refresh()
     return screen
 
@@ -101,7 +103,7 @@ def hit(shell: Shell) -> QWidget:
 
 def review(shell: Shell) -> QWidget:
     cases(shell)
-    screen = ReviewScreen("Jan Wójcik")
+    screen = ReviewScreen()
     screen.show_view(fictional_case.REVIEW_VIEW)
     screen.show_similar(fictional_case.SIMILAR)
     return shell.open_tab(

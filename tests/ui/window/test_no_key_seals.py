@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.deeds.proposals import do_with_care
 from tests.deeds.said import said
 from tests.formats.tables.national_tables import POLISH
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
@@ -103,8 +104,8 @@ def a_case(hands: Hands) -> None:
 
 def a_review(hands: Hands) -> None:
     if hands.room.desk.user == ANALYST:
-        given = said("propose", outcome="release", reason=REASON)
-        do(hands.room.desk.known_session, given)
+        session = hands.room.desk.known_session
+        do_with_care(session, "propose", REF, outcome="release", reason=REASON)
         sign_in(hands, REVIEWER)
     hands.room.to_review(REF)
 

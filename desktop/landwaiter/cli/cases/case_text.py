@@ -80,6 +80,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Background of countries"), background_lines(view.background)),
         (_("Waiting for a second person"), _motions(view)),
         (_("Conflicts of interest"), _conflicts(view)),
+        (_("Before you propose"), _before_proposal(view)),
         (_("Decision"), _decision(view)),
         (_("Remarks to be answered"), remark_lines(case, open_remarks(case))),
         (_("Acts allowed now"), _acts(view)),
@@ -409,6 +410,17 @@ def _ended(clock: "Clock") -> str:
     if clock.ended is None:
         return ""
     return _("ended {day}: {reason}").format(day=clock.ended.isoformat(), reason=low(clock.reason))
+
+
+def _before_proposal(view: "CaseView") -> Iterable[str]:
+    """What stops a proposal, and what is settled or left open with a reason."""
+    for stop in view.stops:
+        said = _("Only before an adverse outcome: {what}") if stop.adverse else "{what}"
+        yield joined(" ", (said.format(what=stop.what), stop.remedy))
+    for one in view.unsettled:
+        yield _("{title} ({kind}): {what}. {remedy}").format(
+            title=one.title, kind=one.kind.value, what=one.named, remedy=one.remedy
+        )
 
 
 def _decision(view: "CaseView") -> Iterable[str]:

@@ -33,6 +33,7 @@ from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.domain.law.control_codes import with_paragraphs
 from landwaiter.domain.lists.listing import Hit
+from landwaiter.domain.review.reading import SectionReading
 from landwaiter.domain.review.remark import Remark
 from landwaiter.domain.review.returns import ReturnFeedback
 from landwaiter.i18n import Words
@@ -500,6 +501,10 @@ class Case:
     """Of interviews, in the order in which they were given; some may be revoked."""
     grounds: tuple[CaseGround, ...] = ()
     """Background that officers rest on, in order; some may be withdrawn."""
+    readings: tuple[SectionReading, ...] = ()
+    """What was read of its proposals, by whom."""
+    unsent_remarks: tuple[str, ...] = ()
+    """Identities of those who typed remarks on the newest version and have not sent them."""
     return_feedback: tuple[ReturnFeedback, ...] = ()
     """What authors and heads say of returns, in the order in which it was said."""
     calls: tuple[CallNote, ...] = ()

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 import pypdfium2 as pdfium
 
-from landwaiter.formats.base.mail import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
+from landwaiter.formats.base.mail_answer import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
 from landwaiter.formats.base.open_document import table_text
 from landwaiter.formats.base.pictures import DrawnPage, PictureRefusal
 from landwaiter.formats.base.spreadsheet import CELLS, TYPED_CELLS, workbook_text
@@ -35,12 +35,13 @@ _SEPARATES = frozenset({"br", "c", "h", "p", "si", "tab", "table-cell", "tr"})
 """Elements after which a new word begins; runs of one word may be formatted apart."""
 OFFICE_HEAD = b"PK\x03\x04"
 EXTRACTED: Mapping[str, str] = {
+    "compound": MAIL_WORDS,
     "mail": MAIL_WORDS,
     "office": "office_words",
     "pdf": "pdf_words",
     "text": "text_words",
 }
-"""Kind of file → what the process is asked for."""
+"""Kind of file → what the process is asked for. A compound file without words is no mail."""
 
 
 def extract(kind: str, data: bytes) -> DrawnPage:

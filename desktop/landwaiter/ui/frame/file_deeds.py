@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -161,10 +162,12 @@ class Files(QObject):
 
     def _taken_in(self, results: Sequence[taking_in.IntakeResult]) -> None:
         self._desk.tell(CASES)
-        self._desk.say(intake_summary(results))
         rejected = [row for result in results for row in result.rejected]
-        if rejected:
-            self._tell_rejected(_("Some declarations were rejected"), rejected)
+        if not rejected:
+            self._desk.say(intake_summary(results))
+            return
+        show = partial(self._tell_rejected, _("Some declarations were rejected"), rejected)
+        self._desk.warn(intake_summary(results), (_("Why"), show))
 
     def _tell_rejected(self, title: str, rows: Sequence[IntakeFault]) -> None:
         lines = [_rejected_words(row) for row in rows[:MOST_TOLD]]
@@ -175,16 +178,19 @@ class Files(QObject):
 
 def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
     """What taking in gave, in short sentences."""
-    created = updated = known = warnings = 0
+    created = updated = known = warnings = rejected = 0
     for result in results:
         created, updated = created + result.created, updated + result.updated
         known, warnings = known + result.duplicates, warnings + len(result.warnings)
+        rejected += len(result.rejected)
     parts = [
         plural(created, "{n} case opened.", "{n} cases opened."),
         plural(updated, "{n} amended.", "{n} amended."),
         plural(known, "{n} known already.", "{n} known already."),
         plural(warnings, "{n} warning.", "{n} warnings."),
     ]
+    if rejected:
+        parts.append(plural(rejected, "{n} rejected.", "{n} rejected."))
     return " ".join(parts)
 
 

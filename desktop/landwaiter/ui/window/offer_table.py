@@ -29,7 +29,7 @@ from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import AuditFilter
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
-from landwaiter.ui.cases.case_tab import REPORT
+from landwaiter.ui.cases.acts_of_case import REPORT
 from landwaiter.ui.frame.menus import MenuLine
 from landwaiter.ui.law.condition_controller import ConditionController
 from landwaiter.ui.law.exemption_controller import ExemptionController
