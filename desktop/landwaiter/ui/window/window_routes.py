@@ -250,6 +250,7 @@ class Room(QObject):
             "case": self.to_case,
             "review": self.to_review,
             "entity": self.to_entity,
+            "intake": lambda path: self.to_table(Path(path)),
         }
         if key in self._places:
             self.to_place(key)
