@@ -140,6 +140,8 @@ class Fields(QObject):
                 line.setPlaceholderText(field.hint)
             if not field.completes:
                 box.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
+            elif len(field.choices) > MOST_LOOKED_THROUGH:
+                box.find_anywhere()
             box.setEditText(field.value)
         else:
             box.setCurrentIndex(box.findData(field.begun))
