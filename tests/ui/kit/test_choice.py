@@ -11,7 +11,7 @@ from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-OFFICES = tuple((f"PL{number}", f"Customs office {number}, Gdynia") for number in range(40, 60))
+OFFICES = tuple((f"PL{number}", f"Customs office {number}, Gdynia") for number in range(10, 70))
 
 
 def fields_of(qtbot: QtBot, *choices: tuple[str, str]) -> tuple[Fields, ChoiceBox]:

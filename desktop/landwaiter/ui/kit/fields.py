@@ -12,8 +12,8 @@ from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
 from landwaiter.ui.kit.text import text_area, text_field
 
-MOST_LOOKED_THROUGH = 12
-"""Choices; more of them are searched by typing."""
+MOST_LOOKED_THROUGH = 40
+"""Choices; more of them are searched by typing. Outcomes and grades are read whole."""
 
 
 def _anything(text: str) -> str:
