@@ -357,6 +357,7 @@ def test_a_proposal_is_returned_by_keyboard_with_its_reason(at_work: Hands) -> N
     at_work.press(Key.Key_P)
     at_work.type(REASON)
     choose_in(form_of(at_work), outcome="hold-and-refer")
+    at_work.leave_open()
     at_work.give()
     at_work.room.desk.get_up()
     at_work.room.door.show_sign_in(at_work.room.desk.settings.newest or Path(), REVIEWER)

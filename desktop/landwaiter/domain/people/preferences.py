@@ -47,6 +47,8 @@ class Preferences:
     """So long a small deed can be undone before it is sealed."""
     lock_after: int = 15
     """Minutes without a touch; the office may say fewer."""
+    side: bool = True
+    """The history stands open beside a case."""
 
     @property
     def spoken(self) -> str | None:
@@ -118,6 +120,7 @@ PREFERENCES: Mapping[str, _Values] = MappingProxyType(
         "single_keys": _Values(_truth, N_("Give true or false.")),
         "undo_seconds": _whole(LEAST_UNDO, LONGEST_UNDO, N_("Give {least} to {most} seconds.")),
         "lock_after": _whole(1, LONGEST_IDLE, N_("Give {least} to {most} minutes.")),
+        "side": _Values(_truth, N_("Give true or false.")),
     }
 )
 """Name → its values."""

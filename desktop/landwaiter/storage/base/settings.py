@@ -52,6 +52,14 @@ def save_draft(conn: Writer, *, user_id: str, key: str, content: str, at: dateti
     conn.execute(upsert(draft, {"user_id": user_id, "key": key}, row))
 
 
+def draft_keys(conn: Reader, *, user_id: str, beginning: str) -> tuple[str, ...]:
+    """The keys of what a person had typed, of those that begin so."""
+    query = select(draft.c.key).where(
+        draft.c.user_id == user_id, draft.c.key.startswith(beginning, autoescape=True)
+    )
+    return tuple(map(str, conn.execute(query.order_by(draft.c.at)).scalars()))
+
+
 def draft_of(conn: Reader, *, user_id: str, key: str) -> str:
     """What the person had typed, or empty."""
     found = conn.execute(

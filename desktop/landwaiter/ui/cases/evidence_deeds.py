@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from landwaiter.domain.cases.mail_answers import proposed_answers
+from landwaiter.domain.cases.life_cycle import MailJudgement
+from landwaiter.domain.cases.mail_answers import MailProposal, proposed_answers
 from landwaiter.domain.evidence.custody import GRADES
 from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, AddFile, ExportEvidence
 from landwaiter.domain.evidence.piece import Evidence
@@ -37,6 +38,7 @@ class EvidenceDeeds:
         self._begin_act = begin_act
         self._drawing = threading.Event()
         screen.evidence_deed_asked.connect(self.do)
+        screen.mail_answer_asked.connect(self.answer)
         screen.preview_asked.connect(self.preview)
         screen.preview_left.connect(self.give_up)
 
@@ -59,6 +61,11 @@ class EvidenceDeeds:
             own[name](piece)
         else:
             self._begin_act(name, {"evidence": str(piece.no), **self._proposed(name, piece)})
+
+    def answer(self, proposal: MailProposal, judgement: MailJudgement) -> None:
+        """The form of what a mail answers, with what the person pressed."""
+        said = {"evidence": str(proposal.evidence), "action": proposal.action}
+        self._begin_act(ANSWERS, {**said, "outcome": judgement.value})
 
     def _proposed(self, name: str, piece: Evidence) -> dict[str, str]:
         """The request that a mail may answer; how much of it, only a person says."""

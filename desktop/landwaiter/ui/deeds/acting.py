@@ -1,11 +1,11 @@
 """Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
+from landwaiter.ui.deeds.propose_page import ProposePage, proposal_fields
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
 from landwaiter.ui.frame.changed_topics import DeedChanges
 from landwaiter.ui.frame.desk import Desk
@@ -44,10 +45,12 @@ class FieldBasis:
     view: CaseView
     chosen: Mapping[str, str]
     people: Sequence[str] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    """What the screen says itself and no field asks for."""
 
     @property
-    def case_named(self) -> Mapping[str, str]:
-        return {"reference": self.view.case.reference}
+    def case_named(self) -> Mapping[str, Any]:
+        return {"reference": self.view.case.reference, **self.fixed}
 
     def fields(self) -> tuple[Field, ...]:
         """A deed that asks for nothing has none; one that signs asks for the password first."""
@@ -58,6 +61,8 @@ class FieldBasis:
         made = fields_of(
             self.deed, self.view.case, self.case_named, stands=self.chosen, offers=offers
         )
+        if self.deed is PROPOSE:
+            made = proposal_fields(made, self.view)
         password = Field(PASSWORD, _("Your password"), minimum=1, secret=True)
         return (password, *made) if self.deed.signs else made
 
@@ -82,7 +87,12 @@ class HasForm(Protocol):
 
 
 class CaseActs(QObject):
-    """Acts on one case, as its screen shows it; `on_done(act)` once one is committed."""
+    """Acts on one case, as its screen shows it; `on_done(act)` once one is committed.
+
+    Signal: `place_asked(place)` where something in the case is to be settled first.
+    """
+
+    place_asked = Signal(str)
 
     def __init__(
         self,
@@ -102,12 +112,19 @@ class CaseActs(QObject):
         self._seen = self._seen_seq = 0
         self._asked_at: QWidget | None = None
 
-    def begin(self, act: str, chosen: Mapping[str, str] | None = None, *, at: str = "") -> None:
+    def begin(
+        self,
+        act: str,
+        chosen: Mapping[str, str] | None = None,
+        *,
+        at: str = "",
+        fixed: Mapping[str, Any] | None = None,
+    ) -> None:
         """Open the form of an act with what is chosen already, the cursor in `at`."""
         view, deed = self._view(), ON_CASE[act]
         if view is None or self._told_why_not(deed, view):
             return
-        asked = FieldBasis(deed, view, chosen or {})
+        asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {})
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
@@ -208,7 +225,7 @@ class CaseActs(QObject):
 
     def _open(self, asked: FieldBasis, at: str = "") -> None:
         deed, title = asked.deed, _(asked.deed.title)
-        form = ActForm(title, title, asked.fields(), note=_effect(deed, asked.view))
+        form = self._made(asked, title)
         key = asked.draft_key()
         form.given.connect(
             lambda answers: self._give(
@@ -223,6 +240,15 @@ class CaseActs(QObject):
         self._desk.drafts.restore(key, lambda draft: _restore(form, draft, at), owner=form)
         if at:
             form.begin_at(at)
+
+    def _made(self, asked: FieldBasis, title: str) -> ActForm:
+        """A proposal has a page of its own; every other deed has the form of its row."""
+        note = _effect(asked.deed, asked.view)
+        if asked.deed is not PROPOSE:
+            return ActForm(title, title, asked.fields(), note=note)
+        page = ProposePage(title, asked.fields(), asked.view, note=note)
+        page.settle_asked.connect(self.place_asked)
+        return page
 
     def _show_form(self, form: ActForm, view: CaseView) -> None:
         """In place of the one before; where it was asked for gets the focus back."""

@@ -20,6 +20,7 @@ from landwaiter.i18n import _, form_of, message
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import Status
+from landwaiter.services.casebook.kept_backups import KeptBackup, keep_backup
 from landwaiter.services.cases import refresh, search
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
@@ -86,6 +87,7 @@ class Desk(QObject):
         self.preferences = Preferences()
         self.bench: Bench | None = None
         self.status: Status | None = None
+        self._backup_tried = False
         self.views: dict[str, DeskView] = {}
         self.drafts = Drafts(self.note, self.read, self)
         self.undo = Undo(
@@ -230,7 +232,10 @@ class Desk(QObject):
         return bench.session
 
     def close(self) -> None:
-        """The window goes."""
+        """The window goes, and its size is remembered."""
+        size = self.shell.normal_size
+        maximised = self.shell.isMaximized()
+        self.keep(replace(self.settings, size=(size.width(), size.height()), maximised=maximised))
         if self.session is not None:
             self.undo.settle()
             self.drafts.keep_now()
@@ -406,6 +411,25 @@ class Desk(QObject):
             self.shell.notice.warn(" ".join(news))
         elif status.anchor_due and not status.cautions:
             self.note(anchoring.keep_anchor, self._anchor_kept)
+        elif status.backup is not None and status.backup.overdue and not self._backup_tried:
+            self.keep_backup()
+
+    def keep_backup(self) -> None:
+        """Make the backup that is due, as a job of the tray.
+
+        After one that failed or was cancelled the next is tried when the window locks.
+        """
+        state = self.status.backup if self.status else None
+        title = _("Backing up")
+        is_running = any(job.title == title for job in self.jobs.running)
+        if state is not None and state.due and not is_running:
+            self._backup_tried = True
+            self.run(title, keep_backup, self._backup_kept)
+
+    def _backup_kept(self, kept: KeptBackup) -> None:
+        if kept.refusal:
+            self.shell.notice.warn(kept.refusal)
+        self.read_status()
 
     def _anchor_kept(self, refusal: str) -> None:
         if refusal:
