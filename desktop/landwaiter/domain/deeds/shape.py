@@ -61,6 +61,8 @@ class Lookup(StrEnum):
     CONTROL_ENTRIES = "control_entries"
     ACTS = "acts"
     """Acts that packs name."""
+    COUNTRIES = "countries"
+    """By name or code; no casebook is asked."""
 
 
 class FileUse(StrEnum):
