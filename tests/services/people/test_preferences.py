@@ -36,7 +36,11 @@ def test_they_are_no_deed_of_the_audit_chain(office: Office) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "remedy"),
     [
-        ("colour", "red", "language, theme, text_size, single_keys, lock_after, side"),
+        (
+            "colour",
+            "red",
+            "language, theme, text_size, single_keys, undo_seconds, lock_after, side",
+        ),
         ("language", "xx", "system or one of: en"),
         ("language", "", "system or one of: en"),
         ("theme", "pink", "system, light or dark"),

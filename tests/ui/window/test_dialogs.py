@@ -454,7 +454,7 @@ def test_a_list_is_imported_with_its_head(
     type_text(dialog.edition, "2026-04")
     type_text(dialog.published, "2026-13-01")
     press(dialog.published, Qt.Key.Key_Return, CTRL)
-    assert "Write it as 2026-04-09." in dialog.outcome.words()
+    assert "Write it as 2026-12-04" in dialog.outcome.words()
     assert dialog.edition.text() == "2026-04"
     dialog.published.setText("2026-04-01")
     press(dialog.published, Qt.Key.Key_Return, CTRL)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from landwaiter.domain.cases.before_proposal import ProposalStop, Unsettled
 from landwaiter.domain.cases.case import Case, Classification, FlagResult, GoodsItem, Stage
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import Countdown
@@ -146,6 +147,10 @@ class CaseView:
     """Watch lists it was judged with, with their age today; of a list the newer edition too."""
     since: Mapping[str, ChangedSince] = field(default_factory=dict)
     """By hit what a newer edition of its list says otherwise; unchanged ones are left out."""
+    unsettled: tuple[Unsettled, ...] = ()
+    """What a proposal settles first, or leaves open with a reason."""
+    stops: tuple[ProposalStop, ...] = ()
+    """What is done before a proposal, whatever is left open."""
     incidents: tuple[IncidentView, ...] = ()
     """Those that an officer made a ground of the case, each whole; no rule reads them."""
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.case import FlagResult
 from landwaiter.domain.cases.case_of_kind import missing_fields
@@ -134,10 +134,13 @@ class CaseScreen(QWidget):
     `flag_asked(FlagResult, act)`, `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`,
     `entity_asked(identity)`, `track_asked(TrackProposal)`,
     `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
+    `mail_answer_asked(MailProposal, MailJudgement)`,
     `preview_asked(Evidence, page)`, `preview_left`, `report_asked`,
     `remark_asked(Remark)`. A form takes the place of sections and cards."""
 
     act_asked = Signal(str)
+    refused_asked = Signal(str)
+    """An act by key that is not possible as the case stands."""
     classify_asked = Signal(object, object)
     entry_asked = Signal(str, str)
     interview_asked = Signal(int, str)
@@ -151,6 +154,7 @@ class CaseScreen(QWidget):
     link_asked = Signal(object)
     evidence_asked = Signal()
     evidence_deed_asked = Signal(str, object)
+    mail_answer_asked = Signal(object, object)
     preview_asked = Signal(object, int)
     preview_left = Signal()
     report_asked = Signal()
@@ -190,6 +194,7 @@ class CaseScreen(QWidget):
     def show_view(self, view: CaseView) -> None:
         """Show the case; the place on the page is kept."""
         at = self.middle.verticalScrollBar().value()
+        back = self._focus_kept()
         self.view = view
         self.head.show_view(view)
         self.history.show_rows(view.history, total=view.history_total)
@@ -206,6 +211,32 @@ class CaseScreen(QWidget):
         self._fill(view)
         self._cards.addStretch(1)
         QTimer.singleShot(0, self, lambda: self.middle.verticalScrollBar().setValue(at))
+        if back is not None:
+            self.setFocus()
+            QTimer.singleShot(0, self, back)
+
+    def _focus_kept(self) -> Callable[[], None] | None:
+        """What gives the focus back to its place once the page is made anew; None: not there."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self._page.isAncestorOf(focus):
+            return None
+        old = self._page.findChildren(QWidget)
+        name, kind = focus.accessibleName(), type(focus)
+        place, gone = [one for one in old if _is_like(one, kind, name)].index(focus), set(old)
+        flag = self.flags.current() if self.flags and self.flags.table.hasFocus() else None
+
+        def back() -> None:
+            if QApplication.focusWidget() is not self.sections:
+                return  # the person went elsewhere meanwhile
+            if flag is not None and self.flags is not None:
+                self.flags.go_on_from(flag)
+                return
+            new = [one for one in self._page.findChildren(kind) if one not in gone]
+            found = [one for one in new if _is_like(one, kind, name)]
+            if found:
+                found[min(place, len(found) - 1)].setFocus()
+
+        return back
 
     def show_section(self, key: str) -> None:
         """Bring a section to the top of the page."""
@@ -482,6 +513,7 @@ class CaseScreen(QWidget):
         """The piece under the cursor and its preview stay when the case is read anew."""
         card = EvidenceCard(view, self.evidence.kept() if self.evidence else None)
         card.deed_asked.connect(self.evidence_deed_asked)
+        card.answer_asked.connect(self.mail_answer_asked)
         card.preview_asked.connect(self.preview_asked)
         card.preview_left.connect(self.preview_left)
         self.evidence = card
@@ -495,10 +527,10 @@ class CaseScreen(QWidget):
         self._cards.addWidget(card)
 
     def _act(self, name: str) -> None:
-        """An act by key, unless the rules refuse it: then its button already says why."""
+        """An act by key; one that the rules refuse now is told with its reason."""
         verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
-        if verdict and verdict.allowed:
-            self.act_asked.emit(name)
+        if verdict is not None:
+            (self.act_asked if verdict.allowed else self.refused_asked).emit(name)
 
     def _answer(self) -> None:
         """The first remark that nobody has answered."""
@@ -528,9 +560,15 @@ class CaseScreen(QWidget):
             self.classify_asked.emit(row, None)
 
     def _flag(self, act: str) -> None:
-        flag = self.flags.current() if self.flags else None
+        """Of the flag under the cursor, while that is where the keys go."""
+        has_cursor = self.flags is not None and self.flags.table.hasFocus()
+        flag = self.flags.current() if self.flags and has_cursor else None
         if flag is not None:
             self.flag_asked.emit(flag, act)
+
+
+def _is_like(widget: QWidget, kind: type[QWidget], name: str) -> bool:
+    return type(widget) is kind and widget.accessibleName() == name
 
 
 def left_out(view: CaseView) -> frozenset[str]:

@@ -78,11 +78,13 @@ class CaseTab(QObject):
         self.acting = CaseActs(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )
+        self.acting.place_asked.connect(self._settle)
         self.days = CaseDays(desk, self.screen, reference, self.reload)
         self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
         screen = self.screen
         screen.prefer_side(is_open=desk.preferences.side)
         screen.act_asked.connect(self.act)
+        screen.refused_asked.connect(self._refused)
         screen.classify_asked.connect(self._classify)
         screen.entry_asked.connect(ways.to_entry)
         screen.interview_asked.connect(self.interview)
@@ -169,6 +171,14 @@ class CaseTab(QObject):
             self._desk.warn(why_not)
             return
         own.get(name, lambda: self.acting.begin(name))()
+
+    def _refused(self, name: str) -> None:
+        """It may be possible once what waits is sealed; else it is said why not."""
+        if self._desk.undo.waits:
+            self._wanted = name
+            self._desk.undo.settle()
+        elif not self._told_why_not():
+            self.acting.begin(name)
 
     def _act_with(self, name: str, chosen: Mapping[str, str]) -> None:
         """An act with what is known already of what it asks for."""
@@ -333,6 +343,15 @@ class CaseTab(QObject):
     def _tell(self, act: str) -> None:
         if act == "propose":
             self._desk.say(_("Proposed. A second person reviews it now."))
+
+    def _settle(self, place: str) -> None:
+        """To what is to be settled before a proposal; what was typed stays as a draft."""
+        self.acting.leave()
+        kind, _slash, name = place.partition("/")
+        if kind == "hits":
+            self._ways.to_hits(self._reference, name)
+        else:
+            self.screen.show_place(place)
 
     def _classify(self, row: EntryFinding, state: ClassificationState | None) -> None:
         """The form on a candidate; `state` is what was clicked, None where nothing was chosen."""

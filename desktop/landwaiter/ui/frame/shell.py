@@ -18,6 +18,7 @@ from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
+from landwaiter.ui.frame.undo_strip import UndoStrip
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
 from landwaiter.ui.kit.dialog_controller import show_over
@@ -36,8 +37,8 @@ class Shell(QWidget):
     """Holds the screens; a screen has the property `screen`, a key of keys.SCREENS.
 
     Signals: `place_chosen(key)` from the rail, `tab_shown(key)`, `tab_closed(key)`,
-    `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `closing()`
-    when the window goes.
+    `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `undo_asked()`
+    by key, `closing()` when the window goes.
     """
 
     place_chosen = Signal(str)
@@ -45,6 +46,7 @@ class Shell(QWidget):
     tab_closed = Signal(str)
     found = Signal(object)
     closing = Signal()
+    undo_asked = Signal()
     refresh_asked = Signal(str)
 
     def __init__(self, jobs: Jobs) -> None:
@@ -176,6 +178,7 @@ class Shell(QWidget):
         self.tabs, self._room = TabStrip(), PageRoom()
         self.stack = self._room.screens
         self.notice = Notice()
+        self.undo = UndoStrip()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
         strip.setLayout(across(self.tabs, 0, margins=(8, 0, 8, 0)))
@@ -184,11 +187,12 @@ class Shell(QWidget):
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.top, 0, 0, 1, 2)
-        grid.addWidget(self.rail, 1, 0, 3, 1)
+        grid.addWidget(self.rail, 1, 0, 4, 1)
         grid.addWidget(strip, 1, 1)
         grid.addWidget(self.notice, 2, 1)
         grid.addWidget(self._room, 3, 1)
-        grid.addWidget(self.foot, 4, 0, 1, 2)
+        grid.addWidget(self.undo, 4, 1)
+        grid.addWidget(self.foot, 5, 0, 1, 2)
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
         grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
@@ -208,6 +212,7 @@ class Shell(QWidget):
             "previous_tab": lambda: self.step_tab(-1),
             "close_tab": self.close_current,
             "refresh": self.refresh,
+            "undo": self.undo_asked.emit,
             "quit": self.close,
         }
         keys.bind("window", self, ways)

@@ -36,6 +36,7 @@ class Foot(QWidget):
         # A label's own tooltip is its cut text, so that the sentences stand behind it.
         self.caution_place = QWidget()
         self.caution_place.setLayout(across(self.cautions))
+        self.backup = MarkLabel(ground="rail").elastic()
         self.tray = JobTray(jobs)
         self.hints = MarkLabel(ground="rail")
         for label, least in ((self.casebook, 40), (self.cautions, 40), (self.hints, 1)):
@@ -45,6 +46,7 @@ class Foot(QWidget):
             self.casebook,
             self.head,
             self.caution_place,
+            self.backup,
             self.tray,
             0,
             self.hints,
@@ -59,8 +61,10 @@ class Foot(QWidget):
             self.casebook.show_lines(_noted("lock", _("No casebook open · no network in use")))
             self.head.show_lines(())
             self._show_cautions(())
+            self.backup.show_lines(())
             return
         self._show_cautions(status.cautions)
+        self.backup.show_lines((Text(status.backup_age, "text2", Size.SMALL),))
         name = status.name
         if status.sample:
             name = _("{name} · sample data, companies are fictional").format(name=name)

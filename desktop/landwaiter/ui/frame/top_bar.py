@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
 
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure, plural
 from landwaiter.ui.kit import draw, flow, fonts, marks
-from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, words_of
@@ -76,6 +76,7 @@ class TopBar(QWidget):
         self.menu.hide()
         self.search = FindButton()
         self.as_of = ActButton(_("As of: today"), icon="as-of", small=True)
+        self.bell = ActButton("0", icon="bell", kind=ButtonKind.FLAT, small=True)
         self.user = MarkLabel(ground="rail")
         self._name, self._roles = "", ""
         self._row = across(
@@ -88,7 +89,9 @@ class TopBar(QWidget):
             self.search,
             0,
             self.as_of,
-            12,
+            6,
+            self.bell,
+            6,
             self.user,
             gap=2,
             margins=(12, 0, 12, 1),
@@ -97,16 +100,25 @@ class TopBar(QWidget):
         self.menu.clicked.connect(self.show_menus)
         self.search.clicked.connect(self.find_asked)
         self.as_of.clicked.connect(self.as_of_asked)
+        self.show_notices(0)
         self.show_user("", ())
 
     def show_as_of(self, words: str) -> None:
         """“today, 9 Apr 2026” or “27 Mar 2026 (declaration)”."""
         self.as_of.allow(_("As of: {when}").format(when=words))
 
+    def show_notices(self, count: int) -> None:
+        """How much waits behind the bell."""
+        self.bell.allow(figure(count))
+        said = plural(count, "{n} notice", "{n} notices")
+        self.bell.setAccessibleName(said)
+        self.bell.setToolTip(said)
+
     def show_user(self, name: str, roles: tuple[str, ...]) -> None:
         """Name and roles; nobody while no casebook is open."""
         self._name, self._roles = name, ", ".join(roles)
         self.as_of.setVisible(bool(name))
+        self.bell.setVisible(bool(name))
         self.user.setVisible(bool(name))
         self._fit()
 
@@ -159,7 +171,8 @@ class TopBar(QWidget):
         wide = sum(part.sizeHint().width() + self._row.spacing() for part in parts)
         if self._name:
             person = fonts.px(LEAST_NAME) if least else _wide(self._person(roles=roles))
-            wide += self.as_of.sizeHint().width() + person + 2 * self._row.spacing()
+            beside = self.as_of.sizeHint().width() + self.bell.sizeHint().width()
+            wide += beside + person + 3 * self._row.spacing()
         margins = self._row.contentsMargins()
         around = margins.left() + margins.right() + fonts.px(6 + 12 + 12) + 4 * self._row.spacing()
         return wide + around + self.search.minimumSizeHint().width()

@@ -91,6 +91,7 @@ EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("Enter", "open", _MOVE, "open it", by_widget=True),
     ScreenKey("Esc", "back", _MOVE, "back to the list", by_widget=True),
     ScreenKey("F5", "refresh", _SHOW, "read anew"),
+    ScreenKey("Ctrl+Z", "undo", _MARK, "undo what is not sealed yet"),
     ScreenKey("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
     ScreenKey("Ctrl+L", "lock", KeyKind.LEAVE, "lock, next user"),
     ScreenKey("Ctrl+Q", "quit", KeyKind.LEAVE, "quit"),
@@ -105,6 +106,12 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("D", "deadlines", _MOVE, "deadlines", hinted=True),
         ScreenKey("I", "take_in", _OPEN, "take in declarations"),
         ScreenKey("U", "duty", _MOVE, "duty and handover", hinted=True),
+    ),
+    "intake": (
+        ScreenKey("Alt+Left", "back", _MOVE, "a step back", hinted=True),
+        ScreenKey("Ctrl+D", "rehearse", _SHOW, "dry run", hinted=True),
+        ScreenKey(SUBMIT, "next", KeyKind.SUBMIT, "next step, or take in", hinted=True),
+        ScreenKey("Esc", "leave", KeyKind.LEAVE, "leave, nothing saved", hinted=True),
     ),
     "duty": (
         ScreenKey(
@@ -128,6 +135,8 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("A", "assign", _OPEN, "assign", hinted=True),
         ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
         ScreenKey("P", "preview", _SHOW, "preview"),
+        ScreenKey("Ctrl+E", "export", _OPEN, "export", hinted=True),
+        ScreenKey("Ctrl+P", "print", _OPEN, "print"),
         ScreenKey("Esc", "clear", _MARK, "clear the checks"),
         ScreenKey("PgDown", "page", _MOVE, "next 50", by_widget=True),
         ScreenKey("Ctrl+G", "go_to", _OPEN, "go to a reference"),
@@ -193,7 +202,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("C", "next_change", _MOVE, "next change", hinted=True),
         ScreenKey("E", "open_evidence", _MOVE, "open evidence", hinted=True),
         ScreenKey("L", "next_claim", _MOVE, "next claim", hinted=True),
-        ScreenKey("N", "unchecked", _MOVE, "not checked, Space ticks"),
+        ScreenKey("N", "unread", _MOVE, "next to be read", hinted=True),
         ScreenKey("S", "similar", _MOVE, "similar cases"),
         ScreenKey("Enter", "open", _MOVE, "go where it stands", by_widget=True),
         ScreenKey("M", "remark", _OPEN, "remark here", hinted=True),
