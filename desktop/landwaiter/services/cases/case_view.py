@@ -23,7 +23,7 @@ from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.registers.document_checks import DocumentCheck
 from landwaiter.domain.relations.relation import CountryRelation
-from landwaiter.domain.table.owed import CaseToday, Owed, owed
+from landwaiter.domain.table.owed import CaseToday, NextAct, owed
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.cases.case_row import CaseRow
@@ -155,7 +155,7 @@ class CaseView:
     """Those that an officer made a ground of the case, each whole; no rule reads them."""
 
     @property
-    def owed(self) -> tuple[Owed, ...]:
+    def owed(self) -> tuple[NextAct, ...]:
         """What the case waits for from whom it is shown to, the most pressing first."""
         left = {one.id: asked_until(one, self.countdowns) for one in self.case.actions}
         late = {key for key, countdown in left.items() if countdown and countdown.ran_out}

@@ -7,7 +7,7 @@ from landwaiter.domain.cases.appeals import appeal_words
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.domain.table.owed import Owed
+from landwaiter.domain.table.owed import NextAct
 from landwaiter.i18n import N_, _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import of_officer
@@ -62,7 +62,7 @@ class CaseHead(QWidget):
         self.side = ActButton("", icon="columns", small=True)
         self.side.setAccessibleName(_("History"))
         self.side.setToolTip(_("{words} ({key})").format(words=_("History"), key="F7"))
-        self._owed: tuple[Owed, ...] = ()
+        self._owed: tuple[NextAct, ...] = ()
         self._build()
         self.every.clicked.connect(self.acts_asked)
         self.side.clicked.connect(self.side_asked)
@@ -119,7 +119,7 @@ class CaseHead(QWidget):
         self.setLayout(column(head))
 
 
-def owed_title(one: Owed, title: str) -> str:
+def owed_title(one: NextAct, title: str) -> str:
     """What a button says of an act that is owed; it opens its form, or where it is done."""
     if one.act in _ON_ITEM and "item" in one.chosen:
         return _(_ON_ITEM[one.act]).format(no=one.chosen["item"])
