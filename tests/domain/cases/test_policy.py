@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from tests.domain.builders import a_case, a_party
-from tests.domain.cases.test_workflow import NOON, a_decision
+from tests.domain.builders import NOON, a_case, a_party
+from tests.domain.cases.test_workflow import a_decision
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.four_eyes import (
