@@ -557,7 +557,7 @@ EXAMPLES: Mapping[str, Example] = {
     "judge_mail": Example(
         lambda v: v.case.actions[-1].answer == "E-01: Papers",
         "there is no mail",
-        given={"evidence": 1, "action": "hearing", "outcome": "all"},
+        given={"evidence": 1, "action": "hearing", "outcome": "in_full"},
         before=(does("hear", to="exporter"), has_mail),
     ),
     "grade_evidence": Example(

@@ -115,5 +115,5 @@ EXAMPLES: dict[type[Any], Example] = {
     people.AddNote: lambda _: people.AddNote(REF, REASON),
     people.RecordEvent: lambda _: people.RecordEvent(REF, REASON),
     people.NoteCall: lambda _: people.NoteCall(REF, "the exporter", REASON),
-    evidence.JudgeMail: lambda _: evidence.JudgeMail(REF, 1, "hearing", MailJudgement.ALL),
+    evidence.JudgeMail: lambda _: evidence.JudgeMail(REF, 1, "hearing", MailJudgement.IN_FULL),
 }

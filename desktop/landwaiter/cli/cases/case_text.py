@@ -35,7 +35,7 @@ from landwaiter.domain.registers.facts import CHECKED
 from landwaiter.i18n import N_, _, figure, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
-from landwaiter.services.base.wording import shown_mass
+from landwaiter.services.base.wording import shown_mass, told_mends
 from landwaiter.services.cases.clock_words import countdown_words, end_hour
 from landwaiter.services.cases.track_words import absent_words, proposed_words, track_cautions
 from landwaiter.services.flags.undecided import lacks_said, undecided
@@ -176,7 +176,11 @@ def _declared(view: "CaseView") -> Iterable[str]:
     if declaration is None:
         return [_("There is no customs declaration.")]
     found = facts_said(DECLARATION, declaration, Audience.TERMINAL, _shown)
-    return [f"{_(fact.short_title)}: {said}" for fact, said in found if said]
+    mended = (said for version in view.case.versions for said in told_mends(version))
+    return [
+        *(f"{_(fact.short_title)}: {said}" for fact, said in found if said),
+        *(_("Value mended: {said}").format(said=said) for said in mended),
+    ]
 
 
 def _items(view: "CaseView") -> Iterable[str]:

@@ -29,6 +29,7 @@ from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
+from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.domain.law.control_codes import with_paragraphs
 from landwaiter.domain.lists.listing import Hit
@@ -425,6 +426,8 @@ class DeclarationVersion:
     author: str
     changes: tuple[Words, ...] = ()
     """What differs from the version before, in words."""
+    mends: tuple[Mend, ...] = ()
+    """Values that its author put beside those of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -380,6 +380,7 @@ TAKE: CaseDeed[TakeCase] = CaseDeed(
     roles=WORKERS,
     group=GROUP,
     stages=EVERY,
+    undo=True,
 )
 ASSIGN: CaseDeed[AssignCase] = CaseDeed(
     AssignCase,
@@ -392,6 +393,7 @@ ASSIGN: CaseDeed[AssignCase] = CaseDeed(
     group=GROUP,
     stages=EVERY,
     lacks=_not_handed(NOT_YOURS),
+    undo=True,
 )
 DELEGATE: CaseDeed[DelegateCase] = CaseDeed(
     DelegateCase,
@@ -429,6 +431,7 @@ TRIAGE_CASE: CaseDeed[BeginTriage] = CaseDeed(
     stages=frozenset({NEW}),
     to=TRIAGE,
     takes_on=True,
+    undo=True,
 )
 ASSESS: CaseDeed[BeginAssessment] = CaseDeed(
     BeginAssessment,
@@ -442,6 +445,7 @@ ASSESS: CaseDeed[BeginAssessment] = CaseDeed(
     stages=frozenset({NEW, TRIAGE, Stage.REOPENED}),
     to=ASSESSMENT,
     takes_on=True,
+    undo=True,
 )
 DISMISS: CaseDeed[DismissCase] = CaseDeed(
     DismissCase,

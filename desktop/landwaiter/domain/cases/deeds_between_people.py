@@ -291,6 +291,7 @@ ANSWER_REMARK: CaseDeed[AnswerRemark] = CaseDeed(
     group="note",
     stages=WORKING,
     lacks=_no_remark,
+    undo=True,
 )
 RATE_RETURN: CaseDeed[RateReturn] = CaseDeed(
     RateReturn,
@@ -326,6 +327,7 @@ NOTE: CaseDeed[AddNote] = CaseDeed(
     roles=WORKERS,
     group="note",
     stages=EVERY,
+    undo=True,
 )
 RECORD_EVENT: CaseDeed[RecordEvent] = CaseDeed(
     RecordEvent,
@@ -337,6 +339,7 @@ RECORD_EVENT: CaseDeed[RecordEvent] = CaseDeed(
     roles=WORKERS,
     group="note",
     stages=EVERY,
+    undo=True,
 )
 CALL: CaseDeed[NoteCall] = CaseDeed(
     NoteCall,
@@ -348,6 +351,7 @@ CALL: CaseDeed[NoteCall] = CaseDeed(
     roles=WORKERS,
     group="note",
     stages=EVERY,
+    undo=True,
 )
 DEEDS = (
     DECLARE_CONFLICT,

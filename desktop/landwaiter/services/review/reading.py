@@ -6,6 +6,7 @@ from datetime import datetime
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.cases.case import Case, Stage
+from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.decision import LEFT_OPEN
 from landwaiter.domain.cases.deeds_between_people import READ, ReadProposal
 from landwaiter.domain.review.reading import SECTION_TITLES, ReviewSection, unread
@@ -14,7 +15,6 @@ from landwaiter.i18n import Words, _, plural
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.cases.case_reads import list_cases, load
-from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.law.edition_row import EditionRow

@@ -166,8 +166,9 @@ def _tracks(conn: Reader, case_id: str) -> list[dict[str, Any]]:
 
 
 def _versions(conn: Reader, case_id: str) -> list[dict[str, Any]]:
-    structured = ("declaration", "changes")
-    return plain_rows(conn, _versions_of_case(), structured=structured, case_id=case_id)
+    structured = ("declaration", "changes", "mapping")
+    rows = plain_rows(conn, _versions_of_case(), structured=structured, case_id=case_id)
+    return [{**row, "mends": row.pop("mapping").get("mends", ())} for row in rows]
 
 
 @cache
@@ -182,6 +183,7 @@ def _versions_of_case() -> Select[Any]:
             declaration.c.at,
             declaration.c.author,
             declaration.c.changes,
+            declaration.c.mapping,
         )
         .join(raw, raw.c.id == declaration.c.raw_file_id, isouter=True)
         .where(declaration.c.case_id == CASE)

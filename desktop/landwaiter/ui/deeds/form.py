@@ -96,6 +96,7 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         open=ask.free,
         # 2B001 is an answer and not the beginning of 2B001.b.
         completes=ask.lookup is not Lookup.CONTROL_ENTRIES,
+        day=one.kind is dt.date and not one.many,
         legal=ask.law,
     )
 

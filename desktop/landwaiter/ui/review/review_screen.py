@@ -23,6 +23,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import audit_number, day, local_day, short_hash
+from landwaiter.ui.kit.wrapping import AlongLine
 from landwaiter.ui.review.reading_side import RemarksCard, ToReadCard
 from landwaiter.ui.review.review_cards import (
     ChangesCard,
@@ -174,7 +175,7 @@ class ReviewScreen(QWidget):
         self.reading = ActButton(_("Read the text"), keys="T", small=True)
         self.bytes = ActButton(_("Show the bytes"), keys="B", small=True)
         signed = panel("alt")
-        acts = column(across(self.reading, 0), across(self.bytes, 0), gap=6)
+        acts = AlongLine(self.reading, self.bytes, gap=6)
         signed.setLayout(column(self._signed, acts, gap=8, margins=(12, 10, 12, 10)))
         inner = panel("alt")
         inner.setLayout(column(self.to_read, self.remarks, signed, 0))
@@ -187,10 +188,9 @@ class ReviewScreen(QWidget):
         self.returning = ActButton(_("Return with reason…"), icon="return", keys="Alt+R")
         self.countersigning = ActButton(_("Countersign…"), icon="countersign", keys="Alt+K")
         self.onward = ActButton("", icon="next", kind=ButtonKind.PRIMARY)
-        self._signs = MarkLabel(right=True).elastic()
-        return act_bar(
-            self.returning, self.countersigning, self._signs, self.approving, self.onward
-        )
+        self._signs = MarkLabel(right=True, wrap=True)
+        acts = AlongLine(self.returning, self.countersigning, self.approving, self.onward)
+        return act_bar(AlongLine(acts, self._signs, apart=True))
 
     def _connect(self) -> None:
         for button, deed in (
