@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from landwaiter.domain.cases.before_proposal import ProposalStop, Unsettled
+from landwaiter.domain.cases.before_proposal import OpenMatter, ProposalStop
 from landwaiter.domain.cases.case import Case, Classification, FlagResult, GoodsItem, Stage
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import Countdown
@@ -147,7 +147,7 @@ class CaseView:
     """Watch lists it was judged with, with their age today; of a list the newer edition too."""
     since: Mapping[str, ChangedSince] = field(default_factory=dict)
     """By hit what a newer edition of its list says otherwise; unchanged ones are left out."""
-    unsettled: tuple[Unsettled, ...] = ()
+    unsettled: tuple[OpenMatter, ...] = ()
     """What a proposal settles first, or leaves open with a reason."""
     stops: tuple[ProposalStop, ...] = ()
     """What is done before a proposal, whatever is left open."""
