@@ -65,6 +65,12 @@ from landwaiter.storage.schema.evidence import (
     evidence_grading,
     evidence_wipe,
 )
+from landwaiter.storage.schema.finding import (
+    evidence_reading,
+    saved_search,
+    text_place,
+    text_search,
+)
 from landwaiter.storage.schema.flags import (
     calibration_sample,
     evaluation,
