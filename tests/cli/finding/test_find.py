@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.terminal import REVIEWER, Desk
+from tests.cli.terminal import ADMIN, ANALYST, REVIEWER, Desk
 
 NOTE = "The exporter spoke of a maraging steel rod in Łódź."
 
@@ -68,3 +68,23 @@ def test_how_many_there_are_besides_is_told(desk: Desk, noted: str) -> None:
     told = desk.types("find", "maraging", "--limit", "1").out
     assert "2 texts found." in told
     assert "The best 1 is shown" in told
+
+
+def test_cases_are_tagged_and_found_by_their_tag(desk: Desk, noted: str) -> None:
+    assert desk.types("tag", "add", "pumps").code == 1
+    desk.colleague(ADMIN).types("casebook", "users", "roles", ANALYST, "analyst,head")
+    desk.colleague(REVIEWER).gets("casebook", "users", "second", ANALYST)
+    assert desk.gets("tag", "add", "machine tools")["made"] == "machine tools"
+    desk.gets("case", "act", noted, "tag", "--tag", "Machine Tools")
+    assert [one["reference"] for one in desk.gets("case", "list", "--tag", "machine tools")] == [
+        noted
+    ]
+    assert desk.gets("case", "list", "--tag", "pumps") == []
+    assert desk.gets("case", "show", noted)["tags"] == ["machine tools"]
+    assert "machine tools" in desk.types("case", "show", noted).out
+    assert len(desk.gets("find", "maraging", "--tag", "machine tools")["matches"]) == 1
+    assert desk.gets("find", "maraging", "--tag", "pumps")["matches"] == []
+    (tag,) = desk.gets("tag", "list")
+    assert (tag["name"], tag["cases"], tag["retired"]) == ("machine tools", 1, False)
+    desk.gets("tag", "retire", "machine tools")
+    assert "yes" in desk.types("tag", "list").out

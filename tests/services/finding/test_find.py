@@ -80,7 +80,8 @@ MAIL = (
 def add(office: Office, name: str, content: bytes, reference: str = REF) -> int:
     path = office.path.parent / name
     path.write_bytes(content)
-    return run(office.session(ANALYST), AddFile(reference, path, received_from="exporter")).no
+    added = run(office.session(ANALYST), AddFile(reference, path, received_from="exporter"))
+    return int(added.no)
 
 
 def read(office: Office) -> ReadingCount:

@@ -68,6 +68,9 @@ def list_all(
             help="Strongest candidate, such as 1C350 or ML9; or unauthorised.",
         ),
     ] = None,
+    tag: Annotated[
+        str | None, typer.Option("--tag", metavar="TAG", help="Only cases with this tag.")
+    ] = None,
     sort: Annotated[str, typer.Option("--sort", metavar="COLUMN")] = "received",
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Default: all.")
@@ -80,6 +83,7 @@ def list_all(
         text=query,
         stage=_stage(stage),
         candidate=candidate,
+        tag=tag,
         sort=sort,
         descending=sort in ("received", "candidate"),
     )

@@ -47,6 +47,7 @@ _From = Annotated[
 _To = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="Written on this day or earlier.")
 ]
+_Tag = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only on cases with this tag.")]
 _Saved = Annotated[str, typer.Argument(metavar="NAME", help="Name of the saved search.")]
 
 
@@ -84,6 +85,8 @@ def register(app: typer.Typer) -> None:
     command(finding, "saved")(saved)
     command(finding, "remove")(remove)
     command(finding, "read")(read)
+    tags = group(app, "tag", "The office's list of tags: list, add, retire.")
+    command(tags, "list")(list_tags)
 
 
 def text(
@@ -94,10 +97,13 @@ def text(
     case: _Case = "",
     first: _From = None,
     last: _To = None,
+    tag: _Tag = "",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000)] = 50,
 ) -> CommandAnswer:
     """Texts in which every word stands, the best answer first, with the place of each match."""
-    return _found(call, _query(words, kinds, case, first, last), limit)
+    return _found(
+        call, _query(words, kinds=kinds, case=case, first=first, last=last, tag=tag), limit
+    )
 
 
 def save(
@@ -109,11 +115,12 @@ def save(
     case: _Case = "",
     first: _From = None,
     last: _To = None,
+    tag: _Tag = "",
 ) -> CommandAnswer:
     """Save a search for yourself, in place of one of the same name."""
     from landwaiter.services.finding.saved_searches import save_search
 
-    query = _query(words, kinds, case, first, last)
+    query = _query(words, kinds=kinds, case=case, first=first, last=last, tag=tag)
     done = save_search(call.session(), name, query)
     sentence = _("The search “{name}” is saved.").format(name=done.name)
     return CommandAnswer(_saved_object(done), (sentence,))
@@ -125,7 +132,7 @@ def list_all(call: Call) -> CommandAnswer:
 
     known = saved_searches(call.session())
     rows = [(one.name, one.query.words, *_narrowed(one.query)) for one in known]
-    header = [_("Name"), _("Words"), _("In"), _("Case"), _("From"), _("To")]
+    header = [_("Name"), _("Words"), _("In"), _("Case"), _("From"), _("To"), _("Tag")]
     return CommandAnswer([_saved_object(one) for one in known], table(header, rows))
 
 
@@ -162,8 +169,24 @@ def read(call: Call) -> CommandAnswer:
     return CommandAnswer(data, (done.sentence(),))
 
 
+def list_tags(call: Call) -> CommandAnswer:
+    """The office's tags, with how many cases have each."""
+    from landwaiter.services.finding.deeds import tags_known
+
+    known = tags_known(call.session())
+    header = [_("Tag"), _("Cases"), _("Added by"), _("Retired")]
+    rows = [(one.name, one.cases, one.author, _("yes") if one.retired else "") for one in known]
+    return CommandAnswer(known, table(header, rows))
+
+
 def _query(
-    words: list[str], kinds: str, case: str, first: str | None, last: str | None
+    words: list[str],
+    *,
+    kinds: str,
+    case: str,
+    first: str | None,
+    last: str | None,
+    tag: str,
 ) -> "FindQuery":
     from landwaiter.services.finding.find import FindQuery, kinds_named
 
@@ -173,6 +196,7 @@ def _query(
         reference=case.strip(),
         first=date_of(first, "from"),
         last=date_of(last, "to"),
+        tag=tag.strip(),
     )
 
 
@@ -254,6 +278,7 @@ def _saved_object(one: "SavedSearch") -> dict[str, Any]:
         "case": query.reference or None,
         "from": query.first,
         "to": query.last,
+        "tag": query.tag or None,
     }
 
 
@@ -263,4 +288,5 @@ def _narrowed(query: "FindQuery") -> tuple[Any, ...]:
         query.reference,
         query.first,
         query.last,
+        query.tag,
     )

@@ -60,6 +60,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
 from landwaiter.storage.cases import case_rows as cases
 from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.finding.tag_rows import office_tags
 from landwaiter.storage.law import edition_tasks
 from landwaiter.trust.registry import Registry
 
@@ -104,6 +105,7 @@ _PREFIXES = {
     "stage": "stage",
     "kind": "kind",
     "by": "assignee",
+    "tag": "tag",
 }
 
 
@@ -131,6 +133,7 @@ def filter_of(query: CaseQuery) -> case_list.CaseFilter:
         candidate=head_of(candidate.upper()) if candidate and not is_unauthorised else None,
         unauthorised=is_unauthorised,
         assignee=query.assignee or named.get("assignee"),
+        tag=query.tag or named.get("tag"),
     )
 
 
@@ -260,6 +263,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             case_head=case_head(conn, case.id),
             holidays=_holidays(case, known.of(case.member_state)),
             **_registered(session, conn, case, told_by),
+            office_tags=tuple(one.name for one in office_tags(conn) if not one.retired),
             rule_names=(names := _rule_names(session, conn, case)),
             rules_off=rules.switched_off(conn, names),
             record_duty_until=_record_duty(case),

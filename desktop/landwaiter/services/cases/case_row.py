@@ -77,8 +77,8 @@ class CaseQuery:
     """Filter and order of the list of cases; None and empty mean any."""
 
     text: str = ""
-    """Words, MRN or reference; `to:CN`, `flag:RF-P05`, `candidate:1C350`, `stage:triage`
-    narrow."""
+    """Words, MRN or reference; `to:CN`, `flag:RF-P05`, `candidate:1C350`, `stage:triage`,
+    `tag:lathes` narrow."""
     stage: str | None = None
     kind: str | None = None
     destination: str | None = None
@@ -86,6 +86,8 @@ class CaseQuery:
     candidate: str | None = None
     """Head of the strongest candidate, such as 1C350, or `unauthorised`."""
     assignee: str | None = None
+    tag: str | None = None
+    """Name of a tag of the office."""
     sort: str = "received"
     """reference, title, exporter, end_user, destination, stage, due, assignee, candidate or
     received."""

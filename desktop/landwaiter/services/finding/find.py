@@ -124,7 +124,7 @@ def find(
     mark = key_in(after, 3) if after is not None else None
     with session.reading() as conn:
         chosen = _filter(session, conn, query)
-        found = stored.search(conn, wanted, chosen, after=mark, limit=limit + 1)  # type: ignore[arg-type]  # as `mark_of` wrote it
+        found = stored.search(conn, wanted, chosen, after=mark, limit=limit + 1)
         total = stored.count(conn, wanted, chosen) if counted else None
     shown = found[:limit]
     more = mark_of(*shown[-1][0]) if len(found) > limit else None
@@ -199,6 +199,7 @@ def _filter(session: Session, conn: Reader, query: FindQuery) -> TextFilter:
         case_id=case_id_of(conn, query.reference) if query.reference.strip() else None,
         since=session.midnight(query.first) if query.first else None,
         before=session.midnight(after_last) if after_last else None,
+        tag=query.tag.strip() or None,
         reader=session.casebook.user.id,
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.finding.tag_rows import tagged
 from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.full_text import words_match
@@ -64,6 +65,8 @@ class CaseFilter:
     due_by: date | None = None
     ids: tuple[str, ...] | None = None
     """These cases alone."""
+    tag: str | None = None
+    """Name of a tag of the office."""
 
 
 def page(
@@ -132,6 +135,8 @@ def _chosen(chosen: CaseFilter) -> Select[Any]:
         query = query.where(case.due <= chosen.due_by.isoformat())
     if chosen.ids is not None:
         query = query.where(case.id.in_(chosen.ids))
+    if chosen.tag is not None:
+        query = query.where(case.id.in_(tagged(chosen.tag)))
     if chosen.flag is not None:
         flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
         query = query.where(case.id.in_(flagged))

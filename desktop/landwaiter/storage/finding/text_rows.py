@@ -12,6 +12,7 @@ from landwaiter.domain.finding.place import CaseText, FilePart, PartKind, TextKi
 from landwaiter.domain.finding.words import FindTerms, fold
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import columns, plain_rows
+from landwaiter.storage.finding.tag_rows import tagged
 from landwaiter.storage.schema import evidence as e
 from landwaiter.storage.schema import finding as f
 from landwaiter.storage.schema import tables as t
@@ -218,7 +219,12 @@ def not_read(conn: Reader, chosen: TextFilter) -> list[dict[str, Any]]:
 
 def _of_cases(chosen: TextFilter, case_id: ColumnElement[str]) -> list[ColumnElement[bool]]:
     barred = select(conflict_of_interest.c.case_id).where(*_conflicted(chosen.reader))
-    found = [case_id.not_in(barred), case_id.not_in(select(case_removal.c.case_id))]
+    found: list[ColumnElement[bool]] = [
+        case_id.not_in(barred),
+        case_id.not_in(select(case_removal.c.case_id)),
+    ]
+    if chosen.tag is not None:
+        found.append(case_id.in_(tagged(chosen.tag)))
     if chosen.case_id is not None:
         found.append(case_id == chosen.case_id)
     return found

@@ -8,7 +8,9 @@ from sqlalchemy import Index, Table
 
 from landwaiter.storage.schema.columns import (
     as_json,
+    by_person,
     filled,
+    identity,
     instant,
     metadata,
     number,
@@ -47,6 +49,39 @@ evidence_reading = Table(
     text("at"),
 )
 """What became of reading the text of a piece; without a row it was not tried yet."""
+
+office_tag = Table(
+    "office_tag",
+    metadata,
+    identity(),
+    filled("name"),
+    text("name_key", index=True),
+    *by_person(),
+)
+"""The office's list; a tag that was retired may be added anew."""
+
+office_tag_end = Table(
+    "office_tag_end",
+    metadata,
+    of("tag_id", "office_tag.id", key=True),
+    *by_person(),
+)
+
+case_tag = Table(
+    "case_tag",
+    metadata,
+    identity(),
+    of_case(),
+    of("tag_id", "office_tag.id", index=True),
+    *by_person(),
+)
+
+case_tag_end = Table(
+    "case_tag_end",
+    metadata,
+    of("case_tag_id", "case_tag.id", key=True),
+    *by_person(),
+)
 
 saved_search = Table(
     "saved_search",
