@@ -117,6 +117,7 @@ def _of_class(found: type, place: str, seen: set[int]) -> Iterator[Said]:
 
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "landwaiter.domain.base.terms": ("STATEMENT_SOURCES",),
     "landwaiter.domain.cases.decision": ("OUTCOMES", "PENDING"),
     "landwaiter.domain.cases.deeds_on_findings": ("LEARNED",),
     "landwaiter.domain.entities.entity": ("ENTITY_KINDS", "NAME_KINDS", "UNCHECKED"),
@@ -126,7 +127,6 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "landwaiter.services.hits.name_queries": ("KINDS",),
     "landwaiter.services.lists.list_imports": ("KINDS",),
     "landwaiter.storage.entities.ownership": ("KINDS",),
-    "landwaiter.ui.goods.catch_all_dialog": ("SOURCES",),
     "landwaiter.ui.lists.list_kinds": ("LIST_KINDS",),
 }
 """Tables of names that are said as words (`landwaiter.domain.base.terms`)."""
@@ -222,6 +222,8 @@ def _toml(value: Any, name: str = "") -> Iterator[str]:
     if isinstance(value, str):
         if name in SAID_FIELDS or name in _NAMED_TEXTS:
             yield value
+        elif name == "choices":
+            yield _words(value)
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from _toml(one, name if name in _NAMED_TEXTS else key)

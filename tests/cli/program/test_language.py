@@ -53,6 +53,35 @@ def test_help_is_said_in_it() -> None:
     assert "Ordner des Fallbuchs" in typed("--language", "de", "case", "--help").out
 
 
+@pytest.mark.parametrize("words", [("case", "list", "--help"), ("case", "act", "--help")])
+def test_no_heading_or_mark_of_the_library_stays_english(words: tuple[str, ...]) -> None:
+    english, polish = typed(*words).out, typed(*words, environment=POLISH).out
+    for told in ("Usage:", "Options:", "Show this message and exit."):
+        assert told in english
+        assert told not in polish
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("case", "list", "--limit", "x"),
+        ("case", "list", "--limit"),
+        ("case", "list", "--lim", "3"),
+        ("case", "list", "--nothing"),
+        ("case", "list", "3", "4"),
+        ("case", "list", "--json=3"),
+        ("case", "show"),
+        ("lits",),
+        ("nothing-like-it",),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_it(words: tuple[str, ...]) -> None:
+    english, polish = typed(*words), typed(*words, environment=POLISH)
+    assert english.code == polish.code == 2
+    assert english.err
+    assert english.err != polish.err
+
+
 def test_json_is_the_same_in_every_language_but_for_a_text_beside(desk: Desk) -> None:
     english = desk.gets("audit", "verify")
     polish = json.loads(desk.types("audit", "verify", "--json", "--language", "pl").out)

@@ -11,6 +11,7 @@ from landwaiter.cli.goods.catch_all_commands import assessment_lines
 from landwaiter.cli.law.embargo_commands import exemption_lines
 from landwaiter.domain.base.certainty import source_said
 from landwaiter.domain.base.facts import Audience
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import readings
 from landwaiter.domain.cases.decision import candidates_left_open
@@ -180,7 +181,7 @@ def _declared(view: "CaseView") -> Iterable[str]:
 
 def _items(view: "CaseView") -> Iterable[str]:
     declared = own_items(view.case)
-    status = {item.no: item.status.value.replace("_", " ") for item in view.case.items}
+    status = {item.no: low(item.status.value) for item in view.case.items}
     yield from table(
         (
             *titles(CASE_ITEM, "no", "cn", "description", "net_mass_kg", "value"),
@@ -246,10 +247,7 @@ def document_lines(view: "CaseView") -> Iterable[str]:
 
 
 def _parties(view: "CaseView") -> Iterable[str]:
-    rows = [
-        (p.role.value.replace("_", " "), p.name, p.country, p.identifier, p.id)
-        for p in view.case.parties
-    ]
+    rows = [(low(p.role.value), p.name, p.country, p.identifier, p.id) for p in view.case.parties]
     if rows:
         yield from table(
             (*titles(CASE_PARTY, "role", "name", "country", "identifier"), _("Id")), rows
@@ -267,7 +265,7 @@ def _hits(view: "CaseView") -> Iterable[str]:
     for hit in view.case.hits:
         judged = _judged(hit.judgement)
         yield f"{figure(of_one(hit.match.score))}  {hit.match.name} = {hit.listing.name}"
-        claim = hit.claim.replace("_", " ")
+        claim = low(hit.claim)
         yield f"       {hit.list_id} {hit.edition}, {claim}, {judged}, {hit.id}"
         if party := parties.get(hit.party_id):
             yield f"       {compared(party, hit.listing).said}"
@@ -378,7 +376,7 @@ def _clocks(view: "CaseView") -> Iterable[str]:
             kind=_clock_title(clock),
             says=_ended(clock) or countdown_words(left),
             due=_due(left),
-            unit=clock.unit.replace("_", " "),
+            unit=low(clock.unit),
             calendar=clock.calendar,
             edition=clock.calendar_edition,
         )
@@ -407,9 +405,7 @@ def _due(left: "Countdown") -> str:
 def _ended(clock: "Clock") -> str:
     if clock.ended is None:
         return ""
-    return _("ended {day}: {reason}").format(
-        day=clock.ended.isoformat(), reason=clock.reason.replace("_", " ")
-    )
+    return _("ended {day}: {reason}").format(day=clock.ended.isoformat(), reason=low(clock.reason))
 
 
 def _decision(view: "CaseView") -> Iterable[str]:

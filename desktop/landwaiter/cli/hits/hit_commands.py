@@ -10,6 +10,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.base.values import of_one
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _, figure
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _lines(view: "HitView") -> Iterable[str]:
         list=hit.list_id,
         edition=hit.edition,
         threshold=figure(of_one(hit.threshold)),
-        claim=hit.claim.replace("_", " "),
+        claim=low(hit.claim),
     )
     if view.edition.assent:
         yield _("  The edition is {assent}.").format(assent=_(view.edition.assent))
@@ -193,7 +194,7 @@ def _lines(view: "HitView") -> Iterable[str]:
         _("Equal hits"),
         (
             _("{reference}, {role}, {id}").format(
-                reference=one.reference, role=one.role.replace("_", " "), id=one.hit_id
+                reference=one.reference, role=low(one.role), id=one.hit_id
             )
             for one in view.equal
         ),
@@ -222,7 +223,7 @@ def _earlier(one: "Earlier") -> str:
     if one.changed:
         changed = "; ".join(
             _("{side} {field}: {was} → {now}").format(
-                side=c.side, field=c.field.replace("_", " "), was=c.was or "–", now=c.now or "–"
+                side=c.side, field=low(c.field), was=c.was or "–", now=c.now or "–"
             )
             for c in one.changed
         )

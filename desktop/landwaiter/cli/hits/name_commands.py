@@ -13,6 +13,7 @@ from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import json_array
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import of_one, path_of, thousandths
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _, figure, plural
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _screen_lines(results: "Iterable[ScreeningResult]") -> Iterable[str]:
                 matched=hit.match.matched_name,
                 list=hit.list,
                 id=hit.match.listing_id,
-                claim=hit.claim.replace("_", " "),
+                claim=low(hit.claim),
             )
             yield from _reason_lines(hit.match, indent="         ")
 

@@ -12,6 +12,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.people import deeds
 from landwaiter.domain.people.deeds import BeginAbsence, EndAbsence, EnterAbsence, TakeBackAbsence
 from landwaiter.i18n import _
@@ -159,7 +160,7 @@ def _case_lines(rows: tuple["CaseRow", ...]) -> _Lines:
                 row.clock.says if row.clock else "",
                 row.clock.label if row.clock else "",
                 row.reference,
-                row.stage.replace("_", " "),
+                low(row.stage),
                 row.assignee,
                 row.title,
                 row.remark,
@@ -197,7 +198,7 @@ def _promise_lines(sheet: "HandoverSheet") -> _Lines:
             promise.countdown.due.isoformat() if promise.countdown else "",
             countdown_words(promise.countdown) if promise.countdown else "",
             promise.reference,
-            promise.kind.replace("_", " "),
+            low(promise.kind),
             promise.addressee,
             promise.question,
         )

@@ -15,7 +15,7 @@ from landwaiter import i18n
 from landwaiter.cli.base import bug_log
 from landwaiter.cli.base.answer import CommandAnswer, Outcome, Window, WrongUsage
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.help_texts import translated
+from landwaiter.cli.base.help_texts import translated, usage_sentence
 from landwaiter.cli.base.options import with_options
 from landwaiter.cli.base.output import (
     complain,
@@ -187,7 +187,7 @@ def _refused(fault: Fault, call: Call) -> int:
 
 def _wrong_usage(wrong: typer.TyperException, call: Call) -> int:
     """The sentence about what is wrong with the command line; a bare group shows its help."""
-    message = wrong.format_message()
+    message = usage_sentence(wrong.format_message())
     complain_of_usage(message)
     if call.json:
         first = i18n.in_english(message).splitlines()[0]

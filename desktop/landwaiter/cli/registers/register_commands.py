@@ -18,6 +18,7 @@ from landwaiter.cli.base.pages import every_row
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of, mapping_of, path_of
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.registers import deeds
 from landwaiter.domain.registers.deeds import ImportTable, UndoWriteOff, WriteOffExport
 from landwaiter.domain.registers.facts import REGISTER_ENTRY
@@ -144,7 +145,7 @@ def _cells(row: Any) -> tuple[object, ...]:
         row.destination,
         row.first.isoformat() if row.first else None,
         ended.isoformat() if ended else None,
-        row.state.replace("_", " "),
+        low(row.state),
         row.review.isoformat() if row.review else None,
         _("{left} (over-use)").format(left=row.left) if row.over else row.left,
     )

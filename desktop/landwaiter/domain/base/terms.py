@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from landwaiter.i18n import N_, _, capitalised
+from landwaiter.i18n import N_, Message, _, capitalised
 
 TERMS: Final = (
     *(
@@ -33,9 +33,29 @@ TERMS: Final = (
     *(N_("addresses"), N_("analyst note"), N_("exports hs6"), N_("exports destination")),
     *(N_("exports cn8"), N_("exports coverage"), N_("funding"), N_("informed exporters")),
     *(N_("transit T1"), N_("aliases"), N_("done"), N_("exit message")),
-    *(N_("invoice consignee"), N_("invoice value eur"), N_("price lines")),
+    *(N_("hold and refer"), N_("suspend and refer"), N_("officer"), N_("catch all"), N_("serial")),
+    *(
+        N_("departure"),
+        N_("border"),
+        N_("invoice consignee"),
+        N_("invoice value eur"),
+        N_("price lines"),
+    ),
 )
 """Terms that stand in the code as names, for who gathers the texts to translate."""
+
+STATEMENT_SOURCES: Final = (
+    "contract",
+    "order",
+    "invoice",
+    "end_use_statement",
+    "exporter_answer",
+    "company_register",
+    "data_sheet",
+    "authority_letter",
+    "tip",
+)
+"""Where what was learned of a case may come from; any other may be written."""
 
 
 def yes_no(text: str) -> bool | None:
@@ -48,10 +68,22 @@ def yes_no(text: str) -> bool | None:
 
 def low(term: str) -> str:
     """A term inside a sentence: `not_presented` → “not presented”."""
-    text = str(term).replace("_", " ")
-    return _(text)
+    if isinstance(term, Message):  # words already
+        return term
+    return _(str(term).replace("_", " "))
 
 
 def capital(term: str) -> str:
     """The same at the beginning of one."""
     return capitalised(low(term))
+
+
+def shown_source(source: str) -> str:
+    """Where a statement comes from: in the reader's words, or as a person wrote it."""
+    return low(source) if source in STATEMENT_SOURCES else source.replace("_", " ")
+
+
+def source_named(words: str) -> str:
+    """What is kept of a source that was chosen by its words, or written."""
+    said = words.strip()
+    return next((one for one in STATEMENT_SOURCES if low(one) == said), said.replace(" ", "_"))

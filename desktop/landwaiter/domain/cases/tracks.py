@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case, GoodsItem, GoodsStatus, Track, TrackLetter
 from landwaiter.domain.cases.clocks import Clock, release_from
 from landwaiter.domain.intake.declaration import Item
@@ -147,6 +148,4 @@ def _why_release(clock: Clock) -> str:
         return _("no reply on track {track} by {due}").format(
             track=clock.track, due=clock.due.isoformat()
         )
-    return _("reply on track {track}: {reply}").format(
-        track=clock.track, reply=clock.reason.replace("_", " ")
-    )
+    return _("reply on track {track}: {reply}").format(track=clock.track, reply=low(clock.reason))

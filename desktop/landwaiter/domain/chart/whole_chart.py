@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise, product
 from typing import Any, Final
 
+from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Case, CaseParty, FlagResult, Severity
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.chart.chart_incidents import draw_ground
@@ -84,7 +85,7 @@ def chart(case: Case, elsewhere: Sequence[Elsewhere] = ()) -> Chart:
     drawn_parties = (one for one in elsewhere if f"party/{one.party_id}" in drawing.nodes)
     for one in drawn_parties:
         node = drawing.node(Node(f"case/{one.reference}", "case", one.reference, one.role))
-        said = _("{role} there").format(role=one.role.replace("_", " "))
+        said = _("{role} there").format(role=low(one.role))
         drawing.edge(Edge(f"party/{one.party_id}", node, ALSO, said, _("casebook"), one.day))
     draw_way(drawing, case)
     draw_used(drawing, case)
@@ -103,13 +104,13 @@ def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
         Node(
             f"party/{party.id}",
             kind,
-            party.name or party.identifier or _(role.replace("_", " ")),
+            party.name or party.identifier or low(role),
             party.country or "",
             (f"parties/{role}", *places),
         )
     )
-    origin = _("declaration") if party.origin == "declaration" else party.origin.replace("_", " ")
-    said = _(role.replace("_", " "))
+    origin = _("declaration") if party.origin == "declaration" else low(party.origin)
+    said = low(role)
     drawing.edge(Edge(CASE, node, role, said, origin, places=(f"parties/{role}",)))
     place = place_of(party.address)
     if place is not None:
@@ -219,7 +220,7 @@ def _draw_stake(
             known[folded(owned)],
             OWNS,
             f"{share} %" if share is not None else str(stake.get("control") or "?"),
-            source.replace("_", " "),
+            shown_source(source),
             as_date(stake.get("since")),
             as_date(stake.get("until")),
             ("enrichment/ownership",),

@@ -14,6 +14,7 @@ from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty, worded
 from landwaiter.domain.base.identifiers import KINDS as CHECKED
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.entities.stated_values import (
     CHANNELS,
@@ -364,7 +365,7 @@ def said_of(fact: EntityFact) -> str:
         case "born":
             return value["date"]
         case "kind":
-            return value["kind"].replace("_", " ")
+            return low(value["kind"])
         case "channel":
             return told_channel(value)
         case _:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import ACT
 from landwaiter.domain.entities.entity_merges import traces_of
@@ -226,7 +227,7 @@ _SAID = (
 )
 
 
-_WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply", "field", "step"})
+_WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply", "step"})
 """Facts whose values are words of the program, shown with blanks."""
 
 
@@ -246,18 +247,22 @@ def _told(facts: Mapping[str, Any] | None) -> str:
 def _shown(name: str, value: Any) -> str:
     is_change = isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict)
     if is_change and name not in _LISTS:
-        text = joined(" → ", (_one(value[0]), _one(value[1])))
-    elif isinstance(value, list):
-        text = joined("", (shown_value(value[:5]), " …" if len(value) > 5 else ""))
-    else:
-        text = shown_value(value)
-    return text.replace("_", " ").replace("-", " ") if name in _WORDS else text
+        return joined(" → ", (_one(name, value[0]), _one(name, value[1])))
+    if isinstance(value, list):
+        return joined("", (shown_value(value[:5]), " …" if len(value) > 5 else ""))
+    return _word(value) if name in _WORDS and value else shown_value(value)
 
 
-def _one(value: Any) -> str:
+def _word(value: Any) -> str:
+    return low(str(value).replace("-", " "))
+
+
+def _one(name: str, value: Any) -> str:
     """One side of a change."""
     if value is None:
         return "–"
+    if name in _WORDS:
+        return _word(value)
     return value if isinstance(value, str) else str(value)
 
 

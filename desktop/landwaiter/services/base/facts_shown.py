@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Audience, Fact, ValueKind, seen_in, stated, title_ids
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import (
@@ -31,7 +32,8 @@ def _yes_no(value: bool) -> str:  # the value of a fact
 
 
 def _term(value: str) -> str:
-    return str(getattr(value, "value", value)).replace("_", " ")
+    text = str(getattr(value, "value", value))
+    return low(text) if text.replace("_", "").isalpha() else text  # what has digits is a code
 
 
 _WORDS: Final[Mapping[ValueKind, Callable[[Any], str]]] = {

@@ -8,6 +8,7 @@ from functools import cache
 
 from babel import Locale
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case, GoodsItem, Reply
 from landwaiter.domain.cases.life_cycle import CallNote
@@ -148,7 +149,7 @@ _EVENTS = frozenset({"released", "exited", "seized", "destroyed", "returned"})
 def shown_status(status: str, day: date) -> str:
     """“held since 3 Feb 2026”; what happened to the goods once is told with its day."""
     template = _("{status} on {day}") if status in _EVENTS else _("{status} since {day}")
-    return template.format(status=_(status.replace("_", " ")), day=shown_date(day))
+    return template.format(status=low(status), day=shown_date(day))
 
 
 def shown_whereabouts(item: GoodsItem, state: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import is_answered, value_of
 from landwaiter.domain.cases.kinds import PARTED, FieldType, Kind, KindField
@@ -80,7 +81,7 @@ def _said(field: KindField, value: Any, *, answered: bool) -> str:
 _SAID: Mapping[FieldType, Callable[[KindField, Any], str]] = {
     FieldType.COUNTRY: lambda _field, value: shown_country(str(value)),
     FieldType.DATE: lambda _field, value: shown_date(date.fromisoformat(str(value))),
-    FieldType.CHOICE: lambda _field, value: str(value).replace("_", " "),
+    FieldType.CHOICE: lambda _field, value: low(str(value)),
     FieldType.ROWS: lambda field, value: "\n".join(row_text(field, row) for row in value),
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases import deeds_on_tracks as deeds
 from landwaiter.domain.cases.appeals import law_of
@@ -371,7 +372,7 @@ def record_reply(doing: CaseDoing[RecordReply]) -> Payload:
             action.track_id,
             ended_at=doing.at,
             end_reason=_("reply of {addressee}: {reply}").format(
-                addressee=action.addressee, reply=reply.value.replace("_", " ")
+                addressee=action.addressee, reply=low(reply.value)
             ),
         )
     return {"action": action.id, "reply": reply, "answer": doing.said.reason}

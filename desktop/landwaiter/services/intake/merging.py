@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.appeals import PERIOD, pending_appeal
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.cases.deeds import MERGE, SPLIT, MergeCase, SplitCase
@@ -195,14 +196,12 @@ def _still_open(doing: CaseDoing[Any]) -> list[str]:
         if is_legal(clock) and clock.ended is None
     ]
     goods = [
-        _("item {no} is {status}").format(no=item.no, status=item.status.value.replace("_", " "))
+        _("item {no} is {status}").format(no=item.no, status=low(item.status.value))
         for item in case.items
         if item.status in GOODS_IN_HAND
     ]
     requests = [
-        _("{kind} to {addressee}").format(
-            kind=action.kind.value.replace("_", " "), addressee=action.addressee
-        )
+        _("{kind} to {addressee}").format(kind=low(action.kind.value), addressee=action.addressee)
         for action in case.actions
         if action.answered_at is None
     ]

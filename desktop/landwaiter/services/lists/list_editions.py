@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.lists.list_editions import (
     LIMITS,
     OFFICE,
@@ -180,7 +181,7 @@ def comparison_lines(found: ListComparison) -> Iterator[str]:
             told.format(
                 id=one.listing_id,
                 name=one.name,
-                field=change.field.replace("_", " "),
+                field=low(change.field),
                 was="; ".join(change.was),
                 now="; ".join(change.now),
             )

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Final
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.monitoring.programme import Watch
 from landwaiter.i18n import _, figure, joined
 from landwaiter.services.base.wording import shown_country, shown_date
@@ -18,7 +20,7 @@ RULES: Mapping[str, str] = {
     "kinds": "Kinds of case",
 }
 """Rule → how it is called."""
-_COUNTRIES = frozenset({"destinations", "route"})
+_SPOKEN: Final = {"destinations": shown_country, "route": shown_country, "kinds": low}
 
 
 def told_rules(watch: Watch) -> Iterator[tuple[str, str]]:
@@ -26,15 +28,11 @@ def told_rules(watch: Watch) -> Iterator[tuple[str, str]]:
     for name, title in RULES.items():
         values = getattr(watch, name)
         if values:
-            spoken = shown_country if name in _COUNTRIES else _word
-            shown = [spoken(value) for value in values]
+            spoken = _SPOKEN.get(name, str)
+            shown = [spoken(str(value)) for value in values]
             yield _(title), joined(", ", shown)
     if watch.first or watch.last:
         yield _("Period"), told_period(watch)
-
-
-def _word(value: object) -> str:
-    return str(value).replace("_", " ")
 
 
 def told_period(watch: Watch) -> str:

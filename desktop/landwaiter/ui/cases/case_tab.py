@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import STATEMENT_SOURCES, low
 from landwaiter.domain.cases.case import CaseParty, ClassificationState, FlagResult
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
@@ -35,7 +35,6 @@ from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.goods.catch_all_controller import ACT as ASSESS
 from landwaiter.ui.goods.catch_all_controller import CatchAllController
-from landwaiter.ui.goods.catch_all_dialog import SOURCES
 from landwaiter.ui.goods.entry_fields import entry_chosen
 from landwaiter.ui.goods.goods_cards import EntryFinding
 from landwaiter.ui.intake.new_case import kind_fields
@@ -57,7 +56,7 @@ def _known_from() -> Field:
     return Field(
         "_source",
         _("Where it is known from"),
-        tuple((source, low(source)) for source in SOURCES),
+        tuple((source, low(source)) for source in STATEMENT_SOURCES),
         minimum=1,
         open=True,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from landwaiter.domain.base.facts import Audience, title_ids
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
@@ -24,7 +24,6 @@ from landwaiter.services.base.wording import told_promise
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
-from landwaiter.ui.goods.catch_all_dialog import SOURCES
 from landwaiter.ui.kit import item_words
 from landwaiter.ui.kit.cards import Card, column, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
@@ -118,7 +117,9 @@ _LEARNED: tuple[TableColumn[Enrichment], ...] = (
         width=190,
     ),
     TableColumn(_VALUE, lambda e: InlineCell(((Text(_value(e)),),), wrap=True)),
-    TableColumn(_SOURCE, lambda e: InlineCell(((Text(_source(e.source), "text2"),),)), width=160),
+    TableColumn(
+        _SOURCE, lambda e: InlineCell(((Text(shown_source(e.source), "text2"),),)), width=160
+    ),
     TableColumn(
         _DATE, lambda e: InlineCell(((Text(day(e.date), "text2", whole=True),),)), width=100
     ),
@@ -152,11 +153,6 @@ def _value(learned: Enrichment) -> str:
         return ", ".join(f"{low(key)} {value}" for key, value in learned.value.items())
     said = str(learned.value)
     return low(said) if _TERM.fullmatch(said) else said
-
-
-def _source(text: str) -> str:
-    """One that was offered, in words; what a person wrote stays as it is."""
-    return low(text) if text in SOURCES else text
 
 
 def learned_card(view: CaseView) -> Card:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
+from landwaiter.domain.base.terms import capital
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
@@ -230,7 +231,7 @@ def _facts(row: MotionRow, alike: int) -> list[tuple[str, str]]:
     facts = {name: value for name, value in motion.facts.items() if name != "reason"}
     said = [
         (_("Reason"), motion.reason),
-        *((str(name).replace("_", " ").capitalize(), _said(v)) for name, v in facts.items()),
+        *((capital(str(name)), _said(v)) for name, v in facts.items()),
         (_("Second person"), row.waiting.sentence()),
         (_("SHA-256"), motion.text_sha256),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import STATEMENT_SOURCES, low, shown_source, source_named
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags import catch_all
 from landwaiter.domain.flags.catch_all import (
@@ -37,18 +37,6 @@ from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import word
 
 HEIGHT = 470
-SOURCES = (
-    "contract",
-    "order",
-    "invoice",
-    "end_use_statement",
-    "exporter_answer",
-    "company_register",
-    "data_sheet",
-    "authority_letter",
-    "tip",
-)
-"""Offered; any other may be typed."""
 _INKS: Mapping[catch_all.KnowledgeLevel, Ink] = {
     catch_all.KnowledgeLevel.INFORMED: "crit",
     catch_all.KnowledgeLevel.AWARE: "high",
@@ -78,14 +66,14 @@ class QuestionRow:
         number = chosen(self.evidence)
         return {
             "answer": said,
-            "source": self.source.currentText().strip().replace(" ", "_"),
+            "source": source_named(self.source.currentText()),
             "evidence": int(number) if number else None,
             "note": self.note.text().strip(),
         }
 
     def fill(self, answered: QuestionAnswer | None) -> None:
         choose(self.answer, answered.reply.value if answered else "")
-        self.source.setEditText(answered.source.replace("_", " ") if answered else "")
+        self.source.setEditText(shown_source(answered.source) if answered else "")
         choose(self.evidence, str(answered.evidence or "") if answered else "")
         self.note.setText(answered.note if answered else "")
 
@@ -237,7 +225,7 @@ def _row(question: CatchAllQuestion, case: Case) -> QuestionRow:
     source.setAccessibleName(_("Source: {question}").format(question=said))
     source.setEditable(True)
     source.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    for one in SOURCES:
+    for one in STATEMENT_SOURCES:
         source.addItem(low(one), one)
     source.setEditText("")
     line = source.lineEdit()

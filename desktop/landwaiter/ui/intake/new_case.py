@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OPEN_CASE, OpenCase
@@ -84,7 +85,7 @@ def _choices(field: KindField) -> tuple[tuple[str, str], ...]:
     if field.type is FieldType.YES_NO:
         return (("", _("not stated")), ("yes", _("yes")), ("no", _("no")))
     if field.choices:
-        said = ((choice, choice.replace("_", " ")) for choice in field.choices)
+        said = ((choice, low(choice)) for choice in field.choices)
         return (("", _("not stated")), *said)
     return ()
 

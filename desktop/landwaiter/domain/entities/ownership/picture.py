@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.entities.ownership.graph import Control, Graph
 from landwaiter.domain.entities.ownership.judging import FirmStanding
 from landwaiter.domain.entities.ownership.paths import Path, PathStep
@@ -177,7 +178,7 @@ def _box(graph: Graph, firm: str, one: str, at: Point, claim: str) -> HolderBox:
         return HolderBox(one, _("holder not known"), said, row, place, NOT_KNOWN)
     holder = graph.holders.get(one)
     kind = "firm" if one == firm else PERSON if graph.is_person(one) else "holder"
-    told = (holder.kind.replace("_", " "), holder.country) if holder else ()
+    told = (low(holder.kind), holder.country) if holder else ()
     return HolderBox(
         one, graph.name(one), joined(", ", filter(None, told)), row, place, kind, claim
     )

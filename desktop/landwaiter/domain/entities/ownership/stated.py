@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _
 
 OWNS: Final = "owns"
@@ -53,7 +54,7 @@ class HoldingStatement:
     @property
     def told(self) -> str:
         """By what it controls, as texts may say it that others read."""
-        return (not self.in_confidence and self.test) or self.kind.replace("_", " ")
+        return (not self.in_confidence and self.test) or low(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.flags.absence.absence import AbsenceFact, Once, once, stated
 from landwaiter.domain.flags.evidence import at, of_enrichment, of_party, of_project
@@ -179,7 +180,7 @@ def no_funding(view: View) -> AbsenceFact | None:
 
 def _of_kind(view: View, text: str) -> AbsenceFact:
     kind = view.case.kind.value
-    return AbsenceFact(text.format(kind=kind.replace("_", " ")), stated(at("case/kind", kind)))
+    return AbsenceFact(text.format(kind=low(kind)), stated(at("case/kind", kind)))
 
 
 _OF_KNOWLEDGE: Final = frozenset({CaseKind.INTANGIBLE, CaseKind.RESEARCH})

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from landwaiter.domain.base.terms import shown_source
 from landwaiter.domain.cases.case import ASSESSMENT
 from landwaiter.domain.flags.annexes import ACT_OF, act_number, instrument_of
 from landwaiter.domain.flags.embargo.matrix import MatrixCell, Standing
@@ -106,7 +107,7 @@ def _answer(value: Mapping[str, Any], question: str) -> str:
 
 
 def _source(value: Mapping[str, Any], question: str) -> str:
-    return str(value["answers"][question].get("source") or "–").replace("_", " ")
+    return shown_source(str(value["answers"][question].get("source") or "–"))
 
 
 def _by_hit(view: View, _line: Goods, cell: MatrixCell) -> Settlement | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Audience, Content
+from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Case, CaseParty
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, CASE_PARTY, LEARNED, VERSION
@@ -35,7 +36,7 @@ def facts_table(view: CaseView) -> Table:
     case = view.case
     declared = tuple(_declared(case.declaration)) if case.declaration else ()
     first = [
-        (_("Kind of case"), case.kind.value.replace("_", " ")),
+        (_("Kind of case"), low(case.kind.value)),
         (_("Received"), joined(", ", (shown_date(case.received), case.source))),
         *([] if case.declaration else _undeclared(case)),
     ]
@@ -139,7 +140,7 @@ def _party_row(view: CaseView, party: CaseParty) -> tuple[Cell, ...]:
         hit.told_list if hit.confidential else f"{hit.list_id} {hit.edition}" for hit in hits
     )
     return (
-        party.role.value.replace("_", " "),
+        low(party.role.value),
         or_not_stated(party.name),
         party.country or "–",
         party.identifier or "–",
@@ -212,7 +213,7 @@ def _programme(text: str) -> str:
 
 
 def _field_name(field: str) -> str:
-    return _(field.replace("_", " ").replace(".", " "))
+    return low(field.replace(".", " "))
 
 
 _FIELDS = {"params": N_("technical values")}
@@ -234,7 +235,7 @@ def enrichment_table(view: CaseView) -> Table | None:
             _(_FIELDS[e.field]) if e.field in _FIELDS else _field_name(e.field),
             _("item {no}").format(no=e.item_no) if e.item_no else _("case"),
             _shown_fact(e.value),
-            e.source.replace("_", " "),
+            shown_source(e.source),
             e.date.isoformat(),
         )
         for e in view.case.facts_learned
@@ -254,7 +255,7 @@ def enrichment_table(view: CaseView) -> Table | None:
 def actions_table(view: CaseView) -> Table | None:
     rows = tuple(
         (
-            action.kind.value.replace("_", " "),
+            low(action.kind.value),
             action.addressee,
             instant(action.sent_at),
             action.due.isoformat() if action.due else None,

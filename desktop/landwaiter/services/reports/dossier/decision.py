@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Approval, Case, Decision, Reply
 from landwaiter.domain.cases.decision import REFUSED
@@ -103,8 +104,9 @@ def _goods_now(view: CaseView) -> str:
             for item in items
         )
         return sentence(joined("; ", said)) + "."
-    counted = Counter(item.status.value.replace("_", " ") for item in items)
-    return "; ".join(f"{number} {status}" for status, number in counted.items()) + "."
+    counted = Counter(low(item.status.value) for item in items)
+    told = (joined(" ", (str(number), status)) for status, number in counted.items())
+    return joined("; ", told) + "."
 
 
 def _asked(view: CaseView) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.flags.catch_all import Assessment
 from landwaiter.domain.registers.document_checks import POINTS, DocumentCheck
 from landwaiter.domain.registers.facts import CHECKED
@@ -94,7 +95,7 @@ def catch_all_table(view: CaseView) -> Table | None:
             _(texts[name].text) if name in texts else name,
             texts[name].article if name in texts else "–",
             _(given.reply.value),
-            given.source.replace("_", " ") or "–",
+            shown_source(given.source) or "–",
             f"E-{given.evidence:02}" if given.evidence else "–",
             given.note or "–",
         )
@@ -131,7 +132,7 @@ def _conclusions(one: Assessment) -> Iterator[str]:
         edition=one.edition,
     )
     for limb in one.limbs:
-        level = _(limb.level.value.replace("_", " "))
+        level = low(limb.level.value)
         if limb.missing:
             open_said = _("{about}, Art. {limb}: {level}; not answered: {names}.")
             yield open_said.format(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.base.terms import shown_source
 from landwaiter.domain.flags.embargo.embargo_words import (
     notes,
     says_of_item,
@@ -109,7 +110,7 @@ def _claim_rows(one: ClaimedExemption) -> tuple[tuple[Cell, ...], ...]:
         contract=stated.get("contract") or _("contract"),
         day=stated.get("contract_date") or _("no date"),
         instrument=against,
-        source=one.source.replace("_", " "),
+        source=shown_source(one.source),
     )
     scope = str(stated.get("scope") or "")
     first = (said, _("Together"), CellMark(_(one.verdict.value), strong=True), scope)

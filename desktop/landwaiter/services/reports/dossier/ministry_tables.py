@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from landwaiter.domain.base.facts import Content, named
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.retention.facts import DISCLOSED
@@ -153,7 +154,7 @@ def _answers(view: CaseView) -> Iterator[tuple[Cell, ...]]:
         asked = _("{to}, {day}: {question}").format(
             to=action.addressee,
             day=shown_date(action.sent_at.date()),
-            question=action.question or action.kind.value.replace("_", " "),
+            question=action.question or low(action.kind.value),
         )
         if action.answered_at is None:
             left = asked_until(action, view.countdowns)

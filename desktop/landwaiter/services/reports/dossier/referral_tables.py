@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.base.terms import shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.tracks import held_by, open_tracks
@@ -189,7 +190,7 @@ def _parameters(case: Case) -> Iterator[tuple[Cell, ...]]:
             name.replace("_", " "),
             shown_value(value) if known else "–",
             _("known") if known else _("asked for, not known"),
-            source.replace("_", " "),
+            shown_source(source),
         )
     wanted = {(c.item_no, label): c.shown for c in case.candidates for label in c.missing}
     asked = any(a.kind is ActionKind.INFORMATION_REQUEST for a in case.actions)

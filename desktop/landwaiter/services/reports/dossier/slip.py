@@ -5,6 +5,7 @@ from datetime import datetime
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content, Fact, named
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.cases.case import GoodsItem, GoodsStatus
 from landwaiter.domain.cases.court import OutgoingKind
@@ -62,7 +63,7 @@ def slip_title(item: GoodsItem) -> str:
         return _("Release slip")
     raise NotAllowed(
         _("Item {no} is {status}: there is no slip for that.").format(
-            no=item.no, status=item.status.value.replace("_", " ")
+            no=item.no, status=low(item.status.value)
         ),
         remedy=_("Hold or release the item first."),
     )
@@ -104,7 +105,7 @@ def _facts(table_id: str, title: str, lines: list[_Line]) -> Table:
 def _order(view: CaseView, row: GoodsRow) -> Table:
     item, newest = row.item, _newest(row)
     lines: list[_Line] = [
-        (_("Status"), CellMark(_(item.status.value.replace("_", " ")), strong=True), Content.OPEN),
+        (_("Status"), CellMark(low(item.status.value), strong=True), Content.OPEN),
         (_("Since"), _shown(view, item.since), Content.OPEN),
         *(_declared(view.case.declaration, fact) for fact in _NUMBERS),
         (_("Ordered by"), newest.author if newest else None, Content.PERSONAL),
