@@ -128,6 +128,7 @@ OPEN: Mapping[str, Callable[[Hands], None]] = {
     "hit": lambda hands: hands.room.to_hits(REF),
     "chart": lambda hands: hands.room.to_chart(REF),
     "duty": lambda hands: hands.room.to_duty(),
+    "finding": lambda hands: hands.room.to_find(),
     "monitoring": lambda hands: hands.room.to_monitoring(),
     **{
         place: partial(to_place, place)

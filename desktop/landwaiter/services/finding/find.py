@@ -71,10 +71,17 @@ class TextMatch:
         return int(self.part_name) if self.part in (PartKind.PAGE, PartKind.SLIDE) else None
 
     @property
+    def place(self) -> str:
+        """The place of the match without the name of a file, such as “E-02, page 3”."""
+        if self.evidence is None:
+            return _(KIND_WORDS[self.kind])
+        return f"{label(self.evidence)}, {place_words(self.part, self.part_name, self.line)}"
+
+    @property
     def where(self) -> str:
         """The place of the match in words, such as “E-02 contract.pdf, page 3”."""
         if self.evidence is None:
-            return _(KIND_WORDS[self.kind])
+            return self.place
         place = place_words(self.part, self.part_name, self.line)
         return f"{label(self.evidence)} {self.evidence_name}, {place}"
 

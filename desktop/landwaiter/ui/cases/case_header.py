@@ -44,7 +44,7 @@ class CaseHead(QWidget):
         super().__init__(parent)
         self._state, self._counts = MarkLabel().elastic(), MarkLabel()
         self.title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
-        self._court = MarkLabel().elastic()
+        self._court, self.tags = MarkLabel().elastic(), MarkLabel().elastic()
         self._requests, self._choices = MarkLabel().elastic(), MarkLabel()
         self.clock = ClockBox()
         self.evidence = ActButton(_("Add evidence"), icon="evidence")
@@ -70,6 +70,8 @@ class CaseHead(QWidget):
         self._counts.show_lines(counts_line(view))
         self.title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
         self._line.show_lines(about_line(view.case))
+        self.tags.setVisible(bool(view.case.tags))
+        self.tags.show_lines(tags_line(view.case))
         court = court_line(view.case)
         self._court.setVisible(bool(court))
         self._court.show_lines(court)
@@ -139,6 +141,7 @@ class CaseHead(QWidget):
                 across(self._state, self._counts),
                 self.title,
                 self._line,
+                self.tags,
                 self._court,
                 TwoParts(self.clock, acts),
                 self._requests,
@@ -200,6 +203,14 @@ def about_line(case: Case) -> Line:
             "text2",
         ),
     )
+
+
+def tags_line(case: Case) -> Line:
+    """The tags of the office that the case has."""
+    if not case.tags:
+        return ()
+    chips = (marks.chip(one.name, ground="tint", ink="accent") for one in case.tags)
+    return (Text(_("Tags"), "muted"), *(piece for chip in chips for piece in (Gap(6), chip)))
 
 
 def _requests(view: CaseView) -> Line:

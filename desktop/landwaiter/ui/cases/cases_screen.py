@@ -249,5 +249,6 @@ def _chips(choices: Mapping[str, Sequence[Choice]]) -> list[tuple[str, str, Sequ
         "flag": _("Red flag"),
         "candidate": _("Candidate"),
         "assignee": _("Assignee"),
+        "tag": _("Tag"),
     }
     return [(name, titles[name], offered[name]) for name in titles if offered.get(name)]

@@ -24,6 +24,7 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entities.entity_views import EntityRow
+from landwaiter.services.finding.deeds import tags_known
 from landwaiter.services.law import packs
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.audit.audit_screen import AuditScreen
@@ -51,16 +52,18 @@ class CaseFilterChoices:
     people: tuple[str, ...]
     flags: tuple[Choice, ...]
     countries: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
     @staticmethod
     def read(session: Session) -> "CaseFilterChoices":
-        """Active users, the rules of the pack, the countries of the pack of countries."""
+        """Active users, the rules of the pack, the countries of its pack, the office's tags."""
         rules = packs.pack_rows(session, "flag_rules").rows
         countries = packs.pack_rows(session, "countries").rows
         return CaseFilterChoices(
             tuple(user.name for user in casebooks.list_users(session) if user.active),
             tuple((row["id"], row["id"]) for row in rules if "id" in row),
             tuple(sorted({row["country"] for row in countries})),
+            tuple(dict.fromkeys(one.name for one in tags_known(session))),
         )
 
 
@@ -79,6 +82,7 @@ class CasesPlace(PlainPlace):
                 "assignee": tuple((name, name) for name in choices.people),
                 "flag": choices.flags,
                 "candidate": ((case_reads.UNAUTHORISED, _("not authorised")),),
+                "tag": tuple((name, name) for name in choices.tags),
                 "destination": tuple((code, code) for code in choices.countries),
             },
         )
