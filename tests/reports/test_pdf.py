@@ -331,6 +331,24 @@ def test_the_pages_of_a_dossier_change_with_the_layout_alone() -> None:
     with pikepdf.open(io.BytesIO(render_pdf(dossier, signer=a_signer()))) as pdf:
         pages = page_hashes(pdf).pages
     assert (PDF_LAYOUT, sha256_hex("".join(pages).encode())) == (
-        1,
-        "2487579ad36cccb5e500495f92c435b1fd873b6d52c2f0e4b53c281086e8997a",
+        2,
+        "47146d4ec429b03f5fbcf02409d24c293d9293498ebc9a8ef74bb68b08c56b1c",
     )
+
+
+def test_figures_stand_unit_below_unit_under_their_title(tmp_path: Path) -> None:
+    rows = (("7", "a"), ("12345", "b"))
+    table = a_table(rows, CellType.NUMBER, CellType.TEXT)
+    file = tmp_path / "figures.pdf"
+    file.write_bytes(render_pdf(a_dossier(tables=(table,)), signer=a_signer()))
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed: nothing tells where a word stands")
+    out = subprocess.run([program, "-layout", file, "-"], check=True, capture_output=True)
+    ends = {
+        found.end()
+        for line in out.stdout.decode().splitlines()
+        if (found := re.match(r" *(?:Column 0|7|12345)(?= )", line))
+    }
+    # pdftotext places words by characters of one width, to within one of them.
+    assert max(ends) - min(ends) <= 1

@@ -162,3 +162,13 @@ def test_long_sentences_wrap_where_they_are_the_only_column() -> None:
     book = book_of(dossier)
     short, long = (book["Not checked"].cell(row, 1) for row in (2, 3))
     assert (bool(short.alignment.wrap_text), bool(long.alignment.wrap_text)) == (False, True)
+
+
+def test_figures_stand_at_the_right_under_their_title_and_days_where_words_do() -> None:
+    kinds = (CellType.NUMBER, CellType.TEXT, CellType.DATE, CellType.INSTANT)
+    row = ("1250", "pieces", "2026-04-08", "2026-04-14T07:05:00Z")
+    page = book_of(a_dossier(tables=(a_table((row,), *kinds),)))["A table"]
+    heads, cells = ([cell.alignment for cell in line] for line in page["A1:D2"])
+    assert [one.horizontal for one in heads] == ["right", None, None, None]
+    assert [one.horizontal for one in cells] == ["right", None, "left", "left"]
+    assert (heads[0].indent, cells[0].indent) == (1, 1), "a blank before the next column"

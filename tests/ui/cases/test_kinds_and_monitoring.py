@@ -13,6 +13,7 @@ from landwaiter.services.cases import case_reads
 from landwaiter.services.monitoring import programmes
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.kind_card import KindCard
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.prompts import Field, FormDialog
 from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 
@@ -168,3 +169,13 @@ def test_a_figure_opens_its_cases(with_case: Hands, answers: Answers) -> None:
     with_case.press(Key.Key_Return)
     with_case.press(Key.Key_Return)
     assert tab_of(with_case).reference == REF
+
+
+def test_the_legal_basis_of_a_kind_is_not_cut(at_work: Hands, answers: Answers) -> None:
+    tab = a_research_case(at_work, answers)
+    card = tab.screen.findChild(KindCard)
+    assert card is not None
+    labels = card.findChildren(MarkLabel)
+    assert "Legal basis" in [one.words() for one in labels]
+    (basis,) = (one for one in labels if "Art. 2(2)(d)" in one.words())
+    assert basis.heightForWidth(120) > basis.sizeHint().height(), "it wraps where it is long"

@@ -26,12 +26,14 @@ from landwaiter.services.chart.charts import ChartView, chart_view, entity_view
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.exchange_in import ExchangeOrigin
 from landwaiter.services.warm.session import Session
+from landwaiter.ui.chart.chart_legend import LegendArea
 from landwaiter.ui.chart.chart_nodes import NAMED, broken
 from landwaiter.ui.chart.chart_picture import READABLE, ChartPicture, Lens
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.chart.chart_shapes import stroke_of
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.window.app import wear
 
@@ -462,3 +464,27 @@ def test_the_whole_name_is_told_of_the_node_under_the_mouse(case_screen: ChartSc
         "",
         *("\n".join(filter(None, (n.label, n.detail))) for n in case_screen.drawn.nodes),
     }
+
+
+def test_the_chart_fits_a_window_of_1280_by_800_with_large_type(
+    application: QApplication, shell: Shell
+) -> None:
+    application.setFont(fonts.use_scale(1.5))
+    try:
+        least = ChartScreen().minimumSizeHint()
+        assert (least.width() <= 1280 - fonts.px(64), least.height() <= 600) == (True, True)
+    finally:
+        application.setFont(fonts.use_scale(1.0))
+
+
+def test_in_a_low_window_the_legend_gives_way_and_is_scrolled(case_screen: ChartScreen) -> None:
+    (area,) = case_screen.findChildren(LegendArea)
+    case_screen.window().resize(1280, 560)
+    for _round in range(5):
+        QApplication.processEvents()
+    assert area.height() < case_screen.legend.height()
+    assert area.verticalScrollBar().maximum() > 0
+    case_screen.window().resize(1280, 1000)
+    for _round in range(5):
+        QApplication.processEvents()
+    assert area.height() == case_screen.legend.height()

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
 from tests.ui.casebook.test_start import fill
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
 from tests.ui.hands import CTRL
@@ -145,3 +146,14 @@ def test_the_sample_that_cannot_be_made_is_said_in_place(
 def test_going_back_from_signing_in_shows_the_start(hands: Hands) -> None:
     hands.press(Key.Key_Escape)
     assert isinstance(hands.room.desk.shell.current, StartScreen)
+
+
+def test_every_way_to_begin_is_in_sight_in_a_small_window(at_start: StartScreen) -> None:
+    window = at_start.window()
+    window.resize(1280, 800)
+    for _round in range(5):
+        QApplication.processEvents()
+    button = at_start.practice_button
+    place = QRect(button.mapTo(at_start, QPoint(0, 0)), button.size())
+    assert at_start.rect().contains(place)
+    assert at_start.height() - place.bottom() >= 24, "nor is the card around it cut"

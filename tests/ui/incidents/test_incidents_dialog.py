@@ -14,8 +14,8 @@ from tests.ui.window.test_dialogs import settle
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.deeds import MakeEntity, StateFact
-from landwaiter.domain.incidents.deeds import LinkIncident
-from landwaiter.domain.incidents.incident import LinkRole
+from landwaiter.domain.incidents.deeds import LinkIncident, StateOfIncident
+from landwaiter.domain.incidents.incident import LinkRole, StatementKind
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.incidents.incident_page import incident_view
 from landwaiter.ui.frame.shell import Shell
@@ -130,3 +130,23 @@ def test_who_does_not_work_on_cases_only_looks(office: Office, shell: Shell, qtb
     assert not dialog.new.isEnabled()
     page = looked_at(dialog, shell, qtbot)
     assert not page.state.isEnabled()
+
+
+def test_a_source_that_is_too_long_for_its_column_stands_whole_below_the_list(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    incident = entered(office)
+    source = "annual report of the operator, page 112, table 4, note 7, second edition of April"
+    said = "some 35 million euro by the estimate of the operator in its annual report of that year"
+    session = office.session(ANALYST)
+    damage = StateOfIncident(
+        incident, StatementKind.DAMAGE, source, Certainty.REPORTED, said, **READ
+    )
+    do(session, damage)
+    page = looked_at(opened(office, shell, qtbot), shell, qtbot)
+    rows = page.model.rows()
+    page.list.selectRow([row.statement.source for row in rows].index(source))
+    settle(shell.jobs, qtbot)
+    assert said in page.whole.words()
+    assert f"reported, {source}, C3, read on 2026-03-02" in page.whole.words()
+    assert not page.whole.toolTip(), "nothing of it is cut"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.incidents.incident_dialog import IncidentDialog
 from landwaiter.ui.incidents.incidents_dialog import IncidentsDialog
@@ -27,6 +28,7 @@ DIALOGS = (
     IncidentsDialog,
     ProposalsDialog,
     LoadDialog,
+    MotionsDialog,
     PracticeDialog,
     RelationsDialog,
     ReturnsDialog,
@@ -101,3 +103,33 @@ def test_the_field_with_the_cursor_is_scrolled_to(small: Shell, qtbot: QtBot) ->
     assert not is_in_sight()
     last.setFocus()
     qtbot.waitUntil(is_in_sight)
+
+
+@pytest.mark.parametrize("made", DIALOGS)
+def test_no_part_of_a_dialog_lies_beside_what_is_seen(
+    small: Shell, qtbot: QtBot, made: type[IncidentsDialog]
+) -> None:
+    dialog = made(small)
+    stands_within(dialog, small)
+    (middle,) = dialog.findChildren(Middle)
+    assert middle.horizontalScrollBar().maximum() == 0
+
+
+def test_parts_stand_below_each_other_where_the_window_is_too_narrow(
+    small: Shell, qtbot: QtBot
+) -> None:
+    dialog = PracticeDialog(small)
+    stands_within(dialog, small)
+    listed, told = (one.mapTo(dialog, QPoint(0, 0)) for one in (dialog.list, dialog.brief))
+    is_wide = fonts.px(1220) <= small.width() - MARGIN
+    assert (told.x() > listed.x() + dialog.list.width()) == is_wide
+
+
+def test_a_dialog_over_a_dialog_has_the_room_of_the_window(shell: Shell, qtbot: QtBot) -> None:
+    shell.resize(1280, 800)
+    below = ProposalsDialog(shell)
+    stands_within(below, shell)
+    over = IncidentDialog("Mooring lines cut", below)
+    stands_within(over, shell)
+    assert over.width() == 1180 > below.width()
+    assert over.height() > below.height() - MARGIN

@@ -26,6 +26,7 @@ from landwaiter.services.law import packs
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.field_row import choose, chosen
 from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.law.condition_controller import ConditionController
@@ -196,3 +197,14 @@ def test_the_lists_of_a_dialog_give_way_in_a_small_window(
     assert dialog.height() <= shell.height()
     assert dialog.cells.height() > 60
     assert dialog.list.height() > 60
+
+
+def test_instrument_and_source_of_a_row_stand_whole_below_the_matrix(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    dialog = matrix(office, HEAD, shell, qtbot)
+    row = max(dialog.model.rows(), key=lambda one: len(one.title + one.source))
+    dialog.cells.selectRow(dialog.model.rows().index(row))
+    (told,) = (one for one in dialog.findChildren(MarkLabel) if f", {row.source}" in one.words())
+    assert row.title in told.words()
+    assert not told.toolTip(), "nothing of it is cut"

@@ -246,3 +246,15 @@ def test_today_asks_the_second_person_to_read(office: Office, shell: Shell, qtbo
     qtbot.addWidget(other)
     other.show_view(today_view(office.session(ANALYST)), user=ANALYST)
     assert FIRM not in words(other)
+
+
+def test_what_is_asked_is_read_whole_before_it_is_signed(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    submitted(office)
+    page = looked_at(office, shell, qtbot, REVIEWER)
+    typed(page, Qt.Key.Key_M, shell, qtbot)
+    waiting = page.findChild(MotionsDialog)
+    assert isinstance(waiting, MotionsDialog)
+    assert waiting.motion is not None
+    assert f"What is asked | {waiting.motion.motion.title}" in words(waiting)

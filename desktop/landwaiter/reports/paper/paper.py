@@ -220,7 +220,9 @@ class ReportPaper:
 
     def _head_row(self, shaped: "_Shaped", look: GridLook) -> Row:
         return [
-            None if place in shaped.spare else typeset(column.title, self.head, look.inner(place))
+            None
+            if place in shaped.spare
+            else typeset(column.title, _placed(self.head, column), look.inner(place))
             for place, column in enumerate(shaped.columns)
         ]
 
@@ -245,7 +247,10 @@ class ReportPaper:
         return paragraph(f"{colored} {markup(word, chain)}", self.body)
 
     def style(self, cell: Cell, column: DossierColumn) -> Style:
-        """The style of one cell: bold, fixed width, muted or plain."""
+        """The style of one cell: bold, fixed width, muted or plain; a figure at the right."""
+        return _placed(self._face(cell, column), column)
+
+    def _face(self, cell: Cell, column: DossierColumn) -> Style:
         mark = mark_of(cell)
         if mark is None or column.key == _LABEL_KEY:
             return self.muted
@@ -255,6 +260,11 @@ class ReportPaper:
 
 
 _LABEL_KEY = "\x00label"
+
+
+def _placed(style: Style, column: DossierColumn) -> Style:
+    """Figures and their title stand unit below unit."""
+    return replace(style, right=True) if column.type is CellType.NUMBER else style
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.signing import ReportSeal, ReportSigner, seal
 
-PDF_LAYOUT: Final = 1
+PDF_LAYOUT: Final = 2
 """Counts every change that gives the pages of an older dossier other bytes, fonts and library among
 them: whether the pages of another layout are those of their dossier is not known."""
 _PARTS = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "signature.bin"}

@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from landwaiter.reports.dossier.characters import visible
-from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.dossier import CellType, Dossier
 from landwaiter.reports.dossier.sections import sample_sentence
 from landwaiter.reports.dossier.signing import ReportSeal, ReportSigner, seal
 from landwaiter.reports.dossier.wording import worded_in
@@ -53,7 +53,6 @@ _WIDEST = 60
 FONT, FONT_SIZE = "Calibri", 11
 _BOLD = Font(name=FONT, size=FONT_SIZE, bold=True)
 _HEAD_BORDER = Border(bottom=Side(style="thin"))
-_WRAP = Alignment(wrap_text=True, vertical="top")
 
 
 def render_xlsx(dossier: Dossier, *, signer: ReportSigner) -> bytes:
@@ -91,7 +90,8 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     digest.add(sheet.heads)
     typed_rows(page, len(sheet.heads))
     looks = _Looks(page, len(sheet.heads))
-    page.append(looks.head(sheet.heads))
+    figures = [column.type is CellType.NUMBER for column in sheet.columns]
+    page.append(looks.head(sheet.heads, figures))
     count = 1
     for row in chain(first, rows):
         digest.add([value for value, _unit, _strong in row])
@@ -121,14 +121,23 @@ class _Looks:
     def __init__(self, page: Any, columns: int) -> None:
         self._page = page
         self._columns = columns
-        self._known: dict[tuple[str, bool, bool, bool], int] = {}
+        self._known: dict[tuple[str, bool, bool, bool, str], int] = {}
 
-    def head(self, heads: Sequence[str]) -> list[Styled]:
+    def head(self, heads: Sequence[str], figures: Sequence[bool]) -> list[Styled]:
+        """The titles; those of `figures` stand above their units, at the right."""
+        left, right = (self._head(side) for side in ("", "right"))
+        return [
+            (excel_text(head), right if is_figure else left)
+            for head, is_figure in zip(heads, figures, strict=True)
+        ]
+
+    def _head(self, side: str) -> int:
         cell: Any = WriteOnlyCell(self._page)
         cell.font = _BOLD
         cell.border = _HEAD_BORDER
-        cell.alignment = _WRAP
-        return [(excel_text(head), cell.style_id) for head in heads]
+        cell.alignment = _aligned(side, tall=True)
+        style: int = cell.style_id
+        return style
 
     def row(self, entries: Sequence[SheetCell]) -> list[Styled]:
         """The values of one row; all stand at the top where one of them wraps.
@@ -145,7 +154,8 @@ class _Looks:
         if value is None:
             return None, 0
         if not isinstance(value, str):
-            return value, self._look(number_format(value, unit), strong, tall, False)
+            side = "left" if isinstance(value, date) else "right"
+            return value, self._look(number_format(value, unit), strong, tall, False, side)
         text = excel_text(value)
         risky = text.startswith(_RISKY)
         look = text_format(text)
@@ -153,18 +163,29 @@ class _Looks:
             return text, 0
         return text, self._look(look, strong, tall, risky)
 
-    def _look(self, number: str, strong: bool, tall: bool, risky: bool) -> int:
-        key = (number, strong, tall, risky)
+    def _look(self, number: str, strong: bool, tall: bool, risky: bool, side: str = "") -> int:
+        key = (number, strong, tall, risky, side)
         if key not in self._known:
             cell: Any = WriteOnlyCell(self._page)
             cell.number_format = number
             cell.quotePrefix = risky
             if strong:
                 cell.font = _BOLD
-            if tall:
-                cell.alignment = _WRAP
+            if tall or side:
+                cell.alignment = _aligned(side, tall=tall)
             self._known[key] = cell.style_id
         return self._known[key]
+
+
+@cache
+def _aligned(side: str, *, tall: bool) -> Alignment:
+    """A figure keeps a blank from the text in the next column; a day begins where words do."""
+    return Alignment(
+        horizontal=side or None,
+        indent=1 if side == "right" else 0,
+        vertical="top" if tall else None,
+        wrap_text=tall or None,
+    )
 
 
 def _wraps(value: Value) -> bool:
@@ -193,7 +214,7 @@ def _characters(entry: SheetCell) -> int:
         case date():
             return 10
         case number:
-            return len(f"{number:,}") + len(entry.unit) + 1
+            return len(f"{number:,}") + len(entry.unit) + 2
 
 
 def text_format(text: str) -> str:

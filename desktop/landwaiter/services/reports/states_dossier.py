@@ -73,7 +73,7 @@ def _relations(found: Iterable[CountryRelation]) -> Table:
         id="relations",
         title=_("Relations"),
         subtitle=_("as they were stated, in the order of their days"),
-        columns=columns_of(RELATION, {**widths, "certainty": 18, "source": 28, "grade": 13}),
+        columns=columns_of(RELATION, {**widths, "certainty": 18, "source": 40, "grade": 13}),
         rows=tuple(relation_row(one) for one in found),
         notes=(disclaimer(),),
         empty=_("No relation is stated."),

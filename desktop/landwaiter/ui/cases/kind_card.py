@@ -25,9 +25,9 @@ class KindCard(QWidget):
         self.state = ActButton(_("State…"), icon="edit", small=True)
         self.state.clicked.connect(self.state_asked)
         _follow(self.state, view)
-        title, basis = (_(kind.title), kind.basis) if kind else ("", "")
-        card = Card(title, basis, acts=(self.state,), head=32)
-        card.add(facts([pair for one in rows for pair in _pairs(one)], width=_WIDTH))
+        card = Card(_(kind.title) if kind else "", acts=(self.state,), head=32)
+        basis = [(_("Legal basis"), (Text(kind.basis, "text2"),))] if kind else []
+        card.add(facts([*basis, *(pair for one in rows for pair in _pairs(one))], width=_WIDTH))
         missing = [one.title for one in rows if one.missing]
         parts: list[QWidget] = []
         if missing:

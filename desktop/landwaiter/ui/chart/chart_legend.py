@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from landwaiter.domain.chart.chart_parts import ClaimKind
 from landwaiter.i18n import N_, _
@@ -46,6 +46,9 @@ _LINE: Final = 30
 _GAP: Final = 14
 _HIGH: Final = 20
 _SIDE: Final = 14
+_LEAST_LINES: Final = 2
+_PART: Final = 6
+"""Of the height of the screen: the drawing needs the rest."""
 
 Drawn = Callable[[QPainter, Theme, QPointF], None]
 """Draws a sign from the middle of its left edge."""
@@ -114,6 +117,31 @@ class ChartLegend(QWidget):
             lines[-1].append(entry)
             taken += entry.width + fonts.px(_GAP)
         return lines
+
+
+class LegendArea(QScrollArea):
+    """The legend, whole where there is room; else its first lines, and the rest scrolled."""
+
+    def __init__(self, legend: ChartLegend) -> None:
+        super().__init__()
+        self._legend = legend
+        self.setWidget(legend)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(fonts.px(_HIGH * _LEAST_LINES) + 4)
+
+    def sizeHint(self) -> QSize:
+        screen = self.parentWidget()
+        most = screen.height() // _PART if screen is not None else self._legend.height()
+        return QSize(fonts.px(240), max(self.minimumHeight(), min(self._legend.height(), most)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 def _draw_icon(icon: str, painter: QPainter, theme: Theme, at: QPointF) -> None:

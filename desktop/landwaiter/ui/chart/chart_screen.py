@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.chart.chart_parts import Node
@@ -14,7 +15,7 @@ from landwaiter.services.chart.chart_layout import ChartLayout
 from landwaiter.services.chart.chart_network import OPENED
 from landwaiter.services.chart.charts import ChartView
 from landwaiter.ui.chart.chart_filters import ChartFilters
-from landwaiter.ui.chart.chart_legend import ChartLegend
+from landwaiter.ui.chart.chart_legend import ChartLegend, LegendArea
 from landwaiter.ui.chart.chart_lists import strip_line
 from landwaiter.ui.chart.chart_view import STEP, ChartCanvas
 from landwaiter.ui.chart.side_panel import ChartSide
@@ -53,6 +54,7 @@ class ChartScreen(QWidget):
         self._begin = ""
         self.bar, self.outcome = LoadingBar(), OutcomeLabel()
         self.canvas, self.legend = ChartCanvas(), ChartLegend()
+        self._legend_area = LegendArea(self.legend)
         self._title = MarkLabel().elastic()
         self.strip = MarkLabel(wrap=True)
         self.filters = ChartFilters()
@@ -61,6 +63,11 @@ class ChartScreen(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.canvas)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How much room the legend has depends on the height of the screen."""
+        super().resizeEvent(event)
+        self._legend_area.updateGeometry()
 
     def show_chart(self, view: ChartView, grown: GrownChart, layout: ChartLayout) -> None:
         """A chart with its layout; what was left out stays left out."""
@@ -146,7 +153,9 @@ class ChartScreen(QWidget):
         )
         bar = panel("head")
         bar.setLayout(column(self.filters))
-        body = across(column(self.canvas, self.legend), self.side, gap=0)
+        drawing = column(self.canvas, self._legend_area)
+        drawing.setStretch(0, 1)
+        body = across(drawing, self.side, gap=0)
         told = column(self.strip, self.outcome, margins=(16, 0, 16, 0))
         self.setLayout(column(head, self.bar, bar, told, body))
         self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set

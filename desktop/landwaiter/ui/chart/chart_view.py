@@ -50,7 +50,7 @@ class ChartCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(QSize(fonts.px(420), fonts.px(300)))
+        self.setMinimumSize(QSize(fonts.px(240), fonts.px(180)))
         self._picture, self._lens = ChartPicture(), Lens()
         self._beside = neighbours(self._picture.chart)
         self._at = ""

@@ -12,7 +12,7 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, clear, column
+from landwaiter.ui.kit.cards import Card, clear, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
@@ -136,14 +136,15 @@ class MotionsDialog(Pane):
         )
         shown: QStackedWidget = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]
         self._card.add(shown)
-        self._card.setMinimumSize(fonts.px(LIST_WIDTH), fonts.px(LIST_HEIGHT))
+        self._card.setMinimumHeight(fonts.px(LIST_HEIGHT))
         asked = Card(_("Exactly this")).add(self._facts, self.details, self.text)
         form = column(
             field_row(_("Reason"), self.reason),
             field_row(_("Your password"), self.password),
             gap=6,
         )
-        body = column(across(self._card, asked, gap=12), self._roles, form, gap=10)
+        both = self.side_by_side(self._card, asked, sides={self._card: LIST_WIDTH})
+        body = column(both, self._roles, form, gap=10)
         self.build(body, self.withdraw, self.decline, self.second)
 
     def _connect(self) -> None:
@@ -230,6 +231,7 @@ def _facts(row: MotionRow, alike: int) -> list[tuple[str, str]]:
     motion = row.motion
     facts = {name: value for name, value in motion.facts.items() if name != "reason"}
     said = [
+        (_("What is asked"), motion.title),
         (_("Reason"), motion.reason),
         *((capital(str(name)), _said(v)) for name, v in facts.items()),
         (_("Second person"), row.waiting.sentence()),

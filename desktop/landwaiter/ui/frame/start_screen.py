@@ -131,7 +131,7 @@ class StartScreen(QWidget):
         body.setStretch(1, 343)
         frame = QWidget()
         frame.setFixedWidth(fonts.px(1008))
-        frame.setLayout(column(intro, 40, body, margins=(0, 22, 0, 22)))
+        frame.setLayout(column(intro, 14, body, margins=(0, 22, 0, 22)))
         page.setLayout(across(0, frame, 0, gap=0))
         self._scroll = scrolled(page)
         self.setLayout(column(self._scroll))

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.certainty import read_said
-from landwaiter.domain.incidents.incident import StatementKind, quote_of, said_of, words_of
+from landwaiter.domain.incidents.incident import (
+    IncidentStatement,
+    StatementKind,
+    quote_of,
+    said_of,
+    words_of,
+)
 from landwaiter.domain.incidents.moments import shown_span
 from landwaiter.i18n import _
 from landwaiter.services.incidents.incident_views import IncidentView, LinkedEntity
@@ -75,7 +81,10 @@ def attribution_lines(view: IncidentView) -> Iterator[Line]:
         day = shown_span(one.since, one.until) or _("no day known")
         badge = Text(f" {words_of(one.grade_of_attribution)} ", ground="nebg", whole=True)
         yield (Text(day, "text2", whole=True), Gap(8), badge, Gap(8), Text(quote_of(one)))
-        by = ", ".join(
-            filter(None, (words_of(one.certainty), one.source, one.grade, read_said(one.read_on)))
-        )
-        yield (Text(by, "muted"),)
+        yield (Text(sourced(one), "muted"),)
+
+
+def sourced(one: IncidentStatement) -> str:
+    """How sure it is, by whom, how good the source is, and when it was read."""
+    sure = words_of(one.certainty)
+    return ", ".join(filter(None, (sure, one.source, one.grade, read_said(one.read_on))))

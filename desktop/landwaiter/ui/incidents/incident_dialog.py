@@ -20,12 +20,13 @@ from landwaiter.ui.incidents.incident_cards import (
     attribution_lines,
     incident_facts,
     padded,
+    sourced,
 )
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, column, facts, scrolled
+from landwaiter.ui.kit.cards import Card, column, facts, scrolled
 from landwaiter.ui.kit.dialog_pane import DeedsPane
-from landwaiter.ui.kit.inline import InlineCell, Text, stated
+from landwaiter.ui.kit.inline import Gap, InlineCell, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
@@ -102,10 +103,10 @@ class IncidentDialog(DeedsPane):
         self.state = ActButton(_("State…"), icon="plus", keys="Ctrl+S", kind=ButtonKind.PRIMARY)
         self.stands = Card(_("As it stands"))
         self.attributed = Card(_("Who says who did it"))
-        self.said_so = MarkLabel(wrap=True)
+        self.said_so, self.whole = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self._actor: Actor | None = None
         self._build()
-        self.list.shown.connect(lambda _row: self.check())
+        self.list.shown.connect(self._look_at)
         self.bind(
             (
                 ("end", "Ctrl+E"),
@@ -144,13 +145,20 @@ class IncidentDialog(DeedsPane):
         lines.add(self.list)
         lines.setMinimumHeight(fonts.px(LIST_HEIGHT))
         self.build(
-            column(across(*both, gap=10), lines, gap=10),
+            column(self.side_by_side(*both), lines, self.whole, gap=10),
             self.end,
             self.link,
             self.told,
             self.attribute,
             self.state,
         )
+
+    def _look_at(self, row: StatedRow) -> None:
+        """The statement under the cursor in full: the list shows the beginning of what is long."""
+        one = row.statement
+        said = (Text(word(one.kind), "text2", whole=True), Gap(8), Text(row.said))
+        self.whole.show_lines(said, (Text(sourced(one), "muted"),))
+        self.check()
 
     def under_cursor(self) -> object:
         return self.list.current_row()

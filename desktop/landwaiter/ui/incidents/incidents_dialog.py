@@ -25,7 +25,7 @@ def _columns() -> tuple[TableColumn[IncidentRow], ...]:
     )
     return (
         TableColumn(title, lambda row: InlineCell(((Text(row.title, bold=True),),)), fixed=True),
-        TableColumn(kind, lambda row: InlineCell(((Text(word(row.kind)),),)), width=140),
+        TableColumn(kind, lambda row: InlineCell(((Text(word(row.kind)),),)), width=170),
         TableColumn(
             happened,
             lambda row: InlineCell(((stated(row.happened, _("not stated")),),)),
@@ -40,7 +40,7 @@ def _columns() -> tuple[TableColumn[IncidentRow], ...]:
         TableColumn(
             confirmed,
             lambda row: InlineCell(((Text(row.confirmation, "text2"),),)),
-            width=270,
+            width=240,
         ),
         TableColumn(use, lambda row: InlineCell(((Text(row.use, "text2"),),)), width=120),
     )

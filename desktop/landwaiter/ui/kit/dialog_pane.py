@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLayout, QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
@@ -38,7 +38,8 @@ class Pane(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(fonts.px(width))
+        self._width = fonts.px(width)
+        self.setMinimumWidth(self._width)
         self.bar, self.outcome = LoadingBar(), OutcomeLabel()
         self.typed: dict[str, Mapping[str, str]] = {}
         """By form, what was typed before a refusal."""
@@ -97,8 +98,24 @@ class Pane(QDialog):
         """As high as everything needs; what the window has no room for is scrolled."""
         self._middle.fit(self)
         needed = self._middle.beside(self) + self._middle.minimumHeight()
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        self.resize(self.width(), max(needed, min(self.height(), room_of(self).height())))
+
+    def side_by_side(
+        self, *parts: QWidget | QLayout, sides: Mapping[QWidget, int] | None = None
+    ) -> QBoxLayout:
+        """Parts next to each other; in a window too narrow for that, one below the other.
+
+        `sides` are the widths of those that leave the room to the others.
+        """
+        if self._width > room_of(self).width():
+            return column(*parts, gap=10)
+        body = across(*parts, gap=10)
+        for place, part in enumerate(parts):
+            if isinstance(part, QWidget) and sides and part in sides:
+                part.setFixedWidth(fonts.px(sides[part]))
+            else:
+                body.setStretch(place, 1)
+        return body
 
     def build(self, body: QWidget | QLayout, *acts: QWidget) -> None:
         """Lay the dialog out; `acts` stand at the right of the foot."""

@@ -9,11 +9,16 @@ _ENDLESS = 1 << 20
 
 
 def room_of(dialog: QDialog) -> QSize:
-    """How large a dialog may be; without bounds where no window is behind it."""
-    parent = dialog.parentWidget()
-    if parent is None or not parent.window().isVisible():
+    """How large a dialog may be; without bounds where no window is behind it.
+
+    A dialog over another one may be larger than that: the window behind both counts.
+    """
+    behind = dialog.parentWidget()
+    while behind is not None and isinstance(behind.window(), QDialog):
+        behind = behind.window().parentWidget()
+    if behind is None or not behind.window().isVisible():
         return QSize(_ENDLESS, _ENDLESS)
-    return parent.window().size() - QSize(MARGIN, MARGIN)
+    return behind.window().size() - QSize(MARGIN, MARGIN)
 
 
 class _Content(QWidget):

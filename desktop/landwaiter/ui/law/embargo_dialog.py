@@ -11,7 +11,7 @@ from landwaiter.domain.flags.deeds import SET_PRACTICE
 from landwaiter.domain.flags.embargo.embargo_words import notes, says
 from landwaiter.domain.flags.embargo.matrix import PRACTICES, MatrixCell, Standing
 from landwaiter.domain.law.arms_embargo import country_of
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.setting_history import SettingChange
 from landwaiter.services.flags.embargo import MatrixView, Practice
 from landwaiter.ui.kit import fonts
@@ -21,7 +21,7 @@ from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.keys import on_submit
-from landwaiter.ui.kit.label import label
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
@@ -136,7 +136,7 @@ class EmbargoDialog(Pane):
         self.value = choice_box(_("Answer"), ())
         self.reason = text_field(_("where the practice is laid down"), name=_("Reason"))
         self.act = ActButton(_("Set the practice"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
-        self._note, self._history = label("", "text2"), label("", "text2")
+        self._note, self._history = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self._view: MatrixView | None = None
         self._mandate = ""
         matrix = Card(_("Matrix")).add(self.cells)
@@ -228,7 +228,11 @@ class EmbargoDialog(Pane):
 
     def _show_note(self) -> None:
         row: MatrixCell | None = self.cells.current_row()
-        self._note.show_lines((Text(" ".join(_all_said(row)) if row else "", "text2"),))
+        if row is None:
+            self._note.show_lines()
+            return
+        named = joined(", ", (row.title, row.group_title, row.source))
+        self._note.show_lines((Text(named),), (Text(" ".join(_all_said(row)), "text2"),))
 
     def _show_practice(self) -> None:
         practice = self.practice

@@ -16,7 +16,7 @@ from landwaiter.services.listings.proposal_views import ProposalView, known_said
 from landwaiter.services.listings.proposals import rows_of
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, column, facts, panel, scrolled
+from landwaiter.ui.kit.cards import Card, column, facts, panel, scrolled
 from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
@@ -68,8 +68,8 @@ def _columns() -> tuple[TableColumn[ContentPart], ...]:
         TableColumn(source, lambda row: _or_none(row, row.source), width=170),
         TableColumn(read, lambda row: InlineCell(((stated(row.read_on, "–"),),)), width=86),
         TableColumn(out, lambda row: InlineCell(((stated(row.published, "–"),),)), width=86),
-        TableColumn(grade, lambda row: _or_none(row, row.grade), width=70),
-        TableColumn(digest, lambda row: _or_none(row, _short(row)), width=130),
+        TableColumn(grade, lambda row: _or_none(row, row.grade), width=56),
+        TableColumn(digest, lambda row: _or_none(row, _short(row)), width=104),
         TableColumn(
             releasable,
             lambda row: InlineCell(((Text(_("yes") if row.releasable else _("no"), "text2"),),)),
@@ -158,7 +158,7 @@ class ProposalDialog(DeedsPane):
         lines.add(self.list)
         lines.setMinimumHeight(fonts.px(LIST_HEIGHT))
         buttons = (getattr(self, name) for name in _KEYS)
-        self.build(column(across(*both, gap=10), lines, gap=10), *buttons)
+        self.build(column(self.side_by_side(*both), lines, gap=10), *buttons)
 
     def under_cursor(self) -> object:
         return self.list.current_row()

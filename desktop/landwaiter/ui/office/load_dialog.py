@@ -35,7 +35,7 @@ from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 
-WIDTH, OFFICERS_HEIGHT, STAGES_HEIGHT, CLOCKS = 1220, 180, 320, 420
+WIDTH, OFFICERS_HEIGHT, STAGES_HEIGHT, CLOCKS, CLOCKS_HEIGHT = 1220, 180, 320, 420, 150
 
 
 def _cell(text: str, ink: Ink = "text", *, bold: bool = False, right: bool = False) -> InlineCell:
@@ -144,11 +144,10 @@ class LoadDialog(DeedsPane):
         stages = Card(_("Days in a stage")).add(ListView(self.stages))
         stages.setMinimumHeight(fonts.px(STAGES_HEIGHT))
         clocks = Card(_("Clocks")).add(ListView(self.clocks))
+        clocks.setMinimumHeight(fonts.px(CLOCKS_HEIGHT))
         side = QWidget()
         side.setLayout(column(clocks, self.unclocked, gap=8))
-        side.setFixedWidth(fonts.px(CLOCKS))
-        below = across(stages, side, gap=10)
-        below.setStretch(0, 1)
+        below = self.side_by_side(stages, side, sides={side: CLOCKS})
         period = across(
             field_row(_("First day"), self.first), field_row(_("Last day"), self.last), 0, gap=16
         )

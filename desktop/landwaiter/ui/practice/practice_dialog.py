@@ -125,7 +125,6 @@ class PracticeDialog(DeedsPane):
         exercises.setMinimumHeight(fonts.px(HEIGHT))
         side = QWidget()
         side.setLayout(column(exercises))
-        side.setFixedWidth(fonts.px(SIDE))
         self._desk.add(across(self.brief, margins=(13, 6, 13, 9)))
         nothing = EmptyState(
             "four-eyes",
@@ -137,9 +136,12 @@ class PracticeDialog(DeedsPane):
         points.setMinimumHeight(fonts.px(POINTS_HEIGHT))
         right = column(self._desk, points, self.why, self.lesson, gap=8)
         right.setStretch(1, 1)
-        body = across(side, right, gap=10)
-        body.setStretch(1, 1)
-        self.build(body, self.solution, self.report, self.opening)
+        self.build(
+            self.side_by_side(side, right, sides={side: SIDE}),
+            self.solution,
+            self.report,
+            self.opening,
+        )
 
     def _connect(self) -> None:
         self.list.shown.connect(self._show)

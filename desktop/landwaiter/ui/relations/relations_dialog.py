@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.certainty import Certainty, read_said
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
@@ -31,7 +31,7 @@ from landwaiter.services.relations.relations import PairCount, PairView, StatesV
 from landwaiter.services.relations.supplier_shares import beside_said
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.inline import InlineCell, Text
@@ -189,10 +189,10 @@ class RelationsDialog(DeedsPane):
         right.setStretch(1, 1)
         side = QWidget()
         side.setLayout(left)
-        side.setFixedWidth(fonts.px(SIDE))
-        body = across(side, right, gap=10)
-        body.setStretch(1, 1)
-        self.build(body, *(self._button(name) for name in DEEDS))
+        self.build(
+            self.side_by_side(side, right, sides={side: SIDE}),
+            *(self._button(name) for name in DEEDS),
+        )
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._filter())
@@ -236,7 +236,8 @@ class RelationsDialog(DeedsPane):
 
 
 def _whole(row: Statement) -> Iterator[str]:
-    yield _("{said} ({sure})").format(said=statement_said(row), sure=sourced(row))
+    sure = joined("; ", filter(None, (sourced(row), read_said(row.read_on))))
+    yield _("{said} ({sure})").format(said=statement_said(row), sure=sure)
     if more := joined("; ", filter(None, (row.note, row.evidence))):
         yield more
 

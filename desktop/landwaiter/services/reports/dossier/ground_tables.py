@@ -48,7 +48,7 @@ def relations_table(view: CaseView) -> Table | None:
                 "kind": 22,
                 "name": 40,
                 "certainty": 18,
-                "source": 28,
+                "source": 38,
                 "grade": 12,
             },
         ),

@@ -15,7 +15,7 @@ from landwaiter.services.incidents.incident_views import IncidentView, LinkedEnt
 from landwaiter.services.reports.dossier.columns import columns_of
 
 _NONE: Final = None
-_ON: Final = {"what": 20, "said": 50, "day": 24, "certainty": 23, "source": 28, "grade": 14}
+_ON: Final = {"what": 20, "said": 50, "day": 21, "certainty": 18, "source": 42, "grade": 12}
 
 
 def incident_tables(view: CaseView) -> tuple[Table, ...]:
