@@ -25,7 +25,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.sqlite.engine import connect
 
 PASSWORD = "a sentence that is long enough"
-TIMES, PAGE = 40, 50
+TIMES, PAGE = 20, 50
 FILLING_KIB, CACHE_KIB = 1_000_000, 65_536
 CASES = 1_000
 SYLLABLES = (
@@ -117,11 +117,11 @@ def filled(folder: Path, rows: Sequence[tuple[TextKind, str]]) -> tuple[Session,
 def bare(path: Path, rows: Sequence[tuple[TextKind, str]]) -> tuple[sqlite3.Connection, float]:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("CREATE VIRTUAL TABLE words USING fts5 (words, tokenize = 'ascii')")
+    connection.execute("CREATE VIRTUAL TABLE bare USING fts5 (words, tokenize = 'ascii')")
     begun = time.perf_counter()
     connection.execute("BEGIN")
     connection.executemany(
-        "INSERT INTO words (rowid, words) VALUES (?, ?)",
+        "INSERT INTO bare (rowid, words) VALUES (?, ?)",
         ((serial, fold(text)) for serial, (_kind, text) in enumerate(rows, start=1)),
     )
     connection.execute("COMMIT")
@@ -144,7 +144,7 @@ def match_of(words: str) -> str:
 
 
 BARE = (
-    "SELECT rowid, snippet(words, 0, '[', ']', '…', 30) FROM words WHERE words MATCH ? "
+    "SELECT rowid, snippet(bare, 0, '[', ']', '…', 30) FROM bare WHERE words MATCH ? "
     "ORDER BY rank LIMIT 50"
 )
 
@@ -155,7 +155,7 @@ def questions(session: Session, plain: sqlite3.Connection, rows: Any) -> None:
     say("|---|---|---|---|---|")
     for name, words in QUESTIONS:
         match = match_of(words)
-        total = plain.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,))
+        total = plain.execute("SELECT count(*) FROM bare WHERE words MATCH ?", (match,))
         found = total.fetchone()[0]
         theirs = percentile_ms(lambda match=match: plain.execute(BARE, (match,)).fetchall())  # type: ignore[misc]  # bound now
         ours = percentile_ms(lambda words=words: find(session, FindQuery(words), limit=PAGE))  # type: ignore[misc]  # bound now
@@ -182,18 +182,18 @@ def ways(files: Sequence[Path]) -> None:
     say(f"|---|---|---|{'---|' * len(TRIED)}")
     for name, tokens, way in WAYS:
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.execute(f"CREATE VIRTUAL TABLE words USING fts5 (words, tokenize = '{tokens}')")
+        connection.execute(f"CREATE VIRTUAL TABLE bare USING fts5 (words, tokenize = '{tokens}')")
         begun = time.perf_counter()
         connection.execute("BEGIN")
-        connection.executemany("INSERT INTO words VALUES (?)", ((way(line),) for line in lines))
+        connection.executemany("INSERT INTO bare VALUES (?)", ((way(line),) for line in lines))
         connection.execute("COMMIT")
         took = time.perf_counter() - begun
-        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        index = connection.execute("SELECT sum(length(block)) FROM words_data").fetchone()[0]
+        connection.execute("INSERT INTO bare (bare) VALUES ('optimize')")
+        index = connection.execute("SELECT sum(length(block)) FROM bare_data").fetchone()[0]
         counts = []
         for word in TRIED:
             match = match_of(word) if way is fold else f'"{word}"'
-            rows = connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,))
+            rows = connection.execute("SELECT count(*) FROM bare WHERE words MATCH ?", (match,))
             counts.append(f"{rows.fetchone()[0]:,}")
         say(f"| {name} | {index / 1e6:.1f} MB | {took:.1f} s | {' | '.join(counts)} |")
 

@@ -15,6 +15,7 @@ from tests.services.removing import due_case, removed
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
+    CONSIGNEE,
     EVERYTHING,
     HEAD,
     REF,
@@ -24,6 +25,7 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.entities.deeds import Mark, MarkEntity
 from landwaiter.domain.evidence.deeds import AddFile, WipeEvidence
 from landwaiter.domain.finding.place import TextKind
 from landwaiter.errors import Invalid, NotFound
@@ -398,3 +400,15 @@ def test_texts_lie_in_no_file_beside_the_database(office: Office, tmp_path: Path
     for path in office.path.rglob("*"):
         if path.is_file():
             assert b"allium" not in path.read_bytes(), path
+
+
+def test_who_sees_a_case_with_a_sensitive_entity_is_noted_once_a_day(with_texts: Office) -> None:
+    office = with_texts
+    office.act(ANALYST, "link", party="consignee", basis="the names and addresses agree")
+    said = MarkEntity(entity=CONSIGNEE, mark=Mark.SENSITIVE, reason="under observation")
+    do(office.session(HEAD), said)
+    assert found(office, "nothing of the kind", REVIEWER) == []
+    assert entries(office, "entity.viewed", REVIEWER) == 0
+    for _again in range(2):
+        assert len(found(office, "maraging", REVIEWER)) == 1
+    assert entries(office, "entity.viewed", REVIEWER) == 1

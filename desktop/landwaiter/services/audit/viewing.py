@@ -46,7 +46,7 @@ def note_cases_seen(session: Session, case_ids: Collection[str], *, through: str
     with session.reading() as conn:
         seen = [
             (subject, {"reference": reference_of(conn, case_id), "through": through})
-            for case_id in case_ids
+            for case_id in sorted(sensitivity.cases_with_somebody(conn, case_ids))
             for subject in _new(session, conn, _sensitive_in(conn, case_id))
         ]
     return _note(session, seen)
