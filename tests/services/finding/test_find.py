@@ -269,6 +269,17 @@ def test_reading_that_was_cancelled_keeps_what_was_read_and_goes_on_later(
     assert len(found(office, "osmium")) == 1
 
 
+def test_what_another_person_reads_meanwhile_is_kept_once(office: Office) -> None:
+    add(office, "one.txt", b"osmium")
+    other = office.session(REVIEWER)
+
+    def meanwhile(_done: int, _total: int, _what: str) -> None:
+        read_texts(other, untold)
+
+    assert read_texts(office.session(ANALYST), meanwhile) == ReadingCount(0, 0, 0)
+    assert len(found(office, "osmium")) == 1
+
+
 def test_a_long_text_is_found_everywhere_in_it_and_knows_the_line(office: Office) -> None:
     lines = [f"line {number} of a long letter" for number in range(1, 5001)]
     lines[4321] += " molybdenum"

@@ -90,7 +90,7 @@ def _keep(session: Session, piece: UnreadPiece, found: _Reading) -> bool:
     """False where it was read, wiped or removed meanwhile."""
     with session.writing("read_texts") as work:
         work.quiet()
-        if all(one.id != piece.id for one in stored.unread(work.conn)):
+        if not stored.is_unread(work.conn, piece.id):
             return False
         stored.keep_reading(
             work.conn, piece, found.parts, state=found.state, why=found.why, at=work.now

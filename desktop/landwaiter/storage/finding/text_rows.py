@@ -164,6 +164,12 @@ def unread(conn: Reader) -> tuple[UnreadPiece, ...]:
     return tuple(UnreadPiece(**row) for row in plain_rows(conn, query))
 
 
+def is_unread(conn: Reader, evidence_id: str) -> bool:
+    """Whether the piece is still one of them."""
+    query = select(t.evidence.c.id).where(t.evidence.c.id == evidence_id, _is_unread())
+    return conn.execute(query).first() is not None
+
+
 def _is_unread() -> ColumnElement[bool]:
     piece = t.evidence.c
     return and_(
