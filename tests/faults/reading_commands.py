@@ -118,7 +118,7 @@ READS: Mapping[str, str] = {
     "screen": "keeps parts of a long file meanwhile; tests/services/hits/test_batch.py kills it",
     "verify": "needs no casebook",
     "find list": "prints a person's own searches",
-    "find read": "keeps what follows from files, piece by piece, and is done again at will; no deed",
+    "find read": "keeps what follows from files, piece by piece, and anew at will; no deed",
     "find remove": "a person's own search, in one row; no deed",
     "find save": "a person's own search, in one row; no deed",
     "find saved": "prints what is found, as `find text` does",
