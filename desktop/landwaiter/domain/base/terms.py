@@ -40,6 +40,7 @@ TERMS: Final = (
         N_("invoice consignee"),
         N_("invoice value eur"),
         N_("price lines"),
+        N_("in full"),
     ),
 )
 """Terms that stand in the code as names, for who gathers the texts to translate."""

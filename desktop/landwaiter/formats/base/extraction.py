@@ -20,9 +20,10 @@ from xml.parsers import expat
 import pypdfium2 as pdfium
 
 from landwaiter.domain.finding.place import FilePart, PartKind
-from landwaiter.formats.base.mail import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
+from landwaiter.formats.base.mail_answer import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
+from landwaiter.formats.base.open_document import table_text
 from landwaiter.formats.base.pictures import DrawnPage, PictureRefusal
-from landwaiter.formats.base.spreadsheet import CELLS, FORMULA, workbook_text
+from landwaiter.formats.base.spreadsheet import CELLS, FORMULA, TYPED_CELLS, workbook_text
 
 MOST_WORDS = 8 << 20
 """Characters that are taken from one file."""
@@ -44,12 +45,13 @@ _GAP = 50
 """Empty rows of a sheet after which another part begins."""
 OFFICE_HEAD = b"PK\x03\x04"
 EXTRACTED: Mapping[str, str] = {
+    "compound": MAIL_WORDS,
     "mail": MAIL_WORDS,
     "office": "office_words",
     "pdf": "pdf_words",
     "text": "text_words",
 }
-"""Kind of file → what the process is asked for."""
+"""Kind of file → what the process is asked for. A compound file without words is no mail."""
 IN_PARTS: Mapping[str, str] = {
     "mail": "mail_lines",
     "office": "office_parts",
@@ -237,6 +239,10 @@ def _cells(data: bytes) -> DrawnPage:
     return DrawnPage(text=workbook_text(data))
 
 
+def _typed_cells(data: bytes) -> DrawnPage:
+    return DrawnPage(text=table_text(data))
+
+
 def _joined(pieces: Iterator[str] | tuple[str, ...], *, cut: bool = False) -> DrawnPage:
     """All of it, up to the bound."""
     kept: list[str] = []
@@ -271,6 +277,7 @@ _EXTRACT: Mapping[str, Callable[[bytes], DrawnPage]] = {
     "office_parts": _office_parts,
     "mail_lines": _mail_lines,
     CELLS: _cells,
+    TYPED_CELLS: _typed_cells,
     **{kind: partial(draw_mail, kind) for kind in (MAIL_HEAD, MAIL_PARTS, MAIL_WORDS)},
 }
 ASKED = frozenset(_EXTRACT)

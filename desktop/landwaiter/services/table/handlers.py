@@ -46,6 +46,7 @@ from landwaiter.services.relations import grounds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
+from landwaiter.services.review import reading
 
 _SUBJECTS = (
     assignment,
@@ -64,6 +65,7 @@ _SUBJECTS = (
     conflicts_of_interest,
     finding_deeds,
     seconding,
+    reading,
     audit_deeds,
     casebook_deeds,
     entity_deeds,
