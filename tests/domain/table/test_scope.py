@@ -16,7 +16,7 @@ from landwaiter.domain.table.scope import NOTHING, STAGE, needs_exact, scope_of
 
 ADDING = {
     "note", "record_event", "answer_remark", "add_evidence", "record_custody", "screen", "evaluate",
-    "rate_return", "call",
+    "rate_return", "call", "tag",
 }  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class Lookup(StrEnum):
     PEOPLE = "people"
     ENTITIES = "entities"
     CONTROL_ENTRIES = "control_entries"
+    TAGS = "tags"
     ACTS = "acts"
     """Acts that packs name."""
     COUNTRIES = "countries"

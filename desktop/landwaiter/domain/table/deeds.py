@@ -19,6 +19,7 @@ from landwaiter.domain.deeds import four_eyes, motion_deeds
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds as entities
 from landwaiter.domain.evidence import deeds as evidence
+from landwaiter.domain.finding import deeds as finding
 from landwaiter.domain.flags import deeds as flags
 from landwaiter.domain.incidents import deeds as incidents
 from landwaiter.domain.intake import deeds as intake
@@ -43,6 +44,11 @@ _SUBJECTS = (
     deeds_on_findings,
     deeds_on_evidence,
     deeds_between_people,
+<<<<<<< HEAD
+=======
+    finding,
+    deeds_on_reading,
+>>>>>>> i16g
     entities,
     relations,
     incidents,

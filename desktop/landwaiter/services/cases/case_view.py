@@ -109,6 +109,8 @@ class CaseView:
     """Of the assessment of unlisted items, as in force on the case's day."""
     assessments: tuple[Assessment, ...] = ()
     """The statements that stand, for the case and for items."""
+    office_tags: tuple[str, ...] = ()
+    """Tags that the case may be given."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Name of each rule of the edition in force."""
     record_duty_until: date | None = None

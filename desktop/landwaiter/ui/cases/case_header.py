@@ -55,6 +55,7 @@ class CaseHead(QWidget):
         self._state, self._counts = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self.title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         self._court = MarkLabel(wrap=True)
+        self.tags = MarkLabel(wrap=True)
         self.clock = ClockBox()
         self.primary = ActButton("", kind=ButtonKind.PRIMARY)
         self.second = ActButton("")
@@ -74,6 +75,8 @@ class CaseHead(QWidget):
         self._counts.show_lines(counts_line(view))
         self.title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
         self._line.show_lines(about_line(view.case))
+        self.tags.setVisible(bool(view.case.tags))
+        self.tags.show_lines(tags_line(view.case))
         court = court_line(view.case)
         self._court.setVisible(bool(court))
         self._court.show_lines(court)
@@ -110,6 +113,7 @@ class CaseHead(QWidget):
                 marks_row,
                 self.title,
                 self._line,
+                self.tags,
                 self._court,
                 AlongLine(self.clock, acts, apart=True),
                 gap=4,
@@ -177,3 +181,11 @@ def about_line(case: Case) -> Line:
             "text2",
         ),
     )
+
+
+def tags_line(case: Case) -> Line:
+    """The tags of the office that the case has."""
+    if not case.tags:
+        return ()
+    chips = (marks.chip(one.name, ground="tint", ink="accent") for one in case.tags)
+    return (Text(_("Tags"), "muted"), *(piece for chip in chips for piece in (Gap(6), chip)))

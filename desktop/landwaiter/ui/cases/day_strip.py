@@ -53,7 +53,7 @@ class DayStrip(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _STEPS:
-            self._choose(self._chosen + _STEPS[key])
+            self._choose(self._chosen + (-_STEPS[key] if draw.is_mirrored() else _STEPS[key]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._tell_day()
         else:
@@ -61,8 +61,13 @@ class DayStrip(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._days and event.button() is Qt.MouseButton.LeftButton:
-            self._choose(int(event.position().x() * len(self.shown) / max(1, self.width())))
+            from_left = int(event.position().x() * len(self.shown) / max(1, self.width()))
+            self._choose(self._column(from_left))
             self._tell_day()
+
+    def _column(self, number: int) -> int:
+        """Days follow each other as the window reads: the day of a column, the column of a day."""
+        return len(self.shown) - 1 - number if draw.is_mirrored() else number
 
     @property
     def shown(self) -> tuple[DayLoad, ...]:
@@ -105,21 +110,23 @@ class DayStrip(QWidget):
         if not load.entries:
             menu.addAction(_("nothing due")).setEnabled(False)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        left = round(self._chosen * self.width() / len(self.shown))
+        left = round(self._column(self._chosen) * self.width() / len(self.shown))
         menu.popup(self.mapToGlobal(QPoint(left, 0)))
 
     def _paint_day(self, painter: QPainter, number: int, load: DayLoad) -> None:
         theme, width = theme_of(self.palette()), self.width() / len(self.shown)
-        area = QRectF(round(number * width), 0, round(width), self.height())
+        column = self._column(number)
+        area = QRectF(round(column * width), 0, round(width), self.height())
         ground: Ink = "tint" if number == 0 else "base"
         painter.fillRect(area, theme.colour(ground))
-        if number:
+        if column:
             painter.setPen(theme.colour("line"))
             painter.drawLine(area.topLeft(), area.bottomLeft())
         if self.hasFocus() and number == self._chosen:
             painter.setPen(theme.colour("accent"))
             painter.drawRect(area.adjusted(2, 2, -3, -3))
-        inner = area.adjusted(fonts.px(6), fonts.px(5), -fonts.px(3), -fonts.px(2))
+        before, after = (3, 6) if draw.is_mirrored() else (6, 3)
+        inner = area.adjusted(fonts.px(before), fonts.px(5), -fonts.px(after), -fonts.px(2))
         draw.paint(painter, InlineCell(_lines(load)), inner, draw.Look(theme, ground))
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.draw import is_mirrored
 
 
 class FlowLayout(QLayout):
@@ -85,12 +86,10 @@ class FlowLayout(QLayout):
         """Each part in the middle of its line; mirrored where the window runs to the left."""
         spare = area.width() - sum(s.width() for s in sizes) - self._gap * (len(line) - 1)
         x = spare if self._right else 0
-        direction = QApplication.layoutDirection()
-        mirrored = direction is Qt.LayoutDirection.RightToLeft
         for number, (item, size) in enumerate(zip(line, sizes, strict=True)):
             if self._apart and lines == 1 and number and number == len(line) - 1:
                 x += spare
-            at = area.width() - x - size.width() if mirrored else x
+            at = area.width() - x - size.width() if is_mirrored() else x
             y = (area.height() - size.height()) // 2
             item.setGeometry(QRect(area.x() + at, area.y() + y, size.width(), size.height()))
             x += size.width() + self._gap

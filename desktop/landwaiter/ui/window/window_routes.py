@@ -21,6 +21,7 @@ from landwaiter.ui.cases.cases_place import CaseFilterChoices, CasesPlace
 from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.chart.chart_tab import ChartTab
 from landwaiter.ui.entities.entity_tab import EntityTab
+from landwaiter.ui.finding.find_place import FindPlace
 from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.file_deeds import Files
@@ -100,7 +101,12 @@ class Room(QObject):
         self.shell.top.as_of_asked.connect(self._tell_as_of)
         self.bell = NoticesBell(desk, self)
         motions = partial(self.to_dialog, "motions")
-        keys.bind("window", self.shell, {"lock": self.locking.ask, "motions": motions})
+        bound: dict[str, Callable[[], object]] = {
+            "lock": self.locking.ask,
+            "motions": motions,
+            "find_texts": self.to_find,
+        }
+        keys.bind("window", self.shell, bound)
         keys.the_gate().single_keys = desk.preferences.single_keys
         # Once what is being answered is answered: whoever moves hears no more of the old window.
         self._moving = QTimer(self, singleShot=True, interval=0)
@@ -134,6 +140,19 @@ class Room(QObject):
             screen="duty",
             place="today",
         )
+
+    def to_find(self) -> None:
+        """Texts by their words; the cursor stands in the field of words."""
+        if self.desk.session is None:
+            return
+        view = self.desk.open(
+            Tab("finding", _("Find in texts"), "search"),
+            lambda: FindPlace(self.desk, self),
+            screen="finding",
+            place="cases",
+        )
+        if isinstance(view, FindPlace):
+            view.screen.begin()
 
     def to_monitoring(self) -> None:
         """Monitoring programmes, their runs and figures."""
@@ -258,6 +277,8 @@ class Room(QObject):
             self.to_hits()
         elif key == "monitoring":
             self.to_monitoring()
+        elif key == "finding":
+            self.to_find()
         elif kind in by_reference and reference:
             by_reference[kind](reference)
         else:
