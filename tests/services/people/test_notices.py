@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.services.act_examples import CONSULTED, SECOND, second_case
-from tests.services.sample_office import ADMIN, ANALYST, EVERYTHING, HEAD, REF, REVIEWER, Office
+from tests.services.act_examples import CONSULTED
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office
 from tests.settings import change_settings
 
 from landwaiter.domain.evidence.deeds import AddFile, WipeEvidence
@@ -13,7 +13,7 @@ from landwaiter.services.audit.anchoring import BACKUP_FOLDER
 from landwaiter.services.casebook.kept_backups import keep_backup
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.office.office_settings import save_draft
-from landwaiter.services.people.notices import NoticeRow, NoticeWay, notices, time_away
+from landwaiter.services.people.notices import NoticeRow, NoticeWay, notices
 from landwaiter.services.people.today import today_view
 
 
@@ -81,23 +81,3 @@ def test_a_list_that_is_too_old_leads_to_the_reference_data(office: Office) -> N
     office.clock.move(days=200)
     (notice,) = told(office, ANALYST, NoticeWay.REFERENCE)
     assert notice.title == "1 list or pack is too old"
-
-
-def test_what_others_did_on_ones_cases_meanwhile_is_told_newest_first(office: Office) -> None:
-    second_case(office)
-    office.act(ANALYST, "take")
-    assert time_away(office.session(ANALYST)).news == ()
-    office.act(REVIEWER, "note", reason="call the bank")
-    office.act(REVIEWER, "call", party="Acme", said="it comes on Monday")
-    office.act(REVIEWER, "note", reference=SECOND, reason="of nobody of yours")
-    away = time_away(office.session(ANALYST))
-    assert [one.title.partition(",")[0] for one in away.news] == ["Note a call", "Add a note"]
-    assert {one.reference for one in away.news} == {REF}
-    assert all(one.title.endswith(REF) for one in away.news)
-    assert away.news[1].text == "call the bank"
-    office.act(ANALYST, "note", reason="seen")
-    assert time_away(office.session(ANALYST)).news == ()
-
-
-def test_who_never_did_anything_was_never_away(office: Office) -> None:
-    assert time_away(office.session(EVERYTHING)).since is None

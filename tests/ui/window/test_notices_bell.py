@@ -4,17 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from tests.deeds.said import said
-from tests.ui.desk_office import PASSWORD, REVIEWER, Answers, Hands, a_declaration
-from tests.ui.hands import CTRL
+from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.people.notices import NoticeWay
-from landwaiter.services.table.sessions import open_casebook
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.frame.notices_panel import NoticesPanel
-from landwaiter.ui.kit.label import MarkLabel
 
 Key = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -72,23 +67,3 @@ def test_a_notice_leads_to_where_it_is_done(
 
 def test_each_way_is_one_of_the_window(at_work: Hands) -> None:
     assert set(at_work.room.bell._ways) == set(NoticeWay)
-
-
-def test_what_a_colleague_did_meanwhile_stands_in_today_after_signing_in(
-    at_work: Hands, tmp_path: Path
-) -> None:
-    session = at_work.room.desk.known_session
-    do(session, said("take"))
-    other = open_casebook(session.casebook.path, user=REVIEWER, password=PASSWORD)
-    with other.casebook:
-        do(other, said("note", reason="call the bank"))
-    at_work.press(Key.Key_L, CTRL)
-    at_work.settle()
-    at_work.type(PASSWORD)
-    at_work.press(Key.Key_Return)
-    at_work.settle()
-    screen = at_work.room.desk.views["today"].screen
-    assert isinstance(screen, TodayScreen)
-    assert not screen.away.isHidden()
-    words = [label.words() for label in screen.away.findChildren(MarkLabel)]
-    assert any("call the bank" in one and REF in one for one in words)

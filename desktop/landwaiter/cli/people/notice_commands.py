@@ -1,4 +1,4 @@
-"""`notices`: what waits for a person, and what changed on their cases while they were away."""
+"""`notices`: what waits for a person."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterator
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from landwaiter.canonical import instant
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.people.notices import NoticeRow, TimeAway
+    from landwaiter.services.people.notices import NoticeRow
 
 
 def register(app: typer.Typer) -> None:
@@ -21,13 +20,11 @@ def register(app: typer.Typer) -> None:
 
 
 def notices(call: Call) -> CommandAnswer:
-    """What waits for you, and what others did on your cases since you last did something."""
+    """What waits for you, what presses most first."""
     from landwaiter.services.people import notices as people
 
-    session = call.session()
-    found, away = people.notices(session), people.time_away(session)
-    lines = (*_lines(found), "", *_away_lines(away))
-    return CommandAnswer({"notices": found, "away": away}, lines)
+    found = people.notices(call.session())
+    return CommandAnswer({"notices": found}, _lines(found))
 
 
 def _lines(found: "tuple[NoticeRow, ...]") -> Iterator[str]:
@@ -35,16 +32,3 @@ def _lines(found: "tuple[NoticeRow, ...]") -> Iterator[str]:
         yield _("Nothing waits for you.")
     for one in found:
         yield f"{one.title}. {one.text}"
-
-
-def _away_lines(away: "TimeAway") -> Iterator[str]:
-    if away.since is None:
-        yield _("You have done nothing in this casebook yet.")
-        return
-    yield _("On your cases since {when}:").format(when=instant(away.since))
-    if not away.news:
-        yield _("Nothing has changed.")
-    for one in away.news:
-        yield "  ".join(filter(None, (instant(one.at), str(one.title), str(one.text))))
-    if away.more:
-        yield plural(away.more, "{n} earlier change is not told.", "{n} earlier are not told.")

@@ -18,7 +18,12 @@ from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
 from landwaiter.cli.office import setting_commands
-from landwaiter.cli.people import duty_commands, notice_commands, preference_commands
+from landwaiter.cli.people import (
+    duty_commands,
+    notice_commands,
+    preference_commands,
+    today_commands,
+)
 from landwaiter.cli.practice import practice_commands
 from landwaiter.cli.registers import register_commands
 from landwaiter.cli.relations import relation_commands, share_commands
@@ -42,6 +47,7 @@ GROUPS = tuple(
         interview_commands,
         control_commands,
         case_commands,
+        today_commands,
         duty_commands,
         notice_commands,
         preference_commands,

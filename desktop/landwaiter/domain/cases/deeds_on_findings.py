@@ -301,6 +301,7 @@ JUDGE: CaseDeed[JudgeHit] = CaseDeed(
             motion="judge",
         ),
     ),
+    undo=True,
 )
 REVOKE_JUDGEMENT: CaseDeed[RevokeJudgement] = CaseDeed(
     RevokeJudgement,
@@ -339,6 +340,7 @@ SUBSTANTIATE: CaseDeed[SubstantiateFlag] = CaseDeed(
     group="flag",
     stages=WORKING,
     substance=True,
+    undo=True,
 )
 DISMISS_FLAG: CaseDeed[DismissFlag] = CaseDeed(
     DismissFlag,
@@ -369,6 +371,7 @@ DISMISS_FLAG: CaseDeed[DismissFlag] = CaseDeed(
             motion="dismiss_flag",
         ),
     ),
+    undo=True,
 )
 EVALUATE: CaseDeed[EvaluateFlags] = CaseDeed(
     EvaluateFlags,
@@ -394,6 +397,7 @@ ENRICH: CaseDeed[Enrich] = CaseDeed(
     stages=WORKING,
     substance=True,
     screens=True,
+    undo=True,
 )
 ANSWER_QUESTION: CaseDeed[AnswerQuestion] = CaseDeed(
     AnswerQuestion,

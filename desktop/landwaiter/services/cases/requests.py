@@ -34,8 +34,8 @@ from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
+from landwaiter.services.cases.before_deeds import clocks_before
 from landwaiter.services.cases.clocks import is_legal, late_request
-from landwaiter.services.cases.running_clocks import clocks_before
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.evidence.evidence_acts import evidence_of
 from landwaiter.services.flags.evaluation import policy_of

@@ -21,12 +21,11 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _, joined
+from landwaiter.services.cases.before_deeds import clocks_before, rules_of, standing
 from landwaiter.services.cases.clocks import clock_label, is_legal
-from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
 from landwaiter.services.cases.judging import tell_taken
 from landwaiter.services.cases.refresh import refresh
-from landwaiter.services.cases.running_clocks import clocks_before
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.intake.carried_mails import carry_calls, carry_mails
 from landwaiter.services.intake.openings import carry_findings, open_split

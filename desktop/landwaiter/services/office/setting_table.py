@@ -170,6 +170,11 @@ ELSEWHERE: Final = (
         N_("The columns of a list are kept as a mapping."),
         N_("Use “list columns”, or the import of a list in the window."),
     ),
+    (
+        "declaration_mapping.",
+        N_("What the columns of a sender's tables are is kept as a mapping."),
+        N_("Use “intake mapping save”, or the intake of declarations in the window."),
+    ),
 )
 """Settings with a command of their own: how they begin, why, and what to do."""
 

@@ -13,11 +13,12 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import end_of
 from landwaiter.domain.cases.duty import Absence
+from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.domain.people.deeds import EXPORT_CALENDAR, ExportCalendar
 from landwaiter.formats.base.calendar_file import CalendarEntry, calendar_bytes
 from landwaiter.i18n import _
 from landwaiter.services.cases.clocks import clock_label, clocks_of
-from landwaiter.services.cases.queue import OPEN_STAGES, queue_of
+from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.deeds.handler import Job, Tell
 from landwaiter.services.evidence.evidence_files import refuse_taken

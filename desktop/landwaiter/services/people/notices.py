@@ -1,33 +1,23 @@
 """What waits for a person beside their queue: each with one act, gone when it is done.
 
-Nothing of it is stored: a notice is derived whenever it is asked for. What changed on a person's
-cases while they were away is read from the audit chain.
+Nothing of it is stored: a notice is derived whenever it is asked for.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from landwaiter.i18n import Words, _, joined, plural
 from landwaiter.services.casebook import casebooks, kept_backups
 from landwaiter.services.casebook.casebooks import Status
-from landwaiter.services.cases.queue import Queue, queue_of
 from landwaiter.services.deeds.motions import waiting_page
-from landwaiter.services.evidence.previews import VIEWED
-from landwaiter.services.people.today import News, TodayView, news_of, today_view
+from landwaiter.services.people.today import TodayView, today_view
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.audit import chain
-from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import draft_keys
 from landwaiter.storage.cases.case_rows import references_of
 
 OLD_BACKUP = timedelta(days=7)
-MOST_NEWS = 100
-"""Entries of the time away that are told."""
-_MOST_READ = 5_000
-_SILENT = frozenset({VIEWED})
-"""Entries that change nothing."""
 
 
 class NoticeWay(StrEnum):
@@ -52,18 +42,6 @@ class NoticeRow:
     text: Words
     way: NoticeWay
     reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeAway:
-    """What others did on a person's cases since they last did something themselves."""
-
-    since: datetime | None
-    """None: they never did."""
-    news: tuple[News, ...] = ()
-    """The newest first."""
-    more: int = 0
-    """How many are not told."""
 
 
 def notices(session: Session) -> tuple[NoticeRow, ...]:
@@ -168,43 +146,3 @@ def _stale(view: TodayView) -> Iterator[NoticeRow]:
         )
         text = joined("; ", [row.title for row in view.stale[:3]])
         yield NoticeRow("reference", title, text, NoticeWay.REFERENCE)
-
-
-def time_away(session: Session) -> TimeAway:
-    """What others did on the person's cases since the last thing that they did themselves."""
-    me = session.casebook.user.name
-    with session.reading() as conn:
-        own = chain.entries(conn, actor=me, limit=1, newest_first=True)
-        if not own:
-            return TimeAway(None)
-        mine = _references(queue_of(session, conn, me))
-        found = _by_others(conn, own[0].seq, me, mine)
-    news = tuple(_news(row, mine) for row in found[:MOST_NEWS])
-    return TimeAway(own[0].at, news, max(0, len(found) - MOST_NEWS))
-
-
-def _news(row: chain.AuditRow, mine: Mapping[str, str]) -> News:
-    """What happened, with the case that it happened to."""
-    news = news_of(row)
-    if news.reference:
-        return news
-    reference = mine[row.object.split("/")[1]]
-    return replace(news, title=f"{news.title}, {reference}", reference=reference)
-
-
-def _references(queue: Queue) -> dict[str, str]:
-    """Identity → reference of the cases that a person holds or acts on."""
-    return {row.id: row.reference for row in (*queue.own, *queue.delegated)}
-
-
-def _by_others(conn: Reader, since: int, me: str, mine: Mapping[str, str]) -> list[chain.AuditRow]:
-    count = min(chain.head(conn).seq - since, _MOST_READ)
-    rows = chain.entries(conn, limit=count, newest_first=True) if count else ()
-    return [
-        row
-        for row in rows
-        if row.actor != me
-        and row.deed not in _SILENT
-        and row.object.startswith("case/")
-        and row.object.split("/")[1] in mine
-    ]

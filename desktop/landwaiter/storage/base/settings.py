@@ -66,3 +66,13 @@ def draft_of(conn: Reader, *, user_id: str, key: str) -> str:
         select(draft.c.content).where(draft.c.user_id == user_id, draft.c.key == key)
     ).scalar()
     return str(found or "")
+
+
+def drafts_with(conn: Reader, *, user_id: str, prefix: str) -> dict[str, str]:
+    """Drafts of a person whose key begins with `prefix`, by the whole key, oldest first."""
+    query = (
+        select(draft.c.key, draft.c.content)
+        .where(draft.c.user_id == user_id, draft.c.key.startswith(prefix, autoescape=True))
+        .order_by(draft.c.at, draft.c.key)
+    )
+    return {str(key): str(content) for key, content in conn.execute(query)}

@@ -20,7 +20,7 @@ from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import ANSWERS, EXPORT, WIPE
 from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.kit.fields import Field, why_no_date
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs import Cancellation
 
 
@@ -161,7 +161,7 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     pieces = tuple((str(one.no), f"{one.label}, {one.name}") for one in known)
     asked = [
         Field("source", _("Received from"), minimum=1, value=user),
-        Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), check=why_no_date),
+        Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), day=True),
         Field("place", _("Place")),
         Field("seal", _("Seal number")),
         Field("grade", _("Grading of source and information"), grades),

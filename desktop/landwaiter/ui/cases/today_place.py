@@ -1,5 +1,6 @@
 """Today: what is mine, what waits for me, what changed."""
 
+from landwaiter.domain.cases.deeds import TakeCase
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.law.deeds import EndTask
 from landwaiter.domain.people.deeds import EXPORT_CALENDAR
@@ -7,7 +8,6 @@ from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
-from landwaiter.services.people.notices import time_away
 from landwaiter.services.people.presence import Present
 from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.deeds.begin import DeskDeeds
@@ -33,8 +33,8 @@ class TodayPlace(PlainPlace):
         self.screen.take_in_asked.connect(ways.take_in)
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
         self.screen.task_asked.connect(self._end_task)
-        # Once: what the person does from now on does not end what they missed.
-        desk.read(time_away, self.screen.away.show_away, owner=self.screen)
+        self.screen.take_asked.connect(self._take)
+        self.screen.unheld_asked.connect(lambda: ways.to_cases_of("", view="nobody"))
 
     def reload(self) -> None:
         user = self._desk.user
@@ -48,6 +48,13 @@ class TodayPlace(PlainPlace):
 
     def concerned(self, touched: ChangedTopics) -> bool:
         return bool(touched.topics & {"cases", "reference", "settings", "duty", "motions"})
+
+    def _take(self, reference: str) -> None:
+        """The case is the reader's from now on."""
+        self._desk.write(
+            lambda session: do(session, TakeCase(reference)),
+            lambda result: self._desk.tell(result.changes),
+        )
 
     def _end_task(self, task: EditionTask, state: str) -> None:
         """The case was looked at: done, or dismissed with a reason."""

@@ -23,6 +23,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import day, local_day, short_hash
+from landwaiter.ui.kit.wrapping import AlongLine
 
 ANSWERS = "judge_mail"
 PREVIEW, EXPORT, WIPE = "preview", "export_evidence", "wipe_evidence"
@@ -151,7 +152,7 @@ class EvidenceCard(Card):
         self.add(
             *self.strips,
             self.table,
-            across(*self.buttons.values(), 0, margins=(12, 6, 12, 4)),
+            across(AlongLine(*self.buttons.values()), margins=(12, 6, 12, 4)),
             column(self.told, margins=(12, 2, 12, 8)),
             self.pane,
         )

@@ -61,6 +61,7 @@ class Locking(QObject):
         """Cover the window at once; the process ends as soon as no long job runs."""
         if self._desk.session is None or self._cover is not None:
             return
+        self._desk.undo.settle()
         self._put_questions_away()
         self._cover = _cover(self._desk.shell)
         self._desk.keep_backup()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from landwaiter.domain.lists.listing import ScoreReason
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_score
-from landwaiter.ui.kit import draw, fonts
+from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
@@ -148,8 +148,9 @@ class ScoreScale(QWidget):
             ((Text(_("engine {version}").format(version=self._engine), "text2", Size.SMALL),),),
             right=True,
         )
-        draw.paint(painter, head, QRectF(0, 0, self.width() - 80, 24), look)
-        draw.paint(painter, engine, QRectF(0, 4, self.width(), 16), look)
+        beside = flow.lay_out(engine, None).width + fonts.px(8)
+        draw.paint(painter, head, QRectF(0, 0, self.width() - beside, fonts.px(24)), look)
+        draw.paint(painter, engine, QRectF(0, fonts.px(4), self.width(), fonts.px(16)), look)
         line = QRectF(0, fonts.px(42), self.width(), fonts.px(5))
         painter.fillRect(line, theme.colour("line"))
         painter.fillRect(
