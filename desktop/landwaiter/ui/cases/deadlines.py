@@ -67,14 +67,15 @@ class Deadlines(QWidget):
             return
         width = self.width() / len(self._days)
         for number, load in enumerate(self._days):
-            area = QRectF(round(number * width), 0, round(width), self.height())
+            at = len(self._days) - 1 - number if draw.is_mirrored() else number
+            area = QRectF(round(at * width), 0, round(width), self.height())
             self._paint_day(painter, theme, load, area)
 
     def _paint_day(self, painter: QPainter, theme: Theme, load: DayLoad, area: QRectF) -> None:
         is_today = load.day == self._today
         ground: Ink = "tint" if is_today else "base"
         painter.fillRect(area, theme.colour(ground))
-        if area.left() > 0:
+        if load is not self._days[0]:
             self._paint_rule(painter, theme, area, begins_week=load.day.weekday() == 0)
         name, number, *_rest = weekday(load.day).split()
         title: list[Inline] = [
@@ -85,7 +86,8 @@ class Deadlines(QWidget):
         if is_today:
             title += [Gap(4), Text(_("today"), "accent", Size.SMALL)]
         look = draw.Look(theme, ground)
-        inner = area.adjusted(fonts.px(6), fonts.px(5), -fonts.px(4), 0)
+        before, after = (4, 6) if draw.is_mirrored() else (6, 4)
+        inner = area.adjusted(fonts.px(before), fonts.px(5), -fonts.px(after), 0)
         draw.paint(painter, InlineCell((tuple(title),)), inner, look)
         top = inner.top() + fonts.px(24)
         if not load.entries:
@@ -99,7 +101,8 @@ class Deadlines(QWidget):
     def _paint_entry(
         self, painter: QPainter, entry: tuple[str, str, str], place: QRectF, look: draw.Look
     ) -> float:
-        text = place.adjusted(fonts.px(8), fonts.px(1), 0, 0)
+        turned, edge = draw.is_mirrored(), fonts.px(8)
+        text = place.adjusted(0 if turned else edge, fonts.px(1), -edge if turned else 0, 0)
         height = _entry(entry, text.width()).height + fonts.px(2)
         text.setHeight(height)
         draw.paint(painter, _cell(entry), text, look)
@@ -115,7 +118,8 @@ class Deadlines(QWidget):
             lines = (-1.0, 1.0)
         painter.setPen(pen)
         for shift in lines:
-            left = place.left() + fonts.px(1.5) + shift
+            middle = fonts.px(1.5) + shift
+            left = place.right() - middle if turned else place.left() + middle
             painter.drawLine(
                 round(left), round(place.top()), round(left), round(place.top() + height)
             )
@@ -125,11 +129,10 @@ class Deadlines(QWidget):
         self, painter: QPainter, theme: Theme, area: QRectF, *, begins_week: bool
     ) -> None:
         painter.setPen(theme.colour("line2" if begins_week else "line"))
-        painter.drawLine(area.topLeft(), area.bottomLeft())
-        if begins_week:
-            painter.drawLine(
-                round(area.left()) + 3, 0, round(area.left()) + 3, round(area.bottom())
-            )
+        turned = draw.is_mirrored()
+        begin, second = (area.right(), -3) if turned else (area.left(), 3)
+        for x in (begin, begin + second) if begins_week else (begin,):
+            painter.drawLine(round(x), 0, round(x), round(area.bottom()))
 
 
 def _cell(entry: tuple[str, str, str]) -> InlineCell:

@@ -125,7 +125,7 @@ class ActButton(QPushButton):
         cell = self._content()
         inner = QRectF(self.rect()).adjusted(fonts.px(self._pad), 0, -fonts.px(self._pad) + 1, 0)
         spare = inner.width() - flow.lay_out(cell, None).width
-        area = inner.adjusted(max(0.0, spare / 2), 0, 0, 0)
+        area = draw.placed(inner.adjusted(max(0.0, spare / 2), 0, 0, 0), self.width())
         draw.paint(painter, cell, area, draw.Look(theme, ground or "base"), middle=True)
 
     def _paint_frame(

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _, plural, without_isolates
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.text import text_area, text_field
@@ -146,13 +146,16 @@ class Fields(QObject):
 
 
 def given(widget: QWidget) -> str:
-    """The answer in an input: the value of a choice, else its text."""
+    """The answer in an input: the value of a choice, else its text.
+
+    A text that stood in it may have been a sentence of a language that runs to the left.
+    """
     if isinstance(widget, QComboBox):
         at = widget.findText(widget.currentText(), Qt.MatchFlag.MatchExactly)
-        return str(widget.itemData(at)) if at >= 0 else widget.currentText()
+        return str(widget.itemData(at)) if at >= 0 else without_isolates(widget.currentText())
     if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
-    return widget.text() if isinstance(widget, QLineEdit) else ""
+        return without_isolates(widget.toPlainText())
+    return without_isolates(widget.text()) if isinstance(widget, QLineEdit) else ""
 
 
 def put(widget: QWidget, text: str) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from landwaiter.i18n import without_isolates
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import draw, flow, fonts, keys
 from landwaiter.ui.kit.cells import PAD, CellDelegate
@@ -127,6 +128,15 @@ class ListView(QTableView):
         if page.rows:
             self.selectRow(model.number_of(was))
 
+    def selectRow(self, row: int) -> None:
+        """Put the cursor on a row.
+
+        WORKAROUND(QT-select-row): Qt looks for the first column one pixel beside a mirrored table,
+        finds none, and selects nothing.
+        """
+        shown = (n for n in range(self._rows.columnCount()) if not self.isColumnHidden(n))
+        self.setCurrentIndex(self._rows.index(row, next(shown, 0)))
+
     def step(self, by: int) -> None:
         """Move the cursor by rows."""
         last = self._rows.rowCount() - 1
@@ -167,7 +177,7 @@ class ListView(QTableView):
             for column in range(self._rows.columnCount())
             if not self.isColumnHidden(column)
         ]
-        QGuiApplication.clipboard().setText("\t".join(filter(None, words)))
+        QGuiApplication.clipboard().setText(without_isolates("\t".join(filter(None, words))))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

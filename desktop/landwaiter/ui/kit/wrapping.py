@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.draw import is_mirrored
 
 
 class WrappedParts(QWidget):
@@ -41,7 +42,8 @@ class WrappedParts(QWidget):
             for part in line:
                 size = part.sizeHint()
                 wide = min(size.width(), self.width())
-                part.setGeometry(x, y + (high - size.height()) // 2, wide, size.height())
+                left = self.width() - x - wide if is_mirrored() else x
+                part.setGeometry(left, y + (high - size.height()) // 2, wide, size.height())
                 x += wide + self._gap
             y += high + self._gap // 2
         self.setFixedHeight(max(0, y - self._gap // 2))
