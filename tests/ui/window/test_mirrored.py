@@ -51,7 +51,7 @@ def left_of(text: str, first: str, second: str) -> bool:
     line = layout.createLine()
     line.setLineWidth(10000)
     layout.endLayout()
-    return at(line, text.rindex(first)) < at(line, text.rindex(second))
+    return at(line, text.rindex(first) + 1) < at(line, text.rindex(second) + 1)
 
 
 def at(line: object, place: int) -> float:

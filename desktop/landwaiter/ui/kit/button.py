@@ -172,6 +172,7 @@ class ActButton(QPushButton):
     def _tell(self) -> None:
         self.setText(self._label())
         self.setAccessibleName(self._label() or self._title)
+        self.setAccessibleDescription(self._why)
         self.setToolTip(self._label() if self._why else "")
         self.updateGeometry()
         self.update()

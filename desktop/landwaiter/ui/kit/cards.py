@@ -120,6 +120,7 @@ class Card(QFrame):
 
     def name(self, title: str, count: str = "") -> None:
         """Set title and count."""
+        self.setAccessibleName(title)
         icon: Line = (Glyph(self._icon, 14, self._ink), Gap(8)) if self._icon else ()
         said: list[Inline] = [*icon, Text(title, size=Size.BODY, bold=True, whole=True)]
         if count:

@@ -77,6 +77,8 @@ class Fields(QObject):
         super().__init__(parent)
         self.fields = tuple(fields)
         self.inputs = {field.name: self._input(field) for field in fields}
+        self.changed.connect(self._describe)
+        self._describe()
 
     def answers(self) -> dict[str, str]:
         """What was given, by field name."""
@@ -110,6 +112,12 @@ class Fields(QObject):
         text = given(self.inputs[field.name]).strip()
         least = max(field.minimum, 1) if field.required else field.minimum
         return _missing(field) if len(text) < least else field.check(text)
+
+    def _describe(self) -> None:
+        """A screen reader says what a field takes, and why its answer is refused."""
+        for field in self.fields:
+            said = filter(None, (field.hint, self.why(field)))
+            self.inputs[field.name].setAccessibleDescription(". ".join(said))
 
     def _input(self, field: Field) -> QWidget:
         if field.choices:

@@ -27,6 +27,7 @@ QWidget#cardhead { border: none; border-bottom: 1px solid $line; background: tra
 QWidget#own { border: none; border-bottom: 1px solid $line; background: $tint; }
 QWidget#ruled { border: none; border-bottom: 1px solid $line; background: transparent; }
 QScrollArea { border: none; background: transparent; }
+QScrollArea:focus { border: 2px solid $accent; }
 QTableView { background: $base; border: none; outline: none; }
 QMenuBar { background: transparent; color: $text2; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }
