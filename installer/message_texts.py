@@ -53,6 +53,7 @@ def texts() -> Iterator[Said]:
     for module in modules():
         yield from _of_module(module)
     yield from _of_names()
+    yield from _of_motions()
     yield from _of_commands()
     yield from _of_files()
 
@@ -139,6 +140,16 @@ def _of_names() -> Iterator[Said]:
                 yield Said(_words(name), f"{module}.{table}")
     deeds = importlib.import_module("landwaiter.domain.table.deeds").DEEDS
     yield from (Said(_words(one.subject), "landwaiter.domain.table.deeds.DEEDS") for one in deeds)
+
+
+def _of_motions() -> Iterator[Said]:
+    """Names of the facts that a motion states: keys where a function puts such facts together."""
+    for path, tree in _sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name.endswith("_facts"):
+                for keys in (one.keys for one in ast.walk(node) if isinstance(one, ast.Dict)):
+                    names = [key.value for key in keys if isinstance(key, ast.Constant)]
+                    yield from (Said(_words(str(name)), _near(path)) for name in names)
 
 
 def _words(name: str) -> str:

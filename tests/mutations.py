@@ -94,8 +94,8 @@ MUTATIONS = (
     Mutation(
         "identity: a file is read again with its columns named as then",
         "services/intake/readings.py",
-        "content = read_declarations(data, file=name, mapping=mapping)",
-        "content = read_declarations(data, file=name)",
+        "content = read_file(data, name, instructions)",
+        "content = read_file(data, name, TableInstructions())",
         ("tests/services/intake/test_readings.py",),
     ),
     Mutation(

@@ -28,7 +28,19 @@ IRREGULAR = frozenset(
     {
         *("Begun", "Bound", "Bought", "Brought", "Built", "Caught", "Done", "Drawn", "Felt"),
         *("Flown", "Found", "Gone", "Grown", "Heard", "Held", "Kept", "Known", "Laid", "Left"),
-        *("Lent", "Lost", "Made", "Meant", "Met", "Paid", "Read", "Said", "Seen", "Sent", "Shown"),
+        *(
+            "Lent",
+            "Lost",
+            "Made",
+            "Meant",
+            "Met",
+            "Paid",
+            "Read",
+            "Said",
+            "Seen",
+            "Sent",
+            "Shown",
+        ),
         *("Sold", "Sought", "Spent", "Spun", "Sworn", "Taught", "Thought", "Thrown", "Told"),
         *("Torn", "Understood", "Withheld", "Won", "Worn"),
     }

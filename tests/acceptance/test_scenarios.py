@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
+from tests.deeds.proposals import do_with_care
 from tests.deeds.said import said
 
 from landwaiter.domain.cases.decision import OUTCOMES
@@ -170,14 +171,14 @@ def test_a_second_person_approves_and_nobody_else(scenario: Scenario, driven: Dr
             reason=scenario.title,
         )
         do(driven.session, heard_not)
-    proposed = said(
+    do_with_care(
+        driven.session,
         "propose",
-        reference=driven.reference,
+        driven.reference,
         outcome=outcome,
         reason=scenario.title,
         appeal="To the court within a month.",
     )
-    do(driven.session, proposed)
     assert not driven.view.approved_valid
-    do(driven.reviewer, said("approve", reference=driven.reference))
+    do_with_care(driven.reviewer, "approve", driven.reference)
     assert driven.view.approved_valid

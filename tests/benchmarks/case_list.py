@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session, wall_clock
 from landwaiter.storage.people.open_casebook import Casebook

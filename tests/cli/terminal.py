@@ -86,6 +86,13 @@ def _without_news(err: str) -> str:
     return "".join(line for line in lines if "was not opened on this machine before" not in line)
 
 
+def left_open(case: Any) -> list[str]:
+    """A reason for everything that is open on a case, as it is typed."""
+    given = (("--open", f"{one['kind']}=left open knowingly here")
+             for one in case["before_proposal"]["unsettled"])  # fmt: skip
+    return [word for option in given for word in option]
+
+
 @dataclass(frozen=True)
 class Desk:
     """A person who works on one casebook."""
@@ -101,6 +108,14 @@ class Desk:
         seen = self.types(*arguments, "--json")
         assert (seen.code, seen.err) == (code, ""), seen.err
         return seen.data
+
+    def with_care(self, name: str, case: str) -> list[str]:
+        """Options that an act on the case asks for beside its own; what is signed is read."""
+        if name == "approve":
+            self.gets("case", "read", case)
+        if name != "propose":
+            return []
+        return left_open(self.gets("case", "show", case))
 
     def agreed(self) -> list[str]:
         """The reviewer agrees to every pack and list that waits; what is said of it."""

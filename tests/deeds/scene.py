@@ -29,6 +29,7 @@ from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
+from landwaiter.domain.office.deeds import KeepOfficeView
 from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
@@ -41,6 +42,8 @@ INCIDENT = "Mooring lines cut"
 """An incident beside all cases."""
 PROGRAMME = "diesel"
 """A monitoring programme."""
+VIEW = "Hubs"
+"""A view of the list of cases that the office has."""
 PEOPLE = {
     UserRole.ANALYST: ANALYST,
     UserRole.REVIEWER: REVIEWER,
@@ -85,6 +88,7 @@ def a_scene(folder: Path) -> Scene:
     do(office.session(ANALYST), MakeIncident(INCIDENT, *happened, **READ))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
+    do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id
     assert motion is not None
     scene = Scene(office, folder, published(folder / "out", NOW).root(), motion)

@@ -66,6 +66,10 @@ def _declarations(office: Office) -> None:
     write_csv(office.path.parent / "more.csv", rows)
 
 
+def _mapping_file(office: Office) -> None:
+    (office.path.parent / "mapping.json").write_text('{"mrn": "Nummer"}', encoding="utf-8")
+
+
 def _amended(office: Office) -> None:
     write_csv(office.path.parent / "amended.csv", two_items(net_mass_kg=9900))
 
@@ -151,6 +155,19 @@ COMMANDS: tuple[Deed, ...] = (
     Deed("casebook users confirm", _confirm, before=(FIRST_PASSWORD, SIGN_IN)),
     Deed("casebook users disable", command("casebook", "users", "disable", REVIEWER, who=ADMIN)),
     Deed("intake", command("intake", "~/more.csv"), before=(_declarations,)),
+    Deed(
+        "intake mapping save",
+        command("intake", "mapping", "save", "agency", "~/mapping.json"),
+        before=(_mapping_file,),
+    ),
+    Deed(
+        "intake mapping remove",
+        command("intake", "mapping", "remove", "agency"),
+        before=(
+            _mapping_file,
+            command("intake", "mapping", "save", "agency", "~/mapping.json"),
+        ),
+    ),
     Deed(
         "list import",
         command("list", "import", "~/names.csv", "--list-id", "names"),

@@ -35,6 +35,7 @@ def _evidence(office: Office) -> None:
     command("evidence", "add", REF, "~/photo.jpg")(office)
 
 
+KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
@@ -437,6 +438,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         motion("withdraw", "--reason", REASON, who=ANALYST),
         before=(_evidence, WIPE),
     ),
+    Deed("calendar export", command("calendar", "export", "--ics", "~/clocks.ics", "--mine")),
     Deed(
         "evidence export",
         command("evidence", "export", REF, "1", "~/out.jpg", "--reason", "for the court"),
@@ -491,6 +493,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "office calendar remove",
         command("office", "calendar", "remove", "PL", "2026-05-01", "--reason", REASON, who=HEAD),
     ),
+    Deed("office keep-view", KEEP_VIEW),
+    Deed(
+        "office drop-view", command("office", "drop-view", "China", who=HEAD), before=(KEEP_VIEW,)
+    ),
+    Deed("case export", command("case", "export", "~/cases.csv", "--query", "stage:open")),
     Deed(
         "report slip",
         command("report", "slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),

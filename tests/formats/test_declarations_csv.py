@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from landwaiter.domain.intake.declaration import Container, Declaration, DocumentKind, Money, Role
+from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping
 from landwaiter.errors import Invalid
 from landwaiter.formats.base import declaration_file
 from landwaiter.formats.base.declaration_file import DeclarationFile, RejectedRow
@@ -18,7 +19,8 @@ MRN = "26PL302010E1A004A1"
 
 
 def read(text: str, mapping: dict[str, str] | None = None) -> DeclarationFile:
-    return read_declarations(text.encode(), file="a.csv", mapping=mapping)
+    told = TableInstructions(TableMapping(mapping) if mapping else None)
+    return read_declarations(text.encode(), file="a.csv", instructions=told)
 
 
 def only(text: str) -> Declaration:

@@ -10,7 +10,8 @@ import pytest
 from landwaiter.formats.base import mail
 from landwaiter.formats.base.file_kinds import kind_of
 from landwaiter.formats.base.html_words import words_of_html
-from landwaiter.formats.base.mail import draw_mail, file_name, read_mail
+from landwaiter.formats.base.mail import file_name, read_mail
+from landwaiter.formats.base.mail_answer import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
 
 HEAD = "From: Jan Kowalski <jan@firma.example>\r\nTo: office@customs.example\r\n"
 MACROS = b"PK\x03\x04 word/vbaProject.bin Sub AutoOpen()"
@@ -217,11 +218,11 @@ def test_what_is_not_opened_or_checked_is_told(fields: str, body: str, note: str
 
 def test_the_answer_carries_the_bytes_after_one_line() -> None:
     data = with_attachments(("a.bin", b"\x00\n\xff"), ("b.bin", b"")).as_bytes()
-    line, _newline, contents = draw_mail(mail.MAIL_PARTS, data).pixels.partition(b"\n")
+    line, _newline, contents = draw_mail(MAIL_PARTS, data).pixels.partition(b"\n")
     assert [part["size"] for part in json.loads(line)["parts"]] == [3, 0]
     assert contents == b"\x00\n\xff"
-    assert draw_mail(mail.MAIL_HEAD, data).pixels.endswith(b"\n")
-    assert "See what is attached." in draw_mail(mail.MAIL_WORDS, data).text
+    assert draw_mail(MAIL_HEAD, data).pixels.endswith(b"\n")
+    assert "See what is attached." in draw_mail(MAIL_WORDS, data).text
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.deeds.proposals import read_all
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -48,6 +49,12 @@ ASSESS = does("assess")
 TAKEN = does("take")
 PROPOSE = does("propose", outcome="refuse", reason=REASON, appeal="appeal within 14 days")
 APPROVE = does("approve", who=REVIEWER)
+
+
+def read_by(who: str) -> Step:
+    return lambda office: read_all(office.session(who), REF)
+
+
 UNHEARD = does("except_hearing", basis="UCC Art. 22(6)", reason=REASON)
 """A refusal is an adverse decision: nobody was heard, and that has its reason."""
 PROPOSED = (ASSESS, UNHEARD, PROPOSE)
@@ -228,7 +235,7 @@ EXAMPLES: Mapping[str, Example] = {
     "approve": Example(
         lambda v: v.approved_valid and v.case.stage is Stage.DECIDED,
         NOT_IN_STAGE,
-        before=PROPOSED,
+        before=(*PROPOSED, read_by(REVIEWER)),
         who=REVIEWER,
     ),
     "return": Example(
@@ -286,7 +293,7 @@ EXAMPLES: Mapping[str, Example] = {
     "countersign": Example(
         stage(Stage.DECIDED),
         "there is no approved proposal that waits for it",
-        before=(countersigned_refusals, *DECIDED),
+        before=(countersigned_refusals, *DECIDED, read_by(HEAD)),
         who=HEAD,
         unless=PROPOSED,
     ),
@@ -550,7 +557,7 @@ EXAMPLES: Mapping[str, Example] = {
     "judge_mail": Example(
         lambda v: v.case.actions[-1].answer == "E-01: Papers",
         "there is no mail",
-        given={"evidence": 1, "action": "hearing", "outcome": "all"},
+        given={"evidence": 1, "action": "hearing", "outcome": "in_full"},
         before=(does("hear", to="exporter"), has_mail),
     ),
     "grade_evidence": Example(

@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from tests import by_two
-from tests.deeds.said import said
+from tests.deeds.proposals import do_with_care
 from tests.machines import unseen
 from tests.taking_in import taken_in
 
@@ -108,8 +108,8 @@ class Office:
         return replace(opened, references=warm_references())
 
     def act(self, who: str, name: str, *, reference: str = REF, **given: Any) -> None:
-        """One act in the name of a person."""
-        do(self.session(who), said(name, reference=reference, **given))
+        """One act in the name of a person, with what it asks for before it."""
+        do_with_care(self.session(who), name, reference, **given)
 
     def view(self, reference: str = REF, *, who: str = ANALYST) -> CaseView:
         return case_reads.case_view(self.session(who), reference)

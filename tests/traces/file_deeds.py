@@ -252,6 +252,7 @@ FROM_THE_TABLE = (
     "act approve",
     "an amended declaration",
     "audit anchor",
+    "case export",
     "case new",
     "casebook backup",
     "casebook create",

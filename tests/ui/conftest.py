@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
 
 from landwaiter.domain.people.preferences import Mode
+from landwaiter.ui.frame import undo
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import keys, words
 from landwaiter.ui.kit.jobs import Jobs
@@ -41,6 +42,12 @@ def _light(application: QApplication) -> Iterator[None]:
     words.use_zone(UTC)  # a signed-in desk shows the times of its office
     left = [each.name for each in threading.enumerate() if each.name.startswith("landwaiter-")]
     assert not left, f"threads left behind: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can be undone is sealed at once; tests of undoing let the seconds pass."""
+    monkeypatch.setattr(undo, "SECOND", 0.0)
 
 
 @pytest.fixture(autouse=True)

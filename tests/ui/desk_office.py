@@ -21,6 +21,8 @@ from landwaiter.services.lists import list_imports
 from landwaiter.services.table import sessions
 from landwaiter.ui.kit.prompts import Field, Prompts
 from landwaiter.ui.kit.recovery_half_dialog import ShownShare
+from landwaiter.ui.review.review_tab import GATHER_MS, ReviewTab
+from landwaiter.ui.review.section_watch import PAUSE_MS
 from landwaiter.ui.window.window_routes import Room
 
 PASSWORD = "a sentence that is long enough"
@@ -136,6 +138,32 @@ class Hands:
     def give(self) -> None:
         """Ctrl+Enter: the form in front is handed over."""
         self.press(Qt.Key.Key_Return, CTRL)
+
+    def leave_open(self, why: str = "left open knowingly here") -> None:
+        """A reason for all that is open before a proposal: Tab to each, Enter, the words."""
+        seen: set[str] = set()
+        for _time in range(100):
+            name = self.focus().accessibleName()
+            if name.startswith("Leave it open"):
+                if name in seen:
+                    return
+                seen.add(name)
+                self.press(Qt.Key.Key_Return)
+                self.type(why)
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(seen)
+
+    def read_on(self) -> None:
+        """N in a review, until nothing is left to be read."""
+        tab = self.room.desk.view
+        assert isinstance(tab, ReviewTab)
+        for _time in range(40):
+            if not tab.screen.to_read.unread():
+                return
+            self.press(Qt.Key.Key_N)
+            self.qtbot.wait(PAUSE_MS + GATHER_MS + 50)
+            self.settle()
+        raise AssertionError(tab.screen.to_read.unread())
 
     def find(self, words: str) -> None:
         """Ctrl+K, the words, Enter: the answer that fits best."""

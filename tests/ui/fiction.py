@@ -3,14 +3,19 @@
 from datetime import UTC, date, datetime
 
 from landwaiter.domain.cases.case import Severity
+from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.countdown import ClockState, Countdown, end_of
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.formats.base.declaration_file import RowOut
 from landwaiter.services.base.page import Page
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
 from landwaiter.services.entities.entity_views import EntityRow
+from landwaiter.services.intake.amendments import VoidedDecision
+from landwaiter.services.intake.taking_in import DeclarationFault, IntakeResult
 from landwaiter.services.law.edition_row import EditionRow
+from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner
 from landwaiter.services.people.today import DayLoad, News, TodayView
 
 TODAY = date(2026, 4, 9)
@@ -78,7 +83,10 @@ def a_case_row(number: int = 412, **changes: object) -> CaseRow:
         "received": date(2026, 3, 27),
         "next_step": "No reply. Request answered in part, rest due today. 1 hit again",
     }
-    return CaseRow(**{**fields, **changes})  # type: ignore[arg-type]  # a builder
+    fields |= changes
+    clock = fields["clock"]
+    fields.setdefault("law", clock if isinstance(clock, ClockRow) and clock.legal else None)
+    return CaseRow(**fields)  # type: ignore[arg-type]  # a builder
 
 
 H, M, L = Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -115,6 +123,7 @@ QUEUE = (
         title="Water cannon parts, boat radar to Victoria Harbour Marine",
         destination="HK",
         stage="decision_draft",
+        returned_to=USER,
         goods={"held": 2},
         clock=a_clock(1, label="own target, rework"),
         exporter="Barco Seguro SL",
@@ -187,7 +196,6 @@ REVIEWS = (
         stage="decision_review",
         clock=a_clock(2, label="own target"),
     ),
-    a_case_row(386, title="titanium plate", author=USER, stage="decision_review", clock=None),
 )
 
 
@@ -278,6 +286,8 @@ NEWS = (
 
 TODAY_VIEW = TodayView(
     day=TODAY,
+    user=USER,
+    approves=True,
     queue=QUEUE,
     reviews=REVIEWS,
     deadlines=DEADLINES,
@@ -288,6 +298,20 @@ TODAY_VIEW = TodayView(
     editions=14,
     hits_open=11,
 )
+
+
+VIEWS = (
+    *(
+        CountedView(NamedView(name, ViewOwner.ALWAYS, query), count)
+        for (name, (_title, query)), count in zip(
+            ALWAYS.items(), (24, 13, 2, 1, 1, 4, 4, 118), strict=True
+        )
+    ),
+    CountedView(NamedView("China, dual use", ViewOwner.OFFICE, CaseQuery(destination="CN")), 9),
+    CountedView(NamedView("CHPL to hubs", ViewOwner.OFFICE, CaseQuery(destination="AE")), 6),
+    CountedView(NamedView("Bearings 8482", ViewOwner.OWN, CaseQuery(code="8482")), 3),
+)
+"""Views of the list of cases."""
 
 
 def page_of_cases(after: str | None, count: int = 40) -> Page[CaseRow]:
@@ -340,3 +364,35 @@ ENTITIES = (
     ),
     EntityRow("ent-3", "MV Amber Coast", "vessel", "LR", (("imo", "9074729"),), 1),
 )
+
+REHEARSAL = IntakeResult(
+    "anmeldungen.csv",
+    "csv",
+    214,
+    created=187,
+    updated=3,
+    duplicates=12,
+    rejected=(
+        DeclarationFault(
+            17,
+            "cn8",
+            "8482109O",
+            "This is not a commodity code of 6, 8 or 10 figures.",
+            "Give the full code; a spreadsheet may have dropped a leading zero.",
+            "84821090",
+            "26PL302010E1B00428",
+        ),
+        DeclarationFault(
+            90,
+            "mrn | lrn",
+            None,
+            "The row says of no declaration which it belongs to.",
+            "Repeat the MRN, or the LRN, in every row of a declaration.",
+        ),
+    ),
+    warnings=("26PL302010E1B00415: this version was accepted before the one that is current.",),
+    out=(RowOut(17, "cn8"), RowOut(90, "mrn"), RowOut(218, "It is a total.")),
+    mended=1,
+    voided=(VoidedDecision("PL1-2026-000012", "proposed", USER),),
+)
+"""A dry run of a sender's table."""

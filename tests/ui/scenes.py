@@ -1,18 +1,24 @@
 """Each screen in the window, filled with fictional rows: for tests and for grabbing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from tests.formats.tables.national_tables import GERMAN
 from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
 
+from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.domain.people.preferences import Mode, Preferences
+from landwaiter.formats.intake.declarations import table_source
+from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_row import CaseQuery
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.case_screen import CaseScreen
-from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
+from landwaiter.ui.cases.cases_screen import CasesScreen
 from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
@@ -22,6 +28,7 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.hits.hit_screen import HitScreen
+from landwaiter.ui.intake.intake_screen import IntakeScreen
 from landwaiter.ui.law.reference_screen import ReferenceScreen
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.window.offer_table import OFFERS
@@ -48,18 +55,19 @@ def start(shell: Shell) -> QWidget:
     )
 
 
+def _preview_of(reference: str) -> CaseView:
+    row = replace(fictional_case.CASE_VIEW.row, reference=reference)
+    return replace(fictional_case.CASE_VIEW, row=row)
+
+
 def a_cases_screen(shell: Shell) -> CasesScreen:
     screen = CasesScreen(
         lambda after, order, query: fiction.page_of_cases(after),
         shell.jobs,
-        views=(
-            SavedView("All cases", CaseQuery()),
-            SavedView("My queue", CaseQuery(assignee="M. Zielińska")),
-            SavedView("Second person", CaseQuery(stage="decision_review")),
-        ),
+        views=fiction.VIEWS,
         choices={"destination": (("CN", "CN"), ("HK", "HK")), "assignee": (("me", "me"),)},
     )
-    screen.preview_asked.connect(lambda _id: screen.show_preview(fictional_case.CASE_VIEW))
+    screen.preview_asked.connect(lambda reference: screen.show_preview(_preview_of(reference)))
     screen.refresh()
     return screen
 
@@ -95,7 +103,7 @@ def hit(shell: Shell) -> QWidget:
 
 def review(shell: Shell) -> QWidget:
     cases(shell)
-    screen = ReviewScreen("Jan Wójcik")
+    screen = ReviewScreen()
     screen.show_view(fictional_case.REVIEW_VIEW)
     screen.show_similar(fictional_case.SIMILAR)
     return shell.open_tab(
@@ -167,7 +175,33 @@ def settings(shell: Shell) -> QWidget:
     )
 
 
+def intake(shell: Shell) -> QWidget:
+    """A sender's table at its columns, one day of which has to be asked for."""
+    _signed_in(shell)
+    screen = IntakeScreen(Path("anmeldungen.csv"))
+    told = TableMapping(encoding=GERMAN.encoding)
+    known = known_heading(told, screen.path.name)
+    source = table_source(GERMAN.data, told, known, file=screen.path.name)
+    screen.show_proposal(propose(source, told), ("customs_agency",), "", is_edit=False)
+    return shell.open_tab(
+        Tab("intake", "Take in declarations", "take-in"),
+        lambda: screen,
+        screen="intake",
+        place="today",
+    )
+
+
+def intake_mend(shell: Shell) -> QWidget:
+    """The same at its rows to mend."""
+    shown = intake(shell)
+    assert isinstance(shown, IntakeScreen)
+    shown.show_rehearsal(fiction.REHEARSAL)
+    return shown
+
+
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
+    "intake": intake,
+    "intake_mend": intake_mend,
     "today": today,
     "start": start,
     "cases": cases,

@@ -21,9 +21,10 @@ from tests.ui.hands import CTRL
 
 from landwaiter.domain.people.preferences import Mode
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
+from landwaiter.ui.frame import undo
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import make_application
 from landwaiter.ui.window.window_opening import open_room
@@ -127,6 +128,16 @@ class Driver:
     def notice(self) -> str:
         return self.room.desk.shell.notice.text
 
+    def let_wait(self, second: float) -> None:
+        """Deeds that can be undone wait; a second of theirs is so long."""
+        undo.SECOND = second
+
+    def wait_for_strip(self, words: str) -> str:
+        """Until the strip below the screens says so of what waits; what that is."""
+        strip = self.room.desk.shell.undo
+        self.wait(lambda: words in strip.accessibleDescription(), words)
+        return strip.text
+
     def leave(self) -> None:
         self.room.desk.get_up()
         self.settle()
@@ -190,6 +201,7 @@ def answer(place: Place, line: str) -> None:
 
 
 def main() -> int:
+    undo.SECOND = 0.0
     application = make_application(["second"], Settings(Mode.LIGHT))
     application.setQuitOnLastWindowClosed(False)
     place, lines = Place(), Lines()

@@ -1,11 +1,12 @@
 """`casebook …`, `list …`, `pack …` and `office …`."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
+from tests.cli.terminal import ADMIN, ANALYST, NOW, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
 
 from landwaiter.services.base.confinement import not_confined
 
@@ -327,3 +328,23 @@ def test_a_setting_of_the_office_is_changed_by_who_may(desk: Desk) -> None:
 def test_passwords_are_nowhere_on_the_help_pages() -> None:
     assert "--password " not in typed("casebook", "create", "--help").out
     assert PASSWORDS[ADMIN] not in typed("--help", user=ADMIN).out
+
+
+def test_a_backup_is_made_where_the_office_wants_it(desk: Desk, tmp_path: Path) -> None:
+    nothing = desk.gets("backup", "auto")
+    assert nothing == {"file": None, "removed": [], "refusal": None}
+    folder = tmp_path / "drive"
+    assert desk.colleague(ADMIN).types("office", "set", "backup.folder", folder).code == 0
+    away = desk.types("backup", "auto")
+    assert away.code != 0
+    assert "The folder for backups is not there." in away.err
+    shown = desk.gets("backup", "show")
+    assert (shown["due"], shown["keep"], shown["age"]) == (True, 7, "No backup yet")
+    assert "The folder for backups is not there." in desk.types("backup", "show").out
+    folder.mkdir()
+    made = desk.gets("backup", "auto")
+    assert Path(made["file"]).parent == folder
+    assert "No backup is due" in desk.types("backup", "auto").out
+    later = desk.types("backup", "auto", "--now", "--json", now=lambda: NOW + timedelta(hours=1))
+    assert later.data["file"] != made["file"]
+    assert len(list(folder.glob("*.backup"))) == 2

@@ -43,7 +43,7 @@ REASON = "Set out in the note of the case"
 
 def act(desk: Desk, name: str, *options: object) -> Any:
     """An act on the case that must succeed."""
-    return desk.gets("case", "act", CASE, name, *options)
+    return desk.gets("case", "act", CASE, name, *options, *desk.with_care(name, CASE))
 
 
 def shown(desk: Desk) -> Any:

@@ -12,7 +12,7 @@ NOTICE = "An appeal may be lodged within 14 days."
 
 
 def act(desk: Desk, name: str, *options: object, case: str = CASE) -> Any:
-    return desk.gets("case", "act", case, name, *options)
+    return desk.gets("case", "act", case, name, *options, *desk.with_care(name, case))
 
 
 def shown(desk: Desk, case: str = CASE) -> Any:

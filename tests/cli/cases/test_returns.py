@@ -6,7 +6,7 @@ CASE = "PL1-2026-000001"
 
 
 def _acts(desk: Desk, *words: str) -> None:
-    seen = desk.types("case", "act", CASE, *words)
+    seen = desk.types("case", "act", CASE, *words, *desk.with_care(words[0], CASE))
     assert seen.code == 0, seen.err
 
 

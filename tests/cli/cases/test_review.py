@@ -10,7 +10,7 @@ REASON = "Set out in the note of the case"
 
 
 def act(desk: Desk, name: str, *options: object) -> Any:
-    return desk.gets("case", "act", CASE, name, *options)
+    return desk.gets("case", "act", CASE, name, *options, *desk.with_care(name, CASE))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_review_says_what_changed_word_by_word(returned: Desk) -> None:
     assert "Reason: Set out in the note of the [-case-]{+case, page 4+}" in shown.out
     assert "2 Reason: “name the page” → not answered" in shown.out
     data = reviewer.gets("case", "review", CASE)
-    assert data["may_approve"]
+    assert "To be read first" in data["why_not"]
     assert "Remarks of the last return without an answer: 2." in data["not_checked"]
     assert [difference["place"] for difference in data["differences"]] == ["reason"]
 
@@ -69,3 +69,44 @@ def test_a_wrong_remark_is_one_sentence(desk: Desk, remark: str, words: str) -> 
 
 def test_a_case_without_a_proposal_has_nothing_to_review(desk: Desk) -> None:
     assert desk.types("case", "review", CASE).out.strip() == "Nothing is proposed."
+
+
+def test_what_is_open_is_listed_refuses_and_is_left_open_with_a_reason(desk: Desk) -> None:
+    act(desk, "assess")
+    assert "Before you propose" in desk.types("case", "show", CASE).out
+    words = ("case", "act", CASE, "propose", "--outcome", "release", "--reason", REASON)
+    seen = desk.types(*words)
+    assert seen.code == 1
+    unsettled = desk.gets("case", "show", CASE)["before_proposal"]["unsettled"]
+    assert unsettled
+    for one in unsettled:
+        assert f"({one['kind']})" in seen.err
+        assert one["remedy"] in seen.err
+    short = desk.types(*words, "--open", f"{unsettled[0]['kind']}=later")
+    assert "at least 10 characters" in short.err
+    assert "not a kind" in desk.types(*words, "--open", "weather=it rains and rains").err
+    desk.gets(*words, *desk.with_care("propose", CASE))
+    decision = desk.gets("case", "show", CASE)["decision"]
+    assert [one["kind"] for one in decision["left_open"]] == [one["kind"] for one in unsettled]
+    assert desk.gets("case", "review", CASE)["left_open"] == decision["left_open"]
+
+
+def test_what_must_be_read_is_printed_and_recorded_and_approve_names_what_is_missing(
+    desk: Desk,
+) -> None:
+    act(desk, "assess")
+    act(desk, "propose", "--outcome", "release", "--reason", REASON)
+    reviewer = desk.colleague(REVIEWER)
+    seen = reviewer.types("case", "act", CASE, "approve")
+    assert (seen.code, "To be read first" in seen.err) == (1, True)
+    assert "Still to be read by you" in reviewer.types("case", "review", CASE).out
+    first = reviewer.gets("case", "read", CASE)["sections"]
+    assert [one["section"] for one in first] == [
+        one["section"] for one in reviewer.gets("case", "review", CASE)["to_read"]
+    ]
+    assert all(one["lines"] and one["read_before"] is None for one in first)
+    assert reviewer.gets("case", "read", CASE)["sections"] == []
+    again = reviewer.gets("case", "read", CASE, "--all")["sections"]
+    assert [one["sha256"] for one in again] == [one["sha256"] for one in first]
+    assert all(one["read_before"] for one in again)
+    reviewer.gets("case", "act", CASE, "approve")

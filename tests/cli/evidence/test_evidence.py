@@ -147,7 +147,7 @@ def test_a_mail_is_added_with_its_attachments_and_a_person_says_what_it_answers(
     case = desk.gets("case", "show", REF)
     assert case["actions"][0]["answered_at"] is None
     assert case["mail_proposals"] == []
-    desk.gets("case", "act", REF, "judge-mail", *said, "all")
+    desk.gets("case", "act", REF, "judge-mail", *said, "in_full")
     (action,) = desk.gets("case", "show", REF)["actions"]
     assert action["answer"] == f"E-01: Re: {REF}"
 

@@ -21,6 +21,9 @@ FIELDS = [
     "rejected",
     "warnings",
     "cases",
+    "out",
+    "mended",
+    "voided",
 ]
 
 

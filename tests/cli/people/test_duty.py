@@ -1,5 +1,7 @@
 """`duty`, `handover`, `absence …`, delegated cases and stale saves on the command line."""
 
+from pathlib import Path
+
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, Desk
 
 from landwaiter.services.people import presence
@@ -124,3 +126,18 @@ def test_a_deputy_holds_the_roles_from_the_word_that_somebody_is_away(desk: Desk
 def roles_of(desk: Desk, name: str) -> list[str]:
     found = {user["name"]: user["roles"] for user in desk.gets("casebook", "users", "list")}
     return list(found[name])
+
+
+def test_the_calendar_is_written_and_says_where(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "clocks.ics"
+    said = desk.gets("calendar", "export", "--ics", str(target), "--mine")
+    assert (said["file"], said["mine"]) == (str(target), True)
+    assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_what_waits_and_what_others_did_meanwhile_is_told(desk: Desk) -> None:
+    act(desk, "take")
+    act(desk.colleague(REVIEWER), "note", "--reason", "call the bank")
+    said = desk.gets("notices")
+    assert {one["way"] for one in said["notices"]} >= {"backup"}
+    assert "call the bank" in [one["text"] for one in desk.gets("today")["news"]]

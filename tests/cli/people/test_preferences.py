@@ -10,7 +10,9 @@ def test_they_are_shown_and_set_for_who_asks(desk: Desk) -> None:
         "theme": "system",
         "text_size": 100,
         "single_keys": True,
+        "undo_seconds": 10,
         "lock_after": 15,
+        "side": True,
     }
     assert desk.gets("preferences", "text_size=125", "theme=dark") == {
         **usual,

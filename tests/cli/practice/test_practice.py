@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.terminal import Desk, typed
+from tests.cli.terminal import Desk, left_open, typed
 from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 
 __all__ = ["practice_casebook"]
@@ -56,7 +56,9 @@ def test_grading_tells_nothing_before_a_proposal_and_all_of_it_after(book: Path)
     assert "not proposed yet" in _types(book, "practice", "grade").out
     reason = ("--reason", "EU001 covers item and destination.")
     assert _types(book, "case", "act", CAMERA, "assess").code == 0
-    assert _types(book, "case", "act", CAMERA, "propose", "--outcome", "release", *reason).code == 0
+    care = left_open(_gets(book, "case", "show", CAMERA))
+    proposed = ("propose", "--outcome", "release", *reason, *care)
+    assert _types(book, "case", "act", CAMERA, *proposed).code == 0
     (after,) = _gets(book, "practice", "grade", CAMERA)
     assert (after["marks"], after["of"]) == (3, 3)
     assert {one["state"] for one in after["points"]} == {"as_expected"}

@@ -52,5 +52,9 @@ _SUBJECTS = (
 EXAMPLES: Mapping[type[Any], Example] = {
     kind: example for subject in _SUBJECTS for kind, example in subject.EXAMPLES.items()
 }
-TYPED: Mapping[type[Any], Callable[[Scene], tuple[str, ...]]] = {**lists.TYPED, **law.TYPED}
+TYPED: Mapping[type[Any], Callable[[Scene], tuple[str, ...]]] = {
+    **lists.TYPED,
+    **law.TYPED,
+    **intake.TYPED,
+}
 """What is typed where a command does more than the deed."""

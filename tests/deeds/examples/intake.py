@@ -1,5 +1,6 @@
 """Examples of deeds by which cases come."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,13 @@ from tests.deeds.scene import Example, Scene
 from tests.services.sample_office import write_csv
 
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.intake.deeds import OpenCase, TakeIn
+from landwaiter.domain.intake.deeds import (
+    ForgetTableMapping,
+    KeepTableMapping,
+    OpenCase,
+    TakeIn,
+)
+from landwaiter.domain.intake.table_mapping import TableMapping
 
 
 def _taken_in(scene: Scene) -> TakeIn:
@@ -17,5 +24,19 @@ def _taken_in(scene: Scene) -> TakeIn:
 
 EXAMPLES: dict[type[Any], Example] = {
     TakeIn: _taken_in,
+    KeepTableMapping: lambda _: KeepTableMapping("own", TableMapping({"mrn": "Nummer"})),
+    ForgetTableMapping: lambda _: ForgetTableMapping("own"),
     OpenCase: lambda _: OpenCase(CaseKind.BROKERING, "letter", date(2026, 3, 1), "An offer"),
 }
+
+
+def _mapping_file(scene: Scene) -> str:
+    path = scene.folder / "mapping.json"
+    path.write_text('{"mrn": "Nummer"}', encoding="utf-8")
+    return str(path)
+
+
+TYPED: dict[type[Any], Callable[[Scene], tuple[str, ...]]] = {
+    KeepTableMapping: lambda scene: ("intake", "mapping", "save", "own", _mapping_file(scene)),
+}
+"""What is typed where a mapping is a file."""

@@ -3,15 +3,22 @@
 from datetime import date
 from typing import Any
 
-from tests.deeds.scene import Example
+from tests.deeds.scene import VIEW, Example
 from tests.services.sample_office import POLICY, REASON
 
 from landwaiter.domain.law.periods import DayChange
-from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
+from landwaiter.domain.office.deeds import (
+    ChangeCalendar,
+    ChangeSetting,
+    DropOfficeView,
+    KeepOfficeView,
+)
 
 EXAMPLES: dict[type[Any], Example] = {
     ChangeSetting: lambda _: ChangeSetting(POLICY, "true"),
     ChangeCalendar: lambda _: ChangeCalendar(
         DayChange.ADD, "PL", date(2026, 6, 5), REASON, "Bridge day"
     ),
+    KeepOfficeView: lambda _: KeepOfficeView("China", "stage:open to:CN"),
+    DropOfficeView: lambda _: DropOfficeView(VIEW),
 }

@@ -13,6 +13,7 @@ from landwaiter.domain.cases import deeds_in_court as court
 from landwaiter.domain.cases import deeds_on_evidence as evidence
 from landwaiter.domain.cases import deeds_on_findings as findings
 from landwaiter.domain.cases import deeds_on_goods as goods
+from landwaiter.domain.cases import deeds_on_reading as reading
 from landwaiter.domain.cases import deeds_on_tracks as tracks
 from landwaiter.domain.cases.case import ClassificationState, Reply, TrackLetter
 from landwaiter.domain.cases.court import AppealStep, OutgoingKind
@@ -20,6 +21,7 @@ from landwaiter.domain.cases.ground import GroundKind
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.review.returns import ReturnWorth
 
 DAY = date(2026, 4, 1)
@@ -34,6 +36,7 @@ EXAMPLES: dict[type[Any], Example] = {
     stages.DismissCase: lambda _: stages.DismissCase(REF, REASON),
     stages.Propose: lambda _: stages.Propose(REF, "release", REASON, items={2: "refuse"}),
     stages.Approve: lambda _: stages.Approve(REF),
+    reading.ReadProposal: lambda _: reading.ReadProposal(REF, (ReviewSection.HITS,), 1),
     stages.Countersign: lambda _: stages.Countersign(REF),
     stages.ReturnProposal: lambda _: stages.ReturnProposal(REF, REASON, (("reason", "why?"),)),
     stages.WithdrawProposal: lambda _: stages.WithdrawProposal(REF, REASON),
@@ -113,5 +116,5 @@ EXAMPLES: dict[type[Any], Example] = {
     people.AddNote: lambda _: people.AddNote(REF, REASON),
     people.RecordEvent: lambda _: people.RecordEvent(REF, REASON),
     people.NoteCall: lambda _: people.NoteCall(REF, "the exporter", REASON),
-    evidence.JudgeMail: lambda _: evidence.JudgeMail(REF, 1, "hearing", MailJudgement.ALL),
+    evidence.JudgeMail: lambda _: evidence.JudgeMail(REF, 1, "hearing", MailJudgement.IN_FULL),
 }

@@ -15,6 +15,7 @@ from landwaiter.domain.people.deeds import (
     DisableUser,
     EndAbsence,
     EnterAbsence,
+    ExportCalendar,
     NameDeputy,
     RecoverPassword,
     ResetPassword,
@@ -38,4 +39,5 @@ EXAMPLES: dict[type[Any], Example] = {
     NameDeputy: lambda _: NameDeputy(ANALYST, REVIEWER, frozenset({"reviewer"})),
     BeginAbsence: lambda _: BeginAbsence(),
     EndAbsence: lambda _: EndAbsence(),
+    ExportCalendar: lambda scene: ExportCalendar(scene.folder / "clocks.ics"),
 }

@@ -8,6 +8,7 @@ from tests.services.sample_office import REF
 from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
+    ExportCases,
     ReportCase,
     ReportEntity,
     ReportLoad,
@@ -25,6 +26,7 @@ EXAMPLES: dict[type[Any], Example] = {
     ReportLoad: lambda scene: ReportLoad(xlsx=scene.folder / "load.xlsx"),
     ReportReviewers: lambda scene: ReportReviewers(xlsx=scene.folder / "reviewers.xlsx"),
     ReportPractice: lambda scene: ReportPractice(xlsx=scene.folder / "practice.xlsx"),
+    ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
     ),

@@ -1,7 +1,9 @@
 """Four eyes as a table: who may not do what."""
 
+from dataclasses import replace
+
 import pytest
-from tests.domain.builders import a_case, a_party
+from tests.domain.builders import NOON, a_case, a_party
 from tests.domain.cases.test_workflow import a_decision
 
 from landwaiter.domain.base.people import Actor, UserRole
@@ -14,10 +16,19 @@ from landwaiter.domain.cases.four_eyes import (
 )
 from landwaiter.domain.deeds.shape import Second
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.review.reading import ReviewSection, SectionReading
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.four_eyes import TABLE, wanted
 
 ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
+
+
+def all_read(*readers: str) -> tuple[SectionReading, ...]:
+    return tuple(
+        SectionReading("r", "d", section, "0" * 64, reader, reader, NOON)
+        for reader in readers
+        for section in ReviewSection
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,13 +42,33 @@ ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
     ],
 )
 def test_the_policy_says_who_may(deed: str, author_may: bool, another_may: bool) -> None:
-    case = a_case(decisions=(a_decision("ana"),))
+    case = a_case(decisions=(a_decision("ana"),), readings=all_read("ana", "ben"))
     assert (ON_CASE[deed].refuses(case, ANA) == "") is author_may
     assert (ON_CASE[deed].refuses(case, BEN) == "") is another_may
 
 
+@pytest.mark.parametrize("deed", ["approve", "countersign"])
+def test_who_signs_has_read_this_version_and_nobody_else_has_for_them(deed: str) -> None:
+    case = a_case(decisions=(a_decision("ana"),), readings=all_read("ana")[:-1])
+    refuses = ON_CASE[deed].refuses
+    assert "Hits and judgements" in refuses(case, BEN)
+    assert not refuses(replace(case, readings=all_read("ben")), BEN)
+    older = tuple(replace(one, decision_id="older") for one in all_read("ben"))
+    assert "Editions" in refuses(replace(case, readings=older), BEN)
+    assert refuses(replace(case, readings=all_read("ben")[:-1]), BEN) == (
+        "To be read first: Editions and their age."
+    )
+
+
+def test_who_has_remarks_that_are_not_sent_does_not_sign() -> None:
+    case = a_case(decisions=(a_decision("ana"),), readings=all_read("ben"))
+    assert "not sent" in ON_CASE["approve"].refuses(replace(case, unsent_remarks=("ben",)), BEN)
+    assert not ON_CASE["approve"].refuses(replace(case, unsent_remarks=("cleo",)), BEN)
+
+
 def test_it_is_the_last_version_whose_author_counts() -> None:
-    case = a_case(decisions=(a_decision("ana", "returned"), a_decision("ben")))
+    decisions = (a_decision("ana", "returned"), a_decision("ben"))
+    case = a_case(decisions=decisions, readings=all_read("ana", "ben"))
     assert ON_CASE["approve"].refuses(case, BEN)
     assert not ON_CASE["approve"].refuses(case, ANA)
 

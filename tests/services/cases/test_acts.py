@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from tests.deeds.said import said
 from tests.services.act_examples import ASSESS, EXAMPLES, PROPOSED, Example, stated_relation
 from tests.services.sample_office import ANALYST, EVERYTHING, REASON, REVIEWER, Office, hit_of
 
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
+from landwaiter.services.deeds.engine import do
 
 WITHOUT_FILE = sorted(EXAMPLES.keys() - {"add_evidence", "reopen", "second"})
 
@@ -67,7 +69,7 @@ def test_what_the_buttons_say_is_what_the_engine_does(office: Office) -> None:
             if verdict.allowed:
                 continue
             with pytest.raises(NotAllowed) as refused:
-                office.act(who, verdict.act, **given_of(example, office))
+                do(office.session(who), said(verdict.act, **given_of(example, office)))
             assert refused.value.message == verdict.why_not
 
 

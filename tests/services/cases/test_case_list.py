@@ -8,9 +8,10 @@ from tests.services import sample_office as sample
 from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office, declared, write_csv
 from tests.taking_in import taken_in
 
+from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.search import find
 
 SORTS = (

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from tests.deeds.proposals import read_all
 from tests.deeds.said import said
 from tests.services.sample_office import (
     ANALYST,
@@ -80,6 +81,8 @@ def test_of_two_reviewers_at_the_same_time_one_decides(office: Office) -> None:
     office.act(ANALYST, "assess")
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     sessions = [office.session(who) for who in (REVIEWER, HEAD)]
+    for one in sessions:
+        read_all(one, REF)
 
     def decide(session: Session) -> str:
         try:

@@ -93,7 +93,7 @@ def test_what_is_no_whole_answer_leaves_the_request_open(
 def test_a_whole_answer_ends_the_request_and_names_the_piece(office: Office, mails: Mails) -> None:
     asked(office)
     mails(subject="Papers")
-    judged(office, "all")
+    judged(office, "in_full")
     (action,) = office.case().actions
     assert action.answered_at is not None
     assert action.answer == "E-01: Papers"
@@ -111,7 +111,7 @@ def test_a_reply_of_an_authority_is_recorded_as_such(office: Office, mails: Mail
     office.act(ANALYST, "consult", to="licensing authority")
     mails()
     with pytest.raises(NotAllowed, match="meaning in law"):
-        judged(office, "all", action="consultation")
+        judged(office, "in_full", action="consultation")
     judged(office, "in_part", action="consultation", reason="they ask for drawings")
 
 
@@ -124,6 +124,6 @@ def test_only_a_mail_is_judged_and_only_for_an_open_request(
     mails()
     run(office.session(ANALYST), AddFile(REF, photo))
     with pytest.raises(NotAllowed, match="E-02 is no mail"):
-        judged(office, "all", evidence=2)
+        judged(office, "in_full", evidence=2)
     with pytest.raises(NotFound, match="No open request"):
-        judged(office, "all", action="hearing")
+        judged(office, "in_full", action="hearing")

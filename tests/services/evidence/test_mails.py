@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.formats.msg_files import a_msg, attached, attached_mail, compound_file
 from tests.formats.test_mail import MACROS, many_parts, with_attachments
 from tests.services.sample_office import ANALYST, NOW, REF, Office
 
@@ -42,12 +43,63 @@ def test_its_attachments_are_pieces_of_their_own(office: Office, letter: Letter)
     pieces = office.case().evidence
     assert [(one.no, one.name, one.attached_to) for one in pieces] == [
         (1, "letter.eml", None),
-        (2, "The invoice.eml", 1),
-        (3, "invoice.pdf", 2),
+        (1001, "The invoice.eml", 1),
+        (1002, "invoice.pdf", 1001),
     ]
+    assert [one.label for one in pieces] == ["E-01", "E-01.1", "E-01.2"]
     assert {event.place for piece in pieces for event in piece.custody} == {"Medyka"}
     assert pieces[1].mail is not None
     assert pieces[1].mail.subject == "The invoice"
+
+
+def test_a_mail_of_outlook_is_read_as_any_other(office: Office, tmp_path: Path) -> None:
+    inner = a_msg("The invoice", attached("invoice.pdf", b"%PDF inner"), text="Zażółć.")
+    path = tmp_path / "letter.msg"
+    path.write_bytes(a_msg("Papers", attached_mail(inner), attached("a.docm", MACROS)).bytes())
+    run(office.session(ANALYST), AddFile(REF, path))
+    pieces = office.case().evidence
+    assert [(one.name, one.attached_to) for one in pieces] == [
+        ("letter.msg", None),
+        ("The invoice.eml", 1),
+        ("invoice.pdf", 1001),
+        ("a.docm", 1),
+    ]
+    assert {(one.received_from, one.stated_sender) for one in pieces} == {(SENDER, True)}
+    shown = preview(office.session(ANALYST), REF, 1)
+    assert f"From (as stated, not proven): {SENDER}" in shown.text
+    assert "See it." in shown.text
+    inner_shown = preview(office.session(ANALYST), REF, 1001)
+    assert "Zażółć." in inner_shown.text
+    assert "made of its head and text" in " ".join(told_evidence(pieces[1], state="PL"))
+
+
+def test_another_compound_file_is_no_mail(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "old.doc"
+    path.write_bytes(compound_file({"WordDocument": b"text" * 2_000}))
+    entered = run(office.session(ANALYST), AddFile(REF, path))
+    assert entered.mail is None
+    with pytest.raises(Unavailable, match="no preview of this kind"):
+        preview(office.session(ANALYST), REF, 1)
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("letter.msg", True), ("old.doc", False)])
+def test_a_damaged_mail_of_outlook_is_told_by_its_name(
+    office: Office, tmp_path: Path, name: str, is_told: bool
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(a_msg().bytes()[:600])
+    entered = run(office.session(ANALYST), AddFile(REF, path))
+    assert (entered.mail is not None and entered.mail.notes == ("unread",)) is is_told
+
+
+def test_what_comes_after_a_mail_has_the_next_whole_number(
+    office: Office, letter: Letter, tmp_path: Path
+) -> None:
+    run(office.session(ANALYST), AddFile(REF, letter(with_attachments(("a", b"%PDF")).as_bytes())))
+    (tmp_path / "b.txt").write_bytes(b"later")
+    entered = run(office.session(ANALYST), AddFile(REF, tmp_path / "b.txt"))
+    assert entered.no == 2
+    assert [one.label for one in office.case().evidence] == ["E-01", "E-01.1", "E-02"]
 
 
 def test_macros_are_kept_and_given_out_as_they_came(
@@ -56,7 +108,7 @@ def test_macros_are_kept_and_given_out_as_they_came(
     mail = with_attachments(("order.docm", MACROS)).as_bytes()
     run(office.session(ANALYST), AddFile(REF, letter(mail)))
     out = tmp_path / "out.docm"
-    run(office.session(ANALYST), ExportEvidence(REF, 2, out))
+    run(office.session(ANALYST), ExportEvidence(REF, 1001, out))
     assert out.read_bytes() == MACROS
 
 

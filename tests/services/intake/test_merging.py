@@ -1,18 +1,22 @@
 """Cases merged and split: what is open comes along or stops it, and both sides can be read."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from tests.formats.test_mail import MACROS, with_attachments
 from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office, two_items
 
 from landwaiter.domain.cases.case import GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.cases.clocks import Clock
+from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.casebooks import check
 from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.deeds.engine import run
 
 A = TrackLetter.A
 
@@ -22,6 +26,10 @@ def two(office: Office) -> Office:
     """A second case beside the sample."""
     second_case(office)
     return office
+
+
+DUE = date(2026, 5, 4)
+"""By when something is promised."""
 
 
 def legal(office: Office, reference: str) -> list[Clock]:
@@ -132,6 +140,49 @@ def test_the_reply_to_a_clock_that_was_taken_over_is_recorded_in_the_other_case(
     two.act(ANALYST, "record_reply", reference=SECOND, outcome="maintained")
     two.act(ANALYST, "release", reference=SECOND, item=1001)
     assert two.case(SECOND).items[2].status is GoodsStatus.RELEASED
+
+
+def test_calls_and_mails_about_a_request_come_along_with_it(two: Office, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"of the other case")
+    run(two.session(ANALYST), AddFile(SECOND, tmp_path / "b.txt"))
+    two.act(ANALYST, "request_information", to="Acme", reason="who is the end user?")
+    two.act(
+        ANALYST,
+        "call",
+        party="Acme",
+        said="it comes",
+        promised="the contract",
+        by=DUE,
+        request="information_request",
+    )
+    (tmp_path / "a.eml").write_bytes(with_attachments(("order.docm", MACROS)).as_bytes())
+    (tmp_path / "c.eml").write_bytes(with_attachments(subject="something else").as_bytes())
+    for name in ("a.eml", "c.eml"):
+        run(two.session(ANALYST), AddFile(REF, tmp_path / name, place="Medyka", grade="B2"))
+    two.act(
+        ANALYST,
+        "judge_mail",
+        evidence=1,
+        action="information_request",
+        outcome="in_part",
+        reason="half of it",
+    )
+    merge(two, take_over=True)
+    case = two.case(SECOND)
+    (action,) = case.actions
+    assert [(one.party, one.due, one.action_id) for one in case.calls] == [("Acme", DUE, action.id)]
+    assert [(one.label, one.name) for one in case.evidence] == [
+        ("E-01", "b.txt"),
+        ("E-02", "a.eml"),
+        ("E-02.1", "order.docm"),
+    ]
+    mail = case.evidence[1]
+    assert (mail.custody[0].place, mail.grade, mail.stated_sender) == ("Medyka", "B2", True)
+    assert case.evidence[2].attached_to == 2
+    assert [(one.evidence_id, one.action_id, one.reason) for one in case.mail_answers] == [
+        (mail.id, action.id, "half of it")
+    ]
+    assert len(two.case(REF).evidence) == 3
 
 
 def test_a_second_merge_numbers_its_items_anew(two: Office) -> None:

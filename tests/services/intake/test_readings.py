@@ -13,6 +13,7 @@ from tests.taking_in import taken_in
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.intake import declarations as formats
 from landwaiter.services.base.content_forms import FORMS, identity
@@ -26,13 +27,13 @@ Change = Callable[[Declaration], Declaration]
 def a_later_reader(patch: pytest.MonkeyPatch, change: Change) -> None:
     """From now on every declaration is read with this change, whichever file it is in."""
 
-    def read(data: bytes, *, file: str, mapping: Any = None) -> DeclarationFile:
-        found = formats.read_declarations(data, file=file, mapping=mapping)
+    def read(data: bytes, file: str, instructions: Any) -> DeclarationFile:
+        found = formats.read_declarations(data, file=file, instructions=instructions)
         changed = (replace(d, declaration=change(d.declaration)) for d in found.declarations)
         return replace(found, declarations=tuple(changed))
 
-    patch.setattr(taking_in, "read_declarations", read)
-    patch.setattr(readings, "read_declarations", read)
+    patch.setattr(taking_in, "read_file", read)
+    patch.setattr(readings, "read_file", read)
 
 
 def reads_the_warehouse(declaration: Declaration) -> Declaration:
@@ -129,12 +130,12 @@ def test_an_older_content_in_a_new_file_is_an_amendment_back_to_it(office: Offic
     assert len(office.case().versions) == 3
 
 
-def mapped(office: Office, column: str) -> tuple[Path, dict[str, str]]:
+def mapped(office: Office, column: str) -> tuple[Path, TableMapping]:
     """A table whose masses are in two columns of the sender's own."""
     rows = [{**row, "weight": 1, "tara": 2} for row in two_items()]
     for row in rows:
         del row["net_mass_kg"]
-    return write_csv(office.path.parent / "mapped.csv", rows), {"net_mass_kg": column}
+    return write_csv(office.path.parent / "mapped.csv", rows), TableMapping({"net_mass_kg": column})
 
 
 def test_the_same_bytes_with_columns_named_otherwise_are_read_as_a_person_wants(
@@ -164,12 +165,12 @@ def test_a_message_is_known_by_its_bytes_whatever_is_read_from_them_now(
     )
     assert counts(taken(office, path)) == (0, 1, 0)
 
-    def read(data: bytes, *, file: str, mapping: Any = None) -> DeclarationFile:
-        found = formats.read_declarations(data, file=file, mapping=mapping)
+    def read(data: bytes, file: str, instructions: Any) -> DeclarationFile:
+        found = formats.read_declarations(data, file=file, instructions=instructions)
         told = (replace(r, request=replace(r.request, reason_code="9")) for r in found.requests)
         return replace(found, requests=tuple(told))
 
-    monkeypatch.setattr(taking_in, "read_declarations", read)
+    monkeypatch.setattr(taking_in, "read_file", read)
     assert counts(taken(office, path)) == (0, 0, 1)
     assert len(office.case().requests) == 1
 

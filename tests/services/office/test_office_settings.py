@@ -44,6 +44,9 @@ IMPOSSIBLE = {
     "report.certificate": ("office.p12", "a full path"),
     "anchor.folder": ("drive", "a full path"),
     "anchor.hours": ("8785", "1 to 8784 hours"),
+    "backup.folder": ("drive", "a full path"),
+    "backup.hours": ("0", "1 to 8784 hours"),
+    "backup.keep": ("0", "from 1 to 1000"),
     "sensitive.persons": ("yes", "true or false"),
     "sensitive.listed": ("no", "true or false"),
 }

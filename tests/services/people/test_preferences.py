@@ -36,7 +36,11 @@ def test_they_are_no_deed_of_the_audit_chain(office: Office) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "remedy"),
     [
-        ("colour", "red", "language, theme, text_size, single_keys, lock_after"),
+        (
+            "colour",
+            "red",
+            "language, theme, text_size, single_keys, undo_seconds, lock_after, side",
+        ),
         ("language", "xx", "system or one of: en"),
         ("language", "", "system or one of: en"),
         ("theme", "pink", "system, light or dark"),
@@ -46,6 +50,7 @@ def test_they_are_no_deed_of_the_audit_chain(office: Office) -> None:
         ("single_keys", "yes", "true or false"),
         ("lock_after", "0", "1 to 240 minutes"),
         ("lock_after", "241", "1 to 240 minutes"),
+        ("side", "open", "true or false"),
     ],
 )
 def test_an_impossible_one_is_refused_with_what_there_is(

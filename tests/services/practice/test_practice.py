@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.deeds.proposals import reasons
 from tests.services.practice.practising import NOON, practice_casebook
 
 from landwaiter.domain.cases.case import Evaluation, GoodsStatus, Stage
@@ -53,6 +54,9 @@ class Room:
     def play(self, number: int, steps: Any) -> None:
         for step in steps:
             given = {name: value for name, value in step.items() if name not in ("do", "by")}
+            if step["do"] == "propose":
+                session = self.player.people[step.get("by", "analyst")]
+                given["open"] = reasons(session, self.references[number])
             self.player.act(
                 SampleStep(f"{number:02}", "now", step["do"], step.get("by", "analyst"), given)
             )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from tests.deeds.proposals import do_with_care
 from tests.demonstration import NOON, Demonstration
 from tests.reports.test_pdf import text_of
 from tests.services.casebook.test_checking import changed
@@ -29,7 +30,7 @@ from tests.services.sample_office import (
     declared,
 )
 
-from landwaiter.domain.cases.deeds import BeginAssessment, Propose
+from landwaiter.domain.cases.deeds import BeginAssessment
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.grading import PointState
 from landwaiter.domain.reports.deeds import (
@@ -235,7 +236,9 @@ def test_days_without_a_review_are_not_evaluated(office: Office, tmp_path: Path)
 
 def test_grades_in_both_files_are_those_of_the_screen(training: Session, tmp_path: Path) -> None:
     do(training, BeginAssessment(CAMERA))
-    do(training, Propose(CAMERA, "hold-and-refer", "It looks like a camera."))
+    do_with_care(
+        training, "propose", CAMERA, outcome="hold-and-refer", reason="It looks like a camera."
+    )
     graded = grade_exercise(training, CAMERA)
     _pdf, xlsx = both(training, ReportPractice, tmp_path)
     listed = rows(xlsx, "Exercises")

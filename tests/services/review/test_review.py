@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+from tests.deeds.proposals import read_all
 from tests.deeds.said import said
 from tests.services.act_examples import (
     ANSWER,
@@ -113,6 +114,7 @@ def test_a_role_taken_away_after_sign_in_does_not_approve(proposed: Office) -> N
 
 
 def test_the_reviewer_sees_what_is_signed(proposed: Office) -> None:
+    read_all(proposed.session(REVIEWER), REF)
     review = review_view(proposed.session(REVIEWER), REF)
     assert review.may_approve
     assert review.text_sha256 == decision_of(proposed).text_sha256

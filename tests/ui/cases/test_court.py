@@ -10,7 +10,7 @@ from tests.services.act_examples import DECIDED, LED, LODGED
 from tests.services.sample_office import ANALYST, REASON, Office
 from tests.ui.cases.test_life_cycle_forms import shown, words
 
-from landwaiter.ui.cases.case_header import CaseHead
+from landwaiter.ui.cases.acts_of_case import acts_of
 
 
 @pytest.fixture
@@ -36,14 +36,11 @@ def test_an_annulled_decision_says_so_in_the_window(qtbot: QtBot, office: Office
     assert "The decision was annulled on 2026-03-30, A 1/26." in words(screen)
 
 
-def test_a_referral_is_greyed_out_with_the_reason(qtbot: QtBot, office: Office) -> None:
+def test_a_referral_is_greyed_out_with_the_reason(office: Office) -> None:
     LED(office)
-    head = CaseHead()
-    qtbot.addWidget(head)
-    head.show_view(office.view())
-    said = {action.text(): action.isEnabled() for action in head.report_menu().actions()}
+    why_not = {row.act: row.why_not for row in acts_of(office.view())}
     why = "regional prosecutor leads this case, and no consent to referrals is recorded."
-    assert said[why] is False
+    assert why_not["report_referral"] == why
 
 
 def test_a_hold_that_comes_back_is_a_clock_of_the_head(qtbot: QtBot, office: Office) -> None:

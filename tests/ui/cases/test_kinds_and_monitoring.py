@@ -99,17 +99,20 @@ def test_the_source_of_what_is_stated_is_chosen_in_words(
     assert form.answers()["_source"] == "exporter_answer"
 
 
-def test_a_report_is_chosen_in_the_head_of_the_case(
+def test_a_report_is_chosen_in_the_panel_of_acts(
     with_case: Hands, answers: Answers, tmp_path: Path
 ) -> None:
     with_case.room.to_case(REF)
     with_case.settle()
-    menu = tab_of(with_case).screen.head.report_menu()
-    actions = {action.text(): action for action in menu.actions()}
-    audit = next(text for text in actions if "audit" in text)
-    assert not actions[audit].isEnabled()
+    with_case.press(Qt.Key.Key_A)
+    panel = tab_of(with_case).screen.panel
+    assert panel is not None
+    with_case.type("audit report")
+    assert [bool(row.why_not) for row in panel.shown] == [True]
+    panel.field.clear()
     answers.saved = [tmp_path / "referral.pdf", tmp_path / "referral.xlsx"]
-    actions["Referral to the licensing authority…"].trigger()
+    with_case.type("referral to the licensing authority")
+    with_case.press(Qt.Key.Key_Return)
     with_case.settle()
     with_case.settle()
     assert (tmp_path / "referral.pdf").read_bytes().startswith(b"%PDF")

@@ -10,6 +10,7 @@ from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaratio
 from tests.ui.hands import press
 
 from landwaiter.domain.cases.deeds_on_tracks import RequestInformation
+from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.motions import waiting
 from landwaiter.storage.keys.vault import Vault
@@ -145,7 +146,6 @@ def test_a_mail_is_shown_and_the_request_that_it_may_answer_is_proposed(
     card = card_of(tab)
     card.table.selectRow(1)
     told = card.told.words()
-    assert "E-02 may answer the request to Acme Export" in told
     assert "Sender as stated, not proven: Acme Export <jan@acme.example>" in told
     press(card.table, Key.Key_Space)
     hands.settle()
@@ -158,6 +158,28 @@ def test_a_mail_is_shown_and_the_request_that_it_may_answer_is_proposed(
     values = tab.acting.form.fields.answers()
     assert values["action"] == tab.screen.view.case.actions[0].id
     assert not values.get("outcome")
+
+
+@pytest.mark.parametrize("judgement", MailJudgement)
+def test_the_strip_over_the_list_opens_the_form_with_what_was_pressed(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path, judgement: MailJudgement
+) -> None:
+    session = hands.room.desk.known_session
+    do(session, RequestInformation(REF, "Acme Export", "who is the end user?"))
+    tab.reload()
+    hands.settle()
+    assert card_of(tab).strips == ()
+    answers.files, answers.answers = (a_letter(tmp_path),), {"source": ANALYST}
+    hands.press(Key.Key_E)
+    (strip,) = card_of(tab).strips
+    assert "Does E-02 answer the request to Acme Export" in strip.accessibleName()
+    strip.buttons[judgement].click()
+    hands.settle()
+    assert tab.acting.form is not None
+    values = tab.acting.form.fields.answers()
+    assert (values["evidence"], values["outcome"]) == ("2", judgement.value)
+    assert tab.screen.view is not None
+    assert tab.screen.view.case.mail_answers == ()
 
 
 def test_what_is_no_mail_answers_nothing(tab: CaseTab) -> None:

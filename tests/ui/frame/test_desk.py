@@ -34,11 +34,12 @@ from landwaiter.services.warm import index_store
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.today_place import TodayPlace
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
+from landwaiter.ui.frame.palette_box import FindDialog
 from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.field_row import choose
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.window_settings import load_settings, save_settings
 
 REASON = "the catalogue states it on page 4"
@@ -356,6 +357,7 @@ def test_a_proposal_is_returned_by_keyboard_with_its_reason(at_work: Hands) -> N
     at_work.press(Key.Key_P)
     at_work.type(REASON)
     choose_in(form_of(at_work), outcome="hold-and-refer")
+    at_work.leave_open()
     at_work.give()
     at_work.room.desk.get_up()
     at_work.room.door.show_sign_in(at_work.room.desk.settings.newest or Path(), REVIEWER)
@@ -512,3 +514,16 @@ def test_an_administrator_is_told_why_an_act_is_refused(at_work: Hands) -> None:
     tab = open_case(at_work)
     tab.act("take")
     assert "needs the role" in at_work.room.desk.shell.notice.text
+
+
+def test_the_palette_shows_what_is_at_hand_before_anything_is_typed(at_work: Hands) -> None:
+    open_case(at_work).act("take")
+    at_work.give()
+    at_work.press(Key.Key_2, CTRL)
+    at_work.press(Key.Key_K, CTRL)
+    (palette,) = at_work.room.desk.shell.findChildren(FindDialog)
+    first = palette.model.row(0)
+    assert first is not None
+    assert (first.kind, first.key) == ("case", REF)
+    at_work.press(Key.Key_Return)
+    assert case_tab(at_work).reference == REF

@@ -88,7 +88,7 @@ ACTS = (
 @pytest.fixture
 def palette(shell: Shell, qtbot: QtBot) -> FindDialog:
     shell.acts = lambda: ACTS
-    shell.provider = lambda text: tuple(f for f in FOUND if fit(text, f.title))
+    shell.provider = lambda text: tuple(f for f in FOUND if text and fit(text, f.title))
     press(shell, Qt.Key.Key_K, CTRL)
     dialog = shell.findChild(FindDialog)
     assert dialog is not None

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from landwaiter.errors import Invalid
-from landwaiter.ui.kit.figures import date_of, days_of, thousandths_of
+from landwaiter.ui.kit.day_field import date_of
+from landwaiter.ui.kit.figures import days_of, thousandths_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ def test_a_part_of_one_is_read_in_thousandths(text: str, value: int | None) -> N
         (days_of, "0"),
         (days_of, "1.5"),
         (days_of, "٣"),
-        (date_of, "9.4.2026"),
+        (date_of, "9.13.2026"),
     ],
 )
 def test_what_is_no_figure_is_refused_with_a_remedy(

@@ -81,6 +81,33 @@ def test_shortcuts_are_made_in_one_module() -> None:
     assert found == {"keys.py"}
 
 
+def test_who_reads_letters_itself_asks_whether_they_rest() -> None:
+    root = Path(landwaiter.ui.__file__).parent
+    letter = re.compile(r"Key_([A-Z0-9]|Plus|Minus)\b")
+    readers = {file for file in root.rglob("*.py") if letter.search(file.read_text("utf-8"))}
+    asking = {file for file in readers if "keys.rests(self)" in file.read_text("utf-8")}
+    assert readers == asking
+
+
+CONTRACT = {
+    "today": {"move": "H V D U", "open": "I"},
+    "cases": {"move": "/", "mark": "Space", "open": "A", "show": "P"},
+    "case": {"show": "A", "open": "R P E N C S X", "move": "H F"},
+    "hit": {"mark": "1 2 3", "move": "N O"},
+    "review": {"move": "C N", "open": "M Alt+R Alt+A Alt+K"},
+}
+"""The keys that people were promised, by what they may do."""
+GONE = {"case": {"T"}, "review": {"Ctrl+R", SUBMIT}}
+
+
+@pytest.mark.parametrize("screen", CONTRACT)
+def test_the_keys_that_were_promised_do_what_was_promised(screen: str) -> None:
+    kinds = {key.keys: str(key.kind) for key in SCREENS[screen]}
+    promised = {one: kind for kind, found in CONTRACT[screen].items() for one in found.split()}
+    assert promised.items() <= kinds.items()
+    assert not GONE.get(screen, set()) & kinds.keys()
+
+
 @pytest.mark.parametrize("sequence", ["T", "1", "/", SUBMIT])
 def test_a_part_of_a_screen_or_a_dialog_takes_no_single_key(qtbot: QtBot, sequence: str) -> None:
     holder = QWidget()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.deeds.said import said
 from tests.settings import change_settings
-from tests.ui import duty_scenes, fictional_duty
+from tests.ui import duty_scenes, fiction, fictional_duty
 from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,
@@ -32,10 +32,10 @@ from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.today_place import TodayPlace
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.duty_place import DutyPlace
@@ -98,12 +98,14 @@ def test_only_the_person_and_a_head_take_an_absence_back(shell: Shell) -> None:
 
 def test_today_says_for_whom_and_who_has_it_open(shell: Shell) -> None:
     screen = duty_scenes.today_with_deputies(shell)
-    said = [screen.model.columns[3].cell(row).words for row in screen.model.rows()]
-    assert "For Piotr Nowicki, absent until 17 Apr 2026." in said[1]
-    assert "Jan Wójcik: the bank calls back at two." in said[2]
-    assert "Open: Jan Wójcik." in said[3]
+    cell = screen.model.columns[2].cell
+    said = {row.reference: cell(row).words for row in screen.model.cases()}
+    other, noted, shown = (row.reference for row in fiction.QUEUE[1:4])
+    assert "For Piotr Nowicki, absent until 17 Apr 2026." in said[other]
+    assert "Jan Wójcik: the bank calls back at two." in said[noted]
+    assert "Open: Jan Wójcik." in said[shown]
     screen.show_present({})
-    assert "Open:" not in screen.model.columns[3].cell(screen.model.rows()[3]).words
+    assert not any("Open:" in cell(row).words for row in screen.model.cases())
 
 
 def test_mine_is_copied_as_text(shell: Shell) -> None:
@@ -168,7 +170,7 @@ def test_a_delegated_case_moves_to_the_deputys_today(at_work: Hands, theirs: Ses
     at_work.settle()
     view = at_work.room.desk.view
     assert isinstance(view, TodayPlace)
-    (row,) = view.screen.model.rows()
+    (row,) = view.screen.model.cases()
     assert row.remark.startswith(f"For {REVIEWER} until")
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
+from tests.deeds.proposals import do_with_care
 from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 from tests.ui.desk_office import PASSWORD as OFFICE_PASSWORD
 from tests.ui.desk_office import Answers, Hands
@@ -15,7 +16,7 @@ from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
 
-from landwaiter.domain.cases.deeds import BeginAssessment, Propose
+from landwaiter.domain.cases.deeds import BeginAssessment
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -66,7 +67,9 @@ def test_a_proposed_exercise_shows_its_points_and_leads_to_its_case(
     session: Session, shell: Shell, qtbot: QtBot
 ) -> None:
     do(session, BeginAssessment(CAMERA))
-    do(session, Propose(CAMERA, "hold-and-refer", "It looks like a camera."))
+    do_with_care(
+        session, "propose", CAMERA, outcome="hold-and-refer", reason="It looks like a camera."
+    )
     dialog = opened(session, shell, qtbot)
     dialog.list.selectRow(LAST)
     assert dialog.points.rowCount() == 3

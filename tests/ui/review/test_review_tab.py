@@ -6,24 +6,28 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
+from tests.deeds.proposals import do_with_care, read_all
 from tests.deeds.said import said
 from tests.taking_in import taken_in
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
-from tests.ui.hands import CTRL
+from tests.ui.hands import ALT, CTRL
 
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.review.reading import ReviewSection
+from landwaiter.errors import NotAllowed
 from landwaiter.services.cases import case_reads
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.remarks_card import RemarkBanner
-from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.review.review_tab import ReviewTab
+from landwaiter.ui.review.section_watch import PAUSE_MS
 
 REASON = "the catalogue states it on page 4"
 REF = "PL1-2026-000001"
@@ -60,7 +64,7 @@ def at_review(hands: Hands, tmp_path: Path) -> Hands:
 
 
 def act(session: Session, name: str, **given: Any) -> None:
-    do(session, said(name, **given))
+    do_with_care(session, name, REF, **given)
 
 
 def sign_in(hands: Hands, user: str, casebook: Path) -> None:
@@ -81,12 +85,12 @@ def screen(hands: Hands) -> ReviewScreen:
     return tab(hands).screen
 
 
-def remarks_area(hands: Hands) -> QPlainTextEdit:
-    form = tab(hands).acting.form
-    assert isinstance(form, ActForm)
-    area = form.inputs["remarks"]
-    assert isinstance(area, QPlainTextEdit)
-    return area
+def remark_at(hands: Hands, place: str) -> QPlainTextEdit:
+    return screen(hands).remarks.areas[place]
+
+
+def unread(hands: Hands) -> tuple[ReviewSection, ...]:
+    return screen(hands).to_read.unread()
 
 
 def last_decision(hands: Hands) -> Decision:
@@ -102,45 +106,114 @@ def test_changes_are_told_against_the_version_that_was_returned(at_review: Hands
     assert [difference.place for difference in view.differences] == ["reason"]
 
 
-def test_a_remark_begins_with_the_place_of_the_row(at_review: Hands) -> None:
-    at_review.press(Key.Key_C)
-    at_review.press(Key.Key_M)
-    assert remarks_area(at_review).toPlainText() == "reason = "
-    at_review.type("name the page")
-    at_review.press(Key.Key_M)
-    assert remarks_area(at_review).toPlainText() == "reason = name the pagem"
-
-
-def test_remarks_typed_before_are_there_with_the_next_one(at_review: Hands) -> None:
+def test_mouse_and_keyboard_give_a_remark_the_same_place(at_review: Hands) -> None:
     at_review.press(Key.Key_C)
     at_review.press(Key.Key_M)
     at_review.type("name the page")
-    at_review.press(Key.Key_Escape)
-    at_review.press(Key.Key_C)
+    assert remark_at(at_review, "reason").toPlainText() == "name the page"
     at_review.press(Key.Key_M)
-    assert remarks_area(at_review).toPlainText() == "reason = name the page\nreason = "
+    assert remark_at(at_review, "reason").toPlainText() == "name the pagem"
+    changes = screen(at_review).changes
+    assert changes is not None
+    at = changes.table.visualRect(changes.rows.index(0, 1)).center()
+    QTest.mouseClick(changes.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    at_review.press(Key.Key_M)
+    at_review.type(" and line")
+    assert remark_at(at_review, "reason").toPlainText() == "name the pagem and line"
+    assert list(screen(at_review).remarks.areas) == ["reason"]
+
+
+def test_no_path_is_shown_with_a_remark(at_review: Hands) -> None:
+    screen(at_review).remarks.begin("items/1/code")
+    assert remark_at(at_review, "items/1/code").accessibleName() == "Item 1, code"
+
+
+def test_without_a_value_there_is_nothing_to_remark_on(at_review: Hands) -> None:
+    screen(at_review).setFocus()
+    at_review.press(Key.Key_M)
+    assert not screen(at_review).remarks.areas
 
 
 def test_a_proposal_is_returned_with_remarks_by_keyboard(at_review: Hands) -> None:
     at_review.press(Key.Key_C)
     at_review.press(Key.Key_M)
     at_review.type("name the page")
+    assert "Return with 1 remark" in screen(at_review).returning.text()
+    at_review.press(Key.Key_R, ALT)
     form = tab(at_review).acting.form
     assert form is not None
+    assert "remarks" not in form.inputs
     form.inputs["reason"].setFocus()
     at_review.type("one point")
     at_review.press(Key.Key_Return, CTRL)
     assert last_decision(at_review).state == "returned"
     case = case_reads.case_view(at_review.room.desk.known_session, REF).case
     assert [(r.place, r.text) for r in open_remarks(case)] == [("reason", "name the page")]
+    assert not screen(at_review).remarks.areas
 
 
-def test_a_place_that_is_not_there_is_refused_in_the_form(at_review: Hands) -> None:
-    at_review.press(Key.Key_M)
-    remarks_area(at_review).setPlainText("items/77 = which?")
-    form = tab(at_review).acting.form
-    assert form is not None
-    assert "no such place" in form.fields.why(form.fields.fields[1])
+def test_one_form_is_open_and_the_other_acts_rest(at_review: Hands) -> None:
+    at_review.press(Key.Key_R, ALT)
+    assert tab(at_review).acting.form is not None
+    assert not screen(at_review).approving.isEnabled()
+    at_review.press(Key.Key_Escape)
+    assert screen(at_review).returning.isEnabled()
+
+
+def test_nothing_long_is_read_by_opening_it_and_all_of_it_by_going_on(at_review: Hands) -> None:
+    assert unread(at_review)
+    assert "To be read first" in screen(at_review).approving.text()
+    at_review.read_on()
+    at_review.qtbot.waitUntil(screen(at_review).approving.isEnabled, timeout=5_000)
+    decision = last_decision(at_review)
+    me = at_review.room.desk.known_session.casebook.user.id
+    case = case_reads.case_view(at_review.room.desk.known_session, REF).case
+    read = {one.section for one in case.readings if one.decision_id == decision.id}
+    assert read == set(ReviewSection)
+    assert {one.reader_id for one in case.readings if one.decision_id == decision.id} == {me}
+
+
+def test_a_jump_to_the_end_reads_nothing_that_it_passed_over(at_review: Hands) -> None:
+    area = screen(at_review).watch.area
+    section = screen(at_review).sections[ReviewSection.NOT_CHECKED]
+    section.setMinimumHeight(3 * area.viewport().height())
+    at_review.settle()
+    at_review.qtbot.wait(PAUSE_MS + 50)
+    told: list[ReviewSection] = []
+    screen(at_review).section_read.connect(told.append)
+    bar = area.verticalScrollBar()
+    bar.setValue(section.y() + section.height() - area.viewport().height())
+    at_review.qtbot.wait(PAUSE_MS + 50)
+    assert ReviewSection.NOT_CHECKED not in told
+
+
+def test_who_has_unsent_remarks_does_not_sign_until_they_are_cleared(at_review: Hands) -> None:
+    session = at_review.room.desk.known_session
+    read_all(session, REF)
+    tab(at_review).reload()
+    at_review.settle()
+    assert screen(at_review).approving.isEnabled()
+    screen(at_review).remarks.begin("reason")
+    at_review.type("which page?")
+    assert "clear them" in screen(at_review).approving.text()
+    at_review.room.desk.drafts.keep_now()
+    at_review.settle()
+    with pytest.raises(NotAllowed, match="not sent"):
+        do(session, said("approve"))
+    screen(at_review).remarks.areas["reason"].clear()
+    at_review.settle()
+    assert screen(at_review).approving.isEnabled()
+
+
+def test_remarks_typed_before_come_back_with_the_version(at_review: Hands) -> None:
+    screen(at_review).remarks.begin("reason")
+    at_review.type("which page?")
+    at_review.room.desk.drafts.keep_now()
+    at_review.settle()
+    sign_in(at_review, REVIEWER, at_review.room.desk.known_session.casebook.path)
+    at_review.room.to_review(REF)
+    at_review.settle()
+    assert screen(at_review).remarks.remarks() == {"reason": "which page?"}
 
 
 def test_a_claim_leads_to_where_it_stands_in_the_case(at_review: Hands) -> None:
@@ -161,15 +234,6 @@ def test_the_text_and_its_bytes_are_what_is_signed(at_review: Hands) -> None:
     assert screen(at_review).text.bytes.toPlainText() == decision.text
     at_review.press(Key.Key_B)
     assert not screen(at_review).text.isVisible()
-
-
-def test_what_was_not_checked_is_ticked_with_the_space_bar(at_review: Hands) -> None:
-    card = screen(at_review).unchecked
-    assert card is not None
-    unread = card.unread()
-    at_review.press(Key.Key_N)
-    at_review.press(Key.Key_Space)
-    assert card.unread() == unread - 1
 
 
 def test_similar_cases_are_looked_for_behind_the_screen(at_review: Hands) -> None:

@@ -204,7 +204,7 @@ def test_the_machine_keeps_the_language_and_size_of_who_signed_in_last(window: W
     known = load_settings(window.file)
     assert (known.language, known.scale, known.mode) == ("pl", 1.25, "dark")
     assert set(json.loads(window.file.read_text())) == {
-        "mode", "language", "scale", "casebooks", "user",
+        "mode", "language", "scale", "casebooks", "user", "size", "maximised",
     }  # fmt: skip
 
 

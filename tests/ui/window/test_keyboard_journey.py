@@ -104,6 +104,7 @@ def hold_and_propose(hands: Hands) -> None:
     hands.press(Key.Key_P)
     hands.type(REASON)
     choose(hands, "Outcome", "hold")
+    hands.leave_open()
     hands.give()
 
 
@@ -160,6 +161,7 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     next_user(hands, REVIEWER)
     hands.press(Key.Key_V)
     assert isinstance(hands.room.desk.view, ReviewTab)
+    hands.read_on()
     hands.press(Key.Key_A, ALT)
     hands.type(PASSWORD)
     hands.give()

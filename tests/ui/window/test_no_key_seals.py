@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.deeds.proposals import do_with_care
 from tests.deeds.said import said
+from tests.formats.tables.national_tables import POLISH
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
 
 from landwaiter.domain.cases.case import TrackLetter
@@ -102,8 +104,8 @@ def a_case(hands: Hands) -> None:
 
 def a_review(hands: Hands) -> None:
     if hands.room.desk.user == ANALYST:
-        given = said("propose", outcome="release", reason=REASON)
-        do(hands.room.desk.known_session, given)
+        session = hands.room.desk.known_session
+        do_with_care(session, "propose", REF, outcome="release", reason=REASON)
         sign_in(hands, REVIEWER)
     hands.room.to_review(REF)
 
@@ -117,6 +119,12 @@ def an_entity(hands: Hands) -> None:
     hands.room.to_entity(one)
 
 
+def a_table(hands: Hands) -> None:
+    path = hands.room.desk.known_session.casebook.path.parent / "table.csv"
+    path.write_bytes(POLISH.data)
+    hands.room.to_table(path)
+
+
 def to_place(place: str, hands: Hands) -> None:
     hands.room.to_place(place)
 
@@ -128,6 +136,7 @@ OPEN: Mapping[str, Callable[[Hands], None]] = {
     "hit": lambda hands: hands.room.to_hits(REF),
     "chart": lambda hands: hands.room.to_chart(REF),
     "duty": lambda hands: hands.room.to_duty(),
+    "intake": a_table,
     "monitoring": lambda hands: hands.room.to_monitoring(),
     **{
         place: partial(to_place, place)

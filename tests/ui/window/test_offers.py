@@ -34,6 +34,7 @@ BY_BUTTON = {
     "accept_root": "bundle",
     "bundle.taken": "bundle",
     "casebook.recovery_made": "recovery",
+    "declaration_mapping.kept": "take_in",
     "list_mapping.kept": "import_list",
     "monitor.run": "monitoring",
     "motion.declined": "motions",

@@ -51,6 +51,13 @@ class SecondProcess:
         assert "error" not in said, f"{step}: {said['error']}"
         return said["answer"]
 
+    def is_killed(self) -> None:
+        """SIGKILL, in the midst of whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+
     def has_answered(self) -> bool:
         return not self._answers.empty()
 

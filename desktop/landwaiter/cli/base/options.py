@@ -106,7 +106,7 @@ def group(
     name: str,
     help_text: str,
     *,
-    about: Callable[..., None] | None = None,
+    about: Callable[..., Outcome | None] | None = None,
     **how: Any,
 ) -> typer.Typer:
     """A group of commands that takes the shared options too.

@@ -27,7 +27,7 @@ from landwaiter.domain.casebook.deeds import BACK_UP, BackUp
 from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
-    from landwaiter.services.casebook.casebooks import AnchorRow
+    from landwaiter.services.casebook.backup_steps import AnchorRow
     from landwaiter.services.warm.session import Session
 
 MEMBER_STATES = frozenset(

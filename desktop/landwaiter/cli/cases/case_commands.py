@@ -1,8 +1,8 @@
 """`case …`: list, show, open, act."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,8 +12,9 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
+from landwaiter.cli.cases import view_commands
 from landwaiter.cli.cases.return_commands import returns
-from landwaiter.cli.cases.review_commands import review
+from landwaiter.cli.cases.review_commands import read, review
 from landwaiter.cli.deeds import act_commands
 from landwaiter.cli.goods.catch_all_commands import catch_all
 from landwaiter.cli.hits.hit_commands import hit, hits
@@ -22,9 +23,10 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.domain.cases.case_query import CaseQuery
     from landwaiter.domain.cases.kinds import Kind
     from landwaiter.domain.intake.case_kind import CaseKind
-    from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+    from landwaiter.services.cases.case_row import CaseRow
     from landwaiter.services.warm.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")]
@@ -48,8 +50,10 @@ def register(app: typer.Typer) -> None:
     command(cases, "catch-all")(catch_all)
     command(cases, "acts")(acts)
     command(cases, "review")(review)
+    command(cases, "read")(read)
     command(cases, "returns")(returns)
     command(cases, "recheck")(recheck)
+    view_commands.register(app, cases)
 
 
 def list_all(
@@ -58,7 +62,11 @@ def list_all(
     stage: Annotated[str | None, typer.Option("--stage", metavar="S")] = None,
     query: Annotated[
         str,
-        typer.Option("--query", metavar="Q", help="Words, MRN, reference; to:CN, flag:RF-P05."),
+        typer.Option(
+            "--query",
+            metavar="Q",
+            help="Words, MRN, reference; to:CN, clock:ran_out, code:8479, from:2026-03-01 …",
+        ),
     ] = "",
     candidate: Annotated[
         str | None,
@@ -68,29 +76,58 @@ def list_all(
             help="Strongest candidate, such as 1C350 or ML9; or unauthorised.",
         ),
     ] = None,
-    sort: Annotated[str, typer.Option("--sort", metavar="COLUMN")] = "received",
+    view: Annotated[
+        str | None, typer.Option("--view", metavar="NAME", help="As in case view list.")
+    ] = None,
+    export: Annotated[
+        str | None,
+        typer.Option("--export", metavar="FILE", help="Into a new .csv, .xlsx or .pdf instead."),
+    ] = None,
+    sort: Annotated[str | None, typer.Option("--sort", metavar="COLUMN")] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Default: all.")
     ] = None,
 ) -> CommandAnswer:
-    """Cases, the newest first."""
-    from landwaiter.services.cases.case_row import CaseQuery
+    """Cases, the newest first, or as a view has them."""
+    from landwaiter.domain.cases.case_query import query_line
+    from landwaiter.services.office.case_views import view_named
 
-    wanted = CaseQuery(
-        text=query,
-        stage=_stage(stage),
-        candidate=candidate,
-        sort=sort,
-        descending=sort in ("received", "candidate"),
-    )
-    rows = list(_rows(call.session(), wanted, limit))
+    session = call.session()
+    shown = view_named(session, view) if view else None
+    given = {"stage": _stage(stage), "candidate": candidate, "sort": sort}
+    wanted = _narrowed(shown.query if shown else None, query, given)
+    if export is not None:
+        columns = ",".join(shown.columns) if shown else ""
+        return view_commands.exported(session, export, query_line(wanted), columns)
+    rows = list(_rows(session, wanted, limit))
     return CommandAnswer(rows, _list_lines(rows))
+
+
+def _narrowed(
+    query: "CaseQuery | None", line: str, given: "Mapping[str, str | None]"
+) -> "CaseQuery":
+    """What a view asks for, or the whole list, narrowed by what was typed."""
+    from landwaiter.domain.cases.case_query import CaseQuery, read_query
+
+    typed = read_query(line, strict=True)
+    said = {
+        one.name: value
+        for one in fields(CaseQuery)
+        if (value := getattr(typed, one.name)) != one.default
+    }
+    said |= {name: value for name, value in given.items() if value}
+    if sort := given["sort"]:
+        said["descending"] = sort in ("received", "candidate")
+    if query and query.text and said.get("text"):
+        said["text"] = f"{query.text} {said['text']}"
+    return replace(query or CaseQuery(), **said)
 
 
 def _stage(stage: str | None) -> str | None:
     from landwaiter.domain.cases.case import Stage
+    from landwaiter.domain.cases.case_query import OPEN
 
-    return _one_of(stage, {one.value for one in Stage}, "stage") if stage else None
+    return _one_of(stage, {OPEN, *(one.value for one in Stage)}, "stage") if stage else None
 
 
 def _one_of(text: str, known: Iterable[str], field: str) -> str:

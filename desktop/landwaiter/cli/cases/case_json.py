@@ -12,7 +12,11 @@ from landwaiter.cli.goods.classify_commands import candidate
 from landwaiter.cli.incidents.incident_text import stated
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.clocks import readings
-from landwaiter.domain.cases.decision import authorities_of, candidates_left_open
+from landwaiter.domain.cases.decision import (
+    authorities_of,
+    candidates_left_open,
+    left_open_in,
+)
 from landwaiter.domain.cases.mail_answers import proposed_answers
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.services.cases.clock_words import countdown_words
@@ -100,6 +104,13 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "motions": [motion_object(one) for one in case.motions],
         "conflicts": [_without(one) for one in case.conflicts],
         "remarks": case.remarks,
+        "before_proposal": {
+            "stops": view.stops,
+            "unsettled": [
+                {"kind": one.kind, "title": one.title, "what": one.what, "remedy": one.remedy}
+                for one in view.unsettled
+            ],
+        },
         "decision": _decision(view),
         "audit_head": view.audit_sha256,
         "audit_seq": view.audit_seq,
@@ -358,6 +369,7 @@ def _decision(view: "CaseView") -> dict[str, Any]:
         "why_not_valid": view.why_not_valid,
         "countersigner": counter.approver if counter else None,
         "countersigned_at": counter.at if counter else None,
+        "left_open": left_open_in(decision.text) if decision else (),
         "versions": len(view.case.decisions),
     }
 

@@ -35,7 +35,7 @@ from landwaiter.domain.registers.facts import CHECKED
 from landwaiter.i18n import N_, _, figure, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
-from landwaiter.services.base.wording import shown_mass
+from landwaiter.services.base.wording import shown_mass, told_mends
 from landwaiter.services.cases.clock_words import countdown_words, end_hour
 from landwaiter.services.cases.track_words import absent_words, proposed_words, track_cautions
 from landwaiter.services.flags.undecided import lacks_said, undecided
@@ -80,6 +80,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Background of countries"), background_lines(view.background)),
         (_("Waiting for a second person"), _motions(view)),
         (_("Conflicts of interest"), _conflicts(view)),
+        (_("Before you propose"), _before_proposal(view)),
         (_("Decision"), _decision(view)),
         (_("Remarks to be answered"), remark_lines(case, open_remarks(case))),
         (_("Acts allowed now"), _acts(view)),
@@ -175,7 +176,11 @@ def _declared(view: "CaseView") -> Iterable[str]:
     if declaration is None:
         return [_("There is no customs declaration.")]
     found = facts_said(DECLARATION, declaration, Audience.TERMINAL, _shown)
-    return [f"{_(fact.short_title)}: {said}" for fact, said in found if said]
+    mended = (said for version in view.case.versions for said in told_mends(version))
+    return [
+        *(f"{_(fact.short_title)}: {said}" for fact, said in found if said),
+        *(_("Value mended: {said}").format(said=said) for said in mended),
+    ]
 
 
 def _items(view: "CaseView") -> Iterable[str]:
@@ -405,6 +410,17 @@ def _ended(clock: "Clock") -> str:
     if clock.ended is None:
         return ""
     return _("ended {day}: {reason}").format(day=clock.ended.isoformat(), reason=low(clock.reason))
+
+
+def _before_proposal(view: "CaseView") -> Iterable[str]:
+    """What stops a proposal, and what is settled or left open with a reason."""
+    for stop in view.stops:
+        said = _("Only before an adverse outcome: {what}") if stop.adverse else "{what}"
+        yield joined(" ", (said.format(what=stop.what), stop.remedy))
+    for one in view.unsettled:
+        yield _("{title} ({kind}): {what}. {remedy}").format(
+            title=one.title, kind=one.kind.value, what=one.named, remedy=one.remedy
+        )
 
 
 def _decision(view: "CaseView") -> Iterable[str]:

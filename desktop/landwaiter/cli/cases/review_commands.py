@@ -1,4 +1,4 @@
-"""`case review`: a proposal as a second person judges it, before signing or returning it."""
+"""`case review`, `case read`: a proposal as a second person judges and reads it before signing."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterator, Sequence
@@ -9,12 +9,14 @@ import typer
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.cases.case_text import remark_lines
+from landwaiter.domain.cases.decision import left_open_in
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case
     from landwaiter.domain.review.remark import Remark
     from landwaiter.services.review.differences import DecisionDifference
+    from landwaiter.services.review.reading import SectionToRead
     from landwaiter.services.review.review_view import ReviewView
     from landwaiter.services.review.similar import SimilarCase
 
@@ -40,7 +42,73 @@ def review(
         body = decision.text if decision else ""
         return CommandAnswer({"text": body, "sha256": view.text_sha256}, (body,))
     found = similar_cases(session, reference)
-    return CommandAnswer(_object(view, found), _lines(view, found))
+    reader = session.casebook.user.id
+    return CommandAnswer(
+        {**_object(view, found), "to_read": _to_read(view, reader)}, _lines(view, found, reader)
+    )
+
+
+def read(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")],
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what you have read of this version already.")
+    ] = False,
+) -> CommandAnswer:
+    """Print what is read before a proposal is signed, and record that you read it."""
+    from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+    from landwaiter.services.deeds.engine import do
+    from landwaiter.services.review.reading import sections_to_read
+    from landwaiter.services.review.review_view import review_view
+
+    session = call.session()
+    view = review_view(session, reference)
+    found, decision = sections_to_read(view, session.casebook.user.id), view.view.case.decision
+    unread = [one for one in found if one.read_at is None]
+    version = decision.version if decision else 0
+    if unread or decision is None:
+        do(session, ReadProposal(reference, tuple(one.section for one in unread), version))
+    shown = found if everything else unread
+    return CommandAnswer(
+        {
+            "reference": view.view.case.reference,
+            "version": version,
+            "text_sha256": view.text_sha256,
+            "sections": [
+                {
+                    "section": one.section,
+                    "title": one.title,
+                    "count": one.count,
+                    "sha256": one.sha256,
+                    "read_before": one.read_at,
+                    "lines": [line.said for line in one.lines],
+                }
+                for one in shown
+            ],
+        },
+        _read_lines(version, shown),
+    )
+
+
+def _read_lines(version: int, shown: Sequence["SectionToRead"]) -> Iterator[str]:
+    if not shown:
+        yield _("You have read all of version {version}.").format(version=version)
+        return
+    for place, one in enumerate(shown):
+        if place:
+            yield ""
+        yield one.title
+        yield from (f"  {line.said}" for line in one.lines)
+
+
+def _to_read(view: "ReviewView", reader_id: str) -> list[dict[str, Any]]:
+    from landwaiter.services.review.reading import sections_to_read
+
+    return [
+        {"section": one.section, "title": one.title, "count": one.count, "read_at": one.read_at}
+        for one in sections_to_read(view, reader_id)
+    ]
 
 
 def _object(view: "ReviewView", found: Sequence["SimilarCase"]) -> dict[str, Any]:
@@ -55,13 +123,14 @@ def _object(view: "ReviewView", found: Sequence["SimilarCase"]) -> dict[str, Any
         "compared_with": view.compared_with,
         "differences": view.differences,
         "not_checked": view.not_checked,
+        "left_open": left_open_in(case.decision.text) if case.decision else (),
         "claims": view.claims,
         "remarks": case.remarks,
         "similar": found,
     }
 
 
-def _lines(view: "ReviewView", found: Sequence["SimilarCase"]) -> Iterator[str]:
+def _lines(view: "ReviewView", found: Sequence["SimilarCase"], reader_id: str) -> Iterator[str]:
     case = view.view.case
     if case.decision is None:
         yield _("Nothing is proposed.")
@@ -71,6 +140,7 @@ def _lines(view: "ReviewView", found: Sequence["SimilarCase"]) -> Iterator[str]:
     )
     changed = _("What changed since version {version}").format(version=view.compared_with)
     for title, lines in (
+        (_("Still to be read by you"), _unread_titles(view, reader_id)),
         (_("Remarks of the last return"), remark_lines(case, _returned(case))),
         (changed, [difference_line(one) for one in view.differences]),
         (_("Not checked"), view.not_checked),
@@ -82,6 +152,12 @@ def _lines(view: "ReviewView", found: Sequence["SimilarCase"]) -> Iterator[str]:
             yield ""
             yield title
             yield from (f"  {line}" for line in shown)
+
+
+def _unread_titles(view: "ReviewView", reader_id: str) -> Iterator[str]:
+    from landwaiter.services.review.reading import sections_to_read
+
+    return (one.title for one in sections_to_read(view, reader_id) if one.read_at is None)
 
 
 def _returned(case: "Case") -> tuple["Remark", ...]:

@@ -10,6 +10,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
 from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments
 from landwaiter.i18n import _, joined
 
@@ -77,6 +78,7 @@ def _row(deed: Deed[Any, Any], actor: Actor | None) -> dict[str, Any]:
         "command": deed.command,
         "roles": sorted(deed.roles),
         "four_eyes": _four_eyes(deed),
+        "undo": isinstance(deed, CaseDeed) and deed.undo,
         "arguments": [_argument(one) for one in arguments(deed.args) if not one.ask.seen],
     }
     return {**said, "allowed": not deed.why_no_role(actor)} if actor else said

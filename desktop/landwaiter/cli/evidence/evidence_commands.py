@@ -14,7 +14,7 @@ from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.evidence import deeds
-from landwaiter.domain.evidence.custody import label
+from landwaiter.domain.evidence.custody import label, piece_number
 from landwaiter.domain.evidence.deeds import AddFile, ExportEvidence, WipeEvidence
 from landwaiter.i18n import _, plural
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from landwaiter.services.warm.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
-_NUMBER = Annotated[int, typer.Argument(metavar="N", help="Its number on the case.")]
+_NUMBER = Annotated[
+    int, typer.Argument(metavar="N", help="Its number on the case.", parser=piece_number)
+]
 _FIELDS = ("id", "no", "name", "sha256", "size", "media_type", "received_from", "author", "at")
 
 
@@ -104,7 +106,7 @@ def verify(call: Call) -> CommandAnswer:
         count, faults = verify_evidence(call.session(), progress=tell)
     lines = [
         _("{reference}, evidence {no} ({name}): {problem}").format(
-            reference=f.reference, no=f.no, name=f.name, problem=f.problem
+            reference=f.reference, no=label(f.no), name=f.name, problem=f.problem
         )
         for f in faults
     ]

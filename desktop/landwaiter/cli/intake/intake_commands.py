@@ -7,23 +7,59 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command
+from landwaiter.cli.base.options import group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
-from landwaiter.cli.base.values import mapping_of, path_of
+from landwaiter.cli.base.values import path_of
+from landwaiter.cli.intake import mapping_commands
+from landwaiter.cli.intake.mapping_commands import mapping_named
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.intake.table_mapping import mend_from
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import N_, _, plural
 
 if TYPE_CHECKING:
+    from landwaiter.services.intake.amendments import VoidedDecision
     from landwaiter.services.intake.taking_in import IntakeResult
 
 
+class FilesOrCommand(TyperGroup):
+    """A first word that is no command of the group is a file that is taken in."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        first = next((word for word in args if word != "--json"), "")
+        ctx.meta[_IS_COMMAND] = first in self.commands
+        ctx.allow_interspersed_args = first not in self.commands
+        rest = super().parse_args(ctx, args)
+        if first in self.commands:
+            ctx.params["files"] = []
+        return rest
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params = super().get_params(ctx)
+        if ctx.meta.get(_IS_COMMAND):
+            return [param for param in params if param.name != "files"]
+        return params
+
+
+_IS_COMMAND = "intake.is_command"
+
+
 def register(app: typer.Typer) -> None:
-    command(app, "intake")(intake)
+    made = group(
+        app,
+        "intake",
+        "Declarations in: EU AES, WCO/CDS and tables, told apart by their content.",
+        about=intake,
+        cls=FilesOrCommand,
+        invoke_without_command=True,
+        subcommand_metavar="",
+    )
+    mapping_commands.register(made)
 
 
 def intake(
@@ -35,25 +71,57 @@ def intake(
     *,
     mapping: Annotated[
         str | None,
-        typer.Option("--mapping", metavar="M", help="TOML or JSON: our CSV column = theirs."),
+        typer.Option(
+            "--mapping", metavar="M", help="A TOML or JSON file, else a mapping the office keeps."
+        ),
+    ] = None,
+    mend: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mend",
+            metavar="ROW:FIELD=VALUE",
+            help="Read this value instead, such as 17:cn8=84821090; repeatable.",
+        ),
+    ] = None,
+    left_out: Annotated[
+        str | None,
+        typer.Option("--left-out", metavar="FILE", help="Write the rows that stay out, with why."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="Keep the good rows of a file with bad ones.")
     ] = False,
-) -> CommandAnswer:
-    """Declarations in: EU AES, WCO/CDS and CSV, told apart by their content."""
+) -> CommandAnswer | None:
+    """Declarations in: EU AES, WCO/CDS and tables, told apart by their content."""
+    if call.subcommand is not None:
+        return None
     from landwaiter.services.deeds.engine import run
     from landwaiter.services.deeds.handler import untold
 
-    columns = mapping_of(mapping)
-    said = TakeIn(tuple(files_in(files)), columns, dry_run=dry_run, partial=partial)
+    paths = tuple(files_in(files))
+    mends = tuple(mend_from(text) for text in mend or ())
+    if len(paths) != 1 and (mends or left_out):
+        raise Invalid(
+            _("Rows are those of one file."),
+            field="mend" if mends else "left-out",
+            remedy=_("Name one file, and take in the others by themselves."),
+        )
     session = call.session()
+    told = mapping_named(session, mapping) if mapping else None
+    said = TakeIn(paths, told, mends=mends, dry_run=dry_run, partial=partial)
     with progress_bar() as tell:
         results: Sequence[IntakeResult] = run(session, said, tell or untold)
-    return CommandAnswer(
-        results, _lines(results, dry_run=dry_run), _complaint(results, partial=partial)
-    )
+    lines = [*_lines(results, dry_run=dry_run)]
+    if left_out:
+        lines.append(_written(paths[0], path_of(left_out), said, results[0]))
+    return CommandAnswer(results, lines, _complaint(results, partial=partial))
+
+
+def _written(path: Path, to: Path, said: TakeIn, result: "IntakeResult") -> str:
+    from landwaiter.services.intake.table_mappings import write_left_out
+
+    count = write_left_out(path, to, said.mapping, result.out)
+    return plural(count, "{n} row is in {file}.", "{n} rows are in {file}.", file=to.name)
 
 
 def files_in(named: Iterable[str]) -> list[Path]:
@@ -90,23 +158,43 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
         N_("Updated"),
         N_("Duplicates"),
         N_("Rejected"),
+        N_("Left out"),
     )
     yield from table(
         [_(name) for name in header],
         [
-            (r.file, r.format, r.read, r.created, r.updated, r.duplicates, len(r.rejected))
+            (
+                r.file,
+                r.format,
+                r.read,
+                r.created,
+                r.updated,
+                r.duplicates,
+                len(r.rejected),
+                len(r.out),
+            )
             for r in results
         ],
     )
     for result in results:
+        yield from (_voided(one, dry_run=dry_run) for one in result.voided)
         yield from (f"{result.file}: {_('warning')}: {text}" for text in result.warnings)
         yield from rejected_lines(result.file, result.rejected)
 
 
+def _voided(one: "VoidedDecision", *, dry_run: bool) -> str:
+    """The decision that rested on the declaration as it was before."""
+    if dry_run:
+        said = _("{case}: the amendment would end the decision of {person} ({state}).")
+    else:
+        said = _("{case}: the amendment ended the decision of {person} ({state}).")
+    return said.format(case=one.case, person=one.by, state=_(one.state))
+
+
 def rejected_lines(file: str, rejected: Iterable[Any]) -> Iterable[str]:
-    """Each rejected row as a sentence that names its place."""
+    """Each rejected row as a sentence that names its place, with what may be meant."""
     for row in rejected:
-        yield Invalid(
+        said = Invalid(
             row.message,
             file=file,
             row=row.row,
@@ -114,6 +202,8 @@ def rejected_lines(file: str, rejected: Iterable[Any]) -> Iterable[str]:
             value=row.value,
             remedy=row.remedy,
         ).sentence()
+        guess = getattr(row, "guess", None)
+        yield f"{said} {_('Likely {guess}.').format(guess=guess)}" if guess else said
 
 
 def _complaint(results: "Sequence[IntakeResult]", *, partial: bool) -> str:

@@ -14,14 +14,21 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.people import deeds
-from landwaiter.domain.people.deeds import BeginAbsence, EndAbsence, EnterAbsence, TakeBackAbsence
-from landwaiter.i18n import _
+from landwaiter.domain.people.deeds import (
+    BeginAbsence,
+    EndAbsence,
+    EnterAbsence,
+    ExportCalendar,
+    TakeBackAbsence,
+)
+from landwaiter.i18n import _, plural
 from landwaiter.services.cases.clock_words import countdown_words
 
 if TYPE_CHECKING:
     from landwaiter.domain.cases.duty import Absence
     from landwaiter.services.cases.case_row import CaseRow
     from landwaiter.services.deeds.handler import Result
+    from landwaiter.services.people.calendar_export import CalendarExport
     from landwaiter.services.people.duty import DutyView, PersonLoad
     from landwaiter.services.people.handover import HandoverSheet
     from landwaiter.services.warm.session import Session
@@ -38,6 +45,8 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, deeds.TAKE_BACK_ABSENCE, shown=_taken_back)
     add_deeds(app, deeds.BEGIN_ABSENCE, shown=_begun)
     add_deeds(app, deeds.END_ABSENCE, shown=_ended)
+    group(app, "calendar", "Clocks, promises and absences for other programs.")
+    add_deeds(app, deeds.EXPORT_CALENDAR, shown=_calendar)
 
 
 def duty(call: Call) -> CommandAnswer:
@@ -90,6 +99,16 @@ def _begun(_session: "Session", _said: BeginAbsence, result: "Result") -> Comman
 
 def _ended(_session: "Session", _said: EndAbsence, result: "Result") -> CommandAnswer:
     return _said_of(result, _("{person} is back; roles were held by {deputies}."))
+
+
+def _calendar(_session: "Session", _said: ExportCalendar, made: "CalendarExport") -> CommandAnswer:
+    said = plural(
+        made.entries,
+        "{n} entry was written to {file}; instants are in UTC.",
+        "{n} entries were written to {file}; instants are in UTC.",
+        file=made.file,
+    )
+    return CommandAnswer(made, (said,))
 
 
 def _said_of(result: "Result", told: str) -> CommandAnswer:

@@ -1,7 +1,7 @@
 """The commands, one module for each noun."""
 
 from landwaiter.cli.audit import audit_commands
-from landwaiter.cli.casebook import casebook_commands, sample_commands
+from landwaiter.cli.casebook import backup_commands, casebook_commands, sample_commands
 from landwaiter.cli.cases import case_commands
 from landwaiter.cli.chart import chart_commands
 from landwaiter.cli.deeds import commands, listing, motion_commands
@@ -18,7 +18,12 @@ from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
 from landwaiter.cli.office import setting_commands
-from landwaiter.cli.people import duty_commands, preference_commands
+from landwaiter.cli.people import (
+    duty_commands,
+    notice_commands,
+    preference_commands,
+    today_commands,
+)
 from landwaiter.cli.practice import practice_commands
 from landwaiter.cli.registers import register_commands
 from landwaiter.cli.relations import relation_commands, share_commands
@@ -31,6 +36,7 @@ GROUPS = tuple(
         sample_commands,
         practice_commands,
         casebook_commands,
+        backup_commands,
         intake_commands,
         list_commands,
         pack_commands,
@@ -41,7 +47,9 @@ GROUPS = tuple(
         interview_commands,
         control_commands,
         case_commands,
+        today_commands,
         duty_commands,
+        notice_commands,
         preference_commands,
         flag_commands,
         rule_commands,

@@ -24,7 +24,6 @@ TERMS: Final = (
     *(N_("deed"), N_("refused"), N_("case"), N_("entity"), N_("incident"), N_("code")),
     *(N_("act"), N_("place"), N_("secondary source"), N_("not seconded"), N_("by one person")),
     *(N_("owns"), N_("controls"), N_("directs"), N_("content sha256"), N_("not by")),
-    *(N_("editions"), N_("explanation")),
     *(N_("vault"), N_("folder"), N_("links"), N_("audit"), N_("database"), N_("opening")),
     *(N_("encryption"), N_("references"), N_("project funding"), N_("audit payload")),
     *(N_("calendar"), N_("vocabulary"), N_("embargo"), N_("aware"), N_("informed")),
@@ -41,6 +40,7 @@ TERMS: Final = (
         N_("invoice consignee"),
         N_("invoice value eur"),
         N_("price lines"),
+        N_("in full"),
     ),
 )
 """Terms that stand in the code as names, for who gathers the texts to translate."""

@@ -133,6 +133,8 @@ EVENTS = {
     "casebook.created": N_("Casebook created"),
     "casebook.marked_as_sample": N_("Casebook marked as sample"),
     "casebook.keys_changed": N_("Key file changed"),
+    "casebook.backup_failed": N_("Backup failed"),
+    "casebook.old_backups_removed": N_("Old backups removed"),
     "casebook.rekeyed": N_("New data key made"),
     "casebook.rollback_accepted": N_("An older state is gone on with"),
 }

@@ -29,9 +29,11 @@ from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
+from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.domain.law.control_codes import with_paragraphs
 from landwaiter.domain.lists.listing import Hit
+from landwaiter.domain.review.reading import SectionReading
 from landwaiter.domain.review.remark import Remark
 from landwaiter.domain.review.returns import ReturnFeedback
 from landwaiter.i18n import Words
@@ -424,6 +426,8 @@ class DeclarationVersion:
     author: str
     changes: tuple[Words, ...] = ()
     """What differs from the version before, in words."""
+    mends: tuple[Mend, ...] = ()
+    """Values that its author put beside those of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,6 +501,10 @@ class Case:
     """Of interviews, in the order in which they were given; some may be revoked."""
     grounds: tuple[CaseGround, ...] = ()
     """Background that officers rest on, in order; some may be withdrawn."""
+    readings: tuple[SectionReading, ...] = ()
+    """What was read of its proposals, by whom."""
+    unsent_remarks: tuple[str, ...] = ()
+    """Identities of those who typed remarks on the newest version and have not sent them."""
     return_feedback: tuple[ReturnFeedback, ...] = ()
     """What authors and heads say of returns, in the order in which it was said."""
     calls: tuple[CallNote, ...] = ()

@@ -23,6 +23,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.lists.listing import Hit
+from landwaiter.i18n import Words, in_words
 
 TEXT_VERSION = 1
 OUTCOMES = (
@@ -44,6 +45,8 @@ OUTCOMES = (
     "no_jurisdiction",
 )
 """Decisions of DOMAIN 5; a decision names one for the case and may name one per item."""
+LEFT_OPEN: Final = "left_open"
+"""Its part of a text."""
 PENDING = ("proposed", "countersign")
 """States of a decision that is neither approved in full nor ended."""
 
@@ -276,6 +279,15 @@ def candidates_left_open(
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """Something that was open when a decision was proposed, and why it was left so."""
+
+    kind: str
+    what: tuple[Words, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What an author proposes; `items` are outcomes that differ from the case's."""
 
@@ -291,6 +303,7 @@ class Proposal:
     """The appeal notice of an adverse decision."""
     hearing: str = ""
     """How the party was heard before an adverse decision, or why not."""
+    left_open: tuple[LeftOpen, ...] = ()
 
 
 def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
@@ -312,8 +325,16 @@ def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
         "countersign": proposal.countersign,
         "appeal": proposal.appeal,
         "hearing": proposal.hearing,
+        LEFT_OPEN: [[one.kind, list(one.what), one.reason] for one in proposal.left_open],
     }
     return {**text, **{name: value for name, value in more.items() if value}}
+
+
+def left_open_in(text: str) -> tuple[LeftOpen, ...]:
+    """What a text says was left open, with its reasons."""
+    said = json.loads(text)
+    rows = in_words(said.get(LEFT_OPEN, ())) if isinstance(said, dict) else ()
+    return tuple(LeftOpen(kind, tuple(what), reason) for kind, what, reason in rows)
 
 
 def needs_countersignature(text: str | bytes) -> bool:

@@ -55,6 +55,11 @@ class CaseDeed(Deed[A, Case], Generic[A]):
     """With the person's own key: a window asks for the password again."""
     of_persons: bool = False
     """Who has a conflict of interest may do it too: they say so."""
+    undo: bool = False
+    """In a window it waits for some seconds before it is sealed, and can be undone until then.
+
+    Every other deed is sealed with its form.
+    """
 
     @property
     def act(self) -> str:

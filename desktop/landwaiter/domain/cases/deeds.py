@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.before_proposal import OpenKind, open_kinds, reason_of_kind
 from landwaiter.domain.cases.case import Case, GoodsStatus, Severity, Stage
 from landwaiter.domain.cases.decision import OUTCOMES, PENDING
 from landwaiter.domain.cases.deed_on_case import (
@@ -42,6 +43,7 @@ from landwaiter.domain.cases.stages import (
 from landwaiter.domain.deeds.shape import (
     APPROVERS,
     HEADS,
+    SHORTEST_REASON,
     WORKERS,
     Ask,
     Choices,
@@ -49,8 +51,9 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.review.reading import SECTION_TITLES, unread
 from landwaiter.domain.review.returns import ReturnKind, return_words
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 
 SUBJECT, DECISIONS = "cases", "review"
 GROUP = "stage"
@@ -147,6 +150,17 @@ class Propose:
             long=True,
         ),
     ] = ""
+    open: Annotated[
+        Mapping[OpenKind, str] | None,
+        Ask(
+            "Left open",
+            hint="Why something is left open, such as request=the goods leave tomorrow.",
+            least=SHORTEST_REASON,
+            long=True,
+            each=open_kinds,
+            reads=reason_of_kind,
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +339,29 @@ def _of_another(case: Case, actor: Actor) -> str:
     return _("Only its author withdraws a proposal.") if refused else ""
 
 
+def _first_of(*rules: Callable[[Case, Actor], str]) -> Callable[[Case, Actor], str]:
+    def refuses(case: Case, actor: Actor) -> str:
+        return next((why for rule in rules if (why := rule(case, actor))), "")
+
+    return refuses
+
+
+def _unread(case: Case, actor: Actor) -> str:
+    """Who signs has read it: this version, and the person itself."""
+    left = unread(case.readings, case.decision.id, actor.id) if case.decision else ()
+    if not left:
+        return ""
+    return _("To be read first: {sections}.").format(
+        sections=joined("; ", [_(SECTION_TITLES[section]) for section in left])
+    )
+
+
+def _unsent_remarks(case: Case, actor: Actor) -> str:
+    if actor.id not in case.unsent_remarks:
+        return ""
+    return _("Your remarks on it are not sent: return it with them, or clear them.")
+
+
 def _wrote_or_approved(case: Case, actor: Actor) -> str:
     decision = case.decision
     approver = decision.approval.approver if decision and decision.approval else None
@@ -343,6 +380,7 @@ TAKE: CaseDeed[TakeCase] = CaseDeed(
     roles=WORKERS,
     group=GROUP,
     stages=EVERY,
+    undo=True,
 )
 ASSIGN: CaseDeed[AssignCase] = CaseDeed(
     AssignCase,
@@ -355,6 +393,7 @@ ASSIGN: CaseDeed[AssignCase] = CaseDeed(
     group=GROUP,
     stages=EVERY,
     lacks=_not_handed(NOT_YOURS),
+    undo=True,
 )
 DELEGATE: CaseDeed[DelegateCase] = CaseDeed(
     DelegateCase,
@@ -392,6 +431,7 @@ TRIAGE_CASE: CaseDeed[BeginTriage] = CaseDeed(
     stages=frozenset({NEW}),
     to=TRIAGE,
     takes_on=True,
+    undo=True,
 )
 ASSESS: CaseDeed[BeginAssessment] = CaseDeed(
     BeginAssessment,
@@ -405,6 +445,7 @@ ASSESS: CaseDeed[BeginAssessment] = CaseDeed(
     stages=frozenset({NEW, TRIAGE, Stage.REOPENED}),
     to=ASSESSMENT,
     takes_on=True,
+    undo=True,
 )
 DISMISS: CaseDeed[DismissCase] = CaseDeed(
     DismissCase,
@@ -463,7 +504,7 @@ APPROVE: CaseDeed[Approve] = CaseDeed(
     stages=frozenset({REVIEW}),
     to=DECIDED,
     lacks=_no_proposal("proposed", why=N_("there is no proposal yet.")),
-    refuses=_own_proposal,
+    refuses=_first_of(_own_proposal, _unread, _unsent_remarks),
     signs=True,
 )
 COUNTERSIGN: CaseDeed[Countersign] = CaseDeed(
@@ -478,7 +519,7 @@ COUNTERSIGN: CaseDeed[Countersign] = CaseDeed(
     stages=frozenset({REVIEW}),
     to=DECIDED,
     lacks=_no_proposal("countersign", why=N_("there is no approved proposal that waits for it.")),
-    refuses=_wrote_or_approved,
+    refuses=_first_of(_wrote_or_approved, _unread, _unsent_remarks),
     signs=True,
     second=(
         Second(

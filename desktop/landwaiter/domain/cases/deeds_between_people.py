@@ -271,6 +271,7 @@ ANSWER_REMARK: CaseDeed[AnswerRemark] = CaseDeed(
     group="note",
     stages=WORKING,
     lacks=_no_remark,
+    undo=True,
 )
 RATE_RETURN: CaseDeed[RateReturn] = CaseDeed(
     RateReturn,
@@ -295,6 +296,7 @@ NOTE: CaseDeed[AddNote] = CaseDeed(
     roles=WORKERS,
     group="note",
     stages=EVERY,
+    undo=True,
 )
 RECORD_EVENT: CaseDeed[RecordEvent] = CaseDeed(
     RecordEvent,
@@ -306,6 +308,7 @@ RECORD_EVENT: CaseDeed[RecordEvent] = CaseDeed(
     roles=WORKERS,
     group="note",
     stages=EVERY,
+    undo=True,
 )
 CALL: CaseDeed[NoteCall] = CaseDeed(
     NoteCall,
@@ -317,6 +320,7 @@ CALL: CaseDeed[NoteCall] = CaseDeed(
     roles=WORKERS,
     group="note",
     stages=EVERY,
+    undo=True,
 )
 DEEDS = (
     DECLARE_CONFLICT,

@@ -7,13 +7,19 @@ from typing import Annotated, Any
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, exact_number
+from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference
 from landwaiter.domain.cases.deeds_on_goods import PlaceText, SealNumber, Today
 from landwaiter.domain.cases.deeds_on_tracks import read_action, waiting_requests
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Choices
-from landwaiter.domain.evidence.custody import CONFIDENCE, GRADES, CustodyKind, grade_words
+from landwaiter.domain.evidence.custody import (
+    CONFIDENCE,
+    GRADES,
+    CustodyKind,
+    grade_words,
+    piece_number,
+)
 from landwaiter.domain.law.control_codes import json_or_text
 from landwaiter.i18n import _
 
@@ -33,7 +39,7 @@ def _mails(case: Case) -> Choices:
     return tuple((str(one.no), f"{one.label}, {one.name}") for one in mails)
 
 
-PieceNumber = Annotated[int, Ask("Evidence", offered=_pieces, reads=exact_number)]
+PieceNumber = Annotated[int, Ask("Evidence", offered=_pieces, reads=piece_number)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class JudgeMail:
     """Say how much of a request a mail answers; only all of it ends the request."""
 
     reference: Reference
-    evidence: Annotated[int, Ask("Mail", offered=_mails, reads=exact_number)]
+    evidence: Annotated[int, Ask("Mail", offered=_mails, reads=piece_number)]
     action: Annotated[
         str,
         Ask(

@@ -13,7 +13,6 @@ from landwaiter.domain.cases.deed_on_case import (
     CaseDeed,
     ReasonText,
     Reference,
-    exact_number,
 )
 from landwaiter.domain.cases.deeds import GONE
 from landwaiter.domain.cases.deeds_on_goods import TODAY, AnyItemNumber, ItemNumber, Today
@@ -21,6 +20,7 @@ from landwaiter.domain.cases.four_eyes import DIFFERENT_SCORE, Office, setting
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS, Ask, Choices, Reason, Second
+from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.law.control_codes import json_or_text
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.i18n import _
@@ -172,7 +172,7 @@ class AnswerQuestion:
     source: SourceText
     basis: Annotated[str, Ask("Basis")]
     date: Today = None
-    evidence: Annotated[int | None, Ask("Evidence", offered=_pieces, reads=exact_number)] = None
+    evidence: Annotated[int | None, Ask("Evidence", offered=_pieces, reads=piece_number)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +301,7 @@ JUDGE: CaseDeed[JudgeHit] = CaseDeed(
             motion="judge",
         ),
     ),
+    undo=True,
 )
 REVOKE_JUDGEMENT: CaseDeed[RevokeJudgement] = CaseDeed(
     RevokeJudgement,
@@ -339,6 +340,7 @@ SUBSTANTIATE: CaseDeed[SubstantiateFlag] = CaseDeed(
     group="flag",
     stages=WORKING,
     substance=True,
+    undo=True,
 )
 DISMISS_FLAG: CaseDeed[DismissFlag] = CaseDeed(
     DismissFlag,
@@ -369,6 +371,7 @@ DISMISS_FLAG: CaseDeed[DismissFlag] = CaseDeed(
             motion="dismiss_flag",
         ),
     ),
+    undo=True,
 )
 EVALUATE: CaseDeed[EvaluateFlags] = CaseDeed(
     EvaluateFlags,
@@ -394,6 +397,7 @@ ENRICH: CaseDeed[Enrich] = CaseDeed(
     stages=WORKING,
     substance=True,
     screens=True,
+    undo=True,
 )
 ANSWER_QUESTION: CaseDeed[AnswerQuestion] = CaseDeed(
     AnswerQuestion,

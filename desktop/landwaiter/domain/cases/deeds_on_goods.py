@@ -467,6 +467,7 @@ CLASSIFY: CaseDeed[Classify] = CaseDeed(
     group="goods_entry",
     stages=WORKING,
     substance=True,
+    undo=True,
 )
 DEEDS = (
     HOLD,

@@ -73,7 +73,7 @@ class MailJudgement(StrEnum):
     """How much of a request a mail answers, as a person says."""
 
     IN_PART = "in_part"
-    ALL = "all"
+    IN_FULL = "in_full"
     NOTHING = "nothing"
 
 

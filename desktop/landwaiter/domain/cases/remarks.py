@@ -5,12 +5,15 @@ shown to the author there, and answered one by one, until the next proposal.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.review.remark import Remark
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
+REMARKS: Final = "remarks/"
+"""Begins the key of the draft that holds a person's remarks on a version, with its identity."""
 _FIELDS = ("outcome", "basis", "reason")
 _ITEM_FIELDS = ("code", "status", "description", "outcome", "value", "origin", "documents")
 

@@ -17,6 +17,8 @@ ENDED = frozenset({DECIDED, Stage.EXECUTED, Stage.CLOSED, Stage.DISMISSED})
 EVERY = WORKING | ENDED
 SETTLED = ENDED | {REVIEW, Stage.MERGED}
 """Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""
+OPEN_STAGES = (NEW, TRIAGE, ASSESSMENT, DRAFT, REVIEW, DECIDED, Stage.REOPENED)
+"""Stages in which somebody has still to do something; a decided case is to be carried out."""
 MERGEABLE = frozenset({NEW, TRIAGE, ASSESSMENT, DRAFT, Stage.REOPENED})
 """Stages in which nothing waits for a second person and nothing is decided."""
 BEFORE: Mapping[Stage, frozenset[Stage]] = {

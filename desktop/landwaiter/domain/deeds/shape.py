@@ -100,7 +100,9 @@ class Ask:
     unsaid: str = ""
     """With choices: what it means to leave it out."""
     each: Callable[[Any], Choices] | None = None
-    """Of one value for each of these, by number, such as the items of a case."""
+    """Of one value for each of these, by number or name, such as the items of a case: one of
+    `among`, else a text.
+    """
     parted: str = ""
     """Of several values in one text: the sign between them."""
     fits: Callable[[Any, Any], None] | None = None
@@ -289,6 +291,9 @@ class Argument:
         """Invalid where a value does not fit."""
         if isinstance(value, str) and self.kind is str:
             self._check_length(value)
+        if self.is_each and not self.ask.among:
+            for part in value.values():
+                self._check_length(part)
         if self.ask.among and not self.ask.free:
             wanted = (*self.ask.among, self.default)
             for part in value.values() if self.is_each else (value,):

@@ -60,9 +60,29 @@ CONFIDENCE = ("in_confidence", "open")
 _GRADE = re.compile(r"[A-F][1-6]")
 
 
+PARTS = 1000
+"""What came with piece 3 has the numbers 3001, 3002 and so on: one number names any piece."""
+_NUMBER = re.compile(r"(?:E-)?0*([1-9][0-9]{0,5})(?:\.0*([1-9][0-9]{0,2}))?", re.ASCII)
+
+
 def label(number: int) -> str:
-    """E-01: how people call a piece of evidence."""
-    return f"E-{number:02d}"
+    """E-01: how people call a piece of evidence; E-01.2: the second that came with it."""
+    whole, part = divmod(number, PARTS) if number >= PARTS else (number, 0)
+    return f"E-{whole:02d}.{part}" if part else f"E-{whole:02d}"
+
+
+def piece_number(text: str) -> int:
+    """The number of a piece that is named `3`, `3.1`, `E-03` or `E-03.1`; ValueError else."""
+    found = _NUMBER.fullmatch(text.strip().upper())
+    if not found:
+        raise ValueError(text)
+    whole = int(found[1])
+    return whole * PARTS + int(found[2]) if found[2] else whole
+
+
+def in_order(number: int) -> tuple[int, int]:
+    """Where a piece stands among all: what came with one follows it."""
+    return divmod(number, PARTS) if number >= PARTS else (number, 0)
 
 
 def is_grade(text: str) -> bool:

@@ -15,6 +15,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.i18n import N_
 
 SUBJECT = "evidence"
@@ -28,7 +29,7 @@ class OnCase(Protocol):
 
 
 Reference = Annotated[str, Ask("Case", given=True, option="ref")]
-Number = Annotated[int, Ask("Its number on the case", given=True, option="n")]
+Number = Annotated[int, Ask("Its number on the case", given=True, option="n", reads=piece_number)]
 
 
 def _grade(text: str) -> str:
@@ -55,7 +56,12 @@ class AddFile:
     ] = ""
     in_confidence: Annotated[bool, Ask("In confidence", hint="Its source never prints.")] = False
     redacts: Annotated[
-        int | None, Ask("Redacted copy of", hint="Number of the evidence that it is a copy of.")
+        int | None,
+        Ask(
+            "Redacted copy of",
+            hint="Number of the evidence that it is a copy of.",
+            reads=piece_number,
+        ),
     ] = None
 
 

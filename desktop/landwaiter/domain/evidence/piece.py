@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from landwaiter.domain.evidence.custody import Confidence, CustodyEvent, Grading, Wipe, label
+from landwaiter.domain.evidence.custody import (
+    Confidence,
+    CustodyEvent,
+    Grading,
+    Wipe,
+    in_order,
+    label,
+)
 from landwaiter.domain.evidence.mail import MailHead
 
 
@@ -45,6 +52,11 @@ class Evidence:
     def is_in_confidence(self) -> bool:
         """The source may not be named in anything that leaves the office."""
         return bool(self.confidences) and self.confidences[-1].in_confidence
+
+
+def next_number(pieces: tuple[Evidence, ...]) -> int:
+    """The number of a piece that comes with no other."""
+    return max((in_order(one.no)[0] for one in pieces), default=0) + 1
 
 
 def attached_to(pieces: tuple[Evidence, ...], number: int) -> tuple[Evidence, ...]:

@@ -6,6 +6,7 @@ somebody knows of it. What nobody answered is not known, and not known is never 
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.cases.tracks import BASIS, GOODS_TO_HOLD
+from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.flags.non_union import is_t1
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.law.arms_embargo import embargo_of
@@ -239,15 +241,15 @@ def _reply(name: str, said: Any) -> QuestionReply:
 def _evidence(name: str, given: Any, pieces: set[int]) -> int | None:
     if given in (None, ""):
         return None
-    number = str(given).strip().upper().removeprefix("E-").lstrip("0")
-    if not number.isdecimal() or int(number) not in pieces:
-        raise Invalid(
-            _("The case has no such piece of evidence."),
-            field=name,
-            value=str(given)[:80],
-            remedy=_("Add it to the case first, or leave it out."),
-        )
-    return int(number)
+    with suppress(ValueError):
+        if (number := piece_number(str(given))) in pieces:
+            return number
+    raise Invalid(
+        _("The case has no such piece of evidence."),
+        field=name,
+        value=str(given)[:80],
+        remedy=_("Add it to the case first, or leave it out."),
+    )
 
 
 def embargo_policy(

@@ -1,6 +1,7 @@
 """Deeds by which cases come: declarations taken in, a case opened without one."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,17 +9,20 @@ from typing import Annotated, Any
 
 from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, FileUse
 from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.table_mapping import Mend, TableMapping, table_mapping_from
 from landwaiter.i18n import N_
 
 SUBJECT = "intake"
+_SETTING = "office.setting_changed"
 
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """Declarations in: EU AES, WCO/CDS and CSV, told apart by their content."""
+    """Declarations in: EU AES, WCO/CDS and tables, told apart by their content."""
 
     files: Annotated[tuple[Path, ...], Ask("Declarations", given=True, file=FileUse.READ)]
-    mapping: Annotated[Mapping[str, str] | None, Ask("Our CSV column = theirs", seen=True)] = None
+    mapping: Annotated[TableMapping | None, Ask("What the columns of tables are", seen=True)] = None
+    mends: Annotated[tuple[Mend, ...], Ask("Values mended", seen=True)] = ()
     dry_run: Annotated[bool, Ask("Say what would happen")] = False
     partial: Annotated[bool, Ask("Keep the good rows of a file with bad ones")] = False
     source: Annotated[str, Ask("Source", seen=True)] = "declaration"
@@ -39,6 +43,25 @@ class OpenCase:
         Ask("Fields of the kind", option="field", columns=lambda _given: ()),
     ] = field(default_factory=dict)
     """Field of the kind → its value."""
+
+
+def _mapping(text: str) -> TableMapping:
+    return table_mapping_from(json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTableMapping:
+    """Keep for a sender what the columns of its tables are; one kept before is replaced."""
+
+    name: Annotated[str, Ask("Name", given=True)]
+    mapping: Annotated[TableMapping, Ask("Mapping", reads=_mapping)]
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetTableMapping:
+    """Keep the mapping of a sender no longer; declarations that were read with it stay."""
+
+    name: Annotated[str, Ask("Name", given=True)]
 
 
 TAKE_IN: Deed[TakeIn, None] = Deed(
@@ -63,7 +86,29 @@ OPEN_CASE: Deed[OpenCase, None] = Deed(
     roles=KEEPERS,
     topics=("cases",),
 )
-DEEDS = (TAKE_IN, OPEN_CASE)
+KEEP_TABLE_MAPPING: Deed[KeepTableMapping, None] = Deed(
+    KeepTableMapping,
+    name="declaration_mapping.kept",
+    audited=_SETTING,
+    subject=SUBJECT,
+    title="Keep the mapping of a sender",
+    done="The mapping is kept.",
+    command="intake mapping save",
+    roles=KEEPERS,
+    topics=("settings",),
+)
+FORGET_TABLE_MAPPING: Deed[ForgetTableMapping, None] = Deed(
+    ForgetTableMapping,
+    name="declaration_mapping.forgotten",
+    audited=_SETTING,
+    subject=SUBJECT,
+    title="Keep the mapping of a sender no longer",
+    done="The mapping is kept no longer.",
+    command="intake mapping remove",
+    roles=KEEPERS,
+    topics=("settings",),
+)
+DEEDS = (TAKE_IN, OPEN_CASE, KEEP_TABLE_MAPPING, FORGET_TABLE_MAPPING)
 EVENTS: dict[str, str] = {
     "case.declaration_amended": N_("Declaration amended"),
     "case.declaration_reread": N_("Declaration read again"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from landwaiter.domain.base.zones import member_state
-from landwaiter.domain.deeds.shape import OFFICE, Ask, Deed, Reason
+from landwaiter.domain.deeds.shape import HEADS, OFFICE, Ask, Deed, Reason
 from landwaiter.domain.law.periods import DayChange
 
 SUBJECT = "office"
@@ -33,6 +33,24 @@ class ChangeCalendar:
     name: Annotated[str, Ask("Name", hint="Of a day that is added.")] = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KeepOfficeView:
+    """Save a view of the list of cases under a name, for everybody in the office."""
+
+    name: Annotated[str, Ask("Name", given=True)]
+    asked: Annotated[str, Ask("Query", hint="Such as stage:open to:CN sort:due.", option="query")]
+    columns: Annotated[
+        str, Ask("Columns", hint="Such as title,stage,due; without, the usual ones.")
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropOfficeView:
+    """Take a view of the office away; each person's own stay."""
+
+    name: Annotated[str, Ask("Name", given=True)]
+
+
 CHANGE_SETTING: Deed[ChangeSetting, None] = Deed(
     ChangeSetting,
     name="office.setting_changed",
@@ -55,6 +73,28 @@ CHANGE_CALENDAR: Deed[ChangeCalendar, None] = Deed(
     roles=OFFICE,
     topics=("settings",),
 )
-DEEDS = (CHANGE_SETTING, CHANGE_CALENDAR)
+KEEP_OFFICE_VIEW: Deed[KeepOfficeView, None] = Deed(
+    KeepOfficeView,
+    name="cases.view_kept",
+    subject=SUBJECT,
+    title="Save a view for the office",
+    done="Everybody sees the view.",
+    told="View of the office saved",
+    command="office keep-view",
+    roles=HEADS,
+    topics=("views",),
+)
+DROP_OFFICE_VIEW: Deed[DropOfficeView, None] = Deed(
+    DropOfficeView,
+    name="cases.view_dropped",
+    subject=SUBJECT,
+    title="Take a view of the office away",
+    done="The view is gone.",
+    told="View of the office taken away",
+    command="office drop-view",
+    roles=HEADS,
+    topics=("views",),
+)
+DEEDS = (CHANGE_SETTING, CHANGE_CALENDAR, KEEP_OFFICE_VIEW, DROP_OFFICE_VIEW)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Protocol
 
 from landwaiter.domain.base.people import Actor
@@ -12,6 +13,7 @@ from landwaiter.domain.deeds.shape import (
     HEAD,
     Ask,
     Deed,
+    FileUse,
     Lookup,
     Reason,
 )
@@ -246,6 +248,18 @@ TAKE_BACK_ABSENCE: Deed[TakeBackAbsence, OfPerson] = Deed(
     topics=("duty",),
     refuses=_of_another,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCalendar:
+    """Write clocks, promises, reminders and absences as a calendar, without content of cases."""
+
+    ics: Annotated[Path, Ask("File", file=FileUse.WRITTEN)]
+    mine: Annotated[
+        bool, Ask("Mine alone", hint="Cases that you hold or act on, and your absences.")
+    ] = False
+
+
 _USERS = ("users",)
 ADD_USER: Deed[AddUser, None] = Deed(
     AddUser,
@@ -387,6 +401,17 @@ END_ABSENCE: Deed[EndAbsence, None] = Deed(
     roles=EVERYBODY,
     topics=_USERS,
 )
+EXPORT_CALENDAR: Deed[ExportCalendar, None] = Deed(
+    ExportCalendar,
+    name="calendar.exported",
+    subject=SUBJECT,
+    title="Export the calendar",
+    done="The calendar is written.",
+    told="Calendar exported",
+    command="calendar export",
+    roles=EVERYBODY,
+    topics=("audit",),
+)
 DEEDS = (
     ENTER_ABSENCE,
     TAKE_BACK_ABSENCE,
@@ -402,6 +427,7 @@ DEEDS = (
     NAME_DEPUTY,
     BEGIN_ABSENCE,
     END_ABSENCE,
+    EXPORT_CALENDAR,
 )
 EVENTS = {
     "user.key_made": N_("Own key made at the first sign-in"),

@@ -1,4 +1,4 @@
-"""What a person sets for themselves: language, theme, size of text, single keys, when it locks.
+"""What a person sets for themselves: language, theme, size of text, keys, undo, when it locks.
 
 They go with the person from machine to machine, and decide nothing of any case.
 """
@@ -18,6 +18,8 @@ SYSTEM: Final = "system"
 """As the system has it."""
 LEAST_TEXT, LARGEST_TEXT = 90, 200
 """Per cent, beside the scale of the system font."""
+LEAST_UNDO, LONGEST_UNDO = 5, 30
+"""Seconds; without any there would be no undo."""
 LONGEST_IDLE: Final = 240
 """Minutes; a person and the office choose alike."""
 
@@ -41,8 +43,12 @@ class Preferences:
     """Per cent."""
     single_keys: bool = True
     """Letters without Ctrl or Alt do something."""
+    undo_seconds: int = 10
+    """So long a small deed can be undone before it is sealed."""
     lock_after: int = 15
     """Minutes without a touch; the office may say fewer."""
+    side: bool = True
+    """The history stands open beside a case."""
 
     @property
     def spoken(self) -> str | None:
@@ -112,7 +118,9 @@ PREFERENCES: Mapping[str, _Values] = MappingProxyType(
             LEAST_TEXT, LARGEST_TEXT, N_("Give a whole number from {least} to {most} (per cent).")
         ),
         "single_keys": _Values(_truth, N_("Give true or false.")),
+        "undo_seconds": _whole(LEAST_UNDO, LONGEST_UNDO, N_("Give {least} to {most} seconds.")),
         "lock_after": _whole(1, LONGEST_IDLE, N_("Give {least} to {most} minutes.")),
+        "side": _Values(_truth, N_("Give true or false.")),
     }
 )
 """Name → its values."""

@@ -117,6 +117,22 @@ class ReportPractice:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportCases:
+    """The list of cases as a table, as it is shown: CSV, Excel or PDF, by the name of the file."""
+
+    file: Annotated[
+        Path, Ask("File", hint="Ends in .csv, .xlsx or .pdf.", given=True, file=FileUse.WRITTEN)
+    ]
+    asked: Annotated[str, Ask("Query", hint="Such as stage:open to:CN.", option="query")] = ""
+    columns: Annotated[
+        str, Ask("Columns", hint="Such as title,stage,due; without, the usual ones.")
+    ] = ""
+    references: Annotated[
+        tuple[str, ...], Ask("Cases", hint="These alone.", option="ref", parted=",")
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DiscloseReport:
     """Log that the files of a report go out to somebody."""
 
@@ -137,6 +153,17 @@ REPORT_CASE: Deed[ReportCase, None] = Deed(
     command="report {kind}",
     roles=EVERYBODY,
     topics=("reports",),
+)
+EXPORT_CASES: Deed[ExportCases, None] = Deed(
+    ExportCases,
+    name="cases.exported",
+    subject=SUBJECT,
+    title="Export the list of cases",
+    done="The list is written.",
+    told="List of cases exported",
+    command="case export",
+    roles=EVERYBODY,
+    topics=("audit",),
 )
 REPORT_SLIP: Deed[ReportSlip, None] = Deed(
     ReportSlip,
@@ -224,6 +251,6 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_PRACTICE,
 )
 """What is about something else than a case."""
-DEEDS = (REPORT_CASE, REPORT_SLIP, *SUBJECT_REPORTS, DISCLOSE_REPORT)
+DEEDS = (REPORT_CASE, REPORT_SLIP, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

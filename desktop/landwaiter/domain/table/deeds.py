@@ -12,6 +12,7 @@ from landwaiter.domain.cases import (
     deeds_on_evidence,
     deeds_on_findings,
     deeds_on_goods,
+    deeds_on_reading,
     deeds_on_tracks,
 )
 from landwaiter.domain.cases.deed_on_case import CaseDeed
@@ -43,6 +44,7 @@ _SUBJECTS = (
     deeds_on_findings,
     deeds_on_evidence,
     deeds_between_people,
+    deeds_on_reading,
     entities,
     relations,
     incidents,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.errors import Invalid
 from landwaiter.i18n import plural
 
@@ -16,6 +17,8 @@ class ReadDeclaration:
     row: int | None
     """First line (XML) or row (CSV, header = 1) of the declaration."""
     warnings: tuple[str, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    """Values that a person put beside those of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,28 @@ class RejectedRow:
     value: str | None
     message: str
     remedy: str | None = None
+    declaration: str | None = None
+    """Its number, where the row of a table states one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowOut:
+    """A row of a table that is in no declaration, and why."""
+
+    row: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeclarationFile:
     format: str
-    """`cc515c`, `wco` or `csv`."""
+    """`cc515c`, `wco`, `csv`, `xlsx` or `ods`."""
     declarations: tuple[ReadDeclaration, ...] = ()
     requests: tuple[ReadRequest, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     warnings: tuple[str, ...] = ()
+    out: tuple[RowOut, ...] = ()
+    """Of a table: totals, and every row of a declaration that is rejected."""
 
 
 @dataclass(slots=True)

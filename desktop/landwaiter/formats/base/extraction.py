@@ -14,9 +14,10 @@ from xml.parsers import expat
 
 import pypdfium2 as pdfium
 
-from landwaiter.formats.base.mail import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
+from landwaiter.formats.base.mail_answer import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
+from landwaiter.formats.base.open_document import table_text
 from landwaiter.formats.base.pictures import DrawnPage, PictureRefusal
-from landwaiter.formats.base.spreadsheet import CELLS, workbook_text
+from landwaiter.formats.base.spreadsheet import CELLS, TYPED_CELLS, workbook_text
 
 MOST_WORDS = 8 << 20
 """Characters that are taken from one file."""
@@ -34,12 +35,13 @@ _SEPARATES = frozenset({"br", "c", "h", "p", "si", "tab", "table-cell", "tr"})
 """Elements after which a new word begins; runs of one word may be formatted apart."""
 OFFICE_HEAD = b"PK\x03\x04"
 EXTRACTED: Mapping[str, str] = {
+    "compound": MAIL_WORDS,
     "mail": MAIL_WORDS,
     "office": "office_words",
     "pdf": "pdf_words",
     "text": "text_words",
 }
-"""Kind of file → what the process is asked for."""
+"""Kind of file → what the process is asked for. A compound file without words is no mail."""
 
 
 def extract(kind: str, data: bytes) -> DrawnPage:
@@ -115,6 +117,10 @@ def _cells(data: bytes) -> DrawnPage:
     return DrawnPage(text=workbook_text(data))
 
 
+def _typed_cells(data: bytes) -> DrawnPage:
+    return DrawnPage(text=table_text(data))
+
+
 def _joined(pieces: Iterator[str] | tuple[str, ...], *, cut: bool = False) -> DrawnPage:
     """All of it, up to the bound."""
     kept: list[str] = []
@@ -132,6 +138,7 @@ _EXTRACT: Mapping[str, Callable[[bytes], DrawnPage]] = {
     "text_words": _text,
     "office_words": _office,
     CELLS: _cells,
+    TYPED_CELLS: _typed_cells,
     **{kind: partial(draw_mail, kind) for kind in (MAIL_HEAD, MAIL_PARTS, MAIL_WORDS)},
 }
 ASKED = frozenset(_EXTRACT)

@@ -4,6 +4,8 @@ import re
 
 HEAD = 4096
 """Bytes of the beginning that are looked at."""
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: mail of Outlook (`.msg`), older office files and others."""
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -12,6 +14,7 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"BM", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (COMPOUND, "compound"),
     (b"\xff\xfe", "text"),
     (b"\xfe\xff", "text"),
 )
@@ -28,7 +31,7 @@ _PRINTED = (
 
 
 def kind_of(head: bytes) -> str:
-    """`image`, `pdf`, `mail` or `text`, from the first bytes of a file; empty for anything else."""
+    """`image`, `pdf`, `mail`, `compound` or `text`, by the first bytes; empty for anything else."""
     if _is_mail(head):
         return "mail"
     if b"%PDF-" in head[:1024]:

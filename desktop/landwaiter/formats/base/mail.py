@@ -11,16 +11,14 @@ import codecs
 import email.header
 import email.message
 import email.parser
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from email.errors import HeaderParseError
 from encodings.aliases import aliases
 
 from landwaiter.domain.evidence.mail import MailHead
 from landwaiter.formats.base.html_words import words_of_html
-from landwaiter.formats.base.pictures import DrawnPage
 
 MOST_PARTS = 200
 """Attachments that become pieces of their own, those of nested mails with them."""
@@ -34,12 +32,9 @@ MOST_SECTIONS = 5_000
 """Parts that are looked at, attachments or not."""
 _MOST_HEAD = 256 << 10
 _MOST_FIELD = 2_000
-_MOST_REFERENCES = 50
+MOST_REFERENCES = 50
 _MOST_TEXT = 100_000
 _MOST_NAME = 120
-
-MAIL_HEAD, MAIL_PARTS, MAIL_WORDS = "mail_head", "mail_parts", "mail_words"
-"""What the process is asked for: head, text and list of parts; the same with their bytes; words."""
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 _LEADING_BLANK = re.compile(rb"[ \t]*\r?\n")
@@ -48,7 +43,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _FOLD = re.compile(r"\r?\n[ \t]*")
-_IDENTITY = re.compile(r"<[^<>\s]{1,250}>")
+IDENTITY = re.compile(r"<[^<>\s]{1,250}>")
 _NESTED = frozenset({"message/rfc822", "message/global", "message/news"})
 _ONCE = ("from", "subject", "date", "message-id")
 _CODECS = (
@@ -130,7 +125,7 @@ class ReadMail:
 
 
 @dataclass(slots=True)
-class _Reading:
+class MailBounds:
     """What is found while a mail and the mails within it are read; the bounds hold for all."""
 
     parts: list[MailPart] = field(default_factory=list)
@@ -151,7 +146,7 @@ class _Reading:
 
 
 @dataclass(slots=True)
-class _Body:
+class MailBody:
     """What one mail shows of itself."""
 
     within: int
@@ -163,36 +158,9 @@ class _Body:
 
 def read_mail(data: bytes) -> ReadMail:
     """Head, text and attachments of a mail, the bounds told in `head.notes`."""
-    reading = _Reading()
+    reading = MailBounds()
     head, text = _mail(data, reading, within=0, mails=1)
     return ReadMail(head, text, tuple(reading.parts))
-
-
-def draw_mail(kind: str, data: bytes) -> DrawnPage:
-    """The answer of the process: a line of JSON, then the bytes of each part where asked for."""
-    mail = read_mail(data)
-    if kind == MAIL_WORDS:
-        head = mail.head
-        names = (part.name for part in mail.parts)
-        said = (head.sender, head.to, head.copy_to, head.subject, head.date, mail.text, *names)
-        return DrawnPage(text="\n".join(said))
-    with_bytes = kind == MAIL_PARTS
-    line = {
-        "head": asdict(mail.head),
-        "text": mail.text,
-        "parts": [
-            {
-                "name": part.name,
-                "media_type": part.media_type,
-                "size": len(part.content),
-                "within": part.within,
-                "mail": asdict(part.mail) if part.mail else None,
-            }
-            for part in mail.parts
-        ],
-    }
-    contents = (part.content for part in mail.parts) if with_bytes else ()
-    return DrawnPage(pixels=b"".join((json.dumps(line).encode(), b"\n", *contents)))
 
 
 def clean(text: str, most: int = _MOST_FIELD) -> str:
@@ -213,15 +181,15 @@ def file_name(text: str, no: int, ending: str = ".bin") -> str:
     return name or f"attachment-{no}{ending}"
 
 
-def _mail(data: bytes, reading: _Reading, *, within: int, mails: int) -> tuple[MailHead, str]:
-    fields, content, notes = _split(data)
-    body = _Body(within, mails, notes)
+def _mail(data: bytes, reading: MailBounds, *, within: int, mails: int) -> tuple[MailHead, str]:
+    fields, content, notes = split_mail(data)
+    body = MailBody(within, mails, notes)
     _sections(fields, content, reading, body)
-    head, text = _head(fields, notes), _text(body)
+    head, text = head_of_fields(fields, notes), shown_text(body)
     return replace(head, notes=tuple(dict.fromkeys(notes))), text
 
 
-def _split(data: bytes) -> tuple[email.message.Message, bytes, list[str]]:
+def split_mail(data: bytes) -> tuple[email.message.Message, bytes, list[str]]:
     """The fields of a head and what follows it."""
     blank = _LEADING_BLANK.match(data)
     if blank:
@@ -234,7 +202,7 @@ def _split(data: bytes) -> tuple[email.message.Message, bytes, list[str]]:
     return parser.parsebytes(raw[:_MOST_HEAD] + b"\n\n"), rest, notes
 
 
-def _head(fields: email.message.Message, notes: list[str]) -> MailHead:
+def head_of_fields(fields: email.message.Message, notes: list[str]) -> MailHead:
     found: dict[str, list[str]] = {}
     for name, value in fields.raw_items():
         found.setdefault(name.lower(), []).append(str(value))
@@ -247,7 +215,7 @@ def _head(fields: email.message.Message, notes: list[str]) -> MailHead:
     def shown(name: str) -> str:
         return said(name) if name in found else ""
 
-    identities = [_IDENTITY.findall(shown(name)) for name in ("in-reply-to", "references")]
+    identities = [IDENTITY.findall(shown(name)) for name in ("in-reply-to", "references")]
     replies = dict.fromkeys(one for names in identities for one in names)
     return MailHead(
         sender=shown("from"),
@@ -255,8 +223,8 @@ def _head(fields: email.message.Message, notes: list[str]) -> MailHead:
         copy_to=shown("cc"),
         subject=shown("subject"),
         date=shown("date"),
-        message_id=next(iter(_IDENTITY.findall(shown("message-id"))), ""),
-        replies_to=tuple(replies)[:_MOST_REFERENCES],
+        message_id=next(iter(IDENTITY.findall(shown("message-id"))), ""),
+        replies_to=tuple(replies)[:MOST_REFERENCES],
         received=len(found.get("received", ())),
     )
 
@@ -270,9 +238,14 @@ def _said(raw: str, notes: list[str]) -> str:
         notes.append("encoding")
         return clean(text)
     told = "".join(_piece(piece, charset, notes) for piece, charset in pieces)
-    if _CONTROL.search(told) or _UNSEEN.search(told):
+    return one_line(told, notes)
+
+
+def one_line(text: str, notes: list[str]) -> str:
+    """A decoded field as `clean` gives it; signs that move or hide letters are told."""
+    if _CONTROL.search(text) or _UNSEEN.search(text):
         notes.append("control")
-    return clean(told)
+    return clean(text)
 
 
 def _piece(piece: str | bytes, charset: str | None, notes: list[str]) -> str:
@@ -280,7 +253,7 @@ def _piece(piece: str | bytes, charset: str | None, notes: list[str]) -> str:
         return piece
     if charset is None:  # between encoded words the library gives the letters as Latin-1
         return piece.decode("raw-unicode-escape", errors="replace")
-    return _decoded(piece, charset, notes)
+    return decoded_text(piece, charset, notes)
 
 
 def _eight_bit(raw: str) -> str:
@@ -292,7 +265,7 @@ def _eight_bit(raw: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _decoded(data: bytes, charset: str, notes: list[str]) -> str:
+def decoded_text(data: bytes, charset: str, notes: list[str]) -> str:
     """A text in the charset that it names; where it is another, UTF-8 or Windows-1252, told."""
     named = _CHARSETS.get(re.sub(r"[^a-z0-9.]+", "_", charset.strip().lower()))
     for codec in filter(None, (named, "utf-8")):
@@ -312,12 +285,12 @@ def _parameter(fields: email.message.Message, name: str, header: str, notes: lis
     value = fields.get_param(name, "", header=header)
     if isinstance(value, tuple):
         raw = value[2].encode("raw-unicode-escape", errors="replace")
-        return _decoded(raw, value[0] or "utf-8", notes)
+        return decoded_text(raw, value[0] or "utf-8", notes)
     return _said(str(value or ""), notes)
 
 
 def _sections(
-    fields: email.message.Message, content: bytes, reading: _Reading, body: _Body
+    fields: email.message.Message, content: bytes, reading: MailBounds, body: MailBody
 ) -> None:
     """Every part of one mail, in the order of the mail, without recursion."""
     waiting = [(fields, content, 0)]
@@ -339,7 +312,7 @@ def _sections(
             room = MOST_SECTIONS - reading.sections
             inner = [(one, level + 1) for one, _at in zip(found, range(room + 1), strict=False)]
             for one, depth in reversed(inner):
-                section, rest, _long = _split(one)
+                section, rest, _long = split_mail(one)
                 waiting.append((section, rest, depth))
 
 
@@ -369,7 +342,7 @@ def _protection(part: email.message.Message, kind: str) -> Iterator[str]:
 
 
 def _leaf(
-    part: email.message.Message, kind: str, raw: bytes, reading: _Reading, body: _Body
+    part: email.message.Message, kind: str, raw: bytes, reading: MailBounds, body: MailBody
 ) -> None:
     notes = body.notes
     content = _content(part, raw, notes)
@@ -381,18 +354,25 @@ def _leaf(
     attached = str(part.get("content-disposition", "")).strip().lower().startswith("attachment")
     if kind in {"text/plain", "text/html"} and not attached and not name:
         charset = str(part.get_param("charset", "") or "utf-8")
-        text = _decoded(content, charset, notes)
+        text = decoded_text(content, charset, notes)
         (body.plain if kind == "text/plain" else body.html).append(text)
         return
-    if kind == "application/ms-tnef" or name.lower() == "winmail.dat":
-        notes.append("tnef")
+    notes.extend(told_of_file(name, kind))
     if kind == "message/external-body":
         notes.append("external")
     named = file_name(name, len(reading.parts) + 1)
     reading.take(MailPart(named, kind, content, body.within), notes)
 
 
-def _nested(name: str, kind: str, content: bytes, reading: _Reading, body: _Body) -> None:
+def told_of_file(name: str, kind: str) -> Iterator[str]:
+    """What an attached file says of itself that is told and not opened."""
+    if kind == "application/ms-tnef" or name.lower() == "winmail.dat":
+        yield "tnef"
+    if name.lower().endswith(".rpmsg"):
+        yield "encrypted"
+
+
+def _nested(name: str, kind: str, content: bytes, reading: MailBounds, body: MailBody) -> None:
     """A mail within a mail: a piece as it stands, and what is attached to it beside it."""
     no = len(reading.parts) + 1
     named = file_name(name, no, ".eml")
@@ -402,8 +382,8 @@ def _nested(name: str, kind: str, content: bytes, reading: _Reading, body: _Body
     if not taken:
         return
     if body.mails >= MOST_MAILS:
-        fields, _rest, notes = _split(content)
-        head = replace(_head(fields, notes), notes=("mails_too_deep",))
+        fields, _rest, notes = split_mail(content)
+        head = replace(head_of_fields(fields, notes), notes=("mails_too_deep",))
         body.notes.append("mails_too_deep")
     else:
         head, _text_of_it = _mail(content, reading, within=taken, mails=body.mails + 1)
@@ -429,7 +409,7 @@ def _content(part: email.message.Message, raw: bytes, notes: list[str]) -> bytes
         return raw
 
 
-def _text(body: _Body) -> str:
+def shown_text(body: MailBody) -> str:
     """The plain text; of a mail that has only a formatted one, its words."""
     if body.plain:
         if body.html:

@@ -12,7 +12,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -23,6 +23,8 @@ from landwaiter.domain.law.control_codes import is_like_a_number
 
 CELLS = "cells"
 """What the process is asked for to get the cells of a workbook."""
+TYPED_CELLS = "typed_cells"
+"""The same, where cells that hold numbers are told from texts, and merged cells are named."""
 MOST_SHEETS = 40
 MOST_ROWS = 200_000
 """Rows of one sheet that hold anything."""
@@ -47,6 +49,8 @@ _POWER_OF_TEN = re.compile(r"E[+-]", re.IGNORECASE)
 _NOT_A_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 FORMULA = "\x1d"
 """Stands before the text of a formula or of a fault such as #REF!; no cell can hold it."""
+NUMBER = "\x1e"
+"""Stands before the figures of a number where numbers are told from texts."""
 
 
 class WorkbookRefusal(Exception):
@@ -68,15 +72,27 @@ class _Book:
     epoch: date = _EPOCH
     cells: int = 0
     characters: int = 0
+    is_typed: bool = False
+    """Whether numbers are told from texts."""
 
 
-def workbook_text(data: bytes) -> str:
-    """JSON of `{"sheets": [{"name", "rows": [[number, [cell, …]], …]}, …]}`, or of
+Sheets = Iterable[dict[str, Any]]
+
+
+def workbook_text(data: bytes, *, is_typed: bool = False) -> str:
+    """JSON of `{"sheets": [{"name", "rows": [[number, [cell, …]], …], "merged"}, …]}`, or of
     `{"refused": [cause, sheet, row, value]}`; rows without content are left out.
+
+    `merged` are first row, last row, first column and last column of cells merged into one.
     """
+    return sheets_text(data, lambda archive: _sheets(archive, is_typed=is_typed))
+
+
+def sheets_text(data: bytes, read: Callable[[zipfile.ZipFile], Sheets]) -> str:
+    """The same of whatever reads the sheets of an archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            answer: dict[str, Any] = {"sheets": list(_sheets(archive))}
+            answer: dict[str, Any] = {"sheets": list(read(archive))}
     except WorkbookRefusal as refused:
         answer = {"refused": list(refused.args)}
     except RuntimeError:
@@ -96,8 +112,8 @@ def workbook_text(data: bytes) -> str:
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
-    names = _checked_names(archive)
+def _sheets(archive: zipfile.ZipFile, *, is_typed: bool) -> Iterator[dict[str, Any]]:
+    names = checked_names(archive)
     if "xl/workbook.xml" not in names:
         raise WorkbookRefusal("no_workbook")
     heads, is_1904 = _sheet_heads(archive)
@@ -109,14 +125,17 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
         dates=dates,
         powers=powers,
         epoch=_EPOCH_1904 if is_1904 else _EPOCH,
+        is_typed=is_typed,
     )
     for name, part in heads:
         # A chart sheet has no cells.
         if part in names and part.startswith("xl/worksheets/"):
-            yield {"name": name, "rows": _Sheet(book, name).read(archive, part)}
+            sheet = _Sheet(book, name)
+            yield {"name": name, "rows": sheet.read(archive, part), "merged": sheet.merged}
 
 
-def _checked_names(archive: zipfile.ZipFile) -> frozenset[str]:
+def checked_names(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Its members; WorkbookRefusal for too many, for one that unpacks to too much, or is locked."""
     infos = archive.infolist()
     names = frozenset(info.filename for info in infos)
     if len(infos) > _MOST_MEMBERS or len(names) < len(infos):
@@ -134,7 +153,7 @@ def _checked_names(archive: zipfile.ZipFile) -> frozenset[str]:
 Attributes = Mapping[str, str]
 
 
-def _parse(
+def parse_part(
     archive: zipfile.ZipFile,
     part: str,
     begins: Callable[[str, Attributes], None],
@@ -183,8 +202,8 @@ def _sheet_heads(archive: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]
             part = target.lstrip("/") if absolute else posixpath.normpath(f"xl/{target}")
             heads.append((known.get("name", "")[:80], part))
 
-    _parse(archive, "xl/_rels/workbook.xml.rels", relation)
-    _parse(archive, "xl/workbook.xml", sheet)
+    parse_part(archive, "xl/_rels/workbook.xml.rels", relation)
+    parse_part(archive, "xl/workbook.xml", sheet)
     return heads, any(flags)
 
 
@@ -208,7 +227,7 @@ def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
         if inside and inside[-1] == "t" and "rPh" not in inside:
             pieces.append(piece)
 
-    _parse(archive, "xl/sharedStrings.xml", begins, ends, text)
+    parse_part(archive, "xl/sharedStrings.xml", begins, ends, text)
     return strings
 
 
@@ -231,7 +250,7 @@ def _styles(archive: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
     def ends(_name: str) -> None:
         inside.pop()
 
-    _parse(archive, "xl/styles.xml", begins, ends)
+    parse_part(archive, "xl/styles.xml", begins, ends)
     dates = {number for number, code in own.items() if _shows_a_date(code)} | _DATE_FORMATS
     powers = {number for number, code in own.items() if _shows_a_power(code)} | _POWER_FORMATS
     return _of_formats(styles, dates), _of_formats(styles, powers)
@@ -256,6 +275,8 @@ class _Sheet:
     def __init__(self, book: _Book, name: str) -> None:
         self._book, self._name = book, name
         self._rows: dict[int, dict[int, str]] = {}
+        self.merged: list[tuple[int, int, int, int]] = []
+        """Of a typed reading: first and last row, first and last column."""
         self._merged: list[tuple[int, int, int]] = []
         self._row = self._column = self._seen = 0
         self._kind = self._style = ""
@@ -264,7 +285,7 @@ class _Sheet:
         self._takes: list[str] | None = None
 
     def read(self, archive: zipfile.ZipFile, part: str) -> list[list[Any]]:
-        _parse(archive, part, self._begins, self._ends, self._text)
+        parse_part(archive, part, self._begins, self._ends, self._text)
         self._fill_merged()
         return [
             [number, [cells.get(at, "") for at in range(max(cells) + 1)]]
@@ -323,7 +344,9 @@ class _Sheet:
         if self._kind == "e":
             return FORMULA + raw
         if self._kind == "n":
-            return self._number(raw)
+            number = self._number(raw)
+            is_marked = self._book.is_typed and number[:1].isdigit() and "-" not in number
+            return f"{NUMBER}{number}" if is_marked else number
         return raw.strip()
 
     def _number(self, raw: str) -> str:
@@ -357,7 +380,10 @@ class _Sheet:
         begin, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
         if begin and end and begin[2] != end[2]:
             self._merged.append((_column(begin[1]), int(begin[2]), int(end[2])))
-        if len(self._merged) > MOST_ROWS:
+        if begin and end and self._book.is_typed:
+            columns = _column(begin[1]), _column(end[1])
+            self.merged.append((int(begin[2]), int(end[2]), *columns))
+        if max(len(self._merged), len(self.merged)) > MOST_ROWS:
             raise WorkbookRefusal("too_many_rows", self._name)
 
     def _fill_merged(self) -> None:

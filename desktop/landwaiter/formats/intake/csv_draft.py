@@ -1,4 +1,4 @@
-"""What the rows of one declaration in CSV come to: items, parties, documents, transport."""
+"""What the rows of one declaration in a table come to: items, parties, documents, transport."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,12 +18,18 @@ from landwaiter.domain.intake.declaration import (
     TransportMeans,
 )
 from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.formats.base.readers import nested, own
 from landwaiter.formats.intake.csv_columns import PARTY_ROLES, members
 from landwaiter.formats.intake.document_codes import kind_of
 from landwaiter.formats.intake.transport_means import ship_name
 
 FORMAT = "csv"
+"""Of declarations from any table: the same rows in a workbook are the same declaration."""
+WORKBOOK = "xlsx"
+OPEN_DOCUMENT = "ods"
+TABLE_FORMATS = (FORMAT, WORKBOOK, OPEN_DOCUMENT)
+"""Of files whose columns a mapping names."""
 
 IDENTITY = ("mrn", "declarant_eori", "exporter_eori")
 
@@ -44,6 +50,10 @@ class Draft:
     faulty: bool = False
     identity: dict[str, str] = field(default_factory=dict)
     """MRN, declarant and exporter as far as its rows state them."""
+    rows: list[int] = field(default_factory=list)
+    mends: list[Mend] = field(default_factory=list)
+    fault: str = ""
+    """The first thing that was wrong, with its row."""
 
     def goes_with(self, raw: Mapping[str, str]) -> bool:
         """Whether a row with the same reference may belong here: nothing stated differs."""

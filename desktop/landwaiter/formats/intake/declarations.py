@@ -1,6 +1,6 @@
-"""Declarations from a file, whatever its name: AES XML, WCO XML or CSV, told by content."""
+"""Declarations from a file, whatever its name: AES XML, WCO XML or a table, told by content."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -8,6 +8,7 @@ from lxml import etree
 
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
@@ -17,11 +18,22 @@ from landwaiter.formats.base.declaration_file import (
     RejectedRow,
     refuse_too_many,
 )
+from landwaiter.formats.base.open_document import is_open_document
 from landwaiter.formats.base.xml_document import XmlNode, local_name, looks_like_xml, parse_xml
 from landwaiter.formats.intake import cc515c, wco
-from landwaiter.formats.intake.declaration_csv import read_csv
+from landwaiter.formats.intake.csv_draft import OPEN_DOCUMENT
+from landwaiter.formats.intake.declaration_rows import read_rows
+from landwaiter.formats.intake.declaration_table import (
+    Known,
+    TableSource,
+    known_by,
+    text_source,
+    workbook_source,
+)
 from landwaiter.formats.intake.exit_messages import MESSAGES as EXITS
 from landwaiter.formats.intake.exit_messages import read_exit
+from landwaiter.formats.intake.mapped_columns import mapped_columns
+from landwaiter.formats.law.content import CellGrid
 from landwaiter.i18n import _
 
 __all__ = [
@@ -56,25 +68,53 @@ MESSAGES: Mapping[str, XmlMessage] = MappingProxyType(
 )
 
 
+_AS_OURS = TableInstructions()
+
+
 def read_declarations(
-    data: bytes, *, file: str, mapping: Mapping[str, str] | None = None
+    data: bytes,
+    *,
+    file: str,
+    instructions: TableInstructions = _AS_OURS,
+    grids: Sequence[CellGrid] = (),
 ) -> DeclarationFile:
     """Every declaration and request in the file; what has a fault is rejected with its place.
 
-    `mapping` names, for our CSV columns, the file's own columns. Raises Invalid when the file
-    as a whole cannot be read: unknown content, not well-formed, a DOCTYPE, not UTF-8.
+    `instructions` say how a table is read that is not written as ours, `grids` are the sheets of
+    a workbook, which the confined process has read. Raises Invalid when the file as a whole cannot
+    be read: unknown content, not well-formed, a DOCTYPE, no text in the encoding it should be in.
     """
     if not data.strip():
         raise Invalid(_("The file is empty."), file=file, remedy=expected_content())
-    if looks_like_xml(data):
+    if looks_like_xml(data) and not grids:
         return _with_warnings(_read_xml(data, file))
+    mapping = instructions.mapping or TableMapping()
+    known = known_by(mapped_columns(mapping, file))
+    source = table_source(data, mapping, known, file=file, grids=grids)
+    read = read_rows(source, instructions)
+    if is_open_document(data):
+        read = replace(read, format=OPEN_DOCUMENT)
+    return _with_warnings(read)
+
+
+def table_source(
+    data: bytes,
+    mapping: TableMapping,
+    known: Known,
+    *,
+    file: str,
+    grids: Sequence[CellGrid] = (),
+) -> TableSource:
+    """The rows of a table, of whatever kind of file; Invalid where it is none."""
+    if grids:
+        return workbook_source(grids, mapping, file, known)
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Invalid(
             _("The file is not text: it may be a picture or another kind of file."),
             file=file,
             remedy=expected_content(),
         )
-    return _with_warnings(read_csv(data, file=file, mapping=mapping or {}))
+    return text_source(data, mapping, file, known)
 
 
 def _with_warnings(read: DeclarationFile) -> DeclarationFile:
@@ -110,7 +150,7 @@ def expected_content() -> str:
     """What the reader understands, as the remedy of a file that it does not."""
     return _(
         "Give an AES message (CC515C, CC513C, CC514C; CC529C, CC518C, CC599C), a WCO declaration, "
-        "or a CSV file with named columns."
+        "or a table with named columns (CSV, Excel workbook, OpenDocument)."
     )
 
 

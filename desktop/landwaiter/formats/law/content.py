@@ -31,6 +31,8 @@ class CellGrid:
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    merged: tuple[tuple[int, ...], ...] = ()
+    """First and last row, first and last column of merged cells, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +267,5 @@ def workbook_content(text: str, file: str) -> OfficialContent:
 
 def _grid(sheet: Any) -> CellGrid:
     rows = tuple((int(number), tuple(map(str, cells))) for number, cells in sheet["rows"])
-    return CellGrid(str(sheet["name"]), rows)
+    merged = tuple(tuple(map(int, place)) for place in sheet.get("merged", ()))
+    return CellGrid(str(sheet["name"]), rows, merged)

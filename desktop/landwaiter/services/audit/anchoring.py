@@ -24,6 +24,8 @@ from landwaiter.whole_file import writable
 PREFIX = "anchor."
 FOLDER, HOURS = f"{PREFIX}folder", f"{PREFIX}hours"
 """Settings: the folder on another medium, and how often an anchor is written there."""
+BACKUP_FOLDER = "backup.folder"
+"""Setting: where backups go by themselves."""
 DAILY = 24
 MEDIUM = "medium"
 """Kind of the anchors that are written there."""
@@ -123,11 +125,15 @@ def _overdue(fault: Fault, last: str) -> str:
 
 
 def check_setting(session: Session, key: str, value: str) -> None:
-    """Invalid for a folder of anchors in which they would prove nothing."""
+    """Invalid for a folder within the casebook: what lies there is lost or changed with it."""
+    why = {
+        FOLDER: _("An anchor inside the casebook proves nothing."),
+        BACKUP_FOLDER: _("A backup inside the casebook is lost with it."),
+    }
     own = session.casebook.path.resolve()
-    if key == FOLDER and value and own in (Path(value).resolve(), *Path(value).resolve().parents):
+    if key in why and value and own in (Path(value).resolve(), *Path(value).resolve().parents):
         raise Invalid(
-            _("An anchor inside the casebook proves nothing."),
+            why[key],
             field=key,
             value=value,
             remedy=_("Name a full path on another medium."),

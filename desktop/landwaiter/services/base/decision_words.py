@@ -5,15 +5,16 @@ in the case it is about, and a sentence; nothing of an entry but identities and 
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.domain.base.certainty import Certainty, source_said
+from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind, named
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.decision import REFUSED, authorities_of
+from landwaiter.domain.cases.decision import LEFT_OPEN, REFUSED, authorities_of
 from landwaiter.domain.evidence.custody import label
-from landwaiter.i18n import _, in_words
+from landwaiter.i18n import Words, _, in_words
 from landwaiter.services.base.wording import shown_country, shown_missing, shown_score, shown_value
 
 Entry = list[Any]
@@ -55,7 +56,25 @@ def parts_of(text: str) -> tuple[PartOfText, ...]:
     substance = said["substance"]
     known = [name for name in _READINGS if name in substance]
     others = [name for name in sorted(substance) if name not in _READINGS]
-    return (_proposal(said), *(_part(name, substance[name]) for name in (*known, *others)))
+    return (
+        _proposal(said),
+        *([_left_open(said[LEFT_OPEN])] if said.get(LEFT_OPEN) else ()),
+        *(_part(name, substance[name]) for name in (*known, *others)),
+    )
+
+
+def _left_open(rows: list[Entry]) -> PartOfText:
+    """What was open when it was proposed, each kind with what it was and why it was left so."""
+    entries = (
+        DecisionEntry(kind, _(KIND_TITLES[OpenKind(kind)]), left_open_said(what, reason))
+        for kind, what, reason in rows
+    )
+    return PartOfText(LEFT_OPEN, _("Left open"), tuple(entries))
+
+
+def left_open_said(what: Sequence[Words], reason: str) -> Words:
+    """“Information asked of the exporter. Reason: the goods leave tomorrow”."""
+    return _("{what}. Reason: {reason}").format(what=named(what), reason=reason)
 
 
 def _proposal(said: Mapping[str, Any]) -> PartOfText:
@@ -75,7 +94,7 @@ def _proposal(said: Mapping[str, Any]) -> PartOfText:
     return PartOfText("proposal", _("Proposal"), (*shown, *items, *more))
 
 
-_FRAME = ("v", "form", "case", "reference", "version", "author", "items", "substance")
+_FRAME = ("v", "form", "case", "reference", "version", "author", "items", "substance", LEFT_OPEN)
 _FIELDS: Mapping[str, Callable[[], str]] = {
     "outcome": lambda: _("Outcome"),
     "basis": lambda: _("Basis"),

@@ -19,7 +19,7 @@ def surroundings() -> dict[str, str]:
     """What the process is told of its surroundings: where the program lies, and no password."""
     kept = ("SYSTEMROOT", "LD_LIBRARY_PATH", "PATH")
     known = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**known, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return {**known, "PYTHONPATH": str(Path(__file__).parents[3])}
 
 
 def processors() -> int:

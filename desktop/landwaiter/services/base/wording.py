@@ -10,7 +10,7 @@ from babel import Locale
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.case import Case, GoodsItem, Reply
+from landwaiter.domain.cases.case import Case, DeclarationVersion, GoodsItem, Reply
 from landwaiter.domain.cases.life_cycle import CallNote
 from landwaiter.domain.flags.rule import ANY, EVERY
 from landwaiter.domain.goods.candidates import spaced
@@ -372,3 +372,18 @@ def told_promise(call: CallNote) -> str:
     if call.due is None:
         return _("promised: {what}").format(what=call.promised)
     return _("promised by {day}: {what}").format(day=shown_date(call.due), what=call.promised)
+
+
+def told_mends(version: DeclarationVersion) -> tuple[str, ...]:
+    """Each value that a person put beside the one in the file, with the name."""
+    said = _("{field}, row {row}: “{was}” in the file, read as “{value}” by {person}")
+    return tuple(
+        said.format(
+            field=one.column,
+            row=one.row,
+            was=one.was or or_not_stated(None),
+            value=one.value or or_not_stated(None),
+            person=version.author,
+        )
+        for one in version.mends
+    )

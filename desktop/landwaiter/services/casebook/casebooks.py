@@ -1,7 +1,6 @@
 """The casebook as a whole: make, open, back up, restore, check, and its users."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,9 @@ from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _, form_of, message
 from landwaiter.services.audit import anchoring
 from landwaiter.services.base.caution import Caution
-from landwaiter.services.casebook import case_checks
+from landwaiter.services.casebook import case_checks, kept_backups
+from landwaiter.services.casebook.backup_steps import AnchorRow, Progress, anchored_by
+from landwaiter.services.casebook.kept_backups import BackupState
 from landwaiter.services.warm.session import Session, clock_went_back, wall_clock
 from landwaiter.storage.audit import machine_mark
 from landwaiter.storage.audit.chain import head, is_backdated, newest
@@ -31,7 +32,6 @@ from landwaiter.storage.people.users import UserRow
 from landwaiter.trust.registry import Registry
 
 __all__ = ["FirstSignIn", "Founder", "PrintedHalf", "UserRow"]
-Progress = Callable[[int, int, str], None]
 SAMPLE = "sample"
 """Setting of a casebook whose companies are fictional: shown in window and reports."""
 
@@ -49,14 +49,9 @@ class Status:
     cautions: tuple[Caution, ...] = ()
     anchor_due: bool = False
     """An anchor is to be written on the other medium, which is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnchorRow:
-    """The audit head that something outside the casebook remembers."""
-
-    seq: int
-    sha256: str
+    backup: BackupState | None = None
+    backup_age: str = ""
+    """“Backup 3 days old”."""
 
 
 def user_names(path: Path) -> tuple[str, ...]:
@@ -74,6 +69,7 @@ def status(session: Session) -> Status:
     with session.reading() as conn:
         actor = session.actor(session.registry(conn))
         last = head(conn)
+        backup = kept_backups.state_of(session, conn)
         return Status(
             name=session.casebook.path.name,
             sample=setting(conn, SAMPLE) == "true",
@@ -85,8 +81,11 @@ def status(session: Session) -> Status:
                 *_seen_caution(session),
                 *_clock_caution(session, conn),
                 *anchoring.caution(session, conn),
+                *kept_backups.caution(backup),
             ),
             anchor_due=anchoring.is_due(session, conn),
+            backup=backup,
+            backup_age=kept_backups.told_age(backup.made_at, session.now()),
         )
 
 
@@ -112,19 +111,6 @@ def restore(
     """A backup into a new folder; an existing one is never overwritten."""
     steps = backups.restore(file, path, user=user, password=password, now=wall_clock())
     return anchored_by(steps, progress)
-
-
-def anchored_by(steps: backups.Steps, progress: Progress | None) -> AnchorRow:
-    """To the end; a `progress` that raises cancels, and the generator then clears up."""
-    with closing(steps):
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                manifest: backups.Manifest = end.value
-                return AnchorRow(manifest.anchor.seq, manifest.anchor.sha256)
-            if progress is not None:
-                progress(step.done, step.total, step.what)
 
 
 def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:

@@ -10,7 +10,7 @@ from landwaiter.domain.casebook.deeds import (
     TakeAnswer,
 )
 from landwaiter.services.audit.anchoring import with_file
-from landwaiter.services.casebook.casebooks import AnchorRow, anchored_by
+from landwaiter.services.casebook.backup_steps import AnchorRow, anchored_by
 from landwaiter.services.deeds.handler import Account, Doing, Entries, Handler, Job, Tell
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.casebook import backup, recovery

@@ -1,13 +1,28 @@
 """Reads on cases: the list, one case with all its tab shows, review, today, hits to judge."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.cases.before_proposal import stops
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity, Waits
+from landwaiter.domain.cases.case_query import (
+    LEGAL,
+    ME,
+    NO_CLOCK,
+    NOBODY,
+    OPEN,
+    RAN_OUT,
+    UNAUTHORISED,
+    CaseQuery,
+    joined_query,
+)
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
+from landwaiter.domain.cases.stages import MERGEABLE, OPEN_STAGES
 from landwaiter.domain.cases.tracks import releases_due
 from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.flags import catch_all
@@ -21,13 +36,14 @@ from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.periods import Calendar
+from landwaiter.domain.law.periods import Calendar, add_working_days
 from landwaiter.domain.registers.document_checks import document_checks
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.before_deeds import unsettled_on
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import (
     Calendars,
@@ -36,10 +52,11 @@ from landwaiter.services.cases.clocks import (
     clock_row,
     clocks_of,
     countdowns,
+    law_row,
 )
 from landwaiter.services.cases.linked import goods_rows, linked_cases
 from landwaiter.services.cases.projection import read_model
-from landwaiter.services.cases.refresh import calendars, calendars_now
+from landwaiter.services.cases.refresh import calendars, calendars_now, office_calendar
 from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.entities.entity_background import background_of
 from landwaiter.services.entities.entity_page import owners_around
@@ -70,14 +87,15 @@ def list_cases(
     session: Session,
     query: CaseQuery | None = None,
     *,
+    references: Collection[str] = (),
     after: str | None = None,
     limit: int = PAGE,
     counted: bool = False,
 ) -> Page[CaseRow]:
-    """One keyset page; `total` is counted only when asked for."""
+    """One keyset page; `total` is counted only when asked for. `references`: of these alone."""
     chosen = query or CaseQuery()
-    wanted = filter_of(chosen)
     with session.reading() as conn:
+        wanted = replace(filter_of(session, conn, chosen), references=tuple(references) or None)
         lines, cursor = case_list.page(
             conn,
             wanted,
@@ -96,42 +114,59 @@ def _sort(query: CaseQuery) -> str:
 
 
 _SORTED_BY = {"candidate": "candidate_score"}
-UNAUTHORISED = "unauthorised"
-_PREFIXES = {
-    "to": "destination",
-    "flag": "flag",
-    "candidate": "candidate",
-    "stage": "stage",
-    "kind": "kind",
-    "by": "assignee",
-}
 
 
-def filter_of(query: CaseQuery) -> case_list.CaseFilter:
-    """The conditions of a query; `to:CN`, `flag:RF-P05`, `stage:triage` in its words narrow too."""
-    words: list[str] = []
-    named: dict[str, str] = {}
-    for word in query.text.split():
-        prefix, colon, value = word.partition(":")
-        if colon and prefix in _PREFIXES and value:
-            named[_PREFIXES[prefix]] = value
-        else:
-            words.append(word)
-    stage = query.stage or named.get("stage")
-    destination = query.destination or named.get("destination")
-    flag = query.flag or named.get("flag")
-    candidate = query.candidate or named.get("candidate") or ""
+def filter_of(session: Session, conn: Reader, query: CaseQuery) -> case_list.CaseFilter:
+    """The conditions of a query now, for who reads; what its words narrow counts too."""
+    asked = joined_query(query)
+    candidate = asked.candidate or ""
     is_unauthorised = candidate.casefold() == UNAUTHORISED
     return case_list.CaseFilter(
-        words=tuple(words),
-        stages=(stage,) if stage else (),
-        kind=query.kind or named.get("kind"),
-        destination=destination.upper() if destination else None,
-        flag=flag.upper() if flag else None,
+        words=tuple(asked.text.split()),
+        stages=_stages(asked.stage),
+        kind=asked.kind,
+        destination=asked.destination.upper() if asked.destination else None,
+        flag=asked.flag.upper() if asked.flag else None,
         candidate=head_of(candidate.upper()) if candidate and not is_unauthorised else None,
         unauthorised=is_unauthorised,
-        assignee=query.assignee or named.get("assignee"),
+        assignee=None if asked.assignee == NOBODY else _person(session, asked.assignee),
+        unheld=asked.assignee == NOBODY,
+        goods=asked.goods,
+        codes=asked.code,
+        least_value=int(asked.value) if asked.value else None,
+        received_from=_day(asked.received_from),
+        received_to=_day(asked.received_to),
+        returned_to=_person(session, asked.returned),
+        **_clock(session, conn, asked.clock),
     )
+
+
+def _stages(asked: str | None) -> tuple[str, ...]:
+    if asked == OPEN:
+        return OPEN_STAGES
+    return (asked,) if asked else ()
+
+
+def _person(session: Session, asked: str | None) -> str | None:
+    return session.casebook.user.name if asked == ME else asked
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _clock(session: Session, conn: Reader, asked: str | None) -> dict[str, Any]:
+    """The conditions on the clock of a case, of those that can be asked for."""
+    if asked == NO_CLOCK:
+        return {"clockless": True}
+    if asked == LEGAL:
+        return {"legal": True}
+    if asked == RAN_OUT:
+        return {"ran_out_at": session.now()}
+    if not asked:
+        return {}
+    last = add_working_days(session.today(), int(asked), office_calendar(session, conn))
+    return {"legal_by": last, "ran_out_at": session.now()}
 
 
 def case_rows(
@@ -165,6 +200,12 @@ def _case_row(row: Mapping[str, Any], at: datetime, calendars: Calendars) -> Cas
         author=row["proposed_by"],
         received=date.fromisoformat(row["received"]),
         next_step=row["next_step"],
+        law=law_row(row["clock"], at, calendars),
+        codes=tuple(row["codes"]),
+        value=row["value"],
+        currency=row["currency"],
+        pending=row["pending"],
+        returned_to=row["returned_to"],
     )
 
 
@@ -206,7 +247,7 @@ def case_view(session: Session, reference: str) -> CaseView:
         stand = countdowns(clocks, now, known)
         linked = linked_cases(conn, registry, case)
         why_not = why_not_valid(case)
-        last = head(conn)
+        last, actor = head(conn), session.actor(registry)
         line = {
             **read_model(case, known, policy),
             **{
@@ -232,7 +273,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
-            acts=allowed(case, session.actor(registry)),
+            acts=allowed(case, actor),
             policy=policy,
             history=case_history(conn, case),
             history_total=count_of(conn, f"case/{case.id}"),
@@ -262,6 +303,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             **_registered(session, conn, case, told_by),
             rule_names=(names := _rule_names(session, conn, case)),
             rules_off=rules.switched_off(conn, names),
+            **_before_proposal(session, conn, case, actor),
             record_duty_until=_record_duty(case),
             link_proposals=tuple(
                 proposal
@@ -269,6 +311,16 @@ def case_view(session: Session, reference: str) -> CaseView:
                 if (proposal := proposal_for(conn, party)) is not None
             ),
         )
+
+
+def _before_proposal(session: Session, conn: Reader, case: Case, actor: Actor) -> dict[str, Any]:
+    """The fields of `CaseView` on a proposal that may still come."""
+    if case.stage not in MERGEABLE:
+        return {}
+    return {
+        "unsettled": unsettled_on(session, conn, case),
+        "stops": stops(case, actor, session.today()),
+    }
 
 
 CLOCK_SPAN = timedelta(days=60)

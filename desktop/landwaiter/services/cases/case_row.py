@@ -1,4 +1,4 @@
-"""A case as one line of the list, with the clock that presses most; what is asked of the list."""
+"""A case as one line of the list, with the clock that presses most."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,23 +70,14 @@ class CaseRow:
     """One sentence: what presses or what to do next."""
     remark: str = ""
     """Why it is in this queue: for whom a deputy acts, or who handed it over with which note."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseQuery:
-    """Filter and order of the list of cases; None and empty mean any."""
-
-    text: str = ""
-    """Words, MRN or reference; `to:CN`, `flag:RF-P05`, `candidate:1C350`, `stage:triage`
-    narrow."""
-    stage: str | None = None
-    kind: str | None = None
-    destination: str | None = None
-    flag: str | None = None
-    candidate: str | None = None
-    """Head of the strongest candidate, such as 1C350, or `unauthorised`."""
-    assignee: str | None = None
-    sort: str = "received"
-    """reference, title, exporter, end_user, destination, stage, due, assignee, candidate or
-    received."""
-    descending: bool = True
+    law: ClockRow | None = None
+    """The legal clock due first, also where an own target is due before it."""
+    codes: tuple[str, ...] = ()
+    """Commodity codes of its items, each once."""
+    value: int | None = None
+    """Of its goods as declared, in whole units; None: not stated, or in several currencies."""
+    currency: str | None = None
+    pending: str | None = None
+    """State of the proposal that waits: `proposed`, or `countersign` for a head."""
+    returned_to: str | None = None
+    """Author of the proposal that was returned and is to be reworked."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from landwaiter.domain.cases.before_proposal import ProposalStop, Unsettled
 from landwaiter.domain.cases.case import Case, Classification, FlagResult, GoodsItem, Stage
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import Countdown
@@ -22,9 +23,11 @@ from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.registers.document_checks import DocumentCheck
 from landwaiter.domain.relations.relation import CountryRelation
+from landwaiter.domain.table.owed import CaseToday, Owed, owed
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.entities.entity_views import Background, LinkProposal
 from landwaiter.services.flags.rules_in_use import RuleOff
 from landwaiter.services.incidents.incident_views import IncidentView
@@ -144,5 +147,16 @@ class CaseView:
     """Watch lists it was judged with, with their age today; of a list the newer edition too."""
     since: Mapping[str, ChangedSince] = field(default_factory=dict)
     """By hit what a newer edition of its list says otherwise; unchanged ones are left out."""
+    unsettled: tuple[Unsettled, ...] = ()
+    """What a proposal settles first, or leaves open with a reason."""
+    stops: tuple[ProposalStop, ...] = ()
+    """What is done before a proposal, whatever is left open."""
     incidents: tuple[IncidentView, ...] = ()
     """Those that an officer made a ground of the case, each whole; no rule reads them."""
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """What the case waits for from whom it is shown to, the most pressing first."""
+        left = {one.id: asked_until(one, self.countdowns) for one in self.case.actions}
+        late = {key for key, countdown in left.items() if countdown and countdown.ran_out}
+        return owed(CaseToday(self.case, self.releases, late), self.acts)

@@ -407,6 +407,19 @@ def clock_row(
     return of_law if of_law is not None and of_law.ran_out else _row(stored, at, calendars)
 
 
+def law_row(
+    stored: Mapping[str, Any] | None, at: datetime, calendars: Calendars
+) -> ClockRow | None:
+    """The legal clock of a line, also where an own target is due before it."""
+    if stored is None:
+        return None
+    return (
+        _row(stored, at, calendars)
+        if stored["legal"]
+        else law_row(stored.get("law"), at, calendars)
+    )
+
+
 def _row(stored: Mapping[str, Any], at: datetime, calendars: Calendars) -> ClockRow:
     due_at = stored.get("due_at")
     left = countdown(

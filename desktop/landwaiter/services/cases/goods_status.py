@@ -31,8 +31,7 @@ from landwaiter.domain.law.arms_embargo import embargo_of, needs_no_embargo, pol
 from landwaiter.domain.law.periods import period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.flags_against import rules_of, standing
-from landwaiter.services.cases.running_clocks import clocks_before
+from landwaiter.services.cases.before_deeds import clocks_before, rules_of, standing
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base import records

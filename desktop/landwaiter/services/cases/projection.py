@@ -13,7 +13,7 @@ from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.domain.goods.strongest_candidate import strongest_candidate
-from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.intake.declaration import Item, Role
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.wording import REPLIES
 from landwaiter.services.cases.clocks import (
@@ -53,6 +53,10 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "not_evaluated": sum(flag.waits_for is not None for flag in case.flags),
         "hits_open": sum(hit.judgement is None for hit in case.hits),
         "proposed_by": _proposed_by(case),
+        "returned_to": _returned_to(case),
+        "pending": _pending(case),
+        "codes": list(dict.fromkeys(item.cn for item in _declared(case) if item.cn)),
+        **_value(case),
         "hold_review": min((one.due for one in clocks if one.kind == HOLD_REVIEW), default=None),
         "release_from": min((one.since for one in releases_due(case, clocks)), default=None),
         "next_step": next_step(case, at_expiry(case, clocks)),
@@ -89,6 +93,31 @@ _GOING_TO = ("destination", "partner_country", "buyer_country")
 def _proposed_by(case: Case) -> str | None:
     decision = case.decision
     return decision.author if decision and decision.state in PENDING else None
+
+
+def _pending(case: Case) -> str | None:
+    decision = case.decision
+    return decision.state if decision and decision.state in PENDING else None
+
+
+def _returned_to(case: Case) -> str | None:
+    decision = case.decision
+    is_back = case.stage is Stage.DECISION_DRAFT and decision and decision.state == "returned"
+    return decision.author if decision and is_back else None
+
+
+def _declared(case: Case) -> tuple[Item, ...]:
+    return case.declaration.items if case.declaration else ()
+
+
+def _value(case: Case) -> dict[str, Any]:
+    """What the goods are worth as declared; sums of several currencies are none."""
+    stated = [item.statistical_value or item.invoice_value for item in _declared(case)]
+    known = [one for one in stated if one is not None]
+    currencies = {one.currency for one in known}
+    if not known or len(known) < len(stated) or len(currencies) > 1:
+        return {"value": None, "currency": None}
+    return {"value": int(sum(one.amount for one in known)), "currency": currencies.pop()}
 
 
 def next_step(case: Case, expiry: tuple[str, ...]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.duty import Absence, Delegation, absence_of, acting_on, deputy_of
+from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_reads import case_rows
@@ -15,18 +15,6 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
 
 QUEUE = 200
-
-
-OPEN_STAGES = (
-    Stage.NEW,
-    Stage.TRIAGE,
-    Stage.ASSESSMENT,
-    Stage.DECISION_DRAFT,
-    Stage.DECISION_REVIEW,
-    Stage.DECIDED,
-    Stage.REOPENED,
-)
-"""Stages in which somebody has still to do something; a decided case is to be carried out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,12 @@ from landwaiter.trust.registry import Registry
 HOLD_DAYS = "hold.review_days"
 
 
+def calendar_of_office(session: Session) -> Calendar:
+    """The calendar by which the office counts working days today."""
+    with session.reading() as conn:
+        return office_calendar(session, conn)
+
+
 def office_calendar(session: Session, conn: Reader) -> Calendar:
     """The calendar of the office's own Member State, with the office's changes."""
     state = session.casebook.member_state

@@ -34,8 +34,8 @@ from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, joined
+from landwaiter.services.cases.before_deeds import clocks_before
 from landwaiter.services.cases.clocks import is_legal, late_request
-from landwaiter.services.cases.running_clocks import clocks_before
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.evidence.evidence_acts import evidence_of
 from landwaiter.services.flags.evaluation import policy_of
@@ -288,7 +288,7 @@ def judge_mail(doing: CaseDoing[JudgeMail]) -> Payload:
             _("{label} is no mail.").format(label=piece.label),
             remedy=_("Record what came back to the request as its answer."),
         )
-    if said.outcome is MailJudgement.ALL and action.kind is ActionKind.CONSULTATION:
+    if said.outcome is MailJudgement.IN_FULL and action.kind is ActionKind.CONSULTATION:
         raise NotAllowed(
             _("What a consulted authority replies has a meaning in law of its own."),
             remedy=_("Record the authority's reply."),
@@ -310,7 +310,7 @@ def judge_mail(doing: CaseDoing[JudgeMail]) -> Payload:
         at=doing.work.now,
     )
     told = {"evidence": piece.label, "action": action.id, "kind": action.kind}
-    if said.outcome is MailJudgement.ALL:
+    if said.outcome is MailJudgement.IN_FULL:
         answer = joined(": ", filter(None, (piece.label, reason or piece.mail.subject)))
         records.end(doing.work.conn, "action", action.id, answered_at=doing.at, answer=answer)
     return {**told, "outcome": said.outcome, "reason": reason}

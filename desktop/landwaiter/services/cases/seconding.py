@@ -13,7 +13,7 @@ from landwaiter.domain.deeds.motion import Motion, MotionState, waiting
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases.running_clocks import clocks_before
+from landwaiter.services.cases.before_deeds import clocks_before
 from landwaiter.services.deeds import writing_motions
 from landwaiter.services.deeds.case_handler import (
     CaseDoing,

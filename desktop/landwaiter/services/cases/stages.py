@@ -6,9 +6,11 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.cases import deeds
 from landwaiter.domain.cases.appeals import law_of
+from landwaiter.domain.cases.before_proposal import left_open
 from landwaiter.domain.cases.case import Decision, Stage
 from landwaiter.domain.cases.court import AppealLaw
 from landwaiter.domain.cases.decision import (
+    LEFT_OPEN,
     PENDING,
     Proposal,
     decision_text,
@@ -29,7 +31,7 @@ from landwaiter.domain.cases.four_eyes import wants_countersignature
 from landwaiter.domain.cases.hearings import heard, is_adverse, why_not_heard, why_not_partial
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.cases.flags_against import rules_of, standing
+from landwaiter.services.cases.before_deeds import rules_of, standing, unsettled_on
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -55,6 +57,8 @@ def propose(doing: CaseDoing[Propose]) -> Payload:
     _check_items(doing)
     office = settings_with(doing.work.conn, "")
     outcomes = {said.outcome, *items.values()}
+    adverse = _adverse(doing, outcomes, office)
+    found = unsettled_on(doing.session, doing.work.conn, doing.case)
     proposal = Proposal(
         version=len(doing.case.decisions) + 1,
         outcome=said.outcome,
@@ -63,7 +67,8 @@ def propose(doing: CaseDoing[Propose]) -> Payload:
         reason=said.reason,
         author=doing.actor.name,
         countersign=wants_countersignature(outcomes, office) and not doing.actor.alone,
-        **_adverse(doing, outcomes, office),
+        left_open=left_open(found, said.open or {}),
+        **adverse,
     )
     text = canonical_bytes(stated(decision_text(doing.case, proposal)))
     decision_id = doing.work.new_id()
@@ -106,6 +111,7 @@ def propose(doing: CaseDoing[Propose]) -> Payload:
         "outcome": proposal.outcome,
         "reason": proposal.reason,
         **({"hearing": proposal.hearing} if proposal.hearing else {}),
+        **({LEFT_OPEN: {o.kind: o.reason for o in proposal.left_open}} if found else {}),
         "text_sha256": digest,
     }
 

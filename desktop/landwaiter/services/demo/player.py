@@ -9,9 +9,11 @@ from itertools import groupby
 from pathlib import Path
 
 from landwaiter.domain.cases.deeds import MergeCase
+from landwaiter.domain.cases.deeds_on_reading import ReadProposal
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -113,6 +115,8 @@ class Player:
             given["items"] = {int(no): outcome for no, outcome in given["items"].items()}
         if ASKED in step.given:
             given["value"] = None
+        if step.do in _SIGNED:
+            _read_all(session, reference)
         do(session, said_plainly(ON_CASE[step.do], reference, given))
 
     def merge(self, step: SampleStep) -> None:
@@ -154,6 +158,16 @@ _DEEDS: Mapping[str, Callable[[Player, SampleStep], None]] = {
     "merge": Player.merge,
 }
 """What needs a file or another case; everything else is an act on the case."""
+
+_SIGNED = frozenset({"approve", "countersign"})
+"""Who signs has read it: the script leaves that out."""
+
+
+def _read_all(session: Session, reference: str) -> None:
+    decision = case_reads.case_view(session, reference).case.decision
+    if decision is not None:
+        do(session, ReadProposal(reference, tuple(ReviewSection), decision.version))
+
 
 ASKED = "asked"
 """Instead of a value: it was asked for and is not known."""

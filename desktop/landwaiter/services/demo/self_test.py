@@ -339,12 +339,19 @@ def keep_evidence(trial: Trial) -> str:
 
 def decide(trial: Trial) -> str:
     from landwaiter.domain.cases.deeds import Approve, Propose
+    from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+    from landwaiter.domain.review.reading import ReviewSection
     from landwaiter.services.cases import case_reads
     from landwaiter.services.deeds.engine import do
 
     why = _("Proposed by the self-test.")
-    do(trial.analyst, Propose(trial.reference, "hold-and-refer", why))
-    do(trial.people[REVIEWER], Approve(trial.reference))
+    reviewer = trial.people[REVIEWER]
+    open_still = {
+        one.kind: why for one in case_reads.case_view(trial.analyst, trial.reference).unsettled
+    }
+    do(trial.analyst, Propose(trial.reference, "hold-and-refer", why, open=open_still))
+    do(reviewer, ReadProposal(trial.reference, tuple(ReviewSection), version=1))
+    do(reviewer, Approve(trial.reference))
     view = case_reads.case_view(trial.analyst, trial.reference)
     if not view.approved_valid:
         raise Unavailable(_("The approval does not count: {why}").format(why=view.why_not_valid))

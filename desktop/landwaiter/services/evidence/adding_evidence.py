@@ -63,8 +63,8 @@ class EnteredFile:
 
     def sentences(self) -> Iterator[str]:
         """What was done, and where the same file is known already."""
-        yield _("{name} is evidence E-{no:02d} of {reference}, SHA-256 {sha256}.").format(
-            name=self.name, no=self.no, reference=self.reference, sha256=self.sha256
+        yield _("{name} is evidence {label} of {reference}, SHA-256 {sha256}.").format(
+            name=self.name, label=label(self.no), reference=self.reference, sha256=self.sha256
         )
         if self.elsewhere:
             yield _("The same file is evidence of {pieces}; it is kept once.").format(
@@ -74,8 +74,11 @@ class EnteredFile:
             yield stated(self.mail)
             yield from told_notes(self.mail)
         for piece in self.attached:
-            yield _("{name} is attached to E-{no:02d}: evidence {label}, SHA-256 {sha256}.").format(
-                name=piece.name, no=piece.attached_to, label=piece.label, sha256=piece.sha256
+            yield _("{name} is attached to {mail}: evidence {label}, SHA-256 {sha256}.").format(
+                name=piece.name,
+                mail=label(piece.attached_to or self.no),
+                label=piece.label,
+                sha256=piece.sha256,
             )
         for one in self.proposals:
             yield told_proposal(one)
@@ -89,7 +92,11 @@ def add_file(session: Session, said: AddFile, tell: Tell) -> EnteredFile:
     _refuse_early(session, said)
     kept = _kept(session, said.file, tell)
     mail = mail_in_vault(
-        session, kept.sha256, kept.size, lambda: tell(kept.size, kept.size, said.file.name)
+        session,
+        kept.sha256,
+        kept.size,
+        lambda: tell(kept.size, kept.size, said.file.name),
+        name=said.file.name,
     )
     value: dict[str, Any] = {
         "name": said.file.name,

@@ -18,11 +18,17 @@ from landwaiter.domain.cases.deeds_on_evidence import (
     GradeEvidence,
     RecordCustody,
 )
-from landwaiter.domain.evidence.custody import CONFIDENCE, CUSTODY_NEEDS, CustodyKind, is_grade
+from landwaiter.domain.evidence.custody import (
+    CONFIDENCE,
+    CUSTODY_NEEDS,
+    PARTS,
+    CustodyKind,
+    is_grade,
+)
 from landwaiter.domain.evidence.mail import MailHead
-from landwaiter.domain.evidence.piece import Evidence
+from landwaiter.domain.evidence.piece import Evidence, next_number
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.base.records import from_plain
@@ -46,7 +52,13 @@ def add_evidence(doing: CaseDoing[AddEvidence]) -> Payload:
             )
     redacts = given.get("redacts")
     mail, parts = _mail(given.get("mail")), _parts(doing, given.get("parts") or ())
-    no = len(doing.case.evidence) + 1
+    no = next_number(doing.case.evidence)
+    if no >= PARTS or len(parts) >= PARTS:
+        raise NotAllowed(
+            _("A case has at most {most} pieces of evidence, and as many with each.").format(
+                most=figure(PARTS - 1)
+            )
+        )
     source = str(doing.said.source)
     facts = {
         "no": no,
@@ -97,7 +109,8 @@ def _attach(
     """Each attachment a piece of its own, from whom the mail came; what is known is kept once."""
     known = {one.sha256: one.no for one in doing.case.evidence if one.wipe is None}
     numbers, told = [mail_no], []
-    known[str(given["sha256"])] = no = mail_no
+    known[str(given["sha256"])] = mail_no
+    no = mail_no * PARTS
     for part, vault_name in parts:
         digest = str(part["sha256"])
         if digest in known:

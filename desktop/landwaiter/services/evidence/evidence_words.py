@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.evidence.custody import INFORMATION, SOURCES, CustodyEvent, CustodyKind
+from landwaiter.domain.evidence.custody import (
+    INFORMATION,
+    SOURCES,
+    CustodyEvent,
+    CustodyKind,
+    label,
+)
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.wording import shown_date
@@ -119,12 +125,12 @@ def told_evidence(piece: Evidence, *, state: str) -> tuple[str, ...]:
     """What was recorded about a piece: custody, gradings, confidence, whose copy, its end."""
     told = [] if piece.mail is None else [stated(piece.mail), *told_notes(piece.mail)]
     if piece.attached_to is not None:
-        told.append(_("It came attached to E-{no:02d}.").format(no=piece.attached_to))
+        told.append(_("It came attached to {label}.").format(label=label(piece.attached_to)))
     told += [*custody_lines(piece, state=state), *told_gradings(piece, state=state)]
     if piece.is_in_confidence:
         told.append(_("The source is kept in confidence."))
     if piece.redacts is not None:
-        told.append(_("A redacted copy of E-{no:02d}.").format(no=piece.redacts))
+        told.append(_("A redacted copy of {label}.").format(label=label(piece.redacts)))
     if piece.wipe is not None:
         told.append(told_wipe(piece, state=state))
     return tuple(told)

@@ -6,13 +6,15 @@ piece as any other file does, and it is told that nothing was taken out of it.
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.domain.evidence.mail import MailHead
 from landwaiter.errors import Unavailable
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
-from landwaiter.formats.base.mail import MAIL_PARTS, clean, file_name
+from landwaiter.formats.base.mail import clean, file_name
+from landwaiter.formats.base.mail_answer import MAIL_PARTS
 from landwaiter.i18n import _
 from landwaiter.services.base.decoding import WHY, Tell, decoded
 from landwaiter.services.warm.session import Session
@@ -21,6 +23,8 @@ from landwaiter.storage.base.records import from_plain
 LARGEST_MAIL = 64 << 20
 """Bytes of a mail that is read."""
 _MOST_TEXT = 200_000
+MAILS = frozenset({"mail", "compound"})
+"""Kinds of files that may be mails; the second may be something else."""
 UNREAD, TOO_LARGE = "unread", "mail_too_large"
 
 
@@ -46,29 +50,28 @@ class MailContent:
     parts: tuple[AttachedFile, ...] = ()
 
 
-def is_mail(beginning: bytes) -> bool:
-    """Whether a file is a mail, by how it begins."""
-    return kind_of(beginning[:HEAD]) == "mail"
-
-
 def mail_in_vault(
-    session: Session, sha256: str, size: int, tell: Tell = lambda: None
+    session: Session, sha256: str, size: int, tell: Tell = lambda: None, *, name: str = ""
 ) -> MailContent | None:
-    """A mail with its parts; None for a file that is none."""
+    """A mail with its parts; None for a file that is none.
+
+    A file is known by how it begins. How a `.msg` begins, other files do as well: of one that
+    cannot be read the file's `name` says that a mail was meant.
+    """
     vault = session.casebook.vault
-    name = vault.name_of(sha256)
-    chunks = vault.chunks(name)
-    beginning = next(chunks, b"")
-    chunks.close()
-    if not is_mail(beginning):
+    kept = vault.name_of(sha256)
+    with closing(vault.chunks(kept)) as chunks:
+        kind = kind_of(next(chunks, b"")[:HEAD])
+    if kind not in MAILS:
         return None
+    is_told = kind == "mail" or name.lower().endswith(".msg")
     if size > LARGEST_MAIL:
-        return MailContent(MailHead(notes=(TOO_LARGE,)))
+        return MailContent(MailHead(notes=(TOO_LARGE,))) if is_told else None
     try:
-        answer = decoded({"kind": MAIL_PARTS}, vault.chunks(name), tell)
-        return parsed(answer.body, with_parts=True)
+        answer = decoded({"kind": MAIL_PARTS}, vault.chunks(kept), tell)
+        return parsed(answer.body, with_parts=True) if answer.body else None
     except Unavailable:
-        return MailContent(MailHead(notes=(UNREAD,)))
+        return MailContent(MailHead(notes=(UNREAD,))) if is_told else None
 
 
 def parsed(body: bytes, *, with_parts: bool) -> MailContent:

@@ -20,11 +20,19 @@ NOTES: Mapping[str, str] = {
     "from_html": N_("It has a formatted text alone: its words are shown, nothing was loaded."),
     "long_head": N_("Its head is longer than 256 KiB: only the beginning was read."),
     "long_text": N_("Only the beginning of its text is shown."),
+    "made": N_(
+        "It lies within a .msg, where it has no bytes of its own: its piece is made of its head "
+        "and text."
+    ),
     "mail_too_large": N_("It is larger than 64 MiB: it is kept whole, its attachments within it."),
     "mails_too_deep": N_(
         "Mails lie more than 5 deep in each other: the inner ones stay within it."
     ),
+    "object": N_(
+        "It holds an object of another program, which stays within it and was not opened."
+    ),
     "repeated": N_("Its head states sender, subject, date or identity more than once; the first."),
+    "rtf": N_("It has a formatted text (RTF) alone, which is kept within it and not shown."),
     "sealed": N_("Its text is wrapped in a signature (S/MIME), which is kept and not opened."),
     "signed": N_("It carries a signature (S/MIME or PGP), which was not checked."),
     "tnef": N_("It holds a winmail.dat of Outlook, which is kept and not opened."),
@@ -90,7 +98,7 @@ def told_proposal(one: MailProposal) -> str:
     """“E-03 may answer the hearing of Acme: its subject names …. Say how much of it …”."""
     return _(
         "{label} may answer the request to {addressee} ({kind}): {why}. Say whether it does, in "
-        "part or all: “Say what a mail answers”."
+        "part or in full: “Say what a mail answers”."
     ).format(
         label=one.label,
         addressee=one.addressee,

@@ -17,12 +17,12 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Unavailable
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
-from landwaiter.formats.base.mail import MAIL_HEAD
+from landwaiter.formats.base.mail_answer import MAIL_HEAD
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.confinement_words import caution
 from landwaiter.services.base.decoding import WHY, DecodingAnswer, Tell, decoded
 from landwaiter.services.evidence.evidence_files import case_of, piece_of, refuse_taken
-from landwaiter.services.evidence.mail_files import parsed
+from landwaiter.services.evidence.mail_files import MAILS, parsed
 from landwaiter.services.evidence.mail_words import told_mail, told_notes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
@@ -69,7 +69,7 @@ def preview(
     piece = piece_of(case, number)
     _note_look(session, case, piece)
     kind, chunks = _content(session, piece)
-    if kind == "mail":
+    if kind in MAILS:
         return _mail_preview(piece, chunks, tell)
     asked = {"kind": kind, "page": page, "width": box[0], "height": box[1]}
     try:
@@ -111,11 +111,7 @@ def _content(session: Session, piece: Evidence) -> tuple[str, Iterator[bytes]]:
     kind = kind_of(first[:HEAD])
     if not kind:
         chunks.close()
-        raise Unavailable(
-            _("There is no preview of this kind of file."),
-            file=piece.name,
-            remedy=_("Export it, and open it where hostile files do no harm."),
-        )
+        raise _no_preview(piece)
     if kind != "text" and piece.size > LARGEST:
         chunks.close()
         raise Unavailable(
@@ -126,6 +122,14 @@ def _content(session: Session, piece: Evidence) -> tuple[str, Iterator[bytes]]:
             remedy=_("Export it, and open it where hostile files do no harm."),
         )
     return kind, _bounded(first, chunks, _TEXT_BYTES if kind == "text" else LARGEST)
+
+
+def _no_preview(piece: Evidence) -> Unavailable:
+    return Unavailable(
+        _("There is no preview of this kind of file."),
+        file=piece.name,
+        remedy=_("Export it, and open it where hostile files do no harm."),
+    )
 
 
 def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Iterator[bytes]:
@@ -142,6 +146,8 @@ def _mail_preview(piece: Evidence, chunks: Iterator[bytes], tell: Tell) -> Previ
     """Head, text and names of what is attached; the head says what nobody proved."""
     try:
         answer = decoded({"kind": MAIL_HEAD}, chunks, tell)
+        if not answer.body:
+            raise _no_preview(piece)
         mail = parsed(answer.body, with_parts=False)
     except Unavailable as fault:
         fault.file = fault.file or piece.name

@@ -269,15 +269,31 @@ def judge_equal(
     where the table of four eyes wants one. Conflict names one that is not equal any more.
     """
     with session.writing(JUDGE.name) as work:
-        _case, hit, party = _hit(session, work.conn, said.hit)
-        equal = {one.hit_id for one in _equal(work.conn, hit, party)}
-        for number, one in enumerate((said.hit, *dict.fromkeys(others))):
-            if number and one not in equal:
-                raise _not_equal(one)
-            reference = reference_of(work.conn, stored.case_of(work.conn, one) or "")
-            same = replace(said, reference=reference, hit=one)
-            do_within(session, work, same, seen=None if number else seen)
+        for number, one in enumerate(_on_each(session, work.conn, said, others)):
+            do_within(session, work, one, seen=None if number else seen)
     return work.changes
+
+
+def equal_judgements(
+    session: Session, said: JudgeHit, others: Sequence[str]
+) -> tuple[JudgeHit, ...]:
+    """What `judge_equal` would do, without doing it."""
+    with session.reading() as conn:
+        return _on_each(session, conn, said, others)
+
+
+def _on_each(
+    session: Session, conn: Reader, said: JudgeHit, others: Sequence[str]
+) -> tuple[JudgeHit, ...]:
+    _case, hit, party = _hit(session, conn, said.hit)
+    equal = {one.hit_id for one in _equal(conn, hit, party)}
+    made = []
+    for number, one in enumerate((said.hit, *dict.fromkeys(others))):
+        if number and one not in equal:
+            raise _not_equal(one)
+        reference = reference_of(conn, stored.case_of(conn, one) or "")
+        made.append(replace(said, reference=reference, hit=one))
+    return tuple(made)
 
 
 def _not_equal(hit_id: str) -> Conflict:

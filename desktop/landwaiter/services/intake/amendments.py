@@ -1,6 +1,6 @@
 """A later version of a declaration, and messages that correct or invalidate it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from landwaiter.domain.cases.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
@@ -17,6 +17,7 @@ from landwaiter.services.cases.stages import supersede
 from landwaiter.services.intake.openings import (
     RawFile,
     add_parties,
+    mended,
     parties_of,
     store_version,
     title_of,
@@ -31,16 +32,31 @@ from landwaiter.storage.cases.life_cycle import split_off
 from landwaiter.storage.intake import declarations
 
 
+@dataclass(frozen=True, slots=True)
+class VoidedDecision:
+    """A proposal or an approval that an amended declaration ended."""
+
+    case: str
+    state: str
+    """What it was: proposed, countersign or approved."""
+    by: str
+    """Who proposed it."""
+
+
 def take_version(
     readings: Readings, case_id: str, declaration: Declaration, raw: RawFile
-) -> Arrival:
-    """What came again of a declaration: kept where it is an amendment, noted where read anew."""
+) -> tuple[Arrival, tuple[VoidedDecision, ...]]:
+    """What came again of a declaration: kept where it is an amendment, noted where read anew.
+
+    With it the decisions that the amendment ended.
+    """
     found = readings.arrival(case_id, declaration, raw)
+    ended: tuple[VoidedDecision, ...] = ()
     if found is Arrival.AMENDMENT:
-        amend(readings.session, readings.work, case_id, declaration, raw)
+        ended = amend(readings.session, readings.work, case_id, declaration, raw)
     if found is Arrival.REREADING:
         _note_rereading(readings.work, case_id, declaration, raw)
-    return found
+    return found, ended
 
 
 def _note_rereading(work: UnitOfWork, case_id: str, declaration: Declaration, raw: RawFile) -> None:
@@ -59,10 +75,13 @@ def _note_rereading(work: UnitOfWork, case_id: str, declaration: Declaration, ra
     )
 
 
+_ENDED_BY_IT = ("proposed", "approved")
+
+
 def amend(
     session: Session, work: UnitOfWork, case_id: str, declaration: Declaration, raw: RawFile
-) -> str:
-    """Keep the new version beside the old ones; a proposal that rested on them is voided."""
+) -> tuple[VoidedDecision, ...]:
+    """Keep the new version beside the old ones; decisions that rested on them are ended."""
     registry = session.registry(work.conn)
     case = load_case(work.conn, case_id, registry)
     before = case.declaration
@@ -75,6 +94,7 @@ def amend(
         at=work.now,
         author=work.actor,
         changes=changes,
+        mends=raw.instructions.mends,
     )
     store_version(work, case.id, version, raw)
     _replace_parties(work, case, declaration)
@@ -91,12 +111,17 @@ def amend(
             "file_sha256": raw.sha256,
             "changes": changes,
             "stage": [case.stage, stage],
+            **mended(raw),
         },
     )
+    ended: tuple[VoidedDecision, ...] = ()
+    decision = case.decision
+    if decision is not None and decision.state in _ENDED_BY_IT and stage is not case.stage:
+        ended = (VoidedDecision(case.reference, decision.state, decision.author),)
     for other in split_off(work.conn, case.id):
-        amend(session, work, other, declaration, raw)
+        ended += amend(session, work, other, declaration, raw)
     _tell_target(session, work, case, _("the declaration of {reference} was amended"))
-    return case.reference
+    return ended
 
 
 def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> None:

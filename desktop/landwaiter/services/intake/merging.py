@@ -21,13 +21,13 @@ from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _, joined
+from landwaiter.services.cases.before_deeds import clocks_before, rules_of, standing
 from landwaiter.services.cases.clocks import clock_label, is_legal
-from landwaiter.services.cases.flags_against import rules_of, standing
 from landwaiter.services.cases.goods_status import let_go
 from landwaiter.services.cases.judging import tell_taken
 from landwaiter.services.cases.refresh import refresh
-from landwaiter.services.cases.running_clocks import clocks_before
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
+from landwaiter.services.intake.carried_mails import carry_calls, carry_mails
 from landwaiter.services.intake.openings import carry_findings, open_split
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_load import load_case
@@ -424,12 +424,19 @@ class Move:
         return told
 
     def actions(self, tracks: Mapping[str, str], *, requests: bool) -> None:
-        """Consultations of moved tracks and hearings; with `requests` all that is open as well."""
+        """Consultations of moved tracks and hearings; with `requests` all that is open as well.
+
+        Calls and mails about them come along.
+        """
+        moved: dict[str, str] = {}
         for action in self.doing.case.actions:
             if not self._comes(action, tracks, requests):
                 continue
             values = {name: getattr(action, name) for name in _ACTION}
-            self._add("action", track_id=tracks.get(action.track_id or ""), **values)
+            track_id = tracks.get(action.track_id or "")
+            moved[action.id] = self._add("action", track_id=track_id, **values)
+        carry_calls(self.doing, self.other, moved)
+        carry_mails(self.doing, self.other, moved)
 
     @staticmethod
     def _comes(action: Action, tracks: Mapping[str, str], requests: bool) -> bool:

@@ -1,7 +1,7 @@
 """A new case: from a declaration or from a project, screened and evaluated before it is saved."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed, pa
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Address, Declaration, Role, TransportMeans
 from landwaiter.domain.intake.deeds import OpenCase
+from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, identity
@@ -57,8 +58,8 @@ class RawFile:
     id: str
     name: str
     sha256: str
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    """How the columns of a CSV were named by hand when it was read."""
+    instructions: TableInstructions = field(default_factory=TableInstructions)
+    """How a table was read: its mapping, and what a person mended in the rows of a declaration."""
     is_known: bool = False
     """Whether the casebook had these bytes before they came now."""
 
@@ -74,6 +75,7 @@ def open_from_declaration(
         file_sha256=raw.sha256,
         at=work.now,
         author=work.actor,
+        mends=raw.instructions.mends,
     )
     case = replace(
         _begun(session, work, origin, title_of(declaration)),
@@ -92,10 +94,17 @@ def open_from_declaration(
             "file_sha256": raw.sha256,
             "mrn": declaration.mrn,
             "local_reference": declaration.local_reference,
+            **mended(raw),
         },
     )
     tell_taken(work, case, case.hits)
     return case
+
+
+def mended(raw: RawFile) -> dict[str, Any]:
+    """What an entry of the audit trail says of values that were mended, where there are any."""
+    mends = raw.instructions.mends
+    return {"mended": [asdict(one) for one in mends]} if mends else {}
 
 
 def open_without_declaration(
@@ -161,7 +170,7 @@ def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collec
     for version in parent.versions:
         source = sources[version.version]
         file = RawFile(
-            source.raw_file or "", version.file_name, version.file_sha256, source.mapping
+            source.raw_file or "", version.file_name, version.file_sha256, source.instructions
         )
         store_version(work, case.id, version, file)
     for party, old in zip(parties, kept, strict=True):
@@ -445,7 +454,7 @@ def store_version(
         content=content,
         content_sha256=identity(version.declaration),
         form=form_of(version.declaration),
-        mapping=dict(raw.mapping),
+        mapping=declarations.kept(raw.instructions),
         raw_file_id=raw.id,
         changes=version.changes,
         author=version.author,

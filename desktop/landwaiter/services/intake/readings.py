@@ -1,13 +1,13 @@
 """What a declaration that came again is to the case that has it: known, read otherwise, or new."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.errors import Fault
-from landwaiter.formats.intake.declarations import read_declarations
 from landwaiter.services.base.content_forms import identity
 from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.intake.table_files import read_file
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.records import to_json
@@ -40,7 +40,7 @@ class Readings:
         """
         conn = self.work.conn
         if raw.is_known and declarations.is_file_of(
-            conn, case_id, raw_file=raw.id, mapping=raw.mapping
+            conn, case_id, raw_file=raw.id, instructions=raw.instructions
         ):
             return Arrival.DUPLICATE
         current = declarations.current_version(conn, case_id)
@@ -56,21 +56,23 @@ class Readings:
         """What today's reader makes of the file of a version; None where it cannot be read."""
         if known.raw_file is None:
             return None
-        found = self._file(known.raw_file, known.mapping)
+        found = self._file(known.raw_file, known.instructions)
         return next((one for one in reversed(found) if _keys(one) == _keys(came)), None)
 
-    def _file(self, raw_file: str, mapping: Mapping[str, str]) -> tuple[Declaration, ...]:
+    def _file(self, raw_file: str, instructions: TableInstructions) -> tuple[Declaration, ...]:
         """Kept until another is wanted: declarations of one file come one after the other."""
-        key = (raw_file, to_json(dict(mapping)))
+        key = (raw_file, to_json(instructions))
         if key not in self._read:
-            self._read = {key: self._read_again(raw_file, mapping)}
+            self._read = {key: self._read_again(raw_file, instructions)}
         return self._read[key]
 
-    def _read_again(self, raw_file: str, mapping: Mapping[str, str]) -> tuple[Declaration, ...]:
+    def _read_again(
+        self, raw_file: str, instructions: TableInstructions
+    ) -> tuple[Declaration, ...]:
         name, vault_name = declarations.raw_content(self.work.conn, raw_file)
         try:
             data = self.session.casebook.vault.read(vault_name)
-            content = read_declarations(data, file=name, mapping=mapping)
+            content = read_file(data, name, instructions)
         except Fault:  # What cannot be compared is an amendment: a person looks at it.
             return ()
         amended = tuple(one.amended for one in content.requests if one.amended is not None)

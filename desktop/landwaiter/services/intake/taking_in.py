@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.identifiers import check
@@ -11,20 +12,23 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
+from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.errors import Fault
-from landwaiter.formats.intake.csv_draft import FORMAT as CSV
-from landwaiter.formats.intake.declarations import (
+from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
     ReadDeclaration,
     ReadRequest,
     RejectedRow,
-    read_declarations,
+    RowOut,
 )
+from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
+from landwaiter.formats.intake.guesses import guess_of
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import IntakeFault, Progress
-from landwaiter.services.intake.amendments import attach_request, take_version
+from landwaiter.services.intake.amendments import VoidedDecision, attach_request, take_version
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.table_files import read_file
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -37,6 +41,16 @@ LARGEST_FILE = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class DeclarationFault(IntakeFault):
+    """A fault of a row of declarations."""
+
+    guess: str | None = None
+    """What may be meant, for a person to say; never taken by itself."""
+    declaration: str | None = None
+    """The number of the declaration, where the row of a table states one."""
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeResult:
     """What one file gave."""
 
@@ -46,9 +60,14 @@ class IntakeResult:
     created: int = 0
     updated: int = 0
     duplicates: int = 0
-    rejected: tuple[IntakeFault, ...] = ()
+    rejected: tuple[DeclarationFault, ...] = ()
     warnings: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    out: tuple[RowOut, ...] = ()
+    """Rows of a table that are in no declaration that was read."""
+    mended: int = 0
+    """Values that a person put beside those of the file."""
+    voided: tuple[VoidedDecision, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,7 +81,8 @@ class _Staged:
     created: int = 0
     updated: int = 0
     duplicates: int = 0
-    rejected: list[IntakeFault] = field(default_factory=list)
+    rejected: list[DeclarationFault] = field(default_factory=list)
+    voided: list[VoidedDecision] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
     raw: RawFile | None = None
@@ -78,6 +98,9 @@ class _Staged:
             tuple(self.rejected),
             tuple(dict.fromkeys(self.warnings)),
             tuple(dict.fromkeys(self.cases)),
+            self.content.out,
+            sum(len(one.mends) for one in self.content.declarations),
+            tuple(dict.fromkeys(self.voided)),
         )
 
 
@@ -108,22 +131,38 @@ def _counted(tell: Progress, total: int) -> Callable[[str], None]:
 def _stage(path: Path, options: TakeIn) -> _Staged:
     try:
         data = _bytes_of(path)
-        content = read_declarations(data, file=path.name, mapping=options.mapping)
+        content = read_file(data, path.name, instructions_of(options))
     except Fault as fault:
         staged = _Staged(path, b"", DeclarationFile(""))
         staged.rejected.append(
-            IntakeFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
+            DeclarationFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
         )
         return staged
     staged = _Staged(path, data, content)
     staged.read = len(content.declarations) + len(content.requests) + _refused(content.rejected)
-    staged.rejected += [
-        IntakeFault(r.row, r.field, r.value, r.message, r.remedy) for r in content.rejected
-    ]
+    staged.rejected += [fault_of(one) for one in content.rejected]
     staged.warnings += content.warnings
     for one in content.declarations:
         staged.warnings += [*one.warnings, *_number_warnings(one.declaration)]
     return staged
+
+
+def instructions_of(options: TakeIn) -> TableInstructions:
+    """How tables are read when this is taken in."""
+    return TableInstructions(options.mapping, options.mends)
+
+
+def fault_of(rejected: RejectedRow) -> DeclarationFault:
+    """The fault with what may be meant instead."""
+    return DeclarationFault(
+        rejected.row,
+        rejected.field,
+        rejected.value,
+        rejected.message,
+        rejected.remedy,
+        guess_of(rejected.field, rejected.value),
+        rejected.declaration,
+    )
 
 
 def _refused(rejected: tuple[RejectedRow, ...]) -> int:
@@ -183,12 +222,19 @@ def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
                     "created": one.created,
                     "updated": one.updated,
                     "duplicates": one.duplicates,
+                    **_read_so(one),
                 }
                 for one in staged
             ]
         },
     )
     work.changed("cases", *(reference for one in staged for reference in one.cases))
+
+
+def _read_so(one: _Staged) -> dict[str, Any]:
+    """By which mapping a table was read, where it was read by one."""
+    mapping = one.raw.instructions.mapping if one.raw else None
+    return {"mapping": mapping.as_json()} if mapping else {}
 
 
 def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn) -> None:
@@ -211,23 +257,26 @@ def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn)
             author=work.actor,
             at=work.now,
         )
-    mapping = dict(options.mapping or {}) if one.content.format == CSV else {}
-    one.raw = RawFile(known, one.path.name, digest, mapping, is_known=found is not None)
+    is_table = one.content.format in TABLE_FORMATS
+    read_so = TableInstructions(options.mapping if is_table else None)
+    one.raw = RawFile(known, one.path.name, digest, read_so, is_known=found is not None)
 
 
 def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: TakeIn) -> None:
     session, work, declaration = readings.session, readings.work, read.declaration
-    case_id = _case_with(work, one, declaration)
+    raw = _raw_of(one, read)
+    case_id = _case_with(work, one, declaration, raw)
     if case_id is None:
         received = options.received or session.today()
         origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
-        case = open_from_declaration(session, work, declaration, origin, _raw(one))
+        case = open_from_declaration(session, work, declaration, origin, raw)
         one.created += 1
         one.cases.append(case.reference)
         return
     one.cases.append(case_rows.reference_of(work.conn, case_id))
     before = declarations.current_version(work.conn, case_id).declaration
-    arrival = take_version(readings, case_id, declaration, _raw(one))
+    arrival, ended = take_version(readings, case_id, declaration, raw)
+    one.voided += ended
     if arrival is Arrival.AMENDMENT:
         one.warnings += _amendment_warnings(before, declaration)
         one.updated += 1
@@ -242,7 +291,15 @@ def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
     return CaseKind.TRANSIT if declaration.is_t1 and said is CaseKind.EXPORT else said
 
 
-def _case_with(work: UnitOfWork, one: _Staged, declaration: Declaration) -> str | None:
+def _raw_of(one: _Staged, read: ReadDeclaration) -> RawFile:
+    """The file as the declaration was read from it: with the mends of its own rows alone."""
+    raw = _raw(one)
+    return replace(raw, instructions=replace(raw.instructions, mends=read.mends))
+
+
+def _case_with(
+    work: UnitOfWork, one: _Staged, declaration: Declaration, raw: RawFile
+) -> str | None:
     """The case by the numbers of the declaration; else by the bytes of a file that holds one alone.
 
     Another version of the program may read other numbers from the same bytes.
@@ -253,10 +310,9 @@ def _case_with(work: UnitOfWork, one: _Staged, declaration: Declaration) -> str 
         local_reference=declaration.local_reference,
         eori=declaration.declarant_eori,
     )
-    raw = _raw(one)
     if found or not raw.is_known or len(one.content.declarations) != 1:
         return found
-    return declarations.case_of_file(work.conn, raw_file=raw.id, mapping=raw.mapping)
+    return declarations.case_of_file(work.conn, raw_file=raw.id, instructions=raw.instructions)
 
 
 def _reread(declaration: Declaration) -> str:
@@ -334,8 +390,8 @@ def _attach(readings: Readings, one: _Staged, read: ReadRequest) -> None:
     one.duplicates += not new
 
 
-def _orphan(request: DeclarationRequest, row: int | None) -> IntakeFault:
-    return IntakeFault(
+def _orphan(request: DeclarationRequest, row: int | None) -> DeclarationFault:
+    return DeclarationFault(
         row,
         "MRN",
         request.mrn or request.local_reference,

@@ -3,7 +3,12 @@
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.law.periods import Calendar, DayChange, edited
 from landwaiter.domain.office import deeds
-from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
+from landwaiter.domain.office.deeds import (
+    ChangeCalendar,
+    ChangeSetting,
+    DropOfficeView,
+    KeepOfficeView,
+)
 from landwaiter.domain.table.four_eyes import wanted
 from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
@@ -12,12 +17,14 @@ from landwaiter.services.cases.calendars import view_of
 from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
 from landwaiter.services.deeds.handler import Account, Doing, Handler
+from landwaiter.services.office import case_views
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
 from landwaiter.storage.base import records
 from landwaiter.storage.base import settings as stored
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.cases.life_cycle import calendar_edits
+from landwaiter.storage.cases.saved_views import OFFICE, forget_view
 
 
 def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
@@ -109,6 +116,21 @@ def _refuse_needless(calendar: Calendar, said: ChangeCalendar) -> None:
         )
 
 
+def keep_view(doing: Doing, said: KeepOfficeView, _none: None) -> Account:
+    view = case_views.read_view(said.name, said.asked, said.columns)
+    case_views.keep_office_view(doing.conn, view, author=doing.work.actor, at=doing.work.now)
+    stated = {"name": view.name, "query": view.line, "columns": list(view.columns)}
+    return Account(f"view/{view.name}", stated, (view.name,), made=view.name)
+
+
+def drop_view(doing: Doing, said: DropOfficeView, _none: None) -> Account:
+    known = case_views.known_view(doing.conn, OFFICE, said.name)
+    forget_view(doing.conn, OFFICE, known.name)
+    return Account(f"view/{known.name}", {"name": known.name, "query": known.asked}, (known.name,))
+
+
+_KEEP_VIEW: Handler[KeepOfficeView, None] = Handler(deeds.KEEP_OFFICE_VIEW, keep_view)
+_DROP_VIEW: Handler[DropOfficeView, None] = Handler(deeds.DROP_OFFICE_VIEW, drop_view)
 _CHANGE_SETTING: Handler[ChangeSetting, None] = Handler(deeds.CHANGE_SETTING, change_setting)
 _CHANGE_CALENDAR: Handler[ChangeCalendar, None] = Handler(deeds.CHANGE_CALENDAR, change_calendar)
-HANDLERS = (_CHANGE_SETTING, _CHANGE_CALENDAR)
+HANDLERS = (_CHANGE_SETTING, _CHANGE_CALENDAR, _KEEP_VIEW, _DROP_VIEW)

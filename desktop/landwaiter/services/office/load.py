@@ -9,7 +9,7 @@ from typing import Any
 from landwaiter.domain.base.zones import local_date, midnight
 from landwaiter.domain.cases.case import Stage, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES, own_clock
-from landwaiter.domain.cases.stages import stage_title
+from landwaiter.domain.cases.stages import OPEN_STAGES, stage_title
 from landwaiter.domain.law.periods import (
     ONE_DAY,
     Period,
@@ -28,7 +28,6 @@ from landwaiter.domain.reports.subjects import LOAD_NAMED, LOAD_READERS
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _, figure
 from landwaiter.services.cases.clocks import Calendars
-from landwaiter.services.cases.queue import OPEN_STAGES
 from landwaiter.services.cases.refresh import calendars_now, office_calendar
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader

@@ -130,6 +130,9 @@ SETTINGS: Final = (
     _one("report.certificate", _PATH),
     _one("anchor.folder", _PATH),
     _one("anchor.hours", _whole(1, 366 * 24, _HOURS)),
+    _one("backup.folder", _PATH),
+    _one("backup.hours", _whole(1, 366 * 24, _HOURS)),
+    _one("backup.keep", _whole(1, 1000)),
     _one("sensitive.persons", _TRUTH),
     _one("sensitive.listed", _TRUTH),
     _one(APPEAL_NOTICE, _TEXT),
@@ -166,6 +169,11 @@ ELSEWHERE: Final = (
         "list_mapping.",
         N_("The columns of a list are kept as a mapping."),
         N_("Use “list columns”, or the import of a list in the window."),
+    ),
+    (
+        "declaration_mapping.",
+        N_("What the columns of a sender's tables are is kept as a mapping."),
+        N_("Use “intake mapping save”, or the intake of declarations in the window."),
     ),
 )
 """Settings with a command of their own: how they begin, why, and what to do."""

@@ -32,6 +32,7 @@ from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _, plural
 from landwaiter.services.deeds.handler import Doing, Entries, Handler
 from landwaiter.services.deeds.second_persons import who_may_confirm
+from landwaiter.services.people.calendar_export import EXPORT
 from landwaiter.services.people.deputies import may_begin
 from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
@@ -328,4 +329,5 @@ HANDLERS = (
     _NAME_DEPUTY,
     _BEGIN_ABSENCE,
     _END_ABSENCE,
+    EXPORT,
 )

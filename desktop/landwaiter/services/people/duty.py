@@ -9,11 +9,11 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.cases import duty
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.duty import Absence, absence_of, acting_on
+from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.case_row import CaseRow
-from landwaiter.services.cases.queue import OPEN_STAGES
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue
@@ -73,12 +73,17 @@ def absences(session: Session) -> tuple[Absence, ...]:
 
 def duty_view(session: Session) -> DutyView:
     """The unit today, from one snapshot."""
-    day = session.today()
     with session.reading() as conn:
-        known = queue.standing_absences(conn, since=day)
-        loads, unheld = _loads(session, conn, known, day)
-        unsaid = tuple(_unsaid(session.registry(conn), known, day))
-        nobody = _due_without_anybody(session, conn, known, day)
+        return read_duty(session, conn)
+
+
+def read_duty(session: Session, conn: Reader) -> DutyView:
+    """The same through a connection that is open."""
+    day = session.today()
+    known = queue.standing_absences(conn, since=day)
+    loads, unheld = _loads(session, conn, known, day)
+    unsaid = tuple(_unsaid(session.registry(conn), known, day))
+    nobody = _due_without_anybody(session, conn, known, day)
     return DutyView(
         day=day,
         loads=loads,

@@ -8,11 +8,12 @@ from typing import Any
 
 from landwaiter.domain.cases.countdown import Countdown, countdown
 from landwaiter.domain.cases.duty import absence_of
+from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.clocks import Calendars, clock_row, clocks_of, stored_clock
-from landwaiter.services.cases.queue import OPEN_STAGES, queue_of
+from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.cases.refresh import calendars, calendars_now
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.services.warm.session import Session

@@ -1,16 +1,21 @@
 """My morning: what is mine by running clock, what waits for me, what changed, what is stale."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import islice
 
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.duty import Absence
-from landwaiter.domain.deeds.shape import APPROVERS, HEADS
+from landwaiter.domain.cases.stages import OPEN_STAGES
+from landwaiter.domain.deeds.shape import APPROVERS, HEADS, WORKERS
 from landwaiter.domain.law.bundles import BundleStatus
 from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.listings.deeds import APPROVE
+from landwaiter.domain.review.returns import ReturnedProposal
 from landwaiter.i18n import _, plural
 from landwaiter.services.audit.audit_history import deed_title
 from landwaiter.services.cases.case_reads import case_rows
@@ -19,19 +24,25 @@ from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.deeds.motions import waiting_page
+from landwaiter.services.evidence.previews import VIEWED
 from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.law.packs import editions
 from landwaiter.services.people.owed import HOLD, DueTask, Entry, on_days, owed_entries
+from landwaiter.services.people.unit_today import UnitToday, unit_today
+from landwaiter.services.review.returns import returned_proposals
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
+from landwaiter.storage.cases.signed_cases import signed_since
 from landwaiter.storage.law import edition_tasks
 from landwaiter.storage.law.edition_tasks import EditionTask
 
 QUEUE, DAYS, NEWS = 200, 10, 12
-TASKS = 50
+TASKS, UNHELD, RETURNED = 50, 4, 5
+SIGNED_FOR = timedelta(days=7)
+REVIEWED = (Stage.DECISION_REVIEW,)
 REFERENCE_DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
 """Deeds on what cases are judged by: Today asks for the second person."""
 LISTING_DEEDS = frozenset({APPROVE})
@@ -69,11 +80,22 @@ class DayLoad:
     day: date
     entries: tuple[tuple[str, str, str], ...]
     """Kind (legal, own, hold, goods, four_eyes), reference, what."""
+    ran_out: int = 0
+    """Clocks of law among them that have run out."""
+    away: tuple[str, ...] = ()
+    """Who is away on it, where a head looks."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Kind → how many of it; what ran out by law apart, as `ran_out`."""
+        found = Counter(kind for kind, _reference, _what in self.entries)
+        found["legal"] -= self.ran_out
+        return {"ran_out": self.ran_out, **{kind: n for kind, n in found.items() if n > 0}}
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that happened since yesterday."""
+    """Something that happened since the person was last here."""
 
     kind: str
     title: str
@@ -82,12 +104,22 @@ class News:
     reference: str | None = None
 
 
+class QueuePart(StrEnum):
+    """Parts of a person's queue, what the law asks first."""
+
+    RAN_OUT = "ran_out"
+    RETURNED = "returned"
+    PRESSING = "pressing"
+    REST = "rest"
+
+
 @dataclass(frozen=True, slots=True)
 class TodayView:
     day: date
     queue: tuple[CaseRow, ...]
+    """In the order of its parts."""
     reviews: tuple[CaseRow, ...]
-    """Cases that wait for a second person: the reader's own come last."""
+    """Proposals of others that wait for this person, the shortest clock first."""
     deadlines: tuple[DayLoad, ...]
     calendar: str
     next_holiday: date | None
@@ -107,43 +139,142 @@ class TodayView:
     """Packs, lists and roots that wait for the reader as the second person."""
     listings: tuple[str, ...] = ()
     """Proposals for a listing that do."""
+    user: str = ""
+    away_since: datetime | None = None
+    """The last thing the person did on an earlier day; None: news are simply the newest."""
+    unheld: tuple[CaseRow, ...] = ()
+    """The first of the open cases that nobody has, for who works on cases."""
+    unheld_total: int = 0
+    submitted: tuple[CaseRow, ...] = ()
+    """My own proposals, which wait for somebody else."""
+    countersign: tuple[CaseRow, ...] = ()
+    """Approved decisions of others that wait for a head."""
+    motions: tuple[str, ...] = ()
+    """Other motions that wait for the reader as the second person."""
+    returned: tuple[ReturnedProposal, ...] = ()
+    """What I returned of late."""
+    signed: tuple[CaseRow, ...] = ()
+    """What I signed as the second person in the last days, as it stands."""
+    approves: bool = False
+    unit: UnitToday | None = None
+    """What a head sees of everybody."""
+
+    @property
+    def parts(self) -> Mapping[QueuePart, tuple[CaseRow, ...]]:
+        """The queue in its parts; those that are empty are left out."""
+        found: dict[QueuePart, list[CaseRow]] = {}
+        for row in self.queue:
+            found.setdefault(part_of(row, self.user), []).append(row)
+        return {part: tuple(found[part]) for part in QueuePart if part in found}
+
+
+PRESSING_DAYS = 3
+"""Working days: a clock of law that ends within them stands before other work."""
+
+
+def part_of(row: CaseRow, person: str) -> QueuePart:
+    """Where a case stands in the queue of a person."""
+    if row.law and row.law.ran_out:
+        return QueuePart.RAN_OUT
+    if row.returned_to is not None and person in {row.returned_to, row.assignee}:
+        return QueuePart.RETURNED
+    if row.law and row.law.countdown.working_days <= PRESSING_DAYS:
+        return QueuePart.PRESSING
+    return QueuePart.REST
+
+
+def _pressed(row: CaseRow) -> CaseRow:
+    """With the clock of law where that presses, though an own target is due before it."""
+    law = row.law
+    if law and (law.ran_out or law.countdown.working_days <= PRESSING_DAYS):
+        return replace(row, clock=law)
+    return row
 
 
 def today_view(session: Session) -> TodayView:
     """Everything on the first screen, from one snapshot and the editions."""
+    with session.snapshot() as still:
+        return _view(still)
+
+
+def _view(session: Session) -> TodayView:
     day, me = session.today(), session.casebook.user.name
     known_editions = editions(session, lambda row: row.stale)
     with session.reading() as conn:
         calendar = office_calendar(session, conn)
         queue = queue_of(session, conn, me)
-        waiting = _open(
-            session, conn, case_list.CaseFilter(stages=(Stage.DECISION_REVIEW,), proposed=True)
-        )
         actor = session.actor(session.registry(conn))
-        owed = owed_entries(session, conn, me, heads=actor.has(*HEADS))
-        news = _news(conn)
-        tasks = edition_tasks.tasks(conn, assignee=me, limit=TASKS)
-        approves = actor.has(*APPROVERS)
-    mine = [row for row in queue.own if row.stage != Stage.DECISION_REVIEW or row.author != me]
-    reviews = sorted(waiting, key=lambda row: row.author == me)
-    return TodayView(
-        day=day,
-        queue=tuple(mine),
-        reviews=tuple(reviews) if approves else (),
-        deadlines=_deadlines(day, [*mine, *waiting], calendar, owed),
-        calendar=calendar.state,
-        next_holiday=_next_holiday(day, calendar),
-        news=news,
-        stale=tuple(row for row in known_editions if row.stale),
-        editions=len(known_editions),
-        hits_open=sum(row.hits_open for row in queue.own),
-        delegated=queue.delegated,
-        absent=queue.absent,
-        tasks=tasks,
+        approves, leads = actor.has(*APPROVERS), actor.has(*HEADS)
+        waiting = _open(session, conn, case_list.CaseFilter(stages=REVIEWED, proposed=True))
+        own = sorted(
+            (
+                _pressed(row)
+                for row in queue.own
+                if row.stage != Stage.DECISION_REVIEW or row.author != me
+            ),
+            key=lambda row: tuple(QueuePart).index(part_of(row, me)),
+        )
+        reviews = _of_others(waiting, me, "proposed") if approves else ()
+        signing = _of_others(waiting, me, "countersign") if leads else ()
+        unit = unit_today(session, conn, day) if leads else None
+        owed = owed_entries(session, conn, me, heads=leads)
+        due = {row.id: row for row in (*own, *reviews, *signing, *(unit.due if unit else ()))}
+        since = _last_here(session, conn)
+        mine = {row.id: row.reference for row in (*queue.own, *queue.delegated, *waiting)}
+        unheld = case_list.CaseFilter(stages=OPEN_STAGES, unheld=True)
+        works = actor.has(*WORKERS)
+        view = TodayView(
+            day=day,
+            user=me,
+            queue=tuple(own),
+            reviews=reviews,
+            deadlines=_deadlines(day, list(due.values()), calendar, owed, unit),
+            calendar=calendar.state,
+            next_holiday=_next_holiday(day, calendar),
+            away_since=since,
+            news=_news(conn, since, me, mine),
+            stale=tuple(row for row in known_editions if row.stale),
+            editions=len(known_editions),
+            hits_open=sum(row.hits_open for row in queue.own),
+            delegated=queue.delegated,
+            absent=queue.absent,
+            tasks=edition_tasks.tasks(conn, assignee=me, limit=TASKS),
+            unheld=tuple(_open(session, conn, unheld, limit=UNHELD)) if works else (),
+            unheld_total=case_list.count(conn, unheld) if works else 0,
+            submitted=tuple(row for row in waiting if row.author == me),
+            countersign=signing,
+            signed=_signed(session, conn) if approves else (),
+            approves=approves,
+            unit=unit,
+        )
+    moved = _to_second(session)
+    return replace(
+        view,
         bundle=_bundle(session),
-        to_second=_to_second(session, REFERENCE_DEEDS),
-        listings=_to_second(session, LISTING_DEEDS),
+        returned=returned_proposals(session, reviewer=me, limit=RETURNED).rows if approves else (),
+        to_second=moved["to_second"],
+        listings=moved["listings"],
+        motions=moved["motions"],
     )
+
+
+def _of_others(rows: Iterable[CaseRow], me: str, state: str) -> tuple[CaseRow, ...]:
+    return tuple(row for row in rows if row.author != me and row.pending == state)
+
+
+def _signed(session: Session, conn: Reader) -> tuple[CaseRow, ...]:
+    """What the person signed in the last days, the newest first."""
+    since = session.now() - SIGNED_FOR
+    ids = signed_since(conn, session.casebook.user.id, since)[:RETURNED]
+    rows = _open(session, conn, case_list.CaseFilter(ids=ids)) if ids else []
+    return tuple(sorted(rows, key=lambda row: ids.index(row.id)))
+
+
+def _last_here(session: Session, conn: Reader) -> datetime | None:
+    """The last thing the person did on an earlier day."""
+    me, before = session.casebook.user.name, session.midnight()
+    found = chain.entries(conn, actor=me, before=before, limit=1, newest_first=True)
+    return found[0].at if found else None
 
 
 def _bundle(session: Session) -> BundleStatus | None:
@@ -152,23 +283,31 @@ def _bundle(session: Session) -> BundleStatus | None:
     return found if found.root_version else None
 
 
-def _to_second(session: Session, deeds: Collection[str]) -> tuple[str, ...]:
-    """What waits for this very person, of these deeds."""
-    return tuple(
-        row.motion.title
-        for row in waiting_page(session, deeds=deeds).rows
-        if row.may_second and not row.mine
-    )
+def _to_second(session: Session) -> dict[str, tuple[str, ...]]:
+    """What waits for this very person: reference data, listings, and everything else."""
+    found: dict[str, list[str]] = {"to_second": [], "listings": [], "motions": []}
+    for row in waiting_page(session).rows:
+        if row.may_second and not row.mine:
+            deed = row.motion.deed
+            place = "to_second" if deed in REFERENCE_DEEDS else "motions"
+            found["listings" if deed in LISTING_DEEDS else place].append(row.motion.title)
+    return {name: tuple(titles) for name, titles in found.items()}
 
 
-def _open(session: Session, conn: Reader, wanted: case_list.CaseFilter) -> list[CaseRow]:
+def _open(
+    session: Session, conn: Reader, wanted: case_list.CaseFilter, *, limit: int = QUEUE
+) -> list[CaseRow]:
     """Cases by their clock, shortest first; those without a clock come last."""
-    rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
+    rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=limit)
     return sorted(case_rows(session, conn, rows), key=lambda row: row.clock is None)
 
 
 def _deadlines(
-    day: date, rows: list[CaseRow], calendar: Calendar, owed: Iterable[DueTask] = ()
+    day: date,
+    rows: list[CaseRow],
+    calendar: Calendar,
+    owed: Iterable[DueTask],
+    unit: UnitToday | None,
 ) -> tuple[DayLoad, ...]:
     """The next ten working days, today first, and what falls due on each."""
     days: list[date] = [day]
@@ -179,7 +318,16 @@ def _deadlines(
         days.append(step)
     clocks = on_days(_clocks(day, rows), days)
     others = on_days(owed, days)
-    return tuple(DayLoad(one, _entries(clocks.get(one, ()), others.get(one, ()))) for one in days)
+    late = sum(bool(row.law and row.law.ran_out) for row in rows)
+    return tuple(
+        DayLoad(
+            one,
+            _entries(clocks.get(one, ()), others.get(one, ())),
+            ran_out=late if one == day else 0,
+            away=unit.away_on(one) if unit else (),
+        )
+        for one in days
+    )
 
 
 def _clocks(day: date, rows: Iterable[CaseRow]) -> Iterator[DueTask]:
@@ -224,16 +372,40 @@ def _next_holiday(day: date, calendar: Calendar) -> date | None:
     return min((holiday for holiday in calendar.holidays if holiday > day), default=None)
 
 
-def _news(conn: Reader) -> tuple[News, ...]:
-    rows = chain.entries(conn, limit=500, newest_first=True)
-    chosen = [row for row in rows if row.deed in _NEWSWORTHY][:NEWS]
-    return tuple(_news_of(row) for row in chosen)
+def _news(
+    conn: Reader, since: datetime | None, me: str, mine: Mapping[str, str]
+) -> tuple[News, ...]:
+    """What others did since then on these cases, and with what all cases are judged by.
+
+    Of somebody who was never here on an earlier day, the newest of everything. `mine` names the
+    cases by their identities.
+    """
+    rows = chain.entries(conn, limit=500, newest_first=True, since=since)
+    told = (_news_of(row, mine) for row in rows if _is_new(row, since, me) and _is_told(row, mine))
+    concern = (one for one in told if since is None or one.reference in {None, *mine.values()})
+    return tuple(islice(concern, NEWS))
 
 
-def _news_of(row: chain.AuditRow) -> News:
+def _is_new(row: chain.AuditRow, since: datetime | None, me: str) -> bool:
+    return since is None or (row.at > since and row.actor != me)
+
+
+def _is_told(row: chain.AuditRow, mine: Mapping[str, str]) -> bool:
+    """Whatever was done on a case of the person; of others what concerns all."""
+    return row.deed in _NEWSWORTHY or (row.deed != VIEWED and _case_of(row) in mine)
+
+
+def _case_of(row: chain.AuditRow) -> str:
+    kind, _between, rest = row.object.partition("/")
+    return rest.partition("/")[0] if kind == "case" else ""
+
+
+def _news_of(row: chain.AuditRow, mine: Mapping[str, str]) -> News:
+    """An entry of the audit chain as people read it."""
     facts = json.loads(row.payload) if row.payload else {}
-    reference = facts.get("reference")
-    text = facts.get("reason") or facts.get("answer") or facts.get("statement") or ""
+    reference = facts.get("reference") or mine.get(_case_of(row))
+    said = (facts.get(name) for name in ("reason", "answer", "statement", "text"))
+    text = next(filter(None, said), "")
     if row.deed == "intake.taken_in":
         files = facts.get("files", [])
         text = _(

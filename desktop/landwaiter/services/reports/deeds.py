@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.deeds import DiscloseReport, ReportCase, ReportSlip
+from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase, ReportSlip
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
@@ -113,4 +114,5 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(deeds.REPORT_PRACTICE, freeze_practice),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
-HANDLERS = (_REPORT_CASE, _REPORT_SLIP, *_ON_SUBJECTS, _DISCLOSE_REPORT)
+_EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
+HANDLERS = (_REPORT_CASE, _REPORT_SLIP, *_ON_SUBJECTS, _DISCLOSE_REPORT, _EXPORT_CASES)

@@ -206,7 +206,14 @@ def _words(session: Session, file: File) -> tuple[str, bool]:
             return "", False
         kind = "office" if first.startswith(OFFICE_HEAD) else kind_of(first[:HEAD])
         if kind not in EXTRACTED:
-            raise Unavailable(_("It is no file whose words can be taken: look at it."))
+            raise _no_words()
         if file.size > LARGEST:
             raise Unavailable(_("It is too large for a search: look at it."))
-        return words_of(EXTRACTED[kind], chain((first,), chunks))
+        words, cut = words_of(EXTRACTED[kind], chain((first,), chunks))
+        if kind == "compound" and not words:
+            raise _no_words()
+        return words, cut
+
+
+def _no_words() -> Unavailable:
+    return Unavailable(_("It is no file whose words can be taken: look at it."))

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.decision import candidates_left_open
+from landwaiter.domain.cases.decision import PENDING, candidates_left_open, left_open_in
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.pack import Trust
 from landwaiter.i18n import N_, _, joined, plural
-from landwaiter.services.base.decision_words import PartOfText, parts_of
+from landwaiter.services.base.decision_words import PartOfText, left_open_said, parts_of
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
@@ -42,6 +43,8 @@ class ReviewView:
     """The version that `differences` are told against; None: there is none before."""
     parts: tuple[PartOfText, ...] = ()
     """The text that is approved, as people read it."""
+    editions: tuple[EditionRow, ...] = ()
+    """Lists, packs and registers that the case was judged with, with their age today."""
 
 
 def review_view(session: Session, reference: str) -> ReviewView:
@@ -49,12 +52,13 @@ def review_view(session: Session, reference: str) -> ReviewView:
     view = case_view(session, reference)
     verdicts = {act.act: act for act in view.acts}
     decision, before = view.case.decision, version_before(view.case)
+    editions = editions_used(session, view.case.id)
     return ReviewView(
         view=view,
         may_approve=verdicts["approve"].allowed,
         why_not=verdicts["approve"].why_not,
         differences=differences(view.case),
-        not_checked=not_checked(view, editions_used(session, view.case.id)),
+        not_checked=not_checked(view, editions),
         claims=claims_of(view.case),
         text_sha256=decision.text_sha256 if decision else "",
         signs_as=session.casebook.user.name,
@@ -63,6 +67,7 @@ def review_view(session: Session, reference: str) -> ReviewView:
         why_not_countersign=verdicts["countersign"].why_not,
         compared_with=before.version if before else None,
         parts=parts_of(decision.text) if decision else (),
+        editions=editions,
     )
 
 
@@ -123,6 +128,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         if view.row.hits_open
         else "",
         _open_candidates(view),
+        *_left_open(case),
         _unanswered(case),
         *(_too_old(row) for row in known if row.stale),
         *_not_official(case, known),
@@ -163,6 +169,21 @@ def _rule_off(one: RuleOff, state: str) -> str:
         day=local_date(one.at, state).isoformat(),
         reason=one.reason.rstrip("."),
     )
+
+
+def _left_open(case: Case) -> Iterator[str]:
+    """What the author of the decision that stands left open, kind by kind with the reason."""
+    decision = case.decision
+    if decision is None or decision.state not in _STANDS:
+        return
+    for one in left_open_in(decision.text):
+        yield _("Left open: {title}: {said}.").format(
+            title=_(KIND_TITLES[OpenKind(one.kind)]),
+            said=left_open_said(one.what, one.reason.rstrip(".")),
+        )
+
+
+_STANDS = frozenset({*PENDING, "approved"})
 
 
 def _unanswered(case: Case) -> str:

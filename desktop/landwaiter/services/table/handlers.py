@@ -45,6 +45,7 @@ from landwaiter.services.relations import grounds
 from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
+from landwaiter.services.review import reading
 
 _SUBJECTS = (
     assignment,
@@ -62,6 +63,7 @@ _SUBJECTS = (
     evidence_acts,
     conflicts_of_interest,
     seconding,
+    reading,
     audit_deeds,
     casebook_deeds,
     entity_deeds,

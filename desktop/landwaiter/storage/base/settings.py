@@ -52,9 +52,27 @@ def save_draft(conn: Writer, *, user_id: str, key: str, content: str, at: dateti
     conn.execute(upsert(draft, {"user_id": user_id, "key": key}, row))
 
 
+def draft_keys(conn: Reader, *, user_id: str, beginning: str) -> tuple[str, ...]:
+    """The keys of what a person had typed, of those that begin so."""
+    query = select(draft.c.key).where(
+        draft.c.user_id == user_id, draft.c.key.startswith(beginning, autoescape=True)
+    )
+    return tuple(map(str, conn.execute(query.order_by(draft.c.at)).scalars()))
+
+
 def draft_of(conn: Reader, *, user_id: str, key: str) -> str:
     """What the person had typed, or empty."""
     found = conn.execute(
         select(draft.c.content).where(draft.c.user_id == user_id, draft.c.key == key)
     ).scalar()
     return str(found or "")
+
+
+def drafts_with(conn: Reader, *, user_id: str, prefix: str) -> dict[str, str]:
+    """Drafts of a person whose key begins with `prefix`, by the whole key, oldest first."""
+    query = (
+        select(draft.c.key, draft.c.content)
+        .where(draft.c.user_id == user_id, draft.c.key.startswith(prefix, autoescape=True))
+        .order_by(draft.c.at, draft.c.key)
+    )
+    return {str(key): str(content) for key, content in conn.execute(query)}

@@ -1,23 +1,26 @@
 """The list of cases: one keyset page of any filter and order, from the read model."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import case as sql_case
 
+from landwaiter.canonical import instant
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.sqlite.full_text import words_match
+from landwaiter.storage.sqlite.dialect import json_text
+from landwaiter.storage.sqlite.full_text import TRIGRAM, words_match
 
 SORTS = ("received", *(name.removesuffix("_sort") for name in cases.SORTS))
 _SORTED_BY = {"title": "title_sort"}
 """What is no text of one language is sorted by another column."""
-_STRUCTURED = ("goods", "tracks", "clock", "flags")
+_STRUCTURED = ("goods", "tracks", "clock", "flags", "codes")
 _COLUMNS = (
     "id",
     "reference",
@@ -41,6 +44,10 @@ _COLUMNS = (
     "received",
     "due",
     "next_step",
+    "value",
+    "currency",
+    "returned_to",
+    "pending",
 )
 
 
@@ -61,9 +68,29 @@ class CaseFilter:
     proposed: bool = False
     """Only cases whose proposal waits for a second person."""
     proposed_by: str | None = None
+    pending: str | None = None
+    """State of the proposal that waits: for an approval, or for a countersignature."""
     due_by: date | None = None
     ids: tuple[str, ...] | None = None
     """These cases alone."""
+    references: tuple[str, ...] | None = None
+    """These alone."""
+    unheld: bool = False
+    goods: str | None = None
+    """A status that some item has."""
+    codes: str | None = None
+    """How a commodity code of theirs begins."""
+    least_value: int | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    returned_to: str | None = None
+    legal: bool = False
+    """Only cases on which a clock of law runs, or ran out."""
+    ran_out_at: datetime | None = None
+    """Only where one of law had ended by then."""
+    legal_by: date | None = None
+    """Only where one of law ends on that day at the latest, and has not `ran_out_at`."""
+    clockless: bool = False
 
 
 def page(
@@ -115,7 +142,7 @@ def _beyond(column: ColumnElement[Any], *, descending: bool, after: str) -> Colu
 def _chosen(chosen: CaseFilter) -> Select[Any]:
     case = t.case_file.c
     query = select(*(case[name] for name in _COLUMNS))
-    for name in ("kind", "destination", "assignee", "proposed_by"):
+    for name in ("kind", "destination", "assignee", "proposed_by", "pending", "returned_to"):
         wanted = getattr(chosen, name)
         if wanted is not None:
             query = query.where(case[name] == wanted)
@@ -126,18 +153,75 @@ def _chosen(chosen: CaseFilter) -> Select[Any]:
         query = query.where(has_one, case.candidate_authorised.is_distinct_from(1))
     if chosen.stages:
         query = query.where(case.stage.in_(chosen.stages))
+    if chosen.unheld:
+        query = query.where(case.assignee.is_(None))
     if chosen.proposed:
         query = query.where(case.proposed_by.is_not(None))
     if chosen.due_by is not None:
         query = query.where(case.due <= chosen.due_by.isoformat())
     if chosen.ids is not None:
         query = query.where(case.id.in_(chosen.ids))
+    if chosen.references is not None:
+        query = query.where(case.reference.in_(chosen.references))
     if chosen.flag is not None:
         flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
         query = query.where(case.id.in_(flagged))
+    query = query.where(*_about_goods(chosen), *_about_days(chosen), *_about_clock(chosen))
     for word in chosen.words:
         query = query.where(case.serial.in_(words_match(t.case_search, word)))
     return query
+
+
+def _about_goods(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:
+    case = t.case_file.c
+    if chosen.goods is not None:
+        yield json_text(case.goods, chosen.goods) > 0
+    if chosen.least_value is not None:
+        yield case.value >= chosen.least_value
+    if chosen.codes is not None:
+        if len(chosen.codes) >= TRIGRAM:
+            yield case.serial.in_(words_match(t.case_search, chosen.codes))
+        yield case.codes.contains(f'"{chosen.codes}', autoescape=True)
+
+
+def _about_days(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:
+    received = t.case_file.c.received
+    if chosen.received_from is not None:
+        yield received >= chosen.received_from.isoformat()
+    if chosen.received_to is not None:
+        yield received <= chosen.received_to.isoformat()
+
+
+def _about_clock(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:
+    """By the legal clock of the stored line: the own one of a line, or that beside an own target.
+
+    The clock that presses most ends no later than any other, so that its day narrows first.
+    """
+    case = t.case_file.c
+    if chosen.clockless:
+        yield case.clock.is_(None)
+    if chosen.legal:
+        yield or_(json_text(case.clock, "law.legal") == 1, json_text(case.clock, "legal") == 1)
+    ended = chosen.ran_out_at
+    if chosen.legal_by is not None:
+        yield case.due <= chosen.legal_by.isoformat()
+        yield _legal("due") <= chosen.legal_by.isoformat()
+        if ended is not None:
+            yield _legal("ends_at") > _told(ended)
+    elif ended is not None:
+        yield case.due <= ended.date().isoformat()
+        yield _legal("ends_at") <= _told(ended)
+
+
+def _legal(name: str) -> ColumnElement[Any]:
+    """What is kept of the legal clock of a line; NULL where it has none."""
+    clock = t.case_file.c.clock
+    own = sql_case((json_text(clock, "legal") == 1, json_text(clock, name)), else_=None)
+    return func.coalesce(own, json_text(clock, f"law.{name}"))
+
+
+def _told(at: datetime) -> str:
+    return instant(at.replace(microsecond=0))
 
 
 def line(conn: Reader, case_id: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.cases import life_cycle
 from landwaiter.storage.cases.kind_files import kind_named
 from landwaiter.storage.cases.queue import delegation_row
-from landwaiter.storage.cases.remarks import feedback_on, remarks_on
+from landwaiter.storage.cases.remarks import feedback_on, remarks_on, unsent_remarks_on
 from landwaiter.storage.deeds.approvals import (
     APPROVING,
     COUNTERSIGNING,
@@ -35,6 +35,7 @@ from landwaiter.storage.hits.hit_rows import seconded_hits
 from landwaiter.storage.interviews.answer_rows import answers_on
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.cases import record_entry
+from landwaiter.storage.schema.review import section_reading
 from landwaiter.trust.registry import Registry
 
 _HEAD = (
@@ -83,6 +84,8 @@ def load_case(conn: Reader, case_id: str, registry: Registry) -> Case:
             "notes": _of(conn, t.note, case_id),
             "remarks": remarks_on(conn, case_id),
             "return_feedback": feedback_on(conn, case_id),
+            "readings": _of(conn, section_reading, case_id),
+            "unsent_remarks": unsent_remarks_on(conn, case_id),
             "answers": answers_on(conn, case_id),
             "record": _of(conn, record_entry, case_id),
             **life_cycle.parts_of(conn, case_id),
@@ -163,8 +166,9 @@ def _tracks(conn: Reader, case_id: str) -> list[dict[str, Any]]:
 
 
 def _versions(conn: Reader, case_id: str) -> list[dict[str, Any]]:
-    structured = ("declaration", "changes")
-    return plain_rows(conn, _versions_of_case(), structured=structured, case_id=case_id)
+    structured = ("declaration", "changes", "mapping")
+    rows = plain_rows(conn, _versions_of_case(), structured=structured, case_id=case_id)
+    return [{**row, "mends": row.pop("mapping").get("mends", ())} for row in rows]
 
 
 @cache
@@ -179,6 +183,7 @@ def _versions_of_case() -> Select[Any]:
             declaration.c.at,
             declaration.c.author,
             declaration.c.changes,
+            declaration.c.mapping,
         )
         .join(raw, raw.c.id == declaration.c.raw_file_id, isouter=True)
         .where(declaration.c.case_id == CASE)

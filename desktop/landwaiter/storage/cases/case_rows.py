@@ -1,6 +1,6 @@
 """Cases in the casebook: their references, and rows written as a deed needs them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,13 @@ def reference_of(conn: Reader, case_id: str) -> str:
     """The reference of a case that is known to be there."""
     query = select(t.case_file.c.reference).where(t.case_file.c.id == case_id)
     return str(conn.execute(query).scalar_one())
+
+
+def references_of(conn: Reader, case_ids: Collection[str]) -> dict[str, str]:
+    """Identity → reference, of those that are there."""
+    case = t.case_file.c
+    query = select(case.id, case.reference).where(case.id.in_(list(case_ids)))
+    return {str(row.id): str(row.reference) for row in conn.execute(query)}
 
 
 def next_reference(conn: Writer, office: str, year: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, select, union_all
 
+from landwaiter.domain.evidence.custody import in_order
 from landwaiter.errors import Fault
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
@@ -34,8 +35,9 @@ def evidence_of(conn: Reader, case_id: str, registry: Registry) -> list[dict[str
     A tombstone that no second person's signature carries is none; the check of the casebook names
     it.
     """
-    query = select(t.evidence).where(_EVIDENCE.case_id == case_id).order_by(_EVIDENCE.no)
+    query = select(t.evidence).where(_EVIDENCE.case_id == case_id)
     pieces = plain_rows(conn, query, structured=("mail",))
+    pieces.sort(key=lambda row: in_order(int(row["no"])))
     if not pieces:
         return []
     custody = _about(conn, case_id, e.custody_event)

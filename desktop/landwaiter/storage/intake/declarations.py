@@ -1,14 +1,14 @@
 """Declarations in the casebook: found again, told apart by content, and the files they came in."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, false, select
 
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import from_json
+from landwaiter.storage.base.records import from_json, to_json
 from landwaiter.storage.schema import cases as lc
 from landwaiter.storage.schema import intake as t
 
@@ -53,10 +53,10 @@ def _not_split_off() -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class VersionSource:
-    """The raw file that a version was read from, and how its columns were named."""
+    """The raw file that a version was read from, and how."""
 
     raw_file: str | None
-    mapping: Mapping[str, str]
+    instructions: TableInstructions
 
 
 def sources_of(conn: Reader, case_id: str) -> dict[int, VersionSource]:
@@ -66,7 +66,7 @@ def sources_of(conn: Reader, case_id: str) -> dict[int, VersionSource]:
         declaration.case_id == case_id
     )
     return {
-        int(version): VersionSource(raw, from_json(mapping, dict[str, str]))
+        int(version): VersionSource(raw, _read(mapping))
         for version, raw, mapping in conn.execute(query)
     }
 
@@ -97,24 +97,35 @@ def _by_reference(
     return str(found) if found else None
 
 
-def is_file_of(conn: Reader, case_id: str, *, raw_file: str, mapping: Mapping[str, str]) -> bool:
+def kept(instructions: TableInstructions) -> str:
+    """What is kept of how a table was read; nothing where it was read as ours are."""
+    return "{}" if instructions == TableInstructions() else to_json(instructions)
+
+
+def _read(kept_so: str) -> TableInstructions:
+    return from_json(kept_so, TableInstructions)
+
+
+def is_file_of(
+    conn: Reader, case_id: str, *, raw_file: str, instructions: TableInstructions
+) -> bool:
     """Whether a version of the case's declaration was read from this file in this way."""
     declaration = t.declaration.c
     query = select(declaration.mapping).where(
         declaration.case_id == case_id, declaration.raw_file_id == raw_file
     )
     found = conn.execute(query).scalars()
-    return any(from_json(read, dict[str, str]) == mapping for read in found)
+    return any(_read(how) == instructions for how in found)
 
 
-def case_of_file(conn: Reader, *, raw_file: str, mapping: Mapping[str, str]) -> str | None:
+def case_of_file(conn: Reader, *, raw_file: str, instructions: TableInstructions) -> str | None:
     """The case whose declaration was read from this file in this way, where there is one alone."""
     declaration = t.declaration.c
     query = select(declaration.case_id, declaration.mapping).where(
         declaration.raw_file_id == raw_file, _not_split_off()
     )
     read = conn.execute(query).all()
-    alone = {str(row.case_id) for row in read if from_json(row.mapping, dict[str, str]) == mapping}
+    alone = {str(row.case_id) for row in read if _read(row.mapping) == instructions}
     return alone.pop() if len({row.case_id for row in read}) == len(alone) == 1 else None
 
 
@@ -126,7 +137,7 @@ class KnownVersion:
     declaration: Declaration
     form: str
     raw_file: str | None
-    mapping: Mapping[str, str]
+    instructions: TableInstructions
 
 
 def current_version(conn: Reader, case_id: str) -> KnownVersion:
@@ -150,7 +161,7 @@ def current_version(conn: Reader, case_id: str) -> KnownVersion:
         declaration=from_json(row.content, Declaration),
         form=str(row.form),
         raw_file=row.raw_file_id,
-        mapping=from_json(row.mapping, dict[str, str]),
+        instructions=_read(row.mapping),
     )
 
 

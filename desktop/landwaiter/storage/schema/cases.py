@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Index, Table
 from landwaiter.storage.schema.columns import (
     by_person,
     identity,
+    instant,
     metadata,
     number,
     of,
@@ -58,6 +59,11 @@ case_file = Table(
     number("candidate_score", default=0),
     number("candidate_authorised", null=True),
     text("title_sort", default=""),
+    text("codes", default="[]"),
+    number("value", null=True),
+    text("currency", null=True),
+    text("returned_to", null=True),
+    text("pending", null=True),
 )
 SORTS = (
     "reference",
@@ -69,6 +75,7 @@ SORTS = (
     "due",
     "assignee",
     "candidate_score",
+    "value",
 )
 """Columns that the list of cases sorts by, each with an index; `received` besides.
 
@@ -87,8 +94,21 @@ for _sort in (*SORTS, "received", "candidate_code"):
 partial_index(
     "case_file_hits_waiting", case_file.c.due, case_file.c.reference, where="hits_open > 0"
 )
+partial_index("case_file_returned", case_file.c.returned_to, where="returned_to IS NOT NULL")
 partial_index("case_file_release_from", case_file.c.release_from, where="release_from IS NOT NULL")
 partial_index("case_file_hold_review", case_file.c.hold_review, where="hold_review IS NOT NULL")
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    text("owner", key=True),
+    text("name", key=True),
+    text("asked"),
+    text("columns", default="[]"),
+    text("author"),
+    instant("at"),
+)
+"""A way to look at the list of cases under a name: of a person by id, or of the office (empty)."""
 
 case_search = words_table("case_search", metadata)
 """What a search finds cases by, under their serial numbers."""
@@ -179,7 +199,7 @@ mail_answer = Table(
     of_case(),
     of("evidence_id", "evidence.id", index=True),
     of("action_id", "action.id", index=True),
-    one_of("judgement", "in_part", "all", "nothing"),
+    one_of("judgement", "in_part", "in_full", "nothing"),
     text("reason", default=""),
     *by_person(),
 )

@@ -1,4 +1,4 @@
-"""Tables of reviews: remarks a proposal was returned with, their answers, feedback on returns."""
+"""Tables of reviews: what was read, remarks of returns, their answers, feedback on returns."""
 
 from sqlalchemy import Table
 
@@ -29,6 +29,18 @@ remark_answer = Table(
     identity(),
     of("remark_id", "remark.id", index=True),
     text("text"),
+    *by_person(),
+)
+
+section_reading = Table(
+    "section_reading",
+    metadata,
+    identity(),
+    of_case(),
+    of("decision_id", "decision.id", index=True),
+    text("section"),
+    text("sha256"),
+    text("reader_id"),
     *by_person(),
 )
 

@@ -142,4 +142,9 @@ from landwaiter.storage.schema.retention import (
     legal_hold_end,
     proceedings_end,
 )
-from landwaiter.storage.schema.review import remark, remark_answer, return_feedback
+from landwaiter.storage.schema.review import (
+    remark,
+    remark_answer,
+    return_feedback,
+    section_reading,
+)

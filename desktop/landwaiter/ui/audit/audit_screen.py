@@ -22,6 +22,7 @@ from landwaiter.ui.kit.table import Fetch, Order, PagedModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 
 def _at(row: HistoryRow) -> InlineCell:
@@ -82,7 +83,7 @@ class AuditScreen(QWidget):
         )
         self.list = ListView(self.model, row_height=26)
         self._title, self._verdict = MarkLabel().elastic(), MarkLabel()
-        self._say = MarkLabel(ground="base").elastic()
+        self._say = MarkLabel(ground="base", wrap=True)
         self.case = _short_field(_("reference"), _("Case"), 150)
         self.entity = _short_field(_("entity"), _("Entity"), 150)
         self.first = _short_field(_("from 2026-03-01"), _("First day"), 146)
@@ -120,18 +121,20 @@ class AuditScreen(QWidget):
         narrowing = panel("base")
         narrowing.setLayout(
             across(
-                self.case,
-                self.person,
-                self.deed,
-                self.entity,
-                self.first,
-                self.last,
-                self._say,
-                self.compare,
-                self.anchor,
-                self.stamp,
-                self.erase,
-                gap=6,
+                AlongLine(
+                    AlongLine(
+                        self.case,
+                        self.person,
+                        self.deed,
+                        self.entity,
+                        self.first,
+                        self.last,
+                        self._say,
+                        gap=6,
+                    ),
+                    WrappedActs((self.compare, self.anchor, self.stamp, self.erase), gap=6),
+                    apart=True,
+                ),
                 margins=(12, 6, 12, 6),
             )
         )

@@ -1,7 +1,5 @@
 """Calendars of states: public holidays of the pack, and the office's regional and bridge days."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -14,6 +12,7 @@ from landwaiter.services.cases.calendars import CalendarDay, CalendarView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.day_field import DayField, day_or_none
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.inline import InlineCell, Text
@@ -69,7 +68,7 @@ class CalendarsDialog(Pane):
         self.edition = MarkLabel()
         self.model: RowModel[CalendarDay] = RowModel(COLUMNS, key=lambda row: row.day)
         self.list = ListView(self.model)
-        self.day = text_field("2026-06-05", name=_("Day"))
+        self.day = DayField("2026-06-05", name=_("Day"))
         self.name = text_field(_("bridge day after Corpus Christi"), name=_("Name"))
         self.reason = text_field(_("where that is laid down"), name=_("Reason"))
         self.change = choice_box(
@@ -116,7 +115,7 @@ class CalendarsDialog(Pane):
 
     def ask(self) -> None:
         """Hand the change over, if it is whole."""
-        day = _day(self.day.text())
+        day = day_or_none(self.day.text())
         if self._why_not() or day is None:
             return
         self.outcome.forget()
@@ -157,7 +156,7 @@ class CalendarsDialog(Pane):
     def _why_not(self) -> str:
         if self._refused:
             return self._refused
-        if _day(self.day.text()) is None:
+        if day_or_none(self.day.text()) is None:
             return _("a date is written 2026-06-05")
         if not chosen(self.change):
             return _("say whether it is a working day")
@@ -185,10 +184,3 @@ def _fill(box: QComboBox, values: tuple[str, ...], value: str) -> None:
         box.addItem(one, one)
     choose(box, value)
     box.blockSignals(False)  # Qt's own argument
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

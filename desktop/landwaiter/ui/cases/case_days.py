@@ -12,7 +12,6 @@ from landwaiter.services.cases.as_of import AsOf
 from landwaiter.services.cases.recheck import Recheck
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.kit.fields import why_no_date
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.words import day as day_words
 
@@ -54,9 +53,7 @@ class CaseDays(QObject):
             value=OTHER,
         )
         shown = self.day or view.case.judged_as_of
-        other = Field(
-            "day", _("Day"), value=shown.isoformat(), hint="2026-03-27", check=why_no_date
-        )
+        other = Field("day", _("Day"), value=shown.isoformat(), hint="2026-03-27", day=True)
         note = _(
             "The case is shown as the law of that day judges it. Nothing is stored, and no act is "
             "possible until you go back with Esc."

@@ -1,22 +1,16 @@
-"""The header of a case: reference, stage, goods, tracks, flags, clock, requests, the acts now."""
+"""The header of a case: reference, stage, goods, tracks, flags, clock; the acts it waits for."""
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.appeals import appeal_words
-from landwaiter.domain.cases.case import Action, Case
-from landwaiter.domain.cases.countdown import Countdown
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.domain.table.workflow import Permission
+from landwaiter.domain.table.owed import Owed
 from landwaiter.i18n import N_, _
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.cases.clock_words import end_words
-from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.flags.undecided import of_officer
-from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -25,47 +19,57 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.words import day, local_day, not_stated, word
-from landwaiter.ui.kit.wrapping import TwoParts
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
-_SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
-"""Acts with a button of their own: name, icon, key."""
-_SHORT = {"propose": N_("Propose…"), "record_reply": N_("Record reply…")}
-"""What a button says of an act that the menu says in full."""
+_SHORT = {
+    "propose": N_("Propose…"),
+    "record_reply": N_("Record reply…"),
+    "stay_held": N_("Keep held…"),
+}
+"""What a button says of an act that the panel says in full."""
+_ON_ITEM = {"release": N_("Release item {no}…")}
+_ICONS = {
+    "propose": "edit",
+    "record_reply": "note",
+    "record_answer": "note",
+    "approve": "tick",
+    "countersign": "tick",
+    "second": "tick",
+    "stay_held": "lock",
+    "judge": "screening",
+}
 
 
 class CaseHead(QWidget):
-    """Signals: `act_asked(name)`, `evidence_asked`, `report_asked(name of a type)`."""
+    """Marks, title, facts; the pressing clock, the first act that is owed, a second, and Acts.
 
-    act_asked = Signal(str)
-    report_asked = Signal(str)
-    evidence_asked = Signal()
+    Signals: `act_asked(act, what is chosen with it)`, `acts_asked`, `side_asked`.
+    """
+
+    act_asked = Signal(str, object)
+    acts_asked = Signal()
+    side_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state, self._counts = MarkLabel().elastic(), MarkLabel()
+        self._state, self._counts = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self.title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
-        self._court = MarkLabel().elastic()
-        self._requests, self._choices = MarkLabel().elastic(), MarkLabel()
+        self._court = MarkLabel(wrap=True)
         self.clock = ClockBox()
-        self.evidence = ActButton(_("Add evidence"), icon="evidence")
-        self.every = ActButton(_("Acts"), icon="down")
-        self.reports = ActButton(_("Reports"), icon="reports")
-        self.buttons: dict[str, ActButton] = {
-            name: ActButton(
-                "", icon=icon, keys=key, kind=ButtonKind.PRIMARY if key else ButtonKind.SECONDARY
-            )
-            for name, icon, key in _SHOWN
-        }
-        self._view: CaseView | None = None
+        self.primary = ActButton("", kind=ButtonKind.PRIMARY)
+        self.second = ActButton("")
+        self.every = ActButton(_("Acts"), icon="down", keys="A")
+        self.side = ActButton("", icon="columns", small=True)
+        self.side.setAccessibleName(_("History"))
+        self.side.setToolTip(_("{words} ({key})").format(words=_("History"), key="F7"))
+        self._owed: tuple[Owed, ...] = ()
         self._build()
-        self.evidence.clicked.connect(self.evidence_asked)
-        self.every.clicked.connect(self.show_every_act)
-        self.reports.clicked.connect(self.show_reports)
-        for name, button in self.buttons.items():
-            button.clicked.connect(lambda _checked=False, name=name: self.act_asked.emit(name))
+        self.every.clicked.connect(self.acts_asked)
+        self.side.clicked.connect(self.side_asked)
+        self.primary.clicked.connect(lambda: self._ask(0))
+        self.second.clicked.connect(lambda: self._ask(1))
 
     def show_view(self, view: CaseView) -> None:
-        self._view = view
         self._state.show_lines(state_line(view))
         self._counts.show_lines(counts_line(view))
         self.title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
@@ -74,79 +78,52 @@ class CaseHead(QWidget):
         self._court.setVisible(bool(court))
         self._court.show_lines(court)
         self.clock.show_clock(view.row.clock, view.clocks)
-        self._requests.show_lines(_requests(view))
-        for verdict in view.acts:
-            if verdict.act in self.buttons:
-                self._follow(self.buttons[verdict.act], verdict)
-        replies = next((v.choices for v in view.acts if v.act == "record_reply" and v.allowed), ())
-        said = " · ".join(low(choice) for choice in replies)
-        self._choices.setVisible(bool(replies))
-        self._choices.show_lines(
-            (Text(_("Reply: "), "muted", Size.SMALL), Text(said, "text2", Size.SMALL, whole=True))
-            if replies
-            else ()
-        )
+        self._show_owed(view)
 
-    def _follow(self, button: ActButton, verdict: Permission) -> None:
-        button.follow(verdict)
-        if verdict.allowed and verdict.act in _SHORT:
-            button.allow(_(_SHORT[verdict.act]))
+    def ask_first(self) -> None:
+        """The first act that is owed, where there is one."""
+        self._ask(0)
 
-    def show_every_act(self) -> None:
-        """A menu of every act; those refused say why."""
-        menu = self.act_menu()
-        menu.popup(self.every.mapToGlobal(QPoint(0, self.every.height())))
+    def _show_owed(self, view: CaseView) -> None:
+        self._owed = view.owed[:2]
+        titles = {verdict.act: verdict.title for verdict in view.acts}
+        for place, button in enumerate((self.primary, self.second)):
+            button.setVisible(place < len(self._owed))
+            if place < len(self._owed):
+                one = self._owed[place]
+                title = owed_title(one, titles[one.act])
+                button.show_act(title, icon=_ICONS.get(one.act, "next"), keys="" if place else "R")
 
-    def show_reports(self) -> None:
-        """A menu of the reports there are; those that do not fit the case say why."""
-        self.report_menu().popup(self.reports.mapToGlobal(QPoint(0, self.reports.height())))
-
-    def report_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for kind in REPORT_TYPES if self._view else ():
-            why_not = kind.why_not(self._view) if self._view else ""
-            action = QAction(why_not or _("{title}…").format(title=_(kind.title)), menu)
-            action.setEnabled(not why_not)
-            action.triggered.connect(
-                lambda _checked=False, name=kind.name: self.report_asked.emit(name)
-            )
-            menu.addAction(action)
-        return menu
-
-    def act_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        group = ""
-        for verdict in self._view.acts if self._view else ():
-            if group and verdict.group != group:
-                menu.addSeparator()
-            group = verdict.group
-            action = QAction(verdict.title if verdict.allowed else verdict.why_not, menu)
-            action.setEnabled(verdict.allowed)
-            action.triggered.connect(
-                lambda _checked=False, name=verdict.act: self.act_asked.emit(name)
-            )
-            menu.addAction(action)
-        return menu
+    def _ask(self, place: int) -> None:
+        if place < len(self._owed):
+            one = self._owed[place]
+            self.act_asked.emit(one.act, dict(one.chosen))
 
     def _build(self) -> None:
-        buttons = across(self.evidence, *self.buttons.values(), self.reports, self.every, 0)
-        acts = QWidget()
-        acts.setLayout(column(buttons, across(self._choices, 0), gap=3))
+        acts = WrappedActs((self.primary, self.second, self.every))
+        marks_row = across(AlongLine(self._state, self._counts, apart=True), self.side)
+        marks_row.setStretch(0, 1)
+        marks_row.setAlignment(self.side, Qt.AlignmentFlag.AlignTop)
         head = panel("head")
         head.setLayout(
             column(
-                across(self._state, self._counts),
+                marks_row,
                 self.title,
                 self._line,
                 self._court,
-                TwoParts(self.clock, acts),
-                self._requests,
+                AlongLine(self.clock, acts, apart=True),
                 gap=4,
                 margins=(16, 9, 16, 8),
             )
         )
         self.setLayout(column(head))
+
+
+def owed_title(one: Owed, title: str) -> str:
+    """What a button says of an act that is owed; it opens its form, or where it is done."""
+    if one.act in _ON_ITEM and "item" in one.chosen:
+        return _(_ON_ITEM[one.act]).format(no=one.chosen["item"])
+    return _(_SHORT[one.act]) if one.act in _SHORT else _("{title}…").format(title=title)
 
 
 def state_line(view: CaseView) -> Line:
@@ -199,31 +176,4 @@ def about_line(case: Case) -> Line:
             ),
             "text2",
         ),
-    )
-
-
-def _requests(view: CaseView) -> Line:
-    open_actions = [action for action in view.case.actions if action.answered_at is None]
-    line: list[Inline] = []
-    if open_actions:
-        line.append(Text(_("Pending"), "muted"))
-    for action in open_actions:
-        line += [
-            Gap(8),
-            marks.action(action.kind, _detail(action, asked_until(action, view.countdowns))),
-        ]
-    for number, sentence in enumerate(view.at_expiry):
-        lead = _("At expiry ") if number == 0 else ""
-        line += [Gap(14), Text(lead, "muted"), Text(sentence, "text2")]
-    return tuple(line)
-
-
-def _detail(action: Action, left: Countdown | None) -> str:
-    answer = _("answered in part") if action.answer else _("no answer")
-    if left is not None and left.ran_out:
-        return _("{answer}, {says}").format(answer=answer, says=end_words(left))
-    if action.due is None:
-        return answer
-    return _("{answer}, due {day}").format(
-        answer=answer, day=day(action.due, today=local_day(action.sent_at))
     )

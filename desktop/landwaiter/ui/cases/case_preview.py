@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.ui.kit import fonts, item_words, marks, party_words
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, clear, column, facts, panel
+from landwaiter.ui.kit.cards import Card, across, clear, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Line, Text, spaced
 from landwaiter.ui.kit.label import MarkLabel
@@ -33,8 +34,9 @@ class CasePreview(QWidget):
         self._reference = ""
         self._title = MarkLabel(ground="window").elastic()
         self._clock = MarkLabel(ground="window")
-        propose = ActButton(_("Propose decision"), icon="edit", small=True)
-        opening = ActButton(_("Open"), keys="Enter", kind=ButtonKind.PRIMARY, small=True)
+        self.propose = ActButton(_("Propose decision"), icon="edit", small=True)
+        self.opening = ActButton(_("Open"), keys="Enter", kind=ButtonKind.PRIMARY, small=True)
+        propose, opening = self.propose, self.opening
         propose.clicked.connect(lambda: self.propose_asked.emit(self._reference))
         opening.clicked.connect(lambda: self.open_asked.emit(self._reference))
         self._cards: QHBoxLayout = across(gap=10)
@@ -45,9 +47,46 @@ class CasePreview(QWidget):
             )
         )
 
+    @property
+    def reference(self) -> str:
+        """Of the case that its buttons are about; empty while they rest."""
+        return self._reference
+
+    def rest(self) -> None:
+        """What stands here may be of another row soon: no button of it can be pressed."""
+        self._reference = ""
+        for button in (self.propose, self.opening):
+            button.setEnabled(False)
+
+    def empty(self) -> None:
+        """No row is under the cursor."""
+        self.rest()
+        self._title.show_lines((Text(_("No case is chosen."), "muted"),))
+        self._clock.show_lines(())
+        clear(self._cards)
+
+    def begin(self, row: CaseRow) -> None:
+        """This row is read now: its name stands here, and nothing of another."""
+        self.rest()
+        self._show_head(row)
+        clear(self._cards)
+
     def show_view(self, view: CaseView) -> None:
         row = view.row
         self._reference = row.reference
+        for button in (self.propose, self.opening):
+            button.setEnabled(True)
+        self._show_head(row)
+        clear(self._cards)
+        for made, stretch in (
+            (_facts(view), 33),
+            (_parties(view), 45),
+            (_flags(view), 29),
+            (_events(view), 27),
+        ):
+            self._cards.addWidget(made, stretch)
+
+    def _show_head(self, row: CaseRow) -> None:
         self._title.show_lines(
             spaced(
                 Text(row.reference, "muted", mono=True, whole=True),
@@ -57,14 +96,6 @@ class CasePreview(QWidget):
             )
         )
         self._clock.show_lines(marks.clock(row.clock))
-        clear(self._cards)
-        for made, stretch in (
-            (_facts(view), 33),
-            (_parties(view), 45),
-            (_flags(view), 29),
-            (_events(view), 27),
-        ):
-            self._cards.addWidget(made, stretch)
 
 
 def _facts(view: CaseView) -> Card:
@@ -84,7 +115,8 @@ def _facts(view: CaseView) -> Card:
     rows.append((_("Goods"), marks.goods_counts(view.row.goods)))
     open_tracks = [f"{t.letter}, {t.basis}" for t in view.case.tracks if t.ended_at is None]
     rows.append((_("Tracks"), (Text(" · ".join(open_tracks) or _("none open")),)))
-    return Card(_("Facts"), mrn, head=26).add(facts(rows, width=44, margins=(10, 6, 10, 6)))
+    lines = [((Text(name, "muted"),), value) for name, value in rows]
+    return _lines_card(_("Facts"), mrn, lines, (48, 0))
 
 
 def _parties(view: CaseView) -> Card:
@@ -128,7 +160,7 @@ def _events(view: CaseView) -> Card:
         )
         for e in view.history[:MOST]
     ]
-    return _lines_card(_("Last events"), "", rows, (84, 0))
+    return _lines_card(_("Last events"), "", rows, (90, 0))
 
 
 def _lines_card(

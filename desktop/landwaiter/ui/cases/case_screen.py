@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.cases.case import FlagResult
 from landwaiter.domain.cases.case_of_kind import missing_fields
@@ -24,8 +25,11 @@ from landwaiter.services.flags.undecided import of_officer
 from landwaiter.services.flags.used_places import is_used, rules_at, used_by
 from landwaiter.ui.audit.sealed_history import History
 from landwaiter.ui.cases import record_cards
+from landwaiter.ui.cases.acts_of_case import ActRow, acts_of
+from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.as_of_bar import AsOfBar
 from landwaiter.ui.cases.case_header import CaseHead
+from landwaiter.ui.cases.case_side import OPEN, CaseSide
 from landwaiter.ui.cases.goods_places_cards import (
     LinkedBanner,
     LinkedCard,
@@ -33,8 +37,10 @@ from landwaiter.ui.cases.goods_places_cards import (
     ReleaseBanner,
 )
 from landwaiter.ui.cases.kind_card import kind_card
+from landwaiter.ui.cases.pending_card import PendingCard, is_pending
 from landwaiter.ui.cases.remarks_card import RemarkBanner, item_of, returned_card, section_of
 from landwaiter.ui.cases.section_list import Section, SectionList
+from landwaiter.ui.deeds.form_room import FormRoom
 from landwaiter.ui.entities.acquisition_card import acquisition_card
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.owners_card import owners_card
@@ -51,6 +57,7 @@ from landwaiter.ui.incidents.incident_cards import ground_card
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, across, clear, column, panel, scrolled
+from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -118,15 +125,22 @@ def _used_by(rules: tuple[str, ...]) -> tuple[str, ...]:
     return (_("used by {rules}").format(rules=", ".join(rules)),) if rules else ()
 
 
+ICONS_BELOW, LEAST_MIDDLE = 1000, 560
+"""Width of a screen below which sections are icons alone, and the least of the middle."""
+
+
 class CaseScreen(QWidget):
     """Signals: `act_asked(name)`, `classify_asked(EntryFinding, state or None)`,
     `flag_asked(FlagResult, act)`, `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`,
     `entity_asked(identity)`, `track_asked(TrackProposal)`,
     `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
+    `mail_answer_asked(MailProposal, MailJudgement)`,
     `preview_asked(Evidence, page)`, `preview_left`, `report_asked`,
-    `remark_asked(Remark)`. A form stands at the foot."""
+    `remark_asked(Remark)`. A form takes the place of sections and cards."""
 
     act_asked = Signal(str)
+    refused_asked = Signal(str)
+    """An act by key that is not possible as the case stands."""
     classify_asked = Signal(object, object)
     entry_asked = Signal(str, str)
     interview_asked = Signal(int, str)
@@ -140,11 +154,15 @@ class CaseScreen(QWidget):
     link_asked = Signal(object)
     evidence_asked = Signal()
     evidence_deed_asked = Signal(str, object)
+    mail_answer_asked = Signal(object, object)
     preview_asked = Signal(object, int)
     preview_left = Signal()
     report_asked = Signal()
-    report_type_asked = Signal(str)
-    """A type of report, by its name."""
+    owed_asked = Signal(str, object)
+    """An act, and what is chosen with it already."""
+    acts_shown = Signal(object)
+    """The panel, to be given what acts are called in other languages."""
+    side_chosen = Signal(bool)
     kind_asked = Signal()
     """The form of what the kind of case asks for."""
     goods_asked = Signal(str, int)
@@ -160,6 +178,9 @@ class CaseScreen(QWidget):
         self.head = CaseHead()
         self.sections = SectionList()
         self.history = History()
+        self.side = CaseSide(self.history)
+        self._wants_side = True
+        self.panel: ActsPanel | None = None
         self.present = Banner(ground="tint", edge="accent")
         self.present.hide()
         self.as_of = AsOfBar(self)
@@ -172,7 +193,8 @@ class CaseScreen(QWidget):
 
     def show_view(self, view: CaseView) -> None:
         """Show the case; the place on the page is kept."""
-        at = self._scroll.verticalScrollBar().value()
+        at = self.middle.verticalScrollBar().value()
+        back = self._focus_kept()
         self.view = view
         self.head.show_view(view)
         self.history.show_rows(view.history, total=view.history_total)
@@ -188,13 +210,39 @@ class CaseScreen(QWidget):
         self._anchors = {}
         self._fill(view)
         self._cards.addStretch(1)
-        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
+        QTimer.singleShot(0, self, lambda: self.middle.verticalScrollBar().setValue(at))
+        if back is not None:
+            self.setFocus()
+            QTimer.singleShot(0, self, back)
+
+    def _focus_kept(self) -> Callable[[], None] | None:
+        """What gives the focus back to its place once the page is made anew; None: not there."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self._page.isAncestorOf(focus):
+            return None
+        old = self._page.findChildren(QWidget)
+        name, kind = focus.accessibleName(), type(focus)
+        place, gone = [one for one in old if _is_like(one, kind, name)].index(focus), set(old)
+        flag = self.flags.current() if self.flags and self.flags.table.hasFocus() else None
+
+        def back() -> None:
+            if QApplication.focusWidget() is not self.sections:
+                return  # the person went elsewhere meanwhile
+            if flag is not None and self.flags is not None:
+                self.flags.go_on_from(flag)
+                return
+            new = [one for one in self._page.findChildren(kind) if one not in gone]
+            found = [one for one in new if _is_like(one, kind, name)]
+            if found:
+                found[min(place, len(found) - 1)].setFocus()
+
+        return back
 
     def show_section(self, key: str) -> None:
         """Bring a section to the top of the page."""
         anchor = self._anchors.get(key)
         if anchor is not None:
-            self._scroll.verticalScrollBar().setValue(anchor.y() - fonts.px(8))
+            self.middle.verticalScrollBar().setValue(anchor.y() - fonts.px(8))
         self.sections.mark(key)
 
     def show_place(self, place: str) -> None:
@@ -202,7 +250,7 @@ class CaseScreen(QWidget):
         self.show_section(section_of(place))
         card = self._items.get(item_of(place) or 0)
         if card is not None:
-            self._scroll.ensureWidgetVisible(card)
+            self.middle.ensureWidgetVisible(card)
         if place.startswith("flags/") and self.flags is not None:
             self.flags.choose(place.removeprefix("flags/"))
         if place.startswith("evidence/") and self.evidence is not None:
@@ -226,16 +274,56 @@ class CaseScreen(QWidget):
         self.present.setVisible(bool(sentence))
 
     def show_form(self, form: QWidget | None) -> None:
-        """A form at the foot, over the whole width; None takes it away."""
-        clear(self._foot)
-        if form is not None:
-            self._foot.addWidget(form)
+        """A form in place of sections and cards; None takes it away. Head and history stay."""
+        self._room.show_form(form)
+
+    def show_acts(self) -> None:
+        """The panel of every act, those refused with their reason."""
+        if self.view is None:
+            return
+        self.panel = ActsPanel(acts_of(self.view), self)
+        self.panel.chosen.connect(self._choose)
+        self.panel.show_under(self.head.every)
+        show_over(self.panel)
+        self.acts_shown.emit(self.panel)
+
+    def _choose(self, row: ActRow) -> None:
+        """What was chosen in the panel opens its form; nothing is done yet."""
+        if row.chosen:
+            self.owed_asked.emit(row.act, dict(row.chosen))
+        else:
+            self.act_asked.emit(row.act)
+
+    def prefer_side(self, *, is_open: bool) -> None:
+        """Whether the person wants the history beside the case; it opens where there is room."""
+        self._wants_side = is_open
+        self._fit()
+
+    def toggle_side(self) -> None:
+        """F7: close what stands beside the case, or open it."""
+        self.prefer_side(is_open=not self.side.is_open)
+        self.side_chosen.emit(self._wants_side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The middle keeps its least width: sections become icons, the side a strip."""
+        wide = self.width()
+        self.sections.show_icons(alone=wide < fonts.px(ICONS_BELOW))
+        self._policy.setVisible(not self.sections.icons_alone)
+        beside = self.sections.sizeHint().width() + 1
+        self._section_room.setFixedWidth(beside)
+        left = wide - beside - fonts.px(OPEN)
+        is_room = left >= fonts.px(LEAST_MIDDLE)
+        self.side.show_open(is_open=self._wants_side and is_room)
 
     def _build(self) -> None:
         self._page = panel("page")
         self._cards = column(gap=8, margins=(12, 8, 12, 12))
         self._page.setLayout(self._cards)
-        self._scroll: QScrollArea = scrolled(self._page)
+        self.middle: QScrollArea = scrolled(self._page)
         self._policy = MarkLabel(wrap=True, ground="window")
         sections = panel("sections")
         sections.setLayout(
@@ -247,19 +335,21 @@ class CaseScreen(QWidget):
             )
         )
         # With large type the sections are higher than a small window, and a card is wider.
-        side = scrolled(sections)
-        side.setFixedWidth(fonts.px(176))
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
-        body.setStretch(1, 1)
-        self._foot = column()
-        self.setLayout(column(self.head, self.bar, self.as_of, self.present, body, self._foot))
+        self._section_room = scrolled(sections)
+        self.middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        middle = QWidget()
+        middle.setLayout(across(self._section_room, self.middle, gap=0))
+        self._room = FormRoom(middle)
+        body: QHBoxLayout = across(self._room, self.side, gap=0)
+        body.setStretch(0, 1)
+        self.setLayout(column(self.head, self.bar, self.as_of, self.present, body))
         self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
 
     def _connect(self) -> None:
-        self.head.act_asked.connect(self.act_asked)
-        self.head.evidence_asked.connect(self.evidence_asked)
-        self.head.report_asked.connect(self.report_type_asked)
+        self.head.act_asked.connect(self.owed_asked)
+        self.head.acts_asked.connect(self.show_acts)
+        self.head.side_asked.connect(self.toggle_side)
+        self.side.toggled.connect(self.toggle_side)
         self.sections.chosen.connect(self.show_section)
         self.setFocusProxy(self.sections)
         keys.bind(
@@ -268,11 +358,12 @@ class CaseScreen(QWidget):
             {
                 "next_section": lambda: self.sections.step(1),
                 "previous_section": lambda: self.sections.step(-1),
-                "acts": self.head.show_every_act,
+                "acts": self.show_acts,
+                "side": self.toggle_side,
                 "classify": self._classify,
                 "interview": lambda: self._act("answer_question"),
                 "judge": self.hits_asked.emit,
-                "record_reply": lambda: self._act("record_reply"),
+                "first": self.head.ask_first,
                 "flags": self._go_to_flags,
                 "evidence_list": self._go_to_evidence,
                 "evidence": self.evidence_asked.emit,
@@ -286,6 +377,12 @@ class CaseScreen(QWidget):
                 "recheck": self.recheck_asked.emit,
             },
         )
+
+    def _put_pending(self, view: CaseView) -> None:
+        if is_pending(view):
+            pending = PendingCard(view)
+            pending.act_asked.connect(self.act_asked)
+            self._put("summary", pending)
 
     def _put_owners(self, view: CaseView) -> None:
         """Around the closing of an acquisition, and who is behind each party."""
@@ -369,6 +466,7 @@ class CaseScreen(QWidget):
             release = ReleaseBanner(due)
             release.act_asked.connect(self.goods_asked)
             self._put("summary", release)
+        self._put_pending(view)
         for linked in view.linked:
             other = LinkedBanner(linked)
             other.case_asked.connect(self.case_asked)
@@ -415,6 +513,7 @@ class CaseScreen(QWidget):
         """The piece under the cursor and its preview stay when the case is read anew."""
         card = EvidenceCard(view, self.evidence.kept() if self.evidence else None)
         card.deed_asked.connect(self.evidence_deed_asked)
+        card.answer_asked.connect(self.mail_answer_asked)
         card.preview_asked.connect(self.preview_asked)
         card.preview_left.connect(self.preview_left)
         self.evidence = card
@@ -428,10 +527,10 @@ class CaseScreen(QWidget):
         self._cards.addWidget(card)
 
     def _act(self, name: str) -> None:
-        """An act by key, unless the rules refuse it: then its button already says why."""
+        """An act by key; one that the rules refuse now is told with its reason."""
         verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
-        if verdict and verdict.allowed:
-            self.act_asked.emit(name)
+        if verdict is not None:
+            (self.act_asked if verdict.allowed else self.refused_asked).emit(name)
 
     def _answer(self) -> None:
         """The first remark that nobody has answered."""
@@ -461,9 +560,15 @@ class CaseScreen(QWidget):
             self.classify_asked.emit(row, None)
 
     def _flag(self, act: str) -> None:
-        flag = self.flags.current() if self.flags else None
+        """Of the flag under the cursor, while that is where the keys go."""
+        has_cursor = self.flags is not None and self.flags.table.hasFocus()
+        flag = self.flags.current() if self.flags and has_cursor else None
         if flag is not None:
             self.flag_asked.emit(flag, act)
+
+
+def _is_like(widget: QWidget, kind: type[QWidget], name: str) -> bool:
+    return type(widget) is kind and widget.accessibleName() == name
 
 
 def left_out(view: CaseView) -> frozenset[str]:

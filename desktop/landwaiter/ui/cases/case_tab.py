@@ -1,6 +1,6 @@
 """A case in its tab: the screen, its acts, evidence, hits, and the case report."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase, ReportSlip
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import case_reads
@@ -23,8 +24,11 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.entity_views import LinkProposal
+from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.ui.cases.acts_of_case import REPORT, words_of_acts
+from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.case_days import CaseDays
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.evidence_deeds import EvidenceDeeds
@@ -42,8 +46,6 @@ from landwaiter.ui.interviews.interview_controller import InterviewController
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 
-REPORT = "report_"
-"""Begins the deed that makes a type of report."""
 _ON_ANY_DAY = frozenset({"as_of", "recheck"})
 ENTITY = "entity:"
 """Begins what leads to the entity behind a party."""
@@ -76,10 +78,13 @@ class CaseTab(QObject):
         self.acting = CaseActs(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )
+        self.acting.place_asked.connect(self._settle)
         self.days = CaseDays(desk, self.screen, reference, self.reload)
         self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
         screen = self.screen
+        screen.prefer_side(is_open=desk.preferences.side)
         screen.act_asked.connect(self.act)
+        screen.refused_asked.connect(self._refused)
         screen.classify_asked.connect(self._classify)
         screen.entry_asked.connect(ways.to_entry)
         screen.interview_asked.connect(self.interview)
@@ -92,7 +97,9 @@ class CaseTab(QObject):
         screen.link_asked.connect(self._link_proposed)
         screen.evidence_asked.connect(lambda: self.act("add_evidence"))
         screen.report_asked.connect(self.report)
-        screen.report_type_asked.connect(self.report)
+        screen.owed_asked.connect(self._act_with)
+        screen.acts_shown.connect(self._find_words)
+        screen.side_chosen.connect(self._keep_side)
         screen.kind_asked.connect(self._state_kind)
         screen.goods_asked.connect(self._goods)
         screen.case_asked.connect(ways.to_case)
@@ -164,6 +171,29 @@ class CaseTab(QObject):
             self._desk.warn(why_not)
             return
         own.get(name, lambda: self.acting.begin(name))()
+
+    def _refused(self, name: str) -> None:
+        """It may be possible once what waits is sealed; else it is said why not."""
+        if self._desk.undo.waits:
+            self._wanted = name
+            self._desk.undo.settle()
+        elif not self._told_why_not():
+            self.acting.begin(name)
+
+    def _act_with(self, name: str, chosen: Mapping[str, str]) -> None:
+        """An act with what is known already of what it asks for."""
+        if not chosen or name not in ON_CASE:
+            self.act(name)
+        elif not self._told_why_not():
+            self.acting.begin(name, chosen)
+
+    def _find_words(self, panel: ActsPanel) -> None:
+        """The titles of acts in every language: reading the catalogues takes a moment."""
+        self._desk.read(lambda _session: words_of_acts(), panel.show_words, owner=panel)
+
+    def _keep_side(self, is_open: bool) -> None:
+        values = {"side": str(is_open).lower()}
+        self._desk.write(lambda session: set_preferences(session, values), self._desk.prefer)
 
     def interview(self, item: int = 0, entry: str = "") -> None:
         """What decides an entry of an item; of the first one where none is named."""
@@ -313,6 +343,15 @@ class CaseTab(QObject):
     def _tell(self, act: str) -> None:
         if act == "propose":
             self._desk.say(_("Proposed. A second person reviews it now."))
+
+    def _settle(self, place: str) -> None:
+        """To what is to be settled before a proposal; what was typed stays as a draft."""
+        self.acting.leave()
+        kind, _slash, name = place.partition("/")
+        if kind == "hits":
+            self._ways.to_hits(self._reference, name)
+        else:
+            self.screen.show_place(place)
 
     def _classify(self, row: EntryFinding, state: ClassificationState | None) -> None:
         """The form on a candidate; `state` is what was clicked, None where nothing was chosen."""

@@ -1,55 +1,67 @@
-"""Cases: saved views, filters, the keyset-paged list, acts on ticked rows, and the preview."""
+"""Cases: views at the side, filters, the keyset-paged list, acts on many rows, and the preview."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.cases.case import Stage
-from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.i18n import _, figure
+from landwaiter.domain.cases.case_query import CaseQuery
+from landwaiter.i18n import _, plural
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_row import CaseQuery, CaseRow
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.office.case_views import CountedView, NamedView
+from landwaiter.services.people.bulk import BulkAct, CaseChoice
+from landwaiter.services.people.today_said import row_said
+from landwaiter.ui.cases.case_filters import CaseFilters
 from landwaiter.ui.cases.case_preview import CasePreview
-from landwaiter.ui.cases.queue_columns import CASE_COLUMNS
+from landwaiter.ui.cases.queue_columns import CASE_COLUMN_NAMES, CASE_COLUMNS
+from landwaiter.ui.cases.view_list import ViewList
 from landwaiter.ui.kit import fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import across, column, panel
-from landwaiter.ui.kit.filter_chips import Choice, FilterChip, ViewTab
+from landwaiter.ui.kit.filter_chips import Choice
 from landwaiter.ui.kit.inline import Gap, Text
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Fetch, Order, PagedModel
+from landwaiter.ui.kit.table import CellIndex, Fetch, Order, PagedModel
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.words import word
 
 TYPING_MS = 200
-ROWS_PER_SCREEN = 50
 
 
-@dataclass(frozen=True, slots=True)
-class SavedView:
-    """A named filter; the first one is shown when the screen opens."""
+class CaseModel(PagedModel[CaseRow]):
+    """Its reference says all of a case to who hears the list."""
 
-    title: str
-    query: CaseQuery
+    def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        is_said = role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 1
+        row = self.row(index.row()) if is_said else None
+        return row_said(row) if row is not None else super().data(index, role)
 
 
 class CasesScreen(QWidget):
     """`fetch(after, order, CaseQuery)` reads pages; signals say what is wanted.
 
-    `case_asked(reference)`, `preview_asked(reference)` (answer with `show_preview`),
-    `propose_asked(reference)`, `assign_asked(rows)`, `reference_asked`.
+    `preview_asked(reference)` is answered with `show_preview`; `bulk_asked(act)` is about what
+    `meant` says, `export_asked(ending)` about what is shown.
     """
 
     case_asked = Signal(str)
     preview_asked = Signal(str)
     propose_asked = Signal(str)
-    assign_asked = Signal(object)
+    bulk_asked = Signal(object)
+    export_asked = Signal(str)
+    """The ending of the file."""
+    save_asked = Signal()
+    remove_asked = Signal(object)
+    columns_chosen = Signal(object, object)
+    """The view, and the names of its columns."""
+    typing_asked = Signal(str)
+    """A value is to be typed for a filter."""
     reference_asked = Signal()
 
     def __init__(
@@ -57,76 +69,139 @@ class CasesScreen(QWidget):
         fetch: Fetch[CaseRow],
         jobs: Jobs,
         *,
-        views: Sequence[SavedView],
+        views: Sequence[CountedView],
         choices: Mapping[str, Sequence[Choice]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.query = views[0].query
+        first = views[0].view
+        self.query = first.query
         self.bar = LoadingBar()
-        self.model: PagedModel[CaseRow] = PagedModel(
+        self.model = CaseModel(
             CASE_COLUMNS,
             fetch,
             jobs,
             order=Order(self.query.sort, self.query.descending),
             key=lambda row: row.id,
             bar=self.bar,
-            on_page=self._show_total,
+            on_page=self._show_page,
             tickable=True,
         )
         self.list = ListView(self.model)
-        self._views = tuple(views)
+        self.list.setAccessibleName(_("Cases"))
+        self._total = 0
+        self._all_meant = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
+        self._wanted_view = ""
         self._build(choices)
         self._connect()
+        self.views.show_views(views)
+        self._show_columns(first.columns)
+        self.filters.show_query(self.query)
+
+    @property
+    def meant(self) -> CaseChoice:
+        """The cases that an act on many is about: all that are found, the ticked, or the row."""
+        if self._all_meant:
+            return CaseChoice(self.asked)
+        row = self.list.current_row()
+        rows = tuple(self.model.ticked.values()) or ((row,) if row else ())
+        return CaseChoice(CaseQuery(), tuple(one.reference for one in rows))
+
+    @property
+    def asked(self) -> CaseQuery:
+        """What is shown, in its order."""
+        order = self.model.order
+        return replace(self.query, sort=order.by, descending=order.descending)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns that are shown."""
+        return tuple(
+            name
+            for number, name in enumerate(CASE_COLUMN_NAMES, start=1)
+            if not self.list.isColumnHidden(number)
+        )
 
     def refresh(self) -> None:
         """Read the list anew with the filter there is."""
         self.model.reload(filter=self.query)
 
+    def show_views(self, views: Sequence[CountedView]) -> None:
+        """The views with their counts of now."""
+        self.views.show_views(views)
+        if self._wanted_view:
+            self.show_named(self._wanted_view)
+
+    def show_named(self, name: str) -> None:
+        """As the view of this name has it, once it is known."""
+        view = self.views.named(name)
+        self._wanted_view = "" if view else name
+        if view is not None:
+            self.show_view(view)
+
+    def show_view(self, view: NamedView) -> None:
+        """Filter, order and columns of a view."""
+        self.query = view.query
+        self.views.mark(view)
+        self._show_columns(view.columns)
+        self.search.blockSignals(True)
+        self.search.setText(view.query.text)
+        self.search.blockSignals(False)
+        self.filters.show_query(view.query)
+        self.untick()
+        self.preview.rest()
+        self.model.reload(filter=self.query, order=Order(self.query.sort, self.query.descending))
+
     def show_preview(self, view: CaseView) -> None:
-        self.preview.show_view(view)
+        """Only of the row under the cursor: an answer that comes late is of another."""
+        row = self.list.current_row()
+        if row is not None and row.reference == view.row.reference:
+            self.preview.show_view(view)
 
     def _build(self, choices: Mapping[str, Sequence[Choice]]) -> None:
-        self._tabs = [ViewTab(view.title) for view in self._views]
-        self._tabs[0].setChecked(True)
-        tabs = panel("strip")
-        tabs.setLayout(across(*self._tabs, 0, gap=2, margins=(12, 1, 12, 1)))
+        self.views = ViewList()
         example = _("words, MRN, to:CN, flag:RF-P05, candidate:1C350")
         self.search = text_field(example, name=_("Filter"))
-        self.search.setFixedWidth(fonts.px(300))
-        self.chips = {name: FilterChip(title, each) for name, title, each in _chips(choices)}
+        self.search.setMinimumWidth(fonts.px(110))
+        self.filters = CaseFilters(choices)
         self._columns = ActButton(_("Columns"), icon="columns", small=True)
-        self._preview_button = ActButton(_("Preview"), icon="preview", keys="P", small=True)
+        self._export = ActButton(_("Export…"), icon="export", small=True)
+        self._print = ActButton(_("Print…"), icon="print", small=True)
         filters = panel("base")
-        filters.setLayout(
-            across(
-                self.search,
-                *self.chips.values(),
-                0,
-                self._columns,
-                self._preview_button,
-                gap=6,
-                margins=(12, 6, 12, 6),
-            )
+        row = across(
+            self.search,
+            self.filters,
+            self._columns,
+            self._export,
+            self._print,
+            gap=6,
+            margins=(12, 6, 12, 6),
         )
+        row.setStretch(0, 1)
+        filters.setLayout(row)
         self.preview = CasePreview()
-        self.setLayout(
-            column(tabs, filters, self.bar, self.list, self._bulk(), self._paging(), self.preview)
-        )
+        main = column(filters, self.bar, self.list, self._paging(), self._bulk(), self.preview)
+        beside = across(self.views, main, gap=0)
+        beside.setStretch(1, 1)
+        self.setLayout(beside)
 
     def _bulk(self) -> QWidget:
-        self._ticked = MarkLabel(ground="tint")
-        self._assign = ActButton(_("Assign…"), icon="person", keys="A", small=True)
-        one = ActButton(_("Dismiss, approve"), small=True)
-        one.refuse(_("one case at a time"))
+        self._ticked = MarkLabel(ground="tint").elastic()
+        self._take_all = ActButton("", small=True)
+        self._acts = {
+            BulkAct.ASSIGN: ActButton(_("Assign…"), icon="person", keys="A", small=True),
+            BulkAct.TAKE: ActButton(_("Take…"), small=True),
+            BulkAct.TRIAGE: ActButton(_("Begin triage…"), small=True),
+        }
         self._clear = ActButton(_("Clear"), keys="Esc", small=True)
         self.bulk = panel("bulk")
-        self.bulk.setLayout(
-            across(self._ticked, self._assign, one, self._clear, 0, margins=(12, 6, 12, 6))
-        )
+        acts = (self._take_all, *self._acts.values(), self._clear)
+        row = across(self._ticked, *acts, margins=(12, 6, 12, 6))
+        row.setStretch(0, 1)
+        self.bulk.setLayout(row)
         self.bulk.hide()
         return self.bulk
 
@@ -134,40 +209,37 @@ class CasesScreen(QWidget):
         self.counted = MarkLabel(ground="alt")
         hints = MarkLabel(
             (
-                *marks.key_hint("J", ""),
-                *marks.key_hint("K", _("row")),
-                Gap(12),
                 *marks.key_hint("Space", _("check")),
                 Gap(12),
-                *marks.key_hint("PgDn", _("next 50")),
+                *marks.key_hint("PgDn", _("next")),
                 Gap(12),
-                *marks.key_hint("Ctrl+G", _("go to reference")),
+                *marks.key_hint("P", _("preview")),
             ),
             ground="alt",
         )
         made = panel("alt")
-        made.setFixedHeight(fonts.px(30))
+        made.setFixedHeight(fonts.px(28))
         made.setLayout(across(self.counted, 0, hints, margins=(12, 0, 12, 0)))
         return made
 
     def _connect(self) -> None:
         self.list.opened.connect(lambda row: self.case_asked.emit(row.reference))
         self.list.shown.connect(self._ask_preview)
-        self.list.ticks_changed.connect(self._show_ticks)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.list.ticks_changed.connect(self._tick)
+        self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self.list.setFocus)
         self._typing.timeout.connect(self._narrow)
-        for chip in self.chips.values():
-            chip.chosen.connect(lambda _value: self._narrow())
-        for number, tab in enumerate(self._tabs):
-            tab.clicked.connect(lambda _checked=False, number=number: self._take_view(number))
-        self._columns.clicked.connect(
-            lambda: self.list.head.choose_columns(
-                self._columns.mapToGlobal(self._columns.rect().bottomLeft())
-            )
-        )
-        self._preview_button.clicked.connect(self.toggle_preview)
-        self._assign.clicked.connect(self._ask_assign)
+        self.filters.changed.connect(self._narrow)
+        self.filters.typing_asked.connect(self.typing_asked)
+        self.views.view_asked.connect(self.show_view)
+        self.views.save_asked.connect(self.save_asked)
+        self.views.remove_asked.connect(self.remove_asked)
+        self._columns.clicked.connect(self._choose_columns)
+        self._export.clicked.connect(lambda: self.export_asked.emit("xlsx"))
+        self._print.clicked.connect(lambda: self.export_asked.emit("pdf"))
+        for act, button in self._acts.items():
+            button.clicked.connect(lambda _on=False, act=act: self._ask_bulk(act))
+        self._take_all.clicked.connect(self._mean_all)
         self._clear.clicked.connect(self.untick)
         self.preview.open_asked.connect(self.case_asked)
         self.preview.propose_asked.connect(self.propose_asked)
@@ -176,9 +248,11 @@ class CasesScreen(QWidget):
             "cases",
             self,
             {
-                "assign": self._ask_assign,
+                "assign": lambda: self._ask_bulk(BulkAct.ASSIGN),
                 "filter": self.search.setFocus,
                 "preview": self.toggle_preview,
+                "export": lambda: self.export_asked.emit("xlsx"),
+                "print": lambda: self.export_asked.emit("pdf"),
                 "go_to": self.reference_asked.emit,
                 "clear": self.untick,
             },
@@ -192,62 +266,82 @@ class CasesScreen(QWidget):
 
     def untick(self) -> None:
         """Take all ticks away."""
+        self._all_meant = False
         self.model.untick_all()
         self._show_ticks()
 
-    def _take_view(self, number: int) -> None:
-        self.query = self._views[number].query
-        self.search.setText(self.query.text)
-        for name, chip in self.chips.items():
-            chip.choose(getattr(self.query, name) or "")
-        self.model.reload(filter=self.query, order=Order(self.query.sort, self.query.descending))
+    def _typed(self, _text: str) -> None:
+        """With each key: which row will be under the cursor is not known before the list is."""
+        self.preview.rest()
+        self._typing.start()
 
     def _narrow(self) -> None:
-        chosen = {name: chip.value or None for name, chip in self.chips.items()}
-        query = replace(self.query, text=self.search.text().strip(), **chosen)  # type: ignore[arg-type]  # its fields
-        if query != self.query:
-            self.query = query
-            self.refresh()
+        query = self.filters.query_of(replace(self.query, text=self.search.text().strip()))
+        if query == self.query:
+            self._preview_again()
+            return
+        self.query = query
+        shown = self.views.shown
+        self.views.mark(shown if shown and shown.query == query else None)
+        self._all_meant = False
+        self.preview.rest()
+        self.refresh()
+
+    def _show_columns(self, names: Sequence[str]) -> None:
+        for number, name in enumerate(CASE_COLUMN_NAMES, start=1):
+            self.list.setColumnHidden(number, name not in names)
+
+    def _choose_columns(self) -> None:
+        """The chooser; what was chosen is kept for this view."""
+        before = self.columns
+        self.list.head.choose_columns(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+        if self.columns != before and self.views.shown is not None:
+            self.columns_chosen.emit(self.views.shown, self.columns)
 
     def _ask_preview(self, row: CaseRow) -> None:
         if not self.preview.isHidden():
+            self.preview.begin(row)
             self.preview_asked.emit(row.reference)
 
-    def _ask_assign(self) -> None:
+    def _preview_again(self) -> None:
         row = self.list.current_row()
-        rows = tuple(self.model.ticked.values()) or ((row,) if row else ())
-        if rows:
-            self.assign_asked.emit(rows)
+        if row is None:
+            self.preview.empty()
+        else:
+            self._ask_preview(row)
+
+    def _ask_bulk(self, act: BulkAct) -> None:
+        if self._all_meant or self.meant.references:
+            self.bulk_asked.emit(act)
+
+    def _mean_all(self) -> None:
+        self._all_meant = True
+        self._show_ticks()
+
+    def _tick(self) -> None:
+        self._all_meant = False
+        self._show_ticks()
 
     def _show_ticks(self) -> None:
-        count = len(self.model.ticked)
+        count = self._total if self._all_meant else len(self.model.ticked)
         self.bulk.setVisible(bool(count))
-        said = _("{count} checked").format(count=count)
-        self._ticked.show_lines((Text(said, bold=True, size=fonts.Size.BODY),))
+        said = plural(count, "{n} checked", "{n} checked")
+        free = sum(row.assignee is None for row in self.model.ticked.values())
+        note = "" if self._all_meant else plural(free, "{n} has nobody", "{n} have nobody")
+        self._ticked.show_lines(
+            (Text(said, bold=True, size=fonts.Size.BODY), Gap(8), Text(note, "text2"))
+        )
+        self._take_all.setVisible(not self._all_meant and count < self._total)
+        self._take_all.allow(
+            plural(self._total, "Check the {n} that is found", "Check all {n} that are found")
+        )
 
-    def _show_total(self, page: Page[CaseRow]) -> None:
-        total = page.total if page.total is not None else len(page.rows)
-        shown = min(len(page.rows), ROWS_PER_SCREEN)
+    def _show_page(self, page: Page[CaseRow]) -> None:
+        self._total = page.total if page.total is not None else len(page.rows)
         if not page.rows:
             said = _("No case fits. Clear the filter, or take in declarations.")
         else:
-            said = _("Rows 1–{shown} of {total}").format(shown=shown, total=figure(total))
+            said = plural(self._total, "{n} case", "{n} cases")
         self.counted.show_lines((Text(said, "text2"),))
-        at = next((n for n, view in enumerate(self._views) if view.query == self.query), None)
-        if at is not None:
-            self._tabs[at].show_count(figure(total))
-
-
-def _chips(choices: Mapping[str, Sequence[Choice]]) -> list[tuple[str, str, Sequence[Choice]]]:
-    stages = [(str(stage), word(stage)) for stage in Stage]
-    kinds = [(str(kind), word(kind)) for kind in CaseKind]
-    offered = {"stage": stages, "kind": kinds, **choices}
-    titles = {
-        "stage": _("Stage"),
-        "kind": _("Kind"),
-        "destination": _("Destination"),
-        "flag": _("Red flag"),
-        "candidate": _("Candidate"),
-        "assignee": _("Assignee"),
-    }
-    return [(name, titles[name], offered[name]) for name in titles if offered.get(name)]
+        self._show_ticks()
+        self._preview_again()

@@ -19,6 +19,7 @@ from landwaiter.ui.kit.inline import Gap, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink, theme_of
 from landwaiter.ui.kit.words import day
+from landwaiter.ui.kit.wrapping import AlongLine
 
 SHOWN_TICKS = 30
 
@@ -29,9 +30,10 @@ class ClockBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ink: Ink = "text2"
-        self._due, self._days, self._rule = MarkLabel(), MarkLabel(), MarkLabel()
+        self._due, self._days, self._rule = MarkLabel(wrap=True), MarkLabel(), MarkLabel(wrap=True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setLayout(across(self._due, self._days, self._rule, gap=12, margins=(16, 4, 12, 4)))
+        parts = AlongLine(self._due, self._days, self._rule, gap=12)
+        self.setLayout(across(parts, margins=(16, 4, 12, 4)))
 
     def show_clock(self, row: ClockRow | None, clocks: tuple[Clock, ...]) -> None:
         """The pressing clock; hidden where none runs."""

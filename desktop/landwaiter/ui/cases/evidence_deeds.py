@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from landwaiter.domain.cases.mail_answers import proposed_answers
+from landwaiter.domain.cases.life_cycle import MailJudgement
+from landwaiter.domain.cases.mail_answers import MailProposal, proposed_answers
 from landwaiter.domain.evidence.custody import GRADES
 from landwaiter.domain.evidence.deeds import WIPE_EVIDENCE, AddFile, ExportEvidence
 from landwaiter.domain.evidence.piece import Evidence
@@ -19,7 +20,7 @@ from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import ANSWERS, EXPORT, WIPE
 from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.kit.fields import Field, why_no_date
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs import Cancellation
 
 
@@ -37,6 +38,7 @@ class EvidenceDeeds:
         self._begin_act = begin_act
         self._drawing = threading.Event()
         screen.evidence_deed_asked.connect(self.do)
+        screen.mail_answer_asked.connect(self.answer)
         screen.preview_asked.connect(self.preview)
         screen.preview_left.connect(self.give_up)
 
@@ -59,6 +61,11 @@ class EvidenceDeeds:
             own[name](piece)
         else:
             self._begin_act(name, {"evidence": str(piece.no), **self._proposed(name, piece)})
+
+    def answer(self, proposal: MailProposal, judgement: MailJudgement) -> None:
+        """The form of what a mail answers, with what the person pressed."""
+        said = {"evidence": str(proposal.evidence), "action": proposal.action}
+        self._begin_act(ANSWERS, {**said, "outcome": judgement.value})
 
     def _proposed(self, name: str, piece: Evidence) -> dict[str, str]:
         """The request that a mail may answer; how much of it, only a person says."""
@@ -154,7 +161,7 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     pieces = tuple((str(one.no), f"{one.label}, {one.name}") for one in known)
     asked = [
         Field("source", _("Received from"), minimum=1, value=user),
-        Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), check=why_no_date),
+        Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), day=True),
         Field("place", _("Place")),
         Field("seal", _("Seal number")),
         Field("grade", _("Grading of source and information"), grades),

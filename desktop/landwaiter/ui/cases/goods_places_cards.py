@@ -108,7 +108,8 @@ class ReleaseBanner(Banner):
         why = _("{why} (Art. 21(4)). Release it, or name another track that holds it.").format(
             why=due.why
         )
-        super().__init__(Text(said, bold=True), Text(why), ground="medbg", edge="med", act=acts)
+        line = (Text(said, bold=True), Text(why))
+        super().__init__(*line, ground="medbg", edge="med", act=acts, wrap=True)
         release.clicked.connect(lambda: self.act_asked.emit("release", due.item))
         keep.clicked.connect(lambda: self.act_asked.emit("stay_held", due.item))
 

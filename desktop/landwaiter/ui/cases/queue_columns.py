@@ -1,11 +1,14 @@
 """The columns of a list of cases, in the two-line form of Today and the dense one of Cases."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from landwaiter.domain.cases.case_query import COLUMNS
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.i18n import N_, _, plural
-from landwaiter.services.base.wording import authorised_said, shown_score
+from landwaiter.services.base.wording import authorised_said, shown_code, shown_score
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.reports.case_export import value_said
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, stated
@@ -85,15 +88,22 @@ def _hits(row: CaseRow) -> InlineCell:
     return InlineCell(((said,),), right=True)
 
 
+def _flags_and_candidate(row: CaseRow) -> InlineCell:
+    """What was raised, and below it the strongest candidate."""
+    found = row.candidate
+    lines: list[Line] = [marks.severities(row.flags, gap=6)]
+    if found is not None:
+        lines.append(_coded(found))
+    return InlineCell(tuple(lines))
+
+
 QUEUE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
-    TableColumn(N_("Clock"), _clock, width=174),
-    TableColumn(N_("Case, stage"), _stage, width=126),
-    TableColumn(N_("Goods"), _goods, width=104),
+    TableColumn(N_("Clock"), _clock, width=184),
+    TableColumn(N_("Case, stage"), _stage, width=130),
     TableColumn(N_("What it is, what is next"), _what),
-    TableColumn(N_("To"), _country, width=34),
-    TableColumn(N_("Flags"), _flags, width=92),
-    TableColumn(N_("Candidate"), _candidate, width=96),
-    TableColumn(N_("Hits"), _hits, width=38, right=True),
+    TableColumn(N_("To"), _country, width=36),
+    TableColumn(N_("Goods"), _goods, width=104),
+    TableColumn(N_("Flags"), _flags_and_candidate, width=92),
 )
 
 
@@ -111,55 +121,80 @@ def _due(row: CaseRow) -> str:
     return row.clock.due.isoformat() if row.clock else "9999"
 
 
-CASE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
-    TableColumn(
-        N_("Reference"),
-        lambda row: InlineCell(((reference_text(row),),)),
+def _value(row: CaseRow) -> InlineCell:
+    said = value_said(row)
+    return InlineCell(((stated(said, "–"),),), right=True)
+
+
+def _codes(row: CaseRow) -> InlineCell:
+    if not row.codes:
+        return InlineCell(((Text("–", "muted"),),))
+    first = Text(shown_code(row.codes[0]), mono=True, whole=True)
+    more = len(row.codes) - 1
+    return InlineCell(((first, Gap(4), Text(f"+{more}" if more else "", "muted", Size.SMALL)),))
+
+
+def _column(
+    name: str,
+    cell: Callable[[CaseRow], InlineCell],
+    *,
+    width: int = 0,
+    sort: str = "",
+    value: Callable[[CaseRow], Any] | None = None,
+    right: bool = False,
+) -> TableColumn[CaseRow]:
+    """The column of this name; without a width it takes the room that is left."""
+    return TableColumn(
+        COLUMNS[name], cell, sort, value, width=width, right=right, fixed=name == "reference"
+    )
+
+
+def _plain(name: str, unsaid: Callable[[], str]) -> Callable[[CaseRow], InlineCell]:
+    return lambda row: InlineCell(((stated(getattr(row, name), unsaid()),),))
+
+
+_BY_NAME: Mapping[str, TableColumn[CaseRow]] = {
+    "reference": _column(
         "reference",
+        lambda row: InlineCell(((reference_text(row),),)),
         width=132,
-        fixed=True,
+        sort="reference",
     ),
-    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title),),)), "title", fixed=True),
-    TableColumn(
-        N_("Exporter"),
-        lambda row: InlineCell(((stated(row.exporter, not_stated()),),)),
-        "exporter",
-        width=112,
+    "title": _column("title", lambda row: InlineCell(((Text(row.title),),)), sort="title"),
+    "exporter": _column("exporter", _plain("exporter", not_stated), width=112, sort="exporter"),
+    "end_user": _column("end_user", _plain("end_user", not_stated), width=108, sort="end_user"),
+    "destination": _column("destination", _country, width=38, sort="destination"),
+    "stage": _column(
+        "stage", lambda row: InlineCell(((marks.stage_pill(row.stage),),)), width=132, sort="stage"
     ),
-    TableColumn(
-        N_("End user"),
-        lambda row: InlineCell(((stated(row.end_user, not_stated()),),)),
-        "end_user",
-        width=108,
+    "goods": _column("goods", lambda row: InlineCell((marks.goods_counts(row.goods),)), width=104),
+    "due": _column(
+        "due", lambda row: InlineCell((marks.clock(row.clock),)), width=128, sort="due", value=_due
     ),
-    TableColumn(N_("To"), _country, "destination", width=38),
-    TableColumn(
-        N_("Stage"), lambda row: InlineCell(((marks.stage_pill(row.stage),),)), "stage", width=132
-    ),
-    TableColumn(N_("Goods"), lambda row: InlineCell((marks.goods_counts(row.goods),)), width=104),
-    TableColumn(
-        N_("Clock"), lambda row: InlineCell((marks.clock(row.clock),)), "due", _due, width=112
-    ),
-    TableColumn(N_("Flags"), lambda row: InlineCell((marks.severities(row.flags),)), width=96),
-    TableColumn(
-        N_("Candidate, authorised"),
-        _candidate_in_line,
+    "flags": _column("flags", lambda row: InlineCell((marks.severities(row.flags),)), width=96),
+    "candidate": _column(
         "candidate",
-        lambda row: row.candidate.score if row.candidate else 0,
+        _candidate_in_line,
         width=140,
+        sort="candidate",
+        value=lambda row: row.candidate.score if row.candidate else 0,
     ),
-    TableColumn(
-        N_("Assignee"),
-        lambda row: InlineCell(((stated(row.assignee, _("nobody")),),)),
-        "assignee",
-        width=84,
+    "assignee": _column(
+        "assignee", _plain("assignee", lambda: _("nobody")), width=92, sort="assignee"
     ),
-    TableColumn(
-        N_("Received"),
-        lambda row: InlineCell(((Text(day(row.received), whole=True),),), right=True),
+    "received": _column(
         "received",
-        lambda row: row.received,
+        lambda row: InlineCell(((Text(day(row.received), whole=True),),), right=True),
         width=94,
+        sort="received",
+        value=lambda row: row.received,
         right=True,
     ),
-)
+    "code": _column("code", _codes, width=104),
+    "value": _column(
+        "value", _value, width=104, sort="value", value=lambda row: row.value or 0, right=True
+    ),
+}
+CASE_COLUMN_NAMES = tuple(COLUMNS)
+CASE_COLUMNS = tuple(_BY_NAME[name] for name in CASE_COLUMN_NAMES)
+"""In the order of their names."""

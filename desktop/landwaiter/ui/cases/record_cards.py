@@ -20,7 +20,7 @@ from landwaiter.domain.review.returns import return_words
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said
-from landwaiter.services.base.wording import told_promise
+from landwaiter.services.base.wording import told_mends, told_promise
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
@@ -53,6 +53,7 @@ def declaration_card(view: CaseView) -> Card:
     card = Card(_("Declaration"), said, head=30)
     card.add(facts(rows, width=_NAMES))
     changes = [(_("Changed"), (Text(change),)) for change in version.changes]
+    changes += [(_("Value mended"), (Text(said),)) for said in told_mends(version)]
     if changes:
         card.add(facts(changes, width=_NAMES))
     return card

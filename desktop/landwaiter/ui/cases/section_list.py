@@ -3,16 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from landwaiter.ui.kit import draw, fonts
+from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 ROW = 28
+ICONS, LEAST, WIDEST = 44, 175, 220
+"""Widths: of icons alone, and the least and most of a list with words."""
+BODY = Size.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class SectionList(QWidget):
         super().__init__(parent)
         self._sections: tuple[Section, ...] = ()
         self._at = 0
+        self.icons_alone = False
         self._used: frozenset[str] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,8 +67,39 @@ class SectionList(QWidget):
             self._tell()
             self.chosen.emit(self._sections[self._at].key)
 
+    def show_icons(self, *, alone: bool) -> None:
+        """Icons without words, where a screen is too narrow for both."""
+        if alone != self.icons_alone:
+            self.icons_alone = alone
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(fonts.px(160), fonts.px(ROW) * len(self._sections))
+        return QSize(self._needed(), fonts.px(ROW) * len(self._sections))
+
+    def _needed(self) -> int:
+        """Wide enough for the longest title and its count, within reason."""
+        if self.icons_alone:
+            return fonts.px(ICONS)
+        widest = max((self._wide(one) for one in self._sections), default=0)
+        return min(fonts.px(WIDEST), max(fonts.px(LEAST), widest))
+
+    def _wide(self, section: Section) -> int:
+        words = (Glyph(section.icon, 14, "text"), Gap(8), Text(section.title, bold=True, size=BODY))
+        count = () if section.count is None else (Gap(8), Text(str(section.count), size=BODY))
+        wide = flow.lay_out(InlineCell(((*words, *count),)), None).width
+        return int(wide + 0.999) + fonts.px(15 + 12)
+
+    def event(self, event: QEvent) -> bool:
+        """An icon alone says its title and count."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            number = event.y() // fonts.px(ROW)
+            is_one = self.icons_alone and 0 <= number < len(self._sections)
+            QToolTip.showText(
+                event.globalPos(), _said(self._sections[number]) if is_one else "", self
+            )
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -99,21 +134,29 @@ class SectionList(QWidget):
                 painter.fillRect(draw.placed(edge, self.width()), theme.colour("high"))
             inner = draw.placed(area.adjusted(fonts.px(15), 0, -fonts.px(12), 0), self.width())
             look = draw.Look(theme, "tint" if is_marked else "window")
-            title = Text(section.title, ink, Size.BODY, bold=is_marked)
-            draw.paint(
-                painter,
-                InlineCell(((Glyph(section.icon, 14, ink), Gap(8), title),)),
-                inner,
-                look,
-                middle=True,
-            )
+            icon: Line = (Glyph(section.icon, 14, ink),)
+            title: Line = (Gap(8), Text(section.title, ink, BODY, bold=is_marked))
+            cell = InlineCell((icon if self.icons_alone else (*icon, *title),))
+            room = inner.adjusted(0, 0, -self._count_room(section), 0)
+            draw.paint(painter, cell, room, look, middle=True)
+            if self.icons_alone:
+                continue
             if section.count is not None:
-                count = InlineCell(((Text(str(section.count), "muted", Size.BODY),),), right=True)
+                count = InlineCell(((Text(str(section.count), "muted", BODY),),), right=True)
                 draw.paint(painter, count, inner, look, middle=True)
+
+    def _count_room(self, section: Section) -> float:
+        """What the count takes from the title."""
+        if self.icons_alone or section.count is None:
+            return 0.0
+        return flow.width_of(Text(str(section.count), size=BODY)) + fonts.px(6)
 
     def _tell(self) -> None:
         if self._sections:
-            section = self._sections[self._at]
-            count = "" if section.count is None else f" {section.count}"
-            self.setAccessibleName(section.title + count)
+            self.setAccessibleName(_said(self._sections[self._at]))
         self.update()
+
+
+def _said(section: Section) -> str:
+    count = "" if section.count is None else f" {section.count}"
+    return section.title + count

@@ -1,13 +1,16 @@
 """Today: what is mine, what waits for me, what changed."""
 
+from landwaiter.domain.cases.deeds import TakeCase
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.law.deeds import EndTask
+from landwaiter.domain.people.deeds import EXPORT_CALENDAR
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
 from landwaiter.services.people.presence import Present
 from landwaiter.ui.cases.today_screen import TodayScreen
+from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
@@ -25,9 +28,13 @@ class TodayPlace(PlainPlace):
         self.screen.hits_asked.connect(ways.to_hits)
         self.screen.duty_asked.connect(ways.to_duty)
         self.screen.motions_asked.connect(lambda: ways.to_dialog("motions"))
+        self._deeds = DeskDeeds(desk)
+        self.screen.calendar_asked.connect(lambda: self._deeds.begin(EXPORT_CALENDAR))
         self.screen.take_in_asked.connect(ways.take_in)
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
         self.screen.task_asked.connect(self._end_task)
+        self.screen.take_asked.connect(self._take)
+        self.screen.unheld_asked.connect(lambda: ways.to_cases_of("", view="nobody"))
 
     def reload(self) -> None:
         user = self._desk.user
@@ -41,6 +48,13 @@ class TodayPlace(PlainPlace):
 
     def concerned(self, touched: ChangedTopics) -> bool:
         return bool(touched.topics & {"cases", "reference", "settings", "duty", "motions"})
+
+    def _take(self, reference: str) -> None:
+        """The case is the reader's from now on."""
+        self._desk.write(
+            lambda session: do(session, TakeCase(reference)),
+            lambda result: self._desk.tell(result.changes),
+        )
 
     def _end_task(self, task: EditionTask, state: str) -> None:
         """The case was looked at: done, or dismissed with a reason."""

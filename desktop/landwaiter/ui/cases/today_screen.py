@@ -1,219 +1,185 @@
-"""Today: my queue by clock, the next ten working days, what changed, reviews, stale data."""
+"""Today: what waits for the person, in the order of the law, for each role that they have."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from landwaiter.domain.cases.countdown import ClockState
-from landwaiter.domain.law.bundles import BundleStatus
-from landwaiter.i18n import N_, _, plural
+from landwaiter.i18n import _, figure, plural
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
-from landwaiter.services.law.edition_row import EditionRow
-from landwaiter.services.law.edition_tasks import EditionTask, task_title
-from landwaiter.services.people.today import News, TodayView
-from landwaiter.ui.cases.deadlines import Deadlines, legend
-from landwaiter.ui.cases.queue_columns import QUEUE_COLUMNS
-from landwaiter.ui.kit import fonts, keys, marks
+from landwaiter.services.people.today import QueuePart, TodayView
+from landwaiter.services.people.today_said import day_title, headline
+from landwaiter.ui.cases import today_cards as made_of
+from landwaiter.ui.cases.day_strip import DayStrip
+from landwaiter.ui.cases.queue_view import QueueView
+from landwaiter.ui.kit import flow, fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, column, panel, ruled, scrolled
+from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text, spaced
+from landwaiter.ui.kit.inline import InlineCell, Text, spaced
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import RowModel
-from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
-_NEWS_ICONS = {
-    "record_reply": "mail",
-    "record_answer": "mail",
-    "return": "return",
-    "approve": "countersign",
-    "imported": "reference",
-    "taken_in": "take-in",
-    "taken": "reference",
-    "declaration_amended": "document",
-    "correction_attached": "document",
-    "invalidation_attached": "document",
-    "exit_message_attached": "document",
-}
-MOST_NEWS = 6
-MOST_TASKS = 6
-_ROW = 46
-_LEAST_ROWS = 4
-"""Rows of the queue that stay in sight however much falls due; the calendar scrolls."""
-_SIDE = (300, 398)
+_BETWEEN = 12
+_SIDE = (250, 340)
 """The least and the greatest width of what stands beside the queue."""
-_LONG_DAYS = [
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-]
-_LONG_MONTHS = [
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-]
 
 
 class TodayScreen(QWidget):
-    """Signals: `case_asked(reference)`, `hits_asked`, `reviews_asked`, `take_in_asked`,
-    `import_asked`, `duty_asked`, `motions_asked`."""
+    """Signals say what is asked: a case, a review, hits, the cases of nobody, the duty page …"""
 
     case_asked = Signal(str)
     hits_asked = Signal()
     review_asked = Signal(str)
     take_in_asked = Signal()
+    take_asked = Signal(str)
+    """Take a case that nobody has, by its reference."""
+    unheld_asked = Signal()
     import_asked = Signal()
     duty_asked = Signal()
     motions_asked = Signal()
+    calendar_asked = Signal()
     task_asked = Signal(object, str)
     """A task of a new edition, and how it is to end: done or dismissed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reviews: tuple[CaseRow, ...] = ()
-        self._rows: tuple[CaseRow, ...] = ()
+        self._view: TodayView | None = None
         self._open_elsewhere: Mapping[str, str] = {}
         self.bar = LoadingBar()
-        self.model: RowModel[CaseRow] = RowModel(QUEUE_COLUMNS, key=lambda row: row.id)
-        self.queue = ListView(self.model, row_height=_ROW)
-        self.queue.setMinimumHeight(fonts.px(_LEAST_ROWS * _ROW))
+        self.queue = QueueView()
+        self.model = self.queue.queue_model
         self._build()
         self._connect()
 
     def show_view(self, view: TodayView, *, user: str) -> None:
         """Show what the read returned."""
-        self._reviews = view.reviews
-        self._head.show_lines(_headline(view))
-        self._queue_card.name(_("My queue"), _queue_count(len(view.queue)))
-        self._rows = view.queue
-        self._show_rows()
-        self._show_queue(is_empty=not view.queue)
-        if view.queue:
-            self.next.allow(_("Next: {reference}").format(reference=view.queue[0].reference))
-        else:
-            self.next.refuse(_("no case is yours"))
+        self._view = view
+        self._lay_head(view)
+        self._show_next(view)
+        self._show_late(view)
+        self._show_reviews(view)
+        self._show_queue(view)
+        self._show_motions(view)
+        self._show_unit(view)
         self._show_days(view)
+        self._show_unheld(view)
+        self._show_hits(view)
         self._show_news(view)
+        self._show_own_reviews(view)
         self._show_tasks(view)
-        self._show_reviews(view, user)
         self._show_duty(view)
+        self._show_office(view)
         self._show_stale(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._view is not None:
+            self._lay_head(self._view)
+
+    def _lay_head(self, view: TodayView) -> None:
+        """In one line, or in two where what presses had to be cut otherwise."""
+        day, said = _headline(view)
+        whole = spaced(day, *said[:-1], gap=_BETWEEN)
+        if flow.lay_out(InlineCell((whole,)), None).width > self._head.width():
+            self._head.show_lines((day,), spaced(*said, gap=_BETWEEN))
+        else:
+            self._head.show_lines(spaced(day, *said, gap=_BETWEEN))
 
     def show_present(self, remarks: Mapping[str, str]) -> None:
         """Reference → who has the case open elsewhere."""
         if remarks != self._open_elsewhere:
             self._open_elsewhere = dict(remarks)
-            at = self.queue.currentIndex()
-            self._show_rows()
-            if at.isValid():
-                self.queue.setCurrentIndex(self.model.index(at.row(), at.column()))
-
-    def _show_rows(self) -> None:
-        present = self._open_elsewhere
-        self.model.show_rows(
-            tuple(
-                replace(row, remark="; ".join(filter(None, (row.remark, present[row.reference]))))
-                if row.reference in present
-                else row
-                for row in self._rows
-            )
-        )
-
-    def _show_queue(self, *, is_empty: bool) -> None:
-        """The list, or what to do first; the focus goes to what can be done."""
-        had_focus = self.queue.hasFocus() or self.take_in.hasFocus()
-        self.setFocusProxy(self.take_in if is_empty else self.queue)
-        self._first.setVisible(is_empty)
-        self.queue.setVisible(not is_empty)
-        if had_focus:
-            self.setFocus()
+            if self._view is not None:
+                self.queue.show_remarks(self._view.parts, remarks)
 
     def _build(self) -> None:
         self._head = MarkLabel().elastic()
-        self.take_in = ActButton(_("Take in declarations"), icon="take-in")
-        self.next = ActButton(_("Next"), icon="next", keys="Enter", kind=ButtonKind.PRIMARY)
+        self.take_in = ActButton(_("Take in declarations"), icon="take-in", keys="I")
+        self.next = ActButton(_("Next"), icon="next", kind=ButtonKind.PRIMARY)
         head = panel("head")
         head.setLayout(across(self._head, self.take_in, self.next, margins=(16, 9, 16, 10)))
-        hint = MarkLabel(
-            (
-                *marks.key_hint("Enter", _("open it")),
-                Gap(6),
-                *marks.key_hint("J", _("next")),
-                Gap(6),
-                *marks.key_hint("K", _("previous")),
-            )
-        )
-        self._queue_card = Card(_("My queue"), acts=(hint,))
-        self._first = MarkLabel(
-            (Text(_("Nothing waits for you."), size=Size.BODY, bold=True),),
-            (Text(_("Take in declarations, or take a case from the list of cases."), "text2"),),
-            wrap=True,
-        )
-        self._queue_card.add(self.bar, self._first, self.queue)
-        self._first.setContentsMargins(12, 12, 12, 12)
-        self.deadlines = Deadlines()
-        days = scrolled(self.deadlines)
-        days.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        self._days_card = Card(_("Next 10 working days"), acts=legend()).add(days)
-        left = column(self._queue_card, self._days_card, gap=10, margins=(12, 10, 12, 10))
-        left.setStretch(0, 1)
-        self.setLayout(column(head, self._body(left)))
+        self.setLayout(column(head, self.bar, self._body()))
 
-    def _body(self, left: QLayout) -> QWidget:
-        self._news, self._review, self._stale = (
-            Card(_("What changed lately")),
-            Card(_("Awaiting my review"), icon="four-eyes"),
-            Card(_("Stale reference data"), icon="warning", ink="med"),
-        )
-        self._duty = Card(_("Away and deputised"), icon="person")
-        self._tasks = Card(_("What changed for me"), icon="reference")
-        self._stale.mark_stale()
-        side = QWidget()
-        side.setLayout(
-            column(
-                self._tasks,
-                self._news,
-                self._review,
-                self._duty,
-                self._stale,
-                0,
-                gap=10,
-                margins=(0, 10, 12, 10),
+    def _body(self) -> QWidget:
+        hint = MarkLabel((*marks.key_hint("J", ""), *marks.key_hint("K", _("row"))))
+        self._late = Card(_("Run out by law in the unit"), ink="crit", icon="warning")
+        self._review = Card(_("Awaiting my review"), icon="four-eyes")
+        self._queue_card = Card(_("My queue"), acts=(hint,))
+        self._queue_card.add(self.queue)
+        self._first = Card(_("My own cases"), figure(0)).add(
+            made_of.quiet(
+                _("None is yours. Take in declarations, or take a case from the list of cases.")
             )
         )
-        area = scrolled(side)
-        area.setMinimumWidth(fonts.px(_SIDE[0]))
-        area.setMaximumWidth(fonts.px(_SIDE[1]))
+        self._motions = Card(_("Motions that wait for a second person"), icon="four-eyes")
+        duty = ActButton(_("Duty and handover"), keys="U", small=True)
+        duty.clicked.connect(self.duty_asked)
+        self._unit = Card(_("The unit"), acts=(duty,))
+        above = QWidget()
+        cards = (
+            self._late,
+            self._review,
+            self._queue_card,
+            self._unit,
+            self._motions,
+            self._first,
+        )
+        self._left = column(*cards, 0, gap=10, margins=(12, 10, 12, 0))
+        above.setLayout(self._left)
+        self.days = DayStrip()
+        to_days = ActButton(_("Deadlines"), keys="D", small=True)
+        to_days.clicked.connect(self.days.setFocus)
+        self.calendar = ActButton(_("As a calendar…"), small=True)
+        acts = (self.calendar, to_days)
+        self._days_card = Card(_("Next 10 working days"), acts=acts).add(self.days)
+        strip = column(self._days_card, margins=(12, 10, 12, 10))
         page = panel("page")
-        beside = across(left, area, gap=0)
-        beside.setStretch(0, 5)
-        beside.setStretch(1, 2)
+        beside = across(column(scrolled(above), strip), self._side(), gap=0)
+        beside.setStretch(0, 1)
         page.setLayout(beside)
         return page
 
+    def _side(self) -> QScrollArea:
+        self._unheld = Card(_("New, nobody has them"))
+        self._hits = Card(_("Hits to judge"))
+        self._news = Card(_("While you were away"))
+        self._returned = Card(_("Returned by you"))
+        self._signed = Card(_("Signed by you"))
+        self._tasks = Card(_("What changed for me"), icon="reference")
+        self._duty = Card(_("Away and deputised"), icon="person")
+        self._office = Card(_("The office"), icon="warning", ink="med")
+        self._stale = Card(_("Reference data"), icon="warning", ink="med")
+        self._office.mark_stale()
+        self._stale.mark_stale()
+        side = QWidget()
+        cards = (
+            self._unheld,
+            self._hits,
+            self._news,
+            self._returned,
+            self._signed,
+            self._tasks,
+            self._duty,
+            self._office,
+            self._stale,
+        )
+        side.setLayout(column(*cards, 0, gap=10, margins=(0, 10, 12, 10)))
+        area = scrolled(side)
+        area.setMinimumWidth(fonts.px(_SIDE[0]))
+        area.setMaximumWidth(fonts.px(_SIDE[1]))
+        return area
+
     def _connect(self) -> None:
-        self.queue.opened.connect(lambda row: self.case_asked.emit(row.reference))
+        self.queue.case_opened.connect(self.case_asked)
+        self.days.case_asked.connect(self.case_asked)
+        self.calendar.clicked.connect(self.calendar_asked)
         self.take_in.clicked.connect(self.take_in_asked)
-        self.next.clicked.connect(self._open_first)
+        self.next.clicked.connect(self._open_next)
         self.setFocusProxy(self.queue)
         keys.bind(
             "today",
@@ -221,20 +187,102 @@ class TodayScreen(QWidget):
             {
                 "judge": self.hits_asked.emit,
                 "reviews": self._open_review,
-                "deadlines": self.deadlines.setFocus,
+                "deadlines": self.days.setFocus,
                 "take_in": self.take_in_asked.emit,
                 "duty": self.duty_asked.emit,
             },
         )
 
-    def _open_first(self) -> None:
-        row = self.model.row(0)
-        if row is not None:
-            self.case_asked.emit(row.reference)
+    def _show_next(self, view: TodayView) -> None:
+        """What the law asks first: what ran out, then what waits for a signature, then the rest."""
+        found = _next_of(view)
+        if found is None:
+            self.next.refuse(_("no case is yours"))
+            return
+        row, title = found
+        self.next.allow(title.format(reference=row.reference))
+
+    def _open_next(self) -> None:
+        found = _next_of(self._view) if self._view else None
+        if found is None:
+            return
+        row, _title = found
+        is_mine = self._view is not None and row in self._view.queue
+        (self.case_asked if is_mine else self.review_asked).emit(row.reference)
 
     def _open_review(self) -> None:
-        if self._reviews:
-            self.review_asked.emit(self._reviews[0].reference)
+        rows = (*self._view.countersign, *self._view.reviews) if self._view else ()
+        if rows:
+            self.review_asked.emit(rows[0].reference)
+
+    def _show_late(self, view: TodayView) -> None:
+        self._late.empty()
+        unit = view.unit
+        rows = unit.ran_out if unit else ()
+        self._late.setVisible(bool(rows))
+        self._late.name(_("Run out by law in the unit"), figure(len(rows)))
+        for row in rows[: made_of.MOST_ROWS]:
+            presence = unit.presence_said(row.assignee, view.day) if unit else ""
+            opening = partial(self.case_asked.emit, row.reference)
+            self._late.add(made_of.late_row(row, presence, opening))
+        _add_more(self._late, len(rows) - made_of.MOST_ROWS)
+
+    def _show_reviews(self, view: TodayView) -> None:
+        self._review.empty()
+        self._review.setVisible(view.approves or bool(view.listings))
+        count = len(view.reviews) + len(view.countersign) + len(view.listings)
+        self._review.name(
+            _("Awaiting my review"),
+            plural(count, "{n}, shortest legal clock first", "{n}, shortest legal clock first"),
+        )
+        asked = [(row, _("Countersign")) for row in view.countersign]
+        asked += [(row, _("Review")) for row in view.reviews]
+        for row, title in asked[: made_of.MOST_ROWS]:
+            opening = partial(self.review_asked.emit, row.reference)
+            self._review.add(made_of.review_row(row, title, opening))
+        _add_more(self._review, len(asked) - made_of.MOST_ROWS)
+        for title in view.listings:
+            self._review.add(made_of.title_row(title, _("Read"), self.motions_asked.emit))
+        if not count:
+            self._review.add(made_of.quiet(_("No proposal waits for a second person.")))
+
+    def _show_queue(self, view: TodayView) -> None:
+        """The list, or what to do first; the focus goes to what can be done."""
+        had_focus = self.queue.hasFocus() or self.take_in.hasFocus()
+        is_empty = not view.queue
+        self._queue_card.name(_("My queue"), _queue_count(len(view.queue)))
+        self.queue.show_remarks(view.parts, self._open_elsewhere)
+        self.setFocusProxy(self.take_in if is_empty else self.queue)
+        self._first.setVisible(is_empty)
+        self._queue_card.setVisible(not is_empty)
+        # With a queue nothing else grows; without one the cards stay as tall as they are.
+        self._left.setStretch(self._left.indexOf(self._queue_card), 1000)
+        if had_focus:
+            self.setFocus()
+
+    def _show_motions(self, view: TodayView) -> None:
+        self._motions.empty()
+        self._motions.setVisible(bool(view.motions))
+        count = figure(len(view.motions))
+        self._motions.name(_("Motions that wait for a second person"), count)
+        for title in view.motions[: made_of.MOST_ROWS]:
+            self._motions.add(made_of.title_row(title, _("Decide…"), self.motions_asked.emit))
+        _add_more(self._motions, len(view.motions) - made_of.MOST_ROWS)
+
+    def _show_unit(self, view: TodayView) -> None:
+        self._unit.empty()
+        unit = view.unit
+        self._unit.setVisible(unit is not None)
+        if unit is None:
+            return
+        count = plural(unit.cases, "{n} open case", "{n} open cases")
+        self._unit.name(_("The unit"), count)
+        for load in (*unit.loads, unit.unheld):
+            way = self.duty_asked.emit if load.person else self.unheld_asked.emit
+            if load.person or load.cases:
+                self._unit.add(made_of.load_row(load, unit, view.day, way))
+        for warning in unit.warnings:
+            self._unit.add(made_of.sentence_row(warning))
 
     def _show_days(self, view: TodayView) -> None:
         holiday = (
@@ -245,23 +293,51 @@ class TodayScreen(QWidget):
             else _("calendar {calendar}").format(calendar=view.calendar)
         )
         self._days_card.name(_("Next 10 working days"), holiday)
-        self.deadlines.show_days(view.deadlines, view.day)
+        self.days.show_days(view.deadlines)
+
+    def _show_unheld(self, view: TodayView) -> None:
+        self._unheld.empty()
+        self._unheld.setVisible(bool(view.unheld_total))
+        self._unheld.name(_("New, nobody has them"), figure(view.unheld_total))
+        for row in view.unheld:
+            taking = partial(self.take_asked.emit, row.reference)
+            self._unheld.add(made_of.unheld_row(row, taking))
+        showing = ActButton(_("Show all"), small=True, kind=ButtonKind.FLAT)
+        showing.clicked.connect(self.unheld_asked)
+        self._unheld.add(across(0, showing, margins=(12, 4, 8, 4)))
+
+    def _show_hits(self, view: TodayView) -> None:
+        self._hits.empty()
+        self._hits.setVisible(bool(view.hits_open))
+        self._hits.name(_("Hits to judge"), figure(view.hits_open))
+        said = plural(view.hits_open, "Judge {n} hit", "Judge {n} hits")
+        judge = ActButton(said, icon="screening", keys="H", small=True)
+        judge.clicked.connect(self.hits_asked)
+        self._hits.add(across(0, judge, margins=(12, 6, 8, 6)))
 
     def _show_news(self, view: TodayView) -> None:
         self._news.empty()
-        for news in view.news[:MOST_NEWS]:
-            self._news.add(_news_row(news, view.day))
+        since = view.away_since
+        if since is None:
+            self._news.name(_("What changed lately"))
+        else:
+            at = f"{day(local_day(since), today=view.day)} {clock_time(since)}"
+            self._news.name(_("While you were away"), _("since {time}").format(time=at))
+        for news in view.news[: made_of.MOST_NEWS]:
+            self._news.add(made_of.news_row(news, view.day))
         if not view.news:
-            self._news.add(_quiet(_("Nothing changed yet.")))
-        if view.hits_open:
-            judge = ActButton(
-                plural(view.hits_open, "Judge {n} hit", "Judge {n} hits"),
-                icon="screening",
-                keys="H",
-                small=True,
-            )
-            judge.clicked.connect(self.hits_asked)
-            self._news.add(across(30, judge, 0, margins=(0, 6, 12, 8)))
+            self._news.add(made_of.quiet(_("Nothing changed yet.")))
+
+    def _show_own_reviews(self, view: TodayView) -> None:
+        self._returned.empty()
+        self._returned.setVisible(bool(view.returned))
+        for one in view.returned:
+            self._returned.add(made_of.returned_row(one, view.day))
+        self._signed.empty()
+        self._signed.setVisible(bool(view.signed))
+        self._signed.name(_("Signed by you"), _("in the last 7 days"))
+        for row in view.signed:
+            self._signed.add(made_of.signed_row(row))
 
     def _show_tasks(self, view: TodayView) -> None:
         """Cases that a new edition touches; nothing where there are none."""
@@ -269,77 +345,31 @@ class TodayScreen(QWidget):
         self._tasks.setVisible(bool(view.tasks))
         said = plural(len(view.tasks), "{n} case to look at", "{n} cases to look at")
         self._tasks.name(_("What changed for me"), said)
-        for task in view.tasks[:MOST_TASKS]:
-            self._tasks.add(self._task_row(task))
-        left = len(view.tasks) - MOST_TASKS
-        if left > 0:
-            self._tasks.add(_quiet(plural(left, "{n} more", "{n} more")))
-
-    def _task_row(self, task: EditionTask) -> QWidget:
-        text = MarkLabel(
-            (Text(task.reference, mono=True, whole=True),),
-            (Text(task_title(task), bold=True),),
-            (Text(", ".join(task.touched), "text2"),),
-        ).elastic()
-        opening = ActButton(_("Open"), small=True)
-        opening.clicked.connect(lambda: self.case_asked.emit(task.reference))
-        done = ActButton(_("Done"), small=True, seals=True)
-        done.clicked.connect(lambda: self.task_asked.emit(task, "done"))
-        dismiss = ActButton(_("Dismiss…"), small=True)
-        dismiss.clicked.connect(lambda: self.task_asked.emit(task, "dismissed"))
-        return ruled(across(text, opening, done, dismiss, gap=4, margins=(12, 5, 8, 5)))
-
-    def _show_reviews(self, view: TodayView, user: str) -> None:
-        self._review.empty()
-        self._review.name(_("Awaiting my review"), str(len(view.reviews) + len(view.listings)))
-        for row in view.reviews:
-            self._review.add(self._review_row(row, is_own=row.author == user))
-        for title in view.listings:
-            self._review.add(self._listing_row(title))
-        if not (view.reviews or view.listings):
-            self._review.add(_quiet(_("No proposal waits for a second person.")))
-
-    def _listing_row(self, title: str) -> QWidget:
-        """A proposal for a listing: what a second person signs stands among the motions."""
-        opening = ActButton(_("Read"), small=True)
-        opening.clicked.connect(self.motions_asked)
-        said = MarkLabel((Text(title),), wrap=True)
-        return ruled(across(said, opening, gap=8, margins=(8, 5, 8, 5)))
-
-    def _review_row(self, row: CaseRow, *, is_own: bool) -> QWidget:
-        by = _("by you") if is_own else _("by {author}").format(author=row.author or "–")
-        lock: Line = (Glyph("lock", 12, "muted"), Gap(4)) if is_own else ()
-        first = (*lock, Text(row.reference, mono=True, whole=True), Gap(5), Text(by, "text2"))
-        second = _("an author never reviews") if is_own else row.title
-        text = MarkLabel(first, (Text(second, "text2"),)).elastic()
-        due = MarkLabel(marks.clock(row.clock))
-        opening = ActButton(_("Review"), small=True)
-        opening.setEnabled(not is_own)
-        opening.clicked.connect(lambda: self.review_asked.emit(row.reference))
-        opening.setVisible(not is_own)
-        return ruled(across(text, due, opening, margins=(8, 5, 8, 5)))
+        for task in view.tasks[: made_of.MOST_TASKS]:
+            ways = (
+                partial(self.case_asked.emit, task.reference),
+                partial(self.task_asked.emit, task, "done"),
+                partial(self.task_asked.emit, task, "dismissed"),
+            )
+            self._tasks.add(made_of.task_row(task, *ways))
+        _add_more(self._tasks, len(view.tasks) - made_of.MOST_TASKS)
 
     def _show_duty(self, view: TodayView) -> None:
-        """Who is away, and which of my cases a deputy acts on; nothing where there is neither."""
+        """Who is away and who stands in; nothing where nobody is."""
         self._duty.empty()
         self._duty.setVisible(bool(view.absent or view.delegated))
-        self._duty.name(_("Away and deputised"))
-        for absence in view.absent:
-            said = _("until {day}, {deputy} deputises").format(
-                day=day(absence.last_day, today=view.day), deputy=absence.deputy or _("nobody")
-            )
-            line = MarkLabel((Text(absence.person, bold=True), Gap(6), Text(said, "text2")))
-            self._duty.add(ruled(across(line.elastic(), margins=(12, 6, 12, 6))))
-        for row in view.delegated:
-            text = MarkLabel(
-                (Text(row.reference, mono=True, whole=True), Gap(6), Text(row.remark, "text2")),
-                (Text(row.title, "text2"),),
-            ).elastic()
-            due = MarkLabel(marks.clock(row.clock))
-            self._duty.add(ruled(across(text, due, margins=(12, 5, 12, 5))))
+        self._duty.add(*made_of.absent_rows(view))
         opening = ActButton(_("Duty and handover"), keys="U", small=True)
         opening.clicked.connect(self.duty_asked)
         self._duty.add(across(0, opening, margins=(12, 6, 12, 8)))
+
+    def _show_office(self, view: TodayView) -> None:
+        self._office.empty()
+        said = view.unit.cautions if view.unit else ()
+        self._office.setVisible(bool(said))
+        self._office.name(_("The office"), plural(len(said), "{n} to see to", "{n} to see to"))
+        for caution in said:
+            self._office.add(made_of.sentence_row(caution))
 
     def _show_stale(self, view: TodayView) -> None:
         self._stale.empty()
@@ -350,105 +380,44 @@ class TodayScreen(QWidget):
             "{stale} of {n} editions past their age limit",
             stale=len(view.stale),
         )
-        self._stale.name(_("Stale reference data"), count)
-        if not view.stale:
-            self._stale.name(_("Reference data"), "")
+        self._stale.name(_("Reference data"), count if view.stale else "")
         if view.bundle:
-            self._stale.add(_bundle_row(view.bundle))
+            self._stale.add(made_of.bundle_row(view.bundle))
         for title in view.to_second:
-            self._stale.add(_second_row(title))
+            self._stale.add(made_of.second_row(title))
         for edition in view.stale:
-            self._stale.add(_stale_row(edition))
+            self._stale.add(made_of.stale_row(edition))
         importing = ActButton(_("Import newer edition"), icon="take-in", small=True)
         importing.clicked.connect(self.import_asked)
-        note = MarkLabel((Text(_("Reports that use them say so."), "text2"),)).elastic()
-        self._stale.add(across(note, importing, margins=(42, 6, 12, 8)))
+        self._stale.add(across(0, importing, margins=(12, 6, 8, 8)))
 
 
-def _headline(view: TodayView) -> Line:
-    on = view.day
-    title = f"{_(_LONG_DAYS[on.weekday()])}, {on.day} {_(_LONG_MONTHS[on.month - 1])} {on.year}"
-    legal = [row.clock for row in view.queue if row.clock and row.clock.legal]
-    ran_out = sum(clock.ran_out for clock in legal)
-    today = sum(clock.countdown.state is ClockState.LAST_DAY for clock in legal)
-    late = plural(ran_out, "{n} legal clock has run out.", "{n} legal clocks have run out.")
-    pressing = (Text(late, "crit", Size.BODY, bold=True, whole=True),) if ran_out else ()
-    said = " ".join(
-        (
-            plural(today, "{n} legal clock ends today.", "{n} legal clocks end today."),
-            plural(view.hits_open, "{n} hit to judge.", "{n} hits to judge."),
-            plural(len(view.reviews) + len(view.listings), "{n} review.", "{n} reviews."),
-        )
+def _next_of(view: TodayView) -> tuple[CaseRow, str] | None:
+    """The case that comes first, with the words of its button; None where nothing waits."""
+    late = view.parts.get(QueuePart.RAN_OUT, ())
+    ordered = (
+        (late, _("Next: {reference}")),
+        (view.countersign, _("Countersign {reference}")),
+        (view.reviews, _("Next review: {reference}")),
+        (view.queue, _("Next: {reference}")),
     )
-    return spaced(
-        Text(title, size=Size.TITLE, bold=True, whole=True),
-        *pressing,
-        Text(said, "text2", Size.BODY),
-    )
+    return next(((rows[0], title) for rows, title in ordered if rows), None)
+
+
+def _headline(view: TodayView) -> tuple[Text, tuple[Text, ...]]:
+    """The day; and what is said, of which the last alone may be cut."""
+    said = headline(view)
+    pressing = (Text(said.late, "crit", Size.BODY, bold=True, whole=True),) if said.late else ()
+    first = (Text(said.first, size=Size.BODY, bold=True, whole=True),) if said.first else ()
+    rest = Text(" · ".join(said.rest), "text2", Size.BODY)
+    title = Text(day_title(view.day), size=Size.TITLE, bold=True, whole=True)
+    return title, (*pressing, *first, rest)
 
 
 def _queue_count(count: int) -> str:
-    return plural(
-        count,
-        "{n} case; colour for legal clocks only",
-        "{n} cases, what ran out by law first; colour for legal clocks only",
-    )
+    return plural(count, "{n} case", "{n} cases, what the law asks first")
 
 
-def _when(at: datetime, today: date) -> str:
-    time = clock_time(at)
-    return time if local_day(at) == today else f"{day(local_day(at), today=today)} {time}"
-
-
-def _news_row(news: News, today: date) -> QWidget:
-    is_named = news.reference and news.reference not in news.title
-    title = f"{news.title}, {news.reference}" if is_named else news.title
-    glyph = MarkLabel((Glyph(_NEWS_ICONS.get(news.kind, "note"), 14, "accent"),), wrap=True)
-    glyph.setFixedWidth(fonts.px(22))
-    text = MarkLabel((Text(title, bold=True),), (Text(news.text, "text2"),), wrap=True)
-    at = MarkLabel((Text(_when(news.at, today), "muted", whole=True),), wrap=True)
-    at.setFixedWidth(at.sizeHint().width())
-    return ruled(across(glyph, text, at, gap=6, margins=(12, 7, 12, 9)))
-
-
-def _bundle_row(bundle: BundleStatus) -> QWidget:
-    """How old the newest bundle is; past its day it is an alarm."""
-    said = Text(bundle.sentence, "crit", bold=True) if bundle.expired else Text(bundle.sentence)
-    icon = "warning" if bundle.expired else "reference"
-    glyph = MarkLabel((Glyph(icon, 14, "crit" if bundle.expired else "accent"),), wrap=True)
-    glyph.setFixedWidth(fonts.px(22))
-    return ruled(across(glyph, MarkLabel((said,), wrap=True), gap=6, margins=(12, 7, 12, 7)))
-
-
-def _second_row(title: str) -> QWidget:
-    """What another person took in or out, and waits for the reader."""
-    glyph = MarkLabel((Glyph("four-eyes", 14, "accent"),), wrap=True)
-    glyph.setFixedWidth(fonts.px(22))
-    said = Text(_("Waits for you: {title}").format(title=title))
-    return ruled(across(glyph, MarkLabel((said,), wrap=True), gap=6, margins=(12, 7, 12, 7)))
-
-
-def _stale_row(edition: EditionRow) -> QWidget:
-    text = MarkLabel(
-        (Text(edition.title, bold=True), Text(f", ed. {edition.edition}")),
-        (Text(edition.trusted, "text2"),),
-    ).elastic()
-    age = MarkLabel(
-        (
-            Text(
-                plural(edition.age_days or 0, "{n} day", "{n} days"),
-                "med",
-                bold=True,
-                whole=True,
-            ),
-        ),
-        (Text(_("limit {days}").format(days=edition.limit_days), "text2", whole=True),),
-        right=True,
-    )
-    return ruled(across(text, age, margins=(42, 7, 12, 7)))
-
-
-def _quiet(text: str) -> QWidget:
-    frame = QFrame()
-    frame.setLayout(across(MarkLabel((Text(text, "muted"),), wrap=True), margins=(12, 8, 12, 8)))
-    return frame
+def _add_more(card: Card, left: int) -> None:
+    if left > 0:
+        card.add(made_of.quiet(plural(left, "{n} more", "{n} more")))

@@ -11,7 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across
-from landwaiter.ui.kit.figures import date_of
+from landwaiter.ui.kit.day_field import date_of
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.text import text_field

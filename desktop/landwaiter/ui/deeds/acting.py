@@ -1,11 +1,11 @@
 """Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -20,15 +20,18 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
+from landwaiter.ui.deeds.propose_page import ProposePage, proposal_fields
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
+from landwaiter.ui.frame.changed_topics import DeedChanges
 from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.frame.undo import Sequel
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.fields import Field
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
-Work = Callable[..., Any]
-"""`work(session, seen=revision)` does an act and says what it changed."""
+Saying = Callable[[Session], Sequence[Any]]
+"""What is said: deeds of one kind, in order. Asked for where it is done, it may be refused."""
 PASSWORD = "password"  # noqa: S105  # the name of a field
 _SUBJECTS = ("item", CANDIDATE, "code", "flag", "hit", "party", "motion", "remark")
 """Fields that a draft belongs to: another flag has another reason."""
@@ -42,10 +45,12 @@ class FieldBasis:
     view: CaseView
     chosen: Mapping[str, str]
     people: Sequence[str] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    """What the screen says itself and no field asks for."""
 
     @property
-    def case_named(self) -> Mapping[str, str]:
-        return {"reference": self.view.case.reference}
+    def case_named(self) -> Mapping[str, Any]:
+        return {"reference": self.view.case.reference, **self.fixed}
 
     def fields(self) -> tuple[Field, ...]:
         """A deed that asks for nothing has none; one that signs asks for the password first."""
@@ -56,6 +61,8 @@ class FieldBasis:
         made = fields_of(
             self.deed, self.view.case, self.case_named, stands=self.chosen, offers=offers
         )
+        if self.deed is PROPOSE:
+            made = proposal_fields(made, self.view)
         password = Field(PASSWORD, _("Your password"), minimum=1, secret=True)
         return (password, *made) if self.deed.signs else made
 
@@ -65,6 +72,14 @@ class FieldBasis:
         return f"act/{self.view.case.id}/{self.deed.act}/{subject}"
 
 
+@dataclass(frozen=True, slots=True)
+class _FormText:
+    """What stands in a form, and the key of its draft."""
+
+    draft: str
+    answers: dict[str, str]
+
+
 class HasForm(Protocol):
     """A screen with room for a form at its foot."""
 
@@ -72,7 +87,12 @@ class HasForm(Protocol):
 
 
 class CaseActs(QObject):
-    """Acts on one case, as its screen shows it; `on_done(act)` once one is committed."""
+    """Acts on one case, as its screen shows it; `on_done(act)` once one is committed.
+
+    Signal: `place_asked(place)` where something in the case is to be settled first.
+    """
+
+    place_asked = Signal(str)
 
     def __init__(
         self,
@@ -92,12 +112,19 @@ class CaseActs(QObject):
         self._seen = self._seen_seq = 0
         self._asked_at: QWidget | None = None
 
-    def begin(self, act: str, chosen: Mapping[str, str] | None = None, *, at: str = "") -> None:
+    def begin(
+        self,
+        act: str,
+        chosen: Mapping[str, str] | None = None,
+        *,
+        at: str = "",
+        fixed: Mapping[str, Any] | None = None,
+    ) -> None:
         """Open the form of an act with what is chosen already, the cursor in `at`."""
         view, deed = self._view(), ON_CASE[act]
         if view is None or self._told_why_not(deed, view):
             return
-        asked = FieldBasis(deed, view, chosen or {})
+        asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {})
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
@@ -120,7 +147,11 @@ class CaseActs(QObject):
         if view is None or self._told_why_not(deed, view):
             return
         form = ActForm(_(deed.title), _(deed.title), (), note=note)
-        form.given.connect(lambda _none: self._give(deed, partial(_each, said=said)))
+        form.given.connect(
+            lambda _none: self._give(
+                deed, lambda _session: said, again=lambda: self.confirm(*said, note=note)
+            )
+        )
         self._show_form(form, view)
 
     def do(self, *said: Any, on_fault: Callable[[Fault], None] | None = None) -> None:
@@ -146,9 +177,40 @@ class CaseActs(QObject):
                 on_mine=lambda: self._do(newest or seen, said, on_fault),
             )
 
-        begin = self._desk.screen if deed.screens else self._desk.write
-        work = partial(_each, seen=seen, said=said)
-        begin(work, lambda changes: self._done(deed.act, changes), on_fault=refused)
+        self._carry_out(
+            deed,
+            lambda _session: said,
+            seen=seen,
+            told=Sequel(partial(self._done, deed.act), on_refused=self._look_again),
+            on_begun=lambda: None,
+            on_fault=refused,
+        )
+
+    def _carry_out(
+        self,
+        deed: CaseDeed[Any],
+        saying: Saying,
+        *,
+        seen: int,
+        told: Sequel,
+        on_begun: Callable[[], None],
+        on_fault: Callable[[Fault], None],
+    ) -> None:
+        """Let it wait where it can be undone, else do it."""
+        write = self._desk.screen if deed.screens else self._desk.write
+        if deed.undo:
+            self._desk.undo.begin(
+                saying, told, seen=seen, on_begun=on_begun, on_fault=on_fault, write=write
+            )
+            return
+
+        def done(changes: DeedChanges) -> None:
+            on_begun()
+            told.on_sealed(changes)
+
+        write(
+            lambda session: _each(session, seen=seen, said=saying(session)), done, on_fault=on_fault
+        )
 
     def leave(self) -> None:
         """Close the form; what was typed stays as a draft."""
@@ -163,16 +225,30 @@ class CaseActs(QObject):
 
     def _open(self, asked: FieldBasis, at: str = "") -> None:
         deed, title = asked.deed, _(asked.deed.title)
-        form = ActForm(title, title, asked.fields(), note=_effect(deed, asked.view))
+        form = self._made(asked, title)
         key = asked.draft_key()
         form.given.connect(
-            lambda answers: self._give(deed, partial(_answered, asked, answers=answers), draft=key)
+            lambda answers: self._give(
+                deed,
+                partial(_answered, asked, answers=answers),
+                again=lambda: self.begin(deed.act, asked.chosen, at=at),
+                typed=_FormText(key, _open_text(answers)),
+            )
         )
         form.typed.connect(lambda answers: self._desk.drafts.keep(key, _open_text(answers)))
         self._show_form(form, asked.view)
         self._desk.drafts.restore(key, lambda draft: _restore(form, draft, at), owner=form)
         if at:
             form.begin_at(at)
+
+    def _made(self, asked: FieldBasis, title: str) -> ActForm:
+        """A proposal has a page of its own; every other deed has the form of its row."""
+        note = _effect(asked.deed, asked.view)
+        if asked.deed is not PROPOSE:
+            return ActForm(title, title, asked.fields(), note=note)
+        page = ProposePage(title, asked.fields(), asked.view, note=note)
+        page.settle_asked.connect(self.place_asked)
+        return page
 
     def _show_form(self, form: ActForm, view: CaseView) -> None:
         """In place of the one before; where it was asked for gets the focus back."""
@@ -185,26 +261,48 @@ class CaseActs(QObject):
         form.show()  # at once: what is typed next is the form's, and no key of the screen
         form.begin()
 
-    def _give(self, deed: CaseDeed[Any], work: Work, *, draft: str = "") -> None:
-        """Do what the form in front asks for, on what was seen; a refusal is said in it."""
+    def _give(
+        self,
+        deed: CaseDeed[Any],
+        saying: Saying,
+        *,
+        again: Callable[[], None],
+        typed: _FormText | None = None,
+    ) -> None:
+        """Do what the form in front asks for, on what was seen; a refusal is said in it.
+
+        `again` opens it once more, with what was `typed`.
+        """
         form = self.form
         if form is None:
             return
 
-        def done(changes: Any) -> None:
-            if draft:
-                self._desk.drafts.forget(draft)
+        def begun() -> None:
             if self.form is form:
-                self._asked_at = None  # the screen is read anew, and with it what had the focus
+                if not deed.undo:
+                    self._asked_at = None  # the screen is read anew, and what had the focus
                 self.leave()
-            self._done(deed.act, changes)
+            if typed is not None:
+                self._desk.drafts.forget(typed.draft)
+
+        def undone() -> None:
+            if typed is not None:
+                self._desk.drafts.keep(typed.draft, typed.answers)
+            if isValid(self._screen):
+                again()
 
         def refused(fault: Fault) -> None:
             self._refused(form, fault)
-            self._offer(form, fault, lambda: self._give(deed, work, draft=draft))
+            self._offer(form, fault, lambda: self._give(deed, saying, again=again, typed=typed))
 
-        begin = self._desk.screen if deed.screens else self._desk.write
-        begin(partial(work, seen=self._seen), done, on_fault=refused)
+        self._carry_out(
+            deed,
+            saying,
+            seen=self._seen,
+            told=Sequel(partial(self._done, deed.act), undone, self._look_again),
+            on_begun=begun,
+            on_fault=refused,
+        )
 
     def _offer(self, form: ActForm, fault: Fault, repeat: Callable[[], None]) -> None:
         """A stale save: theirs, or mine once more on what is there now; Esc leads to the form."""
@@ -218,7 +316,11 @@ class CaseActs(QObject):
 
         self.dialog = show_stale_save(fault, self._screen, on_mine=on_mine, on_theirs=self.leave)
 
-    def _done(self, act: str, changes: Any) -> None:
+    def _look_again(self) -> None:
+        if isValid(self._screen):
+            self._reload()
+
+    def _done(self, act: str, changes: DeedChanges) -> None:
         self._desk.tell(changes)
         if isValid(self._screen):
             self._on_done(act)
@@ -282,12 +384,13 @@ def _each(session: Session, *, seen: int, said: Sequence[Any]) -> Any:
     return changes
 
 
-def _answered(asked: FieldBasis, session: Session, *, seen: int, answers: Mapping[str, str]) -> Any:
-    """A deed done with the answers of its form, and with the password where it signs."""
+def _answered(
+    asked: FieldBasis, session: Session, *, answers: Mapping[str, str]
+) -> tuple[Any, ...]:
+    """What the answers of a form say, once the password is right where the deed signs."""
     if PASSWORD in answers:
         casebooks.confirm_password(session, answers[PASSWORD])
-    said = said_of(asked.deed, answers, asked.case_named)
-    return do(session, said, seen=seen).changes
+    return (said_of(asked.deed, answers, asked.case_named),)
 
 
 def _restore(form: ActForm, draft: dict[str, str], at: str) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Lookup, arguments
@@ -95,6 +96,7 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         open=ask.free,
         # 2B001 is an answer and not the beginning of 2B001.b.
         completes=ask.lookup is not Lookup.CONTROL_ENTRIES,
+        day=one.kind is dt.date and not one.many,
         legal=ask.law,
     )
 
@@ -127,24 +129,41 @@ def _explained(one: Argument, choice: Any) -> str:
 
 
 def _fields_of_each(one: Argument, subject: Any) -> Iterator[Field]:
-    """One value for each: of the items of a case, say."""
+    """One value for each: of the items of a case, say, or of what is open."""
     choices = tuple((str(choice), word(choice)) for choice in one.choices())
-    for number, _words in one.ask.each(subject) if one.ask.each else ():
-        title = _("{title} {number}").format(title=_(one.ask.title), number=number)
-        yield Field(_of(one, number), title, (("", _(one.ask.unsaid or N_("not named"))), *choices))
+    for name, words in one.ask.each(subject) if one.ask.each else ():
+        if not choices:
+            yield Field(
+                _of(one, name),
+                _("{title}: {name}").format(title=_(one.ask.title), name=words),
+                long=one.ask.long,
+                check=partial(_why_not_each, one, name),
+            )
+            continue
+        title = _("{title} {number}").format(title=_(one.ask.title), number=name)
+        yield Field(_of(one, name), title, (("", _(one.ask.unsaid or N_("not named"))), *choices))
+
+
+def _why_not_each(one: Argument, name: str, text: str) -> str:
+    try:
+        if text.strip():
+            one.read(f"{name}={text}")
+    except Invalid as fault:
+        return fault.sentence()
+    return ""
 
 
 def _of(one: Argument, number: str) -> str:
     return f"{one.name} {number}"
 
 
-def _read_each(one: Argument, answers: Mapping[str, str]) -> Mapping[int, str]:
+def _read_each(one: Argument, answers: Mapping[str, str]) -> Mapping[Any, str]:
     begin = _of(one, "")
-    return {
-        int(name.removeprefix(begin)): text
-        for name, text in answers.items()
-        if name.startswith(begin) and text
-    }
+    found: dict[Any, str] = {}
+    for name, text in answers.items():
+        if name.startswith(begin) and text.strip():
+            found |= one.read(f"{name.removeprefix(begin)}={text}")
+    return found
 
 
 def _why_unfit(one: Argument, subject: Any, text: str) -> str:

@@ -227,13 +227,17 @@ class MotionsDialog(Pane):
             self.withdraw_asked.emit(self.motion.motion.id, self.reason.text().strip())
 
 
+def _title(name: str) -> str:
+    return capital(name).replace("sha256", "SHA-256")
+
+
 def _facts(row: MotionRow, alike: int) -> list[tuple[str, str]]:
     motion = row.motion
     facts = {name: value for name, value in motion.facts.items() if name != "reason"}
     said = [
         (_("What is asked"), motion.title),
         (_("Reason"), motion.reason),
-        *((capital(str(name)), _said(v)) for name, v in facts.items()),
+        *((_title(name), _said(v)) for name, v in facts.items()),
         (_("Second person"), row.waiting.sentence()),
         (_("SHA-256"), motion.text_sha256),
     ]

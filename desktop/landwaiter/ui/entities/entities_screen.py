@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import N_, _
 from landwaiter.services.entities.entity_views import EntityRow
+from landwaiter.ui.deeds.form_room import FormRoom
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import across, column, panel
@@ -105,14 +106,8 @@ class EntitiesScreen(QWidget):
         )
 
     def show_form(self, form: QWidget | None) -> None:
-        """A form at the foot; None takes it away."""
-        if self._form is not None:
-            self._foot.removeWidget(self._form)
-            self._form.hide()
-            self._form.deleteLater()
-        self._form = form
-        if form is not None:
-            self._foot.addWidget(form)
+        """A form below the head; None takes it away."""
+        self._room.show_form(form)
 
     def _ask_mark(self) -> None:
         row = self.list.current_row()
@@ -137,9 +132,12 @@ class EntitiesScreen(QWidget):
             _("No entity here"),
             _("An entity is made when a party of a case is linked, or with N."),
         )
-        self._foot = column()
         # The list stays, so that the keys of the screen have a place while it is empty.
         for signal in (self.model.modelReset, self.model.rowsInserted):
             signal.connect(lambda *_rows: self._nothing.setVisible(not self.model.rowCount()))
-        self.setLayout(column(head, self.bar, self._nothing, self.list, self._foot))
-        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
+        middle = QWidget()
+        middle.setLayout(column(self._nothing, self.list))
+        middle.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+        self._room = FormRoom(middle)
+        self.setLayout(column(head, self.bar, self._room))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set

@@ -13,6 +13,7 @@ from landwaiter.domain.listings.deeds import PROPOSE_LISTING
 from landwaiter.domain.reports.deeds import REPORT_ENTITY
 from landwaiter.i18n import _, plural
 from landwaiter.services.entities.entity_views import EntityView, Moment
+from landwaiter.ui.deeds.form_room import FormRoom
 from landwaiter.ui.entities.acquisition_card import acquisition_card
 from landwaiter.ui.entities.background_card import background_card
 from landwaiter.ui.entities.entity_rows import (
@@ -37,7 +38,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel
 from landwaiter.ui.kit.table_view import CardTable, ListView
 from landwaiter.ui.kit.words import word
-from landwaiter.ui.kit.wrapping import TwoParts
+from landwaiter.ui.kit.wrapping import AlongLine
 
 _SIDE = 360
 MOST_PATTERNS = 2
@@ -98,14 +99,8 @@ class EntityScreen(QWidget):
         self._alike_said.show_lines((Glyph("question", 12, "text2"), Gap(6), Text(said)))
 
     def show_form(self, form: QWidget | None) -> None:
-        """A form at the foot; None takes it away."""
-        if self._form is not None:
-            self._foot.removeWidget(self._form)
-            self._form.hide()
-            self._form.deleteLater()
-        self._form = form
-        if form is not None:
-            self._foot.addWidget(form)
+        """A form below the head; None takes it away."""
+        self._room.show_form(form)
 
     @property
     def current(self) -> StatementRow | None:
@@ -125,19 +120,21 @@ class EntityScreen(QWidget):
         self.propose = ActButton(_("Propose for a listing…"), icon="list", keys="P")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self._title = MarkLabel().elastic()
-        of_it, of_two = QWidget(), QWidget()
-        of_it.setLayout(across(self.state, self.holding, self.link, self.end, self.owners, 0))
-        of_two.setLayout(across(self.merge, self.unmerge, self.apart, self.propose, self.report, 0))
-        acts = TwoParts(of_it, of_two)
+        of_it = (self.state, self.holding, self.link, self.end, self.owners)
+        of_two = (self.merge, self.unmerge, self.apart, self.propose, self.report)
+        acts = AlongLine(*of_it, *of_two)
         head = panel("head")
         head.setLayout(column(self._title, acts, gap=8, margins=(16, 9, 16, 10)))
         self._banners = column(gap=4)
-        self._foot = column()
         self._build_alike()
         page = panel("page")
         page.setLayout(self._columns())
-        self.setLayout(column(head, self.bar, self._alike, self._banners, page, self._foot))
-        self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
+        middle = QWidget()
+        middle.setLayout(column(self._alike, self._banners, page))
+        middle.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
+        self._room = FormRoom(middle)
+        self.setLayout(column(head, self.bar, self._room))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
         self.setFocusProxy(self.list)
 
     def _build_alike(self) -> None:

@@ -1,7 +1,6 @@
 """Who is behind an entity: the chains drawn, what each rule makes of them, and who holds it."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -27,6 +26,7 @@ from landwaiter.ui.entities.ownership_view import OwnershipCanvas
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
+from landwaiter.ui.kit.day_field import DayField, date_of
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.inline import Gap, InlineBox, InlineCell, Line, Text
@@ -34,7 +34,6 @@ from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 
 WIDTH, SIDE, CANVAS, LIST = 1320, 470, 410, 150
@@ -88,7 +87,7 @@ class OwnershipDialog(Pane):
         )
         self.view: OwnershipView | None = None
         self.canvas = OwnershipCanvas()
-        self.day = text_field(_("today"), name=_("On the day"), searches=True)
+        self.day = DayField(_("today"), name=_("On the day"), searches=True)
         self.again = ActButton(_("Show this day"), keys="Ctrl+D")
         self.state = ActButton(_("State a holding…"), icon="plus", keys="Ctrl+H")
         self.holders: RowModel[Interest] = RowModel(_holder_columns(None))
@@ -139,18 +138,10 @@ class OwnershipDialog(Pane):
         self.build(column(top, body, gap=8))
 
     def _ask_day(self) -> None:
-        text = self.day.text().strip()
         try:
-            self.day_asked.emit(date.fromisoformat(text) if text else None)
-        except ValueError:
-            self.show_fault(
-                Invalid(
-                    _("This is not a date."),
-                    field="date",
-                    value=text,
-                    remedy=_("Write it as 2026-04-09, or leave it empty for today."),
-                )
-            )
+            self.day_asked.emit(date_of(self.day.text(), "date"))
+        except Invalid as fault:
+            self.show_fault(fault)
 
 
 def _area(canvas: QWidget) -> QScrollArea:

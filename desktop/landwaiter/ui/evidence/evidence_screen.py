@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from landwaiter.domain.base.facts import title_ids
-from landwaiter.domain.cases.mail_answers import proposed_answers
+from landwaiter.domain.cases.mail_answers import MailProposal, proposed_answers
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.facts import EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.i18n import N_, _, figure
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import told_evidence
-from landwaiter.services.evidence.mail_words import told_proposal
 from landwaiter.services.evidence.previews import Preview
+from landwaiter.ui.evidence.answer_strip import AnswerStrip
 from landwaiter.ui.evidence.evidence_preview import PreviewPane
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column
@@ -23,6 +23,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import day, local_day, short_hash
+from landwaiter.ui.kit.wrapping import AlongLine
 
 ANSWERS = "judge_mail"
 PREVIEW, EXPORT, WIPE = "preview", "export_evidence", "wipe_evidence"
@@ -45,7 +46,7 @@ def _name(piece: Evidence) -> InlineCell:
     if piece.wipe is not None:
         return InlineCell(((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),))
     if piece.redacts is not None:
-        said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
+        said = _("redacted copy of {label}").format(label=label(piece.redacts))
         return InlineCell(((name, Gap(8), Text(said, "muted")),))
     if piece.attached_to is not None:
         came_with = Text(f"{label(piece.attached_to)} ›", "muted", whole=True)
@@ -68,7 +69,7 @@ _NO, _FILE, _FROM, _SEAL, _GRADE, _BYTES = title_ids(
     EVIDENCE, "label", "name", "received_from", "seal", "grade", "size"
 )
 _COLUMNS: tuple[TableColumn[Evidence], ...] = (
-    TableColumn(_NO, lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=60),
+    TableColumn(_NO, lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=68),
     TableColumn(_FILE, _name),
     TableColumn(_FROM, _source, width=170),
     TableColumn(
@@ -120,9 +121,13 @@ class EvidenceTable(CardTable):
 
 
 class EvidenceCard(Card):
-    """`deed_asked(name, Evidence)` and `preview_asked(Evidence, page)`; `preview_left`."""
+    """`deed_asked(name, Evidence)` and `preview_asked(Evidence, page)`; `preview_left`.
+
+    `answer_asked(MailProposal, MailJudgement)`: how much of a request a mail answers.
+    """
 
     deed_asked = Signal(str, object)
+    answer_asked = Signal(object, object)
     preview_asked = Signal(object, int)
     preview_left = Signal()
 
@@ -130,7 +135,7 @@ class EvidenceCard(Card):
         pieces = view.case.evidence
         super().__init__(_("Evidence"), str(len(pieces)) if pieces else "", head=30)
         self._view = view
-        self._proposals = proposed_answers(view.case)
+        self.strips = tuple(AnswerStrip(one) for one in self._proposed())
         self._shown: Preview | None = None
         self.rows: RowModel[Evidence] = RowModel(_COLUMNS)
         self.rows.show_rows(pieces)
@@ -145,8 +150,9 @@ class EvidenceCard(Card):
             self.add(column(MarkLabel((Text(said, "muted"),), wrap=True), margins=(12, 6, 12, 8)))
             return
         self.add(
+            *self.strips,
             self.table,
-            across(*self.buttons.values(), 0, margins=(12, 6, 12, 4)),
+            across(AlongLine(*self.buttons.values()), margins=(12, 6, 12, 4)),
             column(self.told, margins=(12, 2, 12, 8)),
             self.pane,
         )
@@ -181,7 +187,14 @@ class EvidenceCard(Card):
         if piece is not None:
             self.pane.show_sentence(piece.label, piece.name, sentence)
 
+    def _proposed(self) -> tuple[MailProposal, ...]:
+        """What mails may answer, where somebody may say so now."""
+        verdict = next((one for one in self._view.acts if one.act == ANSWERS), None)
+        return proposed_answers(self._view.case) if verdict and verdict.allowed else ()
+
     def _connect(self) -> None:
+        for strip in self.strips:
+            strip.replied.connect(self.answer_asked)
         self.table.shown.connect(self._moved)
         self.table.opened.connect(lambda _piece: self._deed(PREVIEW))
         self.table.preview_asked.connect(self._toggle)
@@ -200,8 +213,7 @@ class EvidenceCard(Card):
 
     def _moved(self, piece: Evidence) -> None:
         state = self._view.case.member_state
-        proposed = (one for one in self._proposals if one.evidence == piece.no)
-        lines = (*map(told_proposal, proposed), *told_evidence(piece, state=state))
+        lines = told_evidence(piece, state=state)
         self.told.show_lines(*((Text(line, "text2"),) for line in lines))
         for name, button in self.buttons.items():
             refusal = self._why_not(name, piece)

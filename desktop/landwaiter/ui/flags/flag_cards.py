@@ -238,6 +238,14 @@ class FlagsCard(Card):
             self.table.selectRow(next(waiting, 0))
             self.table.setFocus()
 
+    def go_on_from(self, flag: FlagResult) -> None:
+        """The cursor where it was, or on the next that nobody has reviewed once this one is."""
+        now = next((one for one in self.rows.rows() if one.rule == flag.rule), None)
+        if now is not None and now.review is flag.review:
+            self.choose(flag.rule)
+        else:
+            self.begin()
+
     def choose(self, rule: str) -> None:
         """Put the cursor on the flag of a rule, where it is raised."""
         rules = [flag.rule for flag in self.rows.rows()]

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,25 +13,30 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.law.periods import Calendar, add_working_days
 from landwaiter.domain.people.preferences import Preferences
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, form_of, message
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import Status
-from landwaiter.services.cases import search
+from landwaiter.services.casebook.kept_backups import KeptBackup, keep_backup
+from landwaiter.services.cases import refresh, search
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
+from landwaiter.services.people.at_hand import at_hand
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import EVERYTHING, ChangedTopics, DeedChanges
 from landwaiter.ui.frame.drafts import Drafts
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tab_view import DatedView, DeskView
 from landwaiter.ui.frame.tabs import Tab
-from landwaiter.ui.kit import words
+from landwaiter.ui.frame.undo import Undo
+from landwaiter.ui.kit import day_field, words
 from landwaiter.ui.kit.jobs import Jobs, Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.notice import Act
 from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.window_settings import Settings, save_settings
 
@@ -81,12 +87,24 @@ class Desk(QObject):
         self.preferences = Preferences()
         self.bench: Bench | None = None
         self.status: Status | None = None
+        self._backup_tried = False
         self.views: dict[str, DeskView] = {}
-        self.drafts = Drafts(self.write, self.read, self)
+        self.drafts = Drafts(self.note, self.read, self)
+        self.undo = Undo(
+            shell.undo,
+            self.write,
+            self.read,
+            seconds=lambda: self.preferences.undo_seconds,
+            tab=lambda: shell.key_now,
+            on_sealed=self.tell,
+            warn=self.warn,
+            parent=self,
+        )
         self._stale: set[str] = set()
         shell.provider = self._find
         shell.tab_shown.connect(self._tab_shown)
-        shell.tab_closed.connect(lambda key: self.views.pop(key, None))
+        shell.tab_closed.connect(self._tab_closed)
+        shell.undo_asked.connect(self.undo.undo)
         shell.refresh_asked.connect(self._refresh)
         shell.closing.connect(self.close)
         jobs.failed.connect(shell.notice.show_fault)
@@ -140,12 +158,29 @@ class Desk(QObject):
         if self.drawing is not None and not self.is_drawn_as_preferred:
             self.drawing.draw(self.settings, session)
             return
-        self.bench = Bench(session, self.jobs, self.prompts, self.tell_topic, self._tell_notices)
+        self.bench = Bench(
+            session,
+            self.jobs,
+            self.prompts,
+            self.tell_topic,
+            self._tell_notices,
+            self.undo.settle,
+        )
         words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
+        day_field.reckon(session.today)
+        self.read(
+            refresh.calendar_of_office,
+            partial(self._count_days_by, session),
+            on_fault=lambda _no_calendar: None,  # then working days cannot be typed
+        )
         self.shell.close_all()
         self.show_today()
         self.read_status()
+        self.undo.offer()
         self.signed_in.emit()
+
+    def _count_days_by(self, session: Session, calendar: Calendar) -> None:
+        day_field.reckon(session.today, lambda day, days: add_working_days(day, days, calendar))
 
     def get_up(self) -> None:
         """Sign out: what was typed is kept, the tabs go, the casebook is given back."""
@@ -182,9 +217,11 @@ class Desk(QObject):
         bench = self.bench
         if bench is None:
             return None
+        self.undo.settle()
         self.drafts.keep_now()
         self.leaving.emit()
         bench.over.set()
+        self.undo.rest()
         self.jobs.drop_reads()
         self.bench = self.status = None
         self.views.clear()
@@ -195,8 +232,12 @@ class Desk(QObject):
         return bench.session
 
     def close(self) -> None:
-        """The window goes."""
+        """The window goes, and its size is remembered."""
+        size = self.shell.normal_size
+        maximised = self.shell.isMaximized()
+        self.keep(replace(self.settings, size=(size.width(), size.height()), maximised=maximised))
         if self.session is not None:
+            self.undo.settle()
             self.drafts.keep_now()
             self.leaving.emit()
             self.jobs.after_reads(self.session.casebook.close)
@@ -228,6 +269,18 @@ class Desk(QObject):
         if bench is not None:
             bench.write(None, lambda: fn(bench.session), on_done, on_fault)
 
+    def note(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Write what does nothing to any case: a draft, that somebody looks; what waits waits."""
+        bench = self.bench
+        if bench is not None:
+            bench.write(None, lambda: fn(bench.session), on_done, on_fault, quiet=True)
+
     def screen(
         self,
         fn: Callable[[Session], T],
@@ -255,7 +308,7 @@ class Desk(QObject):
 
     def note_view(self, note: Callable[[Session], object]) -> None:
         """Record that sensitive entities are looked at; a refusal is said over the screen."""
-        self.write(note, lambda _noted: None)
+        self.note(note, lambda _noted: None)
 
     def run(
         self,
@@ -276,7 +329,8 @@ class Desk(QObject):
         notices = dict.fromkeys(session.notices)
         session.notices.clear()
         if notices:
-            self.shell.notice.warn(" ".join(filter(None, (self.shell.notice.text, *notices))))
+            shown = self.shell.notice
+            shown.warn(" ".join(filter(None, (shown.text, *notices))), shown.act)
 
     def open(
         self, tab: Tab, make: Callable[[], DeskView], *, screen: str, place: str = ""
@@ -314,9 +368,9 @@ class Desk(QObject):
         """What was done, over the screen in front."""
         self.shell.notice.say(text)
 
-    def warn(self, text: str) -> None:
+    def warn(self, text: str, act: Act | None = None) -> None:
         """Why what was asked for is not possible now, over the screen in front."""
-        self.shell.notice.warn(text)
+        self.shell.notice.warn(text, act)
 
     def show_as_of(self, words: str) -> None:
         """Which day's lists and law the screen in front shows."""
@@ -356,7 +410,26 @@ class Desk(QObject):
         if news:
             self.shell.notice.warn(" ".join(news))
         elif status.anchor_due and not status.cautions:
-            self.write(anchoring.keep_anchor, self._anchor_kept)
+            self.note(anchoring.keep_anchor, self._anchor_kept)
+        elif status.backup is not None and status.backup.overdue and not self._backup_tried:
+            self.keep_backup()
+
+    def keep_backup(self) -> None:
+        """Make the backup that is due, as a job of the tray.
+
+        After one that failed or was cancelled the next is tried when the window locks.
+        """
+        state = self.status.backup if self.status else None
+        title = _("Backing up")
+        is_running = any(job.title == title for job in self.jobs.running)
+        if state is not None and state.due and not is_running:
+            self._backup_tried = True
+            self.run(title, keep_backup, self._backup_kept)
+
+    def _backup_kept(self, kept: KeptBackup) -> None:
+        if kept.refusal:
+            self.shell.notice.warn(kept.refusal)
+        self.read_status()
 
     def _anchor_kept(self, refusal: str) -> None:
         if refusal:
@@ -369,7 +442,8 @@ class Desk(QObject):
         session = self.session
         if session is None:
             return ()
-        return tuple(entry for entry in search.find(session, text) if entry.kind != "act")
+        found = search.find(session, text) if text else at_hand(session)
+        return tuple(entry for entry in found if entry.kind != "act")
 
     def _refresh(self, key: str) -> None:
         view = self.views.get(key)
@@ -378,7 +452,12 @@ class Desk(QObject):
             view.reload()
             self.read_status()
 
+    def _tab_closed(self, key: str) -> None:
+        self.views.pop(key, None)
+        self.undo.left(self.shell.key_now)
+
     def _tab_shown(self, key: str) -> None:
+        self.undo.left(key)
         self.shell.notice.close_notice()
         view = self.views.get(key)
         if isinstance(view, DatedView):

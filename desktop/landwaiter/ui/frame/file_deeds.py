@@ -1,7 +1,8 @@
 """Files in and out: declarations, the audit chain, the key sheet, reports to verify."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,7 +15,7 @@ from landwaiter.services.audit import audit_history
 from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
-from landwaiter.services.intake import taking_in
+from landwaiter.services.intake import table_mappings, taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.received import received
 from landwaiter.ui.frame.changed_topics import ChangedTopics
@@ -34,16 +35,28 @@ class Files(QObject):
         super().__init__(desk)
         self._desk = desk
 
-    def take_in(self) -> None:
+    def take_in(self, look_at: Callable[[Path], None]) -> None:
+        """Files that are read as they are come in at once; a table of a sender is looked at."""
         files = self._desk.prompts.open_files(
-            _("Take in declarations"), _("Declarations (*.xml *.csv);;All files (*)")
+            _("Take in declarations"),
+            _("Declarations (*.xml *.csv *.xlsx *.ods *.txt);;All files (*)"),
         )
-        if files:
+        if not files:
+            return
+
+        def begin(table: Path | None) -> None:
+            if table is not None:
+                look_at(table)
+                return
             self._desk.run(
                 _("Taking in declarations"),
                 lambda session, tell: run(session, TakeIn(tuple(files)), tell),
                 self._taken_in,
             )
+
+        self._desk.read(
+            lambda _session: table_mappings.table_to_map(files), begin, slot="take_in", owner=self
+        )
 
     def export_chain(self, wanted: audit_history.AuditFilter) -> None:
         """The whole chain, or the extract that the filter in force leaves."""
@@ -149,10 +162,12 @@ class Files(QObject):
 
     def _taken_in(self, results: Sequence[taking_in.IntakeResult]) -> None:
         self._desk.tell(CASES)
-        self._desk.say(_summary(results))
         rejected = [row for result in results for row in result.rejected]
-        if rejected:
-            self._tell_rejected(_("Some declarations were rejected"), rejected)
+        if not rejected:
+            self._desk.say(intake_summary(results))
+            return
+        show = partial(self._tell_rejected, _("Some declarations were rejected"), rejected)
+        self._desk.warn(intake_summary(results), (_("Why"), show))
 
     def _tell_rejected(self, title: str, rows: Sequence[IntakeFault]) -> None:
         lines = [_rejected_words(row) for row in rows[:MOST_TOLD]]
@@ -161,17 +176,21 @@ class Files(QObject):
         self._desk.prompts.tell(title, "\n".join(lines))
 
 
-def _summary(results: Iterable[taking_in.IntakeResult]) -> str:
-    created = updated = known = warnings = 0
+def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
+    """What taking in gave, in short sentences."""
+    created = updated = known = warnings = rejected = 0
     for result in results:
         created, updated = created + result.created, updated + result.updated
         known, warnings = known + result.duplicates, warnings + len(result.warnings)
+        rejected += len(result.rejected)
     parts = [
         plural(created, "{n} case opened.", "{n} cases opened."),
         plural(updated, "{n} amended.", "{n} amended."),
         plural(known, "{n} known already.", "{n} known already."),
         plural(warnings, "{n} warning.", "{n} warnings."),
     ]
+    if rejected:
+        parts.append(plural(rejected, "{n} rejected.", "{n} rejected."))
     return " ".join(parts)
 
 

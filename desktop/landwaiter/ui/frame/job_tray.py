@@ -24,6 +24,7 @@ class JobTray(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._text = MarkLabel(ground="rail")
+        self._text.setMinimumWidth(fonts.px(40))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(fonts.px(120))
@@ -38,12 +39,17 @@ class JobTray(QWidget):
     def words(self) -> str:
         return self._text.words()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs, which can be cancelled here."""
+        return bool(self._jobs.running)
+
     def show_jobs(self) -> None:
         running = self._jobs.running
         self.bar.setVisible(bool(running))
         self.cancel.setVisible(bool(running))
         said = _job_words(running[0], len(running)) if running else _("No jobs running")
-        self._text.show_lines((Text(said, "text2", Size.SMALL, whole=True),))
+        self._text.show_lines((Text(said, "text2", Size.SMALL),))
         if running:
             job = running[0]
             self.bar.setRange(0, FULL if job.total else 0)

@@ -14,6 +14,7 @@ from landwaiter.services.office import office_settings
 from landwaiter.services.office.setting_table import IDLE_MINUTES
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.idle import Idle
+from landwaiter.ui.frame.system_lock import SystemLock
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
@@ -28,7 +29,7 @@ TABS = "window.tabs"
 
 
 class Locking(QObject):
-    """By hand or when nobody is there; `reopen` opens a tab by its key, if it can be."""
+    """By hand, with the system, or when nobody is there; `reopen` opens a tab by its key."""
 
     def __init__(self, desk: Desk, reopen: Callable[[str], bool], leave: Leave) -> None:
         super().__init__(desk)
@@ -37,6 +38,8 @@ class Locking(QObject):
         self._of_office = ""
         self.idle = Idle(self)
         self.idle.passed.connect(self.lock)
+        self.system = SystemLock(desk.shell, self)
+        self.system.locked.connect(self.lock)
         desk.signed_in.connect(self._signed_in)
         desk.signed_out.connect(self.idle.rest)
         desk.jobs.changed.connect(self._go_when_free)
@@ -58,8 +61,10 @@ class Locking(QObject):
         """Cover the window at once; the process ends as soon as no long job runs."""
         if self._desk.session is None or self._cover is not None:
             return
+        self._desk.undo.settle()
         self._put_questions_away()
         self._cover = _cover(self._desk.shell)
+        self._desk.keep_backup()
         self._go_when_free()
 
     def close_casebook(self) -> None:

@@ -18,8 +18,8 @@ class Ways(Protocol):
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
         """Hits to judge: those of a case, or all of mine; `first` is the one shown at once."""
 
-    def to_cases_of(self, name: str) -> None:
-        """The list of cases, narrowed to a name."""
+    def to_cases_of(self, name: str, *, view: str = "") -> None:
+        """The list of cases, narrowed to a name, or as a view has it."""
 
     def to_entity(self, entity_id: str, act: str = "") -> None:
         """An entity in its tab, with a deed begun."""

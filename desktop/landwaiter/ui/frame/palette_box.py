@@ -33,6 +33,8 @@ _ICONS = {
     "code": "item",
     "act": "next",
     "place": "next",
+    "review": "four-eyes",
+    "hits": "screening",
 }
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 SHOWN = 50
@@ -144,17 +146,19 @@ class FindDialog(QDialog):
         return QSize(fonts.px(620), fonts.px(420))
 
     def look_for(self, text: str) -> None:
-        """Acts at once, what the casebook holds when the reader has it; the newest text wins."""
+        """Acts at once, what the casebook holds when the reader has it; the newest text wins.
+
+        Before anything is typed that is what is at hand.
+        """
         acts = best(text, self._acts)
         self.model.show_rows(acts)
-        if text.strip():
-            self._jobs.read(
-                lambda: self._provider(text.strip()),
-                lambda found: self.model.show_rows((*found, *acts)[:SHOWN]),
-                slot="find",
-                owner=self,
-                bar=self.bar,
-            )
+        self._jobs.read(
+            lambda: self._provider(text.strip()),
+            lambda found: self.model.show_rows((*found, *acts)[:SHOWN]),
+            slot="find",
+            owner=self,
+            bar=self.bar,
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

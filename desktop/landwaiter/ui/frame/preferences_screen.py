@@ -1,4 +1,4 @@
-"""Settings of this person: language, theme, size of text, single keys, when it locks.
+"""Settings of this person: language, theme, size of text, keys, undo, when it locks.
 
 Beside them stands what this machine keeps from the process that decodes files of others.
 """
@@ -27,6 +27,7 @@ _MODES = (
     (Mode.DARK, N_("Dark")),
 )
 _MINUTES = (2, 5, 10, 15, 30, 60, 120, 240)
+_SECONDS = (5, 10, 15, 20, 30)
 _SIZES = (90, 100, 110, 125, 150, 175, 200)
 
 
@@ -45,6 +46,13 @@ class PreferencesScreen(QWidget):
             ),
             "theme": _box(_("Theme"), [(str(mode), _(said)) for mode, said in _MODES]),
             "single_keys": _box(_("Single keys"), [("true", _("On")), ("false", _("Off"))]),
+            "undo_seconds": _box(
+                _("Undo for"),
+                [
+                    (str(n), plural(n, "{n} second", "{n} seconds"))
+                    for n in _with(_SECONDS, preferences.undo_seconds)
+                ],
+            ),
             "lock_after": _box(
                 _("Lock after"),
                 [
@@ -67,6 +75,7 @@ class PreferencesScreen(QWidget):
         card = Card(_("Your window"), note, icon="settings")
         notes = {
             "single_keys": _("letters without Ctrl or Alt, such as N; F1 lists them"),
+            "undo_seconds": _("before a small deed, such as a note, is sealed"),
             "lock_after": _("without a touch; the office may say less"),
         }
         card.add(

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStyle, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
@@ -13,16 +13,21 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame import panes
 from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.menus import MenuLine, Menus
+from landwaiter.ui.frame.page_room import PageRoom
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
+from landwaiter.ui.frame.undo_strip import UndoStrip
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.notice import Notice
+
+LEAST_WIDTH, LEAST_HEIGHT = 640, 420
+"""Below every size that is promised: what has no room is scrolled."""
 
 
 def _nothing(text: str) -> tuple[PaletteRow, ...]:
@@ -33,8 +38,8 @@ class Shell(QWidget):
     """Holds the screens; a screen has the property `screen`, a key of keys.SCREENS.
 
     Signals: `place_chosen(key)` from the rail, `tab_shown(key)`, `tab_closed(key)`,
-    `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `closing()`
-    when the window goes.
+    `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `undo_asked()`
+    by key, `closing()` when the window goes.
     """
 
     place_chosen = Signal(str)
@@ -42,6 +47,7 @@ class Shell(QWidget):
     tab_closed = Signal(str)
     found = Signal(object)
     closing = Signal()
+    undo_asked = Signal()
     refresh_asked = Signal(str)
 
     def __init__(self, jobs: Jobs) -> None:
@@ -56,6 +62,7 @@ class Shell(QWidget):
         self._front: QWidget | None = None
         self._build()
         self._connect()
+        self.setMinimumSize(fonts.px(LEAST_WIDTH), fonts.px(LEAST_HEIGHT))
         self.resize(fonts.px(1440), fonts.px(900))
 
     def offer(self, lines: Sequence[MenuLine]) -> None:
@@ -107,6 +114,37 @@ class Shell(QWidget):
         """The name of the screen in front, as in keys.SCREENS."""
         return str(self.current.property("screen")) if self.current else ""
 
+    def begin_as(self, size: tuple[int, int] | None, *, maximised: bool = False) -> None:
+        """As large as it was left, cut to what is free of the screen; it grows by nobody else."""
+        wanted = QSize(*size) if size else QSize(fonts.px(1440), fonts.px(900))
+        above = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        free = self.screen().availableSize() - QSize(0, above)
+        self.setMinimumSize(self.minimumSize().boundedTo(free))
+        self.resize(wanted.boundedTo(free))
+        if maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @property
+    def normal_size(self) -> QSize:
+        """How large it is, or was before it was maximised."""
+        return self.normalGeometry().size() if self.isMaximized() else self.size()
+
+    @property
+    def needed(self) -> QSize:
+        """The least size at which the screen in front is scrolled by nothing but itself."""
+        front = self.stack.minimumSizeHint()
+        beside = self.rail.minimumSizeHint().expandedTo(self.rail.minimumSize())
+        above = (self.top, self._strip, self.foot)
+        middle = max(front.height(), beside.height() - self._strip.height())
+        return QSize(
+            max(
+                front.width() + beside.width(),
+                self.top.minimumSizeHint().width(),
+                self.foot.minimumSizeHint().width(),
+            ),
+            middle + sum(part.height() for part in above),
+        )
+
     def show_status(self, status: Status | None) -> None:
         self.foot.show_status(status)
         self.top.show_user(status.user if status else "", status.roles if status else ())
@@ -143,22 +181,27 @@ class Shell(QWidget):
     def _build(self) -> None:
         self.top, self.rail, self.foot = TopBar(), Rail(), Foot(self.jobs)
         self._menus = Menus(self.top.menus)
-        self.tabs, self.stack = TabStrip(), QStackedWidget()
+        self.tabs, self._room = TabStrip(), PageRoom()
+        self.stack = self._room.screens
         self.notice = Notice()
+        self.undo = UndoStrip()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
         strip.setLayout(across(self.tabs, 0, margins=(8, 0, 8, 0)))
+        self._strip = strip
         grid = QGridLayout()
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.top, 0, 0, 1, 2)
-        grid.addWidget(self.rail, 1, 0, 3, 1)
+        grid.addWidget(self.rail, 1, 0, 4, 1)
         grid.addWidget(strip, 1, 1)
         grid.addWidget(self.notice, 2, 1)
-        grid.addWidget(self.stack, 3, 1)
-        grid.addWidget(self.foot, 4, 0, 1, 2)
+        grid.addWidget(self._room, 3, 1)
+        grid.addWidget(self.undo, 4, 1)
+        grid.addWidget(self.foot, 5, 0, 1, 2)
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
+        grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(grid)
         self.show_status(None)
 
@@ -169,6 +212,7 @@ class Shell(QWidget):
         self.top.find_asked.connect(self.open_find)
         ways = {
             "find": self.open_find,
+            "menu": self.top.show_menus,
             "keys": self.show_keys,
             "next_tab": lambda: self.step_tab(1),
             "previous_tab": lambda: self.step_tab(-1),
@@ -176,6 +220,7 @@ class Shell(QWidget):
             "refresh": self.refresh,
             "next_part": lambda: self.step_pane(1),
             "part_before": lambda: self.step_pane(-1),
+            "undo": self.undo_asked.emit,
             "quit": self.close,
         }
         keys.bind("window", self, ways)

@@ -13,6 +13,7 @@ from landwaiter.i18n import N_, _
 from landwaiter.services.goods.controls import ControlLevel, EntryView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.day_field import DayField, day_or_none
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.inline import InlineCell, Text
@@ -55,7 +56,7 @@ class ControlsDialog(Pane):
             _("machining five axes, 2B001, ML9 …"), name=_("Search"), searches=True
         )
         self.list = choice_box(_("List"), ())
-        self.day = text_field(_("today"), name=_("As of"), searches=True)
+        self.day = DayField(_("today"), name=_("As of"), searches=True)
         self.model: RowModel[ControlNode] = RowModel(NODE_COLUMNS)
         self.rows = ListView(self.model)
         self.text = QPlainTextEdit()
@@ -164,10 +165,7 @@ class ControlsDialog(Pane):
 
     @property
     def _day(self) -> date | None:
-        try:
-            return date.fromisoformat(self.day.text().strip())
-        except ValueError:
-            return None
+        return day_or_none(self.day.text())
 
     def _ask(self) -> None:
         text = self.search.text().strip()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.cases.case import Candidate, Classification, ClassificationState, GoodsItem
@@ -16,7 +16,7 @@ from landwaiter.i18n import _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.registers.document_words import codes_said
-from landwaiter.ui.kit import fonts, marks
+from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, across, column
 from landwaiter.ui.kit.fonts import Size
@@ -26,6 +26,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated, word
+from landwaiter.ui.kit.wrapping import AlongLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +198,16 @@ class GoodsStrip(Card):
     def __init__(self, view: CaseView) -> None:
         super().__init__()
         lead = MarkLabel((Text(_("Where the"), bold=True),), (Text(_("goods are"), bold=True),))
-        parts: QHBoxLayout = across(lead, gap=16, margins=(8, 4, 8, 4))
-        for title, value in _whereabouts(view):
-            parts.addWidget(
-                MarkLabel(
-                    (Text(title, "muted", Size.SMALL, whole=True),),
-                    (Text(value, "text" if value != not_stated() else "muted"),),
-                )
+        stated = [
+            MarkLabel(
+                (Text(title, "muted", Size.SMALL),),
+                (Text(value, "text" if value != not_stated() else "muted"),),
+                wrap=True,
             )
-        parts.addStretch(1)
-        self.add(parts)
-        self.setFixedHeight(fonts.px(44))
+            for title, value in _whereabouts(view)
+        ]
+        parts = AlongLine(lead, *stated, gap=16)
+        self.add(across(parts, margins=(8, 4, 8, 4)))
 
 
 def _whereabouts(view: CaseView) -> list[tuple[str, str]]:

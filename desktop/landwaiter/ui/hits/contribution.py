@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from landwaiter.domain.lists.listing import ScoreReason
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_score
-from landwaiter.ui.kit import draw, fonts
+from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
@@ -151,9 +151,10 @@ class ScoreScale(QWidget):
             ((Text(_("engine {version}").format(version=self._engine), "text2", Size.SMALL),),),
             right=True,
         )
-        above_line = draw.placed(QRectF(0, 0, self.width() - 80, 24), self.width())
-        draw.paint(painter, head, above_line, look)
-        draw.paint(painter, engine, QRectF(0, 4, self.width(), 16), look)
+        beside = flow.lay_out(engine, None).width + fonts.px(8)
+        said_in = QRectF(0, 0, self.width() - beside, fonts.px(24))
+        draw.paint(painter, head, draw.placed(said_in, self.width()), look)
+        draw.paint(painter, engine, QRectF(0, fonts.px(4), self.width(), fonts.px(16)), look)
         line = QRectF(0, fonts.px(42), self.width(), fonts.px(5))
         painter.fillRect(line, theme.colour("line"))
         reached = QRectF(0, line.top(), self.width() * self._score / 1000, line.height())

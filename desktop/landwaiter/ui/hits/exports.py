@@ -4,12 +4,12 @@ A cell never begins with a sign that a spreadsheet takes for a formula, and noth
 confidential list is named.
 """
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
+from landwaiter.services.base.csv_text import write_csv_rows
 from landwaiter.services.hits.screening_jobs import ScreeningResult
 from landwaiter.services.hits.screening_output import result_json, without_confidence
 from landwaiter.ui.kit.figures import of_one
@@ -28,7 +28,6 @@ CSV_COLUMNS = (
     "claim",
     "reasons",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_results(path: Path, results: Iterable[ScreeningResult], form: str) -> int:
@@ -48,14 +47,16 @@ def _as_json(file: TextIO, results: Iterable[ScreeningResult]) -> int:
 
 
 def _as_csv(file: TextIO, results: Iterable[ScreeningResult]) -> int:
-    """One line per hit, and one for a name without any; a BOM tells spreadsheets the encoding."""
-    file.write("\ufeff")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
+    """One line per hit, and one for a name without any."""
     count = 0
-    for result in results:
-        count += 1
-        writer.writerows([_safe(cell) for cell in line] for line in _lines(result))
+
+    def lines() -> Iterator[Iterable[str]]:
+        nonlocal count
+        for result in results:
+            count += 1
+            yield from _lines(result)
+
+    write_csv_rows(file, CSV_COLUMNS, lines())
     return count
 
 
@@ -85,7 +86,3 @@ def _lines(result: ScreeningResult) -> Iterator[Iterable[str]]:
             hit.claim,
             reasons,
         )
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -25,6 +25,7 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.text import text_area
 from landwaiter.ui.kit.theme import Ink
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 LEAST_REASON = 10
 MOST_BOXES = 20
@@ -157,24 +158,26 @@ class HitScreen(QWidget):
         self._effect = MarkLabel(wrap=True)
         self._effect.setFixedWidth(fonts.px(330))
         verdicts = column(
-            label(_("Your judgement on this pair"), "text2"),
+            label(_("Your judgement on this pair"), "text2").elastic(),
             across(*self.verdicts.values()),
             0,
             gap=4,
         )
         reason = column(
-            across(label(_("Reason, required; printed in reports"), "text2"), 0, self._counted),
+            across(
+                label(_("Reason, required; printed in reports"), "text2").elastic(), self._counted
+            ),
             self.reason,
-            across(label(_("Insert"), "muted"), *self._inserts(), 0, gap=6),
+            AlongLine(label(_("Insert"), "muted"), *self._inserts(), gap=6),
             0,
             gap=4,
         )
-        acts = column(self._effect, 0, across(0, self.skip, self.act), gap=6)
+        acts = column(self._effect, 0, WrappedActs((self.skip, self.act)), gap=6)
         bar = act_bar(verdicts, reason, acts)
         layout = bar.layout()
         if layout is not None:
             layout.setSpacing(fonts.px(16))
-        bar.setFixedHeight(fonts.px(124))
+        bar.setMinimumHeight(fonts.px(124))
         return bar
 
     def _inserts(self) -> list[QWidget]:

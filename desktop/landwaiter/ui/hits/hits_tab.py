@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from landwaiter.domain.cases.deeds_on_findings import JudgeHit
 from landwaiter.domain.lists.listing import JudgementValue
@@ -17,11 +18,12 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.hits import waiting_hits
 from landwaiter.services.hits.hit_rows import HitView
 from landwaiter.services.warm.session import Session
+from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog, show_stale_save
 from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
+from landwaiter.ui.frame.undo import Sequel
 from landwaiter.ui.hits.hit_screen import HitScreen
-from landwaiter.ui.kit.stale_save_dialog import StaleSaveDialog, show_stale_save
 from landwaiter.ui.kit.table import PAGE_ROWS
 
 KEY = "hits"
@@ -66,7 +68,7 @@ class HitsTab(QObject):
         self._ready: dict[str, HitView] = {}
         """Hits that follow, read while a person thinks about this one."""
         self._saving: set[str] = set()
-        """Hits whose judgement is on its way into the casebook."""
+        """Hits whose judgement is on its way into the casebook, or waits to be sealed."""
         self.dialog: StaleSaveDialog | None = None
         self.screen.judged.connect(self._judge)
         self.screen.skipped.connect(self._skip)
@@ -211,11 +213,17 @@ class HitsTab(QObject):
         self._save(judged, view.revision)
 
     def _save(self, judged: _Judged, seen: int | None) -> None:
-        """Write it while the next hit is in front; a refusal brings this one back."""
+        """Let it wait while the next hit is in front; undone or refused, this one comes back."""
         hit_id = judged.view.hit.id
         said = JudgeHit(judged.view.reference, hit_id, judged.value, judged.reason)
 
         self._saving.add(hit_id)
+
+        def begun() -> None:
+            following = self._following(hit_id)
+            if self._wanted == hit_id and following is not None:
+                self._wanted = following
+                self.reload()
 
         def done(changes: DeedChanges) -> None:
             self._saving.discard(hit_id)
@@ -224,18 +232,17 @@ class HitsTab(QObject):
                 self._wanted = self._following(hit_id)
             self._desk.tell(changes)
 
-        self._desk.write(
-            lambda session: waiting_hits.judge_equal(session, said, judged.also, seen=seen),
-            done,
+        self._desk.undo.begin(
+            lambda session: waiting_hits.equal_judgements(session, said, judged.also),
+            Sequel(done, lambda: self._bring_back(judged)),
+            seen=seen,
+            on_begun=begun,
             on_fault=lambda fault: self._refused(fault, judged),
         )
 
     def _refused(self, fault: Fault, judged: _Judged) -> None:
         """The hit comes back with its reason; a stale save is shown beside what is there now."""
-        self._saving.discard(judged.view.hit.id)
-        self._put_in_front(judged.view)
-        self.screen.choose(judged.value)
-        self.screen.reason.setPlainText(judged.reason)
+        self._bring_back(judged)
         self._desk.show_fault(fault)
         if isinstance(fault, Conflict) and fault.revision is not None:
             self.dialog = show_stale_save(
@@ -244,6 +251,15 @@ class HitsTab(QObject):
                 on_mine=lambda: self._save(judged, fault.revision),
                 on_theirs=self._skip,
             )
+
+    def _bring_back(self, judged: _Judged) -> None:
+        """The hit with what was said on it; where the tab is gone, the reason is a draft still."""
+        self._saving.discard(judged.view.hit.id)
+        if not isValid(self.screen):
+            return
+        self._put_in_front(judged.view)
+        self.screen.choose(judged.value)
+        self.screen.reason.setPlainText(judged.reason)
 
     def _skip(self) -> None:
         if self.screen.view is None:

@@ -4,10 +4,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from landwaiter.ui.kit import draw, fonts, marks
+from landwaiter.ui.kit import draw, flow, fonts, marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
+
+WIDTH = 144
 
 
 class VerdictButton(QPushButton):
@@ -16,10 +18,13 @@ class VerdictButton(QPushButton):
         self._icon, self._keys, self._effect = icon, keys, effect
         self.setCheckable(True)
         self.setAccessibleName(f"{title}: {effect}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        return QSize(fonts.px(130), fonts.px(64))
+        """As high as its effect needs, which is never cut."""
+        wide = fonts.px(WIDTH)
+        said = flow.lay_out(self._said(), float(wide - fonts.px(10 + 8)))
+        return QSize(wide, max(fonts.px(64), int(said.height) + fonts.px(6 + 6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -38,13 +43,11 @@ class VerdictButton(QPushButton):
         area = QRectF(self.rect()).adjusted(fonts.px(10), fonts.px(6), -fonts.px(8), -fonts.px(4))
         inner = draw.placed(area, self.width())
         look = draw.Look(theme, ground)
-        title = Text(self.text(), size=Size.BODY, bold=True)
-        first = ((Glyph(self._icon, 12), Gap(6), title),)
-        draw.paint(
-            painter,
-            InlineCell((*first, (Text(self._effect, "text2", Size.SMALL),)), wrap=True),
-            inner,
-            look,
-        )
+        draw.paint(painter, self._said(), inner, look)
         cap = marks.key(self._keys, ground="base")
         draw.paint(painter, InlineCell(((cap,),), right=True), inner, look)
+
+    def _said(self) -> InlineCell:
+        title = Text(self.text(), size=Size.BODY, bold=True)
+        first = (Glyph(self._icon, 12), Gap(6), title, Gap(20))
+        return InlineCell((first, (Text(self._effect, "text2", Size.SMALL),)), wrap=True)

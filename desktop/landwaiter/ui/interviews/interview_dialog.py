@@ -23,10 +23,10 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, scrolled
 from landwaiter.ui.kit.choice import ChoiceBox
+from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
-from landwaiter.ui.kit.fields import why_no_date
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.keys import on_key, on_submit
@@ -120,7 +120,7 @@ class InterviewDialog(Pane):
             _("Source"), [(name, _(SOURCES[name])) for name in SOURCES], empty=True
         )
         self.document = text_field(_("which one, page"), name=_("Document"))
-        self.date = text_field(_("2026-03-27; empty: today"), name=_("Date"))
+        self.date = DayField(_("2026-03-27; empty: today"), name=_("Date"))
         self.act = ActButton(_("Answer"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.revoke = ActButton(_("Revoke an answer"), keys="Ctrl+R")
         self._build()
@@ -168,7 +168,7 @@ class InterviewDialog(Pane):
                 self.value.currentText().strip(),
                 chosen(self.source),
                 self.document.text().strip(),
-                self.date.text().strip(),
+                iso_of(self.date.text()),
             )
         )
 
@@ -266,7 +266,7 @@ class InterviewDialog(Pane):
             return _("the source is missing")
         if not self.document.text().strip():
             return _("the document is missing")
-        return why_no_date(self.date.text())
+        return why_no_day(self.date.text())
 
     def _check(self) -> None:
         why = self._why_not()

@@ -1,11 +1,11 @@
-"""The form of an act at the foot of a screen: what it needs, one primary act, why it is refused."""
+"""The form of an act, a page of its own: what it needs, one primary act, why it is refused."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts, keys
@@ -15,9 +15,11 @@ from landwaiter.ui.kit.fields import Field, Fields
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
+from landwaiter.ui.kit.middle import Middle
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
-SHORT_IN_A_ROW = 6
-"""More fields than these begin another row."""
+WIDEST, LONG = 420, 96
+"""The width of a field at most, and the height of one that takes several lines; at scale 1."""
 
 
 def _width(field: Field) -> int:
@@ -30,6 +32,7 @@ def _width(field: Field) -> int:
 class ActForm(QWidget):
     """Signals: `given(answers)`, `left`, `typed(answers)` at every key.
 
+    Its head, its refusal and its acts stand, and the fields between them are scrolled.
     It stays with everything typed until the deed is done; a fault is said in it. Ctrl+Enter hands
     it over and Esc leaves it wherever the focus is; while it is open single keys rest.
     """
@@ -52,7 +55,8 @@ class ActForm(QWidget):
         self.inputs = self.fields.inputs
         self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")
-        self._refusal = MarkLabel().elastic()
+        self._refusal = MarkLabel(wrap=True, ground="critbg")
+        self._refused = panel("refusal")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(" ".join(filter(None, (title, note))))
         self._build(title, note)
@@ -87,7 +91,7 @@ class ActForm(QWidget):
     def _say(self, sentence: str) -> None:
         line: Line = (Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high", Size.DENSE))
         self._refusal.show_lines(line)
-        self._refusal.setToolTip(sentence)
+        self._refused.show()
 
     def _begin_again(self) -> None:
         """After a refusal a password is typed anew where it was: never into an open field."""
@@ -117,30 +121,34 @@ class ActForm(QWidget):
         self.given.emit(self.fields.answers())
 
     def _build(self, title: str, note: str) -> None:
-        said: Line = (Text(title, size=Size.BODY, bold=True, whole=True),)
+        head, foot = panel("head"), panel("foot")
+        said: list[Line] = [(Text(title, size=Size.NUMBER, bold=True),)]
         if note:
-            said = (*said, Gap(10), Text(note, "text2"))
-        rows: list[QHBoxLayout] = []
-        long: list[QHBoxLayout] = []
-        for field in self.fields.fields:
-            widget = self.inputs[field.name]
-            named = column(label(field.title, "text2", size=Size.SMALL), widget, gap=2)
-            if field.long:
-                widget.setFixedHeight(fonts.px(58))
-                long.append(across(named))
-                continue
-            if not rows or rows[-1].count() == SHORT_IN_A_ROW:
-                rows.append(across(gap=12))
-            widget.setMinimumWidth(fonts.px(_width(field)))
-            rows[-1].addLayout(named)
-        for row in rows:
-            row.addStretch(1)
-        parts: list[QWidget | QHBoxLayout] = [MarkLabel(said).elastic(), *rows, *long]
-        parts.append(across(self._refusal, self.leave, self.act))
-        bar = panel("foot")
-        bar.setLayout(column(*parts, gap=6, margins=(16, 8, 16, 8)))
-        self.setLayout(column(bar))
+            said.append((Text(note, "text2"),))
+        head.setLayout(across(MarkLabel(*said, wrap=True), margins=(16, 8, 16, 8)))
+        self._refused.setLayout(across(self._refusal, margins=(16, 6, 16, 6)))
+        self._refused.hide()
+        foot.setLayout(across(self.leave, WrappedActs((self.act,)), margins=(16, 10, 16, 10)))
+        short = [self._named(one) for one in self.fields.fields if not one.long]
+        long = [self._named(one) for one in self.fields.fields if one.long]
+        body = column(AlongLine(*short, gap=12), *long, 0, gap=10, margins=(16, 12, 16, 12))
+        page = panel("page")
+        page.setLayout(column(Middle(body)))
+        self.setLayout(column(head, page, self._refused, foot))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
         self._order()
+
+    def _named(self, field: Field) -> QWidget:
+        """A field below its title."""
+        widget, named = self.inputs[field.name], QWidget()
+        if field.long:
+            widget.setMinimumHeight(fonts.px(LONG))
+            widget.setMaximumHeight(fonts.px(2 * LONG))
+        else:
+            widget.setMinimumWidth(fonts.px(_width(field)))
+            widget.setMaximumWidth(fonts.px(WIDEST))
+        named.setLayout(column(label(field.title, "text2", size=Size.SMALL), widget, gap=2))
+        return named
 
     def _order(self) -> None:
         """Tab goes as the eye does: the short fields, the long ones, the acts."""

@@ -78,6 +78,11 @@ class ActButton(QPushButton):
         self.setEnabled(True)
         self._tell()
 
+    def show_act(self, title: str, *, icon: str = "", keys: str = "") -> None:
+        """It stands for another act from now on, which can be done."""
+        self._icon, self._keys = icon, keys
+        self.allow(title)
+
     def refuse(self, why: str) -> None:
         """The deed stays, with the reason that would refuse it as its label."""
         self._why = why

@@ -187,6 +187,14 @@ class Banner(QWidget):
         painter.fillRect(edge, theme.colour(self._edge))
 
 
+def beside(*parts: QWidget) -> QWidget:
+    """Widgets side by side as one, no wider than they need."""
+    made = QWidget()
+    made.setLayout(across(*parts))
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return made
+
+
 def ruled(layout: QLayout) -> QWidget:
     """A row of a card with a hairline under it."""
     made = panel("ruled")

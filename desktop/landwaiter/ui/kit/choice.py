@@ -1,8 +1,8 @@
 """A box of choices: nothing is chosen in it before a person does, and no wheel turns it."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit.theme import theme_of
@@ -13,8 +13,25 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None, *, empty: bool = False) -> None:
         super().__init__(parent)
+        self.is_searched = False
+        """A part of a choice is typed to find it; what is no choice counts as none."""
         if empty:
             self.setPlaceholderText(_("choose…"))
+
+    def search(self) -> None:
+        """Find choices by any part of their words: there are too many to look through."""
+        self.is_searched = True
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        if (completer := self.completer()) is None:
+            raise AssertionError("a box that is typed in completes")
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_("choose…"))
+            line.setAccessibleName(self.accessibleName())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fusion does not show where the focus is."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -10,20 +9,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from landwaiter.i18n import _, plural, without_isolates
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.choice import ChoiceBox
+from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
 from landwaiter.ui.kit.text import text_area, text_field
+
+MOST_LOOKED_THROUGH = 12
+"""Choices; more of them are searched by typing."""
 
 
 def _anything(text: str) -> str:
-    return ""
-
-
-def why_no_date(text: str) -> str:
-    """Why a text is no date; empty where it is one, or nothing was typed."""
-    try:
-        if text.strip():
-            date.fromisoformat(text.strip())
-    except ValueError:
-        return _("a date is written 2026-03-27")
     return ""
 
 
@@ -47,6 +40,8 @@ class Field:
     """With choices: another value may be typed."""
     completes: bool = True
     """With `open`: what is typed is completed to a choice; else it is taken as it stands."""
+    day: bool = False
+    """A day: it may be typed as people write days, and is answered as 2026-03-27."""
     legal: bool = False
     """With choices: a choice of law, that only a person makes, even where there is one alone."""
 
@@ -110,6 +105,8 @@ class Fields(QObject):
     def why(self, field: Field) -> str:
         """Why the answer to one field is refused; empty where it is taken."""
         text = given(self.inputs[field.name]).strip()
+        if field.day and (why := why_no_day(text)):
+            return why
         least = max(field.minimum, 1) if field.required else field.minimum
         return _missing(field) if len(text) < least else field.check(text)
 
@@ -127,7 +124,10 @@ class Fields(QObject):
             area.setPlainText(field.value)
             area.textChanged.connect(self.changed)
             return area
-        line = text_field(field.hint, name=field.title, secret=field.secret)
+        if field.day:
+            line: QLineEdit = DayField(field.hint, name=field.title)
+        else:
+            line = text_field(field.hint, name=field.title, secret=field.secret)
         line.setText(field.value)
         line.textChanged.connect(self.changed)
         return line
@@ -140,6 +140,8 @@ class Fields(QObject):
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for value, words in field.choices:
             box.addItem(words, value)
+        if len(field.choices) > MOST_LOOKED_THROUGH and not field.open:
+            box.search()
         if field.open:
             line = box.lineEdit()
             if line is not None:
@@ -154,15 +156,19 @@ class Fields(QObject):
 
 
 def given(widget: QWidget) -> str:
-    """The answer in an input: the value of a choice, else its text.
+    """The answer in an input: the value of a choice, a day as 2026-03-27, else its text.
 
     A text that stood in it may have been a sentence of a language that runs to the left.
     """
     if isinstance(widget, QComboBox):
         at = widget.findText(widget.currentText(), Qt.MatchFlag.MatchExactly)
+        if at < 0 and isinstance(widget, ChoiceBox) and widget.is_searched:
+            return ""
         return str(widget.itemData(at)) if at >= 0 else without_isolates(widget.currentText())
     if isinstance(widget, QPlainTextEdit):
         return without_isolates(widget.toPlainText())
+    if isinstance(widget, DayField):
+        return iso_of(without_isolates(widget.text()))
     return without_isolates(widget.text()) if isinstance(widget, QLineEdit) else ""
 
 
@@ -179,7 +185,7 @@ def put(widget: QWidget, text: str) -> None:
 def _choose(widget: QComboBox, text: str) -> None:
     if widget.findData(text) >= 0:
         widget.setCurrentIndex(widget.findData(text))
-    elif widget.isEditable():
+    elif widget.isEditable() and not (isinstance(widget, ChoiceBox) and widget.is_searched):
         widget.setEditText(text)
 
 

@@ -1,6 +1,5 @@
-"""Figures and dates as a person types them, and as a field shows them again."""
+"""Figures as a person types them, and as a field shows them again."""
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from landwaiter.errors import Invalid
@@ -28,21 +27,6 @@ def thousandths_of(text: str, field: str) -> int | None:
 def of_one(thousandths: int) -> str:
     """“0.850”."""
     return str(Decimal(thousandths).scaleb(-3))
-
-
-def date_of(text: str, field: str) -> date | None:
-    """A date as 2026-04-09; None where nothing is typed."""
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Invalid(
-            _("This is not a date."),
-            field=field,
-            value=text.strip(),
-            remedy=_("Write it as 2026-04-09."),
-        ) from None
 
 
 def days_of(text: str, field: str) -> int | None:

@@ -20,6 +20,8 @@ class FilterChip(Chip):
     """“Stage any”; `chosen(value)` carries the value, empty for any."""
 
     chosen = Signal(str)
+    typing_asked = Signal()
+    """Another value is to be typed."""
 
     def __init__(
         self,
@@ -27,14 +29,21 @@ class FilterChip(Chip):
         choices: Sequence[Choice],
         *,
         any_words: str = "",
+        typed: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._title, self._choices = title, tuple(choices)
         self._any = any_words or _("any")
+        self._typed = typed
         self.value = ""
         self.clicked.connect(self._ask)
         self._tell()
+
+    @property
+    def offers_choices(self) -> bool:
+        """Whether there is anything to choose; else its value is typed."""
+        return bool(self._choices)
 
     def choose(self, value: str) -> None:
         """Narrow by a value, or by none."""
@@ -47,7 +56,7 @@ class FilterChip(Chip):
         return bool(self.value)
 
     def _content(self) -> InlineCell:
-        words = dict(self._choices).get(self.value, self._any)
+        words = self._words()
         inks: tuple[Ink, Ink] = ("accent", "accent") if self.value else ("text2", "text")
         return InlineCell(
             (
@@ -67,11 +76,20 @@ class FilterChip(Chip):
             action.setChecked(value == self.value)
             action.triggered.connect(lambda _checked=False, value=value: self.choose(value))
             menu.addAction(action)
+        if self._typed:
+            menu.addAction(self._typed).triggered.connect(lambda _checked=False: self._ask_typed())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
+    def _ask_typed(self) -> None:
+        self.typing_asked.emit()
+
+    def _words(self) -> str:
+        """Those of the value; a value that was typed is its own word."""
+        return dict(self._choices).get(self.value, self.value or self._any)
+
     def _tell(self) -> None:
-        words = dict(self._choices).get(self.value, self._any)
+        words = self._words()
         self.setAccessibleName(f"{self._title}: {words}")
         self.updateGeometry()
         self.update()

@@ -25,7 +25,7 @@ def _untold(topic: str) -> None:
     return
 
 
-def _no_notices() -> None:
+def _nothing() -> None:
     return
 
 
@@ -41,7 +41,9 @@ class Bench:
     jobs: Jobs
     prompts: Prompts
     changed: Callable[[str], None] = _untold
-    noticed: Callable[[], None] = _no_notices
+    noticed: Callable[[], None] = _nothing
+    before: Callable[[], None] = _nothing
+    """Asked before each write that is not quiet: what waits to be sealed goes first."""
     over: Event = field(default_factory=Event)
     """Set once the person has signed out: no answer of a read is handed over any more."""
 
@@ -78,8 +80,14 @@ class Bench:
         on_fault: Refused | None = None,
         *,
         topics: Collection[str] = (),
+        quiet: bool = False,
     ) -> None:
-        """Run a deed on the one writer; topics are told even where the owner is gone."""
+        """Run a deed on the one writer; topics are told even where the owner is gone.
+
+        `quiet` is what does nothing to any case, such as a draft.
+        """
+        if not quiet:
+            self.before()
         self.jobs.write(
             fn, self._told(owner, on_done, topics), on_fault=self._kept(owner, on_fault)
         )
@@ -98,6 +106,7 @@ class Bench:
         beside: bool = False,
     ) -> TrayJob:
         """Run a long job: in the tray, and told to the owner step by step until it ends."""
+        self.before()
         job = self.jobs.run(
             title,
             fn,

@@ -81,6 +81,7 @@ _MOVE, _SHOW, _OPEN, _MARK = KeyKind.MOVE, KeyKind.SHOW, KeyKind.OPEN, KeyKind.M
 
 EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("Ctrl+K", "find", _OPEN, "find a case, entity, code or act"),
+    ScreenKey("F10", "menu", _SHOW, "the menus"),
     ScreenKey("Ctrl+1…7", "go", _MOVE, "to the places of the rail", by_widget=True),
     ScreenKey("Ctrl+Tab", "next_tab", _MOVE, "next tab"),
     ScreenKey("Ctrl+Shift+Tab", "previous_tab", _MOVE, "previous tab"),
@@ -92,6 +93,7 @@ EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("F5", "refresh", _SHOW, "read anew"),
     ScreenKey("F6", "next_part", _MOVE, "next part, Shift+F6 the one before"),
     ScreenKey("Shift+F6", "part_before", _MOVE, "part before"),
+    ScreenKey("Ctrl+Z", "undo", _MARK, "undo what is not sealed yet"),
     ScreenKey("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
     ScreenKey("Ctrl+L", "lock", KeyKind.LEAVE, "lock, next user"),
     ScreenKey("Ctrl+Q", "quit", KeyKind.LEAVE, "quit"),
@@ -106,6 +108,12 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("D", "deadlines", _MOVE, "deadlines", hinted=True),
         ScreenKey("I", "take_in", _OPEN, "take in declarations"),
         ScreenKey("U", "duty", _MOVE, "duty and handover", hinted=True),
+    ),
+    "intake": (
+        ScreenKey("Alt+Left", "back", _MOVE, "a step back", hinted=True),
+        ScreenKey("Ctrl+D", "rehearse", _SHOW, "dry run", hinted=True),
+        ScreenKey(SUBMIT, "next", KeyKind.SUBMIT, "next step, or take in", hinted=True),
+        ScreenKey("Esc", "leave", KeyKind.LEAVE, "leave, nothing saved", hinted=True),
     ),
     "duty": (
         ScreenKey(
@@ -129,6 +137,8 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("A", "assign", _OPEN, "assign", hinted=True),
         ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
         ScreenKey("P", "preview", _SHOW, "preview"),
+        ScreenKey("Ctrl+E", "export", _OPEN, "export", hinted=True),
+        ScreenKey("Ctrl+P", "print", _OPEN, "print"),
         ScreenKey("Esc", "clear", _MARK, "clear the checks"),
         ScreenKey("PgDown", "page", _MOVE, "next 50", by_widget=True),
         ScreenKey("Ctrl+G", "go_to", _OPEN, "go to a reference"),
@@ -140,7 +150,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("C", "classify", _OPEN, "classify the next candidate"),
         ScreenKey("I", "interview", _OPEN, "ask what decides an entry"),
         ScreenKey("H", "judge", _MOVE, "judge the hits of the case"),
-        ScreenKey("R", "record_reply", _OPEN, "record reply", hinted=True),
+        ScreenKey("R", "first", _OPEN, "first act", hinted=True),
         ScreenKey("F", "flags", _MOVE, "flags", hinted=True),
         ScreenKey("E", "evidence", _OPEN, "add evidence", hinted=True),
         ScreenKey("V", "evidence_list", _MOVE, "evidence, Space previews"),
@@ -153,6 +163,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Ctrl+P", "report", _OPEN, "make the case report"),
         ScreenKey("D", "as_of", _OPEN, "as of another day", hinted=True),
         ScreenKey("G", "recheck", _SHOW, "recheck the evaluation"),
+        ScreenKey("F7", "side", _SHOW, "history", hinted=True),
     ),
     "chart": (
         ScreenKey("Arrows", "move", _MOVE, "to the neighbour there", hinted=True, by_widget=True),
@@ -191,7 +202,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("C", "next_change", _MOVE, "next change", hinted=True),
         ScreenKey("E", "open_evidence", _MOVE, "open evidence", hinted=True),
         ScreenKey("L", "next_claim", _MOVE, "next claim", hinted=True),
-        ScreenKey("N", "unchecked", _MOVE, "not checked, Space ticks"),
+        ScreenKey("N", "unread", _MOVE, "next to be read", hinted=True),
         ScreenKey("S", "similar", _MOVE, "similar cases"),
         ScreenKey("Enter", "open", _MOVE, "go where it stands", by_widget=True),
         ScreenKey("M", "remark", _OPEN, "remark here", hinted=True),

@@ -42,6 +42,11 @@ class MarkLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def cell(self) -> InlineCell:
+        """What is shown now."""
+        return self._cell
+
     def words(self) -> str:
         """What the label says, as a screen reader reads it."""
         return self._cell.words

@@ -15,6 +15,7 @@ QWidget#page, QWidget#strip { background: $window; }
 QWidget#strip { border-bottom: 1px solid $line; }
 QWidget#head { background: $base; border-bottom: 1px solid $line; }
 QWidget#foot { background: $base; border-top: 1px solid $line; }
+QWidget#refusal { background: $critbg; border-top: 1px solid $crit; }
 QWidget#bulk { background: $tint; border-top: 1px solid $accent; }
 QWidget#side { background: $base; border-$start: 1px solid $line; }
 QWidget#sections { background: $window; border-$end: 1px solid $line; }
@@ -48,6 +49,7 @@ QComboBox QAbstractItemView { background: $base; border: 1px solid $line2;
 QCheckBox { spacing: 8px; }
 QToolTip { background: $base; color: $text; border: 1px solid $line2; padding: 4px; }
 QDialog { background: $base; }
+QDialog#acts { border: 1px solid $control; }
 QScrollBar:vertical { background: $alt; width: 12px; border-left: 1px solid $line; }
 QScrollBar::handle:vertical { background: $control; min-height: 22px; border-radius: 3px;
   margin: 2px 2px 2px 3px; }

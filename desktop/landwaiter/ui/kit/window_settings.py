@@ -1,5 +1,6 @@
 """What this machine keeps to ask who signs in: casebooks opened lately, who opened the last, and
-that person's language, theme and size of text for the start and sign-in screens.
+that person's language, theme and size of text for the start and sign-in screens; and how large the
+window was.
 
 What a person prefers is theirs, and lies in the casebook.
 """
@@ -30,6 +31,9 @@ class Settings:
     """Folders, the newest first."""
     user: str = ""
     """Who signed in last."""
+    size: tuple[int, int] | None = None
+    """Of the window when it was closed, not maximised; None before that."""
+    maximised: bool = False
 
     def drawn_for(self, person: Preferences) -> "Settings":
         """With how this person wants to see the window."""
@@ -61,9 +65,20 @@ def load_settings(file: Path) -> Settings:
             min(LARGEST_TEXT, max(LEAST_TEXT, 100 * float(stored["scale"]))) / 100,
             tuple(str(folder) for folder in stored["casebooks"]),
             str(stored.get("user", "")),
+            _size(stored.get("size")),
+            bool(stored.get("maximised", False)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()
+
+
+def _size(stored: object) -> tuple[int, int] | None:
+    if stored is None:
+        return None
+    if not isinstance(stored, list):
+        raise TypeError(stored)
+    wide, high = map(int, stored)
+    return wide, high
 
 
 def save_settings(settings: Settings, file: Path) -> None:

@@ -2,137 +2,163 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.draw import is_mirrored
 
 
-class WrappedParts(QWidget):
-    """As high as its lines are at the width that it is given."""
+class FlowLayout(QLayout):
+    """As high as its lines are at the width that it is given, as wide as its widest part at least.
 
-    def __init__(self, *, gap: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._gap = fonts.px(gap)
-        self._parts: tuple[QWidget, ...] = ()
+    `right` pushes lines to the right; `apart` pushes the last part there where all stand in one.
+    """
 
-    def show_parts(self, parts: Iterable[QWidget]) -> None:
-        """These in place of those before, which are deleted."""
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts = tuple(parts)
-        for part in self._parts:
-            part.setParent(self)
-            part.show()
-        self._arrange()
+    def __init__(self, *, gap: int, right: bool = False, apart: bool = False) -> None:
+        super().__init__()
+        self._gap, self._right, self._apart = fonts.px(gap), right, apart
+        self._held: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def add(self, *parts: QWidget) -> None:
+        for part in parts:
+            self.addChildWidget(part)
+            self.addItem(QWidgetItem(part))
 
-    def _arrange(self) -> None:
-        """Each part in the middle of its line."""
-        y = 0
-        for line in self._lines():
-            high = max(part.sizeHint().height() for part in line)
-            x = self._begin(line)
-            for part in line:
-                size = part.sizeHint()
-                wide = min(size.width(), self.width())
-                left = self.width() - x - wide if is_mirrored() else x
-                part.setGeometry(left, y + (high - size.height()) // 2, wide, size.height())
-                x += wide + self._gap
+    def addItem(self, item: QLayoutItem) -> None:
+        self._held.append(item)
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._held)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._held[index] if 0 <= index < len(self._held) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._held.pop(index) if 0 <= index < len(self._held) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width, None)
+
+    def sizeHint(self) -> QSize:
+        """In one line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        gaps = self._gap * max(0, len(sizes) - 1)
+        high = max((size.height() for size in sizes), default=0)
+        return QSize(sum(size.width() for size in sizes) + gaps, high)
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._shown()]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._lay_out(area.width(), area)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._held if not item.isEmpty()]
+
+    def _lay_out(self, width: int, area: QRect | None) -> int:
+        """The height of the lines at this width; in an area each part gets its place."""
+        y, lines = 0, self._lines(width)
+        for line in lines:
+            sizes = [_size_in(item, width, alone=len(line) == 1) for item in line]
+            high = max(size.height() for size in sizes)
+            if area is not None:
+                self._place(line, sizes, QRect(area.x(), area.y() + y, width, high), len(lines))
             y += high + self._gap // 2
-        self.setFixedHeight(max(0, y - self._gap // 2))
+        return max(0, y - self._gap // 2)
 
-    def _begin(self, line: Sequence[QWidget]) -> int:
-        """Where a line begins."""
-        return 0
+    def _place(
+        self, line: Sequence[QLayoutItem], sizes: Sequence[QSize], area: QRect, lines: int
+    ) -> None:
+        """Each part in the middle of its line; mirrored where the window runs to the left."""
+        spare = area.width() - sum(s.width() for s in sizes) - self._gap * (len(line) - 1)
+        x = spare if self._right else 0
+        for number, (item, size) in enumerate(zip(line, sizes, strict=True)):
+            if self._apart and lines == 1 and number and number == len(line) - 1:
+                x += spare
+            at = area.width() - x - size.width() if is_mirrored() else x
+            y = (area.height() - size.height()) // 2
+            item.setGeometry(QRect(area.x() + at, area.y() + y, size.width(), size.height()))
+            x += size.width() + self._gap
 
-    def _lines(self) -> list[list[QWidget]]:
-        lines: list[list[QWidget]] = []
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
         taken = 0
-        for part in self._parts:
-            if part.isHidden():
-                continue
-            wide = part.sizeHint().width() + self._gap
-            if not lines or taken + wide - self._gap > self.width():
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if not lines or taken + wide > width:
                 lines.append([])
                 taken = 0
-            lines[-1].append(part)
-            taken += wide
+            lines[-1].append(item)
+            taken += wide + self._gap
         return lines
 
 
-class WrappedActs(WrappedParts):
+def _size_in(item: QLayoutItem, width: int, *, alone: bool) -> QSize:
+    """A part as wide as it likes, at most as the line is; then as high as that makes it.
+
+    One that spreads has a line of its own to itself.
+    """
+    hint = item.sizeHint()
+    spreads = alone and bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+    wide = width if spreads else min(hint.width(), width)
+    high = item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height()
+    return QSize(wide, high)
+
+
+class WrappedParts(QWidget):
+    """Parts that may change, one behind the other."""
+
+    def __init__(self, *, gap: int = 6, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(gap=gap)
+        self.setLayout(self._flow)
+
+    def show_parts(self, parts: Iterable[QWidget]) -> None:
+        """These in place of those before, which are deleted."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if (part := item.widget()) is not None:
+                part.hide()
+                part.deleteLater()
+        for part in parts:
+            self._flow.add(part)
+            part.show()
+
+
+class WrappedActs(QWidget):
     """Buttons at the right, in one line or, where their words need it, in several.
 
     Each reason why one is refused can be read; one that is longer than a line is cut.
     """
 
     def __init__(self, acts: Iterable[QWidget], *, gap: int = 8) -> None:
-        super().__init__(gap=gap)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._parts = tuple(acts)
-        for act in self._parts:
-            was_hidden = act.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-            was_hidden = was_hidden and act.isHidden()
-            act.setParent(self)
-            act.setVisible(not was_hidden)
-        self._arrange()
-
-    def minimumSizeHint(self) -> QSize:
-        widths = (part.minimumSizeHint().width() for part in self._parts if not part.isHidden())
-        return QSize(max(widths, default=0), self.minimumHeight())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
-
-    def _begin(self, line: Sequence[QWidget]) -> int:
-        taken = sum(part.sizeHint().width() for part in line) + self._gap * (len(line) - 1)
-        return max(0, self.width() - taken)
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        flow = FlowLayout(gap=gap, right=True)
+        flow.add(*acts)
+        self.setLayout(flow)
 
 
-class TwoParts(QWidget):
-    """Two parts at the ends of one line, or one above the other where they do not fit.
-
-    The window may be made as narrow as the wider of them: a layout would ask for both.
+class AlongLine(QWidget):
+    """Parts along one line, in several where they do not fit: the window may be made as narrow as
+    the widest of them. `apart`: the last stands at the other end while there is one line.
     """
 
-    def __init__(self, first: QWidget, second: QWidget, *, gap: int = 8) -> None:
+    def __init__(self, *parts: QWidget, gap: int = 8, apart: bool = False) -> None:
         super().__init__()
-        self._parts, self._gap = (first, second), fonts.px(gap)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(self._gap // 2)
-        self._layout.addWidget(first)
-        self._layout.addStretch(1)
-        self._layout.addWidget(second)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(
-            max(part.minimumSizeHint().width() for part in self._parts),
-            super().minimumSizeHint().height(),
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
-
-    def _arrange(self) -> None:
-        shown = [part for part in self._parts if not part.isHidden()]
-        wanted = sum(part.sizeHint().width() for part in shown) + self._gap
-        direction = QBoxLayout.Direction
-        chosen = direction.LeftToRight if wanted <= self.width() else direction.TopToBottom
-        if self._layout.direction() is not chosen:
-            self._layout.setDirection(chosen)
+        flow = FlowLayout(gap=gap, apart=apart)
+        flow.add(*parts)
+        self.setLayout(flow)

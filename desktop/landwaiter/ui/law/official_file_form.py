@@ -10,8 +10,8 @@ from landwaiter.message import verbatim
 from landwaiter.services.law.official_files import OfficialHead, OfficialPreview, kinds
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.day_field import DayField, date_of
 from landwaiter.ui.kit.field_row import choice_box, chosen, field_row
-from landwaiter.ui.kit.figures import date_of
 from landwaiter.ui.kit.inline import InlineCell, stated
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
@@ -37,8 +37,8 @@ class OfficialForm(QWidget):
         )
         self.kind.setMinimumContentsLength(18)
         self.edition = text_field(_("as the authority names it"), name=_("Edition"))
-        self.valid_from = text_field(_("2026-01-01"), name=_("Valid from"))
-        self.valid_to = text_field(_("without end"), name=_("Valid to"))
+        self.valid_from = DayField(_("2026-01-01"), name=_("Valid from"))
+        self.valid_to = DayField(_("without end"), name=_("Valid to"))
         self.title = text_field(_("as the kind has it"), name=_("Title"))
         self.source = text_field(_("the publisher’s page"), name=_("Source"))
         self.trust = choice_box(

@@ -15,6 +15,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import day, short_hash, word
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 
 def _age(row: EditionRow) -> InlineCell:
@@ -97,7 +98,7 @@ class ReferenceScreen(QWidget):
             EDITION_COLUMNS, key=lambda row: (row.id, row.edition)
         )
         self.list = ListView(self.model)
-        self._title = MarkLabel().elastic()
+        self._title = MarkLabel(wrap=True)
         self._stale = Banner(Text(""))
         self._again = ActButton(_("Screen again…"), keys="R", small=True)
         self._waiting = Banner(Text(""), act=self._again, ground="tint", edge="accent")
@@ -169,7 +170,8 @@ class ReferenceScreen(QWidget):
         threshold = ActButton(_("Threshold…"), keys="T")
         threshold.clicked.connect(self._threshold)
         acts = (threshold, age, compare, registers, bundle, lists, packs)
-        head.setLayout(across(self._title, *acts, margins=(16, 9, 16, 10)))
+        parts = AlongLine(self._title, WrappedActs(acts), apart=True)
+        head.setLayout(across(parts, margins=(16, 9, 16, 10)))
         self._banner = panel("page")
         self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
         self._banner.hide()

@@ -18,8 +18,9 @@ from landwaiter.services.lists.list_imports import KINDS, UNSAID, ListHead, List
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.day_field import DayField, date_of
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
-from landwaiter.ui.kit.figures import date_of, entries_of
+from landwaiter.ui.kit.figures import entries_of
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, stated
 from landwaiter.ui.kit.jobs import TrayJob
@@ -75,7 +76,7 @@ class ImportListDialog(ImportPane):
         self.kind = choice_box(_("Kind"), [*told, *((kind, word(kind)) for kind in KINDS)])
         self.title = text_field(_("as in the file"), name=_("Title"))
         self.edition = text_field(_("its day of publication"), name=_("Edition"))
-        self.published = text_field(_("as the file says"), name=_("Published"))
+        self.published = DayField(_("as the file says"), name=_("Published"))
         self.source = text_field(_("the publisher"), name=_("Source"))
         self.licence = text_field(_("as the form has it"), name=_("Licence"))
         self.only = text_field(_("an annex or programme; empty: all"), name=_("Only"))

@@ -19,7 +19,7 @@ from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
-from landwaiter.ui.kit.fields import Field, why_no_date
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
 
 
@@ -190,8 +190,8 @@ def _rule_fields(watch: Watch) -> tuple[Field, ...]:
         Field("route", _("On the way through"), value=typed["route"], hint="AE"),
         Field("parties", _("Names of parties"), value=typed["parties"]),
         Field("kinds", _("Kinds of case"), value=typed["kinds"], hint="export, transit"),
-        Field("first", _("First day"), value=typed["first"], hint="2026-01-01", check=why_no_date),
-        Field("last", _("Last day"), value=typed["last"], hint="2026-12-31", check=why_no_date),
+        Field("first", _("First day"), value=typed["first"], hint="2026-01-01", day=True),
+        Field("last", _("Last day"), value=typed["last"], hint="2026-12-31", day=True),
     )
 
 

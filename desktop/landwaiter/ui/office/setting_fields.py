@@ -100,6 +100,15 @@ def groups_of(
             _audit_fields(),
         ),
         SettingGroup(
+            _("Backups"),
+            _("made and verified by themselves, on another medium"),
+            (
+                OfficeField("backup.folder", _("Folder for backups"), hint=_("none: a full path")),
+                OfficeField("backup.hours", _("Hours between backups"), hint="24"),
+                OfficeField("backup.keep", _("Backups that are kept"), hint="7"),
+            ),
+        ),
+        SettingGroup(
             _("Thresholds"),
             _("0.4 to 1; a name that reaches it is a hit"),
             tuple(

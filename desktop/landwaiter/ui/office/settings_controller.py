@@ -13,9 +13,9 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.law import packs
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office import office_settings
+from landwaiter.ui.deeds.stale_save_dialog import show_stale_save
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.kit.stale_save_dialog import show_stale_save
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 
 Found = tuple[Mapping[str, str], tuple[EditionRow, ...], Actor]

@@ -87,7 +87,7 @@ class Presence(QObject):
         def show(session: Session) -> None:
             presence.show_open(session, window, references)
 
-        self._desk.write(show, lambda _none: None)
+        self._desk.note(show, lambda _none: None)
 
     def _show(self, seen: PresenceReport) -> None:
         self.last = seen

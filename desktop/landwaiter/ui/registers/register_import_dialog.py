@@ -15,11 +15,11 @@ from landwaiter.services.registers.register_deeds import RegisterPreview
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.day_field import DayField, day_of, why_no_day
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.dropzone import DropZone
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
-from landwaiter.ui.kit.fields import why_no_date
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.jobs import TrayJob
 from landwaiter.ui.kit.keys import on_key, on_submit
@@ -129,7 +129,7 @@ class RegisterImportDialog(Pane):
         self.preview: RegisterPreview | None = None
         self.zone = DropZone(_("Drop a CSV or Excel table here"), _("Choose…"), keys="Ctrl+O")
         self.issuer = text_field(_("BE, or the authority's name"), name=_("Issuer"))
-        self.as_of = text_field(
+        self.as_of = DayField(
             _("2026-03-01; empty: these are single entries"), name=_("Whole register as of")
         )
         self.source = text_field(_("letter of the ministry"), name=_("Source"))
@@ -198,8 +198,7 @@ class RegisterImportDialog(Pane):
         """Hand the import over, if it is whole."""
         if self.missing() or self.preview is None or self.path is None:
             return
-        text = self.as_of.text().strip()
-        day = date.fromisoformat(text) if text else None
+        day = day_of(self.as_of.text())
         self.import_asked.emit(
             ImportRequest(self.path, self.preview, day, self.source.text(), self.reason.text())
         )
@@ -214,7 +213,7 @@ class RegisterImportDialog(Pane):
             return _("the file is not read")
         if self.preview.read.problems:
             return _("some rows do not fit")
-        if why := why_no_date(self.as_of.text()):
+        if why := why_no_day(self.as_of.text()):
             return why
         short = len(self.reason.text().strip()) < SHORTEST_REASON
         return (

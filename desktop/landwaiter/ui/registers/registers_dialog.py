@@ -19,10 +19,10 @@ from landwaiter.services.registers.register_deeds import IssuerRow, RegisterRow
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.day_field import DayField, day_or_none, why_no_day
 from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen
-from landwaiter.ui.kit.fields import why_no_date
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import PageModel, TableColumn
@@ -116,7 +116,7 @@ class RegistersDialog(DeedsPane):
             _("Register"), [(kind.value, _(TITLES[kind])) for kind in RegisterKind]
         )
         self.words = text_field(_("words to find"), name=_("Find"), searches=True)
-        self.day = text_field(_("today"), name=_("As of"), searches=True)
+        self.day = DayField(_("today"), name=_("As of"), searches=True)
         self.issuers = MarkLabel(wrap=True)
         self.history = ActButton(_("History"), keys="Ctrl+H")
         self.write_off = ActButton(_("Write off…"), keys="Ctrl+T")
@@ -138,8 +138,7 @@ class RegistersDialog(DeedsPane):
     @property
     def as_of(self) -> date | None:
         """The day that was typed; None: today."""
-        text = self.day.text().strip()
-        return date.fromisoformat(text) if text and not why_no_date(text) else None
+        return day_or_none(self.day.text())
 
     @property
     def row(self) -> RegisterRow | None:
@@ -212,7 +211,7 @@ class RegistersDialog(DeedsPane):
         self.setFocusProxy(self.list)
 
     def _day_typed(self, text: str) -> None:
-        if not why_no_date(text):
+        if not why_no_day(text):
             self.chosen_changed.emit()
 
     def under_cursor(self) -> object:

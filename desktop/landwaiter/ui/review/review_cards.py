@@ -1,6 +1,7 @@
-"""Cards of a review: remarks, changes, the proposal, what is unchecked, claims, similar cases."""
+"""Cards of a review: remarks, the proposal, changes, sections to read, claims, similar cases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from landwaiter.services.review.differences import (
     version_before,
     word_changes,
 )
+from landwaiter.services.review.reading import LineToRead, SectionToRead
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.services.review.similar import SimilarCase
 from landwaiter.ui.cases.remarks_card import remarks_card
@@ -128,59 +130,75 @@ def _outcomes(case: Case, decision: Decision) -> list[tuple[int, str]]:
     return [(no, outcome_words(case, said, no)) for no, said in sorted(decision.items.items())]
 
 
-def proposal_card(view: ReviewView) -> Card:
-    """The proposed decision; where a version was looked at before, with the text changes."""
-    now, before = view.view.case.decision, version_before(view.view.case)
-    changed = _("with the text changes") if before else ""
-    card = Card(_("Proposed decision, per item"), changed, head=30)
-    if now is None:
-        return card.add(_muted(_("Nothing is proposed.")))
-    lines: list[Line] = [
-        (Text(_("Item {no}: {outcome}").format(no=no, outcome=outcome), bold=True),)
-        for no, outcome in _outcomes(view.view.case, now)
-    ] or [(Text(sentence(outcome_words(view.view.case, now.outcome)), bold=True),)]
-    for title, name in ((_("Basis: "), "basis"), (_("Reason: "), "reason")):
-        text = str(getattr(now, name))
-        pieces = word_changes(str(getattr(before, name)) if before else text, text)
-        said = shown_pieces(pieces) if pieces else (Text(not_stated(), "muted"),)
-        lines.append((Text(title, "muted"), *said))
-    at = f"{day(local_day(now.at))} {clock_time(now.at)}"
-    said_by = _("Proposed by {author}, {at}").format(author=now.author, at=at)
-    lines.append((Text(said_by, "text2"),))
-    return card.add(column(MarkLabel(*lines, wrap=True), margins=(12, 8, 12, 10)))
+@dataclass(frozen=True, slots=True)
+class ProposedValue:
+    """One value of the proposal, with the words that changed, and its place for remarks."""
+
+    title: str
+    said: Line
+    place: str = ""
 
 
-_SENTENCES: tuple[TableColumn[str], ...] = (
-    TableColumn(N_("Nobody checked"), lambda sentence: InlineCell(((Text(sentence),),), wrap=True)),
+_VALUES: tuple[TableColumn[ProposedValue], ...] = (
+    TableColumn(
+        N_("Field"), lambda v: InlineCell(((Text(v.title, bold=True),),), wrap=True), width=112
+    ),
+    TableColumn(N_("What it says"), lambda v: InlineCell((v.said,), wrap=True)),
 )
 
 
-class NotCheckedCard(Card):
-    """What was not done; the report prints the same list. Space ticks what was read."""
+def _values(case: Case, now: Decision, before: Decision | None) -> Iterator[ProposedValue]:
+    if not now.items:
+        said = (Text(sentence(outcome_words(case, now.outcome)), bold=True),)
+        yield ProposedValue(_("Outcome"), said, "outcome")
+    for no, outcome in _outcomes(case, now):
+        said = (Text(outcome, bold=True),)
+        yield ProposedValue(_("Item {no}").format(no=no), said, f"items/{no}/outcome")
+    for title, name in ((_("Basis"), "basis"), (_("Reason"), "reason")):
+        text = str(getattr(now, name))
+        pieces = word_changes(str(getattr(before, name)) if before else text, text)
+        shown = shown_pieces(pieces) if pieces else (Text(not_stated(), "muted"),)
+        yield ProposedValue(title, shown, name)
+    at = f"{day(local_day(now.at))} {clock_time(now.at)}"
+    yield ProposedValue(_("Proposed by"), (Text(f"{now.author}, {at}", "text2"),))
 
-    def __init__(self, sentences: tuple[str, ...]) -> None:
-        super().__init__(_("Not checked"), icon="severity-not-evaluated", ink="ne", head=30)
-        self._count = len(sentences)
-        self.rows: RowModel[str] = RowModel(_SENTENCES, tickable=True)
-        self.rows.show_rows(sentences)
+
+class ProposalCard(Card):
+    """The proposed decision; where a version was looked at before, with the text changes."""
+
+    def __init__(self, view: ReviewView) -> None:
+        now, before = view.view.case.decision, version_before(view.view.case)
+        changed = _("with the text changes") if before else ""
+        super().__init__(_("Proposed decision, per item"), changed, head=30)
+        self.rows: RowModel[ProposedValue] = RowModel(_VALUES)
         self.table = CardTable(self.rows, wraps=True, selectable=True)
         self.table.horizontalHeader().hide()
-        self.table.ticks_changed.connect(self._tell)
-        self._tell()
-        if sentences:
-            self.add(self.table)
-        else:
-            self.add(_muted(_("Nothing is known to be unchecked.")))
+        if now is None:
+            self.add(_muted(_("Nothing is proposed.")))
+            return
+        self.rows.show_rows(tuple(_values(view.view.case, now, before)))
+        self.add(self.table)
 
-    def unread(self) -> int:
-        """How many of them the reader has not ticked."""
-        return self._count - len(self.rows.ticked)
 
-    def _tell(self) -> None:
-        read = _("you have read {read} of {count}").format(
-            read=len(self.rows.ticked), count=self._count
-        )
-        self.name(_("Not checked"), read if self._count else "")
+_LINES: tuple[TableColumn[LineToRead], ...] = (
+    TableColumn(N_("What it says"), lambda line: InlineCell(((Text(line.said),),), wrap=True)),
+)
+
+
+class SectionCard(Card):
+    """One section that is read, line by line; `place_asked(place)` of the line opened."""
+
+    place_asked = Signal(str)
+
+    def __init__(self, section: SectionToRead) -> None:
+        super().__init__(section.title, str(section.count), head=30)
+        self.rows: RowModel[LineToRead] = RowModel(_LINES)
+        self.table = CardTable(self.rows, wraps=True, selectable=True)
+        self.table.horizontalHeader().hide()
+        self.table.setAccessibleName(section.title)
+        self.table.opened.connect(lambda line: self.place_asked.emit(line.place))
+        self.rows.show_rows(section.lines)
+        self.add(self.table)
 
 
 _CLAIMS: tuple[TableColumn[DecisionClaim], ...] = (

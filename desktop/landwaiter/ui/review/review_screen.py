@@ -1,15 +1,20 @@
 """Review by a second person: what changed, what was not checked, the evidence, what is signed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.cases.decision import PENDING
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.table.workflow import Permission
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
+from landwaiter.services.review.decision_claims import DecisionClaim
+from landwaiter.services.review.reading import SectionToRead, sections_to_read
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.services.review.similar import SimilarCase
-from landwaiter.ui.audit.sealed_history import History
 from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
-from landwaiter.ui.kit import keys
+from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, across, act_bar, clear, column, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
@@ -18,51 +23,71 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import audit_number, day, local_day, short_hash
+from landwaiter.ui.kit.wrapping import AlongLine
+from landwaiter.ui.review.reading_side import RemarksCard, ToReadCard
 from landwaiter.ui.review.review_cards import (
     ChangesCard,
     ClaimsCard,
-    NotCheckedCard,
+    ProposalCard,
+    SectionCard,
     SimilarCard,
     place_of,
-    proposal_card,
     returned_card,
 )
+from landwaiter.ui.review.section_watch import SectionWatch
 from landwaiter.ui.review.signed_text import SignedText
 
 
 class ReviewScreen(QWidget):
     """Signals: `approve_asked`, `return_asked` and `countersign_asked` with the reference,
-    `remark_asked(place)`, `place_asked(place)` in the case, `case_asked(reference)` of another."""
+    `section_read(section)` once it was shown to its end, `remarks_typed(place → text)`,
+    `remark_lost` where no value has the focus, `place_asked(place)` in the case,
+    `case_asked(reference)` and `review_asked(reference)` of another."""
 
     approve_asked = Signal(str)
     return_asked = Signal(str)
     countersign_asked = Signal(str)
-    remark_asked = Signal(str)
+    section_read = Signal(object)
+    remarks_typed = Signal(object)
+    remark_lost = Signal()
     place_asked = Signal(str)
     case_asked = Signal(str)
+    review_asked = Signal(str)
 
-    def __init__(self, user: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: ReviewView | None = None
         self.changes: ChangesCard | None = None
         self.claims: ClaimsCard | None = None
-        self.unchecked: NotCheckedCard | None = None
         self.similar: SimilarCard | None = None
+        self.sections: dict[ReviewSection, QWidget] = {}
+        """What is read, section by section."""
+        self._tables: list[CardTable] = []
         self._similar: tuple[SimilarCase, ...] | None = None
+        self._shown: tuple[object, ...] = ()
+        self._next_review = ""
         self.bar = LoadingBar()
-        self._build(user)
+        self._build()
         self._connect()
 
-    def show_view(self, view: ReviewView) -> None:
+    def show_view(
+        self, view: ReviewView, sections: Sequence[SectionToRead] = (), *, next_review: str = ""
+    ) -> None:
+        """The proposal; what is on screen already stays where it is while it is read."""
         self.view = view
-        case = view.view.case
+        case, told = view.view.case, tuple(sections or sections_to_read(view, ""))
         self._state.show_lines(state_line(view.view))
         self._counts.show_lines(counts_line(view.view))
         self._title.show_lines((Text(case.title, size=Size.TITLE, bold=True),))
         self._line.show_lines(about_line(case))
-        self.history.show_rows(view.view.history, total=view.view.history_total)
-        self._fill(view)
-        self.text.show_view(view)
+        self.to_read.show_sections(told)
+        self.remarks.show_case(case)
+        self._next_review = next_review
+        shown = (case.id, case.revision, [(one.section, one.sha256) for one in told])
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(view, told)
+            self.text.show_view(view)
         self._show_acts(view)
 
     def show_similar(self, found: tuple[SimilarCase, ...]) -> None:
@@ -84,10 +109,11 @@ class ReviewScreen(QWidget):
             self.countersign_asked.emit(self.view.view.case.reference)
 
     def show_form(self, form: QWidget | None) -> None:
-        """A form over the act bar; None takes it away."""
+        """A form over the act bar, and the other acts rest; None takes it away."""
         clear(self._form)
         if form is not None:
             self._form.addWidget(form)
+        self._foot_bar.setEnabled(form is None)
 
     def show_text(self) -> None:
         """The text that is signed, read; once more: back to the review."""
@@ -110,7 +136,7 @@ class ReviewScreen(QWidget):
         ):
             button.allow(_("Back to the review") if not back and own is face else words)
 
-    def _build(self, user: str) -> None:
+    def _build(self) -> None:
         self._state, self._counts = MarkLabel().elastic(), MarkLabel()
         self._title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         head = panel("head")
@@ -123,42 +149,48 @@ class ReviewScreen(QWidget):
                 margins=(16, 9, 16, 8),
             )
         )
-        self._banner, self._left, self._right = column(), column(gap=10), column(gap=10)
-        self.history = History(_("Who did what"), user=user)
-        self.history.foot.addWidget(self._side())
-        columns = across(self._left, self._right, gap=12)
-        columns.setStretch(0, 640)
-        columns.setStretch(1, 444)
+        self._banner, self._page = column(), column(gap=10, margins=(12, 10, 12, 10))
         page = panel("page")
-        page.setLayout(column(columns, 0, margins=(12, 10, 12, 10)))
+        page.setLayout(self._page)
         self.text = SignedText()
         self._pages = QStackedWidget()
-        self._pages.addWidget(scrolled(page))
+        area = scrolled(page)
+        self._pages.addWidget(area)
         self._pages.addWidget(self.text)
-        body = across(self._pages, self.history, gap=0)
+        self._area = area
+        self.watch = SectionWatch(area)
+        body = across(self._pages, self._side(), gap=0)
         body.setStretch(0, 1)
         strip = panel("page")
         strip.setLayout(column(self._banner, margins=(12, 8, 12, 0)))
         self._form = column()
-        self.setLayout(column(head, self.bar, strip, body, self._form, self._foot()))
+        self._foot_bar = self._foot()
+        self.setLayout(column(head, self.bar, strip, body, self._form, self._foot_bar))
         self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
 
     def _side(self) -> QWidget:
-        """What is signed, under the history."""
+        """What is to be read, the remarks, and what is signed."""
+        self.to_read, self.remarks = ToReadCard(), RemarksCard()
         self._signed = MarkLabel(wrap=True, ground="alt")
         self.reading = ActButton(_("Read the text"), keys="T", small=True)
         self.bytes = ActButton(_("Show the bytes"), keys="B", small=True)
         signed = panel("alt")
-        acts = across(self.reading, self.bytes, 0, gap=6)
+        acts = AlongLine(self.reading, self.bytes, gap=6)
         signed.setLayout(column(self._signed, acts, gap=8, margins=(12, 10, 12, 10)))
-        return signed
+        inner = panel("alt")
+        inner.setLayout(column(self.to_read, self.remarks, signed, 0))
+        side = scrolled(inner)
+        side.setFixedWidth(fonts.px(320))
+        return side
 
     def _foot(self) -> QWidget:
         self.approving = ActButton("", icon="tick", keys="Alt+A", kind=ButtonKind.PRIMARY)
         self.returning = ActButton(_("Return with reason…"), icon="return", keys="Alt+R")
         self.countersigning = ActButton(_("Countersign…"), icon="countersign", keys="Alt+K")
-        self._signs = MarkLabel(right=True)
-        return act_bar(self.approving, self.returning, self.countersigning, 0, self._signs)
+        self.onward = ActButton("", icon="next", kind=ButtonKind.PRIMARY)
+        self._signs = MarkLabel(right=True, wrap=True)
+        acts = AlongLine(self.returning, self.countersigning, self.approving, self.onward)
+        return act_bar(AlongLine(acts, self._signs, apart=True))
 
     def _connect(self) -> None:
         for button, deed in (
@@ -167,8 +199,12 @@ class ReviewScreen(QWidget):
             (self.countersigning, self.countersign),
             (self.reading, self.show_text),
             (self.bytes, self.show_bytes),
+            (self.onward, self._go_on),
         ):
             button.clicked.connect(deed)
+        self.watch.shown.connect(self.section_read)
+        self.to_read.section_asked.connect(self.go_to_section)
+        self.remarks.typed.connect(self._remarks_typed)
         self.setFocusProxy(self.returning)
         keys.bind(
             "review",
@@ -176,7 +212,7 @@ class ReviewScreen(QWidget):
             {
                 "next_change": lambda: self._next(self.changes.table if self.changes else None),
                 "next_claim": lambda: self._next(self.claims.table if self.claims else None),
-                "unchecked": lambda: self._next(self.unchecked.table if self.unchecked else None),
+                "unread": self.next_unread,
                 "similar": lambda: self._next(self.similar.table if self.similar else None),
                 "open_evidence": self._open_evidence,
                 "remark": self._remark,
@@ -188,41 +224,95 @@ class ReviewScreen(QWidget):
             },
         )
 
-    def _fill(self, view: ReviewView) -> None:
+    def _fill(self, view: ReviewView, told: Sequence[SectionToRead]) -> None:
         clear(self._banner)
         self._banner.addWidget(_banner(view))
-        for holder in (self._left, self._right):
-            clear(holder)
+        clear(self._page)
+        self.sections, self._tables = {}, []
         returned = returned_card(view)
         if returned is not None:
-            self._left.addWidget(returned)
-        self.changes = ChangesCard(view)
-        self.unchecked, self.claims = NotCheckedCard(view.not_checked), ClaimsCard(view.claims)
-        self.similar = SimilarCard()
-        for card in (self.changes, proposal_card(view), self.similar):
-            self._left.addWidget(card)
-        for card in (self.unchecked, self.claims):
-            self._right.addWidget(card)
-        for holder in (self._left, self._right):
-            holder.addStretch(1)
-        self.changes.place_asked.connect(self._ask_place)
+            self._page.addWidget(returned)
+        for section in told:
+            widget = self._changed(view) if section.section is _CHANGES else self._lines(section)
+            self.sections[section.section] = widget
+            self._page.addWidget(widget)
+        self.claims, self.similar = ClaimsCard(view.claims), SimilarCard()
+        for card in (self.claims, self.similar):
+            self._page.addWidget(card)
+        self._page.addStretch(1)
+        self._tables.append(self.claims.table)
         self.claims.place_asked.connect(self._ask_place)
         self.similar.case_asked.connect(self.case_asked)
         if self._similar is not None:
             self.similar.show_cases(self._similar)
+        self.watch.watch(self.sections)
+
+    def _changed(self, view: ReviewView) -> QWidget:
+        """What is proposed and what changed: one section, two cards."""
+        proposed, self.changes = ProposalCard(view), ChangesCard(view)
+        self.changes.place_asked.connect(self._ask_place)
+        self._tables += [proposed.table, self.changes.table]
+        both = QWidget()
+        both.setLayout(column(proposed, self.changes, gap=10))
+        return both
+
+    def _lines(self, section: SectionToRead) -> QWidget:
+        card = SectionCard(section)
+        card.place_asked.connect(self._ask_place)
+        self._tables.append(card.table)
+        return card
+
+    def go_to_section(self, section: ReviewSection) -> None:
+        """Its head at the top of the page, so that it can be read to its end."""
+        self._pages.setCurrentIndex(0)
+        widget = self.sections.get(section)
+        if widget is not None:
+            self._area.verticalScrollBar().setValue(widget.y())
+
+    def next_unread(self) -> None:
+        """Where reading goes on: in the first section that was not shown to its end."""
+        left = (one for one in self.to_read.unread() if not self.watch.is_shown(one))
+        section = next(left, None)
+        widget = self.sections.get(section) if section else None
+        if section is None or widget is None:
+            return
+        self._pages.setCurrentIndex(0)
+        on = max(self.watch.reached(section) - fonts.px(_OVERLAP), 0)
+        self._area.verticalScrollBar().setValue(widget.y() + on)
+
+    def _go_on(self) -> None:
+        self.review_asked.emit(self._next_review)
+
+    def _remarks_typed(self, remarks: object) -> None:
+        if self.view is not None:
+            self._show_acts(self.view)
+        self.remarks_typed.emit(remarks)
 
     def _show_acts(self, view: ReviewView) -> None:
         decision = view.view.case.decision
-        version = decision.version if decision else 0
+        version, remarks = decision.version if decision else 0, len(self.remarks.remarks())
+        is_over = decision is not None and decision.state not in PENDING
         self.approving.allow(_("Approve and sign version {version}…").format(version=version))
         if not view.may_approve:
             self.approving.refuse(view.why_not.rstrip("."))
+        elif remarks:
+            self.approving.refuse(_("Return it with your remarks, or clear them"))
         _follow(self.returning, _verdict(view, "return"))
+        if remarks and self.returning.isEnabled():
+            self.returning.allow(
+                plural(remarks, "Return with {n} remark…", "Return with {n} remarks…")
+            )
+        elif self.returning.isEnabled():
+            self.returning.allow(_("Return with reason…"))
         self.countersigning.allow()
         if not view.may_countersign:
             self.countersigning.refuse(_("head, after approval"))
             self.countersigning.setToolTip(view.why_not_countersign)
-        self._signs.show_lines(*_signs(view))
+        for button in (self.approving, self.returning, self.countersigning):
+            button.setVisible(not is_over)
+        self.onward.setVisible(is_over and bool(self._next_review))
+        self.onward.allow(_("Next review: {reference}").format(reference=self._next_review))
+        self._signs.show_lines(*(_ended(view) if is_over else _signs(view)))
         self._signed.show_lines(*_signed(view))
 
     def _next(self, table: CardTable | None) -> None:
@@ -234,12 +324,12 @@ class ReviewScreen(QWidget):
         table.step(1 if is_there or table.currentIndex().row() < 0 else 0)
 
     def _place(self) -> str:
-        """Where the row under the cursor stands in the case."""
-        if self.claims is not None and self.claims.table.hasFocus():
-            claim = self.claims.table.current_row()
-            return place_of(claim) if claim else ""
-        row = self.changes.table.current_row() if self.changes else None
-        return row.place if row else ""
+        """Where the value under the cursor stands in the case, by mouse or by keyboard."""
+        for table in self._tables:
+            row = table.current_row() if table.hasFocus() else None
+            if row is not None:
+                return place_of(row) if isinstance(row, DecisionClaim) else str(row.place)
+        return ""
 
     def _ask_place(self, place: str) -> None:
         if place:
@@ -247,15 +337,20 @@ class ReviewScreen(QWidget):
 
     def _open_evidence(self) -> None:
         """The paper behind the row, where it names one; else where it stands."""
-        row = None
-        if self.claims is None or not self.claims.table.hasFocus():
-            row = self.changes.table.current_row() if self.changes else None
+        on_changes = self.changes is not None and self.changes.table.hasFocus()
+        row = self.changes.table.current_row() if self.changes and on_changes else None
         named = row.source.split(", ")[0] if row else ""
         self._ask_place(f"evidence/{named}" if named.startswith("E-") else self._place())
 
     def _remark(self) -> None:
-        if self.returning.isEnabled():
-            self.remark_asked.emit(self._place())
+        """On the value that has the focus; which place that is, is said in words beside it."""
+        if not self.returning.isEnabled():
+            return
+        place = self._place()
+        if place:
+            self.remarks.begin(place)
+        else:
+            self.remark_lost.emit()
 
 
 def _verdict(view: ReviewView, act: str) -> Permission | None:
@@ -285,6 +380,24 @@ def _banner(view: ReviewView) -> Banner:
         ground="tint",
         edge="accent",
     )
+
+
+def _ended(view: ReviewView) -> tuple[Line, ...]:
+    """What became of it, and what the case waits for."""
+    decision = view.view.case.decision
+    approval = decision.approval if decision else None
+    lines: list[Line] = []
+    if approval is not None:
+        said = _("Approved and signed by {approver}, key {key}…")
+        told = said.format(approver=approval.approver, key=approval.key[:8])
+        lines.append((Glyph("tick", 14, "ok"), Gap(6), Text(told, bold=True)))
+    lines.append((Text(view.view.row.next_step, "text2"),))
+    return tuple(lines)
+
+
+_CHANGES = ReviewSection.CHANGES
+_OVERLAP = 24
+"""Pixels at scale 1 that stay in view where a long section is read on."""
 
 
 def _signs(view: ReviewView) -> tuple[Line, ...]:

@@ -3,30 +3,35 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QObject, QTimer
 
-from landwaiter.domain.cases.remarks import place_words
+from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+from landwaiter.domain.cases.remarks import REMARKS
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.search import PaletteRow
-from landwaiter.services.review import review_view, similar
-from landwaiter.services.review.review_view import ReviewView
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.review import similar
+from landwaiter.services.review.reading import ProposalToRead, proposal_to_read
 from landwaiter.ui.deeds.acting import CaseActs
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
-from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.review.review_screen import ReviewScreen
 
 _ACTS = ("approve", "return", "countersign")
+GATHER_MS = 150
+"""Sections that come into view together are recorded together."""
 
 
 class ReviewTab(QObject):
     def __init__(self, desk: Desk, ways: Ways, reference: str) -> None:
-        self.screen = ReviewScreen(desk.user)
+        self.screen = ReviewScreen()
         super().__init__(self.screen)
+        self._why_not_read = self._restored = ""
+        self._read: list[ReviewSection] = []
         self._desk, self._ways, self._reference = desk, ways, reference
         self.acting = CaseActs(
             desk, self.screen, self._case, reload=self.reload, on_done=self._tell
@@ -35,15 +40,19 @@ class ReviewTab(QObject):
         screen.approve_asked.connect(lambda _reference: self.act("approve"))
         screen.return_asked.connect(lambda _reference: self.act("return"))
         screen.countersign_asked.connect(lambda _reference: self.act("countersign"))
-        screen.remark_asked.connect(self.remark)
+        screen.section_read.connect(self._section_read)
+        screen.remarks_typed.connect(self._remarks_typed)
+        screen.remark_lost.connect(
+            lambda: desk.warn(_("Click a value, or go to it with Tab: a remark is on a value."))
+        )
+        screen.review_asked.connect(ways.to_review)
         screen.place_asked.connect(self.go_to)
         screen.case_asked.connect(ways.to_case)
-        screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="review"))
 
     def reload(self) -> None:
         self._desk.read(
-            lambda session: review_view.review_view(session, self._reference),
+            lambda session: proposal_to_read(session, self._reference),
             self._show,
             slot=f"review-{self._reference}",
             owner=self.screen,
@@ -64,20 +73,44 @@ class ReviewTab(QObject):
     def act(self, name: str) -> None:
         if name == "open_case":
             self._ways.to_case(self._reference)
+        elif name == "return":
+            remarks = tuple(self.screen.remarks.remarks().items())
+            self.acting.begin(name, fixed={"remarks": remarks})
         else:
             self.acting.begin(name)
 
-    def remark(self, place: str) -> None:
-        """The form of a return with one more line, begun with the place."""
-        line = f"{place} = " if place else ""
-        form = self.acting.form
-        if isinstance(form, ActForm) and "remarks" in form.inputs:
-            _begin_line(form, line)
-        else:
-            self.acting.begin("return", {"remarks": line}, at="remarks")
+    def _section_read(self, section: ReviewSection) -> None:
+        """Shown to its end: recorded, together with what else is on its way."""
+        if self._why_not_read or section not in self.screen.to_read.unread():
+            return
+        self._read.append(section)
+        if len(self._read) == 1:
+            QTimer.singleShot(GATHER_MS, self.screen, self._record)
+
+    def _record(self) -> None:
+        sections, self._read = tuple(self._read), []
         case = self._case()
-        if place and case is not None:
-            self._desk.say(_("A remark on {place}.").format(place=place_words(case.case, place)))
+        if case is None or case.case.decision is None or not sections:
+            return
+        said = ReadProposal(self._reference, sections, case.case.decision.version)
+        self._desk.write(
+            lambda session: do(session, said).changes,
+            lambda _changes: self.reload(),
+            on_fault=lambda _fault: self.reload(),
+        )
+
+    @property
+    def _draft(self) -> str:
+        case = self._case()
+        return f"{REMARKS}{case.case.decision.id}" if case and case.case.decision else ""
+
+    def _remarks_typed(self, remarks: dict[str, str]) -> None:
+        """Kept as a draft: as long as there is one, the writer signs nothing."""
+        if remarks:
+            self._desk.drafts.keep(self._draft, remarks)
+            return
+        self._desk.drafts.forget(self._draft)
+        self._desk.write(lambda _session: None, lambda _none: self.reload())
 
     def go_to(self, place: str) -> None:
         """Where something stands in the case: a hit among the hits, the rest in its section."""
@@ -90,9 +123,14 @@ class ReviewTab(QObject):
     def _case(self) -> CaseView | None:
         return self.screen.view.view if self.screen.view else None
 
-    def _show(self, view: ReviewView) -> None:
-        self.screen.show_view(view)
+    def _show(self, found: ProposalToRead) -> None:
+        view, self._why_not_read = found.review, found.why_not_read
+        self.screen.show_view(view, found.sections, next_review=found.next_review)
         self.acting.tell_theirs(view.view)
+        if self._draft and self._draft != self._restored:
+            self._restored = self._draft
+            self.screen.remarks.empty_out()
+            self._desk.drafts.restore(self._draft, self.screen.remarks.fill, owner=self.screen)
         self.show_as_of()
         self._desk.read(
             lambda session: similar.similar_cases(session, self._reference),
@@ -108,19 +146,12 @@ class ReviewTab(QObject):
             self._desk.show_judged_as_of(case.case)
 
     def _tell(self, act: str) -> None:
+        if act == "return":
+            self._desk.drafts.forget(self._draft)
+            self.screen.remarks.empty_out()
         done = {
             "approve": _("Approved and signed as {name}.").format(name=self._desk.user),
             "countersign": _("Countersigned as {name}.").format(name=self._desk.user),
             "return": _("Returned to its author, with your reason."),
         }
         self._desk.say(done.get(act, ""))
-
-
-def _begin_line(form: ActForm, line: str) -> None:
-    """A new last line of the remarks, with the cursor behind the place."""
-    area = form.inputs["remarks"]
-    if not isinstance(area, QPlainTextEdit):
-        return
-    before = area.toPlainText().rstrip()
-    area.setPlainText(f"{before}\n{line}" if before else line)
-    form.begin_at("remarks")

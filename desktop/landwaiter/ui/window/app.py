@@ -116,6 +116,7 @@ class DrawnWindow:
             window_language.follow(self.application)
             dress(self.application, settings)
         shell = self.shell = Shell(self.jobs)
+        shell.begin_as(settings.size, maximised=settings.maximised)
         self.crashes = Crashes(shell, self._log)
         install_hook(self.crashes.tell)
         self.jobs.crashed.connect(self.crashes.tell)

@@ -1,33 +1,26 @@
-"""The list places: Cases, Entities, Audit and Reference."""
+"""The list places: Entities and Audit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.audit.deeds import ERASE_PAYLOAD
-from landwaiter.domain.cases.case import Stage
-from landwaiter.domain.cases.deeds import AssignCase
 from landwaiter.domain.entities.deeds import MARK_ENTITY
 from landwaiter.i18n import _, figure, plural
 from landwaiter.services.audit import audit_history, viewing
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.page import Page
-from landwaiter.services.casebook import casebooks
-from landwaiter.services.cases import case_reads
-from landwaiter.services.cases.case_row import CaseQuery, CaseRow
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entities.entity_views import EntityRow
-from landwaiter.services.law import packs
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.audit.audit_screen import AuditScreen
-from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
@@ -39,106 +32,7 @@ from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.file_deeds import Files
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
-from landwaiter.ui.kit.filter_chips import Choice
-from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.table import PAGE_ROWS, Order
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilterChoices:
-    """What the filters of the list of cases offer."""
-
-    people: tuple[str, ...]
-    flags: tuple[Choice, ...]
-    countries: tuple[str, ...]
-
-    @staticmethod
-    def read(session: Session) -> "CaseFilterChoices":
-        """Active users, the rules of the pack, the countries of the pack of countries."""
-        rules = packs.pack_rows(session, "flag_rules").rows
-        countries = packs.pack_rows(session, "countries").rows
-        return CaseFilterChoices(
-            tuple(user.name for user in casebooks.list_users(session) if user.active),
-            tuple((row["id"], row["id"]) for row in rules if "id" in row),
-            tuple(sorted({row["country"] for row in countries})),
-        )
-
-
-class CasesPlace(PlainPlace):
-    def __init__(self, desk: Desk, ways: Ways, choices: CaseFilterChoices) -> None:
-        self.screen = CasesScreen(
-            partial(_case_page, desk.known_session),
-            desk.jobs,
-            views=(
-                SavedView(_("All cases"), CaseQuery()),
-                SavedView(_("Mine"), CaseQuery(assignee=desk.user, sort="due", descending=False)),
-                SavedView(_("New"), CaseQuery(stage=str(Stage.NEW))),
-                SavedView(_("Second person"), CaseQuery(stage=str(Stage.DECISION_REVIEW))),
-            ),
-            choices={
-                "assignee": tuple((name, name) for name in choices.people),
-                "flag": choices.flags,
-                "candidate": ((case_reads.UNAUTHORISED, _("not authorised")),),
-                "destination": tuple((code, code) for code in choices.countries),
-            },
-        )
-        super().__init__(self.screen)
-        self._desk, self._people = desk, choices.people
-        self.screen.case_asked.connect(ways.to_case)
-        self.screen.preview_asked.connect(self._preview)
-        self.screen.propose_asked.connect(lambda reference: ways.to_case(reference, "propose"))
-        self.screen.assign_asked.connect(self._assign)
-        self.screen.reference_asked.connect(lambda: self._go_to(ways))
-
-    def reload(self) -> None:
-        self.screen.refresh()
-
-    def concerned(self, touched: ChangedTopics) -> bool:
-        return touched.concerns("cases")
-
-    def _preview(self, reference: str) -> None:
-        self._desk.note_view(
-            partial(viewing.note_case_opened, reference=reference, through="preview")
-        )
-        self._desk.read(
-            lambda session: case_reads.case_view(session, reference),
-            self.screen.show_preview,
-            slot="preview",
-            owner=self.screen,
-        )
-
-    def _go_to(self, ways: Ways) -> None:
-        asked = Field("reference", _("Reference"), minimum=1)
-        answers = self._desk.prompts.ask(_("Go to a reference"), _("Open"), (asked,))
-        if answers:
-            ways.to_case(answers["reference"].strip())
-
-    def _assign(self, rows: tuple[CaseRow, ...]) -> None:
-        """Hand cases to somebody, one deed each."""
-        choices = tuple((name, name) for name in self._people)
-        asked = Field("to", _("To"), choices, value=self._desk.user)
-        note = ", ".join(row.reference for row in rows[:8])
-        answers = self._desk.prompts.ask(_("Assign"), _("Assign"), (asked,), note=note)
-        if not answers:
-            return
-        for row in rows:
-            said = AssignCase(row.reference, answers["to"])
-            self._desk.write(partial(_assigned, said=said), self._desk.tell)
-        self.screen.untick()
-
-
-def _assigned(session: Session, *, said: AssignCase) -> ChangedTopics:
-    changes = do(session, said).changes
-    return ChangedTopics(changes.topics, changes.ids)
-
-
-def _case_page(
-    session: Session, after: str | None, order: Order, query: CaseQuery | None
-) -> Page[CaseRow]:
-    wanted = replace(query or CaseQuery(), sort=order.by, descending=order.descending)
-    return case_reads.list_cases(
-        session, wanted, after=after, limit=PAGE_ROWS, counted=after is None
-    )
 
 
 class EntitiesPlace(PlainPlace):

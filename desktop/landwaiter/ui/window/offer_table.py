@@ -16,7 +16,7 @@ from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.deeds.motion_deeds import DECLINE_OPEN, SECOND_OPEN, WITHDRAW_OPEN
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
-from landwaiter.domain.intake.deeds import OPEN_CASE, TAKE_IN
+from landwaiter.domain.intake.deeds import KEEP_TABLE_MAPPING, OPEN_CASE, TAKE_IN
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, IMPORT_PACK, TAKE_BUNDLE
 from landwaiter.domain.lists.deeds import IMPORT_LIST, KEEP_MAPPING
 from landwaiter.domain.monitoring.deeds import RUN_MONITOR
@@ -29,7 +29,7 @@ from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import AuditFilter
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
-from landwaiter.ui.cases.case_tab import REPORT
+from landwaiter.ui.cases.acts_of_case import REPORT
 from landwaiter.ui.frame.menus import MenuLine
 from landwaiter.ui.law.condition_controller import ConditionController
 from landwaiter.ui.law.exemption_controller import ExemptionController
@@ -98,7 +98,8 @@ def _on_case(act: str) -> Callable[[Room], object]:
 
 
 OFFERS: tuple[Offer, ...] = (
-    Offer("take_in", "Casebook", opens=lambda room: room.take_in(), deed=TAKE_IN),
+    Offer("take_in", "Casebook", opens=lambda room: room.take_in(), deed=TAKE_IN,
+          deeds=(KEEP_TABLE_MAPPING,)),
     Offer("backup", "Casebook", deed=casebook.BACK_UP, apart=True),
     Offer("check", "Casebook", "Check the casebook"),
     Offer("retention", "Casebook", "Retention…", about="what is due, what is held"),

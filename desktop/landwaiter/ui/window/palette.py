@@ -48,6 +48,8 @@ class Palette(QObject):
         """Go where an answer leads, or do it."""
         ways: Mapping[str, Callable[[PaletteRow], object]] = {
             "case": lambda entry: self._room.to_case(entry.key),
+            "review": lambda entry: self._room.to_review(entry.key),
+            "hits": lambda _entry: self._room.to_hits(),
             "entity": self._open_entity,
             "incident": lambda entry: self._room.to_incident(entry.key, entry.title),
             "place": lambda entry: self._room.to_place(entry.key),

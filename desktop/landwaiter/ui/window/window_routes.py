@@ -17,6 +17,7 @@ from landwaiter.services.people.presence import PresenceReport, sentence
 from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.cases.cases_place import CaseFilterChoices, CasesPlace
 from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.chart.chart_tab import ChartTab
 from landwaiter.ui.entities.entity_tab import EntityTab
@@ -33,6 +34,7 @@ from landwaiter.ui.goods.controls_dialog import ControlsDialog
 from landwaiter.ui.hits.hits_tab import KEY as HITS
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.incidents.incidents_controller import IncidentController
+from landwaiter.ui.intake.intake_place import IntakePlace
 from landwaiter.ui.intake.new_case import NewCase
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.dialog_controller import DialogController
@@ -49,12 +51,8 @@ from landwaiter.ui.review.returns_dialog import ReturnsDialog
 from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
-from landwaiter.ui.window.list_places import (
-    AuditPlace,
-    CaseFilterChoices,
-    CasesPlace,
-    EntitiesPlace,
-)
+from landwaiter.ui.window.list_places import AuditPlace, EntitiesPlace
+from landwaiter.ui.window.notices_bell import NoticesBell
 from landwaiter.ui.window.place_base import reports_place, screening_place
 
 _TITLES = {place.key: place.title for place in PLACES}
@@ -100,6 +98,7 @@ class Room(QObject):
         desk.signed_in.connect(self._signed_in)
         desk.signed_out.connect(self._signed_out)
         self.shell.top.as_of_asked.connect(self._tell_as_of)
+        self.bell = NoticesBell(desk, self)
         motions = partial(self.to_dialog, "motions")
         keys.bind("window", self.shell, {"lock": self.locking.ask, "motions": motions})
         keys.the_gate().single_keys = desk.preferences.single_keys
@@ -204,12 +203,16 @@ class Room(QObject):
         else:
             self.desk.warn(_("Open a case first, or choose an entity."))
 
-    def to_cases_of(self, name: str) -> None:
-        """The list of cases, narrowed to a name."""
+    def to_cases_of(self, name: str, *, view: str = "") -> None:
+        """The list of cases, narrowed to a name, or as a view has it."""
         self.to_place("cases")
-        view = self.desk.views["cases"]
-        if isinstance(view, CasesPlace):
-            view.screen.search.setText(name)
+        place = self.desk.views["cases"]
+        if not isinstance(place, CasesPlace):
+            return
+        if view:
+            place.screen.show_named(view)
+        else:
+            place.screen.search.setText(name)
 
     def to_audit_of(self, reference: str) -> None:
         """The audit chain, narrowed to a case."""
@@ -229,7 +232,16 @@ class Room(QObject):
             IncidentController(bench, incident_id, title, self.shell).open()
 
     def take_in(self) -> None:
-        self.files.take_in()
+        self.files.take_in(self.to_table)
+
+    def to_table(self, path: Path) -> None:
+        """What the columns of a table are, its rows to mend, a dry run."""
+        self.desk.open(
+            Tab(f"intake-{path}", _("Take in declarations"), "take-in"),
+            lambda: IntakePlace(self.desk, self, path),
+            screen="intake",
+            place="today",
+        )
 
     def reopen(self, key: str) -> bool:
         """The tab of this key, as it was open before; False for one that cannot be named so."""
@@ -328,7 +340,7 @@ class Room(QObject):
         """Every act on the case in front, with its reason where it is refused."""
         view = self.desk.view
         if isinstance(view, CaseTab):
-            view.screen.head.show_every_act()
+            view.screen.show_acts()
         else:
             self.desk.warn(_("Open a case first."))
 

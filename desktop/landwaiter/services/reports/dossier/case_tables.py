@@ -22,6 +22,7 @@ from landwaiter.services.base.wording import (
     shown_date,
     shown_score,
     shown_value,
+    told_mends,
 )
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
@@ -295,6 +296,11 @@ def declarations_table(view: CaseView) -> Table | None:
             v.file_sha256,
         )
         for v in view.case.versions
+    ]
+    rows += [
+        (_("value mended"), v.file_name, instant(v.at), said, v.file_sha256)
+        for v in view.case.versions
+        for said in told_mends(v)
     ]
     rows += [
         (r.kind, r.file_name, instant(r.at), r.statement, r.file_sha256) for r in view.case.requests

@@ -5,6 +5,7 @@ from landwaiter.domain.base.certainty import MEANING
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.facts import CUSTODY, EVIDENCE
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.review.facts import MOTION
@@ -150,7 +151,7 @@ def _evidence_row(piece: Evidence, state: str) -> tuple[Cell, ...]:
     received = piece.custody[0] if piece.custody else None
     name = piece.name
     if piece.redacts is not None:
-        name = _("{name}, redacted copy of E-{no:02d}").format(name=name, no=piece.redacts)
+        name = _("{name}, redacted copy of {label}").format(name=name, label=label(piece.redacts))
     if piece.wipe is not None:
         name = _("{name}, wiped").format(name=name)
     seals = [event.seal for event in piece.custody if event.seal]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import low, shown_source
+from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.flags.catch_all import Assessment
 from landwaiter.domain.registers.document_checks import POINTS, DocumentCheck
 from landwaiter.domain.registers.facts import CHECKED
@@ -96,7 +97,7 @@ def catch_all_table(view: CaseView) -> Table | None:
             texts[name].article if name in texts else "–",
             _(given.reply.value),
             shown_source(given.source) or "–",
-            f"E-{given.evidence:02}" if given.evidence else "–",
+            label(given.evidence) if given.evidence else "–",
             given.note or "–",
         )
         for one in view.assessments

@@ -1,6 +1,7 @@
 """Nobody approves, countersigns or seconds what is the own, another text, or out of the role."""
 
 from landwaiter.domain.deeds.motion import NOT_BY
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.deeds import (
     approval,
@@ -30,6 +31,18 @@ def _without_conflict(table: str) -> Guard:
         """EXISTS (
     SELECT 1 FROM conflict_of_interest AS c JOIN decision AS d ON d.case_id = c.case_id
     WHERE d.id = NEW.decision_id AND c.user_id = NEW.approver_id AND c.lifted_at IS NULL)""",
+    )
+
+
+def _was_read(table: str) -> Guard:
+    return Guard(
+        f"{table}_was_read",
+        table,
+        "insert",
+        "who signs a decision has read all of it",
+        f"""(SELECT count(DISTINCT r.section) FROM section_reading AS r
+    WHERE r.decision_id = NEW.decision_id AND r.reader_id = NEW.approver_id)
+  < {len(ReviewSection)}""",
     )
 
 
@@ -67,6 +80,7 @@ GUARDS = (
   OR {_HAS_ENDED}""",
     ),
     _without_conflict("approval"),
+    _was_read("approval"),
     *append_only_of_case(approval.c.decision_id, and_decision=True),
     *append_only_of_case(decision_end.c.decision_id, and_decision=True),
     *append_only_of_case(motion.c.case_id),
@@ -124,6 +138,7 @@ GUARDS = (
     ),
     *append_only_of_case(motion_end.c.motion_id),
     _without_conflict("countersignature"),
+    _was_read("countersignature"),
     Guard(
         "countersignature_is_anothers",
         "countersignature",

@@ -2,7 +2,12 @@
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import append_only_of_case
-from landwaiter.storage.schema.review import remark, remark_answer, return_feedback
+from landwaiter.storage.schema.review import (
+    remark,
+    remark_answer,
+    return_feedback,
+    section_reading,
+)
 
 GUARDS = (
     Guard(
@@ -24,6 +29,16 @@ GUARDS = (
     WHERE d.id = NEW.decision_id AND d.case_id = NEW.case_id
       AND e.state = 'returned' AND e.author <> NEW.author)""",
     ),
+    Guard(
+        "read_of_its_case",
+        "section_reading",
+        "insert",
+        "what is read is a proposal of the case that waits for a second person",
+        """NOT EXISTS (
+    SELECT 1 FROM decision AS d WHERE d.id = NEW.decision_id AND d.case_id = NEW.case_id)
+  OR EXISTS (SELECT 1 FROM decision_end AS e WHERE e.decision_id = NEW.decision_id)""",
+    ),
+    *append_only_of_case(section_reading.c.case_id),
     *append_only_of_case(return_feedback.c.case_id),
     *append_only_of_case(remark.c.case_id),
     *append_only_of_case(remark_answer.c.remark_id),

@@ -1,0 +1,145 @@
+"""What a case waits for from the person who has it open, the most pressing first.
+
+Windows show the first as the one primary act of a case. It says nothing of what may be done:
+acts that are refused to this person are left out.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from landwaiter.domain.cases.case import Action, ActionKind, Case
+from landwaiter.domain.cases.decision import current_classifications, finding_on
+from landwaiter.domain.cases.remarks import open_remarks
+from landwaiter.domain.cases.tracks import ReleaseDue
+from landwaiter.domain.table.workflow import Permission
+
+
+class OwedFor(StrEnum):
+    """Why a case waits for an act."""
+
+    RAN_OUT = "ran_out"
+    """A clock of law: the goods go, or another basis holds them."""
+    LATE_ANSWER = "late_answer"
+    """An answer was due: it is recorded, or what follows from its absence."""
+    SIGNATURE = "signature"
+    """A proposal or a motion of somebody else."""
+    REMARK = "remark"
+    """What a reviewer wants answered."""
+    STAGE = "stage"
+    """The case has not been begun, or was left half-way."""
+    HIT = "hit"
+    """Likeness that nobody has judged."""
+    ANSWER = "answer"
+    """A request is open."""
+    CANDIDATE = "candidate"
+    """A control entry that nobody has decided."""
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One act, why the case waits for it, and what is chosen with it already."""
+
+    act: str
+    why: OwedFor
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseToday:
+    """A case with what its clocks say today."""
+
+    case: Case
+    releases: Sequence[ReleaseDue] = ()
+    late: Collection[str] = ()
+    """Identities of the open requests whose answer was due."""
+
+
+_Found = Callable[[CaseToday], Iterable[Owed]]
+
+
+def owed(today: CaseToday, verdicts: Iterable[Permission]) -> tuple[Owed, ...]:
+    """Each act once, in the order of `_ORDER`; only what this person may do now."""
+    may = {verdict.act for verdict in verdicts if verdict.allowed}
+    found: dict[str, Owed] = {}
+    for looks in _ORDER:
+        for one in looks(today):
+            if one.act in may:
+                found.setdefault(one.act, one)
+    return tuple(found.values())
+
+
+def undecided(case: Case) -> int:
+    """How many candidates nobody has decided."""
+    found = current_classifications(case)
+    return sum(finding_on(one, found) is None for one in case.candidates)
+
+
+def unjudged(case: Case) -> int:
+    """How many hits nobody has judged."""
+    return sum(hit.judgement is None for hit in case.hits)
+
+
+def _run_out(today: CaseToday) -> Iterator[Owed]:
+    """Art. 21(4): the goods are released, or another track with its own basis holds them."""
+    for due in today.releases[:1]:
+        item = {"item": str(due.item)}
+        yield Owed("release", OwedFor.RAN_OUT, item)
+        yield Owed("stay_held", OwedFor.RAN_OUT, item)
+
+
+def _late(today: CaseToday) -> Iterator[Owed]:
+    for action in _open(today.case):
+        if action.id in today.late:
+            yield _answer(action, OwedFor.LATE_ANSWER)
+
+
+def _open_requests(today: CaseToday) -> Iterator[Owed]:
+    for action in _open(today.case):
+        yield _answer(action, OwedFor.ANSWER)
+
+
+def _open(case: Case) -> tuple[Action, ...]:
+    return tuple(one for one in case.actions if one.answered_at is None)
+
+
+def _answer(action: Action, why: OwedFor) -> Owed:
+    """The authority that is consulted replies by a choice of law; others answer."""
+    if action.kind is ActionKind.CONSULTATION:
+        return Owed("record_reply", why)
+    return Owed("record_answer", why, {"action": action.id})
+
+
+def _remarks(today: CaseToday) -> Iterator[Owed]:
+    for remark in open_remarks(today.case):
+        if not remark.answered:
+            yield Owed("answer_remark", OwedFor.REMARK, {"remark": remark.id})
+
+
+def _unjudged(today: CaseToday) -> Iterator[Owed]:
+    if unjudged(today.case):
+        yield Owed("judge", OwedFor.HIT)
+
+
+def _undecided(today: CaseToday) -> Iterator[Owed]:
+    if undecided(today.case):
+        yield Owed("classify", OwedFor.CANDIDATE)
+
+
+def _always(why: OwedFor, *acts: str) -> _Found:
+    """What is owed wherever the stage of the case allows it."""
+    return lambda _today: (Owed(act, why) for act in acts)
+
+
+_ORDER: tuple[_Found, ...] = (
+    _run_out,
+    _late,
+    _always(OwedFor.SIGNATURE, "approve", "countersign", "second"),
+    _remarks,
+    _always(OwedFor.STAGE, "triage", "assess"),
+    _unjudged,
+    _open_requests,
+    _undecided,
+    _always(OwedFor.DECISION, "propose", "execute", "close"),
+)

@@ -1,0 +1,287 @@
+"""The rows of a table of declarations, from a text or a workbook: its head found, nothing read."""
+
+import csv
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, DELIMITERS, TableMapping
+from landwaiter.errors import Invalid
+from landwaiter.formats.base.csv_table import FOREIGN, MAX_BYTES, MAX_COLUMNS, decode, plain_name
+from landwaiter.formats.base.spreadsheet import NUMBER
+from landwaiter.formats.intake.csv_columns import BY_NAME
+from landwaiter.formats.intake.written_values import NumberCell
+from landwaiter.formats.law.content import CellGrid
+from landwaiter.i18n import _, plural
+
+CONTENT_MARK = 2
+"""A head with fewer known columns than this is taken for another kind of file."""
+Row = tuple[int, Sequence[str]]
+Known = Callable[[str], bool]
+"""Whether a column is known by the compared form of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """All rows of a table, before anything is known of them."""
+
+    file: str
+    rows: Callable[[], Iterator[Row]]
+    """Number and cells of each row that is not blank, from the top; rows count from 1."""
+    delimiter: str = ""
+    """Of a text."""
+    encoding: str = ""
+    sheet: str = ""
+    """Of a workbook."""
+    sheets: tuple[str, ...] = ()
+    merged: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def is_workbook(self) -> bool:
+        return not self.delimiter
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationTable:
+    """A table of which it is known in which row its columns are named."""
+
+    source: TableSource
+    head_row: int
+    headings: tuple[str, ...]
+    """As they stand; one that stands twice has its number behind it."""
+    names: tuple[str, ...]
+    """The same as they are compared."""
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    def rows(self) -> Iterator[Row]:
+        """Those below the head."""
+        return (row for row in self.source.rows() if row[0] > self.head_row)
+
+
+def text_source(data: bytes, mapping: TableMapping, file: str, known: Known) -> TableSource:
+    """The table of a text; Invalid where it is no text, or none in the encoding that is stated."""
+    encoding, text = _text_of(data, mapping.encoding, file)
+    delimiter = mapping.delimiter or _best_delimiter(text, known)
+    return TableSource(file, lambda: _text_rows(text, delimiter, file), delimiter, encoding)
+
+
+def workbook_source(
+    grids: Sequence[CellGrid], mapping: TableMapping, file: str, known: Known
+) -> TableSource:
+    """The sheet that is stated; else the one whose head has most known columns."""
+    filled = [grid for grid in grids if grid.rows]
+    names = tuple(grid.name for grid in filled)
+    if mapping.sheet:
+        filled = [grid for grid in filled if grid.name == mapping.sheet]
+    if not filled:
+        raise Invalid(
+            _("The workbook has no such sheet with rows.")
+            if mapping.sheet
+            else _("The workbook has no rows."),
+            file=file,
+            field="sheet" if mapping.sheet else None,
+            value=mapping.sheet or None,
+            remedy=_("Its sheets are: {sheets}.").format(sheets=", ".join(names) or _("none")),
+        )
+    grid = max(filled, key=lambda one: _most_known(_marked(one), known))
+    return TableSource(
+        file, lambda: _marked(grid), sheet=grid.name, sheets=names, merged=grid.merged
+    )
+
+
+def _marked(grid: CellGrid) -> Iterator[Row]:
+    for number, cells in grid.rows:
+        yield (
+            number,
+            [NumberCell(cell[1:]) if cell.startswith(NUMBER) else cell for cell in cells],
+        )
+
+
+def _text_of(data: bytes, encoding: str, file: str) -> tuple[str, str]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding in ("", "utf-16"):
+        encoding = "utf-16"
+    elif encoding in ("", "utf-8") or _is_foreign(data) or len(data) > MAX_BYTES:
+        try:
+            return "utf-8", decode(data, file=file)
+        except Invalid as fault:
+            raise _with_remedy(fault) from None
+    try:
+        return encoding, data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise Invalid(
+            _("Byte {position} is no text in {encoding}.").format(
+                position=error.start + 1, encoding=encoding
+            ),
+            file=file,
+            field="encoding",
+            value=f"0x{data[error.start]:02X}",
+            remedy=_("Say another encoding in the mapping."),
+        ) from None
+
+
+def _is_foreign(data: bytes) -> bool:
+    return data.startswith(tuple(signature for signature, _kind in FOREIGN))
+
+
+def _with_remedy(fault: Invalid) -> Invalid:
+    """Another encoding need not be saved anew: a mapping can state it."""
+    if not (fault.value or "").startswith("0x"):
+        return fault
+    return Invalid(
+        fault.message,
+        file=fault.file,
+        row=fault.row,
+        value=fault.value,
+        remedy=_(
+            "Say its encoding in a mapping (“intake mapping propose” proposes one), or save it as "
+            "UTF-8 text."
+        ),
+    )
+
+
+def _text_rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if len(cells) > MAX_COLUMNS:
+                raise _too_wide(file, number)
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    except csv.Error as error:
+        raise Invalid(
+            _("The row cannot be told into cells: {reason}.").format(reason=error),
+            file=file,
+            row=number + 1,
+            remedy=_("Check the quotation marks of this row and of the rows before it."),
+        ) from None
+
+
+def _too_wide(file: str, row: int) -> Invalid:
+    return Invalid(
+        plural(
+            MAX_COLUMNS, "The file has more than {n} column.", "The file has more than {n} columns."
+        ),
+        file=file,
+        row=row,
+        remedy=_("Keep the columns that are read and remove the others."),
+    )
+
+
+def _best_delimiter(text: str, known: Known) -> str:
+    """The one under which a row has most known columns; else the one that makes most columns."""
+    return max(DELIMITERS, key=lambda one: _score(text, one, known))
+
+
+def _score(text: str, delimiter: str, known: Known) -> tuple[int, int]:
+    try:
+        first = list(islice(_text_rows(text, delimiter, ""), DEEPEST_HEAD))
+    except Invalid:
+        first = []
+    widths = [len(cells) for _number, cells in first if len(cells) > 1]
+    return _most_known(first, known), sum(widths)
+
+
+def _most_known(rows: Iterable[Row], known: Known) -> int:
+    return max((_known_in(cells, known) for _number, cells in _top(rows)), default=0)
+
+
+def _top(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in islice(rows, DEEPEST_HEAD) if row[0] <= DEEPEST_HEAD]
+
+
+def _known_in(cells: Sequence[str], known: Known) -> int:
+    return len({name for cell in cells if (name := plain_name(cell)) and known(name)})
+
+
+def table_with_head(
+    source: TableSource, mapping: TableMapping | None, known: Known
+) -> DeclarationTable:
+    """The table with its head: the row that is stated, else the one with most known columns.
+
+    Invalid where there is none, where it is made of merged cells, or where a column of a table
+    without a mapping is named twice.
+    """
+    row = _head_row(source, mapping, known)
+    if row is None:
+        raise Invalid(
+            _("The content is not one of the kinds of file that hold declarations."),
+            file=source.file,
+            row=1,
+            remedy=_(
+                "Give an AES message (CC515C, CC513C, CC514C), a WCO declaration, or a table whose "
+                "columns are named such as mrn, cn8 and description; for a table with other names "
+                "“intake mapping propose” proposes a mapping."
+            ),
+        )
+    number, cells = row
+    if len(cells) > MAX_COLUMNS:
+        raise _too_wide(source.file, number)
+    _refuse_merged(source, number)
+    headings = tuple(" ".join(cell.split()) for cell in cells)
+    names = tuple(map(plain_name, headings))
+    if mapping is None:
+        _refuse_twice(names, source.file, number)
+    return DeclarationTable(source, number, *_numbered(headings, names))
+
+
+def _head_row(source: TableSource, mapping: TableMapping | None, known: Known) -> Row | None:
+    rows = _top(source.rows())
+    if mapping and mapping.header_row:
+        return next((row for row in rows if row[0] == mapping.header_row), None)
+    best = max(rows, key=lambda row: _known_in(row[1], known), default=None)
+    if best is None:
+        return None
+    least = CONTENT_MARK if mapping is None or not mapping.columns else 1
+    return best if _known_in(best[1], known) >= least else None
+
+
+def _refuse_merged(source: TableSource, row: int) -> None:
+    for first, last, *_columns in source.merged:
+        if first <= row <= last:
+            raise Invalid(
+                _("The row that names the columns has merged cells."),
+                file=source.file,
+                row=row,
+                field=source.sheet or None,
+                remedy=_(
+                    "Unmerge them in the spreadsheet, give each column its own name in one row, "
+                    "and save it."
+                ),
+            )
+
+
+def _refuse_twice(names: Sequence[str], file: str, row: int) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name and name in seen:
+            raise Invalid(
+                _("Two columns have the same name."),
+                file=file,
+                row=row,
+                field=name,
+                remedy=_("Rename or remove one of them."),
+            )
+        seen.add(name)
+
+
+def _numbered(
+    headings: Sequence[str], names: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    times: dict[str, int] = {}
+    shown, compared = [], []
+    for heading, name in zip(headings, names, strict=True):
+        times[name] = times.get(name, 0) + 1
+        behind = f" ({times[name]})" if name and times[name] > 1 else ""
+        shown.append(f"{heading}{behind}")
+        compared.append(plain_name(f"{name}{behind}") if name else "")
+    return tuple(shown), tuple(compared)
+
+
+def known_by(named: Mapping[str, object] | Collection[str]) -> Known:
+    """Names that a mapping gives, and ours."""
+    return lambda name: name in named or name in BY_NAME

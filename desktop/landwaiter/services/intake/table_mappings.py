@@ -1,0 +1,212 @@
+"""What tables of senders are: proposed for a file, kept by name, and their rows that stay out."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from landwaiter.domain.base.facts import Fact
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
+from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.intake.table_mapping import (
+    TableInstructions,
+    TableMapping,
+    table_mapping_from,
+)
+from landwaiter.domain.intake.table_proposal import TableProposal
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.formats.base.csv_table import decode
+from landwaiter.formats.base.declaration_file import RowOut
+from landwaiter.formats.base.xml_document import looks_like_xml
+from landwaiter.formats.intake.csv_columns import (
+    BY_NAME,
+    COLUMNS,
+    PARTY_ROLES,
+    ColumnLevel,
+    column_of,
+)
+from landwaiter.formats.intake.declaration_table import known_by, table_with_head
+from landwaiter.formats.intake.declarations import table_source
+from landwaiter.formats.intake.encodings import likely_encoding
+from landwaiter.formats.intake.mapped_columns import mapped_columns
+from landwaiter.formats.intake.table_proposals import known_heading, propose
+from landwaiter.i18n import N_, _, capitalised
+from landwaiter.services.intake.table_files import Beat, grids_of, read_file
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base import settings as stored
+from landwaiter.storage.base.reader import Reader
+from landwaiter.user_file import file_bytes
+from landwaiter.whole_file import whole_file
+
+PREFIX: Final = "declaration_mapping."
+"""Before the name in the settings of the office."""
+MOST_BYTES: Final = 256 << 20
+_NOTHING = TableMapping()
+
+
+_OWN_COLUMNS: Final[Mapping[str, str]] = {
+    "declaration": N_("Group of rows"),
+    "container": N_("Containers"),
+    "declaration_docs": N_("Documents of the declaration"),
+    "item_no": N_("Number of the item"),
+    "value": N_("Statistical value"),
+    "currency": N_("Currency of the value"),
+    "invoice_currency": N_("Currency of the invoice"),
+    "value_eur": N_("Statistical value in euro"),
+    "docs": N_("Documents"),
+}
+"""Columns that are no single fact, or whose fact is called shorter than a list of columns needs."""
+
+
+def column_titles() -> Mapping[str, str]:
+    """Our columns, in their order, with what each is called."""
+    plain: tuple[Fact[Any], ...] = (*DECLARATION, *TRANSPORT, *ITEM, *PACKAGES)
+    facts = {
+        **{column_of(fact): _(fact.title) for fact in plain},
+        **{
+            column_of(fact, role.value): capitalised(
+                _("{party}: {field}").format(party=_(role.value), field=_(fact.title))
+            )
+            for role in PARTY_ROLES
+            for fact in PARTY
+        },
+        **{name: _(title) for name, title in _OWN_COLUMNS.items()},
+    }
+    return {column.name: facts[column.name] for column in COLUMNS}
+
+
+def is_of_item(column: str) -> bool:
+    """Whether a column of ours speaks of one goods item."""
+    return BY_NAME[column].level is ColumnLevel.ITEM
+
+
+def table_to_map(paths: Sequence[Path]) -> Path | None:
+    """The one file among these whose columns a person has to look at, or whose rows.
+
+    None where the files are read as they are: messages, tables as ours, or several files.
+    """
+    if len(paths) != 1:
+        return None
+    (path,) = paths
+    data = _bytes_of(path)
+    if looks_like_xml(data):
+        return None
+    try:
+        read = read_file(data, path.name, TableInstructions())
+    except Invalid:
+        return path
+    return path if read.rejected or read.out else None
+
+
+def propose_mapping(
+    path: Path, told: TableMapping = _NOTHING, beat: Beat = lambda: None
+) -> TableProposal:
+    """What the columns of a file may be; what `told` states is kept.
+
+    Invalid for a file that is no table.
+    """
+    data = _bytes_of(path)
+    grids = grids_of(data, path.name, beat)
+    if not (told.encoding or grids):
+        told = replace(told, encoding=_encoding(data, path.name))
+    known = known_heading(told, path.name)
+    return propose(table_source(data, told, known, file=path.name, grids=grids), told)
+
+
+def _encoding(data: bytes, file: str) -> str:
+    if looks_like_xml(data):
+        raise Invalid(
+            _("The file is XML: it is read without a mapping."),
+            file=file,
+            remedy=_("Take it in as it is."),
+        )
+    if b"\x00" in data[:4096] and likely_encoding(data) == "utf-8":
+        decode(data, file=file)  # refuses it, with what it is
+    return likely_encoding(data)
+
+
+def _bytes_of(path: Path) -> bytes:
+    data = file_bytes(path, most=MOST_BYTES, remedy=_("Split it into smaller files."))
+    if not data.strip():
+        raise Invalid(
+            _("The file is empty."),
+            file=path.name,
+            remedy=_("Give a table with a row that names the columns."),
+        )
+    return data
+
+
+def mappings(session: Session) -> Mapping[str, TableMapping]:
+    """Every mapping the office keeps, by its name."""
+    with session.reading() as conn:
+        return _kept(conn)
+
+
+def _kept(conn: Reader) -> Mapping[str, TableMapping]:
+    kept = stored.settings_with(conn, PREFIX)
+    return {
+        name: table_mapping_from(json.loads(text)) for name, text in sorted(kept.items()) if text
+    }
+
+
+def mapping_kept(session: Session, name: str) -> TableMapping:
+    """The mapping kept under a name; NotFound where there is none."""
+    with session.reading() as conn:
+        return kept_under(conn, name)
+
+
+def kept_under(conn: Reader, name: str) -> TableMapping:
+    """The same on an open connection."""
+    kept = _kept(conn)
+    if name not in kept:
+        raise NotFound(
+            _("The office keeps no mapping of this name."),
+            field="mapping",
+            value=name,
+            remedy=_("There are: {names}.").format(names=", ".join(kept) or _("none")),
+        )
+    return kept[name]
+
+
+def check_columns(mapping: TableMapping, name: str) -> None:
+    """Invalid for a mapping that names a column that we do not have, or one twice."""
+    mapped_columns(mapping, name)
+
+
+_REASON = "landwaiter_why"
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_left_out(
+    path: Path, to: Path, mapping: TableMapping | None, out: tuple[RowOut, ...]
+) -> int:
+    """The rows of a table that stay out, as they came and with why, in a file for the sender.
+
+    Gives how many there are.
+    """
+    data = _bytes_of(path)
+    grids = grids_of(data, path.name)
+    told = TableInstructions(mapping).mapping or _NOTHING
+    known = known_by(mapped_columns(told, path.name))
+    source = table_source(data, told, known, file=path.name, grids=grids)
+    table = table_with_head(source, mapping, known)
+    why = {one.row: one.why for one in out}
+    count = 0
+    with whole_file(to) as aside, aside.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=source.delimiter or ";")
+        writer.writerow(["row", *table.headings, _REASON])
+        for number, cells in table.rows():
+            if number in why:
+                padded = [*cells, *[""] * (len(table.headings) - len(cells))]
+                writer.writerow([number, *map(_harmless, padded), str(why[number])])
+                count += 1
+    return count
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = cell.replace("\x1d", "")
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

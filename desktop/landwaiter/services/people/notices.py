@@ -1,0 +1,148 @@
+"""What waits for a person beside their queue: each with one act, gone when it is done.
+
+Nothing of it is stored: a notice is derived whenever it is asked for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from landwaiter.i18n import Words, _, joined, plural
+from landwaiter.services.casebook import casebooks, kept_backups
+from landwaiter.services.casebook.casebooks import Status
+from landwaiter.services.deeds.motions import waiting_page
+from landwaiter.services.people.today import TodayView, today_view
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.settings import draft_keys
+from landwaiter.storage.cases.case_rows import references_of
+
+OLD_BACKUP = timedelta(days=7)
+
+
+class NoticeWay(StrEnum):
+    """Where the one act of a notice leads."""
+
+    AUDIT = "audit"
+    BACKUP = "backup"
+    CASE = "case"
+    HITS = "hits"
+    MOTIONS = "motions"
+    REFERENCE = "reference"
+    REVIEW = "review"
+    USERS = "users"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """Something that waits; `way` and `reference` say where it is done."""
+
+    icon: str
+    title: Words
+    text: Words
+    way: NoticeWay
+    reference: str = ""
+
+
+def notices(session: Session) -> tuple[NoticeRow, ...]:
+    """What waits for who is signed in, what presses most first."""
+    view, status = today_view(session), casebooks.status(session)
+    return (
+        *_clocks(view),
+        *_reviews(view, status.user),
+        *_hits(view),
+        *_motions(session),
+        *_drafts(session),
+        *_keys(session, status.user),
+        *_cautions(session, status),
+        *_stale(view),
+    )
+
+
+def _clocks(view: TodayView) -> Iterator[NoticeRow]:
+    for row in view.queue:
+        if row.clock is not None and row.clock.legal and row.clock.ran_out:
+            title = _("The clock of {reference} ran out").format(reference=row.reference)
+            text = joined(", ", (row.clock.label, row.clock.says))
+            yield NoticeRow("clock", title, text, NoticeWay.CASE, row.reference)
+
+
+def _reviews(view: TodayView, me: str) -> Iterator[NoticeRow]:
+    for row in view.reviews:
+        if row.author != me:
+            title = _("{reference} waits for your review").format(reference=row.reference)
+            text = _("Proposed by {author}.").format(author=row.author)
+            yield NoticeRow("four-eyes", title, text, NoticeWay.REVIEW, row.reference)
+
+
+def _hits(view: TodayView) -> Iterator[NoticeRow]:
+    if view.hits_open:
+        title = plural(view.hits_open, "{n} hit to judge", "{n} hits to judge")
+        yield NoticeRow("screening", title, _("On the cases of your queue."), NoticeWay.HITS)
+
+
+def _motions(session: Session) -> Iterator[NoticeRow]:
+    page = waiting_page(session)
+    found = [row for row in page.rows if row.may_second and not row.mine]
+    if found:
+        title = plural(
+            len(found), "{n} deed waits for you to second", "{n} deeds wait for you to second"
+        )
+        text = joined("; ", [row.motion.title for row in found[:3]])
+        yield NoticeRow("countersign", title, text, NoticeWay.MOTIONS)
+
+
+def _drafts(session: Session) -> Iterator[NoticeRow]:
+    """Forms on cases that were begun and not sent."""
+    with session.reading() as conn:
+        keys = draft_keys(conn, user_id=session.casebook.user.id, beginning="act/")
+        ids = dict.fromkeys(key.split("/")[1] for key in keys)
+        named = references_of(conn, ids)
+    for case_id, reference in named.items():
+        count = sum(key.split("/")[1] == case_id for key in keys)
+        title = plural(
+            count,
+            "{n} form begun on {reference}",
+            "{n} forms begun on {reference}",
+            reference=reference,
+        )
+        text = _("What you typed is kept; nothing was done.")
+        yield NoticeRow("edit", title, text, NoticeWay.CASE, reference)
+
+
+def _keys(session: Session, me: str) -> Iterator[NoticeRow]:
+    for user in casebooks.list_users(session):
+        if not user.active:
+            continue
+        if user.name == me and user.key and not user.key_counts:
+            title, text = (
+                _("Your key does not count yet"),
+                _("A colleague compares and confirms it."),
+            )
+            yield NoticeRow("key", title, text, NoticeWay.USERS)
+        elif me in user.may_confirm:
+            title = _("The key of {name} waits to be confirmed").format(name=user.name)
+            text = _("Compare it with the person, then confirm it.")
+            yield NoticeRow("key", title, text, NoticeWay.USERS)
+
+
+def _cautions(session: Session, status: Status) -> Iterator[NoticeRow]:
+    backup = status.backup
+    of_backup = tuple(kept_backups.caution(backup)) if backup else ()
+    for one in status.cautions:
+        way = NoticeWay.BACKUP if one in of_backup else NoticeWay.AUDIT
+        yield NoticeRow("warning", one.title, one.text, way)
+    if backup is None or of_backup:
+        return
+    if backup.made_at is None or session.now() - backup.made_at >= OLD_BACKUP:
+        text = _("What was done since is on this disk alone.")
+        yield NoticeRow("disk", status.backup_age, text, NoticeWay.BACKUP)
+
+
+def _stale(view: TodayView) -> Iterator[NoticeRow]:
+    if view.stale:
+        title = plural(
+            len(view.stale), "{n} list or pack is too old", "{n} lists or packs are too old"
+        )
+        text = joined("; ", [row.title for row in view.stale[:3]])
+        yield NoticeRow("reference", title, text, NoticeWay.REFERENCE)

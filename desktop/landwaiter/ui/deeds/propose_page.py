@@ -1,0 +1,254 @@
+"""Proposing a decision: outcomes, reason, and what is settled first or left open with a reason."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from landwaiter.domain.cases.before_proposal import OpenKind, ProposalStop, Unsettled
+from landwaiter.domain.cases.hearings import is_adverse
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.i18n import N_, _, joined, plural
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cards import Card, across, column, panel, ruled, scrolled
+from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
+from landwaiter.ui.kit.label import MarkLabel
+
+_OPEN, _ITEM = "open ", "items "
+"""Begin the names of the fields of what is left open, and of the outcomes of items."""
+_GAP = re.compile(r"\[[^\[\]]+\]")
+"""A field of a template that nobody has filled in."""
+_TEMPLATE = N_(
+    "Declared is [goods]. Found was [what was found, with its evidence]. Asked was [what, on which "
+    "day]; the answer is [answer, or none]. Therefore [what follows from it]."
+)
+
+
+def proposal_fields(made: Sequence[Field], view: CaseView) -> tuple[Field, ...]:
+    """The fields of a proposal on this case: a reason for what is open and for nothing else.
+
+    A template with a field that is open is no reason yet.
+    """
+    wanted = {f"{_OPEN}{one.kind.value}" for one in view.unsettled}
+    return tuple(
+        _fitted(one) for one in made if not one.name.startswith(_OPEN) or one.name in wanted
+    )
+
+
+def _fitted(field: Field) -> Field:
+    if field.name.startswith(_OPEN):
+        return replace(field, minimum=SHORTEST_REASON)
+    if field.name == "reason":
+        return replace(field, check=_no_gap)
+    return field
+
+
+def _no_gap(text: str) -> str:
+    open_still = len(_GAP.findall(text))
+    if not open_still:
+        return ""
+    return plural(
+        open_still, "{n} field of the template is open", "{n} fields of the template are open"
+    )
+
+
+class ProposePage(ActForm):
+    """The form of a proposal. Signal besides those of a form: `settle_asked(place)`."""
+
+    settle_asked = Signal(str)
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], view: CaseView, *, note: str = ""
+    ) -> None:
+        self._view = view
+        self.reasons: dict[OpenKind, QPlainTextEdit] = {}
+        """Why something is left open, by its kind."""
+        self._chain: list[QWidget] = []
+        """What Tab goes along."""
+        self.stops: tuple[ProposalStop, ...] = ()
+        """What no reason helps over, with the outcomes that are chosen now."""
+        super().__init__(title, title, fields, note=note)
+
+    def give(self) -> None:
+        """Nothing is handed over while something stops it."""
+        if self.stops:
+            self._say(self.stops[0].what)
+            return
+        super().give()
+
+    def leave_open(self, kind: OpenKind) -> None:
+        """The cursor into the reason for leaving this open."""
+        self.reasons[kind].show()
+        self.reasons[kind].setFocus()
+
+    def _build(self, title: str, note: str) -> None:
+        head, foot = panel("head"), panel("foot")
+        said: Line = (Text(title, size=Size.NUMBER, bold=True), Gap(10), Text(note, "text2"))
+        head.setLayout(across(MarkLabel(said).elastic(), margins=(16, 8, 16, 8)))
+        self._why = MarkLabel(wrap=True)
+        self._why.hide()
+        foot.setLayout(across(self.leave, 0, self.act, margins=(16, 10, 16, 10)))
+        page, side = panel("page"), panel("alt")
+        page.setLayout(column(*self._cards(), 0, gap=10, margins=(16, 12, 16, 12)))
+        side.setLayout(column(*self._before(), 0))
+        beside = scrolled(side)
+        beside.setFixedWidth(fonts.px(340))
+        body = across(scrolled(page), beside, gap=0)
+        body.setStretch(0, 1)
+        refusal = panel("page")
+        refusal.setLayout(column(self._why, margins=(16, 0, 16, 0)))
+        self.setLayout(column(head, body, refusal, foot))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+        self.setMinimumHeight(fonts.px(360))
+        self._order()
+
+    def _cards(self) -> Iterator[QWidget]:
+        """Outcomes, basis, reason and appeal notice, from the top."""
+        by_name = {field.name: field for field in self.fields.fields}
+        outcomes = Card(_("Outcome, item by item"), _("none is chosen for you"))
+        outcomes.add(self._row(_("The case"), "outcome"))
+        for name in (name for name in by_name if name.startswith(_ITEM)):
+            outcomes.add(self._row(self._item_words(int(name.removeprefix(_ITEM))), name))
+        outcomes.add(self._row(by_name["basis"].title, "basis"))
+        yield outcomes
+        insert = ActButton(_("Insert the template"), small=True)
+        insert.clicked.connect(partial(self._insert, _(_TEMPLATE)))
+        facts = ActButton(_("Insert the flags"), small=True)
+        facts.clicked.connect(self._insert_flags)
+        self._chain += [insert, facts, self.inputs["reason"], self.inputs["appeal"]]
+        self._reason = Card(_("Reason"), _("printed in the decision"), acts=(insert, facts))
+        self.inputs["reason"].setMinimumHeight(fonts.px(110))
+        yield self._reason.add(column(self.inputs["reason"], margins=(12, 8, 12, 10)))
+        self._appeal = Card(_("Appeal notice"), _("empty: the office's own"))
+        self.inputs["appeal"].setFixedHeight(fonts.px(58))
+        yield self._appeal.add(column(self.inputs["appeal"], margins=(12, 8, 12, 10)))
+
+    def _row(self, words: str, name: str) -> QWidget:
+        widget = self.inputs[name]
+        widget.setMinimumWidth(fonts.px(240))
+        self._chain.append(widget)
+        said = MarkLabel((Text(words, bold=True),), wrap=True)
+        row = across(said, widget, margins=(12, 6, 12, 6))
+        row.setStretch(0, 1)
+        return ruled(row)
+
+    def _item_words(self, number: int) -> str:
+        declaration = self._view.case.declaration
+        declared = declaration.items if declaration else ()
+        found = next((one for one in declared if one.no == number), None)
+        told = (found.description, found.cn) if found else ()
+        return joined(" ", (str(number), *(part for part in told if part)))
+
+    def _before(self) -> Iterator[QWidget]:
+        """What stops, and what is settled or left open."""
+        self._told = MarkLabel()
+        head = panel("cardhead")
+        head.setLayout(
+            column(
+                MarkLabel((Text(_("Before you propose"), size=Size.BODY, bold=True),)),
+                self._told,
+                gap=2,
+                margins=(12, 8, 12, 8),
+            )
+        )
+        yield head
+        self._stopping = MarkLabel(wrap=True, ground="critbg")
+        self._stopped = panel("ruled")
+        self._stopped.setLayout(column(self._stopping, margins=(12, 8, 12, 8)))
+        yield self._stopped
+        for one in self._view.unsettled:
+            yield self._unsettled(one)
+        printed = _("What you leave open is signed with the text and stands under Not checked.")
+        foot = QWidget()
+        foot.setLayout(
+            column(MarkLabel((Text(printed, "text2"),), wrap=True), margins=(12, 10, 12, 10))
+        )
+        yield foot
+
+    def _unsettled(self, one: Unsettled) -> QWidget:
+        area = self.inputs[f"{_OPEN}{one.kind.value}"]
+        assert isinstance(area, QPlainTextEdit)  # noqa: S101  # a long field is one
+        area.setFixedHeight(fonts.px(58))
+        self.reasons[one.kind] = area
+        title: Line = (Glyph("warning", 14, "med"), Gap(6), Text(one.title, bold=True))
+        told = MarkLabel(title, (Text(one.named, "text2"),), (Text(one.remedy),), wrap=True)
+        acts = []
+        if one.place:
+            settle = ActButton(_("Settle it"), small=True)
+            settle.setAccessibleName(joined(": ", (_("Settle it"), one.title)))
+            settle.clicked.connect(lambda: self.settle_asked.emit(one.place))
+            acts.append(settle)
+        leave = ActButton(_("Leave it open…"), small=True)
+        leave.setAccessibleName(joined(": ", (_("Leave it open…"), one.title)))
+        leave.clicked.connect(lambda: self.leave_open(one.kind))
+        self._chain += [*acts, leave, area]
+        area.setHidden(not area.toPlainText())
+        area.textChanged.connect(
+            lambda: area.setHidden(not area.toPlainText() and not area.hasFocus())
+        )
+        return ruled(
+            column(told, across(*acts, leave, 0, gap=6), area, gap=6, margins=(12, 8, 12, 8))
+        )
+
+    def _insert(self, text: str) -> None:
+        """Where the cursor is in the reason."""
+        area = self.inputs["reason"]
+        if isinstance(area, QPlainTextEdit):
+            area.insertPlainText(text)
+            area.setFocus()
+
+    def _insert_flags(self) -> None:
+        self._insert(joined(" ", (flag.explanation for flag in self._view.raised)))
+
+    def _order(self) -> None:
+        """Tab goes as the eye does: down the cards, then down what is open, then to the acts."""
+        for before, after in pairwise((*self._chain, self.leave, self.act)):
+            QWidget.setTabOrder(before, after)
+        keys.go_on([one for one in self._chain if one in self.inputs.values()])
+
+    def _outcomes(self) -> set[str]:
+        answers = self.fields.answers()
+        chosen = (text for name, text in answers.items() if name.startswith(_ITEM))
+        return {answers["outcome"], *chosen} - {""}
+
+    def _check(self) -> None:
+        outcomes = self._outcomes()
+        adverse = is_adverse(outcomes)
+        self._appeal.setVisible(adverse)
+        self.stops = tuple(one for one in self._view.stops if adverse or not one.adverse)
+        missing = () if outcomes else (ProposalStop(_("No outcome is chosen.")),)
+        self._tell((*missing, *self.stops))
+        super()._check()
+        if self.stops:
+            self.act.refuse(self.stops[0].what.rstrip("."))
+
+    def _tell(self, stops: Sequence[ProposalStop]) -> None:
+        lines: list[Line] = [
+            (Glyph("cross", 12, "crit"), Gap(6), Text(joined(" ", (one.what, one.remedy))))
+            for one in stops
+        ]
+        self._stopping.show_lines(*lines)
+        self._stopped.setVisible(bool(stops))
+        named = [field for field in self.fields.fields if field.name.startswith(_OPEN)]
+        left = sum(bool(self.fields.why(field)) for field in named)
+        said = _("Stops: {stops}. To settle or leave open: {left}.").format(
+            stops=len(stops), left=left
+        )
+        self._told.show_lines((Text(said, "text2"),))
+
+    def _say(self, sentence: str) -> None:
+        self._why.show_lines((Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high")))
+        self._why.show()
+
+    @property
+    def refusal(self) -> str:
+        return self._why.words()

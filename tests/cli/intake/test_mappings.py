@@ -1,0 +1,88 @@
+"""`intake mapping`, `intake --mapping`, `--mend`, `--left-out`: tables of senders."""
+
+import json
+from pathlib import Path
+
+from tests.cli.terminal import Desk
+from tests.formats.tables.national_tables import GERMAN, MRN_1, POLISH
+
+
+def polish(folder: Path) -> Path:
+    path = folder / "zgloszenia.csv"
+    path.write_bytes(POLISH.data)
+    return path
+
+
+def test_a_mapping_is_proposed_kept_shown_used_and_removed(desk: Desk, tmp_path: Path) -> None:
+    file = polish(tmp_path)
+    found = desk.gets("intake", "mapping", "propose", file, "--save", "agency")
+    assert found["mapping"]["columns"]["mrn"] == "Numer MRN"
+    assert (found["doubts"], found["missing"], found["kept"]) == ([], [], "agency")
+    assert desk.gets("intake", "mapping", "show", "agency") == found["mapping"]
+    assert list(desk.gets("intake", "mapping", "list")) == ["agency"]
+    [result] = desk.gets("intake", file, "--mapping", "agency")
+    assert (result["created"], len(result["out"])) == (2, 1)
+    assert desk.gets("intake", "mapping", "remove", "agency") == {"name": "agency"}
+    assert desk.gets("intake", "mapping", "list") == {}
+    assert desk.types("intake", file, "--mapping", "agency").code == 1
+
+
+def test_what_propose_printed_is_a_mapping_file(desk: Desk, tmp_path: Path) -> None:
+    file, mapping = polish(tmp_path), tmp_path / "m.json"
+    mapping.write_text(desk.types("intake", "mapping", "propose", file, "--json").out)
+    desk.gets("intake", "mapping", "save", "agency", mapping)
+    [result] = desk.gets("intake", file, "--mapping", mapping, "--dry-run")
+    assert result["created"] == 2
+
+
+def test_a_day_with_two_readings_is_told_and_refused_until_it_is_said(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "anmeldungen.csv", tmp_path / "m.json"
+    file.write_bytes(GERMAN.data)
+    found = desk.gets("intake", "mapping", "propose", file)
+    assert [one["option"] for one in found["doubts"]] == ["date_order"]
+    assert "date_order" in desk.types("intake", "mapping", "propose", file).out
+    mapping.write_text(json.dumps(found["mapping"]))
+    seen = desk.types("intake", file, "--mapping", mapping, "--json")
+    assert seen.code == 1
+    assert {row["field"] for row in seen.data[0]["rejected"]} == {"accepted"}
+    mapping.write_text(json.dumps(found["mapping"] | {"date_order": "dmy"}))
+    assert desk.gets("intake", file, "--mapping", mapping)[0]["created"] == 2
+
+
+def test_a_bad_row_is_mended_or_written_for_the_sender(desk: Desk, tmp_path: Path) -> None:
+    file, out = tmp_path / "bad.csv", tmp_path / "left-out.csv"
+    file.write_text(f"mrn,cn8,description\n{MRN_1},8482109O,Bearings\n")
+    seen = desk.types("intake", file)
+    assert "Likely 84821090." in seen.out + seen.err
+    desk.types("intake", file, "--partial", "--left-out", out)
+    assert "8482109O" in out.read_text(encoding="utf-8-sig")
+    [result] = desk.gets("intake", file, "--mend", "2:cn8=84821090")
+    assert (result["created"], result["mended"]) == (1, 1)
+    case = desk.gets("case", "show", result["cases"][0])
+    assert case["versions"][0]["mends"] == [
+        {"row": 2, "column": "cn8", "value": "84821090", "was": "8482109O"}
+    ]
+    assert "8482109O" in desk.types("case", "show", result["cases"][0]).out
+
+
+def test_rows_are_mended_in_one_file_alone(desk: Desk, tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"mrn,cn8\n{MRN_1},84821090\n")
+    mend = ("--mend", "2:cn8=84821090")
+    assert desk.types("intake", tmp_path / "a.csv", tmp_path / "b.csv", *mend).code == 1
+
+
+def test_a_mapping_that_nobody_kept_is_not_found(desk: Desk, tmp_path: Path) -> None:
+    seen = desk.types("intake", polish(tmp_path), "--mapping", "nobody")
+    assert seen.code == 1
+    assert "nobody" in seen.err
+
+
+def test_the_options_of_a_group_still_stand_behind_files(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text(f"mrn,cn8\n{MRN_1},84821090\n")
+    assert desk.gets("intake", file, "--dry-run")[0]["created"] == 1
+    assert "--mend" in desk.types("intake", "--help").out
+    assert desk.types("intake", "--json", "mapping", "list").data == {}

@@ -1,0 +1,83 @@
+"""Notices: each thing that waits is told once, leads to where it is done, and is gone then."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.services.act_examples import CONSULTED
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office
+from tests.settings import change_settings
+
+from landwaiter.domain.evidence.deeds import AddFile, WipeEvidence
+from landwaiter.services.audit.anchoring import BACKUP_FOLDER
+from landwaiter.services.casebook.kept_backups import keep_backup
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.office.office_settings import save_draft
+from landwaiter.services.people.notices import NoticeRow, NoticeWay, notices
+from landwaiter.services.people.today import today_view
+
+
+def told(office: Office, who: str, way: NoticeWay) -> list[NoticeRow]:
+    return [one for one in notices(office.session(who)) if one.way is way]
+
+
+def test_a_clock_of_law_that_ran_out_leads_to_its_case(office: Office) -> None:
+    office.act(ANALYST, "take")
+    for step in CONSULTED:
+        step(office)
+    assert not [one for one in told(office, ANALYST, NoticeWay.CASE) if one.icon == "clock"]
+    office.clock.move(days=40)
+    (notice,) = [one for one in told(office, ANALYST, NoticeWay.CASE) if one.icon == "clock"]
+    assert (notice.title, notice.reference) == (f"The clock of {REF} ran out", REF)
+    assert "Art. 21(4)" in notice.text
+
+
+def test_hits_of_ones_queue_are_counted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(office, ANALYST, NoticeWay.HITS) == []
+    view = replace(today_view(office.session(ANALYST)), hits_open=3)
+    monkeypatch.setattr("landwaiter.services.people.notices.today_view", lambda _session: view)
+    (notice,) = told(office, ANALYST, NoticeWay.HITS)
+    assert notice.title == "3 hits to judge"
+
+
+def test_a_deed_that_waits_is_told_to_who_may_second_it_until_they_do(
+    office: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a bystander")
+    run(office.session(ANALYST), AddFile(REF, tmp_path / "a.txt"))
+    do(office.session(ANALYST), WipeEvidence(REF, 1, "it shows a bystander"))
+    (notice,) = told(office, REVIEWER, NoticeWay.MOTIONS)
+    assert notice.title == "1 deed waits for you to second"
+    assert "a.txt" in notice.text
+    assert told(office, ANALYST, NoticeWay.MOTIONS) == []
+
+
+def test_a_form_that_was_begun_is_told_to_who_began_it(office: Office) -> None:
+    session, case = office.session(ANALYST), office.case()
+    save_draft(session, f"act/{case.id}/note/", "half a sentence")
+    save_draft(session, "act/019d0000-0000-7000-8000-000000000000/note/", "of a case that is gone")
+    (notice,) = [one for one in told(office, ANALYST, NoticeWay.CASE) if one.icon == "edit"]
+    assert (notice.title, notice.reference) == (f"1 form begun on {REF}", REF)
+    assert not [one for one in told(office, REVIEWER, NoticeWay.CASE) if one.icon == "edit"]
+    save_draft(session, f"act/{case.id}/note/", "")
+    assert not [one for one in told(office, ANALYST, NoticeWay.CASE) if one.icon == "edit"]
+
+
+def test_a_backup_that_failed_or_is_old_leads_to_the_backup(office: Office, tmp_path: Path) -> None:
+    assert [one.title for one in told(office, HEAD, NoticeWay.BACKUP)] == ["No backup yet"]
+    folder = tmp_path / "drive"
+    change_settings(office.session(ADMIN), {BACKUP_FOLDER: str(folder)})
+    assert [one.title for one in told(office, HEAD, NoticeWay.BACKUP)] == ["Backup failed"]
+    folder.mkdir()
+    keep_backup(office.session(ANALYST))
+    assert told(office, HEAD, NoticeWay.BACKUP) == []
+    office.clock.move(days=8)
+    assert [one.title for one in told(office, HEAD, NoticeWay.BACKUP)] == ["Backup 8 days old"]
+
+
+def test_a_list_that_is_too_old_leads_to_the_reference_data(office: Office) -> None:
+    assert told(office, ANALYST, NoticeWay.REFERENCE) == []
+    change_settings(office.session(ADMIN), {"age_limit.watched": "1"})
+    office.clock.move(days=200)
+    (notice,) = told(office, ANALYST, NoticeWay.REFERENCE)
+    assert notice.title == "1 list or pack is too old"

@@ -1,0 +1,55 @@
+"""Many choices are searched by a part of their words; what is no choice is no answer."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.ui.hands import press, type_text
+
+from landwaiter.ui.kit.choice import ChoiceBox
+from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+OFFICES = tuple((f"PL{number}", f"Customs office {number}, Gdynia") for number in range(40, 60))
+
+
+def fields_of(qtbot: QtBot, *choices: tuple[str, str]) -> tuple[Fields, ChoiceBox]:
+    fields = Fields([Field("office", "Office", choices)])
+    box = fields.inputs["office"]
+    assert isinstance(box, ChoiceBox)
+    qtbot.addWidget(box)
+    box.show()
+    return fields, box
+
+
+def test_few_are_looked_through_and_many_are_searched(qtbot: QtBot) -> None:
+    few = fields_of(qtbot, *OFFICES[:MOST_LOOKED_THROUGH])[1]
+    many = fields_of(qtbot, *OFFICES)[1]
+    assert (few.is_searched, many.is_searched) == (False, True)
+
+
+def test_a_part_of_the_words_finds_a_choice(qtbot: QtBot) -> None:
+    fields, box = fields_of(qtbot, *OFFICES)
+    assert fields.answers() == {"office": ""}, "none is made beforehand"
+    line = box.lineEdit()
+    assert line is not None
+    line.setFocus()
+    type_text(line, "47, g")
+    completer = box.completer()
+    assert completer is not None
+    assert completer.completionCount() == 1
+    popup = completer.popup()
+    assert popup is not None
+    press(popup, Qt.Key.Key_Down)
+    press(popup, Qt.Key.Key_Return)
+    assert fields.answers() == {"office": "PL47"}
+    assert fields.why_not() == ""
+
+
+def test_what_is_no_choice_is_missing(qtbot: QtBot) -> None:
+    fields, box = fields_of(qtbot, *OFFICES)
+    box.setEditText("the one in Gdynia")
+    assert fields.why_not() == "office is missing"
+    fields.fill({"office": "PL99"})
+    assert fields.answers() == {"office": ""}
+    fields.fill({"office": "PL50"})
+    assert fields.answers() == {"office": "PL50"}

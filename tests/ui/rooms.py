@@ -1,0 +1,153 @@
+"""How much room there is, and the screens that need most of it; for tests of sizes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import cycle
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+from tests.ui import duty_scenes, fiction, fictional_case, places, scenes
+from tests.ui.fictional_case import a_verdict
+
+from landwaiter.domain.cases.case import ActionKind, GoodsItem, GoodsStatus, Track, TrackLetter
+from landwaiter.domain.cases.tracks import ReleaseDue
+from landwaiter.i18n import N_, _
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit import flow
+from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.inline import InlineBox, InlineCell, Text
+from landwaiter.ui.kit.label import MarkLabel
+
+ROOMS = {100: QSize(1280, 760), 125: QSize(1600, 900), 150: QSize(1920, 1020)}
+"""Size of text in per cent → what a window may ask for."""
+Scene = Callable[[Shell], QWidget]
+_TITLE = (
+    "Glass-lined reactor vessels of 4 m³ with agitators, seals and spare parts in 20 crates to "
+    "Sample Straits Process Engineering and Trading Company Private Limited"
+)
+
+
+def the_longest_case() -> CaseView:
+    """Twenty items in different states, every track, six open requests, a clock of 30 days that
+    ran out, and the longest words in each place of the head.
+    """
+    short = fictional_case.CASE_VIEW
+    late = replace(
+        fiction.a_clock(-3, legal=True, total=30, label="track A, Art. 21(4)", day=6),
+        readings=("Read as calendar days it ends on Tue 24 Nov 2026, 24:00.",),
+    )
+    case = replace(
+        short.case,
+        title=_TITLE,
+        assignee="Aleksandra Wiśniewska-Brzęczyszczykiewicz",
+        source="a referral of the office of exit, Gdynia container terminal",
+        items=tuple(
+            GoodsItem(no, status, fiction.at(30, month=3))
+            for no, status in zip(range(1, 21), cycle(GoodsStatus), strict=False)
+        ),
+        tracks=tuple(
+            Track(f"t-{n}", letter, "UCC 188, 194, 198, own target", (1,), fiction.at(27), "T. Lis")
+            for n, letter in enumerate(TrackLetter)
+        ),
+        actions=tuple(
+            replace(short.case.actions[1], id=f"a-{n}", kind=kind, due=date(2026, 4, 9))
+            for n, kind in enumerate(ActionKind)
+        ),
+    )
+    acts = (
+        *short.acts,
+        a_verdict("release", "Release the goods", group="goods"),
+        a_verdict("stay_held", "Keep the goods held on another track", group="goods"),
+    )
+    releases = (ReleaseDue(17, date(2026, 4, 6), ("t-1",), "no reply on track A"),)
+    return replace(
+        short, case=case, acts=acts, releases=releases, row=replace(short.row, clock=late)
+    )
+
+
+def longest(shell: Shell) -> CaseScreen:
+    screen = scenes.case(shell)
+    assert isinstance(screen, CaseScreen)
+    screen.show_view(the_longest_case())
+    return screen
+
+
+def a_long_form() -> ActForm:
+    """Twenty items, a basis, a reason: more than any window has room for."""
+    choices = (("release", N_("Release")), ("hold", N_("Hold and refer")))
+    each = tuple(
+        Field(f"item {no}", _("Item {no}").format(no=no), tuple((v, _(w)) for v, w in choices))
+        for no in range(1, 21)
+    )
+    basis = Field("basis", _("Legal basis"), minimum=1, long=True)
+    reason = Field("reason", _("Reason"), minimum=10, long=True)
+    note = _("A second person then approves and signs exactly this text.")
+    return ActForm(
+        _("Propose a decision"), _("Propose a decision"), (*each, basis, reason), note=note
+    )
+
+
+def form(shell: Shell) -> CaseScreen:
+    """A form with everything it can have, refused."""
+    screen = longest(shell)
+    asked = a_long_form()
+    screen.show_form(asked)
+    asked.show()
+    asked.show_refusal(f"{fictional_case.HISTORY[0].text}. " * 3)
+    return screen
+
+
+def acts(shell: Shell) -> QWidget:
+    screen = longest(shell)
+    QApplication.processEvents()
+    screen.show_acts()
+    assert screen.panel is not None
+    return screen.panel
+
+
+SCENES: Mapping[str, Scene] = {
+    **scenes.SCENES,
+    **places.PLACES,
+    **duty_scenes.SCENES,
+    "case_longest": longest,
+    "case_form": form,
+    "case_acts": acts,
+}
+
+
+def cut(window: QWidget) -> Iterator[str]:
+    """What is in sight and cut, or outside: words of buttons, references, codes, dates."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window) or widget.window() is not window.window():
+            continue
+        if isinstance(widget, ActButton):
+            yield from _cut_button(widget, window)
+        elif isinstance(widget, MarkLabel) and widget.width() > 0:
+            yield from _cut_label(widget)
+
+
+def _cut_button(button: ActButton, window: QWidget) -> Iterator[str]:
+    if not button.why_not and button.width() < button.sizeHint().width():
+        yield f"button “{button.text()}”: {button.width()} of {button.sizeHint().width()}"
+    left = button.mapTo(window, QPoint(0, 0)).x()
+    right = left + button.width()
+    if left < 0 or right > window.width():
+        yield f"button “{button.text()}”: from {left} to {right} of {window.width()}"
+
+
+def _cut_label(label: MarkLabel) -> Iterator[str]:
+    """A line is wider than its label only where pieces in it may never be cut."""
+    cell: InlineCell = label.cell
+    for row in flow.lay_out(cell, float(label.width())).rows:
+        words = [piece for piece in row.pieces if _must_be_whole(piece.inline)]
+        if words and words[-1].x + words[-1].width > label.width() + 1:
+            yield f"“{cell.words[:60]}”: {words[-1].x + words[-1].width:.0f} of {label.width()}"
+
+
+def _must_be_whole(inline: object) -> bool:
+    return isinstance(inline, InlineBox) or (isinstance(inline, Text) and inline.whole)

@@ -1,0 +1,130 @@
+"""Every screen, form and panel has room at the sizes that are promised, whatever the language.
+
+A sample by default; with --thorough each of them in each language at each size.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.translation.longer import Longer
+from tests.ui import rooms, scenes
+from tests.ui.rooms import ROOMS, SCENES, cut
+
+from landwaiter import i18n
+from landwaiter.domain.people.preferences import Mode
+from landwaiter.ui.cases.acts_panel import HIGHEST, ActsPanel
+from landwaiter.ui.cases.case_screen import LEAST_MIDDLE, CaseScreen
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.middle import MARGIN
+from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.window.app import dress
+
+LONGER = "+40 %"
+SAMPLE = ("case_longest", "case_form", "hit", "review", "reference", "entity", "chart", "users")
+"""Those that needed most."""
+Opener = Callable[[str, str, int], tuple[Shell, QWidget]]
+
+
+def tried() -> Iterator[object]:
+    """Name, language and size of text."""
+    for language in (*i18n.languages(), LONGER):
+        for size in ROOMS:
+            for name in SCENES:
+                is_sample = name in SAMPLE and language == LONGER and size == 100
+                marks = () if is_sample else pytest.mark.thorough
+                yield pytest.param(name, language, size, marks=marks)
+
+
+@pytest.fixture
+def opened(
+    application: QApplication, jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Opener]:
+    """A window of this language and size of text with this in front."""
+
+    def make(name: str, language: str, size: int) -> tuple[Shell, QWidget]:
+        words = Longer() if language == LONGER else i18n.catalogue(language)
+        monkeypatch.setattr(i18n._Process, "words", words)
+        dress(application, Settings(Mode.LIGHT, scale=size / 100))
+        shell = Shell(jobs)
+        qtbot.addWidget(shell)
+        shell.resize(ROOMS[size])
+        shell.show()
+        shown = SCENES[name](shell)
+        qtbot.waitUntil(lambda: jobs.idle, timeout=20_000)
+        for _round in range(3):
+            application.processEvents()
+        return shell, shown
+
+    yield make
+    dress(application, Settings(Mode.LIGHT))
+
+
+@pytest.mark.parametrize(("name", "language", "size"), list(tried()))
+def test_it_asks_for_no_more_room_than_there_is(
+    opened: Opener, name: str, language: str, size: int
+) -> None:
+    shell, shown = opened(name, language, size)
+    room = ROOMS[size]
+    assert shell.size() == room
+    if shown.isWindow():
+        asked, room = shown.minimumSizeHint(), room - QSize(MARGIN, MARGIN)
+        assert shown.size().boundedTo(room) == shown.size()
+    else:
+        asked = shell.needed
+    assert asked.boundedTo(room) == asked
+    assert list(cut(shown if shown.isWindow() else shell)) == []
+
+
+@pytest.mark.parametrize("size", ROOMS)
+def test_the_act_of_a_form_with_twenty_items_and_a_refusal_is_wholly_visible(
+    opened: Opener, size: int
+) -> None:
+    shell, _shown = opened("case_form", LONGER, size)
+    (form,) = shell.findChildren(ActForm)
+    assert form.refusal
+    place = QRect(form.act.mapTo(shell, QPoint(0, 0)), form.act.size())
+    assert shell.rect().contains(place)
+    assert form.act.visibleRegion().boundingRect().size() == form.act.size()
+
+
+@pytest.mark.parametrize("size", ROOMS)
+def test_the_middle_of_a_case_keeps_its_width_and_scrolls_downwards_alone(
+    opened: Opener, size: int
+) -> None:
+    _shell, screen = opened("case_longest", LONGER, size)
+    assert isinstance(screen, CaseScreen)
+    assert screen.middle.width() >= fonts.px(LEAST_MIDDLE)
+    assert screen.middle.horizontalScrollBar().maximum() == 0
+
+
+def test_the_panel_of_acts_is_no_higher_than_it_may_be(opened: Opener) -> None:
+    _shell, panel = opened("case_acts", LONGER, 150)
+    assert isinstance(panel, ActsPanel)
+    assert panel.height() <= fonts.px(HIGHEST)
+
+
+def test_a_head_asks_for_little_and_shrinks(opened: Opener) -> None:
+    shell, screen = opened("case_longest", LONGER, 100)
+    assert isinstance(screen, CaseScreen)
+    assert screen.head.minimumSizeHint().width() <= 700
+    screen.setMinimumWidth(1)
+    shell.resize(700 + shell.rail.width(), 760)
+    QApplication.processEvents()
+    assert screen.head.width() == 700
+    assert list(cut(screen.head)) == []
+
+
+def test_opening_a_tab_never_changes_the_size(shell: Shell) -> None:
+    shell.resize(800, 500)
+    for name in ("today", "review", "chart", "reference"):
+        scenes.SCENES[name](shell)
+        QApplication.processEvents()
+        assert (shell.width(), shell.height()) == (800, 500)
+    assert rooms.SCENES["case_longest"](shell).isVisible()
+    assert (shell.width(), shell.height()) == (800, 500)
