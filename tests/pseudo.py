@@ -32,3 +32,33 @@ class Pseudo(Catalogue):
 
 def _doubled(text: str) -> str:
     return "".join(sign * 2 for sign in text)
+
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ARABIC = (
+    "\u0627\u0628\u0686\u062f\u0639\u0641\u06af\u0647\u064a\u062c\u0643\u0644\u0645"
+    "\u0646\u0648\u067e\u0642\u0631\u0633\u062a\u062b\u06a4\u0634\u062e\u06cc\u0632"
+)
+
+
+class Mirrored(Catalogue):
+    """Each text in letters that run to the left; places, figures and signs stay as they are."""
+
+    def __init__(self) -> None:
+        super().__init__("ar", {})
+
+    def text(self, text: str) -> str:
+        if text in NOTATION:
+            return text
+        count = parts_of_count(text)
+        if count:
+            text = count[1] if count[0] == 1 else count[2]
+        return "".join(
+            _leftwards(before) + ("" if name is None else f"{{{name}}}")
+            for before, name, _spec, _turned in Formatter().parse(text)
+        )
+
+
+def _leftwards(text: str) -> str:
+    letters = str.maketrans(_LATIN + _LATIN.upper(), _ARABIC * 2)
+    return text.translate(letters).replace("{", "{{").replace("}", "}}")

@@ -32,6 +32,8 @@ from landwaiter.message import (
     is_form,
     joined,
     parts_of_count,
+    set_apart,
+    without_isolates,
     worded,
 )
 from landwaiter.resources import root
@@ -57,9 +59,11 @@ __all__ = [
     "languages",
     "message",
     "plural",
+    "runs_left",
     "shown",
     "speaking",
     "spoken",
+    "without_isolates",
 ]
 
 DOMAIN = "landwaiter"
@@ -69,6 +73,19 @@ SOURCE: Final = "en"
 
 CountedTexts = Mapping[tuple[str, str], tuple[str, ...]]
 """The texts of messages that count, by their ids for one and for many, in the order of the rule."""
+
+
+@cache
+def runs_left(language: str) -> bool:
+    """Whether a language (ISO 639-1) is written from right to left."""
+    if language == SOURCE:
+        return False
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # slow to import
+
+    try:
+        return Locale.parse(language).text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 class Catalogue:
@@ -95,7 +112,7 @@ class Catalogue:
         made = self._messages.get(text)
         if made is None:
             form: MessageForm = {"m": text} if text else ""  # nothing to say is said in no language
-            made = self._messages[text] = Message(self.text(text) if text else "", form)
+            made = self._messages[text] = Message(self.drawn(text) if text else "", form)
         return made
 
     def text(self, text: str) -> str:
@@ -104,6 +121,12 @@ class Catalogue:
         if COUNT_SIGN in text:
             return self._counted(text, found)
         return text if found is None or not fits(found, text) else found
+
+    def drawn(self, text: str) -> str:
+        """The text of this id as a screen draws it: where it runs to the left, its places are set
+        apart. What is sealed or printed has none of that."""
+        found = self.text(text)
+        return set_apart(found) if runs_left(self.language) else found
 
     def _counted(self, asked: str, found: str | None) -> str:
         """The text for a count; a text for this very number is found in a dossier's own words."""
@@ -255,12 +278,12 @@ def plural(number: int, one: str, many: str, /, **arguments: object) -> str:
     form: dict[str, Any] = {"m": one, "p": many, "n": number}
     if arguments:
         form["a"] = {name: argument_form(value) for name, value in arguments.items()}
-    return worded(form, spoken().text)
+    return worded(form, spoken().drawn)
 
 
 def figure(value: int | Decimal, places: int | None = None) -> str:
     """“12,500.00”, in the notation of the reader; with the places that it has, or so many."""
-    return worded(figure_form(value, places), spoken().text)
+    return worded(figure_form(value, places), spoken().drawn)
 
 
 def in_words(value: Any) -> Any:
@@ -286,6 +309,6 @@ def message(value: Any) -> str:
     """A text as it was sealed, in the language that is spoken; what is neither text nor form, as
     it is written."""
     try:
-        return value if isinstance(value, str) else worded(value, spoken().text)
+        return value if isinstance(value, str) else worded(value, spoken().drawn)
     except ValueError:
         return str(value)

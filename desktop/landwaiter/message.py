@@ -31,6 +31,9 @@ FIVE_DIGITS: Final = "10,000"
 HALF: Final = "0.5"
 NOTATION: Final = (FOUR_DIGITS, FIVE_DIGITS, HALF)
 """How a language writes figures, as texts that a catalogue has: not all group four digits."""
+APART, REJOINED = "\u2068", "\u2069"
+"""Around what is put into a text that runs to the left: its own letters say how it runs."""
+_ISOLATES: Final = re.compile("[\u2066-\u2069]")
 COUNT_SIGN: Final = "\x04"
 """Between count and ids in what a catalogue is asked for a message that counts."""
 
@@ -298,6 +301,26 @@ def _filled(template: str, given: Mapping[str, str]) -> str:
         if name is not None and name not in given:
             return template
     return "".join([before if name is None else before + given[name] for before, name in parts])
+
+
+def set_apart(template: str) -> str:
+    """The template with each of its places held apart from the words around it.
+
+    In a text that runs to the left `8419 89 98` would else be drawn as `98 89 8419`.
+    """
+    parts = _parts(template)
+    if parts is None or all(name is None for _before, name in parts):
+        return template
+    return "".join(
+        before.replace("{", "{{").replace("}", "}}")
+        + ("" if name is None else f"{APART}{{{name}}}{REJOINED}")
+        for before, name in parts
+    )
+
+
+def without_isolates(text: str) -> str:
+    """The text as it is handed on: what only tells a screen how to draw it is left out."""
+    return _ISOLATES.sub("", text)
 
 
 def fits(template: str, english: str) -> bool:

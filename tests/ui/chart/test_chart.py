@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.entities.test_exchange import a_file
 from tests.services.sample_office import ANALYST, CONSIGNEE, REF, Office, an_office
-from tests.ui.hands import SHIFT, press
+from tests.ui.hands import press
 
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart.chart_walk import GrownChart
@@ -219,17 +219,9 @@ def test_a_chart_without_days_has_no_years_to_walk_through(session: Session, she
     assert slider.year is None
 
 
-def test_f6_goes_from_part_to_part_and_escape_back_to_the_drawing(
-    case_screen: ChartScreen,
-) -> None:
+def test_escape_goes_back_to_the_drawing(case_screen: ChartScreen) -> None:
     canvas, time = case_screen.canvas, case_screen.filters.time
-    press(canvas, Qt.Key.Key_F6)
-    assert case_screen.side.lists[0].hasFocus()
-    press(case_screen.side.lists[0], Qt.Key.Key_F6)
-    assert time.first.hasFocus()
-    press(time.first, Qt.Key.Key_F6)
-    assert canvas.hasFocus()
-    press(canvas, Qt.Key.Key_F6, SHIFT)
+    press(canvas, Qt.Key.Key_Slash)
     assert time.first.hasFocus()
     press(time.first, Qt.Key.Key_Escape)
     assert canvas.hasFocus()

@@ -46,7 +46,7 @@ def shown_text(kept: str) -> str:
         form = json.loads(kept)
         if isinstance(form, dict) and form.keys() == {"t"} and isinstance(form["t"], str):
             return str(form["t"])
-        return worded(form, spoken().text)
+        return worded(form, spoken().drawn)
     except (ValueError, RecursionError) as error:
         raise Unavailable(
             _("The database is damaged: its content is not what was written."),

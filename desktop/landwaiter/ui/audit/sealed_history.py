@@ -24,6 +24,7 @@ class History(QWidget):
     def __init__(self, title: str = "", *, user: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._user = title or _("History"), user
+        self.setAccessibleName(self._name)
         self._title = MarkLabel().elastic()
         self._entries = column()
         self.foot = column()

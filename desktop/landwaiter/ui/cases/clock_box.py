@@ -13,6 +13,7 @@ from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import end_hour
 from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.cards import across
+from landwaiter.ui.kit.draw import placed
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -56,7 +57,8 @@ class ClockBox(QWidget):
         theme = theme_of(self.palette())
         painter.setPen(theme.colour("line2"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.fillRect(0, 0, fonts.px(4), self.height(), theme.colour(self._ink))
+        edge = placed(QRectF(0, 0, fonts.px(4), self.height()), self.width())
+        painter.fillRect(edge, theme.colour(self._ink))
 
 
 def _matching(due: date, clocks: tuple[Clock, ...]) -> Clock | None:

@@ -124,14 +124,15 @@ class SectionList(QWidget):
             ink: Ink = "text" if is_marked else "text2"
             if is_marked:
                 painter.fillRect(area, theme.colour("tint"))
-                painter.fillRect(QRectF(0, area.top(), fonts.px(3), height), theme.colour("accent"))
+                edge = draw.placed(QRectF(0, area.top(), fonts.px(3), height), self.width())
+                painter.fillRect(edge, theme.colour("accent"))
                 if self.hasFocus():
                     painter.setPen(theme.colour("accent"))
-                    painter.drawRect(area.adjusted(3, 0, -1, -1))
+                    painter.drawRect(draw.placed(area.adjusted(3, 0, -1, -1), self.width()))
             if section.key in self._used:
                 edge = QRectF(self.width() - fonts.px(3), area.top() + 2, fonts.px(3), height - 4)
-                painter.fillRect(edge, theme.colour("high"))
-            inner = area.adjusted(fonts.px(15), 0, -fonts.px(12), 0)
+                painter.fillRect(draw.placed(edge, self.width()), theme.colour("high"))
+            inner = draw.placed(area.adjusted(fonts.px(15), 0, -fonts.px(12), 0), self.width())
             look = draw.Look(theme, "tint" if is_marked else "window")
             icon: Line = (Glyph(section.icon, 14, ink),)
             title: Line = (Gap(8), Text(section.title, ink, BODY, bold=is_marked))

@@ -14,6 +14,7 @@ from landwaiter.i18n import N_, _
 from landwaiter.ui.chart.chart_shapes import UNSURE
 from landwaiter.ui.chart.claim_tags import FACES, paint_mark
 from landwaiter.ui.kit import fonts, icons
+from landwaiter.ui.kit.draw import placed
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.theme import Ink, Theme, theme_of
 
@@ -99,10 +100,12 @@ class ChartLegend(QWidget):
         for number, line in enumerate(self._lines()):
             x, middle = float(fonts.px(_SIDE)), 2 + high * (number + 0.5)
             for entry in line:
-                entry.draw(painter, theme, QPointF(x, middle))
+                room = fonts.px(entry.room)
+                sign = placed(QRectF(x, middle, room, 0), self.width())
+                entry.draw(painter, theme, sign.topLeft())
                 painter.setPen(theme.colour("text2"))
-                left = x + fonts.px(entry.room) + 5
-                area = QRectF(left, middle - high / 2, entry.width, high)
+                words = QRectF(x + room + 5, middle - high / 2, entry.width, high)
+                area = placed(words, self.width())
                 painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, entry.words)
                 x += entry.width + fonts.px(_GAP)
 

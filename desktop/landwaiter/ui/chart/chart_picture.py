@@ -107,7 +107,11 @@ class ChartPicture:
     def paint(
         self, painter: QPainter, theme: Theme, rect: QRectF, lens: Lens, *, at: str, focus: bool
     ) -> None:
-        """What the lens shows in the rectangle; `at` is the node under the cursor."""
+        """What the lens shows in the rectangle; `at` is the node under the cursor.
+
+        A drawing has no direction of reading: it is the same in every language.
+        """
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(rect, theme.colour("window"))
         painter.translate(lens.moved)
         painter.scale(lens.zoom, lens.zoom)

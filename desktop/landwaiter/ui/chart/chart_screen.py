@@ -203,21 +203,10 @@ class ChartScreen(QWidget):
                 "year_before": lambda: self.filters.time.slider.step(-1),
                 "year_after": lambda: self.filters.time.slider.step(1),
                 "any_day": self.filters.time.clear,
-                "next_part": lambda: self._to_part(1),
-                "part_before": lambda: self._to_part(-1),
                 "leave": self._leave_part,
                 "larger": lambda: self.canvas.zoom(STEP),
             },
         )
-
-    def _to_part(self, by: int) -> None:
-        """From what is left out to the drawing, to the list, and around."""
-        parts = (self.filters, self.canvas, self.side)
-        focused = self.focusWidget()
-        here = (at for at, part in enumerate(parts) if focused and part.isAncestorOf(focused))
-        at = 1 if focused is self.canvas else next(here, 1)
-        targets = (self.filters.time.first.setFocus, self.canvas.setFocus, self.side.focus_list)
-        targets[(at + by) % len(targets)]()
 
     def _leave_part(self) -> None:
         """Cancel what is under way, forget the beginning of a way; then back to the drawing."""

@@ -50,6 +50,7 @@ class OwnershipCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a drawing is never mirrored
         theme = theme_of(self.palette())
         painter.fillRect(self.rect(), theme.colour("window"))
         areas = {box.id: self._area(box) for box in self._picture.boxes}

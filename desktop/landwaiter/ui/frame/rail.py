@@ -73,7 +73,8 @@ class RailButton(QPushButton):
         if self.isChecked():
             ink, ground = "accent", "base"
             painter.fillRect(self.rect(), theme.colour("base"))
-            painter.fillRect(0, 0, fonts.px(3), self.height(), theme.colour("accent"))
+            edge = draw.placed(QRectF(0, 0, fonts.px(3), self.height()), self.width())
+            painter.fillRect(edge, theme.colour("accent"))
         if not self.isEnabled():
             ink = "muted"
         if self.hasFocus():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QStyle, QWidget
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.search import PaletteRow
+from landwaiter.ui.frame import panes
 from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.menus import MenuLine, Menus
 from landwaiter.ui.frame.page_room import PageRoom
@@ -77,6 +78,7 @@ class Shell(QWidget):
             widget = make()
             widget.setProperty("screen", screen)
             widget.setProperty("place", place or screen)
+            widget.setAccessibleName(tab.title)
             self._screens[tab.key] = widget
             self.stack.addWidget(widget)
             number = self.tabs.add(tab)
@@ -164,6 +166,10 @@ class Shell(QWidget):
         if self.tabs.count():
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
+    def step_pane(self, by: int) -> None:
+        """Into the next pane of the window, or the one before."""
+        panes.step_pane(by, self.rail, self.current, self.top)
+
     def close_current(self) -> None:
         if self.tabs.count():
             self.close_tab(self.tabs.tab(self.tabs.currentIndex()).key)
@@ -212,6 +218,8 @@ class Shell(QWidget):
             "previous_tab": lambda: self.step_tab(-1),
             "close_tab": self.close_current,
             "refresh": self.refresh,
+            "next_part": lambda: self.step_pane(1),
+            "part_before": lambda: self.step_pane(-1),
             "undo": self.undo_asked.emit,
             "quit": self.close,
         }

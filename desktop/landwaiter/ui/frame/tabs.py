@@ -116,4 +116,6 @@ class TabStrip(QTabBar):
         number = self.tabAt(at)
         if number < 0 or not self._tabs[number].closable:
             return -1
-        return number if at.x() > self.tabRect(number).right() - fonts.px(PAD + 14) else -1
+        area, wide = self.tabRect(number), fonts.px(PAD + 14)
+        from_end = at.x() - area.left() if draw.is_mirrored() else area.right() - at.x()
+        return number if from_end < wide else -1

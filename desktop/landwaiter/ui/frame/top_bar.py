@@ -45,7 +45,8 @@ class FindButton(QPushButton):
         )
         cap = InlineCell(((marks.key("Ctrl+K"),),), right=True)
         look = draw.Look(theme)
-        draw.paint(painter, said, inner.adjusted(0, 0, -fonts.px(56), 0), look, middle=True)
+        words = draw.placed(inner.adjusted(0, 0, -fonts.px(56), 0), self.width())
+        draw.paint(painter, said, words, look, middle=True)
         draw.paint(painter, cap, inner, look, middle=True)
 
 

@@ -86,12 +86,14 @@ class Contributions(QWidget):
 
     def _paint_bar(self, painter: QPainter, part: ScorePart, area: QRectF) -> None:
         theme = theme_of(self.palette())
-        painter.fillRect(QRectF(area.left(), area.top() + 8, 1, 10), theme.colour("line2"))
+        zero = QRectF(area.left(), area.top() + 8, 1, 10)
+        painter.fillRect(draw.placed(zero, self.width()), theme.colour("line2"))
         amount = part.reason.score
         if not amount:
             return
         start = area.left() + area.width() * max(0, part.before + min(0, amount)) / 1000
-        bar = QRectF(start, area.center().y() - 5, max(2.0, area.width() * abs(amount) / 1000), 10)
+        wide = max(2.0, area.width() * abs(amount) / 1000)
+        bar = draw.placed(QRectF(start, area.center().y() - 5, wide, 10), self.width())
         if amount > 0:
             painter.fillRect(bar, theme.colour("accent"))
         else:
@@ -101,7 +103,8 @@ class Contributions(QWidget):
     def _write(
         self, painter: QPainter, text: Text, area: QRectF, left: float, ground: Ink = "base"
     ) -> None:
-        place = QRectF(left, area.top(), area.right() - left - 2, area.height() - 1)
+        logical = QRectF(left, area.top(), area.right() - left - 2, area.height() - 1)
+        place = draw.placed(logical, self.width())
         look = draw.Look(theme_of(self.palette()), ground)
         draw.paint(painter, InlineCell(((text,),)), place, look, middle=True)
 
@@ -149,22 +152,20 @@ class ScoreScale(QWidget):
             right=True,
         )
         beside = flow.lay_out(engine, None).width + fonts.px(8)
-        draw.paint(painter, head, QRectF(0, 0, self.width() - beside, fonts.px(24)), look)
+        said_in = QRectF(0, 0, self.width() - beside, fonts.px(24))
+        draw.paint(painter, head, draw.placed(said_in, self.width()), look)
         draw.paint(painter, engine, QRectF(0, fonts.px(4), self.width(), fonts.px(16)), look)
         line = QRectF(0, fonts.px(42), self.width(), fonts.px(5))
         painter.fillRect(line, theme.colour("line"))
-        painter.fillRect(
-            QRectF(0, line.top(), self.width() * self._score / 1000, line.height()),
-            theme.colour("accent"),
-        )
+        reached = QRectF(0, line.top(), self.width() * self._score / 1000, line.height())
+        painter.fillRect(draw.placed(reached, self.width()), theme.colour("accent"))
         at = self.width() * self._threshold / 1000
-        painter.fillRect(
-            QRectF(at, line.top() - fonts.px(14), 2, fonts.px(19)), theme.colour("text")
-        )
+        mark = QRectF(at, line.top() - fonts.px(14), 2, fonts.px(19))
+        painter.fillRect(draw.placed(mark, self.width()), theme.colour("text"))
         said = Text(
             _("threshold {score}").format(score=shown_score(self._threshold)), "text2", Size.SMALL
         )
-        place = QRectF(0, line.top() - fonts.px(16), at - 4, 14)
+        place = draw.placed(QRectF(0, line.top() - fonts.px(16), at - 4, 14), self.width())
         draw.paint(painter, InlineCell(((said,),), right=True), place, look)
         ends = QRectF(0, line.bottom() + 2, self.width(), 14)
         draw.paint(painter, InlineCell(((Text("0", "muted", Size.SMALL),),)), ends, look)

@@ -1,6 +1,6 @@
 """A verdict button: icon, word, key cap, and below it what the verdict does."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -37,7 +37,11 @@ class VerdictButton(QPushButton):
             QPen(theme.colour("accent" if is_marked else "control"), 2 if is_marked else 1)
         )
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        inner = QRectF(self.rect()).adjusted(fonts.px(10), fonts.px(6), -fonts.px(8), -fonts.px(4))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), 3, 3)
+        area = QRectF(self.rect()).adjusted(fonts.px(10), fonts.px(6), -fonts.px(8), -fonts.px(4))
+        inner = draw.placed(area, self.width())
         look = draw.Look(theme, ground)
         draw.paint(painter, self._said(), inner, look)
         cap = marks.key(self._keys, ground="base")

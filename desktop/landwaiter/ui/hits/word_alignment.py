@@ -54,8 +54,9 @@ class WordAlignment(QWidget):
         right = QRectF(area.right() - side, area.top(), side, fonts.px(BOX))
         is_matched = bool(pair.query and pair.listed)
         self._paint_line(painter, pair, left, right, is_matched=is_matched)
-        self._paint_word(painter, pair.query, left, is_matched=is_matched, large=True)
-        self._paint_word(painter, pair.listed, right, is_matched=is_matched, large=False)
+        query, listed = (right, left) if draw.is_mirrored() else (left, right)
+        self._paint_word(painter, pair.query, query, is_matched=is_matched, large=True)
+        self._paint_word(painter, pair.listed, listed, is_matched=is_matched, large=False)
 
     def _paint_line(
         self, painter: QPainter, pair: WordPair, left: QRectF, right: QRectF, *, is_matched: bool
@@ -89,7 +90,7 @@ class WordAlignment(QWidget):
         theme = theme_of(self.palette())
         if not word:
             nothing = InlineCell(((Text(_("nothing on this side"), "text2"),),))
-            inner = place.adjusted(fonts.px(9), 0, 0, 0)
+            inner = place.adjusted(fonts.px(9), 0, -fonts.px(9), 0)
             draw.paint(painter, nothing, inner, draw.Look(theme), middle=True)
             return
         pen = QPen(theme.colour("line2"), 1)

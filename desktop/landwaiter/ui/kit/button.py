@@ -130,7 +130,7 @@ class ActButton(QPushButton):
         cell = self._content()
         inner = QRectF(self.rect()).adjusted(fonts.px(self._pad), 0, -fonts.px(self._pad) + 1, 0)
         spare = inner.width() - flow.lay_out(cell, None).width
-        area = inner.adjusted(max(0.0, spare / 2), 0, 0, 0)
+        area = draw.placed(inner.adjusted(max(0.0, spare / 2), 0, 0, 0), self.width())
         draw.paint(painter, cell, area, draw.Look(theme, ground or "base"), middle=True)
 
     def _paint_frame(
@@ -177,6 +177,7 @@ class ActButton(QPushButton):
     def _tell(self) -> None:
         self.setText(self._label())
         self.setAccessibleName(self._label() or self._title)
+        self.setAccessibleDescription(self._why)
         self.setToolTip(self._label() if self._why else "")
         self.updateGeometry()
         self.update()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.draw import placed
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -119,6 +120,7 @@ class Card(QFrame):
 
     def name(self, title: str, count: str = "") -> None:
         """Set title and count."""
+        self.setAccessibleName(title)
         icon: Line = (Glyph(self._icon, 14, self._ink), Gap(8)) if self._icon else ()
         said: list[Inline] = [*icon, Text(title, size=Size.BODY, bold=True, whole=True)]
         if count:
@@ -181,7 +183,8 @@ class Banner(QWidget):
         painter.fillRect(self.rect(), theme.colour(self._ground))
         painter.setPen(theme.colour("line"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.fillRect(0, 0, fonts.px(4), self.height(), theme.colour(self._edge))
+        edge = placed(QRectF(0, 0, fonts.px(4), self.height()), self.width())
+        painter.fillRect(edge, theme.colour(self._edge))
 
 
 def beside(*parts: QWidget) -> QWidget:

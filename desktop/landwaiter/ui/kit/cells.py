@@ -43,7 +43,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if selected and index.column() == 0:
-            edge = QRectF(area.left(), area.top(), fonts.px(EDGE), area.height())
+            wide = fonts.px(EDGE)
+            left = area.right() - wide if draw.is_mirrored() else area.left()
+            edge = QRectF(left, area.top(), wide, area.height())
             painter.fillRect(edge, theme.colour("accent"))
         cell = index.data(CELL_ROLE)
         if isinstance(cell, InlineCell):

@@ -1,10 +1,11 @@
 """A box of choices: nothing is chosen in it before a person does, and no wheel turns it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from landwaiter.i18n import _
+from landwaiter.ui.kit.theme import theme_of
 
 
 class ChoiceBox(QComboBox):
@@ -28,6 +29,7 @@ class ChoiceBox(QComboBox):
             line.setPlaceholderText(_("choose…"))
             line.setAccessibleName(self.accessibleName())
 
+<<<<<<< HEAD
     def find_anywhere(self) -> None:
         """Offer, while something is typed, whatever holds it."""
         if (completer := self.completer()) is None:
@@ -35,6 +37,16 @@ class ChoiceBox(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+=======
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fusion does not show where the focus is."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme_of(self.palette()).colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+>>>>>>> i16j
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a page over a box would choose; Alt+Down and a click open it."""

@@ -1,16 +1,21 @@
 """Paints lines of inline pieces: the one engine of labels, cells, buttons and charts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from itertools import groupby
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPen
 
 from landwaiter.ui.kit import fonts, icons
 from landwaiter.ui.kit.flow import (
     TICK_GAP,
     TICK_HEIGHT,
+    FlowRow,
     Layout,
+    Piece,
     baseline_of,
     lay_out,
     tick_width,
@@ -29,19 +34,64 @@ class Look:
     selected: bool = False
 
 
+_STRONG = frozenset({"L", "R", "AL"})
+"""Bidirectional classes of letters that run one way."""
+_OTHER_WAY = {"next": "previous", "previous": "next"}
+"""What points on, and what points back."""
+_LEFTWARDS = Qt.LayoutDirection.RightToLeft
+_ARROWS = str.maketrans("\u2190\u2192", "\u2192\u2190")
+
+
+def is_mirrored() -> bool:
+    """Whether the window reads from right to left."""
+    return QGuiApplication.layoutDirection() is _LEFTWARDS
+
+
+def placed(place: QRectF, width: float) -> QRectF:
+    """A place in a widget of this width, counted from where reading begins."""
+    if not is_mirrored():
+        return place
+    return QRectF(width - place.right(), place.top(), place.width(), place.height())
+
+
 def paint(
     painter: QPainter, cell: InlineCell, area: QRectF, look: Look, *, middle: bool = False
 ) -> Layout:
     """Draw a cell into `area`, from the top or centred in height; the layout it was given."""
     layout = lay_out(cell, area.width())
     top = area.top() + (max(0.0, (area.height() - layout.height) / 2) if middle else 0.0)
+    turned = is_mirrored()
     for row in layout.rows:
-        left = area.left() + (area.width() - row.width if cell.right else 0.0)
+        at_right = cell.right is not turned
+        left = area.left() + (area.width() - row.width if at_right else 0.0)
         baseline = top + row.y + row.baseline
-        for piece in row.pieces:
+        for piece in _turned(row) if turned else row.pieces:
             place = QRectF(left + piece.x, top + row.y, piece.width, row.height)
             _draw(piece.inline, painter, place, baseline, look)
     return layout
+
+
+def _turned(row: FlowRow) -> Iterator[Piece]:
+    """The pieces of a row as they stand where reading begins at the right.
+
+    Texts that touch are one text: a sentence in Latin letters stays as it is.
+    """
+    for _text, touching in groupby(row.pieces, key=lambda piece: isinstance(piece.inline, Text)):
+        run = tuple(touching)
+        begin, width = run[0].x, sum(piece.width for piece in run)
+        if _text and not _runs_left("".join(piece.inline.words for piece in run)):
+            yield from (replace(one, x=row.width - 2 * begin - width + one.x) for one in run)
+        else:
+            yield from (replace(one, x=row.width - one.x - one.width) for one in run)
+
+
+def _runs_left(text: str) -> bool:
+    """Whether its first letter does; of what has no letters, such as a code, the window says."""
+    for sign in text:
+        kind = bidirectional(sign)
+        if kind in _STRONG:
+            return kind != "L"
+    return False
 
 
 @singledispatch
@@ -60,7 +110,13 @@ def _(inline: Text, painter: QPainter, place: QRectF, baseline: float, look: Loo
         face.setUnderline(inline.underlined)
     painter.setFont(face)
     painter.setPen(look.theme.colour(inline.ink))
-    painter.drawText(QPointF(place.left(), baseline), inline.text)
+    if not is_mirrored():
+        painter.drawText(QPointF(place.left(), baseline), inline.text)
+        return
+    text, leftwards = inline.text, _runs_left(inline.text)
+    painter.setLayoutDirection(_LEFTWARDS if leftwards else Qt.LayoutDirection.LeftToRight)
+    turns = leftwards or not any(sign.isalnum() for sign in text)
+    painter.drawText(QPointF(place.left(), baseline), text.translate(_ARROWS) if turns else text)
 
 
 @_draw.register
@@ -68,8 +124,9 @@ def _(inline: Glyph, painter: QPainter, place: QRectF, baseline: float, look: Lo
     size = fonts.px(inline.px)
     device = painter.device()
     ratio = device.devicePixelRatioF() if device else 1.0
+    meaning = _OTHER_WAY.get(inline.meaning, inline.meaning) if is_mirrored() else inline.meaning
     drawing = icons.pixmap(
-        inline.meaning, size, look.theme, ink=inline.ink, ground=look.ground, ratio=ratio
+        meaning, size, look.theme, ink=inline.ink, ground=look.ground, ratio=ratio
     )
     top = round(place.center().y() - size / 2)
     painter.drawPixmap(QPointF(round(place.left()), top), drawing)
@@ -80,7 +137,8 @@ def _(inline: Bar, painter: QPainter, place: QRectF, baseline: float, look: Look
     height = fonts.px(4)
     track = QRectF(place.left(), round(place.center().y() - height / 2), place.width(), height)
     painter.fillRect(track, look.theme.colour("line"))
-    track.setWidth(track.width() * min(1.0, max(0.0, inline.share)))
+    full = track.width() * min(1.0, max(0.0, inline.share))
+    track.setLeft(track.right() - full) if is_mirrored() else track.setWidth(full)
     painter.fillRect(track, look.theme.colour(inline.ink))
 
 
@@ -88,8 +146,10 @@ def _(inline: Bar, painter: QPainter, place: QRectF, baseline: float, look: Look
 def _(inline: Ticks, painter: QPainter, place: QRectF, baseline: float, look: Look) -> None:
     width, height = fonts.px(tick_width(inline.total)), fonts.px(TICK_HEIGHT)
     top = round(place.center().y() - height / 2)
+    turned = is_mirrored()
     for number in range(inline.total):
-        left = round(place.left()) + number * (width + fonts.px(TICK_GAP))
+        at = inline.total - 1 - number if turned else number
+        left = round(place.left()) + at * (width + fonts.px(TICK_GAP))
         if number < inline.done:
             painter.fillRect(QRectF(left, top, width, height), look.theme.colour(inline.ink))
         else:
@@ -111,9 +171,11 @@ def _(inline: InlineBox, painter: QPainter, place: QRectF, baseline: float, look
     ground = _ground(inline, look)
     _frame(painter, frame, inline, ground, look)
     inner = replace(look, ground=ground or look.ground, selected=False)
-    left = place.left() + fonts.px(inline.pad if inline.pad_left is None else inline.pad_left)
+    turned = is_mirrored()
+    before = inline.pad if inline.pad_left is None or turned else inline.pad_left
+    left = place.left() + fonts.px(before)
     line = top + baseline_of(inline.inlines, height)
-    for piece in inline.inlines:
+    for piece in reversed(inline.inlines) if turned else inline.inlines:
         width = width_of(piece)
         _draw(piece, painter, QRectF(left, top, width, height), line, inner)
         left += width + fonts.px(inline.gap)
@@ -143,5 +205,8 @@ def _frame(
         painter.drawPath(path)
     if box.divider:
         painter.setPen(look.theme.colour(box.divider))
-        painter.drawLine(frame.topRight(), frame.bottomRight())
+        if is_mirrored():
+            painter.drawLine(frame.topLeft(), frame.bottomLeft())
+        else:
+            painter.drawLine(frame.topRight(), frame.bottomRight())
     painter.restore()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _, plural, without_isolates
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
@@ -72,6 +72,8 @@ class Fields(QObject):
         super().__init__(parent)
         self.fields = tuple(fields)
         self.inputs = {field.name: self._input(field) for field in fields}
+        self.changed.connect(self._describe)
+        self._describe()
 
     def answers(self) -> dict[str, str]:
         """What was given, by field name."""
@@ -107,6 +109,12 @@ class Fields(QObject):
             return why
         least = max(field.minimum, 1) if field.required else field.minimum
         return _missing(field) if len(text) < least else field.check(text)
+
+    def _describe(self) -> None:
+        """A screen reader says what a field takes, and why its answer is refused."""
+        for field in self.fields:
+            said = filter(None, (field.hint, self.why(field)))
+            self.inputs[field.name].setAccessibleDescription(". ".join(said))
 
     def _input(self, field: Field) -> QWidget:
         if field.choices:
@@ -150,17 +158,20 @@ class Fields(QObject):
 
 
 def given(widget: QWidget) -> str:
-    """The answer in an input: the value of a choice, a day as 2026-03-27, else its text."""
+    """The answer in an input: the value of a choice, a day as 2026-03-27, else its text.
+
+    A text that stood in it may have been a sentence of a language that runs to the left.
+    """
     if isinstance(widget, QComboBox):
         at = widget.findText(widget.currentText(), Qt.MatchFlag.MatchExactly)
         if at < 0 and isinstance(widget, ChoiceBox) and widget.is_searched:
             return ""
-        return str(widget.itemData(at)) if at >= 0 else widget.currentText()
+        return str(widget.itemData(at)) if at >= 0 else without_isolates(widget.currentText())
     if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
+        return without_isolates(widget.toPlainText())
     if isinstance(widget, DayField):
-        return iso_of(widget.text())
-    return widget.text() if isinstance(widget, QLineEdit) else ""
+        return iso_of(without_isolates(widget.text()))
+    return without_isolates(widget.text()) if isinstance(widget, QLineEdit) else ""
 
 
 def put(widget: QWidget, text: str) -> None:

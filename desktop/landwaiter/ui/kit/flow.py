@@ -7,6 +7,7 @@ from functools import lru_cache, singledispatch
 
 from PySide6.QtCore import Qt
 
+from landwaiter.message import APART, REJOINED
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.inline import (
     Bar,
@@ -202,7 +203,8 @@ def _broken(line: Line, width: float | None) -> list[Line]:
         fitting = _trimmed(word) if begins else word
         lines[-1].append(fitting)
         room -= width_of(fitting)
-    return [_joined(part) for part in lines]
+    *broken, last = (_joined(part) for part in lines)
+    return _reopened([*(_ended(part) for part in broken), last])
 
 
 def _trimmed(inline: Inline, *, end: bool = False) -> Inline:
@@ -227,6 +229,29 @@ def _words(inline: Inline, width: float) -> list[Inline]:
     if words and isinstance(words[-1], Text):
         words[-1] = replace(words[-1], text=words[-1].text.removesuffix(" "))
     return [word for word in words if not isinstance(word, Text) or word.text]
+
+
+def _ended(line: Line) -> Line:
+    """Without the space at which it was broken: it would stand before the text at the right."""
+    return (*line[:-1], _trimmed(line[-1], end=True)) if line else line
+
+
+def _reopened(lines: list[Line]) -> list[Line]:
+    """What is set apart in a text stays so in each line that it is broken into."""
+    told: list[Line] = []
+    depth = 0
+    for line in lines:
+        pieces: list[Inline] = []
+        for piece in line:
+            if isinstance(piece, Text):
+                begun = APART * depth + piece.text
+                depth = max(0, begun.count(APART) - begun.count(REJOINED))
+                text = begun + REJOINED * depth
+                pieces.append(replace(piece, text=text) if text != piece.text else piece)
+            else:
+                pieces.append(piece)
+        told.append(tuple(pieces))
+    return told
 
 
 def _joined(line: list[Inline]) -> Line:

@@ -1,9 +1,10 @@
 """The 2-pixel bar under a head that says after 150 ms that something is being read."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.ui.kit.draw import placed
 from landwaiter.ui.kit.theme import theme_of
 
 PATIENCE_MS = 150
@@ -49,7 +50,8 @@ class LoadingBar(QWidget):
             painter = QPainter(self)
             width = self.width() // 4
             left = round(self._place * (self.width() - width))
-            painter.fillRect(left, 0, width, 2, theme_of(self.palette()).colour("accent"))
+            bar = placed(QRectF(left, 0, width, 2), self.width())
+            painter.fillRect(bar, theme_of(self.palette()).colour("accent"))
 
     def _show_late(self) -> None:
         self._late = True

@@ -3,12 +3,13 @@
 from string import Template
 
 from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit.draw import is_mirrored
 from landwaiter.ui.kit.theme import Theme
 
 _SHEET = Template("""
 QWidget#top, QWidget#rail, QWidget#status { background: $rail; }
 QWidget#top { border-bottom: 1px solid $line; }
-QWidget#rail { border-right: 1px solid $line; }
+QWidget#rail { border-$end: 1px solid $line; }
 QWidget#status { border-top: 1px solid $line; }
 QWidget#page, QWidget#strip { background: $window; }
 QWidget#strip { border-bottom: 1px solid $line; }
@@ -16,17 +17,18 @@ QWidget#head { background: $base; border-bottom: 1px solid $line; }
 QWidget#foot { background: $base; border-top: 1px solid $line; }
 QWidget#refusal { background: $critbg; border-top: 1px solid $crit; }
 QWidget#bulk { background: $tint; border-top: 1px solid $accent; }
-QWidget#side { background: $base; border-left: 1px solid $line; }
-QWidget#sections { background: $window; border-right: 1px solid $line; }
+QWidget#side { background: $base; border-$start: 1px solid $line; }
+QWidget#sections { background: $window; border-$end: 1px solid $line; }
 QWidget#base { background: $base; }
 QWidget#alt { background: $alt; }
 QFrame#card { background: $base; border: 1px solid $line; border-radius: 4px; }
-QFrame#card[stale="true"] { border-left: 4px solid $med; }
+QFrame#card[stale="true"] { border-$start: 4px solid $med; }
 QFrame#card[used="true"] { border: 1px solid $high; }
 QWidget#cardhead { border: none; border-bottom: 1px solid $line; background: transparent; }
 QWidget#own { border: none; border-bottom: 1px solid $line; background: $tint; }
 QWidget#ruled { border: none; border-bottom: 1px solid $line; background: transparent; }
 QScrollArea { border: none; background: transparent; }
+QScrollArea:focus { border: 2px solid $accent; }
 QTableView { background: $base; border: none; outline: none; }
 QMenuBar { background: transparent; color: $text2; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }
@@ -64,4 +66,5 @@ QSplitter::handle { background: $line2; }
 
 def sheet_of(theme: Theme) -> str:
     """The style sheet of a theme at the scale of the application's font."""
-    return _SHEET.substitute(theme.tokens(), field=fonts.px(20))
+    start, end = ("right", "left") if is_mirrored() else ("left", "right")
+    return _SHEET.substitute(theme.tokens(), field=fonts.px(20), start=start, end=end)

@@ -27,6 +27,8 @@ PAGE_ROWS = 256
 KEPT_CELLS = 8192
 NOWHERE = QModelIndex()
 _TICKED = InlineCell(((Glyph("box-ticked", 14, "accentfill"),),))
+_NOTHING = ("", "–")
+"""Cells of which nothing is heard."""
 _UNTICKED = InlineCell(((Glyph("box", 14, "control"),),))
 
 
@@ -125,11 +127,27 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if role == CELL_ROLE:
             return self._cell(number, section)
         row = self._rows[number]
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == self._tick_columns:
+            return self.sentence(row)
+        if role == Qt.ItemDataRole.CheckStateRole and self._tick_columns:
+            is_ticked = self._key(row) in self.ticked
+            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
         if role == TICKED_ROLE:
             return bool(self.ticked) and self._key(row) in self.ticked
         column = self.column_of(section)
         answer = _ANSWERS.get(role)
         return answer(column, row) if answer is not None and column is not None else None
+
+    def flags(self, index: CellIndex) -> Qt.ItemFlag:
+        """A screen reader says of a row whether it is ticked; keys and mouse go by the view."""
+        known = super().flags(index)
+        return known | Qt.ItemFlag.ItemIsUserCheckable if self._tick_columns else known
+
+    def sentence(self, row: Row) -> str:
+        """A row as it is heard: first what names it, then the other columns as they stand."""
+        columns = sorted(self.columns, key=lambda column: not column.fixed)
+        said = dict.fromkeys(column.cell(row).words.strip() for column in columns)
+        return ", ".join(one for one in said if one not in _NOTHING)
 
     def _cell(self, number: int, section: int) -> InlineCell:
         """The cell as painted; the ones seen lately are kept."""

@@ -13,7 +13,17 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from landwaiter.i18n import without_isolates
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import draw, flow, fonts, keys
 from landwaiter.ui.kit.cells import PAD, CellDelegate
@@ -127,6 +138,15 @@ class ListView(QTableView):
         if page.rows:
             self.selectRow(model.number_of(was))
 
+    def selectRow(self, row: int) -> None:
+        """Put the cursor on a row.
+
+        WORKAROUND(QT-select-row): Qt looks for the first column one pixel beside a mirrored table,
+        finds none, and selects nothing.
+        """
+        shown = (n for n in range(self._rows.columnCount()) if not self.isColumnHidden(n))
+        self.setCurrentIndex(self._rows.index(row, next(shown, 0)))
+
     def step(self, by: int) -> None:
         """Move the cursor by rows."""
         last = self._rows.rowCount() - 1
@@ -159,6 +179,33 @@ class ListView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A screen reader calls a table by its own name, else by that of what it stands in."""
+        super().showEvent(event)
+        if not self.accessibleName():
+            self.setAccessibleName(name_around(self))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where the focus is: around its row, or around the list while there is none."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme_of(self.palette()).colour("accent"), 2))
+        area = self.viewport().rect()
+        at = self.currentIndex().row()
+        if at >= 0:
+            area = QRect(0, self.rowViewportPosition(at), area.width(), self.rowHeight(at))
+        painter.drawRect(area.adjusted(1, 1, -1, -1))
+
     def copy_row(self) -> None:
         """Put the words of the current row on the clipboard, separated by tabs."""
         index = self.currentIndex()
@@ -167,7 +214,7 @@ class ListView(QTableView):
             for column in range(self._rows.columnCount())
             if not self.isColumnHidden(column)
         ]
-        QGuiApplication.clipboard().setText("\t".join(filter(None, words)))
+        QGuiApplication.clipboard().setText(without_isolates("\t".join(filter(None, words))))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -231,6 +278,16 @@ class ListView(QTableView):
             return
         was = self._rows.order
         self._rows.reload(order=Order(column.sort, was.by == column.sort and not was.descending))
+
+
+def name_around(widget: QWidget) -> str:
+    """Of the card, screen or dialog that a widget stands in."""
+    around = widget.parentWidget()
+    while around is not None:
+        if said := around.accessibleName() or (around.isWindow() and around.windowTitle()):
+            return str(said)
+        around = around.parentWidget()
+    return ""
 
 
 class CardTable(ListView):

@@ -30,6 +30,7 @@ def text_field(
     made = QLineEdit()
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(name or placeholder)
+    made.setAccessibleDescription(placeholder if name else "")
     if secret:
         made.setEchoMode(QLineEdit.EchoMode.Password)
     made.setProperty(SEARCHES, searches)
@@ -41,6 +42,7 @@ def text_area(placeholder: str = "", *, name: str = "") -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(name or placeholder)
+    made.setAccessibleDescription(placeholder if name else "")
     made.setTabChangesFocus(True)
     return made
 

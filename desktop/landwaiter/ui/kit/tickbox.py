@@ -1,14 +1,26 @@
 """A box to tick that is as plain on a dark ground as on a light one: Fusion's own is not."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QStylePainter
 
-from landwaiter.ui.kit import icons
+from landwaiter.ui.kit import fonts, icons
 from landwaiter.ui.kit.theme import Ink, theme_of
+
+LEAST = 22
+"""Pixels at scale 1 of whatever is clicked."""
 
 
 class TickBox(QCheckBox):
     """Draws the boxes of the tables; keys, mouse and assistive technology are Qt's."""
+
+    def sizeHint(self) -> QSize:
+        """High enough to be met by a finger."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), fonts.px(LEAST)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionButton()
@@ -24,5 +36,5 @@ class TickBox(QCheckBox):
         option.rect = style.subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
         painter.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, option)
         if self.hasFocus():
-            option.rect = style.subElementRect(QStyle.SubElement.SE_CheckBoxFocusRect, option, self)
-            painter.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option)
+            painter.setPen(theme_of(self.palette()).colour("accent"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -1,12 +1,13 @@
 """The language that the window is drawn in: chosen before anything is drawn, and Qt follows.
 
-Qt has texts of its own (its file dialog, the menu of a field) and writes days and numbers by its
-default locale.
+For one that is written from right to left the window is mirrored. Qt has texts of its own (its file
+dialog, the menu of a field) and writes days and numbers by its default locale.
 """
 
 import os
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from landwaiter import i18n
 
@@ -44,6 +45,9 @@ def system_language() -> str | None:
 def follow(application: QCoreApplication) -> None:
     """Let Qt speak what is spoken; may be called again whenever that has changed."""
     QLocale.setDefault(_locale(i18n.language()))
+    leftwards = i18n.runs_left(i18n.language())
+    direction = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+    QGuiApplication.setLayoutDirection(direction)
     old = application.findChild(QTranslator, _OF_QT, Qt.FindChildOption.FindDirectChildrenOnly)
     if isinstance(old, QTranslator):
         application.removeTranslator(old)
