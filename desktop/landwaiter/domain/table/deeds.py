@@ -44,11 +44,7 @@ _SUBJECTS = (
     deeds_on_findings,
     deeds_on_evidence,
     deeds_between_people,
-<<<<<<< HEAD
-=======
     finding,
-    deeds_on_reading,
->>>>>>> i16g
     entities,
     relations,
     incidents,

@@ -29,7 +29,6 @@ class ChoiceBox(QComboBox):
             line.setPlaceholderText(_("choose…"))
             line.setAccessibleName(self.accessibleName())
 
-<<<<<<< HEAD
     def find_anywhere(self) -> None:
         """Offer, while something is typed, whatever holds it."""
         if (completer := self.completer()) is None:
@@ -37,7 +36,7 @@ class ChoiceBox(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-=======
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fusion does not show where the focus is."""
         super().paintEvent(event)
@@ -46,7 +45,6 @@ class ChoiceBox(QComboBox):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme_of(self.palette()).colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
->>>>>>> i16j
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a page over a box would choose; Alt+Down and a click open it."""
