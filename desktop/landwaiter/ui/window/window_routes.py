@@ -18,7 +18,6 @@ from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.cases_place import CaseFilterChoices, CasesPlace
-from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.chart.chart_tab import ChartTab
 from landwaiter.ui.entities.entity_tab import EntityTab
 from landwaiter.ui.finding.find_place import FindPlace
@@ -26,7 +25,6 @@ from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.file_deeds import Files
 from landwaiter.ui.frame.locking import Leave, Locking
-from landwaiter.ui.frame.opening_casebooks import Door
 from landwaiter.ui.frame.preferences_place import SettingsPlace
 from landwaiter.ui.frame.rail import PLACES
 from landwaiter.ui.frame.tab_view import DeskView
@@ -44,12 +42,14 @@ from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.law.reference_place import ReferencePlace
 from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
+from landwaiter.ui.opening.opening_casebooks import Door
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
 from landwaiter.ui.people.duty_place import DutyPlace
 from landwaiter.ui.people.presence import Presence
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.review.returns_dialog import ReturnsDialog
 from landwaiter.ui.review.review_tab import ReviewTab
+from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
 from landwaiter.ui.window.list_places import AuditPlace, EntitiesPlace
