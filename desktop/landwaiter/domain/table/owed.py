@@ -61,7 +61,7 @@ _Found = Callable[[CaseToday], Iterable[NextAct]]
 
 def owed(today: CaseToday, verdicts: Iterable[Permission]) -> tuple[NextAct, ...]:
     """Each act once, in the order of `_ORDER`; only what this person may do now."""
-    may = {verdict.act for verdict in verdicts if verdict.allowed}
+    may = {verdict.act for verdict in verdicts if verdict.allowed or verdict.is_read_first}
     found: dict[str, NextAct] = {}
     for looks in _ORDER:
         for one in looks(today):
