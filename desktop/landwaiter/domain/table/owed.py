@@ -62,6 +62,8 @@ _Found = Callable[[CaseToday], Iterable[NextAct]]
 def owed(today: CaseToday, verdicts: Iterable[Permission]) -> tuple[NextAct, ...]:
     """Each act once, in the order of `_ORDER`; only what this person may do now."""
     may = {verdict.act for verdict in verdicts if verdict.allowed}
+    if "return" in may:  # who may return it reads it: approving leads there, read or not
+        may.add("approve")
     found: dict[str, NextAct] = {}
     for looks in _ORDER:
         for one in looks(today):
