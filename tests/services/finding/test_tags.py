@@ -5,10 +5,10 @@ from tests.services.prepared import prepared
 from tests.services.removing import due_case, removed
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office, declared
 
+from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.finding.deeds import AddTag, RetireTag
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.cases.case_row import CaseQuery
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.finding.deeds import tags_known
 from landwaiter.services.finding.find import FindQuery, find

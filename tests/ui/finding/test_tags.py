@@ -7,12 +7,11 @@ from pytestqt.qtbot import QtBot
 from tests.domain.builders import a_case
 from tests.ui import fictional_case, scenes
 
+from landwaiter.domain.cases.case_query import CaseQuery, query_line
 from landwaiter.domain.cases.life_cycle import CaseTag
-from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_row import CaseQuery
+from landwaiter.ui.cases.case_filters import CaseFilters
 from landwaiter.ui.cases.case_header import tags_line
 from landwaiter.ui.cases.case_screen import CaseScreen
-from landwaiter.ui.cases.cases_screen import CasesScreen, SavedView
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.inline import words_of
 
@@ -38,18 +37,9 @@ def test_tags_are_chips_in_the_head(shell: Shell) -> None:
 
 
 def test_the_list_of_cases_is_narrowed_by_a_tag(shell: Shell, qtbot: QtBot) -> None:
-    asked: list[CaseQuery] = []
-
-    def fetch(_after: object, _order: object, query: CaseQuery) -> object:
-        asked.append(query)
-        return Page((), None)
-
-    screen = CasesScreen(
-        fetch,  # type: ignore[arg-type]  # an empty page
-        shell.jobs,
-        views=(SavedView("All", CaseQuery()),),
-        choices={"tag": (("machine tools", "machine tools"),)},
-    )
-    qtbot.addWidget(screen)
-    screen.chips["tag"].choose("machine tools")
-    qtbot.waitUntil(lambda: bool(asked) and asked[-1].tag == "machine tools")
+    filters = CaseFilters({"tag": (("machine tools", "machine tools"),)})
+    qtbot.addWidget(filters)
+    with qtbot.waitSignal(filters.changed):
+        filters.chips["tag"].choose("machine tools")
+    assert filters.query_of(CaseQuery()) == CaseQuery(tag="machine tools")
+    assert query_line(CaseQuery(tag="machine tools")) == 'tag:"machine tools"'
