@@ -13,6 +13,7 @@ def test_they_are_shown_and_set_for_who_asks(desk: Desk) -> None:
         "undo_seconds": 10,
         "lock_after": 15,
         "side": True,
+        "first_steps": True,
     }
     assert desk.gets("preferences", "text_size=125", "theme=dark") == {
         **usual,

@@ -76,3 +76,28 @@ def test_another_casebook_has_no_exercises(reader: Desk) -> None:
     seen = reader.types("practice", "grade")
     assert seen.code == 1
     assert "no training casebook" in seen.err
+
+
+def test_the_day_is_told_step_by_step(book: Path) -> None:
+    found = _gets(book, "practice", "steps")
+    assert (found["done"], found["of"], found["present"]) == (0, 12, "take_in")
+    assert _types(book, "case", "act", CAMERA, "triage").code == 0
+    steps = {one["key"]: one["done"] for one in _gets(book, "practice", "steps")["steps"]}
+    assert [key for key, done in steps.items() if done] == ["today"]
+    assert "landwaiter intake FILE" in _types(book, "practice", "steps").out
+
+
+def test_it_is_thrown_away_only_where_that_is_said(book: Path, tmp_path: Path) -> None:
+    refused = _types(book, "practice", "throw-away")
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    assert (book / "casebook.db").is_file()
+    assert _gets(book, "practice", "throw-away", "--yes") == {"folder": str(book)}
+    assert not book.exists()
+
+
+def test_no_other_casebook_is_thrown_away(desk: Desk) -> None:
+    refused = desk.types("practice", "throw-away", "--yes")
+    assert refused.code != 0
+    assert "no training casebook" in refused.err
+    assert desk.gets("office", "setup")["of"] == 8

@@ -39,7 +39,7 @@ def test_they_are_no_deed_of_the_audit_chain(office: Office) -> None:
         (
             "colour",
             "red",
-            "language, theme, text_size, single_keys, undo_seconds, lock_after, side",
+            "language, theme, text_size, single_keys, undo_seconds, lock_after, side, first_steps",
         ),
         ("language", "xx", "system or one of: en"),
         ("language", "", "system or one of: en"),

@@ -11,7 +11,7 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.cases import return_commands
 from landwaiter.cli.deeds.commands import add_deeds
-from landwaiter.cli.office import load_commands
+from landwaiter.cli.office import load_commands, setup_commands
 from landwaiter.domain.base.zones import member_state
 from landwaiter.domain.office import deeds
 from landwaiter.domain.office.deeds import ChangeCalendar, ChangeSetting
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     office = group(app, "office", "Settings of the office: policies, thresholds, age limits.")
     command(office, "show")(show)
+    command(office, "setup")(setup_commands.setup)
     command(office, "load")(load_commands.load)
     command(office, "reviewers")(return_commands.reviewers)
     add_deeds(app, deeds.CHANGE_SETTING, shown=_saved)

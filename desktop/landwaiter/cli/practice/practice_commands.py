@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import say, table
@@ -15,9 +15,13 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.practice.day_steps import DaySteps
     from landwaiter.services.practice.grades import ExerciseGrade
 
 _Case = Annotated[str, typer.Argument(metavar="[REF]", help="Of one exercise; without, all.")]
+
+
+_YES = "Remove it for good."
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +29,8 @@ def register(app: typer.Typer) -> None:
     command(practice, "make")(make)
     command(practice, "show")(show)
     command(practice, "grade")(grade)
+    command(practice, "steps")(steps)
+    command(practice, "throw-away")(throw_away)
 
 
 def make(
@@ -76,6 +82,55 @@ def grade(
     """What was done, held against what an experienced officer would have done, and why."""
     found = _graded(call, reference, solution=solution)
     return CommandAnswer([_grade_object(one) for one in found], _grade_lines(found))
+
+
+def steps(call: Call) -> CommandAnswer:
+    """The day in twelve steps: what is done, what comes next, and with which command."""
+    from landwaiter.services.practice.day_steps import day_steps
+
+    found = day_steps(call.session())
+    present = found.present()
+    data = {
+        "done": found.done,
+        "of": len(found.steps),
+        "present": present.key if present else None,
+        "steps": [asdict(one) for one in found.steps],
+    }
+    return CommandAnswer(data, _step_lines(found))
+
+
+def _step_lines(found: "DaySteps") -> Iterator[str]:
+    present = found.present()
+    yield from table(
+        (_("No."), _("Step"), _("Done")),
+        ((one.number, one.title, _("yes") if one.done else "–") for one in found.steps),
+    )
+    if present is None:
+        yield _("All twelve steps are done.")
+        return
+    yield _("Next: {title}. {text}").format(title=present.title, text=present.text)
+    yield f"  {present.command.replace('REF', present.reference or 'REF')}"
+
+
+def throw_away(
+    call: Call, *, yes: Annotated[bool, typer.Option("--yes", help=_YES)] = False
+) -> CommandAnswer:
+    """Remove the training casebook with all that was done in it; never another casebook."""
+    from landwaiter.services.practice.grades import is_practice, no_practice
+    from landwaiter.services.practice.removal import throw_away as removed
+
+    session = call.session()
+    if not is_practice(session):
+        raise no_practice()
+    if not yes:
+        raise WrongUsage(
+            _(
+                "The training casebook {folder} would be removed for good: say so with --yes."
+            ).format(folder=session.casebook.path)
+        )
+    call.sessions.remove(session)  # nothing is kept of it afterwards
+    folder = str(removed(session))
+    return CommandAnswer({"folder": folder}, (_("{folder} is removed.").format(folder=folder),))
 
 
 def _graded(call: Call, reference: str, *, solution: bool) -> "tuple[ExerciseGrade, ...]":

@@ -49,6 +49,8 @@ class Preferences:
     """Minutes without a touch; the office may say fewer."""
     side: bool = True
     """The history stands open beside a case."""
+    first_steps: bool = True
+    """Today tells what of the office is not ready, as long as there is something."""
 
     @property
     def spoken(self) -> str | None:
@@ -121,6 +123,7 @@ PREFERENCES: Mapping[str, _Values] = MappingProxyType(
         "undo_seconds": _whole(LEAST_UNDO, LONGEST_UNDO, N_("Give {least} to {most} seconds.")),
         "lock_after": _whole(1, LONGEST_IDLE, N_("Give {least} to {most} minutes.")),
         "side": _Values(_truth, N_("Give true or false.")),
+        "first_steps": _Values(_truth, N_("Give true or false.")),
     }
 )
 """Name → its values."""

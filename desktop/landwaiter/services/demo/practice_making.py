@@ -15,6 +15,7 @@ from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
+from landwaiter.services.practice.day_steps import DECLARATION
 from landwaiter.services.practice.exercises import exercises, practice_folder
 from landwaiter.services.warm.session import wall_clock
 
@@ -58,6 +59,7 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> PracticeResult:
         people = furnished(script, samples, place, clock, stack)
         player = Player(script, forms, timetable, clock, people, place)
         player.play()
+    write(place / DECLARATION, (root() / "samples" / "aes_cc515c.xml").read_text(encoding="utf-8"))
     result = _result(script, place, player)
     told = tuple(_told(script, result))
     write(place / NOTE, "\n".join(told) + "\n")
@@ -99,6 +101,8 @@ def _told(script: Script, result: PracticeResult) -> list[str]:
             name=yours.name
         ),
         f'  landwaiter --casebook "{result.casebook}" --user "{yours.name}" practice show',
+        _("A day in twelve steps, and where you are in it:"),
+        f'  landwaiter --casebook "{result.casebook}" --user "{yours.name}" practice steps',
         _("Grading tells nothing of a case before it is proposed:"),
         f'  landwaiter --casebook "{result.casebook}" --user "{yours.name}" practice grade',
     ]

@@ -89,7 +89,7 @@ def read_grades(
     """Every exercise of the casebook, in order, or the one of a case."""
     found = _cases(conn)
     if not found:
-        raise _no_practice()
+        raise no_practice()
     named = tuple(_named(found, reference)) if reference else exercises()
     return tuple(
         _grade(session, conn, one, found[one.source], solution=solution)
@@ -143,7 +143,8 @@ def _points(
     return graded(exercise, ExerciseWork(case, calendar))
 
 
-def _no_practice() -> NotAllowed:
+def no_practice() -> NotAllowed:
+    """What is said where the casebook is no training casebook."""
     return NotAllowed(
         _("This is no training casebook."),
         remedy=_("Make one with “landwaiter practice make”."),

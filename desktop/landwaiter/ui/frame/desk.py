@@ -189,6 +189,11 @@ class Desk(QObject):
             self.jobs.after_reads(session.casebook.close)
             self.signed_out.emit()
 
+    def give_up(self) -> None:
+        """The same for who closes the casebook by themselves, once what is kept is written."""
+        if self._leave() is not None:
+            self.signed_out.emit()
+
     def move(self) -> None:
         """Into a window drawn as is preferred now; the casebook stays open, what was typed is kept.
 

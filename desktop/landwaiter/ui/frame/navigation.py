@@ -41,3 +41,6 @@ class Ways(Protocol):
 
     def take_in(self) -> None:
         """Choose declaration files and take them in."""
+
+    def throw_away_practice(self) -> None:
+        """Remove the training casebook that is open, once that is confirmed."""

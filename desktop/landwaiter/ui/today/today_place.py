@@ -4,11 +4,15 @@ from landwaiter.domain.cases.deeds import TakeCase
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.law.deeds import EndTask
 from landwaiter.domain.people.deeds import EXPORT_CALENDAR
+from landwaiter.domain.people.preferences import Preferences
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
+from landwaiter.services.people.first_steps import first_steps
+from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.people.presence import Present
+from landwaiter.services.practice.day_steps import DayStep, day_steps_of_practice
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -17,12 +21,23 @@ from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.today.today_screen import TodayScreen
 
+_TOPICS = {"cases", "reference", "settings", "duty", "motions", "users", "registers", "audit"}
+_OF_REVIEWER = {"approve", "return"}
+_ACTS = {
+    "today": "triage",
+    "classify": "classify",
+    "request": "request_information",
+    "answer": "record_answer",
+    "propose": "propose",
+}
+"""Step of practice → the act on a case that it begins."""
+
 
 class TodayPlace(PlainPlace):
     def __init__(self, desk: Desk, ways: Ways) -> None:
         self.screen = TodayScreen()
         super().__init__(self.screen)
-        self._desk = desk
+        self._desk, self._ways = desk, ways
         self.screen.case_asked.connect(ways.to_case)
         self.screen.review_asked.connect(ways.to_review)
         self.screen.hits_asked.connect(ways.to_hits)
@@ -34,6 +49,10 @@ class TodayPlace(PlainPlace):
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
         self.screen.task_asked.connect(self._end_task)
         self.screen.take_asked.connect(self._take)
+        self.screen.first_steps.step_asked.connect(self._begin_step)
+        self.screen.first_steps.put_away_asked.connect(self._put_away)
+        self.screen.practice.step_asked.connect(self._practise)
+        self.screen.practice.throw_away_asked.connect(ways.throw_away_practice)
         self.screen.unheld_asked.connect(lambda: ways.to_cases_of("", view="nobody"))
 
     def reload(self) -> None:
@@ -45,9 +64,54 @@ class TodayPlace(PlainPlace):
             owner=self.screen,
             bar=self.screen.bar,
         )
+        self._desk.read(
+            day_steps_of_practice,
+            self.screen.practice.show_steps,
+            slot="practice steps",
+            owner=self.screen,
+        )
+        is_wanted = self._desk.preferences.first_steps
+        self._desk.read(
+            lambda session: first_steps(session) if is_wanted else None,
+            self.screen.first_steps.show_steps,
+            slot="first steps",
+            owner=self.screen,
+        )
 
     def concerned(self, touched: ChangedTopics) -> bool:
-        return bool(touched.topics & {"cases", "reference", "settings", "duty", "motions"})
+        return bool(touched.topics & _TOPICS)
+
+    def _begin_step(self, key: str) -> None:
+        """The screen of a row of the checklist."""
+        if key == "take_in":
+            self._ways.take_in()
+        else:
+            self._ways.to_dialog(key)
+
+    def _put_away(self) -> None:
+        """For this person; `landwaiter preferences first_steps=true` brings it back."""
+
+        def show(preferences: Preferences) -> None:
+            self._desk.prefer(preferences)
+            self.reload()
+
+        values = {"first_steps": "false"}
+        self._desk.write(lambda session: set_preferences(session, values), show)
+
+    def _practise(self, step: DayStep) -> None:
+        """The screen on which a step of practice is done."""
+        if step.key == "take_in":
+            self._ways.take_in()
+        elif step.key == "backup":
+            self._ways.to_dialog("backup")
+        elif step.key == "judge":
+            self._ways.to_hits(step.reference)
+        elif step.key in _OF_REVIEWER and step.reference:
+            self._ways.to_review(step.reference)
+        elif step.reference:
+            self._ways.to_case(step.reference, _ACTS.get(step.key, ""))
+        else:
+            self._ways.to_place("cases")
 
     def _take(self, reference: str) -> None:
         """The case is the reader's from now on."""

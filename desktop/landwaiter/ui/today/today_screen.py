@@ -22,6 +22,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.words import clock_time, day, local_day
 from landwaiter.ui.today import today_cards as made_of
 from landwaiter.ui.today.day_strip import DayStrip
+from landwaiter.ui.today.first_cards import FirstStepsCard, PracticeCard
 from landwaiter.ui.today.queue_view import QueueView
 
 _BETWEEN = 12
@@ -53,6 +54,7 @@ class TodayScreen(QWidget):
         self.bar = LoadingBar()
         self.queue = QueueView()
         self.model = self.queue.queue_model
+        self.first_steps, self.practice = FirstStepsCard(), PracticeCard()
         self._build()
         self._connect()
 
@@ -122,9 +124,11 @@ class TodayScreen(QWidget):
         self._unit = Card(_("The unit"), acts=(duty,))
         above = QWidget()
         cards = (
+            self.practice,
             self._late,
             self._review,
             self._queue_card,
+            self.first_steps,
             self._unit,
             self._motions,
             self._first,

@@ -46,6 +46,7 @@ from landwaiter.ui.opening.opening_casebooks import Door
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
 from landwaiter.ui.people.duty_place import DutyPlace
 from landwaiter.ui.people.presence import Presence
+from landwaiter.ui.practice.practice_deeds import PracticeDeeds
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.review.returns_dialog import ReturnsDialog
 from landwaiter.ui.review.review_tab import ReviewTab
@@ -81,6 +82,7 @@ class Room(QObject):
         self.outside = OutsideDeeds(desk)
         self.deputies = DeputyDeeds(desk)
         self.key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
+        self.practice = PracticeDeeds(desk, leave or self.ask_again)
         self.new_case = NewCase(desk, self.to_case)
         self._choices: CaseFilterChoices | None = None
         self._places: Mapping[str, Callable[[], DeskView]] = {
@@ -391,6 +393,10 @@ class Room(QObject):
     def to_practice(self) -> None:
         """The exercises of a training casebook."""
         self._case_finder("practice")
+
+    def throw_away_practice(self) -> None:
+        """Remove the training casebook that is open, once that is confirmed."""
+        self.practice.throw_away()
 
     @property
     def in_front(self) -> Mapping[str, str]:
