@@ -14,11 +14,14 @@ from landwaiter.domain.office.deeds import CHANGE_CALENDAR
 from landwaiter.domain.people.deeds import ADD_USER
 from landwaiter.domain.registers.deeds import STATE_LOADED
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.i18n import N_, _, plural
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.casebook import kept_backups
+from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.intake.table_mappings import mappings
+from landwaiter.services.people.preferences import preferences
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.cases import case_list
 from landwaiter.storage.lists.list_editions import standing_lists
 from landwaiter.storage.people import users
@@ -101,9 +104,9 @@ def _state(facts: _Facts) -> str:
 
 
 def _recovery(facts: _Facts) -> str:
-    if not facts.holders:
+    if facts.holders < 2:
         return _("One person keeps it whole. With a second person it is made in halves.")
-    return plural(facts.holders, "{n} person holds a half.", "{n} people hold a half each.")
+    return _("{n} people hold a half each.").format(n=figure(facts.holders))
 
 
 def _people(facts: _Facts) -> str:
@@ -134,7 +137,7 @@ def _form(facts: _Facts) -> str:
 
 def _four_eyes(facts: _Facts) -> str:
     if facts.alone:
-        return _("One person founded this casebook: nobody else's assent counts in it.")
+        return _("One person founded this casebook: nobody else’s assent counts in it.")
     return _("What is sealed by two people stands in the table of four eyes.")
 
 
@@ -201,6 +204,14 @@ def first_steps(session: Session) -> FirstSteps:
         for key, row in _ROWS.items()
     )
     return FirstSteps(session.casebook.office_code, steps, tuple(_works(facts)))
+
+
+def first_steps_asked(session: Session) -> FirstSteps | None:
+    """The same for Today; None where the person put it away, or the casebook is a sample."""
+    with session.reading() as conn:
+        if setting(conn, SAMPLE) == "true":
+            return None
+    return first_steps(session) if preferences(session).first_steps else None
 
 
 def _facts(session: Session, active: Mapping[str, Any]) -> _Facts:

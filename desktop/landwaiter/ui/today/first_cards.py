@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.i18n import _
 from landwaiter.services.people.first_steps import FirstStep, FirstSteps, works_said
 from landwaiter.services.practice.day_steps import DaySteps
+from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, ruled
 from landwaiter.ui.kit.fonts import Size
@@ -44,15 +45,16 @@ class FirstStepsCard(Card):
         mark = Glyph("tick", 14, "ok") if step.done else Glyph("warning", 14, "med")
         title: Line = (mark, Gap(8), Text(step.title, size=Size.BODY, bold=True))
         said = step.who if step.why_not and not step.done else step.says
-        label = MarkLabel(title, (Text(said, "text2"),)).elastic()
+        label = MarkLabel(title, (Text(said, "text2"),), wrap=True)
         label.setAccessibleName(
             f"{step.title}, {_('done') if step.done else _('not done')}: {said}"
         )
         kind = ButtonKind.PRIMARY if is_next and not step.why_not else ButtonKind.SECONDARY
         opening = ActButton(_("Show") if step.done else _("Begin…"), small=True, kind=kind)
+        opening.setMinimumWidth(fonts.px(64))
         opening.setAccessibleName(f"{opening.text()}: {step.title}")
         if step.why_not and not step.done:
-            opening.refuse(step.why_not)
+            opening.refuse(step.why_not)  # read out in the place of its name
         opening.clicked.connect(lambda _checked=False: self.step_asked.emit(step.key))
         return ruled(across(label, opening, margins=_EDGES))
 

@@ -9,7 +9,7 @@ from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
-from landwaiter.services.people.first_steps import first_steps
+from landwaiter.services.people.first_steps import first_steps_asked
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.people.presence import Present
 from landwaiter.services.practice.day_steps import DayStep, day_steps_of_practice
@@ -70,9 +70,8 @@ class TodayPlace(PlainPlace):
             slot="practice steps",
             owner=self.screen,
         )
-        is_wanted = self._desk.preferences.first_steps
         self._desk.read(
-            lambda session: first_steps(session) if is_wanted else None,
+            first_steps_asked,
             self.screen.first_steps.show_steps,
             slot="first steps",
             owner=self.screen,

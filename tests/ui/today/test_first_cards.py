@@ -1,0 +1,141 @@
+"""Today of who begins: the checklist of a fresh office, and the day of practice step by step."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from tests.services.practice.practising import PASSWORD as TRAINEES
+from tests.services.practice.practising import TRAINEE, practice_casebook
+from tests.ui.desk_office import PASSWORD, Answers, Hands
+
+from landwaiter.services.people.first_steps import first_steps
+from landwaiter.services.people.preferences import preferences
+from landwaiter.services.table import sessions
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.today.today_screen import TodayScreen
+
+__all__ = ["practice_casebook"]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def today(hands: Hands) -> TodayScreen:
+    hands.settle()
+    screen = hands.room.desk.shell.current
+    assert isinstance(screen, TodayScreen)
+    return screen
+
+
+@pytest.fixture
+def begun(hands: Hands) -> Hands:
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    return hands
+
+
+def button(screen: TodayScreen, name: str) -> ActButton:
+    found = [
+        one
+        for one in screen.first_steps.findChildren(ActButton)
+        if one.accessibleName() == name and one.isVisibleTo(screen)
+    ]
+    assert len(found) == 1, name
+    return found[0]
+
+
+def test_a_fresh_office_is_told_what_is_not_ready_and_led_there(begun: Hands) -> None:
+    screen = today(begun)
+    assert screen.first_steps.isVisibleTo(screen)
+    shown = button(screen, "Begin…: Backup")
+    shown.click()
+    begun.settle()
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+    assert any(one.isVisible() for one in dialogs)
+    for one in dialogs:
+        one.reject()
+
+
+def test_who_may_not_sees_who_may(begun: Hands) -> None:
+    screen = today(begun)
+    found = first_steps(begun.room.desk.known_session)
+    rows = tuple(
+        replace(one, done=False, why_not="needs the role head", people=("Ada", "Bea"))
+        for one in found.steps
+        if one.key == "users"
+    )
+    screen.first_steps.show_steps(replace(found, steps=rows))
+    (refused,) = (
+        one
+        for one in screen.first_steps.findChildren(ActButton)
+        if one.isVisibleTo(screen) and not one.isEnabled()
+    )
+    assert refused.why_not == "needs the role head"
+    said = [one.words() for one in screen.first_steps.findChildren(MarkLabel)]
+    assert any("Ada, Bea may do it." in one for one in said)
+
+
+def test_what_is_put_away_stays_away_for_this_person(begun: Hands) -> None:
+    screen = today(begun)
+    screen.first_steps.away.click()
+    assert not today(begun).first_steps.isVisibleTo(screen)
+    assert not preferences(begun.room.desk.known_session).first_steps
+
+
+@pytest.fixture
+def training(hands: Hands, practice_casebook: Path, tmp_path: Path) -> Path:
+    book = Path(shutil.copytree(practice_casebook, tmp_path / "practice" / "casebook"))
+    hands.room.desk.sit_down(sessions.open_casebook(book, user=TRAINEE, password=TRAINEES))
+    hands.settle()
+    return book
+
+
+def test_the_present_step_is_shown_skipped_and_led_to(
+    hands: Hands, training: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = today(hands)
+    card = screen.practice
+    assert training.is_dir()
+    assert card.isVisibleTo(screen)
+    assert not screen.first_steps.isVisibleTo(screen)
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(hands.room, "to_case", lambda *place: asked.append(place))
+    card.skipping.click()
+    card.going.click()
+    (place,) = asked
+    assert place[0].startswith("TRAIN1-")
+    assert place[1] == "triage"
+
+
+def test_practice_is_thrown_away_once_that_is_confirmed(
+    hands: Hands, training: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = today(hands)
+    left: list[object] = []
+    monkeypatch.setattr(hands.room.practice, "_leave", lambda *place: left.append(place))
+    monkeypatch.setattr(answers, "confirm", lambda *_said: False)
+    screen.practice.throwing.click()
+    hands.settle()
+    assert training.is_dir()
+    monkeypatch.setattr(answers, "confirm", lambda *_said: True)
+    screen.practice.throwing.click()
+    hands.settle()
+    assert not training.exists()
+    assert left == [(None, "")]
+    assert hands.room.desk.session is None
+
+
+def test_the_window_throws_no_other_casebook_away(
+    begun: Hands, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = today(begun)
+    assert not screen.practice.isVisibleTo(screen)
+    folder = begun.room.desk.known_session.casebook.path
+    monkeypatch.setattr(begun.room.practice, "_leave", lambda *_place: None)
+    begun.room.throw_away_practice()
+    begun.settle()
+    assert (folder / "casebook.db").is_file()
+    assert any("no training casebook" in text for _title, text in answers.told)
