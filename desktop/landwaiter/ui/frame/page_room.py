@@ -1,6 +1,6 @@
 """Where the screens of the tabs stand: the one in front decides how much room is needed."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 
@@ -38,6 +38,7 @@ class PageRoom(QScrollArea):
         self.screens = FrontPages()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached, not the room
         self.setWidget(self.screens)
         self.viewport().setAutoFillBackground(False)
         self.screens.installEventFilter(self)
