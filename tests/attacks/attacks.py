@@ -20,6 +20,7 @@ from tests.attacks.scene import (
     without_trigger,
     without_unique,
 )
+from tests.deeds.proposals import read_all
 from tests.deeds.said import said
 from tests.services.sample_office import (
     ADMIN,
@@ -303,6 +304,8 @@ def _roles_of_the_table(scene: Scene) -> None:
 
 def approve_twice(scene: Scene) -> None:
     """Two reviewers sign at once: the second does not see that the first has."""
+    for who in (REVIEWER, HEAD):
+        read_all(scene.office.session(who), OTHER)
     seen = scene.case(OTHER)
     scene.office.act(REVIEWER, "approve", reference=OTHER)
     scene.notes["seen"] = seen
@@ -341,6 +344,7 @@ def change_after_the_look(scene: Scene) -> None:
     act = scene.office.act
     act(EVERYTHING, "withdraw", reference=OTHER, reason=REASON)
     act(EVERYTHING, "propose", reference=OTHER, outcome="suspend-and-refer", reason=REASON)
+    read_all(scene.office.session(REVIEWER), OTHER)
     do(scene.office.session(REVIEWER), said("approve", reference=OTHER), seen=looked_at)
 
 
@@ -486,7 +490,11 @@ ATTACKS: Mapping[str, Attack] = {
     "approval replayed onto another decision": Attack(
         replay_approval,
         other_is_decided,
-        {"trigger": without_trigger("approval_of_the_text"), "signature": NO_SIGNATURE},
+        {
+            "trigger": without_trigger("approval_of_the_text"),
+            "reading": without_trigger("approval_was_read"),
+            "signature": NO_SIGNATURE,
+        },
     ),
     "changed user id": Attack(
         change_user_id,

@@ -5,7 +5,7 @@ from typing import Any
 from tests.deeds.said import said
 
 from landwaiter.domain.cases.before_proposal import OpenKind
-from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+from landwaiter.domain.cases.deeds_between_people import ReadProposal
 from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do

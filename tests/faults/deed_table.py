@@ -116,6 +116,7 @@ def _confirm(office: Office) -> None:
 
 BACKUP = command("casebook", "backup", "~/before.lwb")
 COMMANDS: tuple[Deed, ...] = (
+    Deed("case read", command("case", "read", REF, who=REVIEWER), before=PROPOSED),
     Deed(
         "casebook create",
         command("casebook", "create", "--casebook", "~/new", "--state", "PL", who=ADMIN),

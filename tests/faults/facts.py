@@ -21,7 +21,7 @@ from landwaiter.storage.sqlite.engine import connect
 Row = tuple[Any, ...]
 Change = frozenset[tuple[str, str, str, int]]
 """(+ or -, table, masked row, how often)."""
-_DERIVED = re.compile(r"sqlite_.*|case_search_.*|.*_fts_.*")
+_DERIVED = re.compile(r"sqlite_.*|(case|text)_search_.*|.*_fts_.*")
 """Shadow tables of the full text search follow from the table they shadow."""
 _RANDOM = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,}|\d{17,}"

@@ -12,8 +12,8 @@ from landwaiter.process import shield
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.fresh_process import leave_to_successor
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.opening.sign_in import SignInScreen
 from landwaiter.ui.window.app import DrawnWindow, run
 from landwaiter.ui.window.window_opening import open_room
 from landwaiter.ui.window.window_routes import Room

@@ -481,6 +481,12 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     *_OF_LISTINGS,
     Deed("entity sensitive", _mark_entity("sensitive"), before=LINKED),
     Deed("entity ordinary", _mark_entity("ordinary"), before=(*LINKED, _mark_entity("sensitive"))),
+    Deed("tag add", command("tag", "add", "machine tools", who=HEAD)),
+    Deed(
+        "tag retire",
+        command("tag", "retire", "machine tools", who=HEAD),
+        before=(command("tag", "add", "machine tools", who=HEAD),),
+    ),
     Deed(
         "office calendar add",
         command(

@@ -123,5 +123,12 @@ READS: Mapping[str, str] = {
     "rules show": "prints a rule",
     "screen": "keeps parts of a long file meanwhile; tests/services/hits/test_batch.py kills it",
     "verify": "needs no casebook",
+    "find list": "prints a person's own searches",
+    "find read": "keeps what follows from files, piece by piece, and anew at will; no deed",
+    "find remove": "a person's own search, in one row; no deed",
+    "find save": "a person's own search, in one row; no deed",
+    "find saved": "prints what is found, as `find text` does",
+    "find text": "prints what is found; that somebody saw evidence is one entry",
+    "tag list": "prints the office's tags",
     "today": "prints what waits",
 }

@@ -58,7 +58,8 @@ from landwaiter.storage.schema.tables import metadata
 
 EVERYBODY = (*moves.PEOPLE, ADMIN)
 NOT_FACTS = frozenset(
-    {"draft", "presence", "audit_entry", "audit_payload", "case_search", "anchor"}
+    {"draft", "presence", "audit_entry", "audit_payload", "anchor"}
+    | {"case_search", "text_place", "text_search", "evidence_reading", "saved_search"}
     | {"batch_run", "batch_part", "list_index"}
 )
 """Tables nobody is answerable for, and the chain itself."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.deeds.proposals import read_all, reasons
 from tests.services import sample_office as sample
 from tests.services.act_examples import INCIDENT, an_incident, stated_relation, states_related
 from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
@@ -15,6 +16,7 @@ from tests.settings import change_settings
 from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.deeds import PROPOSE
 from landwaiter.domain.deeds import shape
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.declaration import Role
@@ -120,6 +122,8 @@ def arguments(
         given |= {name: value for name, value in known.items() if name in act.needs}
     elif "field" in act.needs:
         given["field"] = draw(st.sampled_from(["simultaneous_axes", "nothing"]))
+    if act is PROPOSE and draw(st.integers(0, 3)):
+        given["open"] = reasons(office.session(sample.ANALYST), case.reference)
     return given
 
 
@@ -167,5 +171,6 @@ OTHER_DEEDS: Mapping[str, Deed] = {
     ),
     "confirm my key": _confirm,
     "disable the reviewer": lambda office, who: do(office.session(who), DisableUser(REVIEWER)),
+    "read": lambda office, who: read_all(office.session(who), sample.REF),
     "a day passes": lambda office, who: office.clock.move(days=1),
 }

@@ -8,10 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
+from tests.deeds.proposals import do_with_care
 from tests.deeds.said import said
 from tests.properties import moves
 from tests.properties.length import LONGER
-from tests.services.sample_office import ANALYST, EVERYTHING, REASON, Office, write_csv
+from tests.services.sample_office import ANALYST, EVERYTHING, REASON, REF, Office, write_csv
 from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Stage
@@ -48,9 +49,9 @@ class OnePerson(RuleBasedStateMachine):
     @rule()
     def propose_and_approve(self) -> None:
         session = self.office.session(self.who)
-        proposed = said("propose", outcome="release", reason=REASON)
-        for one in (said("assess"), proposed, said("approve")):
-            self._try(partial(do, session, one))
+        proposed = {"outcome": "release", "reason": REASON}
+        for name, given in (("assess", {}), ("propose", proposed), ("approve", {})):
+            self._try(partial(do_with_care, session, name, REF, **given))
 
     @rule(rows=moves.declared_rows())
     def take_in(self, rows: Any) -> None:

@@ -32,6 +32,7 @@ from tests.services.sample_office import (
 from landwaiter.canonical import instant
 from landwaiter.domain.cases.case import Decision, TrackLetter
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.errors import NotAllowed
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.warm.session import Session
@@ -41,6 +42,7 @@ from landwaiter.storage.deeds.signed_deeds import columns_of
 from landwaiter.storage.keys.casebook_keys import new_signing_key, private
 from landwaiter.storage.people.new_statements import said_next, write_statement
 from landwaiter.storage.schema.deeds import approval
+from landwaiter.storage.schema.review import section_reading
 from landwaiter.trust.pairs import sealed_deed
 from landwaiter.trust.signed import FORM, SignedContent, signed
 
@@ -133,6 +135,11 @@ def insert_approval(office: Office, forgery: Forgery, *, then_decided: bool = Fa
             **columns_of(made),
             "at": work.now,
         }
+        for section in ReviewSection:
+            read = {"section": section, "sha256": "0" * 64, "reader_id": forgery.approver_id}
+            told = {"id": f"read {section}", "author": forgery.approver, "at": work.now}
+            of = {"case_id": case.id, "decision_id": decision.id}
+            work.conn.execute(section_reading.insert().values({**read, **told, **of}))
         work.conn.execute(approval.insert().values(row))
         work.signed(sealed_deed(APPROVING.deed, made))
         work.signer = replace(work.signer, user_id=forgery.approver_id, name=forgery.approver)

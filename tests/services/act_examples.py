@@ -29,6 +29,7 @@ from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.custody import CustodyKind
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.finding.deeds import AddTag
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.relations.deeds import StateRelation
@@ -90,6 +91,13 @@ def countersigned_refusals(office: Office) -> None:
     change = {"key": COUNTERSIGN, "value": "refuse"}
     asked = do(office.session(HEAD), SetPolicy(**change, reason=REASON))
     do(office.session(ADMIN), SecondOpenMotions((str(asked.motion_id),)))
+
+
+TOOLS = "machine tools"
+
+
+def tag_on_list(office: Office) -> None:
+    do(office.session(HEAD), AddTag(TOOLS))
 
 
 SECOND = "PL1-2026-000002"
@@ -614,6 +622,19 @@ EXAMPLES: Mapping[str, Example] = {
         "no proposal was returned",
         given={"proposal": 1, "outcome": "helpful", "reason": REASON},
         before=(*PROPOSED, does("return", who=REVIEWER, reason=REASON)),
+    ),
+    "tag": Example(
+        lambda v: [one.name for one in v.case.tags] == [TOOLS],
+        NEEDS_ROLE,
+        given={"tag": TOOLS},
+        before=(tag_on_list,),
+        by="Adam",
+    ),
+    "untag": Example(
+        lambda v: not v.case.tags,
+        "there is none",
+        given={"tag": TOOLS},
+        before=(tag_on_list, does("tag", tag=TOOLS)),
     ),
     "note": Example(
         lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"

@@ -13,10 +13,11 @@ from landwaiter.services.chart.charts import chart_view
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.hits.screening_jobs import NameQuery, screen_names
 from landwaiter.ui.chart.chart_screen import ChartScreen
-from landwaiter.ui.frame import file_deeds, opening_casebooks
+from landwaiter.ui.frame import file_deeds
 from landwaiter.ui.frame.crash import CrashDialog
 from landwaiter.ui.hits.exports import write_results
 from landwaiter.ui.kit.window_settings import Settings, save_settings, settings_file
+from landwaiter.ui.opening import opening_casebooks
 from landwaiter.ui.window.self_portrait import grab
 
 

@@ -16,12 +16,12 @@ from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
 from landwaiter.ui.cases.case_screen import CaseScreen
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.people.duty_screen import DutyScreen
+from landwaiter.ui.today.today_screen import TodayScreen
 from landwaiter.ui.window.app import make_application
 
 

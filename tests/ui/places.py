@@ -32,9 +32,7 @@ from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
-from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.hits.screening_screen import FILE, LISTS, PAIR, ScreeningScreen
 from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
@@ -44,6 +42,8 @@ from landwaiter.ui.law.bundle_dialog import BundleDialog
 from landwaiter.ui.law.pack_import_dialog import ImportPackDialog
 from landwaiter.ui.lists.list_import_dialog import ImportListDialog
 from landwaiter.ui.office.settings_dialog import OfficeDialog
+from landwaiter.ui.opening.first_sign_in_dialog import FirstSignInDialog
+from landwaiter.ui.opening.start_screen import StartScreen
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.app import make_application

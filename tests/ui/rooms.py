@@ -7,7 +7,7 @@ from itertools import cycle
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
-from tests.ui import duty_scenes, fiction, fictional_case, places, scenes
+from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, today_scenes
 from tests.ui.fictional_case import a_verdict
 
 from landwaiter.domain.cases.case import ActionKind, GoodsItem, GoodsStatus, Track, TrackLetter
@@ -114,6 +114,7 @@ SCENES: Mapping[str, Scene] = {
     **scenes.SCENES,
     **places.PLACES,
     **duty_scenes.SCENES,
+    **today_scenes.SCENES,
     "case_longest": longest,
     "case_form": form,
     "case_acts": acts,

@@ -19,18 +19,18 @@ from landwaiter.services.chart.chart_layout import laid_out
 from landwaiter.ui.audit.audit_screen import AuditScreen
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.cases_screen import CasesScreen
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.chart.chart_screen import ChartScreen
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
 from landwaiter.ui.entities.entity_screen import EntityScreen
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.intake.intake_screen import IntakeScreen
 from landwaiter.ui.law.reference_screen import ReferenceScreen
+from landwaiter.ui.opening.start_screen import StartScreen
 from landwaiter.ui.review.review_screen import ReviewScreen
+from landwaiter.ui.today.today_screen import TodayScreen
 from landwaiter.ui.window.offer_table import OFFERS
 
 

@@ -17,9 +17,9 @@ from tests.ui.grab import grab
 from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.people.today import DayLoad, QueuePart, TodayView, part_of
 from landwaiter.services.people.unit_today import UnitToday
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.today.today_screen import TodayScreen
 from landwaiter.ui.window.app import make_application
 
 LATE = (

@@ -13,7 +13,6 @@ from landwaiter.domain.cases import deeds_in_court as court
 from landwaiter.domain.cases import deeds_on_evidence as evidence
 from landwaiter.domain.cases import deeds_on_findings as findings
 from landwaiter.domain.cases import deeds_on_goods as goods
-from landwaiter.domain.cases import deeds_on_reading as reading
 from landwaiter.domain.cases import deeds_on_tracks as tracks
 from landwaiter.domain.cases.case import ClassificationState, Reply, TrackLetter
 from landwaiter.domain.cases.court import AppealStep, OutgoingKind
@@ -36,7 +35,7 @@ EXAMPLES: dict[type[Any], Example] = {
     stages.DismissCase: lambda _: stages.DismissCase(REF, REASON),
     stages.Propose: lambda _: stages.Propose(REF, "release", REASON, items={2: "refuse"}),
     stages.Approve: lambda _: stages.Approve(REF),
-    reading.ReadProposal: lambda _: reading.ReadProposal(REF, (ReviewSection.HITS,), 1),
+    people.ReadProposal: lambda _: people.ReadProposal(REF, (ReviewSection.HITS,), 1),
     stages.Countersign: lambda _: stages.Countersign(REF),
     stages.ReturnProposal: lambda _: stages.ReturnProposal(REF, REASON, (("reason", "why?"),)),
     stages.WithdrawProposal: lambda _: stages.WithdrawProposal(REF, REASON),

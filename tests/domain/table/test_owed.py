@@ -20,7 +20,7 @@ from landwaiter.domain.cases.tracks import ReleaseDue
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.review.remark import Remark
-from landwaiter.domain.table.owed import CaseToday, OwedFor, owed, undecided, unjudged
+from landwaiter.domain.table.owed import CaseToday, WaitReason, owed, undecided, unjudged
 from landwaiter.domain.table.workflow import allowed
 
 ANALYST = Actor("ana", "ana", frozenset({UserRole.ANALYST}))
@@ -119,7 +119,7 @@ def test_what_is_chosen_already_comes_along() -> None:
     found = {one.act: one for one in owed(CaseToday(case, RELEASE), allowed(case, ANALYST))}
     assert dict(found["release"].chosen) == {"item": "1"} == dict(found["stay_held"].chosen)
     assert dict(found["record_answer"].chosen) == {"action": "request"}
-    assert found["release"].why is OwedFor.RAN_OUT
+    assert found["release"].why is WaitReason.RAN_OUT
 
 
 @pytest.mark.parametrize("counts", [undecided, unjudged])

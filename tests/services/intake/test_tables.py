@@ -172,6 +172,16 @@ def test_a_workbook_is_taken_in_like_a_table(office: Office) -> None:
     assert taken(office, a_workbook(office, *rows), MAPPING).updated == 0
 
 
+def test_a_number_cell_is_mended_like_any_other(office: Office) -> None:
+    rows = (("MRN", "Kod CN", "Opis"), (MRN_1, 1012100, "Konie"))
+    path = a_workbook(office, *rows)
+    (fault,) = taken(office, path, MAPPING).rejected
+    assert (fault.value, fault.guess) == ("1012100", "01012100")
+    result = taken(office, path, MAPPING, mends=(Mend(2, "cn8", "01012100"),))
+    (mend,) = office.case(result.cases[0]).versions[0].mends
+    assert (mend.was, mend.value) == ("1012100", "01012100")
+
+
 def test_a_zip_bomb_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

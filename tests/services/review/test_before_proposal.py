@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.deeds.proposals import KNOWINGLY, reasons
 from tests.services.act_examples import ASSESS, Step, does
+from tests.services.reports.test_refusal_reports import printed
 from tests.services.sample_office import (
     ANALYST,
     HEAD,
@@ -159,3 +161,14 @@ def test_a_new_version_says_anew_what_is_left_open(assessed: Office) -> None:
     assert decision is not None
     assert "hit" not in {one.kind for one in left_open_in(decision.text)}
     assert assessed.session(ANALYST).today() == date(2026, 3, 30)
+
+
+def test_what_is_left_open_stands_with_its_reason_in_the_pdf_and_in_the_workbook(
+    assessed: Office, tmp_path: Path
+) -> None:
+    why = dict.fromkeys(reasons(assessed.session(ANALYST), REF), "nobody of the maker was there")
+    assessed.act(ANALYST, "propose", outcome="release", reason=REASON, open=why)
+    for text in printed(assessed, "case", tmp_path):
+        for one in assessed.view().case.hits:
+            assert f"{one.match.name} on {one.list_id}" in text
+        assert text.count("nobody of the maker was there") >= len(why)

@@ -14,7 +14,7 @@ from tests.services.sample_office import (
     Office,
 )
 
-from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+from landwaiter.domain.cases.deeds_between_people import ReadProposal
 from landwaiter.domain.cases.remarks import REMARKS
 from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.errors import Conflict, NotAllowed

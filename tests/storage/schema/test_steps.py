@@ -20,8 +20,8 @@ from landwaiter.storage.sqlite.migrate import head_revision, upgrade
 from landwaiter.storage.sqlite.whole_schema import statements
 
 KEY = bytes(32)
-WORDS = "case_search"
-"""Its tables are the engine's own."""
+WORDS = ("case_search", "text_search")
+"""Their tables are the engine's own."""
 
 
 def made_of(texts: Iterable[str], path: Path) -> Driver:
@@ -62,7 +62,7 @@ def seen(connection: Driver) -> dict[str, Any]:
     found: dict[str, Any] = {}
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
     for kind, name, table, written in rows:
-        if kind != "table" or name == WORDS:
+        if kind != "table" or name in WORDS:
             found[f"{kind} {name}"] = (table, plain(written or ""))
         elif not name.startswith(WORDS):
             found[f"table {name}"] = dict(_of_table(connection, name, written))

@@ -15,8 +15,8 @@ from tests.ui.desk_office import (
 from landwaiter.storage.keys import casebook_keys
 from landwaiter.storage.keys.key_file import read_key_file
 from landwaiter.ui.casebook.recovery_dialog import RecoveryDialog
-from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
+from landwaiter.ui.opening.sign_in import SignInScreen
 from landwaiter.ui.window.offer_table import BY_NAME
 
 SHARE = "K7QM-2XPD 9RWT-HF4C K7QM-2XPD 9RWT-HF4C K7QM-2XPD 9RWT-HF4C K7QM-2XPD 9RWT-HF4C"

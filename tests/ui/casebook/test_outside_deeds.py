@@ -10,7 +10,7 @@ from landwaiter.domain.casebook.deeds import NameAuthority
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.sign_in import SignInScreen
+from landwaiter.ui.opening.sign_in import SignInScreen
 from landwaiter.ui.window.offer_table import BY_NAME
 
 KEY = "ab" * 32

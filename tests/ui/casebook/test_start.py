@@ -13,12 +13,12 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.people.preferences import Mode
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.services.casebook import casebooks
-from landwaiter.ui.frame.casebook_creation import CreateCard, NewCasebook
-from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
-from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.first_password_dialog import FirstPasswordDialog
 from landwaiter.ui.kit.password_strength import strength
 from landwaiter.ui.kit.window_settings import Settings, load_settings, save_settings
+from landwaiter.ui.opening.casebook_creation import CreateCard, NewCasebook
+from landwaiter.ui.opening.first_sign_in_dialog import FirstSignInDialog
+from landwaiter.ui.opening.sign_in import SignInScreen
 
 PASSWORD = "a sentence is easy to keep"
 

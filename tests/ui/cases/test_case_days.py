@@ -15,10 +15,10 @@ from landwaiter.services.cases import as_of
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.law.packs import edition_of
 from landwaiter.ui.cases.case_tab import CaseTab
-from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.kit.cards import Banner
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.law.reference_place import ReferencePlace
+from landwaiter.ui.today.today_place import TodayPlace
 
 REF = "PL1-2026-000001"
 Key = Qt.Key

@@ -12,8 +12,8 @@ from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.office.case_views import view_named
 from landwaiter.ui.cases.cases_place import CasesPlace
 from landwaiter.ui.cases.cases_screen import CasesScreen
-from landwaiter.ui.cases.today_place import TodayPlace
-from landwaiter.ui.cases.today_screen import TodayScreen
+from landwaiter.ui.today.today_place import TodayPlace
+from landwaiter.ui.today.today_screen import TodayScreen
 
 Key = Qt.Key
 

@@ -16,6 +16,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.people.bulk import BulkAct, CaseChoice, Outlook
 from landwaiter.ui.cases.cases_place import outlook_said
 from landwaiter.ui.cases.cases_screen import CasesScreen
+from landwaiter.ui.cases.column_chooser import ColumnChooser
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 
@@ -142,20 +143,36 @@ def test_ticks_say_what_is_meant_and_all_that_is_found_is_no_list(
     assert screen.bulk.isHidden()
 
 
-def test_columns_are_told_where_they_were_changed(
-    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_columns_are_chosen_by_keyboard_and_told_once_for_the_view(
+    shell: Shell, qtbot: QtBot
 ) -> None:
     screen = a_screen(shell, qtbot, all_rows)
+    told: list[tuple[str, tuple[str, ...]]] = []
+    screen.columns_chosen.connect(lambda view, names: told.append((view.name, names)))
+    screen._columns.click()
+    chooser = screen.findChild(ColumnChooser)
+    assert chooser is not None
+    assert not chooser.boxes["reference"].isEnabled()
+    press(chooser.boxes["title"], Qt.Key.Key_Space)
+    press(chooser.boxes["value"], Qt.Key.Key_Space)
+    assert screen.columns == (*(name for name in USUAL_COLUMNS if name != "title"), "value")
+    assert told == []
+    press(chooser, Qt.Key.Key_Escape)
+    assert told == [("open", screen.columns)]
+    screen._columns.click()
+    again = screen.findChildren(ColumnChooser)[-1]
+    again.usual.click()
+    screen.search.setFocus()
+    assert told[-1] == ("open", USUAL_COLUMNS)
 
-    def hide_the_title(_at: object) -> None:
-        screen.list.setColumnHidden(2, True)
 
-    monkeypatch.setattr(screen.list.head, "choose_columns", hide_the_title)
-    with qtbot.waitSignal(screen.columns_chosen) as told:
+def test_columns_that_stay_are_not_told(shell: Shell, qtbot: QtBot) -> None:
+    screen = a_screen(shell, qtbot, all_rows)
+    with qtbot.assertNotEmitted(screen.columns_chosen):
         screen._columns.click()
-    view, columns = told.args
-    assert view.name == "open"
-    assert columns == tuple(name for name in USUAL_COLUMNS if name != "title")
+        chooser = screen.findChild(ColumnChooser)
+        assert chooser is not None
+        chooser.leave()
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,14 @@ from landwaiter.services.table import sessions
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
-from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.palette_box import FindDialog
-from landwaiter.ui.frame.sign_in import SignInScreen
-from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.field_row import choose
 from landwaiter.ui.kit.window_settings import load_settings, save_settings
+from landwaiter.ui.opening.sign_in import SignInScreen
+from landwaiter.ui.opening.start_screen import StartScreen
+from landwaiter.ui.today.today_place import TodayPlace
 
 REASON = "the catalogue states it on page 4"
 REF = "PL1-2026-000001"

@@ -24,10 +24,10 @@ from landwaiter.ui.frame.fresh_process import command
 from landwaiter.ui.frame.idle import Idle
 from landwaiter.ui.frame.locking import TABS
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
-from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.field_row import choose
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.prompts import NoticeDialog
+from landwaiter.ui.opening.sign_in import SignInScreen
 
 Key = Qt.Key
 

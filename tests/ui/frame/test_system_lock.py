@@ -10,11 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.ui.desk_office import PASSWORD, Hands
 
-from landwaiter.ui.frame.system_lock import LISTENERS
+from landwaiter.ui.frame.system_lock import LISTENERS, escaped
 
 Key = Qt.Key
 BUS = shutil.which("dbus-run-session") or ""
+AS_SYSTEM_BUS = 'DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS exec "$0" -c "$1" "$2"'
+SESSION = {"XDG_SESSION_ID": "2"}
 ON_A_BUS = """
+from sys import argv
 from PySide6.QtCore import QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,8 +27,13 @@ app, heard = QApplication([]), []
 window = QWidget()
 lock = SystemLock(window, window)
 lock.locked.connect(lambda: heard.append("locked"))
-other = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "screensaver")
-for active in (False, True):
+other = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "other")
+other.registerService("org.freedesktop.login1")
+if argv[1] == "lock":
+    for session in ("_39", "_32"):
+        path = f"/org/freedesktop/login1/session/{session}"
+        other.send(QDBusMessage.createSignal(path, "org.freedesktop.login1.Session", "Lock"))
+for active in (False, True) if argv[1] == "screen" else ():
     name = "org.freedesktop.ScreenSaver"
     said = QDBusMessage.createSignal("/org/freedesktop/ScreenSaver", name, "ActiveChanged")
     said.setArguments([active])
@@ -70,19 +78,25 @@ def test_nothing_is_locked_while_nobody_is_signed_in(hands: Hands) -> None:
     assert not hands.room.locking.covers(hands.room.desk.shell)
 
 
+@pytest.mark.parametrize(("name", "path"), [("2", "_32"), ("c12", "c12"), ("a-b", "a_2db")])
+def test_a_login_session_has_the_path_that_systemd_gives_it(name: str, path: str) -> None:
+    assert escaped(name) == path
+
+
 def test_each_platform_has_its_way() -> None:
     assert set(LISTENERS) == {"linux", "win32", "darwin"}
 
 
 @pytest.mark.skipif(sys.platform != "linux" or not BUS, reason="no dbus-run-session")
-def test_a_screensaver_on_the_bus_is_heard() -> None:
+@pytest.mark.parametrize("what", ["screen", "lock"])
+def test_what_is_said_on_the_bus_is_heard_once(what: str) -> None:
     desktop = Path(__file__).parents[3] / "desktop"
     run = subprocess.run(
-        [BUS, "--", sys.executable, "-c", ON_A_BUS],
+        [BUS, "--", "sh", "-c", AS_SYSTEM_BUS, sys.executable, ON_A_BUS, what],
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(desktop), "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "PYTHONPATH": str(desktop), "QT_QPA_PLATFORM": "offscreen", **SESSION},
     )
     assert run.stdout.strip() == "['locked']", run.stderr

@@ -138,6 +138,31 @@ def test_leaving_saves_nothing_and_closes_the_tab(
     assert not isinstance(at_work.room.desk.view, IntakePlace)
 
 
+def test_mended_values_are_not_left_without_being_asked(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    screen = opened(at_work, answers, tmp_path / "bad.csv", bad())
+    given(at_work)
+    screen.mend.guesses[0].click()
+    at_work.settle()
+    screen.leave.click()
+    assert any("1 mended value" in text for _title, text in answers.told)
+
+
+def test_the_tab_of_a_table_comes_back_after_locking(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    path = tmp_path / "zgloszenia.csv"
+    opened(at_work, answers, path, POLISH.data)
+    key = at_work.room.desk.shell.key_now
+    at_work.press(Qt.Key.Key_Escape)
+    assert at_work.room.reopen(key)
+    at_work.settle()
+    view = at_work.room.desk.view
+    assert isinstance(view, IntakePlace)
+    assert view.screen.step == COLUMNS
+
+
 def test_what_is_no_table_says_so_with_what_to_do(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:

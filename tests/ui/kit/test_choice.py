@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import press, type_text
 
+from landwaiter.domain.entities.deeds import MAKE_ENTITY
+from landwaiter.ui.deeds.form import fields_of as fields_of_deed
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-OFFICES = tuple((f"PL{number}", f"Customs office {number}, Gdynia") for number in range(40, 60))
+OFFICES = tuple((f"PL{number}", f"Customs office {number}, Gdynia") for number in range(10, 70))
 
 
 def fields_of(qtbot: QtBot, *choices: tuple[str, str]) -> tuple[Fields, ChoiceBox]:
@@ -53,3 +55,22 @@ def test_what_is_no_choice_is_missing(qtbot: QtBot) -> None:
     assert fields.answers() == {"office": ""}
     fields.fill({"office": "PL50"})
     assert fields.answers() == {"office": "PL50"}
+
+
+def test_a_country_is_found_by_its_name_and_told_by_its_code(qtbot: QtBot) -> None:
+    fields = Fields(fields_of_deed(MAKE_ENTITY, None, {"name": "Grey Heron"}))
+    box = fields.inputs["country"]
+    assert isinstance(box, ChoiceBox)
+    qtbot.addWidget(box)
+    box.show()
+    line = box.lineEdit()
+    assert line is not None
+    line.setFocus()
+    type_text(line, "way (n")
+    completer = box.completer()
+    assert completer is not None
+    assert completer.currentCompletion() == "Norway (NO)"
+    box.setEditText("Norway (NO)")
+    assert fields.answers()["country"] == "NO"
+    box.setEditText("NO")
+    assert fields.answers()["country"] == "NO", "whoever knows the code types it"

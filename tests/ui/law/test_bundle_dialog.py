@@ -17,9 +17,9 @@ from landwaiter.services.law.bundle_status import bundle_status
 from landwaiter.services.law.bundles import accept_or_second, root_in_file
 from landwaiter.services.people.today import today_view
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.law.bundle_dialog import BundleDialog
+from landwaiter.ui.today.today_screen import TodayScreen
 
 
 @pytest.fixture

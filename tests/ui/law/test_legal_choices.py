@@ -24,13 +24,13 @@ from landwaiter.ui.deeds import form as deed_form
 from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.entities import entity_forms
-from landwaiter.ui.frame.casebook_creation import CreateCard
 from landwaiter.ui.intake import new_case
 from landwaiter.ui.interviews.interview_dialog import InterviewDialog
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.law.exemption_dialog import ExemptionDialog
+from landwaiter.ui.opening.casebook_creation import CreateCard
 
 LEGAL = {
     "propose": "outcome",

@@ -34,7 +34,6 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.listings.proposal_views import ProposalView
 from landwaiter.services.listings.proposals import proposal_view
 from landwaiter.services.people.today import today_view
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.button import ActButton
@@ -43,6 +42,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.listings.listings_controller import ListingController
 from landwaiter.ui.listings.proposal_dialog import ProposalDialog
 from landwaiter.ui.listings.proposals_dialog import ProposalsDialog
+from landwaiter.ui.today.today_screen import TodayScreen
 from landwaiter.ui.window.dialog_table import open_dialog
 
 ROW = {

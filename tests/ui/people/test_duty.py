@@ -31,7 +31,6 @@ from landwaiter.services.people import duty, presence
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
-from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hits_tab import HitsTab
@@ -39,6 +38,7 @@ from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.duty_place import DutyPlace
+from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.window.app import wear
 from landwaiter.ui.window.dialog_table import open_dialog
 

@@ -22,8 +22,8 @@ from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.opening.sign_in import SignInScreen
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.window.dialog_table import open_dialog
 from landwaiter.ui.window.window_opening import open_room

@@ -12,7 +12,7 @@ import sys
 from PySide6.QtCore import QTimer
 from landwaiter.ui.window.app import run
 from landwaiter.ui.kit.window_settings import Settings
-from landwaiter.ui.frame.start_screen import StartScreen
+from landwaiter.ui.opening.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.domain.people.preferences import Mode
 

@@ -742,6 +742,8 @@ def test_every_dialog_has_room_for_longer_words(
     in_longer_words: Callable[[int], Shell], session: Session, qtbot: QtBot, name: str, size: int
 ) -> None:
     dialog = opened(name, in_longer_words(size), session, qtbot)
+    for _round in range(3):
+        QApplication.processEvents()
     room = ROOMS[size] - QSize(MARGIN, MARGIN)
     for asked in (dialog.size(), dialog.minimumSizeHint()):
         assert asked.boundedTo(room) == asked

@@ -27,11 +27,11 @@ from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.sign_in import SignInScreen
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.field_row import choose
 from landwaiter.ui.kit.jobs import Jobs, Tell
 from landwaiter.ui.kit.window_settings import Settings, load_settings
+from landwaiter.ui.opening.sign_in import SignInScreen
 from landwaiter.ui.window import window_language
 from landwaiter.ui.window.app import DrawnWindow, dress
 from landwaiter.ui.window.window_opening import open_room

@@ -22,7 +22,7 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.deeds import motions
 from landwaiter.ui.deeds.form import fields_of
 from landwaiter.ui.frame.palette_box import REFUSED
-from landwaiter.ui.frame.sign_in import SignInScreen
+from landwaiter.ui.opening.sign_in import SignInScreen
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.window.dialog_table import DIALOGS
 from landwaiter.ui.window.offer_table import ASKED, BEGUN_AT, OFFERS

@@ -17,7 +17,6 @@ from landwaiter.domain.people.preferences import Preferences
 from landwaiter.services.review.differences import word_changes
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.queue_columns import CASE_COLUMNS
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
 from landwaiter.ui.flags.flag_cards import PartiesCard
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
@@ -32,6 +31,7 @@ from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.law.reference_screen import ReferenceScreen
 from landwaiter.ui.review.review_cards import shown_pieces
 from landwaiter.ui.review.review_screen import ReviewScreen
+from landwaiter.ui.today.today_screen import TodayScreen
 from landwaiter.ui.window.app import wear
 
 HOSTILE = "<b>Ltd</b><img src='/etc/hostname'>"

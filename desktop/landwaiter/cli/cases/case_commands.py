@@ -76,6 +76,9 @@ def list_all(
             help="Strongest candidate, such as 1C350 or ML9; or unauthorised.",
         ),
     ] = None,
+    tag: Annotated[
+        str | None, typer.Option("--tag", metavar="TAG", help="Only cases with this tag.")
+    ] = None,
     view: Annotated[
         str | None, typer.Option("--view", metavar="NAME", help="As in case view list.")
     ] = None,
@@ -94,7 +97,7 @@ def list_all(
 
     session = call.session()
     shown = view_named(session, view) if view else None
-    given = {"stage": _stage(stage), "candidate": candidate, "sort": sort}
+    given = {"stage": _stage(stage), "candidate": candidate, "tag": tag, "sort": sort}
     wanted = _narrowed(shown.query if shown else None, query, given)
     if export is not None:
         columns = ",".join(shown.columns) if shown else ""

@@ -90,6 +90,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "link_proposals": view.link_proposals,
         "evidence": [piece_object(piece) for piece in case.evidence],
         "notes": case.notes,
+        "tags": [one.name for one in case.tags],
         "calls": case.calls,
         "mail_answers": case.mail_answers,
         "mail_proposals": proposed_answers(case),

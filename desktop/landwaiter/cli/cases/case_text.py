@@ -80,6 +80,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Background of countries"), background_lines(view.background)),
         (_("Waiting for a second person"), _motions(view)),
         (_("Conflicts of interest"), _conflicts(view)),
+        (_("Tags"), (one.name for one in case.tags)),
         (_("Before you propose"), _before_proposal(view)),
         (_("Decision"), _decision(view)),
         (_("Remarks to be answered"), remark_lines(case, open_remarks(case))),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.cases.case import Case
     from landwaiter.domain.review.remark import Remark
     from landwaiter.services.review.differences import DecisionDifference
-    from landwaiter.services.review.reading import SectionToRead
+    from landwaiter.services.review.reading import SectionText
     from landwaiter.services.review.review_view import ReviewView
     from landwaiter.services.review.similar import SimilarCase
 
@@ -57,7 +57,7 @@ def read(
     ] = False,
 ) -> CommandAnswer:
     """Print what is read before a proposal is signed, and record that you read it."""
-    from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+    from landwaiter.domain.cases.deeds_between_people import ReadProposal
     from landwaiter.services.deeds.engine import do
     from landwaiter.services.review.reading import sections_to_read
     from landwaiter.services.review.review_view import review_view
@@ -91,7 +91,7 @@ def read(
     )
 
 
-def _read_lines(version: int, shown: Sequence["SectionToRead"]) -> Iterator[str]:
+def _read_lines(version: int, shown: Sequence["SectionText"]) -> Iterator[str]:
     if not shown:
         yield _("You have read all of version {version}.").format(version=version)
         return

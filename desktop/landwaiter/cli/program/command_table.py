@@ -7,6 +7,7 @@ from landwaiter.cli.chart import chart_commands
 from landwaiter.cli.deeds import commands, listing, motion_commands
 from landwaiter.cli.entities import entity_commands, exchange_commands, ownership_commands
 from landwaiter.cli.evidence import evidence_commands
+from landwaiter.cli.finding import find_commands
 from landwaiter.cli.flags import flag_commands, rule_commands
 from landwaiter.cli.goods import classify_commands, control_commands
 from landwaiter.cli.hits import name_commands
@@ -47,6 +48,7 @@ GROUPS = tuple(
         interview_commands,
         control_commands,
         case_commands,
+        find_commands,
         today_commands,
         duty_commands,
         notice_commands,

@@ -15,7 +15,7 @@ from landwaiter.domain.cases.appeals import law_of
 from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case
 from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.decision import (
-    LeftOpen,
+    OpenPoint,
     candidates_left_open,
     current_classifications,
 )
@@ -62,7 +62,7 @@ _MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
+class OpenMatter:
     """One kind of thing that is open before a proposal, with everything of it."""
 
     kind: OpenKind
@@ -121,7 +121,7 @@ def _stops(case: Case, actor: Actor, today: date) -> Iterator[ProposalStop]:
 
 def unsettled(
     case: Case, today: date, *, ran_out: Iterable[Words], too_old: Iterable[Words]
-) -> tuple[Unsettled, ...]:
+) -> tuple[OpenMatter, ...]:
     """What is open, kind by kind in the order of the kinds; clocks and lists are told in words."""
     asked, candidates = open_requests(case, today), undecided(case)
     hits = [hit for hit in case.hits if hit.judgement is None]
@@ -141,7 +141,7 @@ def unsettled(
         (OpenKind.LIST, list(too_old), []),
     )
     return tuple(
-        Unsettled(kind, tuple(dict.fromkeys(what)), next(iter(places), ""))
+        OpenMatter(kind, tuple(dict.fromkeys(what)), next(iter(places), ""))
         for kind, what, places in found
         if what
     )
@@ -170,7 +170,9 @@ def _asked(one: Action) -> Words:
     return _(_REQUESTS[one.kind]).format(addressee=one.addressee)
 
 
-def left_open(found: Sequence[Unsettled], reasons: Mapping[OpenKind, str]) -> tuple[LeftOpen, ...]:
+def left_open(
+    found: Sequence[OpenMatter], reasons: Mapping[OpenKind, str]
+) -> tuple[OpenPoint, ...]:
     """What is left open, each with its reason.
 
     NotAllowed names every kind without one; Invalid a reason for what is not open.
@@ -204,7 +206,7 @@ def left_open(found: Sequence[Unsettled], reasons: Mapping[OpenKind, str]) -> tu
                 options=" ".join(f'--open {one.kind.value}="…"' for one in missing)
             ),
         )
-    return tuple(LeftOpen(one.kind.value, one.what, reasons[one.kind].strip()) for one in found)
+    return tuple(OpenPoint(one.kind.value, one.what, reasons[one.kind].strip()) for one in found)
 
 
 def open_kinds(case: Case) -> Choices:

@@ -17,6 +17,7 @@ from landwaiter.domain.cases.kinds import Kind
 from landwaiter.domain.cases.life_cycle import (
     CallNote,
     CaseLink,
+    CaseTag,
     GoodsEvent,
     HearingException,
     HoldContinuation,
@@ -511,6 +512,8 @@ class Case:
     """In the order in which they were noted."""
     mail_answers: tuple[MailAnswer, ...] = ()
     """What persons said of mails and requests, in the order in which it was said."""
+    tags: tuple[CaseTag, ...] = ()
+    """Those that it has now, by name."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

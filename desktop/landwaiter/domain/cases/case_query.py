@@ -93,6 +93,8 @@ class CaseQuery:
     received_to: str | None = None
     returned: str | None = None
     """Author of a proposal that was returned, or `me`."""
+    tag: str | None = None
+    """A tag of the office."""
     sort: str = "received"
     """One of SORTS."""
     descending: bool = True
@@ -112,6 +114,7 @@ _NAMES: Mapping[str, str] = {
     "from": "received_from",
     "until": "received_to",
     "returned": "returned",
+    "tag": "tag",
 }
 """The word before the colon → the field."""
 _WORDS = {field: word for word, field in _NAMES.items()}

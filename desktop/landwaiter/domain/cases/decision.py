@@ -279,7 +279,7 @@ def candidates_left_open(
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOpen:
+class OpenPoint:
     """Something that was open when a decision was proposed, and why it was left so."""
 
     kind: str
@@ -303,7 +303,7 @@ class Proposal:
     """The appeal notice of an adverse decision."""
     hearing: str = ""
     """How the party was heard before an adverse decision, or why not."""
-    left_open: tuple[LeftOpen, ...] = ()
+    left_open: tuple[OpenPoint, ...] = ()
 
 
 def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
@@ -330,11 +330,11 @@ def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
     return {**text, **{name: value for name, value in more.items() if value}}
 
 
-def left_open_in(text: str) -> tuple[LeftOpen, ...]:
+def left_open_in(text: str) -> tuple[OpenPoint, ...]:
     """What a text says was left open, with its reasons."""
     said = json.loads(text)
     rows = in_words(said.get(LEFT_OPEN, ())) if isinstance(said, dict) else ()
-    return tuple(LeftOpen(kind, tuple(what), reason) for kind, what, reason in rows)
+    return tuple(OpenPoint(kind, tuple(what), reason) for kind, what, reason in rows)
 
 
 def needs_countersignature(text: str | bytes) -> bool:

@@ -346,7 +346,7 @@ def _first_of(*rules: Callable[[Case, Actor], str]) -> Callable[[Case, Actor], s
     return refuses
 
 
-def _unread(case: Case, actor: Actor) -> str:
+def why_unread(case: Case, actor: Actor) -> str:
     """Who signs has read it: this version, and the person itself."""
     left = unread(case.readings, case.decision.id, actor.id) if case.decision else ()
     if not left:
@@ -504,7 +504,7 @@ APPROVE: CaseDeed[Approve] = CaseDeed(
     stages=frozenset({REVIEW}),
     to=DECIDED,
     lacks=_no_proposal("proposed", why=N_("there is no proposal yet.")),
-    refuses=_first_of(_own_proposal, _unread, _unsent_remarks),
+    refuses=_first_of(_own_proposal, why_unread, _unsent_remarks),
     signs=True,
 )
 COUNTERSIGN: CaseDeed[Countersign] = CaseDeed(
@@ -519,7 +519,7 @@ COUNTERSIGN: CaseDeed[Countersign] = CaseDeed(
     stages=frozenset({REVIEW}),
     to=DECIDED,
     lacks=_no_proposal("countersign", why=N_("there is no approved proposal that waits for it.")),
-    refuses=_first_of(_wrote_or_approved, _unread, _unsent_remarks),
+    refuses=_first_of(_wrote_or_approved, why_unread, _unsent_remarks),
     signs=True,
     second=(
         Second(

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case, Stage
+from landwaiter.domain.cases.decision import PENDING
 from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference, exact_number
 from landwaiter.domain.cases.deeds_on_goods import Today
 from landwaiter.domain.cases.deeds_on_tracks import read_action, waiting_requests
+from landwaiter.domain.cases.four_eyes import why_conflicted
 from landwaiter.domain.cases.remarks import open_remarks, place_words
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.deeds.motion import waiting
@@ -19,9 +21,11 @@ from landwaiter.domain.deeds.shape import (
     WORKERS,
     Ask,
     Choices,
+    Deed,
     Lookup,
     Reason,
 )
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.review.returns import ReturnWorth
 from landwaiter.i18n import _
 
@@ -135,6 +139,16 @@ class RateReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadProposal:
+    """Record that sections of the proposal were shown to their end."""
+
+    reference: Reference
+    sections: Annotated[tuple[ReviewSection, ...], Ask("Sections", option="section", seen=True)]
+    version: Annotated[int, Ask("Version", seen=True)]
+    """Of the proposal that was shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class AddNote:
     """Add a note."""
 
@@ -193,6 +207,12 @@ def _neither_author_nor_head(case: Case, actor: Actor) -> str:
     if actor.name in authors or actor.has(*HEADS):
         return ""
     return _("Its author says whether a return helped, or a head.")
+
+
+def _not_to_be_read(case: Case, actor: Actor) -> str:
+    if case.decision is None or case.decision.state not in PENDING:
+        return _("Nothing is proposed.")
+    return why_conflicted(case, actor.id, actor.name)
 
 
 def _no_remark(case: Case, actor: Actor) -> str:
@@ -286,6 +306,17 @@ RATE_RETURN: CaseDeed[RateReturn] = CaseDeed(
     lacks=_none_returned,
     refuses=_neither_author_nor_head,
 )
+READ: Deed[ReadProposal, Case] = Deed(
+    ReadProposal,
+    name="case.read",
+    subject=REVIEW,
+    title="Read the proposal",
+    done="What was read is recorded.",
+    command="case read",
+    roles=APPROVERS,
+    topics=("cases",),
+    refuses=_not_to_be_read,
+)
 NOTE: CaseDeed[AddNote] = CaseDeed(
     AddNote,
     name="case.note",
@@ -330,6 +361,7 @@ DEEDS = (
     WITHDRAW_MOTION,
     ANSWER_REMARK,
     RATE_RETURN,
+    READ,
     NOTE,
     RECORD_EVENT,
     CALL,

@@ -53,6 +53,16 @@ class GoodsEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTag:
+    """A tag of the office's list that the case has."""
+
+    id: str
+    name: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CallNote:
     """A call: with whom, when, what was said, and what was promised by when."""
 

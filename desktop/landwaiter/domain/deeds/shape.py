@@ -59,8 +59,11 @@ class Lookup(StrEnum):
     PEOPLE = "people"
     ENTITIES = "entities"
     CONTROL_ENTRIES = "control_entries"
+    TAGS = "tags"
     ACTS = "acts"
     """Acts that packs name."""
+    COUNTRIES = "countries"
+    """By name or code; no casebook is asked."""
 
 
 class FileUse(StrEnum):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Protocol
 
 from landwaiter.domain.base.certainty import MEANING, Certainty
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse, Reason
+from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse, Lookup, Reason
 from landwaiter.domain.deeds.shape import Column as AnyColumn
 from landwaiter.domain.entities.entity import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
 from landwaiter.domain.entities.stated_values import TITLES
@@ -109,7 +109,10 @@ class MakeEntity:
     name: Annotated[str, Ask("Name", given=True)]
     kind: Annotated[str, Ask("Kind", among=ENTITY_KINDS, free=True, law=True)]
     source: SourceText
-    country: Annotated[str | None, Ask("Country", hint="Two letters, such as NO.")] = None
+    country: Annotated[
+        str | None,
+        Ask("Country", hint="Two letters, such as NO.", lookup=Lookup.COUNTRIES, free=True),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
+from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Lookup, Reason
 from landwaiter.domain.entities.deeds import (
     DayOfReading,
     EvidenceLabel,
@@ -69,7 +69,9 @@ class StateOfIncident:
     source: SourceText
     certainty: HowSure
     value: Annotated[str, Ask("In words", hint="Of `happened` nothing but the days.")] = ""
-    country: Annotated[str, Ask("Country", hint="Of a place: two letters.")] = ""
+    country: Annotated[
+        str, Ask("Country", hint="Of a place: two letters.", lookup=Lookup.COUNTRIES, free=True)
+    ] = ""
     coordinates: Annotated[str, Ask("Coordinates", hint="Of a place, in degrees: 12.5, -7.25.")] = (
         ""
     )

@@ -12,7 +12,6 @@ from landwaiter.domain.cases import (
     deeds_on_evidence,
     deeds_on_findings,
     deeds_on_goods,
-    deeds_on_reading,
     deeds_on_tracks,
 )
 from landwaiter.domain.cases.deed_on_case import CaseDeed
@@ -20,6 +19,7 @@ from landwaiter.domain.deeds import four_eyes, motion_deeds
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds as entities
 from landwaiter.domain.evidence import deeds as evidence
+from landwaiter.domain.finding import deeds as finding
 from landwaiter.domain.flags import deeds as flags
 from landwaiter.domain.incidents import deeds as incidents
 from landwaiter.domain.intake import deeds as intake
@@ -44,7 +44,7 @@ _SUBJECTS = (
     deeds_on_findings,
     deeds_on_evidence,
     deeds_between_people,
-    deeds_on_reading,
+    finding,
     entities,
     relations,
     incidents,

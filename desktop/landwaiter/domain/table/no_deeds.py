@@ -8,6 +8,8 @@ QUIET: Mapping[str, str] = {
     "save_case_view": "how a person looks at the list of cases is their own, and decides nothing",
     "show_presence": "who has a case open helps colleagues, and is gone with the window",
     "index_list": "an index follows from a list in the casebook, and is made again at will",
+    "read_texts": "the text of evidence follows from its file, and is read again at will",
+    "save_search": "what a person searches for again and again is nobody else's",
     "screen_file": "parts of a long search are kept so that it can go on, for a week",
 }
 """Name → why it writes no entry of the audit chain."""

@@ -15,7 +15,7 @@ from landwaiter.domain.cases.tracks import ReleaseDue
 from landwaiter.domain.table.workflow import Permission
 
 
-class OwedFor(StrEnum):
+class WaitReason(StrEnum):
     """Why a case waits for an act."""
 
     RAN_OUT = "ran_out"
@@ -38,11 +38,11 @@ class OwedFor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class NextAct:
     """One act, why the case waits for it, and what is chosen with it already."""
 
     act: str
-    why: OwedFor
+    why: WaitReason
     chosen: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -56,13 +56,13 @@ class CaseToday:
     """Identities of the open requests whose answer was due."""
 
 
-_Found = Callable[[CaseToday], Iterable[Owed]]
+_Found = Callable[[CaseToday], Iterable[NextAct]]
 
 
-def owed(today: CaseToday, verdicts: Iterable[Permission]) -> tuple[Owed, ...]:
+def owed(today: CaseToday, verdicts: Iterable[Permission]) -> tuple[NextAct, ...]:
     """Each act once, in the order of `_ORDER`; only what this person may do now."""
-    may = {verdict.act for verdict in verdicts if verdict.allowed}
-    found: dict[str, Owed] = {}
+    may = {verdict.act for verdict in verdicts if verdict.allowed or verdict.is_read_first}
+    found: dict[str, NextAct] = {}
     for looks in _ORDER:
         for one in looks(today):
             if one.act in may:
@@ -81,65 +81,65 @@ def unjudged(case: Case) -> int:
     return sum(hit.judgement is None for hit in case.hits)
 
 
-def _run_out(today: CaseToday) -> Iterator[Owed]:
+def _run_out(today: CaseToday) -> Iterator[NextAct]:
     """Art. 21(4): the goods are released, or another track with its own basis holds them."""
     for due in today.releases[:1]:
         item = {"item": str(due.item)}
-        yield Owed("release", OwedFor.RAN_OUT, item)
-        yield Owed("stay_held", OwedFor.RAN_OUT, item)
+        yield NextAct("release", WaitReason.RAN_OUT, item)
+        yield NextAct("stay_held", WaitReason.RAN_OUT, item)
 
 
-def _late(today: CaseToday) -> Iterator[Owed]:
+def _late(today: CaseToday) -> Iterator[NextAct]:
     for action in _open(today.case):
         if action.id in today.late:
-            yield _answer(action, OwedFor.LATE_ANSWER)
+            yield _answer(action, WaitReason.LATE_ANSWER)
 
 
-def _open_requests(today: CaseToday) -> Iterator[Owed]:
+def _open_requests(today: CaseToday) -> Iterator[NextAct]:
     for action in _open(today.case):
-        yield _answer(action, OwedFor.ANSWER)
+        yield _answer(action, WaitReason.ANSWER)
 
 
 def _open(case: Case) -> tuple[Action, ...]:
     return tuple(one for one in case.actions if one.answered_at is None)
 
 
-def _answer(action: Action, why: OwedFor) -> Owed:
+def _answer(action: Action, why: WaitReason) -> NextAct:
     """The authority that is consulted replies by a choice of law; others answer."""
     if action.kind is ActionKind.CONSULTATION:
-        return Owed("record_reply", why)
-    return Owed("record_answer", why, {"action": action.id})
+        return NextAct("record_reply", why)
+    return NextAct("record_answer", why, {"action": action.id})
 
 
-def _remarks(today: CaseToday) -> Iterator[Owed]:
+def _remarks(today: CaseToday) -> Iterator[NextAct]:
     for remark in open_remarks(today.case):
         if not remark.answered:
-            yield Owed("answer_remark", OwedFor.REMARK, {"remark": remark.id})
+            yield NextAct("answer_remark", WaitReason.REMARK, {"remark": remark.id})
 
 
-def _unjudged(today: CaseToday) -> Iterator[Owed]:
+def _unjudged(today: CaseToday) -> Iterator[NextAct]:
     if unjudged(today.case):
-        yield Owed("judge", OwedFor.HIT)
+        yield NextAct("judge", WaitReason.HIT)
 
 
-def _undecided(today: CaseToday) -> Iterator[Owed]:
+def _undecided(today: CaseToday) -> Iterator[NextAct]:
     if undecided(today.case):
-        yield Owed("classify", OwedFor.CANDIDATE)
+        yield NextAct("classify", WaitReason.CANDIDATE)
 
 
-def _always(why: OwedFor, *acts: str) -> _Found:
+def _always(why: WaitReason, *acts: str) -> _Found:
     """What is owed wherever the stage of the case allows it."""
-    return lambda _today: (Owed(act, why) for act in acts)
+    return lambda _today: (NextAct(act, why) for act in acts)
 
 
 _ORDER: tuple[_Found, ...] = (
     _run_out,
     _late,
-    _always(OwedFor.SIGNATURE, "approve", "countersign", "second"),
+    _always(WaitReason.SIGNATURE, "approve", "countersign", "second"),
     _remarks,
-    _always(OwedFor.STAGE, "triage", "assess"),
+    _always(WaitReason.STAGE, "triage", "assess"),
     _unjudged,
     _open_requests,
     _undecided,
-    _always(OwedFor.DECISION, "propose", "execute", "close"),
+    _always(WaitReason.DECISION, "propose", "execute", "close"),
 )

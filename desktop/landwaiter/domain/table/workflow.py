@@ -6,6 +6,7 @@ from typing import Any
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.deeds import why_unread
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
 
@@ -22,6 +23,8 @@ class Permission:
     needs: tuple[str, ...]
     takes: tuple[str, ...]
     choices: tuple[str, ...]
+    is_read_first: bool = False
+    """Refused for no more than that the person has not read all of the proposal."""
 
 
 def allowed(case: Case, actor: Actor) -> tuple[Permission, ...]:
@@ -40,4 +43,5 @@ def _verdict(deed: CaseDeed[Any], case: Case, actor: Actor) -> Permission:
         deed.needs,
         deed.takes,
         deed.outcomes,
+        bool(why_not) and why_not == why_unread(case, actor),
     )

@@ -61,7 +61,8 @@ def columns_of(
 
 
 def column_of(fact: Fact[Any], role: str = "") -> str:
-    return fact.column.format(role=role)
+    name = fact.column
+    return name.format(role=role) if "{" in name else name
 
 
 def members(

@@ -146,8 +146,18 @@ class TableWriting:
             self._orders[place] = settled_order(self._cells(at))
         return self._orders[place]
 
+    @cached_property
+    def _readers(self) -> dict[tuple[str, str], Any]:
+        return {}
+
     def reader(self, column: CsvColumn, place: str, country: str) -> Any:
         """How a cell of a column is read; a table without a mapping is written as ours is."""
+        known = (place, country)
+        if known not in self._readers:
+            self._readers[known] = self._made(column, place, country)
+        return self._readers[known]
+
+    def _made(self, column: CsvColumn, place: str, country: str) -> Any:
         read = column.read
         if read is read_moment:
             read = partial(read_moment, zone=zone_or_utc(country))
@@ -305,7 +315,7 @@ class Rows:
                 remedy=_("Name one of our columns, such as cn8 or net_mass_kg."),
             )
         into = items.setdefault(place.item, {}) if place.item else common
-        was = into.pop(place.column.name, "").removeprefix(FORMULA)
+        was = str(into.pop(place.column.name, "")).removeprefix(FORMULA)
         if mend.value:
             into[place.column.name] = mend.value
         self.mended[mend.row, place.name] = Mend(mend.row, place.name, mend.value, was)
@@ -402,7 +412,7 @@ def _values(
             values[name] = _cell(column, text, writing.reader(column, place, country))
         except UnreadableValue as fault:
             findings.reject(
-                fault.message, row=raw.row, field=place, value=text, remedy=fault.remedy
+                fault.message, row=raw.row, field=place, value=str(text), remedy=fault.remedy
             )
     return values
 

@@ -3,7 +3,7 @@
 One entry for each person, entity, case and day: enough to say who saw whom, and no flood.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +38,18 @@ def note_case_opened(session: Session, reference: str, *, through: str) -> int:
     """Record that the person looks at the sensitive entities of a case; how many entries."""
     with session.reading() as conn:
         case_id = case_id_of(conn, reference)
-        subjects = tuple(_new(session, conn, _sensitive_in(conn, case_id)))
-        known = reference_of(conn, case_id)
-    return _note(session, subjects, {"reference": known, "through": through})
+    return note_cases_seen(session, (case_id,), through=through)
+
+
+def note_cases_seen(session: Session, case_ids: Collection[str], *, through: str) -> int:
+    """The same of several cases that are seen at once."""
+    with session.reading() as conn:
+        seen = [
+            (subject, {"reference": reference_of(conn, case_id), "through": through})
+            for case_id in sorted(sensitivity.cases_with_somebody(conn, case_ids))
+            for subject in _new(session, conn, _sensitive_in(conn, case_id))
+        ]
+    return _note(session, seen)
 
 
 def note_entity_opened(session: Session, entity: str, *, through: str) -> int:
@@ -50,7 +59,7 @@ def note_entity_opened(session: Session, entity: str, *, through: str) -> int:
         why = whys(conn, [entity_id]).get(entity_id, "")
         subject = Subject(f"entity/{entity_id}", name, why)
         subjects = tuple(_new(session, conn, (subject,) if why else ()))
-    return _note(session, subjects, {"through": through})
+    return _note(session, [(one, {"through": through}) for one in subjects])
 
 
 def note_audit_read(session: Session, wanted: AuditFilter | None = None) -> bool:
@@ -140,11 +149,12 @@ def _new(session: Session, conn: Reader, subjects: Any) -> Iterator[Subject]:
             yield subject
 
 
-def _note(session: Session, subjects: tuple[Subject, ...], beside: Mapping[str, str]) -> int:
-    if subjects:
+def _note(session: Session, seen: Sequence[tuple[Subject, Mapping[str, str]]]) -> int:
+    """Subjects, each with what the entry says beside it."""
+    if seen:
         with session.writing("note_view") as work:
-            for subject in subjects:
+            for subject, beside in seen:
                 told = {"name": subject.name, "basis": subject.why, **beside}
                 work.audit(VIEWED, subject.object, told)
             work.changed("audit")
-    return len(subjects)
+    return len(seen)

@@ -14,6 +14,7 @@ from functools import cache
 from time import monotonic
 from typing import Any
 
+from landwaiter.domain.finding.place import FilePart, PartKind
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.i18n import N_, _
 from landwaiter.services.base import own_process
@@ -23,6 +24,7 @@ from landwaiter.services.base.program_arguments import DRAW_PREVIEW
 
 _MOST_ANSWER = 64 << 20
 _LONGEST_LINE = 4096
+_LONGEST_NAME = 80
 TIMEOUT_S = 20.0
 _POLL_S = 0.05
 _PARTING_S = 1.0
@@ -55,6 +57,24 @@ WHY: Mapping[str, str] = {
 }
 
 
+class DecodingRefusal(Unavailable):
+    """The process gives nothing of the file; `cause` is one of `WHY`, or `slow`."""
+
+    def __init__(self, cause: str, message: str = "") -> None:
+        super().__init__(message or _(WHY[cause]))
+        self.cause = cause
+
+
+class NoDecodingProcess(Unavailable):
+    """The process did not start on this system: no file is to blame."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The process that draws previews did not start."),
+            remedy=_("Run “landwaiter --self-test”; it says what is missing."),
+        )
+
+
 def words_of(
     kind: str,
     content: Iterator[bytes],
@@ -69,6 +89,23 @@ def words_of(
     """
     answer = decoded({"kind": kind}, content, tell, within_s)
     return answer.body.decode("utf-8", errors="replace"), answer.cut
+
+
+def parts_of(kind: str, content: Iterator[bytes], tell: Tell) -> tuple[tuple[FilePart, ...], bool]:
+    """The words of a file part by part, and whether it has more of them than are taken.
+
+    `kind` is one of `formats.base.extraction.IN_PARTS`. Unavailable where the file gives none.
+    """
+    text, cut = words_of(kind, content, tell)
+    try:
+        parts = tuple(
+            FilePart(PartKind(part), str(name)[:_LONGEST_NAME], int(line), str(words))
+            for part, name, line, words in json.loads(text)
+        )
+    except (ValueError, TypeError):
+        # The process may have been taken over: what it says is held against what it may be.
+        raise DecodingRefusal("damaged") from None
+    return parts, cut
 
 
 def confinement() -> Confinement:
@@ -111,17 +148,15 @@ def decoded(
         while talk.goes_on():
             tell()
             if monotonic() > until:
-                raise Unavailable(_("The preview took longer than {most} s.").format(most=within_s))
+                told = _("The preview took longer than {most} s.").format(most=within_s)
+                raise DecodingRefusal("slow", told)
         with contextlib.suppress(subprocess.TimeoutExpired):
             ended = process.wait(_PARTING_S)
     finally:
         process.kill()
         talk.end()
     if ended in _NEVER_BEGAN:
-        raise Unavailable(
-            _("The process that draws previews did not start."),
-            remedy=_("Run “landwaiter --self-test”; it says what is missing."),
-        )
+        raise NoDecodingProcess
     return talk.answer()
 
 
@@ -183,7 +218,7 @@ def _parsed(said: bytes) -> DecodingAnswer:
         holds = _holds(json.loads(first[:_LONGEST_LINE]))
         line = json.loads(head[:_LONGEST_LINE])
         if "not_shown" in line:
-            raise Unavailable(_(WHY[line["not_shown"]]))
+            raise DecodingRefusal(line["not_shown"])
         answer = DecodingAnswer(
             holds,
             width=int(line["width"]),
@@ -198,7 +233,7 @@ def _parsed(said: bytes) -> DecodingAnswer:
             raise ValueError("not what was announced")
     except (ValueError, KeyError, TypeError):
         # It was ended by its limits, or said something else than it should.
-        raise Unavailable(_(WHY["too_large"])) from None
+        raise DecodingRefusal("too_large") from None
     return answer
 
 

@@ -109,6 +109,15 @@ def shown_country(code: str | None) -> str:
     return _("{country} ({code})").format(country=_(name), code=code) if name else code
 
 
+_NO_STATE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+
+
+def countries_offered() -> tuple[tuple[str, str], ...]:
+    """Codes and names of states and territories, by their names as the reader spells them."""
+    codes = (code for code in _territories() if len(code) == 2 and code not in _NO_STATE)
+    return tuple(sorted(((code, shown_country(code)) for code in codes), key=lambda one: one[1]))
+
+
 def shown_score(thousandths: int, places: int = 2) -> str:
     """0.92 of 916 thousandths."""
     return figure(Decimal(f"{thousandths / 1000:.{places}f}"))

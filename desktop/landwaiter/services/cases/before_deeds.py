@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from landwaiter.domain.cases.before_proposal import Unsettled, unsettled
+from landwaiter.domain.cases.before_proposal import OpenMatter, unsettled
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.four_eyes import standing_flags
@@ -43,7 +43,7 @@ def rules_of(flags: list[list[Any]]) -> str:
     return ", ".join(str(rule) for rule, *_rest in flags)
 
 
-def unsettled_on(session: Session, conn: Reader, case: Case) -> tuple[Unsettled, ...]:
+def unsettled_on(session: Session, conn: Reader, case: Case) -> tuple[OpenMatter, ...]:
     """What is open on a case before a proposal: requests, candidates, hits, clocks and lists."""
     return unsettled(
         case,

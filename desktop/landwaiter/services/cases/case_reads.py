@@ -77,6 +77,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
 from landwaiter.storage.cases import case_rows as cases
 from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.finding.tag_rows import office_tags
 from landwaiter.storage.law import edition_tasks
 from landwaiter.trust.registry import Registry
 
@@ -131,6 +132,7 @@ def filter_of(session: Session, conn: Reader, query: CaseQuery) -> case_list.Cas
         unauthorised=is_unauthorised,
         assignee=None if asked.assignee == NOBODY else _person(session, asked.assignee),
         unheld=asked.assignee == NOBODY,
+        tag=asked.tag,
         goods=asked.goods,
         codes=asked.code,
         least_value=int(asked.value) if asked.value else None,
@@ -301,6 +303,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             case_head=case_head(conn, case.id),
             holidays=_holidays(case, known.of(case.member_state)),
             **_registered(session, conn, case, told_by),
+            office_tags=tuple(one.name for one in office_tags(conn) if not one.retired),
             rule_names=(names := _rule_names(session, conn, case)),
             rules_off=rules.switched_off(conn, names),
             **_before_proposal(session, conn, case, actor),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from landwaiter.domain.cases.before_proposal import ProposalStop, Unsettled
+from landwaiter.domain.cases.before_proposal import OpenMatter, ProposalStop
 from landwaiter.domain.cases.case import Case, Classification, FlagResult, GoodsItem, Stage
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import Countdown
@@ -23,7 +23,7 @@ from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.registers.document_checks import DocumentCheck
 from landwaiter.domain.relations.relation import CountryRelation
-from landwaiter.domain.table.owed import CaseToday, Owed, owed
+from landwaiter.domain.table.owed import CaseToday, NextAct, owed
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.cases.case_row import CaseRow
@@ -109,6 +109,8 @@ class CaseView:
     """Of the assessment of unlisted items, as in force on the case's day."""
     assessments: tuple[Assessment, ...] = ()
     """The statements that stand, for the case and for items."""
+    office_tags: tuple[str, ...] = ()
+    """Tags that the case may be given."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Name of each rule of the edition in force."""
     record_duty_until: date | None = None
@@ -147,7 +149,7 @@ class CaseView:
     """Watch lists it was judged with, with their age today; of a list the newer edition too."""
     since: Mapping[str, ChangedSince] = field(default_factory=dict)
     """By hit what a newer edition of its list says otherwise; unchanged ones are left out."""
-    unsettled: tuple[Unsettled, ...] = ()
+    unsettled: tuple[OpenMatter, ...] = ()
     """What a proposal settles first, or leaves open with a reason."""
     stops: tuple[ProposalStop, ...] = ()
     """What is done before a proposal, whatever is left open."""
@@ -155,7 +157,7 @@ class CaseView:
     """Those that an officer made a ground of the case, each whole; no rule reads them."""
 
     @property
-    def owed(self) -> tuple[Owed, ...]:
+    def owed(self) -> tuple[NextAct, ...]:
         """What the case waits for from whom it is shown to, the most pressing first."""
         left = {one.id: asked_until(one, self.countdowns) for one in self.case.actions}
         late = {key for key, countdown in left.items() if countdown and countdown.ran_out}

@@ -7,6 +7,7 @@ from typing import Any
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.cases.stages import SETTLED
+from landwaiter.domain.finding.case_texts import texts_of
 from landwaiter.domain.law.periods import Calendar, edited
 from landwaiter.services.cases.clocks import APPEAL_DAYS, Calendars
 from landwaiter.services.cases.party_screening import screen_case
@@ -15,12 +16,13 @@ from landwaiter.services.deeds.handler import Doing
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.settings import setting
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import index_words, update_case
 from landwaiter.storage.cases.life_cycle import calendar_edits
 from landwaiter.storage.cases.load_rows import add_stage_left
+from landwaiter.storage.finding.text_rows import keep_case_texts
 from landwaiter.trust.registry import Registry
 
 HOLD_DAYS = "hold.review_days"
@@ -84,9 +86,16 @@ def refresh(
     update_case(work.conn, before, **{**columns, **values})
     if (stage := values.get("stage", before.stage)) is not before.stage:
         add_stage_left(work, before, stage)
-    if rescreen:
-        index_words(work.conn, case.id, search_words(case))
+    index_texts(work.conn, _with(case, values), parties_changed=rescreen)
     return case
+
+
+def index_texts(conn: Writer, case: Case, *, parties_changed: bool) -> None:
+    """What a search finds the case by, and what officers wrote on it."""
+    words = search_words(case)
+    if parties_changed:
+        index_words(conn, case.id, words)
+    keep_case_texts(conn, case.id, texts_of(case, words))
 
 
 def screen_anew(doing: Doing, case_ids: Collection[str]) -> None:

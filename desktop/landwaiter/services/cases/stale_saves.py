@@ -14,7 +14,7 @@ from typing import Any
 from landwaiter.canonical import plain
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed
-from landwaiter.domain.cases.scope import STAGE, needs_exact, reads_stage, scope_of
+from landwaiter.domain.table.scope import STAGE, needs_exact, reads_stage, scope_of
 from landwaiter.errors import Collision, Conflict
 from landwaiter.i18n import N_, _
 from landwaiter.services.audit.audit_history import deed_title, history_row

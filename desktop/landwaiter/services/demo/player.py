@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from landwaiter.domain.cases.deeds import MergeCase
-from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+from landwaiter.domain.cases.deeds_between_people import ReadProposal
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn

@@ -339,7 +339,7 @@ def keep_evidence(trial: Trial) -> str:
 
 def decide(trial: Trial) -> str:
     from landwaiter.domain.cases.deeds import Approve, Propose
-    from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+    from landwaiter.domain.cases.deeds_between_people import ReadProposal
     from landwaiter.domain.review.reading import ReviewSection
     from landwaiter.services.cases import case_reads
     from landwaiter.services.deeds.engine import do

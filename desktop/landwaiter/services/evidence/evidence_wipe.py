@@ -19,6 +19,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.evidence import evidence_rows as stored
+from landwaiter.storage.finding.text_rows import erase_evidence
 from landwaiter.storage.retention.removal_rows import holds_on
 
 DEED = stored.DEED
@@ -103,6 +104,7 @@ def wipe(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Giv
         author=author,
         at=work.now,
     )
+    erase_evidence(work.conn, str(args["evidence"]))
     work.after_commit(lambda: stored.remove_wiped(session.casebook, now=session.now()))
     work.changed("cases", str(args["case"]))
     return facts

@@ -9,11 +9,11 @@ import contextlib
 import itertools
 import struct
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.domain.cases.case import Case
+from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.errors import Unavailable
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
@@ -26,6 +26,7 @@ from landwaiter.services.evidence.mail_files import MAILS, parsed
 from landwaiter.services.evidence.mail_words import told_mail, told_notes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
+from landwaiter.storage.base.reader import Reader
 from landwaiter.whole_file import whole_file
 
 LARGEST = 96 << 20
@@ -67,7 +68,8 @@ def preview(
     with session.reading() as conn:
         case = case_of(session, conn, reference)
     piece = piece_of(case, number)
-    _note_look(session, case, piece)
+    seen = PieceLook(case.id, case.reference, piece.id, piece.no, piece.name, piece.sha256)
+    note_looks(session, (seen,))
     kind, chunks = _content(session, piece)
     if kind in MAILS:
         return _mail_preview(piece, chunks, tell)
@@ -79,28 +81,49 @@ def preview(
         raise
 
 
-def _note_look(session: Session, case: Case, piece: Evidence) -> None:
+@dataclass(frozen=True, slots=True)
+class PieceLook:
+    """A piece of evidence that somebody looked at, as the audit chain says it."""
+
+    case_id: str
+    reference: str
+    piece_id: str
+    no: int
+    name: str
+    sha256: str
+
+    @property
+    def object(self) -> str:
+        return f"case/{self.case_id}/evidence/{self.piece_id}"
+
+
+def note_looks(session: Session, seen: Iterable[PieceLook]) -> None:
     """In the audit chain, once a day for each person and piece: who saw what, and no flood."""
-    about = f"case/{case.id}/evidence/{piece.id}"
     with session.reading() as conn:
-        known = chain.entries(
-            conn,
-            object=about,
-            actor=session.casebook.user.name,
-            deed=VIEWED,
-            since=session.midnight(),
-            limit=1,
-        )
-    if known:
+        new = [one for one in seen if not _is_noted(session, conn, one)]
+    if not new:
         return
-    facts = {
-        "reference": case.reference,
-        "evidence": piece.label,
-        "name": piece.name,
-        "sha256": piece.sha256,
-    }
     with session.writing("view_evidence") as work:
-        work.audit(VIEWED, about, facts)
+        for one in new:
+            facts = {
+                "reference": one.reference,
+                "evidence": label(one.no),
+                "name": one.name,
+                "sha256": one.sha256,
+            }
+            work.audit(VIEWED, one.object, facts)
+
+
+def _is_noted(session: Session, conn: Reader, seen: PieceLook) -> bool:
+    known = chain.entries(
+        conn,
+        object=seen.object,
+        actor=session.casebook.user.name,
+        deed=VIEWED,
+        since=session.midnight(),
+        limit=1,
+    )
+    return bool(known)
 
 
 def _content(session: Session, piece: Evidence) -> tuple[str, Iterator[bytes]]:

@@ -25,8 +25,8 @@ from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, identity
 from landwaiter.services.cases.judging import found_before, keep_taken, tell_taken, with_taken
 from landwaiter.services.cases.party_screening import add_hits
-from landwaiter.services.cases.projection import read_model, search_words
-from landwaiter.services.cases.refresh import calendars
+from landwaiter.services.cases.projection import read_model
+from landwaiter.services.cases.refresh import calendars, index_texts
 from landwaiter.services.entities.party_matches import hits_on
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.incidents.incident_page import with_incident
@@ -396,7 +396,7 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
     add_hits(work, case.id, case.hits)
     keep_taken(work, taken)
     evaluate_case(work, case, result, author=work.actor)
-    case_rows.index_words(work.conn, case.id, search_words(case))
+    index_texts(work.conn, case, parties_changed=True)
     return whole
 
 

@@ -8,7 +8,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.decision import LEFT_OPEN
-from landwaiter.domain.cases.deeds_on_reading import READ, ReadProposal
+from landwaiter.domain.cases.deeds_between_people import READ, ReadProposal
 from landwaiter.domain.review.reading import SECTION_TITLES, ReviewSection, unread
 from landwaiter.errors import Conflict
 from landwaiter.i18n import Words, _, plural
@@ -25,18 +25,18 @@ from landwaiter.storage.base import records
 
 
 @dataclass(frozen=True, slots=True)
-class LineToRead:
+class ReviewLine:
     said: Words
     place: str = ""
     """Where in the case it stands, as remarks name places; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class SectionToRead:
+class SectionText:
     """One section as the person who looks at it is shown it."""
 
     section: ReviewSection
-    lines: tuple[LineToRead, ...]
+    lines: tuple[ReviewLine, ...]
     """One that says so where there is nothing."""
     count: int
     read_at: datetime | None
@@ -52,7 +52,7 @@ class SectionToRead:
         return sha256_hex(canonical_bytes(stated([line.said for line in self.lines])))
 
 
-def sections_to_read(view: ReviewView, reader_id: str) -> tuple[SectionToRead, ...]:
+def sections_to_read(view: ReviewView, reader_id: str) -> tuple[SectionText, ...]:
     """Every section of the proposal that stands, in the order in which it is read."""
     decision = view.view.case.decision
     read = {
@@ -62,12 +62,12 @@ def sections_to_read(view: ReviewView, reader_id: str) -> tuple[SectionToRead, .
     }
     told = {section: tuple(_LINES[section](view)) for section in ReviewSection}
     return tuple(
-        SectionToRead(section, lines or (LineToRead(_("Nothing.")),), len(lines), read.get(section))
+        SectionText(section, lines or (ReviewLine(_("Nothing.")),), len(lines), read.get(section))
         for section, lines in told.items()
     )
 
 
-def _changes(view: ReviewView) -> Iterator[LineToRead]:
+def _changes(view: ReviewView) -> Iterator[ReviewLine]:
     """All that is proposed; of what it rests on what differs from the version before."""
     yield from _of_part(view, "proposal")
     for one in view.differences:
@@ -75,25 +75,25 @@ def _changes(view: ReviewView) -> Iterator[LineToRead]:
             said = _("{title}: was {before}; is {after}").format(
                 title=one.field, before=one.before or _("nothing"), after=one.after or _("gone")
             )
-            yield LineToRead(said, one.place)
+            yield ReviewLine(said, one.place)
 
 
-def _hits(view: ReviewView) -> Iterator[LineToRead]:
+def _hits(view: ReviewView) -> Iterator[ReviewLine]:
     return _of_part(view, "hits")
 
 
-def _left_open(view: ReviewView) -> Iterator[LineToRead]:
+def _left_open(view: ReviewView) -> Iterator[ReviewLine]:
     return _of_part(view, LEFT_OPEN)
 
 
-def _of_part(view: ReviewView, name: str) -> Iterator[LineToRead]:
+def _of_part(view: ReviewView, name: str) -> Iterator[ReviewLine]:
     case = view.view.case
     for one in (one for part in view.parts if part.name == name for one in part.statements):
         said = _("{title}: {said}").format(title=one.title, said=one.said)
-        yield LineToRead(said, hit_place(case, one.place) if name == "hits" else one.place)
+        yield ReviewLine(said, hit_place(case, one.place) if name == "hits" else one.place)
 
 
-def _flags(view: ReviewView) -> Iterator[LineToRead]:
+def _flags(view: ReviewView) -> Iterator[ReviewLine]:
     for flag in view.view.raised:
         said = _("{rule}, {severity}, {review}: {said}").format(
             rule=flag.rule,
@@ -101,17 +101,17 @@ def _flags(view: ReviewView) -> Iterator[LineToRead]:
             review=worded(flag.review),
             said=flag.explanation,
         )
-        yield LineToRead(said, f"flags/{flag.rule}")
+        yield ReviewLine(said, f"flags/{flag.rule}")
 
 
-def _unchecked(view: ReviewView) -> Iterator[LineToRead]:
-    return map(LineToRead, view.not_checked)
+def _unchecked(view: ReviewView) -> Iterator[ReviewLine]:
+    return map(ReviewLine, view.not_checked)
 
 
-def _editions(view: ReviewView) -> Iterator[LineToRead]:
+def _editions(view: ReviewView) -> Iterator[ReviewLine]:
     """The too old first."""
     for row in sorted(view.editions, key=lambda one: not one.stale):
-        yield LineToRead(_edition(row))
+        yield ReviewLine(_edition(row))
 
 
 def _edition(row: EditionRow) -> Words:
@@ -141,22 +141,22 @@ _LINES = {
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalToRead:
+class ProposalReading:
     """A proposal as one person looks at it: what is read of it, and why it cannot be recorded."""
 
     review: ReviewView
-    sections: tuple[SectionToRead, ...]
+    sections: tuple[SectionText, ...]
     why_not_read: str
     next_review: str
     """Reference of another proposal that waits; empty where none does."""
 
 
-def proposal_to_read(session: Session, reference: str) -> ProposalToRead:
+def proposal_to_read(session: Session, reference: str) -> ProposalReading:
     """What a second person is shown, section by section."""
     view, actor = review_view(session, reference), signed_in(session)
     waiting = list_cases(session, CaseQuery(stage=Stage.DECISION_REVIEW.value), limit=20).rows
     others = (row.reference for row in waiting if row.author != actor.name)
-    return ProposalToRead(
+    return ProposalReading(
         view,
         sections_to_read(view, actor.id),
         READ.why_not(actor, view.view.case),

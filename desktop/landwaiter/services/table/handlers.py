@@ -23,6 +23,7 @@ from landwaiter.services.deeds.handler import AnyHandler, Handler
 from landwaiter.services.entities import deeds as entity_deeds
 from landwaiter.services.evidence import deeds as evidence_deeds
 from landwaiter.services.evidence import evidence_acts
+from landwaiter.services.finding import deeds as finding_deeds
 from landwaiter.services.flags import catch_all
 from landwaiter.services.flags import deeds as flag_deeds
 from landwaiter.services.hits import deeds as hit_deeds
@@ -62,6 +63,7 @@ _SUBJECTS = (
     catch_all,
     evidence_acts,
     conflicts_of_interest,
+    finding_deeds,
     seconding,
     reading,
     audit_deeds,

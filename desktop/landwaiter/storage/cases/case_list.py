@@ -12,6 +12,7 @@ from sqlalchemy import case as sql_case
 from landwaiter.canonical import instant
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.finding.tag_rows import tagged
 from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import json_text
@@ -73,6 +74,8 @@ class CaseFilter:
     due_by: date | None = None
     ids: tuple[str, ...] | None = None
     """These cases alone."""
+    tag: str | None = None
+    """Name of a tag of the office."""
     references: tuple[str, ...] | None = None
     """These alone."""
     unheld: bool = False
@@ -163,13 +166,20 @@ def _chosen(chosen: CaseFilter) -> Select[Any]:
         query = query.where(case.id.in_(chosen.ids))
     if chosen.references is not None:
         query = query.where(case.reference.in_(chosen.references))
-    if chosen.flag is not None:
-        flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
-        query = query.where(case.id.in_(flagged))
-    query = query.where(*_about_goods(chosen), *_about_days(chosen), *_about_clock(chosen))
+    query = query.where(*_marked(chosen), *_about_goods(chosen), *_about_days(chosen))
+    query = query.where(*_about_clock(chosen))
     for word in chosen.words:
         query = query.where(case.serial.in_(words_match(t.case_search, word)))
     return query
+
+
+def _marked(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:
+    """By a flag, by a tag of the office."""
+    if chosen.flag is not None:
+        flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
+        yield t.case_file.c.id.in_(flagged)
+    if chosen.tag is not None:
+        yield t.case_file.c.id.in_(tagged(chosen.tag))
 
 
 def _about_goods(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:

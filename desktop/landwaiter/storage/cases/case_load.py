@@ -31,6 +31,7 @@ from landwaiter.storage.deeds.motion_rows import conflicts_on, motions_on, secon
 from landwaiter.storage.entities.entity_rows import rows_of
 from landwaiter.storage.entities.entity_statements import is_merged_among, merges_of
 from landwaiter.storage.evidence.evidence_rows import evidence_of
+from landwaiter.storage.finding.tag_rows import tags_on
 from landwaiter.storage.hits.hit_rows import seconded_hits
 from landwaiter.storage.interviews.answer_rows import answers_on
 from landwaiter.storage.schema import tables as t
@@ -91,6 +92,7 @@ def load_case(conn: Reader, case_id: str, registry: Registry) -> Case:
             **life_cycle.parts_of(conn, case_id),
             "delegation": delegation_row(conn, case_id),
             "evidence": evidence_of(conn, case_id, registry),
+            "tags": tags_on(conn, case_id),
         },
         Case,
     )

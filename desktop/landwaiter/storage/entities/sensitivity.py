@@ -33,6 +33,22 @@ _SAME = """
 """
 
 
+_WITH_SOMEBODY = """
+    SELECT p.case_id FROM party p JOIN party_link l ON l.party_id = p.id
+    WHERE p.case_id IN :cases AND l.revoked_at IS NULL
+    UNION
+    SELECT h.case_id FROM hit h JOIN judgement j ON j.hit_id = h.id
+    WHERE h.case_id IN :cases AND j.value = 'same' AND j.revoked_at IS NULL
+"""
+
+
+def cases_with_somebody(conn: Reader, case_ids: Collection[str]) -> frozenset[str]:
+    """Those that name anybody who may be sensitive: of many that are seen at once, few do."""
+    query = text(_WITH_SOMEBODY).bindparams(bindparam("cases", expanding=True))
+    rows = conn.execute(query, {"cases": list(case_ids)})
+    return frozenset(str(case_id) for (case_id,) in rows)
+
+
 def linked_entities(conn: Reader, case_id: str) -> dict[str, str]:
     """The entities that stand for those that parties of a case are linked to: identity → name."""
     link, party, entity = t.party_link, t.party, t.entity

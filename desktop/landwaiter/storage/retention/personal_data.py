@@ -47,6 +47,7 @@ NOT_SEARCHED = frozenset(
         "case_removal",
         "case_search",
         "edition_listing",
+        "evidence_reading",
         "flag_raised",
         "list_edition",
         "list_rescreen",
@@ -57,6 +58,8 @@ NOT_SEARCHED = frozenset(
         "reference_counter",
         "seal",
         "statement",
+        "text_place",
+        "text_search",
         "time_stamp",
         "user_role",
     }

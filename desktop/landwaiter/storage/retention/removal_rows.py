@@ -23,6 +23,7 @@ from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.evidence.evidence_rows import vault_files
+from landwaiter.storage.finding.text_rows import erase_case
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.schema import retention as r
 from landwaiter.storage.schema import tables as t
@@ -51,11 +52,13 @@ COPIES = frozenset(
     {
         "access_entry",
         "access_mark",
+        "evidence_reading",
         "flag_raised",
         "motion",
         "motion_end",
         "motion_second",
         "presence",
+        "text_place",
     }
 )
 """Erased with the rest, but no part of what the second person signs: they come and go meanwhile."""
@@ -367,6 +370,7 @@ def erase(work: UnitOfWork, tombstone: Mapping[str, Any]) -> int:
     """
     case_id = tombstone["case_id"]
     records.add(work.conn, "case_removal", **tombstone)
+    erase_case(work.conn, case_id)
     for table in tables_of_case():
         if not (tombstone["keeps_decision"] and table.name in DECIDED):
             work.conn.execute(delete(table).where(_of_case(table, case_id)))

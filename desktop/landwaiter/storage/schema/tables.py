@@ -65,6 +65,16 @@ from landwaiter.storage.schema.evidence import (
     evidence_grading,
     evidence_wipe,
 )
+from landwaiter.storage.schema.finding import (
+    case_tag,
+    case_tag_end,
+    evidence_reading,
+    office_tag,
+    office_tag_end,
+    saved_search,
+    text_place,
+    text_search,
+)
 from landwaiter.storage.schema.flags import (
     calibration_sample,
     evaluation,

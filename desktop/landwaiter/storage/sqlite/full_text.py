@@ -1,4 +1,10 @@
-"""The words of things, found by any three letters in them: FTS5 with trigrams."""
+"""The words of things, found by FTS5: by any three letters in them, or as whole words.
+
+Parts of words are what a list is narrowed by while somebody types; whole words are what texts are
+searched for, ranked. `docs/decisions/0020-texts-are-found-by-words.md` compares them.
+"""
+
+from collections.abc import Sequence
 
 from sqlalchemy import (
     Column,
@@ -10,23 +16,28 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     insert,
+    literal_column,
     select,
     text,
 )
 
 TRIGRAM = 3
 """Letters that a word must have to be found by the index."""
+PARTS_OF_WORDS = "trigram remove_diacritics 1"
+WHOLE_WORDS = "ascii"
+"""Of words that were folded before (`domain.finding.words`): white space alone parts them."""
 
 
-def words_table(name: str, metadata: MetaData) -> Table:
+def words_table(name: str, metadata: MetaData, *, words: str = PARTS_OF_WORDS) -> Table:
     """A full-text table: the words of a thing, whose serial number the row has."""
     return Table(
         name,
         metadata,
         Column("rowid", Integer, primary_key=True, key="serial"),
         Column("words", Text, nullable=False),
-        info={"virtual": True},
+        info={"virtual": True, "words": words},
     )
 
 
@@ -37,8 +48,7 @@ def is_words(table: Table) -> bool:
 def words_statement(table: Table) -> str:
     """What makes a full-text table."""
     return (
-        f"CREATE VIRTUAL TABLE {table.name} "
-        "USING fts5 (words, tokenize = 'trigram remove_diacritics 1')"
+        f"CREATE VIRTUAL TABLE {table.name} USING fts5 (words, tokenize = '{table.info['words']}')"
     )
 
 
@@ -52,6 +62,20 @@ def words_match(table: Table, word: str) -> Select[int]:
     return select(table.c.serial).where(found)
 
 
+def having(table: Table, terms: Sequence[tuple[str, bool]]) -> ColumnElement[bool]:
+    """Rows that have every term: folded words in a row, and whether the last of them may go on."""
+    said = " AND ".join(f'"{words}"{" *" if begins else ""}' for words, begins in terms)
+    return table.c.words.op("MATCH")(said)
+
+
+def rank_of(table: Table) -> ColumnElement[float]:
+    """How well a row answers, to two figures: the lower, the better.
+
+    Rounded, so that of what answers alike the newest comes first.
+    """
+    return func.round(literal_column(f"bm25({table.name})"), 2)
+
+
 def indexing(table: Table, serial: int, words: str) -> tuple[Executable, ...]:
     """What makes words find a thing, in place of what was there."""
     return (
@@ -60,8 +84,8 @@ def indexing(table: Table, serial: int, words: str) -> tuple[Executable, ...]:
     )
 
 
-def erasing(table: Table, serial: int) -> tuple[Executable, ...]:
-    """After it nothing finds the thing any more; older segments would keep its words otherwise."""
+def erasing(table: Table, *serials: int) -> tuple[Executable, ...]:
+    """After it nothing finds the things any more; older segments would keep their words else."""
     name = table.name
     secure = f"INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)"  # noqa: S608  # a name of the schema
-    return text(secure), delete(table).where(table.c.serial == serial)
+    return text(secure), *(delete(table).where(table.c.serial == one) for one in serials)

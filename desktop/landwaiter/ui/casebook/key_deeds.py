@@ -12,11 +12,11 @@ from landwaiter.services.casebook import casebook_keys
 from landwaiter.services.casebook.casebook_keys import RekeyReport
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.locking import Leave
-from landwaiter.ui.frame.opening_casebooks import Door
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.label import label
+from landwaiter.ui.opening.opening_casebooks import Door
 
 
 class KeyDeeds(QObject):

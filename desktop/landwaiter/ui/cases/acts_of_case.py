@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.reports.deeds import REPORT_SLIP
 from landwaiter.domain.table.deeds import ON_CASE
-from landwaiter.domain.table.owed import OwedFor, undecided, unjudged
+from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import N_, _, catalogue, languages, plural
 from landwaiter.services.cases.case_view import CaseView
@@ -57,16 +57,16 @@ _KEYS = {
     "answer_remark": "answer_remark",
 }
 """Act → the name of its key on the screen of a case."""
-_WHY: Mapping[OwedFor, str] = {
-    OwedFor.RAN_OUT: N_("the clock ran out"),
-    OwedFor.LATE_ANSWER: N_("the answer is late"),
-    OwedFor.SIGNATURE: N_("waits for a second person"),
-    OwedFor.REMARK: N_("a remark is not answered"),
-    OwedFor.STAGE: N_("nobody has begun it"),
-    OwedFor.HIT: N_("not judged yet"),
-    OwedFor.ANSWER: N_("no answer yet"),
-    OwedFor.CANDIDATE: N_("not decided yet"),
-    OwedFor.DECISION: "",
+_WHY: Mapping[WaitReason, str] = {
+    WaitReason.RAN_OUT: N_("the clock ran out"),
+    WaitReason.LATE_ANSWER: N_("the answer is late"),
+    WaitReason.SIGNATURE: N_("waits for a second person"),
+    WaitReason.REMARK: N_("a remark is not answered"),
+    WaitReason.STAGE: N_("nobody has begun it"),
+    WaitReason.HIT: N_("not judged yet"),
+    WaitReason.ANSWER: N_("no answer yet"),
+    WaitReason.CANDIDATE: N_("not decided yet"),
+    WaitReason.DECISION: "",
 }
 
 
@@ -123,7 +123,7 @@ def _waiting(view: CaseView) -> Iterator[ActRow]:
     titles = {verdict.act: verdict.title for verdict in view.acts}
     for number, one in enumerate(view.owed):
         why = _(_WHY[one.why]) if _WHY[one.why] else ""
-        if one.why is OwedFor.RAN_OUT and "item" in one.chosen:
+        if one.why is WaitReason.RAN_OUT and "item" in one.chosen:
             item = _("item {no}").format(no=one.chosen["item"])
             why = f"{item} · {why}"
         yield ActRow(

@@ -6,7 +6,7 @@ It does nothing: what is chosen opens its form, or leads to where it is done.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -103,8 +103,7 @@ class ActsPanel(QDialog):
         corner = button.mapTo(window, button.rect().bottomRight())
         x = max(8, min(corner.x(), window.width() - 12) - self.width())
         y = max(8, min(corner.y() + 6, window.height() - self.height() - 12))
-        self.move(window.mapToGlobal(window.rect().topLeft()).x() + x,
-                  window.mapToGlobal(window.rect().topLeft()).y() + y)  # fmt: skip
+        self.move(window.mapToGlobal(QPoint(x, y)))
 
     @property
     def shown(self) -> tuple[ActRow, ...]:

@@ -39,6 +39,7 @@ _TITLES: Mapping[str, str] = {
     "value": N_("Value from"),
     "candidate": N_("Candidate"),
     "kind": N_("Kind"),
+    "tag": N_("Tag"),
 }
 """Chip → its title; the first stand in the row, the others where they narrow."""
 FIRST = ("stage", "received", "destination", "flag")

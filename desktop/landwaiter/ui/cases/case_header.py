@@ -7,7 +7,7 @@ from landwaiter.domain.cases.appeals import appeal_words
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.domain.table.owed import Owed
+from landwaiter.domain.table.owed import NextAct
 from landwaiter.i18n import N_, _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import of_officer
@@ -55,6 +55,7 @@ class CaseHead(QWidget):
         self._state, self._counts = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self.title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         self._court = MarkLabel(wrap=True)
+        self.tags = MarkLabel(wrap=True)
         self.clock = ClockBox()
         self.primary = ActButton("", kind=ButtonKind.PRIMARY)
         self.second = ActButton("")
@@ -62,7 +63,7 @@ class CaseHead(QWidget):
         self.side = ActButton("", icon="columns", small=True)
         self.side.setAccessibleName(_("History"))
         self.side.setToolTip(_("{words} ({key})").format(words=_("History"), key="F7"))
-        self._owed: tuple[Owed, ...] = ()
+        self._owed: tuple[NextAct, ...] = ()
         self._build()
         self.every.clicked.connect(self.acts_asked)
         self.side.clicked.connect(self.side_asked)
@@ -74,6 +75,8 @@ class CaseHead(QWidget):
         self._counts.show_lines(counts_line(view))
         self.title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
         self._line.show_lines(about_line(view.case))
+        self.tags.setVisible(bool(view.case.tags))
+        self.tags.show_lines(tags_line(view.case))
         court = court_line(view.case)
         self._court.setVisible(bool(court))
         self._court.show_lines(court)
@@ -110,6 +113,7 @@ class CaseHead(QWidget):
                 marks_row,
                 self.title,
                 self._line,
+                self.tags,
                 self._court,
                 AlongLine(self.clock, acts, apart=True),
                 gap=4,
@@ -119,7 +123,7 @@ class CaseHead(QWidget):
         self.setLayout(column(head))
 
 
-def owed_title(one: Owed, title: str) -> str:
+def owed_title(one: NextAct, title: str) -> str:
     """What a button says of an act that is owed; it opens its form, or where it is done."""
     if one.act in _ON_ITEM and "item" in one.chosen:
         return _(_ON_ITEM[one.act]).format(no=one.chosen["item"])
@@ -177,3 +181,11 @@ def about_line(case: Case) -> Line:
             "text2",
         ),
     )
+
+
+def tags_line(case: Case) -> Line:
+    """The tags of the office that the case has."""
+    if not case.tags:
+        return ()
+    chips = (marks.chip(one.name, ground="tint", ink="accent") for one in case.tags)
+    return (Text(_("Tags"), "muted"), *(piece for chip in chips for piece in (Gap(6), chip)))

@@ -253,8 +253,10 @@ class CaseScreen(QWidget):
             self.middle.ensureWidgetVisible(card)
         if place.startswith("flags/") and self.flags is not None:
             self.flags.choose(place.removeprefix("flags/"))
-        if place.startswith("evidence/") and self.evidence is not None:
-            self.evidence.begin()
+        kind, _slash, rest = place.partition("/")
+        if kind == "evidence" and self.evidence is not None:
+            label, _slash, page = rest.partition("/")
+            self.evidence.begin(label, int(page) if page.isdecimal() else 0)
 
     def show_preview(self, preview: Preview) -> None:
         """A page of evidence that was asked for."""

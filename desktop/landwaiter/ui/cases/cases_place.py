@@ -14,6 +14,7 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.deeds.engine import do, run, signed_in
+from landwaiter.services.finding.deeds import tags_known
 from landwaiter.services.law import packs
 from landwaiter.services.office import case_views
 from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner
@@ -43,16 +44,18 @@ class CaseFilterChoices:
     people: tuple[str, ...]
     flags: tuple[Choice, ...]
     countries: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
     @staticmethod
     def read(session: Session) -> "CaseFilterChoices":
-        """Active users, the rules of the pack, the countries of the pack of countries."""
+        """Active users, the rules of the pack, the countries of its pack, the office's tags."""
         rules = packs.pack_rows(session, "flag_rules").rows
         countries = packs.pack_rows(session, "countries").rows
         return CaseFilterChoices(
             tuple(user.name for user in casebooks.list_users(session) if user.active),
             tuple((row["id"], row["id"]) for row in rules if "id" in row),
             tuple(sorted({row["country"] for row in countries})),
+            tuple(dict.fromkeys(one.name for one in tags_known(session))),
         )
 
 
@@ -70,6 +73,7 @@ class CasesPlace(PlainPlace):
                 ),
                 "flag": choices.flags,
                 "candidate": ((UNAUTHORISED, _("not authorised")),),
+                "tag": tuple((name, name) for name in choices.tags),
                 "destination": tuple((code, code) for code in choices.countries),
             },
         )

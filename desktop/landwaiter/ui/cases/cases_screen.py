@@ -16,6 +16,7 @@ from landwaiter.services.people.bulk import BulkAct, CaseChoice
 from landwaiter.services.people.today_said import row_said
 from landwaiter.ui.cases.case_filters import CaseFilters
 from landwaiter.ui.cases.case_preview import CasePreview
+from landwaiter.ui.cases.column_chooser import ColumnChooser
 from landwaiter.ui.cases.queue_columns import CASE_COLUMN_NAMES, CASE_COLUMNS
 from landwaiter.ui.cases.view_list import ViewList
 from landwaiter.ui.kit import fonts, keys, marks
@@ -232,6 +233,8 @@ class CasesScreen(QWidget):
         self.views.save_asked.connect(self.save_asked)
         self.views.remove_asked.connect(self.remove_asked)
         self._columns.clicked.connect(self._choose_columns)
+        self.list.head.customContextMenuRequested.disconnect()
+        self.list.head.customContextMenuRequested.connect(lambda _at: self._choose_columns())
         self._export.clicked.connect(lambda: self.export_asked.emit("xlsx"))
         self._print.clicked.connect(lambda: self.export_asked.emit("pdf"))
         for act, button in self._acts.items():
@@ -289,11 +292,21 @@ class CasesScreen(QWidget):
             self.list.setColumnHidden(number, name not in names)
 
     def _choose_columns(self) -> None:
-        """The chooser; what was chosen is kept for this view."""
+        """Below the button; what was chosen is kept for the view that is shown."""
         before = self.columns
-        self.list.head.choose_columns(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
-        if self.columns != before and self.views.shown is not None:
-            self.columns_chosen.emit(self.views.shown, self.columns)
+        chooser = ColumnChooser(before, self)
+        chooser.changed.connect(self._show_columns)
+        chooser.closed.connect(lambda names: self._keep_columns(names, before))
+        chooser.adjustSize()
+        corner = self._columns.mapTo(self, self._columns.rect().bottomRight())
+        chooser.move(corner.x() - chooser.width(), corner.y() + 2)
+        chooser.show()
+        chooser.raise_()
+        chooser.boxes["title"].setFocus()
+
+    def _keep_columns(self, names: Sequence[str], before: Sequence[str]) -> None:
+        if tuple(names) != tuple(before) and self.views.shown is not None:
+            self.columns_chosen.emit(self.views.shown, tuple(names))
 
     def _ask_preview(self, row: CaseRow) -> None:
         if not self.preview.isHidden():
@@ -324,10 +337,14 @@ class CasesScreen(QWidget):
         self.bulk.setVisible(bool(count))
         said = plural(count, "{n} checked", "{n} checked")
         free = sum(row.assignee is None for row in self.model.ticked.values())
-        note = "" if self._all_meant else plural(free, "{n} has nobody", "{n} have nobody")
+        is_told = free and not self._all_meant
+        note = plural(free, "{n} has nobody", "{n} have nobody") if is_told else ""
         self._ticked.show_lines(
             (Text(said, bold=True, size=fonts.Size.BODY), Gap(8), Text(note, "text2"))
         )
+        ticked = len(self.model.ticked)
+        exporting = plural(ticked, "Export {n}…", "Export {n}…")
+        self._export.allow(exporting if ticked else _("Export…"))
         self._take_all.setVisible(not self._all_meant and count < self._total)
         self._take_all.allow(
             plural(self._total, "Check the {n} that is found", "Check all {n} that are found")

@@ -56,6 +56,7 @@ class FieldBasis:
         """A deed that asks for nothing has none; one that signs asks for the password first."""
         offers = {
             Lookup.PEOPLE: tuple((name, name) for name in self.people),
+            Lookup.TAGS: tuple((name, name) for name in self.view.office_tags),
             Lookup.CONTROL_ENTRIES: entries_offered(self.view.case, self.chosen),
         }
         made = fields_of(

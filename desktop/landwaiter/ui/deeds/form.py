@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Lookup, arguments
 from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, _, joined
+from landwaiter.services.base.wording import countries_offered
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.words import word
 
@@ -109,6 +110,8 @@ def _hint(one: Argument, subject: Any) -> str:
 
 
 def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:
+    if one.ask.lookup is Lookup.COUNTRIES:
+        return countries_offered()
     if one.ask.lookup is not None:
         return offers.get(one.ask.lookup, ())
     if one.ask.offered is not None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from landwaiter.domain.cases.before_proposal import OpenKind, ProposalStop, Unsettled
+from landwaiter.domain.cases.before_proposal import OpenKind, OpenMatter, ProposalStop
 from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import N_, _, joined, plural
@@ -174,7 +174,7 @@ class ProposePage(ActForm):
         )
         yield foot
 
-    def _unsettled(self, one: Unsettled) -> QWidget:
+    def _unsettled(self, one: OpenMatter) -> QWidget:
         area = self.inputs[f"{_OPEN}{one.kind.value}"]
         assert isinstance(area, QPlainTextEdit)  # noqa: S101  # a long field is one
         area.setFixedHeight(fonts.px(58))

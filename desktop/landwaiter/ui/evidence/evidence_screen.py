@@ -159,10 +159,16 @@ class EvidenceCard(Card):
         self._connect()
         self._restore(kept or EvidencePosition(pieces[0].no, None))
 
-    def begin(self) -> None:
-        """Put the cursor on the piece that was looked at last."""
+    def begin(self, label: str = "", page: int = 0) -> None:
+        """Put the cursor on the piece that is named, else on that looked at last; show its page."""
+        labels = [piece.label for piece in self.rows.rows()]
+        if label in labels:
+            self.table.selectRow(labels.index(label))
         if self.rows.rowCount():
             self.table.setFocus()
+        piece = self.current()
+        if page and piece is not None and not self._why_not(PREVIEW, piece):
+            self.preview_asked.emit(piece, page)
 
     def current(self) -> Evidence | None:
         """The piece under the cursor."""

@@ -13,11 +13,10 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame import panes
 from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.menus import MenuLine, Menus
-from landwaiter.ui.frame.page_room import PageRoom
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
-from landwaiter.ui.frame.tabs import Tab, TabStrip
+from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.frame.undo_strip import UndoStrip
 from landwaiter.ui.kit import fonts, keys

@@ -16,7 +16,7 @@ from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 _LOGIN = "org.freedesktop.login1"
-_MANAGER_PATH = "/org/freedesktop/login1"
+_SESSIONS = "/org/freedesktop/login1/session/"
 _SCREENSAVERS = (
     "org.freedesktop.ScreenSaver",
     "org.gnome.ScreenSaver",
@@ -56,33 +56,27 @@ class SystemLock(QObject):
 
 def _on_linux(heard: SystemLock) -> None:
     """The desktop's screensaver on the session bus, and the lock of this login session."""
-    from PySide6.QtDBus import (  # noqa: PLC0415  # of Linux alone
-        QDBusConnection,
-        QDBusMessage,
-        QDBusPendingCallWatcher,
-    )
+    from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415  # of Linux alone
 
     if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         bus = QDBusConnection.sessionBus()
         for name in _SCREENSAVERS:
             _hear(bus, ("", "", name, "ActiveChanged"), heard, SLOT("show_active(bool)"))
-    system = QDBusConnection.systemBus()
-    if not system.isConnected():
-        return
-    session = os.environ.get("XDG_SESSION_ID", "")
-    ask = QDBusMessage.createMethodCall(
-        _LOGIN, _MANAGER_PATH, f"{_LOGIN}.Manager", "GetSession" if session else "GetSessionByPID"
+    if session := os.environ.get("XDG_SESSION_ID"):
+        signal = (_LOGIN, _SESSIONS + escaped(session), f"{_LOGIN}.Session", "Lock")
+        _hear(QDBusConnection.systemBus(), signal, heard, SLOT("lock()"))
+
+
+def escaped(name: str) -> str:
+    """A name as the last part of a path on D-Bus, as systemd writes it: `2` is `_32`."""
+    letters = name.encode()
+    kept = (
+        chr(one)
+        if chr(one).isascii() and (chr(one).isalpha() or (chr(one).isdigit() and place))
+        else f"_{one:02x}"
+        for place, one in enumerate(letters)
     )
-    ask.setArguments([session] if session else [os.getpid()])
-    answer = QDBusPendingCallWatcher(system.asyncCall(ask), heard)
-
-    def listen() -> None:
-        paths = answer.reply().arguments()
-        if not answer.isError() and paths:
-            path = paths[0].path() if hasattr(paths[0], "path") else str(paths[0])
-            system.connect(_LOGIN, path, f"{_LOGIN}.Session", "Lock", heard, SLOT("lock()"))
-
-    answer.finished.connect(listen)
+    return "".join(kept) or "_"
 
 
 def _hear(bus: Any, signal: tuple[str, str, str, str], heard: SystemLock, slot: str) -> None:

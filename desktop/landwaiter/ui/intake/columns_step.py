@@ -22,7 +22,7 @@ from landwaiter.ui.kit.cards import Banner, Card, across, clear, column, scrolle
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
-from landwaiter.ui.kit.label import MarkLabel, label
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.text import text_field
 
 SHARES = (4, 7, 6, 4)
@@ -212,7 +212,7 @@ class ColumnsStep(QWidget):
             field_row(_("Decimals"), self.decimal, width=_NAMES),
             field_row(_("Days"), self.order, width=_NAMES),
             field_row(_("Keep it as"), self.name, width=_NAMES),
-            label(note, "muted", size=Size.SMALL),
+            MarkLabel((Text(note, "muted", Size.SMALL),), wrap=True),
             gap=8,
             margins=(12, 10, 12, 10),
         )

@@ -15,7 +15,7 @@ from landwaiter.ui.kit.cards import Card, across, clear, column, facts, ruled, s
 from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
-from landwaiter.ui.kit.label import MarkLabel, label
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 
@@ -43,6 +43,7 @@ class MendStep(QWidget):
         self._side = QVBoxLayout()
         self.export = ActButton(_("Save the rows that stay out…"), icon="disk", small=True)
         self.export.clicked.connect(self.export_asked)
+        self._held_export = _held(self.export)
         self._build()
 
     def forget(self) -> None:
@@ -152,7 +153,7 @@ class MendStep(QWidget):
         self.edited.emit()
 
     def _show_side(self, result: IntakeResult) -> None:
-        clear_but(self._side, self.export)
+        clear_but(self._side, self._held_export)
         counts = Card(_("If taken in now"), _("nothing is saved yet"))
         counts.add(facts(_counts(result), width=170))
         self._side.addWidget(counts)
@@ -172,8 +173,8 @@ class MendStep(QWidget):
                 line = MarkLabel((Text(str(text), "text2"),), wrap=True)
                 odd.add(ruled(across(line, margins=(12, 6, 12, 6))))
             self._side.addWidget(odd)
-        self._side.addWidget(self.export)
-        self.export.setVisible(bool(result.out))
+        self._side.addWidget(self._held_export)
+        self._held_export.setVisible(bool(result.out))
         self._side.addStretch(1)
 
     def _build(self) -> None:
@@ -182,11 +183,8 @@ class MendStep(QWidget):
         area = scrolled(holder)
         holder.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
-        note = label(
-            _("What you mend stands beside the row with your name, in the case and its reports."),
-            "muted",
-            size=Size.SMALL,
-        )
+        said = _("What you mend stands beside the row with your name, in the case and its reports.")
+        note = MarkLabel((Text(said, "muted", Size.SMALL),), wrap=True)
         self._card.add(_titles(), area)
         side = QWidget()
         side.setLayout(column(self._side))

@@ -23,15 +23,19 @@ class ChoiceBox(QComboBox):
         self.is_searched = True
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.find_anywhere()
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_("choose…"))
+            line.setAccessibleName(self.accessibleName())
+
+    def find_anywhere(self) -> None:
+        """Offer, while something is typed, whatever holds it."""
         if (completer := self.completer()) is None:
             raise AssertionError("a box that is typed in completes")
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        line = self.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(_("choose…"))
-            line.setAccessibleName(self.accessibleName())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fusion does not show where the focus is."""

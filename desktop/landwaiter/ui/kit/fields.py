@@ -12,8 +12,8 @@ from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
 from landwaiter.ui.kit.text import text_area, text_field
 
-MOST_LOOKED_THROUGH = 12
-"""Choices; more of them are searched by typing."""
+MOST_LOOKED_THROUGH = 40
+"""Choices; more of them are searched by typing. Outcomes and grades are read whole."""
 
 
 def _anything(text: str) -> str:
@@ -148,6 +148,8 @@ class Fields(QObject):
                 line.setPlaceholderText(field.hint)
             if not field.completes:
                 box.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
+            elif len(field.choices) > MOST_LOOKED_THROUGH:
+                box.find_anywhere()
             box.setEditText(field.value)
         else:
             box.setCurrentIndex(box.findData(field.begun))

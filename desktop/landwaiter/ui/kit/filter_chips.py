@@ -52,6 +52,11 @@ class FilterChip(Chip):
             self._tell()
             self.chosen.emit(value)
 
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Other choices; what is chosen stays."""
+        self._choices = tuple(choices)
+        self._tell()
+
     def _is_on(self) -> bool:
         return bool(self.value)
 

@@ -81,6 +81,7 @@ _MOVE, _SHOW, _OPEN, _MARK = KeyKind.MOVE, KeyKind.SHOW, KeyKind.OPEN, KeyKind.M
 
 EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("Ctrl+K", "find", _OPEN, "find a case, entity, code or act"),
+    ScreenKey("Ctrl+Shift+F", "find_texts", _MOVE, "find in texts"),
     ScreenKey("F10", "menu", _SHOW, "the menus"),
     ScreenKey("Ctrl+1…7", "go", _MOVE, "to the places of the rail", by_widget=True),
     ScreenKey("Ctrl+Tab", "next_tab", _MOVE, "next tab"),
@@ -142,6 +143,15 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Esc", "clear", _MARK, "clear the checks"),
         ScreenKey("PgDown", "page", _MOVE, "next 50", by_widget=True),
         ScreenKey("Ctrl+G", "go_to", _OPEN, "go to a reference"),
+    ),
+    "finding": (
+        ScreenKey(
+            "Enter", "open", _MOVE, "open the case at the place", hinted=True, by_widget=True
+        ),
+        ScreenKey("/", "words", _MOVE, "words", hinted=True),
+        ScreenKey("S", "save", _OPEN, "save the search", hinted=True),
+        ScreenKey("L", "saved", _MOVE, "own searches", hinted=True),
+        ScreenKey("R", "read", _OPEN, "read what is not read yet"),
     ),
     "case": (
         ScreenKey("J", "next_section", _MOVE, "next section"),
@@ -283,6 +293,7 @@ TITLES: Mapping[str, str] = {
     "duty": N_("Duty"),
     "monitoring": N_("Monitoring"),
     "cases": N_("Cases"),
+    "finding": N_("Find in texts"),
     "case": N_("Case"),
     "chart": N_("Link chart"),
     "hit": N_("Hit"),

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.remarks import place_words
 from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.i18n import N_, _, plural
-from landwaiter.services.review.reading import SectionToRead
+from landwaiter.services.review.reading import SectionText
 from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, clear, column, ruled
@@ -20,12 +20,12 @@ from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.text import text_area
 
 
-def _mark(row: SectionToRead) -> InlineCell:
+def _mark(row: SectionText) -> InlineCell:
     read = row.read_at is not None
     return InlineCell(((Glyph("tick", 14, "ok") if read else Glyph("severity-low", 14, "muted"),),))
 
 
-_COLUMNS: tuple[TableColumn[SectionToRead], ...] = (
+_COLUMNS: tuple[TableColumn[SectionText], ...] = (
     TableColumn("", _mark, width=26),
     TableColumn(
         N_("Section"),
@@ -50,7 +50,7 @@ class ToReadCard(Card):
         super().__init__(
             _("To be read"), " ", acts=(MarkLabel(marks.key_hint("N", _("next"))),), head=30
         )
-        self.rows: RowModel[SectionToRead] = RowModel(_COLUMNS)
+        self.rows: RowModel[SectionText] = RowModel(_COLUMNS)
         self.table = CardTable(self.rows, wraps=True, selectable=True)
         self.table.horizontalHeader().hide()
         self.table.setAccessibleName(_("To be read"))
@@ -58,7 +58,7 @@ class ToReadCard(Card):
         self.table.clicked.connect(self._clicked)
         self.add(self.table)
 
-    def show_sections(self, sections: Sequence[SectionToRead]) -> None:
+    def show_sections(self, sections: Sequence[SectionText]) -> None:
         read = sum(one.read_at is not None for one in sections)
         self.name(_("To be read"), _("{read} of {count}").format(read=read, count=len(sections)))
         self.rows.show_rows(tuple(sections))
@@ -80,6 +80,7 @@ class RemarksCard(Card):
     def __init__(self) -> None:
         super().__init__(_("My remarks"), " ", head=30)
         self.areas: dict[str, QPlainTextEdit] = {}
+        self._of: dict[str, QWidget] = {}
         self._case: Case | None = None
         self._rows = column()
         self._empty = MarkLabel(
@@ -110,7 +111,7 @@ class RemarksCard(Card):
 
     def empty_out(self) -> None:
         """They are sent, or cleared."""
-        self.areas = {}
+        self.areas, self._of = {}, {}
         clear(self._rows)
         self._count()
 
@@ -126,13 +127,13 @@ class RemarksCard(Card):
         head = across(MarkLabel((Text(words, bold=True),)).elastic(), gone)
         row = ruled(column(head, area, gap=4, margins=(12, 6, 12, 8)))
         gone.clicked.connect(lambda: self._clear(place))
-        row.setObjectName(f"remark {place}")
+        self._of[place] = row
         self._rows.addWidget(row)
         self._count()
 
     def _clear(self, place: str) -> None:
-        area = self.areas.pop(place)
-        row = area.parentWidget()
+        self.areas.pop(place)
+        row = self._of.pop(place)
         row.hide()
         row.deleteLater()
         self._tell()

@@ -18,7 +18,7 @@ from landwaiter.services.review.differences import (
     version_before,
     word_changes,
 )
-from landwaiter.services.review.reading import LineToRead, SectionToRead
+from landwaiter.services.review.reading import ReviewLine, SectionText
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.services.review.similar import SimilarCase
 from landwaiter.ui.cases.remarks_card import remarks_card
@@ -180,7 +180,7 @@ class ProposalCard(Card):
         self.add(self.table)
 
 
-_LINES: tuple[TableColumn[LineToRead], ...] = (
+_LINES: tuple[TableColumn[ReviewLine], ...] = (
     TableColumn(N_("What it says"), lambda line: InlineCell(((Text(line.said),),), wrap=True)),
 )
 
@@ -190,9 +190,9 @@ class SectionCard(Card):
 
     place_asked = Signal(str)
 
-    def __init__(self, section: SectionToRead) -> None:
+    def __init__(self, section: SectionText) -> None:
         super().__init__(section.title, str(section.count), head=30)
-        self.rows: RowModel[LineToRead] = RowModel(_LINES)
+        self.rows: RowModel[ReviewLine] = RowModel(_LINES)
         self.table = CardTable(self.rows, wraps=True, selectable=True)
         self.table.horizontalHeader().hide()
         self.table.setAccessibleName(section.title)

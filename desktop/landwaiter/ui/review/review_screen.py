@@ -10,7 +10,7 @@ from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _, plural
 from landwaiter.services.review.decision_claims import DecisionClaim
-from landwaiter.services.review.reading import SectionToRead, sections_to_read
+from landwaiter.services.review.reading import SectionText, sections_to_read
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.services.review.similar import SimilarCase
 from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
@@ -71,7 +71,7 @@ class ReviewScreen(QWidget):
         self._connect()
 
     def show_view(
-        self, view: ReviewView, sections: Sequence[SectionToRead] = (), *, next_review: str = ""
+        self, view: ReviewView, sections: Sequence[SectionText] = (), *, next_review: str = ""
     ) -> None:
         """The proposal; what is on screen already stays where it is while it is read."""
         self.view = view
@@ -224,7 +224,7 @@ class ReviewScreen(QWidget):
             },
         )
 
-    def _fill(self, view: ReviewView, told: Sequence[SectionToRead]) -> None:
+    def _fill(self, view: ReviewView, told: Sequence[SectionText]) -> None:
         clear(self._banner)
         self._banner.addWidget(_banner(view))
         clear(self._page)
@@ -256,7 +256,7 @@ class ReviewScreen(QWidget):
         both.setLayout(column(proposed, self.changes, gap=10))
         return both
 
-    def _lines(self, section: SectionToRead) -> QWidget:
+    def _lines(self, section: SectionText) -> QWidget:
         card = SectionCard(section)
         card.place_asked.connect(self._ask_place)
         self._tables.append(card.table)

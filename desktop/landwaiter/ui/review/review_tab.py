@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from landwaiter.domain.cases.deeds_on_reading import ReadProposal
+from landwaiter.domain.cases.deeds_between_people import ReadProposal
 from landwaiter.domain.cases.remarks import REMARKS
 from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.i18n import _
@@ -14,7 +14,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.review import similar
-from landwaiter.services.review.reading import ProposalToRead, proposal_to_read
+from landwaiter.services.review.reading import ProposalReading, proposal_to_read
 from landwaiter.ui.deeds.acting import CaseActs
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -123,7 +123,7 @@ class ReviewTab(QObject):
     def _case(self) -> CaseView | None:
         return self.screen.view.view if self.screen.view else None
 
-    def _show(self, found: ProposalToRead) -> None:
+    def _show(self, found: ProposalReading) -> None:
         view, self._why_not_read = found.review, found.why_not_read
         self.screen.show_view(view, found.sections, next_review=found.next_review)
         self.acting.tell_theirs(view.view)

@@ -36,22 +36,21 @@ class NoticesBell(QObject):
 
     def count(self) -> None:
         """How much waits, beside the bell."""
-        self._read(lambda rows: None)
+        self._read("notices", lambda: None)
 
     def open(self) -> None:
         """Show what waits now."""
-        self._read(lambda rows: self.panel.open_below(self._desk.shell.top.bell))
+        self._read("notices-shown", lambda: self.panel.open_below(self._desk.shell.top.bell))
 
     def go(self, row: NoticeRow) -> None:
         """Where the notice is done."""
         self._ways[row.way](row)
 
-    def _read(self, then: Callable[[tuple[NoticeRow, ...]], None]) -> None:
-        self._desk.read(notices.notices, partial(self._show, then), owner=self)
+    def _read(self, slot: str, then: Callable[[], object]) -> None:
+        """Of several counts asked for in a row the last one is read."""
+        self._desk.read(notices.notices, partial(self._show, then), slot=slot, owner=self)
 
-    def _show(
-        self, then: Callable[[tuple[NoticeRow, ...]], None], rows: tuple[NoticeRow, ...]
-    ) -> None:
+    def _show(self, then: Callable[[], object], rows: tuple[NoticeRow, ...]) -> None:
         self._desk.shell.top.show_notices(len(rows))
         self.panel.show_rows(rows)
-        then(rows)
+        then()

@@ -145,6 +145,8 @@ OFFERS: tuple[Offer, ...] = (
           always=True, found=False),
     Offer("find", "Edit", "Find…", lambda room: room.shell.open_find(), keys="Ctrl+K",
           always=True, found=False),
+    Offer("find_texts", "Edit", "Find in texts…", lambda room: room.to_find(),
+          keys="Ctrl+Shift+F", about="notes, evidence, decisions, calls"),
     Offer("copy", "Edit", "Copy the row", lambda room: room.copy_row(), keys="Ctrl+C",
           always=True, found=False),
     Offer("light", "View", "Light", lambda room: room.wear_mode(Mode.LIGHT), always=True,

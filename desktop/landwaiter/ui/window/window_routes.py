@@ -18,14 +18,13 @@ from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.cases_place import CaseFilterChoices, CasesPlace
-from landwaiter.ui.cases.today_place import TodayPlace
 from landwaiter.ui.chart.chart_tab import ChartTab
 from landwaiter.ui.entities.entity_tab import EntityTab
+from landwaiter.ui.finding.find_place import FindPlace
 from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.file_deeds import Files
 from landwaiter.ui.frame.locking import Leave, Locking
-from landwaiter.ui.frame.opening_casebooks import Door
 from landwaiter.ui.frame.preferences_place import SettingsPlace
 from landwaiter.ui.frame.rail import PLACES
 from landwaiter.ui.frame.tab_view import DeskView
@@ -43,12 +42,14 @@ from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.law.reference_place import ReferencePlace
 from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
+from landwaiter.ui.opening.opening_casebooks import Door
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
 from landwaiter.ui.people.duty_place import DutyPlace
 from landwaiter.ui.people.presence import Presence
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.review.returns_dialog import ReturnsDialog
 from landwaiter.ui.review.review_tab import ReviewTab
+from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
 from landwaiter.ui.window.list_places import AuditPlace, EntitiesPlace
@@ -100,7 +101,12 @@ class Room(QObject):
         self.shell.top.as_of_asked.connect(self._tell_as_of)
         self.bell = NoticesBell(desk, self)
         motions = partial(self.to_dialog, "motions")
-        keys.bind("window", self.shell, {"lock": self.locking.ask, "motions": motions})
+        bound: dict[str, Callable[[], object]] = {
+            "lock": self.locking.ask,
+            "motions": motions,
+            "find_texts": self.to_find,
+        }
+        keys.bind("window", self.shell, bound)
         keys.the_gate().single_keys = desk.preferences.single_keys
         # Once what is being answered is answered: whoever moves hears no more of the old window.
         self._moving = QTimer(self, singleShot=True, interval=0)
@@ -134,6 +140,19 @@ class Room(QObject):
             screen="duty",
             place="today",
         )
+
+    def to_find(self) -> None:
+        """Texts by their words; the cursor stands in the field of words."""
+        if self.desk.session is None:
+            return
+        view = self.desk.open(
+            Tab("finding", _("Find in texts"), "search"),
+            lambda: FindPlace(self.desk, self),
+            screen="finding",
+            place="cases",
+        )
+        if isinstance(view, FindPlace):
+            view.screen.begin()
 
     def to_monitoring(self) -> None:
         """Monitoring programmes, their runs and figures."""
@@ -250,6 +269,7 @@ class Room(QObject):
             "case": self.to_case,
             "review": self.to_review,
             "entity": self.to_entity,
+            "intake": lambda path: self.to_table(Path(path)),
         }
         if key in self._places:
             self.to_place(key)
@@ -257,6 +277,8 @@ class Room(QObject):
             self.to_hits()
         elif key == "monitoring":
             self.to_monitoring()
+        elif key == "finding":
+            self.to_find()
         elif kind in by_reference and reference:
             by_reference[kind](reference)
         else:

@@ -37,13 +37,19 @@ def goes_with_case(owner: Column[Any], *, and_decision: bool = False) -> tuple[G
             _stays(table),
             f"NOT EXISTS (SELECT 1 FROM case_removal AS r WHERE {removed})",
         ),
-        Guard(
-            f"{table}_not_of_removed",
-            table,
-            "insert",
-            "a case that was removed takes nothing more",
-            f"EXISTS (SELECT 1 FROM case_removal AS r WHERE {_removed('NEW', owner)})",
-        ),
+        nothing_of_removed(owner),
+    )
+
+
+def nothing_of_removed(owner: Column[Any]) -> Guard:
+    """No row comes to a case that was removed, whatever becomes of those that there are."""
+    table = owner.table.name
+    return Guard(
+        f"{table}_not_of_removed",
+        table,
+        "insert",
+        "a case that was removed takes nothing more",
+        f"EXISTS (SELECT 1 FROM case_removal AS r WHERE {_removed('NEW', owner)})",
     )
 
 

@@ -10,11 +10,11 @@ from tests.ui import today_scenes
 from tests.ui.hands import press
 
 from landwaiter.services.people.today import QueuePart, TodayView
-from landwaiter.ui.cases.queue_view import QueueHeading
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.today.queue_view import QueueHeading
+from landwaiter.ui.today.today_screen import TodayScreen
 
 LATE = "2 legal clocks have run out"
 TOLD = {

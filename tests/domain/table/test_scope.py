@@ -11,12 +11,12 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.ground import CaseGround, GroundKind
-from landwaiter.domain.cases.scope import NOTHING, STAGE, needs_exact, scope_of
 from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.domain.table.scope import NOTHING, STAGE, needs_exact, scope_of
 
 ADDING = {
     "note", "record_event", "answer_remark", "add_evidence", "record_custody", "screen", "evaluate",
-    "rate_return", "call",
+    "rate_return", "call", "tag",
 }  # fmt: skip
 
 

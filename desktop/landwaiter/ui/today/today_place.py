@@ -9,13 +9,13 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.law.edition_tasks import EditionTask
 from landwaiter.services.people import today
 from landwaiter.services.people.presence import Present
-from landwaiter.ui.cases.today_screen import TodayScreen
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.kit.prompts import Field
+from landwaiter.ui.today.today_screen import TodayScreen
 
 
 class TodayPlace(PlainPlace):

@@ -12,9 +12,6 @@ from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.people.today import QueuePart, TodayView
 from landwaiter.services.people.today_said import day_title, headline
-from landwaiter.ui.cases import today_cards as made_of
-from landwaiter.ui.cases.day_strip import DayStrip
-from landwaiter.ui.cases.queue_view import QueueView
 from landwaiter.ui.kit import flow, fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
@@ -23,6 +20,9 @@ from landwaiter.ui.kit.inline import InlineCell, Text, spaced
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.words import clock_time, day, local_day
+from landwaiter.ui.today import today_cards as made_of
+from landwaiter.ui.today.day_strip import DayStrip
+from landwaiter.ui.today.queue_view import QueueView
 
 _BETWEEN = 12
 _SIDE = (250, 340)

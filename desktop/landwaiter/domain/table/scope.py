@@ -21,6 +21,7 @@ _BY_NAME_EXACT = frozenset({"split", "countersign"})
 _ADDING = frozenset(
     {
         "note",
+        "tag",
         "call",
         "record_event",
         "answer_remark",

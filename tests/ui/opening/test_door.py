@@ -16,9 +16,9 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.demo import demonstration, practice_making
 from landwaiter.services.table import sessions
 from landwaiter.storage.keys.key_file import read_key_file
-from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
-from landwaiter.ui.frame.sign_in import SignInScreen
-from landwaiter.ui.frame.start_screen import StartScreen
+from landwaiter.ui.opening.first_sign_in_dialog import FirstSignInDialog
+from landwaiter.ui.opening.sign_in import SignInScreen
+from landwaiter.ui.opening.start_screen import StartScreen
 
 Key = Qt.Key
 

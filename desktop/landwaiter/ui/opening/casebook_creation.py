@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from landwaiter.domain.base.zones import ZONES
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Founder
-from landwaiter.ui.frame.founders import FounderList
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, panel
@@ -25,6 +24,7 @@ from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.tickbox import TickBox
+from landwaiter.ui.opening.founders import FounderList
 
 
 @dataclass(frozen=True, slots=True, repr=False)

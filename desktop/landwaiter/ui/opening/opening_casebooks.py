@@ -15,14 +15,14 @@ from landwaiter.services.casebook.casebooks import FirstSignIn, UserRow
 from landwaiter.services.demo import demonstration, practice_making
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.casebook_creation import NewCasebook
 from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.frame.first_sign_in_dialog import FirstSignInDialog
-from landwaiter.ui.frame.sign_in import SignInScreen
-from landwaiter.ui.frame.start_screen import StartScreen
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.jobs import Tell
+from landwaiter.ui.opening.casebook_creation import NewCasebook
+from landwaiter.ui.opening.first_sign_in_dialog import FirstSignInDialog
+from landwaiter.ui.opening.sign_in import SignInScreen
+from landwaiter.ui.opening.start_screen import StartScreen
 from landwaiter.whole_file import whole_file
 
 START, SIGN_IN = "start", "sign-in"

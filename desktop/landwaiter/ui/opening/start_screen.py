@@ -6,13 +6,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import N_, _
-from landwaiter.ui.frame.casebook_creation import CreateCard
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, ruled, scrolled
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel, label
+from landwaiter.ui.opening.casebook_creation import CreateCard
 
 
 @dataclass(frozen=True, slots=True)

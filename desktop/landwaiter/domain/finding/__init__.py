@@ -1,0 +1,1 @@
+"""Finding: texts of cases and of their evidence, by the words in them."""

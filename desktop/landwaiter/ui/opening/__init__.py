@@ -1,0 +1,1 @@
+"""Opening a casebook: the start screen, signing in, founding one."""
