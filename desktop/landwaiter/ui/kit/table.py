@@ -129,19 +129,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         row = self._rows[number]
         if role == Qt.ItemDataRole.AccessibleTextRole and section == self._tick_columns:
             return self.sentence(row)
-        if role == Qt.ItemDataRole.CheckStateRole and self._tick_columns:
-            is_ticked = self._key(row) in self.ticked
-            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
         if role == TICKED_ROLE:
             return bool(self.ticked) and self._key(row) in self.ticked
         column = self.column_of(section)
         answer = _ANSWERS.get(role)
         return answer(column, row) if answer is not None and column is not None else None
-
-    def flags(self, index: CellIndex) -> Qt.ItemFlag:
-        """A screen reader says of a row whether it is ticked; keys and mouse go by the view."""
-        known = super().flags(index)
-        return known | Qt.ItemFlag.ItemIsUserCheckable if self._tick_columns else known
 
     def sentence(self, row: Row) -> str:
         """A row as it is heard: first what names it, then the other columns as they stand."""
