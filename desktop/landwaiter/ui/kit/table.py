@@ -1,6 +1,6 @@
 """Lists: columns as data, a paged keyset model read by workers, and the view with its keys."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 from landwaiter.errors import Fault
 from landwaiter.i18n import Message, _
 from landwaiter.services.base.page import Page
-from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
+from landwaiter.ui.kit import flow, fonts
+from landwaiter.ui.kit.cells import CELL_ROLE, PAD, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import Glyph, InlineCell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.loading import LoadingBar
@@ -47,6 +48,15 @@ class TableColumn(Generic[Row]):
     right: bool = False
     fixed: bool = False
     """It may not be hidden."""
+    widest: Callable[[], Iterable[InlineCell]] | None = None
+    """Cells that have room in it whatever language their words are in."""
+
+    @property
+    def room(self) -> int:
+        """Its width in pixels; 0 takes the room that is left."""
+        cells = self.widest() if self.widest and self.width else ()
+        needed = (flow.lay_out(cell, None).width + 2 * fonts.px(PAD) + 1 for cell in cells)
+        return max(fonts.px(self.width), *map(int, needed), 0)
 
     @property
     def head(self) -> str:
