@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from tests.services.practice.practising import PASSWORD as TRAINEES
 from tests.services.practice.practising import TRAINEE, practice_casebook
-from tests.ui.desk_office import PASSWORD, Answers, Hands
+from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.people.first_steps import first_steps
 from landwaiter.services.people.preferences import preferences
 from landwaiter.services.table import sessions
+from landwaiter.ui.cases.cases_screen import CasesScreen
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.today.first_cards import FirstStepsCard
@@ -137,3 +140,24 @@ def test_the_window_throws_no_other_casebook_away(
     begun.settle()
     assert (folder / "casebook.db").is_file()
     assert any("no training casebook" in text for _title, text in answers.told)
+
+
+def test_a_list_of_no_cases_names_the_first_act(
+    begun: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        begun.room.desk.prompts, "open_files", lambda *_said: asked.append("") or ()
+    )
+    begun.room.to_place("cases")
+    begun.settle()
+    screen = begun.room.desk.shell.current
+    assert isinstance(screen, CasesScreen)
+    assert screen.nothing.isVisibleTo(screen)
+    screen.take_in.click()
+    begun.settle()
+    assert asked
+    run(begun.room.desk.known_session, TakeIn((a_declaration(tmp_path),)))
+    begun.room.desk.views["cases"].reload()
+    begun.settle()
+    assert not screen.nothing.isVisibleTo(screen)

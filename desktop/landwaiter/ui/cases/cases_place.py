@@ -80,6 +80,7 @@ class CasesPlace(PlainPlace):
         super().__init__(self.screen)
         self._desk = desk
         self.screen.case_asked.connect(ways.to_case)
+        self.screen.take_in.clicked.connect(ways.take_in)
         self.screen.preview_asked.connect(self._preview)
         self.screen.propose_asked.connect(lambda reference: ways.to_case(reference, "propose"))
         self.screen.bulk_asked.connect(self._begin_bulk)

@@ -22,6 +22,7 @@ from landwaiter.ui.cases.view_list import ViewList
 from landwaiter.ui.kit import fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import across, column, panel
+from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.filter_chips import Choice
 from landwaiter.ui.kit.inline import Gap, Text
 from landwaiter.ui.kit.jobs import Jobs
@@ -181,7 +182,18 @@ class CasesScreen(QWidget):
         row.setStretch(0, 1)
         filters.setLayout(row)
         self.preview = CasePreview()
-        main = column(filters, self.bar, self.list, self._paging(), self._bulk(), self.preview)
+        self.take_in = ActButton(_("Take in declarations"), icon="take-in")
+        self.nothing = EmptyState(
+            "cases",
+            _("No case here"),
+            _("Take in declarations, or choose another view or filter."),
+            self.take_in,
+        )
+        self.nothing.hide()
+        # The list stays, so that the keys of the screen have a place while it is empty.
+        main = column(
+            filters, self.bar, self.nothing, self.list, self._paging(), self._bulk(), self.preview
+        )
         beside = across(self.views, main, gap=0)
         beside.setStretch(1, 1)
         self.setLayout(beside)
@@ -352,6 +364,7 @@ class CasesScreen(QWidget):
 
     def _show_page(self, page: Page[CaseRow]) -> None:
         self._total = page.total if page.total is not None else len(page.rows)
+        self.nothing.setVisible(not self._total)
         if not page.rows:
             said = _("No case fits. Clear the filter, or take in declarations.")
         else:
