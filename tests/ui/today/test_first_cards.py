@@ -146,9 +146,12 @@ def test_a_list_of_no_cases_names_the_first_act(
     begun: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        begun.room.desk.prompts, "open_files", lambda *_said: asked.append("") or ()
-    )
+
+    def choose(title: str, _kinds: str = "") -> tuple[Path, ...]:
+        asked.append(title)
+        return ()
+
+    monkeypatch.setattr(begun.room.desk.prompts, "open_files", choose)
     begun.room.to_place("cases")
     begun.settle()
     screen = begun.room.desk.shell.current
