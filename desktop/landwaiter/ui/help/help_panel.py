@@ -74,6 +74,8 @@ class HelpPanel(QWidget):
         self.setLayout(
             column(head, across(self.search, margins=_EDGE), self.area, margins=(1, 0, 0, 0))
         )
+        self.setTabOrder(self.close_button, self.search)
+        self.setTabOrder(self.search, self.area)
 
     def _begin(self, title: str, said: Sequence[str]) -> None:
         clear(self._rows)
@@ -156,8 +158,10 @@ class HelpPanel(QWidget):
     def _link(self, name: str, title: str) -> None:
         link = ActButton(title, kind=ButtonKind.FLAT, small=True)
         link.clicked.connect(lambda: self.open_page(name))
-        self.links.append(link)
         self._rows.addLayout(across(link, 0, margins=(4, 2, 12, 0)))
+        # What is made later would come behind everything else of the window.
+        self.setTabOrder(self.links[-1] if self.links else self.area, link)
+        self.links.append(link)
 
     def _section(self, title: str) -> None:
         self._rows.addSpacing(fonts.px(6))
