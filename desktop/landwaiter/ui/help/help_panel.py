@@ -158,7 +158,7 @@ class HelpPanel(QWidget):
     def _link(self, name: str, title: str) -> None:
         link = ActButton(title, kind=ButtonKind.FLAT, small=True)
         link.clicked.connect(lambda: self.open_page(name))
-        self._rows.addLayout(across(link, 0, margins=(4, 2, 12, 0)))
+        self._rows.addLayout(across(link, 0, margins=(11, 2, 12, 0)))
         # What is made later would come behind everything else of the window.
         self.setTabOrder(self.links[-1] if self.links else self.area, link)
         self.links.append(link)
