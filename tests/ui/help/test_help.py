@@ -16,6 +16,7 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.help.help_page import search
 from landwaiter.ui.help.numbered_picture import NumberedPicture, part_of, placed_parts
 from landwaiter.ui.help.screen_pages import PAGES, searched
+from landwaiter.ui.intake.intake_screen import IntakeScreen
 from landwaiter.ui.kit import keys
 
 
@@ -101,6 +102,16 @@ def test_f1_and_esc_close_it_and_the_focus_goes_back(shell: Shell, qtbot: QtBot)
         assert not shell.help.isVisible()
         assert QApplication.focusWidget() is before
     assert shown.isVisible()
+
+
+def test_esc_in_the_help_leaves_the_screen_beside_it_open(shell: Shell, qtbot: QtBot) -> None:
+    screen = SCENES["intake"](shell)
+    assert isinstance(screen, IntakeScreen)
+    settle(shell, qtbot)
+    ask(shell)
+    with qtbot.assertNotEmitted(screen.leave_asked):
+        press(shell.help.search, Qt.Key.Key_Escape)
+    assert not shell.help.isVisible()
 
 
 def test_the_page_follows_the_tab_in_front(shell: Shell, qtbot: QtBot) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _, joined
@@ -45,7 +46,6 @@ class HelpPanel(QWidget):
         self._build()
         self.search.textChanged.connect(self._search)
         self.close_button.clicked.connect(self.left)
-        keys.on_key("Esc", self, self.left.emit)
         self.setFocusProxy(self.search)
 
     def show_page(self, name: str, screen: QWidget) -> None:
@@ -57,6 +57,17 @@ class HelpPanel(QWidget):
         """The page of a screen that need not be open; it has a picture only where it is."""
         self._show(name)
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc in here closes the help, also beside a form that it would leave elsewhere."""
+        is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_key and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if is_key and event.type() is QEvent.Type.KeyPress:
+            self.left.emit()
+            return True
+        return super().event(event)
 
     def said(self) -> str:
         """What the page says, as a screen reader reads it."""
