@@ -8,7 +8,6 @@ from tests.ui import fiction, scenes
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.services.cases.search import PaletteRow
-from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.palette_box import FindDialog, best, fit
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -63,16 +62,6 @@ def test_the_status_bar_shows_the_keys_of_the_screen(shell: Shell) -> None:
     assert "judge hits" in shell.foot.hints.words()
     shell.tabs.setCurrentIndex(0)
     assert "filter" in shell.foot.hints.words()
-
-
-def test_f1_shows_all_keys_of_the_screen(shell: Shell, qtbot: QtBot) -> None:
-    open_two(shell)
-    press(shell, Qt.Key.Key_F1)
-    sheet = shell.findChild(KeysDialog)
-    assert sheet is not None
-    said = " ".join(child.accessibleName() for child in sheet.findChildren(QWidget))
-    for key in (*keys.SCREENS["today"], *keys.EVERYWHERE):
-        assert keys.words(key) in said
 
 
 FOUND = (

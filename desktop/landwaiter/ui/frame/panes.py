@@ -18,10 +18,12 @@ _OF_ACTS = frozenset({"head", "foot", "bulk", "strip"})
 _NAMED = _OF_ACTS | {"side", "sections"}
 
 
-def step_pane(by: int, rail: QWidget, screen: QWidget | None, top: QWidget) -> None:
-    """Put the focus into the next pane, or the one before."""
+def step_pane(
+    by: int, rail: QWidget, screen: QWidget | None, beside: QWidget, top: QWidget
+) -> None:
+    """Put the focus into the next pane, or the one before; what is beside may be closed."""
     inner = _panes_of(screen) if screen is not None else []
-    panes = [pane for pane in (rail, *inner, top) if _target(pane, screen) is not None]
+    panes = [pane for pane in (rail, *inner, beside, top) if _target(pane, screen) is not None]
     if not panes:
         return
     here = _pane_at(QApplication.focusWidget(), panes)

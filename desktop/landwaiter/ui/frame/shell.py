@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QStyle, QWidget
+from shiboken6 import isValid
 
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame import panes
-from landwaiter.ui.frame.key_sheet import KeysDialog
 from landwaiter.ui.frame.menus import MenuLine, Menus
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.rail import PLACES, Rail
@@ -19,6 +19,7 @@ from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.frame.undo_strip import UndoStrip
+from landwaiter.ui.help.help_panel import HelpPanel
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
 from landwaiter.ui.kit.dialog_controller import show_over
@@ -59,6 +60,7 @@ class Shell(QWidget):
         self.acts: Callable[[], tuple[PaletteRow, ...]] = tuple
         self._screens: dict[str, QWidget] = {}
         self._front: QWidget | None = None
+        self._asked_help: QWidget | None = None
         self._build()
         self._connect()
         self.setMinimumSize(fonts.px(LEAST_WIDTH), fonts.px(LEAST_HEIGHT))
@@ -158,8 +160,23 @@ class Shell(QWidget):
         dialog.move(corner.x() - fonts.px(100), corner.y() + 4)
         show_over(dialog)
 
-    def show_keys(self) -> None:
-        show_over(KeysDialog(self.screen_name, self))
+    def toggle_help(self) -> None:
+        """The page of the screen in front beside it; away again where it is shown."""
+        if self.help.isVisible():
+            self.close_help()
+        elif self.current is not None:
+            self._asked_help = self.focusWidget()
+            self.help.show_page(self.screen_name, self.current)
+            self.help.show()
+            self.help.setFocus()
+
+    def close_help(self) -> None:
+        """Without help; the focus goes back to where it was asked for."""
+        self.help.hide()
+        asked = self._asked_help
+        back = asked if asked is not None and isValid(asked) and asked.isVisible() else self.current
+        if back is not None:
+            back.setFocus()
 
     def step_tab(self, by: int) -> None:
         if self.tabs.count():
@@ -167,7 +184,7 @@ class Shell(QWidget):
 
     def step_pane(self, by: int) -> None:
         """Into the next pane of the window, or the one before."""
-        panes.step_pane(by, self.rail, self.current, self.top)
+        panes.step_pane(by, self.rail, self.current, self.help, self.top)
 
     def close_current(self) -> None:
         if self.tabs.count():
@@ -184,6 +201,8 @@ class Shell(QWidget):
         self.stack = self._room.screens
         self.notice = Notice()
         self.undo = UndoStrip()
+        self.help = HelpPanel()
+        self.help.hide()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
         strip.setLayout(across(self.tabs, 0, margins=(8, 0, 8, 0)))
@@ -191,13 +210,14 @@ class Shell(QWidget):
         grid = QGridLayout()
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self.top, 0, 0, 1, 2)
+        grid.addWidget(self.top, 0, 0, 1, 3)
         grid.addWidget(self.rail, 1, 0, 4, 1)
-        grid.addWidget(strip, 1, 1)
+        grid.addWidget(strip, 1, 1, 1, 2)
         grid.addWidget(self.notice, 2, 1)
         grid.addWidget(self._room, 3, 1)
+        grid.addWidget(self.help, 2, 2, 3, 1)
         grid.addWidget(self.undo, 4, 1)
-        grid.addWidget(self.foot, 5, 0, 1, 2)
+        grid.addWidget(self.foot, 5, 0, 1, 3)
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
         grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
@@ -209,10 +229,11 @@ class Shell(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.tabs.close_asked.connect(self.close_tab)
         self.top.find_asked.connect(self.open_find)
+        self.help.left.connect(self.close_help)
         ways = {
             "find": self.open_find,
             "menu": self.top.show_menus,
-            "keys": self.show_keys,
+            "help": self.toggle_help,
             "next_tab": lambda: self.step_tab(1),
             "previous_tab": lambda: self.step_tab(-1),
             "close_tab": self.close_current,
@@ -256,5 +277,7 @@ class Shell(QWidget):
         widget.setFocus()
         self.rail.mark(str(widget.property("place")))
         self.show_hints()
+        if self.help.isVisible():
+            self.help.show_page(self.screen_name, widget)
         self.setWindowTitle(_("{title} – Landwaiter").format(title=tab.title))
         self.tab_shown.emit(tab.key)

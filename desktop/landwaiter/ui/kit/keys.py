@@ -98,7 +98,7 @@ EVERYWHERE: tuple[ScreenKey, ...] = (
     ScreenKey("Ctrl+M", "motions", _OPEN, "what waits for a second person"),
     ScreenKey("Ctrl+L", "lock", KeyKind.LEAVE, "lock, next user"),
     ScreenKey("Ctrl+Q", "quit", KeyKind.LEAVE, "quit"),
-    ScreenKey("F1", "keys", _SHOW, "all keys", hinted=True),
+    ScreenKey("F1", "help", _SHOW, "help", hinted=True),
 )
 
 SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
@@ -290,6 +290,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
 
 TITLES: Mapping[str, str] = {
     "today": N_("Today"),
+    "intake": N_("Take in declarations"),
     "duty": N_("Duty"),
     "monitoring": N_("Monitoring"),
     "cases": N_("Cases"),

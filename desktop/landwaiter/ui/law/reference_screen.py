@@ -153,14 +153,16 @@ class ReferenceScreen(QWidget):
             self._again.allow()
 
     def _build(self) -> None:
-        packs = ActButton(_("Import a pack…"), icon="take-in", keys="I", kind=ButtonKind.PRIMARY)
-        lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
+        self.packs = ActButton(
+            _("Import a pack…"), icon="take-in", keys="I", kind=ButtonKind.PRIMARY
+        )
+        self.lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
         bundle = ActButton(_("Bundle…"), icon="take-in", keys="B")
         bundle.clicked.connect(self.bundle_asked)
         registers = ActButton(_("Registers…"), icon="book", keys="G")
         registers.clicked.connect(self.registers_asked)
-        packs.clicked.connect(self.import_pack_asked)
-        lists.clicked.connect(self.import_list_asked)
+        self.packs.clicked.connect(self.import_pack_asked)
+        self.lists.clicked.connect(self.import_list_asked)
         compare = ActButton(_("Compare editions"), keys="C")
         compare.clicked.connect(self._compare)
         age = ActButton(_("Age limit…"), keys="A")
@@ -169,7 +171,7 @@ class ReferenceScreen(QWidget):
         head = panel("head")
         threshold = ActButton(_("Threshold…"), keys="T")
         threshold.clicked.connect(self._threshold)
-        acts = (threshold, age, compare, registers, bundle, lists, packs)
+        acts = (threshold, age, compare, registers, bundle, self.lists, self.packs)
         parts = AlongLine(self._title, WrappedActs(acts), apart=True)
         head.setLayout(across(parts, margins=(16, 9, 16, 10)))
         self._banner = panel("page")

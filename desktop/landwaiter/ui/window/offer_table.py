@@ -208,7 +208,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("write_anchor", opens=lambda room: room.files.write_anchor(), deed=WRITE_ANCHOR),
     Offer("time_stamp", opens=lambda room: room.files.import_time_stamp(),
           deed=KEEP_TIME_STAMP),
-    Offer("keys", "Help", "All keys", lambda room: room.shell.show_keys(), keys="F1",
+    Offer("help", "Help", "Help", lambda room: room.shell.toggle_help(), keys="F1",
           always=True, found=False),
     Offer("about", "Help", "About Landwaiter", lambda room: room.tell_about(), always=True,
           found=False),
