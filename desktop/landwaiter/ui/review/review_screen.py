@@ -14,6 +14,7 @@ from landwaiter.services.review.reading import SectionText, sections_to_read
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.services.review.similar import SimilarCase
 from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
+from landwaiter.ui.deeds.form_room import FormRoom
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, across, act_bar, clear, column, panel, scrolled
@@ -109,10 +110,8 @@ class ReviewScreen(QWidget):
             self.countersign_asked.emit(self.view.view.case.reference)
 
     def show_form(self, form: QWidget | None) -> None:
-        """A form over the act bar, and the other acts rest; None takes it away."""
-        clear(self._form)
-        if form is not None:
-            self._form.addWidget(form)
+        """A form in place of all below the head, and the other acts rest; None takes it away."""
+        self._room.show_form(form)
         self._foot_bar.setEnabled(form is None)
 
     def show_text(self) -> None:
@@ -163,10 +162,13 @@ class ReviewScreen(QWidget):
         body.setStretch(0, 1)
         strip = panel("page")
         strip.setLayout(column(self._banner, margins=(12, 8, 12, 0)))
-        self._form = column()
         self._foot_bar = self._foot()
-        self.setLayout(column(head, self.bar, strip, body, self._form, self._foot_bar))
-        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
+        middle, below = QWidget(), column(strip, body, self._foot_bar)
+        below.setStretch(1, 1)
+        middle.setLayout(below)
+        self._room = FormRoom(middle)
+        self.setLayout(column(head, self.bar, self._room))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
 
     def _side(self) -> QWidget:
         """What is to be read, the remarks, and what is signed."""
