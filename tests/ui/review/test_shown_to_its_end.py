@@ -15,7 +15,7 @@ from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.review.review_screen import ReviewScreen
-from landwaiter.ui.review.section_watch import PAUSE_MS
+from landwaiter.ui.review.section_watch import PAUSE_MS, SectionWatch
 from landwaiter.ui.window.app import dress, wear
 
 SIZE = QSize(1280, 800)
@@ -52,6 +52,10 @@ def in_view(screen: ReviewScreen) -> set[ReviewSection]:
     return {section for section, widget in screen.sections.items() if _is_whole(widget, viewport)}
 
 
+def _until_reached(qtbot: QtBot, watch: SectionWatch, section: ReviewSection, down: int) -> None:
+    qtbot.waitUntil(lambda: watch.reached(section) == down)
+
+
 def _is_whole(widget: QWidget, viewport: QWidget) -> bool:
     top = widget.mapTo(viewport, QPoint(0, 0)).y()
     return top >= 0 and top + widget.height() <= viewport.height()
@@ -82,8 +86,7 @@ def test_one_pixel_short_of_its_end_is_not_shown(reading: Reader, qtbot: QtBot, 
     end = widget.y() + widget.height() - high
     for place in (*range(widget.y(), end - 1, high // 2), end - 1):
         bar.setValue(place)
-        down = place + high - widget.y()
-        qtbot.waitUntil(lambda down=down: screen.watch.reached(section) == down)
+        _until_reached(qtbot, screen.watch, section, place + high - widget.y())
     assert section not in told
     bar.setValue(end)
     qtbot.waitUntil(lambda: section in told)

@@ -33,11 +33,11 @@ class AfterDeciding(QWidget):
         """What is owed on this case now, and the other proposals, the shortest clock first."""
         self.waits.empty()
         owed = tuple(waiting_acts(view))
-        plain = ((row.title, row.act) for row in owed if not row.detail)
+        plain = ((one.title, one.act) for one in owed if not one.detail)
         self._wait(view.row.next_step, *plain, (_("Open the case"), "open_case"))
-        for row in owed:
-            if row.detail:
-                self._wait(row.detail, (row.title, row.act))
+        for one in owed:
+            if one.detail:
+                self._wait(one.detail, (one.title, one.act))
         self._wait(_("Case report"), (_("Make it"), "report"))
         self.mine.empty()
         count = len(others)
