@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from tests.by_two import agree
 from tests.ui.hands import BARE, CTRL
 
 from landwaiter.domain.lists.deeds import ImportList
+from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
@@ -131,9 +133,13 @@ class Hands:
         self.settle()
 
     def type(self, text: str) -> None:
-        """ASCII only: Qt's key events have no other letters."""
-        assert text.isascii()
-        QTest.keyClicks(self.focus(), text)
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.focus(), letter)
+                continue
+            # QTest has no keys for other letters; a keyboard sends them as text of a key.
+            for event in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self.focus(), QKeyEvent(event, 0, BARE, letter))
 
     def give(self) -> None:
         """Ctrl+Enter: the form in front is handed over."""
@@ -144,7 +150,7 @@ class Hands:
         seen: set[str] = set()
         for _time in range(100):
             name = self.focus().accessibleName()
-            if name.startswith("Leave it open"):
+            if name.startswith(_("Leave it open…")):
                 if name in seen:
                     return
                 seen.add(name)
@@ -166,13 +172,13 @@ class Hands:
         raise AssertionError(tab.screen.to_read.unread())
 
     def find(self, words: str) -> None:
-        """Ctrl+K, the words, Enter: the answer that fits best."""
+        """Ctrl+K, the words in the language of the window, Enter: the answer that fits best."""
         self.press(Qt.Key.Key_K, CTRL)
-        self.qtbot.waitUntil(lambda: self.focus().accessibleName() == "Find")
-        self.type(words)
+        self.qtbot.waitUntil(lambda: self.focus().accessibleName() == _("Find"))
+        self.type(_(words).removesuffix("…"))
         self.settle()
         self.press(Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: self.focus().accessibleName() != "Find")
+        self.qtbot.waitUntil(lambda: self.focus().accessibleName() != _("Find"))
 
     def settle(self) -> None:
         """Until every read and write that was asked for is answered."""

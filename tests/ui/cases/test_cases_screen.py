@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui import fiction, fictional_case, scenes
 from tests.ui.hands import press, type_text
 
+from landwaiter import i18n
+from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.case_query import USUAL_COLUMNS, CaseQuery
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseRow
@@ -19,6 +21,9 @@ from landwaiter.ui.cases.cases_screen import CasesScreen
 from landwaiter.ui.cases.column_chooser import ColumnChooser
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
+from landwaiter.ui.kit import flow, marks
+from landwaiter.ui.kit.cells import PAD
+from landwaiter.ui.kit.inline import InlineCell
 
 Rows = Callable[[CaseQuery], tuple[CaseRow, ...]]
 
@@ -193,3 +198,17 @@ def test_the_list_fits_beside_its_views(shell: Shell, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: shell.jobs.idle)
     assert screen.list.horizontalScrollBar().maximum() == 0
     assert shell.minimumSizeHint().width() <= 1280
+
+
+@pytest.mark.parametrize("language", ["pl", "de", "fr", "es", "it"])
+def test_each_stage_has_room_in_its_column(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(i18n._Process, "words", i18n.catalogue(language))
+    table = a_screen(shell, qtbot, all_rows).list
+    model = table.model()
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    wide = table.horizontalHeader().sectionSize(heads.index(str(i18n._("Stage"))))
+    for stage in Stage:
+        pill = flow.lay_out(InlineCell(((marks.stage_pill(stage),),)), None)
+        assert pill.width + 2 * PAD <= wide

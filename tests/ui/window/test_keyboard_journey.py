@@ -17,8 +17,10 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import ALT, CTRL, SHIFT
 
+from landwaiter import i18n
 from landwaiter.domain.cases.case import ClassificationState, FlagReview, GoodsStatus, Stage
 from landwaiter.domain.lists.listing import JudgementValue
+from landwaiter.i18n import _, plural
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
@@ -31,6 +33,12 @@ from landwaiter.ui.review.review_tab import ReviewTab
 
 REASON = "the catalogue states it on page 4"
 Key = Qt.Key
+
+
+@pytest.fixture(autouse=True, params=["en", "pl"])
+def _language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window is drawn in it, and what is typed is typed in it."""
+    monkeypatch.setattr(i18n._Process, "words", i18n.catalogue(request.param))
 
 
 @pytest.fixture
@@ -66,6 +74,7 @@ def give_reason(hands: Hands) -> None:
 
 def choose(hands: Hands, field: str, words: str) -> None:
     """Back to a box of choices of the form, by its name, and the choice by its letters."""
+    field = _(field)
     for _step in range(20):
         if hands.focus().accessibleName() == field:
             break
@@ -103,7 +112,7 @@ def hold_and_propose(hands: Hands) -> None:
     hands.give()
     hands.press(Key.Key_P)
     hands.type(REASON)
-    choose(hands, "Outcome", "hold")
+    choose(hands, "Outcome", _("hold and refer").split()[0])
     hands.leave_open()
     hands.give()
 
@@ -123,7 +132,9 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     answers.files = (a_declaration(tmp_path),)
     sign_in(hands)
     hands.press(Key.Key_I)
-    assert hands.room.desk.shell.notice.text.startswith("1 case opened.")
+    assert hands.room.desk.shell.notice.text.startswith(
+        plural(1, "{n} case opened.", "{n} cases opened.")
+    )
     open_the_new_case(hands)
     for act in ("Take the case", "Begin assessment"):
         hands.find(act)
@@ -138,10 +149,10 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     assert [one.value for one in judgements if one] == [JudgementValue.SAME]
     hands.press(Key.Key_C)
     hands.type("2B001.b.2")
-    while hands.focus().accessibleName() != "Reason":
+    while hands.focus().accessibleName() != _("Reason"):
         hands.press(Key.Key_Tab)
     hands.type(REASON)
-    choose(hands, "Outcome", "confirmed")
+    choose(hands, "Outcome", _("confirmed"))
     hands.give()
     finding = shown_case(hands).classifications[0]
     assert (finding.code, finding.state) == ("2B001.b.2", ClassificationState.CONFIRMED)
@@ -170,10 +181,10 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     hands.find("Open the case")
     assert shown_case(hands).approved_valid
     hands.press(Key.Key_P, CTRL)
-    hands.find("Key sheet for recipients")
+    hands.find("Key sheet for recipients…")
 
     assert threading.get_ident() not in watched.threads
     assert watched.names >= {"reading", "writing", "open_casebook", "freeze", "case_view"}
     verified = reporting.verify_reports([pdf, xlsx], sheet)
     assert verified.passed, verified.sentences()
-    assert "Origin proven" in verified.closing
+    assert "Origin proven" in i18n.in_english(verified.closing)

@@ -52,11 +52,13 @@ def round_trip(shell: Shell, modifier: Qt.KeyboardModifier = BARE) -> list[QWidg
 
 
 @pytest.fixture
-def case(shell: Shell) -> CaseScreen:
+def case(shell: Shell, qtbot: QtBot) -> CaseScreen:
     shell.resize(1280, 800)
     screen = scenes.case(shell)
     assert isinstance(screen, CaseScreen)
-    QApplication.processEvents()
+    shell.show_status(fiction.STATUS)
+    with qtbot.waitActive(shell):
+        shell.activateWindow()
     return screen
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.cases.case_query import CaseQuery
@@ -28,7 +27,7 @@ from landwaiter.ui.kit.inline import Gap, Text
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import CellIndex, Fetch, Order, PagedModel
+from landwaiter.ui.kit.table import Fetch, Order, PagedModel
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 
@@ -38,10 +37,8 @@ TYPING_MS = 200
 class CaseModel(PagedModel[CaseRow]):
     """Its reference says all of a case to who hears the list."""
 
-    def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        is_said = role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 1
-        row = self.row(index.row()) if is_said else None
-        return row_said(row) if row is not None else super().data(index, role)
+    def sentence(self, row: CaseRow) -> str:
+        return row_said(row)
 
 
 class CasesScreen(QWidget):

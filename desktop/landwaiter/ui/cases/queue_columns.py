@@ -1,9 +1,11 @@
 """The columns of a list of cases, in the two-line form of Today and the dense one of Cases."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.case_query import COLUMNS
+from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import authorised_said, shown_code, shown_score
@@ -26,6 +28,14 @@ def _clock(row: CaseRow) -> InlineCell:
 
 def _stage(row: CaseRow) -> InlineCell:
     return InlineCell(((reference_text(row),), (marks.stage_pill(row.stage),)))
+
+
+def _stages() -> Iterable[InlineCell]:
+    return (InlineCell(((marks.stage_pill(stage),),)) for stage in Stage)
+
+
+def _statuses() -> Iterable[InlineCell]:
+    return (InlineCell((marks.goods(status),)) for status in GOODS_IN_HAND)
 
 
 def _goods(row: CaseRow) -> InlineCell:
@@ -99,17 +109,17 @@ def _flags_and_candidate(row: CaseRow) -> InlineCell:
 
 QUEUE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
     TableColumn(N_("Clock"), _clock, width=184),
-    TableColumn(N_("Case, stage"), _stage, width=130),
+    TableColumn(N_("Case, stage"), _stage, width=130, widest=_stages),
     TableColumn(N_("What it is, what is next"), _what),
     TableColumn(N_("To"), _country, width=36),
-    TableColumn(N_("Goods"), _goods, width=104),
+    TableColumn(N_("Goods"), _goods, width=104, widest=_statuses),
     TableColumn(N_("Flags"), _flags_and_candidate, width=92),
 )
 
 
 DUE_COLUMNS: tuple[TableColumn[CaseRow], ...] = (
     TableColumn(N_("Clock"), _clock, width=176),
-    TableColumn(N_("Case, stage"), _stage, width=130),
+    TableColumn(N_("Case, stage"), _stage, width=130, widest=_stages),
     TableColumn(N_("What it is, what is next"), _what),
     TableColumn(
         N_("Holder"), lambda row: InlineCell(((stated(row.assignee, _("nobody")),),)), width=110
@@ -142,10 +152,18 @@ def _column(
     sort: str = "",
     value: Callable[[CaseRow], Any] | None = None,
     right: bool = False,
+    widest: Callable[[], Iterable[InlineCell]] | None = None,
 ) -> TableColumn[CaseRow]:
     """The column of this name; without a width it takes the room that is left."""
     return TableColumn(
-        COLUMNS[name], cell, sort, value, width=width, right=right, fixed=name == "reference"
+        COLUMNS[name],
+        cell,
+        sort,
+        value,
+        width=width,
+        right=right,
+        fixed=name == "reference",
+        widest=widest,
     )
 
 
@@ -165,9 +183,18 @@ _BY_NAME: Mapping[str, TableColumn[CaseRow]] = {
     "end_user": _column("end_user", _plain("end_user", not_stated), width=108, sort="end_user"),
     "destination": _column("destination", _country, width=38, sort="destination"),
     "stage": _column(
-        "stage", lambda row: InlineCell(((marks.stage_pill(row.stage),),)), width=132, sort="stage"
+        "stage",
+        lambda row: InlineCell(((marks.stage_pill(row.stage),),)),
+        width=132,
+        sort="stage",
+        widest=_stages,
     ),
-    "goods": _column("goods", lambda row: InlineCell((marks.goods_counts(row.goods),)), width=104),
+    "goods": _column(
+        "goods",
+        lambda row: InlineCell((marks.goods_counts(row.goods),)),
+        width=104,
+        widest=_statuses,
+    ),
     "due": _column(
         "due", lambda row: InlineCell((marks.clock(row.clock),)), width=128, sort="due", value=_due
     ),

@@ -14,7 +14,7 @@ from landwaiter.ui.kit.cards import column, panel, scrolled
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Glyph, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel, label
 
@@ -48,7 +48,8 @@ class StaleSaveDialog(Pane):
             button.clicked.connect(deed)
         on_key("Alt+C", self, self._copy)
         said = MarkLabel(
-            (Glyph("warning", 14, "high"), Text(f" {conflict.message}", size=Size.BODY)), wrap=True
+            (Glyph("warning", 14, "high"), Gap(4), Text(conflict.message, size=Size.BODY)),
+            wrap=True,
         )
         table = self._table()
         area = scrolled(table)

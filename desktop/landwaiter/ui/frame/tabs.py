@@ -155,6 +155,7 @@ class PageRoom(QScrollArea):
         self.screens = FrontPages()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached, not the room
         self.setWidget(self.screens)
         self.viewport().setAutoFillBackground(False)
         self.screens.installEventFilter(self)

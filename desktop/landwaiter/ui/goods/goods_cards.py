@@ -20,7 +20,7 @@ from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, across, column
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Glyph, InlineBox, InlineCell, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, InlineBox, InlineCell, Line, Text
 from landwaiter.ui.kit.item_words import facts_in_line, summary
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
@@ -98,7 +98,7 @@ def _missing(row: EntryFinding) -> InlineCell:
     if not missing:
         return InlineCell(((Text(_("nothing"), "muted"),),))
     lead = marks.severity(None, said=False)
-    return InlineCell(((*lead, Text(" " + ", ".join(missing))),), wrap=True)
+    return InlineCell(((*lead, Gap(4), Text(", ".join(missing))),), wrap=True)
 
 
 def _choice(meaning: str) -> InlineCell:

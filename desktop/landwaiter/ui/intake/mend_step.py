@@ -14,7 +14,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, clear, column, facts, ruled, scrolled
 from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Glyph, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -143,7 +143,7 @@ class MendStep(QWidget):
     def _mended_line(self, mend: Mend, headings: Mapping[str, str]) -> QWidget:
         value = MarkLabel((Text(mend.value or "–", "ok", mono=True),)).elastic()
         said = _("was “{was}”; you say {value}").format(was=mend.was, value=mend.value)
-        why = MarkLabel((Glyph("tick", 12, "ok"), Text(f" {said}", "ok")), wrap=True)
+        why = MarkLabel((Glyph("tick", 12, "ok"), Gap(4), Text(said, "ok")), wrap=True)
         undo = ActButton(_("Take it back"), small=True)
         undo.clicked.connect(lambda: self._undo(mend))
         return _ruled((*_place(mend.row, "", mend.column, headings), value, _held(undo)), why)

@@ -1,6 +1,6 @@
 """Lists: columns as data, a paged keyset model read by workers, and the view with its keys."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 from landwaiter.errors import Fault
 from landwaiter.i18n import Message, _
 from landwaiter.services.base.page import Page
-from landwaiter.ui.kit.cells import CELL_ROLE, SORT_ROLE, TICKED_ROLE
+from landwaiter.ui.kit import flow, fonts
+from landwaiter.ui.kit.cells import CELL_ROLE, PAD, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.inline import Glyph, InlineCell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.loading import LoadingBar
@@ -47,6 +48,15 @@ class TableColumn(Generic[Row]):
     right: bool = False
     fixed: bool = False
     """It may not be hidden."""
+    widest: Callable[[], Iterable[InlineCell]] | None = None
+    """Cells that have room in it whatever language their words are in."""
+
+    @property
+    def room(self) -> int:
+        """Its width in pixels; 0 takes the room that is left."""
+        cells = self.widest() if self.widest and self.width else ()
+        needed = (flow.lay_out(cell, None).width + 2 * fonts.px(PAD) + 1 for cell in cells)
+        return max(fonts.px(self.width), *map(int, needed), 0)
 
     @property
     def head(self) -> str:
@@ -129,19 +139,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         row = self._rows[number]
         if role == Qt.ItemDataRole.AccessibleTextRole and section == self._tick_columns:
             return self.sentence(row)
-        if role == Qt.ItemDataRole.CheckStateRole and self._tick_columns:
-            is_ticked = self._key(row) in self.ticked
-            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
         if role == TICKED_ROLE:
             return bool(self.ticked) and self._key(row) in self.ticked
         column = self.column_of(section)
         answer = _ANSWERS.get(role)
         return answer(column, row) if answer is not None and column is not None else None
-
-    def flags(self, index: CellIndex) -> Qt.ItemFlag:
-        """A screen reader says of a row whether it is ticked; keys and mouse go by the view."""
-        known = super().flags(index)
-        return known | Qt.ItemFlag.ItemIsUserCheckable if self._tick_columns else known
 
     def sentence(self, row: Row) -> str:
         """A row as it is heard: first what names it, then the other columns as they stand."""

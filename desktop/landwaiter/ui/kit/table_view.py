@@ -248,10 +248,10 @@ class ListView(QTableView):
         header.setMinimumSectionSize(fonts.px(20))
         for section in range(self._rows.columnCount()):
             column = self._rows.column_of(section)
-            width = 30 if column is None else column.width
+            width = fonts.px(30) if column is None else column.room
             if width:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(section, fonts.px(width))
+                header.resizeSection(section, width)
             else:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 

@@ -50,7 +50,9 @@ def _under_headings(column: TableColumn[CaseRow], *, first: bool) -> TableColumn
             return shown(row)
         return _heading(row) if first else InlineCell()
 
-    return TableColumn(column.title, cell, width=column.width, right=column.right)
+    return TableColumn(
+        column.title, cell, width=column.width, right=column.right, widest=column.widest
+    )
 
 
 _COLUMNS = tuple(
