@@ -4,17 +4,31 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import cycle
+from typing import Any
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, today_scenes
 from tests.ui.fictional_case import a_verdict
 
-from landwaiter.domain.cases.case import ActionKind, GoodsItem, GoodsStatus, Track, TrackLetter
+from landwaiter.domain.cases.before_proposal import OpenKind, OpenMatter
+from landwaiter.domain.cases.case import (
+    ActionKind,
+    Approval,
+    GoodsItem,
+    GoodsStatus,
+    Stage,
+    Track,
+    TrackLetter,
+)
+from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.deeds import APPROVE, COUNTERSIGN, PROPOSE, RETURN
 from landwaiter.domain.cases.tracks import ReleaseDue
 from landwaiter.i18n import N_, _
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.cases.case_screen import CaseScreen
+from landwaiter.ui.deeds.acting import FieldBasis, form_of
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import flow
 from landwaiter.ui.kit.act_form import ActForm
@@ -22,6 +36,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.inline import InlineBox, InlineCell, Text
 from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.review.review_screen import ReviewScreen
 
 ROOMS = {100: QSize(1280, 760), 125: QSize(1600, 900), 150: QSize(1920, 1020)}
 """Size of text in per cent → what a window may ask for."""
@@ -102,6 +117,88 @@ def form(shell: Shell) -> CaseScreen:
     return screen
 
 
+_LEFT_OPEN = tuple(OpenMatter(kind, (_TITLE, _TITLE), "items/1") for kind in OpenKind)
+"""Everything that can be open before a proposal, each with a long sentence."""
+
+
+def propose(shell: Shell) -> CaseScreen:
+    """A proposal on twenty items with everything open, refused."""
+    screen = longest(shell)
+    view = replace(the_longest_case(), unsettled=_LEFT_OPEN)
+    screen.show_view(view)
+    _refused(
+        screen, form_of(FieldBasis(PROPOSE, view, {})), f"{fictional_case.HISTORY[0].text}. " * 3
+    )
+    return screen
+
+
+def a_long_review() -> ReviewView:
+    """The longest case as its second person sees it."""
+    short = fictional_case.REVIEW_VIEW
+    decision = replace(fictional_case.PROPOSAL, items=dict.fromkeys(range(1, 21), "refuse"))
+    longest_case = the_longest_case()
+    case = replace(
+        longest_case.case, stage=Stage.DECISION_REVIEW, decisions=(decision,), remarks=()
+    )
+    return replace(short, view=replace(short.view, case=case), compared_with=None)
+
+
+def review_longest(shell: Shell) -> ReviewScreen:
+    screen = scenes.review(shell)
+    assert isinstance(screen, ReviewScreen)
+    screen.show_view(a_long_review())
+    return screen
+
+
+def _form_of_review(deed: CaseDeed[Any]) -> Scene:
+    def scene(shell: Shell) -> QWidget:
+        screen = review_longest(shell)
+        view = a_long_review().view
+        _refused(
+            screen,
+            form_of(FieldBasis(deed, view, {}, fixed={"remarks": ()} if deed is RETURN else {})),
+            f"{fictional_case.HISTORY[0].text}. " * 3,
+        )
+        return screen
+
+    return scene
+
+
+def _refused(screen: CaseScreen | ReviewScreen, asked: ActForm, why: str) -> None:
+    screen.show_form(asked)
+    asked.show()
+    asked.show_refusal(why)
+
+
+APPROVAL = Approval(
+    "a-1",
+    "J. Wójcik",
+    fiction.at(14),
+    valid=True,
+    why_not="",
+    key="3841f0c2",
+    statement="{}",
+    signature="",
+)
+
+
+def review_signed(shell: Shell) -> QWidget:
+    """A proposal that this person signed, and three others that wait."""
+    screen, view = review_longest(shell), a_long_review()
+    case, decision = view.view.case, view.view.case.decision
+    assert decision is not None
+    signed = replace(decision, state="approved", approval=APPROVAL)
+    case = replace(case, stage=Stage.DECIDED, decisions=(signed,))
+    acts = (a_verdict("execute", "Record that it was carried out", group="decision"),)
+    waiting = [
+        replace(view.view.row, reference=f"PL1-2026-00043{no}", pending="proposed")
+        for no in range(1, 4)
+    ]
+    decided = replace(view, view=replace(view.view, case=case, acts=acts), may_approve=False)
+    screen.show_view(decided, waiting=waiting)
+    return screen
+
+
 def acts(shell: Shell) -> QWidget:
     screen = longest(shell)
     QApplication.processEvents()
@@ -110,14 +207,23 @@ def acts(shell: Shell) -> QWidget:
     return screen.panel
 
 
+FORMS: Mapping[str, Scene] = {
+    "case_form": form,
+    "propose": propose,
+    "approve": _form_of_review(APPROVE),
+    "return": _form_of_review(RETURN),
+    "countersign": _form_of_review(COUNTERSIGN),
+}
+"""Forms with all that they can have, refused."""
 SCENES: Mapping[str, Scene] = {
     **scenes.SCENES,
     **places.PLACES,
     **duty_scenes.SCENES,
     **today_scenes.SCENES,
     "case_longest": longest,
-    "case_form": form,
+    **FORMS,
     "case_acts": acts,
+    "review_signed": review_signed,
 }
 
 

@@ -20,11 +20,15 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.errors import NotAllowed
 from landwaiter.services.cases import case_reads
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.review.waiting import waiting_reviews
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.remarks_card import RemarkBanner
+from landwaiter.ui.kit.cards import Banner
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.review.section_watch import PAUSE_MS
@@ -158,6 +162,93 @@ def test_one_form_is_open_and_the_other_acts_rest(at_review: Hands) -> None:
     assert not screen(at_review).approving.isEnabled()
     at_review.press(Key.Key_Escape)
     assert screen(at_review).returning.isEnabled()
+
+
+def test_a_form_stands_in_place_of_what_is_read_and_leaving_it_shows_that_again(
+    at_review: Hands,
+) -> None:
+    at_review.press(Key.Key_R, ALT)
+    assert not screen(at_review).watch.area.isVisible()
+    assert not screen(at_review).returning.isVisible()
+    at_review.press(Key.Key_Escape)
+    assert screen(at_review).watch.area.isVisible()
+    assert screen(at_review).returning.isVisible()
+
+
+def test_the_form_of_an_approval_says_what_is_signed(at_review: Hands) -> None:
+    read_all(at_review.room.desk.known_session, REF)
+    tab(at_review).reload()
+    at_review.settle()
+    at_review.press(Key.Key_A, ALT)
+    form = tab(at_review).acting.form
+    assert form is not None
+    assert "Item 1, 2: release" in form.accessibleName()
+
+
+def approved(hands: Hands) -> None:
+    """Read, signed with the password, and shown anew."""
+    read_all(hands.room.desk.known_session, REF)
+    tab(hands).reload()
+    hands.settle()
+    hands.press(Key.Key_A, ALT)
+    hands.type(PASSWORD)
+    hands.press(Key.Key_Return, CTRL)
+    hands.settle()
+    assert last_decision(hands).state == "approved"
+
+
+def test_after_an_approval_stands_what_was_signed_and_what_the_case_waits_for(
+    at_review: Hands,
+) -> None:
+    assert not screen(at_review).after.isVisible()
+    approved(at_review)
+    assert screen(at_review).after.isVisible()
+    assert not screen(at_review).approving.isVisible()
+    (banner,) = screen(at_review).findChildren(Banner)
+    assert "Approved and signed by" in banner.sentence.words()
+    view = case_reads.case_view(at_review.room.desk.known_session, REF)
+    said = [label.words() for label in screen(at_review).after.waits.findChildren(MarkLabel)]
+    assert view.row.next_step in said
+    assert not screen(at_review).onward.isVisible()
+
+
+def test_the_next_review_is_the_one_that_comes_after_this_in_their_order(
+    at_review: Hands, tmp_path: Path
+) -> None:
+    analyst = sessions.open_casebook(tmp_path / "office", user=ANALYST, password=PASSWORD)
+    with analyst.casebook:
+        for number in (2, 3):
+            file = a_declaration(tmp_path)
+            other = file.read_bytes().replace(b"LW-2026-0001", b"LW-2026-000%d" % number)
+            file.write_bytes(other)
+            taken_in(analyst, TakeIn((file,)))
+            reference = f"PL1-2026-00000{number}"
+            do_with_care(analyst, "assess", reference)
+            do_with_care(analyst, "propose", reference, outcome="release", reason=REASON)
+    tab(at_review).reload()
+    at_review.settle()
+    waiting = [row.reference for row in waiting_now(at_review)]
+    assert len(waiting) == 3
+    at = waiting.index(REF)
+    following = waiting[(at + 1) % 3]
+    told = f"Next after this: {following}, {waiting.index(following) + 1} of 3"
+    labels = [label.words() for label in screen(at_review).findChildren(MarkLabel)]
+    assert any(told in words for words in labels)
+    approved(at_review)
+    left = [reference for reference in waiting if reference != REF]
+    assert screen(at_review).onward.text() == f"Next review: {left[0]}"
+    assert at_review.focus() is screen(at_review).onward
+    at_review.press(Key.Key_Return)
+    at_review.settle()
+    case = screen(at_review).view
+    assert case is not None
+    assert case.view.case.reference == left[0]
+
+
+def waiting_now(hands: Hands) -> tuple[CaseRow, ...]:
+    session = hands.room.desk.known_session
+    with session.reading() as conn:
+        return waiting_reviews(session, conn).rows
 
 
 def test_nothing_long_is_read_by_opening_it_and_all_of_it_by_going_on(at_review: Hands) -> None:

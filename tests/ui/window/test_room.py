@@ -26,7 +26,17 @@ from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.window.app import dress
 
 LONGER = "+40 %"
-SAMPLE = ("case_longest", "case_form", "hit", "review", "reference", "entity", "chart", "users")
+SAMPLE = (
+    "case_longest",
+    *rooms.FORMS,
+    "hit",
+    "review",
+    "review_signed",
+    "reference",
+    "entity",
+    "chart",
+    "users",
+)
 """Those that needed most."""
 Opener = Callable[[str, str, int], tuple[Shell, QWidget]]
 
@@ -81,11 +91,12 @@ def test_it_asks_for_no_more_room_than_there_is(
     assert list(cut(shown if shown.isWindow() else shell)) == []
 
 
+@pytest.mark.parametrize("name", rooms.FORMS)
 @pytest.mark.parametrize("size", ROOMS)
 def test_the_act_of_a_form_with_twenty_items_and_a_refusal_is_wholly_visible(
-    opened: Opener, size: int
+    opened: Opener, name: str, size: int
 ) -> None:
-    shell, _shown = opened("case_form", LONGER, size)
+    shell, _shown = opened(name, LONGER, size)
     (form,) = shell.findChildren(ActForm)
     assert form.refusal
     place = QRect(form.act.mapTo(shell, QPoint(0, 0)), form.act.size())

@@ -67,6 +67,14 @@ def queue_of(session: Session, conn: Reader, person: str) -> Queue:
     )
 
 
+def open_cases(
+    session: Session, conn: Reader, wanted: case_list.CaseFilter, *, limit: int = QUEUE
+) -> list[CaseRow]:
+    """Cases by their clock, shortest first; those without a clock come last."""
+    rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=limit)
+    return sorted(case_rows(session, conn, rows), key=lambda row: row.clock is None)
+
+
 def _rows(session: Session, conn: Reader, wanted: case_list.CaseFilter) -> tuple[CaseRow, ...]:
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
     return case_rows(session, conn, rows)

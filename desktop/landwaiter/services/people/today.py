@@ -18,10 +18,9 @@ from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.review.returns import ReturnedProposal
 from landwaiter.i18n import _, plural
 from landwaiter.services.audit.audit_history import deed_title
-from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
-from landwaiter.services.cases.queue import queue_of
+from landwaiter.services.cases.queue import open_cases, queue_of
 from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.deeds.motions import waiting_page
 from landwaiter.services.evidence.previews import VIEWED
@@ -31,6 +30,7 @@ from landwaiter.services.law.packs import editions
 from landwaiter.services.people.owed import HOLD, DueTask, Entry, on_days, owed_entries
 from landwaiter.services.people.unit_today import UnitToday, unit_today
 from landwaiter.services.review.returns import returned_proposals
+from landwaiter.services.review.waiting import waiting_reviews
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader
@@ -42,7 +42,6 @@ from landwaiter.storage.law.edition_tasks import EditionTask
 QUEUE, DAYS, NEWS = 200, 10, 12
 TASKS, UNHELD, RETURNED = 50, 4, 5
 SIGNED_FOR = timedelta(days=7)
-REVIEWED = (Stage.DECISION_REVIEW,)
 REFERENCE_DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
 """Deeds on what cases are judged by: Today asks for the second person."""
 LISTING_DEEDS = frozenset({APPROVE})
@@ -205,7 +204,7 @@ def _view(session: Session) -> TodayView:
         queue = queue_of(session, conn, me)
         actor = session.actor(session.registry(conn))
         approves, leads = actor.has(*APPROVERS), actor.has(*HEADS)
-        waiting = _open(session, conn, case_list.CaseFilter(stages=REVIEWED, proposed=True))
+        waiting = waiting_reviews(session, conn)
         own = sorted(
             (
                 _pressed(row)
@@ -214,13 +213,12 @@ def _view(session: Session) -> TodayView:
             ),
             key=lambda row: tuple(QueuePart).index(part_of(row, me)),
         )
-        reviews = _of_others(waiting, me, "proposed") if approves else ()
-        signing = _of_others(waiting, me, "countersign") if leads else ()
+        reviews, signing = waiting.reviews, waiting.countersign
         unit = unit_today(session, conn, day) if leads else None
         owed = owed_entries(session, conn, me, heads=leads)
         due = {row.id: row for row in (*own, *reviews, *signing, *(unit.due if unit else ()))}
         since = _last_here(session, conn)
-        mine = {row.id: row.reference for row in (*queue.own, *queue.delegated, *waiting)}
+        mine = {row.id: row.reference for row in (*queue.own, *queue.delegated, *waiting.proposals)}
         unheld = case_list.CaseFilter(stages=OPEN_STAGES, unheld=True)
         works = actor.has(*WORKERS)
         view = TodayView(
@@ -239,9 +237,9 @@ def _view(session: Session) -> TodayView:
             delegated=queue.delegated,
             absent=queue.absent,
             tasks=edition_tasks.tasks(conn, assignee=me, limit=TASKS),
-            unheld=tuple(_open(session, conn, unheld, limit=UNHELD)) if works else (),
+            unheld=tuple(open_cases(session, conn, unheld, limit=UNHELD)) if works else (),
             unheld_total=case_list.count(conn, unheld) if works else 0,
-            submitted=tuple(row for row in waiting if row.author == me),
+            submitted=tuple(row for row in waiting.proposals if row.author == me),
             countersign=signing,
             signed=_signed(session, conn) if approves else (),
             approves=approves,
@@ -258,15 +256,11 @@ def _view(session: Session) -> TodayView:
     )
 
 
-def _of_others(rows: Iterable[CaseRow], me: str, state: str) -> tuple[CaseRow, ...]:
-    return tuple(row for row in rows if row.author != me and row.pending == state)
-
-
 def _signed(session: Session, conn: Reader) -> tuple[CaseRow, ...]:
     """What the person signed in the last days, the newest first."""
     since = session.now() - SIGNED_FOR
     ids = signed_since(conn, session.casebook.user.id, since)[:RETURNED]
-    rows = _open(session, conn, case_list.CaseFilter(ids=ids)) if ids else []
+    rows = open_cases(session, conn, case_list.CaseFilter(ids=ids)) if ids else []
     return tuple(sorted(rows, key=lambda row: ids.index(row.id)))
 
 
@@ -292,14 +286,6 @@ def _to_second(session: Session) -> dict[str, tuple[str, ...]]:
             place = "to_second" if deed in REFERENCE_DEEDS else "motions"
             found["listings" if deed in LISTING_DEEDS else place].append(row.motion.title)
     return {name: tuple(titles) for name, titles in found.items()}
-
-
-def _open(
-    session: Session, conn: Reader, wanted: case_list.CaseFilter, *, limit: int = QUEUE
-) -> list[CaseRow]:
-    """Cases by their clock, shortest first; those without a clock come last."""
-    rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=limit)
-    return sorted(case_rows(session, conn, rows), key=lambda row: row.clock is None)
 
 
 def _deadlines(

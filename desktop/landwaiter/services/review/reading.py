@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
-from landwaiter.domain.cases.case import Case, Stage
-from landwaiter.domain.cases.case_query import CaseQuery
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import LEFT_OPEN
 from landwaiter.domain.cases.deeds_between_people import READ, ReadProposal
 from landwaiter.domain.review.reading import SECTION_TITLES, ReviewSection, unread
@@ -14,12 +13,14 @@ from landwaiter.errors import Conflict
 from landwaiter.i18n import Words, _, plural
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import shown_edition
-from landwaiter.services.cases.case_reads import list_cases, load
+from landwaiter.services.cases.case_reads import load
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.review.differences import hit_place
 from landwaiter.services.review.review_view import ReviewView, review_view
+from landwaiter.services.review.waiting import waiting_reviews
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 
@@ -147,20 +148,20 @@ class ProposalReading:
     review: ReviewView
     sections: tuple[SectionText, ...]
     why_not_read: str
-    next_review: str
-    """Reference of another proposal that waits; empty where none does."""
+    waiting: tuple[CaseRow, ...]
+    """Proposals that wait for this person, the shortest clock first; this one among them."""
 
 
 def proposal_to_read(session: Session, reference: str) -> ProposalReading:
     """What a second person is shown, section by section."""
     view, actor = review_view(session, reference), signed_in(session)
-    waiting = list_cases(session, CaseQuery(stage=Stage.DECISION_REVIEW.value), limit=20).rows
-    others = (row.reference for row in waiting if row.author != actor.name)
+    with session.reading() as conn:
+        waiting = waiting_reviews(session, conn)
     return ProposalReading(
         view,
         sections_to_read(view, actor.id),
         READ.why_not(actor, view.view.case),
-        next((other for other in others if other != view.view.case.reference), ""),
+        waiting.rows,
     )
 
 

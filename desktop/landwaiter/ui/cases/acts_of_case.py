@@ -88,7 +88,7 @@ class ActRow:
 
 def acts_of(view: CaseView) -> tuple[ActRow, ...]:
     """Each act once: what the case waits for stands there alone, and not in its group again."""
-    waits = {row.act: row for row in _waiting(view)}
+    waits = {row.act: row for row in waiting_acts(view)}
     groups = [row for row in (*_deeds(view), *_reports(view)) if row.act not in waits]
     found = (*waits.values(), *groups)
     return tuple(sorted(found, key=lambda row: ORDER.index(row.group)))
@@ -119,7 +119,8 @@ def with_words(rows: Iterable[ActRow], words: Mapping[str, str]) -> tuple[ActRow
     return tuple(replace(row, words=words.get(row.act, "")) for row in rows)
 
 
-def _waiting(view: CaseView) -> Iterator[ActRow]:
+def waiting_acts(view: CaseView) -> Iterator[ActRow]:
+    """What the case waits for from whom it is shown to, the most pressing first."""
     titles = {verdict.act: verdict.title for verdict in view.acts}
     for number, one in enumerate(view.owed):
         why = _(_WHY[one.why]) if _WHY[one.why] else ""

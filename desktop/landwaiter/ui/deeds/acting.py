@@ -1,6 +1,6 @@
 """Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
@@ -14,7 +14,9 @@ from landwaiter.domain.cases.deeds import APPROVE, PROPOSE
 from landwaiter.domain.deeds.shape import Lookup, arguments
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, Fault
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
+from landwaiter.services.base.decision_words import outcome_words
+from landwaiter.services.base.wording import sentence
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
@@ -73,6 +75,14 @@ class FieldBasis:
         return f"act/{self.view.case.id}/{self.deed.act}/{subject}"
 
 
+def form_of(asked: FieldBasis) -> ActForm:
+    """A proposal has a page of its own; every other deed has the form of its row."""
+    title, note = _(asked.deed.title), _effect(asked.deed, asked.view)
+    if asked.deed is PROPOSE:
+        return ProposePage(title, asked.fields(), asked.view, note=note)
+    return ActForm(title, title, asked.fields(), note=note)
+
+
 @dataclass(frozen=True, slots=True)
 class _FormText:
     """What stands in a form, and the key of its draft."""
@@ -82,7 +92,7 @@ class _FormText:
 
 
 class HasForm(Protocol):
-    """A screen with room for a form at its foot."""
+    """A screen with room for a form in place of its middle."""
 
     def show_form(self, form: QWidget | None) -> None: ...
 
@@ -225,8 +235,9 @@ class CaseActs(QObject):
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
     def _open(self, asked: FieldBasis, at: str = "") -> None:
-        deed, title = asked.deed, _(asked.deed.title)
-        form = self._made(asked, title)
+        deed, form = asked.deed, form_of(asked)
+        if isinstance(form, ProposePage):
+            form.settle_asked.connect(self.place_asked)
         key = asked.draft_key()
         form.given.connect(
             lambda answers: self._give(
@@ -241,15 +252,6 @@ class CaseActs(QObject):
         self._desk.drafts.restore(key, lambda draft: _restore(form, draft, at), owner=form)
         if at:
             form.begin_at(at)
-
-    def _made(self, asked: FieldBasis, title: str) -> ActForm:
-        """A proposal has a page of its own; every other deed has the form of its row."""
-        note = _effect(asked.deed, asked.view)
-        if asked.deed is not PROPOSE:
-            return ActForm(title, title, asked.fields(), note=note)
-        page = ProposePage(title, asked.fields(), asked.view, note=note)
-        page.settle_asked.connect(self.place_asked)
-        return page
 
     def _show_form(self, form: ActForm, view: CaseView) -> None:
         """In place of the one before; where it was asked for gets the focus back."""
@@ -409,9 +411,24 @@ def _open_text(answers: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in answers.items() if name != PASSWORD}
 
 
+def _outcomes(view: CaseView) -> Iterator[str]:
+    """What is signed, outcome by outcome, with the items that have it."""
+    case, decision = view.case, view.case.decision
+    if decision is None:
+        return
+    items: dict[str, list[str]] = {}
+    for no, outcome in sorted(decision.items.items()):
+        items.setdefault(outcome_words(case, outcome, no), []).append(str(no))
+    if not items:
+        yield sentence(outcome_words(case, decision.outcome))
+    for outcome, numbers in items.items():
+        yield _("Item {no}: {outcome}").format(no=", ".join(numbers), outcome=outcome)
+
+
 def _effect(deed: CaseDeed[Any], view: CaseView) -> str:
     if deed is PROPOSE:
         return _("A second person then approves and signs exactly this text.")
     if deed is APPROVE:
-        return _("You sign the proposed text with your own key.")
+        said = _("You sign the proposed text with your own key.")
+        return joined(" ", (said, joined(" · ", _outcomes(view))))
     return view.case.reference

@@ -94,8 +94,6 @@ class ProposePage(ActForm):
         head, foot = panel("head"), panel("foot")
         said: Line = (Text(title, size=Size.NUMBER, bold=True), Gap(10), Text(note, "text2"))
         head.setLayout(across(MarkLabel(said).elastic(), margins=(16, 8, 16, 8)))
-        self._why = MarkLabel(wrap=True)
-        self._why.hide()
         foot.setLayout(across(self.leave, 0, self.act, margins=(16, 10, 16, 10)))
         page, side = panel("page"), panel("alt")
         page.setLayout(column(*self._cards(), 0, gap=10, margins=(16, 12, 16, 12)))
@@ -104,11 +102,10 @@ class ProposePage(ActForm):
         beside.setFixedWidth(fonts.px(340))
         body = across(scrolled(page), beside, gap=0)
         body.setStretch(0, 1)
-        refusal = panel("page")
-        refusal.setLayout(column(self._why, margins=(16, 0, 16, 0)))
-        self.setLayout(column(head, body, refusal, foot))
+        self._refused.setLayout(across(self._refusal, margins=(16, 6, 16, 6)))
+        self._refused.hide()
+        self.setLayout(column(head, body, self._refused, foot))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
-        self.setMinimumHeight(fonts.px(360))
         self._order()
 
     def _cards(self) -> Iterator[QWidget]:
@@ -244,11 +241,3 @@ class ProposePage(ActForm):
             stops=len(stops), left=left
         )
         self._told.show_lines((Text(said, "text2"),))
-
-    def _say(self, sentence: str) -> None:
-        self._why.show_lines((Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high")))
-        self._why.show()
-
-    @property
-    def refusal(self) -> str:
-        return self._why.words()

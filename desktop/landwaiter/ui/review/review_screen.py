@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QWidget
 
+from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.cases.decision import PENDING
 from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.table.workflow import Permission
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _, figure, plural
+from landwaiter.services.base.wording import sentence
+from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.review.decision_claims import DecisionClaim
 from landwaiter.services.review.reading import SectionText, sections_to_read
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.services.review.similar import SimilarCase
 from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
+from landwaiter.ui.deeds.form_room import FormRoom
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, across, act_bar, clear, column, panel, scrolled
@@ -22,8 +26,9 @@ from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import audit_number, day, local_day, short_hash
+from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, short_hash, word
 from landwaiter.ui.kit.wrapping import AlongLine
+from landwaiter.ui.review.after_deciding import AfterDeciding
 from landwaiter.ui.review.reading_side import RemarksCard, ToReadCard
 from landwaiter.ui.review.review_cards import (
     ChangesCard,
@@ -42,7 +47,8 @@ class ReviewScreen(QWidget):
     """Signals: `approve_asked`, `return_asked` and `countersign_asked` with the reference,
     `section_read(section)` once it was shown to its end, `remarks_typed(place → text)`,
     `remark_lost` where no value has the focus, `place_asked(place)` in the case,
-    `case_asked(reference)` and `review_asked(reference)` of another."""
+    `act_asked(act)` after it was decided, `case_asked(reference)` and
+    `review_asked(reference)` of another."""
 
     approve_asked = Signal(str)
     return_asked = Signal(str)
@@ -51,6 +57,7 @@ class ReviewScreen(QWidget):
     remarks_typed = Signal(object)
     remark_lost = Signal()
     place_asked = Signal(str)
+    act_asked = Signal(str)
     case_asked = Signal(str)
     review_asked = Signal(str)
 
@@ -65,15 +72,24 @@ class ReviewScreen(QWidget):
         self._tables: list[CardTable] = []
         self._similar: tuple[SimilarCase, ...] | None = None
         self._shown: tuple[object, ...] = ()
-        self._next_review = ""
+        self._waiting: Sequence[CaseRow] = ()
         self.bar = LoadingBar()
         self._build()
         self._connect()
 
     def show_view(
-        self, view: ReviewView, sections: Sequence[SectionText] = (), *, next_review: str = ""
+        self,
+        view: ReviewView,
+        sections: Sequence[SectionText] = (),
+        *,
+        waiting: Sequence[CaseRow] = (),
     ) -> None:
-        """The proposal; what is on screen already stays where it is while it is read."""
+        """The proposal; what is on screen already stays where it is while it is read.
+
+        `waiting`: what waits for this person, this one among it.
+        """
+        # Asked first: a button that is hidden gives its focus away.
+        is_idle = self._is_idle()
         self.view = view
         case, told = view.view.case, tuple(sections or sections_to_read(view, ""))
         self._state.show_lines(state_line(view.view))
@@ -82,13 +98,16 @@ class ReviewScreen(QWidget):
         self._line.show_lines(about_line(case))
         self.to_read.show_sections(told)
         self.remarks.show_case(case)
-        self._next_review = next_review
+        clear(self._banner)
+        self._banner.addWidget(_banner(view))
+        self._waiting = waiting
         shown = (case.id, case.revision, [(one.section, one.sha256) for one in told])
         if shown != self._shown:
             self._shown = shown
             self._fill(view, told)
             self.text.show_view(view)
         self._show_acts(view)
+        self._show_after(view, is_idle=is_idle)
 
     def show_similar(self, found: tuple[SimilarCase, ...]) -> None:
         """Found after the rest is on screen."""
@@ -97,7 +116,7 @@ class ReviewScreen(QWidget):
             self.similar.show_cases(found)
 
     def approve(self) -> None:
-        if self.view is not None and self.view.may_approve:
+        if self.view is not None and self.approving.isEnabled():
             self.approve_asked.emit(self.view.view.case.reference)
 
     def send_back(self) -> None:
@@ -109,10 +128,8 @@ class ReviewScreen(QWidget):
             self.countersign_asked.emit(self.view.view.case.reference)
 
     def show_form(self, form: QWidget | None) -> None:
-        """A form over the act bar, and the other acts rest; None takes it away."""
-        clear(self._form)
-        if form is not None:
-            self._form.addWidget(form)
+        """A form in place of all below the head, and the other acts rest; None takes it away."""
+        self._room.show_form(form)
         self._foot_bar.setEnabled(form is None)
 
     def show_text(self) -> None:
@@ -137,12 +154,12 @@ class ReviewScreen(QWidget):
             button.allow(_("Back to the review") if not back and own is face else words)
 
     def _build(self) -> None:
-        self._state, self._counts = MarkLabel().elastic(), MarkLabel()
+        self._state, self._counts = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self._title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         head = panel("head")
         head.setLayout(
             column(
-                across(self._state, self._counts),
+                AlongLine(self._state, self._counts, apart=True),
                 self._title,
                 self._line,
                 gap=4,
@@ -151,7 +168,11 @@ class ReviewScreen(QWidget):
         )
         self._banner, self._page = column(), column(gap=10, margins=(12, 10, 12, 10))
         page = panel("page")
-        page.setLayout(self._page)
+        self.after = AfterDeciding()
+        self.after.hide()
+        above = QWidget()
+        above.setLayout(column(self.after, margins=(12, 10, 12, 0)))
+        page.setLayout(column(above, self._page))
         self.text = SignedText()
         self._pages = QStackedWidget()
         area = scrolled(page)
@@ -163,10 +184,13 @@ class ReviewScreen(QWidget):
         body.setStretch(0, 1)
         strip = panel("page")
         strip.setLayout(column(self._banner, margins=(12, 8, 12, 0)))
-        self._form = column()
         self._foot_bar = self._foot()
-        self.setLayout(column(head, self.bar, strip, body, self._form, self._foot_bar))
-        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
+        middle, below = QWidget(), column(strip, body, self._foot_bar)
+        below.setStretch(1, 1)
+        middle.setLayout(below)
+        self._room = FormRoom(middle)
+        self.setLayout(column(head, self.bar, self._room))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
 
     def _side(self) -> QWidget:
         """What is to be read, the remarks, and what is signed."""
@@ -205,6 +229,8 @@ class ReviewScreen(QWidget):
         self.watch.shown.connect(self.section_read)
         self.to_read.section_asked.connect(self.go_to_section)
         self.remarks.typed.connect(self._remarks_typed)
+        self.after.act_asked.connect(self.act_asked)
+        self.after.review_asked.connect(self.review_asked)
         self.setFocusProxy(self.returning)
         keys.bind(
             "review",
@@ -225,8 +251,6 @@ class ReviewScreen(QWidget):
         )
 
     def _fill(self, view: ReviewView, told: Sequence[SectionText]) -> None:
-        clear(self._banner)
-        self._banner.addWidget(_banner(view))
         clear(self._page)
         self.sections, self._tables = {}, []
         returned = returned_card(view)
@@ -281,7 +305,49 @@ class ReviewScreen(QWidget):
         self._area.verticalScrollBar().setValue(widget.y() + on)
 
     def _go_on(self) -> None:
-        self.review_asked.emit(self._next_review)
+        row = self._next_waiting()
+        if row is not None:
+            self.review_asked.emit(row.reference)
+
+    def _next_waiting(self) -> CaseRow | None:
+        """The one that comes after this in the order of what waits; after the last the first."""
+        own = self.view.view.case.reference if self.view else ""
+        before = [row.reference for row in self._waiting]
+        at = before.index(own) + 1 if own in before else 0
+        turned = (*self._waiting[at:], *self._waiting[:at])
+        return next((row for row in turned if row.reference != own), None)
+
+    def _next_said(self) -> tuple[Line, ...]:
+        row = self._next_waiting()
+        if row is None:
+            return ()
+        said = _("Next after this: {reference}, {n} of {count}").format(
+            reference=row.reference,
+            n=figure(self._waiting.index(row) + 1),
+            count=figure(len(self._waiting)),
+        )
+        return ((Text(said, "text2"),),)
+
+    def _show_after(self, view: ReviewView, *, is_idle: bool) -> None:
+        """Once it is decided: what the case waits for, at the head of the page."""
+        is_done, was_done = _is_decided(view), not self.after.isHidden()
+        self.after.setVisible(is_done)
+        self.setFocusProxy(self.onward if is_done and self._next_waiting() else self.returning)
+        if not is_done:
+            return
+        own = view.view.case.reference
+        self.after.show_view(view.view, [one for one in self._waiting if one.reference != own])
+        if not was_done:
+            self._pages.setCurrentIndex(0)
+            self._area.verticalScrollBar().setValue(0)
+            if is_idle:
+                self.setFocus()  # Enter goes on to the next review
+
+    def _is_idle(self) -> bool:
+        """The focus is here, and nothing is typed."""
+        at = QApplication.focusWidget()
+        is_typed = isinstance(at, QPlainTextEdit) or not self._foot_bar.isEnabled()
+        return not is_typed and (at is None or at is self or self.isAncestorOf(at))
 
     def _remarks_typed(self, remarks: object) -> None:
         if self.view is not None:
@@ -291,7 +357,7 @@ class ReviewScreen(QWidget):
     def _show_acts(self, view: ReviewView) -> None:
         decision = view.view.case.decision
         version, remarks = decision.version if decision else 0, len(self.remarks.remarks())
-        is_over = decision is not None and decision.state not in PENDING
+        is_over, onward = _is_decided(view), self._next_waiting()
         self.approving.allow(_("Approve and sign version {version}…").format(version=version))
         if not view.may_approve:
             self.approving.refuse(view.why_not.rstrip("."))
@@ -310,9 +376,10 @@ class ReviewScreen(QWidget):
             self.countersigning.setToolTip(view.why_not_countersign)
         for button in (self.approving, self.returning, self.countersigning):
             button.setVisible(not is_over)
-        self.onward.setVisible(is_over and bool(self._next_review))
-        self.onward.allow(_("Next review: {reference}").format(reference=self._next_review))
-        self._signs.show_lines(*(_ended(view) if is_over else _signs(view)))
+        self.onward.setVisible(is_over and onward is not None)
+        reference = onward.reference if onward else ""
+        self.onward.allow(_("Next review: {reference}").format(reference=reference))
+        self._signs.show_lines(*(() if is_over else _signs(view)), *self._next_said())
         self._signed.show_lines(*_signed(view))
 
     def _next(self, table: CardTable | None) -> None:
@@ -364,7 +431,20 @@ def _follow(button: ActButton, verdict: Permission | None) -> None:
         button.allow()
 
 
+def _is_decided(view: ReviewView) -> bool:
+    """Nothing of it is left to whoever looks at it: it was approved, or sent back."""
+    decision = view.view.case.decision
+    if decision is None or decision.state not in PENDING:
+        return decision is not None
+    back = _verdict(view, "return")
+    is_left = view.may_countersign or (back is not None and back.allowed)
+    return decision.approval is not None and not is_left
+
+
 def _banner(view: ReviewView) -> Banner:
+    decision = view.view.case.decision
+    if _is_decided(view) and decision is not None:
+        return _decided(decision)
     may = view.may_approve or view.may_countersign
     icon = Glyph("four-eyes" if may else "lock", 16, "accent")
     if may:
@@ -382,17 +462,23 @@ def _banner(view: ReviewView) -> Banner:
     )
 
 
-def _ended(view: ReviewView) -> tuple[Line, ...]:
-    """What became of it, and what the case waits for."""
-    decision = view.view.case.decision
-    approval = decision.approval if decision else None
-    lines: list[Line] = []
-    if approval is not None:
-        said = _("Approved and signed by {approver}, key {key}…")
-        told = said.format(approver=approval.approver, key=approval.key[:8])
-        lines.append((Glyph("tick", 14, "ok"), Gap(6), Text(told, bold=True)))
-    lines.append((Text(view.view.row.next_step, "text2"),))
-    return tuple(lines)
+def _decided(decision: Decision) -> Banner:
+    """What became of it, by whom and when."""
+    approval, why = decision.approval, decision.return_reason or ""
+    if approval is None:
+        became = Text(sentence(word(decision.state)), size=Size.BODY, bold=True)
+        return Banner(Glyph("return", 16, "accent"), Gap(12), became, Gap(8), Text(why))
+    told = _("Approved and signed by {approver}, key {key}…").format(
+        approver=approval.approver, key=approval.key[:8]
+    )
+    return Banner(
+        Glyph("tick", 16, "ok"),
+        Gap(12),
+        Text(told, size=Size.BODY, bold=True),
+        note=f"{day(local_day(approval.at))} {clock_time(approval.at)}",
+        ground="okbg",
+        edge="ok",
+    )
 
 
 _CHANGES = ReviewSection.CHANGES
@@ -429,8 +515,9 @@ def _signed(view: ReviewView) -> tuple[Line, ...]:
     halves = [
         " ".join(sha[at : at + 16] for at in range(start, start + 32, 16)) for start in (0, 32)
     ]
+    title = _("What was signed") if decision and decision.approval else _("What you sign")
     lines: list[Line] = [
-        (Text(_("What you sign"), size=Size.BODY, bold=True),),
+        (Text(title, size=Size.BODY, bold=True),),
         (Text(_("the canonical text of this version, SHA-256"), "text2"),),
         *(((Text(half, size=Size.SMALL, mono=True, whole=True),)) for half in halves),
     ]

@@ -46,6 +46,7 @@ class ReviewTab(QObject):
             lambda: desk.warn(_("Click a value, or go to it with Tab: a remark is on a value."))
         )
         screen.review_asked.connect(ways.to_review)
+        screen.act_asked.connect(self._act_on_case)
         screen.place_asked.connect(self.go_to)
         screen.case_asked.connect(ways.to_case)
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="review"))
@@ -78,6 +79,10 @@ class ReviewTab(QObject):
             self.acting.begin(name, fixed={"remarks": remarks})
         else:
             self.acting.begin(name)
+
+    def _act_on_case(self, act: str) -> None:
+        """After it was decided: in the tab of the case."""
+        self._ways.to_case(self._reference, "" if act == "open_case" else act)
 
     def _section_read(self, section: ReviewSection) -> None:
         """Shown to its end: recorded, together with what else is on its way."""
@@ -125,7 +130,7 @@ class ReviewTab(QObject):
 
     def _show(self, found: ProposalReading) -> None:
         view, self._why_not_read = found.review, found.why_not_read
-        self.screen.show_view(view, found.sections, next_review=found.next_review)
+        self.screen.show_view(view, found.sections, waiting=found.waiting)
         self.acting.tell_theirs(view.view)
         if self._draft and self._draft != self._restored:
             self._restored = self._draft
