@@ -13,6 +13,7 @@ from landwaiter.domain.audit.deeds import EXPORT_CHAIN, KEEP_TIME_STAMP, WRITE_A
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.casebook import deeds as casebook
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.deeds_between_people import READ
 from landwaiter.domain.deeds.motion_deeds import DECLINE_OPEN, SECOND_OPEN, WITHDRAW_OPEN
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
@@ -163,6 +164,7 @@ OFFERS: tuple[Offer, ...] = (
           keys="Ctrl+W", always=True, found=False),
     Offer("new_case", "Case", opens=lambda room: room.new_case.ask(), deed=OPEN_CASE,
           about="without a declaration"),
+    Offer("read_proposal", "Case", opens=lambda room: room.to_place("today"), deed=READ),
     Offer("acts", "Case", "Acts on this case…", lambda room: room.show_acts(), found=False),
     Offer("duty", "Case", "Duty and handover", lambda room: room.to_duty(), apart=True),
     Offer("chart", "Case", "Link chart…", lambda room: room.show_chart(),
