@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.deeds.proposals import read_all, waits_for_reading
 from tests.services.act_examples import PROPOSED, countersigned_refusals
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
@@ -43,11 +44,14 @@ def test_until_the_head_signs_nothing_is_approved_and_the_report_says_so(
 
 
 def test_the_head_is_offered_it_and_nobody_else(approved: Office) -> None:
+    assert waits_for_reading(approved.session(HEAD), "countersign", REF)
+    read_all(approved.session(HEAD), REF)
     assert review_view(approved.session(HEAD), REF).may_countersign
     for who in (ANALYST, REVIEWER):
         view = review_view(approved.session(who), REF)
         assert not view.may_countersign
         assert view.why_not_countersign
+        assert not waits_for_reading(approved.session(who), "countersign", REF)
         with pytest.raises(NotAllowed):
             approved.act(who, "countersign")
 
