@@ -179,8 +179,8 @@ MUTATIONS = (
     Mutation(
         "net 1: an author never approves",
         "domain/cases/deeds.py",
-        "    refuses=_own_proposal,",
-        "    refuses=_of_another,",
+        "    refuses=_first_of(_own_proposal, why_unread, _unsent_remarks),",
+        "    refuses=_first_of(why_unread, _unsent_remarks),",
         ("tests/domain/cases/test_policy.py",),
     ),
     Mutation(

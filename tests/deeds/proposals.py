@@ -7,6 +7,7 @@ from tests.deeds.said import said
 from landwaiter.domain.cases.before_proposal import OpenKind
 from landwaiter.domain.cases.deeds_between_people import ReadProposal
 from landwaiter.domain.review.reading import ReviewSection
+from landwaiter.i18n import in_english
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
@@ -29,7 +30,7 @@ def read_all(session: Session, reference: str) -> None:
 def waits_for_reading(session: Session, name: str, reference: str) -> bool:
     """Whether the deed is refused for that alone."""
     verdicts = {one.act: one.why_not for one in case_view(session, reference).acts}
-    return verdicts[name].startswith("To be read first")
+    return in_english(verdicts[name]).startswith("To be read first")
 
 
 def do_with_care(session: Session, name: str, reference: str, **given: Any) -> None:

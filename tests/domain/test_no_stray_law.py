@@ -93,6 +93,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/rules/trade.py", "7"): _RECORDED,
     ("flags/rules/vessel.py", "3"): _FIGURES,
     ("flags/view.py", "6"): _FIGURES,
+    ("cases/case_query.py", "Give a day such as 2026-03-27."): _EXAMPLE,
     ("cases/kinds.py", "Give the date as 2026-03-27."): _EXAMPLE,
     ("registers/register_columns.py", "2000"): _LENGTH,
     (

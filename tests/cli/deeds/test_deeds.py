@@ -15,7 +15,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.deeds.shape import HEADS, Ask, Deed, Reason
 from landwaiter.domain.table import deeds as table
 
-KEYS = {"name", "title", "subject", "command", "roles", "four_eyes", "arguments"}
+KEYS = {"name", "title", "subject", "command", "roles", "four_eyes", "arguments", "undo"}
 
 
 def test_the_table_is_printed_without_a_casebook(desk: Desk) -> None:

@@ -33,7 +33,14 @@ TERMS: Final = (
     *(N_("addresses"), N_("analyst note"), N_("exports hs6"), N_("exports destination")),
     *(N_("exports cn8"), N_("exports coverage"), N_("funding"), N_("informed exporters")),
     *(N_("transit T1"), N_("aliases"), N_("done"), N_("exit message")),
-    *(N_("hold and refer"), N_("suspend and refer"), N_("officer"), N_("catch all"), N_("serial")),
+    *(
+        N_("hold and refer"),
+        N_("suspend and refer"),
+        N_("inform and refer"),
+        N_("officer"),
+        N_("catch all"),
+        N_("serial"),
+    ),
     *(
         N_("departure"),
         N_("border"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.retention.access_deeds import FIND_PERSON
 from landwaiter.domain.retention.access_request import BY_CODE, Ground, Sameness, redacted
 from landwaiter.domain.retention.retention_periods import Regime
@@ -194,7 +193,7 @@ def output(session: Session, found: AccessAnswer) -> Output:
             no=request.no, received=request.received.isoformat(), day=session.today().isoformat()
         ),
         lines=tuple(
-            AccessLine(one.reference, low(one.kind), one.shown_text)
+            AccessLine(one.reference, one.kind.replace("_", " "), one.shown_text)
             for one in of_person(found)
             if one.ground is None
         ),
