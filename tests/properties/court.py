@@ -47,7 +47,6 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Fault
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.validity import why_not_valid
@@ -103,7 +102,7 @@ class Court(RuleBasedStateMachine):
         if session is None:
             return
         reference = data.draw(st.sampled_from(self._references()))
-        view = case_view(session, reference)
+        view = moves.looked_at(data.draw, session, reference)
         act = moves.act_on(data.draw, view)
         given = moves.arguments(data.draw, act, view.case, self.office)
         self._try(

@@ -7,9 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.deeds.proposals import read_all, reasons
+from tests.deeds.proposals import read_all, reasons, waits_for_reading
 from tests.services import sample_office as sample
-from tests.services.act_examples import INCIDENT, an_incident, stated_relation, states_related
+from tests.services.act_examples import (
+    INCIDENT,
+    TOOLS,
+    an_incident,
+    stated_relation,
+    states_related,
+    tag_on_list,
+)
 from tests.services.sample_office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 from tests.settings import change_settings
 
@@ -17,16 +24,20 @@ from landwaiter.domain.cases.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.deeds import PROPOSE
+from landwaiter.domain.cases.deeds_between_people import ReadProposal
 from landwaiter.domain.deeds import shape
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.people.deeds import ConfirmKey, DisableUser, SetRoles
+from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.warm.session import Session
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
 FACTS: Mapping[str, st.SearchStrategy[Any]] = {
@@ -38,11 +49,12 @@ FACTS: Mapping[str, st.SearchStrategy[Any]] = {
 
 
 def an_office() -> tuple[Office, tempfile.TemporaryDirectory[str]]:
-    """The sample, with background that can become a ground."""
+    """The sample, with background that can become a ground and a tag on the office's list."""
     folder = tempfile.TemporaryDirectory(prefix="landwaiter-moves-")
     office = sample.an_office(Path(folder.name))
     states_related(office)
     an_incident(office)
+    tag_on_list(office)
     return office, folder
 
 
@@ -87,6 +99,7 @@ def names_of(case: Case, office: Office) -> Mapping[str, st.SearchStrategy[Any]]
         "statement": st.sampled_from([stated_relation(office), INCIDENT, "none"]),
         "ground": st.sampled_from([ground.id for ground in case.grounds] or ["none"]),
         "proposal": st.sampled_from([1, 9]),
+        "tag": st.sampled_from([TOOLS, TOOLS, "not on the list"]),
     }
 
 
@@ -94,7 +107,17 @@ REFERENCES = tuple(f"PL1-2026-{number:06d}" for number in (1, 2, 3))
 """Cases that there may be, for merges."""
 DECIDING = ("assess", "propose", "approve", "return", "execute", "close", "reopen")
 """Acts of the decision, tried more often than one in forty."""
+SIGNING = ("approve", "countersign")
+"""Acts that wait until what is proposed was read."""
 NAMES = tuple(name for name in ON_CASE if name != "add_evidence")
+
+
+def looked_at(draw: Callable[[Any], Any], session: Session, reference: str) -> CaseView:
+    """The case before an act; who may sign once all is read has mostly read it."""
+    unread = any(waits_for_reading(session, name, reference) for name in SIGNING)
+    if unread and draw(st.integers(0, 3)):
+        read_all(session, reference)
+    return case_view(session, reference)
 
 
 def act_on(draw: Callable[[Any], Any], view: CaseView) -> CaseDeed[Any]:
@@ -159,6 +182,14 @@ def _confirm(office: Office, who: str) -> None:
     do(session, ConfirmKey(who, session.casebook.public_key))
 
 
+def _read(office: Office, who: str) -> None:
+    """All of what waits; where nothing does, of a first version that there is not."""
+    session = office.session(who)
+    decision = case_view(session, sample.REF).case.decision
+    version = decision.version if decision else 1
+    do(session, ReadProposal(sample.REF, tuple(ReviewSection), version))
+
+
 OTHER_DEEDS: Mapping[str, Deed] = {
     "policy on": lambda office, who: change_settings(office.session(who), {POLICY: "true"}),
     "policy off": lambda office, who: change_settings(office.session(who), {POLICY: "false"}),
@@ -171,6 +202,6 @@ OTHER_DEEDS: Mapping[str, Deed] = {
     ),
     "confirm my key": _confirm,
     "disable the reviewer": lambda office, who: do(office.session(who), DisableUser(REVIEWER)),
-    "read": lambda office, who: read_all(office.session(who), sample.REF),
+    "read": _read,
     "a day passes": lambda office, who: office.clock.move(days=1),
 }

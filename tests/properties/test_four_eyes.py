@@ -41,7 +41,7 @@ class OnePerson(RuleBasedStateMachine):
     def act(self, data: st.DataObject) -> None:
         session = self.office.session(self.who)
         reference = data.draw(st.sampled_from(sorted(self._revisions())))
-        view = case_view(session, reference)
+        view = moves.looked_at(data.draw, session, reference)
         act = moves.act_on(data.draw, view)
         given = moves.arguments(data.draw, act, view.case, self.office)
         self._try(lambda: do(session, said(act.act, reference=reference, **given)))

@@ -47,7 +47,7 @@ class ManyPeople(RuleBasedStateMachine):
     def act(self, who: str, data: st.DataObject) -> None:
         session = self.office.session(who)
         reference = data.draw(st.sampled_from(sorted(self._snapshot()[1])))
-        view = case_view(session, reference)
+        view = moves.looked_at(data.draw, session, reference)
         act = moves.act_on(data.draw, view)
         given = moves.arguments(data.draw, act, view.case, self.office)
         done = self._try(lambda: do(session, said(act.act, reference=reference, **given)))
