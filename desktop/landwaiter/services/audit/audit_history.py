@@ -240,7 +240,8 @@ def _told(facts: Mapping[str, Any] | None) -> str:
     if facts is None:
         return _("The content was erased under four eyes.")
     return joined(
-        "; ", (joined(": ", (name, _shown(name, facts[name]))) for name in _SAID if facts.get(name))
+        "; ",
+        (joined(": ", (low(name), _shown(name, facts[name]))) for name in _SAID if facts.get(name)),
     )
 
 
