@@ -1,7 +1,8 @@
 """Loads pytest-qt where Qt can be loaded; elsewhere says that the window was not tested.
 
 Tests that take long and show once more, with real processes or in full, what others show are marked
-`thorough`: they run with `--thorough`, and where their file is named.
+`thorough`: they run with `--thorough`, and where their file is named. What draws each screen in
+each language at each size is marked `matrix` and runs where its file is named.
 """
 
 import os
@@ -46,18 +47,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Where the window must be tested, a missing library is a fault."""
     config.addinivalue_line("markers", "thorough: runs with --thorough, or where its file is named")
+    config.addinivalue_line("markers", "matrix: runs where its file is named")
     if WHY_NO_QT is not None and os.environ.get("LANDWAITER_REQUIRE_QT") == "1":
         raise pytest.UsageError(f"Qt cannot be loaded, so the window cannot be tested: {WHY_NO_QT}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what takes long, unless somebody asks for it."""
-    if config.getoption("--thorough") or any(".py" in one for one in config.args):
+    if any(".py" in one for one in config.args):
         return
-    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    without = {"matrix"} if config.getoption("--thorough") else {"matrix", "thorough"}
+    left_out = [one for one in items if without & {mark.name for mark in one.iter_markers()}]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        items[:] = [one for one in items if one not in set(left_out)]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -706,7 +706,7 @@ def test_a_wrong_row_of_a_file_is_said_at_the_file(
 
 
 ROOMY = ("users", "registers", "controls", "embargoes", "rules", "listings")
-"""Those that needed most; the others with --thorough."""
+"""Those that needed most; the others where this file is named."""
 
 
 @pytest.fixture
@@ -731,9 +731,7 @@ def in_longer_words(
 @pytest.mark.parametrize(
     ("name", "size"),
     [
-        pytest.param(
-            name, size, marks=() if size == 100 and name in ROOMY else pytest.mark.thorough
-        )
+        pytest.param(name, size, marks=() if size == 100 and name in ROOMY else pytest.mark.matrix)
         for name in DIALOGS
         for size in ROOMS
     ],

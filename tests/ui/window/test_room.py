@@ -1,6 +1,6 @@
 """Every screen, form and panel has room at the sizes that are promised, whatever the language.
 
-A sample by default; with --thorough each of them in each language at each size.
+A sample by default; where this file is named each of them in each language at each size.
 """
 
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def tried() -> Iterator[object]:
         for size in ROOMS:
             for name in SCENES:
                 is_sample = name in SAMPLE and language == LONGER and size == 100
-                marks = () if is_sample else pytest.mark.thorough
+                marks = () if is_sample else pytest.mark.matrix
                 yield pytest.param(name, language, size, marks=marks)
 
 
