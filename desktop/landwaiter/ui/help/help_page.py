@@ -16,7 +16,7 @@ class HelpPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class HelpQuestion:
     """What people ask, and the answer."""
 
     asked: str
@@ -29,7 +29,7 @@ class HelpPage:
 
     purpose: str
     parts: tuple[HelpPart, ...]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[HelpQuestion, ...] = ()
     see: tuple[str, ...] = ()
     """Other screens whose pages go on from here."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from landwaiter.i18n import N_, _
-from landwaiter.ui.help.help_page import HelpMatch, HelpPage, HelpPart, Question, search
+from landwaiter.ui.help.help_page import HelpMatch, HelpPage, HelpPart, HelpQuestion, search
 from landwaiter.ui.kit import keys
 
 PAGES: Mapping[str, HelpPage] = {
@@ -16,7 +16,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("days", N_("How much falls due on each of the next ten working days.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Why does a case stand above the others?"),
                 N_(
                     "What ran out by law comes first, then what was returned to you, then the "
@@ -34,7 +34,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("leave", N_("Leaves the file; nothing of it is saved.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("What becomes of rows that cannot be read?"),
                 N_("The dry run names each of them; they can be mended before anything is saved."),
             ),
@@ -49,7 +49,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("print", N_("Writes the handover sheet that is shown.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("How is an absence changed?"),
                 N_("Never: take it back and enter it anew."),
             ),
@@ -64,7 +64,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("export", N_("Writes the report of the run that is shown.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Do new rules change the figures of earlier runs?"),
                 N_("No: each run keeps the version of the rules that it was made with."),
             ),
@@ -80,7 +80,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("list", N_("The cases that are found.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("How is something done to many cases?"),
                 N_(
                     "Tick them; before the deed is done it says for how many of them it is "
@@ -98,7 +98,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("list", N_("Each place, with the words around it.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Why is a piece of evidence not found?"),
                 N_("It must be read once before; letters in pictures are never read."),
             ),
@@ -115,11 +115,11 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("side", N_("Who did what, entry by entry.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Why can something not be done?"),
                 N_("The list of acts says the reason beside it."),
             ),
-            Question(
+            HelpQuestion(
                 N_("How is something taken back?"),
                 N_(
                     "Small deeds can be undone for some seconds, until they are sealed; what is "
@@ -138,7 +138,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("seeking", N_("Finds the ways between two nodes.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Why is a link dashed?"),
                 N_("It is alleged, or it accuses somebody and is not established."),
             ),
@@ -154,7 +154,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("act", N_("Judges the hit and shows the next.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("What if it cannot be told?"),
                 N_("Unsure is a judgement too; it is never taken over to other cases."),
             ),
@@ -171,11 +171,11 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("approving", N_("Signs exactly what was proposed.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("When is a section read?"),
                 N_("Once it was shown to its end; the audit trail keeps that it was."),
             ),
-            Question(
+            HelpQuestion(
                 N_("May I approve what I proposed?"),
                 N_("No: a decision counts when another person has signed it."),
             ),
@@ -191,7 +191,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("list", N_("The entities that are found.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Who sees that I opened an entity?"),
                 N_("Where it is sensitive, the audit trail says once a day who looked at it."),
             ),
@@ -206,7 +206,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("behind", N_("Cases, hits and evidence in which it stands.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("What is the difference between grade and certainty?"),
                 N_("The grade rates a source; certainty says what the office makes of it."),
             ),
@@ -220,7 +220,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("name_hits", N_("Entries of lists that are like it, and why.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Does it mean something that nothing is found?"),
                 N_(
                     "Only that no list that was searched has it; what was not stated was not "
@@ -238,7 +238,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("list", N_("The editions in force, those past their age limit first.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("What does an edition past its age limit change?"),
                 N_("It still counts; reports that use it say how old it is."),
             ),
@@ -254,7 +254,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("verify", N_("Checks reports that somebody has.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Is a report that is written again the same?"),
                 N_("It is made from the content that was kept when it was made first."),
             ),
@@ -270,7 +270,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("list", N_("The entries, the newest first.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("Is reading it recorded?"),
                 N_("Yes, once a day for each filter, and every export."),
             ),
@@ -285,7 +285,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("enter", N_("Opens the casebook.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("What if a password is forgotten?"),
                 N_("An administrator gives a first password again."),
             ),
@@ -301,7 +301,7 @@ PAGES: Mapping[str, HelpPage] = {
             HelpPart("practice_button", N_("Makes a casebook to practise in.")),
         ),
         (
-            Question(
+            HelpQuestion(
                 N_("What is a casebook?"),
                 N_("The encrypted file that holds the cases of an office and its audit trail."),
             ),

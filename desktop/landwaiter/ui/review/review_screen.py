@@ -28,7 +28,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, short_hash, word
 from landwaiter.ui.kit.wrapping import AlongLine
-from landwaiter.ui.review.after_deciding import AfterDeciding
+from landwaiter.ui.review.after_decision import AfterDecision
 from landwaiter.ui.review.reading_side import RemarksCard, ToReadCard
 from landwaiter.ui.review.review_cards import (
     ChangesCard,
@@ -168,7 +168,7 @@ class ReviewScreen(QWidget):
         )
         self._banner, self._page = column(), column(gap=10, margins=(12, 10, 12, 10))
         page = panel("page")
-        self.after = AfterDeciding()
+        self.after = AfterDecision()
         self.after.hide()
         above = QWidget()
         above.setLayout(column(self.after, margins=(12, 10, 12, 0)))

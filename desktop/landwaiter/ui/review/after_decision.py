@@ -17,7 +17,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.today.today_cards import MOST_ROWS, quiet, review_row
 
 
-class AfterDeciding(QWidget):
+class AfterDecision(QWidget):
     """Signals: `act_asked(act)` on this case, `review_asked(reference)` of another."""
 
     act_asked = Signal(str)
