@@ -77,11 +77,12 @@ def _below(path: str, folder: str) -> bool:
 
 
 def _is_of(path: str, named: str) -> bool:
-    """Whether it is what was named, its anchor, in it, or aside of one of both."""
+    """Whether it is what was named, its anchor, in it, or aside of one of both, or of its aside."""
     parent, _slash, name = named.rpartition("/")
     names = f"({re.escape(name)}|{re.escape(name)}\\.anchor\\.json)"
     aside = _ASIDE.format(name=names)
-    return bool(re.fullmatch(f"{re.escape(parent)}/({names}|{aside})(/.*)?", path))
+    further = _ASIDE.format(name=aside)
+    return bool(re.fullmatch(f"{re.escape(parent)}/({names}|{aside}|{further})(/.*)?", path))
 
 
 def case_in(file: Path) -> list[str]:
