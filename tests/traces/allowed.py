@@ -77,12 +77,11 @@ def _below(path: str, folder: str) -> bool:
 
 
 def _is_of(path: str, named: str) -> bool:
-    """Whether it is what was named, its anchor, in it, or aside of one of both, or of its aside."""
+    """Whether it is what was named, its anchor, in it, or aside of one of both."""
     parent, _slash, name = named.rpartition("/")
     names = f"({re.escape(name)}|{re.escape(name)}\\.anchor\\.json)"
     aside = _ASIDE.format(name=names)
-    further = _ASIDE.format(name=aside)
-    return bool(re.fullmatch(f"{re.escape(parent)}/({names}|{aside}|{further})(/.*)?", path))
+    return bool(re.fullmatch(f"{re.escape(parent)}/({names}|{aside})(/.*)?", path))
 
 
 def case_in(file: Path) -> list[str]:

@@ -42,11 +42,16 @@ def write_text_tables(path: Path, tables: Sequence[TextTable]) -> None:
     A table of more rows than a sheet holds goes on in a further sheet. Unavailable where the file
     cannot be written.
     """
-    book = Workbook(write_only=True)
     with whole_file(path) as aside:
-        for name, table in zip(sheet_names([one.title for one in tables]), tables, strict=True):
-            _write(book, name, table)
-        write_workbook(book, aside)
+        fill_text_tables(aside, tables)
+
+
+def fill_text_tables(path: Path, tables: Sequence[TextTable]) -> None:
+    """The same into a file that is there, for who gives it its name later."""
+    book = Workbook(write_only=True)
+    for name, table in zip(sheet_names([one.title for one in tables]), tables, strict=True):
+        _write(book, name, table)
+    write_workbook(book, path)
 
 
 def _write(book: Workbook, name: str, table: TextTable) -> None:

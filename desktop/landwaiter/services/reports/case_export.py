@@ -18,7 +18,7 @@ from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.warm.session import Session
-from landwaiter.whole_file import aside_of, take_name, whole_file
+from landwaiter.whole_file import whole_file
 
 PAGE = 256
 MOST_PRINTED = 5_000
@@ -117,8 +117,7 @@ def _written(session: Session, said: ExportCases, asked: _Asked, form: "_Form") 
     )
     sheet = _Sheet(_("Cases"), about, [_(COLUMNS[name]) for name in asked.columns], asked.rows())
     target = said.file.absolute()
-    part = aside_of(target)
-    try:
+    with whole_file(target) as part:
         form(part, sheet)
         made = CaseTable(str(said.file), sha256_hex(part.read_bytes()), asked.count, asked.columns)
         with session.writing(EXPORT_CASES.name) as work:
@@ -131,25 +130,23 @@ def _written(session: Session, said: ExportCases, asked: _Asked, form: "_Form") 
             }
             work.audit(EXPORT_CASES.name, "cases", stated)
             work.changed("audit")
-            work.after_commit(lambda: take_name(part, target))
-    finally:
-        part.unlink(missing_ok=True)
     return made
 
 
 _Form = Callable[[Path, _Sheet], None]
+"""Writes into a file that is there and that nobody else may read."""
 
 
 def _as_csv(path: Path, sheet: _Sheet) -> None:
-    with whole_file(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         write_csv_rows(file, sheet.heads, sheet.rows)
 
 
 def _as_xlsx(path: Path, sheet: _Sheet) -> None:
-    from landwaiter.reports.workbook.text_tables import TextTable, write_text_tables  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.workbook.text_tables import TextTable, fill_text_tables  # noqa: PLC0415  # slow to import
 
     about = TextTable(_("About"), (_("What"), _("Value")), [(sheet.title, sheet.about)])
-    write_text_tables(path, (TextTable(sheet.title, sheet.heads, sheet.rows), about))
+    fill_text_tables(path, (TextTable(sheet.title, sheet.heads, sheet.rows), about))
 
 
 def _as_pdf(path: Path, sheet: _Sheet) -> None:
@@ -168,8 +165,7 @@ def _as_pdf(path: Path, sheet: _Sheet) -> None:
                 file=path.name,
                 remedy=_("Narrow the list, or write CSV or Excel."),
             )
-    with whole_file(path) as aside:
-        aside.write_bytes(table_pdf(sheet.title, sheet.about, sheet.heads, rows))
+    path.write_bytes(table_pdf(sheet.title, sheet.about, sheet.heads, rows))
 
 
 _FORMS: Mapping[str, _Form] = {".csv": _as_csv, ".xlsx": _as_xlsx, ".pdf": _as_pdf}
