@@ -27,6 +27,7 @@ from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.demo.demonstration import DemoResult, run_demo
 from landwaiter.services.demo.place import new_folder, write
+from landwaiter.services.demo.script import read_script
 from landwaiter.services.demo.timetable import Timetable
 from landwaiter.services.entities.entity_duplicates import duplicates
 from landwaiter.services.entities.entity_page import entity_view
@@ -382,3 +383,18 @@ def test_readme_and_manual_count_the_cases_and_files_as_they_are(made: Made) -> 
     assert f"a casebook of {cases} fictional cases" in readme
     assert f"{files} files of declarations in" in readme
     assert f"with {cases} cases and does" in manual
+
+
+def test_on_no_day_of_two_years_is_a_list_of_the_sample_too_old() -> None:
+    """Whatever holidays lie between the day the lists came and the day the sample is made."""
+    script, shipped = read_script(root() / "samples" / "demo"), packs.shipped_packs(root())
+    (limits,) = [pack for pack in shipped if pack.id == "list_limits"]
+    days = {str(row["kind"]): int(row["days"]) for row in limits.rows}
+    oldest = 0
+    for step in range(730):
+        now = NOON + timedelta(days=step)
+        timetable = Timetable.of(shipped, script.member_state, now)
+        oldest = max(oldest, (now - timetable.instant(script.created)).days)
+    for one in script.lists:
+        limit = int(script.settings.get(f"age_limit.{one.id}", days.get(one.kind, oldest)))
+        assert oldest <= limit, one.id

@@ -48,8 +48,8 @@ def furnished(
             path, user=person.name, password=person.password, now=clock
         )
         stack.callback(people[person.key].casebook.close)
-    do_all(people["head"], [ChangeSetting(*one) for one in script.settings.items()])
     _import_lists(script, samples, place, opened.session)
+    do_all(people["head"], [ChangeSetting(*one) for one in script.settings.items()])
     for register in script.registers:
         _state(register, people["analyst"])
     asked = motions.waiting(people["reviewer"])
