@@ -350,14 +350,13 @@ class CaseActs(QObject):
             return
         self._conflicted = False
         newest = view.history[0]
-        said = _("{actor} changed the case on {day} at {time}: {deed}. {text}").format(
+        said = _("{actor} changed the case on {day} at {time}. {told}.").format(
             actor=newest.actor,
             day=day(local_day(newest.at)),
             time=clock_time(newest.at),
-            deed=newest.deed,
-            text=newest.text,
+            told=newest.text,
         )
-        form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said.strip()))
+        form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said))
 
     def _follow(self, view: CaseView) -> None:
         """What this person did meanwhile is known to them: the form is on that."""

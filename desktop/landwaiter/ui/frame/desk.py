@@ -168,6 +168,7 @@ class Desk(QObject):
         )
         words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
         day_field.reckon(session.today)
+        words.reckon(session.today)
         self.read(
             refresh.calendar_of_office,
             partial(self._count_days_by, session),
