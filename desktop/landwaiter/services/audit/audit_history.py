@@ -8,21 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.entities.entity_merges import traces_of
 from landwaiter.domain.table.deeds import TITLES
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _
 from landwaiter.services.audit.audit_half import FEWEST, verified_beside
 from landwaiter.services.audit.deed_sentence import DeedSentence, said, sentence_of
 from landwaiter.services.audit.deed_titles import deed_title
-from landwaiter.services.audit.entry_places import (
-    ChainEntry,
-    ChainNames,
-    entry_of,
-    is_name,
-)
+from landwaiter.services.audit.entry_places import ChainEntry, ChainNames, entry_of
 from landwaiter.services.audit.sentences_of_office import OF_OFFICE
 from landwaiter.services.audit.sentences_on_cases import ON_CASES, VIEWS
 from landwaiter.services.base.own_process import processors
@@ -208,16 +202,12 @@ def _told(deed: str, entry: ChainEntry | None, title: str) -> str:
 
 
 def _object(row: chain.AuditRow, entry: ChainEntry | None, names: ChainNames) -> str:
-    """What it was done to, by its name; that of a path where nobody named it is its kind."""
+    """What it was done to, by its name; empty where nobody gave it one."""
     if entry is not None and (reference := entry.facts.get("reference")):
         return str(reference)
     if case := chain.case_of(row.object):
-        return reference_named(names.conn, case) or low("case")
-    if entry is not None and (called := next(filter(None, map(entry.place, _CALLED)), "")):
-        return called
-    kind, _slash, rest = row.object.partition("/")
-    number = rest.partition("/")[0]
-    return joined(" ", (low(kind), number)) if is_name(number) else low(kind)
+        return reference_named(names.conn, case)
+    return next(filter(None, map(entry.place, _CALLED)), "") if entry is not None else ""
 
 
 _CALLED = ("name", "list_title", "pack_title", "setting", "account", "title")

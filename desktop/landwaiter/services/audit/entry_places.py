@@ -17,7 +17,7 @@ from landwaiter.domain.base.zones import local_date, local_time
 from landwaiter.domain.cases.appeals import TITLES as APPEAL_STEPS
 from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind
 from landwaiter.domain.cases.case import Stage
-from landwaiter.domain.cases.court import AppealStep, OutgoingKind
+from landwaiter.domain.cases.court import AppealLaw, AppealStep, OutgoingKind
 from landwaiter.domain.cases.deeds_on_findings import LEARNED
 from landwaiter.domain.cases.prosecution import KINDS as CONSENTS
 from landwaiter.domain.cases.stages import stage_title
@@ -88,11 +88,6 @@ class ChainEntry:
         """What follows a kind in the path of its object: `case/ID/task/ID`."""
         parts = self.row.object.split("/")
         return parts[parts.index(kind) + 1] if kind in parts[:-1] else ""
-
-
-def is_name(text: str) -> bool:
-    """Whether people may have given it: no identity, hash or day of a calendar is one."""
-    return bool(text) and not any(one.search(text) for one in (_UUID, _HASH, _DAY))
 
 
 _SIDES: Final = {"was": 0, "is": 1}
@@ -229,8 +224,8 @@ def _member(name: str) -> str:
 
 _TERMS: Final = frozenset(
     {
-        *("after", "before", "certainty", "judgement", "kind", "law", "person"),
-        *("purpose", "regime", "register", "roles", "state", "status", "what"),
+        *("after", "before", "certainty", "judgement", "kind", "law"),
+        *("regime", "register", "roles", "state", "status", "what"),
     }
 )
 """Facts whose values are words of the program."""
@@ -437,6 +432,11 @@ def _country_pair(entry: ChainEntry) -> str:
 
 _DAY_CHANGES: Final = {DayChange.ADD: N_("holiday added"), DayChange.REMOVE: N_("no holiday")}
 
+_LAWS: Final = {
+    AppealLaw.CUSTOMS: N_("customs legislation"),
+    AppealLaw.NATIONAL: N_("national law"),
+}
+
 _PLACES: Final[Mapping[str, Callable[[ChainEntry], str]]] = {
     "account": _looked_up(names.user_named, "/user", "user_id"),
     "addressee": _looked_up(names.addressee_named, "action"),
@@ -451,12 +451,15 @@ _PLACES: Final[Mapping[str, Callable[[ChainEntry], str]]] = {
     "founders": _people,
     "hit_party": _party(names.party_of_hit, "hit"),
     "left_open": _left_open,
+    "law_named": _word_of("law", lambda law: _(_LAWS[AppealLaw(law)])),
     "limbs": _limbs,
     "list_title": _titled(names.list_titled, "list", "/list"),
     "listing_count": _listing_count,
     "pack_title": _titled(names.pack_titled, "pack", "/pack"),
     "party": _party(names.party_named, "party"),
     "piece": _piece,
+    "purpose_kept": _word_of("purpose", low),
+    "same_person": _word_of("person", low),
     "reply": _word_of("reply", lambda reply: _(REPLIES[reply])),
     "period_set": _period_set,
     "return_kind": _return_kind,

@@ -99,7 +99,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
         quotes=("basis",),
     ),
     "access.searched": said(more=(N_("request {request}"),)),
-    "access.judged": said(more=(N_("request {request}"), *_REQUEST, "{person}")),
+    "access.judged": said(more=(N_("request {request}"), *_REQUEST, "{same_person}")),
     "access.redacted": said(more=(N_("request {request}"), *_REQUEST)),
     "access.refused": said(more=(N_("request {request}"), *_REQUEST)),
     "access.shown": said(more=(N_("request {request}"), *_REQUEST)),

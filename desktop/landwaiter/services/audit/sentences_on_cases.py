@@ -24,6 +24,7 @@ _ON_TRACK: Final = (_TRACK, *_PLACE)
 _ASKED: Final = (N_("on track {track}"), N_("by {basis}"), N_("due {due}"))
 _QUESTION: Final = ("question",)
 _IN_COURT: Final = (N_("number {number}"), N_("of {day}"))
+_AT_LAW: Final = ("{law_named}", *_IN_COURT)
 _ATTACHED: Final = (N_("file {file}"), _STAGE)
 
 ON_CASES: Final[Mapping[str, DeedSentence]] = {
@@ -49,7 +50,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.dismiss": said(N_("Case dismissed")),
     "case.propose": said(
         N_("Decision proposed, version {version}: {outcome}"),
-        more=(N_("left open: {left_open}"),),
+        more=(N_("left open knowingly: {left_open}"),),
     ),
     "case.approve": said(N_("Version {version} of the decision approved and signed")),
     "case.countersign": said(N_("Version {version} of the decision countersigned")),
@@ -87,9 +88,9 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.record_consent": said(
         N_("Consent of the prosecutor to {consent} recorded"), more=_IN_COURT, quotes=("purpose",)
     ),
-    "case.serve_decision": said(N_("Decision served on {who}"), more=_IN_COURT),
-    "case.lodge_appeal": said(N_("Appeal of {who} recorded"), more=_IN_COURT),
-    "case.follow_appeal": said(N_("Step of the appeal recorded: {step}"), more=_IN_COURT),
+    "case.serve_decision": said(N_("Decision served on {who}"), more=_AT_LAW),
+    "case.lodge_appeal": said(N_("Appeal of {who} recorded"), more=_AT_LAW),
+    "case.follow_appeal": said(N_("Step of the appeal recorded: {step}"), more=_AT_LAW),
     "case.open_track": said(
         N_("Item {item} put on track {letter} by {basis}"), N_("Item {item} put on track {letter}")
     ),
@@ -110,7 +111,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
         N_("Technical opinion asked of {to}"), more=_ASKED, quotes=_QUESTION
     ),
     "case.consult": said(N_("Authority consulted: {to}"), more=_ASKED, quotes=_QUESTION),
-    "case.hear": said(N_("Hearing sent to {to}"), more=_ASKED, quotes=_QUESTION),
+    "case.hear": said(N_("Hearing sent to {to}"), more=("{law_named}", *_ASKED), quotes=_QUESTION),
     "case.except_hearing": said(N_("Decided without a hearing by {basis}")),
     "case.refer": said(N_("Case referred to {to}"), more=_ASKED, quotes=_QUESTION),
     "case.record_answer": said(
@@ -220,7 +221,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.invalidation_attached": said(more=_ATTACHED, quotes=("statement",)),
     "case.exit_message_attached": said(more=_ATTACHED, quotes=("statement",)),
     "case.unsettled": said(more=(_STAGE,)),
-    "case.merged_with": said(N_("The case {merged} was merged into this one")),
+    "case.merged_with": said(N_("The case {merged} was merged into this one"), more=("{grounds}",)),
     "case.merged_case_changed": said(
         N_("The case {merged}, merged into this one, changed"), more=(_STAGE,)
     ),
@@ -228,7 +229,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.removed": said(N_("Case {reference} removed")),
     "remove_case": said(N_("Case {reference} removed after its period of retention")),
     "calibration.recorded": said(
-        N_("Sampled case looked at, missed: {missed}"), N_("Sampled case looked at")
+        N_("Sampled case looked at, rules missed: {missed}"), N_("Sampled case looked at")
     ),
     "task.opened": said(
         N_("New edition to look at: {pack_title}, edition {edition}"), more=("{touched}",)
@@ -237,7 +238,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "retention.hold_placed": said(N_("Legal hold placed: {act}")),
     "retention.hold_lifted": said(),
     "retention.proceedings_ended": said(N_("End of the proceedings recorded: {date}")),
-    "retention.regime_stated": said(N_("Regime of retention stated: {purpose}")),
+    "retention.regime_stated": said(N_("Regime of retention stated: {purpose_kept}")),
 }
 """Name in the audit chain → its sentence."""
 
