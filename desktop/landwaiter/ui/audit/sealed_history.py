@@ -40,7 +40,7 @@ class History(QWidget):
         self._details.clicked.connect(lambda: self.details_asked.emit(self._shown))
         head = panel("cardhead")
         head.setFixedHeight(fonts.px(32))
-        head.setLayout(across(self._title, self._details, margins=(12, 0, 6, 0)))
+        head.setLayout(across(self._title, self._details, margins=(12, 0, 12, 0)))
         page = panel("base")
         self._all = ActButton(_("All entries in the audit"), small=True)
         self._all.clicked.connect(self.all_asked)
