@@ -139,10 +139,18 @@ class ProposedValue:
     place: str = ""
 
 
+def _name(title: str) -> InlineCell:
+    return InlineCell(((Text(title, bold=True),),), wrap=True)
+
+
+def _names() -> Iterator[InlineCell]:
+    """Names that are told of every proposal: each word of them is kept whole."""
+    for title in (_("Proposed by"), _("Item {no}, basis").format(no=20)):
+        yield InlineCell(tuple((Text(word, bold=True),) for word in title.split()))
+
+
 _VALUES: tuple[TableColumn[ProposedValue], ...] = (
-    TableColumn(
-        N_("Field"), lambda v: InlineCell(((Text(v.title, bold=True),),), wrap=True), width=112
-    ),
+    TableColumn(N_("Field"), lambda v: _name(v.title), width=112, widest=_names),
     TableColumn(N_("What it says"), lambda v: InlineCell((v.said,), wrap=True)),
 )
 
