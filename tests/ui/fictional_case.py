@@ -557,15 +557,19 @@ HIT_VIEW = HitView(
     needs_second=900,
 )  # fmt: skip
 
+_BASIS = (
+    "UCC Art. 194(1) with Art. 4(1)(b) Reg. (EU) 2021/821; reply “acts: authorisation required”, "
+    "E-07; office setting: China counts as an arms embargo for Art. 4(1)(b)"
+)
+_BASIS_BEFORE = "UCC Art. 194(1) with Art. 4(1)(b) Reg. (EU) 2021/821"
 PROPOSAL = Decision(
     id="d-2",
     version=2,
     state="proposed",
     outcome="refuse",
     items={1: "refuse"},
-    basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821; reply "
-    "“acts: authorisation required”, E-07; office setting: China counts as an arms embargo "
-    "for Art. 4(1)(b)",
+    basis=_BASIS,
+    bases={1: _BASIS},
     reason="The machine meets neither 2B001 nor 2B201 (E-09, p. 3). The end user is a Seven Sons "
     "university by assessment and on the US Entity List (advisory). No authorisation was "
     "presented. The declarant was heard, UCC 22(6), and named no other end use (E-10).",
@@ -580,7 +584,8 @@ RETURNED = replace(
     version=1,
     state="returned",
     reason="The machine may fall under 2B001 or 2B201. The end user is a Seven Sons university.",
-    basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821",
+    basis=_BASIS_BEFORE,
+    bases={1: _BASIS_BEFORE},
     return_reason="An axis count is no finding: three points.",
     returned_by="J. Wójcik",
     at=at(10, 15, 48),

@@ -59,6 +59,9 @@ class FieldBasis:
         offers = {
             Lookup.PEOPLE: tuple((name, name) for name in self.people),
             Lookup.TAGS: tuple((name, name) for name in self.view.office_tags),
+            Lookup.LEGAL_BASES: tuple(
+                (one.provision, one.provision) for one in self.view.legal_bases
+            ),
             Lookup.CONTROL_ENTRIES: entries_offered(self.view.case, self.chosen),
         }
         made = fields_of(
