@@ -10,6 +10,7 @@ READS: Mapping[str, str] = {
     "audit export": "prints the chain",
     "notices": "prints what waits",
     "office setup": "prints the first steps of an office",
+    "on-call": "prints holds that wait for a head",
     "practice steps": "prints where one is",
     "practice throw-away": "removes a folder of exercises, on which nobody relies",
     "preferences": "a person's own window, in one row a setting; no deed",

@@ -141,3 +141,17 @@ def test_what_waits_and_what_others_did_meanwhile_is_told(desk: Desk) -> None:
     said = desk.gets("notices")
     assert {one["way"] for one in said["notices"]} >= {"backup"}
     assert "call the bank" in [one["text"] for one in desk.gets("today")["news"]]
+
+
+def test_what_was_held_is_listed_with_how_a_head_goes_on(desk: Desk) -> None:
+    assert desk.gets("on-call")["holds"] == []
+    act(desk, "hold", "--item", "1", "--track", "S", "--reason", "nobody answers")
+    view = desk.gets("on-call")
+    [hold] = view["holds"]
+    assert (hold["reference"], hold["item"], hold["by"]) == (CASE, 1, ANALYST)
+    assert (hold["keep"]["act"], hold["release"]["act"]) == ("continue_hold", "end_track")
+    assert "needs the role head" in hold["keep"]["why_not"]
+    assert view["hours"] == ""
+    said = desk.types("on-call").out
+    assert "nobody answers" in said
+    assert "needs the role head" in said

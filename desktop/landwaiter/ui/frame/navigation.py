@@ -13,6 +13,9 @@ class Ways(Protocol):
     def to_duty(self) -> None:
         """Who is on duty, absences, the handover sheet."""
 
+    def to_on_call(self) -> None:
+        """What was held while no head was at work."""
+
     def to_review(self, reference: str) -> None: ...
 
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:

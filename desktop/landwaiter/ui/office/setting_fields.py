@@ -8,6 +8,7 @@ from landwaiter.domain.law.arms_embargo import policy_name
 from landwaiter.i18n import N_, _
 from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.law.edition_row import EditionRow
+from landwaiter.services.office.setting_table import OFFICE_HOURS
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
 from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
@@ -91,6 +92,7 @@ def groups_of(
                     _("Look at again after"),
                     hint=_("working days; {days}").format(days=HOLD_WORKING_DAYS),
                 ),
+                OfficeField(OFFICE_HOURS, _("Office hours"), hint="07:30-15:30"),
             ),
         ),
         SettingGroup(_("Reports"), _("printed on every page and sheet"), _report_fields()),

@@ -42,6 +42,7 @@ class TodayPlace(PlainPlace):
         self.screen.review_asked.connect(ways.to_review)
         self.screen.hits_asked.connect(ways.to_hits)
         self.screen.duty_asked.connect(ways.to_duty)
+        self.screen.on_call_asked.connect(ways.to_on_call)
         self.screen.motions_asked.connect(lambda: ways.to_dialog("motions"))
         self._deeds = DeskDeeds(desk)
         self.screen.calendar_asked.connect(lambda: self._deeds.begin(EXPORT_CALENDAR))

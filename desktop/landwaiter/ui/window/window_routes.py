@@ -45,6 +45,7 @@ from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 from landwaiter.ui.opening.opening_casebooks import Door
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
 from landwaiter.ui.people.duty_place import DutyPlace
+from landwaiter.ui.people.on_call_place import OnCallPlace
 from landwaiter.ui.people.presence import Presence
 from landwaiter.ui.practice.practice_deeds import PracticeDeeds
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
@@ -140,6 +141,15 @@ class Room(QObject):
             Tab("duty", _("Duty"), "four-eyes"),
             lambda: DutyPlace(self.desk, self),
             screen="duty",
+            place="today",
+        )
+
+    def to_on_call(self) -> None:
+        """What was held while no head was at work."""
+        self.desk.open(
+            Tab("on_call", _("On call"), "goods-held"),
+            lambda: OnCallPlace(self.desk, self),
+            screen="on_call",
             place="today",
         )
 
@@ -279,6 +289,8 @@ class Room(QObject):
             self.to_hits()
         elif key == "monitoring":
             self.to_monitoring()
+        elif key == "on_call":
+            self.to_on_call()
         elif key == "finding":
             self.to_find()
         elif kind in by_reference and reference:
