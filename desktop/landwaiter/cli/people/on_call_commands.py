@@ -75,10 +75,10 @@ def _hold_lines(hold: "OnCallHold") -> _Lines:
         yield f"  {hold.why_not}"
         return
     for title, choice in ((_("Release"), hold.release), (_("Keep held"), hold.keep)):
-        yield f"  {title}: {choice.why_not or _command(hold.reference, choice)}"
+        yield f"  {title}: {choice.why_not or command_told(hold.reference, choice)}"
 
 
-def _command(reference: str, choice: "HoldChoice") -> str:
+def command_told(reference: str, choice: "HoldChoice") -> str:
     """The command, with what is left to be said in capitals."""
     from landwaiter.domain.table.deeds import ON_CASE
 

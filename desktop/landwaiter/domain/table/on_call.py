@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from typing import Any
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case, GoodsItem, GoodsStatus, Track
@@ -168,7 +169,7 @@ def _letter(tracks: Sequence[Track]) -> dict[str, str]:
 
 
 def _choice(
-    deed: CaseDeed[object],
+    deed: CaseDeed[Any],
     chosen: Mapping[str, str],
     case: Case,
     hold: GoodsEvent,

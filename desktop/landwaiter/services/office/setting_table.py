@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from landwaiter.domain.base.zones import MEMBER_STATE, ZONES
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.flags.embargo.arms_embargo import policy_names
 from landwaiter.domain.flags.view import PRACTICE
@@ -105,6 +106,10 @@ _DAY: Final = SettingValues(
     "Give two hours such as 07:30-15:30, or nothing for “not set”.",
     lambda value: office_hours(value) is not None,
 )
+_STATE: Final = SettingValues(
+    "Give the code of a Member State such as PL, or nothing for the one of the founding.",
+    lambda value: value in ZONES,
+)
 _POINT: Final = _whole(LEAST, 1000, _POINTS)
 _TEXT: Final = SettingValues("Give text of at most {most} characters.", _is_text, most=LONGEST_TEXT)
 _PATH: Final = SettingValues("Give a full path, or nothing for “not set”.", _is_full_path)
@@ -149,6 +154,7 @@ SETTINGS: Final = (
     _one(HEARING_DAYS_NATIONAL, _whole(1, 366, _PERIOD)),
     _one(HOLD_DAYS, _whole(1, 250, _WORKING_DAYS)),
     _one(OFFICE_HOURS, _DAY),
+    _one(MEMBER_STATE, _STATE),
 )
 """What a head or administrator sets alone, with “office set” or in the window."""
 

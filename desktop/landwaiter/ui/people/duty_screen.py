@@ -184,9 +184,9 @@ class DutyScreen(QWidget):
         for warning in view.warnings:
             line = (Glyph("warning", 12, "med"), Gap(6), Text(warning))
             self._absences.add(ruled(across(MarkLabel(line, wrap=True), margins=(12, 6, 12, 6))))
-        for said in view.standing_in:
-            line = (Text(said, "text2"),)
-            self._absences.add(ruled(across(MarkLabel(line, wrap=True), margins=(12, 6, 12, 6))))
+        for standing in view.standing_in:
+            label = MarkLabel((Text(standing, "text2"),), wrap=True)
+            self._absences.add(ruled(across(label, margins=(12, 6, 12, 6))))
         for absence in view.absences:
             may = not TAKE_BACK_ABSENCE.why_not(actor, absence)
             self._absences.add(self._absence_row(absence, may_take_back=may))
