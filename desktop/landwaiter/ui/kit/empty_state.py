@@ -1,7 +1,6 @@
 """An empty state: what to do first, and the act that does it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -32,7 +31,7 @@ class EmptyState(QWidget):
         self.setLayout(column(row, 0))
 
 
-def or_nothing(model: RowModel[Any], shown: QWidget, nothing: EmptyState) -> QStackedWidget:
+def or_nothing(model: RowModel[object], shown: QWidget, nothing: EmptyState) -> QStackedWidget:
     """`shown` while the model has rows, else `nothing`."""
     stack = QStackedWidget()
     stack.addWidget(nothing)
@@ -44,5 +43,5 @@ def or_nothing(model: RowModel[Any], shown: QWidget, nothing: EmptyState) -> QSt
     return stack
 
 
-def _turner(stack: QStackedWidget, model: RowModel[Any]) -> Callable[..., None]:
+def _turner(stack: QStackedWidget, model: RowModel[object]) -> Callable[..., None]:
     return lambda *_rows: stack.setCurrentIndex(1 if model.rowCount() else 0)

@@ -122,11 +122,12 @@ class OnCallScreen(QWidget):
             _("No hold waits for a head."),
             _(
                 "What is held outside office hours stands here until a head other than who held it "
-                "has said whether it stays so."
+                "has said whether it stays so. U shows who is here."
             ),
         )
         self._holds = Card(_("Held, and no head has looked")).add(
-            self.bar, or_nothing(self.model, self.list, nothing)
+            self.bar,
+            or_nothing(self.model, self.list, nothing),  # type: ignore[arg-type]  # any rows
         )
         left = column(self._holds, margins=(12, 10, 12, 10))
         body = across(left, self._side(), gap=0)
