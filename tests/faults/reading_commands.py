@@ -12,6 +12,7 @@ READS: Mapping[str, str] = {
     "office setup": "prints the first steps of an office",
     "on-call": "prints holds that wait for a head",
     "practice steps": "prints where one is",
+    "practice begin-anew": "makes a folder of exercises and removes one; nobody relies on them",
     "practice throw-away": "removes a folder of exercises, on which nobody relies",
     "preferences": "a person's own window, in one row a setting; no deed",
     "audit list": "prints entries; that somebody read them is one entry",

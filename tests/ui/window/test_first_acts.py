@@ -73,7 +73,8 @@ def fresh(
 
 def bare(shell: Shell) -> list[str]:
     """Empty lists in sight beside which nothing says what is missing."""
-    told = [one.parentWidget() for one in shell.findChildren(EmptyState) if one.isVisible()]
+    sentences = (one for one in shell.findChildren(EmptyState) if one.isVisible())
+    told = [around for one in sentences if (around := one.parentWidget()) is not None]
     lists = (one for one in shell.findChildren(ListView) if one.isVisible())
     empty = [one for one in lists if one.model().rowCount() == 0]
     return [

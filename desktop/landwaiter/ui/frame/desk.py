@@ -101,6 +101,8 @@ class Desk(QObject):
             parent=self,
         )
         self._stale: set[str] = set()
+        self.skipped_steps: set[str] = set()
+        """Steps of practice that the person skipped since signing in."""
         shell.provider = self._find
         shell.tab_shown.connect(self._tab_shown)
         shell.tab_closed.connect(self._tab_closed)

@@ -45,5 +45,8 @@ class Ways(Protocol):
     def take_in(self) -> None:
         """Choose declaration files and take them in."""
 
+    def begin_practice_anew(self) -> None:
+        """Make a new training casebook in the place of this one, once asked."""
+
     def throw_away_practice(self) -> None:
         """Remove the training casebook that is open, once that is confirmed."""

@@ -57,6 +57,7 @@ from landwaiter.ui.window.dialog_table import open_dialog
 from landwaiter.ui.window.list_places import AuditPlace, EntitiesPlace
 from landwaiter.ui.window.notices_bell import NoticesBell
 from landwaiter.ui.window.place_base import reports_place, screening_place
+from landwaiter.ui.window.practice_watch import PracticeWatch
 
 _TITLES = {place.key: place.title for place in PLACES}
 _KEPT = frozenset({"today", "cases"})
@@ -103,6 +104,7 @@ class Room(QObject):
         desk.signed_out.connect(self._signed_out)
         self.shell.top.as_of_asked.connect(self._tell_as_of)
         self.bell = NoticesBell(desk, self)
+        self.practising = PracticeWatch(desk, self)
         motions = partial(self.to_dialog, "motions")
         bound: dict[str, Callable[[], object]] = {
             "lock": self.locking.ask,
@@ -405,6 +407,10 @@ class Room(QObject):
     def to_practice(self) -> None:
         """The exercises of a training casebook."""
         self._case_finder("practice")
+
+    def begin_practice_anew(self) -> None:
+        """Make a new training casebook in the place of this one, once asked."""
+        self.practice.begin_anew()
 
     def throw_away_practice(self) -> None:
         """Remove the training casebook that is open, once that is confirmed."""
