@@ -28,6 +28,7 @@ SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
         for name, scene in scenes.SCENES.items()
         if name not in ("settings", "intake_mend")
     },
+    "on_call": duty_scenes.SCENES["on_call"],
     "duty": duty_scenes.SCENES["duty"],
     "finding": find_scenes.found,
     "monitoring": _monitoring,

@@ -22,6 +22,7 @@ from landwaiter.cli.office import setting_commands
 from landwaiter.cli.people import (
     duty_commands,
     notice_commands,
+    on_call_commands,
     preference_commands,
     today_commands,
 )
@@ -51,6 +52,7 @@ GROUPS = tuple(
         find_commands,
         today_commands,
         duty_commands,
+        on_call_commands,
         notice_commands,
         preference_commands,
         flag_commands,

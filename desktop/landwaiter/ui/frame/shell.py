@@ -14,6 +14,7 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame import panes
 from landwaiter.ui.frame.menus import MenuLine, Menus
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
+from landwaiter.ui.frame.practice_strip import PracticeStrip
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
@@ -136,7 +137,8 @@ class Shell(QWidget):
         front = self.stack.minimumSizeHint()
         beside = self.rail.minimumSizeHint().expandedTo(self.rail.minimumSize())
         above = (self.top, self._strip, self.foot)
-        middle = max(front.height(), beside.height() - self._strip.height())
+        middle = front.height() + (self.practice.height() if self.practice.isVisible() else 0)
+        middle = max(middle, beside.height() - self._strip.height())
         return QSize(
             max(
                 front.width() + beside.width(),
@@ -201,6 +203,7 @@ class Shell(QWidget):
         self.stack = self._room.screens
         self.notice = Notice()
         self.undo = UndoStrip()
+        self.practice = PracticeStrip()
         self.help = HelpPanel()
         self.help.hide()
         strip = panel("strip")
@@ -211,14 +214,15 @@ class Shell(QWidget):
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.top, 0, 0, 1, 3)
-        grid.addWidget(self.rail, 1, 0, 4, 1)
+        grid.addWidget(self.rail, 1, 0, 5, 1)
         grid.addWidget(strip, 1, 1, 1, 2)
-        grid.addWidget(self.notice, 2, 1)
-        grid.addWidget(self._room, 3, 1)
-        grid.addWidget(self.help, 2, 2, 3, 1)
-        grid.addWidget(self.undo, 4, 1)
-        grid.addWidget(self.foot, 5, 0, 1, 3)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self.practice, 2, 1, 1, 2)
+        grid.addWidget(self.notice, 3, 1)
+        grid.addWidget(self._room, 4, 1)
+        grid.addWidget(self.help, 3, 2, 3, 1)
+        grid.addWidget(self.undo, 5, 1)
+        grid.addWidget(self.foot, 6, 0, 1, 3)
+        grid.setRowStretch(4, 1)
         grid.setColumnStretch(1, 1)
         grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(grid)
