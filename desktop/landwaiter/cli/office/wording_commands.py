@@ -12,7 +12,16 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.office.deeds import SUPPLY_TEXTS, WITHDRAW_TEXTS, SupplyTexts
-from landwaiter.domain.office.office_texts import TRUST
+from landwaiter.domain.office.office_texts import (
+    BY,
+    EDITION,
+    LANGUAGE,
+    SHA256,
+    TEXTS,
+    TRUST,
+    TRUSTED,
+    WHEN,
+)
 from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
@@ -46,7 +55,7 @@ def list_wording(
         beside = (_("Id"), _("Text of the office"), _("Text of the program"))
         return CommandAnswer(rows, table(beside, [(r.id, r.text, r.shipped) for r in rows]))
     found = tuple(office_texts.texts_of_office(session).values())
-    header = (_("Language"), _("Edition"), _("Texts"), _("Trust"), _("SHA-256"), _("By"), _("On"))
+    header = [_(one) for one in (LANGUAGE, EDITION, TEXTS, TRUSTED, SHA256, BY, WHEN)]
     lines = table(
         header,
         [
@@ -91,11 +100,9 @@ def export(
 
 
 def _supplied(_session: "Session", _said: SupplyTexts, made: "TextsImport") -> CommandAnswer:
-    same = plural(
-        made.same,
-        "{n} text is that of the program, and not kept.",
-        "{n} texts are those of the program, and not kept.",
-    )
+    from landwaiter.services.office.office_texts import same_said
+
     data = {**_object(made.texts), "same": made.same, "long": made.long}
     count = plural(made.texts.count, "{n} text of the office.", "{n} texts of the office.")
-    return CommandAnswer(data, (_(SUPPLY_TEXTS.done), count, *([same] if made.same else [])))
+    same = (same_said(made),) if made.same else ()
+    return CommandAnswer(data, (_(SUPPLY_TEXTS.done), count, *same))

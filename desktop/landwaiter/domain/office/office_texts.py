@@ -8,6 +8,9 @@ from landwaiter.i18n import N_, SOURCE, Catalogue, refuse_unspoken
 
 TRUST = N_("supplied by the office")
 """How far such a text is trusted; those of the program are own knowledge."""
+LANGUAGE, EDITION, TEXTS = N_("Language"), N_("Edition"), N_("Texts")
+TRUSTED, SHA256, BY, WHEN = N_("Trust"), N_("SHA-256"), N_("By"), N_("When")
+"""What stands of them in lists, in this order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Translations as a file of gettext (`.po`): read entry by entry, and written."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -9,6 +8,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
+from landwaiter import __version__
 from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, Catalogue, _
 
@@ -103,20 +103,21 @@ def _entry(one: Message) -> TranslatedEntry:
     )
 
 
-def written_translations(words: Catalogue, *, comments: Iterable[str], at: datetime) -> bytes:
-    """The file of these texts, in the order of their ids; `comments` stand above them."""
+def written_translations(words: Catalogue, *, comment: str, at: datetime) -> bytes:
+    """The file of these texts, in the order of their ids; `comment` stands above them."""
     made = Catalog(
         locale=words.language,
         project="Landwaiter",
+        version=__version__,
         creation_date=at,
         revision_date=at,
         charset="utf-8",
-        header_comment="\n".join(f"# {line}" for line in comments),
+        header_comment=f"# {' '.join(comment.split())}",
         fuzzy=False,
     )
-    made.last_translator = made.language_team = made.project
-    for id, text in sorted(words.texts.items()):  # its name in babel
-        made.add(id, text)
+    made.last_translator = made.language_team = made.msgid_bugs_address = made.project
+    for text_id, text in sorted(words.texts.items()):
+        made.add(text_id, text)
     for ids, forms in sorted(words.counts.items()):
         made.add(ids, forms)
     written = BytesIO()

@@ -10,7 +10,15 @@ from dataclasses import replace
 from enum import Enum
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.office.office_texts import TRUST, OfficeTexts, TextsByLanguage
+from landwaiter.domain.office.office_texts import (
+    EDITION,
+    LANGUAGE,
+    SHA256,
+    TRUST,
+    TRUSTED,
+    OfficeTexts,
+    TextsByLanguage,
+)
 from landwaiter.i18n import SOURCE, Catalogue, _, catalogue, catalogue_here
 from landwaiter.message import ids_in
 from landwaiter.reports.dossier.dossier import CellType, Dossier, DossierColumn, Table
@@ -46,10 +54,10 @@ def _told(own: OfficeTexts) -> Table:
         title=_("Texts of the office"),
         subtitle=_("they win over those of the program, which are own translations"),
         columns=(
-            DossierColumn("language", _("Language"), Content.OPEN, CellType.CODE, width=18),
-            DossierColumn("edition", _("Edition"), Content.OPEN, width=40),
-            DossierColumn("trust", _("Trust"), Content.OPEN, width=40),
-            DossierColumn("sha256", _("SHA-256"), Content.OPEN, CellType.CODE, width=70),
+            DossierColumn("language", _(LANGUAGE), Content.OPEN, CellType.CODE, width=14),
+            DossierColumn("edition", _(EDITION), Content.OPEN, width=35),
+            DossierColumn("trust", _(TRUSTED), Content.OPEN, width=35),
+            DossierColumn("sha256", _(SHA256), Content.OPEN, CellType.CODE, width=84),
         ),
         rows=((own.language, own.edition, _(TRUST), own.sha256),),
     )

@@ -8,9 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from landwaiter import __version__
+from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.office.deeds import SUPPLY_TEXTS, SupplyTexts, WithdrawTexts
 from landwaiter.domain.office.office_texts import (
+    TRUST,
     OfficeTexts,
     TextsByLanguage,
     foreign,
@@ -46,6 +47,19 @@ class TextsImport:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """A language, and what the office supplies in it."""
+
+    language: str
+    texts: OfficeTexts | None
+
+    @property
+    def trust(self) -> str:
+        """Of what is spoken in it, as an id."""
+        return TRUST if self.texts else Trust.OWN_KNOWLEDGE.value
+
+
+@dataclass(frozen=True, slots=True)
 class TextRow:
     """A text of the office beside that of the program; of what counts each form is a line."""
 
@@ -77,6 +91,21 @@ def texts_of_office(session: Session) -> TextsByLanguage:
     """The texts that count now, by language."""
     with session.reading() as conn:
         return stored.texts_by_language(conn)
+
+
+def language_rows(session: Session) -> tuple[LanguageRow, ...]:
+    """Every language that texts can be supplied in."""
+    found = texts_of_office(session)
+    return tuple(LanguageRow(one, found.get(one)) for one in foreign(languages()))
+
+
+def same_said(made: TextsImport) -> str:
+    """Of texts that were not kept."""
+    return plural(
+        made.same,
+        "{n} text is that of the program, and not kept.",
+        "{n} texts are those of the program, and not kept.",
+    )
 
 
 def text_rows(session: Session, language: str) -> tuple[TextRow, ...]:
@@ -148,8 +177,7 @@ def export_texts(session: Session, language: str, path: Path, *, every: bool) ->
         words, edition = Catalogue(language, told, whole.counts), own.edition if own else ""
     else:
         words, edition = _known(found, language).words, found[language].edition
-    comments = filter(None, (f"Landwaiter {__version__}", edition))
-    data = written_translations(words, comments=comments, at=session.now())
+    data = written_translations(words, comment=edition, at=session.now())
     with whole_file(path) as aside:
         aside.write_bytes(data)
     return len(words.texts) + len(words.counts)
