@@ -139,4 +139,6 @@ READS: Mapping[str, str] = {
     "find text": "prints what is found; that somebody saw evidence is one entry",
     "tag list": "prints the office's tags",
     "today": "prints what waits",
+    "wording export": "writes one file beside the casebook, at once or not at all",
+    "wording list": "prints texts of the office",
 }

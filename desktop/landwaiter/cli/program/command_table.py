@@ -18,7 +18,7 @@ from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
 from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
-from landwaiter.cli.office import setting_commands
+from landwaiter.cli.office import setting_commands, wording_commands
 from landwaiter.cli.people import (
     duty_commands,
     notice_commands,
@@ -74,6 +74,7 @@ GROUPS = tuple(
         retention_commands,
         access_commands,
         setting_commands,
+        wording_commands,
         listing,
         commands,
     )

@@ -108,6 +108,11 @@ def country_codes() -> Mapping[str, str]:
     return found
 
 
+def language_in_itself(code: str) -> str:
+    """“Polski”: a language in its own words, so that who reads no other finds it."""
+    return capitalised(Locale(code).get_language_name(code) or code)
+
+
 def shown_country(code: str | None) -> str:
     """“China (CN)”; a code without a name stays as it is. The English name is a message."""
     if not code:
