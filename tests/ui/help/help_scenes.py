@@ -23,11 +23,7 @@ def _monitoring(shell: Shell) -> QWidget:
 
 
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
-    **{
-        name: scene
-        for name, scene in scenes.SCENES.items()
-        if name not in ("settings", "intake_mend")
-    },
+    **{name: scene for name, scene in scenes.SCENES.items() if name != "intake_mend"},
     "duty": duty_scenes.SCENES["duty"],
     "finding": find_scenes.found,
     "monitoring": _monitoring,

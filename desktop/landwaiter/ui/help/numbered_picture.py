@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from landwaiter.ui.help.help_page import HelpPart
+from landwaiter.services.help.help_page import HelpPart
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.theme import theme_of
