@@ -98,6 +98,7 @@ def _page_lines(page: "TopicPage") -> Iterator[str]:
             (", ".join(screen_keys.pressed(key)), screen_keys.words(key)) for key in page.keys
         )
         yield from (f"  {keys}  {words}" for keys, words in pressed)
-    if page.see:
-        yield from ("", _("See also"))
-        yield from (f"  {topic}: {page_of(topic).title}" for topic in page.see)
+    for heading, names in ((_("What can be done here"), page.deeds), (_("See also"), page.see)):
+        if names:
+            yield from ("", heading)
+            yield from (f"  {name}: {page_of(name).title}" for name in names)

@@ -31,6 +31,9 @@ from landwaiter.services.help.help_page import (
     told_questions,
 )
 
+_MOST_CHOICES = 20
+"""That are told one by one; of more the hint says how they are made."""
+
 
 @cache
 def deeds_by_name() -> Mapping[str, Deed[Any, Any]]:
@@ -118,12 +121,12 @@ def _told(one: Argument) -> Iterator[str]:
         yield _whole(_(ask.hint))
     elif one.sample and one.kind is not int:
         yield _("Write it as {wanted}.").format(wanted=one.sample)
-    choices = one.choices()
+    choices = () if ask.free and ask.hint else one.choices()
     if choices and ask.means is not None:
         for choice in choices:
             said = _("{word}: {means}").format(word=capital(choice), means=_(ask.means[choice]))
             yield _whole(said)
-    elif choices:
+    elif 0 < len(choices) <= _MOST_CHOICES and not one.is_each:
         wanted = joined(", ", (low(choice) for choice in choices))
         yield _("One of: {wanted}.").format(wanted=wanted)
     if ask.law:

@@ -319,5 +319,6 @@ def page_of_dialog(name: str) -> TopicPage:
         TopicKind.DIALOG,
         _(page.purpose),
         questions=told_questions(page.questions),
-        see=(*page.deeds, *page.see),
+        deeds=page.deeds,
+        see=page.see,
     )

@@ -75,6 +75,8 @@ class TopicPage:
     sections: tuple[HelpSection, ...] = ()
     questions: tuple[HelpRow, ...] = ()
     keys: tuple[ScreenKey, ...] = ()
+    deeds: tuple[str, ...] = ()
+    """Topics of the deeds that begin here."""
     see: tuple[str, ...] = ()
     """Topics that go on from here."""
 

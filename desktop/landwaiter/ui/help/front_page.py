@@ -1,9 +1,10 @@
 """Which page of the help is that of what is in front: a screen, a form in it, or a dialog."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.wording import sentence
@@ -89,7 +90,10 @@ def page_of_dialog_now(dialog: QDialog) -> TopicPage | None:
             fields.deed, dialog.windowTitle(), dialog.note, dialog.act.text(), fields.fields
         )
     topic = _TOPICS.get(type(dialog).__name__, "")
-    return page_of(topic) if topic else None
+    if not topic:
+        return None
+    asked = HelpSection(_("What is asked for"), tuple(_inputs(dialog)))
+    return replace(page_of(topic), sections=(asked,) if asked.rows else ())
 
 
 def _page_of_fields(
@@ -109,6 +113,31 @@ def _page_of_fields(
     )
 
 
+def _inputs(dialog: QDialog) -> Iterator[HelpRow]:
+    """The fields that a dialog shows now, with what each of them says of itself."""
+    told: set[str] = set()
+    for one in dialog.findChildren(QWidget):
+        name, words = one.accessibleName(), _words_of(one)
+        if name and words and name not in told and one.isVisibleTo(dialog):
+            told.add(name)
+            yield HelpRow(name, words)
+
+
+def _words_of(field: QWidget) -> str:
+    if isinstance(field, QComboBox):
+        words = [field.itemText(at) for at in range(field.count()) if field.itemText(at)]
+        is_told = 0 < len(words) <= _FEW
+        return _("One of: {wanted}.").format(wanted=joined(", ", words)) if is_told else ""
+    if isinstance(field, QLineEdit | QPlainTextEdit) and not field.isReadOnly():
+        return _whole(field.placeholderText() or field.accessibleDescription())
+    return ""
+
+
+def _whole(hint: str) -> str:
+    """What a field says of itself, as a sentence."""
+    return f"{sentence(hint).rstrip('.')}." if hint else ""
+
+
 def _rows(fields: tuple[Field, ...]) -> Iterator[HelpRow]:
     for field in fields:
         yield HelpRow(field.title, joined(" ", _told(field)))
@@ -116,7 +145,7 @@ def _rows(fields: tuple[Field, ...]) -> Iterator[HelpRow]:
 
 def _told(field: Field) -> Iterator[str]:
     if field.hint:
-        yield sentence(field.hint).rstrip(".") + "."
+        yield _whole(field.hint)
     words = [words for value, words in field.choices if value]
     if words and len(words) <= _FEW:
         yield _("One of: {wanted}.").format(wanted=joined(", ", words))

@@ -115,7 +115,8 @@ class HelpPanel(QWidget):
         self._show_questions(page)
         if page.keys:
             self._show_keys(_("Keys here"), page.keys)
-        self._show_links(page)
+        self._show_links(_("What can be done here"), page.deeds)
+        self._show_links(_("See also"), page.see)
         if page.kind is TopicKind.SCREEN:
             self._show_keys(_("Everywhere"), screen_keys.EVERYWHERE)
             self._add(
@@ -160,12 +161,12 @@ class HelpPanel(QWidget):
         if page.questions:
             self._show_section(HelpSection(_("People ask"), page.questions))
 
-    def _show_links(self, page: TopicPage) -> None:
-        if not page.see:
+    def _show_links(self, title: str, topics: Sequence[str]) -> None:
+        if not topics:
             return
-        self._section(_("See also"))
+        self._section(title)
         self._rows.addSpacing(fonts.px(4))
-        for topic in page.see:
+        for topic in topics:
             self._link(topic, page_of(topic).title)
 
     def _search(self, typed: str) -> None:
