@@ -23,6 +23,8 @@ def text() -> str:
         "F1 opens the page of the screen in front, in the language of who reads, with a drawing of",
         "where its parts stand. This is the same in English, made from the same table;",
         "[keys](keys.md) says what a key may do, and which count everywhere.",
+        "In a form F1 opens the page of its deed, in a dialog its own; `landwaiter help TOPIC`",
+        "prints each of them.",
     ]
     for name in PAGES:
         page = page_of_screen(name)

@@ -1,6 +1,6 @@
 """Every topic of the help, by name and by its words: screens, dialogs, forms of deeds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
@@ -9,7 +9,8 @@ from landwaiter.i18n import Catalogue, _, spoken
 from landwaiter.services.help import deed_pages, dialog_pages, screen_pages
 from landwaiter.services.help.help_page import HelpMatch, TopicPage, plain, search
 
-_NEAREST = 5
+_NEAREST, _ALIKE = 5, 0.7
+"""How many topics are named where none is meant, and how alike they are at least."""
 
 
 @cache
@@ -71,10 +72,12 @@ def page_named(asked: str) -> TopicPage:
 
 
 def _unknown(asked: str, typed: str, by_title: Mapping[str, TopicPage]) -> Invalid:
-    names = {**dict.fromkeys(topics()), **dict.fromkeys(by_title)}
-    near = get_close_matches(typed, names, _NEAREST, 0.5)
-    found = dict.fromkeys(by_title[one].topic if one in by_title else one for one in near)
-    found |= dict.fromkeys(match.topic for match in searched(asked)[:_NEAREST])
+    acts = {topic.removeprefix("case."): topic for topic in reversed(topics())}
+    names = {title: page.topic for title, page in by_title.items()} | acts
+    near = get_close_matches(typed, names, _NEAREST, _ALIKE)
+    found = dict.fromkeys(names[one] for one in near)
+    found |= dict.fromkeys(_by_words_of_titles(typed, by_title))
+    found |= dict.fromkeys(match.topic for match in searched(asked))
     nearest = ", ".join(list(found)[:_NEAREST])
     return Invalid(
         _("The help has no such topic."),
@@ -84,3 +87,12 @@ def _unknown(asked: str, typed: str, by_title: Mapping[str, TopicPage]) -> Inval
         if nearest
         else _("`landwaiter help` lists them all."),
     )
+
+
+def _by_words_of_titles(typed: str, by_title: Mapping[str, TopicPage]) -> Iterator[str]:
+    """Topics whose titles have most of the words; short ones stand in every title."""
+    words = [word for word in typed.split() if len(word) > 3]
+    counted = [(sum(word in title for word in words), page) for title, page in by_title.items()]
+    for count, page in sorted(counted, key=lambda one: -one[0]):
+        if count:
+            yield page.topic

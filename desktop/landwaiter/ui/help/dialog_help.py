@@ -61,7 +61,7 @@ class DialogHelp(QObject):
 
     def __init__(self, application: QCoreApplication) -> None:
         super().__init__(application)
-        the_events(application).tell(self, (QEvent.Type.KeyPress,))
+        the_events(application).tell(self, (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not (isinstance(event, QKeyEvent) and isinstance(watched, QWidget)):
@@ -69,6 +69,9 @@ class DialogHelp(QObject):
         dialog = watched.window()
         if not (_is_help(event) and isinstance(dialog, QDialog)):
             return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # else the window below the dialog may take it for its own
+            return True
         return _toggle(dialog)
 
 

@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _, joined
-from landwaiter.services.base.wording import sentence
 from landwaiter.services.help.help_page import HelpRow, HelpSection, TopicKind, TopicPage
 from landwaiter.services.help.topics import has_page, page_of
 from landwaiter.ui.kit.act_form import ActForm
@@ -76,7 +75,7 @@ def page_of_screen_now(screen: QWidget) -> TopicPage | None:
     form = next((one for one in screen.findChildren(ActForm) if one.isVisibleTo(screen)), None)
     if form is not None:
         return _page_of_fields(
-            form.topic, form.title, form.note, form.act.text(), form.fields.fields
+            form.topic, form.title, form.note, form.act.title, form.fields.fields
         )
     topic = str(screen.property("screen"))
     return page_of(topic) if has_page(topic) else None
@@ -87,7 +86,7 @@ def page_of_dialog_now(dialog: QDialog) -> TopicPage | None:
     if isinstance(dialog, FormDialog):
         fields = dialog.fields
         return _page_of_fields(
-            fields.deed, dialog.windowTitle(), dialog.note, dialog.act.text(), fields.fields
+            fields.deed, dialog.windowTitle(), dialog.note, dialog.act.title, fields.fields
         )
     topic = _TOPICS.get(type(dialog).__name__, "")
     if not topic:
@@ -129,23 +128,18 @@ def _words_of(field: QWidget) -> str:
         is_told = 0 < len(words) <= _FEW
         return _("One of: {wanted}.").format(wanted=joined(", ", words)) if is_told else ""
     if isinstance(field, QLineEdit | QPlainTextEdit) and not field.isReadOnly():
-        return _whole(field.placeholderText() or field.accessibleDescription())
+        return field.placeholderText() or field.accessibleDescription()
     return ""
-
-
-def _whole(hint: str) -> str:
-    """What a field says of itself, as a sentence."""
-    return f"{sentence(hint).rstrip('.')}." if hint else ""
 
 
 def _rows(fields: tuple[Field, ...]) -> Iterator[HelpRow]:
     for field in fields:
-        yield HelpRow(field.title, joined(" ", _told(field)))
+        yield HelpRow(field.title, joined(" · ", _told(field)))
 
 
 def _told(field: Field) -> Iterator[str]:
     if field.hint:
-        yield _whole(field.hint)
+        yield field.hint
     words = [words for value, words in field.choices if value]
     if words and len(words) <= _FEW:
         yield _("One of: {wanted}.").format(wanted=joined(", ", words))

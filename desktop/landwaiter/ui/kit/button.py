@@ -69,6 +69,11 @@ class ActButton(QPushButton):
         self._tell()
 
     @property
+    def title(self) -> str:
+        """What it is called, whether or not it is refused."""
+        return self._title
+
+    @property
     def keys(self) -> str:
         """What is pressed instead of it."""
         return self._keys
