@@ -21,20 +21,21 @@ def text() -> str:
         "# Screens",
         "",
         "F1 opens the page of the screen in front, in the language of who reads, with a drawing of",
-        "where its parts stand. This is the same in English, made from the same table;",
+        "where its parts stand. This is the same in English, made from the same table, with",
+        "pictures of fictional cases (`python -m tests.ui.help.pictures --write`);",
         "[keys](keys.md) says what a key may do, and which count everywhere.",
         "In a form F1 opens the page of its deed, in a dialog its own; `landwaiter help TOPIC`",
         "prints each of them.",
     ]
     for name in PAGES:
         page = page_of_screen(name)
-        lines += ["", f"## {page.title}", "", *_section(page)]
+        shown = f"![{page.title}, its parts numbered](pictures/{name}.png)"
+        lines += ["", f"## {page.title}", "", *_section(page, shown)]
     return "\n".join(lines) + "\n"
 
 
-def _section(page: TopicPage) -> Iterator[str]:
-    yield page.purpose
-    yield ""
+def _section(page: TopicPage, shown: str) -> Iterator[str]:
+    yield from (page.purpose, "", shown, "")
     for number, words in enumerate(page.parts, start=1):
         yield f"{number}. {words}"
     for question in page.questions:
