@@ -121,7 +121,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "landwaiter.domain.base.terms": ("STATEMENT_SOURCES",),
     "landwaiter.domain.cases.decision": ("OUTCOMES", "PENDING"),
     "landwaiter.domain.cases.deeds_on_findings": ("LEARNED",),
-    "landwaiter.domain.entities.entity": ("ENTITY_KINDS", "NAME_KINDS", "UNCHECKED"),
+    "landwaiter.domain.entities.entity": ("ENTITY_KINDS", "LINK_KINDS", "NAME_KINDS", "UNCHECKED"),
     "landwaiter.domain.entities.stated_values": ("CHANNELS",),
     "landwaiter.domain.flags.view": ("ANSWER_SOURCES",),
     "landwaiter.domain.law.control_tree": ("KINDS",),

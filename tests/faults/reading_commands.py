@@ -70,6 +70,7 @@ READS: Mapping[str, str] = {
     "flags": "evaluates without keeping anything",
     "four-eyes show": "prints the table",
     "handover": "prints the sheet",
+    "help": "prints pages of the help",
     "incident list": "prints incidents",
     "incident show": "prints an incident",
     "list diff": "compares two editions",

@@ -10,6 +10,7 @@ from landwaiter.cli.evidence import evidence_commands
 from landwaiter.cli.finding import find_commands
 from landwaiter.cli.flags import flag_commands, rule_commands
 from landwaiter.cli.goods import classify_commands, control_commands
+from landwaiter.cli.help import topic_commands
 from landwaiter.cli.hits import name_commands
 from landwaiter.cli.incidents import incident_commands
 from landwaiter.cli.intake import intake_commands
@@ -76,6 +77,7 @@ GROUPS = tuple(
         setting_commands,
         wording_commands,
         listing,
+        topic_commands,
         commands,
     )
 )

@@ -92,7 +92,9 @@ def form_of(asked: FieldBasis) -> ActForm:
     title, note = _(asked.deed.title), _effect(asked.deed, asked.view)
     if asked.deed is PROPOSE:
         return ProposePage(title, asked.fields(), asked.view, note=note)
-    return ActForm(title, title, asked.fields(), note=note)
+    form = ActForm(title, title, asked.fields(), note=note)
+    form.topic = asked.deed.name
+    return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class CaseActs(QObject):
         if view is None or self._told_why_not(deed, view):
             return
         form = ActForm(_(deed.title), _(deed.title), (), note=note)
+        form.topic = deed.name
         form.given.connect(
             lambda _none: self._give(
                 deed, lambda _session: said, again=lambda: self.confirm(*said, note=note)

@@ -72,7 +72,7 @@ class PreferencesScreen(QWidget):
 
     def _build(self) -> None:
         note = _("Yours, on every computer on which you open this casebook.")
-        card = Card(_("Your window"), note, icon="settings")
+        self.card = card = Card(_("Your window"), note, icon="settings")
         notes = {
             "single_keys": _("letters without Ctrl or Alt, such as N; F1 lists them"),
             "undo_seconds": _("before a small deed, such as a note, is sealed"),
@@ -89,7 +89,7 @@ class PreferencesScreen(QWidget):
             )
         )
         card.setFixedWidth(fonts.px(640))
-        others = Card(_("Files of others"), icon="shield")
+        self.others = others = Card(_("Files of others"), icon="shield")
         others.add(across(self.confinement, margins=(16, 12, 16, 14)))
         others.setFixedWidth(fonts.px(640))
         head = panel("head")
