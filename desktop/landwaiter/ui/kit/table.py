@@ -137,13 +137,21 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if role == CELL_ROLE:
             return self._cell(number, section)
         row = self._rows[number]
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == self._tick_columns:
+        if role == Qt.ItemDataRole.AccessibleTextRole and section <= self._tick_columns:
             return self.sentence(row)
         if role == TICKED_ROLE:
-            return bool(self.ticked) and self._key(row) in self.ticked
+            return self._is_ticked(row)
+        if role == Qt.ItemDataRole.CheckStateRole and section < self._tick_columns:
+            return Qt.CheckState.Checked if self._is_ticked(row) else Qt.CheckState.Unchecked
         column = self.column_of(section)
         answer = _ANSWERS.get(role)
         return answer(column, row) if answer is not None and column is not None else None
+
+    def flags(self, index: CellIndex) -> Qt.ItemFlag:
+        """A box to tick is one to whoever does not see it as well."""
+        flags = super().flags(index)
+        is_box = index.isValid() and index.column() < self._tick_columns
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if is_box else flags
 
     def sentence(self, row: Row) -> str:
         """A row as it is heard: first what names it, then the other columns as they stand."""
@@ -151,12 +159,14 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         said = dict.fromkeys(column.cell(row).words.strip() for column in columns)
         return ", ".join(one for one in said if one not in _NOTHING)
 
+    def _is_ticked(self, row: Row) -> bool:
+        return bool(self.ticked) and self._key(row) in self.ticked
+
     def _cell(self, number: int, section: int) -> InlineCell:
         """The cell as painted; the ones seen lately are kept."""
         column = self.column_of(section)
         if column is None:
-            is_ticked = self._key(self._rows[number]) in self.ticked
-            return _TICKED if is_ticked else _UNTICKED
+            return _TICKED if self._is_ticked(self._rows[number]) else _UNTICKED
         cell = self._cells.get((number, section))
         if cell is None:
             if len(self._cells) > KEPT_CELLS:
