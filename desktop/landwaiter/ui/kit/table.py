@@ -18,7 +18,8 @@ from landwaiter.i18n import Message, _
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import flow, fonts
 from landwaiter.ui.kit.cells import CELL_ROLE, PAD, SORT_ROLE, TICKED_ROLE
-from landwaiter.ui.kit.inline import Glyph, InlineCell
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Glyph, InlineCell, Text
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.loading import LoadingBar
 
@@ -28,6 +29,8 @@ PAGE_ROWS = 256
 KEPT_CELLS = 8192
 NOWHERE = QModelIndex()
 _TICKED = InlineCell(((Glyph("box-ticked", 14, "accentfill"),),))
+_MORE_FOR_HEAD = 48
+"""Pixels at scale 1 by which a long title may widen its column; what is longer is cut."""
 _NOTHING = ("", "–")
 """Cells of which nothing is heard."""
 _UNTICKED = InlineCell(((Glyph("box", 14, "control"),),))
@@ -54,14 +57,25 @@ class TableColumn(Generic[Row]):
     @property
     def room(self) -> int:
         """Its width in pixels; 0 takes the room that is left."""
-        cells = self.widest() if self.widest and self.width else ()
-        needed = (flow.lay_out(cell, None).width + 2 * fonts.px(PAD) + 1 for cell in cells)
-        return max(fonts.px(self.width), *map(int, needed), 0)
+        if not self.width:
+            return 0
+        head = InlineCell(((Text(self.head, size=Size.SMALL, bold=bool(self.sort)),),))
+        most = fonts.px(self.width + _MORE_FOR_HEAD)
+        cells = self.widest() if self.widest else ()
+        return max(
+            fonts.px(self.width),
+            min(_room_of(head), most),
+            *(_room_of(cell) for cell in cells),
+        )
 
     @property
     def head(self) -> str:
         """Its title in words."""
         return self.title if isinstance(self.title, Message) else _(self.title)
+
+
+def _room_of(cell: InlineCell) -> int:
+    return int(flow.lay_out(cell, None).width + 2 * fonts.px(PAD) + 1)
 
 
 @dataclass(frozen=True, slots=True)

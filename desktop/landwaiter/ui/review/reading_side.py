@@ -19,6 +19,12 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.text import text_area
 
+_STATES = (N_("read"), N_("not read yet"))
+
+
+def _states() -> tuple[InlineCell, ...]:
+    return tuple(InlineCell(((Text(_(said), "text2"),),)) for said in _STATES)
+
 
 def _mark(row: SectionText) -> InlineCell:
     read = row.read_at is not None
@@ -33,10 +39,9 @@ _COLUMNS: tuple[TableColumn[SectionText], ...] = (
     ),
     TableColumn(
         N_("Read"),
-        lambda row: InlineCell(
-            ((Text(_("read") if row.read_at else _("not read yet"), "text2"),),)
-        ),
+        lambda row: _states()[row.read_at is None],
         width=92,
+        widest=_states,
     ),
 )
 
