@@ -20,7 +20,7 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.draw import placed
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
-from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.label import MarkLabel, names_width
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 Filled = TypeVar("Filled", bound=QBoxLayout)
@@ -211,9 +211,10 @@ def facts(
     """Names in muted type and values beside them, one row each."""
     made = QWidget()
     layout = column(gap=3, margins=margins)
+    wide = names_width((name for name, _value in rows), width)
     for name, value in rows:
-        title = MarkLabel((Text(name, "muted"),))
-        title.setFixedWidth(fonts.px(width))
+        title = MarkLabel((Text(name, "muted"),), wrap=True)
+        title.setFixedWidth(wide)
         layout.addLayout(_top(across(title, MarkLabel(value, wrap=True), gap=12)))
     made.setLayout(layout)
     return made

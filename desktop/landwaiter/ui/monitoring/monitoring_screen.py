@@ -287,7 +287,7 @@ def _rests_on(run: Run) -> list[tuple[str, Line]]:
         (_("Result"), (Text(f"SHA-256 {short_hash(run.sha256)}", mono=True),)),
     ]
     rows += [
-        (one.pack.replace("_", " "), (Text(f"{one.edition}, {one.trust}", "text2"),))
+        (one.pack.replace("_", " "), (Text(f"{one.edition}, {_(one.trust)}", "text2"),))
         for one in run.editions
     ]
     return rows

@@ -437,7 +437,7 @@ def _headline(view: TodayView) -> tuple[Text, tuple[Text, ...]]:
 
 
 def _queue_count(count: int) -> str:
-    return plural(count, "{n} case", "{n} cases, what the law asks first")
+    return plural(count, "{n} case, what the law asks first", "{n} cases, what the law asks first")
 
 
 def _add_more(card: Card, left: int) -> None:
