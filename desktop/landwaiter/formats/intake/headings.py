@@ -16,12 +16,13 @@ from landwaiter.resources import root
 
 _FILE = "declaration_headings.toml"
 _TOTAL = "total"
-_NO_LANGUAGES = ("part", "party", "small", "bracket")
+_NO_LANGUAGES = ("part", "party", "small", "box", "bracket")
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"(?P<before>\D*?) ?(?P<number>[0-9]{1,3})(?P<after>\D*)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Between the words of `descriptionOfGoods`, as messages name their members."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_BOX = re.compile(r"(?P<word>\w+)\.? [0-9]{1,2}[a-z]?\W+(?P<heading>.+)")
 _TOKEN = re.compile(r"[^\W_]+\.?")
 _LEAST = 3
 """Letters of an abbreviation that stands alone."""
@@ -87,10 +88,11 @@ def _bare(words: str) -> str:
 
 def columns_of_heading(heading: str) -> Found:
     """Our columns that a heading names in some language; several where languages differ."""
-    for found in (_plain, _of_parts, _of_party):
-        if columns := found(heading):
-            return columns
-    return ()
+    box = _BOX.fullmatch(heading.strip())
+    if box and words_of(box["word"]) in _listed("box"):
+        heading = box["heading"]
+    ways = (way(heading) for way in (_plain, _of_parts, _of_party))
+    return next(filter(None, ways), ())
 
 
 def _plain(heading: str) -> Found:

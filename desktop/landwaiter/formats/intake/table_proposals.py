@@ -225,7 +225,7 @@ def _found(
     """Position → our columns that the heading may mean, and the number of the goods item."""
     above = _groups(table)
     for at, (heading, stands) in enumerate(zip(table.headings, _head_cells(table), strict=True)):
-        if not heading:
+        if not heading or _is_copy(table, values, at, stands):
             continue
         if below := columns_below(above.get(at, ""), stands):
             yield at, (below, 0)
@@ -233,6 +233,14 @@ def _found(
             yield at, named
         else:
             yield at, (_likely(columns_abbreviated(heading), values[at]), 0)
+
+
+def _is_copy(
+    table: DeclarationTable, values: Sequence[Sequence[str]], at: int, stands: str
+) -> bool:
+    """Whether a column stands twice, and says both times the same: no second goods item."""
+    first = table.headings.index(heading) if (heading := " ".join(stands.split())) else at
+    return first < at and values[first] == values[at]
 
 
 def _head_cells(table: DeclarationTable) -> Sequence[str]:
