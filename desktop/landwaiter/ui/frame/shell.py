@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStyle, QWidget
 from shiboken6 import isValid
 
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.search import PaletteRow
@@ -152,7 +153,8 @@ class Shell(QWidget):
 
     def show_status(self, status: Status | None) -> None:
         self.foot.show_status(status)
-        self.top.show_user(status.user if status else "", status.roles if status else ())
+        roles = tuple(map(low, status.roles)) if status else ()
+        self.top.show_user(status.user if status else "", roles)
         for button in self.rail.buttons.values():
             button.setEnabled(status is not None)
 
