@@ -16,7 +16,7 @@ from landwaiter.i18n import _
 from landwaiter.services.audit.audit_half import FEWEST, verified_beside
 from landwaiter.services.audit.deed_sentence import DeedSentence, said, sentence_of
 from landwaiter.services.audit.deed_titles import deed_title
-from landwaiter.services.audit.entry_places import ChainEntry, ChainNames, entry_of
+from landwaiter.services.audit.entry_places import ChainNames, EntryWords, entry_of
 from landwaiter.services.audit.sentences_of_office import OF_OFFICE
 from landwaiter.services.audit.sentences_on_cases import ON_CASES, VIEWS
 from landwaiter.services.base.own_process import processors
@@ -195,13 +195,13 @@ def history_row(row: chain.AuditRow, names: ChainNames) -> HistoryRow:
     )
 
 
-def _told(deed: str, entry: ChainEntry | None, title: str) -> str:
+def _told(deed: str, entry: EntryWords | None, title: str) -> str:
     if entry is None:
         return _("{deed}: the content of this entry was erased under four eyes.").format(deed=title)
     return sentence_of(SENTENCES.get(deed) or said(), entry, title)
 
 
-def _object(row: chain.AuditRow, entry: ChainEntry | None, names: ChainNames) -> str:
+def _object(row: chain.AuditRow, entry: EntryWords | None, names: ChainNames) -> str:
     """What it was done to, by its name; empty where nobody gave it one."""
     if entry is not None and (reference := entry.facts.get("reference")):
         return str(reference)

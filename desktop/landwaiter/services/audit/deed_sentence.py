@@ -12,7 +12,7 @@ from string import Formatter
 from typing import Final
 
 from landwaiter.i18n import N_, _, joined
-from landwaiter.services.audit.entry_places import ChainEntry
+from landwaiter.services.audit.entry_places import EntryWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ _ALWAYS: Final = (N_("moved by {moved_by}"),)
 _VOIDED: Final = N_("the proposal fell with it")
 
 
-def sentence_of(row: DeedSentence, entry: ChainEntry, title: str) -> str:
+def sentence_of(row: DeedSentence, entry: EntryWords, title: str) -> str:
     """What was done, with its reason in quotation marks; without who did it."""
     name = _filled(row.name, entry) if row.name else None
     if row.forms:
@@ -56,7 +56,7 @@ def sentence_of(row: DeedSentence, entry: ChainEntry, title: str) -> str:
     return quoting.format(told=told, reason=quoted)
 
 
-def _rest(row: DeedSentence, entry: ChainEntry) -> Iterator[str]:
+def _rest(row: DeedSentence, entry: EntryWords) -> Iterator[str]:
     forms = [form for form in _ALWAYS if "{moved_by}" not in "".join(row.forms)]
     for form in (*row.more, *forms):
         if text := _filled(form, entry):
@@ -65,7 +65,7 @@ def _rest(row: DeedSentence, entry: ChainEntry) -> Iterator[str]:
         yield _(_VOIDED)
 
 
-def _filled(form: str, entry: ChainEntry) -> str | None:
+def _filled(form: str, entry: EntryWords) -> str | None:
     """The form with its places; None where the entry lacks one of them."""
     words = {name: entry.place(name) for name in _places(form)}
     if not all(words.values()):

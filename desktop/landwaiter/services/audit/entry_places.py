@@ -67,7 +67,7 @@ class ChainNames:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainEntry:
+class EntryWords:
     """An entry with its facts in words: days, times and messages in the reader's language."""
 
     row: chain.AuditRow
@@ -93,14 +93,14 @@ class ChainEntry:
 _SIDES: Final = {"was": 0, "is": 1}
 
 
-def entry_of(row: chain.AuditRow, names: ChainNames) -> ChainEntry | None:
+def entry_of(row: chain.AuditRow, names: ChainNames) -> EntryWords | None:
     """The entry with what it says; None once that was erased."""
     if row.payload is None:
         return None
     stored = json.loads(row.payload)
     told = in_words(_with_words(stored, names.state))
     more = told.get("custody")
-    return ChainEntry(row, {**(more if isinstance(more, Mapping) else {}), **told}, names)
+    return EntryWords(row, {**(more if isinstance(more, Mapping) else {}), **told}, names)
 
 
 def _with_words(value: Any, state: str, name: str = "", *, in_form: bool = False) -> Any:
@@ -231,18 +231,18 @@ _TERMS: Final = frozenset(
 """Facts whose values are words of the program."""
 
 
-def _word_of(name: str, words: Callable[[str], str]) -> Callable[[ChainEntry], str]:
-    def place(entry: ChainEntry) -> str:
+def _word_of(name: str, words: Callable[[str], str]) -> Callable[[EntryWords], str]:
+    def place(entry: EntryWords) -> str:
         value = entry.facts.get(name)
         return words(str(value)) if value else ""
 
     return place
 
 
-def _looked_up(look: Callable[[Reader, str], str], *facts: str) -> Callable[[ChainEntry], str]:
+def _looked_up(look: Callable[[Reader, str], str], *facts: str) -> Callable[[EntryWords], str]:
     """By the first of the facts that the entry has; a fact with a slash is of its object."""
 
-    def place(entry: ChainEntry) -> str:
+    def place(entry: EntryWords) -> str:
         for fact in facts:
             found = entry.path(fact[1:]) if fact.startswith("/") else entry.facts.get(fact)
             if found:
@@ -253,15 +253,15 @@ def _looked_up(look: Callable[[Reader, str], str], *facts: str) -> Callable[[Cha
 
 
 def _party(look: Callable[[Reader, str], tuple[str, str]], fact: str) -> Callable[..., str]:
-    def place(entry: ChainEntry) -> str:
+    def place(entry: EntryWords) -> str:
         role, name = look(entry.names.conn, str(entry.facts.get(fact) or ""))
         return _("{role} {name}").format(role=low(role), name=name) if name else ""
 
     return place
 
 
-def _stage(side: int) -> Callable[[ChainEntry], str]:
-    def place(entry: ChainEntry) -> str:
+def _stage(side: int) -> Callable[[EntryWords], str]:
+    def place(entry: EntryWords) -> str:
         pair = entry.facts.get("stage")
         if not isinstance(pair, list) or len(pair) != len(_SIDES) or pair[0] == pair[1]:
             return ""
@@ -270,14 +270,14 @@ def _stage(side: int) -> Callable[[ChainEntry], str]:
     return place
 
 
-def _titled(look: Callable[[Reader, str], str], *facts: str) -> Callable[[ChainEntry], str]:
+def _titled(look: Callable[[Reader, str], str], *facts: str) -> Callable[[EntryWords], str]:
     """The title of a list or pack; what it is called by the office where it is gone."""
     named = _looked_up(look, *facts)
     called = _looked_up(lambda _conn, known: known, *facts)
     return lambda entry: named(entry) or called(entry)
 
 
-def _when(entry: ChainEntry) -> str:
+def _when(entry: EntryWords) -> str:
     """The day of what happened, where that is not the day on which it was entered."""
     stored = json.loads(entry.row.payload or "{}").get("at")
     if not isinstance(stored, str) or not _INSTANT.fullmatch(stored):
@@ -287,7 +287,7 @@ def _when(entry: ChainEntry) -> str:
     return "" if day == local_date(entry.row.at, state) else shown_date(day)
 
 
-def _changes(entry: ChainEntry) -> str:
+def _changes(entry: EntryWords) -> str:
     """What an amendment changed, each as it was and as it is."""
     changes = entry.facts.get("changes") or []
     said = [_change(str(one)) for one in changes[:_MOST]]
@@ -331,7 +331,7 @@ def _part_named(part: str) -> str:
     return re.sub(r"[_\[\]]+", " ", part).strip()
 
 
-def _limbs(entry: ChainEntry) -> str:
+def _limbs(entry: EntryWords) -> str:
     limbs: Mapping[str, str] = entry.facts.get("limbs") or {}
     said = _("Art. {article} {answer}")
     return joined(
@@ -339,7 +339,7 @@ def _limbs(entry: ChainEntry) -> str:
     )
 
 
-def _left_open(entry: ChainEntry) -> str:
+def _left_open(entry: EntryWords) -> str:
     """What was knowingly left open, each kind with its reason."""
     kinds: Mapping[str, str] = entry.facts.get("left_open") or {}
     said = _("{what} (“{reason}”)")
@@ -352,7 +352,7 @@ def _left_open(entry: ChainEntry) -> str:
     )
 
 
-def _enriched(entry: ChainEntry) -> str:
+def _enriched(entry: EntryWords) -> str:
     """What was learned; “asked for, not known” is an answer too."""
     value = entry.facts.get("value")
     return shown_value(None) if value is None else _shown("value", value)
@@ -361,10 +361,10 @@ def _enriched(entry: ChainEntry) -> str:
 _TRUTH: Final = {"true": "yes", "false": "no"}
 
 
-def _value(side: int) -> Callable[[ChainEntry], str]:
+def _value(side: int) -> Callable[[EntryWords], str]:
     """A setting before and after; the text of a program's own form tells a person nothing."""
 
-    def place(entry: ChainEntry) -> str:
+    def place(entry: EntryWords) -> str:
         pair = entry.facts.get("value")
         if not isinstance(pair, list) or len(pair) != len(_SIDES):
             return ""
@@ -376,18 +376,18 @@ def _value(side: int) -> Callable[[ChainEntry], str]:
     return place
 
 
-def _piece(entry: ChainEntry) -> str:
+def _piece(entry: EntryWords) -> str:
     number = str(entry.facts.get("no") or "")
     return label(int(number)) if number.isdecimal() else ""
 
 
-def _return_kind(entry: ChainEntry) -> str:
+def _return_kind(entry: EntryWords) -> str:
     """What the proposal lacked; of another kind tells the reason alone."""
     kind = str(entry.facts.get("kind") or "")
     return "" if kind in ("", ReturnKind.OTHER) else return_words(kind)
 
 
-def _period_set(entry: ChainEntry) -> str:
+def _period_set(entry: EntryWords) -> str:
     """The period of retention that holds from now on."""
     rule = (entry.facts.get("rule") or [None, None])[1]
     if rule is None:
@@ -400,12 +400,12 @@ def _period_set(entry: ChainEntry) -> str:
     )
 
 
-def _people(entry: ChainEntry) -> str:
+def _people(entry: EntryWords) -> str:
     founders = entry.facts.get("founders") or []
     return joined(", ", (str(one["name"]) for one in founders))
 
 
-def _files(entry: ChainEntry) -> str:
+def _files(entry: EntryWords) -> str:
     files = entry.facts.get("files") or ()
     return _several(one["file"] if isinstance(one, Mapping) else one for one in files)
 
@@ -415,17 +415,17 @@ def _several(said: Iterable[str]) -> str:
     return joined(", ", (*found[:_MOST], "…") if len(found) > _MOST else found)
 
 
-def _listing_count(entry: ChainEntry) -> str:
+def _listing_count(entry: EntryWords) -> str:
     count = str(entry.facts.get("listings") or "")
     return plural(int(count), "{n} listing", "{n} listings") if count.isdecimal() else ""
 
 
-def _case_count(entry: ChainEntry) -> str:
+def _case_count(entry: EntryWords) -> str:
     count = str(entry.facts.get("cases") or "")
     return plural(int(count), "{n} case", "{n} cases") if count.isdecimal() else ""
 
 
-def _country_pair(entry: ChainEntry) -> str:
+def _country_pair(entry: EntryWords) -> str:
     states = entry.facts.get("states") or ""
     return joined(", ", states) if isinstance(states, list) else str(states).replace("-", ", ")
 
@@ -437,7 +437,7 @@ _LAWS: Final = {
     AppealLaw.NATIONAL: N_("national law"),
 }
 
-_PLACES: Final[Mapping[str, Callable[[ChainEntry], str]]] = {
+_PLACES: Final[Mapping[str, Callable[[EntryWords], str]]] = {
     "account": _looked_up(names.user_named, "/user", "user_id"),
     "addressee": _looked_up(names.addressee_named, "action"),
     "answered_kind": _word_of("kind", low),
