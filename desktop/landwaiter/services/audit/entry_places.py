@@ -41,7 +41,14 @@ from landwaiter.i18n import (
 from landwaiter.message import is_form
 from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.base.decision_words import worded
-from landwaiter.services.base.wording import MONTHS, REPLIES, shown_date, shown_day, shown_value
+from landwaiter.services.base.wording import (
+    MONTHS,
+    REPLIES,
+    language_in_itself,
+    shown_date,
+    shown_day,
+    shown_value,
+)
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit import object_names as names
 from landwaiter.storage.base.reader import Reader
@@ -462,6 +469,7 @@ _PLACES: Final[Mapping[str, Callable[[EntryWords], str]]] = {
     "same_person": _word_of("person", low),
     "reply": _word_of("reply", lambda reply: _(REPLIES[reply])),
     "period_set": _period_set,
+    "text_language": _word_of("language", language_in_itself),
     "return_kind": _return_kind,
     "setting": lambda entry: entry.path("setting"),
     "source": _word_of("source", shown_source),
