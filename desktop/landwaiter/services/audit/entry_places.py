@@ -117,13 +117,10 @@ def _with_words(value: Any, state: str, name: str = "", *, in_form: bool = False
     """
     match value:
         case dict():
-            if (
-                "p" in value and str(value.get("n")).isdecimal()
-            ):  # a form; figures are stored as texts
-                value = {**value, "n": int(value["n"])}
-            inside = in_form or is_form(value)
+            form = _counting(value)
+            inside = in_form or is_form(form)
             return {
-                key: _with_words(item, state, key, in_form=inside) for key, item in value.items()
+                key: _with_words(item, state, key, in_form=inside) for key, item in form.items()
             }
         case list():
             return [_with_words(item, state, name, in_form=in_form) for item in value]
@@ -132,6 +129,12 @@ def _with_words(value: Any, state: str, name: str = "", *, in_form: bool = False
         case str():
             return form_of(_day_or_time(value, state, name))
     return value
+
+
+def _counting(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A form that counts with its number: the chain stores every figure as a text."""
+    is_text = "p" in value and str(value.get("n")).isdecimal()
+    return {**value, "n": int(value["n"])} if is_text else value
 
 
 def _day_or_time(text: str, state: str, name: str) -> str:
@@ -204,7 +207,14 @@ def _text_shown(name: str, text: str) -> str:
         return ""
     if name in _TERMS:
         return low(text.replace("-", " "))
-    return text.replace("_", " ") if _CODE.fullmatch(text) else text
+    is_code = name not in _TYPED and _CODE.fullmatch(text)
+    return text.replace("_", " ") if is_code else text
+
+
+_TYPED: Final = frozenset(
+    {"answer", "file", "name", "note", "question", "reason", "tag", "text", "title", "to", "who"}
+)
+"""Facts in somebody's own words, which stay as they were written."""
 
 
 def _members(value: Mapping[str, Any]) -> str:
