@@ -52,6 +52,7 @@ from landwaiter.domain.lists.listing import (
 from landwaiter.domain.review.remark import Remark, RemarkAnswer
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
+from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, HitView, SideName
@@ -283,50 +284,61 @@ def a_candidate(code: str, title: str, *missing: str) -> Candidate:
 
 
 def an_entry(
-    seq: int, when: datetime, deed: str, text: str, actor: str = "M. Zielińska"
+    seq: int, when: datetime, name: str, text: str, actor: str = "M. Zielińska"
 ) -> HistoryRow:
-    return HistoryRow(seq, when, actor, deed, "case:412", text)
+    return HistoryRow(seq, when, actor, deed_title(name), "PL1-2026-000412", text, name)
 
 
 HISTORY = (
     an_entry(
         18197,
         at(9, 8, 14),
-        "hit judged same",
-        "US Entity List ↔ end user: Chinese name and street agree",
+        "case.judge",
+        "Hit “Harbin Institute of Technology” on the end user Harbin Inst. of Technology judged: "
+        "same: “Chinese name and street agree”",
         "Marta Zielińska",
     ),
+    an_entry(18190, at(9, 8, 2), "case.evidence_viewed", "Evidence E-03 viewed"),
     an_entry(
         18141,
         at(8, 15, 2),
-        "answered in part",
-        "End use: metal test pieces, teaching workshop. Values still open",
+        "case.judge_mail",
+        "Mail E-03 judged as an answer of the exporter, information request: in part: “the values "
+        "are still open”",
     ),
     an_entry(
         17398,
         at(30, 10, 5, month=3),
-        "information request",
-        "End use, repeatability, accuracy, travel. Due 9 Apr, 3 working days before 14 Apr",
+        "case.request_information",
+        "Information requested of the exporter, due Thu 9 Apr 2026: “end use, repeatability, "
+        "accuracy, travel”",
     ),
     an_entry(
         17392,
         at(30, 9, 40, month=3),
-        "consultation sent",
-        "Clock: 10 working days, calendar PL",
+        "case.consult",
+        "Authority consulted: the licensing authority, on track B, due Tue 14 Apr 2026",
         "T. Lis",
     ),
     an_entry(
-        17391, at(30, 9, 15, month=3), "item suspended", "Track B, Art. 21(3)(b). Stage unchanged"
+        17391,
+        at(30, 9, 15, month=3),
+        "case.suspend",
+        "Item 1 suspended on track B: “the end user is a university of the defence industry”",
     ),
     an_entry(
-        17207, at(27, 14, 5, month=3), "item held", "Selected for control, message 560", "T. Lis"
+        17207,
+        at(27, 14, 5, month=3),
+        "case.hold",
+        "Item 1 held, at Gdynia, yard 4, seal PL 88213",
+        "T. Lis",
     ),
     an_entry(
         17202,
         at(27, 13, 50, month=3),
-        "case created",
-        "Accepted 13:42. CC515C.xml 41d9…c07b",
-        "intake",
+        "case.opened",
+        "Case created from the file CC515C.xml",
+        "T. Lis",
     ),
 )
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -33,7 +34,7 @@ def fields_of(
     A file is not asked for here: it is chosen in the system's own dialog.
     """
     return tuple(
-        field
+        replace(field, deed=deed.name)
         for one in arguments(deed.args)
         if one.name not in chosen and one.is_field
         for field in _fields(one, subject, chosen, stands.get(one.name), offers)

@@ -138,7 +138,7 @@ class ProposePage(ActForm):
 
     def _before(self) -> Iterator[QWidget]:
         """What stops, and what is settled or left open."""
-        self._told = MarkLabel()
+        self._told = MarkLabel(wrap=True)
         head = panel("cardhead")
         head.setLayout(
             column(
