@@ -55,7 +55,7 @@ def test_few_cases_wait_together_and_are_sealed_with_an_entry_each(
     before = seq(four)
     waiting = deed_drafts.begin(session, tuple(map(deed_of(BulkAct.TRIAGE), found.able)))
     assert seq(four) == before
-    assert waiting.told.startswith("3 cases: Begin triage.")
+    assert waiting.told == "3 cases: Triage begun"
     assert deed_drafts.left_over(session) == (waiting,)
     assert deed_drafts.seal(session, waiting) is not None
     assert seq(four) == before + 3
