@@ -207,10 +207,10 @@ class CasesPlace(PlainPlace):
             return
         deed = bulk.deed_of(found.act, to=answers.get("to", ""))
         if found.waits:
-            said = tuple(map(deed, found.able))
+            each = tuple(map(deed, found.able))
             self._desk.undo.begin(
-                lambda _session: said,
-                Sequel(partial(self._sealed, len(said))),
+                lambda _session: each,
+                Sequel(partial(self._sealed, len(each))),
                 seen=None,
                 on_begun=self.screen.untick,
                 on_fault=self._desk.show_fault,
