@@ -33,7 +33,9 @@ EXAMPLES: dict[type[Any], Example] = {
     stages.BeginTriage: lambda _: stages.BeginTriage(REF),
     stages.BeginAssessment: lambda _: stages.BeginAssessment(REF),
     stages.DismissCase: lambda _: stages.DismissCase(REF, REASON),
-    stages.Propose: lambda _: stages.Propose(REF, "release", REASON, items={2: "refuse"}),
+    stages.Propose: lambda _: stages.Propose(
+        REF, "release", REASON, items={2: "refuse"}, bases={2: "UCC Art. 194(1)"}
+    ),
     stages.Approve: lambda _: stages.Approve(REF),
     people.ReadProposal: lambda _: people.ReadProposal(REF, (ReviewSection.HITS,), 1),
     stages.Countersign: lambda _: stages.Countersign(REF),

@@ -218,7 +218,7 @@ def test_an_annulled_decision_says_so_wherever_it_is_shown(seized: Office) -> No
     assert case_report.decision.state == f"approved, {said}"
     ministry = made(seized, "ministry")
     outcomes = table(ministry, "outcomes")
-    assert {str(row[-1]) for row in outcomes.rows} == {f"seize, {said}"}
+    assert {str(row[3]) for row in outcomes.rows} == {f"seize, {said}"}
     proceedings = table(ministry, "proceedings")
     assert [str(row[1]) for row in proceedings.rows] == ["appeal lodged", "decision annulled"]
     waits = "Appeal: decision annulled, 2026-03-30, II SA 12/26."

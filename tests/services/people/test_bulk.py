@@ -9,6 +9,7 @@ from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import untold
+from landwaiter.services.office import deed_drafts
 from landwaiter.services.people import bulk
 from landwaiter.services.people.bulk import (
     BulkAct,
@@ -43,6 +44,25 @@ def test_it_is_said_for_how_many_it_is_possible_and_why_not_for_the_rest(four: O
     assert count == 1
     assert "not in the stage Assessment" in why
     assert seq(four) == before
+
+
+def test_few_cases_wait_together_and_are_sealed_with_an_entry_each(
+    four: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = four.session(ANALYST)
+    found = outlook(session, ALL, BulkAct.TRIAGE, untold)
+    assert (found.able, found.waits) == (FOUR[:3], True)
+    before = seq(four)
+    waiting = deed_drafts.begin(session, tuple(map(deed_of(BulkAct.TRIAGE), found.able)))
+    assert seq(four) == before
+    assert waiting.told == "3 cases: Triage begun"
+    assert deed_drafts.left_over(session) == (waiting,)
+    assert deed_drafts.seal(session, waiting) is not None
+    assert seq(four) == before + 3
+    rows = list_cases(session, read_query("stage:triage by:me")).rows
+    assert {row.reference for row in rows} == set(FOUR[:3])
+    monkeypatch.setattr(bulk, "MOST_WAITING", 2)
+    assert not found.waits
 
 
 def test_of_more_cases_their_stages_are_looked_at(

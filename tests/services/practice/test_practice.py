@@ -150,7 +150,7 @@ SLIPS: tuple[tuple[str, int, Callable[[], list[dict[str, Any]]], str, PointState
     ("the consignee is released", 1, lambda: _changed(1, "propose", outcome="release"),
      "Item 1, decision", DIFFERS),
     ("a reason that names nothing", 1,
-     lambda: _changed(1, "propose", reason="It looks wrong to me.", basis=""),
+     lambda: _changed(1, "propose", reason="It looks wrong to me.", basis="a provision"),
      "Reason of the proposal", DIFFERS),
     ("a namesake taken for the listed", 2,
      lambda: [step for step in _changed(2, "judge", outcome="same") if step["do"] != "second"],

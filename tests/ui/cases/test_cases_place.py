@@ -12,6 +12,7 @@ from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.office.case_views import view_named
 from landwaiter.ui.cases.cases_place import CasesPlace
 from landwaiter.ui.cases.cases_screen import CasesScreen
+from landwaiter.ui.frame import undo
 from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.today.today_screen import TodayScreen
 
@@ -93,14 +94,27 @@ def test_what_is_shown_is_kept_as_a_view_without_an_entry(at_work: Hands, answer
     assert newest(at_work).seq == before
 
 
-def test_cases_are_given_to_somebody_after_it_was_said_for_how_many(
-    at_work: Hands, answers: Answers
+def test_cases_are_given_to_somebody_and_that_can_be_undone_before_it_is_sealed(
+    at_work: Hands, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(undo, "SECOND", 1.0)
     screen = cases(at_work)
     answers.answers = {"to": REVIEWER}
     screen.list.setFocus()
     at_work.press(Key.Key_Space)
     at_work.type("a")
+    at_work.settle()
+    assert at_work.room.desk.undo.waits
+    assert held(at_work, REVIEWER) == []
+    at_work.room.desk.undo.undo()
+    at_work.settle()
+    assert held(at_work, REVIEWER) == []
+    assert newest(at_work).deed != "Assign the case"
+    screen.list.setFocus()
+    at_work.press(Key.Key_Space)
+    at_work.type("a")
+    at_work.settle()
+    at_work.room.desk.undo.settle()
     at_work.settle()
     assert held(at_work, REVIEWER) == [
         list_cases(at_work.room.desk.known_session).rows[0].reference

@@ -13,6 +13,7 @@ import msgspec
 
 from landwaiter.domain.cases.deed_on_case import ACT, CaseDeed
 from landwaiter.domain.table.deeds import BY_ARGS, ON_CASE
+from landwaiter.i18n import joined, plural
 from landwaiter.services.audit.audit_history import history_row
 from landwaiter.services.audit.entry_places import ChainNames
 from landwaiter.services.deeds.engine import do_within
@@ -44,7 +45,17 @@ class DeedDraft:
 
     @property
     def reference(self) -> str:
-        return str(self.said[0].reference)
+        """The one case it is on, else how many there are."""
+        found = dict.fromkeys(str(one.reference) for one in self.said)
+        if len(found) == 1:
+            return next(iter(found))
+        return plural(len(found), "{n} case", "{n} cases")
+
+    @property
+    def told(self) -> str:
+        """Its words, with the number of cases where there are several."""
+        is_one = self.reference == str(self.said[0].reference)
+        return self.words if is_one else joined(": ", (self.reference, self.words))
 
 
 def deed_of(said: Sequence[Any]) -> CaseDeed[Any]:
@@ -103,16 +114,17 @@ class _Trial(Exception):
 
 def _tried(session: Session, said: Sequence[Any], seen: int | None) -> str:
     """What the history would tell; every refusal of the deed itself."""
-    words = ""
+    words: list[str] = []
     with suppress(_Trial), session.writing(deed_of(said).name) as work:
         before = work.head.seq
         _each(session, work, said, seen)
         rows = chain.entries(work.conn, after_seq=before, limit=None)
         names = ChainNames(work.conn, session.casebook.member_state)
         told = (history_row(row, names) for row in rows if row.deed.startswith(ACT))
-        words = "; ".join(one.text for one in told)
+        words = [one.text for one in told]
         raise _Trial
-    return words
+    is_one = len({one.reference for one in said}) == 1
+    return "; ".join(words if is_one else dict.fromkeys(words))
 
 
 def _each(session: Session, work: UnitOfWork, said: Sequence[Any], seen: int | None) -> None:

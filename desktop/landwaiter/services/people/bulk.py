@@ -41,6 +41,8 @@ from landwaiter.storage.cases import queue
 PAGE = 200
 FEW = 200
 """So many cases are asked one by one before; of more their stages alone are looked at."""
+MOST_WAITING = 50
+"""So many cases wait together and can be undone; it is tried on each of them before."""
 
 
 class BulkAct(StrEnum):
@@ -78,6 +80,13 @@ class Outlook:
     """Why not, and for how many; the commonest first."""
     exact: bool
     """Each case was asked; else their stages alone, and each is asked when its turn comes."""
+    able: tuple[str, ...] = ()
+    """The cases for which it is possible, where each was asked."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is few enough cases to wait together until they are sealed."""
+        return 0 < len(self.able) <= MOST_WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +140,17 @@ def outlook(session: Session, meant: CaseChoice, act: BulkAct, tell: Tell) -> Ou
     if total > FEW:
         return _by_stage(session, meant, act, total)
     why: Counter[str] = Counter()
+    able: list[str] = []
     with session.snapshot() as still, still.reading() as conn:
         registry = still.registry(conn)
         actor = still.actor(registry)
         for number, reference in enumerate(_references(still, meant)):
             tell(number, total, reference)
-            why[_DEEDS[act].why_not(actor, load(still, conn, reference, registry))] += 1
-    possible = why.pop("", 0)
-    return Outlook(act, total, possible, tuple(why.most_common()), exact=True)
+            if why_not := _DEEDS[act].why_not(actor, load(still, conn, reference, registry)):
+                why[why_not] += 1
+            else:
+                able.append(reference)
+    return Outlook(act, total, len(able), tuple(why.most_common()), exact=True, able=tuple(able))
 
 
 def _by_stage(session: Session, meant: CaseChoice, act: BulkAct, total: int) -> Outlook:

@@ -23,10 +23,11 @@ from landwaiter.services.people.bulk import BulkAct, BulkReport, CaseChoice, Col
 from landwaiter.services.reports.case_export import CaseTable
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.cases_screen import CasesScreen
-from landwaiter.ui.frame.changed_topics import ChangedTopics
+from landwaiter.ui.frame.changed_topics import ChangedTopics, DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
+from landwaiter.ui.frame.undo import Sequel
 from landwaiter.ui.kit.filter_chips import Choice
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.table import PAGE_ROWS, Order
@@ -205,9 +206,23 @@ class CasesPlace(PlainPlace):
         if answers is None:
             return
         deed = bulk.deed_of(found.act, to=answers.get("to", ""))
+        if found.waits:
+            each = tuple(map(deed, found.able))
+            self._desk.undo.begin(
+                lambda _session: each,
+                Sequel(partial(self._sealed, len(each))),
+                seen=None,
+                on_begun=self.screen.untick,
+                on_fault=self._desk.show_fault,
+            )
+            return
         self._desk.run(
             title, lambda session, tell: bulk.carry_out(session, meant, deed, tell), self._done
         )
+
+    def _sealed(self, count: int, changes: DeedChanges) -> None:
+        self._desk.tell(changes)
+        self._desk.say(plural(count, "Done for {n} case.", "Done for {n} cases."))
 
     def _done(self, made: BulkReport) -> None:
         self.screen.untick()
@@ -258,6 +273,8 @@ def outlook_said(found: Outlook) -> str:
     )
     if not found.exact:
         said = f"{said} {_('By their stage; each is asked when its turn comes.')}"
+    if found.possible and not found.waits:
+        said = f"{said} {_('So many are sealed at once, and cannot be undone.')}"
     return f"{said}\n{_refusals(found.refused)}" if found.refused else said
 
 

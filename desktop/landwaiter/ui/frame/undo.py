@@ -192,14 +192,16 @@ class Undo(QObject):
         waiting = self._waiting
         if waiting is not None:
             left = math.ceil((waiting.until - time.monotonic()) / SECOND)
-            self._strip.show_wait(waiting.draft.words, left)
+            self._strip.show_wait(waiting.draft.told, left)
             return
         self._timer.stop()
         if not self._unsealed:
             self._strip.rest()
             return
         first, *more = self._unsealed
-        words = shorten(first.draft.words, _MOST_LETTERS, placeholder="…")
+        words = shorten(
+            first.draft.told if first.why else first.draft.words, _MOST_LETTERS, placeholder="…"
+        )
         if not first.why:
             words = _("You were about to, on {reference}: {words}").format(
                 reference=first.draft.reference, words=words
