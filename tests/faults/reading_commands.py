@@ -70,6 +70,7 @@ READS: Mapping[str, str] = {
     "flags": "evaluates without keeping anything",
     "four-eyes show": "prints the table",
     "handover": "prints the sheet",
+    "help": "prints pages of the help",
     "incident list": "prints incidents",
     "incident show": "prints an incident",
     "list diff": "compares two editions",
@@ -139,4 +140,6 @@ READS: Mapping[str, str] = {
     "find text": "prints what is found; that somebody saw evidence is one entry",
     "tag list": "prints the office's tags",
     "today": "prints what waits",
+    "wording export": "writes one file beside the casebook, at once or not at all",
+    "wording list": "prints texts of the office",
 }

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import PASSWORD, Answers, Hands
 
+from landwaiter.services.help.screen_keys import SCREENS, said
 from landwaiter.services.table import sessions
 from landwaiter.services.table.sessions import CasebookOffice
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.keys import SCREENS, said
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.window.window_opening import open_room
 from landwaiter.ui.window.window_routes import Room

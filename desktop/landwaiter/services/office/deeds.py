@@ -1,4 +1,4 @@
-"""Carries out the deeds on what the office has set: settings and calendars."""
+"""Carries out the deeds on what the office has set: settings, calendars, views, texts."""
 
 from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.domain.cases.case import TrackLetter
@@ -9,7 +9,10 @@ from landwaiter.domain.office.deeds import (
     ChangeSetting,
     DropOfficeView,
     KeepOfficeView,
+    SupplyTexts,
+    WithdrawTexts,
 )
+from landwaiter.domain.office.office_texts import OfficeTexts
 from landwaiter.domain.table.four_eyes import wanted
 from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
@@ -17,8 +20,8 @@ from landwaiter.services.audit import anchoring
 from landwaiter.services.cases.calendars import view_of
 from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
-from landwaiter.services.deeds.handler import Account, Doing, Handler
-from landwaiter.services.office import case_views
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job
+from landwaiter.services.office import case_views, office_texts
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
@@ -160,4 +163,15 @@ _KEEP_VIEW: Handler[KeepOfficeView, None] = Handler(deeds.KEEP_OFFICE_VIEW, keep
 _DROP_VIEW: Handler[DropOfficeView, None] = Handler(deeds.DROP_OFFICE_VIEW, drop_view)
 _CHANGE_SETTING: Handler[ChangeSetting, None] = Handler(deeds.CHANGE_SETTING, change_setting)
 _CHANGE_CALENDAR: Handler[ChangeCalendar, None] = Handler(deeds.CHANGE_CALENDAR, change_calendar)
-HANDLERS = (_CHANGE_SETTING, _CHANGE_CALENDAR, _KEEP_VIEW, _DROP_VIEW)
+_SUPPLY_TEXTS: Job[SupplyTexts] = Job(deeds.SUPPLY_TEXTS, office_texts.supply_texts)
+_WITHDRAW_TEXTS: Handler[WithdrawTexts, OfficeTexts] = Handler(
+    deeds.WITHDRAW_TEXTS, office_texts.withdraw_texts, office_texts.texts_to_withdraw
+)
+HANDLERS = (
+    _CHANGE_SETTING,
+    _CHANGE_CALENDAR,
+    _KEEP_VIEW,
+    _DROP_VIEW,
+    _SUPPLY_TEXTS,
+    _WITHDRAW_TEXTS,
+)

@@ -61,6 +61,9 @@ class FieldBasis:
         offers = {
             Lookup.PEOPLE: tuple((name, name) for name in self.people),
             Lookup.TAGS: tuple((name, name) for name in self.view.office_tags),
+            Lookup.LEGAL_BASES: tuple(
+                (one.provision, one.provision) for one in self.view.legal_bases
+            ),
             Lookup.CONTROL_ENTRIES: entries_offered(self.view.case, self.chosen),
         }
         made = fields_of(
@@ -89,7 +92,9 @@ def form_of(asked: FieldBasis) -> ActForm:
     title, note = _(asked.deed.title), _effect(asked.deed, asked.view)
     if asked.deed is PROPOSE:
         return ProposePage(title, asked.fields(), asked.view, note=note)
-    return ActForm(title, title, asked.fields(), note=note)
+    form = ActForm(title, title, asked.fields(), note=note)
+    form.topic = asked.deed.name
+    return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,7 @@ class CaseActs(QObject):
         if view is None or self._told_why_not(deed, view):
             return
         form = ActForm(_(deed.title), _(deed.title), (), note=note)
+        form.topic = deed.name
         form.given.connect(
             lambda _none: self._give(
                 deed, lambda _session: said, again=lambda: self.confirm(*said, note=note)
@@ -360,14 +366,13 @@ class CaseActs(QObject):
             return
         self._conflicted = False
         newest = view.history[0]
-        said = _("{actor} changed the case on {day} at {time}: {deed}. {text}").format(
+        said = _("{actor} changed the case on {day} at {time}. {told}.").format(
             actor=newest.actor,
             day=day(local_day(newest.at)),
             time=clock_time(newest.at),
-            deed=newest.deed,
-            text=newest.text,
+            told=newest.text,
         )
-        form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said.strip()))
+        form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said))
 
     def _follow(self, view: CaseView) -> None:
         """What this person did meanwhile is known to them: the form is on that."""

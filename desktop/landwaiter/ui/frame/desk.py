@@ -16,7 +16,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.law.periods import Calendar, add_working_days
 from landwaiter.domain.people.preferences import Preferences
 from landwaiter.errors import Fault
-from landwaiter.i18n import _, form_of, message
+from landwaiter.i18n import _, form_of, message, supply
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import Status
@@ -152,9 +152,11 @@ class Desk(QObject):
     def sit_down(self, session: Session) -> None:
         """Somebody signed in: their casebook is the one that is shown.
 
-        In another window where this one is drawn in another language or size than theirs.
+        In another window where this one is drawn in another language or size than theirs, or
+        without the texts that their office supplies.
         """
         casebook = session.casebook
+        session.speak_as_office()
         self.settings = self.settings.opened(casebook.path, casebook.user.name)
         self.prefer(session.preferences)
         if self.drawing is not None and not self.is_drawn_as_preferred:
@@ -170,6 +172,7 @@ class Desk(QObject):
         )
         self._use_zone(session)
         day_field.reckon(session.today)
+        words.reckon(session.today)
         self.read(
             refresh.calendar_of_office,
             partial(self._count_days_by, session),
@@ -193,12 +196,17 @@ class Desk(QObject):
         session = self._leave()
         if session is not None:
             self.jobs.after_reads(session.casebook.close)
-            self.signed_out.emit()
+            self._signed_out()
 
     def give_up(self) -> None:
         """The same for who closes the casebook by themselves, once what is kept is written."""
         if self._leave() is not None:
-            self.signed_out.emit()
+            self._signed_out()
+
+    def _signed_out(self) -> None:
+        """The texts of their office go with them."""
+        supply({})
+        self.signed_out.emit()
 
     def move(self) -> None:
         """Into a window drawn as is preferred now; the casebook stays open, what was typed is kept.

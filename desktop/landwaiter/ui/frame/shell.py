@@ -5,9 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QStyle, QWidget
 from shiboken6 import isValid
 
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.search import PaletteRow
@@ -20,7 +21,9 @@ from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.frame.undo_strip import UndoStrip
-from landwaiter.ui.help.help_panel import HelpPanel
+from landwaiter.ui.help.dialog_help import the_dialog_help
+from landwaiter.ui.help.front_page import GivesRoom, page_of_screen_now
+from landwaiter.ui.help.help_panel import WIDTH, HelpPanel
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
 from landwaiter.ui.kit.dialog_controller import show_over
@@ -151,7 +154,8 @@ class Shell(QWidget):
 
     def show_status(self, status: Status | None) -> None:
         self.foot.show_status(status)
-        self.top.show_user(status.user if status else "", status.roles if status else ())
+        roles = tuple(map(low, status.roles)) if status else ()
+        self.top.show_user(status.user if status else "", roles)
         for button in self.rail.buttons.values():
             button.setEnabled(status is not None)
 
@@ -169,17 +173,45 @@ class Shell(QWidget):
             self.close_help()
         elif self.current is not None:
             self._asked_help = self.focusWidget()
-            self.help.show_page(self.screen_name, self.current)
+            self._show_help()
             self.help.show()
+            self._give_room()
             self.help.setFocus()
 
     def close_help(self) -> None:
         """Without help; the focus goes back to where it was asked for."""
         self.help.hide()
+        self._give_room()
         asked = self._asked_help
         back = asked if asked is not None and isValid(asked) and asked.isVisible() else self.current
         if back is not None:
             back.setFocus()
+
+    def _show_help(self) -> None:
+        """The page of the form in front, else of its screen; none where neither has one."""
+        screen = self.current
+        page = page_of_screen_now(screen) if screen is not None else None
+        if page is None or screen is None:
+            self.close_help()
+        else:
+            self.help.show_page(page, screen if page.topic == self.screen_name else None)
+
+    def _follow_help(self, _old: QWidget | None, focus: QWidget | None) -> None:
+        """A form was opened or left beside the help."""
+        screen = self.current
+        if not self.help.isVisible() or screen is None or focus is None:
+            return
+        if focus is not screen and not screen.isAncestorOf(focus):
+            return
+        page = page_of_screen_now(screen)
+        if page is not None and not self.help.is_about(page):
+            self._show_help()
+
+    def _give_room(self) -> None:
+        """The help stands in the place of what a screen has at its side."""
+        for screen in self._screens.values():
+            if isinstance(screen, GivesRoom):
+                screen.give_room(is_given=self.help.isVisible() and screen is self.current)
 
     def step_tab(self, by: int) -> None:
         if self.tabs.count():
@@ -210,6 +242,7 @@ class Shell(QWidget):
         self.undo = UndoStrip()
         self.practice = PracticeStrip()
         self.help = HelpPanel()
+        self.help.setFixedWidth(fonts.px(WIDTH))
         self.help.hide()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
@@ -239,6 +272,10 @@ class Shell(QWidget):
         self.tabs.close_asked.connect(self.close_tab)
         self.top.find_asked.connect(self.open_find)
         self.help.left.connect(self.close_help)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_help)
+            the_dialog_help(application)
         ways = {
             "find": self.open_find,
             "menu": self.top.show_menus,
@@ -287,6 +324,7 @@ class Shell(QWidget):
         self.rail.mark(str(widget.property("place")))
         self.show_hints()
         if self.help.isVisible():
-            self.help.show_page(self.screen_name, widget)
+            self._show_help()
+            self._give_room()
         self.setWindowTitle(_("{title} – Landwaiter").format(title=tab.title))
         self.tab_shown.emit(tab.key)

@@ -18,7 +18,7 @@ from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.office.setting_fields import OfficeField, SettingGroup, groups_of
 
-TITLES = 190
+TITLES = 140
 Input = QLineEdit | QComboBox
 
 

@@ -437,7 +437,8 @@ def _headline(view: TodayView) -> tuple[Text, tuple[Text, ...]]:
 
 
 def _queue_count(count: int) -> str:
-    return plural(count, "{n} case", "{n} cases, what the law asks first")
+    cases = plural(count, "{n} case", "{n} cases")
+    return _("{cases}, what the law asks first").format(cases=cases) if count > 1 else cases
 
 
 def _add_more(card: Card, left: int) -> None:

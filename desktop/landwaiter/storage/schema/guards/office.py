@@ -1,10 +1,10 @@
-"""The table of four eyes is changed by two persons; calendars are only added to."""
+"""The table of four eyes is changed by two persons; calendars and texts are only added to."""
 
 from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.storage.guard import Guard, GuardAct
 from landwaiter.storage.schema.guards.conditions import not_seconded
 from landwaiter.storage.schema.guards.kinds import append_only
-from landwaiter.storage.schema.office import calendar_edit
+from landwaiter.storage.schema.office import calendar_edit, office_texts
 
 
 def _policy_is_seconded(act: GuardAct) -> Guard:
@@ -36,4 +36,5 @@ GUARDS = (
     _policy_is_seconded("insert"),
     _policy_is_seconded("update"),
     *append_only(calendar_edit),
+    *append_only(office_texts),
 )
