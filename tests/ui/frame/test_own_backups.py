@@ -1,5 +1,7 @@
 """Backups made by themselves: in the tray, when the window locks, and told at its foot."""
 
+import shutil
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +12,17 @@ from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaratio
 from tests.ui.hands import CTRL
 
 from landwaiter.services.audit.anchoring import BACKUP_FOLDER
-from landwaiter.services.casebook.kept_backups import keep_backup
+from landwaiter.services.casebook import casebooks
+from landwaiter.services.casebook.kept_backups import FAILED, KeptBackup, keep_backup
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.table.sessions import open_casebook
-from landwaiter.services.warm.session import wall_clock
+from landwaiter.services.warm.session import Session, wall_clock
+from landwaiter.storage.audit.chain import entries
 from landwaiter.storage.base.settings import set_setting
+from landwaiter.ui.frame import desk as desk_module
+from landwaiter.ui.frame.job_tray import JobTray
+from landwaiter.ui.frame.quitting import QuittingBackup
+from landwaiter.ui.kit.jobs import Tell
 
 Key = Qt.Key
 
@@ -89,3 +97,97 @@ def test_one_that_fails_stands_at_the_foot_and_does_not_keep_the_window_from_loc
     at_work.settle()
     assert desk.session is None
     assert not folder.exists()
+
+
+def quitting_of(hands: Hands) -> QuittingBackup:
+    found = hands.room.desk.findChild(QuittingBackup)
+    assert isinstance(found, QuittingBackup)
+    return found
+
+
+def due_at_quit(hands: Hands, folder: Path) -> None:
+    """One day and a half old, with something done since: not made while somebody works."""
+    folder.mkdir()
+    wanted(hands, folder, made_days_ago=1.5)
+    do(hands.room.desk.known_session, said("note", reason="seen at the quay"))
+    look(hands)
+    assert made(folder) == 1
+
+
+def test_one_that_is_due_is_made_when_the_window_closes(at_work: Hands, tmp_path: Path) -> None:
+    folder, shell = tmp_path / "drive", at_work.room.shell
+    due_at_quit(at_work, folder)
+    at_work.press(Key.Key_Q, CTRL)
+    at_work.qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
+    assert made(folder) == 2
+
+
+def test_while_it_is_made_it_can_be_cancelled_and_the_window_goes(
+    at_work: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, shell = tmp_path / "drive", at_work.room.shell
+    due_at_quit(at_work, folder)
+    monkeypatch.setattr(desk_module, "keep_backup", for_ever)
+    shell.close()
+    assert shell.isVisible()
+    cover = quitting_of(at_work).cover
+    assert cover is not None
+    tray = cover.findChild(JobTray)
+    assert isinstance(tray, JobTray)
+    at_work.qtbot.waitUntil(lambda: tray.cancel.isVisible() and "1 of 9" in tray.words())
+    tray.cancel.click()
+    at_work.qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
+    assert made(folder) == 1
+
+
+def test_who_closes_once_more_is_not_kept(
+    at_work: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, shell = tmp_path / "drive", at_work.room.shell
+    due_at_quit(at_work, folder)
+    monkeypatch.setattr(desk_module, "keep_backup", for_ever)
+    shell.close()
+    assert shell.isVisible()
+    shell.close()
+    assert not shell.isVisible()
+
+
+def test_it_never_keeps_the_window_for_long(
+    at_work: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, shell = tmp_path / "drive", at_work.room.shell
+    due_at_quit(at_work, folder)
+    monkeypatch.setattr(desk_module, "keep_backup", for_ever)
+    quitting = quitting_of(at_work)
+    quitting.latest.setInterval(50)
+    shell.close()
+    assert shell.isVisible()
+    at_work.qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
+
+
+def test_one_that_fails_at_quit_is_told_at_the_next_start(at_work: Hands, tmp_path: Path) -> None:
+    folder, desk = tmp_path / "drive", at_work.room.desk
+    due_at_quit(at_work, folder)
+    path = desk.known_session.casebook.path
+    shutil.rmtree(folder)
+    desk.shell.close()
+    at_work.qtbot.waitUntil(lambda: not desk.shell.isVisible(), timeout=20_000)
+    at_work.settle()
+    again = open_casebook(path, user=ANALYST, password=PASSWORD)
+    with again.casebook:
+        (told,) = casebooks.status(again).cautions
+        with again.reading() as conn:
+            assert entries(conn, deed=FAILED, limit=1), "noted when the window closed"
+    assert "The folder for backups is not there." in told.text
+
+
+def test_without_a_backup_that_is_due_the_window_closes_at_once(at_work: Hands) -> None:
+    at_work.room.shell.close()
+    assert not at_work.room.shell.isVisible()
+
+
+def for_ever(_session: Session, tell: Tell) -> KeptBackup:
+    """Tells a first step again and again, until it is cancelled."""
+    while True:
+        tell(1, 9, "")
+        time.sleep(0.02)

@@ -31,7 +31,16 @@ def place(key: str, room: Room) -> None:
 OPEN: Mapping[str, Callable[[Room], None]] = {
     **{
         key: partial(place, key)
-        for key in ("today", "cases", "entities", "screening", "reference", "reports", "audit")
+        for key in (
+            "today",
+            "cases",
+            "entities",
+            "screening",
+            "reference",
+            "reports",
+            "audit",
+            "settings",
+        )
     },
     "duty": Room.to_duty,
     "on_call": Room.to_on_call,

@@ -152,7 +152,7 @@ OUTSIDE = {"sign_in", "start"}
 
 
 def test_every_screen_with_keys_is_tried() -> None:
-    assert OPEN.keys() | OUTSIDE == SCREENS.keys()
+    assert OPEN.keys() | OUTSIDE == {name for name, keys in SCREENS.items() if keys}
 
 
 def sealed(room: Room) -> list[str]:

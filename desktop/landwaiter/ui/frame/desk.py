@@ -33,7 +33,7 @@ from landwaiter.ui.frame.tab_view import DatedView, DeskView
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.frame.undo import Undo
 from landwaiter.ui.kit import day_field, words
-from landwaiter.ui.kit.jobs import Jobs, Tell
+from landwaiter.ui.kit.jobs import Jobs, Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.notice import Act
@@ -336,11 +336,15 @@ class Desk(QObject):
         on_done: Callable[[T], None],
         *,
         on_fault: Callable[[Fault], None] | None = None,
-    ) -> None:
-        """Run a long job of the services; it shows in the tray and can be cancelled there."""
+    ) -> TrayJob | None:
+        """Run a long job of the services; it shows in the tray and can be cancelled there.
+
+        None where nobody is signed in.
+        """
         bench = self.bench
-        if bench is not None:
-            bench.run(None, title, lambda tell: fn(bench.session, tell), on_done, on_fault)
+        if bench is None:
+            return None
+        return bench.run(None, title, lambda tell: fn(bench.session, tell), on_done, on_fault)
 
     def _tell_notices(self) -> None:
         """What stands beside a deed that is done, after what the deed itself said."""
@@ -435,17 +439,18 @@ class Desk(QObject):
         elif status.backup is not None and status.backup.overdue and not self._backup_tried:
             self.keep_backup()
 
-    def keep_backup(self) -> None:
-        """Make the backup that is due, as a job of the tray.
+    def keep_backup(self) -> TrayJob | None:
+        """Make the backup that is due, as a job of the tray; None where none is due.
 
-        After one that failed or was cancelled the next is tried when the window locks.
+        After one that failed or was cancelled the next is tried when the window locks or closes.
         """
         state = self.status.backup if self.status else None
         title = _("Backing up")
-        is_running = any(job.title == title for job in self.jobs.running)
-        if state is not None and state.due and not is_running:
-            self._backup_tried = True
-            self.run(title, keep_backup, self._backup_kept)
+        running = next((job for job in self.jobs.running if job.title == title), None)
+        if running is not None or state is None or not state.due:
+            return running
+        self._backup_tried = True
+        return self.run(title, keep_backup, self._backup_kept)
 
     def _backup_kept(self, kept: KeptBackup) -> None:
         if kept.refusal:

@@ -20,8 +20,8 @@ FULL = 1000
 class JobTray(QWidget):
     """Shows the oldest running job and how many wait behind it."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, jobs: Jobs, *, cancel: ButtonKind = ButtonKind.FLAT) -> None:
+        super().__init__()
         self._jobs = jobs
         self._text = MarkLabel(ground="rail")
         self._text.setMinimumWidth(fonts.px(40))
@@ -29,7 +29,7 @@ class JobTray(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(fonts.px(120))
         self.bar.setAccessibleName(_("Progress"))
-        self.cancel = ActButton(_("Cancel"), kind=ButtonKind.FLAT, small=True)
+        self.cancel = ActButton(_("Cancel"), kind=cancel, small=True)
         self.cancel.clicked.connect(self._cancel)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setLayout(across(self._text, self.bar, self.cancel))

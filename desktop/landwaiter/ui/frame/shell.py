@@ -62,6 +62,7 @@ class Shell(QWidget):
         self.jobs = jobs
         self.provider: Provider = _nothing
         self.acts: Callable[[], tuple[PaletteRow, ...]] = tuple
+        self.may_close: Callable[[], bool] = lambda: True
         self._screens: dict[str, QWidget] = {}
         self._front: QWidget | None = None
         self._asked_help: QWidget | None = None
@@ -225,6 +226,10 @@ class Shell(QWidget):
             self.close_tab(self.tabs.tab(self.tabs.currentIndex()).key)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Where something is finished first, the window goes by itself afterwards."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

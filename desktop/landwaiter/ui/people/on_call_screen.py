@@ -23,7 +23,7 @@ from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import day
 from landwaiter.ui.kit.wrapping import AlongLine
 
-_SIDE = 380
+_SIDE = 330
 
 
 def _held(row: OnCallHold) -> InlineCell:
@@ -31,32 +31,25 @@ def _held(row: OnCallHold) -> InlineCell:
     return InlineCell(((Text(when, whole=True),), (Text(row.by, "text2"),)))
 
 
-def _case(row: OnCallHold) -> InlineCell:
-    item = _("Item {no}").format(no=row.item)
-    return InlineCell(((Text(row.reference, mono=True, whole=True),), (Text(item, "text2"),)))
-
-
 def _goods(row: OnCallHold) -> InlineCell:
-    reason: Text = stated(row.reason, _("no reason is stated"))
-    return InlineCell(((Text(row.goods or row.title, size=Size.BODY),), (reason,)))
+    item = _("Item {no}").format(no=row.item)
+    goods = Text(row.goods or row.title, size=Size.BODY)
+    case = Text(row.reference, mono=True, whole=True)
+    return InlineCell(((goods,), (case, Gap(8), Text(item, "text2"))))
 
 
 def _law(row: OnCallHold) -> InlineCell:
     letters = ", ".join(letter for letter, _basis in row.tracks)
-    said: Line = (stated(letters, _("no track")),)
-    return InlineCell((marks.goods(GoodsStatus(row.status)), said))
-
-
-def _clock(row: OnCallHold) -> InlineCell:
-    return InlineCell(marks.clock_lines(row.clock))
+    track = stated(letters, _("no track"))
+    return InlineCell(
+        ((*marks.goods(GoodsStatus(row.status)), Gap(8), track), marks.clock(row.clock))
+    )
 
 
 HOLD_COLUMNS: tuple[TableColumn[OnCallHold], ...] = (
     TableColumn(N_("Held"), _held, width=128, fixed=True),
-    TableColumn(N_("Case, item"), _case, width=130),
-    TableColumn(N_("Goods and reason"), _goods),
-    TableColumn(N_("Status, track"), _law, width=110),
-    TableColumn(N_("Clock"), _clock, width=150),
+    TableColumn(N_("Goods, case"), _goods),
+    TableColumn(N_("Status, track, clock"), _law, width=168),
 )
 
 

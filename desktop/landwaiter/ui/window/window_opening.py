@@ -11,6 +11,7 @@ from landwaiter.services.practice.grades import is_practice
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk, WindowDrawing
 from landwaiter.ui.frame.locking import Leave
+from landwaiter.ui.frame.quitting import QuittingBackup
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.prompts import Prompts
@@ -92,6 +93,7 @@ def open_room(
     desk = Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file, drawing=drawing)
     room = Room(desk, leave)
     OfferWatch(room)
+    QuittingBackup(desk)
     if session is not None:
         desk.sit_down(session)
         desk.greet()
