@@ -10,6 +10,7 @@ from landwaiter.cli.evidence import evidence_commands
 from landwaiter.cli.finding import find_commands
 from landwaiter.cli.flags import flag_commands, rule_commands
 from landwaiter.cli.goods import classify_commands, control_commands
+from landwaiter.cli.help import topic_commands
 from landwaiter.cli.hits import name_commands
 from landwaiter.cli.incidents import incident_commands
 from landwaiter.cli.intake import intake_commands
@@ -22,6 +23,7 @@ from landwaiter.cli.office import setting_commands, wording_commands
 from landwaiter.cli.people import (
     duty_commands,
     notice_commands,
+    on_call_commands,
     preference_commands,
     today_commands,
 )
@@ -51,6 +53,7 @@ GROUPS = tuple(
         find_commands,
         today_commands,
         duty_commands,
+        on_call_commands,
         notice_commands,
         preference_commands,
         flag_commands,
@@ -74,6 +77,7 @@ GROUPS = tuple(
         setting_commands,
         wording_commands,
         listing,
+        topic_commands,
         commands,
     )
 )

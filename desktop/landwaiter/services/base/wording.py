@@ -66,6 +66,13 @@ def weekday(day: date) -> str:
     )
 
 
+def shown_day(day: date) -> str:
+    """“Tue 14 Apr 2026”."""
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=_(DAYS[day.weekday()]), day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
+    )
+
+
 def shown_money(money: Money | None) -> str:
     """“EUR 412,000.00”."""
     if money is None:

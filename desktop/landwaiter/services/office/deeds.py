@@ -1,5 +1,6 @@
 """Carries out the deeds on what the office has set: settings, calendars, views, texts."""
 
+from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.law.periods import Calendar, DayChange, edited
 from landwaiter.domain.office import deeds
@@ -22,6 +23,7 @@ from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
 from landwaiter.services.deeds.handler import Account, Doing, Handler, Job
 from landwaiter.services.office import case_views, office_texts
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
+from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base import settings as stored
 from landwaiter.storage.base.reader import Reader
@@ -36,8 +38,12 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
     anchoring.check_setting(session, key, said.value)
     _refuse_alone(doing, key)
     _refuse_stale(work.conn, said)
+    if key == MEMBER_STATE:
+        _refuse_state(doing, said.value)
     before = stored.setting(work.conn, key)
     stored.set_setting(work.conn, key, said.value, by=work.actor, at=work.now)
+    if key == MEMBER_STATE:
+        work.after_commit(lambda: _know_office(session))
     if key.startswith("policy."):
         for case_id in case_rows.with_open_track(work.conn, TrackLetter.B):
             rewrite_line(session, work, case_id)
@@ -48,6 +54,27 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
         for case_id in case_rows.served_without_period(work.conn):
             rewrite_line(session, work, case_id)
     return Account(f"setting/{key}", {"value": [before, said.value]}, (key,))
+
+
+def _refuse_state(doing: Doing, state: str) -> None:
+    """Until the first case; and only to a state by whose calendar periods can be counted."""
+    if case_rows.any_case(doing.conn):
+        raise NotAllowed(
+            _(
+                "The Member State is fixed since the first case: its periods, its reference and "
+                "what was signed on it are counted and written by this state."
+            ),
+            field=MEMBER_STATE,
+            value=state,
+            remedy=_("Make a new casebook for another state."),
+        )
+    if state:
+        doing.session.references.calendar(doing.conn, state, doing.session.today())
+
+
+def _know_office(session: Session) -> None:
+    with session.reading() as conn:
+        session.casebook.know_office(conn)
 
 
 def _refuse_stale(conn: Reader, said: ChangeSetting) -> None:

@@ -101,6 +101,8 @@ class Desk(QObject):
             parent=self,
         )
         self._stale: set[str] = set()
+        self.skipped_steps: set[str] = set()
+        """Steps of practice that the person skipped since signing in."""
         shell.provider = self._find
         shell.tab_shown.connect(self._tab_shown)
         shell.tab_closed.connect(self._tab_closed)
@@ -168,8 +170,9 @@ class Desk(QObject):
             self._tell_notices,
             self.undo.settle,
         )
-        words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
+        self._use_zone(session)
         day_field.reckon(session.today)
+        words.reckon(session.today)
         self.read(
             refresh.calendar_of_office,
             partial(self._count_days_by, session),
@@ -180,6 +183,10 @@ class Desk(QObject):
         self.read_status()
         self.undo.offer()
         self.signed_in.emit()
+
+    def _use_zone(self, session: Session) -> None:
+        """Hours are those of the office's own state."""
+        words.use_zone(ZoneInfo(zone_name(session.casebook.member_state)))
 
     def _count_days_by(self, session: Session, calendar: Calendar) -> None:
         day_field.reckon(session.today, lambda day, days: add_working_days(day, days, calendar))
@@ -368,6 +375,8 @@ class Desk(QObject):
     def tell(self, changes: DeedChanges) -> None:
         """A deed is committed: stale views read anew, those behind when they come to the front."""
         touched = ChangedTopics(changes.topics, changes.ids)
+        if self.session is not None and "settings" in touched.topics:
+            self._use_zone(self.session)
         self._stale |= {key for key, view in self.views.items() if view.concerned(touched)}
         self._read_if_stale(self.shell.key_now)
         self.read_status()

@@ -16,7 +16,7 @@ from landwaiter.services.base.wording import language_in_itself
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column, panel
 from landwaiter.ui.kit.choice import ChoiceBox
-from landwaiter.ui.kit.field_row import choice_box, choose, chosen
+from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Text
 from landwaiter.ui.kit.label import MarkLabel, label
@@ -72,7 +72,7 @@ class PreferencesScreen(QWidget):
 
     def _build(self) -> None:
         note = _("Yours, on every computer on which you open this casebook.")
-        card = Card(_("Your window"), note, icon="settings")
+        self.card = card = Card(_("Your window"), note, icon="settings")
         notes = {
             "single_keys": _("letters without Ctrl or Alt, such as N; F1 lists them"),
             "undo_seconds": _("before a small deed, such as a note, is sealed"),
@@ -89,7 +89,7 @@ class PreferencesScreen(QWidget):
             )
         )
         card.setFixedWidth(fonts.px(640))
-        others = Card(_("Files of others"), icon="shield")
+        self.others = others = Card(_("Files of others"), icon="shield")
         others.add(across(self.confinement, margins=(16, 12, 16, 14)))
         others.setFixedWidth(fonts.px(640))
         head = panel("head")
@@ -127,6 +127,6 @@ def _box(name: str, choices: list[tuple[str, str]]) -> ChoiceBox:
 
 
 def _row(title: str, field: QWidget, note: str) -> QHBoxLayout:
-    name = label(title, "text2")
-    name.setFixedWidth(fonts.px(118))
-    return across(name, field, label(note, "muted", size=Size.SMALL), 0)
+    row = field_row(title, field, label(note, "muted", size=Size.SMALL, wrap=True))
+    row.setStretch(2, 1)
+    return row

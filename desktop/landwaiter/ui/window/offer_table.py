@@ -168,6 +168,8 @@ OFFERS: tuple[Offer, ...] = (
     Offer("read_proposal", "Case", opens=lambda room: room.to_place("today"), deed=READ),
     Offer("acts", "Case", "Acts on this case…", lambda room: room.show_acts(), found=False),
     Offer("duty", "Case", "Duty and handover", lambda room: room.to_duty(), apart=True),
+    Offer("on_call", "Case", "On call: what was held…", lambda room: room.to_on_call(),
+          about="outside office hours; a head releases it or keeps it held"),
     Offer("chart", "Case", "Link chart…", lambda room: room.show_chart(),
           about="of this case, and the way of its goods"),
     Offer("relations", "Case", "Relations of states…", about="and shares: background"),
