@@ -18,6 +18,7 @@ from landwaiter.cli.cases.review_commands import read, review
 from landwaiter.cli.deeds import act_commands
 from landwaiter.cli.goods.catch_all_commands import catch_all
 from landwaiter.cli.hits.hit_commands import hit, hits
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -179,9 +180,9 @@ def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
         [
             (
                 r.reference,
-                r.stage,
+                low(r.stage),
                 r.destination,
-                " ".join(f"{count} {severity.value}" for severity, count in r.flags.items()),
+                " ".join(f"{count} {low(severity)}" for severity, count in r.flags.items()),
                 candidate_said(r.candidate),
                 r.hits_open or None,
                 r.clock.due if r.clock else None,

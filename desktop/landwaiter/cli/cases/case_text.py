@@ -296,7 +296,8 @@ def flag_lines(view: "CaseView") -> Iterable[str]:
     What the officer can do something about stands rule by rule, the rest in a line each.
     """
     for flag in view.raised:
-        yield f"{flag.severity.value:8}  {flag.rule}  {flag.explanation} ({flag.review.value})"
+        severity, review = low(flag.severity), low(flag.review)
+        yield f"{severity:8}  {flag.rule}  {flag.explanation} ({review})"
     found = undecided(view.not_evaluated, view.not_applicable)
     for flag in found.own:
         text = _("not evaluated: {rule}: {missing}")

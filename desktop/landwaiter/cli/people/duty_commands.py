@@ -144,9 +144,7 @@ def _duty_lines(view: "DutyView") -> _Lines:
 
 
 def _load_cells(load: "PersonLoad") -> tuple[object, ...]:
-    stages = ", ".join(
-        f"{stage.replace('_', ' ')} {count}" for stage, count in sorted(load.stages.items())
-    )
+    stages = ", ".join(f"{low(stage)} {count}" for stage, count in sorted(load.stages.items()))
     return (
         load.person or _("nobody has it"),
         load.cases,

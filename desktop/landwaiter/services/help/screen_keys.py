@@ -124,7 +124,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("A", "assign", _OPEN, "assign", hinted=True),
         ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
         ScreenKey("P", "preview", _SHOW, "preview"),
-        ScreenKey("Ctrl+E", "export", _OPEN, "export", hinted=True),
+        ScreenKey("Ctrl+E", "export", _OPEN, "as a file", hinted=True),
         ScreenKey("Ctrl+P", "print", _OPEN, "print"),
         ScreenKey("Esc", "clear", _MARK, "clear the checks"),
         ScreenKey("PgDown", "page", _MOVE, "next 50", by_widget=True),
@@ -180,7 +180,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Esc", "leave", KeyKind.LEAVE, "cancel, or back to the drawing"),
         ScreenKey("0", "fit", _SHOW, "fit", by_widget=True),
         ScreenKey("+", "larger", _SHOW, "larger, - smaller"),
-        ScreenKey("Ctrl+E", "export", _OPEN, "export"),
+        ScreenKey("Ctrl+E", "export", _OPEN, "as a file"),
     ),
     "hit": (
         ScreenKey("1", "same", _MARK, "same", hinted=True, extra="Alt+1"),

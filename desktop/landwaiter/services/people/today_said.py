@@ -56,7 +56,12 @@ class Headline:
 
 def day_title(day: date) -> str:
     """“Saturday, 28 November 2026”."""
-    return f"{_(_DAYS[day.weekday()])}, {day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+    return _("{weekday}, {day} {month} {year}").format(
+        weekday=_(_DAYS[day.weekday()]),
+        day=day.day,
+        month=_(_MONTHS[day.month - 1]),
+        year=day.year,
+    )
 
 
 def headline(view: TodayView) -> Headline:

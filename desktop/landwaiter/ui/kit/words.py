@@ -31,7 +31,7 @@ def word(term: str) -> str:
 def day(on: date, *, today: date | None = None) -> str:
     """“9 Apr 2026”; the year falls away where it is that of `today`."""
     if today and on.year == today.year:
-        return f"{on.day} {_(MONTHS[on.month - 1])}"
+        return _("{day} {month}").format(day=on.day, month=_(MONTHS[on.month - 1]))
     return shown_date(on)
 
 
