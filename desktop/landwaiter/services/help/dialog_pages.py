@@ -258,7 +258,7 @@ PAGES: Mapping[str, DialogPage] = {
         ("list.imported", "list_mapping.kept"),
         see=("reference",),
     ),
-    "import_pack": DialogPage(
+    "pack_import": DialogPage(
         N_("Import a pack"),
         N_("Takes in reference data, from a pack or an official file, as a new edition."),
         ("import_pack",),
@@ -268,7 +268,7 @@ PAGES: Mapping[str, DialogPage] = {
         N_("Reference bundle"),
         N_("Takes in packs that their publishers signed, once two persons accepted the publisher."),
         ("bundle.taken", "accept_root"),
-        see=("import_pack",),
+        see=("pack_import",),
     ),
     "import_entities": DialogPage(
         N_("Import entities and links"),
