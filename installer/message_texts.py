@@ -125,7 +125,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "landwaiter.domain.entities.stated_values": ("CHANNELS",),
     "landwaiter.domain.flags.view": ("ANSWER_SOURCES",),
     "landwaiter.domain.law.control_tree": ("KINDS",),
-    "landwaiter.services.audit.audit_history": ("_SAID",),
+    "landwaiter.services.audit.entry_places": ("MEMBERS",),
     "landwaiter.services.hits.name_queries": ("KINDS",),
     "landwaiter.services.lists.list_imports": ("KINDS",),
     "landwaiter.storage.entities.ownership": ("KINDS",),

@@ -10,7 +10,9 @@ READS: Mapping[str, str] = {
     "audit export": "prints the chain",
     "notices": "prints what waits",
     "office setup": "prints the first steps of an office",
+    "on-call": "prints holds that wait for a head",
     "practice steps": "prints where one is",
+    "practice begin-anew": "makes a folder of exercises and removes one; nobody relies on them",
     "practice throw-away": "removes a folder of exercises, on which nobody relies",
     "preferences": "a person's own window, in one row a setting; no deed",
     "audit list": "prints entries; that somebody read them is one entry",
@@ -138,4 +140,6 @@ READS: Mapping[str, str] = {
     "find text": "prints what is found; that somebody saw evidence is one entry",
     "tag list": "prints the office's tags",
     "today": "prints what waits",
+    "wording export": "writes one file beside the casebook, at once or not at all",
+    "wording list": "prints texts of the office",
 }

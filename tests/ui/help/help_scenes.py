@@ -75,6 +75,7 @@ def _monitoring(shell: Shell) -> QWidget:
 
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     **{name: scene for name, scene in scenes.SCENES.items() if name != "intake_mend"},
+    "on_call": duty_scenes.SCENES["on_call"],
     "duty": duty_scenes.SCENES["duty"],
     "finding": find_scenes.found,
     "monitoring": _monitoring,

@@ -136,6 +136,7 @@ OPEN: Mapping[str, Callable[[Hands], None]] = {
     "hit": lambda hands: hands.room.to_hits(REF),
     "chart": lambda hands: hands.room.to_chart(REF),
     "duty": lambda hands: hands.room.to_duty(),
+    "on_call": lambda hands: hands.room.to_on_call(),
     "finding": lambda hands: hands.room.to_find(),
     "intake": a_table,
     "monitoring": lambda hands: hands.room.to_monitoring(),

@@ -84,6 +84,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("D", "deadlines", _MOVE, "deadlines", hinted=True),
         ScreenKey("I", "take_in", _OPEN, "take in declarations"),
         ScreenKey("U", "duty", _MOVE, "duty and handover", hinted=True),
+        ScreenKey("O", "on_call", _MOVE, "on call"),
     ),
     "intake": (
         ScreenKey("Alt+Left", "back", _MOVE, "a step back", hinted=True),
@@ -96,7 +97,17 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
             "Enter", "open", _SHOW, "handover sheet of the person", hinted=True, by_widget=True
         ),
         ScreenKey("N", "absence", _OPEN, "enter an absence", hinted=True),
+        ScreenKey("O", "on_call", _MOVE, "on call", hinted=True),
         ScreenKey("Ctrl+P", "print", _OPEN, "print the sheet", hinted=True),
+    ),
+    "on_call": (
+        ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
+        ScreenKey("R", "release", _OPEN, "release", hinted=True),
+        ScreenKey("H", "keep", _OPEN, "keep held", hinted=True),
+        ScreenKey("N", "next", _MOVE, "next hold", hinted=True),
+        ScreenKey("O", "case", _MOVE, "open the case"),
+        ScreenKey("A", "every", _SHOW, "also within office hours"),
+        ScreenKey("U", "duty", _MOVE, "duty and handover"),
     ),
     "monitoring": (
         ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
@@ -268,6 +279,7 @@ TITLES: Mapping[str, str] = {
     "today": N_("Today"),
     "intake": N_("Take in declarations"),
     "duty": N_("Duty"),
+    "on_call": N_("On call"),
     "monitoring": N_("Monitoring"),
     "cases": N_("Cases"),
     "finding": N_("Find in texts"),

@@ -63,6 +63,29 @@ PAGES: Mapping[str, ScreenPage] = {
         ),
         ("today",),
     ),
+    "on_call": ScreenPage(
+        N_("What was held outside office hours, until a head has said whether it stays so."),
+        (
+            HelpPart("list", N_("Each hold: who made it when, on which goods, and why.")),
+            HelpPart("release", N_("Lets the goods go; first the tracks end that hold them.")),
+            HelpPart("keep", N_("Says why they stay held, and on which basis.")),
+            HelpPart("next", N_("Goes to the next hold.")),
+        ),
+        (
+            HelpQuestion(
+                N_("Why may I not decide on a hold of my own?"),
+                N_("Another head looks at it: nobody is the own second."),
+            ),
+            HelpQuestion(
+                N_("What counts as outside office hours?"),
+                N_(
+                    "Days that are no working days, and the hours outside the setting Office "
+                    "hours. Without that setting each hold is shown."
+                ),
+            ),
+        ),
+        ("duty", "today"),
+    ),
     "monitoring": ScreenPage(
         N_("Sets of rules over what was taken in, with figures that can be made again."),
         (

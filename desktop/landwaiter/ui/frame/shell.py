@@ -8,12 +8,14 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStyle, QWidget
 from shiboken6 import isValid
 
+from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame import panes
 from landwaiter.ui.frame.menus import MenuLine, Menus
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
+from landwaiter.ui.frame.practice_strip import PracticeStrip
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
@@ -138,7 +140,8 @@ class Shell(QWidget):
         front = self.stack.minimumSizeHint()
         beside = self.rail.minimumSizeHint().expandedTo(self.rail.minimumSize())
         above = (self.top, self._strip, self.foot)
-        middle = max(front.height(), beside.height() - self._strip.height())
+        middle = front.height() + (self.practice.height() if self.practice.isVisible() else 0)
+        middle = max(middle, beside.height() - self._strip.height())
         return QSize(
             max(
                 front.width() + beside.width(),
@@ -150,7 +153,8 @@ class Shell(QWidget):
 
     def show_status(self, status: Status | None) -> None:
         self.foot.show_status(status)
-        self.top.show_user(status.user if status else "", status.roles if status else ())
+        roles = tuple(map(low, status.roles)) if status else ()
+        self.top.show_user(status.user if status else "", roles)
         for button in self.rail.buttons.values():
             button.setEnabled(status is not None)
 
@@ -231,6 +235,7 @@ class Shell(QWidget):
         self.stack = self._room.screens
         self.notice = Notice()
         self.undo = UndoStrip()
+        self.practice = PracticeStrip()
         self.help = HelpPanel()
         self.help.setFixedWidth(fonts.px(WIDTH))
         self.help.hide()
@@ -242,14 +247,15 @@ class Shell(QWidget):
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.top, 0, 0, 1, 3)
-        grid.addWidget(self.rail, 1, 0, 4, 1)
+        grid.addWidget(self.rail, 1, 0, 5, 1)
         grid.addWidget(strip, 1, 1, 1, 2)
-        grid.addWidget(self.notice, 2, 1)
-        grid.addWidget(self._room, 3, 1)
-        grid.addWidget(self.help, 2, 2, 3, 1)
-        grid.addWidget(self.undo, 4, 1)
-        grid.addWidget(self.foot, 5, 0, 1, 3)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self.practice, 2, 1, 1, 2)
+        grid.addWidget(self.notice, 3, 1)
+        grid.addWidget(self._room, 4, 1)
+        grid.addWidget(self.help, 3, 2, 3, 1)
+        grid.addWidget(self.undo, 5, 1)
+        grid.addWidget(self.foot, 6, 0, 1, 3)
+        grid.setRowStretch(4, 1)
         grid.setColumnStretch(1, 1)
         grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(grid)

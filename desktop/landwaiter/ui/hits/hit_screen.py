@@ -272,7 +272,9 @@ class HitScreen(QWidget):
             self.act.refuse(why)
         else:
             self.act.allow()
-        self._effect.show_lines(_effect(self.chosen, self.view, len(self.equal.chosen)))
+        effect = self._effect
+        effect.show_lines(_effect(self.chosen, self.view, len(self.equal.chosen)))
+        effect.setMinimumHeight(effect.heightForWidth(effect.width()))  # no bar asks for it
 
 
 _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (

@@ -166,7 +166,10 @@ class MonitoringScreen(QWidget):
         never = EmptyState(
             "columns",
             _("No figures"),
-            _("Press R to run the programme; a run that found nothing shows none either."),
+            _(
+                "Press N to begin a programme, and R to run it; a run that found nothing shows "
+                "none either."
+            ),
         )
         self._figures.add(or_nothing(self.figures, self.table, never))  # type: ignore[arg-type]  # any rows
         self._behind = Card(_("Cases behind the figure"))
@@ -234,6 +237,7 @@ class MonitoringScreen(QWidget):
         figure = self.table.current_row()
         found = figure.cases if figure else ()
         self.cases.show_rows(found)
+        self._behind.setVisible(bool(found))
         self._behind.name(_("Cases behind the figure"), str(len(found)) if found else "")
 
     def show_actor(self, actor: Actor) -> None:
@@ -283,7 +287,7 @@ def _rests_on(run: Run) -> list[tuple[str, Line]]:
         (_("Result"), (Text(f"SHA-256 {short_hash(run.sha256)}", mono=True),)),
     ]
     rows += [
-        (one.pack.replace("_", " "), (Text(f"{one.edition}, {one.trust}", "text2"),))
+        (one.pack.replace("_", " "), (Text(f"{one.edition}, {_(one.trust)}", "text2"),))
         for one in run.editions
     ]
     return rows
