@@ -92,6 +92,12 @@ PAGES: Mapping[str, DialogPage] = {
         ("office.setting_changed",),
         see=("four_eyes",),
     ),
+    "wording": DialogPage(
+        N_("Texts of the office"),
+        N_("What the office says instead of the program, language by language."),
+        ("texts.supplied", "texts.withdrawn"),
+        see=("settings",),
+    ),
     "calendars": DialogPage(
         N_("Calendars"),
         N_("Which days are holidays here, so that clocks count working days rightly."),

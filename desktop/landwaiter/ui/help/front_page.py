@@ -64,6 +64,7 @@ _TOPICS: Mapping[str, str] = {
     "ShareDialog": "recovery_half",
     "StaleSaveDialog": "stale_save",
     "UsersDialog": "users",
+    "WordingDialog": "wording",
 }
 """Class of a dialog → its topic: their modules stand above this one."""
 _FEW = 12
