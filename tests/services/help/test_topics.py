@@ -14,6 +14,7 @@ from landwaiter.services.help.corrections import CORRECTED_BY, CORRECTED_BY_ITSE
 from landwaiter.services.help.deed_questions import QUESTIONS
 from landwaiter.services.help.dialog_pages import PAGES
 from landwaiter.services.help.help_page import TopicKind, TopicPage
+from landwaiter.services.help.screen_pages import PAGES as SCREENS
 from landwaiter.services.help.topics import page_named, page_of, pages, searched, topics
 
 NAMES = {deed.name for deed in DEEDS}
@@ -82,6 +83,11 @@ def test_every_link_leads_to_another_page() -> None:
     for page in pages():
         links = {*page.see, *page.deeds}
         assert links <= set(topics()) - {page.topic}, page.topic
+
+
+def test_no_topic_is_two() -> None:
+    tables = (SCREENS, PAGES, NAMES)
+    assert len(topics()) == sum(map(len, tables))
 
 
 def test_titles_of_screens_and_dialogs_are_told_apart() -> None:

@@ -75,6 +75,16 @@ def test_each_part_is_seen_in_its_screen_and_lies_within_the_picture(
     assert all(shown.rect().toRectF().contains(one.place) for one in placed)
 
 
+def test_a_part_ends_where_the_area_around_it_does(shell: Shell, qtbot: QtBot) -> None:
+    screen = SCENES["today"](shell)
+    shell.resize(1280, 800)
+    settle(shell, qtbot)
+    queue, days = (
+        one.place for one in placed_parts(screen, PAGES["today"].parts) if one.number in (3, 4)
+    )
+    assert not queue.intersects(days), "the queue is scrolled above the days"
+
+
 def test_a_part_that_the_screen_does_not_have_has_no_place(shell: Shell) -> None:
     assert part_of(SCENES["today"](shell), "queue.nowhere") is None
 

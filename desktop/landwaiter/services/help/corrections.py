@@ -61,6 +61,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "user.added": ("user.disabled",),
     "user.absence_begun": ("user.absence_ended",),
     "user.absence_ended": ("user.absence_begun",),
+    "texts.supplied": ("texts.withdrawn",),
     "cases.view_kept": ("cases.view_dropped",),
 }
 """Deed → those that take it back or end it."""

@@ -92,6 +92,12 @@ PAGES: Mapping[str, DialogPage] = {
         ("office.setting_changed",),
         see=("four_eyes",),
     ),
+    "wording": DialogPage(
+        N_("Texts of the office"),
+        N_("What the office says instead of the program, language by language."),
+        ("texts.supplied", "texts.withdrawn"),
+        see=("settings",),
+    ),
     "calendars": DialogPage(
         N_("Calendars"),
         N_("Which days are holidays here, so that clocks count working days rightly."),
@@ -258,7 +264,7 @@ PAGES: Mapping[str, DialogPage] = {
         ("list.imported", "list_mapping.kept"),
         see=("reference",),
     ),
-    "import_pack": DialogPage(
+    "pack_import": DialogPage(
         N_("Import a pack"),
         N_("Takes in reference data, from a pack or an official file, as a new edition."),
         ("import_pack",),
@@ -268,7 +274,7 @@ PAGES: Mapping[str, DialogPage] = {
         N_("Reference bundle"),
         N_("Takes in packs that their publishers signed, once two persons accepted the publisher."),
         ("bundle.taken", "accept_root"),
-        see=("import_pack",),
+        see=("pack_import",),
     ),
     "import_entities": DialogPage(
         N_("Import entities and links"),

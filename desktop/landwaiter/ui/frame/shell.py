@@ -39,7 +39,7 @@ def _nothing(text: str) -> tuple[PaletteRow, ...]:
 
 
 class Shell(QWidget):
-    """Holds the screens; a screen has the property `screen`, a key of keys.SCREENS.
+    """Holds the screens; a screen has the property `screen`, a key of screen_keys.SCREENS.
 
     Signals: `place_chosen(key)` from the rail, `tab_shown(key)`, `tab_closed(key)`,
     `found(PaletteRow)` from the palette, `refresh_asked(key)` for the tab in front, `undo_asked()`
@@ -117,7 +117,7 @@ class Shell(QWidget):
 
     @property
     def screen_name(self) -> str:
-        """The name of the screen in front, as in keys.SCREENS."""
+        """The name of the screen in front, as in screen_keys.SCREENS."""
         return str(self.current.property("screen")) if self.current else ""
 
     def begin_as(self, size: tuple[int, int] | None, *, maximised: bool = False) -> None:

@@ -41,7 +41,7 @@ _TOPICS: Mapping[str, str] = {
     "FirstSignInDialog": "first_sign_in",
     "FourEyesDialog": "four_eyes",
     "ImportListDialog": "import_list",
-    "ImportPackDialog": "import_pack",
+    "ImportPackDialog": "pack_import",
     "IncidentDialog": "incident",
     "IncidentsDialog": "incidents",
     "InterviewDialog": "interview",
@@ -64,6 +64,7 @@ _TOPICS: Mapping[str, str] = {
     "ShareDialog": "recovery_half",
     "StaleSaveDialog": "stale_save",
     "UsersDialog": "users",
+    "WordingDialog": "wording",
 }
 """Class of a dialog → its topic: their modules stand above this one."""
 _FEW = 12
@@ -91,8 +92,8 @@ def page_of_dialog_now(dialog: QDialog) -> TopicPage | None:
     topic = _TOPICS.get(type(dialog).__name__, "")
     if not topic:
         return None
-    asked = HelpSection(_("What is asked for"), tuple(_inputs(dialog)))
-    return replace(page_of(topic), sections=(asked,) if asked.rows else ())
+    page, asked = page_of(topic), HelpSection(_("What is asked for"), tuple(_inputs(dialog)))
+    return replace(page, sections=(asked,)) if asked.rows else page
 
 
 def _page_of_fields(

@@ -80,7 +80,7 @@ class HelpPanel(QWidget):
         return self.area.accessibleName()
 
     def _build(self) -> None:
-        self._title = MarkLabel().elastic()
+        self._title = MarkLabel(wrap=True)
         head = panel("ruled")
         head.setLayout(across(self._title, self.close_button, margins=_EDGE))
         self._rows = column(gap=0)

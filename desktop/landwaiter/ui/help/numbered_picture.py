@@ -7,7 +7,7 @@ the text and the side from which the window reads.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
@@ -39,16 +39,27 @@ def part_of(screen: QWidget, path: str) -> QWidget | None:
 
 def placed_parts(screen: QWidget, parts: Sequence[HelpPart]) -> tuple[PlacedPart, ...]:
     """The parts that are shown, each with its number among all of them."""
-    whole, placed = QRectF(screen.rect()), []
+    placed = []
     for number, part in enumerate(parts, start=1):
         widget = part_of(screen, part.path)
         if widget is None or not widget.isVisibleTo(screen):
             continue
-        corner = QPointF(widget.mapTo(screen, QPoint(0, 0)))
-        place = QRectF(corner, widget.size()).intersected(whole)
+        place = _in_sight(widget, screen)
         if not place.isEmpty():
             placed.append(PlacedPart(number, place))
     return tuple(placed)
+
+
+def _in_sight(widget: QWidget, screen: QWidget) -> QRectF:
+    """Where it stands in the screen, without what an area around it has scrolled away."""
+    place, around = QRectF(widget.rect()), widget
+    while around is not screen:
+        place.translate(QPointF(around.pos()))
+        parent = around.parentWidget()
+        if parent is None:
+            return QRectF()
+        place, around = place.intersected(QRectF(parent.rect())), parent
+    return place
 
 
 class NumberedPicture(QWidget):

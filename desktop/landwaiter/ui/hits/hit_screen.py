@@ -29,7 +29,7 @@ from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 LEAST_REASON = 10
 MOST_BOXES = 20
-_EFFECT, _NARROW_EFFECT = 330, 262
+_EFFECT, _NARROW_EFFECT = 330, 236
 """Widths at scale 1; the narrow one beside the help."""
 """Hits of a queue that are drawn as boxes."""
 _VERDICTS = (

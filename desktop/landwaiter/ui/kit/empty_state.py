@@ -20,7 +20,7 @@ class EmptyState(QWidget):
         super().__init__()
         self.text = MarkLabel((Text(text, "text2", Size.BODY),), wrap=True)
         self.text.setMaximumWidth(fonts.px(520))
-        self.text.setMinimumWidth(fonts.px(200))
+        self.text.setMinimumWidth(fonts.px(180))
         glyph = MarkLabel((Glyph(icon, 24, "muted"),))
         words = column(label(title, size=Size.NUMBER, bold=True), self.text, gap=4)
         if act is not None:

@@ -26,7 +26,7 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash
 
-_SIDE, _NARROW_SIDE = 330, 294
+_SIDE, _NARROW_SIDE = 330, 280
 """Widths at scale 1; the narrow one beside the help."""
 
 
