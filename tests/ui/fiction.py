@@ -1,7 +1,10 @@
 """Fictional rows that look like those of a busy office; every company and person is invented."""
 
+import dataclasses
 from datetime import UTC, date, datetime
+from typing import Any
 
+from landwaiter import i18n
 from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.countdown import ClockState, Countdown, end_of
@@ -87,6 +90,24 @@ def a_case_row(number: int = 412, **changes: object) -> CaseRow:
     clock = fields["clock"]
     fields.setdefault("law", clock if isinstance(clock, ClockRow) and clock.legal else None)
     return CaseRow(**fields)  # type: ignore[arg-type]  # a builder
+
+
+def anew(value: Any) -> Any:
+    """The same rows in the language that is spoken now: these modules are read in English."""
+    if isinstance(value, i18n.Message):
+        return i18n.message(i18n.form_of(value))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        said = {
+            one.name: anew(getattr(value, one.name))
+            for one in dataclasses.fields(value)
+            if one.init
+        }
+        return dataclasses.replace(value, **said)
+    if type(value) is tuple:
+        return tuple(map(anew, value))
+    if type(value) is dict:
+        return {key: anew(one) for key, one in value.items()}
+    return value
 
 
 H, M, L = Severity.HIGH, Severity.MEDIUM, Severity.LOW

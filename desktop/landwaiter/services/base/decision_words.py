@@ -79,19 +79,27 @@ def left_open_said(what: Sequence[Words], reason: str) -> Words:
 
 def _proposal(said: Mapping[str, Any]) -> PartOfText:
     shown = [
-        DecisionEntry(name, title(), worded(said[name]), name)
+        DecisionEntry(name, title(), _said(name, said[name]), name)
         for name, title in _FIELDS.items()
         if said.get(name)
     ]
     items = (
         DecisionEntry(
-            f"items/{no}", _("Item {no}").format(no=no), worded(outcome), f"items/{no}/outcome"
+            f"items/{no}",
+            _("Item {no}").format(no=no),
+            _said("outcome", outcome),
+            f"items/{no}/outcome",
         )
         for no, outcome in said.get("items", ())
     )
     extra = sorted(set(said) - {*_FIELDS, *_FRAME})
     more = (DecisionEntry(name, worded(name), shown_value(said[name])) for name in extra)
     return PartOfText("proposal", _("Proposal"), (*shown, *items, *more))
+
+
+def _said(name: str, value: object) -> str:
+    """An outcome in the words of the reader; what a person wrote stays as it is."""
+    return _(worded(value)) if name == "outcome" else worded(value)
 
 
 _FRAME = ("v", "form", "case", "reference", "version", "author", "items", "substance", LEFT_OPEN)
@@ -132,7 +140,7 @@ def worded(text: object) -> str:
 def outcome_words(case: Case, outcome: str, no: int | None = None) -> str:
     """“hold and refer”; a refused authorisation names the authority that refused it."""
     if outcome != REFUSED:
-        return worded(outcome)
+        return _(worded(outcome))
     names = authorities_of(case, no)
     if not names:
         return _("authorisation refused, by which authority is not stated")

@@ -60,9 +60,21 @@ def _side(difference: DecisionDifference, shown: PieceState, absent: str) -> Lin
     return shown_pieces(own) if own else (Text(absent, "muted"),)
 
 
+_FIELDS = (N_("Outcome"), N_("Basis"), N_("Reason"), N_("Proposed by"))
+
+
+def _fields() -> tuple[InlineCell, ...]:
+    """The words of the titles: a title goes on in a further line, and no word of it is broken."""
+    words = (word for title in _FIELDS for word in _(title).split())
+    return tuple(InlineCell(((Text(word, bold=True),),)) for word in words)
+
+
 _CHANGES: tuple[TableColumn[DecisionDifference], ...] = (
     TableColumn(
-        N_("Field"), lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True), width=112
+        N_("Field"),
+        lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True),
+        width=112,
+        widest=_fields,
     ),
     TableColumn(
         N_("Before"), lambda d: InlineCell((_side(d, PieceState.REMOVED, _("nothing")),), wrap=True)
@@ -141,7 +153,10 @@ class ProposedValue:
 
 _VALUES: tuple[TableColumn[ProposedValue], ...] = (
     TableColumn(
-        N_("Field"), lambda v: InlineCell(((Text(v.title, bold=True),),), wrap=True), width=112
+        N_("Field"),
+        lambda v: InlineCell(((Text(v.title, bold=True),),), wrap=True),
+        width=112,
+        widest=_fields,
     ),
     TableColumn(N_("What it says"), lambda v: InlineCell((v.said,), wrap=True)),
 )
