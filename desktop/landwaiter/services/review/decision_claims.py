@@ -7,7 +7,7 @@ from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, 
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.lists.listing import Hit, JudgementValue
-from landwaiter.i18n import _, capitalised
+from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.review.differences import evidence_named
@@ -77,7 +77,7 @@ def _grounds(case: Case) -> Iterator[DecisionClaim]:
         yield DecisionClaim(
             _("{quoted} ({certainty}). {reason}").format(
                 quoted=ground.quoted,
-                certainty=_(worded(ground.certainty)),
+                certainty=worded(ground.certainty),
                 reason=ground.reason,
             ),
             _("Ground"),
@@ -123,7 +123,7 @@ def _findings(case: Case) -> Iterator[DecisionClaim]:
             continue
         yield DecisionClaim(
             _("Item {no} and {code}: {state}. {reason}").format(
-                no=found.item_no, code=found.code, state=_(worded(found.state)), reason=found.reason
+                no=found.item_no, code=found.code, state=worded(found.state), reason=found.reason
             ),
             _("Classification"),
             (
@@ -141,14 +141,14 @@ def _facts(case: Case) -> Iterator[DecisionClaim]:
     for fact in newest.values():
         yield DecisionClaim(
             _("{field}: {value}").format(
-                field=capitalised(_(worded(fact.field.replace(".", " ")))),
+                field=worded(fact.field.replace(".", " ")).capitalize(),
                 value=shown_value(fact.value),
             ),
             _("Learned"),
             (
                 ClaimSource(
                     _("{source}, {day}").format(
-                        source=_(worded(fact.source)), day=fact.date.isoformat()
+                        source=worded(fact.source), day=fact.date.isoformat()
                     ),
                     f"enrichment/{fact.field}",
                 ),
@@ -161,10 +161,10 @@ def _answers(case: Case) -> Iterator[DecisionClaim]:
     for action in case.actions:
         if action.answered_at is None:
             continue
-        said = _(worded(action.reply)) if action.reply else action.answer
+        said = worded(action.reply) if action.reply else action.answer
         yield DecisionClaim(
             _("{addressee} answered: {said}").format(addressee=action.addressee, said=said),
-            capitalised(_(worded(action.kind))),
+            worded(action.kind).capitalize(),
             (
                 ClaimSource(action.answered_at.date().isoformat(), f"actions/{action.id}"),
                 *_evidence(case, action.answer),

@@ -98,8 +98,8 @@ def _flags(view: ReviewView) -> Iterator[ReviewLine]:
     for flag in view.view.raised:
         said = _("{rule}, {severity}, {review}: {said}").format(
             rule=flag.rule,
-            severity=_(worded(flag.severity)),
-            review=_(worded(flag.review)),
+            severity=worded(flag.severity),
+            review=worded(flag.review),
             said=flag.explanation,
         )
         yield ReviewLine(said, f"flags/{flag.rule}")

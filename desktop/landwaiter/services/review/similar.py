@@ -11,7 +11,7 @@ from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
-from landwaiter.i18n import _, capitalised, joined
+from landwaiter.i18n import _
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.deeds.validity import why_not_valid
@@ -118,10 +118,10 @@ def _party(party: CaseParty, role: str, weight: int, how: str) -> _Trait:
         f"party/{party.id}",
         min(weight, there) if there else weight // 2,
         _("{role} {name}: {how}, there {other}.").format(
-            role=capitalised(_(worded(party.role))),
+            role=worded(party.role).capitalize(),
             name=party.name or party.identifier or "",
             how=how,
-            other=_(worded(role)),
+            other=worded(role),
         ),
     )
 
@@ -129,9 +129,7 @@ def _party(party: CaseParty, role: str, weight: int, how: str) -> _Trait:
 def _of_codes(conn: Reader, case: Case) -> Iterator[tuple[str, _Trait]]:
     for list_id, code in sorted(_named(case)):
         for other, state in stored.of_code(conn, list_id, code, but=case.id):
-            said = _("Control entry {code}, there {state}.").format(
-                code=code, state=_(worded(state))
-            )
+            said = _("Control entry {code}, there {state}.").format(code=code, state=worded(state))
             yield other, _Trait("code", _CODE, said)
 
 
@@ -196,7 +194,7 @@ def _outcome(case: Case, decided: Decision | None) -> str:
         )
         return text.format(
             annulled=decided.annulled,
-            outcome=capitalised(joined(", ", (_(worded(one)) for one in outcomes))),
+            outcome=", ".join(map(worded, outcomes)).capitalize(),
             approver=decided.approval.approver,
         )
     if case.decision and case.decision.approval:

@@ -227,12 +227,12 @@ def _top(layout: QHBoxLayout) -> QHBoxLayout:
     return layout
 
 
-def history_entry(when: str, at: str, lines: Sequence[Line], *, own: bool = False) -> QWidget:
-    """Time at the left, deed and text beside it; the reader's own entries stand on tint."""
+def history_entry(at: str, lines: Sequence[Line], *, own: bool = False) -> QWidget:
+    """Time at the left, the sentence beside it; the reader's own entries stand on tint."""
     made = panel("own" if own else "ruled")
     ground: Ink = "tint" if own else "base"
-    time = MarkLabel((Text(when, "muted"),), (Text(at, "muted"),), wrap=True, ground=ground)
-    time.setFixedWidth(fonts.px(48))
+    time = MarkLabel((Text(at, "muted", whole=True),), ground=ground)
+    time.setFixedWidth(fonts.px(40))
     text = MarkLabel(*lines, wrap=True, ground=ground)
     made.setLayout(_top(across(time, text, gap=8, margins=(12, 6, 12, 6))))
     return made

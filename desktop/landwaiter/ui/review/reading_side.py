@@ -19,16 +19,14 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.text import text_area
 
-_STATES = (N_("read"), N_("not read yet"))
-
-
-def _states() -> tuple[InlineCell, ...]:
-    return tuple(InlineCell(((Text(_(said), "text2"),),)) for said in _STATES)
-
 
 def _mark(row: SectionText) -> InlineCell:
     read = row.read_at is not None
     return InlineCell(((Glyph("tick", 14, "ok") if read else Glyph("severity-low", 14, "muted"),),))
+
+
+def _state(*, is_read: bool) -> InlineCell:
+    return InlineCell(((Text(_("read") if is_read else _("not read yet"), "text2"),),))
 
 
 _COLUMNS: tuple[TableColumn[SectionText], ...] = (
@@ -39,9 +37,9 @@ _COLUMNS: tuple[TableColumn[SectionText], ...] = (
     ),
     TableColumn(
         N_("Read"),
-        lambda row: _states()[row.read_at is None],
+        lambda row: _state(is_read=row.read_at is not None),
         width=92,
-        widest=_states,
+        widest=lambda: (_state(is_read=one) for one in (True, False)),
     ),
 )
 

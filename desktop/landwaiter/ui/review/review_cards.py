@@ -60,13 +60,14 @@ def _side(difference: DecisionDifference, shown: PieceState, absent: str) -> Lin
     return shown_pieces(own) if own else (Text(absent, "muted"),)
 
 
-_FIELDS = (N_("Outcome"), N_("Basis"), N_("Reason"), N_("Proposed by"))
+def _name(title: str) -> InlineCell:
+    return InlineCell(((Text(title, bold=True),),), wrap=True)
 
 
-def _fields() -> tuple[InlineCell, ...]:
-    """The words of the titles: a title goes on in a further line, and no word of it is broken."""
-    words = (word for title in _FIELDS for word in _(title).split())
-    return tuple(InlineCell(((Text(word, bold=True),),)) for word in words)
+def _names() -> Iterator[InlineCell]:
+    """Names that are told of every proposal: each word of them is kept whole."""
+    for title in (_("Proposed by"), _("Item {no}, basis").format(no=20)):
+        yield InlineCell(tuple((Text(word, bold=True),) for word in title.split()))
 
 
 _CHANGES: tuple[TableColumn[DecisionDifference], ...] = (
@@ -74,7 +75,7 @@ _CHANGES: tuple[TableColumn[DecisionDifference], ...] = (
         N_("Field"),
         lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True),
         width=112,
-        widest=_fields,
+        widest=_names,
     ),
     TableColumn(
         N_("Before"), lambda d: InlineCell((_side(d, PieceState.REMOVED, _("nothing")),), wrap=True)
@@ -152,12 +153,7 @@ class ProposedValue:
 
 
 _VALUES: tuple[TableColumn[ProposedValue], ...] = (
-    TableColumn(
-        N_("Field"),
-        lambda v: InlineCell(((Text(v.title, bold=True),),), wrap=True),
-        width=112,
-        widest=_fields,
-    ),
+    TableColumn(N_("Field"), lambda v: _name(v.title), width=112, widest=_names),
     TableColumn(N_("What it says"), lambda v: InlineCell((v.said,), wrap=True)),
 )
 
@@ -169,13 +165,21 @@ def _values(case: Case, now: Decision, before: Decision | None) -> Iterator[Prop
     for no, outcome in _outcomes(case, now):
         said = (Text(outcome, bold=True),)
         yield ProposedValue(_("Item {no}").format(no=no), said, f"items/{no}/outcome")
-    for title, name in ((_("Basis"), "basis"), (_("Reason"), "reason")):
-        text = str(getattr(now, name))
-        pieces = word_changes(str(getattr(before, name)) if before else text, text)
-        shown = shown_pieces(pieces) if pieces else (Text(not_stated(), "muted"),)
-        yield ProposedValue(title, shown, name)
+        basis = now.bases.get(no, "")
+        shown = _changed(before.bases.get(no, "") if before else basis, basis)
+        yield ProposedValue(_("Item {no}, basis").format(no=no), shown, f"items/{no}/basis")
+    if not now.items:
+        was = str(before.basis) if before else str(now.basis)
+        yield ProposedValue(_("Basis"), _changed(was, str(now.basis)), "basis")
+    was = str(before.reason) if before else str(now.reason)
+    yield ProposedValue(_("Reason"), _changed(was, str(now.reason)), "reason")
     at = f"{day(local_day(now.at))} {clock_time(now.at)}"
     yield ProposedValue(_("Proposed by"), (Text(f"{now.author}, {at}", "text2"),))
+
+
+def _changed(was: str, now: str) -> Line:
+    pieces = word_changes(was, now)
+    return shown_pieces(pieces) if pieces else (Text(not_stated(), "muted"),)
 
 
 class ProposalCard(Card):
