@@ -2,7 +2,7 @@
 
 import dataclasses
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from landwaiter import i18n
 from landwaiter.domain.cases.case import Severity
@@ -21,6 +21,7 @@ from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner
 from landwaiter.services.people.today import DayLoad, News, TodayView
 
+Rows = TypeVar("Rows")
 TODAY = date(2026, 4, 9)
 USER = "Marta Zielińska"
 STATUS = Status(
@@ -92,21 +93,25 @@ def a_case_row(number: int = 412, **changes: object) -> CaseRow:
     return CaseRow(**fields)  # type: ignore[arg-type]  # a builder
 
 
-def anew(value: Any) -> Any:
+def anew(value: Rows) -> Rows:
     """The same rows in the language that is spoken now: these modules are read in English."""
+    return cast("Rows", _anew(value))
+
+
+def _anew(value: Any) -> Any:
     if isinstance(value, i18n.Message):
         return i18n.message(i18n.form_of(value))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         said = {
-            one.name: anew(getattr(value, one.name))
+            one.name: _anew(getattr(value, one.name))
             for one in dataclasses.fields(value)
             if one.init
         }
         return dataclasses.replace(value, **said)
     if type(value) is tuple:
-        return tuple(map(anew, value))
+        return tuple(map(_anew, value))
     if type(value) is dict:
-        return {key: anew(one) for key, one in value.items()}
+        return {key: _anew(one) for key, one in value.items()}
     return value
 
 

@@ -271,9 +271,9 @@ def _cut_label(label: MarkLabel) -> Iterator[str]:
 
 def _cut_area(area: QScrollArea) -> Iterator[str]:
     """What scrolls downwards alone is no wider than its area."""
+    inner = area.widget()
     off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-    if off and area.widget().width() > area.viewport().width():
-        inner = area.widget()
+    if off and inner is not None and inner.width() > area.viewport().width():
         yield f"{type(inner).__name__}: {inner.width()} of {area.viewport().width()}"
 
 
