@@ -1,7 +1,10 @@
 """Fictional rows that look like those of a busy office; every company and person is invented."""
 
+import dataclasses
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar, cast
 
+from landwaiter import i18n
 from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.countdown import ClockState, Countdown, end_of
@@ -18,6 +21,7 @@ from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner
 from landwaiter.services.people.today import DayLoad, News, TodayView
 
+Rows = TypeVar("Rows")
 TODAY = date(2026, 4, 9)
 USER = "Marta Zielińska"
 STATUS = Status(
@@ -87,6 +91,28 @@ def a_case_row(number: int = 412, **changes: object) -> CaseRow:
     clock = fields["clock"]
     fields.setdefault("law", clock if isinstance(clock, ClockRow) and clock.legal else None)
     return CaseRow(**fields)  # type: ignore[arg-type]  # a builder
+
+
+def anew(value: Rows) -> Rows:
+    """The same rows in the language that is spoken now: these modules are read in English."""
+    return cast("Rows", _anew(value))
+
+
+def _anew(value: Any) -> Any:
+    if isinstance(value, i18n.Message):
+        return i18n.message(i18n.form_of(value))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        said = {
+            one.name: _anew(getattr(value, one.name))
+            for one in dataclasses.fields(value)
+            if one.init
+        }
+        return dataclasses.replace(value, **said)
+    if type(value) is tuple:
+        return tuple(map(_anew, value))
+    if type(value) is dict:
+        return {key: _anew(one) for key, one in value.items()}
+    return value
 
 
 H, M, L = Severity.HIGH, Severity.MEDIUM, Severity.LOW

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, today_scenes
 from tests.ui.fictional_case import a_verdict
+from tests.ui.finding import find_scenes
+from tests.ui.help import help_scenes
 
 from landwaiter.domain.cases.before_proposal import OpenKind, OpenMatter
 from landwaiter.domain.cases.case import (
@@ -52,7 +54,7 @@ def the_longest_case() -> CaseView:
     """Twenty items in different states, every track, six open requests, a clock of 30 days that
     ran out, and the longest words in each place of the head.
     """
-    short = fictional_case.CASE_VIEW
+    short = fiction.anew(fictional_case.CASE_VIEW)
     late = replace(
         fiction.a_clock(-3, legal=True, total=30, label="track A, Art. 21(4)", day=6),
         readings=("Read as calendar days it ends on Tue 24 Nov 2026, 24:00.",),
@@ -135,7 +137,7 @@ def propose(shell: Shell) -> CaseScreen:
 
 def a_long_review() -> ReviewView:
     """The longest case as its second person sees it."""
-    short = fictional_case.REVIEW_VIEW
+    short = fiction.anew(fictional_case.REVIEW_VIEW)
     decision = replace(fictional_case.PROPOSAL, items=dict.fromkeys(range(1, 21), "refuse"))
     longest_case = the_longest_case()
     case = replace(
@@ -217,6 +219,8 @@ FORMS: Mapping[str, Scene] = {
 }
 """Forms with all that they can have, refused."""
 SCENES: Mapping[str, Scene] = {
+    **help_scenes.SCENES,
+    **find_scenes.SCENES,
     **scenes.SCENES,
     **places.PLACES,
     **duty_scenes.SCENES,
@@ -267,9 +271,9 @@ def _cut_label(label: MarkLabel) -> Iterator[str]:
 
 def _cut_area(area: QScrollArea) -> Iterator[str]:
     """What scrolls downwards alone is no wider than its area."""
+    inner = area.widget()
     off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-    if off and area.widget().width() > area.viewport().width():
-        inner = area.widget()
+    if off and inner is not None and inner.width() > area.viewport().width():
         yield f"{type(inner).__name__}: {inner.width()} of {area.viewport().width()}"
 
 

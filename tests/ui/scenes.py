@@ -14,6 +14,7 @@ from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.domain.people.preferences import Mode, Preferences
 from landwaiter.formats.intake.declarations import table_source
 from landwaiter.formats.intake.table_proposals import known_heading, propose
+from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart.chart_layout import laid_out
@@ -46,26 +47,26 @@ def _signed_in(shell: Shell) -> None:
 def today(shell: Shell) -> QWidget:
     _signed_in(shell)
     screen = TodayScreen()
-    screen.show_view(fiction.TODAY_VIEW, user=fiction.USER)
+    screen.show_view(fiction.anew(fiction.TODAY_VIEW), user=fiction.USER)
     return shell.open_tab(
-        Tab("today", "Today", "today", closable=False), lambda: screen, screen="today"
+        Tab("today", _("Today"), "today", closable=False), lambda: screen, screen="today"
     )
 
 
 def start(shell: Shell) -> QWidget:
     return shell.open_tab(
-        Tab("start", "Start", "cases", closable=False), StartScreen, screen="start"
+        Tab("start", _("Start"), "cases", closable=False), StartScreen, screen="start"
     )
 
 
 def _preview_of(reference: str) -> CaseView:
-    row = replace(fictional_case.CASE_VIEW.row, reference=reference)
-    return replace(fictional_case.CASE_VIEW, row=row)
+    view = fiction.anew(fictional_case.CASE_VIEW)
+    return replace(view, row=replace(view.row, reference=reference))
 
 
 def a_cases_screen(shell: Shell) -> CasesScreen:
     screen = CasesScreen(
-        lambda after, order, query: fiction.page_of_cases(after),
+        lambda after, order, query: fiction.anew(fiction.page_of_cases(after)),
         shell.jobs,
         views=fiction.VIEWS,
         choices={"destination": (("CN", "CN"), ("HK", "HK")), "assignee": (("me", "me"),)},
@@ -78,7 +79,7 @@ def a_cases_screen(shell: Shell) -> CasesScreen:
 def cases(shell: Shell) -> QWidget:
     _signed_in(shell)
     return shell.open_tab(
-        Tab("cases", "Cases", "cases", closable=False),
+        Tab("cases", _("Cases"), "cases", closable=False),
         lambda: a_cases_screen(shell),
         screen="cases",
     )
@@ -87,7 +88,7 @@ def cases(shell: Shell) -> QWidget:
 def case(shell: Shell) -> QWidget:
     cases(shell)
     screen = CaseScreen()
-    screen.show_view(fictional_case.CASE_VIEW)
+    screen.show_view(fiction.anew(fictional_case.CASE_VIEW))
     return shell.open_tab(
         Tab("case-412", "PL1-2026-000412", "cases"), lambda: screen, screen="case", place="cases"
     )
@@ -96,7 +97,7 @@ def case(shell: Shell) -> QWidget:
 def hit(shell: Shell) -> QWidget:
     today(shell)
     screen = HitScreen()
-    screen.show_view(fictional_case.HIT_VIEW)
+    screen.show_view(fiction.anew(fictional_case.HIT_VIEW))
     screen.choose(JudgementValue.SAME)
     screen.reason.setPlainText("Chinese name and street agree.")
     return shell.open_tab(
@@ -107,7 +108,7 @@ def hit(shell: Shell) -> QWidget:
 def review(shell: Shell) -> QWidget:
     cases(shell)
     screen = ReviewScreen()
-    screen.show_view(fictional_case.REVIEW_VIEW)
+    screen.show_view(fiction.anew(fictional_case.REVIEW_VIEW))
     screen.show_similar(fictional_case.SIMILAR)
     return shell.open_tab(
         Tab("review-412", "PL1-2026-000412", "cases"),
@@ -125,7 +126,7 @@ def audit(shell: Shell) -> QWidget:
     screen.refresh()
     screen.show_verdict("The chain of 18,204 entries is whole.", good=True)
     return shell.open_tab(
-        Tab("audit", "Audit", "audit", closable=False), lambda: screen, screen="audit"
+        Tab("audit", _("Audit"), "audit", closable=False), lambda: screen, screen="audit"
     )
 
 
@@ -135,7 +136,7 @@ def reference(shell: Shell) -> QWidget:
     screen.show_rows((fictional_case.HIT_VIEW.edition, *fiction.STALE, fiction.CONFIDENTIAL))
     screen.show_waiting(("eu_fsf", "own_watch"))
     return shell.open_tab(
-        Tab("reference", "Reference data", "reference", closable=False),
+        Tab("reference", _("Reference data"), "reference", closable=False),
         lambda: screen,
         screen="reference",
     )
@@ -146,14 +147,16 @@ def entities(shell: Shell) -> QWidget:
     screen = EntitiesScreen(lambda after, order, text: Page(fiction.ENTITIES, None), shell.jobs)
     screen.refresh()
     return shell.open_tab(
-        Tab("entities", "Entities", "entities", closable=False), lambda: screen, screen="entities"
+        Tab("entities", _("Entities"), "entities", closable=False),
+        lambda: screen,
+        screen="entities",
     )
 
 
 def entity(shell: Shell) -> QWidget:
     _signed_in(shell)
     screen = EntityScreen()
-    screen.show_view(fictional_entity.VIEW)
+    screen.show_view(fiction.anew(fictional_entity.VIEW))
     screen.show_duplicates(2)
     return shell.open_tab(
         Tab("entity-ent-3", "MV Amber Coast", "entities"), lambda: screen, screen="entity"
@@ -172,7 +175,7 @@ def chart(shell: Shell) -> QWidget:
 def settings(shell: Shell) -> QWidget:
     _signed_in(shell)
     return shell.open_tab(
-        Tab("settings", "Settings", "settings", closable=False),
+        Tab("settings", _("Settings"), "settings", closable=False),
         lambda: PreferencesScreen(Preferences(theme=Mode.LIGHT)),
         screen="settings",
     )
@@ -187,7 +190,7 @@ def intake(shell: Shell) -> QWidget:
     source = table_source(GERMAN.data, told, known, file=screen.path.name)
     screen.show_proposal(propose(source, told), ("customs_agency",), "", is_edit=False)
     return shell.open_tab(
-        Tab("intake", "Take in declarations", "take-in"),
+        Tab("intake", _("Take in declarations"), "take-in"),
         lambda: screen,
         screen="intake",
         place="today",

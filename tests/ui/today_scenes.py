@@ -114,7 +114,7 @@ EVERYTHING = replace(
 def _shown(view: TodayView, shell: Shell) -> QWidget:
     screen = scenes.today(shell)
     assert isinstance(screen, TodayScreen)
-    screen.show_view(view, user=view.user)
+    screen.show_view(fiction.anew(view), user=view.user)
     return screen
 
 

@@ -709,14 +709,30 @@ ROOMY = ("users", "registers", "controls", "embargoes", "rules", "listings")
 """Those that needed most; the others where this file is named."""
 
 
-@pytest.fixture
-def in_longer_words(
-    jobs: Jobs, qtbot: QtBot, application: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[int], Shell]]:
-    """A window of this size of text, in a language that is longer than any."""
-    monkeypatch.setattr(i18n._Process, "words", Longer())
+LONGER = "+40 %"
 
-    def make(size: int) -> Shell:
+
+def tried() -> Iterator[object]:
+    """Name, and language with size of text."""
+    for language in (*i18n.languages(), LONGER):
+        for size in ROOMS:
+            for name in DIALOGS:
+                is_sample = name in ROOMY and language == LONGER and size == 100
+                marks = () if is_sample else pytest.mark.matrix
+                yield pytest.param(
+                    name, (language, size), marks=marks, id=f"{name}-{language}-{size}"
+                )
+
+
+@pytest.fixture
+def window_in(
+    jobs: Jobs, qtbot: QtBot, application: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, int], Shell]]:
+    """A window in this language and size of text."""
+
+    def make(language: str, size: int) -> Shell:
+        words = Longer() if language == LONGER else i18n.catalogue(language)
+        monkeypatch.setattr(i18n._Process, "words", words)
         dress(application, Settings(Mode.LIGHT, scale=size / 100))
         shell = Shell(jobs)
         qtbot.addWidget(shell)
@@ -728,21 +744,18 @@ def in_longer_words(
     dress(application, Settings(Mode.LIGHT))
 
 
-@pytest.mark.parametrize(
-    ("name", "size"),
-    [
-        pytest.param(name, size, marks=() if size == 100 and name in ROOMY else pytest.mark.matrix)
-        for name in DIALOGS
-        for size in ROOMS
-    ],
-)
-def test_every_dialog_has_room_for_longer_words(
-    in_longer_words: Callable[[int], Shell], session: Session, qtbot: QtBot, name: str, size: int
+@pytest.mark.parametrize(("name", "window"), list(tried()))
+def test_every_dialog_has_room_in_every_language(
+    window_in: Callable[[str, int], Shell],
+    session: Session,
+    qtbot: QtBot,
+    name: str,
+    window: tuple[str, int],
 ) -> None:
-    dialog = opened(name, in_longer_words(size), session, qtbot)
+    dialog = opened(name, window_in(*window), session, qtbot)
     for _round in range(3):
         QApplication.processEvents()
-    room = ROOMS[size] - QSize(MARGIN, MARGIN)
+    room = ROOMS[window[1]] - QSize(MARGIN, MARGIN)
     for asked in (dialog.size(), dialog.minimumSizeHint()):
         assert asked.boundedTo(room) == asked
     assert list(cut(dialog)) == []

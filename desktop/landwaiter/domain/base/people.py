@@ -1,7 +1,10 @@
 """Users and their roles. Experts and border officers are contacts, not users."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from landwaiter.i18n import _
 
 
 class UserRole(StrEnum):
@@ -10,6 +13,11 @@ class UserRole(StrEnum):
     HEAD = "head"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+
+
+def roles_said(roles: Iterable[str]) -> str:
+    """“head or reviewer”, in the language that is spoken."""
+    return _(" or ").join(_(role) for role in sorted(roles))
 
 
 @dataclass(frozen=True, slots=True)

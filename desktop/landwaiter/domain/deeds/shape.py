@@ -15,7 +15,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Protocol, TypeVar, Union, cast, get_args, get_origin
 
-from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.base.people import Actor, UserRole, roles_said
 from landwaiter.domain.base.terms import yes_no
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, plural
@@ -217,7 +217,7 @@ class Deed(Generic[A, S_contra]):
         """The role that is missing, to be said after the title; empty where one is held."""
         if self.roles == EVERYBODY or actor.has(*self.roles):  # some hold no role yet
             return ""
-        return _("needs the role {roles}").format(roles=_(" or ").join(sorted(self.roles)))
+        return _("needs the role {roles}").format(roles=roles_said(self.roles))
 
     def refusal_by_role(self, actor: Actor) -> str:
         """The same as a sentence of its own."""

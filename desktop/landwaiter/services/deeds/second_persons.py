@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from landwaiter.domain.base.people import roles_said
 from landwaiter.domain.cases.duty import absent
 from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _
@@ -29,9 +30,9 @@ class SecondPersons:
             return _(
                 "Who may second it is absent: {people}. A head or administrator can name another "
                 "{roles} meanwhile."
-            ).format(people=", ".join(self.away), roles=_(" or ").join(self.roles))
+            ).format(people=", ".join(self.away), roles=roles_said(self.roles))
         return _("Nobody in this office may second it: a second {roles} is missing.").format(
-            roles=_(" or ").join(self.roles)
+            roles=roles_said(self.roles)
         )
 
 

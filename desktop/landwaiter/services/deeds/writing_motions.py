@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, plain, sha256_hex
-from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.base.people import Actor, UserRole, roles_said
 from landwaiter.domain.deeds.motion import MOTION_VERSION, Motion, MotionState
 from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.errors import NotAllowed
@@ -166,9 +166,7 @@ def seconding_role(actor: Actor, deed: str) -> str:
     held = seconders_of(deed) & actor.roles
     if not held:
         raise NotAllowed(
-            _("Seconding this needs the role {roles}.").format(
-                roles=_(" or ").join(sorted(seconders_of(deed)))
-            )
+            _("Seconding this needs the role {roles}.").format(roles=roles_said(seconders_of(deed)))
         )
     order = (UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR)
     return next(role for role in order if role in held).value

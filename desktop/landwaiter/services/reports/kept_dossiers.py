@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from landwaiter.domain.base.people import roles_said
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports.subjects import READ_BY, SubjectReport
 from landwaiter.errors import NotAllowed
@@ -101,6 +102,6 @@ def refuse_reader(session: Session, conn: Reader, dossier_id: str) -> None:
         raise NotAllowed(
             _(
                 "What this report says of colleagues is for {author}, and for the role {roles}."
-            ).format(author=author, roles=_(" or ").join(sorted(readers))),
+            ).format(author=author, roles=roles_said(readers)),
             remedy=_("Make a report of your own: it says what you may read."),
         )

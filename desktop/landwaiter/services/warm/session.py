@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.base.people import Actor, UserRole, roles_said
 from landwaiter.domain.base.zones import local_date, midnight
 from landwaiter.domain.office.office_texts import TextsByLanguage
 from landwaiter.domain.people.preferences import Preferences
@@ -113,7 +113,7 @@ class Session:
         """NotAllowed unless the person holds one of the roles."""
         if not self.actor(self.registry(conn)).has(*roles):
             raise NotAllowed(
-                _("This needs the role {roles}.").format(roles=_(" or ").join(sorted(roles))),
+                _("This needs the role {roles}.").format(roles=roles_said(roles)),
                 remedy=_("Ask an administrator of the casebook."),
             )
 

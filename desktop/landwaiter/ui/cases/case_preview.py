@@ -17,7 +17,7 @@ from landwaiter.ui.kit.inline import Gap, Line, Text, spaced
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated
 
-MOST = 5
+MOST, MOST_CODES = 5, 2
 
 
 class CasePreview(QWidget):
@@ -79,10 +79,10 @@ class CasePreview(QWidget):
         self._show_head(row)
         clear(self._cards)
         for made, stretch in (
-            (_facts(view), 33),
-            (_parties(view), 45),
-            (_flags(view), 29),
-            (_events(view), 27),
+            (_facts(view), 37),
+            (_parties(view), 50),
+            (_flags(view), 25),
+            (_events(view), 24),
         ):
             self._cards.addWidget(made, stretch)
 
@@ -104,9 +104,9 @@ def _facts(view: CaseView) -> Card:
     rows: list[tuple[str, Line]] = []
     if declaration and declaration.items:
         rows.append((_("Item 1"), (Text(item_words.summary(declaration.items[0])),)))
-    codes = tuple(dict.fromkeys(candidate.shown for candidate in view.case.candidates))[:4]
+    codes = tuple(dict.fromkeys(candidate.shown for candidate in view.case.candidates))
     code_line: Line = (
-        (*spaced(*(marks.code(code) for code in codes), gap=6), Gap(6), Text(_("candidates")))
+        (*spaced(*map(marks.code, codes[:MOST_CODES]), gap=6), Gap(6), Text(_others(codes)))
         if codes
         else (Text(_("no candidate"), "muted"),)
     )
@@ -119,6 +119,12 @@ def _facts(view: CaseView) -> Card:
     return _lines_card(_("Facts"), mrn, lines, (48, 0))
 
 
+def _others(codes: Sequence[str]) -> str:
+    """How many more there are; where all are shown, what they are."""
+    left = len(codes) - MOST_CODES
+    return f"+{left}" if left > 0 else _("candidates")
+
+
 def _parties(view: CaseView) -> Card:
     rows = [
         (
@@ -128,7 +134,7 @@ def _parties(view: CaseView) -> Card:
         )
         for party in view.case.parties[:MOST]
     ]
-    return _lines_card(_("Parties"), str(len(view.case.parties)), rows, (76, 0, 150))
+    return _lines_card(_("Parties"), str(len(view.case.parties)), rows, (60, 0, 130))
 
 
 def _flags(view: CaseView) -> Card:
@@ -166,14 +172,16 @@ def _events(view: CaseView) -> Card:
 def _lines_card(
     title: str, count: str, rows: Sequence[tuple[Line, ...]], widths: tuple[int, ...]
 ) -> Card:
+    """Rows of a card; a width of 0 takes the room that is left, and the first names are whole."""
     card = Card(title, count, head=26)
-    for row in rows:
-        labels = []
-        for line, width in zip(row, widths, strict=True):
-            made = MarkLabel(line).elastic()
+    made_rows = [[MarkLabel(line) for line in row] for row in rows]
+    names = max((row[0].sizeHint().width() for row in made_rows), default=0)
+    for labels in made_rows:
+        for place, (made, width) in enumerate(zip(labels, widths, strict=True)):
             if width:
-                made.setFixedWidth(fonts.px(width))
-            labels.append(made)
+                made.setFixedWidth(max(fonts.px(width), 0 if place else names))
+            else:
+                made.elastic()
         holder = panel("ruled")
         holder.setFixedHeight(fonts.px(24))
         holder.setLayout(across(*labels, gap=8, margins=(10, 0, 10, 0)))

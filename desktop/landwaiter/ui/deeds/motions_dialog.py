@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
+from landwaiter.domain.base.people import roles_said
 from landwaiter.domain.base.terms import capital
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
@@ -209,7 +210,7 @@ class MotionsDialog(Pane):
         if row.left_out:
             return _("you wrote a part of it")
         if not row.may_second:
-            return _("needs the role {roles}").format(roles=_(" or ").join(row.waiting.roles))
+            return _("needs the role {roles}").format(roles=roles_said(row.waiting.roles))
         return "" if self.password.text() else _("type your password")
 
     def _second(self) -> None:

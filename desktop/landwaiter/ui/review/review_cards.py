@@ -60,9 +60,22 @@ def _side(difference: DecisionDifference, shown: PieceState, absent: str) -> Lin
     return shown_pieces(own) if own else (Text(absent, "muted"),)
 
 
+def _name(title: str) -> InlineCell:
+    return InlineCell(((Text(title, bold=True),),), wrap=True)
+
+
+def _names() -> Iterator[InlineCell]:
+    """Names that are told of every proposal: each word of them is kept whole."""
+    for title in (_("Proposed by"), _("Item {no}, basis").format(no=20)):
+        yield InlineCell(tuple((Text(word, bold=True),) for word in title.split()))
+
+
 _CHANGES: tuple[TableColumn[DecisionDifference], ...] = (
     TableColumn(
-        N_("Field"), lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True), width=112
+        N_("Field"),
+        lambda d: InlineCell(((Text(d.field, bold=True),),), wrap=True),
+        width=112,
+        widest=_names,
     ),
     TableColumn(
         N_("Before"), lambda d: InlineCell((_side(d, PieceState.REMOVED, _("nothing")),), wrap=True)
@@ -137,16 +150,6 @@ class ProposedValue:
     title: str
     said: Line
     place: str = ""
-
-
-def _name(title: str) -> InlineCell:
-    return InlineCell(((Text(title, bold=True),),), wrap=True)
-
-
-def _names() -> Iterator[InlineCell]:
-    """Names that are told of every proposal: each word of them is kept whole."""
-    for title in (_("Proposed by"), _("Item {no}, basis").format(no=20)):
-        yield InlineCell(tuple((Text(word, bold=True),) for word in title.split()))
 
 
 _VALUES: tuple[TableColumn[ProposedValue], ...] = (

@@ -71,7 +71,7 @@ def review_row(row: CaseRow, title: str, way: Press) -> QWidget:
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (Text(said, "text2"),))
     what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),))
     to = MarkLabel((Text(row.destination or "–"),))
-    shares = ((clock_label(row), 27), (case, 19), (what, 49), (to, 4))
+    shares = ((clock_label(row), 30), (case, 19), (what, 46), (to, 4))
     return _shared(*shares, button=_button(title, way))
 
 
@@ -80,7 +80,7 @@ def late_row(row: CaseRow, presence: str, way: Press) -> QWidget:
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (marks.stage_pill(row.stage),))
     what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),))
     held = MarkLabel((Text(row.assignee or _("nobody"), bold=True),), (Text(presence, "text2"),))
-    shares = ((clock_label(row), 27), (case, 19), (what, 33), (held, 20))
+    shares = ((clock_label(row), 30), (case, 19), (what, 30), (held, 20))
     return _shared(*shares, button=_button(_("Open"), way))
 
 
