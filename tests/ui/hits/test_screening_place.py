@@ -180,6 +180,13 @@ def test_hits_to_judge_are_counted_and_asked_for(shell: Shell, qtbot: QtBot) -> 
         type_text(screen.lists, "h")
 
 
+def test_hits_on_cases_that_nobody_has_ask_to_take_one_over(shell: Shell) -> None:
+    screen = screening(shell)
+    screen.show_waiting(0, 2)
+    assert screen.hits.why_not == "take a case over first"
+    assert "2 hits wait" in screen.banner.sentence.words()
+
+
 def test_letters_are_typed_while_a_field_has_the_focus(shell: Shell, qtbot: QtBot) -> None:
     screen = empty(shell)
     screen.show_part(NAME)

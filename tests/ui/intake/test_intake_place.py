@@ -13,6 +13,8 @@ from landwaiter.services.intake import table_mappings
 from landwaiter.ui.intake.intake_place import IntakePlace
 from landwaiter.ui.intake.intake_screen import COLUMNS, DONE, FILE, MEND, IntakeScreen
 from landwaiter.ui.kit.field_row import choose, chosen
+from landwaiter.ui.kit.inline import words_of
+from landwaiter.ui.kit.label import MarkLabel
 
 
 @pytest.fixture
@@ -180,3 +182,28 @@ def test_a_table_as_ours_needs_no_steps(at_work: Hands, answers: Answers, tmp_pa
     at_work.settle()
     assert not isinstance(at_work.room.desk.view, IntakePlace)
     assert case_view(at_work.room.desk.known_session, "PL1-2026-000001").case.declaration
+
+
+def test_a_name_no_mapping_can_have_is_refused_before_anything_is_taken_in(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    screen = opened(at_work, answers, tmp_path / "zgloszenia.csv", POLISH.data)
+    screen.columns.name.setText("Oddział Gdańsk")
+    assert not screen.next.isEnabled()
+    assert "small letters" in screen.next.why_not
+    screen.columns.name.setText("oddzial_gdansk")
+    assert screen.next.isEnabled()
+
+
+def test_a_mended_row_still_names_its_declaration(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    screen = opened(at_work, answers, tmp_path / "bad.csv", bad())
+    given(at_work)
+    number = next(fault.declaration for fault in screen.mend.result.rejected)  # type: ignore[union-attr]
+    assert number
+    screen.mend.guesses[0].click()
+    at_work.settle()
+    at_work.settle()
+    lines = (line for label in screen.mend.findChildren(MarkLabel) for line in label.cell.lines)
+    assert any(number in words_of(line) for line in lines)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.domain.base.certainty import Certainty, source_said
+from landwaiter.domain.base.terms import capital, low
 from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind, named
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import LEFT_OPEN, REFUSED, authorities_of
@@ -79,19 +80,23 @@ def left_open_said(what: Sequence[Words], reason: str) -> Words:
 
 def _proposal(said: Mapping[str, Any]) -> PartOfText:
     shown = [
-        DecisionEntry(name, title(), worded(said[name]), name)
+        DecisionEntry(name, title(), _field_said(name, said[name]), name)
         for name, title in _FIELDS.items()
         if said.get(name)
     ]
-    items = (
-        DecisionEntry(
-            f"items/{no}", _("Item {no}").format(no=no), worded(outcome), f"items/{no}/outcome"
-        )
-        for no, outcome in said.get("items", ())
-    )
+    items = (entry for row in said.get("items", ()) for entry in _of_item(*row))
     extra = sorted(set(said) - {*_FIELDS, *_FRAME})
-    more = (DecisionEntry(name, worded(name), shown_value(said[name])) for name in extra)
+    more = (DecisionEntry(name, _bare(name), shown_value(said[name])) for name in extra)
     return PartOfText("proposal", _("Proposal"), (*shown, *items, *more))
+
+
+def _of_item(no: int, outcome: str, basis: str) -> Iterator[DecisionEntry]:
+    """Its outcome, and what that rests on where it is named."""
+    title = _("Item {no}").format(no=no)
+    yield DecisionEntry(f"items/{no}", title, worded(outcome), f"items/{no}/outcome")
+    if basis:
+        title = _("Item {no}, basis").format(no=no)
+        yield DecisionEntry(f"items/{no}/basis", title, basis, f"items/{no}/basis")
 
 
 _FRAME = ("v", "form", "case", "reference", "version", "author", "items", "substance", LEFT_OPEN)
@@ -99,13 +104,14 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "outcome": lambda: _("Outcome"),
     "basis": lambda: _("Basis"),
     "reason": lambda: _("Reason"),
+    "appeal": lambda: _("Appeal notice"),
 }
 
 
 def _part(name: str, entries: Any) -> PartOfText:
     reading = _READINGS.get(name)
     if reading is None or not isinstance(entries, list):
-        title, statements = worded(name), tuple(_plain(entries))
+        title, statements = _bare(name), tuple(_plain(entries))
         return PartOfText(name, reading.title() if reading else title, statements)
     rows = [entries] if name == "case" else entries
     return PartOfText(name, reading.title(), tuple(_statement(reading, row) for row in rows))
@@ -120,13 +126,23 @@ def _plain(entries: Any) -> Iterator[DecisionEntry]:
     """A part without a reading of its own: each value beside its name."""
     pairs = entries.items() if isinstance(entries, dict) else enumerate(entries, start=1)
     for name, value in pairs:
-        yield DecisionEntry(str(name), worded(str(name)), shown_value(value))
+        yield DecisionEntry(str(name), _bare(str(name)), shown_value(value))
+
+
+def _field_said(name: str, text: Any) -> str:
+    """The outcome is a term; basis and reason are what a person wrote."""
+    return worded(text) if name == "outcome" else str(text)
+
+
+def _bare(name: str) -> str:
+    """The name of a part that nobody knows here, in the words it came in."""
+    return name.replace("-", " ").replace("_", " ")
 
 
 def worded(text: object) -> str:
-    """`hold-and-refer` as “hold and refer”; sentences stay as they are."""
+    """`hold-and-refer` as “hold and refer” in the language spoken; sentences stay as they are."""
     plain = text if isinstance(text, str) else str(text)
-    return plain if " " in plain else plain.replace("-", " ").replace("_", " ")
+    return plain if " " in plain else low(plain.replace("-", "_"))
 
 
 def outcome_words(case: Case, outcome: str, no: int | None = None) -> str:
@@ -273,7 +289,7 @@ _READINGS: Mapping[str, _Reading] = {
     "parties": _Reading(
         lambda: _("Parties"),
         _of(0),
-        lambda entry: worded(entry[1]).capitalize(),
+        lambda entry: capital(worded(entry[1])),
         _party,
         lambda entry: f"parties/{entry[0]}",
     ),
@@ -289,7 +305,7 @@ _READINGS: Mapping[str, _Reading] = {
     "enrichment": _Reading(
         lambda: _("What was learned"),
         _of(1, 2),
-        lambda entry: worded(str(entry[1]).replace(".", " ")).capitalize(),
+        lambda entry: capital(worded(str(entry[1]).replace(".", "_"))),
         _fact,
         lambda entry: f"enrichment/{entry[1]}",
     ),
@@ -322,7 +338,7 @@ _READINGS: Mapping[str, _Reading] = {
     "requests": _Reading(
         lambda: _("Requests of the declarant"),
         _of(1),
-        lambda entry: worded(entry[0]).capitalize(),
+        lambda entry: capital(worded(entry[0])),
         lambda entry: iter((f"SHA-256 {str(entry[1])[:16]}…",)),
     ),
     "project": _Reading(lambda: _("Project"), _of(0), _of(0), lambda entry: iter(())),

@@ -1,7 +1,7 @@
 """What the window does with evidence: take files in, preview, export, ask that one is wiped."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class EvidenceDeeds:
         if not files:
             return
         names = ", ".join(file.name for file in files)
-        fields = _fields(self._desk.user, self._known())
+        fields = (_source(files, self._desk.user), *_fields(self._known()))
         answers = self._desk.prompts.ask(_("Add evidence"), _("Add"), fields, note=names)
         if answers is not None:
             for file in files:
@@ -163,11 +163,17 @@ class EvidenceDeeds:
         )
 
 
-def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
+def _source(files: Sequence[Path], user: str) -> Field:
+    """From whom it came: a mail states its sender, which is taken where nothing else is said."""
+    if all(file.suffix.lower() == ".eml" for file in files):
+        return Field("source", _("Received from"), hint=_("empty: the sender that the mail states"))
+    return Field("source", _("Received from"), minimum=1, value=user)
+
+
+def _fields(known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     grades = (("", _("not graded")), *((grade, told_grade(grade)) for grade in GRADES))
     pieces = tuple((str(one.no), f"{one.label}, {one.name}") for one in known)
     asked = [
-        Field("source", _("Received from"), minimum=1, value=user),
         Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), day=True),
         Field("place", _("Place")),
         Field("seal", _("Seal number")),

@@ -69,26 +69,26 @@ _NO, _FILE, _FROM, _SEAL, _GRADE, _BYTES = title_ids(
     EVIDENCE, "label", "name", "received_from", "seal", "grade", "size"
 )
 _COLUMNS: tuple[TableColumn[Evidence], ...] = (
-    TableColumn(_NO, lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=68),
+    TableColumn(_NO, lambda e: InlineCell(((Text(e.label, "accent", whole=True),),)), width=60),
     TableColumn(_FILE, _name),
-    TableColumn(_FROM, _source, width=170),
+    TableColumn(_FROM, _source, width=130),
     TableColumn(
         N_("Added"),
         lambda e: InlineCell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
-        width=96,
+        width=84,
     ),
     TableColumn(_SEAL, _seal, width=80),
-    TableColumn(_GRADE, lambda e: InlineCell(((stated(e.grade or None, "–"),),)), width=56),
+    TableColumn(_GRADE, lambda e: InlineCell(((stated(e.grade or None, "–"),),)), width=52),
     TableColumn(
         _BYTES,
         lambda e: InlineCell(((Text(figure(e.size), "text2"),),), right=True),
-        width=92,
+        width=68,
         right=True,
     ),
     TableColumn(
         N_("SHA-256"),
         lambda e: InlineCell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
-        width=100,
+        width=88,
     ),
 )
 

@@ -83,6 +83,8 @@ class ScreeningScreen(QWidget):
                 count=plural(every, "{n} hit waits", "{n} hits wait"), mine=mine
             )
             self.hits.allow()
+            if not mine:
+                self.hits.refuse(_("take a case over first"))
         glyph = "screening" if every else "tick"
         self.banner.sentence.show_lines(
             (Glyph(glyph, 14, "text2"), Gap(8), Text(said, size=Size.BODY))

@@ -13,8 +13,10 @@ from landwaiter.domain.intake.table_mapping import (
     ENCODINGS,
     NO_HEAD,
     TableMapping,
+    check_mapping_name,
 )
 from landwaiter.domain.intake.table_proposal import HeadingLook, ReadingDoubt, TableProposal
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _, figure
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.intake.table_mappings import column_titles, is_of_item
@@ -34,11 +36,13 @@ _MOST_ITEMS = 9
 
 
 class ColumnsStep(QWidget):
-    """`edited` when a column or the writing was said otherwise; `reread_asked` when the rows of
-    the file are other ones; `kept_asked(name)` when a kept mapping is chosen.
+    """`edited` when a column or the writing was said otherwise; `named` when its name is typed;
+    `reread_asked` when the rows of the file are other ones; `kept_asked(name)` when a kept mapping
+    is chosen.
     """
 
     edited = Signal()
+    named = Signal()
     reread_asked = Signal()
     kept_asked = Signal(str)
 
@@ -103,6 +107,20 @@ class ColumnsStep(QWidget):
             return _("say what {value} is").format(value=doubt.value)
         if found.missing:
             return _("say which column is {columns}").format(columns=found.missing[0])
+        return self._why_not_kept()
+
+    def kept_name(self) -> str:
+        """The name to keep the mapping under; empty where it is not to be kept."""
+        return self.name.text().strip()
+
+    def _why_not_kept(self) -> str:
+        """A name that no mapping can have is refused here, before anything is taken in."""
+        if not self.kept_name():
+            return ""
+        try:
+            check_mapping_name(self.kept_name())
+        except Invalid as fault:
+            return fault.message.rstrip(".")
         return ""
 
     def _show_lines(self, found: TableProposal) -> None:
@@ -226,6 +244,7 @@ class ColumnsStep(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.kept.currentIndexChanged.connect(lambda _i: self.kept_asked.emit(chosen(self.kept)))
+        self.name.textChanged.connect(lambda _text: self.named.emit())
         for box in (self.decimal, self.order):
             box.currentIndexChanged.connect(lambda _i: self.edited.emit())
         for box in (self.encoding, self.delimiter, self.head, self.sheet):

@@ -117,7 +117,7 @@ class IntakePlace(PlainPlace):
         self.screen.show_rehearsal(results[0])
 
     def _take(self) -> None:
-        said, name = self._said(dry_run=False), self.screen.columns.name.text().strip()
+        said, name = self._said(dry_run=False), self.screen.columns.kept_name()
         self._run(_("Taking in {file}"), partial(_taken, said, name), self._taken_in)
 
     def _taken_in(self, results: Results) -> None:
@@ -176,8 +176,11 @@ class IntakePlace(PlainPlace):
 
 
 def _taken(said: TakeIn, name: str, session: Session, tell: Tell) -> Results:
-    """Taken in, and after it the mapping under the name of its sender, where one is given."""
-    results: Results = run(session, said, tell)
+    """Taken in; before it the mapping is kept under the name of its sender, where one is given.
+
+    A name that is refused is refused while nothing is taken in.
+    """
     if name and said.mapping is not None and not said.dry_run:
         do(session, KeepTableMapping(name, said.mapping))
+    results: Results = run(session, said, tell)
     return results

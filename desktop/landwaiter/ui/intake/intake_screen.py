@@ -163,6 +163,7 @@ class IntakeScreen(QWidget):
         self.leave.clicked.connect(self.leave_asked)
         self.back.clicked.connect(self.go_back)
         self.rehearse.clicked.connect(self._rehearse)
+        self.columns.named.connect(self.check)
         self.next.clicked.connect(self.go_on)
         keys.bind(
             "intake",

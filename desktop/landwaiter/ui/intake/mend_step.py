@@ -38,6 +38,8 @@ class MendStep(QWidget):
         """Row and column → what is read there."""
         self.guesses: list[ActButton] = []
         self._mended: dict[tuple[int, str], Mend] = {}
+        self._declarations: dict[int, str] = {}
+        """Row → the declaration that a row to mend belongs to, which a mended one names too."""
         self._rows = QVBoxLayout()
         self._card = Card(_("Rows to mend"))
         self._side = QVBoxLayout()
@@ -49,6 +51,7 @@ class MendStep(QWidget):
     def forget(self) -> None:
         """Another file, or its columns are other ones: nothing is mended yet."""
         self._mended.clear()
+        self._declarations.clear()
 
     def show_result(self, result: IntakeResult, mapping: TableMapping) -> None:
         """What a dry run gave: faults to mend at the left, what would happen at the right."""
@@ -93,6 +96,8 @@ class MendStep(QWidget):
         if can_mend and place is not None:
             value = self._field(place, fault)
             offered = _held(self._guess(place, fault.guess)) if fault.guess else offered
+        if isinstance(fault.row, int) and fault.declaration:
+            self._declarations[fault.row] = fault.declaration
         named = _place(fault.row, fault.declaration, fault.field, headings)
         why = MarkLabel((Text(str(fault.message), "text2"),), wrap=True)
         return _ruled((*named, value, offered), why)
@@ -146,7 +151,8 @@ class MendStep(QWidget):
         why = MarkLabel((Glyph("tick", 12, "ok"), Gap(4), Text(said, "ok")), wrap=True)
         undo = ActButton(_("Take it back"), small=True)
         undo.clicked.connect(lambda: self._undo(mend))
-        return _ruled((*_place(mend.row, "", mend.column, headings), value, _held(undo)), why)
+        named = _place(mend.row, self._declarations.get(mend.row, ""), mend.column, headings)
+        return _ruled((*named, value, _held(undo)), why)
 
     def _undo(self, mend: Mend) -> None:
         self._mended.pop((mend.row, mend.column), None)

@@ -1,13 +1,20 @@
 """The page of each screen: the one source of the help by F1 and of docs/manual/screens.md."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from landwaiter.i18n import N_, _
-from landwaiter.ui.help.help_page import HelpMatch, HelpPage, HelpPart, HelpQuestion, search
-from landwaiter.ui.kit import keys
+from landwaiter.services.help import screen_keys
+from landwaiter.services.help.help_page import (
+    HelpPart,
+    HelpQuestion,
+    ScreenPage,
+    TopicKind,
+    TopicPage,
+    told_questions,
+)
 
-PAGES: Mapping[str, HelpPage] = {
-    "today": HelpPage(
+PAGES: Mapping[str, ScreenPage] = {
+    "today": ScreenPage(
         N_("What waits for you, with what presses first."),
         (
             HelpPart("next", N_("Opens the case that presses most.")),
@@ -26,7 +33,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("cases", "duty", "hit"),
     ),
-    "intake": HelpPage(
+    "intake": ScreenPage(
         N_("Takes declarations from a file into the casebook."),
         (
             HelpPart("columns", N_("Which column of the file says what, beside samples of it.")),
@@ -41,7 +48,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("cases",),
     ),
-    "duty": HelpPage(
+    "duty": ScreenPage(
         N_("Who is away, who stands in, and what falls due that nobody sees to."),
         (
             HelpPart("unit", N_("Each person, with cases and absence.")),
@@ -56,7 +63,30 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("today",),
     ),
-    "monitoring": HelpPage(
+    "on_call": ScreenPage(
+        N_("What was held outside office hours, until a head has said whether it stays so."),
+        (
+            HelpPart("list", N_("Each hold: who made it when, on which goods, and why.")),
+            HelpPart("release", N_("Lets the goods go; first the tracks end that hold them.")),
+            HelpPart("keep", N_("Says why they stay held, and on which basis.")),
+            HelpPart("next", N_("Goes to the next hold.")),
+        ),
+        (
+            HelpQuestion(
+                N_("Why may I not decide on a hold of my own?"),
+                N_("Another head looks at it: nobody is the own second."),
+            ),
+            HelpQuestion(
+                N_("What counts as outside office hours?"),
+                N_(
+                    "Days that are no working days, and the hours outside the setting Office "
+                    "hours. Without that setting each hold is shown."
+                ),
+            ),
+        ),
+        ("duty", "today"),
+    ),
+    "monitoring": ScreenPage(
         N_("Sets of rules over what was taken in, with figures that can be made again."),
         (
             HelpPart("new", N_("Begins a programme.")),
@@ -71,7 +101,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("cases", "reports"),
     ),
-    "cases": HelpPage(
+    "cases": ScreenPage(
         N_("The cases of the office, as a view shows them."),
         (
             HelpPart("views", N_("The views: those of everybody, of the office, and your own.")),
@@ -90,7 +120,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("case", "finding", "today"),
     ),
-    "finding": HelpPage(
+    "finding": ScreenPage(
         N_("Finds what was written: notes, evidence, decisions, remarks, calls and cases."),
         (
             HelpPart("words", N_("Words, in any order; case and accents do not count.")),
@@ -105,7 +135,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("cases", "case"),
     ),
-    "case": HelpPage(
+    "case": ScreenPage(
         N_("One case: what it waits for, what is known of it, and who did what."),
         (
             HelpPart("head.clock", N_("The clock that presses, and when it runs out.")),
@@ -129,7 +159,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("hit", "review", "chart"),
     ),
-    "chart": HelpPage(
+    "chart": ScreenPage(
         N_("Who and what is linked, and on what each link rests."),
         (
             HelpPart("canvas", N_("The drawing of the links.")),
@@ -145,7 +175,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("case", "entity"),
     ),
-    "hit": HelpPage(
+    "hit": ScreenPage(
         N_("Somebody says whether a party is the one that a list names."),
         (
             HelpPart("pairs", N_("The names of both, pair by pair.")),
@@ -161,7 +191,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("case", "screening"),
     ),
-    "review": HelpPage(
+    "review": ScreenPage(
         N_("What another person proposed, to be read and then approved or returned."),
         (
             HelpPart("to_read", N_("What must be read before it can be approved.")),
@@ -182,7 +212,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("case", "today"),
     ),
-    "entities": HelpPage(
+    "entities": ScreenPage(
         N_("Companies, bodies, persons and ships that stand behind parties."),
         (
             HelpPart("search", N_("Narrows the list by name or identifier.")),
@@ -198,7 +228,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("entity",),
     ),
-    "entity": HelpPage(
+    "entity": ScreenPage(
         N_("What is stated of one entity, by which source, and where it stands."),
         (
             HelpPart("state", N_("States something, with its source.")),
@@ -213,7 +243,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("chart", "entities"),
     ),
-    "screening": HelpPage(
+    "screening": ScreenPage(
         N_("Compares names with the watch lists that the casebook holds."),
         (
             HelpPart("name_form", N_("The name, and what else is known.")),
@@ -230,7 +260,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("hit", "reference"),
     ),
-    "reference": HelpPage(
+    "reference": ScreenPage(
         N_("What cases are judged by: packs, lists and calendars, each with its edition."),
         (
             HelpPart("packs", N_("Imports a pack.")),
@@ -245,7 +275,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("screening",),
     ),
-    "reports": HelpPage(
+    "reports": ScreenPage(
         N_("Reports that were made, and the check whether a file is one of them unchanged."),
         (
             HelpPart("list", N_("The reports that were made.")),
@@ -261,7 +291,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("audit",),
     ),
-    "audit": HelpPage(
+    "audit": ScreenPage(
         N_("Every deed: who, when, what and why."),
         (
             HelpPart("case", N_("Only one case; persons, deeds and days beside it.")),
@@ -277,7 +307,21 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("reports",),
     ),
-    "sign_in": HelpPage(
+    "settings": ScreenPage(
+        N_("How the window looks and behaves for you, on every computer."),
+        (
+            HelpPart("card", N_("Language, theme, size of the text, keys, undo, and locking.")),
+            HelpPart("others", N_("How this computer keeps files of others from harming.")),
+        ),
+        (
+            HelpQuestion(
+                N_("Single letters do things that I did not mean: what now?"),
+                N_("Turn single keys off here; keys that are pressed together stay."),
+            ),
+        ),
+        ("today", "start"),
+    ),
+    "sign_in": ScreenPage(
         N_("Opens the casebook in your name."),
         (
             HelpPart("user", N_("Your name.")),
@@ -292,7 +336,7 @@ PAGES: Mapping[str, HelpPage] = {
         ),
         ("start",),
     ),
-    "start": HelpPage(
+    "start": ScreenPage(
         N_("Makes a casebook, opens one, or shows the program on fictional data."),
         (
             HelpPart("create_card", N_("Makes a new casebook.")),
@@ -311,12 +355,16 @@ PAGES: Mapping[str, HelpPage] = {
 }
 
 
-def searched(typed: str) -> tuple[HelpMatch, ...]:
-    """The pages with every word that was typed, in the language spoken."""
-    return search(_texts(), typed)
-
-
-def _texts() -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for name, page in PAGES.items():
-        said = tuple(keys.words(key) for key in keys.SCREENS[name])
-        yield name, _(keys.TITLES[name]), (*page.sentences(), *said)
+def page_of_screen(name: str) -> TopicPage:
+    """The page of a screen, in the language spoken."""
+    page = PAGES[name]
+    return TopicPage(
+        name,
+        _(screen_keys.TITLES[name]),
+        TopicKind.SCREEN,
+        _(page.purpose),
+        parts=tuple(_(part.words) for part in page.parts),
+        questions=told_questions(page.questions),
+        keys=screen_keys.SCREENS[name],
+        see=page.see,
+    )
