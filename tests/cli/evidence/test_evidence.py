@@ -176,3 +176,14 @@ def test_a_call_is_noted_with_its_promise(desk: Desk) -> None:
     )
     assert refused.code != 0
     assert "promised" in refused.err.lower()
+
+
+def test_what_was_added_is_found_by_its_words_without_another_command(
+    desk: Desk, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("The osmium left on Friday.", encoding="utf-8")
+    desk.gets("evidence", "add", REF, letter, "--from", "exporter")
+    answer = desk.gets("find", "osmium")
+    assert [(one["reference"], one["evidence"]) for one in answer["matches"]] == [(REF, 1)]
+    assert answer["unread"] == 0

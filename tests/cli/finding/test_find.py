@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.terminal import ADMIN, ANALYST, REVIEWER, Desk
+from tests.cli.terminal import ADMIN, ANALYST, NOW, PASSWORDS, REVIEWER, Desk
+
+from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.table import sessions
 
 NOTE = "The exporter spoke of a maraging steel rod in Łódź."
 
@@ -16,7 +20,12 @@ def noted(desk: Desk, tmp_path: Path) -> str:
     desk.gets("case", "act", reference, "note", "--reason", NOTE)
     letter = tmp_path / "letter.txt"
     letter.write_text("Good day\nthe maraging rods are ready\n", encoding="utf-8")
-    desk.gets("evidence", "add", reference, str(letter), "--from", "exporter")
+    # Not by the command, which reads what it adds.
+    session = sessions.open_casebook(
+        desk.path, user=desk.user, password=PASSWORDS[desk.user], now=lambda: NOW
+    )
+    with session.casebook:
+        run(session, AddFile(reference, letter, received_from="exporter"))
     return reference
 
 

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
+from tests.formats.msg_files import a_msg, compound_file
 from tests.services.prepared import prepared
 from tests.services.removing import due_case, removed
 from tests.services.sample_office import (
@@ -30,10 +31,11 @@ from landwaiter.domain.evidence.deeds import AddFile, WipeEvidence
 from landwaiter.domain.finding.place import TextKind
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.audit.audit_history import AuditFilter, audit_page
+from landwaiter.services.base.decoding import NoDecodingProcess
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import untold
 from landwaiter.services.evidence import text_reading
-from landwaiter.services.evidence.text_reading import ReadingCount, read_texts
+from landwaiter.services.evidence.text_reading import ReadingCount, read_new_texts, read_texts
 from landwaiter.services.finding.find import (
     Breadth,
     FindQuery,
@@ -219,6 +221,11 @@ FILES: dict[str, tuple[bytes, str, str]] = {
     "list.xlsx": (a_workbook(), "quartz crucible", "sheet Packing list, row 7"),
     "letter.docx": (a_letter("Dear Sir", "zirconium powder"), "zirconium", "paragraph 2"),
     "mail.eml": (MAIL, '"graphite felt"', "line"),
+    "outlook.msg": (
+        a_msg("Order", text="Good day,\r\nthe indium foil leaves on Friday.\r\n").bytes(),
+        '"indium foil"',
+        "line",
+    ),
     "notes.txt": ("eins\nzwei\nWolframträger 香港仓库".encode(), "香港", "line 3"),
 }
 
@@ -253,7 +260,8 @@ UNREAD: dict[str, tuple[bytes, str, str]] = {
     "scan.pdf": (a_pdf("", ""), "not_read", "scanned"),
     "half.pdf": (a_pdf("words", ""), "in_part", "1 page or part of 2 has no text"),
     "broken.docx": (b"PK\x03\x04 nothing", "not_read", "not what such a file holds"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "not_read", "of an old kind"),
+    "broken.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "not_read", "an old kind"),
+    "old.doc": (compound_file({"WordDocument": b"ruthenium"}), "not_read", "of an old kind"),
     "photo.jpg": (b"\xff\xd8\xff a photograph", "not_read", "a picture"),
     "data.bin": (bytes(range(64)), "not_read", "no kind of file"),
 }
@@ -269,6 +277,24 @@ def test_what_is_not_read_is_told_with_its_cause(office: Office, name: str) -> N
     assert (told.reference, told.name, told.state) == (REF, name, state)
     assert why in told.why
     assert told.sentence.startswith(f"{REF} E-01 {name}: ")
+
+
+def test_new_evidence_is_read_of_its_case_alone_and_stands_where_no_process_starts(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.take_in(declared(lrn="A-2"))
+    add(office, "one.txt", b"osmium", reference="PL1-2026-000002")
+    add(office, "two.txt", b"rhenium")
+    session = office.session(ANALYST)
+    assert read_new_texts(session, REF, untold) == ReadingCount(1, 0, 0)
+    assert (len(found(office, "rhenium")), len(found(office, "osmium"))) == (1, 0)
+
+    def no_process(*_arguments: object) -> None:
+        raise NoDecodingProcess
+
+    monkeypatch.setattr(text_reading, "parts_of", no_process)
+    assert read_new_texts(session, "PL1-2026-000002", untold) == ReadingCount(0, 0, 0)
+    assert gaps(session, FindQuery("osmium")).unread == 1
 
 
 def test_a_bomb_is_not_unpacked(office: Office) -> None:

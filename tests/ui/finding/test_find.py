@@ -1,5 +1,7 @@
 """Find in texts, as a screen and in the window: by keyboard, with the place of each match."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -15,6 +17,7 @@ from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.finding.place import TextKind
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.finding.find import FindQuery, find
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.finding.find_place import FindPlace
 from landwaiter.ui.finding.find_screen import FindScreen
@@ -149,3 +152,20 @@ def test_the_palette_leads_there(hands: Hands, finding: FindScreen) -> None:
     hands.room.to_place("today")
     hands.find("Find in texts")
     assert isinstance(hands.room.desk.view, FindPlace)
+
+
+def test_evidence_that_is_added_in_the_window_is_found_without_being_asked_for(
+    hands: Hands, finding: FindScreen, answers: Answers, tmp_path: Path
+) -> None:
+    room, letter = hands.room, tmp_path / "new.txt"
+    letter.write_text("The rhenium left on Friday.", encoding="utf-8")
+    room.to_case(REF)
+    hands.settle()
+    tab = room.desk.view
+    assert isinstance(tab, CaseTab)
+    answers.files, answers.answers = (letter,), {"source": "exporter"}
+    tab.evidence.add()
+    hands.settle()
+    session = room.desk.known_session
+    (match,) = find(session, FindQuery("rhenium")).rows
+    assert match.evidence_name == "new.txt"

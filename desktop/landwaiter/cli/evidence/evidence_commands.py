@@ -42,8 +42,11 @@ def register(app: typer.Typer) -> None:
 
 
 def _entered(session: "Session", said: AddFile, entered: "EnteredFile") -> CommandAnswer:
+    from landwaiter.services.deeds.handler import untold
     from landwaiter.services.evidence.evidence_files import evidence_list
+    from landwaiter.services.evidence.text_reading import read_new_texts
 
+    read_new_texts(session, entered.reference, untold)
     piece = next(p for p in evidence_list(session, said.reference) if p.no == entered.no)
     data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
     data |= {"mail": entered.mail, "attached": [piece_object(one) for one in entered.attached]}

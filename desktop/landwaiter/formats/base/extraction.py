@@ -53,6 +53,7 @@ EXTRACTED: Mapping[str, str] = {
 }
 """Kind of file → what the process is asked for. A compound file without words is no mail."""
 IN_PARTS: Mapping[str, str] = {
+    "compound": "mail_lines",
     "mail": "mail_lines",
     "office": "office_parts",
     "pdf": "pdf_pages",

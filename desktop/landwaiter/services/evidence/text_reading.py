@@ -22,7 +22,6 @@ from landwaiter.storage.finding.text_rows import UnreadPiece
 LARGEST = 96 << 20
 """Bytes of a file whose text is read."""
 READ, IN_PART, NOT_READ = "read", "in_part", "not_read"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CAUSES: Mapping[str, str] = {
     "damaged": N_("Its content is not what such a file holds."),
     "empty": N_("There is no text in it."),
@@ -69,13 +68,14 @@ class _Reading:
     why: str = ""
 
 
-def read_texts(session: Session, tell: Tell) -> ReadingCount:
-    """Read every piece that nobody tried to read; what `tell` raises stops it between two.
+def read_texts(session: Session, tell: Tell, reference: str = "") -> ReadingCount:
+    """Read every piece that nobody tried to read, or those of one case.
 
-    What was read until then stays.
+    What `tell` raises stops it between two; what was read until then stays.
     """
     with session.reading() as conn:
-        pieces = stored.unread(conn)
+        unread = stored.unread(conn)
+    pieces = [one for one in unread if reference in ("", one.reference)]
     states: list[str] = []
     for number, piece in enumerate(pieces):
         said = f"{piece.reference} {piece.name}"
@@ -84,6 +84,17 @@ def read_texts(session: Session, tell: Tell) -> ReadingCount:
         if _keep(session, piece, found):
             states.append(found.state)
     return ReadingCount(*(states.count(state) for state in (READ, IN_PART, NOT_READ)))
+
+
+def read_new_texts(session: Session, reference: str, tell: Tell) -> ReadingCount:
+    """The same after evidence was added, which stands whether or not it can be read here.
+
+    Where the process does not start, the pieces stay unread, and each search says so.
+    """
+    try:
+        return read_texts(session, tell, reference)
+    except NoDecodingProcess:
+        return ReadingCount(0, 0, 0)
 
 
 def _keep(session: Session, piece: UnreadPiece, found: _Reading) -> bool:
@@ -121,7 +132,16 @@ def _parts(
         kind = "office" if first.startswith(OFFICE_HEAD) else kind_of(first[:HEAD])
         if kind not in IN_PARTS:
             raise Unavailable(_unreadable(kind, first), file=piece.name)
-        return parts_of(IN_PARTS[kind], chain((first,), chunks), tell)
+        try:
+            parts, cut = parts_of(IN_PARTS[kind], chain((first,), chunks), tell)
+        except DecodingRefusal as refused:
+            if kind != "compound" or refused.cause != "damaged":
+                raise
+            parts, cut = (), False
+    if kind == "compound" and not any(part.text.strip() for part in parts):
+        # Of compound files mails alone are read.
+        raise Unavailable(_unreadable(kind, first), file=piece.name)
+    return parts, cut
 
 
 def _unreadable(kind: str, first: bytes) -> str:
@@ -129,7 +149,7 @@ def _unreadable(kind: str, first: bytes) -> str:
         return _("There is no text in it.")
     if kind == "image":
         return _("It is a picture: its letters are not read.")
-    if first.startswith(_OLD_OFFICE):
+    if kind == "compound":
         return _("It is an office file of an old kind, or one with a password.")
     return _("It is no kind of file whose text is read.")
 

@@ -1,7 +1,5 @@
 """Carries out the deeds by which cases come."""
 
-import json
-
 from landwaiter.domain.intake import deeds
 from landwaiter.domain.intake.deeds import (
     ForgetTableMapping,
@@ -12,9 +10,8 @@ from landwaiter.domain.intake.deeds import (
 from landwaiter.domain.intake.table_mapping import check_mapping_name
 from landwaiter.services.deeds.handler import Account, Doing, Entries, Handler, Job
 from landwaiter.services.intake.openings import CaseOrigin, open_without_declaration
-from landwaiter.services.intake.table_mappings import PREFIX, check_columns, kept_under
+from landwaiter.services.intake.table_mappings import MAPPINGS, check_columns
 from landwaiter.services.intake.taking_in import take_in
-from landwaiter.storage.base import settings as stored
 
 
 def open_case(doing: Doing, said: OpenCase, _none: None) -> Entries:
@@ -27,22 +24,11 @@ def open_case(doing: Doing, said: OpenCase, _none: None) -> Entries:
 
 def keep_mapping(doing: Doing, said: KeepTableMapping, _none: None) -> Account | None:
     check_columns(said.mapping, check_mapping_name(said.name))
-    text = json.dumps(said.mapping.as_json(), ensure_ascii=False, sort_keys=True)
-    return _set(doing, said.name, text)
+    return MAPPINGS.keep(doing, said.name, said.mapping)
 
 
 def forget_mapping(doing: Doing, said: ForgetTableMapping, _none: None) -> Account | None:
-    kept_under(doing.conn, said.name)
-    return _set(doing, said.name, "")
-
-
-def _set(doing: Doing, name: str, text: str) -> Account | None:
-    work, key = doing.work, f"{PREFIX}{name}"
-    before = stored.setting(work.conn, key)
-    if (before or "") == text:
-        return None
-    stored.set_setting(work.conn, key, text, by=work.actor, at=work.now)
-    return Account(f"setting/{key}", {"value": [before, text]}, (key,))
+    return MAPPINGS.forget(doing, said.name)
 
 
 _TAKE_IN: Job[TakeIn] = Job(deeds.TAKE_IN, take_in)

@@ -1,7 +1,6 @@
 """What tables of senders are: proposed for a file, kept by name, and their rows that stay out."""
 
 import csv
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from landwaiter.domain.intake.table_mapping import (
     table_mapping_from,
 )
 from landwaiter.domain.intake.table_proposal import TableProposal
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import decode
 from landwaiter.formats.base.declaration_file import RowOut
 from landwaiter.formats.base.xml_document import looks_like_xml
@@ -34,15 +33,13 @@ from landwaiter.formats.intake.encodings import likely_encoding
 from landwaiter.formats.intake.mapped_columns import mapped_columns
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.i18n import N_, _, capitalised
+from landwaiter.services.deeds.kept_mappings import KeptMappings
 from landwaiter.services.intake.table_files import Beat, grids_of, read_file
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base import settings as stored
-from landwaiter.storage.base.reader import Reader
 from landwaiter.user_file import file_bytes
 from landwaiter.whole_file import whole_file
 
-PREFIX: Final = "declaration_mapping."
-"""Before the name in the settings of the office."""
+MAPPINGS: Final = KeptMappings("declaration_mapping.", table_mapping_from)
 MOST_BYTES: Final = 256 << 20
 _NOTHING = TableMapping()
 
@@ -142,33 +139,13 @@ def _bytes_of(path: Path) -> bytes:
 def mappings(session: Session) -> Mapping[str, TableMapping]:
     """Every mapping the office keeps, by its name."""
     with session.reading() as conn:
-        return _kept(conn)
-
-
-def _kept(conn: Reader) -> Mapping[str, TableMapping]:
-    kept = stored.settings_with(conn, PREFIX)
-    return {
-        name: table_mapping_from(json.loads(text)) for name, text in sorted(kept.items()) if text
-    }
+        return MAPPINGS.all(conn)
 
 
 def mapping_kept(session: Session, name: str) -> TableMapping:
     """The mapping kept under a name; NotFound where there is none."""
     with session.reading() as conn:
-        return kept_under(conn, name)
-
-
-def kept_under(conn: Reader, name: str) -> TableMapping:
-    """The same on an open connection."""
-    kept = _kept(conn)
-    if name not in kept:
-        raise NotFound(
-            _("The office keeps no mapping of this name."),
-            field="mapping",
-            value=name,
-            remedy=_("There are: {names}.").format(names=", ".join(kept) or _("none")),
-        )
-    return kept[name]
+        return MAPPINGS.named(conn, name)
 
 
 def check_columns(mapping: TableMapping, name: str) -> None:

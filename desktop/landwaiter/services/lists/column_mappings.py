@@ -1,6 +1,5 @@
 """Tables of publishers nobody knows: what their columns may be, and mappings kept by name."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +13,16 @@ from landwaiter.domain.lists.column_mapping import (
     mapping_from,
 )
 from landwaiter.domain.lists.listing import Listing
-from landwaiter.errors import NotFound
 from landwaiter.formats.lists.columns import look_at
 from landwaiter.formats.lists.reading import groups_of, listings_of
 from landwaiter.formats.lists.registry import FORMS, known_form
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import IntakeFault
+from landwaiter.services.deeds.kept_mappings import KeptMappings
 from landwaiter.services.lists.list_files import FIRST, part_of
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base import settings as stored
-from landwaiter.storage.base.reader import Reader
 
-PREFIX: Final = "list_mapping."
-"""Before the name in the settings of the office."""
+MAPPINGS: Final = KeptMappings("list_mapping.", mapping_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +135,10 @@ def mapping_of(data: Mapping[str, Any]) -> ColumnMapping:
 def mappings(session: Session) -> Mapping[str, ColumnMapping]:
     """Every mapping the office keeps, by its name."""
     with session.reading() as conn:
-        return _kept(conn)
-
-
-def _kept(conn: Reader) -> Mapping[str, ColumnMapping]:
-    kept = stored.settings_with(conn, PREFIX)
-    return {name: mapping_from(json.loads(text)) for name, text in sorted(kept.items()) if text}
+        return MAPPINGS.all(conn)
 
 
 def named_mapping(session: Session, name: str) -> ColumnMapping:
     """The mapping kept under a name; NotFound where there is none."""
     with session.reading() as conn:
-        return kept_under(conn, name)
-
-
-def kept_under(conn: Reader, name: str) -> ColumnMapping:
-    """The same on an open connection."""
-    kept = _kept(conn)
-    if name not in kept:
-        raise NotFound(
-            _("The office keeps no mapping of this name."),
-            field="mapping",
-            value=name,
-            remedy=_("There are: {names}.").format(names=", ".join(kept) or _("none")),
-        )
-    return kept[name]
+        return MAPPINGS.named(conn, name)

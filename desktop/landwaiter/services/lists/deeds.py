@@ -1,7 +1,6 @@
 """Carries out the deeds on watch lists."""
 # ruff: noqa: PLC0415 (imported where needed: what reads lists and screens is slow to load)
 
-import json
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Move
 from landwaiter.services.deeds.motion_form import MotionForm, Plain
 from landwaiter.services.law import seconded_lists
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base import settings as stored
 
 if TYPE_CHECKING:
     from landwaiter.services.lists.list_files import ListResult
@@ -50,26 +48,15 @@ def keep_mapping(doing: Doing, said: KeepMapping, _none: None) -> Account | None
             field="name",
             remedy=_("Say which column is the name."),
         )
-    text = json.dumps(said.mapping.as_json(), ensure_ascii=False, sort_keys=True)
-    return _set(doing, check_name(said.name), text)
+    from landwaiter.services.lists.column_mappings import MAPPINGS
+
+    return MAPPINGS.keep(doing, check_name(said.name), said.mapping)
 
 
 def forget_mapping(doing: Doing, said: ForgetMapping, _none: None) -> Account | None:
-    from landwaiter.services.lists.column_mappings import kept_under
+    from landwaiter.services.lists.column_mappings import MAPPINGS
 
-    kept_under(doing.conn, said.name)
-    return _set(doing, said.name, "")
-
-
-def _set(doing: Doing, name: str, text: str) -> Account | None:
-    from landwaiter.services.lists.column_mappings import PREFIX
-
-    work, key = doing.work, f"{PREFIX}{name}"
-    before = stored.setting(work.conn, key)
-    if (before or "") == text:
-        return None
-    stored.set_setting(work.conn, key, text, by=work.actor, at=work.now)
-    return Account(f"setting/{key}", {"value": [before, text]}, (key,))
+    return MAPPINGS.forget(doing, said.name)
 
 
 _IMPORT_LIST: Job[ImportList] = Job(

@@ -16,9 +16,11 @@ from landwaiter.services.deeds.engine import run
 from landwaiter.services.evidence import previews
 from landwaiter.services.evidence.adding_evidence import EnteredFile
 from landwaiter.services.evidence.evidence_words import told_grade
+from landwaiter.services.evidence.text_reading import read_new_texts
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
 from landwaiter.ui.evidence.evidence_screen import ANSWERS, EXPORT, WIPE
+from landwaiter.ui.frame.changed_topics import TEXTS
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs import Cancellation
@@ -117,6 +119,11 @@ class EvidenceDeeds:
     def _added(self, entered: EnteredFile) -> None:
         self._desk.say(" ".join(entered.sentences()))
         self._desk.tell(entered.changes)
+        self._desk.run(
+            _("Reading texts of evidence"),
+            lambda session, tell: read_new_texts(session, entered.reference, tell),
+            lambda _count: self._desk.tell_topic(TEXTS),
+        )
 
     def _export(self, piece: Evidence) -> None:
         target = self._desk.prompts.save_file(_("Export evidence"), piece.name)

@@ -16,7 +16,7 @@ from landwaiter.services.finding.saved_searches import SavedSearch
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import AT
 from landwaiter.ui.finding.find_screen import FindAnswer, FindScreen
-from landwaiter.ui.frame.changed_topics import ChangedTopics
+from landwaiter.ui.frame.changed_topics import TEXTS, ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
@@ -62,7 +62,7 @@ class FindPlace(PlainPlace):
             self._find(self._asked)
 
     def concerned(self, touched: ChangedTopics) -> bool:
-        return touched.concerns("tags")
+        return touched.concerns("tags") or touched.concerns(TEXTS)
 
     def _show_own(self, own: _Own) -> None:
         self.screen.show_saved(own.searches)

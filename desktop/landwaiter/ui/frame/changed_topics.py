@@ -32,5 +32,7 @@ class ChangedTopics:
         return not self.ids or not ids or bool(self.ids.intersection(ids))
 
 
+TEXTS = "texts"
+"""Texts of evidence that are found by their words now."""
 EVERYTHING = ChangedTopics(frozenset({"cases", "reference", "settings", "reports", "users"}))
 """Another process wrote, and did not say what."""
