@@ -753,17 +753,16 @@ def shows_its_text(decision: dict[str, Any]) -> bool:
 
 
 def shows_items(shown: list[dict[str, str]], said: dict[str, Any]) -> bool:
-    """Each item with its own outcome; where none is shown, all have the outcome of the whole."""
+    """Each item with its own outcome and basis; where none is shown, all have the whole's."""
     items = said.get("items")
-    if not isinstance(items, list) or not all(isinstance(i, list) and len(i) == 2 for i in items):
+    if not isinstance(items, list) or not all(isinstance(i, list) and len(i) == 3 for i in items):
         return False
-    outcomes = [(str(no), worded(outcome)) for no, outcome in items]
+    signed = [(str(no), worded(outcome), basis) for no, outcome, basis in items]
     if not shown:
-        return all(outcome == worded(said.get("outcome")) for _no, outcome in outcomes)
-    return [(number_in(one["item"]), worded(one["outcome"])) for one in shown] == outcomes and all(
-        one["basis"] in ("", said.get("basis")) and prints(one["outcome"], one["said"])
-        for one in shown
-    )
+        whole = (worded(said.get("outcome")), said.get("basis"))
+        return all((outcome, basis) == whole for _no, outcome, basis in signed)
+    printed = [(number_in(one["item"]), worded(one["outcome"]), one["basis"]) for one in shown]
+    return printed == signed and all(prints(one["outcome"], one["said"]) for one in shown)
 
 
 def prints(outcome: str, said: str) -> bool:

@@ -10,14 +10,11 @@ A catalogue is `resources/translations/<language>/LC_MESSAGES/landwaiter.po`. Na
 the notation of figures are not translated by hand: the compiled catalogue has them from CLDR.
 """
 
-import math
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from string import Formatter
 from typing import Final
 
 from babel import Locale
@@ -27,17 +24,13 @@ from babel.messages.pofile import read_po, write_po
 from babel.numbers import format_decimal
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "desktop")]
+
+from landwaiter.domain.office.text_checks import Misfit, findings_on, longest
 
 TRANSLATIONS: Final = ROOT / "resources" / "translations"
 DOMAIN: Final = "landwaiter"
 FIGURES: Final = {"1,000": 1000, "10,000": 10000, "0.5": 0.5}
-LONGER: Final = 1.4
-"""How much longer than English a label may be: windows are tried with a language of this length."""
-LABEL: Final = 30
-"""Characters of the longest English text that is taken for a label; longer ones wrap."""
-SPARE: Final = 12
-"""Characters that a short label may be longer in any case."""
 
 
 _HEAD: Final = "# Texts of Landwaiter. Own translation: own knowledge."
@@ -126,30 +119,10 @@ def _strings(one: Message) -> tuple[str, ...]:
 
 def _misfits(one: Message, forms: int) -> Iterator[str]:
     ids = (one.id,) if isinstance(one.id, str) else tuple(one.id)
-    strings = _strings(one)
-    if len(ids) > 1 and len(strings) != forms:
-        yield f"{len(strings)} forms, not {forms}: {ids[0]!r}"
-    for string in strings:
-        if places(string) != places(ids[-1]):
-            yield f"other places: {ids[0]!r}: {string!r}"
-        if _edges(string) != _edges(ids[0]):
-            yield f"other blanks or breaks at its ends: {ids[0]!r}: {string!r}"
-        most = max(math.ceil(len(ids[0]) * LONGER), len(ids[0]) + SPARE)
-        if len(ids[0]) <= LABEL and not ids[0].endswith(".") and len(string) > most:
-            yield f"{len(string)} characters, at most {most}: {ids[0]!r}: {string!r}"
-
-
-def places(text: str) -> set[str]:
-    """The names of the places in a text; None stands for a text that is no template."""
-    try:
-        return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
-    except ValueError:
-        return set()
-
-
-def _edges(text: str) -> tuple[str, str]:
-    begins, ends = re.match(r"\s*", text), re.search(r"\s*$", text)
-    return (begins.group() if begins else "", ends.group() if ends else "")
+    for found in findings_on(ids, _strings(one), forms=forms):
+        most = f" ({len(found.text)}, at most {longest(ids[0])})"
+        counted = most if found.misfit is Misfit.LENGTH else ""
+        yield f"{found.misfit.value}{counted}: {ids[0]!r}: {found.text!r}"
 
 
 def check() -> int:

@@ -8,14 +8,14 @@ import gettext
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from landwaiter.errors import Invalid
 from landwaiter.message import (
@@ -49,6 +49,7 @@ __all__ = [
     "apart",
     "capitalised",
     "catalogue",
+    "catalogue_here",
     "choose",
     "figure",
     "form_of",
@@ -59,10 +60,13 @@ __all__ = [
     "languages",
     "message",
     "plural",
+    "refuse_unspoken",
     "runs_left",
     "shown",
     "speaking",
     "spoken",
+    "spoken_by_process",
+    "supply",
     "without_isolates",
 ]
 
@@ -141,6 +145,22 @@ class Catalogue:
             found = forms[place] if place < len(forms) else english
         return found if fits(found, english) else english
 
+    def below(self, supplied: "Catalogue") -> "Catalogue":
+        """The same with some texts said otherwise; the language's rule of counts stays."""
+        return Catalogue(
+            self.language,
+            {**self.texts, **supplied.texts},
+            {**self.counts, **supplied.counts},
+            self._rule,
+        )
+
+    def says(self, others: "Catalogue") -> bool:
+        """Whether every text of another catalogue of its language is its own."""
+        return (
+            self.texts.items() >= others.texts.items()
+            and self.counts.items() >= others.counts.items()
+        )
+
     @cached_property
     def sha256(self) -> str:
         """Of the canonical JSON of its language and texts."""
@@ -194,6 +214,10 @@ class _Process:
     """What this process speaks where nothing else is spoken; None for the system's language."""
 
     words: Catalogue | None = None
+    supplied: Mapping[str, Catalogue] = MappingProxyType({})
+    """By language, the texts that the office of who is signed in supplies: some, or all."""
+    joined: ClassVar[dict[str, Catalogue]] = {}
+    """Them above those of the program, made when first spoken."""
 
 
 def spoken() -> Catalogue:
@@ -201,7 +225,40 @@ def spoken() -> Catalogue:
 
     That within `speaking`, else what the process chose, else that of the system.
     """
-    return _spoken.get() or _Process.words or catalogue()
+    return _spoken.get() or spoken_by_process()
+
+
+def supply(texts: Mapping[str, Catalogue]) -> None:
+    """Let these texts of an office win over those of the program, in the whole process.
+
+    By language; none, as at the start: what is spoken is what the program ships.
+    """
+    if _hashes(texts) == _hashes(_Process.supplied):
+        return
+    spoke = spoken_by_process().language
+    _Process.supplied, _Process.joined = MappingProxyType(dict(texts)), {}
+    _Process.words = catalogue_here(spoke)
+
+
+def _hashes(texts: Mapping[str, Catalogue]) -> Mapping[str, str]:
+    return {language: texts[language].sha256 for language in texts}
+
+
+def catalogue_here(language: str | None = None) -> Catalogue:
+    """The texts in `language`, or in the system's, as they are spoken here: with the office's."""
+    shipped = catalogue(language)
+    supplied = _Process.supplied.get(shipped.language)
+    if supplied is None:
+        return shipped
+    made = _Process.joined.get(shipped.language)
+    if made is None:
+        made = _Process.joined[shipped.language] = shipped.below(supplied)
+    return made
+
+
+def spoken_by_process() -> Catalogue:
+    """The catalogue that the process speaks where nothing else is spoken."""
+    return _Process.words or catalogue()
 
 
 def languages() -> tuple[str, ...]:
@@ -222,9 +279,14 @@ def choose(language: str | None) -> None:
     Invalid for one without texts. Words that were said stay in the language they were said in.
     """
     if language is None:
-        _Process.words = None
+        _Process.words = catalogue_here() if _Process.supplied else None
         return
-    known = languages()
+    refuse_unspoken(language, languages())
+    _Process.words = catalogue_here(language)
+
+
+def refuse_unspoken(language: str, known: Collection[str]) -> None:
+    """Invalid for a language that is not among these."""
     if language not in known:
         raise Invalid(
             _("Landwaiter does not speak this language."),
@@ -232,7 +294,6 @@ def choose(language: str | None) -> None:
             value=language,
             remedy=_("Choose one of: {languages}.").format(languages=", ".join(known)),
         )
-    _Process.words = catalogue(language)
 
 
 def language() -> str:

@@ -99,19 +99,18 @@ WANTED = {"case_file", "case_search"}
 WORDS = "INSERT INTO case_search (rowid, words) VALUES (?, ?)"
 SPREAD = (
     "UPDATE case_file SET stage = CASE serial % 5 WHEN 1 THEN 'triage' WHEN 2 THEN 'assessment' "
-    "WHEN 3 THEN 'decision_draft' ELSE 'dismissed' END WHERE serial % 5 > 0"
+    "WHEN 3 THEN 'decision_draft' ELSE 'dismissed' END WHERE serial % 5 > 0 AND serial >= ?"
 )
 
 
-def fill(connection: Any, count: int) -> None:
-    """Both sides alike; the large cache is for the filling alone."""
+def fill(connection: Any, count: int, *, first: int = 1) -> None:
+    """Both sides alike, from a number on; the large cache is for the filling alone."""
     connection.execute(f"PRAGMA cache_size = -{FILLING_KIB}")
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany(INSERT, (row(number) for number in range(1, count + 1)))
-    connection.execute(SPREAD)
-    words = (
-        (number, "\n".join((row(number)[2], row(number)[5]))) for number in range(1, count + 1)
-    )
+    numbers = range(first, first + count)
+    connection.executemany(INSERT, (row(number) for number in numbers))
+    connection.execute(SPREAD, (first,))
+    words = ((number, "\n".join((row(number)[2], row(number)[5]))) for number in numbers)
     connection.executemany(WORDS, words)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")

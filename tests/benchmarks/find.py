@@ -1,14 +1,16 @@
 """Finding in texts beside bare SQLite FTS5, and three ways of parting words.
 
-    python tests/benchmarks/find.py [--notes 100000] [--pieces 10000] [--texts FILE …]
+    python -m tests.benchmarks.find [--notes 100000] [--pieces 10000] [--cases 10000] [--json FILE]
+                                    [--texts FILE …]
 
 Notes and texts of evidence are generated straight into an encrypted casebook, and the same folded
 words into a plain FTS5 table. Each question is asked many times; the 95th percentile counts. With
 `--texts` the lines of other people's files are indexed in three ways, and it is told how large each
-index is and what it finds. Prints Markdown tables; nothing is asserted.
+index is and what it finds. Prints Markdown tables and writes the same as JSON; nothing is asserted.
 """
 
 import argparse
+import json
 import random
 import sqlite3
 import tempfile
@@ -18,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.finding.place import TextKind
-from landwaiter.domain.finding.words import asked, fold
+from landwaiter.domain.finding.words import asked, fold, indexed
 from landwaiter.services.finding.find import FindQuery, find
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -27,7 +29,6 @@ from landwaiter.storage.sqlite.engine import connect
 PASSWORD = "a sentence that is long enough"
 TIMES, PAGE = 20, 50
 FILLING_KIB, CACHE_KIB = 1_000_000, 65_536
-CASES = 1_000
 SYLLABLES = (
     "ka",
     "lo",
@@ -60,6 +61,9 @@ QUESTIONS = (
     ("words in a row", '"to vas"'),
     ("the beginning of a word", "pumg*"),
     ("a word of every second text", "steel"),
+    ("the beginning of a word without saying so", "raresthaf"),
+    ("two words in several texts of a case", "raresthafnium tungstenite"),
+    ("a word that is nowhere", "quastelhuber"),
 )
 
 
@@ -82,13 +86,15 @@ def texts(notes: int, pieces: int) -> Iterator[tuple[TextKind, str]]:
         return " ".join((*many[start : start + length], *steel))
 
     for number in range(notes):
+        # The two never stand in one text; in one case they do.
         rare = " raresthafnium" if number % 10_000 == 7 else ""
+        rare = " tungstenite" if number % 10_000 == 8 else rare
         yield TextKind.NOTES, said(chance.randint(8, 60)) + rare
     for _ in range(pieces):
         yield TextKind.EVIDENCE, said(1_500)
 
 
-def filled(folder: Path, rows: Sequence[tuple[TextKind, str]]) -> tuple[Session, float]:
+def filled(folder: Path, rows: Sequence[tuple[TextKind, str]], cases: int) -> tuple[Session, float]:
     office = sessions.CasebookOffice("PL1", "PL")
     opened = sessions.create_casebook(folder, office=office, user="Adam", password=PASSWORD)
     casebook = opened.session.casebook
@@ -97,15 +103,16 @@ def filled(folder: Path, rows: Sequence[tuple[TextKind, str]]) -> tuple[Session,
     begun = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany(
-        CASE, ((f"case-{no}", no, f"PL1-2026-{no:06d}") for no in range(1, CASES + 1))
+        CASE, ((f"case-{no}", no, f"PL1-2026-{no:06d}") for no in range(1, cases + 1))
     )
     for serial, (_kind, text) in enumerate(rows, start=1):
         day = f"2026-{1 + serial % 12:02d}-{1 + serial % 28:02d}T09:00:00Z"
-        case = f"case-{1 + serial % CASES}"
+        # Two neighbours are of one case.
+        case = f"case-{1 + serial // 2 % cases}"
         # Pieces of evidence have no row of their own here: their words are read as those of notes.
         place = (serial, case, TextKind.NOTES.value, f"row-{serial}", "", "", day, text)
         connection.execute(PLACE, place)
-        connection.execute(WORDS, (serial, fold(text)))
+        connection.execute(WORDS, (serial, indexed(text)))
     connection.execute("COMMIT")
     took = time.perf_counter() - begun
     connection.execute("ANALYZE")
@@ -149,8 +156,9 @@ BARE = (
 )
 
 
-def questions(session: Session, plain: sqlite3.Connection, rows: Any) -> None:
+def questions(session: Session, plain: sqlite3.Connection, rows: Any) -> list[dict[str, Any]]:
     say(f"First page of {PAGE} of {len(rows):,} texts, 95th percentile of {TIMES}\n")
+    taken = []
     say("| question | found | bare FTS5 | Landwaiter | ratio |")
     say("|---|---|---|---|---|")
     for name, words in QUESTIONS:
@@ -160,6 +168,8 @@ def questions(session: Session, plain: sqlite3.Connection, rows: Any) -> None:
         theirs = percentile_ms(lambda match=match: plain.execute(BARE, (match,)).fetchall())  # type: ignore[misc]  # bound now
         ours = percentile_ms(lambda words=words: find(session, FindQuery(words), limit=PAGE))  # type: ignore[misc]  # bound now
         say(f"| {name} | {found:,} | {theirs:.1f} ms | {ours:.1f} ms | {ours / theirs:.1f} |")
+        taken.append({"question": name, "found": found, "bare_ms": theirs, "ours_ms": ours})
+    return taken
 
 
 WAYS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
@@ -206,17 +216,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notes", type=int, default=100_000)
     parser.add_argument("--pieces", type=int, default=10_000)
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--json", type=Path, default=Path("find.json"))
     parser.add_argument("--texts", type=Path, nargs="*", default=())
     given = parser.parse_args()
     rows = list(texts(given.notes, given.pieces))
     with tempfile.TemporaryDirectory(prefix="landwaiter-find-") as folder:
-        session, ours = filled(Path(folder) / "casebook", rows)
+        session, ours = filled(Path(folder) / "casebook", rows, given.cases)
         plain, theirs = bare(Path(folder) / "plain.db", rows)
         size = sum(len(text) for _kind, text in rows) / 1e6
         say(f"{size:.0f} MB of text indexed in {ours:.1f} s, bare FTS5 in {theirs:.1f} s\n")
-        questions(session, plain, rows)
+        taken = questions(session, plain, rows)
         plain.close()
         session.casebook.close()
+    told = {
+        "notes": given.notes,
+        "pieces": given.pieces,
+        "cases": given.cases,
+        "indexed_s": {"bare": theirs, "ours": ours},
+        "questions": taken,
+    }
+    given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     if given.texts:
         ways(given.texts)
 

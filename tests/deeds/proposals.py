@@ -12,6 +12,8 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 
+BASIS = "UCC Art. 188, 194(1)"
+"""Of an outcome that needs one, where the test is about something else."""
 KNOWINGLY = "left open knowingly in this test"
 
 
@@ -35,8 +37,9 @@ def waits_for_reading(session: Session, name: str, reference: str) -> bool:
 
 def do_with_care(session: Session, name: str, reference: str, **given: Any) -> None:
     """A deed on a case; before it what it asks for, where the test does not say so itself."""
-    if name == "propose" and "open" not in given:
-        given["open"] = reasons(session, reference)
+    if name == "propose":
+        given.setdefault("open", reasons(session, reference))
+        given.setdefault("basis", BASIS)
     if name in ("approve", "countersign") and waits_for_reading(session, name, reference):
         read_all(session, reference)
     do(session, said(name, reference=reference, **given))

@@ -9,6 +9,7 @@ from unittest import mock
 
 from tests.published import published
 from tests.services.act_examples import states_related
+from tests.services.office_texts import texts_file
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -29,9 +30,9 @@ from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
-from landwaiter.domain.office.deeds import KeepOfficeView
+from landwaiter.domain.office.deeds import KeepOfficeView, SupplyTexts
 from landwaiter.errors import Unavailable
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
@@ -89,6 +90,7 @@ def a_scene(folder: Path) -> Scene:
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
     do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
+    run(office.session(HEAD), SupplyTexts("de", texts_file(folder, "de"), "2026-1"))
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id
     assert motion is not None
     scene = Scene(office, folder, published(folder / "out", NOW).root(), motion)

@@ -25,7 +25,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.table.deeds import BY_NAME, DEEDS, EVENTS, TITLES
 from landwaiter.errors import Fault, NotAllowed, Unavailable
-from landwaiter.services.audit.audit_history import deed_title
+from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.ui.deeds.form import fields_of

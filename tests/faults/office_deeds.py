@@ -2,6 +2,7 @@
 
 from tests.faults.deed import Deed, Step, answer, command
 from tests.services.act_examples import ASSESS, does
+from tests.services.office_texts import texts_file
 from tests.services.removing import due_case
 from tests.services.sample_office import (
     ADMIN,
@@ -36,8 +37,13 @@ def _evidence(office: Office) -> None:
 
 
 KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
+IMPORT_WORDING = command("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", who=HEAD)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
+
+
+def _own_texts(office: Office) -> None:
+    texts_file(office.path.parent)
 
 
 def motion(word: str, *more: str, who: str) -> Step:
@@ -502,6 +508,12 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("office keep-view", KEEP_VIEW),
     Deed(
         "office drop-view", command("office", "drop-view", "China", who=HEAD), before=(KEEP_VIEW,)
+    ),
+    Deed("wording import", IMPORT_WORDING, before=(_own_texts,)),
+    Deed(
+        "wording remove",
+        command("wording", "remove", "pl", who=HEAD),
+        before=(_own_texts, IMPORT_WORDING),
     ),
     Deed("case export", command("case", "export", "~/cases.csv", "--query", "stage:open")),
     Deed(

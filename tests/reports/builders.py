@@ -59,7 +59,7 @@ def a_text(**changes: Any) -> str:
         "version": 2,
         "author": AUTHOR,
         "outcome": "Release refused; the goods remain held.",
-        "items": [[1, _OUTCOME]],
+        "items": [[1, _OUTCOME, _BASIS]],
         "basis": _BASIS,
         "reason": "",
         "substance": {},

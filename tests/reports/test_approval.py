@@ -103,15 +103,19 @@ def test_an_approval_with_the_key_of_the_author_fails() -> None:
     assert worth(a_decision(approval=shouted)) is ApprovalWorth.FAILS
 
 
+FIRST = a_decision().items[0]
+
+
 @pytest.mark.parametrize(
     "shown",
     [
         {"outcome": "Released."},
-        {"items": (ItemOutcome("Item 1", "released"),)},
-        {"items": (ItemOutcome("Item 2", a_decision().items[0].outcome),)},
-        {"items": (ItemOutcome("Item 1 of 1", a_decision().items[0].outcome),)},
-        {"items": (ItemOutcome("Item 1", a_decision().items[0].outcome, "Art. 9"),)},
-        {"items": a_decision().items * 2},
+        {"items": (replace(FIRST, outcome="released"),)},
+        {"items": (replace(FIRST, item="Item 2"),)},
+        {"items": (replace(FIRST, item="Item 1 of 1"),)},
+        {"items": (replace(FIRST, basis="Art. 9"),)},
+        {"items": (replace(FIRST, basis=""),)},
+        {"items": (FIRST, FIRST)},
         {"items": ()},
         {"basis": "Art. 9"},
         {"reason": "Nothing was found."},
@@ -132,6 +136,8 @@ def test_a_decision_shown_otherwise_than_it_was_signed_fails(shown: dict[str, An
         a_text(reference="PL1-2026-000001"),
         a_text(items=[1]),
         a_text(items={}),
+        a_text(items=[[1, FIRST.outcome]]),
+        a_text(items=[[1, FIRST.outcome, "Art. 9"]]),
     ],
 )
 def test_a_signed_text_that_is_not_of_this_decision_fails(text: str) -> None:
@@ -139,16 +145,25 @@ def test_a_signed_text_that_is_not_of_this_decision_fails(text: str) -> None:
 
 
 def test_outcomes_are_compared_as_they_are_worded() -> None:
-    text = a_text(outcome="hold-and-refer", items=[[1, "hold-and-refer"], [2, "no_licence"]])
-    shown = (ItemOutcome("Item 1", "hold and refer"), ItemOutcome("Item 2", "no licence"))
+    items = [[1, "hold-and-refer", "Art. 188"], [2, "no_licence", ""]]
+    text = a_text(outcome="hold-and-refer", items=items)
+    shown = (
+        ItemOutcome("Item 1", "hold and refer", "Art. 188"),
+        ItemOutcome("Item 2", "no licence"),
+    )
     decision = a_signed_decision(text, outcome="hold and refer", items=shown)
     assert worth(decision) is ApprovalWorth.VERIFIES
 
 
 def test_one_outcome_stands_for_items_that_all_have_it() -> None:
-    text = a_text(outcome="hold-and-refer", items=[[1, "hold-and-refer"], [2, "hold-and-refer"]])
-    decision = a_signed_decision(text, outcome="hold and refer", items=())
+    basis = "Art. 188"
+    items = [[no, "hold-and-refer", basis] for no in (1, 2)]
+    text = a_text(outcome="hold-and-refer", items=items, basis=basis)
+    decision = a_signed_decision(text, outcome="hold and refer", items=(), basis=basis)
     assert worth(decision) is ApprovalWorth.VERIFIES
+    other = a_text(outcome="hold-and-refer", items=[*items[:1], [2, "hold-and-refer", "Art. 9"]])
+    decision = a_signed_decision(other, outcome="hold and refer", items=())
+    assert worth(decision) is ApprovalWorth.FAILS
 
 
 def test_a_statement_with_another_field_still_verifies() -> None:

@@ -3,7 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,8 @@ def _light(application: QApplication) -> Iterator[None]:
         wear(application, LIGHT)
     yield
     _take_down(application)
-    words.use_zone(UTC)  # a signed-in desk shows the times of its office
+    words.use_zone(UTC)  # a signed-in desk shows the times of its office, and counts its days
+    words.reckon(date.today)
     left = [each.name for each in threading.enumerate() if each.name.startswith("landwaiter-")]
     assert not left, f"threads left behind: {left}"
 

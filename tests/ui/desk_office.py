@@ -34,7 +34,7 @@ LISTED = "Shanghai Sample Machine Import Co., Ltd."
 _PACKS = frozenset(
     {
         "annex1", "calendar_PL", "code_sets", "countries", "deciding_parameters", "doc_codes",
-        "flag_rules", "hs_control", "vocabulary",
+        "flag_rules", "hs_control", "legal_bases", "vocabulary",
     }
 )  # fmt: skip
 

@@ -15,12 +15,14 @@ from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
+from landwaiter.services.people.on_call import OnCallView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.people.duty_screen import DutyScreen
+from landwaiter.ui.people.on_call_screen import OnCallScreen
 from landwaiter.ui.today.today_screen import TodayScreen
 from landwaiter.ui.window.app import make_application
 
@@ -40,6 +42,23 @@ def _duty(shell: Shell) -> QWidget:
 
 def _duty_empty(shell: Shell) -> QWidget:
     return a_duty_screen(shell, fictional_duty.EMPTY_DUTY, fictional_duty.EMPTY_SHEET)
+
+
+def an_on_call_screen(shell: Shell, view: OnCallView) -> OnCallScreen:
+    shell.show_status(fiction.STATUS)
+    screen = OnCallScreen()
+    screen.show_view(view)
+    tab = Tab("on_call", "On call", "goods-held")
+    shell.open_tab(tab, lambda: screen, screen="on_call", place="today")
+    return screen
+
+
+def _on_call(shell: Shell) -> QWidget:
+    return an_on_call_screen(shell, fictional_duty.ON_CALL)
+
+
+def _on_call_empty(shell: Shell) -> QWidget:
+    return an_on_call_screen(shell, fictional_duty.EMPTY_ON_CALL)
 
 
 def today_with_deputies(shell: Shell) -> TodayScreen:
@@ -66,6 +85,8 @@ def _stale(shell: Shell) -> QWidget:
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "duty": _duty,
     "duty_empty": _duty_empty,
+    "on_call": _on_call,
+    "on_call_empty": _on_call_empty,
     "today_deputies": today_with_deputies,
     "case_present": case_open_elsewhere,
     "stale": _stale,

@@ -52,6 +52,7 @@ from landwaiter.domain.lists.listing import (
 from landwaiter.domain.review.remark import Remark, RemarkAnswer
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
+from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.hits.hit_rows import Against, Earlier, EqualHit, HitView, SideName
@@ -283,50 +284,61 @@ def a_candidate(code: str, title: str, *missing: str) -> Candidate:
 
 
 def an_entry(
-    seq: int, when: datetime, deed: str, text: str, actor: str = "M. Zielińska"
+    seq: int, when: datetime, name: str, text: str, actor: str = "M. Zielińska"
 ) -> HistoryRow:
-    return HistoryRow(seq, when, actor, deed, "case:412", text)
+    return HistoryRow(seq, when, actor, deed_title(name), "PL1-2026-000412", text, name)
 
 
 HISTORY = (
     an_entry(
         18197,
         at(9, 8, 14),
-        "hit judged same",
-        "US Entity List ↔ end user: Chinese name and street agree",
+        "case.judge",
+        "Hit “Harbin Institute of Technology” on the end user Harbin Inst. of Technology judged: "
+        "same: “Chinese name and street agree”",
         "Marta Zielińska",
     ),
+    an_entry(18190, at(9, 8, 2), "case.evidence_viewed", "Evidence E-03 viewed"),
     an_entry(
         18141,
         at(8, 15, 2),
-        "answered in part",
-        "End use: metal test pieces, teaching workshop. Values still open",
+        "case.judge_mail",
+        "Mail E-03 judged as an answer of the exporter, information request: in part: “the values "
+        "are still open”",
     ),
     an_entry(
         17398,
         at(30, 10, 5, month=3),
-        "information request",
-        "End use, repeatability, accuracy, travel. Due 9 Apr, 3 working days before 14 Apr",
+        "case.request_information",
+        "Information requested of the exporter, due Thu 9 Apr 2026: “end use, repeatability, "
+        "accuracy, travel”",
     ),
     an_entry(
         17392,
         at(30, 9, 40, month=3),
-        "consultation sent",
-        "Clock: 10 working days, calendar PL",
+        "case.consult",
+        "Authority consulted: the licensing authority, on track B, due Tue 14 Apr 2026",
         "T. Lis",
     ),
     an_entry(
-        17391, at(30, 9, 15, month=3), "item suspended", "Track B, Art. 21(3)(b). Stage unchanged"
+        17391,
+        at(30, 9, 15, month=3),
+        "case.suspend",
+        "Item 1 suspended on track B: “the end user is a university of the defence industry”",
     ),
     an_entry(
-        17207, at(27, 14, 5, month=3), "item held", "Selected for control, message 560", "T. Lis"
+        17207,
+        at(27, 14, 5, month=3),
+        "case.hold",
+        "Item 1 held, at Gdynia, yard 4, seal PL 88213",
+        "T. Lis",
     ),
     an_entry(
         17202,
         at(27, 13, 50, month=3),
-        "case created",
-        "Accepted 13:42. CC515C.xml 41d9…c07b",
-        "intake",
+        "case.opened",
+        "Case created from the file CC515C.xml",
+        "T. Lis",
     ),
 )
 
@@ -545,15 +557,19 @@ HIT_VIEW = HitView(
     needs_second=900,
 )  # fmt: skip
 
+_BASIS = (
+    "UCC Art. 194(1) with Art. 4(1)(b) Reg. (EU) 2021/821; reply “acts: authorisation required”, "
+    "E-07; office setting: China counts as an arms embargo for Art. 4(1)(b)"
+)
+_BASIS_BEFORE = "UCC Art. 194(1) with Art. 4(1)(b) Reg. (EU) 2021/821"
 PROPOSAL = Decision(
     id="d-2",
     version=2,
     state="proposed",
     outcome="refuse",
     items={1: "refuse"},
-    basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821; reply "
-    "“acts: authorisation required”, E-07; office setting: China counts as an arms embargo "
-    "for Art. 4(1)(b)",
+    basis=_BASIS,
+    bases={1: _BASIS},
     reason="The machine meets neither 2B001 nor 2B201 (E-09, p. 3). The end user is a Seven Sons "
     "university by assessment and on the US Entity List (advisory). No authorisation was "
     "presented. The declarant was heard, UCC 22(6), and named no other end use (E-10).",
@@ -568,7 +584,8 @@ RETURNED = replace(
     version=1,
     state="returned",
     reason="The machine may fall under 2B001 or 2B201. The end user is a Seven Sons university.",
-    basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821",
+    basis=_BASIS_BEFORE,
+    bases={1: _BASIS_BEFORE},
     return_reason="An axis count is no finding: three points.",
     returned_by="J. Wójcik",
     at=at(10, 15, 48),

@@ -5,11 +5,16 @@ from datetime import date
 
 from tests.ui import fiction
 
+from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.cases.duty import Absence
+from landwaiter.domain.cases.life_cycle import Whereabouts
+from landwaiter.domain.table.on_call import HoldChoice
 from landwaiter.errors import Collision, Conflict
 from landwaiter.services.people.duty import DutyView, PersonLoad
 from landwaiter.services.people.handover import HandoverSheet, LastCall, Promise, WaitingDeed
+from landwaiter.services.people.on_call import OnCallHold, OnCallView
 
+OWN_HOLD = "You held these goods yourself: another head looks at it."
 ABSENCE = Absence(
     "a1", "u4", "Piotr Nowicki", date(2026, 4, 7), date(2026, 4, 17), "Marta Zielińska",
     "annual leave", "Piotr Nowicki", fiction.at(2),
@@ -51,6 +56,59 @@ DUTY = DutyView(
     absences=(ABSENCE, LATER),
     nobody=tuple(replace(row, assignee=None) for row in fiction.QUEUE[1:3]),
     warnings=("Jan Wójcik, who deputises for Ewa Lipska, is absent too.",),
+)
+HOLDS = (
+    OnCallHold(
+        id="h1",
+        case_id="c1",
+        reference="PL1-2026-000431",
+        title="Vacuum pumps to Johor, and their controllers",
+        item=2,
+        goods="Dry scroll vacuum pump with fluoropolymer-coated wetted surfaces",
+        status="held",
+        by="Piotr Nowicki",
+        at=local_time(fiction.at(4, 21, 40), "PL"),
+        reason="the consignee is a forwarder at a free zone, nobody answers the number given",
+        tracks=(("L", "UCC 188, 194(1)"),),
+        clock=fiction.a_clock(4, day=15),
+        where=Whereabouts(office="PL322010", location="Terminal 2, hall C", seal="PL 0093312"),
+        told="the terminal, by telephone",
+        release=HoldChoice("end_track", {"item": "2", "track": "L"}),
+        keep=HoldChoice("continue_hold", {"track": "L"}),
+        motions=("Release item 1 against RF-G04",),
+    ),
+    OnCallHold(
+        id="h2",
+        case_id="c2",
+        reference="PL1-2026-000433",
+        title="Flow-forming machine to Penang",
+        item=1,
+        goods="Flow-forming machine, three rollers",
+        status="suspended",
+        by="Marta Zielińska",
+        at=local_time(fiction.at(5, 6, 5), "PL"),
+        reason="",
+        tracks=(),
+        clock=None,
+        where=Whereabouts(),
+        told="",
+        release=HoldChoice("release", {"item": "1"}, why_not=OWN_HOLD),
+        keep=HoldChoice("suspend", {"item": "1"}, ("track", "basis", "reason"), OWN_HOLD),
+    ),
+)
+ON_CALL = OnCallView(
+    day=fiction.TODAY,
+    holds=HOLDS,
+    total=2,
+    hours="07:30-15:30",
+    by_day=3,
+    absences=(ABSENCE, LATER),
+    warnings=DUTY.warnings,
+    standing_in=("Jan Wójcik holds the roles head for Ewa Lipska, who is away.",),
+    present=("Jan Wójcik", "Marta Zielińska", "Tomasz Lis"),
+)
+EMPTY_ON_CALL = replace(
+    ON_CALL, holds=(), total=0, by_day=0, hours="", absences=(), warnings=(), standing_in=()
 )
 SHEET = HandoverSheet(
     person="Piotr Nowicki",

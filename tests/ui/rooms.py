@@ -6,8 +6,8 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, today_scenes
 from tests.ui.fictional_case import a_verdict
 
@@ -30,9 +30,10 @@ from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.acting import FieldBasis, form_of
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.kit import flow
+from landwaiter.ui.kit import flow, fonts
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.cells import CELL_ROLE, PAD
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.inline import InlineBox, InlineCell, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -236,6 +237,10 @@ def cut(window: QWidget) -> Iterator[str]:
             yield from _cut_button(widget, window)
         elif isinstance(widget, MarkLabel) and widget.width() > 0:
             yield from _cut_label(widget)
+        elif isinstance(widget, QScrollArea):
+            yield from _cut_area(widget)
+        elif isinstance(widget, QTableView):
+            yield from _cut_cells(widget)
 
 
 def _cut_button(button: ActButton, window: QWidget) -> Iterator[str]:
@@ -254,6 +259,36 @@ def _cut_label(label: MarkLabel) -> Iterator[str]:
         words = [piece for piece in row.pieces if _must_be_whole(piece.inline)]
         if words and words[-1].x + words[-1].width > label.width() + 1:
             yield f"“{cell.words[:60]}”: {words[-1].x + words[-1].width:.0f} of {label.width()}"
+
+    needed = label.heightForWidth(label.width())
+    if needed > label.height() + 1:
+        yield f"“{cell.words[:60]}”: {label.height()} of {needed} high"
+
+
+def _cut_area(area: QScrollArea) -> Iterator[str]:
+    """What scrolls downwards alone is no wider than its area."""
+    off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if off and area.widget().width() > area.viewport().width():
+        inner = area.widget()
+        yield f"{type(inner).__name__}: {inner.width()} of {area.viewport().width()}"
+
+
+def _cut_cells(table: QTableView) -> Iterator[str]:
+    """Boxes and words of a table that may never be cut, in the rows that are in sight."""
+    model, pad = table.model(), fonts.px(PAD)
+    for row in range(model.rowCount()):
+        if not 0 <= table.rowViewportPosition(row) < table.viewport().height():
+            continue
+        for section in range(model.columnCount()):
+            cell = model.index(row, section).data(CELL_ROLE)
+            room = table.columnWidth(section) - pad
+            spans = table.columnSpan(row, section) > 1
+            if spans or table.isColumnHidden(section) or not isinstance(cell, InlineCell):
+                continue
+            for line in flow.lay_out(cell, float(room - pad)).rows:
+                words = [piece for piece in line.pieces if _must_be_whole(piece.inline)]
+                if words and words[-1].x + words[-1].width > room + 1:
+                    yield f"“{cell.words[:60]}”: {words[-1].x + words[-1].width:.0f} of {room}"
 
 
 def _must_be_whole(inline: object) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.intake.intake_screen import IntakeScreen
+from landwaiter.ui.kit import words
 from landwaiter.ui.law.reference_screen import ReferenceScreen
 from landwaiter.ui.opening.start_screen import StartScreen
 from landwaiter.ui.review.review_screen import ReviewScreen
@@ -37,6 +39,7 @@ from landwaiter.ui.window.offer_table import OFFERS
 def _signed_in(shell: Shell) -> None:
     shell.show_status(fiction.STATUS)
     shell.top.show_as_of("today, 9 Apr 2026")
+    words.reckon(lambda: date(2026, 4, 9))
     shell.offer([one.line(lambda: None) for one in OFFERS if one.menu])
 
 

@@ -147,19 +147,27 @@ def test_one_person_does_not_approve_even_with_the_role(desk: Desk) -> None:
     assert shown(desk)["decision"]["approved_valid"] is False
 
 
-def test_outcomes_may_differ_by_item(desk: Desk) -> None:
+def test_outcomes_and_their_bases_may_differ_by_item(desk: Desk) -> None:
     act(desk, "assess")
-    act(
-        desk,
-        "propose",
-        "--outcome",
-        "release",
-        "--item-outcome",
-        "2=hold-and-refer",
-        "--reason",
-        REASON,
-    )
-    assert shown(desk)["decision"]["items"] == {"1": "release", "2": "hold-and-refer"}
+    said = ("--outcome", "release", "--item-outcome", "2=hold-and-refer", "--reason", REASON)
+    open_still = desk.with_care("propose", CASE)
+    seen = desk.types("case", "act", CASE, "propose", *said, *open_still)
+    assert (seen.code, "item 2 needs a legal basis" in seen.err) == (1, True)
+    assert '--item-basis 2="…"' in seen.err
+    act(desk, "propose", *said, "--item-basis", "2=UCC Art. 188, 194(1)")
+    decision = shown(desk)["decision"]
+    assert decision["items"] == {"1": "release", "2": "hold-and-refer"}
+    assert decision["bases"] == {"1": "", "2": "UCC Art. 188, 194(1)"}
+
+
+def test_an_item_and_its_basis_are_written_with_an_equals_sign(desk: Desk) -> None:
+    act(desk, "assess")
+    seen = desk.types(
+        "case", "act", CASE, "propose", "--outcome", "release", "--reason", REASON,
+        "--item-basis", "UCC Art. 198(1)",
+    )  # fmt: skip
+    assert seen.code in (1, 2)
+    assert "2=UCC Art. 198(1)" in seen.err
 
 
 def test_acts_are_written_with_dashes_or_underscores(desk: Desk) -> None:

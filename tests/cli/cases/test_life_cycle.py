@@ -152,7 +152,8 @@ def test_an_adverse_decision_needs_hearing_and_appeal_notice(desk: Desk) -> None
     assert "needs a hearing" in refused(desk, *words)["message"]
     act(desk, "except-hearing", "--basis", "UCC Art. 22(6)", "--reason", REASON)
     assert "appeal notice" in refused(desk, *words)["message"]
-    act(desk, "propose", "--outcome", "refuse", "--reason", REASON, "--appeal", NOTICE)
+    told = ("--basis", "UCC Art. 194(1)", "--appeal", NOTICE)
+    act(desk, "propose", "--outcome", "refuse", "--reason", REASON, *told)
     decision = shown(desk)["decision"]
     assert (decision["appeal"], decision["hearing"]) == (
         NOTICE,

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, Desk
 
+from landwaiter.cli.people.on_call_commands import command_told
+from landwaiter.domain.table.on_call import HoldChoice
 from landwaiter.services.people import presence
 from landwaiter.services.table import sessions
 
@@ -141,3 +143,28 @@ def test_what_waits_and_what_others_did_meanwhile_is_told(desk: Desk) -> None:
     said = desk.gets("notices")
     assert {one["way"] for one in said["notices"]} >= {"backup"}
     assert "call the bank" in [one["text"] for one in desk.gets("today")["news"]]
+
+
+def test_what_was_held_is_listed_with_how_a_head_goes_on(desk: Desk) -> None:
+    assert desk.gets("on-call")["holds"] == []
+    act(desk, "hold", "--item", "1", "--track", "S", "--reason", "nobody answers")
+    view = desk.gets("on-call")
+    [hold] = view["holds"]
+    assert (hold["reference"], hold["item"], hold["by"]) == (CASE, 1, ANALYST)
+    assert (hold["keep"]["act"], hold["release"]["act"]) == ("continue_hold", "end_track")
+    assert "needs the role head" in hold["keep"]["why_not"]
+    assert view["hours"] == ""
+    said = desk.types("on-call").out
+    assert "nobody answers" in said
+    assert "needs the role head" in said
+
+
+def test_the_command_that_is_told_names_what_is_left_to_be_said() -> None:
+    chosen = {"item": "2", "track": "A"}
+    assert command_told(CASE, HoldChoice("end_track", chosen)) == (
+        f"landwaiter case act {CASE} end-track --item 2 --track A --reason REASON"
+    )
+    anew = HoldChoice("hold", {"item": "2"}, ("track", "basis", "reason"))
+    assert command_told(CASE, anew) == (
+        f"landwaiter case act {CASE} hold --item 2 --track TRACK --basis BASIS --reason REASON"
+    )

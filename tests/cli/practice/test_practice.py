@@ -96,8 +96,24 @@ def test_it_is_thrown_away_only_where_that_is_said(book: Path, tmp_path: Path) -
     assert not book.exists()
 
 
+def test_it_begins_anew_only_where_that_is_said_and_in_one_go(
+    practice_casebook: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "Landwaiter practice"
+    book = Path(shutil.copytree(practice_casebook, home / "casebook"))
+    (home / "Read me.txt").write_text("who signs in", encoding="utf-8")
+    assert _types(book, "practice", "begin-anew").code == 2
+    assert book.is_dir()
+    anew = _gets(book, "practice", "begin-anew", "--yes")
+    assert anew["removed"] == str(book)
+    assert not home.exists()
+    assert Path(anew["casebook"]) == tmp_path / "Landwaiter practice 2" / "casebook"
+    assert _gets(Path(anew["casebook"]), "practice", "steps")["done"] == 0
+
+
 def test_no_other_casebook_is_thrown_away(desk: Desk) -> None:
-    refused = desk.types("practice", "throw-away", "--yes")
-    assert refused.code != 0
-    assert "no training casebook" in refused.err
+    for command in ("throw-away", "begin-anew"):
+        refused = desk.types("practice", command, "--yes")
+        assert refused.code != 0
+        assert "no training casebook" in refused.err
     assert desk.gets("office", "setup")["of"] == 8

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import VIEW, Example
+from tests.services.office_texts import texts_file
 from tests.services.sample_office import POLICY, REASON
 
 from landwaiter.domain.law.periods import DayChange
@@ -12,6 +13,8 @@ from landwaiter.domain.office.deeds import (
     ChangeSetting,
     DropOfficeView,
     KeepOfficeView,
+    SupplyTexts,
+    WithdrawTexts,
 )
 
 EXAMPLES: dict[type[Any], Example] = {
@@ -21,4 +24,6 @@ EXAMPLES: dict[type[Any], Example] = {
     ),
     KeepOfficeView: lambda _: KeepOfficeView("China", "stage:open to:CN"),
     DropOfficeView: lambda _: DropOfficeView(VIEW),
+    SupplyTexts: lambda scene: SupplyTexts("pl", texts_file(scene.folder), "2026-1"),
+    WithdrawTexts: lambda _: WithdrawTexts("de"),
 }

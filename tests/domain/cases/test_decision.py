@@ -33,6 +33,7 @@ from landwaiter.domain.cases.decision import (
     decision_text,
     finding_on,
     substance,
+    without_basis,
 )
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.lists.listing import JudgementValue
@@ -129,7 +130,23 @@ def test_items_have_the_outcome_of_the_case_unless_named() -> None:
     items = tuple(GoodsItem(no, GoodsStatus.HELD, NOON) for no in (1, 2))
     proposal = Proposal(1, "release", {2: "seize"}, "", "a reason", "ana")
     text = decision_text(later(whole(), items=items), proposal)
-    assert text["items"] == [[1, "release"], [2, "seize"]]
+    assert text["items"] == [[1, "release", ""], [2, "seize", ""]]
+
+
+def test_items_rest_on_the_basis_of_the_case_unless_they_name_their_own() -> None:
+    items = tuple(GoodsItem(no, GoodsStatus.HELD, NOON) for no in (1, 2))
+    proposal = Proposal(1, "seize", {}, "UCC Art. 198(1)", "a reason", "ana", bases={2: "Art. 9"})
+    text = decision_text(later(whole(), items=items), proposal)
+    assert text["items"] == [[1, "seize", "UCC Art. 198(1)"], [2, "seize", "Art. 9"]]
+
+
+def test_an_outcome_that_keeps_goods_back_needs_a_basis_and_a_release_needs_none() -> None:
+    items = tuple(GoodsItem(no, GoodsStatus.HELD, NOON) for no in (1, 2))
+    case = later(whole(), items=items)
+    bare = Proposal(1, "release", {2: "seize"}, " ", "a reason", "ana")
+    assert without_basis(case, bare) == (2,)
+    assert without_basis(case, replace(bare, bases={2: "UCC Art. 198(1)"})) == ()
+    assert without_basis(later(whole(), items=()), replace(bare, outcome="refuse")) == (0,)
 
 
 def test_the_newest_finding_per_item_list_and_code_counts() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from landwaiter.domain.finding.codes import codes_in
 from landwaiter.domain.finding.words import (
     LONGEST,
     MOST_ASKED,
@@ -9,6 +10,7 @@ from landwaiter.domain.finding.words import (
     WordRun,
     asked,
     fold,
+    indexed,
     snippet,
 )
 from landwaiter.errors import Invalid
@@ -22,7 +24,7 @@ def marked(text: str, words: str) -> list[str]:
     ("text", "words"),
     [
         ("Łódź, Gdańsk", ["lodz", "gdansk"]),
-        ("Straße Ærø", ["strasse", "aero"]),
+        ("Straße Ærø", ["strasse", "aro"]),
         ("Αθήνα ΟΔΟΣ", ["αθηνα", "οδοσ"]),
         ("Королёв й", ["королев", "и"]),
         ("香港 Pump", ["香", "港", "pump"]),
@@ -40,9 +42,9 @@ def test_a_text_is_folded_into_plain_words(text: str, words: list[str]) -> None:
 def test_a_question_has_words_phrases_and_beginnings() -> None:
     assert asked('Pump “End User” valv* "a b*"').terms == (
         WordRun(("pump",)),
-        WordRun(("end", "user")),
+        WordRun(("end", "user"), quoted=True),
         WordRun(("valv",), begins=True),
-        WordRun(("a", "b"), begins=True),
+        WordRun(("a", "b"), begins=True, quoted=True),
     )
 
 
@@ -68,6 +70,14 @@ def test_a_question_that_asks_nothing_or_too_much_is_refused(text: str) -> None:
         ("kept in 香港仓库", "香港", ["香港"]),
         ("Короле\u0308в и Королёв", "королев", ["Королёв", "Королёв"]),
         ("½ inch", "1 inch", ["½", "inch"]),
+        ("Müller, Mueller", "muller", ["Müller", "Mueller"]),
+        ("Müller, Mueller", "Mueller", ["Müller", "Mueller"]),
+        ("Boehler and Böhler", "boe*", ["Boehler", "Böhler"]),
+        ("Код 8419 89 98, 8419.89.98", "84198998", ["8419 89 98", "8419.89.98"]),
+        ("MRN 26 PL 3210 1000 01A2 A7.", "26pl3210100001a2a7", ["26 PL 3210 1000 01A2 A7"]),
+        ("2B350i or 2B350.i", "2B350.i", ["2B350i", "2B350.i"]),
+        ("Росхимпром", "Roskhim*", ["Росхимпром"]),
+        ("Roskhimprom", "Росхимпром", ["Roskhimprom"]),
     ],
 )
 def test_every_match_is_marked_as_it_was_written(text: str, words: str, found: list[str]) -> None:
@@ -86,3 +96,26 @@ def test_a_snippet_is_short_and_stands_around_the_first_match() -> None:
 
 def test_a_snippet_knows_the_line_of_its_match() -> None:
     assert snippet("one\ntwo\nthree pump", asked("pump")).line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("26 PL 3210 1000 01A2 A7", ["26pl3210100001a2a7"]),
+        ("MSCU 663987 0, MSCU663987-0", ["mscu6639870", "mscu6639870"]),
+        ("8419 89, 8419.89.98, 8419 89 98 90", ["841989", "84198998", "8419899890"]),
+        ("1C350.24 and ML10.c and ML 10", ["1c35024", "ml10c", "ml10"]),
+        ("2026 11 30, 2026-11-30, 12 KG OF GREEN TEA 1", []),
+        ("84198998, 2B350i, 8419*", []),
+    ],
+)
+def test_codes_are_one_word_however_they_are_written(text: str, codes: list[str]) -> None:
+    assert [one.word for one in codes_in(text)] == codes
+
+
+def test_short_words_are_no_umlauts() -> None:
+    assert fold("UE AE due Mueller").split() == ["ue", "ae", "due", "muller"]
+
+
+def test_a_text_is_found_by_what_it_is_also_called() -> None:
+    assert indexed("Росхим 8419 89").split() == ["росхим", "8419", "89", "roskhim", "841989"]

@@ -8,6 +8,7 @@ from tests.formats.tables.national_tables import MRN_1, TABLES, NationalTable
 
 from landwaiter.domain.intake.declaration import Declaration, Role
 from landwaiter.domain.intake.table_mapping import (
+    NO_HEAD,
     TableInstructions,
     TableMapping,
     table_mapping_from,
@@ -149,3 +150,35 @@ def test_the_head_is_found_as_far_down_as_the_seventeenth_row() -> None:
     found = proposed((banner + TABLES["pl"].text.partition("\n\n")[2]).encode("windows-1250"))
     assert found.mapping.header_row == 17
     assert set(found.mapping.columns) >= NEEDED
+
+
+HEADLESS = (
+    f"{MRN_1};13.11.2026;Chemar SA;DE;29012100;Etylen\n"
+    f"{MRN_1};13.11.2026;Chemar SA;DE;84137051;Pompa\n"
+).encode()
+
+
+def test_a_table_without_a_head_loses_no_row_to_one() -> None:
+    found = proposed(HEADLESS)
+    assert (found.mapping.header_row, found.rows) == (NO_HEAD, 2)
+    assert dict(found.mapping.columns) == {"mrn": "A", "cn8": "E"}
+    kept = table_mapping_from(found.mapping.as_json())
+    assert kept == found.mapping
+    told = replace(kept, columns={**kept.columns, "description": "F"})
+    (one,) = declared(read(HEADLESS, told))
+    assert [item.description for item in one.items] == ["Etylen", "Pompa"]
+
+
+def test_an_abbreviation_is_what_its_cells_can_be() -> None:
+    def dest(*cells: str) -> str:
+        rows = "\n".join(f"{MRN_1};{cell};84137051" for cell in cells)
+        found = proposed(f"MRN;Dest.;Code NC\n{rows}\n".encode())
+        return next(one.column for one in found.columns if one.heading == "Dest.")
+
+    assert dest("AE", "CN") == "country_destination"
+    assert dest("Gulf Oil Supplies", "Delta Trading") == "consignee_name"
+
+
+def test_days_are_no_commodity_codes() -> None:
+    found = proposed(f"MRN;Anything\n{MRN_1};13.11.2026\n".encode())
+    assert [one.column for one in found.columns] == ["mrn", ""]

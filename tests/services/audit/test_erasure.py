@@ -60,7 +60,10 @@ def test_a_seconded_erasure_leaves_a_tombstone_and_a_chain_that_verifies(office:
     report = verify_chain(office.session(ANALYST))
     assert (report.sound, report.erased) == (True, 1)
     row = next(r for r in audit_page(office.session(ANALYST)).rows if str(r.seq) == seq)
-    assert (row.actor, row.text) == (ANALYST, "The content was erased under four eyes.")
+    assert (row.actor, row.text) == (
+        ANALYST,
+        "Add a note: the content of this entry was erased under four eyes.",
+    )
 
 
 def test_the_erasure_is_recorded_with_its_motion(office: Office) -> None:

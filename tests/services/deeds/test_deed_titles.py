@@ -6,7 +6,8 @@ from pathlib import Path
 
 import landwaiter
 from landwaiter.domain.table.deeds import DEEDS
-from landwaiter.services.audit.audit_history import deed_choices, deed_title
+from landwaiter.services.audit.audit_history import deed_choices
+from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.storage.people.key_change import RECORDED
 

@@ -34,7 +34,15 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import untold
 from landwaiter.services.evidence import text_reading
 from landwaiter.services.evidence.text_reading import ReadingCount, read_texts
-from landwaiter.services.finding.find import FindQuery, TextMatch, find, gaps, kinds_named
+from landwaiter.services.finding.find import (
+    Breadth,
+    FindQuery,
+    TextMatch,
+    find,
+    gap_sentences,
+    gaps,
+    kinds_named,
+)
 from landwaiter.services.finding.saved_searches import (
     remove_search,
     save_search,
@@ -111,8 +119,30 @@ def test_notes_calls_and_requests_are_found_in_any_order_of_the_words(with_texts
     assert call.kind is TextKind.CALLS
     (asked,) = found(with_texts, "crucible")
     assert asked.kind is TextKind.ANSWERS
-    assert found(with_texts, "steel maraging furnace") == []
     assert found(with_texts, '"rod steel"') == []
+
+
+def test_a_question_is_taken_more_widely_only_where_nothing_is_found(with_texts: Office) -> None:
+    def breadth(words: str) -> Breadth:
+        return gaps(with_texts.session(ANALYST), FindQuery(words)).breadth
+
+    kinds = {one.kind for one in found(with_texts, "steel maraging furnace")}
+    assert kinds == {TextKind.CALLS, TextKind.NOTES}
+    assert breadth("steel maraging furnace") is Breadth.CASES
+    assert [one.kind for one in found(with_texts, "marag")] == [TextKind.NOTES]
+    assert breadth("marag") is Breadth.BEGINNINGS
+    assert breadth("marag furnace") is Breadth.BEGINNINGS_IN_CASES
+    assert breadth("maraging") is breadth("nowhere at all") is Breadth.WORDS
+    assert found(with_texts, '"marag"') == []
+    assert found(with_texts, "steel nowhere") == []
+    (said,) = gap_sentences(gaps(with_texts.session(ANALYST), FindQuery("marag")))
+    assert "begin so" in said
+
+
+def test_words_of_two_cases_are_no_answer(with_texts: Office) -> None:
+    with_texts.take_in(declared(lrn="A-2"))
+    with_texts.act(ANALYST, "note", reference="PL1-2026-000002", reason="A tungsten boat.")
+    assert found(with_texts, "tungsten maraging") == []
 
 
 def test_the_case_itself_is_found_by_its_parties_and_goods(with_texts: Office) -> None:

@@ -30,7 +30,8 @@ from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement, Listing
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import Conflict
-from landwaiter.services.audit.audit_history import case_history, deed_title
+from landwaiter.services.audit.audit_history import case_history
+from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits.waiting_hits import hit_view, judge_equal
 from landwaiter.services.lists.list_imports import ListHead

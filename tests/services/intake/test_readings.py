@@ -103,7 +103,7 @@ def test_what_only_the_reader_reads_otherwise_is_noted_and_reopens_nothing(
     assert len(view.case.versions) == 1
     noted = view.history[0]
     assert noted.deed == "Declaration read again"
-    assert "warehouse: not stated → W-1" in str(noted)
+    assert "was not stated, is W-1" in noted.text
 
 
 def test_what_the_declarant_changed_is_an_amendment_with_any_reader(

@@ -109,7 +109,7 @@ def test_a_case_that_is_split_off_rests_on_the_same(two: Office) -> None:
     rests_on_relation(two)
     two.act(ANALYST, "ground", what="incident", statement=INCIDENT, reason=REASON)
     two.act(ANALYST, "split", numbers=[2], reason=REASON)
-    assert "items: 2" in two.view(REF).history[0].text
+    assert "Item 2 split off" in two.view(REF).history[0].text
     parent, child = two.case(REF), two.case("PL1-2026-000003")
     assert grounds(parent) == grounds(child) != []
 

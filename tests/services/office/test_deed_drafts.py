@@ -151,4 +151,4 @@ def test_the_words_of_a_draft_are_those_of_the_history(office: Office, mine: Ses
     kept = deed_drafts.begin(mine, [said("note", reason="half a day")])
     deed_drafts.seal(mine, kept)
     newest = office.view().history[0]
-    assert kept.words == f"{newest.deed}. {newest.text}"
+    assert kept.words == newest.text

@@ -133,3 +133,16 @@ def test_what_waits_is_taken_back_or_declined(office: Office, by: str) -> None:
     assert not do(office.session(ADMIN), NameDeputy(ANALYST, REVIEWER, AS_REVIEWER)).outcome
     assert do(office.session(ADMIN), NameDeputy(ANALYST, REVIEWER, frozenset())).outcome
     assert motions.waiting_roles(office.session(HEAD)) == ()
+
+
+def test_which_roles_an_absence_begins_is_seen_before_and_while_it_lasts(office: Office) -> None:
+    agreed(office)
+    today = office.session(HEAD).today()
+    assert duty.duty_view(office.session(HEAD)).standing_in == ()
+    later = today + timedelta(days=3)
+    do(office.session(REVIEWER), EnterAbsence(later, later))
+    (said,) = duty.duty_view(office.session(HEAD)).standing_in
+    assert said == f"Ana may hold the roles reviewer for Rev, away from {later.isoformat()}."
+    do(office.session(HEAD), BeginAbsence(REVIEWER))
+    (said,) = duty.duty_view(office.session(HEAD)).standing_in
+    assert said == "Ana holds the roles reviewer for Rev, who is away."

@@ -21,7 +21,7 @@ from landwaiter.services.table.sessions import CasebookOffice
 from landwaiter.services.warm.session import Session
 
 ROWS = (
-    "calendars",
+    "office",
     "recovery",
     "users",
     "import_list",
@@ -53,17 +53,17 @@ def test_a_fresh_casebook_of_one_person_has_all_but_the_member_state_to_do(tmp_p
     found = first_steps(session)
     session.casebook.close()
     assert tuple(one.key for one in found.steps) == ROWS
-    assert done(found) == {"calendars"}
+    assert done(found) == {"office"}
     says = {one.key: one.says for one in found.steps}
     assert says["import_list"].startswith("No watch list is loaded")
-    assert "before the first case" in says["calendars"]
+    assert "until the first case" in says["office"]
     assert found.works_now == ("take in declarations", "classify goods")
     assert all(one.command.startswith("landwaiter ") for one in found.steps)
 
 
 def test_an_office_with_people_and_lists_is_told_what_works(office: Office) -> None:
     found = first_steps(office.session(HEAD))
-    assert {"calendars", "recovery", "users", "four_eyes"} <= done(found)
+    assert {"office", "recovery", "users", "four_eyes"} <= done(found)
     assert "approve decisions" in works_said(found)
 
 
@@ -87,4 +87,4 @@ def test_taking_in_fixes_the_member_state_and_a_backup_is_seen(
     steps = {one.key: one for one in first_steps(session).steps}
     assert steps["backup"].done
     assert steps["take_in"].done
-    assert "fixed since the first case" in steps["calendars"].says
+    assert "fixed since the first case" in steps["office"].says

@@ -8,10 +8,10 @@ from tests.ui import fiction, scenes
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.services.cases.search import PaletteRow
+from landwaiter.services.help import screen_keys
 from landwaiter.ui.frame.palette_box import FindDialog, best, fit
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
-from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.window.app import wear
 
@@ -149,6 +149,6 @@ def test_switching_the_theme_rebuilds_nothing(shell: Shell, application: QApplic
 
 
 def test_every_screen_names_each_key_once() -> None:
-    for screen, table in keys.SCREENS.items():
+    for screen, table in screen_keys.SCREENS.items():
         pressed = [key.keys for key in table]
         assert len(pressed) == len(set(pressed)), screen

@@ -1,15 +1,61 @@
 """Each screen that a page of the help tells of, filled with fictional rows."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
-from tests.ui import duty_scenes, places, scenes
+from tests.ui import duty_scenes, fiction, places, scenes
 from tests.ui.finding import find_scenes
 
+from landwaiter.domain.monitoring.programme import TradeFigure, Watch
+from landwaiter.services.monitoring.programmes import Programme
+from landwaiter.services.monitoring.run_results import Run
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
 from landwaiter.ui.opening.sign_in import SignInScreen
+
+WATCH = Watch(headings=("8457", "8458"), destinations=("CN", "HK"), first=date(2026, 1, 1))
+PROGRAMME = Programme(
+    "p-1",
+    "Machine tools to China and Hong Kong",
+    2,
+    WATCH,
+    "What the risk unit asked for.",
+    "Jan Wójcik",
+    fiction.at(9, month=2),
+)
+RUN = Run(
+    "r-1",
+    PROGRAMME.name,
+    2,
+    WATCH,
+    18_189,
+    "c2f4" * 16,
+    "r-1",
+    (),
+    tuple(
+        TradeFigure(
+            month,
+            destination,
+            heading,
+            lines,
+            tuple(f"PL1-2026-000{number}" for number in range(398, 398 + lines)),
+            {"EUR": Decimal(412_000 * lines)},
+            Decimal(9_800 * lines),
+        )
+        for month, destination, heading, lines in (
+            ("2026-01", "CN", "8457", 2),
+            ("2026-02", "CN", "8458", 1),
+            ("2026-03", "HK", "8457", 4),
+        )
+    ),
+    34,
+    "77aa" * 16,
+    "Marta Zielińska",
+    fiction.at(8),
+)
 
 
 def _sign_in(shell: Shell) -> QWidget:
@@ -18,16 +64,18 @@ def _sign_in(shell: Shell) -> QWidget:
 
 
 def _monitoring(shell: Shell) -> QWidget:
+    shell.show_status(fiction.STATUS)
+    screen = MonitoringScreen()
+    screen.show_actor(places.ANALYST)
+    screen.show_programmes((PROGRAMME,), PROGRAMME.name)
+    screen.show_run(RUN)
     tab = Tab("monitoring", "Monitoring", "reports")
-    return shell.open_tab(tab, MonitoringScreen, screen="monitoring")
+    return shell.open_tab(tab, lambda: screen, screen="monitoring")
 
 
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
-    **{
-        name: scene
-        for name, scene in scenes.SCENES.items()
-        if name not in ("settings", "intake_mend")
-    },
+    **{name: scene for name, scene in scenes.SCENES.items() if name != "intake_mend"},
+    "on_call": duty_scenes.SCENES["on_call"],
     "duty": duty_scenes.SCENES["duty"],
     "finding": find_scenes.found,
     "monitoring": _monitoring,

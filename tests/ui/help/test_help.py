@@ -1,6 +1,7 @@
 """F1: each screen has a page whose parts, keys and links exist; how it opens, finds and closes."""
 
 import re
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -12,10 +13,12 @@ from tests.ui.hands import press, type_text
 from tests.ui.help import manual_page
 from tests.ui.help.help_scenes import SCENES
 
+from landwaiter.services.help import screen_keys
+from landwaiter.services.help.help_page import HelpRow, TopicKind, TopicPage, search
+from landwaiter.services.help.screen_pages import PAGES
+from landwaiter.services.help.topics import page_of, searched
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.help.help_page import search
 from landwaiter.ui.help.numbered_picture import NumberedPicture, part_of, placed_parts
-from landwaiter.ui.help.screen_pages import PAGES, searched
 from landwaiter.ui.kit import keys
 
 
@@ -34,8 +37,8 @@ def ask(shell: Shell) -> None:
 
 
 def test_each_screen_has_a_page_and_a_title() -> None:
-    assert PAGES.keys() == keys.SCREENS.keys() == SCENES.keys()
-    assert PAGES.keys() <= keys.TITLES.keys()
+    assert PAGES.keys() == screen_keys.SCREENS.keys() == SCENES.keys()
+    assert PAGES.keys() <= screen_keys.TITLES.keys()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -52,7 +55,8 @@ def test_no_page_writes_a_key_the_table_of_keys_tells_them(name: str) -> None:
     key = re.compile(
         r"\b(Ctrl|Alt|Shift|Esc|Enter|Space|Tab|F\d+|[A-Z]) ?[+)]|\bF\d|\b(Esc|Ctrl)\b"
     )
-    assert not [one for one in PAGES[name].sentences() if key.search(one)]
+    page = replace(page_of(name), keys=())
+    assert not [one for one in page.sentences() if key.search(one)]
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -81,11 +85,11 @@ def test_f1_opens_the_page_of_the_screen_in_front(name: str, shell: Shell, qtbot
     settle(shell, qtbot)
     ask(shell)
     page = shell.help.said()
-    for sentence in PAGES[name].sentences():
+    for sentence in page_of(name).sentences():
         assert sentence in page
     told = " ".join(part.accessibleName() for part in shell.help.findChildren(QWidget))
-    for key in chain(keys.SCREENS[name], keys.EVERYWHERE):
-        assert keys.words(key) in told
+    for key in chain(screen_keys.SCREENS[name], screen_keys.EVERYWHERE):
+        assert screen_keys.words(key) in told
     assert shell.help.findChild(NumberedPicture) is not None
 
 
@@ -167,13 +171,18 @@ def test_f6_reaches_the_help(shell: Shell, qtbot: QtBot) -> None:
     pytest.fail("never reached")
 
 
+def a_page(topic: str, title: str, purpose: str, *answers: str) -> TopicPage:
+    rows = tuple(HelpRow("", answer) for answer in answers)
+    return TopicPage(topic, title, TopicKind.SCREEN, purpose, questions=rows)
+
+
 def test_every_word_must_stand_in_a_page_whatever_its_accents() -> None:
     pages = [
-        ("hit", "Trafienie", ("Łańcuch nazw.", "Coś innego.")),
-        ("case", "Łańcuch", ("Sprawa.",)),
-        ("cases", "Lista", ()),
+        a_page("hit", "Trafienie", "Łańcuch nazw.", "Coś innego."),
+        a_page("case", "Łańcuch", "Sprawa."),
+        a_page("cases", "Lista", ""),
     ]
-    assert [one.name for one in search(pages, "lancuch")] == ["case", "hit"]
+    assert [one.topic for one in search(pages, "lancuch")] == ["case", "hit"]
     (one,) = search(pages, "LANCUCH nazw")
     assert one.sentence == "Łańcuch nazw."
     assert search(pages, "lancuch xyzzy") == ()
@@ -181,9 +190,9 @@ def test_every_word_must_stand_in_a_page_whatever_its_accents() -> None:
 
 
 def test_the_pages_are_found_by_their_titles_keys_and_answers() -> None:
-    assert searched("audit")[0].name == "audit"
-    assert "hit" in [one.name for one in searched("never taken over")]
-    assert "chart" in [one.name for one in searched("fold")]
+    assert searched("audit")[0].topic == "audit"
+    assert "hit" in [one.topic for one in searched("never taken over")]
+    assert "chart" in [one.topic for one in searched("fold")]
 
 
 def test_the_manual_has_the_same_pages() -> None:

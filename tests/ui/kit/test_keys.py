@@ -34,6 +34,8 @@ from tests.ui.places import PLACES
 from tests.ui.scenes import SCENES
 
 import landwaiter.ui
+from landwaiter.services.help import screen_keys
+from landwaiter.services.help.screen_keys import EVERYWHERE, SCREENS, SUBMIT, KeyKind, ScreenKey
 from landwaiter.ui.deeds.four_eyes_dialog import FourEyesDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -41,7 +43,6 @@ from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.fields import Field
-from landwaiter.ui.kit.keys import EVERYWHERE, SCREENS, SUBMIT, KeyKind, ScreenKey
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.registers.registers_dialog import RegistersDialog
 
@@ -69,7 +70,7 @@ def test_no_screen_has_a_key_twice() -> None:
 
 
 def test_what_opens_a_form_says_so_with_an_ellipsis() -> None:
-    by_name = {key.name: keys.words(key) for key in SCREENS["case"]}
+    by_name = {key.name: screen_keys.words(key) for key in SCREENS["case"]}
     assert by_name["propose"] == "propose a decision…"
     assert by_name["flags"] == "flags"
 

@@ -134,13 +134,13 @@ def test_the_choices_of_a_dialog_begin_empty(qtbot: QtBot, name: str) -> None:
     qtbot.addWidget(dialog)
     for field in fields:
         if not field.choices:
-            dialog._fields.fill(
+            dialog.fields.fill(
                 {field.name: "2026-03-27" if field.hint == "2026-03-27" else "1" * 12}
             )
     for each in legal:
         assert box(dialog.inputs[each]).currentIndex() == -1
         field = next(one for one in fields if one.name == each)
-        assert dialog._fields.why(field) == f"{field.title.lower()} is missing"
+        assert dialog.fields.why(field) == f"{field.title.lower()} is missing"
     dialog.give()
     assert dialog.result() != QDialog.DialogCode.Accepted
     for each in legal:

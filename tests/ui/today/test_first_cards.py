@@ -1,6 +1,7 @@
 """Today of who begins: the checklist of a fresh office, and the day of practice step by step."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +12,20 @@ from tests.services.practice.practising import PASSWORD as TRAINEES
 from tests.services.practice.practising import TRAINEE, practice_casebook
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
+from landwaiter.domain.cases.deeds import BeginTriage
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.people.first_steps import first_steps
 from landwaiter.services.people.preferences import preferences
+from landwaiter.services.practice.day_steps import day_steps
 from landwaiter.services.table import sessions
+from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.cases_screen import CasesScreen
+from landwaiter.ui.frame.practice_strip import HEIGHT
+from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.practice import practice_deeds
 from landwaiter.ui.today.first_cards import FirstStepsCard
 from landwaiter.ui.today.today_screen import TodayScreen
 
@@ -109,6 +116,69 @@ def test_the_present_step_is_shown_skipped_and_led_to(
     (place,) = asked
     assert place[0].startswith("TRAIN1-")
     assert place[1] == "triage"
+
+
+def test_on_every_other_screen_a_strip_says_the_present_step_and_leads_there(
+    hands: Hands, training: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert training.is_dir()
+    strip, shell = hands.room.shell.practice, hands.room.shell
+    assert shell.screen_name == "today"
+    assert not strip.isVisible(), "Today shows the step itself"
+    today(hands).practice.skipping.click()
+    for place in ("cases", "entities", "reports", "audit"):
+        hands.room.to_place(place)
+        hands.settle()
+        assert strip.isVisible()
+        assert strip.height() <= fonts.px(HEIGHT)
+        assert "Begin with Today" in strip.accessibleName()
+        assert "0 of 12 done" in strip.accessibleName()
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(hands.room, "to_case", lambda *place: asked.append(place))
+    strip.go.click()
+    assert [act for _reference, act in asked] == ["triage"]
+
+
+def test_the_strip_follows_what_is_done_and_goes_with_the_casebook(
+    hands: Hands, training: Path
+) -> None:
+    hands.room.to_place("cases")
+    hands.settle()
+    strip, desk = hands.room.shell.practice, hands.room.desk
+    step = day_steps(desk.known_session).steps[1].reference
+    desk.write(lambda session: do(session, BeginTriage(step)), lambda one: desk.tell(one.changes))
+    hands.settle()
+    assert training.is_dir()
+    assert "1 of 12 done" in strip.accessibleName()
+    desk.get_up()
+    assert not strip.isVisible()
+
+
+def test_another_casebook_has_no_strip(begun: Hands) -> None:
+    begun.room.to_place("cases")
+    begun.settle()
+    assert not begun.room.shell.practice.isVisible()
+
+
+def test_practice_begins_anew_in_one_go(
+    hands: Hands, training: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = Path(shutil.copytree(training, training.parent.with_name("anew") / "casebook"))
+
+    def made(_session: Session, say: Callable[[str], None]) -> Session:
+        return sessions.open_casebook(anew, user=TRAINEE, password=TRAINEES)
+
+    monkeypatch.setattr(practice_deeds, "_made_beside", made)
+    monkeypatch.setattr(answers, "confirm", lambda *_said: False)
+    today(hands).practice.anew.click()
+    hands.settle()
+    assert training.is_dir()
+    monkeypatch.setattr(answers, "confirm", lambda *_said: True)
+    today(hands).practice.anew.click()
+    hands.settle()
+    assert not training.exists()
+    assert hands.room.desk.known_session.casebook.path == anew
+    assert today(hands).practice.isVisibleTo(today(hands))
 
 
 def test_practice_is_thrown_away_once_that_is_confirmed(

@@ -13,14 +13,25 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+from tests.services.office_texts import texts_file
 from tests.taking_in import taken_in
-from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
+from tests.ui.desk_office import (
+    ADMINISTRATOR,
+    ANALYST,
+    PASSWORD,
+    REVIEWER,
+    Answers,
+    Hands,
+    a_declaration,
+)
 from tests.ui.two_languages import speaking_polish
 
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.office.deeds import SupplyTexts
 from landwaiter.domain.people.preferences import Mode
 from landwaiter.errors import Unavailable
-from landwaiter.i18n import language
+from landwaiter.i18n import _, language
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.people.preferences import preferences, set_preferences
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -118,6 +129,10 @@ class Window:
         self.qtbot.waitUntil(lambda: self.room.desk.is_drawn_as_preferred)
         self.hands.settle()
 
+    def words(self, text: str) -> str:
+        """What a screen says of it that is drawn now."""
+        return str(_(text))
+
     def tabs(self) -> list[str]:
         strip = self.room.shell.tabs
         return [strip.tab(number).title for number in range(strip.count())]
@@ -188,6 +203,23 @@ def test_attempts_that_failed_are_told_over_the_window_of_the_person(window: Win
     window.sign_in()
     assert first.told == []
     assert [title for title, _text in window.answers.told] == ["Przed zalogowaniem"]
+
+
+def test_texts_of_the_office_are_drawn_after_sign_in_and_gone_after_sign_out(
+    window: Window, tmp_path: Path
+) -> None:
+    prefers(window.folder, ANALYST, language="pl")
+    session = sessions.open_casebook(window.folder, user=ADMINISTRATOR, password=PASSWORD)
+    today = 'msgid "Today"\nmsgstr "Dyżur"\n'
+    with session.casebook:
+        run(session, SupplyTexts("pl", texts_file(tmp_path, "pl", today), "2026-1"))
+    window.open("pl")
+    assert window.words("Today") == "Dzisiaj"
+    window.sign_in()
+    assert window.tabs() == ["Dyżur"]
+    assert len(window.rooms) == 2
+    window.sign_out()
+    assert window.words("Today") == "Dzisiaj"
 
 
 def test_who_prefers_what_is_shown_stays_in_the_same_window(window: Window) -> None:

@@ -22,10 +22,10 @@ from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
 from landwaiter.domain.monitoring.programme import Watch
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.help.screen_keys import SCREENS, ScreenKey
 from landwaiter.services.monitoring.programmes import typed
 from landwaiter.storage.audit import chain
 from landwaiter.ui.cases.case_tab import CaseTab
-from landwaiter.ui.kit.keys import SCREENS, ScreenKey
 from landwaiter.ui.kit.prompts import Field, FormDialog
 from landwaiter.ui.window.window_routes import Room
 
@@ -136,6 +136,7 @@ OPEN: Mapping[str, Callable[[Hands], None]] = {
     "hit": lambda hands: hands.room.to_hits(REF),
     "chart": lambda hands: hands.room.to_chart(REF),
     "duty": lambda hands: hands.room.to_duty(),
+    "on_call": lambda hands: hands.room.to_on_call(),
     "finding": lambda hands: hands.room.to_find(),
     "intake": a_table,
     "monitoring": lambda hands: hands.room.to_monitoring(),

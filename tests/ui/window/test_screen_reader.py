@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import scenes
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers
 from tests.ui.focus_walk import SEEN, focusable, sampled
+from tests.ui.hands import press
 
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -119,6 +120,39 @@ def test_it_is_that_sentence_that_the_reader_is_told_of_the_row_under_the_cursor
     row = screen.model.row(0)
     assert row is not None
     assert screen.model.sentence(row) in names
+
+
+def test_whether_the_row_under_the_cursor_is_ticked_is_told_and_so_is_every_change(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = scenes.cases(shell)
+    assert isinstance(screen, CasesScreen)
+    qtbot.waitUntil(lambda: screen.model.rowCount() > 1)
+    screen.list.selectRow(1)
+    told: list[QAccessibleInterface] = []
+    monkeypatch.setattr(
+        "landwaiter.ui.kit.table_view.QAccessible.updateAccessibility",
+        lambda event: told.append(event.accessibleInterface()),
+    )
+
+    def box() -> QAccessibleInterface:
+        at = screen.list.currentIndex()
+        number = (at.row() + 1) * (screen.model.columnCount() + 1) + at.column() + 1
+        found = heard(screen.list).child(number)
+        assert found is not None
+        return found
+
+    second = screen.model.row(1)
+    assert second is not None
+    assert box().text(NAME) == screen.model.sentence(second)
+    for is_ticked in (True, False):
+        press(screen.list, Qt.Key.Key_Space)
+        assert (box().state().checkable, box().state().checked) == (1, is_ticked)
+        assert (told[-1].text(NAME), told[-1].state().checked) == (box().text(NAME), is_ticked)
+    assert len(told) == 2
+    press(screen.list, Qt.Key.Key_Space)
+    screen.model.untick_all()
+    assert not box().state().checked
 
 
 def test_a_table_is_called_by_the_card_that_it_stands_in(shell: Shell) -> None:

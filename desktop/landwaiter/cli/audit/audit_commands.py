@@ -1,7 +1,9 @@
 """`audit …`: the sealed chain, verified, listed, exported, anchored; contents erased."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +17,11 @@ from landwaiter.cli.casebook.casebook_commands import audit_data, audit_lines
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.audit import deeds
 from landwaiter.domain.audit.deeds import ErasePayload, ExportChain, KeepTimeStamp, WriteAnchor
+from landwaiter.domain.base.zones import local_date, local_time
 from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
-    from landwaiter.services.audit.audit_history import AuditFilter
+    from landwaiter.services.audit.audit_history import AuditFilter, HistoryRow
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 
@@ -93,7 +96,7 @@ def list_entries(
     session = call.session()
     rows = audit_page(session, limit=limit, wanted=wanted).rows
     note_audit_read(session, wanted)
-    return _listed(rows)
+    return _listed(session, rows)
 
 
 def _exported(_session: "Session", _said: ExportChain, result: "Result") -> CommandAnswer:
@@ -115,7 +118,7 @@ def show(
     session = call.session()
     rows = audit_page(session, limit=limit, text=of).rows
     note_audit_read(session)
-    return _listed(rows)
+    return _listed(session, rows)
 
 
 def _anchored(_session: "Session", said: WriteAnchor, result: "Result") -> CommandAnswer:
@@ -166,7 +169,19 @@ def _filter(first: str | None, last: str | None, **named: str) -> "AuditFilter":
     return AuditFilter(first=date_of(first, "from"), last=date_of(last, "to"), **named)
 
 
-def _listed(rows: Any) -> CommandAnswer:
-    header = (_("No."), _("When"), _("Who"), _("What"), _("Object"), _("Said"))
-    lines = table(header, [(r.seq, instant(r.at), r.actor, r.deed, r.object, r.text) for r in rows])
-    return CommandAnswer(rows, lines)
+def _listed(session: "Session", rows: "Sequence[HistoryRow]") -> CommandAnswer:
+    return CommandAnswer(rows, tuple(_lines(session.casebook.member_state, rows)))
+
+
+def _lines(state: str, rows: "Sequence[HistoryRow]") -> Iterator[str]:
+    """Sentences under their day, the newest first; the JSON has what is stored beside them."""
+    from landwaiter.services.people.today_said import day_title
+
+    header = (_("When"), _("No."), _("Object"), _("What"))
+    for day, of_day in groupby(rows, lambda row: local_date(row.at, state)):
+        yield day_title(day)
+        told = [
+            (f"{local_time(row.at, state):%H:%M}", row.seq, row.object, row.sentence)
+            for row in of_day
+        ]
+        yield from table(header, told)

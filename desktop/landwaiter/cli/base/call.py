@@ -98,6 +98,7 @@ class Call:
         session = open_casebook(folder, user=name, password=self.password(), now=self.clock())
         self.stack.callback(session.casebook.close)
         self.sessions.append(session)
+        session.speak_as_office()
         return session
 
     def screening_session(self) -> "Session":

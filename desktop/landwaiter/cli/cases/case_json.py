@@ -355,7 +355,7 @@ def _decision(view: "CaseView") -> dict[str, Any]:
     """The version that stands; all null, and not validly approved, where there is none."""
     decision = view.case.decision
     names = (
-        *("state", "outcome", "author", "version", "items", "basis", "reason", "at"),
+        *("state", "outcome", "author", "version", "items", "bases", "basis", "reason", "at"),
         *("appeal", "hearing", "annulled"),
     )
     approval = decision.approval if decision else None

@@ -434,6 +434,11 @@ def _decision(view: "CaseView") -> Iterable[str]:
         outcome=outcome_words(view.case, decision.outcome),
         author=decision.author,
     )
+    for no, outcome in sorted(decision.items.items()):
+        said = _("Item {no}: {outcome}").format(
+            no=no, outcome=outcome_words(view.case, outcome, no)
+        )
+        yield joined(", ", filter(None, (said, decision.bases.get(no))))
     if decision.annulled:
         yield _("The decision was {annulled}.").format(annulled=decision.annulled)
     if decision.approval is not None:

@@ -154,7 +154,7 @@ def _metavar(one: Argument) -> str:
     if one.is_record:
         return "NAME=TEXT;…" if one.many else "NAME=TEXT"
     if one.is_each:
-        return "N=VALUE" if one.ask.among else "KIND=REASON"
+        return "N=VALUE" if one.ask.among or one.ask.lookup else "KIND=REASON"
     return one.option.upper().replace("-", "_")
 
 

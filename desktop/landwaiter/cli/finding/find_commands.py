@@ -213,6 +213,7 @@ def _found(call: Call, query: "FindQuery", limit: int) -> CommandAnswer:
     left = gaps(session, query)
     data = {
         "total": page.total,
+        "breadth": left.breadth,
         "matches": [_object(one) for one in page.rows],
         "unread": left.unread,
         "left_out": left.left_out,

@@ -120,7 +120,7 @@ def _duty_lines(view: "DutyView") -> _Lines:
     yield _("{day}: on duty {people}.").format(
         day=view.day.isoformat(), people=", ".join(view.present) or _("nobody")
     )
-    yield from view.warnings
+    yield from (*view.standing_in, *view.warnings)
     yield ""
     header = (
         _("Person"),

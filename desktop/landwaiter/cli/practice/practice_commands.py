@@ -17,6 +17,7 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from landwaiter.services.practice.day_steps import DaySteps
     from landwaiter.services.practice.grades import ExerciseGrade
+    from landwaiter.services.warm.session import Session
 
 _Case = Annotated[str, typer.Argument(metavar="[REF]", help="Of one exercise; without, all.")]
 
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     command(practice, "grade")(grade)
     command(practice, "steps")(steps)
     command(practice, "throw-away")(throw_away)
+    command(practice, "begin-anew")(begin_anew)
 
 
 def make(
@@ -116,8 +118,32 @@ def throw_away(
     call: Call, *, yes: Annotated[bool, typer.Option("--yes", help=_YES)] = False
 ) -> CommandAnswer:
     """Remove the training casebook with all that was done in it; never another casebook."""
-    from landwaiter.services.practice.grades import is_practice, no_practice
     from landwaiter.services.practice.removal import throw_away as removed
+
+    session = _said_yes(call, yes=yes)
+    call.sessions.remove(session)  # nothing is kept of it afterwards
+    folder = str(removed(session))
+    return CommandAnswer({"folder": folder}, (_("{folder} is removed.").format(folder=folder),))
+
+
+def begin_anew(
+    call: Call, *, yes: Annotated[bool, typer.Option("--yes", help=_YES)] = False
+) -> CommandAnswer:
+    """Make a new training casebook, then remove the one that is open; never another casebook."""
+    from landwaiter.services.demo.practice_making import make_beside, throw_away_whole
+
+    session = _said_yes(call, yes=yes)
+    made = make_beside(session, say=_say_nothing if call.json else say, now=call.clock())
+    call.sessions.remove(session)  # nothing is kept of it afterwards
+    removed = throw_away_whole(session)
+    told = asdict(made)
+    places = {"folder": str(made.folder), "casebook": str(made.casebook), "removed": str(removed)}
+    return CommandAnswer(told | places, (_("{folder} is removed.").format(folder=removed),))
+
+
+def _said_yes(call: Call, *, yes: bool) -> "Session":
+    """The open training casebook, which is to be removed."""
+    from landwaiter.services.practice.grades import is_practice, no_practice
 
     session = call.session()
     if not is_practice(session):
@@ -128,9 +154,7 @@ def throw_away(
                 "The training casebook {folder} would be removed for good: say so with --yes."
             ).format(folder=session.casebook.path)
         )
-    call.sessions.remove(session)  # nothing is kept of it afterwards
-    folder = str(removed(session))
-    return CommandAnswer({"folder": folder}, (_("{folder} is removed.").format(folder=folder),))
+    return session
 
 
 def _graded(call: Call, reference: str, *, solution: bool) -> "tuple[ExerciseGrade, ...]":

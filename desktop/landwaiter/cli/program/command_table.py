@@ -10,6 +10,7 @@ from landwaiter.cli.evidence import evidence_commands
 from landwaiter.cli.finding import find_commands
 from landwaiter.cli.flags import flag_commands, rule_commands
 from landwaiter.cli.goods import classify_commands, control_commands
+from landwaiter.cli.help import topic_commands
 from landwaiter.cli.hits import name_commands
 from landwaiter.cli.incidents import incident_commands
 from landwaiter.cli.intake import intake_commands
@@ -18,10 +19,11 @@ from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
 from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
-from landwaiter.cli.office import setting_commands
+from landwaiter.cli.office import setting_commands, wording_commands
 from landwaiter.cli.people import (
     duty_commands,
     notice_commands,
+    on_call_commands,
     preference_commands,
     today_commands,
 )
@@ -51,6 +53,7 @@ GROUPS = tuple(
         find_commands,
         today_commands,
         duty_commands,
+        on_call_commands,
         notice_commands,
         preference_commands,
         flag_commands,
@@ -72,7 +75,9 @@ GROUPS = tuple(
         retention_commands,
         access_commands,
         setting_commands,
+        wording_commands,
         listing,
+        topic_commands,
         commands,
     )
 )

@@ -145,7 +145,11 @@ def _language(arguments: Sequence[str]) -> str | None:
 
 
 def _speak(call: Call) -> None:
-    """The language that was asked for, from here on; wrong usage for one that is not spoken."""
+    """The language that was asked for, from here on; wrong usage for one that is not spoken.
+
+    In the words of the program: those of an office are known once somebody has signed in.
+    """
+    i18n.supply({})
     i18n.choose(None)
     try:
         i18n.choose(call.language)

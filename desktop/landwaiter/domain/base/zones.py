@@ -41,6 +41,9 @@ ZONES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+MEMBER_STATE: Final = "office.member_state"
+"""The setting that takes the place of the state with which a casebook was founded."""
+
 
 def member_state(text: str) -> str:
     """A Member State's two letters in capitals; Invalid for anything else."""

@@ -4,7 +4,7 @@ Ids are UUIDv7 in text form. Times are aware UTC. `author` is a user name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -395,6 +395,21 @@ class Decision:
     """What was wrong with a returned one, as who returned it says; else empty."""
     annulled: Words = ""
     """When and by what it was annulled on appeal; empty where it was not."""
+    bases: Mapping[int, str] = field(default_factory=dict)
+    """Legal basis per item; empty where its outcome names none."""
+
+    @property
+    def rests_on(self) -> tuple[tuple[Words, tuple[int, ...]], ...]:
+        """Each legal basis with the items whose outcome rests on it; no items: the whole."""
+        found: dict[Words, list[int]] = {}
+        for no, basis in sorted(self.bases.items()):
+            if basis:
+                found.setdefault(basis, []).append(no)
+        if len(found) == 1 and len(self.bases) == len(next(iter(found.values()))):
+            return ((next(iter(found)), ()),)
+        if not found:
+            return ((self.basis, ()),) if self.basis else ()
+        return tuple((basis, tuple(numbers)) for basis, numbers in found.items())
 
 
 @dataclass(frozen=True, slots=True)

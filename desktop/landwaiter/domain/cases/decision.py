@@ -45,6 +45,18 @@ OUTCOMES = (
     "no_jurisdiction",
 )
 """Decisions of DOMAIN 5; a decision names one for the case and may name one per item."""
+BASED: Final = frozenset(
+    {
+        "refuse",
+        "authorisation_refused",
+        "seize",
+        "goods_returned",
+        "declaration_invalidated",
+        "hold-and-refer",
+        "suspend-and-refer",
+    }
+)
+"""Outcomes that keep goods from where they were declared to go: each names its legal basis."""
 LEFT_OPEN: Final = "left_open"
 """Its part of a text."""
 PENDING = ("proposed", "countersign")
@@ -289,7 +301,7 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What an author proposes; `items` are outcomes that differ from the case's."""
+    """What an author proposes; `items` and `bases` are those that differ from the case's."""
 
     version: int
     outcome: str
@@ -304,6 +316,25 @@ class Proposal:
     hearing: str = ""
     """How the party was heard before an adverse decision, or why not."""
     left_open: tuple[OpenPoint, ...] = ()
+    bases: Mapping[int, str] = field(default_factory=dict)
+
+    def outcome_of(self, no: int) -> str:
+        """The outcome of one item."""
+        return self.items.get(no, self.outcome)
+
+    def basis_of(self, no: int) -> str:
+        """The legal basis of the outcome of one item; empty where none is named."""
+        return self.bases.get(no, self.basis)
+
+
+def without_basis(case: Case, proposal: Proposal) -> tuple[int, ...]:
+    """Items whose outcome needs a legal basis and has none; 0 for a case without items."""
+    rows = [(i.no, proposal.outcome_of(i.no), proposal.basis_of(i.no)) for i in case.items]
+    return tuple(
+        no
+        for no, outcome, basis in rows or [(0, proposal.outcome, proposal.basis)]
+        if outcome in BASED and not basis.strip()
+    )
 
 
 def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
@@ -316,7 +347,7 @@ def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
         "version": proposal.version,
         "author": proposal.author,
         "outcome": proposal.outcome,
-        "items": [[i.no, proposal.items.get(i.no, proposal.outcome)] for i in case.items],
+        "items": [[i.no, proposal.outcome_of(i.no), proposal.basis_of(i.no)] for i in case.items],
         "basis": proposal.basis,
         "reason": proposal.reason,
         "substance": substance(case),

@@ -130,6 +130,19 @@ def exact_number(text: str) -> int:
     return int(text)
 
 
+def basis_of_item(text: str) -> Mapping[int, str]:
+    """`2=UCC Art. 198(1)` → {2: "UCC Art. 198(1)"}."""
+    number, equals, value = text.partition("=")
+    if not (equals and value.strip() and number.strip().isascii() and number.strip().isdigit()):
+        raise Invalid(
+            _("This is not an item number and a legal basis."),
+            field="item-basis",
+            value=text,
+            remedy=_("Write it as 2=UCC Art. 198(1)."),
+        )
+    return {int(number): value.strip()}
+
+
 def outcome_of_item(text: str) -> Mapping[int, str]:
     """`2=release` → {2: "release"}."""
     number, equals, value = text.partition("=")

@@ -14,6 +14,7 @@ from landwaiter.domain.cases.deed_on_case import (
     CaseDeed,
     ReasonText,
     Reference,
+    basis_of_item,
     exact_number,
     items,
     outcome_of_item,
@@ -130,7 +131,15 @@ class Propose:
     reference: Reference
     outcome: Annotated[str, Ask("Outcome", among=OUTCOMES, law=True)]
     reason: ReasonText
-    basis: Annotated[str, Ask("Basis")] = ""
+    basis: Annotated[
+        str,
+        Ask(
+            "Basis",
+            hint="Of every item that names none of its own.",
+            lookup=Lookup.LEGAL_BASES,
+            free=True,
+        ),
+    ] = ""
     items: Annotated[
         Mapping[int, str] | None,
         Ask(
@@ -139,8 +148,20 @@ class Propose:
             option="item-outcome",
             among=OUTCOMES,
             each=_no_items,
-            unsaid="as the case",
+            law=True,
             reads=outcome_of_item,
+        ),
+    ] = None
+    bases: Annotated[
+        Mapping[int, str] | None,
+        Ask(
+            "Basis of item",
+            hint="The legal basis of one item's outcome, where it is another than the case's.",
+            option="item-basis",
+            each=_no_items,
+            lookup=Lookup.LEGAL_BASES,
+            free=True,
+            reads=basis_of_item,
         ),
     ] = None
     appeal: Annotated[

@@ -15,7 +15,7 @@ from landwaiter.i18n import _
 REMARKS: Final = "remarks/"
 """Begins the key of the draft that holds a person's remarks on a version, with its identity."""
 _FIELDS = ("outcome", "basis", "reason")
-_ITEM_FIELDS = ("code", "status", "description", "outcome", "value", "origin", "documents")
+_ITEM_FIELDS = ("code", "status", "description", "outcome", "basis", "value", "origin", "documents")
 
 
 def _flags(case: Case) -> Iterable[str]:

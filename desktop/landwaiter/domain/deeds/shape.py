@@ -62,6 +62,8 @@ class Lookup(StrEnum):
     TAGS = "tags"
     ACTS = "acts"
     """Acts that packs name."""
+    LEGAL_BASES = "legal_bases"
+    """What decisions rest on, from the lists of the office."""
     COUNTRIES = "countries"
     """By name or code; no casebook is asked."""
 

@@ -41,7 +41,15 @@ def _call(one: CallNote) -> CaseText:
 
 
 def _decision(one: Decision) -> CaseText:
-    said = (one.basis, one.reason, one.hearing, one.appeal, one.return_reason)
+    bases = (basis for _no, basis in sorted(one.bases.items()) if basis != one.basis)
+    said = (
+        one.basis,
+        *dict.fromkeys(bases),
+        one.reason,
+        one.hearing,
+        one.appeal,
+        one.return_reason,
+    )
     text = _lines(*map(in_english, said))
     return CaseText(TextKind.DECISIONS, one.id, text, one.author, one.at)
 

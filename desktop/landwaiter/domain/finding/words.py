@@ -2,15 +2,21 @@
 
 A text is folded letter by letter into words of plain letters and figures, so that the index and a
 question always mean the same. Scripts that put no space between words are taken letter by letter:
-a word of them is a run of letters that stand together.
+a word of them is a run of letters that stand together. Of what is written in two ways the index has
+both: codes also without the signs inside them, words of Cyrillic and Greek also in Latin letters.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from anyascii import anyascii
+
+from landwaiter.domain.finding.codes import codes_in
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -69,11 +75,46 @@ def _of_word(letter: str) -> str:
 
 
 _FOLDING = _Folding()
+_SPELLED_OUT: Final = re.compile("([aou])e")
+"""How umlauts are written where there are none, and how ligatures fall apart."""
+_HAS_SPELLED_OUT: Final = re.compile(r"\S*[aou]e\S*")
+_SHORT: Final = 3
+"""Letters of words that are left as they are: *UE* is no *ü*."""
+_ALPHABETS: Final = re.compile(
+    "[\u0370-\u052f\u0531-\u0588\u10a0-\u10ff\u1c80-\u1cbf\u1f00-\u1fff]"
+)
+"""Greek, Cyrillic, Armenian, Georgian: what is written letter by letter in Latin ones too."""
+_GREEK_PAIRS: Final = (("αυ", "au"), ("ευ", "eu"), ("ηυ", "iu"), ("ου", "ou"))
+"""Vowels whose second letter is a *u* then."""
 
 
 def fold(text: str) -> str:
     """The words of a text as they are indexed and compared, with white space between them."""
-    return unicodedata.normalize("NFC", text).translate(_FOLDING)
+    folded = unicodedata.normalize("NFC", text).translate(_FOLDING)
+    return _HAS_SPELLED_OUT.sub(lambda found: _even(found[0]), folded)
+
+
+def _even(word: str) -> str:
+    """*mueller* as *muller*, so that *Mueller* and *Müller* are one word."""
+    return _SPELLED_OUT.sub(r"\1", word) if len(word) > _SHORT else word
+
+
+@lru_cache(maxsize=1 << 14)
+def _latin(word: str) -> str:
+    """A folded word of another alphabet in Latin letters; any other as it is."""
+    if not _ALPHABETS.search(word):
+        return word
+    for pair, sound in _GREEK_PAIRS:
+        word = word.replace(pair, sound)
+    return "".join(fold(anyascii(word)).split())
+
+
+def indexed(text: str) -> str:
+    """What a text is found by: its folded words, and behind them what is also written otherwise."""
+    text = unicodedata.normalize("NFC", text)
+    folded = fold(text)
+    latin = (_latin(word) for word in folded.split() if _ALPHABETS.search(word))
+    return " ".join((folded, *latin, *(code.word for code in codes_in(text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +124,10 @@ class WordRun:
     words: tuple[str, ...]
     begins: bool = False
     """The last of them may go on."""
+    also: str = ""
+    """The same written otherwise: a code without the signs inside it, or in Latin letters."""
+    quoted: bool = False
+    """Meant as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +135,11 @@ class FindTerms:
     """What is searched for: every term must stand in the same text, in any order."""
 
     terms: tuple[WordRun, ...]
+
+    @property
+    def beginnings(self) -> "FindTerms":
+        """The same where words that are not quoted may go on; itself where there are none."""
+        return FindTerms(tuple(one if one.quoted else _beginning(one) for one in self.terms))
 
 
 def asked(text: str) -> FindTerms:
@@ -106,8 +156,8 @@ def asked(text: str) -> FindTerms:
     pieces = unicodedata.normalize("NFC", text).translate(_QUOTES).split('"')
     terms: list[WordRun] = []
     for place, piece in enumerate(pieces):
-        parts = (piece,) if place % 2 else piece.split()
-        terms += (term for part in parts if (term := _term(part)).words)
+        parts = (piece.strip(),) if place % 2 else _parts(piece)
+        terms += (term for part in parts if (term := _term(part, quoted=bool(place % 2))).words)
     if not terms:
         raise Invalid(
             _("Nothing is searched for."),
@@ -124,8 +174,29 @@ def asked(text: str) -> FindTerms:
     return FindTerms(tuple(dict.fromkeys(terms)))
 
 
-def _term(text: str) -> WordRun:
-    return WordRun(tuple(fold(text).split()), begins=text.rstrip().endswith("*"))
+def _parts(text: str) -> Iterator[str]:
+    """Words, and codes whole that have blanks inside."""
+    at = 0
+    for code in codes_in(text):
+        yield from text[at : code.start].split()
+        yield text[code.start : code.end]
+        at = code.end
+    yield from text[at:].split()
+
+
+def _term(text: str, *, quoted: bool) -> WordRun:
+    words = tuple(fold(text).split())
+    whole = (code.word for code in codes_in(text) if code.end - code.start == len(text))
+    latin = " ".join(map(_latin, words))
+    also = next(whole, latin if latin != " ".join(words) else "")
+    run = WordRun(words, also=also, quoted=quoted)
+    return _beginning(run) if words and text.rstrip().endswith("*") else run
+
+
+def _beginning(run: WordRun) -> WordRun:
+    """The run whose last word may go on; as its length is not known, it is evened in any case."""
+    *before, last = run.words
+    return replace(run, words=(*before, _SPELLED_OUT.sub(r"\1", last)), begins=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +252,12 @@ def _plain(text: str) -> str:
 def _spans(text: str, wanted: FindTerms) -> Iterator[tuple[int, int]]:
     """Where the terms stand, in order, none within another."""
     words, places = _words_with_places(text)
-    met = sorted({span for term in wanted.terms for span in _met(words, places, term)})
+    met = {span for term in wanted.terms for span in _met(words, places, term)}
+    for code in codes_in(text):
+        if any(_is_code(term, code.word) for term in wanted.terms):
+            met.add((code.start, code.end))
     last = 0
-    for low, high in met:
+    for low, high in sorted(met, key=lambda span: (span[0], -span[1])):
         if low >= last:
             yield low, high
             last = high
@@ -204,7 +278,7 @@ def _words_with_places(text: str) -> tuple[list[str], list[tuple[int, int]]]:
         at += len(word)
         while ends[place] < at:
             place += 1
-        words.append(word)
+        words.append(_even(word))
         places.append((first, place + 1))
     return words, places
 
@@ -212,10 +286,20 @@ def _words_with_places(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 def _met(
     words: Sequence[str], places: Sequence[tuple[int, int]], term: WordRun
 ) -> Iterable[tuple[int, int]]:
-    *before, last = term.words
-    length = len(term.words)
-    for at in range(len(words) - length + 1):
-        end = words[at + length - 1]
-        fits = end.startswith(last) if term.begins else end == last
-        if fits and list(words[at : at + length - 1]) == before:
-            yield places[at][0], places[at + length - 1][1]
+    for run in (term.words, tuple(term.also.split())):
+        for at in range(len(words) - len(run) + 1 if run else 0):
+            if all(
+                _is_word(words[at + no], word, begins=term.begins and no == len(run) - 1)
+                for no, word in enumerate(run)
+            ):
+                yield places[at][0], places[at + len(run) - 1][1]
+
+
+def _is_word(word: str, wanted: str, *, begins: bool) -> bool:
+    ways = (word, _latin(word))
+    return any(way.startswith(wanted) if begins else way == wanted for way in ways)
+
+
+def _is_code(term: WordRun, code: str) -> bool:
+    ways = (term.also, " ".join(term.words))
+    return any(code.startswith(way) if term.begins else code == way for way in ways if way)

@@ -14,6 +14,10 @@ DECIMALS = (".", ",")
 DATE_ORDERS = ("dmy", "mdy")
 DEEPEST_HEAD = 30
 """Rows among which the one that names the columns is looked for."""
+NO_HEAD = -1
+"""The row of the head in a table that has none: its columns are called A, B, C …"""
+_HEADLESS = "none"
+"""The same in a mapping that a person writes."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _TABULATOR = ("tab", "\\t")
 
@@ -25,6 +29,7 @@ class TableMapping:
     columns: Mapping[str, str] = field(default_factory=dict)
     """Our column → the file's own; `cn8#2` is the code of a row's second goods item."""
     header_row: int = 0
+    """NO_HEAD: no row names them, and the first is a declaration."""
     encoding: str = ""
     delimiter: str = ""
     decimal: str = ""
@@ -34,6 +39,8 @@ class TableMapping:
     def as_json(self) -> dict[str, Any]:
         """What is kept under a name, and what a mapping file holds."""
         said = {name: getattr(self, name) for name in _OPTIONS if getattr(self, name)}
+        if self.header_row == NO_HEAD:
+            said["header_row"] = _HEADLESS
         return {"columns": dict(self.columns)} | said
 
 
@@ -116,6 +123,8 @@ def _said(known: Iterable[str]) -> str:
 
 
 def _row_of(text: str) -> int:
+    if text.lower() == _HEADLESS:
+        return NO_HEAD
     if not text.isdigit() or int(text) > DEEPEST_HEAD:
         raise Invalid(
             _("The row of the header is a number from 1 to {most}.").format(most=DEEPEST_HEAD),

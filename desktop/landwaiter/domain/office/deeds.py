@@ -1,12 +1,14 @@
-"""Deeds on what the office has set: its settings and the calendars it works by."""
+"""Deeds on what the office has set: its settings, calendars, views, and texts of its own."""
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.base.zones import member_state
-from landwaiter.domain.deeds.shape import HEADS, OFFICE, Ask, Deed, Reason
+from landwaiter.domain.deeds.shape import HEADS, OFFICE, Ask, Deed, FileUse, Reason
 from landwaiter.domain.law.periods import DayChange
+from landwaiter.domain.office.office_texts import OfficeTexts
 
 SUBJECT = "office"
 
@@ -49,6 +51,26 @@ class DropOfficeView:
     """Take a view of the office away; each person's own stay."""
 
     name: Annotated[str, Ask("Name", given=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyTexts:
+    """Texts of the office in a language, of some ids or of all: they win over those of the program,
+    and take the place of those that the office supplied before.
+    """
+
+    lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
+    file: Annotated[
+        Path, Ask("File", hint="Translations of gettext, .po.", given=True, file=FileUse.READ)
+    ]
+    edition: Annotated[str, Ask("Edition", hint="As the office names it.")]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawTexts:
+    """Take the texts of the office in a language away: those of the program are spoken again."""
+
+    lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
 
 
 CHANGE_SETTING: Deed[ChangeSetting, None] = Deed(
@@ -95,6 +117,35 @@ DROP_OFFICE_VIEW: Deed[DropOfficeView, None] = Deed(
     roles=HEADS,
     topics=("views",),
 )
-DEEDS = (CHANGE_SETTING, CHANGE_CALENDAR, KEEP_OFFICE_VIEW, DROP_OFFICE_VIEW)
+SUPPLY_TEXTS: Deed[SupplyTexts, None] = Deed(
+    SupplyTexts,
+    name="texts.supplied",
+    subject=SUBJECT,
+    title="Supply texts of the office",
+    done="The texts are kept: they are spoken from the next sign-in on.",
+    told="Texts of the office supplied",
+    command="wording import",
+    roles=OFFICE,
+    topics=("settings",),
+)
+WITHDRAW_TEXTS: Deed[WithdrawTexts, OfficeTexts] = Deed(
+    WithdrawTexts,
+    name="texts.withdrawn",
+    subject=SUBJECT,
+    title="Take texts of the office away",
+    done="The texts of the program are spoken again from the next sign-in on.",
+    told="Texts of the office taken away",
+    command="wording remove",
+    roles=OFFICE,
+    topics=("settings",),
+)
+DEEDS = (
+    CHANGE_SETTING,
+    CHANGE_CALENDAR,
+    KEEP_OFFICE_VIEW,
+    DROP_OFFICE_VIEW,
+    SUPPLY_TEXTS,
+    WITHDRAW_TEXTS,
+)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

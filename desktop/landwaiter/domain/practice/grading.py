@@ -206,7 +206,7 @@ def _reason(point: ReasonPoint, work: ExerciseWork) -> _Found:
     decision = work.decision
     if decision is None:
         return _NOTHING
-    text = f"{decision.reason} {decision.basis}"
+    text = " ".join((decision.reason, decision.basis, *decision.bases.values()))
     lacking = [one for one in point.names if not _has_one(text, one.split("|"))]
     if lacking:
         names = "; ".join(one.replace("|", _(" or ")) for one in lacking)

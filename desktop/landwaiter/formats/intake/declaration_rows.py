@@ -101,7 +101,7 @@ def read_rows(source: TableSource, instructions: TableInstructions) -> Declarati
         raise Invalid(
             _("The file has a header and no rows."),
             file=file,
-            row=table.head_row,
+            row=table.head_row or None,
             remedy=_("Export it again with its declarations."),
         )
     return DeclarationFile(

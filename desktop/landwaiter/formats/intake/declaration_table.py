@@ -5,8 +5,9 @@ import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from string import ascii_uppercase
 
-from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, DELIMITERS, TableMapping
+from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, DELIMITERS, NO_HEAD, TableMapping
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import FOREIGN, MAX_BYTES, MAX_COLUMNS, decode, plain_name
 from landwaiter.formats.base.spreadsheet import NUMBER
@@ -48,6 +49,7 @@ class DeclarationTable:
 
     source: TableSource
     head_row: int
+    """0 where no row names the columns."""
     headings: tuple[str, ...]
     """As they stand; one that stands twice has its number behind it."""
     names: tuple[str, ...]
@@ -206,6 +208,8 @@ def table_with_head(
     Invalid where there is none, where it is made of merged cells, or where a column of a table
     without a mapping is named twice.
     """
+    if mapping and mapping.header_row == NO_HEAD:
+        return _lettered(source)
     row = _head_row(source, mapping, known)
     if row is None:
         raise Invalid(
@@ -227,6 +231,20 @@ def table_with_head(
     if mapping is None:
         _refuse_twice(names, source.file, number)
     return DeclarationTable(source, number, *_numbered(headings, names))
+
+
+def _lettered(source: TableSource) -> DeclarationTable:
+    """Of a table without a head: columns are A, B, C …, as spreadsheets have them."""
+    width = max((len(cells) for _number, cells in _top(source.rows())), default=0)
+    if width > MAX_COLUMNS:
+        raise _too_wide(source.file, 1)
+    letters = tuple(map(_letter, range(width)))
+    return DeclarationTable(source, 0, letters, tuple(map(plain_name, letters)))
+
+
+def _letter(at: int) -> str:
+    before, own = divmod(at, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[own]
 
 
 def _head_row(source: TableSource, mapping: TableMapping | None, known: Known) -> Row | None:

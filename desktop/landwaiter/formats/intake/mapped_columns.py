@@ -83,7 +83,7 @@ def known_columns(
         raise Invalid(
             _("The mapping names a column that the file does not have."),
             file=table.file,
-            row=table.head_row,
+            row=table.head_row or None,
             field=missing[0],
             remedy=_("Columns of the file: {columns}.").format(
                 columns=", ".join(filter(None, table.names))
@@ -102,7 +102,7 @@ def known_columns(
             raise Invalid(
                 _("A required column is missing."),
                 file=table.file,
-                row=table.head_row,
+                row=table.head_row or None,
                 field=" | ".join(group),
                 remedy=_("Add the column, or say in a mapping which of your columns it is."),
             )

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from babel import Locale
 from stdnum import imo
 
 from landwaiter.domain.base.identifiers import check
-from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, TableMapping
+from landwaiter.domain.intake.table_mapping import (
+    DATE_ORDERS,
+    DECIMALS,
+    DEEPEST_HEAD,
+    NO_HEAD,
+    TableMapping,
+)
 from landwaiter.domain.intake.table_proposal import HeadingLook, ReadingDoubt, TableProposal
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import plain_name
@@ -26,12 +32,24 @@ from landwaiter.formats.intake.declaration_table import (
     table_with_head,
 )
 from landwaiter.formats.intake.encodings import telling_words
-from landwaiter.formats.intake.headings import columns_of_heading, numbered_heading, total_in
+from landwaiter.formats.intake.headings import (
+    columns_abbreviated,
+    columns_below,
+    columns_of_heading,
+    numbered_heading,
+    total_in,
+)
 from landwaiter.formats.intake.mapped_columns import (
     ColumnPlace,
     mapped_columns,
 )
-from landwaiter.formats.intake.written_values import day_under, number_under, orders_of, signs_of
+from landwaiter.formats.intake.written_values import (
+    NumberCell,
+    day_under,
+    number_under,
+    orders_of,
+    signs_of,
+)
 from landwaiter.i18n import _
 
 MOST_ROWS = 20_000
@@ -39,6 +57,8 @@ MOST_ROWS = 20_000
 _SHOWN = 4
 _ENOUGH = 0.7
 _LONGEST = 80
+_GROUPS = 2
+"""Cells of a row that is one of groups above the head, and no title."""
 
 
 def known_heading(mapping: TableMapping, file: str) -> Known:
@@ -46,7 +66,9 @@ def known_heading(mapping: TableMapping, file: str) -> Known:
     theirs = mapped_columns(mapping, file)
 
     def known(name: str) -> bool:
-        return name in theirs or bool(_named(name)[0])
+        # Names are compared with their blanks closed up.
+        heading = name.replace("_", " ")
+        return name in theirs or bool(_named(name)[0] or columns_abbreviated(heading))
 
     return known
 
@@ -62,7 +84,7 @@ def propose(source: TableSource, told: TableMapping) -> TableProposal:
     places, why = _places(table, told, values)
     mapping = TableMapping(
         {place.name: table.headings[at] for at, place in sorted(places.items())},
-        table.head_row,
+        table.head_row or NO_HEAD,
         source.encoding,
         source.delimiter,
         told.decimal,
@@ -104,10 +126,17 @@ def _with_head(source: TableSource, told: TableMapping) -> DeclarationTable:
     try:
         return table_with_head(source, replace(told, columns={}), known)
     except Invalid:
-        row = 0 if told.header_row else _widest(source)
+        row = 0 if told.header_row else _likely_head(source)
         if not row:
             raise
     return table_with_head(source, replace(told, header_row=row), known)
+
+
+def _likely_head(source: TableSource) -> int:
+    """Where nothing is called as anywhere: the row of most words, NO_HEAD where it has an MRN."""
+    row = _widest(source)
+    cells = next((cells for number, cells in source.rows() if number == row), ())
+    return NO_HEAD if any(check("MRN", cell).valid for cell in cells) else row
 
 
 def _widest(source: TableSource) -> int:
@@ -159,22 +188,24 @@ def _places(
                 raise Invalid(
                     _("The mapping names a column that the file does not have."),
                     file=table.file,
-                    row=table.head_row,
+                    row=table.head_row or None,
                     field=name,
                     remedy=_("Columns of the file: {columns}.").format(
                         columns=", ".join(filter(None, table.headings))
                     ),
                 )
         return stated, dict.fromkeys(stated, _("as you said"))
-    places, why = _by_heading(table)
+    places, why = _by_heading(table, values)
     _by_content(table, values, places, why)
     return places, why
 
 
-def _by_heading(table: DeclarationTable) -> tuple[dict[int, ColumnPlace], dict[int, str]]:
+def _by_heading(
+    table: DeclarationTable, values: Sequence[Sequence[str]]
+) -> tuple[dict[int, ColumnPlace], dict[int, str]]:
     places: dict[int, ColumnPlace] = {}
     why: dict[int, str] = {}
-    found = {at: _named(heading) for at, heading in enumerate(table.headings) if heading}
+    found = dict(_found(table, values))
     several = _several_items(list(found.values()))
     for at, (columns, number) in found.items():
         for column in columns:
@@ -186,6 +217,85 @@ def _by_heading(table: DeclarationTable) -> tuple[dict[int, ColumnPlace], dict[i
                 why[at] = _("its name says so, with a number") if item else _("its name says so")
                 break
     return places, why
+
+
+def _found(
+    table: DeclarationTable, values: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, tuple[tuple[str, ...], int]]]:
+    """Position → our columns that the heading may mean, and the number of the goods item."""
+    above = _groups(table)
+    for at, (heading, stands) in enumerate(zip(table.headings, _head_cells(table), strict=True)):
+        if not heading or _is_copy(table, values, at, stands):
+            continue
+        if below := columns_below(above.get(at, ""), stands):
+            yield at, (below, 0)
+        elif (named := _named(heading))[0]:
+            yield at, named
+        else:
+            yield at, (_likely(columns_abbreviated(heading), values[at]), 0)
+
+
+def _is_copy(
+    table: DeclarationTable, values: Sequence[Sequence[str]], at: int, stands: str
+) -> bool:
+    """Whether a column stands twice, and says both times the same: no second goods item."""
+    first = table.headings.index(heading) if (heading := " ".join(stands.split())) else at
+    return first < at and values[first] == values[at]
+
+
+def _head_cells(table: DeclarationTable) -> Sequence[str]:
+    """The headings without a number behind one that stands twice."""
+    rows = (cells for number, cells in table.source.rows() if number == table.head_row)
+    return next(rows, table.headings)
+
+
+def _groups(table: DeclarationTable) -> dict[int, str]:
+    """Position → the heading of the group that it lies below, in a head of two rows."""
+    above: Sequence[str] = ()
+    for number, cells in table.source.rows():
+        if number >= table.head_row:
+            break
+        above = cells
+    found: dict[int, str] = {}
+    group = ""
+    for at, cell in enumerate(above):
+        group = cell.strip() or group
+        found[at] = group
+    return {} if len(set(found.values())) < _GROUPS else found
+
+
+def _likely(columns: Sequence[str], values: Sequence[str]) -> tuple[str, ...]:
+    """Of what an abbreviation may mean, what its cells can be; nothing where two are as likely."""
+    told = [name for name in columns if BY_NAME[name].read is not str]
+    fitting = tuple(name for name in told if values and _share(name, values) >= _ENOUGH)
+    texts = tuple(name for name in columns if BY_NAME[name].read is str)
+    return fitting or (texts if len(texts) == 1 else ())
+
+
+def _share(column: str, values: Sequence[str]) -> float:
+    read = BY_NAME[column].read
+    if read is read_decimal:
+        fits: Callable[[str], bool] = _is_number
+    elif read in (read_date, read_moment):
+        fits = _is_day_or_moment
+    else:
+        fits = partial(_is_readable, read)
+    return sum(map(fits, values)) / len(values)
+
+
+def _is_number(text: str) -> bool:
+    plain = text.strip()
+    return isinstance(text, NumberCell) or any(
+        number_under(plain, sign) is not None for sign in DECIMALS
+    )
+
+
+def _is_day_or_moment(text: str) -> bool:
+    return _is_written_day(text) or _is_readable(read_moment, text)
+
+
+def _is_written_day(text: str) -> bool:
+    return any(day_under(text.strip(), order) for order in DATE_ORDERS)
 
 
 def _several_items(found: Sequence[tuple[tuple[str, ...], int]]) -> frozenset[str]:
@@ -216,6 +326,8 @@ def _by_content(
 
 
 def _is_code(text: str) -> bool:
+    if _is_written_day(text):
+        return False  # 13.11.2026 has the figures of a code.
     figures = re.sub(r"[\s.]", "", text)
     return re.fullmatch(r"(?:0[1-9]|[1-8][0-9]|9[0-7])(?:[0-9]{6}|[0-9]{8})", figures) is not None
 

@@ -27,6 +27,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "correlation": ("control_code",),
     "glossary": ("head", "language", "term", "kind"),
     "high_priority_list": ("hs6", "tier"),
+    "legal_bases": ("basis", "about", "outcomes"),
     "licence_register": ("issuer", "ref"),
     "denial_register": ("id",),
 }

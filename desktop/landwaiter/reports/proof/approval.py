@@ -266,17 +266,16 @@ def _shows_its_text(decision: DecisionPart, reference: str) -> bool:
 
 
 def _shows_items(shown: Sequence[ItemOutcome], said: Mapping[str, Any]) -> bool:
-    """Each item with its own outcome; where none is shown, all have the outcome of the whole."""
+    """Each item with its own outcome and basis; where none is shown, all have the whole's."""
     items = said.get("items")
-    if not isinstance(items, list) or not all(isinstance(i, list) and len(i) == 2 for i in items):
+    if not isinstance(items, list) or not all(isinstance(i, list) and len(i) == 3 for i in items):
         return False
-    outcomes = [(str(no), _worded(outcome)) for no, outcome in items]
+    signed = [(str(no), _worded(outcome), basis) for no, outcome, basis in items]
     if not shown:
-        return all(outcome == _worded(said.get("outcome")) for _no, outcome in outcomes)
-    return [(_number(item.item), _worded(item.outcome)) for item in shown] == outcomes and all(
-        form_of(item.basis) in ("", said.get("basis")) and _prints(item.outcome, item.said)
-        for item in shown
-    )
+        whole = (_worded(said.get("outcome")), said.get("basis"))
+        return all((outcome, basis) == whole for _no, outcome, basis in signed)
+    printed = [(_number(one.item), _worded(one.outcome), form_of(one.basis)) for one in shown]
+    return printed == signed and all(_prints(one.outcome, one.said) for one in shown)
 
 
 def _prints(outcome: str, said: str) -> bool:

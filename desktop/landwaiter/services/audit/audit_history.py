@@ -8,27 +8,33 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.deed_on_case import ACT
 from landwaiter.domain.entities.entity_merges import traces_of
 from landwaiter.domain.table.deeds import TITLES
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _, in_words, joined
+from landwaiter.i18n import _
 from landwaiter.services.audit.audit_half import FEWEST, verified_beside
+from landwaiter.services.audit.deed_sentence import DeedSentence, said, sentence_of
+from landwaiter.services.audit.deed_titles import deed_title
+from landwaiter.services.audit.entry_places import ChainNames, EntryWords, entry_of
+from landwaiter.services.audit.sentences_of_office import OF_OFFICE
+from landwaiter.services.audit.sentences_on_cases import ON_CASES, VIEWS
 from landwaiter.services.base.own_process import processors
 from landwaiter.services.base.page import Page
-from landwaiter.services.base.wording import shown_value
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.exported_entries import Proofs
+from landwaiter.storage.audit.object_names import reference_named
 from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.deeds.proof import verify_all
 from landwaiter.storage.entities.entity_rows import by_id_or_name
 from landwaiter.storage.entities.entity_statements import merges_of, merges_taken_back
+
+SENTENCES: Mapping[str, DeedSentence] = {**ON_CASES, **OF_OFFICE}
+"""Name in the audit chain → its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,37 @@ class HistoryRow:
     at: datetime
     actor: str
     deed: str
+    """Its title."""
     object: str
+    """What it was done to, by the name that people have for it."""
     text: str
+    """What was done, as a sentence without who did it."""
+    name: str = ""
+    """Of the deed, in the chain."""
+    path: str = ""
+    """Of its object, in the chain."""
+    entry: str = ""
+    """As it is stored and hashed."""
+    payload: str | None = None
+    """The same of what it says; None once that was erased."""
 
+    @property
+    def is_view(self) -> bool:
+        """Somebody looked, or took a copy, and nothing was changed."""
+        return self.name in VIEWS
 
-def deed_title(deed: str) -> str:
-    """A deed as a person reads it; a motion names one on a case by what it is called there."""
-    title = TITLES.get(deed) or TITLES.get(f"{ACT}{deed}")
-    return _(title) if title else deed
+    @property
+    def sentence(self) -> str:
+        """The whole of it: who, and what."""
+        return _("{who} – {told}").format(who=self.actor, told=self.text)
+
+    @property
+    def stored(self) -> str:
+        """The entry as the chain holds it, and what it says, each member on a line of its own."""
+        parts = [part for part in (self.entry, self.payload) if part]
+        return "\n".join(
+            json.dumps(json.loads(part), indent=2, ensure_ascii=False) for part in parts
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +101,8 @@ class AuditFilter:
 def case_history(conn: Reader, case: Case, *, limit: int | None = 200) -> tuple[HistoryRow, ...]:
     """What was done on a case, newest first; without a limit all of it."""
     rows = chain.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
-    return tuple(history_row(row) for row in rows)
+    names = ChainNames(conn, case.member_state)
+    return tuple(history_row(row, names) for row in rows)
 
 
 def audit_page(
@@ -91,8 +121,9 @@ def audit_page(
             conn, after_seq=int(after or 0), limit=limit + 1, newest_first=True, **narrowed
         )
         total = chain.head(conn).seq
+        names = ChainNames(conn, session.casebook.member_state)
+        shown = tuple(history_row(row, names) for row in rows[:limit])
     cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
-    shown = tuple(history_row(row) for row in rows[:limit])
     return Page(shown, cursor, None if narrowed else total)
 
 
@@ -147,124 +178,40 @@ def conditions(session: Session, conn: Reader, wanted: AuditFilter) -> dict[str,
     return found
 
 
-def history_row(row: chain.AuditRow) -> HistoryRow:
+def history_row(row: chain.AuditRow, names: ChainNames) -> HistoryRow:
     """An entry of the chain as a person reads it."""
-    facts = _facts(row.payload)
+    entry, title = entry_of(row, names), deed_title(row.deed)
     return HistoryRow(
         seq=row.seq,
         at=row.at,
         actor=row.actor,
-        deed=deed_title(row.deed),
-        object=str((facts or {}).get("reference") or row.object),
-        text=_told(facts),
+        deed=title,
+        object=_object(row, entry, names),
+        text=_told(row.deed, entry, title),
+        name=row.deed,
+        path=row.object,
+        entry=row.entry,
+        payload=row.payload,
     )
 
 
-def _facts(payload: str | None) -> Mapping[str, Any] | None:
-    """What an entry says; None once it was erased."""
-    facts: Mapping[str, Any] | None = in_words(json.loads(payload)) if payload is not None else None
-    return facts
+def _told(deed: str, entry: EntryWords | None, title: str) -> str:
+    if entry is None:
+        return _("{deed}: the content of this entry was erased under four eyes.").format(deed=title)
+    return sentence_of(SENTENCES.get(deed) or said(), entry, title)
 
 
-_SAID = (
-    "item",
-    "evidence",
-    "grade",
-    "letter",
-    "letters",
-    "prosecutor",
-    "what",
-    "step",
-    "who",
-    "number",
-    "law",
-    "purpose",
-    "compelled",
-    "stage",
-    "status",
-    "outcome",
-    "judgement",
-    "state",
-    "rule",
-    "code",
-    "field",
-    "value",
-    "to",
-    "promised",
-    "due",
-    "reply",
-    "version",
-    "basis",
-    "reason",
-    "question",
-    "answer",
-    "text",
-    "assignee",
-    "file",
-    "changes",
-    "edition",
-    "name",
-    "roles",
-    "title",
-    "into",
-    "merged",
-    "split_from",
-    "items",
-    "grounds",
-    "office",
-    "location",
-    "container",
-    "seal",
-    "presented_at",
-    "cut_off",
-    "storage_cost",
-    "told",
-    "period",
-    "day",
-    "change",
-    "taken_over_from",
-    "judged_by",
-)
+def _object(row: chain.AuditRow, entry: EntryWords | None, names: ChainNames) -> str:
+    """What it was done to, by its name; empty where nobody gave it one."""
+    if entry is not None and (reference := entry.facts.get("reference")):
+        return str(reference)
+    if case := chain.case_of(row.object):
+        return reference_named(names.conn, case)
+    return next(filter(None, map(entry.place, _CALLED)), "") if entry is not None else ""
 
 
-_WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply", "step"})
-"""Facts whose values are words of the program, shown with blanks."""
-
-
-_LISTS = frozenset({"grounds", "items", "letters"})
-"""Facts that are several; two of them are no change from one to the other."""
-
-
-def _told(facts: Mapping[str, Any] | None) -> str:
-    """The new facts of an entry in one line; an erased payload says so."""
-    if facts is None:
-        return _("The content was erased under four eyes.")
-    return joined(
-        "; ",
-        (joined(": ", (low(name), _shown(name, facts[name]))) for name in _SAID if facts.get(name)),
-    )
-
-
-def _shown(name: str, value: Any) -> str:
-    is_change = isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict)
-    if is_change and name not in _LISTS:
-        return joined(" → ", (_one(name, value[0]), _one(name, value[1])))
-    if isinstance(value, list):
-        return joined("", (shown_value(value[:5]), " …" if len(value) > 5 else ""))
-    return _word(value) if name in _WORDS and value else shown_value(value)
-
-
-def _word(value: Any) -> str:
-    return low(str(value).replace("-", " "))
-
-
-def _one(name: str, value: Any) -> str:
-    """One side of a change."""
-    if value is None:
-        return "–"
-    if name in _WORDS:
-        return _word(value)
-    return value if isinstance(value, str) else str(value)
+_CALLED = ("name", "list_title", "pack_title", "setting", "account", "title")
+"""Facts and places that name what an entry is about, beside its case."""
 
 
 def verify_chain(

@@ -84,15 +84,19 @@ def _proposal(said: Mapping[str, Any]) -> PartOfText:
         for name, title in _FIELDS.items()
         if said.get(name)
     ]
-    items = (
-        DecisionEntry(
-            f"items/{no}", _("Item {no}").format(no=no), worded(outcome), f"items/{no}/outcome"
-        )
-        for no, outcome in said.get("items", ())
-    )
+    items = (entry for row in said.get("items", ()) for entry in _of_item(*row))
     extra = sorted(set(said) - {*_FIELDS, *_FRAME})
     more = (DecisionEntry(name, _bare(name), shown_value(said[name])) for name in extra)
     return PartOfText("proposal", _("Proposal"), (*shown, *items, *more))
+
+
+def _of_item(no: int, outcome: str, basis: str) -> Iterator[DecisionEntry]:
+    """Its outcome, and what that rests on where it is named."""
+    title = _("Item {no}").format(no=no)
+    yield DecisionEntry(f"items/{no}", title, worded(outcome), f"items/{no}/outcome")
+    if basis:
+        title = _("Item {no}, basis").format(no=no)
+        yield DecisionEntry(f"items/{no}/basis", title, basis, f"items/{no}/basis")
 
 
 _FRAME = ("v", "form", "case", "reference", "version", "author", "items", "substance", LEFT_OPEN)

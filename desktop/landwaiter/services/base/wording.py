@@ -66,6 +66,13 @@ def weekday(day: date) -> str:
     )
 
 
+def shown_day(day: date) -> str:
+    """“Tue 14 Apr 2026”."""
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=_(DAYS[day.weekday()]), day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
+    )
+
+
 def shown_money(money: Money | None) -> str:
     """“EUR 412,000.00”."""
     if money is None:
@@ -99,6 +106,11 @@ def country_codes() -> Mapping[str, str]:
             if len(code) == 2:  # numbers are parts of the world
                 found.setdefault(folded(name), code)
     return found
+
+
+def language_in_itself(code: str) -> str:
+    """“Polski”: a language in its own words, so that who reads no other finds it."""
+    return capitalised(Locale(code).get_language_name(code) or code)
 
 
 def shown_country(code: str | None) -> str:

@@ -35,6 +35,7 @@ from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
+from landwaiter.domain.law.legal_bases import listed_bases
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.periods import Calendar, add_working_days
 from landwaiter.domain.registers.document_checks import document_checks
@@ -323,6 +324,7 @@ def _before_proposal(session: Session, conn: Reader, case: Case, actor: Actor) -
     return {
         "unsettled": unsettled_on(session, conn, case),
         "stops": stops(case, actor, session.today()),
+        "legal_bases": listed_bases(session.references.packs(conn, session.today()).values()),
     }
 
 

@@ -19,6 +19,7 @@ from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.domain.flags.inputs_of_rules import Licence
 from landwaiter.domain.flags.party_owners import PartyOwners
 from landwaiter.domain.flags.track_proposals import AbsentTracks, TrackProposal
+from landwaiter.domain.law.legal_bases import LegalBasis
 from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.registers.document_checks import DocumentCheck
@@ -153,6 +154,8 @@ class CaseView:
     """What a proposal settles first, or leaves open with a reason."""
     stops: tuple[ProposalStop, ...] = ()
     """What is done before a proposal, whatever is left open."""
+    legal_bases: tuple[LegalBasis, ...] = ()
+    """What a decision may rest on, from the lists of the office in force today."""
     incidents: tuple[IncidentView, ...] = ()
     """Those that an officer made a ground of the case, each whole; no rule reads them."""
 

@@ -17,6 +17,7 @@ from landwaiter.domain.cases.decision import (
     form_of,
     needs_countersignature,
     newest_form,
+    without_basis,
 )
 from landwaiter.domain.cases.deeds import (
     Approve,
@@ -63,6 +64,7 @@ def propose(doing: CaseDoing[Propose]) -> Payload:
         version=len(doing.case.decisions) + 1,
         outcome=said.outcome,
         items=items,
+        bases=said.bases or {},
         basis=said.basis,
         reason=said.reason,
         author=doing.actor.name,
@@ -70,6 +72,7 @@ def propose(doing: CaseDoing[Propose]) -> Payload:
         left_open=left_open(found, said.open or {}),
         **adverse,
     )
+    _check_bases(doing, proposal)
     text = canonical_bytes(stated(decision_text(doing.case, proposal)))
     decision_id = doing.work.new_id()
     digest = sha256_hex(text)
@@ -93,7 +96,8 @@ def propose(doing: CaseDoing[Propose]) -> Payload:
         case_id=doing.case.id,
         version=proposal.version,
         outcome=proposal.outcome,
-        items={str(i.no): items.get(i.no, proposal.outcome) for i in doing.case.items},
+        items={str(i.no): proposal.outcome_of(i.no) for i in doing.case.items},
+        bases={str(i.no): proposal.basis_of(i.no) for i in doing.case.items},
         basis=proposal.basis,
         reason=proposal.reason,
         author=doing.actor.name,
@@ -148,11 +152,28 @@ def _check_items(doing: CaseDoing[Propose]) -> None:
     items = doing.said.items or {}
     if why_not := why_not_partial(doing.said.outcome, dict(items), known):
         raise Invalid(why_not, field="items", remedy=_("Name an outcome for each item."))
-    for number in items:
+    for number in (*items, *(doing.said.bases or ())):
         if number not in known:
             raise Invalid(
                 _("The case has no item with this number."), field="item", value=str(number)
             )
+
+
+def _check_bases(doing: CaseDoing[Propose], proposal: Proposal) -> None:
+    """An outcome that keeps goods back names the provision that lets it."""
+    missing = without_basis(doing.case, proposal)
+    if not missing:
+        return
+    numbers = ", ".join(str(no) for no in missing if no)
+    raise Invalid(
+        _("The outcome of item {items} needs a legal basis.").format(items=numbers)
+        if numbers
+        else _("The outcome needs a legal basis."),
+        field="basis",
+        remedy=_("Name it for all items, or item by item: {options}.").format(
+            options=" ".join(f'--item-basis {no}="…"' for no in missing if no) or '--basis "…"'
+        ),
+    )
 
 
 def approve(doing: CaseDoing[Approve]) -> Payload:

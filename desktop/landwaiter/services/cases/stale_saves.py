@@ -17,7 +17,9 @@ from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.table.scope import STAGE, needs_exact, reads_stage, scope_of
 from landwaiter.errors import Collision, Conflict
 from landwaiter.i18n import N_, _
-from landwaiter.services.audit.audit_history import deed_title, history_row
+from landwaiter.services.audit.audit_history import history_row
+from landwaiter.services.audit.deed_titles import deed_title
+from landwaiter.services.audit.entry_places import ChainNames
 from landwaiter.services.base.wording import shown_value
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader
@@ -95,11 +97,6 @@ class PastDeed:
         moved = {STAGE} if "stage" in self.facts or "voided" in self.facts else set()
         return frozenset(self.facts.get("scope", ())) | moved
 
-    @property
-    def sentence(self) -> str:
-        shown = history_row(self.row)
-        return f"{shown.deed}. {shown.text}".strip()
-
 
 @dataclass(frozen=True, slots=True)
 class Since:
@@ -109,6 +106,7 @@ class Since:
     before: tuple[PastDeed, ...]
     complete: bool
     """False when a change did not say what it touched."""
+    names: ChainNames
 
     def touching(self, words: frozenset[str]) -> tuple[PastDeed, ...]:
         return tuple(done for done in self.acts if done.scope & words)
@@ -160,7 +158,8 @@ def _since(conn: Reader, case: Case, seen: int) -> Since:
         last = max((d.row.seq for d in known if d.revision and d.revision <= seen), default=0)
         later = [done for done in known if done.row.seq > last]
     first = later[0].row.seq if later else 0
-    return Since(tuple(later), tuple(d for d in known if d.row.seq < first), complete)
+    earlier = tuple(done for done in known if done.row.seq < first)
+    return Since(tuple(later), earlier, complete, ChainNames(conn, case.member_state))
 
 
 def _conflict(save: Save, met: Sequence[PastDeed], collisions: tuple[Collision, ...]) -> Conflict:
@@ -183,8 +182,8 @@ def _briefly(done: PastDeed) -> str:
 def _all_of(since: Since, save: Save) -> tuple[Collision, ...]:
     """Every act since, one row each, then what this person was about to say."""
     theirs = [
-        Collision(deed_title(done.row.deed), "", history_row(done.row).text, "", done.row.actor)
-        for done in since.acts[-_LISTED:]
+        Collision(told.deed, "", told.text, "", told.actor)
+        for told in (history_row(done.row, since.names) for done in since.acts[-_LISTED:])
     ]
     mine = [
         Collision(f"{_(save.deed.title)}: {_(facet.title)}", "", "", text)

@@ -1,7 +1,8 @@
 """The training casebook: exercises taken in and not worked on, with clocks that run as of now."""
 
+import re
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +18,14 @@ from landwaiter.services.demo.timetable import SampleClock, Timetable
 from landwaiter.services.law.packs import shipped_packs
 from landwaiter.services.practice.day_steps import DECLARATION
 from landwaiter.services.practice.exercises import exercises, practice_folder
-from landwaiter.services.warm.session import wall_clock
+from landwaiter.services.practice.grades import is_practice, no_practice
+from landwaiter.services.practice.removal import throw_away
+from landwaiter.services.warm.session import Session, wall_clock
 
 Say = Callable[[str], None]
 NAME = "Landwaiter practice"
 NOTE = "Read me.txt"
+_NUMBERED = re.compile(rf"{NAME}( \d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,30 @@ def make_practice(
     """
     with made_whole(folder, NAME) as place:
         return _made(place, say, now)
+
+
+def make_beside(
+    session: Session, *, say: Say, now: Callable[[], datetime] = wall_clock
+) -> PracticeResult:
+    """A new training casebook beside the one that is open, which stays until it is thrown away.
+
+    NotAllowed where that is none. Its folder has the usual name, or the next number that is free.
+    """
+    if not is_practice(session):
+        raise no_practice()
+    before = session.casebook.path.parent
+    wanted = before.with_name(NAME) if _NUMBERED.fullmatch(before.name) else None
+    return make_practice(wanted, say=say, now=now)
+
+
+def throw_away_whole(session: Session) -> Path:
+    """The same as `throw_away`, and what was written beside the casebook when it was made."""
+    folder = throw_away(session)
+    with suppress(OSError):  # what a person laid there stays, and the folder with it
+        for name in (DECLARATION, NOTE):
+            (folder.parent / name).unlink(missing_ok=True)
+        folder.parent.rmdir()
+    return folder
 
 
 def _made(place: Path, say: Say, now: Callable[[], datetime]) -> PracticeResult:

@@ -338,8 +338,10 @@ def keep_evidence(trial: Trial) -> str:
 
 
 def decide(trial: Trial) -> str:
+    from landwaiter.domain.cases.case import TrackLetter
     from landwaiter.domain.cases.deeds import Approve, Propose
     from landwaiter.domain.cases.deeds_between_people import ReadProposal
+    from landwaiter.domain.cases.tracks import BASIS
     from landwaiter.domain.review.reading import ReviewSection
     from landwaiter.services.cases import case_reads
     from landwaiter.services.deeds.engine import do
@@ -349,7 +351,9 @@ def decide(trial: Trial) -> str:
     open_still = {
         one.kind: why for one in case_reads.case_view(trial.analyst, trial.reference).unsettled
     }
-    do(trial.analyst, Propose(trial.reference, "hold-and-refer", why, open=open_still))
+    basis = BASIS[TrackLetter.L]
+    said = Propose(trial.reference, "hold-and-refer", why, basis=basis, open=open_still)
+    do(trial.analyst, said)
     do(reviewer, ReadProposal(trial.reference, tuple(ReviewSection), version=1))
     do(reviewer, Approve(trial.reference))
     view = case_reads.case_view(trial.analyst, trial.reference)

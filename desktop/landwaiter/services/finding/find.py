@@ -6,15 +6,16 @@ their own are left out of what they find.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from enum import StrEnum
+from typing import Any, Final
 
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.finding.place import KIND_WORDS, PartKind, TextKind, place_words
-from landwaiter.domain.finding.words import Snippet, asked, snippet
+from landwaiter.domain.finding.words import FindTerms, Snippet, asked, snippet
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import N_, _, plural
 from landwaiter.services.audit.viewing import note_cases_seen
 from landwaiter.services.base.page import Page
 from landwaiter.services.evidence.previews import PieceLook, note_looks
@@ -27,6 +28,25 @@ from landwaiter.storage.finding.text_rows import TextFilter
 
 PAGE = 50
 THROUGH = "find"
+
+
+class Breadth(StrEnum):
+    """How widely a question was taken: each way only where the ones before it find nothing."""
+
+    WORDS = "words"
+    BEGINNINGS = "beginnings"
+    CASES = "cases"
+    BEGINNINGS_IN_CASES = "beginnings_in_cases"
+
+
+_BREADTHS: Final[Mapping[Breadth, str]] = {
+    Breadth.WORDS: "",
+    Breadth.BEGINNINGS: N_("No text has these words: shown are words that begin so."),
+    Breadth.CASES: N_("No text has all of these words: shown are cases that have them in several."),
+    Breadth.BEGINNINGS_IN_CASES: N_(
+        "No text has all of these words: shown are cases that have words that begin so in several."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,7 @@ class Gaps:
     unsearched: tuple[UnsearchedPiece, ...]
     left_out: int
     """Cases with a conflict of interest of who searches."""
+    breadth: Breadth = Breadth.WORDS
 
 
 def find(
@@ -126,11 +147,13 @@ def find(
     limit: int = PAGE,
     counted: bool = False,
 ) -> Page[TextMatch]:
-    """What answers best first, of what answers alike the newest; `total` only when asked for."""
-    wanted = asked(query.words)
+    """What answers best first, of what answers alike the newest; `total` only when asked for.
+
+    Where no text has all words, they may be beginnings, or stand in several texts of a case.
+    """
     mark = key_in(after, 3) if after is not None else None
     with session.reading() as conn:
-        chosen = _filter(session, conn, query)
+        _breadth, wanted, chosen = _widened(conn, query.words, _filter(session, conn, query))
         found = stored.search(conn, wanted, chosen, after=mark, limit=limit + 1)
         total = stored.count(conn, wanted, chosen) if counted else None
     shown = found[:limit]
@@ -140,23 +163,37 @@ def find(
     return Page(rows, more, total)
 
 
+def _widened(conn: Reader, words: str, chosen: TextFilter) -> tuple[Breadth, FindTerms, TextFilter]:
+    """The narrowest way that finds something; the words as they are where none does."""
+    wanted, across = asked(words), replace(chosen, across=True)
+    ways = [(Breadth.WORDS, wanted, chosen), (Breadth.BEGINNINGS, wanted.beginnings, chosen)]
+    if len(wanted.terms) > 1:
+        ways += [
+            (Breadth.CASES, wanted, across),
+            (Breadth.BEGINNINGS_IN_CASES, wanted.beginnings, across),
+        ]
+    return next((way for way in ways if stored.is_found(conn, way[1], way[2])), ways[0])
+
+
 def gaps(session: Session, query: FindQuery) -> Gaps:
     """What a search like this does not look at: said beside its answer, found or not."""
-    if query.kinds and TextKind.EVIDENCE not in query.kinds:
-        with session.reading() as conn:
-            return Gaps(0, (), stored.left_out(conn, session.casebook.user.id))
+    of_evidence = not query.kinds or TextKind.EVIDENCE in query.kinds
     with session.reading() as conn:
         chosen = _filter(session, conn, query)
+        is_asked = bool(query.words.strip())
         return Gaps(
-            stored.unread_count(conn, chosen),
-            tuple(UnsearchedPiece(**row) for row in stored.not_read(conn, chosen)),
+            stored.unread_count(conn, chosen) if of_evidence else 0,
+            tuple(UnsearchedPiece(**row) for row in stored.not_read(conn, chosen))
+            if of_evidence
+            else (),
             stored.left_out(conn, session.casebook.user.id),
+            _widened(conn, query.words, chosen)[0] if is_asked else Breadth.WORDS,
         )
 
 
 def gap_sentences(found: Gaps, *, remedy: str = "") -> tuple[str, ...]:
     """The same in words; `remedy` says how what is unread is read."""
-    said = []
+    said = [_(_BREADTHS[found.breadth])] if _BREADTHS[found.breadth] else []
     if found.unread:
         unread = plural(
             found.unread,

@@ -82,7 +82,7 @@ def kept_run(
         author=work.actor,
         at=work.now,
     )
-    dossier = with_words(_dossier(session, work, made), spoken())
+    dossier = with_words(_dossier(session, work, made), spoken(), texts=session.texts)
     records.add(
         work.conn,
         "monitor_run",

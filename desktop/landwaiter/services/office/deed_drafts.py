@@ -14,6 +14,7 @@ import msgspec
 from landwaiter.domain.cases.deed_on_case import ACT, CaseDeed
 from landwaiter.domain.table.deeds import BY_ARGS, ON_CASE
 from landwaiter.services.audit.audit_history import history_row
+from landwaiter.services.audit.entry_places import ChainNames
 from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
@@ -107,8 +108,9 @@ def _tried(session: Session, said: Sequence[Any], seen: int | None) -> str:
         before = work.head.seq
         _each(session, work, said, seen)
         rows = chain.entries(work.conn, after_seq=before, limit=None)
-        told = (history_row(row) for row in rows if row.deed.startswith(ACT))
-        words = " ".join(f"{one.deed}. {one.text}".strip() for one in told)
+        names = ChainNames(work.conn, session.casebook.member_state)
+        told = (history_row(row, names) for row in rows if row.deed.startswith(ACT))
+        words = "; ".join(one.text for one in told)
         raise _Trial
     return words
 

@@ -1,5 +1,6 @@
-"""Carries out the deeds on what the office has set: settings and calendars."""
+"""Carries out the deeds on what the office has set: settings, calendars, views, texts."""
 
+from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.law.periods import Calendar, DayChange, edited
 from landwaiter.domain.office import deeds
@@ -8,7 +9,10 @@ from landwaiter.domain.office.deeds import (
     ChangeSetting,
     DropOfficeView,
     KeepOfficeView,
+    SupplyTexts,
+    WithdrawTexts,
 )
+from landwaiter.domain.office.office_texts import OfficeTexts
 from landwaiter.domain.table.four_eyes import wanted
 from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
@@ -16,9 +20,10 @@ from landwaiter.services.audit import anchoring
 from landwaiter.services.cases.calendars import view_of
 from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
-from landwaiter.services.deeds.handler import Account, Doing, Handler
-from landwaiter.services.office import case_views
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job
+from landwaiter.services.office import case_views, office_texts
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
+from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base import settings as stored
 from landwaiter.storage.base.reader import Reader
@@ -33,8 +38,12 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
     anchoring.check_setting(session, key, said.value)
     _refuse_alone(doing, key)
     _refuse_stale(work.conn, said)
+    if key == MEMBER_STATE:
+        _refuse_state(doing, said.value)
     before = stored.setting(work.conn, key)
     stored.set_setting(work.conn, key, said.value, by=work.actor, at=work.now)
+    if key == MEMBER_STATE:
+        work.after_commit(lambda: _know_office(session))
     if key.startswith("policy."):
         for case_id in case_rows.with_open_track(work.conn, TrackLetter.B):
             rewrite_line(session, work, case_id)
@@ -45,6 +54,27 @@ def change_setting(doing: Doing, said: ChangeSetting, _none: None) -> Account:
         for case_id in case_rows.served_without_period(work.conn):
             rewrite_line(session, work, case_id)
     return Account(f"setting/{key}", {"value": [before, said.value]}, (key,))
+
+
+def _refuse_state(doing: Doing, state: str) -> None:
+    """Until the first case; and only to a state by whose calendar periods can be counted."""
+    if case_rows.any_case(doing.conn):
+        raise NotAllowed(
+            _(
+                "The Member State is fixed since the first case: its periods, its reference and "
+                "what was signed on it are counted and written by this state."
+            ),
+            field=MEMBER_STATE,
+            value=state,
+            remedy=_("Make a new casebook for another state."),
+        )
+    if state:
+        doing.session.references.calendar(doing.conn, state, doing.session.today())
+
+
+def _know_office(session: Session) -> None:
+    with session.reading() as conn:
+        session.casebook.know_office(conn)
 
 
 def _refuse_stale(conn: Reader, said: ChangeSetting) -> None:
@@ -133,4 +163,15 @@ _KEEP_VIEW: Handler[KeepOfficeView, None] = Handler(deeds.KEEP_OFFICE_VIEW, keep
 _DROP_VIEW: Handler[DropOfficeView, None] = Handler(deeds.DROP_OFFICE_VIEW, drop_view)
 _CHANGE_SETTING: Handler[ChangeSetting, None] = Handler(deeds.CHANGE_SETTING, change_setting)
 _CHANGE_CALENDAR: Handler[ChangeCalendar, None] = Handler(deeds.CHANGE_CALENDAR, change_calendar)
-HANDLERS = (_CHANGE_SETTING, _CHANGE_CALENDAR, _KEEP_VIEW, _DROP_VIEW)
+_SUPPLY_TEXTS: Job[SupplyTexts] = Job(deeds.SUPPLY_TEXTS, office_texts.supply_texts)
+_WITHDRAW_TEXTS: Handler[WithdrawTexts, OfficeTexts] = Handler(
+    deeds.WITHDRAW_TEXTS, office_texts.withdraw_texts, office_texts.texts_to_withdraw
+)
+HANDLERS = (
+    _CHANGE_SETTING,
+    _CHANGE_CALENDAR,
+    _KEEP_VIEW,
+    _DROP_VIEW,
+    _SUPPLY_TEXTS,
+    _WITHDRAW_TEXTS,
+)

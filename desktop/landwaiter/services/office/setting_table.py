@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from landwaiter.domain.base.zones import MEMBER_STATE, ZONES
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.flags.embargo.arms_embargo import policy_names
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.people.preferences import LONGEST_IDLE
+from landwaiter.domain.table.on_call import office_hours
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import suggestion
@@ -29,6 +31,8 @@ from landwaiter.storage.lists import list_editions
 AGE_LIMIT: Final = "age_limit."
 IDLE_MINUTES: Final = "session.idle_minutes"
 """After so many minutes without a touch every window locks; a person may choose fewer."""
+OFFICE_HOURS: Final = "office.hours"
+"""When somebody leads on a working day: what is held at other hours waits for the head."""
 LONGEST_TEXT: Final = 2_000
 
 
@@ -98,6 +102,14 @@ def _is_full_path(value: str) -> bool:
 _TRUTH: Final = SettingValues(
     "Give true or false, or nothing for “not set”.", lambda value: value in {"true", "false"}
 )
+_DAY: Final = SettingValues(
+    "Give two hours such as 07:30-15:30, or nothing for “not set”.",
+    lambda value: office_hours(value) is not None,
+)
+_STATE: Final = SettingValues(
+    "Give the code of a Member State such as PL, or nothing for the one of the founding.",
+    lambda value: value in ZONES,
+)
 _POINT: Final = _whole(LEAST, 1000, _POINTS)
 _TEXT: Final = SettingValues("Give text of at most {most} characters.", _is_text, most=LONGEST_TEXT)
 _PATH: Final = SettingValues("Give a full path, or nothing for “not set”.", _is_full_path)
@@ -141,6 +153,8 @@ SETTINGS: Final = (
     _one(HEARING_BASIS_NATIONAL, _TEXT),
     _one(HEARING_DAYS_NATIONAL, _whole(1, 366, _PERIOD)),
     _one(HOLD_DAYS, _whole(1, 250, _WORKING_DAYS)),
+    _one(OFFICE_HOURS, _DAY),
+    _one(MEMBER_STATE, _STATE),
 )
 """What a head or administrator sets alone, with “office set” or in the window."""
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.i18n import _, plural
-from landwaiter.services.audit.audit_history import history_row
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.people.today import today_view
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
+from landwaiter.storage.cases.case_rows import references_of
 
 _LAST, _WAITING = 5, 6
 _LOOKED_AT = 200
@@ -31,8 +31,9 @@ def _last(session: Session) -> Iterator[PaletteRow]:
     with session.reading() as conn:
         me = session.casebook.user.name
         rows = chain.entries(conn, actor=me, limit=_LOOKED_AT, newest_first=True)
-    on_cases = (history_row(row).object for row in rows if chain.case_of(row.object))
-    for reference in tuple(dict.fromkeys(on_cases))[:_LAST]:
+        on_cases = dict.fromkeys(case for row in rows if (case := chain.case_of(row.object)))
+        there = references_of(conn, on_cases)
+    for reference in [there[case] for case in on_cases if case in there][:_LAST]:
         for row in list_cases(session, CaseQuery(text=reference), limit=1).rows:
             if row.reference == reference:
                 yield PaletteRow("case", reference, f"{reference} {row.title}", row.stage)

@@ -59,6 +59,8 @@ class DutyView:
     nobody: tuple[CaseRow, ...]
     """Due today or past, and nobody on duty acts on them."""
     warnings: tuple[str, ...]
+    standing_in: tuple[str, ...] = ()
+    """Which roles somebody holds, or will hold, for a colleague who is away."""
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -82,7 +84,8 @@ def read_duty(session: Session, conn: Reader) -> DutyView:
     day = session.today()
     known = queue.standing_absences(conn, since=day)
     loads, unheld = _loads(session, conn, known, day)
-    unsaid = tuple(_unsaid(session.registry(conn), known, day))
+    registry = session.registry(conn)
+    unsaid = tuple(_unsaid(registry, known, day))
     nobody = _due_without_anybody(session, conn, known, day)
     return DutyView(
         day=day,
@@ -91,6 +94,7 @@ def read_duty(session: Session, conn: Reader) -> DutyView:
         absences=known,
         nobody=nobody,
         warnings=(*_gaps(known, day), *unsaid),
+        standing_in=tuple(_standing_in(registry, known)),
     )
 
 
@@ -123,6 +127,27 @@ def _unsaid(registry: Registry, known: Sequence[Absence], day: date) -> Iterable
             else _("{person} is absent: say so, and {deputies} hold the roles meanwhile.")
         )
         yield text.format(person=person.name, deputies=acting)
+
+
+def _standing_in(registry: Registry, known: Sequence[Absence]) -> Iterable[str]:
+    """What was agreed in advance of the roles of who is away now, or will be."""
+    begins = {absence.user_id: absence.first_day for absence in reversed(known)}
+    for deputy in registry.people.values():
+        for user_id, held in deputy.deputises.items():
+            person = registry.people[user_id]
+            if deputy.disabled or not (person.away or user_id in begins):
+                continue
+            text = (
+                _("{deputy} holds the roles {roles} for {person}, who is away.")
+                if person.away
+                else _("{deputy} may hold the roles {roles} for {person}, away from {day}.")
+            )
+            yield text.format(
+                deputy=deputy.name,
+                roles=", ".join(_(role) for role in sorted(held)),
+                person=person.name,
+                day=begins[user_id].isoformat() if user_id in begins else "",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.domain.casebook.deeds import BACK_UP, SET_RECOVERY
 from landwaiter.domain.deeds.four_eyes import SET_POLICY
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS, Deed
 from landwaiter.domain.intake.deeds import TAKE_IN
 from landwaiter.domain.lists.deeds import IMPORT_LIST
-from landwaiter.domain.office.deeds import CHANGE_CALENDAR
+from landwaiter.domain.office.deeds import CHANGE_SETTING
 from landwaiter.domain.people.deeds import ADD_USER
 from landwaiter.domain.registers.deeds import STATE_LOADED
 from landwaiter.domain.registers.register_columns import RegisterKind
@@ -98,7 +99,7 @@ class _Row:
 def _state(facts: _Facts) -> str:
     if facts.cases:
         return _("{country}; fixed since the first case.").format(country=facts.country)
-    return _("{country}. Is it another? Make a new casebook before the first case.").format(
+    return _("{country}. Is it another? It can be changed until the first case.").format(
         country=facts.country
     )
 
@@ -142,8 +143,12 @@ def _four_eyes(facts: _Facts) -> str:
 
 
 _ROWS: Mapping[str, _Row] = {
-    "calendars": _Row(
-        N_("Member State"), CHANGE_CALENDAR, "casebook create", lambda _facts: True, _state
+    "office": _Row(
+        N_("Member State"),
+        CHANGE_SETTING,
+        f"office set {MEMBER_STATE}",
+        lambda _facts: True,
+        _state,
     ),
     "recovery": _Row(
         N_("Recovery key"),

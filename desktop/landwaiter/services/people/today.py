@@ -17,7 +17,7 @@ from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.review.returns import ReturnedProposal
 from landwaiter.i18n import _, plural
-from landwaiter.services.audit.audit_history import deed_title
+from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.queue import open_cases, queue_of

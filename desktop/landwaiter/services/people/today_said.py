@@ -121,6 +121,8 @@ def _counted(view: TodayView, ends: int) -> Iterator[tuple[int, str]]:
     yield view.hits_open, plural(view.hits_open, "{n} hit to judge", "{n} hits to judge")
     moved = len(view.motions) + len(view.to_second)
     yield moved, plural(moved, "{n} motion waits for you", "{n} motions wait for you")
+    held = view.unit.on_call if view.unit else 0
+    yield held, plural(held, "{n} hold to look at", "{n} holds to look at")
     free = view.unheld_total
     yield free, plural(free, "{n} case has nobody", "{n} cases have nobody")
 

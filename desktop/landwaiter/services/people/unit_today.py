@@ -12,6 +12,7 @@ from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.people.duty import PersonLoad, read_duty
+from landwaiter.services.people.on_call import count_on_call
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
@@ -36,6 +37,8 @@ class UnitToday:
     """Who is away without anybody to stand in, and where calendar and roles differ."""
     cautions: tuple[str, ...]
     """What the office should see to while work goes on."""
+    on_call: int = 0
+    """Holds made outside office hours that wait for this head."""
 
     @property
     def cases(self) -> int:
@@ -82,6 +85,7 @@ def unit_today(session: Session, conn: Reader, day: date) -> UnitToday:
         absences=duty.absences,
         warnings=duty.warnings,
         cautions=tuple(_cautions(session, conn)),
+        on_call=count_on_call(session, conn),
     )
 
 

@@ -62,7 +62,7 @@ def keep(
         signing=SigningContext(session.registry(work.conn)),
     )
     composed = compose(frame, ChainHead(head.seq, head.sha256))
-    dossier = with_words(withheld(work.conn, composed), spoken())
+    dossier = with_words(withheld(work.conn, composed), spoken(), texts=session.texts)
     subject = {"kind": about.kind, "subject": about.key, "title": dossier.title, "no": number}
     kept = {"body": dossier.canonical(), "sha256": dossier.sha256()}
     who = {"author": work.actor, "at": work.now}

@@ -153,7 +153,7 @@ def freeze(
         view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
         dossier = compose(view, frame)
         with still.reading() as conn:
-            dossier = with_words(withheld(conn, dossier), spoken())
+            dossier = with_words(withheld(conn, dossier), spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:
         records.add(

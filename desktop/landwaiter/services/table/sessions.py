@@ -17,6 +17,7 @@ from landwaiter.services.law.packs import import_packs, shipped_packs
 from landwaiter.services.people.preferences import preferences
 from landwaiter.services.warm.session import Handlers, Session, wall_clock
 from landwaiter.storage.audit.anchors import read_anchor_file
+from landwaiter.storage.base.office_texts import texts_by_language
 from landwaiter.storage.base.settings import set_setting
 from landwaiter.storage.casebook import check_closed
 from landwaiter.storage.casebook import lifecycle as stored
@@ -125,11 +126,12 @@ def open_casebook(
     session = Session(casebook, every_handler, now)
     with session.reading() as conn:
         files = evidence_rows.vault_files(conn, session.registry(conn))
+        texts = texts_by_language(conn)
     known = {vault_name for _name, vault_name in files}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     evidence_rows.remove_wiped(session.casebook, now=session.now())
     session.notices.extend(filter(None, (sign_in_notice(session), _new_here(session))))
-    return replace(session, preferences=preferences(session))
+    return replace(session, preferences=preferences(session), texts=texts)
 
 
 def _new_here(session: Session) -> str:

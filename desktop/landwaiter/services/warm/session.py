@@ -9,10 +9,11 @@ from typing import Any
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.base.zones import local_date, midnight
+from landwaiter.domain.office.office_texts import TextsByLanguage
 from landwaiter.domain.people.preferences import Preferences
 from landwaiter.domain.table.deeds import BY_NAME
 from landwaiter.errors import NotAllowed
-from landwaiter.i18n import _
+from landwaiter.i18n import _, supply
 from landwaiter.services.warm.references import References
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -52,6 +53,12 @@ class Session:
     """Sentences beside deeds that are done, until window or command line has shown them."""
     preferences: Preferences = field(default_factory=Preferences)
     """Of who signed in, as they were then."""
+    texts: TextsByLanguage = field(default_factory=dict)
+    """What the office supplied by then; who shows anything lets them win (`i18n.supply`)."""
+
+    def speak_as_office(self) -> None:
+        """From now on the texts of this office win, in the whole process."""
+        supply({language: one.words for language, one in self.texts.items()})
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -70,6 +77,7 @@ class Session:
                 self.references,
                 self.notices,
                 self.preferences,
+                self.texts,
                 conn=conn,
             )
 

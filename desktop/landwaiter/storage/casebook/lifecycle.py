@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
-
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
@@ -407,13 +405,11 @@ def _entered(
 ) -> Casebook:
     """The casebook with the identity of its office read, and its keys looked over."""
     with casebook.read() as connection:
-        facts = {row.key: row.value for row in connection.execute(select(meta))}
+        casebook.know_office(connection)
         registry = load_registry(connection)
     require_in_force(casebook, key_file, registry)
     if not recovers:
         require_own_key(casebook, registry)
-    casebook.office_code = facts["office_code"]
-    casebook.member_state = facts["member_state"]
     casebook.vault.sweep_parts()
     place.sweep_temporaries(casebook.path)
     casebook.look()

@@ -296,7 +296,7 @@ def _reviewed(
 
 
 def _decisions(conn: Reader, case_id: str, registry: Registry) -> tuple[Decision, ...]:
-    rows = plain_rows(conn, _decisions_of_case(), structured=("items",), case_id=case_id)
+    rows = plain_rows(conn, _decisions_of_case(), structured=("items", "bases"), case_id=case_id)
     return tuple(_decision(conn, case_id, registry, row) for row in rows)
 
 

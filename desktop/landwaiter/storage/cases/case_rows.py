@@ -42,6 +42,12 @@ def references_of(conn: Reader, case_ids: Collection[str]) -> dict[str, str]:
     return {str(row.id): str(row.reference) for row in conn.execute(query)}
 
 
+def any_case(conn: Reader) -> bool:
+    """Whether there is a case, or was one that has been removed."""
+    tables = (t.case_file, t.case_removal)
+    return any(conn.execute(select(table).limit(1)).first() is not None for table in tables)
+
+
 def next_reference(conn: Writer, office: str, year: int) -> str:
     """The next reference of the office, e.g. PL1-2026-000412; numbers are never used twice."""
     counter = t.reference_counter

@@ -53,12 +53,15 @@ def _text_says(decision: Row, case_id: str) -> bool:
     text = parsed(decision["text"])
     shown = {name: decision[name] for name in ("version", "author", "outcome")}
     sentences = ("basis", "reason", "appeal", "hearing")
-    items = {str(number): outcome for number, outcome in text.get("items", ())}
+    rows = text.get("items", ())
+    items = {str(number): outcome for number, outcome, _basis in rows}
+    bases = {str(number): basis for number, _outcome, basis in rows}
     return (
         text.get("case") == case_id
         and all(text.get(name) == value for name, value in shown.items())
         and all(text.get(name, "") == form_of(decision[name]) for name in sentences)
         and items == decision["items"]
+        and bases == decision["bases"]
     )
 
 

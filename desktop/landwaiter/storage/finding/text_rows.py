@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 
 from landwaiter.canonical import instant
 from landwaiter.domain.finding.place import CaseText, FilePart, PartKind, TextKind
-from landwaiter.domain.finding.words import FindTerms, fold
+from landwaiter.domain.finding.words import FindTerms, indexed
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import columns, plain_rows
 from landwaiter.storage.finding.tag_rows import tagged
@@ -18,7 +18,7 @@ from landwaiter.storage.schema import finding as f
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.deeds import conflict_of_interest
 from landwaiter.storage.schema.retention import case_removal
-from landwaiter.storage.sqlite.full_text import erasing, having, indexing, rank_of
+from landwaiter.storage.sqlite.full_text import WantedWords, erasing, having, indexing, rank_of
 
 LONGEST = 16_000
 """Letters of a text that are kept under one number; the words of a question stand in one."""
@@ -107,7 +107,7 @@ def _keep(
             text=part.text,
         )
     )
-    for statement in indexing(f.text_search, serial, fold(part.text)):
+    for statement in indexing(f.text_search, serial, indexed(part.text)):
         conn.execute(statement)
 
 
@@ -189,6 +189,8 @@ class TextFilter:
     tag: str | None = None
     reader: str = ""
     """Identity of who reads: cases on which they declared a conflict of interest are left out."""
+    across: bool = False
+    """The terms may stand in several texts of one case."""
 
 
 def unread_count(conn: Reader, chosen: TextFilter) -> int:
@@ -243,7 +245,10 @@ TextMark = tuple[float, str, int]
 def search(
     conn: Reader, wanted: FindTerms, chosen: TextFilter, *, after: TextMark | None, limit: int
 ) -> list[tuple[TextMark, dict[str, Any]]]:
-    """Texts that have every term: what answers best first, of those alike the newest."""
+    """Texts that have every term, or a term of a case that has them all: the best answer first.
+
+    Of those that answer alike the newest.
+    """
     rank = rank_of(f.text_search).label("rank")
     query = _found(select(rank, _PLACE.at, _PLACE.serial), wanted, chosen).order_by(
         rank, _PLACE.at.desc(), _PLACE.serial.desc()
@@ -260,12 +265,29 @@ def count(conn: Reader, wanted: FindTerms, chosen: TextFilter) -> int:
     return int(conn.execute(_found(select(func.count()), wanted, chosen)).scalar_one())
 
 
+def is_found(conn: Reader, wanted: FindTerms, chosen: TextFilter) -> bool:
+    """Whether the filter finds any text."""
+    return conn.execute(_found(select(_PLACE.serial), wanted, chosen).limit(1)).first() is not None
+
+
 def _found(query: Select[Any], wanted: FindTerms, chosen: TextFilter) -> Select[Any]:
-    terms = [(" ".join(term.words), term.begins) for term in wanted.terms]
+    terms = [
+        WantedWords(tuple(filter(None, (" ".join(term.words), term.also))), term.begins)
+        for term in wanted.terms
+    ]
+    query = _of_texts(query, terms, chosen, any_of=chosen.across)
+    for term in terms if chosen.across else ():
+        query = query.where(_PLACE.case_id.in_(_of_texts(select(_PLACE.case_id), [term], chosen)))
+    return query
+
+
+def _of_texts(
+    query: Select[Any], terms: Sequence[WantedWords], chosen: TextFilter, *, any_of: bool = False
+) -> Select[Any]:
     query = (
         query.select_from(f.text_search)
         .join(f.text_place, _PLACE.serial == f.text_search.c.serial)
-        .where(having(f.text_search, terms), *_of_cases(chosen, _PLACE.case_id))
+        .where(having(f.text_search, terms, any_of=any_of), *_of_cases(chosen, _PLACE.case_id))
     )
     if chosen.kinds:
         query = query.where(_PLACE.kind.in_([kind.value for kind in chosen.kinds]))

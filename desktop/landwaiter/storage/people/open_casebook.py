@@ -8,20 +8,23 @@ from pathlib import Path
 from types import TracebackType
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.audit import machine_mark
 from landwaiter.storage.audit.machine_mark import MachineFinding
 from landwaiter.storage.audit.unit_of_work import Signer, UnitOfWork, reading, writing
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.keys import casebook_keys as key_ring
 from landwaiter.storage.keys import lock, place
 from landwaiter.storage.keys.casebook_keys import SubKeys
 from landwaiter.storage.keys.key_file import KeyFile
 from landwaiter.storage.keys.throttle import NO_FAILURES, Failures
 from landwaiter.storage.keys.vault import Vault
+from landwaiter.storage.schema.casebook import meta
 from landwaiter.storage.sqlite.engine import application_engine
 
 DATABASE = "casebook.db"
@@ -147,6 +150,7 @@ class Casebook:
         with writing(
             self.engine, self.database, signer=self.signer, deed=deed, now=now, deed_id=deed_id
         ) as work:
+            self.know_office(work.conn)
             yield work
         if not work.is_sealed or self.makes_key:
             return
@@ -154,6 +158,13 @@ class Casebook:
             self.look()
         else:
             machine_mark.remember(work.mark_after, self.public_key, self.sign)
+
+    def know_office(self, conn: Reader) -> None:
+        """Whose casebook it is, as it says now: another window may have changed the state."""
+        facts = {row.key: row.value for row in conn.execute(select(meta))}
+        if facts:  # while it is founded there are none
+            self.office_code = facts["office_code"]
+            self.member_state = setting(conn, MEMBER_STATE) or facts["member_state"]
 
     def look(self) -> None:
         """Hold the casebook against what this machine has seen, and go on from there if it may."""

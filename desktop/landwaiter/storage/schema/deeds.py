@@ -78,6 +78,7 @@ decision = Table(
     number("version"),
     text("outcome"),
     text("items"),
+    text("bases"),
     sentence("basis"),
     sentence("reason"),
     text("author"),

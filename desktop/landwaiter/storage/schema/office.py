@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 
 from landwaiter.storage.schema.columns import (
+    as_json,
     by_person,
     identity,
     instant,
@@ -36,6 +37,22 @@ calendar_edit = Table(
     CheckConstraint("change IN ('add', 'remove')"),
 )
 """Changes of an office to the calendar of a state; edition n holds those numbered up to n."""
+
+office_texts = Table(
+    "office_texts",
+    metadata,
+    identity(),
+    text("language"),
+    number("number"),
+    text("edition"),
+    text("sha256"),
+    as_json("texts"),
+    as_json("counts"),
+    *by_person(),
+    UniqueConstraint("language", "number"),
+)
+"""Texts of a language that the office supplies; the last number counts, and has none where they
+were taken away."""
 
 reference_counter = Table(
     "reference_counter",

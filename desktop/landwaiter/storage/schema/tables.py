@@ -121,7 +121,12 @@ from landwaiter.storage.schema.lists import (
     listing_body,
 )
 from landwaiter.storage.schema.monitoring import monitor, monitor_end, monitor_run, monitor_version
-from landwaiter.storage.schema.office import calendar_edit, office_setting, reference_counter
+from landwaiter.storage.schema.office import (
+    calendar_edit,
+    office_setting,
+    office_texts,
+    reference_counter,
+)
 from landwaiter.storage.schema.people import (
     absence,
     absence_end,

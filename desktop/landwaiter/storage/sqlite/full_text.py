@@ -5,6 +5,7 @@ searched for, ranked. `docs/decisions/0020-texts-are-found-by-words.md` compares
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import (
     Column,
@@ -62,10 +63,25 @@ def words_match(table: Table, word: str) -> Select[int]:
     return select(table.c.serial).where(found)
 
 
-def having(table: Table, terms: Sequence[tuple[str, bool]]) -> ColumnElement[bool]:
-    """Rows that have every term: folded words in a row, and whether the last of them may go on."""
-    said = " AND ".join(f'"{words}"{" *" if begins else ""}' for words, begins in terms)
-    return table.c.words.op("MATCH")(said)
+@dataclass(frozen=True, slots=True)
+class WantedWords:
+    """Folded words in a row, each way in which they may be written; whether the last may go on."""
+
+    ways: tuple[str, ...]
+    begins: bool = False
+
+    def said(self) -> str:
+        on = " *" if self.begins else ""
+        return "({})".format(" OR ".join(f'"{words}"{on}' for words in self.ways))
+
+
+def having(
+    table: Table, terms: Sequence[WantedWords], *, any_of: bool = False
+) -> ColumnElement[bool]:
+    """Rows that have every term, or at least one."""
+    return table.c.words.op("MATCH")(
+        (" OR " if any_of else " AND ").join(one.said() for one in terms)
+    )
 
 
 def rank_of(table: Table) -> ColumnElement[float]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from landwaiter.i18n import N_, _, capitalised, figure, plural
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.audit.audit_history import AuditFilter, HistoryRow
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import fonts, keys
@@ -38,12 +38,7 @@ AUDIT_COLUMNS: tuple[TableColumn[HistoryRow], ...] = (
     ),
     TableColumn(N_("When"), _at, width=140),
     TableColumn(N_("Who"), lambda row: InlineCell(((Text(row.actor),),)), width=160),
-    TableColumn(
-        N_("Deed"), lambda row: InlineCell(((Text(capitalised(row.deed), bold=True),),)), width=220
-    ),
-    TableColumn(
-        N_("Object"), lambda row: InlineCell(((Text(row.object, "text2", mono=True),),)), width=250
-    ),
+    TableColumn(N_("Object"), lambda row: InlineCell(((Text(row.object, "text2"),),)), width=190),
     TableColumn(N_("What"), lambda row: InlineCell(((Text(row.text),),))),
 )
 
@@ -98,6 +93,7 @@ class AuditScreen(QWidget):
         self.anchor = ActButton(_("Anchor…"), small=True)
         self.stamp = ActButton(_("Time-stamp…"), small=True)
         self.erase = ActButton(_("Erase content…"), small=True)
+        self.details = ActButton(_("Details…"), small=True)
         self._build()
         self._connect()
 
@@ -132,7 +128,9 @@ class AuditScreen(QWidget):
                         self._say,
                         gap=6,
                     ),
-                    WrappedActs((self.compare, self.anchor, self.stamp, self.erase), gap=6),
+                    WrappedActs(
+                        (self.details, self.compare, self.anchor, self.stamp, self.erase), gap=6
+                    ),
                     apart=True,
                 ),
                 margins=(12, 6, 12, 6),
@@ -147,7 +145,8 @@ class AuditScreen(QWidget):
         self.compare.clicked.connect(self.compare_asked)
         self.anchor.clicked.connect(self.anchor_asked)
         self.stamp.clicked.connect(self.stamp_asked)
-        self.erase.clicked.connect(self._ask_erase)
+        self.erase.clicked.connect(lambda: self._with_chosen(self.erase_asked))
+        self.details.clicked.connect(lambda: self._with_chosen(self.opened))
         for field in (self.case, self.entity, self.first, self.last):
             field.editingFinished.connect(self._narrow)
         for chip in (self.person, self.deed):
@@ -175,12 +174,13 @@ class AuditScreen(QWidget):
             self.refresh()
             self.narrowed.emit(wanted)
 
-    def _ask_erase(self) -> None:
+    def _with_chosen(self, asked: SignalInstance) -> None:
+        """Ask for it with the entry that is chosen."""
         row = self.list.current_row()
         if row is None:
             self._say.show_lines((Text(_("Choose an entry first."), "crit"),))
         else:
-            self.erase_asked.emit(row)
+            asked.emit(row)
 
     def _show_count(self, page: Page[HistoryRow]) -> None:
         count = page.total if page.total is not None else len(page.rows)

@@ -11,6 +11,7 @@ from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import N_, _, catalogue, languages, plural
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.help import screen_keys
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.ui.kit import keys
 
@@ -173,7 +174,7 @@ def _detail(case: Case, act: str) -> str:
 
 def _key(act: str) -> str:
     name = _KEYS.get(act, "")
-    found = next((one.keys for one in keys.SCREENS["case"] if name and one.name == name), "")
+    found = next((one.keys for one in screen_keys.SCREENS["case"] if name and one.name == name), "")
     return found if found and keys.counts(found) else ""
 
 

@@ -156,9 +156,9 @@ def _events(view: CaseView) -> Card:
                     whole=True,
                 ),
             ),
-            (Text(e.text),),
+            (Text(e.sentence),),
         )
-        for e in view.history[:MOST]
+        for e in [row for row in view.history if not row.is_view][:MOST]
     ]
     return _lines_card(_("Last events"), "", rows, (90, 0))
 

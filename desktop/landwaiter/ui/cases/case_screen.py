@@ -180,6 +180,7 @@ class CaseScreen(QWidget):
         self.history = History()
         self.side = CaseSide(self.history)
         self._wants_side = True
+        self._gives_room = False
         self.panel: ActsPanel | None = None
         self.present = Banner(ground="tint", edge="accent")
         self.present.hide()
@@ -303,8 +304,14 @@ class CaseScreen(QWidget):
 
     def toggle_side(self) -> None:
         """F7: close what stands beside the case, or open it."""
+        self._gives_room = False  # who asks for it wants it beside the help
         self.prefer_side(is_open=not self.side.is_open)
         self.side_chosen.emit(self._wants_side)
+
+    def give_room(self, *, is_given: bool) -> None:
+        """To the help, which stands where the history would; it is opened again afterwards."""
+        self._gives_room = is_given
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -319,7 +326,7 @@ class CaseScreen(QWidget):
         self._section_room.setFixedWidth(beside)
         left = wide - beside - fonts.px(OPEN)
         is_room = left >= fonts.px(LEAST_MIDDLE)
-        self.side.show_open(is_open=self._wants_side and is_room)
+        self.side.show_open(is_open=self._wants_side and is_room and not self._gives_room)
 
     def _build(self) -> None:
         self._page = panel("page")

@@ -27,6 +27,7 @@ from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.ui.audit.sealed_history import stored_words
 from landwaiter.ui.cases.acts_of_case import REPORT, words_of_acts
 from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.case_days import CaseDays
@@ -72,6 +73,9 @@ class CaseTab(QObject):
         super().__init__(self.screen)
         self._desk, self._ways, self._reference = desk, ways, reference
         self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
+        self.screen.history.details_asked.connect(
+            lambda rows: desk.prompts.tell(_("History as it is stored"), stored_words(rows))
+        )
         self._wanted: str | None = None
         self.interviewing: InterviewController | None = None
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))

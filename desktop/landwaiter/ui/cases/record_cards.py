@@ -223,8 +223,10 @@ def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLab
         said = _("Item {no}: {outcome}").format(
             no=no, outcome=outcome_words(view.case, outcome, no)
         )
-        lines.append((Text(said),))
-    lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or not_stated())))
+        basis = decision.bases.get(no, "")
+        lines.append((Text(said), *((Gap(8), Text(basis, "text2")) if basis else ())))
+    if not any(decision.bases.values()):
+        lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or not_stated())))
     lines.append((Text(_("Reason: "), "muted"), Text(decision.reason)))
     by = _("Proposed by {author}, {day}").format(
         author=decision.author, day=day(local_day(decision.at))

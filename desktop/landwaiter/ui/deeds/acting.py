@@ -1,6 +1,6 @@
 """Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
@@ -49,6 +49,8 @@ class FieldBasis:
     people: Sequence[str] = ()
     fixed: Mapping[str, Any] = field(default_factory=dict)
     """What the screen says itself and no field asks for."""
+    demanded: Collection[str] = ()
+    """What must be said here though the deed itself does without."""
 
     @property
     def case_named(self) -> Mapping[str, Any]:
@@ -59,11 +61,15 @@ class FieldBasis:
         offers = {
             Lookup.PEOPLE: tuple((name, name) for name in self.people),
             Lookup.TAGS: tuple((name, name) for name in self.view.office_tags),
+            Lookup.LEGAL_BASES: tuple(
+                (one.provision, one.provision) for one in self.view.legal_bases
+            ),
             Lookup.CONTROL_ENTRIES: entries_offered(self.view.case, self.chosen),
         }
         made = fields_of(
             self.deed, self.view.case, self.case_named, stands=self.chosen, offers=offers
         )
+        made = tuple(_demanded(one) if one.name in self.demanded else one for one in made)
         if self.deed is PROPOSE:
             made = proposal_fields(made, self.view)
         password = Field(PASSWORD, _("Your password"), minimum=1, secret=True)
@@ -75,12 +81,20 @@ class FieldBasis:
         return f"act/{self.view.case.id}/{self.deed.act}/{subject}"
 
 
+def _demanded(field: Field) -> Field:
+    """The field with an answer that is needed; where it is a choice, there is none beforehand."""
+    choices = tuple(one for one in field.choices if one[0])
+    return replace(field, choices=choices, minimum=max(field.minimum, 1))
+
+
 def form_of(asked: FieldBasis) -> ActForm:
     """A proposal has a page of its own; every other deed has the form of its row."""
     title, note = _(asked.deed.title), _effect(asked.deed, asked.view)
     if asked.deed is PROPOSE:
         return ProposePage(title, asked.fields(), asked.view, note=note)
-    return ActForm(title, title, asked.fields(), note=note)
+    form = ActForm(title, title, asked.fields(), note=note)
+    form.topic = asked.deed.name
+    return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +144,13 @@ class CaseActs(QObject):
         *,
         at: str = "",
         fixed: Mapping[str, Any] | None = None,
+        demanded: Collection[str] = (),
     ) -> None:
         """Open the form of an act with what is chosen already, the cursor in `at`."""
         view, deed = self._view(), ON_CASE[act]
         if view is None or self._told_why_not(deed, view):
             return
-        asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {})
+        asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {}, demanded=demanded)
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
@@ -158,6 +173,7 @@ class CaseActs(QObject):
         if view is None or self._told_why_not(deed, view):
             return
         form = ActForm(_(deed.title), _(deed.title), (), note=note)
+        form.topic = deed.name
         form.given.connect(
             lambda _none: self._give(
                 deed, lambda _session: said, again=lambda: self.confirm(*said, note=note)
@@ -243,7 +259,7 @@ class CaseActs(QObject):
             lambda answers: self._give(
                 deed,
                 partial(_answered, asked, answers=answers),
-                again=lambda: self.begin(deed.act, asked.chosen, at=at),
+                again=lambda: self.begin(deed.act, asked.chosen, at=at, demanded=asked.demanded),
                 typed=_FormText(key, _open_text(answers)),
             )
         )
@@ -350,14 +366,13 @@ class CaseActs(QObject):
             return
         self._conflicted = False
         newest = view.history[0]
-        said = _("{actor} changed the case on {day} at {time}: {deed}. {text}").format(
+        said = _("{actor} changed the case on {day} at {time}. {told}.").format(
             actor=newest.actor,
             day=day(local_day(newest.at)),
             time=clock_time(newest.at),
-            deed=newest.deed,
-            text=newest.text,
+            told=newest.text,
         )
-        form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said.strip()))
+        form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said))
 
     def _follow(self, view: CaseView) -> None:
         """What this person did meanwhile is known to them: the form is on that."""

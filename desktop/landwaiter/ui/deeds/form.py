@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -33,7 +34,7 @@ def fields_of(
     A file is not asked for here: it is chosen in the system's own dialog.
     """
     return tuple(
-        field
+        replace(field, deed=deed.name)
         for one in arguments(deed.args)
         if one.name not in chosen and one.is_field
         for field in _fields(one, subject, chosen, stands.get(one.name), offers)
@@ -59,7 +60,7 @@ def _fields(
     one: Argument, subject: Any, chosen: Values, stands: Any, offers: Offers
 ) -> tuple[Field, ...]:
     if one.ask.each is not None:
-        return tuple(_fields_of_each(one, subject)) if subject is not None else ()
+        return tuple(_fields_of_each(one, subject, offers)) if subject is not None else ()
     if one.ask.columns is None:
         return (_field(one, subject, stands, offers),)
     columns = one.ask.columns(chosen)
@@ -131,10 +132,16 @@ def _explained(one: Argument, choice: Any) -> str:
     return _("{word}: {means}").format(word=word(choice), means=_(one.ask.means[choice]))
 
 
-def _fields_of_each(one: Argument, subject: Any) -> Iterator[Field]:
+def _fields_of_each(one: Argument, subject: Any, offers: Offers) -> Iterator[Field]:
     """One value for each: of the items of a case, say, or of what is open."""
     choices = tuple((str(choice), word(choice)) for choice in one.choices())
+    unsaid = () if one.ask.law else (("", _(one.ask.unsaid or N_("not named"))),)
     for name, words in one.ask.each(subject) if one.ask.each else ():
+        title = _("{title} {number}").format(title=_(one.ask.title), number=name)
+        if one.ask.lookup is not None:
+            offered, why = _choices(one, subject, offers), partial(_why_not_each, one, name)
+            yield Field(_of(one, name), title, offered, check=why, open=True)
+            continue
         if not choices:
             yield Field(
                 _of(one, name),
@@ -143,8 +150,7 @@ def _fields_of_each(one: Argument, subject: Any) -> Iterator[Field]:
                 check=partial(_why_not_each, one, name),
             )
             continue
-        title = _("{title} {number}").format(title=_(one.ask.title), number=name)
-        yield Field(_of(one, name), title, (("", _(one.ask.unsaid or N_("not named"))), *choices))
+        yield Field(_of(one, name), title, (*unsaid, *choices), legal=one.ask.law)
 
 
 def _why_not_each(one: Argument, name: str, text: str) -> str:

@@ -14,6 +14,7 @@ from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.ui.deeds.outcomes_card import OutcomesCard
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.button import ActButton
@@ -23,8 +24,8 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 
-_OPEN, _ITEM = "open ", "items "
-"""Begin the names of the fields of what is left open, and of the outcomes of items."""
+_OPEN = "open "
+"""Begins the names of the fields of what is left open."""
 _GAP = re.compile(r"\[[^\[\]]+\]")
 """A field of a template that nobody has filled in."""
 _TEMPLATE = N_(
@@ -110,13 +111,12 @@ class ProposePage(ActForm):
 
     def _cards(self) -> Iterator[QWidget]:
         """Outcomes, basis, reason and appeal notice, from the top."""
-        by_name = {field.name: field for field in self.fields.fields}
-        outcomes = Card(_("Outcome, item by item"), _("none is chosen for you"))
-        outcomes.add(self._row(_("The case"), "outcome"))
-        for name in (name for name in by_name if name.startswith(_ITEM)):
-            outcomes.add(self._row(self._item_words(int(name.removeprefix(_ITEM))), name))
-        outcomes.add(self._row(by_name["basis"].title, "basis"))
-        yield outcomes
+        case = self._view.case
+        words = {item.no: self._item_words(item.no) for item in case.items}
+        words[0] = self._item_words(case.items[0].no) if case.items else _("The case")
+        self.outcomes = OutcomesCard(self.inputs, words, self._view.legal_bases)
+        self._chain += [self.outcomes.same, *self.outcomes.chain]
+        yield self.outcomes
         insert = ActButton(_("Insert the template"), small=True)
         insert.clicked.connect(partial(self._insert, _(_TEMPLATE)))
         facts = ActButton(_("Insert the flags"), small=True)
@@ -128,15 +128,6 @@ class ProposePage(ActForm):
         self._appeal = Card(_("Appeal notice"), _("empty: the office's own"))
         self.inputs["appeal"].setFixedHeight(fonts.px(58))
         yield self._appeal.add(column(self.inputs["appeal"], margins=(12, 8, 12, 10)))
-
-    def _row(self, words: str, name: str) -> QWidget:
-        widget = self.inputs[name]
-        widget.setMinimumWidth(fonts.px(240))
-        self._chain.append(widget)
-        said = MarkLabel((Text(words, bold=True),), wrap=True)
-        row = across(said, widget, margins=(12, 6, 12, 6))
-        row.setStretch(0, 1)
-        return ruled(row)
 
     def _item_words(self, number: int) -> str:
         declaration = self._view.case.declaration
@@ -212,18 +203,13 @@ class ProposePage(ActForm):
             QWidget.setTabOrder(before, after)
         keys.go_on([one for one in self._chain if one in self.inputs.values()])
 
-    def _outcomes(self) -> set[str]:
-        answers = self.fields.answers()
-        chosen = (text for name, text in answers.items() if name.startswith(_ITEM))
-        return {answers["outcome"], *chosen} - {""}
-
     def _check(self) -> None:
-        outcomes = self._outcomes()
-        adverse = is_adverse(outcomes)
+        self.outcomes.read_anew()
+        adverse = is_adverse(self.outcomes.outcomes())
         self._appeal.setVisible(adverse)
-        self.stops = tuple(one for one in self._view.stops if adverse or not one.adverse)
-        missing = () if outcomes else (ProposalStop(_("No outcome is chosen.")),)
-        self._tell((*missing, *self.stops))
+        on_case = (one for one in self._view.stops if adverse or not one.adverse)
+        self.stops = (*on_case, *self.outcomes.unbased())
+        self._tell((*self.outcomes.stops(), *self.stops))
         super()._check()
         if self.stops:
             self.act.refuse(self.stops[0].what.rstrip("."))

@@ -18,7 +18,7 @@ from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import MarkLabel, label
 
-_WIDTHS = (200, 210, 260, 260)
+_WIDTHS = (190, 206, 252, 252)
 _TALLEST = 380
 
 

@@ -48,7 +48,7 @@ def _answered(answer: RuleAnswer) -> list[tuple[str, Line]]:
         is_sure = answer.claim == Claim.BY_PATH
         claim = _("By path.") if is_sure else _("Unconfirmed identity.")
     source = _("{state}; {basis}; {trust}").format(
-        state=answer.state, basis=answer.basis, trust=answer.trust
+        state=answer.state, basis=answer.basis, trust=_(answer.trust)
     )
     rows: list[tuple[str, Line]] = [
         (answer.rule, (*mark, Text(claim, ink, bold=True), Gap(6), Text(answer.sentence)))

@@ -186,7 +186,7 @@ def _answer(view: OwnershipView, standing: FirmStanding) -> Iterator[Line]:
         yield (Text(control, "med"),)
     yield from (_chain(view, path) for path in standing.counting[:MOST_CHAINS])
     source = _("{basis}; {state}; {trust}").format(
-        basis=standing.rule.basis, state=state_text(standing.rule), trust=standing.rule.trust
+        basis=standing.rule.basis, state=state_text(standing.rule), trust=_(standing.rule.trust)
     )
     yield (Text(source, "muted"),)
     yield (Text(" "),)

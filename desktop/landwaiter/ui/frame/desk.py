@@ -16,7 +16,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.law.periods import Calendar, add_working_days
 from landwaiter.domain.people.preferences import Preferences
 from landwaiter.errors import Fault
-from landwaiter.i18n import _, form_of, message
+from landwaiter.i18n import _, form_of, message, supply
 from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import Status
@@ -101,6 +101,8 @@ class Desk(QObject):
             parent=self,
         )
         self._stale: set[str] = set()
+        self.skipped_steps: set[str] = set()
+        """Steps of practice that the person skipped since signing in."""
         shell.provider = self._find
         shell.tab_shown.connect(self._tab_shown)
         shell.tab_closed.connect(self._tab_closed)
@@ -150,9 +152,11 @@ class Desk(QObject):
     def sit_down(self, session: Session) -> None:
         """Somebody signed in: their casebook is the one that is shown.
 
-        In another window where this one is drawn in another language or size than theirs.
+        In another window where this one is drawn in another language or size than theirs, or
+        without the texts that their office supplies.
         """
         casebook = session.casebook
+        session.speak_as_office()
         self.settings = self.settings.opened(casebook.path, casebook.user.name)
         self.prefer(session.preferences)
         if self.drawing is not None and not self.is_drawn_as_preferred:
@@ -166,8 +170,9 @@ class Desk(QObject):
             self._tell_notices,
             self.undo.settle,
         )
-        words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
+        self._use_zone(session)
         day_field.reckon(session.today)
+        words.reckon(session.today)
         self.read(
             refresh.calendar_of_office,
             partial(self._count_days_by, session),
@@ -179,6 +184,10 @@ class Desk(QObject):
         self.undo.offer()
         self.signed_in.emit()
 
+    def _use_zone(self, session: Session) -> None:
+        """Hours are those of the office's own state."""
+        words.use_zone(ZoneInfo(zone_name(session.casebook.member_state)))
+
     def _count_days_by(self, session: Session, calendar: Calendar) -> None:
         day_field.reckon(session.today, lambda day, days: add_working_days(day, days, calendar))
 
@@ -187,12 +196,17 @@ class Desk(QObject):
         session = self._leave()
         if session is not None:
             self.jobs.after_reads(session.casebook.close)
-            self.signed_out.emit()
+            self._signed_out()
 
     def give_up(self) -> None:
         """The same for who closes the casebook by themselves, once what is kept is written."""
         if self._leave() is not None:
-            self.signed_out.emit()
+            self._signed_out()
+
+    def _signed_out(self) -> None:
+        """The texts of their office go with them."""
+        supply({})
+        self.signed_out.emit()
 
     def move(self) -> None:
         """Into a window drawn as is preferred now; the casebook stays open, what was typed is kept.
@@ -361,6 +375,8 @@ class Desk(QObject):
     def tell(self, changes: DeedChanges) -> None:
         """A deed is committed: stale views read anew, those behind when they come to the front."""
         touched = ChangedTopics(changes.topics, changes.ids)
+        if self.session is not None and "settings" in touched.topics:
+            self._use_zone(self.session)
         self._stale |= {key for key, view in self.views.items() if view.concerned(touched)}
         self._read_if_stale(self.shell.key_now)
         self.read_status()

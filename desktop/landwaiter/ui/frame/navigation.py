@@ -13,6 +13,9 @@ class Ways(Protocol):
     def to_duty(self) -> None:
         """Who is on duty, absences, the handover sheet."""
 
+    def to_on_call(self) -> None:
+        """What was held while no head was at work."""
+
     def to_review(self, reference: str) -> None: ...
 
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
@@ -41,6 +44,9 @@ class Ways(Protocol):
 
     def take_in(self) -> None:
         """Choose declaration files and take them in."""
+
+    def begin_practice_anew(self) -> None:
+        """Make a new training casebook in the place of this one, once asked."""
 
     def throw_away_practice(self) -> None:
         """Remove the training casebook that is open, once that is confirmed."""

@@ -6,17 +6,17 @@ Beside them stands what this machine keeps from the process that decodes files o
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from babel import Locale
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter import i18n
 from landwaiter.domain.people.preferences import SYSTEM, Mode, Preferences
-from landwaiter.i18n import N_, _, capitalised, plural
+from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import language_in_itself
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column, panel
 from landwaiter.ui.kit.choice import ChoiceBox
-from landwaiter.ui.kit.field_row import choice_box, choose, chosen
+from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Text
 from landwaiter.ui.kit.label import MarkLabel, label
@@ -72,7 +72,7 @@ class PreferencesScreen(QWidget):
 
     def _build(self) -> None:
         note = _("Yours, on every computer on which you open this casebook.")
-        card = Card(_("Your window"), note, icon="settings")
+        self.card = card = Card(_("Your window"), note, icon="settings")
         notes = {
             "single_keys": _("letters without Ctrl or Alt, such as N; F1 lists them"),
             "undo_seconds": _("before a small deed, such as a note, is sealed"),
@@ -89,7 +89,7 @@ class PreferencesScreen(QWidget):
             )
         )
         card.setFixedWidth(fonts.px(640))
-        others = Card(_("Files of others"), icon="shield")
+        self.others = others = Card(_("Files of others"), icon="shield")
         others.add(across(self.confinement, margins=(16, 12, 16, 14)))
         others.setFixedWidth(fonts.px(640))
         head = panel("head")
@@ -111,9 +111,7 @@ class PreferencesScreen(QWidget):
 
 
 def _languages() -> list[tuple[str, str]]:
-    """Each in its own words: who reads no other finds it."""
-    named = {code: Locale(code).get_language_name(code) or code for code in i18n.languages()}
-    known = [(code, capitalised(name)) for code, name in named.items()]
+    known = [(code, language_in_itself(code)) for code in i18n.languages()]
     return [(SYSTEM, _("As the system")), *sorted(known, key=lambda one: one[1])]
 
 
@@ -129,6 +127,6 @@ def _box(name: str, choices: list[tuple[str, str]]) -> ChoiceBox:
 
 
 def _row(title: str, field: QWidget, note: str) -> QHBoxLayout:
-    name = label(title, "text2")
-    name.setFixedWidth(fonts.px(118))
-    return across(name, field, label(note, "muted", size=Size.SMALL), 0)
+    row = field_row(title, field, label(note, "muted", size=Size.SMALL, wrap=True))
+    row.setStretch(2, 1)
+    return row

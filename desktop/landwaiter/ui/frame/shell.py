@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QStyle, QWidget
 from shiboken6 import isValid
 
 from landwaiter.domain.base.terms import low
@@ -15,12 +15,15 @@ from landwaiter.services.cases.search import PaletteRow
 from landwaiter.ui.frame import panes
 from landwaiter.ui.frame.menus import MenuLine, Menus
 from landwaiter.ui.frame.palette_box import FindDialog, Provider
+from landwaiter.ui.frame.practice_strip import PracticeStrip
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
 from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.frame.undo_strip import UndoStrip
-from landwaiter.ui.help.help_panel import HelpPanel
+from landwaiter.ui.help.dialog_help import the_dialog_help
+from landwaiter.ui.help.front_page import GivesRoom, page_of_screen_now
+from landwaiter.ui.help.help_panel import WIDTH, HelpPanel
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import across, panel
 from landwaiter.ui.kit.dialog_controller import show_over
@@ -137,7 +140,8 @@ class Shell(QWidget):
         front = self.stack.minimumSizeHint()
         beside = self.rail.minimumSizeHint().expandedTo(self.rail.minimumSize())
         above = (self.top, self._strip, self.foot)
-        middle = max(front.height(), beside.height() - self._strip.height())
+        middle = front.height() + (self.practice.height() if self.practice.isVisible() else 0)
+        middle = max(middle, beside.height() - self._strip.height())
         return QSize(
             max(
                 front.width() + beside.width(),
@@ -168,17 +172,45 @@ class Shell(QWidget):
             self.close_help()
         elif self.current is not None:
             self._asked_help = self.focusWidget()
-            self.help.show_page(self.screen_name, self.current)
+            self._show_help()
             self.help.show()
+            self._give_room()
             self.help.setFocus()
 
     def close_help(self) -> None:
         """Without help; the focus goes back to where it was asked for."""
         self.help.hide()
+        self._give_room()
         asked = self._asked_help
         back = asked if asked is not None and isValid(asked) and asked.isVisible() else self.current
         if back is not None:
             back.setFocus()
+
+    def _show_help(self) -> None:
+        """The page of the form in front, else of its screen; none where neither has one."""
+        screen = self.current
+        page = page_of_screen_now(screen) if screen is not None else None
+        if page is None or screen is None:
+            self.close_help()
+        else:
+            self.help.show_page(page, screen if page.topic == self.screen_name else None)
+
+    def _follow_help(self, _old: QWidget | None, focus: QWidget | None) -> None:
+        """A form was opened or left beside the help."""
+        screen = self.current
+        if not self.help.isVisible() or screen is None or focus is None:
+            return
+        if focus is not screen and not screen.isAncestorOf(focus):
+            return
+        page = page_of_screen_now(screen)
+        if page is not None and not self.help.is_about(page):
+            self._show_help()
+
+    def _give_room(self) -> None:
+        """The help stands in the place of what a screen has at its side."""
+        for screen in self._screens.values():
+            if isinstance(screen, GivesRoom):
+                screen.give_room(is_given=self.help.isVisible() and screen is self.current)
 
     def step_tab(self, by: int) -> None:
         if self.tabs.count():
@@ -203,7 +235,9 @@ class Shell(QWidget):
         self.stack = self._room.screens
         self.notice = Notice()
         self.undo = UndoStrip()
+        self.practice = PracticeStrip()
         self.help = HelpPanel()
+        self.help.setFixedWidth(fonts.px(WIDTH))
         self.help.hide()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
@@ -213,14 +247,15 @@ class Shell(QWidget):
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.top, 0, 0, 1, 3)
-        grid.addWidget(self.rail, 1, 0, 4, 1)
+        grid.addWidget(self.rail, 1, 0, 5, 1)
         grid.addWidget(strip, 1, 1, 1, 2)
-        grid.addWidget(self.notice, 2, 1)
-        grid.addWidget(self._room, 3, 1)
-        grid.addWidget(self.help, 2, 2, 3, 1)
-        grid.addWidget(self.undo, 4, 1)
-        grid.addWidget(self.foot, 5, 0, 1, 3)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self.practice, 2, 1, 1, 2)
+        grid.addWidget(self.notice, 3, 1)
+        grid.addWidget(self._room, 4, 1)
+        grid.addWidget(self.help, 3, 2, 3, 1)
+        grid.addWidget(self.undo, 5, 1)
+        grid.addWidget(self.foot, 6, 0, 1, 3)
+        grid.setRowStretch(4, 1)
         grid.setColumnStretch(1, 1)
         grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(grid)
@@ -232,6 +267,10 @@ class Shell(QWidget):
         self.tabs.close_asked.connect(self.close_tab)
         self.top.find_asked.connect(self.open_find)
         self.help.left.connect(self.close_help)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_help)
+            the_dialog_help(application)
         ways = {
             "find": self.open_find,
             "menu": self.top.show_menus,
@@ -280,6 +319,7 @@ class Shell(QWidget):
         self.rail.mark(str(widget.property("place")))
         self.show_hints()
         if self.help.isVisible():
-            self.help.show_page(self.screen_name, widget)
+            self._show_help()
+            self._give_room()
         self.setWindowTitle(_("{title} – Landwaiter").format(title=tab.title))
         self.tab_shown.emit(tab.key)

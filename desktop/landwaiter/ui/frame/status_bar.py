@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.i18n import _
 from landwaiter.services.base.caution import Caution
 from landwaiter.services.casebook.casebooks import Status
+from landwaiter.services.help import screen_keys
+from landwaiter.services.help.screen_keys import ScreenKey
 from landwaiter.ui.frame.job_tray import JobTray
 from landwaiter.ui.kit import flow, fonts, keys, marks
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Line, Text, spaced
 from landwaiter.ui.kit.jobs import Jobs
-from landwaiter.ui.kit.keys import ScreenKey
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.words import audit_number, short_hash
 
@@ -138,7 +139,7 @@ def _hints(shown: Iterable[ScreenKey]) -> Line:
     pieces: list[Inline] = []
     for key in shown:
         pieces += [Gap(16)] if pieces else []
-        pieces += marks.key_hint(keys.said(key.keys), keys.words(key))
+        pieces += marks.key_hint(screen_keys.said(key.keys), screen_keys.words(key))
     return tuple(pieces)
 
 

@@ -98,7 +98,7 @@ class ControlsDialog(Pane):
     def show_entry(self, view: EntryView) -> None:
         """The entry under the cursor, with what belongs to it."""
         node = view.node
-        trust = f"{node.pack}, {node.trust}" + (f", {node.regime}" if node.regime else "")
+        trust = f"{node.pack}, {_(node.trust)}" + (f", {node.regime}" if node.regime else "")
         text = (node.text, *(_("Note: {text}").format(text=note) for note in node.notes))
         lines = [
             f"{_(TITLES.get(node.list, node.list))}: {node.code}  {node.title}",
@@ -127,7 +127,7 @@ class ControlsDialog(Pane):
         lines = []
         if view.headings:
             lines += ["", _("Commodity codes")]
-            said = (f"  {one.heading}  {one.goods} ({one.trust})" for one in view.headings)
+            said = (f"  {one.heading}  {one.goods} ({_(one.trust)})" for one in view.headings)
             lines += dict.fromkeys(said)
         if view.questions:
             lines += ["", _("Decided by"), *(f"  {one}" for one in view.questions)]

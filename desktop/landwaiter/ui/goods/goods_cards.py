@@ -84,7 +84,7 @@ def _why(row: EntryFinding) -> InlineCell:
     if candidate:
         lines.append((Text(candidate.title, bold=True),))
         lines += [(Text(reason),) for reason in candidate.reasons]
-        lines.append((Text(_("correlation: {trust}").format(trust=candidate.trust), "muted"),))
+        lines.append((Text(_("correlation: {trust}").format(trust=_(candidate.trust)), "muted"),))
     if row.classification:
         said = _("{author}: {reason}").format(
             author=row.classification.author, reason=row.classification.reason

@@ -1,4 +1,4 @@
-"""F1: the page of the screen in front, in the side of the window."""
+"""F1: the page of what is in front, in the side of the window or beside a dialog."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _, joined
-from landwaiter.ui.help.help_page import HelpPage
+from landwaiter.services.help import screen_keys
+from landwaiter.services.help.help_page import HelpSection, TopicKind, TopicPage
+from landwaiter.services.help.screen_keys import ScreenKey
+from landwaiter.services.help.screen_pages import PAGES
+from landwaiter.services.help.topics import page_of, searched
 from landwaiter.ui.help.numbered_picture import NumberedPicture
-from landwaiter.ui.help.screen_pages import PAGES, searched
 from landwaiter.ui.kit import fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, clear, column, panel, ruled, scrolled
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text, spaced
-from landwaiter.ui.kit.keys import ScreenKey
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.text import text_field
 
@@ -27,19 +29,18 @@ _EDGE = (12, 8, 12, 8)
 class HelpPanel(QWidget):
     """Signal: `left()`, when its button or Esc closes it.
 
-    It shows the page of the screen in front, of another one that is searched for, or what the
-    search finds.
+    It shows the page of what is in front, of another topic that is searched for, or what the search
+    finds.
     """
 
     left = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(fonts.px(WIDTH))
-        self._name, self._screen = "", QWidget(self)
-        self._screen.hide()
+        self._front: TopicPage | None = None
+        self._screen: QWidget | None = None
         self.search = text_field(_("Search the help"), searches=True)
         self.close_button = ActButton(_("Close"), keys="Esc", small=True)
         self.links: list[ActButton] = []
@@ -48,14 +49,19 @@ class HelpPanel(QWidget):
         self.close_button.clicked.connect(self.left)
         self.setFocusProxy(self.search)
 
-    def show_page(self, name: str, screen: QWidget) -> None:
-        """The page of this screen, which is in front."""
-        self._name, self._screen = name, screen
-        self._show(name)
+    def show_page(self, page: TopicPage, screen: QWidget | None = None) -> None:
+        """The page of what is in front; with the screen that it tells of, a drawing of that."""
+        self._front, self._screen = page, screen
+        self._show(page)
 
-    def open_page(self, name: str) -> None:
-        """The page of a screen that need not be open; it has a picture only where it is."""
-        self._show(name)
+    def is_about(self, page: TopicPage) -> bool:
+        """Whether what it was opened for is this page."""
+        front = self._front
+        return front is not None and (front.topic, front.title) == (page.topic, page.title)
+
+    def open_page(self, topic: str) -> None:
+        """The page of a topic; it has a picture only where its screen is in front."""
+        self._show(page_of(topic))
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
@@ -98,39 +104,49 @@ class HelpPanel(QWidget):
         self.area.setAccessibleName(" ".join((whole, *said)))
         self.area.verticalScrollBar().setValue(0)
 
-    def _show(self, name: str) -> None:
+    def _show(self, page: TopicPage) -> None:
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        page = PAGES.get(name)
-        title = _(keys.TITLES[name]) if page else ""
-        self._begin(title, tuple(page.sentences()) if page else ())
-        if page is not None:
-            self._show_parts(page, is_in_front=name == self._name)
-            self._show_questions(page)
-            self._show_keys(_("Keys here"), keys.SCREENS[name])
-            self._show_links(page)
-        self._show_keys(_("Everywhere"), keys.EVERYWHERE)
-        self._add(
-            Text(
-                _(
-                    "Single letters rest in fields and boxes of choices and while a form is "
-                    "open; Ctrl+Enter hands a form over. Esc closes."
-                ),
-                "muted",
+        self._begin(page.title, tuple(page.sentences()))
+        self._show_parts(page)
+        for section in page.sections:
+            self._show_section(section)
+        self._show_questions(page)
+        if page.keys:
+            self._show_keys(_("Keys here"), page.keys)
+        self._show_links(_("What can be done here"), page.deeds)
+        self._show_links(_("See also"), page.see)
+        if page.kind is TopicKind.SCREEN:
+            self._show_keys(_("Everywhere"), screen_keys.EVERYWHERE)
+            self._add(
+                Text(
+                    _(
+                        "Single letters rest in fields and boxes of choices and while a form is "
+                        "open; Ctrl+Enter hands a form over. Esc closes."
+                    ),
+                    "muted",
+                )
             )
-        )
         self._rows.addStretch(1)
 
-    def _show_parts(self, page: HelpPage, *, is_in_front: bool) -> None:
-        self._add(Text(_(page.purpose), size=Size.BODY))
-        if is_in_front:
-            picture = NumberedPicture(self._screen, page.parts)
+    def _show_parts(self, page: TopicPage) -> None:
+        self._add(Text(page.purpose, size=Size.BODY))
+        is_in_front = self._front is not None and page.topic == self._front.topic
+        if self._screen is not None and is_in_front:
+            picture = NumberedPicture(self._screen, PAGES[page.topic].parts)
             self._rows.addLayout(column(picture, margins=_EDGE))
-        for number, part in enumerate(page.parts, start=1):
+        for number, words in enumerate(page.parts, start=1):
             mark = MarkLabel((Text(str(number), "accent", bold=True),))
             mark.setFixedWidth(fonts.px(14))
-            self._rows.addLayout(_row(mark, _(part.words)))
+            self._rows.addLayout(_row(mark, words))
+
+    def _show_section(self, section: HelpSection) -> None:
+        self._section(section.title)
+        for row in section.rows:
+            if row.about:
+                self._add(Text(row.about, bold=True))
+            self._add(Text(row.words, "text2" if row.about else "text"))
 
     def _show_keys(self, title: str, table: Sequence[ScreenKey]) -> None:
         self._section(title)
@@ -139,36 +155,37 @@ class HelpPanel(QWidget):
         wide = max((cap.sizeHint().width() for cap in caps), default=0)
         for key, cap in zip(shown, caps, strict=True):
             cap.setFixedWidth(wide)
-            self._rows.addLayout(_row(cap, keys.words(key)))
+            self._rows.addLayout(_row(cap, screen_keys.words(key)))
 
-    def _show_questions(self, page: HelpPage) -> None:
-        self._section(_("People ask"))
-        for question in page.questions:
-            self._add(Text(_(question.asked), bold=True))
-            self._add(Text(_(question.answer), "text2"))
+    def _show_questions(self, page: TopicPage) -> None:
+        if page.questions:
+            self._show_section(HelpSection(_("People ask"), page.questions))
 
-    def _show_links(self, page: HelpPage) -> None:
-        self._section(_("See also"))
+    def _show_links(self, title: str, topics: Sequence[str]) -> None:
+        if not topics:
+            return
+        self._section(title)
         self._rows.addSpacing(fonts.px(4))
-        for name in page.see:
-            self._link(name, _(keys.TITLES[name]))
+        for topic in topics:
+            self._link(topic, page_of(topic).title)
 
     def _search(self, typed: str) -> None:
         if not typed.strip():
-            self._show(self._name)
+            if self._front is not None:
+                self._show(self._front)
             return
         found = searched(typed)
         self._begin(self.search.text(), ())
         for match in found:
-            self._link(match.name, match.title)
+            self._link(match.topic, match.title)
             self._add(Text(match.sentence, "text2"))
         if not found:
             self._add(Text(_("Nothing is found."), "text2"))
         self._rows.addStretch(1)
 
-    def _link(self, name: str, title: str) -> None:
+    def _link(self, topic: str, title: str) -> None:
         link = ActButton(title, kind=ButtonKind.FLAT, small=True)
-        link.clicked.connect(lambda: self.open_page(name))
+        link.clicked.connect(lambda: self.open_page(topic))
         self._rows.addLayout(across(link, 0, margins=(11, 2, 12, 0)))
         # What is made later would come behind everything else of the window.
         self.setTabOrder(self.links[-1] if self.links else self.area, link)
@@ -184,8 +201,8 @@ class HelpPanel(QWidget):
 
 
 def _caps(key: ScreenKey) -> MarkLabel:
-    pressed = filter(None, (key.keys, key.extra))
-    return MarkLabel(spaced(*(marks.key(keys.said(each)) for each in pressed), gap=4))
+    caps = (marks.key(cap) for cap in screen_keys.pressed(key))
+    return MarkLabel(spaced(*caps, gap=4))
 
 
 def _row(mark: QWidget, words: str) -> QHBoxLayout:

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from landwaiter.ui.help.help_page import HelpPart
+from landwaiter.services.help.help_page import HelpPart
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.theme import theme_of
+from landwaiter.ui.kit.theme import Theme, theme_of
 
-_ROUND = 9
-"""Half of the width of a number, at scale 1."""
+_ROUND, _RING = 9, 1.5
+"""Half of the width of a number, and the ring that parts it from what is behind; at scale 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +87,35 @@ class NumberedPicture(QWidget):
         for one in placed:
             corner, size = one.place.topLeft() * scale, one.place.size() * scale
             painter.drawRect(QRectF(corner, size).adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accentfill"))
-        painter.setFont(fonts.font(Size.SMALL, bold=True))
-        for number, circle in self._circles(placed, scale):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(circle)
-            painter.setPen(theme.colour("onaccent"))
-            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
+        draw_numbers(painter, theme, placed, scale=scale, room=QRectF(self.rect()))
 
-    def _circles(self, placed: Sequence[PlacedPart], scale: float) -> Sequence[tuple[int, QRectF]]:
-        """Each number in the middle of its part, moved down where another one stands there."""
-        half = fonts.px(_ROUND)
-        made: list[tuple[int, QRectF]] = []
-        for one in placed:
-            middle = one.place.center() * scale
-            left = min(max(middle.x() - half, 0.0), self.width() - 2.0 * half)
-            top = min(max(middle.y() - half, 0.0), self.height() - 2.0 * half)
-            circle = QRectF(left, top, 2 * half, 2 * half)
-            while any(circle.intersects(other) for _number, other in made):
-                circle.translate(0, half)
-            made.append((one.number, circle))
-        return made
+
+def draw_numbers(
+    painter: QPainter, theme: Theme, placed: Sequence[PlacedPart], *, scale: float, room: QRectF
+) -> None:
+    """Each number in a circle in the middle of its part, as large as the room of the drawing."""
+    painter.setFont(fonts.font(Size.SMALL, bold=True))
+    ring = QPen(theme.colour("onaccent"), fonts.px(_RING))
+    for number, circle in _circles(placed, scale, room):
+        painter.setPen(ring)
+        painter.setBrush(theme.colour("accentfill"))
+        painter.drawEllipse(circle)
+        painter.setPen(theme.colour("onaccent"))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def _circles(
+    placed: Sequence[PlacedPart], scale: float, room: QRectF
+) -> Sequence[tuple[int, QRectF]]:
+    """Each number in the middle of its part, moved down where another one stands there."""
+    half = fonts.px(_ROUND)
+    made: list[tuple[int, QRectF]] = []
+    for one in placed:
+        middle = one.place.center() * scale
+        left = min(max(middle.x() - half, 0.0), room.width() - 2.0 * half)
+        top = min(max(middle.y() - half, 0.0), room.height() - 2.0 * half)
+        circle = QRectF(left, top, 2 * half, 2 * half)
+        while any(circle.intersects(other) for _number, other in made):
+            circle.translate(0, half)
+        made.append((one.number, circle))
+    return made

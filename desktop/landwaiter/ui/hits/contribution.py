@@ -13,6 +13,7 @@ from landwaiter.services.base.wording import shown_score
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, Text
+from landwaiter.ui.kit.label import names_width
 from landwaiter.ui.kit.theme import Ink, theme_of
 from landwaiter.ui.kit.words import word
 
@@ -44,10 +45,13 @@ class Contributions(QWidget):
         super().__init__(parent)
         self._parts: tuple[ScorePart, ...] = ()
         self._total = 0
+        self._names = fonts.px(NAME)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_reasons(self, reasons: tuple[ScoreReason, ...], total: int) -> None:
         self._parts, self._total = parts_of(reasons), total
+        features = [word(one.feature) for one in reasons]
+        self._names = names_width(features, NAME) + fonts.px(8)
         said = [f"{word(r.feature)} {signed(r.score)}, {r.detail}" for r in reasons]
         self.setAccessibleName(
             ". ".join([*said, _("score {score}").format(score=shown_score(total))])
@@ -78,7 +82,7 @@ class Contributions(QWidget):
         ink: Ink = "text" if reason.score else "muted"
         self._write(painter, Text(word(reason.feature)), area, fonts.px(8))
         detail = area.adjusted(0, 0, bar - area.right() - fonts.px(8), 0)
-        self._write(painter, Text(reason.detail, ink), detail, fonts.px(8 + NAME))
+        self._write(painter, Text(reason.detail, ink), detail, fonts.px(8) + self._names)
         figure: Ink = "high" if reason.score < 0 else ink
         place = self.width() - fonts.px(FIGURE)
         self._write(painter, Text(signed(reason.score), figure, whole=True), area, place)

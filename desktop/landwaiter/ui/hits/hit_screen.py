@@ -29,6 +29,8 @@ from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 LEAST_REASON = 10
 MOST_BOXES = 20
+_EFFECT, _NARROW_EFFECT = 330, 262
+"""Widths at scale 1; the narrow one beside the help."""
 """Hits of a queue that are drawn as boxes."""
 _VERDICTS = (
     (JudgementValue.SAME, "tick", "1", N_("Same"), N_("the party is the listed one")),
@@ -156,7 +158,7 @@ class HitScreen(QWidget):
             _("Judge, next hit"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
         )
         self._effect = MarkLabel(wrap=True)
-        self._effect.setFixedWidth(fonts.px(330))
+        self.give_room(is_given=False)
         verdicts = column(
             label(_("Your judgement on this pair"), "text2").elastic(),
             across(*self.verdicts.values()),
@@ -179,6 +181,10 @@ class HitScreen(QWidget):
             layout.setSpacing(fonts.px(16))
         bar.setMinimumHeight(fonts.px(124))
         return bar
+
+    def give_room(self, *, is_given: bool) -> None:
+        """To the help: what follows from a judgement wraps sooner."""
+        self._effect.setFixedWidth(fonts.px(_NARROW_EFFECT if is_given else _EFFECT))
 
     def _inserts(self) -> list[QWidget]:
         """Small buttons that put what is on screen into the reason."""
@@ -266,7 +272,9 @@ class HitScreen(QWidget):
             self.act.refuse(why)
         else:
             self.act.allow()
-        self._effect.show_lines(_effect(self.chosen, self.view, len(self.equal.chosen)))
+        effect = self._effect
+        effect.show_lines(_effect(self.chosen, self.view, len(self.equal.chosen)))
+        effect.setMinimumHeight(effect.heightForWidth(effect.width()))  # no bar asks for it
 
 
 _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (

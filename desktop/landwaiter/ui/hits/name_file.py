@@ -57,7 +57,7 @@ FILE_COLUMNS: tuple[TableColumn[ScreeningResult], ...] = (
     TableColumn(
         N_("Name"), lambda row: InlineCell(((Text(row.query.name, bold=True),),)), fixed=True
     ),
-    TableColumn(N_("Id"), lambda row: InlineCell(((stated(row.query.id, _("none")),),)), width=90),
+    TableColumn(N_("Id"), lambda row: InlineCell(((stated(row.query.id, _("none")),),)), width=70),
     TableColumn(
         N_("Country"),
         lambda row: InlineCell(((stated(row.query.country, not_stated()),),)),
@@ -70,7 +70,7 @@ FILE_COLUMNS: tuple[TableColumn[ScreeningResult], ...] = (
         width=54,
         right=True,
     ),
-    TableColumn(N_("Best"), _best, width=230),
+    TableColumn(N_("Best"), _best),
     TableColumn(
         N_("Score"),
         _of_best,
@@ -81,9 +81,9 @@ FILE_COLUMNS: tuple[TableColumn[ScreeningResult], ...] = (
     TableColumn(
         N_("List"),
         lambda row: InlineCell(((stated(row.hits[0].list if row.hits else None, _("none")),),)),
-        width=120,
+        width=110,
     ),
-    TableColumn(N_("Claim"), _claim, width=170),
+    TableColumn(N_("Claim"), _claim, width=170, widest=marks.claims),
 )
 
 

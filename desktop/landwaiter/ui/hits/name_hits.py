@@ -32,12 +32,17 @@ NAME_HIT_COLUMNS: tuple[TableColumn[NameHit], ...] = (
         lambda hit: InlineCell(((Text(hit.match.matched_name, bold=True),),)),
         fixed=True,
     ),
-    TableColumn(N_("Listing"), lambda hit: InlineCell(((Text(hit.name),),)), width=210),
-    TableColumn(N_("List"), lambda hit: InlineCell(((Text(hit.list),),)), width=130),
+    TableColumn(N_("Listing"), lambda hit: InlineCell(((Text(hit.name),),))),
+    TableColumn(N_("List"), lambda hit: InlineCell(((Text(hit.list),),)), width=110),
     TableColumn(
         N_("Edition"), lambda hit: InlineCell(((Text(hit.edition, whole=True),),)), width=100
     ),
-    TableColumn(N_("Claim"), lambda hit: InlineCell((marks.claim(hit.claim),)), width=190),
+    TableColumn(
+        N_("Claim"),
+        lambda hit: InlineCell((marks.claim(hit.claim),)),
+        width=190,
+        widest=marks.claims,
+    ),
 )
 
 
@@ -120,7 +125,7 @@ def _against(editions: tuple[ScreenedEdition, ...]) -> tuple[Line, ...]:
                     "{n} listing, threshold {threshold}, {trust}",
                     "{n} listings, threshold {threshold}, {trust}",
                     threshold=shown_score(one.threshold),
-                    trust=one.trust,
+                    trust=_(one.trust),
                 ),
                 "text2",
             ),

@@ -11,6 +11,7 @@ from landwaiter.domain.intake.table_mapping import (
     DEEPEST_HEAD,
     DELIMITERS,
     ENCODINGS,
+    NO_HEAD,
     TableMapping,
     check_mapping_name,
 )
@@ -196,7 +197,7 @@ class ColumnsStep(QWidget):
             _("Columns end at"), [(one, _delimiter_words(one)) for one in DELIMITERS]
         )
         rows = [(str(number), str(number)) for number in range(1, DEEPEST_HEAD + 1)]
-        self.head = choice_box(_("Heads in row"), rows)
+        self.head = choice_box(_("Heads in row"), [*rows, (str(NO_HEAD), _("none"))])
         self.decimal = choice_box(
             _("Decimals"), [(",", _("comma, 1.204,5")), (".", _("point, 1,204.5"))], empty=True
         )

@@ -52,6 +52,9 @@ class ActForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self.fields = Fields(fields, self)
+        self.topic = self.fields.deed
+        """Of the help that tells of it; empty where its fields alone do."""
+        self.title, self.note = title, note
         self.inputs = self.fields.inputs
         self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")

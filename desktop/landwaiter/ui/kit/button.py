@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from landwaiter.domain.table.workflow import Permission
+from landwaiter.services.help.screen_keys import SUBMIT, said
 from landwaiter.ui.kit import draw, flow, fonts, marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Text
-from landwaiter.ui.kit.keys import SUBMIT, counts, said
+from landwaiter.ui.kit.keys import counts
 from landwaiter.ui.kit.theme import Ink, Theme, theme_of
 
 ButtonFace = tuple[Ink | None, Ink | None, Ink]
@@ -66,6 +67,11 @@ class ActButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._tell()
+
+    @property
+    def title(self) -> str:
+        """What it is called, whether or not it is refused."""
+        return self._title
 
     @property
     def keys(self) -> str:

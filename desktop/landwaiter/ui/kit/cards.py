@@ -20,7 +20,7 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.draw import placed
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
-from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.label import MarkLabel, names_width
 from landwaiter.ui.kit.theme import Ink, theme_of
 
 Filled = TypeVar("Filled", bound=QBoxLayout)
@@ -211,9 +211,10 @@ def facts(
     """Names in muted type and values beside them, one row each."""
     made = QWidget()
     layout = column(gap=3, margins=margins)
+    wide = names_width((name for name, _value in rows), width)
     for name, value in rows:
-        title = MarkLabel((Text(name, "muted"),))
-        title.setFixedWidth(fonts.px(width))
+        title = MarkLabel((Text(name, "muted"),), wrap=True)
+        title.setFixedWidth(wide)
         layout.addLayout(_top(across(title, MarkLabel(value, wrap=True), gap=12)))
     made.setLayout(layout)
     return made
@@ -226,12 +227,12 @@ def _top(layout: QHBoxLayout) -> QHBoxLayout:
     return layout
 
 
-def history_entry(when: str, at: str, lines: Sequence[Line], *, own: bool = False) -> QWidget:
-    """Time at the left, deed and text beside it; the reader's own entries stand on tint."""
+def history_entry(at: str, lines: Sequence[Line], *, own: bool = False) -> QWidget:
+    """Time at the left, the sentence beside it; the reader's own entries stand on tint."""
     made = panel("own" if own else "ruled")
     ground: Ink = "tint" if own else "base"
-    time = MarkLabel((Text(when, "muted"),), (Text(at, "muted"),), wrap=True, ground=ground)
-    time.setFixedWidth(fonts.px(48))
+    time = MarkLabel((Text(at, "muted", whole=True),), ground=ground)
+    time.setFixedWidth(fonts.px(40))
     text = MarkLabel(*lines, wrap=True, ground=ground)
     made.setLayout(_top(across(time, text, gap=8, margins=(12, 6, 12, 6))))
     return made

@@ -5,21 +5,22 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QWidget
 
-from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.label import label
+from landwaiter.ui.kit.label import label, name_label
 
 
 def field_row(
     title: str, *parts: QWidget | QLayout | int, note: str = "", width: int = 118
 ) -> QHBoxLayout:
     """Name at the left in `width` pixels, the field, and a muted note."""
-    name = label(title, "text2")
-    name.setFixedWidth(fonts.px(width))
     notes = (label(note, "muted", size=Size.SMALL),) if note else ()
-    return across(name, *parts, *notes)
+    row = across(name_label(title, width), *parts, *notes)
+    name = row.itemAt(0)
+    if name is not None:
+        name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return row
 
 
 def choice_box(name: str, choices: Sequence[tuple[str, str]], *, empty: bool = False) -> ChoiceBox:

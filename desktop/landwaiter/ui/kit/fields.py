@@ -44,6 +44,8 @@ class Field:
     """A day: it may be typed as people write days, and is answered as 2026-03-27."""
     legal: bool = False
     """With choices: a choice of law, that only a person makes, even where there is one alone."""
+    deed: str = ""
+    """Name of the deed that it is an argument of: the help of the form tells of it."""
 
     @property
     def required(self) -> bool:
@@ -74,6 +76,11 @@ class Fields(QObject):
         self.inputs = {field.name: self._input(field) for field in fields}
         self.changed.connect(self._describe)
         self._describe()
+
+    @property
+    def deed(self) -> str:
+        """Name of the deed that they ask for; empty where they are of none."""
+        return next((field.deed for field in self.fields if field.deed), "")
 
     def answers(self) -> dict[str, str]:
         """What was given, by field name."""

@@ -1,5 +1,7 @@
 """MarkLabel: a widget that shows lines of inline pieces; case text in it is always plain."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -84,6 +86,21 @@ class MarkLabel(QWidget):
     def _tell_whole(self) -> None:
         cut = self.width() > 0 and flow.lay_out(self._cell, float(self.width())).cut
         self.setToolTip(self._cell.words if cut else "")
+
+
+def name_label(title: str, width: int, ink: Ink = "text2") -> MarkLabel:
+    """The name of a field or a fact at its left: it goes on in a further line, whole."""
+    made = label(title, ink, wrap=True)
+    made.setFixedWidth(names_width((title,), width))
+    return made
+
+
+def names_width(titles: Iterable[str], least: int) -> int:
+    """Pixels of a column of names: `least` at scale 1, or what their longest word needs."""
+    words = {one for title in titles for one in title.split()}
+    cells = (InlineCell(((Text(one),),)) for one in words)
+    needed = (int(flow.lay_out(cell, None).width + 0.999) for cell in cells)
+    return max((fonts.px(least), *needed))
 
 
 def label(

@@ -21,7 +21,18 @@ from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Inline, InlineBox, Line, Text, Ticks, spaced
+from landwaiter.ui.kit.inline import (
+    Bar,
+    Gap,
+    Glyph,
+    Inline,
+    InlineBox,
+    InlineCell,
+    Line,
+    Text,
+    Ticks,
+    spaced,
+)
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import SEVERITY_WORDS, word
 
@@ -175,6 +186,11 @@ def claim(kind: str, detail: str = "", *, level: Severity | None = Severity.HIGH
         return (mark, *_detail(detail))
     meaning, ink = _SEVERITY[level]
     return (Glyph(meaning, 12, ink), Gap(5), Text(_(spoken), bold=True), *_detail(detail))
+
+
+def claims() -> tuple[InlineCell, ...]:
+    """Every kind of claim as a table shows it."""
+    return tuple(InlineCell((claim(kind),)) for kind in _CLAIM)
 
 
 def _detail(detail: str) -> Line:

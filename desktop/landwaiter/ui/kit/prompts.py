@@ -161,15 +161,16 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(fonts.px(460))
-        self._fields = Fields(fields, self)
-        self.inputs = self._fields.inputs
+        self.fields = Fields(fields, self)
+        self.note = note
+        self.inputs = self.fields.inputs
         self.act = ActButton(deed, keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.act.clicked.connect(self.give)
         self._refusal = MarkLabel(wrap=True)
         self._refusal.hide()
         self._build(title, note)
         self._fit()
-        self._fields.changed.connect(self._check)
+        self.fields.changed.connect(self._check)
         keys.on_submit(self, self.give)
         keys.go_on(tuple(self.inputs.values()))
         self._check()
@@ -196,19 +197,19 @@ class FormDialog(QDialog):
         return is_handled
 
     def answers(self) -> dict[str, str]:
-        return self._fields.answers()
+        return self.fields.answers()
 
     def give(self) -> None:
         """Accept the answers; what is missing is named, and gets the cursor."""
-        lacking = self._fields.lacking()
+        lacking = self.fields.lacking()
         if lacking is None:
             self.accept()
             return
-        self._say(self._fields.why(lacking))
+        self._say(self.fields.why(lacking))
         self.inputs[lacking.name].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._fields.typed():
+        if event.key() == Qt.Key.Key_Escape and self.fields.typed():
             self._say(_("What you typed is still here. Cancel leaves it."))
         else:
             super().keyPressEvent(event)
@@ -228,7 +229,7 @@ class FormDialog(QDialog):
         if note:
             lines = ((Text(line, "text2", Size.BODY),) for line in note.split("\n"))
             parts.append(MarkLabel(*lines, wrap=True))
-        asked = [self._asked(field) for field in self._fields.fields]
+        asked = [self._asked(field) for field in self.fields.fields]
         if len(asked) > _ONE_COLUMN:
             self.setMinimumWidth(fonts.px(860))
             half = -(-len(asked) // 2)
@@ -254,7 +255,7 @@ class FormDialog(QDialog):
         return asked
 
     def _check(self) -> None:
-        why = self._fields.why_not()
+        why = self.fields.why_not()
         if why:
             self.act.refuse(why)
         else:

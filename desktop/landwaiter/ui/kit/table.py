@@ -18,7 +18,8 @@ from landwaiter.i18n import Message, _
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import flow, fonts
 from landwaiter.ui.kit.cells import CELL_ROLE, PAD, SORT_ROLE, TICKED_ROLE
-from landwaiter.ui.kit.inline import Glyph, InlineCell
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Glyph, InlineCell, Text
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.loading import LoadingBar
 
@@ -28,6 +29,8 @@ PAGE_ROWS = 256
 KEPT_CELLS = 8192
 NOWHERE = QModelIndex()
 _TICKED = InlineCell(((Glyph("box-ticked", 14, "accentfill"),),))
+_MORE_FOR_HEAD = 48
+"""Pixels at scale 1 by which a long title may widen its column; what is longer is cut."""
 _NOTHING = ("", "–")
 """Cells of which nothing is heard."""
 _UNTICKED = InlineCell(((Glyph("box", 14, "control"),),))
@@ -54,14 +57,25 @@ class TableColumn(Generic[Row]):
     @property
     def room(self) -> int:
         """Its width in pixels; 0 takes the room that is left."""
-        cells = self.widest() if self.widest and self.width else ()
-        needed = (flow.lay_out(cell, None).width + 2 * fonts.px(PAD) + 1 for cell in cells)
-        return max(fonts.px(self.width), *map(int, needed), 0)
+        if not self.width:
+            return 0
+        head = InlineCell(((Text(self.head, size=Size.SMALL, bold=bool(self.sort)),),))
+        most = fonts.px(self.width + _MORE_FOR_HEAD)
+        cells = self.widest() if self.widest else ()
+        return max(
+            fonts.px(self.width),
+            min(_room_of(head), most),
+            *(_room_of(cell) for cell in cells),
+        )
 
     @property
     def head(self) -> str:
         """Its title in words."""
         return self.title if isinstance(self.title, Message) else _(self.title)
+
+
+def _room_of(cell: InlineCell) -> int:
+    return int(flow.lay_out(cell, None).width + 2 * fonts.px(PAD) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +151,21 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if role == CELL_ROLE:
             return self._cell(number, section)
         row = self._rows[number]
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == self._tick_columns:
+        if role == Qt.ItemDataRole.AccessibleTextRole and section <= self._tick_columns:
             return self.sentence(row)
         if role == TICKED_ROLE:
-            return bool(self.ticked) and self._key(row) in self.ticked
+            return self._is_ticked(row)
+        if role == Qt.ItemDataRole.CheckStateRole and section < self._tick_columns:
+            return Qt.CheckState.Checked if self._is_ticked(row) else Qt.CheckState.Unchecked
         column = self.column_of(section)
         answer = _ANSWERS.get(role)
         return answer(column, row) if answer is not None and column is not None else None
+
+    def flags(self, index: CellIndex) -> Qt.ItemFlag:
+        """A box to tick is one to whoever does not see it as well."""
+        flags = super().flags(index)
+        is_box = index.isValid() and index.column() < self._tick_columns
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if is_box else flags
 
     def sentence(self, row: Row) -> str:
         """A row as it is heard: first what names it, then the other columns as they stand."""
@@ -151,12 +173,14 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         said = dict.fromkeys(column.cell(row).words.strip() for column in columns)
         return ", ".join(one for one in said if one not in _NOTHING)
 
+    def _is_ticked(self, row: Row) -> bool:
+        return bool(self.ticked) and self._key(row) in self.ticked
+
     def _cell(self, number: int, section: int) -> InlineCell:
         """The cell as painted; the ones seen lately are kept."""
         column = self.column_of(section)
         if column is None:
-            is_ticked = self._key(self._rows[number]) in self.ticked
-            return _TICKED if is_ticked else _UNTICKED
+            return _TICKED if self._is_ticked(self._rows[number]) else _UNTICKED
         cell = self._cells.get((number, section))
         if cell is None:
             if len(self._cells) > KEPT_CELLS:

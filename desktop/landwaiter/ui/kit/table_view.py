@@ -14,6 +14,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleStateChangeEvent,
     QAction,
     QFocusEvent,
     QGuiApplication,
@@ -270,7 +272,16 @@ class ListView(QTableView):
 
     def _tick(self, number: int) -> None:
         self._rows.tick(number)
+        self._tell_tick(number)
         self.ticks_changed.emit()
+
+    def _tell_tick(self, number: int) -> None:
+        """A screen reader says that the box changed; its number counts the heads with the cells."""
+        changed = QAccessible.State()
+        changed.checked = True
+        event = QAccessibleStateChangeEvent(self, changed)
+        event.setChild((number + 1) * (self._rows.columnCount() + 1) + 1)
+        QAccessible.updateAccessibility(event)
 
     def _sort(self, section: int) -> None:
         column: TableColumn[Any] | None = self._rows.column_of(section)

@@ -1,11 +1,13 @@
 """The words the window says for the terms of the domain."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Severity
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import MONTHS, shown_date
+from landwaiter.services.people.today_said import day_title
 
 SEVERITY_WORDS: dict[Severity | None, str] = {
     Severity.CRITICAL: N_("Critical"),
@@ -37,11 +39,23 @@ class _Office:
     """Where the office is: instants are shown on its clock."""
 
     zone: tzinfo = UTC
+    today: Callable[[], date] = staticmethod(date.today)
 
 
 def use_zone(zone: tzinfo) -> None:
     """Show instants in this zone from now on: that of the open casebook's Member State."""
     _Office.zone = zone
+
+
+def reckon(today: Callable[[], date]) -> None:
+    """Count days from this one from now on: the present day of the open casebook."""
+    _Office.today = staticmethod(today)
+
+
+def day_head(on: date) -> str:
+    """“Today”, “Yesterday”, “Tuesday, 24 November 2026”."""
+    ago = (_Office.today() - on).days
+    return {0: _("Today"), 1: _("Yesterday")}.get(ago) or day_title(on)
 
 
 def local_day(at: datetime) -> date:

@@ -26,7 +26,8 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash
 
-_SIDE = 330
+_SIDE, _NARROW_SIDE = 330, 294
+"""Widths at scale 1; the narrow one beside the help."""
 
 
 def _programme(one: Programme) -> InlineCell:
@@ -161,12 +162,14 @@ class MonitoringScreen(QWidget):
         )
         left = Card(_("Programmes"))
         left.add(or_nothing(self.programmes, self.list, nothing))  # type: ignore[arg-type]  # any rows
-        left.setFixedWidth(fonts.px(_SIDE))
         self._figures = Card(_("Figures"), _head(None))
         never = EmptyState(
             "columns",
             _("No figures"),
-            _("Press R to run the programme; a run that found nothing shows none either."),
+            _(
+                "Press N to begin a programme, and R to run it; a run that found nothing shows "
+                "none either."
+            ),
         )
         self._figures.add(or_nothing(self.figures, self.table, never))  # type: ignore[arg-type]  # any rows
         self._behind = Card(_("Cases behind the figure"))
@@ -176,13 +179,19 @@ class MonitoringScreen(QWidget):
         right.setLayout(column(self._behind, self._rest, gap=10))
         right.layout().setStretch(0, 1)  # type: ignore[union-attr]  # just set
         area = scrolled(right)
-        area.setFixedWidth(fonts.px(_SIDE))
+        self._sides: tuple[QWidget, ...] = (left, area)
+        self.give_room(is_given=False)
         page = panel("page")
         page.setLayout(across(left, self._figures, area, gap=10, margins=(12, 10, 12, 10)))
         page.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
         self.setLayout(column(head, self.bar, page))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
         self.setFocusProxy(self.list)
+
+    def give_room(self, *, is_given: bool) -> None:
+        """To the help: both sides are as narrow as they can be read."""
+        for side in self._sides:
+            side.setFixedWidth(fonts.px(_NARROW_SIDE if is_given else _SIDE))
 
     def _connect(self) -> None:
         self.list.shown.connect(self._choose)
@@ -228,6 +237,7 @@ class MonitoringScreen(QWidget):
         figure = self.table.current_row()
         found = figure.cases if figure else ()
         self.cases.show_rows(found)
+        self._behind.setVisible(bool(found))
         self._behind.name(_("Cases behind the figure"), str(len(found)) if found else "")
 
     def show_actor(self, actor: Actor) -> None:
@@ -277,7 +287,7 @@ def _rests_on(run: Run) -> list[tuple[str, Line]]:
         (_("Result"), (Text(f"SHA-256 {short_hash(run.sha256)}", mono=True),)),
     ]
     rows += [
-        (one.pack.replace("_", " "), (Text(f"{one.edition}, {one.trust}", "text2"),))
+        (one.pack.replace("_", " "), (Text(f"{one.edition}, {_(one.trust)}", "text2"),))
         for one in run.editions
     ]
     return rows

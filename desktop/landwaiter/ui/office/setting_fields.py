@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from landwaiter.domain.base.zones import MEMBER_STATE, ZONES
 from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.law.arms_embargo import policy_name
 from landwaiter.i18n import N_, _
+from landwaiter.services.base.wording import shown_country
 from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.law.edition_row import EditionRow
+from landwaiter.services.office.setting_table import OFFICE_HOURS
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
 from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
@@ -42,6 +45,10 @@ class SettingGroup:
     empty: str = ""
 
 
+def _states() -> tuple[tuple[str, str], ...]:
+    return tuple((state, shown_country(state)) for state in sorted(ZONES))
+
+
 def _threshold(text: str) -> str:
     value = thousandths_of(text, _("threshold"))
     return "" if value is None else str(value)
@@ -69,6 +76,14 @@ def groups_of(
             tuple(
                 OfficeField(f"policy.{policy_name(state)}", _(title), choices)
                 for state, title in _STATES.items()
+            ),
+        ),
+        SettingGroup(
+            _("The office"),
+            _("the state is fixed since the first case; hours on working days"),
+            (
+                OfficeField(MEMBER_STATE, _("Member State"), _states()),
+                OfficeField(OFFICE_HOURS, _("Office hours"), hint="07:30-15:30"),
             ),
         ),
         SettingGroup(

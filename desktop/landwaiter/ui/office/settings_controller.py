@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.domain.office.deeds import CHANGE_SETTING, ChangeSetting
 from landwaiter.errors import Conflict, Fault
 from landwaiter.services.deeds.engine import do_all, signed_in
@@ -52,7 +53,8 @@ class SettingsController(DialogController[OfficeDialog]):
         settings, editions, actor = found
         self._seen = dict(settings)
         refused = CHANGE_SETTING.why_not(actor, None)
-        self.dialog.show_settings(settings, editions, refused=refused)
+        shown = {MEMBER_STATE: self.session.casebook.member_state, **settings}
+        self.dialog.show_settings(shown, editions, refused=refused)
 
     def _saved(self, count: int, _result: Result) -> None:
         self.dialog.show_saved(count)

@@ -18,7 +18,7 @@ from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.office.setting_fields import OfficeField, SettingGroup, groups_of
 
-TITLES = 190
+TITLES = 140
 Input = QLineEdit | QComboBox
 
 
@@ -58,12 +58,12 @@ class OfficeDialog(Pane):
         self.inputs.clear()
         for holder in (self._left, self._right):
             clear(holder)
-        policies, locking, holds, reports, audit, backups, thresholds, ages = groups_of(
+        policies, office, locking, holds, reports, audit, backups, thresholds, ages = groups_of(
             settings, editions
         )
         for holder, groups in (
             (self._left, (policies, reports, thresholds)),
-            (self._right, (locking, holds, audit, backups, ages)),
+            (self._right, (office, locking, holds, audit, backups, ages)),
         ):
             for group in groups:
                 holder.addWidget(self._card(group, settings))

@@ -38,6 +38,7 @@ class DutyPlace(PlainPlace):
         self._desk, self._person = desk, desk.user
         self.screen.case_asked.connect(ways.to_case)
         self.screen.sheet_asked.connect(self._show_sheet_of)
+        self.screen.on_call_asked.connect(ways.to_on_call)
         self.screen.absence_asked.connect(self._enter)
         self.screen.taken_back.connect(self._take_back)
         self.screen.print_asked.connect(desk.prompts.print_text)

@@ -77,12 +77,13 @@ LOAD_COLUMNS: tuple[TableColumn[PersonLoad], ...] = (
 
 class DutyScreen(QWidget):
     """Signals: `sheet_asked(person)`, `case_asked(reference)`, `absence_asked`,
-    `taken_back(Absence)`, `print_asked(title, text)`."""
+    `taken_back(Absence)`, `on_call_asked`, `print_asked(title, text)`."""
 
     sheet_asked = Signal(str)
     case_asked = Signal(str)
     absence_asked = Signal()
     taken_back = Signal(object)
+    on_call_asked = Signal()
     print_asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,9 +100,18 @@ class DutyScreen(QWidget):
         self.unit.opened.connect(lambda row: self.sheet_asked.emit(row.person))
         self.due.opened.connect(lambda row: self.case_asked.emit(row.reference))
         self.enter.clicked.connect(self.absence_asked)
+        self.on_call.clicked.connect(self.on_call_asked)
         self.print.clicked.connect(self._print)
         self.setFocusProxy(self.unit)
-        keys.bind("duty", self, {"absence": self.absence_asked.emit, "print": self._print})
+        keys.bind(
+            "duty",
+            self,
+            {
+                "absence": self.absence_asked.emit,
+                "on_call": self.on_call_asked.emit,
+                "print": self._print,
+            },
+        )
 
     def show_view(self, view: DutyView, actor: Actor) -> None:
         """The unit today."""
@@ -141,9 +151,12 @@ class DutyScreen(QWidget):
         self.enter = ActButton(
             _("Enter an absence"), icon="plus", keys="N", kind=ButtonKind.PRIMARY
         )
+        self.on_call = ActButton(_("On call…"), icon="goods-held", keys="O")
         self.print = ActButton(_("Print the sheet"), icon="document", keys="Ctrl+P")
         head = panel("head")
-        head.setLayout(across(self._head, self.print, self.enter, margins=(16, 9, 16, 10)))
+        head.setLayout(
+            across(self._head, self.on_call, self.print, self.enter, margins=(16, 9, 16, 10))
+        )
         hint = MarkLabel(marks.key_hint("Enter", _("handover sheet")))
         unit = Card(_("The unit"), acts=(hint,)).add(self.bar, self.unit)
         self._due_card = Card(_("Due today or past, nobody on duty"), "0")
@@ -171,6 +184,9 @@ class DutyScreen(QWidget):
         for warning in view.warnings:
             line = (Glyph("warning", 12, "med"), Gap(6), Text(warning))
             self._absences.add(ruled(across(MarkLabel(line, wrap=True), margins=(12, 6, 12, 6))))
+        for standing in view.standing_in:
+            label = MarkLabel((Text(standing, "text2"),), wrap=True)
+            self._absences.add(ruled(across(label, margins=(12, 6, 12, 6))))
         for absence in view.absences:
             may = not TAKE_BACK_ABSENCE.why_not(actor, absence)
             self._absences.add(self._absence_row(absence, may_take_back=may))

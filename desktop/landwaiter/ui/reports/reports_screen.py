@@ -71,6 +71,7 @@ class ReportsScreen(QWidget):
 
     again_asked = Signal(object, str)
     case_asked = Signal(str)
+    cases_asked = Signal()
     subject_asked = Signal(str, str)
     key_sheet_asked = Signal()
     verify_asked = Signal(object, object)
@@ -129,6 +130,8 @@ class ReportsScreen(QWidget):
         head = panel("head")
         head.setLayout(across(self._title, self.sheet, margins=(16, 9, 16, 10)))
         self._card = Card(_("Reports made"), acts=(self.pdf, self.xlsx))
+        self.cases = ActButton(_("Cases"), icon="cases", small=True)
+        self.cases.clicked.connect(self.cases_asked)
         nothing = EmptyState(
             "reports",
             _("No report was made yet"),
@@ -136,6 +139,7 @@ class ReportsScreen(QWidget):
                 "Open a case and press Ctrl+P: its dossier is frozen, and report and sheet are "
                 "written from it."
             ),
+            self.cases,
         )
         stack = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]  # any rows
         self._card.add(stack)

@@ -25,6 +25,10 @@ def _mark(row: SectionText) -> InlineCell:
     return InlineCell(((Glyph("tick", 14, "ok") if read else Glyph("severity-low", 14, "muted"),),))
 
 
+def _state(*, is_read: bool) -> InlineCell:
+    return InlineCell(((Text(_("read") if is_read else _("not read yet"), "text2"),),))
+
+
 _COLUMNS: tuple[TableColumn[SectionText], ...] = (
     TableColumn("", _mark, width=26),
     TableColumn(
@@ -33,10 +37,9 @@ _COLUMNS: tuple[TableColumn[SectionText], ...] = (
     ),
     TableColumn(
         N_("Read"),
-        lambda row: InlineCell(
-            ((Text(_("read") if row.read_at else _("not read yet"), "text2"),),)
-        ),
+        lambda row: _state(is_read=row.read_at is not None),
         width=92,
+        widest=lambda: (_state(is_read=one) for one in (True, False)),
     ),
 )
 

@@ -139,10 +139,18 @@ class ProposedValue:
     place: str = ""
 
 
+def _name(title: str) -> InlineCell:
+    return InlineCell(((Text(title, bold=True),),), wrap=True)
+
+
+def _names() -> Iterator[InlineCell]:
+    """Names that are told of every proposal: each word of them is kept whole."""
+    for title in (_("Proposed by"), _("Item {no}, basis").format(no=20)):
+        yield InlineCell(tuple((Text(word, bold=True),) for word in title.split()))
+
+
 _VALUES: tuple[TableColumn[ProposedValue], ...] = (
-    TableColumn(
-        N_("Field"), lambda v: InlineCell(((Text(v.title, bold=True),),), wrap=True), width=112
-    ),
+    TableColumn(N_("Field"), lambda v: _name(v.title), width=112, widest=_names),
     TableColumn(N_("What it says"), lambda v: InlineCell((v.said,), wrap=True)),
 )
 
@@ -154,13 +162,21 @@ def _values(case: Case, now: Decision, before: Decision | None) -> Iterator[Prop
     for no, outcome in _outcomes(case, now):
         said = (Text(outcome, bold=True),)
         yield ProposedValue(_("Item {no}").format(no=no), said, f"items/{no}/outcome")
-    for title, name in ((_("Basis"), "basis"), (_("Reason"), "reason")):
-        text = str(getattr(now, name))
-        pieces = word_changes(str(getattr(before, name)) if before else text, text)
-        shown = shown_pieces(pieces) if pieces else (Text(not_stated(), "muted"),)
-        yield ProposedValue(title, shown, name)
+        basis = now.bases.get(no, "")
+        shown = _changed(before.bases.get(no, "") if before else basis, basis)
+        yield ProposedValue(_("Item {no}, basis").format(no=no), shown, f"items/{no}/basis")
+    if not now.items:
+        was = str(before.basis) if before else str(now.basis)
+        yield ProposedValue(_("Basis"), _changed(was, str(now.basis)), "basis")
+    was = str(before.reason) if before else str(now.reason)
+    yield ProposedValue(_("Reason"), _changed(was, str(now.reason)), "reason")
     at = f"{day(local_day(now.at))} {clock_time(now.at)}"
     yield ProposedValue(_("Proposed by"), (Text(f"{now.author}, {at}", "text2"),))
+
+
+def _changed(was: str, now: str) -> Line:
+    pieces = word_changes(was, now)
+    return shown_pieces(pieces) if pieces else (Text(not_stated(), "muted"),)
 
 
 class ProposalCard(Card):

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QWidget
 
-from landwaiter.domain.cases.case import Decision
-from landwaiter.domain.cases.decision import PENDING
 from landwaiter.domain.review.reading import ReviewSection
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _, figure, plural
-from landwaiter.services.base.wording import sentence
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.review.decision_claims import DecisionClaim
 from landwaiter.services.review.reading import SectionText, sections_to_read
@@ -20,13 +17,12 @@ from landwaiter.ui.cases.case_header import about_line, counts_line, state_line
 from landwaiter.ui.deeds.form_room import FormRoom
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Banner, across, act_bar, clear, column, panel, scrolled
+from landwaiter.ui.kit.cards import across, act_bar, clear, column, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
+from landwaiter.ui.kit.inline import Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table_view import CardTable
-from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, short_hash, word
 from landwaiter.ui.kit.wrapping import AlongLine
 from landwaiter.ui.review.after_decision import AfterDecision
 from landwaiter.ui.review.reading_side import RemarksCard, ToReadCard
@@ -40,6 +36,7 @@ from landwaiter.ui.review.review_cards import (
     returned_card,
 )
 from landwaiter.ui.review.section_watch import SectionWatch
+from landwaiter.ui.review.signature_words import banner, is_decided, signed, signs, verdict
 from landwaiter.ui.review.signed_text import SignedText
 
 
@@ -99,7 +96,7 @@ class ReviewScreen(QWidget):
         self.to_read.show_sections(told)
         self.remarks.show_case(case)
         clear(self._banner)
-        self._banner.addWidget(_banner(view))
+        self._banner.addWidget(banner(view))
         self._waiting = waiting
         shown = (case.id, case.revision, [(one.section, one.sha256) for one in told])
         if shown != self._shown:
@@ -330,7 +327,7 @@ class ReviewScreen(QWidget):
 
     def _show_after(self, view: ReviewView, *, is_idle: bool) -> None:
         """Once it is decided: what the case waits for, at the head of the page."""
-        is_done, was_done = _is_decided(view), not self.after.isHidden()
+        is_done, was_done = is_decided(view), not self.after.isHidden()
         self.after.setVisible(is_done)
         self.setFocusProxy(self.onward if is_done and self._next_waiting() else self.returning)
         if not is_done:
@@ -357,13 +354,13 @@ class ReviewScreen(QWidget):
     def _show_acts(self, view: ReviewView) -> None:
         decision = view.view.case.decision
         version, remarks = decision.version if decision else 0, len(self.remarks.remarks())
-        is_over, onward = _is_decided(view), self._next_waiting()
+        is_over, onward = is_decided(view), self._next_waiting()
         self.approving.allow(_("Approve and sign version {version}…").format(version=version))
         if not view.may_approve:
             self.approving.refuse(view.why_not.rstrip("."))
         elif remarks:
             self.approving.refuse(_("Return it with your remarks, or clear them"))
-        _follow(self.returning, _verdict(view, "return"))
+        _follow(self.returning, verdict(view, "return"))
         if remarks and self.returning.isEnabled():
             self.returning.allow(
                 plural(remarks, "Return with {n} remark…", "Return with {n} remarks…")
@@ -379,8 +376,8 @@ class ReviewScreen(QWidget):
         self.onward.setVisible(is_over and onward is not None)
         reference = onward.reference if onward else ""
         self.onward.allow(_("Next review: {reference}").format(reference=reference))
-        self._signs.show_lines(*(() if is_over else _signs(view)), *self._next_said())
-        self._signed.show_lines(*_signed(view))
+        self._signs.show_lines(*(() if is_over else signs(view)), *self._next_said())
+        self._signed.show_lines(*signed(view))
 
     def _next(self, table: CardTable | None) -> None:
         """The cursor into a card, or one row on where it is there already."""
@@ -420,8 +417,9 @@ class ReviewScreen(QWidget):
             self.remark_lost.emit()
 
 
-def _verdict(view: ReviewView, act: str) -> Permission | None:
-    return next((verdict for verdict in view.view.acts if verdict.act == act), None)
+_CHANGES = ReviewSection.CHANGES
+_OVERLAP = 24
+"""Pixels at scale 1 that stay in view where a long section is read on."""
 
 
 def _follow(button: ActButton, verdict: Permission | None) -> None:
@@ -429,109 +427,3 @@ def _follow(button: ActButton, verdict: Permission | None) -> None:
         button.refuse(verdict.why_not.rstrip("."))
     else:
         button.allow()
-
-
-def _is_decided(view: ReviewView) -> bool:
-    """Nothing of it is left to whoever looks at it: it was approved, or sent back."""
-    decision = view.view.case.decision
-    if decision is None or decision.state not in PENDING:
-        return decision is not None
-    back = _verdict(view, "return")
-    is_left = view.may_countersign or (back is not None and back.allowed)
-    return decision.approval is not None and not is_left
-
-
-def _banner(view: ReviewView) -> Banner:
-    decision = view.view.case.decision
-    if _is_decided(view) and decision is not None:
-        return _decided(decision)
-    may = view.may_approve or view.may_countersign
-    icon = Glyph("four-eyes" if may else "lock", 16, "accent")
-    if may:
-        first, rest = _("You may decide this. "), _("You have edited nothing in this version.")
-    else:
-        first, rest = _("You may not approve this. "), view.why_not
-    return Banner(
-        icon,
-        Gap(12),
-        Text(first, size=Size.BODY, bold=True),
-        Text(rest, size=Size.BODY),
-        note=_("Any change of substance voids an approval."),
-        ground="tint",
-        edge="accent",
-    )
-
-
-def _decided(decision: Decision) -> Banner:
-    """What became of it, by whom and when."""
-    approval, why = decision.approval, decision.return_reason or ""
-    if approval is None:
-        became = Text(sentence(word(decision.state)), size=Size.BODY, bold=True)
-        return Banner(Glyph("return", 16, "accent"), Gap(12), became, Gap(8), Text(why))
-    told = _("Approved and signed by {approver}, key {key}…").format(
-        approver=approval.approver, key=approval.key[:8]
-    )
-    return Banner(
-        Glyph("tick", 16, "ok"),
-        Gap(12),
-        Text(told, size=Size.BODY, bold=True),
-        note=f"{day(local_day(approval.at))} {clock_time(approval.at)}",
-        ground="okbg",
-        edge="ok",
-    )
-
-
-_CHANGES = ReviewSection.CHANGES
-_OVERLAP = 24
-"""Pixels at scale 1 that stay in view where a long section is read on."""
-
-
-def _signs(view: ReviewView) -> tuple[Line, ...]:
-    figures = " ".join(view.key[at : at + 4] for at in range(0, min(len(view.key), 12), 4))
-    head = audit_number(view.view.audit_seq)
-    return (
-        (
-            Text(_("Signs as "), "text2"),
-            Text(view.signs_as, bold=True),
-            Text(
-                _(", Ed25519 key {figures}; asks for your password").format(figures=figures),
-                "text2",
-            ),
-        ),
-        (
-            Text(
-                _("over {hash} and audit head {head}").format(
-                    hash=short_hash(view.text_sha256), head=head
-                ),
-                "text2",
-            ),
-        ),
-    )
-
-
-def _signed(view: ReviewView) -> tuple[Line, ...]:
-    decision = view.view.case.decision
-    sha = view.text_sha256
-    halves = [
-        " ".join(sha[at : at + 16] for at in range(start, start + 32, 16)) for start in (0, 32)
-    ]
-    title = _("What was signed") if decision and decision.approval else _("What you sign")
-    lines: list[Line] = [
-        (Text(title, size=Size.BODY, bold=True),),
-        (Text(_("the canonical text of this version, SHA-256"), "text2"),),
-        *(((Text(half, size=Size.SMALL, mono=True, whole=True),)) for half in halves),
-    ]
-    if decision is not None:
-        said = _("proposed by {author}, {day}").format(
-            author=decision.author, day=day(local_day(decision.at))
-        )
-        lines.append((Text(said, "text2"),))
-        if decision.approval is not None:
-            approved = _("approved by {approver}, {day}").format(
-                approver=decision.approval.approver, day=day(local_day(decision.approval.at))
-            )
-            lines.append((Text(approved, "text2"),))
-    printed = _("Printed as “Signed by {name}, key {key}…”").format(
-        name=view.signs_as.split(",", maxsplit=1)[0], key=view.key[:4]
-    )
-    return (*lines, (Text(printed, "text2", Size.SMALL),))

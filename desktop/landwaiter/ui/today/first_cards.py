@@ -60,20 +60,28 @@ class FirstStepsCard(Card):
 
 
 class PracticeCard(Card):
-    """The present step of the day. Signals: `step_asked(DayStep)`, `throw_away_asked()`."""
+    """The present step of the day.
+
+    Signals: `step_asked(DayStep)`, `skipped()`, `begin_anew_asked()`, `throw_away_asked()`.
+    """
 
     step_asked = Signal(object)
+    skipped = Signal()
+    begin_anew_asked = Signal()
     throw_away_asked = Signal()
 
     def __init__(self) -> None:
+        self.anew = ActButton(_("Begin anew…"), small=True)
         self.throwing = ActButton(_("Throw away…"), small=True)
-        super().__init__(_("Practice"), acts=(self.throwing,))
+        super().__init__(_("Practice"), acts=(self.anew, self.throwing))
         self._found: DaySteps | None = None
-        self._skipped: set[str] = set()
+        self.left_out: set[str] = set()
+        """Steps that the person skipped in this session."""
         self.going = ActButton(_("Go there"), small=True, kind=ButtonKind.PRIMARY)
         self.skipping = ActButton(_("Skip"), small=True)
         self._said = MarkLabel(wrap=True)
         self.add(across(self._said, self.skipping, self.going, margins=(12, 6, 8, 8)))
+        self.anew.clicked.connect(self.begin_anew_asked)
         self.throwing.clicked.connect(self.throw_away_asked)
         self.going.clicked.connect(self._go)
         self.skipping.clicked.connect(self._skip)
@@ -85,7 +93,7 @@ class PracticeCard(Card):
         self.setVisible(found is not None)
         if found is None:
             return
-        present = found.present(self._skipped)
+        present = found.present(self.left_out)
         self.going.setVisible(present is not None)
         self.skipping.setVisible(present is not None)
         count = _("{done} of {n} done").format(done=found.done, n=len(found.steps))
@@ -100,13 +108,14 @@ class PracticeCard(Card):
         )
 
     def _go(self) -> None:
-        present = self._found.present(self._skipped) if self._found else None
+        present = self._found.present(self.left_out) if self._found else None
         if present is not None:
             self.step_asked.emit(present)
 
     def _skip(self) -> None:
         """It is asked again in the next session: nothing of it is kept."""
-        present = self._found.present(self._skipped) if self._found else None
+        present = self._found.present(self.left_out) if self._found else None
         if present is not None:
-            self._skipped.add(present.key)
+            self.left_out.add(present.key)
             self.show_steps(self._found)
+            self.skipped.emit()

@@ -71,7 +71,7 @@ def review_row(row: CaseRow, title: str, way: Press) -> QWidget:
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (Text(said, "text2"),))
     what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),))
     to = MarkLabel((Text(row.destination or "–"),))
-    shares = ((clock_label(row), 24), (case, 19), (what, 52), (to, 4))
+    shares = ((clock_label(row), 27), (case, 19), (what, 49), (to, 4))
     return _shared(*shares, button=_button(title, way))
 
 
@@ -80,7 +80,7 @@ def late_row(row: CaseRow, presence: str, way: Press) -> QWidget:
     case = MarkLabel((Text(row.reference, mono=True, whole=True),), (marks.stage_pill(row.stage),))
     what = MarkLabel((Text(row.title, size=Size.BODY),), (Text(row.next_step, "text2"),))
     held = MarkLabel((Text(row.assignee or _("nobody"), bold=True),), (Text(presence, "text2"),))
-    shares = ((clock_label(row), 24), (case, 19), (what, 36), (held, 20))
+    shares = ((clock_label(row), 27), (case, 19), (what, 33), (held, 20))
     return _shared(*shares, button=_button(_("Open"), way))
 
 
@@ -112,7 +112,7 @@ def load_row(load: PersonLoad, unit: UnitToday, today: date, way: Press) -> QWid
     )
     opening = _button(_("Hand over…") if load.person else _("Show"), way)
     opening.setMinimumWidth(fonts.px(86))
-    shares = ((who, 24), (cases, 44), (clocks, 13), (reviews, 13))
+    shares = ((who, 22), (cases, 43), (clocks, 13), (reviews, 16))
     return _shared(*shares, button=opening)
 
 
@@ -120,10 +120,13 @@ def unheld_row(row: CaseRow, way: Press) -> QWidget:
     text = MarkLabel(
         (_short(row.reference), Gap(6), Text(row.title)),
         (Text(" · ".join(filter(None, (row.destination, _clock_said(row)))), "text2"),),
-    ).elastic()
+        wrap=True,
+    )
     taking = _button(_("Take"), way, seals=True)
     taking.setAccessibleName(_("Take {reference}").format(reference=row.reference))
-    return ruled(across(text, taking, margins=_EDGES))
+    line = across(text, taking, margins=_EDGES)
+    line.setStretch(0, 1)
+    return ruled(line)
 
 
 def _clock_said(row: CaseRow) -> str:

@@ -42,6 +42,7 @@ class TodayPlace(PlainPlace):
         self.screen.review_asked.connect(ways.to_review)
         self.screen.hits_asked.connect(ways.to_hits)
         self.screen.duty_asked.connect(ways.to_duty)
+        self.screen.on_call_asked.connect(ways.to_on_call)
         self.screen.motions_asked.connect(lambda: ways.to_dialog("motions"))
         self._deeds = DeskDeeds(desk)
         self.screen.calendar_asked.connect(lambda: self._deeds.begin(EXPORT_CALENDAR))
@@ -51,7 +52,9 @@ class TodayPlace(PlainPlace):
         self.screen.take_asked.connect(self._take)
         self.screen.first_steps.step_asked.connect(self._begin_step)
         self.screen.first_steps.put_away_asked.connect(self._put_away)
-        self.screen.practice.step_asked.connect(self._practise)
+        self.screen.practice.left_out = desk.skipped_steps
+        self.screen.practice.step_asked.connect(lambda step: to_step(ways, step))
+        self.screen.practice.begin_anew_asked.connect(ways.begin_practice_anew)
         self.screen.practice.throw_away_asked.connect(ways.throw_away_practice)
         self.screen.unheld_asked.connect(lambda: ways.to_cases_of("", view="nobody"))
 
@@ -97,21 +100,6 @@ class TodayPlace(PlainPlace):
         values = {"first_steps": "false"}
         self._desk.write(lambda session: set_preferences(session, values), show)
 
-    def _practise(self, step: DayStep) -> None:
-        """The screen on which a step of practice is done."""
-        if step.key == "take_in":
-            self._ways.take_in()
-        elif step.key == "backup":
-            self._ways.to_dialog("backup")
-        elif step.key == "judge":
-            self._ways.to_hits(step.reference)
-        elif step.key in _OF_REVIEWER and step.reference:
-            self._ways.to_review(step.reference)
-        elif step.reference:
-            self._ways.to_case(step.reference, _ACTS.get(step.key, ""))
-        else:
-            self._ways.to_place("cases")
-
     def _take(self, reference: str) -> None:
         """The case is the reader's from now on."""
         self._desk.write(
@@ -150,3 +138,19 @@ def _by_case(others: tuple[Present, ...], me: str) -> dict[str, set[str]]:
         if one.person != me:
             found.setdefault(one.reference, set()).add(one.person)
     return found
+
+
+def to_step(ways: Ways, step: DayStep) -> None:
+    """The screen on which a step of practice is done."""
+    if step.key == "take_in":
+        ways.take_in()
+    elif step.key == "backup":
+        ways.to_dialog("backup")
+    elif step.key == "judge":
+        ways.to_hits(step.reference)
+    elif step.key in _OF_REVIEWER and step.reference:
+        ways.to_review(step.reference)
+    elif step.reference:
+        ways.to_case(step.reference, _ACTS.get(step.key, ""))
+    else:
+        ways.to_place("cases")

@@ -42,6 +42,7 @@ class TodayScreen(QWidget):
     unheld_asked = Signal()
     import_asked = Signal()
     duty_asked = Signal()
+    on_call_asked = Signal()
     motions_asked = Signal()
     calendar_asked = Signal()
     task_asked = Signal(object, str)
@@ -64,6 +65,7 @@ class TodayScreen(QWidget):
         self._lay_head(view)
         self._show_next(view)
         self._show_late(view)
+        self._show_on_call(view)
         self._show_reviews(view)
         self._show_queue(view)
         self._show_motions(view)
@@ -110,6 +112,7 @@ class TodayScreen(QWidget):
     def _body(self) -> QWidget:
         hint = MarkLabel((*marks.key_hint("J", ""), *marks.key_hint("K", _("row"))))
         self._late = Card(_("Run out by law in the unit"), ink="crit", icon="warning")
+        self._on_call = Card(_("Held on call"), icon="goods-held")
         self._review = Card(_("Awaiting my review"), icon="four-eyes")
         self._queue_card = Card(_("My queue"), acts=(hint,))
         self._queue_card.add(self.queue)
@@ -126,6 +129,7 @@ class TodayScreen(QWidget):
         cards = (
             self.practice,
             self._late,
+            self._on_call,
             self._review,
             self._queue_card,
             self.first_steps,
@@ -194,6 +198,7 @@ class TodayScreen(QWidget):
                 "deadlines": self.days.setFocus,
                 "take_in": self.take_in_asked.emit,
                 "duty": self.duty_asked.emit,
+                "on_call": self.on_call_asked.emit,
             },
         )
 
@@ -230,6 +235,19 @@ class TodayScreen(QWidget):
             opening = partial(self.case_asked.emit, row.reference)
             self._late.add(made_of.late_row(row, presence, opening))
         _add_more(self._late, len(rows) - made_of.MOST_ROWS)
+
+    def _show_on_call(self, view: TodayView) -> None:
+        """Holds of others that a head has to look at; nothing where there are none."""
+        self._on_call.empty()
+        count = view.unit.on_call if view.unit else 0
+        self._on_call.setVisible(bool(count))
+        self._on_call.name(_("Held on call"), figure(count))
+        said = plural(
+            count,
+            "{n} hold of another person, which no head has looked at",
+            "{n} holds of other persons, which no head has looked at",
+        )
+        self._on_call.add(made_of.title_row(said, _("Look…"), self.on_call_asked.emit))
 
     def _show_reviews(self, view: TodayView) -> None:
         self._review.empty()

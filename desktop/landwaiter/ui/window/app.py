@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from landwaiter import __version__
 from landwaiter.domain.people.preferences import Mode
-from landwaiter.i18n import language
+from landwaiter.i18n import spoken
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.crash import CrashDialog, install_hook
 from landwaiter.ui.frame.shell import Shell
@@ -97,15 +97,17 @@ class DrawnWindow:
         self.application, self.jobs, self.asked = application, jobs, asked
         self._begin, self._log = begin, log
         self.settings = Settings()
+        self._words = spoken()
         self.shell: Shell | None = None
         self.crashes: Crashes | None = None
         self._kept: object = None
         self._gone: list[object] = []
 
     def fits(self, settings: Settings) -> bool:
-        """Whether it is drawn in the language and size of these."""
+        """Whether it is drawn in the language and size of these, with the texts of the office."""
         wanted = window_language.understood(self.asked or settings.language)
-        return wanted == language() and settings.scale == self.settings.scale
+        is_said_so = wanted.sha256 == self._words.sha256
+        return is_said_so and settings.scale == self.settings.scale
 
     def draw(self, settings: Settings, session: Session | None = None) -> None:
         """Draw it in the language and size of these; the window before is gone afterwards."""
@@ -115,6 +117,7 @@ class DrawnWindow:
             window_language.speak(self.asked or settings.language)
             window_language.follow(self.application)
             dress(self.application, settings)
+        self._words = spoken()
         shell = self.shell = Shell(self.jobs)
         shell.begin_as(settings.size, maximised=settings.maximised)
         self.crashes = Crashes(shell, self._log)

@@ -26,6 +26,7 @@ from landwaiter.ui.listings.listings_controller import ListingsController
 from landwaiter.ui.lists.list_import_controller import ListImportController
 from landwaiter.ui.office.load_controller import LoadController
 from landwaiter.ui.office.settings_controller import SettingsController
+from landwaiter.ui.office.wording_controller import WordingController
 from landwaiter.ui.people.users_controller import UsersController
 from landwaiter.ui.practice.practice_controller import PracticeController
 from landwaiter.ui.registers.registers_controller import RegistersController
@@ -40,6 +41,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "backup": BackupController,
     "check": CheckController,
     "office": SettingsController,
+    "wording": WordingController,
     "calendars": CalendarsController,
     "registers": RegistersController,
     "relations": RelationsController,

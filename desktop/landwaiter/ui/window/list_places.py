@@ -106,6 +106,7 @@ class AuditPlace(QObject):
         self.screen.anchor_asked.connect(files.write_anchor)
         self.screen.stamp_asked.connect(files.import_time_stamp)
         self.screen.erase_asked.connect(self._erase)
+        self.screen.opened.connect(self._show_stored)
         self.screen.narrowed.connect(self._note_read)
         self._note_read(self.screen.wanted)
 
@@ -118,11 +119,14 @@ class AuditPlace(QObject):
             lambda session: viewing.note_audit_read(session, wanted), lambda _noted: None
         )
 
+    def _show_stored(self, row: HistoryRow) -> None:
+        """The entry itself, as it is hashed and sealed."""
+        title = _("Entry {seq} as it is stored").format(seq=row.seq)
+        self._desk.prompts.tell(title, f"{row.sentence}\n{row.stored}")
+
     def _erase(self, row: HistoryRow) -> None:
         """Ask a second person to have the content of an entry erased."""
-        note = _("Entry {seq}: {deed} by {actor}. {text}").format(
-            seq=row.seq, deed=row.deed, actor=row.actor, text=row.text
-        )
+        note = _("Entry {seq}: {told}").format(seq=row.seq, told=row.sentence)
         begin_at(
             self._desk,
             ERASE_PAYLOAD,

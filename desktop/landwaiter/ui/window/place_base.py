@@ -59,4 +59,5 @@ def reports_place(desk: Desk, ways: Ways) -> ScreenPlace:
     screen.case_asked.connect(ways.to_case)
     screen.subject_asked.connect(partial(to_subject, ways))
     ReportsController(bench, screen)
+    screen.cases_asked.connect(lambda: ways.to_place("cases"))
     return ScreenPlace(screen, frozenset({"reports"}))

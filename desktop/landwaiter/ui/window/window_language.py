@@ -21,9 +21,9 @@ def speak(wanted: str | None) -> None:
     i18n.choose(_chosen(wanted))
 
 
-def understood(wanted: str | None) -> str:
-    """What would be spoken, ISO 639-1, if this were wanted."""
-    return i18n.catalogue(_chosen(wanted)).language
+def understood(wanted: str | None) -> i18n.Catalogue:
+    """What would be spoken if this were wanted."""
+    return i18n.catalogue_here(_chosen(wanted))
 
 
 def _chosen(wanted: str | None) -> str | None:

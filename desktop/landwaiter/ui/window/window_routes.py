@@ -45,6 +45,7 @@ from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 from landwaiter.ui.opening.opening_casebooks import Door
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
 from landwaiter.ui.people.duty_place import DutyPlace
+from landwaiter.ui.people.on_call_place import OnCallPlace
 from landwaiter.ui.people.presence import Presence
 from landwaiter.ui.practice.practice_deeds import PracticeDeeds
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
@@ -56,6 +57,7 @@ from landwaiter.ui.window.dialog_table import open_dialog
 from landwaiter.ui.window.list_places import AuditPlace, EntitiesPlace
 from landwaiter.ui.window.notices_bell import NoticesBell
 from landwaiter.ui.window.place_base import reports_place, screening_place
+from landwaiter.ui.window.practice_watch import PracticeWatch
 
 _TITLES = {place.key: place.title for place in PLACES}
 _KEPT = frozenset({"today", "cases"})
@@ -102,6 +104,7 @@ class Room(QObject):
         desk.signed_out.connect(self._signed_out)
         self.shell.top.as_of_asked.connect(self._tell_as_of)
         self.bell = NoticesBell(desk, self)
+        self.practising = PracticeWatch(desk, self)
         motions = partial(self.to_dialog, "motions")
         bound: dict[str, Callable[[], object]] = {
             "lock": self.locking.ask,
@@ -140,6 +143,15 @@ class Room(QObject):
             Tab("duty", _("Duty"), "four-eyes"),
             lambda: DutyPlace(self.desk, self),
             screen="duty",
+            place="today",
+        )
+
+    def to_on_call(self) -> None:
+        """What was held while no head was at work."""
+        self.desk.open(
+            Tab("on_call", _("On call"), "goods-held"),
+            lambda: OnCallPlace(self.desk, self),
+            screen="on_call",
             place="today",
         )
 
@@ -279,6 +291,8 @@ class Room(QObject):
             self.to_hits()
         elif key == "monitoring":
             self.to_monitoring()
+        elif key == "on_call":
+            self.to_on_call()
         elif key == "finding":
             self.to_find()
         elif kind in by_reference and reference:
@@ -393,6 +407,10 @@ class Room(QObject):
     def to_practice(self) -> None:
         """The exercises of a training casebook."""
         self._case_finder("practice")
+
+    def begin_practice_anew(self) -> None:
+        """Make a new training casebook in the place of this one, once asked."""
+        self.practice.begin_anew()
 
     def throw_away_practice(self) -> None:
         """Remove the training casebook that is open, once that is confirmed."""

@@ -18,7 +18,7 @@ from landwaiter.reports.dossier.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.services.audit.audit_history import deed_title
+from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.base.wording import shown_edition
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import (

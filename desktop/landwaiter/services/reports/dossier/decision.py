@@ -160,6 +160,7 @@ def decision_of(view: CaseView, office: str, signing: SigningContext) -> Decisio
             ItemOutcome(
                 _("Item {no}").format(no=no),
                 worded(outcome),
+                decision.bases.get(no, ""),
                 said=shown_outcome(view.case, outcome, office, no=no),
             )
             for no, outcome in sorted(decision.items.items())

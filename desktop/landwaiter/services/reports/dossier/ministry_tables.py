@@ -27,15 +27,17 @@ def outcomes_table(view: CaseView, office: str) -> Table:
             decision.items.items() if decision and decision.state not in _ENDED else ()
         )
     }
+    bases = decision.bases if decision and said else {}
     described = {item.no: item.description for item in own_items(view.case)}
     return Table(
         id="outcomes",
         title=_("Outcome per item"),
         columns=(
             DossierColumn("item", _("Item"), Content.OPEN, width=12),
-            DossierColumn("goods", _("Goods"), Content.OPEN, width=56),
-            DossierColumn("status", _("Goods status"), Content.OPEN, width=36),
-            DossierColumn("outcome", _("Outcome"), Content.OPEN, width=50),
+            DossierColumn("goods", _("Goods"), Content.OPEN, width=44),
+            DossierColumn("status", _("Goods status"), Content.OPEN, width=30),
+            DossierColumn("outcome", _("Outcome"), Content.OPEN, width=36),
+            DossierColumn("basis", _("Basis"), Content.OPEN, width=32),
         ),
         rows=tuple(
             (
@@ -43,6 +45,7 @@ def outcomes_table(view: CaseView, office: str) -> Table:
                 or_not_stated(described.get(item.no)),
                 shown_whereabouts(item, view.case.member_state),
                 _outcome(said.get(item.no), view),
+                bases.get(item.no) or None,
             )
             for item in view.case.items
         ),
@@ -114,8 +117,10 @@ def _bases(view: CaseView) -> Iterator[tuple[Cell, ...]]:
         yield _(case.of_kind.title), case.of_kind.basis
     for track in case.tracks:
         yield _("Track {letter}").format(letter=track.letter.value), track.basis
-    if decision is not None and decision.basis:
-        yield _("Decision"), decision.basis
+    for basis, numbers in decision.rests_on if decision else ():
+        no = ", ".join(map(str, numbers))
+        item = _("Item {no}").format(no=no)
+        yield _("Decision, {item}").format(item=item) if no else _("Decision"), basis
     for flag in view.raised:
         yield _("Flag {rule}").format(rule=flag.rule), flag.basis or or_not_stated(None)
 

@@ -1,9 +1,10 @@
-"""The table of four eyes is changed by two persons; calendars are only added to."""
+"""The table of four eyes is changed by two persons; calendars and texts are only added to."""
 
+from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.storage.guard import Guard, GuardAct
 from landwaiter.storage.schema.guards.conditions import not_seconded
 from landwaiter.storage.schema.guards.kinds import append_only
-from landwaiter.storage.schema.office import calendar_edit
+from landwaiter.storage.schema.office import calendar_edit, office_texts
 
 
 def _policy_is_seconded(act: GuardAct) -> Guard:
@@ -17,8 +18,23 @@ def _policy_is_seconded(act: GuardAct) -> Guard:
     )
 
 
+def _state_stays(act: GuardAct) -> Guard:
+    """Periods, references and reports of cases are those of the state that they began in."""
+    return Guard(
+        f"member_state_{act}_before_cases",
+        "office_setting",
+        act,
+        "the Member State is fixed since the first case",
+        f"NEW.key = '{MEMBER_STATE}' AND (EXISTS (SELECT 1 FROM case_file) "
+        "OR EXISTS (SELECT 1 FROM case_removal))",
+    )
+
+
 GUARDS = (
+    _state_stays("insert"),
+    _state_stays("update"),
     _policy_is_seconded("insert"),
     _policy_is_seconded("update"),
     *append_only(calendar_edit),
+    *append_only(office_texts),
 )
