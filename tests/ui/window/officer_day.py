@@ -38,7 +38,7 @@ PICTURES = Path("docs/manual/pictures/day")
 FOLDER = "LANDWAITER_DAY_PICTURES"
 """Names the folder that pictures go to; without it the day is gone through and none is drawn."""
 SIZE = (1280, 800)
-COLOURS = 64
+COLOURS = 96
 TABLE = (
     "Wykaz zgłoszeń wywozowych, listopad 2026;;;;;;;;;\r\n"
     "Numer MRN;Eksporter;EORI eksportera;Odbiorca;Kraj przeznaczenia;Kod CN;Opis towaru;"
@@ -329,8 +329,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         "proposal",
         "Propose a decision",
-        "`P`. No outcome is chosen for you. What is open stands at the right: settle it, or leave "
-        "it open with a reason, which is signed with the text.",
+        "`P`. No outcome and no legal basis is chosen for you. What is open stands at the right: "
+        "settle it, or leave it open with a reason, which is signed with the text.",
         _propose,
     ),
     Step(
@@ -445,6 +445,8 @@ def _fill_proposal(day: Day, reason: str) -> None:
     day.hands.type(reason)
     day.to("Outcome", back=True)
     day.hands.type(_("hold and refer").split()[0])
+    day.press(Key.Key_Tab)
+    day.hands.type("UCC Art. 188, 194(1)")
     day.hands.leave_open("Ustali to laboratorium; badanie trwa trzy tygodnie.")
 
 
