@@ -278,7 +278,7 @@ def a_candidate(code: str, title: str, *missing: str) -> Candidate:
         score=600,
         reasons=(f"CN 8457 10 ↔ {code}",),
         missing=missing,
-        trust="own knowledge, unchecked",
+        trust="own knowledge",
         entries=(f"{code}.b",),
     )
 
