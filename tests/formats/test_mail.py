@@ -230,6 +230,7 @@ def test_the_answer_carries_the_bytes_after_one_line() -> None:
     [
         (a_mail("Subject: s\r\nDate: d\r\n"), "mail"),
         (b"Received: from x\r\n by y\r\nMIME-Version: 1.0\r\nFrom: a@b\r\n\r\n", "mail"),
+        (b"From:\r\n =?utf-8?q?=C5=BBar?= <a@b>\r\nTo: c@d\r\nDate: d\r\n\r\n", "mail"),
         (b"From jan Fri Mar 27\n" + a_mail("Message-ID: <1@x>\r\n"), "mail"),
         (b"To: the file\nFrom: Ana\n\nThe exporter called.", "text"),
         (b"Goods: pumps\nDate: 27 March\nFrom: Ana\nTo: x\n", "text"),

@@ -18,7 +18,8 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "text"),
     (b"\xfe\xff", "text"),
 )
-_FIELD = re.compile(rb"([!-9;-~]{1,60}):[ \t]")
+_FIELD = re.compile(rb"([!-9;-~]{1,60}):(?:[ \t]|\r?\n|\Z)")
+"""What it says may begin on the next line: a long sender is folded so."""
 _OF_MAIL = frozenset(
     b"arc-authentication-results arc-message-signature arc-seal authentication-results cc "
     b"content-type date delivered-to dkim-signature from in-reply-to message-id mime-version "

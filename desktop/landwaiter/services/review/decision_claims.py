@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import standing_grounds
@@ -141,7 +142,7 @@ def _facts(case: Case) -> Iterator[DecisionClaim]:
     for fact in newest.values():
         yield DecisionClaim(
             _("{field}: {value}").format(
-                field=worded(fact.field.replace(".", " ")).capitalize(),
+                field=capital(worded(fact.field.replace(".", "_"))),
                 value=shown_value(fact.value),
             ),
             _("Learned"),
@@ -164,7 +165,7 @@ def _answers(case: Case) -> Iterator[DecisionClaim]:
         said = worded(action.reply) if action.reply else action.answer
         yield DecisionClaim(
             _("{addressee} answered: {said}").format(addressee=action.addressee, said=said),
-            worded(action.kind).capitalize(),
+            capital(worded(action.kind)),
             (
                 ClaimSource(action.answered_at.date().isoformat(), f"actions/{action.id}"),
                 *_evidence(case, action.answer),

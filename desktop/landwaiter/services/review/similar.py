@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Case, CaseParty, ClassificationState, Decision, Stage
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import head_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, capitalised, joined
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.deeds.validity import why_not_valid
@@ -118,7 +119,7 @@ def _party(party: CaseParty, role: str, weight: int, how: str) -> _Trait:
         f"party/{party.id}",
         min(weight, there) if there else weight // 2,
         _("{role} {name}: {how}, there {other}.").format(
-            role=worded(party.role).capitalize(),
+            role=capital(worded(party.role)),
             name=party.name or party.identifier or "",
             how=how,
             other=worded(role),
@@ -194,7 +195,7 @@ def _outcome(case: Case, decided: Decision | None) -> str:
         )
         return text.format(
             annulled=decided.annulled,
-            outcome=", ".join(map(worded, outcomes)).capitalize(),
+            outcome=capitalised(joined(", ", map(worded, outcomes))),
             approver=decided.approval.approver,
         )
     if case.decision and case.decision.approval:

@@ -67,7 +67,7 @@ class OutcomesCard(Card):
         self.rows = tuple(
             OutcomeRow(no, _box(inputs[f"{ITEM}{no}"]), inputs[f"{BASIS}{no}"]) for no in numbers
         ) or (OutcomeRow(0, self._whole, inputs["basis"]),)
-        self.chain: list[QWidget] = []
+        self.chain: list[QWidget] = [self._same] if numbers else []
         """What Tab goes along."""
         for row in self.rows:
             self.add(self._shown(words[row.number], row.outcome, row.basis))

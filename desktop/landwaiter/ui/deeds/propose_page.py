@@ -115,7 +115,7 @@ class ProposePage(ActForm):
         words = {item.no: self._item_words(item.no) for item in case.items}
         words[0] = self._item_words(case.items[0].no) if case.items else _("The case")
         self.outcomes = OutcomesCard(self.inputs, words, self._view.legal_bases)
-        self._chain += [self.outcomes.same, *self.outcomes.chain]
+        self._chain += self.outcomes.chain
         yield self.outcomes
         insert = ActButton(_("Insert the template"), small=True)
         insert.clicked.connect(partial(self._insert, _(_TEMPLATE)))
