@@ -92,11 +92,11 @@ def test_that_evidence_was_viewed_stands_in_the_chain_once_a_day_for_each_person
     shown(office, "photo.png", png())
     preview(office.session(ANALYST), REF, 1)
     preview(office.session(REVIEWER), REF, 1)
-    once = [(REVIEWER, "evidence: E-01"), (ANALYST, "evidence: E-01")]
+    once = [(REVIEWER, "Evidence E-01 viewed"), (ANALYST, "Evidence E-01 viewed")]
     assert looks(office) == once
     office.clock.move(days=1)
     preview(office.session(ANALYST), REF, 1)
-    assert looks(office) == [(ANALYST, "evidence: E-01"), *once]
+    assert looks(office) == [(ANALYST, "Evidence E-01 viewed"), *once]
 
 
 def test_a_report_does_not_tell_who_looked(office: Office) -> None:
