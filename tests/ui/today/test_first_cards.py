@@ -126,7 +126,7 @@ def test_on_every_other_screen_a_strip_says_the_present_step_and_leads_there(
     assert shell.screen_name == "today"
     assert not strip.isVisible(), "Today shows the step itself"
     today(hands).practice.skipping.click()
-    for place in ("cases", "entities", "reports", "audit"):
+    for place in ("cases", "entities", "reports", "screening"):
         hands.room.to_place(place)
         hands.settle()
         assert strip.isVisible()
