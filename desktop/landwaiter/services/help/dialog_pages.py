@@ -92,6 +92,11 @@ PAGES: Mapping[str, DialogPage] = {
         ("office.setting_changed",),
         see=("four_eyes",),
     ),
+    "wording": DialogPage(
+        N_("Texts of the office"),
+        N_("Words that the office says otherwise than the program, by language."),
+        ("texts.supplied", "texts.withdrawn"),
+    ),
     "calendars": DialogPage(
         N_("Calendars"),
         N_("Which days are holidays here, so that clocks count working days rightly."),
