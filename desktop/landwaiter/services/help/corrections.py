@@ -63,6 +63,8 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "user.absence_ended": ("user.absence_begun",),
     "texts.supplied": ("texts.withdrawn",),
     "cases.view_kept": ("cases.view_dropped",),
+    "texts.supplied": ("texts.withdrawn",),
+    "texts.withdrawn": ("texts.supplied",),
 }
 """Deed → those that take it back or end it."""
 
