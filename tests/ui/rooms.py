@@ -265,7 +265,7 @@ def _cut_label(label: MarkLabel) -> Iterator[str]:
             yield f"“{cell.words[:60]}”: {words[-1].x + words[-1].width:.0f} of {label.width()}"
 
     needed = label.heightForWidth(label.width())
-    if needed > label.height() + 1:
+    if needed > label.height() + fonts.px(2):  # less than a line: the edge of a box
         yield f"“{cell.words[:60]}”: {label.height()} of {needed} high"
 
 

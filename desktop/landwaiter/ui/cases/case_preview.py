@@ -80,9 +80,9 @@ class CasePreview(QWidget):
         clear(self._cards)
         for made, stretch in (
             (_facts(view), 37),
-            (_parties(view), 50),
-            (_flags(view), 25),
-            (_events(view), 24),
+            (_parties(view), 45),
+            (_flags(view), 26),
+            (_events(view), 28),
         ):
             self._cards.addWidget(made, stretch)
 
@@ -134,7 +134,7 @@ def _parties(view: CaseView) -> Card:
         )
         for party in view.case.parties[:MOST]
     ]
-    return _lines_card(_("Parties"), str(len(view.case.parties)), rows, (60, 0, 130))
+    return _lines_card(_("Parties"), str(len(view.case.parties)), rows, (60, 0, 116))
 
 
 def _flags(view: CaseView) -> Card:
@@ -149,7 +149,7 @@ def _flags(view: CaseView) -> Card:
     said = _("{raised} raised, {lacking} not evaluated").format(
         raised=len(view.raised), lacking=len(of_officer(view.not_evaluated))
     )
-    return _lines_card(_("Flags"), said, rows, (18, 56, 0))
+    return _lines_card(_("Flags"), said, rows, (18, 46, 0))
 
 
 def _events(view: CaseView) -> Card:
@@ -166,7 +166,7 @@ def _events(view: CaseView) -> Card:
         )
         for e in [row for row in view.history if not row.is_view][:MOST]
     ]
-    return _lines_card(_("Last events"), "", rows, (90, 0))
+    return _lines_card(_("Last events"), "", rows, (64, 0))
 
 
 def _lines_card(
