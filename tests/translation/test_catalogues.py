@@ -1,11 +1,13 @@
 """The catalogues have the texts of today, all of them, and no other."""
 
+import ast
 from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from installer.translations import catalogues, compiled, faults, read, template_of_program, write
+from tests.translation import said
 from tests.translation.said import missed
 
 from landwaiter.domain.base.terms import low
@@ -95,3 +97,17 @@ def test_what_is_said_and_not_gathered_is_noted() -> None:
 def test_what_is_gathered_is_not_noted() -> None:
     low("not_presented")
     assert not missed()
+
+
+def test_what_counts_has_one_text_for_many_to_a_text_for_one() -> None:
+    """A catalogue knows it by the first: another second one would never be found in it."""
+    many: dict[str, set[str]] = {}
+    for file in Path(said.PACKAGE).rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "plural":
+                continue
+            texts = [str(one.value) for one in call.args if isinstance(one, ast.Constant)]
+            if len(texts) > 1:
+                many.setdefault(texts[-2], set()).add(texts[-1])
+    assert many
+    assert {one: texts for one, texts in many.items() if len(texts) > 1} == {}

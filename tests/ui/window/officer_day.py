@@ -27,6 +27,7 @@ from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.evidence.answer_strip import AnswerStrip
 from landwaiter.ui.intake.intake_place import IntakePlace
@@ -428,13 +429,13 @@ def draw(widget: QWidget, file: Path) -> None:
     """The widget as a PNG with a palette."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    widget.grab().save(buffer, "PNG")  # type: ignore[call-overload]  # a device is taken as well
+    widget.grab().save(buffer, "PNG")
     with Image.open(BytesIO(buffer.data().data())) as drawn:
         few = drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
         few.save(file, "PNG", optimize=True)
 
 
-def _front(day: Day) -> QWidget:
+def _front(day: Day) -> CaseScreen:
     view = day.hands.room.desk.view
     assert isinstance(view, CaseTab)
     return view.screen
