@@ -17,7 +17,7 @@ class UserRole(StrEnum):
 
 def roles_said(roles: Iterable[str]) -> str:
     """“head or reviewer”, in the language that is spoken."""
-    return _(" or ").join(_(role) for role in sorted(roles))
+    return _(" or ").join(_(str(role)) for role in sorted(roles))
 
 
 @dataclass(frozen=True, slots=True)
