@@ -66,13 +66,17 @@ STATES: Final = msgspec.convert(
     tomllib.loads(TABLE.read_text(encoding="utf-8"))["state"], tuple[State, ...]
 )
 
+BASIS: Final = "national law on the control of trade"
+
 
 @dataclass
 class Desk:
     """The office, and what its officer is about to propose."""
 
     office: Office
-    proposal: dict[str, Any] = field(default_factory=lambda: {"reason": REASON, "open": {}})
+    proposal: dict[str, Any] = field(
+        default_factory=lambda: {"reason": REASON, "basis": BASIS, "open": {}}
+    )
     approver: str = REVIEWER
 
     def act(self, name: str, **given: Any) -> None:

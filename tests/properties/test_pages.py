@@ -385,6 +385,7 @@ def add_return(conn: Reader, number: int) -> None:
         "version": 1,
         "outcome": "release",
         "items": "{}",
+        "bases": "{}",
         "basis": "",
         "reason": "",
         "author": "Ana",

@@ -405,8 +405,8 @@ def test_a_proposal_that_its_author_did_not_sign_is_not_approved(
     attacked.act(ANALYST, "withdraw", reference=OTHER, reason=REASON)
     run(
         session,
-        f"INSERT INTO decision SELECT 'forged', case_id, version + 1, {outcome}, items, basis, "
-        "reason, author, author_id, at, text, text_sha256, key, statement, signature, appeal, "
+        f"INSERT INTO decision SELECT 'forged', case_id, version + 1, {outcome}, items, "
+        "bases, basis, reason, author, author_id, at, text, text_sha256, key, statement, signature, appeal, "
         "hearing "
         "FROM decision WHERE case_id = ? ORDER BY version DESC LIMIT 1",
         attacked.case(OTHER).id,
@@ -516,8 +516,8 @@ def test_what_changed_after_the_approval_makes_it_not_valid(attacked: Office, na
 def test_a_proposal_slipped_in_after_the_approval_is_not_approved(attacked: Office) -> None:
     run(
         attacked.session(ANALYST),
-        "INSERT INTO decision SELECT 'x', case_id, 3, 'release', items, basis, reason, author, "
-        "author_id, at, text, text_sha256, key, statement, signature, appeal, "
+        "INSERT INTO decision SELECT 'x', case_id, 3, 'release', items, bases, basis, "
+        "reason, author, author_id, at, text, text_sha256, key, statement, signature, appeal, "
         "hearing "
         "FROM decision WHERE case_id = ? AND version = 2",
         case_id(attacked),

@@ -14,8 +14,9 @@ from landwaiter.domain.base.terms import capital, low
 from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind, named
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import LEFT_OPEN, REFUSED, authorities_of
+from landwaiter.domain.cases.deeds_on_findings import LEARNED
 from landwaiter.domain.evidence.custody import label
-from landwaiter.i18n import Words, _, in_words
+from landwaiter.i18n import Words, _, capitalised, in_words
 from landwaiter.services.base.wording import shown_country, shown_missing, shown_score, shown_value
 
 Entry = list[Any]
@@ -137,6 +138,12 @@ def _field_said(name: str, text: Any) -> str:
 def _bare(name: str) -> str:
     """The name of a part that nobody knows here, in the words it came in."""
     return name.replace("-", " ").replace("_", " ")
+
+
+def _learned(path: str) -> str:
+    """What was learned, by the name of its field; another name in the words it came in."""
+    words = path.replace(".", " ")
+    return low(words) if path in LEARNED else _bare(words)
 
 
 def worded(text: object) -> str:
@@ -305,7 +312,7 @@ _READINGS: Mapping[str, _Reading] = {
     "enrichment": _Reading(
         lambda: _("What was learned"),
         _of(1, 2),
-        lambda entry: capital(worded(str(entry[1]).replace(".", "_"))),
+        lambda entry: capitalised(_learned(str(entry[1]))),
         _fact,
         lambda entry: f"enrichment/{entry[1]}",
     ),
