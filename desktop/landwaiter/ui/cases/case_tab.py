@@ -324,11 +324,18 @@ class CaseTab(QObject):
 
     def _show(self, view: CaseView) -> None:
         self.screen.show_view(view)
+        self.show_waiting()
         self.acting.tell_theirs(view)
         self.show_as_of()
         wanted, self._wanted = self._wanted, None
         if wanted:
             self.act(wanted)
+
+    def show_waiting(self) -> None:
+        """The case as it is once what waits is sealed; nothing waits on another day's."""
+        after = self._desk.undo.after if self.days.day is None else ()
+        own = (one for one in after if str(one.reference) == self._reference)
+        self.screen.show_waiting(next(own, None))
 
     @property
     def reference(self) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from landwaiter.domain.cases.case import Case
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.office import deed_drafts
@@ -79,7 +80,12 @@ class _Remainder:
 
 
 class Undo(QObject):
-    """One deed waits at a time: the one of the tab in front."""
+    """One deed waits at a time: the one of the tab in front.
+
+    Signal: `drafted`, once other cases wait to become what they are in `after`.
+    """
+
+    drafted = Signal()
 
     def __init__(
         self,
@@ -98,6 +104,8 @@ class Undo(QObject):
         self._seconds, self._tab, self._warn = seconds, tab, warn
         self._of_nobody = Sequel(on_sealed)
         self._waiting: _Wait | None = None
+        self.after: tuple[Case, ...] = ()
+        """The cases as they are once what waits is sealed."""
         self._unsealed: list[_Remainder] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOKS_MS)
@@ -127,6 +135,7 @@ class Undo(QObject):
             until = time.monotonic() + self._seconds() * SECOND
             self._waiting = _Wait(draft, told, tab, until)
             on_begun()
+            self._draft(draft.after)
             if tab == self._tab():
                 self._timer.start()
                 self._look()
@@ -159,6 +168,7 @@ class Undo(QObject):
         """Nothing was done, and what was typed is shown again."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
+            self._draft(())
             self._forget(waiting.draft, waiting.told.on_undone)
 
     def offer(self) -> None:
@@ -168,6 +178,7 @@ class Undo(QObject):
     def rest(self) -> None:
         """Nobody is signed in any more."""
         self._waiting = None
+        self.after = ()
         self._unsealed = []
         self._show()
 
@@ -229,6 +240,7 @@ class Undo(QObject):
         self._show()
 
         def done(changes: DeedChanges | None) -> None:
+            self._seal_drafted(draft, is_shown_anew=changes is not None)
             if changes is None:
                 self._warn(_("This does not wait any more: it was sealed or undone elsewhere."))
             else:
@@ -236,10 +248,23 @@ class Undo(QObject):
 
         def refused(fault: Fault) -> None:
             self._unsealed.insert(0, _Remainder(draft, told, fault.sentence()))
+            self._seal_drafted(draft, is_shown_anew=False)
             self._show()
             told.on_refused()
 
         self._write(lambda session: deed_drafts.seal(session, draft), done, on_fault=refused)
+
+    def _draft(self, after: tuple[Case, ...]) -> None:
+        self.after = after
+        self.drafted.emit()
+
+    def _seal_drafted(self, draft: DeedDraft, *, is_shown_anew: bool) -> None:
+        """It waits no more. Where the cases are read anew, the old values are not shown between."""
+        if self.after is not draft.after:
+            return  # the next one waits already
+        self.after = ()
+        if not is_shown_anew:
+            self.drafted.emit()
 
     def _forget(self, draft: DeedDraft, then: Callable[[], None] | None) -> None:
         self._show()
