@@ -44,6 +44,7 @@ from landwaiter.ui.goods.entry_fields import entry_chosen
 from landwaiter.ui.goods.goods_cards import EntryFinding
 from landwaiter.ui.intake.new_case import kind_fields
 from landwaiter.ui.interviews.interview_controller import InterviewController
+from landwaiter.ui.interviews.interview_dialog import TypedAnswer
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 
@@ -199,13 +200,18 @@ class CaseTab(QObject):
         values = {"side": str(is_open).lower()}
         self._desk.write(lambda session: set_preferences(session, values), self._desk.prefer)
 
-    def interview(self, item: int = 0, entry: str = "") -> None:
-        """What decides an entry of an item; of the first one where none is named."""
+    def interview(self, item: int = 0, entry: str = "", typed: TypedAnswer | None = None) -> None:
+        """What decides an entry of an item; of the first one where none is named.
+
+        At the question of what was `typed`, where that was undone.
+        """
         view = self.screen.view
         items = view.case.items if view else ()
         if view is not None and items:
-            self.interviewing = InterviewController(self._desk, self.screen, view, self.reload)
-            self.interviewing.begin(item or items[0].no, entry)
+            self.interviewing = InterviewController(
+                self._desk, self.screen, view, self.reload, self.interview
+            )
+            self.interviewing.begin(item or items[0].no, entry, typed)
 
     def assess(self) -> None:
         """The guided form of Art. 4, with the answers that stand."""
@@ -333,9 +339,8 @@ class CaseTab(QObject):
 
     def show_waiting(self) -> None:
         """The case as it is once what waits is sealed; nothing waits on another day's."""
-        after = self._desk.undo.after if self.days.day is None else ()
-        own = (one for one in after if str(one.reference) == self._reference)
-        self.screen.show_waiting(next(own, None))
+        is_now = self.days.day is None
+        self.screen.show_waiting(self._desk.undo.drafted_case(self._reference) if is_now else None)
 
     @property
     def reference(self) -> str:

@@ -12,6 +12,7 @@ from textwrap import shorten
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.errors import Fault
@@ -101,6 +102,7 @@ class Undo(QObject):
     ) -> None:
         super().__init__(parent)
         self._strip, self._write, self._read = strip, write, read
+        self._others: list[UndoStrip] = []
         self._seconds, self._tab, self._warn = seconds, tab, warn
         self._of_nobody = Sequel(on_sealed)
         self._waiting: _Wait | None = None
@@ -110,6 +112,19 @@ class Undo(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOKS_MS)
         self._timer.timeout.connect(self._look)
+        self._connect(strip)
+
+    def show_in(self, strip: UndoStrip) -> None:
+        """There as well, as long as it lives: in a dialog that stands over the window."""
+        self._others.append(strip)
+        self._connect(strip)
+        self._show()
+
+    def drafted_case(self, reference: str) -> Case | None:
+        """This case as it is once what waits is sealed; None where nothing waits on it."""
+        return next((one for one in self.after if str(one.reference) == reference), None)
+
+    def _connect(self, strip: UndoStrip) -> None:
         strip.undone.connect(self.undo)
         strip.sealed.connect(self._seal_shown)
         strip.taken_up.connect(self._take_up)
@@ -134,8 +149,8 @@ class Undo(QObject):
         def begun(draft: DeedDraft) -> None:
             until = time.monotonic() + self._seconds() * SECOND
             self._waiting = _Wait(draft, told, tab, until)
-            on_begun()
             self._draft(draft.after)
+            on_begun()
             if tab == self._tab():
                 self._timer.start()
                 self._look()
@@ -199,15 +214,20 @@ class Undo(QObject):
             self._show()
 
     def _show(self) -> None:
+        self._others = [one for one in self._others if isValid(one)]
+        for strip in (self._strip, *self._others):
+            self._show_in(strip)
+
+    def _show_in(self, strip: UndoStrip) -> None:
         """What waits comes before what was left over."""
         waiting = self._waiting
         if waiting is not None:
             left = math.ceil((waiting.until - time.monotonic()) / SECOND)
-            self._strip.show_wait(waiting.draft.told, left)
+            strip.show_wait(waiting.draft.told, left)
             return
         self._timer.stop()
         if not self._unsealed:
-            self._strip.rest()
+            strip.rest()
             return
         first, *more = self._unsealed
         words = shorten(
@@ -218,7 +238,7 @@ class Undo(QObject):
                 reference=first.draft.reference, words=words
             )
         again = first.told.on_undone is not None
-        self._strip.show_left_over(words, first.why, again=again, more=len(more))
+        strip.show_left_over(words, first.why, again=again, more=len(more))
 
     def _seal_shown(self) -> None:
         if self._waiting is not None:

@@ -198,7 +198,8 @@ def waiting_parts(stands: Line, drafted: Line) -> Line:
     changed = drafted[begin:end]
     if not changed:
         return waiting(drafted)
-    return (*drafted[:begin], *waiting(changed), *drafted[end:])
+    apart = (Gap(4),) if begin and isinstance(drafted[begin - 1], Text) else ()
+    return (*drafted[:begin], *apart, *waiting(changed), *drafted[end:])
 
 
 def _alike(one: Line, other: Line) -> int:
