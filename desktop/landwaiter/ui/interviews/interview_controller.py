@@ -81,6 +81,7 @@ class InterviewController(DialogController[InterviewDialog]):
         )
 
     def _show(self, typed: TypedAnswer | None, held: ItemInterview) -> None:
+        self.dialog.outcome.forget()  # of the answer before
         self.dialog.show_interview(held)
         if typed is not None:
             self.dialog.show_typed(typed)
