@@ -306,7 +306,7 @@ def test_what_a_window_left_over_is_offered_and_done_only_by_the_person(
     at_work.press(Key.Key_L, CTRL)
     sign_in(at_work)
     assert at_work.room.desk.known_session.casebook.path == folder
-    assert strip(at_work).text.startswith(f"You were about to, on {REF}: Add a note")
+    assert strip(at_work).text.startswith(f"You were about to, on {REF}: Note added: ")
     assert case_of(at_work.room.desk.known_session).notes == ()
     press(at_work, "Seal")
     assert [one.text for one in case_of(at_work.room.desk.known_session).notes] == ["the first"]
