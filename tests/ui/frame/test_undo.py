@@ -25,6 +25,7 @@ from landwaiter.ui.frame import undo
 from landwaiter.ui.frame.undo_strip import UndoStrip
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.label import MarkLabel
 
 REF = "PL1-2026-000001"
 REASON = "the catalogue states it on page 4"
@@ -279,9 +280,11 @@ def test_a_judgement_that_is_undone_brings_the_hit_back_with_its_reason(at_work:
     assert "waits" not in strip(at_work).text
     assert strip(at_work).isVisible()
     assert all(hit.judgement is None for hit in case_of(at_work.room.desk.known_session).hits)
-    press(at_work, "Undo")
     view = at_work.room.desk.view
     assert isinstance(view, HitsTab)
+    assert "waits judged same" in view.screen.findChildren(MarkLabel)[0].words()
+    press(at_work, "Undo")
+    assert "waits" not in view.screen.findChildren(MarkLabel)[0].words()
     assert (view.screen.reason.toPlainText(), view.screen.chosen) == (REASON, "same")
     at_work.give()
     press(at_work, "Seal now")
@@ -303,7 +306,7 @@ def test_what_a_window_left_over_is_offered_and_done_only_by_the_person(
     at_work.press(Key.Key_L, CTRL)
     sign_in(at_work)
     assert at_work.room.desk.known_session.casebook.path == folder
-    assert strip(at_work).text.startswith(f"You were about to, on {REF}: Add a note")
+    assert strip(at_work).text.startswith(f"You were about to, on {REF}: Note added: ")
     assert case_of(at_work.room.desk.known_session).notes == ()
     press(at_work, "Seal")
     assert [one.text for one in case_of(at_work.room.desk.known_session).notes] == ["the first"]

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.hands import CTRL
 
+from landwaiter.services.cases import case_reads
+from landwaiter.storage.audit import chain
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.frame import undo
 from landwaiter.ui.interviews.interview_dialog import InterviewDialog
 from landwaiter.ui.kit.field_row import choose
 from landwaiter.ui.kit.theme import DARK
@@ -40,7 +45,8 @@ def dialog(hands: Hands, tab: CaseTab) -> Iterator[InterviewDialog]:
     hands.settle()
     assert tab.interviewing is not None
     yield tab.interviewing.dialog
-    tab.interviewing.dialog.close()
+    if isValid(tab.interviewing.dialog):
+        tab.interviewing.dialog.close()
 
 
 def answer(hands: Hands, dialog: InterviewDialog, parameter: str, value: str) -> None:
@@ -75,6 +81,87 @@ def test_an_answer_is_compared_and_the_next_question_put(
     view = tab.screen.view
     assert view is not None
     assert [one.given for one in view.case.answers] == ["milling", "5", "0.00003 in", "0.6 m"]
+
+
+def stored(hands: Hands) -> list[str]:
+    case = case_reads.case_view(hands.room.desk.known_session, REF).case
+    return [one.given for one in case.answers]
+
+
+def sealed(hands: Hands) -> list[str]:
+    session = hands.room.desk.known_session
+    with session.reading() as conn:
+        rows = chain.entries(conn, limit=None)
+    return [row.deed for row in rows if row.deed == "case.answer_question"]
+
+
+@pytest.fixture
+def by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seconds pass as on the wall."""
+    monkeypatch.setattr(undo, "SECOND", 1.0)
+
+
+@pytest.mark.usefixtures("by_the_clock")
+def test_the_next_question_counts_the_answer_that_waits(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    answer(hands, dialog, "machine_kind", "milling")
+    assert dialog.strip.isVisible()
+    assert stored(hands) == sealed(hands) == []
+    assert dialog.asked.findData("machine_kind") < 0
+    assert "milling" in {row.value for row in dialog.model.rows()}
+    answer(hands, dialog, "simultaneous_axes", "5")
+    assert stored(hands) == ["milling"]
+    assert len(sealed(hands)) == 1
+    assert dialog.asked.findData("simultaneous_axes") < 0
+    hands.room.desk.undo.settle()
+    hands.settle()
+    assert stored(hands) == ["milling", "5"]
+    assert dialog.strip.isHidden()
+
+
+@pytest.mark.usefixtures("by_the_clock")
+def test_an_answer_that_is_undone_is_asked_again_as_it_was_typed(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    answer(hands, dialog, "machine_kind", "milling")
+    answer(hands, dialog, "simultaneous_axes", "5")
+    dialog.value.setFocus()
+    hands.press(Key.Key_Z, CTRL)
+    assert dialog.asked.currentData() == "simultaneous_axes"
+    assert (dialog.value.currentText(), dialog.document.text()) == ("5", SHEET)
+    assert dialog.strip.isHidden()
+    assert stored(hands) == ["milling"]
+    assert dialog.act.isEnabled()
+
+
+@pytest.mark.usefixtures("by_the_clock")
+def test_what_is_typed_is_undone_before_the_answer_that_waits(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    answer(hands, dialog, "machine_kind", "milling")
+    dialog.value.setFocus()
+    hands.type("5")
+    hands.press(Key.Key_Z, CTRL)
+    assert dialog.value.currentText() == ""
+    assert dialog.strip.isVisible()
+
+
+@pytest.mark.usefixtures("by_the_clock")
+def test_who_undoes_an_answer_once_the_interview_is_closed_finds_its_question(
+    hands: Hands, dialog: InterviewDialog, tab: CaseTab
+) -> None:
+    answer(hands, dialog, "simultaneous_axes", "5")
+    dialog.close()
+    hands.settle()
+    assert stored(hands) == []
+    hands.room.desk.undo.undo()
+    hands.settle()
+    assert tab.interviewing is not None
+    again = tab.interviewing.dialog
+    assert again.asked.currentData() == "simultaneous_axes"
+    assert again.value.currentText() == "5"
+    assert stored(hands) == []
 
 
 def test_a_wrong_answer_is_said_in_place_and_stays_typed(

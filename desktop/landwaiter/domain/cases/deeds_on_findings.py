@@ -410,6 +410,7 @@ ANSWER_QUESTION: CaseDeed[AnswerQuestion] = CaseDeed(
     group="enrichment",
     stages=WORKING,
     substance=True,
+    undo=True,
 )
 REVOKE_ANSWER: CaseDeed[RevokeAnswer] = CaseDeed(
     RevokeAnswer,

@@ -33,6 +33,26 @@ def _sourced(given: AnswerSource) -> None:
             raise Invalid(_("An answer names where it was read."), field=field, remedy=remedy)
 
 
+def answers_said(
+    reference: str, item_no: int, answers: Mapping[str, Any], given: AnswerSource
+) -> tuple[AnswerQuestion, ...]:
+    """Values of one item from one document as deeds; Invalid where it is not said from which."""
+    _sourced(given)
+    return tuple(
+        AnswerQuestion(
+            reference,
+            item=item_no,
+            field=name,
+            value=value,
+            source=given.source,
+            basis=given.document,
+            date=given.dated,
+            evidence=given.evidence,
+        )
+        for name, value in answers.items()
+    )
+
+
 def answer_questions(
     session: Session,
     reference: str,
@@ -43,19 +63,9 @@ def answer_questions(
     expected_revision: int | None = None,
 ) -> Changes:
     """State several values of one item from one document: all of them or none."""
-    _sourced(given)
+    all_said = answers_said(reference, item_no, answers, given)
     with session.writing(ANSWER_QUESTION.name) as work:
-        for number, (name, value) in enumerate(answers.items()):
-            said = AnswerQuestion(
-                reference,
-                item=item_no,
-                field=name,
-                value=value,
-                source=given.source,
-                basis=given.document,
-                date=given.dated,
-                evidence=given.evidence,
-            )
+        for number, said in enumerate(all_said):
             seen = expected_revision if number == 0 else None
             do_within(session, work, said, seen=seen)
     return work.changes

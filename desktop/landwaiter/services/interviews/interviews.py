@@ -91,11 +91,16 @@ _SENTENCES: Mapping[InterviewVerdict, str] = {
 }
 
 
-def interview_on(session: Session, reference: str, item_no: int, entry: str) -> ItemInterview:
-    """The interview on an item and an entry; NotFound where the item is not there."""
+def interview_on(
+    session: Session, reference: str, item_no: int, entry: str, *, drafted: Case | None = None
+) -> ItemInterview:
+    """The interview on an item and an entry; NotFound where the item is not there.
+
+    On the case as it is `drafted` where an answer waits to be sealed: it counts already.
+    """
     with session.reading() as conn:
         registry = session.registry(conn)
-        case = load_case(conn, case_id_of(conn, reference), registry)
+        case = drafted or load_case(conn, case_id_of(conn, reference), registry)
         packs = session.references.packs(conn, case.judged_as_of)
     if PACK_ID not in packs:
         raise Unavailable(

@@ -6,16 +6,18 @@ and is never done by itself: whoever comes back is asked.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import msgspec
 
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import ACT, CaseDeed
 from landwaiter.domain.table.deeds import BY_ARGS, ON_CASE
 from landwaiter.i18n import joined, plural
 from landwaiter.services.audit.audit_history import history_row
 from landwaiter.services.audit.entry_places import ChainNames
+from landwaiter.services.cases.case_reads import load
 from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
@@ -38,6 +40,8 @@ class DeedDraft:
     """The revision of the case that the person looked at."""
     words: str
     """As the history of the case would tell it."""
+    after: tuple[Case, ...] = field(default=(), compare=False, repr=False)
+    """The cases as they would be; of what was left over they are not known."""
 
     @property
     def deed(self) -> CaseDeed[Any]:
@@ -70,10 +74,10 @@ def begin(session: Session, said: Sequence[Any], *, seen: int | None = None) -> 
     It is tried out first and taken back, so that whatever would refuse it refuses it here.
     """
     deed = deed_of(said)
-    words = _tried(session, said, seen)
+    words, after = _tried(session, said, seen)
     with session.writing("save_draft") as work:
         work.quiet()
-        draft = DeedDraft(f"{KEY}{work.new_id()}", tuple(said), seen, words)
+        draft = DeedDraft(f"{KEY}{work.new_id()}", tuple(said), seen, words, after)
         content = to_json({"deed": deed.act, "said": draft.said, "seen": seen, "words": words})
         _save(session, work, draft, content)
     return draft
@@ -112,9 +116,11 @@ class _Trial(Exception):
     """Leaves a unit of work, so that nothing of it stays."""
 
 
-def _tried(session: Session, said: Sequence[Any], seen: int | None) -> str:
-    """What the history would tell; every refusal of the deed itself."""
+def _tried(session: Session, said: Sequence[Any], seen: int | None) -> tuple[str, tuple[Case, ...]]:
+    """What the history would tell, and the cases as they would be; every refusal of the deed."""
     words: list[str] = []
+    after: tuple[Case, ...] = ()
+    references = dict.fromkeys(str(one.reference) for one in said)
     with suppress(_Trial), session.writing(deed_of(said).name) as work:
         before = work.head.seq
         _each(session, work, said, seen)
@@ -122,9 +128,10 @@ def _tried(session: Session, said: Sequence[Any], seen: int | None) -> str:
         names = ChainNames(work.conn, session.casebook.member_state)
         told = (history_row(row, names) for row in rows if row.deed.startswith(ACT))
         words = [one.text for one in told]
+        registry = session.registry(work.conn)
+        after = tuple(load(session, work.conn, one, registry) for one in references)
         raise _Trial
-    is_one = len({one.reference for one in said}) == 1
-    return "; ".join(words if is_one else dict.fromkeys(words))
+    return "; ".join(words if len(references) == 1 else dict.fromkeys(words)), after
 
 
 def _each(session: Session, work: UnitOfWork, said: Sequence[Any], seen: int | None) -> None:

@@ -64,6 +64,7 @@ class CaseHead(QWidget):
         self.side.setAccessibleName(_("History"))
         self.side.setToolTip(_("{words} ({key})").format(words=_("History"), key="F7"))
         self._owed: tuple[NextAct, ...] = ()
+        self._view: CaseView | None = None
         self._build()
         self.every.clicked.connect(self.acts_asked)
         self.side.clicked.connect(self.side_asked)
@@ -82,6 +83,16 @@ class CaseHead(QWidget):
         self._court.show_lines(court)
         self.clock.show_clock(view.row.clock, view.clocks)
         self._show_owed(view)
+        self._view = view
+
+    def show_waiting(self, drafted: CaseView) -> None:
+        """Stage and holder as they are once what waits is sealed."""
+        view = self._view
+        if view is None:
+            return
+        state = marks.waiting_parts(state_line(view), state_line(drafted))
+        self._state.show_lines(state)
+        self._line.show_lines(marks.waiting_parts(about_line(view.case), about_line(drafted.case)))
 
     def ask_first(self) -> None:
         """The first act that is owed, where there is one."""

@@ -1,15 +1,16 @@
 """One case in its tab: header, the list of sections, the page of cards, the sealed history."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
-from landwaiter.domain.cases.case import FlagResult
+from landwaiter.domain.cases.case import Case, FlagResult
 from landwaiter.domain.cases.case_of_kind import missing_fields
+from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.cases.tracks import own_items
@@ -56,7 +57,7 @@ from landwaiter.ui.goods.goods_cards import (
 from landwaiter.ui.incidents.incident_cards import ground_card
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
-from landwaiter.ui.kit.cards import Banner, across, clear, column, panel, scrolled
+from landwaiter.ui.kit.cards import Banner, Card, across, clear, column, panel, scrolled
 from landwaiter.ui.kit.dialog_controller import show_over
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
@@ -189,6 +190,10 @@ class CaseScreen(QWidget):
         self.evidence: EvidenceCard | None = None
         self._anchors: dict[str, QWidget] = {}
         self._items: dict[int, ItemCard] = {}
+        self._parties: PartiesCard | None = None
+        self._is_drafted = False
+        self._records: dict[str, Card] = {}
+        """The cards that are made anew where what is added waits."""
         self._build()
         self._connect()
 
@@ -196,7 +201,7 @@ class CaseScreen(QWidget):
         """Show the case; the place on the page is kept."""
         at = self.middle.verticalScrollBar().value()
         back = self._focus_kept()
-        self.view = view
+        self.view, self._is_drafted = view, False
         self.head.show_view(view)
         self.history.show_rows(view.history, total=view.history_total)
         self._policy.show_lines(*_policy_lines(view))
@@ -215,6 +220,39 @@ class CaseScreen(QWidget):
         if back is not None:
             self.setFocus()
             QTimer.singleShot(0, self, back)
+
+    def show_waiting(self, after: Case | None) -> None:
+        """The case as it is once what waits is sealed, marked where it differs.
+
+        None: nothing waits.
+        """
+        view = self.view
+        if view is None or (after is None and not self._is_drafted):
+            return
+        self._is_drafted = after is not None
+        drafted = view if after is None else _drafted(view, after)
+        self.head.show_waiting(drafted)
+        for number, card in self._items.items():
+            card.show_waiting(findings(drafted, number))
+        if self._parties is not None:
+            self._parties.show_waiting(drafted)
+        if self.flags is not None:
+            self.flags.show_waiting(drafted.case.flags)
+        self._show_records(view, drafted)
+
+    def _show_records(self, view: CaseView, drafted: CaseView) -> None:
+        for name, made in (
+            ("learned", record_cards.learned_card),
+            ("notes", record_cards.notes_card),
+        ):
+            old = self._records.get(name)
+            if old is not None:
+                self._records[name] = new = made(view, drafted.case)
+                self._cards.replaceWidget(old, new)
+                self._anchors = {
+                    key: new if one is old else one for key, one in self._anchors.items()
+                }
+                old.deleteLater()
 
     def _focus_kept(self) -> Callable[[], None] | None:
         """What gives the focus back to its place once the page is made anew; None: not there."""
@@ -401,7 +439,7 @@ class CaseScreen(QWidget):
             self._put("parties", owners_card(one))
 
     def _fill(self, view: CaseView) -> None:
-        self._items = {}
+        self._items, self._records = {}, {}
         self._fill_summary(view)
         self._put_kind(view)
         if view.goods:
@@ -414,7 +452,7 @@ class CaseScreen(QWidget):
         assess.clicked.connect(lambda: self.act_asked.emit("assess_catch_all"))
         self._put("documents", documents_card(view))
         self._put("documents", assessment_card(view, assess))
-        parties = PartiesCard(view)
+        parties = self._parties = PartiesCard(view)
         parties.entity_asked.connect(self.entity_asked)
         parties.hit_asked.connect(self.hit_asked)
         parties.party_asked.connect(self.party_asked)
@@ -437,7 +475,7 @@ class CaseScreen(QWidget):
             self._put("embargo", exemption_card(claimed))
         self._put("not_evaluated", NotEvaluatedCard(view))
         self._remarks(view, "learned")
-        self._put("learned", record_cards.learned_card(view))
+        self._put_record("learned", record_cards.learned_card(view, view.case))
         for incident in view.incidents:
             self._put("learned", ground_card(incident))
         self._put("declaration", record_cards.declaration_card(view))
@@ -450,7 +488,7 @@ class CaseScreen(QWidget):
         for linked in view.linked:
             self._put("notes", LinkedCard(linked))
         self._put("notes", record_cards.requests_card(view))
-        self._put("notes", record_cards.notes_card(view))
+        self._put_record("notes", record_cards.notes_card(view, view.case))
         for besides in (record_cards.motions_card(view), record_cards.conflicts_card(view)):
             if besides is not None:
                 self._put("decision", besides)
@@ -535,6 +573,11 @@ class CaseScreen(QWidget):
         self._anchors.setdefault(key, card)
         self._cards.addWidget(card)
 
+    def _put_record(self, key: str, card: Card) -> None:
+        self._put(key, card)
+        if self.view is not None and key not in left_out(self.view):
+            self._records[key] = card
+
     def _act(self, name: str) -> None:
         """An act by key; one that the rules refuse now is told with its reason."""
         verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
@@ -587,6 +630,12 @@ def left_out(view: CaseView) -> frozenset[str]:
     if kind is None or view.case.items:
         return empty
     return kind.without_sections | empty
+
+
+def _drafted(view: CaseView, after: Case) -> CaseView:
+    """What the cards show of the case as it would be; the rest of the view is as it stands."""
+    row = replace(view.row, stage=str(after.stage), assignee=after.assignee)
+    return replace(view, case=after, row=row, classifications=current_classifications(after))
 
 
 def _policy_lines(view: CaseView) -> list[tuple[Text, ...]]:

@@ -44,6 +44,7 @@ from landwaiter.ui.goods.entry_fields import entry_chosen
 from landwaiter.ui.goods.goods_cards import EntryFinding
 from landwaiter.ui.intake.new_case import kind_fields
 from landwaiter.ui.interviews.interview_controller import InterviewController
+from landwaiter.ui.interviews.interview_dialog import TypedAnswer
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 
@@ -199,13 +200,18 @@ class CaseTab(QObject):
         values = {"side": str(is_open).lower()}
         self._desk.write(lambda session: set_preferences(session, values), self._desk.prefer)
 
-    def interview(self, item: int = 0, entry: str = "") -> None:
-        """What decides an entry of an item; of the first one where none is named."""
+    def interview(self, item: int = 0, entry: str = "", typed: TypedAnswer | None = None) -> None:
+        """What decides an entry of an item; of the first one where none is named.
+
+        At the question of what was `typed`, where that was undone.
+        """
         view = self.screen.view
         items = view.case.items if view else ()
         if view is not None and items:
-            self.interviewing = InterviewController(self._desk, self.screen, view, self.reload)
-            self.interviewing.begin(item or items[0].no, entry)
+            self.interviewing = InterviewController(
+                self._desk, self.screen, view, self.reload, self.interview
+            )
+            self.interviewing.begin(item or items[0].no, entry, typed)
 
     def assess(self) -> None:
         """The guided form of Art. 4, with the answers that stand."""
@@ -324,11 +330,17 @@ class CaseTab(QObject):
 
     def _show(self, view: CaseView) -> None:
         self.screen.show_view(view)
+        self.show_waiting()
         self.acting.tell_theirs(view)
         self.show_as_of()
         wanted, self._wanted = self._wanted, None
         if wanted:
             self.act(wanted)
+
+    def show_waiting(self) -> None:
+        """The case as it is once what waits is sealed; nothing waits on another day's."""
+        is_now = self.days.day is None
+        self.screen.show_waiting(self._desk.undo.drafted_case(self._reference) if is_now else None)
 
     @property
     def reference(self) -> str:

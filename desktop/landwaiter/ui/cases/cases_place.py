@@ -91,6 +91,7 @@ class CasesPlace(PlainPlace):
         self.screen.columns_chosen.connect(self._keep_columns)
         self.screen.typing_asked.connect(self._ask_value)
         self.screen.reference_asked.connect(lambda: self._go_to(ways))
+        self.screen.model.modelReset.connect(self.show_waiting)
 
     def reload(self) -> None:
         self.screen.refresh()
@@ -98,6 +99,10 @@ class CasesPlace(PlainPlace):
 
     def concerned(self, touched: ChangedTopics) -> bool:
         return touched.concerns("cases") or touched.concerns("views")
+
+    def show_waiting(self) -> None:
+        """Stage and holder as they are once what waits is sealed."""
+        self.screen.model.show_cases_waiting(self._desk.undo.after)
 
     def _read_views(self) -> None:
         self._desk.read(

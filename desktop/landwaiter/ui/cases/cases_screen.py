@@ -1,13 +1,14 @@
 """Cases: views at the side, filters, the keyset-paged list, acts on many rows, and the preview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_query import CaseQuery
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _, joined, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
@@ -28,7 +29,7 @@ from landwaiter.ui.kit.inline import Gap, Text
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import Fetch, Order, PagedModel
+from landwaiter.ui.kit.table import Fetch, Order, PagedModel, drafted_columns
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
 
@@ -38,8 +39,23 @@ TYPING_MS = 200
 class CaseModel(PagedModel[CaseRow]):
     """Its reference says all of a case to who hears the list."""
 
+    waiting: Mapping[str, Case] = {}
+    """Reference → the case as it is once what waits is sealed."""
+
     def sentence(self, row: CaseRow) -> str:
-        return row_said(row)
+        drafted = self._drafted_row(row)
+        said = row_said(drafted)
+        return said if drafted == row else joined(", ", (_("waits"), said))
+
+    def show_cases_waiting(self, after: Iterable[Case]) -> None:
+        """Stage and holder of these cases as they are once what waits is sealed."""
+        self.waiting = {str(one.reference): one for one in after}
+        is_any = bool(self.waiting)
+        self.show_waiting(drafted_columns(CASE_COLUMNS, self._drafted_row) if is_any else ())
+
+    def _drafted_row(self, row: CaseRow) -> CaseRow:
+        case = self.waiting.get(row.reference)
+        return replace(row, stage=str(case.stage), assignee=case.assignee) if case else row
 
 
 class CasesScreen(QWidget):

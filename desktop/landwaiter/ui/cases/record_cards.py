@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from landwaiter.domain.base.facts import Audience, title_ids
 from landwaiter.domain.base.terms import low, shown_source
-from landwaiter.domain.cases.case import Action, ActionKind, Decision, Enrichment, Note
+from landwaiter.domain.cases.case import Action, ActionKind, Case, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, LEARNED
 from landwaiter.domain.cases.life_cycle import CallNote
@@ -24,7 +24,7 @@ from landwaiter.services.base.wording import told_mends, told_promise
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
-from landwaiter.ui.kit import item_words
+from landwaiter.ui.kit import item_words, marks
 from landwaiter.ui.kit.cards import Card, column, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
@@ -156,12 +156,15 @@ def _value(learned: Enrichment) -> str:
     return low(said) if _TERM.fullmatch(said) else said
 
 
-def learned_card(view: CaseView) -> Card:
+def learned_card(view: CaseView, drafted: Case) -> Card:
+    """What is learned; what the case has only as `drafted` waits to be sealed."""
+    known = view.case.facts_learned
     return _table_card(
         _("Learned beside the declaration"),
-        view.case.facts_learned,
+        known,
         _LEARNED,
         _("Nothing was learned beside the declaration yet."),
+        added=tuple(one for one in drafted.facts_learned if one not in known),
     )
 
 
@@ -172,20 +175,26 @@ def requests_card(view: CaseView) -> Card:
     return _table_card(_("Requests"), rows, _REQUESTS, _("No request has been sent."))
 
 
-def notes_card(view: CaseView) -> Card:
-    """Notes and calls, in the order in which they were entered."""
-    entered: list[Note | CallNote] = [*view.case.notes, *view.case.calls]
+def notes_card(view: CaseView, drafted: Case) -> Card:
+    """Notes and calls, in the order in which they were entered.
+
+    What the case has only as `drafted` waits to be sealed.
+    """
+    stand: list[Note | CallNote] = [*view.case.notes, *view.case.calls]
+    known = {one.id for one in stand}
+    entered: list[Note | CallNote] = [*drafted.notes, *drafted.calls]
     said = sorted(entered, key=lambda one: (one.at, one.id))
     if not said:
         return _saying(_("Notes"), _("No note yet. Add one with N."))
     card = Card(_("Notes"), str(len(said)), head=30)
     for one in said:
-        shown = _call(one) if isinstance(one, CallNote) else _note(one)
-        card.add(column(shown, margins=(12, 6, 12, 6)))
+        lines = _call(one) if isinstance(one, CallNote) else _note(one)
+        shown = lines if one.id in known else marks.waiting_lines(lines)
+        card.add(column(MarkLabel(*shown, wrap=True), margins=(12, 6, 12, 6)))
     return card
 
 
-def _call(call: CallNote) -> MarkLabel:
+def _call(call: CallNote) -> tuple[Line, ...]:
     at = f"{day(local_day(call.happened_at))} {clock_time(call.happened_at)}"
     head = _("{at}, call with {party}, noted by {author}").format(
         at=at, party=call.party, author=call.author
@@ -193,12 +202,12 @@ def _call(call: CallNote) -> MarkLabel:
     lines: list[Line] = [(Text(head, "muted"),), (Text(call.said),)]
     if call.promised:
         lines.append((Text(told_promise(call), "text2"),))
-    return MarkLabel(*lines, wrap=True)
+    return tuple(lines)
 
 
-def _note(note: Note) -> MarkLabel:
+def _note(note: Note) -> tuple[Line, ...]:
     head = f"{day(local_day(note.at))} {clock_time(note.at)}, {note.author}"
-    return MarkLabel((Text(head, "muted"),), (Text(note.text),), wrap=True)
+    return ((Text(head, "muted"),), (Text(note.text),))
 
 
 def decision_card(view: CaseView) -> Card:
@@ -302,13 +311,20 @@ def conflicts_card(view: CaseView) -> Card | None:
 
 
 def _table_card(
-    title: str, rows: Sequence[Row], columns: tuple[TableColumn[Row], ...], nothing: str
+    title: str,
+    rows: Sequence[Row],
+    columns: tuple[TableColumn[Row], ...],
+    nothing: str,
+    *,
+    added: tuple[Row, ...] = (),
 ) -> Card:
-    if not rows:
+    """Rows, and `added` ones that wait to be sealed."""
+    if not rows and not added:
         return _saying(title, nothing)
     model: RowModel[Row] = RowModel(columns)
     model.show_rows(tuple(rows))
-    return Card(title, str(len(rows)), head=30).add(CardTable(model, wraps=True))
+    model.show_waiting((), added)
+    return Card(title, str(model.rowCount()), head=30).add(CardTable(model, wraps=True))
 
 
 def _saying(title: str, text: str) -> Card:

@@ -1,6 +1,7 @@
 """Cards of a case about parties and flags: what screening says, which rules were raised."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,7 @@ from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Banner, Card, across, column
 from landwaiter.ui.kit.inline import Gap, Inline, InlineCell, Line, Text, stated
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import RowModel, TableColumn, drafted_columns
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.theme import Ink
 
@@ -67,7 +68,7 @@ class PartiesCard(Card):
         super().__init__(_("Parties"), " · ".join(filter(None, (said, late))), head=30)
         self._view = view
         self._flag: FlagResult | None = None
-        self.rows: RowModel[CaseParty] = RowModel(self._columns())
+        self.rows: RowModel[CaseParty] = RowModel(self._columns(view))
         self.rows.show_rows(view.case.parties)
         self.table = CardTable(self.rows, selectable=True, wraps=True)
         self.table.opened.connect(lambda party: self.deeds_on(party)[0].trigger())
@@ -75,7 +76,12 @@ class PartiesCard(Card):
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.add(self.table)
 
-    def _columns(self) -> tuple[TableColumn[CaseParty], ...]:
+    def show_waiting(self, drafted: CaseView) -> None:
+        """What is said of the hits once what waits is sealed."""
+        is_other = drafted is not self._view
+        self.rows.show_waiting(self._columns(drafted) if is_other else ())
+
+    def _columns(self, view: CaseView) -> tuple[TableColumn[CaseParty], ...]:
         def name(party: CaseParty) -> InlineCell:
             named: Line = (party_words.name(party),)
             if not party.link:
@@ -92,7 +98,7 @@ class PartiesCard(Card):
             TableColumn("", lambda p: InlineCell(((stated(p.country, "–"),),)), width=40),
             TableColumn(
                 result,
-                lambda p: InlineCell((party_words.screening(self._view, p),), wrap=True),
+                lambda p: InlineCell((party_words.screening(view, p),), wrap=True),
                 width=230,
             ),
             TableColumn(N_("Used by"), self._rules, width=92),
@@ -220,6 +226,17 @@ class FlagsCard(Card):
         if not view.raised:
             said = _("No rule is raised. Rules that lack data are not evaluated, never clear.")
             self.add(column(MarkLabel((Text(said, "muted"),)), margins=(12, 6, 12, 8)))
+
+    def show_waiting(self, drafted: Iterable[FlagResult]) -> None:
+        """What is said of the flags once what waits is sealed."""
+        reviews = {flag.rule: flag for flag in drafted}
+
+        def reviewed(flag: FlagResult) -> FlagResult:
+            after = reviews.get(flag.rule, flag)
+            return replace(flag, review=after.review, review_author=after.review_author)
+
+        differ = any(reviewed(flag) != flag for flag in self.rows.rows())
+        self.rows.show_waiting(drafted_columns(_FLAGS, reviewed) if differ else ())
 
     def _look(self, flag: FlagResult | None) -> None:
         places = used_by(flag) if flag else ()

@@ -29,7 +29,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import EVERYTHING, ChangedTopics, DeedChanges
 from landwaiter.ui.frame.drafts import Drafts
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.tab_view import DatedView, DeskView
+from landwaiter.ui.frame.tab_view import DatedView, DeskView, DraftedView
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.frame.undo import Undo
 from landwaiter.ui.kit import day_field, words
@@ -100,6 +100,7 @@ class Desk(QObject):
             warn=self.warn,
             parent=self,
         )
+        self.undo.drafted.connect(self._show_waiting)
         self._stale: set[str] = set()
         self.skipped_steps: set[str] = set()
         """Steps of practice that the person skipped since signing in."""
@@ -388,6 +389,11 @@ class Desk(QObject):
     def tell_topic(self, topic: str) -> None:
         """A deed of a dialog is committed."""
         self.tell(ChangedTopics(frozenset({topic})))
+
+    def _show_waiting(self) -> None:
+        for view in self.views.values():
+            if isinstance(view, DraftedView):
+                view.show_waiting()
 
     def say(self, text: str) -> None:
         """What was done, over the screen in front."""

@@ -39,6 +39,14 @@ class PlainPlace(QObject):
 
 
 @runtime_checkable
+class DraftedView(Protocol):
+    """A view of cases that shows what waits to be sealed as drafted."""
+
+    def show_waiting(self) -> None:
+        """As the desk has it now."""
+
+
+@runtime_checkable
 class DatedView(Protocol):
     """A view that is judged as of a day of its own, not of today."""
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
+from landwaiter.domain.cases.case import Case
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.office import deed_drafts
@@ -79,7 +81,12 @@ class _Remainder:
 
 
 class Undo(QObject):
-    """One deed waits at a time: the one of the tab in front."""
+    """One deed waits at a time: the one of the tab in front.
+
+    Signal: `drafted`, once other cases wait to become what they are in `after`.
+    """
+
+    drafted = Signal()
 
     def __init__(
         self,
@@ -95,13 +102,29 @@ class Undo(QObject):
     ) -> None:
         super().__init__(parent)
         self._strip, self._write, self._read = strip, write, read
+        self._others: list[UndoStrip] = []
         self._seconds, self._tab, self._warn = seconds, tab, warn
         self._of_nobody = Sequel(on_sealed)
         self._waiting: _Wait | None = None
+        self.after: tuple[Case, ...] = ()
+        """The cases as they are once what waits is sealed."""
         self._unsealed: list[_Remainder] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOKS_MS)
         self._timer.timeout.connect(self._look)
+        self._connect(strip)
+
+    def show_in(self, strip: UndoStrip) -> None:
+        """There as well, as long as it lives: in a dialog that stands over the window."""
+        self._others.append(strip)
+        self._connect(strip)
+        self._show()
+
+    def drafted_case(self, reference: str) -> Case | None:
+        """This case as it is once what waits is sealed; None where nothing waits on it."""
+        return next((one for one in self.after if str(one.reference) == reference), None)
+
+    def _connect(self, strip: UndoStrip) -> None:
         strip.undone.connect(self.undo)
         strip.sealed.connect(self._seal_shown)
         strip.taken_up.connect(self._take_up)
@@ -126,6 +149,7 @@ class Undo(QObject):
         def begun(draft: DeedDraft) -> None:
             until = time.monotonic() + self._seconds() * SECOND
             self._waiting = _Wait(draft, told, tab, until)
+            self._draft(draft.after)
             on_begun()
             if tab == self._tab():
                 self._timer.start()
@@ -159,6 +183,7 @@ class Undo(QObject):
         """Nothing was done, and what was typed is shown again."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
+            self._draft(())
             self._forget(waiting.draft, waiting.told.on_undone)
 
     def offer(self) -> None:
@@ -168,6 +193,7 @@ class Undo(QObject):
     def rest(self) -> None:
         """Nobody is signed in any more."""
         self._waiting = None
+        self.after = ()
         self._unsealed = []
         self._show()
 
@@ -188,15 +214,20 @@ class Undo(QObject):
             self._show()
 
     def _show(self) -> None:
+        self._others = [one for one in self._others if isValid(one)]
+        for strip in (self._strip, *self._others):
+            self._show_in(strip)
+
+    def _show_in(self, strip: UndoStrip) -> None:
         """What waits comes before what was left over."""
         waiting = self._waiting
         if waiting is not None:
             left = math.ceil((waiting.until - time.monotonic()) / SECOND)
-            self._strip.show_wait(waiting.draft.told, left)
+            strip.show_wait(waiting.draft.told, left)
             return
         self._timer.stop()
         if not self._unsealed:
-            self._strip.rest()
+            strip.rest()
             return
         first, *more = self._unsealed
         words = shorten(
@@ -207,7 +238,7 @@ class Undo(QObject):
                 reference=first.draft.reference, words=words
             )
         again = first.told.on_undone is not None
-        self._strip.show_left_over(words, first.why, again=again, more=len(more))
+        strip.show_left_over(words, first.why, again=again, more=len(more))
 
     def _seal_shown(self) -> None:
         if self._waiting is not None:
@@ -229,6 +260,7 @@ class Undo(QObject):
         self._show()
 
         def done(changes: DeedChanges | None) -> None:
+            self._seal_drafted(draft, is_shown_anew=changes is not None)
             if changes is None:
                 self._warn(_("This does not wait any more: it was sealed or undone elsewhere."))
             else:
@@ -236,10 +268,23 @@ class Undo(QObject):
 
         def refused(fault: Fault) -> None:
             self._unsealed.insert(0, _Remainder(draft, told, fault.sentence()))
+            self._seal_drafted(draft, is_shown_anew=False)
             self._show()
             told.on_refused()
 
         self._write(lambda session: deed_drafts.seal(session, draft), done, on_fault=refused)
+
+    def _draft(self, after: tuple[Case, ...]) -> None:
+        self.after = after
+        self.drafted.emit()
+
+    def _seal_drafted(self, draft: DeedDraft, *, is_shown_anew: bool) -> None:
+        """It waits no more. Where the cases are read anew, the old values are not shown between."""
+        if self.after is not draft.after:
+            return  # the next one waits already
+        self.after = ()
+        if not is_shown_anew:
+            self.drafted.emit()
 
     def _forget(self, draft: DeedDraft, then: Callable[[], None] | None) -> None:
         self._show()

@@ -23,7 +23,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineBox, InlineCell, Line, Text
 from landwaiter.ui.kit.item_words import facts_in_line, summary
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import RowModel, TableColumn, drafted_columns
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated, word
 from landwaiter.ui.kit.wrapping import AlongLine
@@ -38,6 +38,11 @@ class EntryFinding:
     code: str
     candidate: Candidate | None
     classification: Classification | None
+
+    @property
+    def subject(self) -> object:
+        """What it is about: a candidate, else the entry that a person named."""
+        return self.candidate or (self.list, self.code)
 
     @property
     def shown(self) -> str:
@@ -145,13 +150,30 @@ class ItemCard(Card):
         self.rows.show_rows(rows)
         self.table = CardTable(self.rows, wraps=True)
         self.table.clicked.connect(self._decide)
-        if rows:
-            self.add(self.table)
-        else:
-            nothing = MarkLabel(
-                (Text(_("No control entry is a candidate. This is not a clear result."), "muted"),)
-            )
-            self.add(column(nothing, margins=(12, 6, 12, 8)))
+        self._nothing = MarkLabel(
+            (Text(_("No control entry is a candidate. This is not a clear result."), "muted"),)
+        )
+        self.add(self.table)
+        self.add(column(self._nothing, margins=(12, 6, 12, 8)))
+        self._stands = rows
+        self._show_which()
+
+    def _show_which(self) -> None:
+        """The table where there is a row, else what that means."""
+        has_rows = bool(self.rows.rowCount())
+        self.table.setVisible(has_rows)
+        self._nothing.setVisible(not has_rows)
+
+    def show_waiting(self, rows: tuple[EntryFinding, ...]) -> None:
+        """What is found once what waits is sealed; a finding on another entry is one row more."""
+        drafted = {row.subject: row for row in rows}
+        known = {row.subject for row in self._stands}
+        differ = any(drafted.get(row.subject, row) != row for row in self._stands)
+        self.rows.show_waiting(
+            drafted_columns(_COLUMNS, lambda row: drafted.get(row.subject, row)) if differ else (),
+            tuple(row for row in rows if row.subject not in known),
+        )
+        self._show_which()
 
     def _decide(self, index: QModelIndex) -> None:
         row = self.rows.row(index.row())

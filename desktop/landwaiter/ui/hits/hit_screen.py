@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.lists.listing import JudgementValue, Match
+from landwaiter.domain.base.terms import low
+from landwaiter.domain.lists.listing import Judgement, JudgementValue, Match
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.addresses import party_address
@@ -94,6 +95,16 @@ class HitScreen(QWidget):
         ):
             hit_sides.refill(holder, made)
         self._check()
+
+    def show_waiting(self, judgement: Judgement | None) -> None:
+        """How the hit is judged once what waits is sealed; None: nothing waits on it."""
+        if self.view is None:
+            return
+        line = _place(self.view)
+        if judgement is not None:
+            said = _("judged {value}").format(value=low(judgement.value))
+            line = (*line, Gap(12), *marks.waiting((Text(said),)))
+        self._place.show_lines(line)
 
     def choose(self, value: JudgementValue | None) -> None:
         """Take a verdict; nothing is done before the reason is there and the act is pressed."""

@@ -140,9 +140,19 @@ class HitsTab(QObject):
         self._wanted = None  # what the screen clears now is no draft
         self.screen.show_view(view)
         self._wanted = view.hit.id
+        self.show_waiting()
         if is_other:
             self._desk.drafts.restore(self._draft_key, self._restore, owner=self.screen)
             self.screen.setFocus()
+
+    def show_waiting(self) -> None:
+        """How the hit in front is judged once what waits is sealed."""
+        view = self.screen.view
+        case = self._desk.undo.drafted_case(view.reference) if view else None
+        hits = case.hits if case else ()
+        drafted = next((one for one in hits if view and one.id == view.hit.id), None)
+        is_other = drafted is not None and view is not None and drafted != view.hit
+        self.screen.show_waiting(drafted.judgement if drafted and is_other else None)
 
     def _prepare(self) -> None:
         """Read the hits that follow, so that they stand there at once."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from landwaiter.domain.interviews.answer import SOURCES
@@ -19,6 +20,7 @@ from landwaiter.services.interviews.interview_words import (
     verdict_words,
 )
 from landwaiter.services.interviews.interviews import ItemInterview
+from landwaiter.ui.frame.undo_strip import UndoStrip
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, scrolled
@@ -122,6 +124,7 @@ class InterviewDialog(Pane):
         self.document = text_field(_("which one, page"), name=_("Document"))
         self.date = DayField(_("2026-03-27; empty: today"), name=_("Date"))
         self.act = ActButton(_("Answer"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        self.strip = UndoStrip()
         self.revoke = ActButton(_("Revoke an answer"), keys="Ctrl+R")
         self._build()
         self._connect()
@@ -155,6 +158,15 @@ class InterviewDialog(Pane):
             self.show_done(said)
         self._put()
 
+    def show_typed(self, typed: TypedAnswer) -> None:
+        """The question once more, with the answer that was undone."""
+        choose(self.asked, typed.parameter)
+        self.value.setEditText(typed.value)
+        choose(self.source, typed.source)
+        self.document.setText(typed.document)
+        self.date.setText(typed.date)
+        self.value.setFocus()
+
     def ask(self) -> None:
         """Hand the answer over, if it is whole."""
         question = self._question()
@@ -171,6 +183,14 @@ class InterviewDialog(Pane):
                 iso_of(self.date.text()),
             )
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z in an answer that nothing was typed into undoes the one before."""
+        line = self.value.lineEdit()  # which has the focus of the box
+        is_empty = isinstance(line, QLineEdit) and not line.isUndoAvailable()
+        if watched is self.value and is_empty and event.type() is QEvent.Type.ShortcutOverride:
+            return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        return super().eventFilter(watched, event)
 
     def show_fault(self, fault: object) -> None:
         super().show_fault(fault)  # type: ignore[arg-type]  # every fault is one
@@ -208,7 +228,7 @@ class InterviewDialog(Pane):
         )
         self.value.setMinimumWidth(fonts.px(420))
         top = across(self.item, self.entry, 0, gap=8)
-        self.build(column(top, self.verdict, card, form, gap=10), self.revoke, self.act)
+        self.build(column(top, self.verdict, card, form, self.strip, gap=10), self.revoke, self.act)
 
     def _connect(self) -> None:
         self.item.activated.connect(lambda _at: self._wanted())
@@ -225,6 +245,8 @@ class InterviewDialog(Pane):
         self.revoke.clicked.connect(self._revoke)
         on_submit(self, self.ask)
         on_key("Ctrl+R", self, self._revoke)
+        on_key("Ctrl+Z", self, self.strip.undone.emit)
+        self.value.installEventFilter(self)
         self.setFocusProxy(self.value)
 
     def _wanted(self) -> None:

@@ -103,7 +103,7 @@ def _draw(inline: Inline, painter: QPainter, place: QRectF, baseline: float, loo
 def _(inline: Text, painter: QPainter, place: QRectF, baseline: float, look: Look) -> None:
     if inline.ground:
         painter.fillRect(place, look.theme.colour(inline.ground))
-    face = fonts.font(inline.size, bold=inline.bold, mono=inline.mono)
+    face = fonts.font(inline.size, bold=inline.bold, mono=inline.mono, italic=inline.italic)
     if inline.struck or inline.underlined:
         face = type(face)(face)
         face.setStrikeOut(inline.struck)

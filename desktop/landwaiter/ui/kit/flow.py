@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, singledispatch
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 
 from landwaiter.message import APART, REJOINED
 from landwaiter.ui.kit import fonts
@@ -65,6 +66,10 @@ class Layout:
         return max((row.width for row in self.rows), default=0.0)
 
 
+def _metrics(text: Text) -> QFontMetricsF:
+    return fonts.metrics(text.size, bold=text.bold, mono=text.mono, italic=text.italic)
+
+
 @singledispatch
 def width_of(inline: Inline) -> float:
     """The width of a piece in device-independent pixels."""
@@ -73,7 +78,7 @@ def width_of(inline: Inline) -> float:
 
 @width_of.register
 def _(inline: Text) -> float:
-    face = fonts.metrics(inline.size, bold=inline.bold, mono=inline.mono)
+    face = _metrics(inline)
     return face.horizontalAdvance(inline.text)
 
 
@@ -144,11 +149,7 @@ def _lay_out(cell: InlineCell, width: float | None, _scale: float) -> Layout:
 
 def baseline_of(line: Line, height: float) -> float:
     """Where the texts of a line stand when the tallest face is centred in a height."""
-    faces = [
-        fonts.metrics(piece.size, bold=piece.bold, mono=piece.mono)
-        for piece in line
-        if isinstance(piece, Text)
-    ]
+    faces = [_metrics(piece) for piece in line if isinstance(piece, Text)]
     ascent = max((face.ascent() for face in faces), default=0.0)
     descent = max((face.descent() for face in faces), default=0.0)
     return round((height - ascent - descent) / 2 + ascent)
@@ -175,7 +176,7 @@ def _fitted(line: Line, width: float) -> Line:
             break
         if not isinstance(inline, Text) or inline.whole:
             continue
-        face = fonts.metrics(inline.size, bold=inline.bold, mono=inline.mono)
+        face = _metrics(inline)
         now = face.horizontalAdvance(inline.text)
         short = face.elidedText(inline.text, Qt.TextElideMode.ElideRight, max(0.0, now - over))
         fitted[place] = replace(inline, text=_cut_at_its_end(short))

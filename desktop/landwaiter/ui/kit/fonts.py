@@ -70,7 +70,7 @@ class _Scale:
 def use_scale(scale: float) -> QFont:
     """Measure and paint at this scale from now on; the font for the application."""
     _Scale.now = scale
-    return _font(Size.BODY, False, False, scale)
+    return _font(Size.BODY, False, False, False, scale)
 
 
 def scale_now() -> float:
@@ -83,25 +83,28 @@ def px(pixels: float) -> int:
     return round(pixels * _Scale.now)
 
 
-def font(size: Size, *, bold: bool = False, mono: bool = False) -> QFont:
-    return _font(size, bold, mono, _Scale.now)
+def font(size: Size, *, bold: bool = False, mono: bool = False, italic: bool = False) -> QFont:
+    return _font(size, bold, mono, italic, _Scale.now)
 
 
-def metrics(size: Size, *, bold: bool = False, mono: bool = False) -> QFontMetricsF:
-    return _metrics(size, bold, mono, _Scale.now)
+def metrics(
+    size: Size, *, bold: bool = False, mono: bool = False, italic: bool = False
+) -> QFontMetricsF:
+    return _metrics(size, bold, mono, italic, _Scale.now)
 
 
 @cache
-def _font(size: Size, bold: bool, mono: bool, scale: float) -> QFont:
+def _font(size: Size, bold: bool, mono: bool, italic: bool, scale: float) -> QFont:
     made = QFont()
     made.setFamilies([*FIXED_FACES, *FACES] if mono else list(FACES))
     made.setPixelSize(round((size.px - 0.5 if mono else size.px) * scale))
     made.setBold(bold)
+    made.setItalic(italic)
     if mono:
         made.setStyleHint(QFont.StyleHint.Monospace)
     return made
 
 
 @cache
-def _metrics(size: Size, bold: bool, mono: bool, scale: float) -> QFontMetricsF:
-    return QFontMetricsF(_font(size, bold, mono, scale))
+def _metrics(size: Size, bold: bool, mono: bool, italic: bool, scale: float) -> QFontMetricsF:
+    return QFontMetricsF(_font(size, bold, mono, italic, scale))

@@ -22,6 +22,8 @@ class Text:
     ground: Ink | None = None
     whole: bool = False
     """Never cut (references, codes, dates)."""
+    italic: bool = False
+    """It is not so yet: it waits to be sealed."""
 
     @property
     def words(self) -> str:

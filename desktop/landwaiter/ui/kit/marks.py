@@ -3,7 +3,9 @@
 Four things stand side by side and are never mixed in one pill: stage, goods status, track, action.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import takewhile
 
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.terms import low
@@ -162,6 +164,58 @@ def action(kind: ActionKind | str, detail: str, *, answered: bool = False) -> In
         radius=10,
         pad=8,
     )
+
+
+def waiting(line: Line) -> Line:
+    """What will stand there once it is sealed: in italics, and heard to wait."""
+    return (Glyph("clock", 10, "accent", _("waits")), Gap(4), *_in_italics(line))
+
+
+def waiting_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same of several; the first is marked."""
+    first, *more = lines or ((),)
+    return (waiting(first), *(tuple(_in_italics(line)) for line in more))
+
+
+def waiting_cell(stands: InlineCell, drafted: InlineCell) -> InlineCell:
+    """The drafted cell; what differs from the one that stands waits."""
+    before, after = stands.lines, drafted.lines
+    if len(before) == len(after):
+        lines = tuple(map(waiting_parts, before, after))
+    elif all(line in before for line in after):
+        lines = waiting_lines(after)
+    else:
+        lines = tuple(line if line in before else waiting(line) for line in after)
+    return replace(drafted, lines=lines)
+
+
+def waiting_parts(stands: Line, drafted: Line) -> Line:
+    """The drafted line; what it begins and ends with as the one that stands does not wait."""
+    if stands == drafted:
+        return drafted
+    begin = _alike(stands, drafted)
+    end = len(drafted) - _alike(stands[begin:][::-1], drafted[begin:][::-1])
+    changed = drafted[begin:end]
+    if not changed:
+        return waiting(drafted)
+    apart = (Gap(4),) if begin and isinstance(drafted[begin - 1], Text) else ()
+    return (*drafted[:begin], *apart, *waiting(changed), *drafted[end:])
+
+
+def _alike(one: Line, other: Line) -> int:
+    """With how many of the same pieces both begin."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _pair in pairs)
+
+
+def _in_italics(line: Line) -> Iterator[Inline]:
+    for piece in line:
+        if isinstance(piece, Text):
+            yield replace(piece, italic=True)
+        elif isinstance(piece, InlineBox):
+            yield replace(piece, inlines=tuple(_in_italics(piece.inlines)))
+        else:
+            yield piece
 
 
 def classification(state: ClassificationState) -> Line:

@@ -1,7 +1,7 @@
 """Lists: columns as data, a paged keyset model read by workers, and the view with its keys."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from landwaiter.errors import Fault
 from landwaiter.i18n import Message, _
 from landwaiter.services.base.page import Page
-from landwaiter.ui.kit import flow, fonts
+from landwaiter.ui.kit import flow, fonts, marks
 from landwaiter.ui.kit.cells import CELL_ROLE, PAD, SORT_ROLE, TICKED_ROLE
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Glyph, InlineCell, Text
@@ -74,6 +74,17 @@ class TableColumn(Generic[Row]):
         return self.title if isinstance(self.title, Message) else _(self.title)
 
 
+def drafted_columns(
+    columns: tuple[TableColumn[Row], ...], drafted: Callable[[Row], Row]
+) -> tuple[TableColumn[Row], ...]:
+    """The columns as they read once what is drafted is sealed."""
+
+    def cell_of(column: TableColumn[Row]) -> Callable[[Row], InlineCell]:
+        return lambda row: column.cell(drafted(row))
+
+    return tuple(replace(column, cell=cell_of(column)) for column in columns)
+
+
 def _room_of(cell: InlineCell) -> int:
     return int(flow.lay_out(cell, None).width + 2 * fonts.px(PAD) + 1)
 
@@ -102,6 +113,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self.order: Order | None = None
         self._rows: list[Row] = []
         self._cells: dict[tuple[int, int], InlineCell] = {}
+        self._drafted: tuple[TableColumn[Row], ...] = ()
+        self._added: tuple[Row, ...] = ()
         self._key = key
         self._tick_columns = 1 if tickable else 0
         self.ticked: dict[Hashable, Row] = {}
@@ -109,9 +122,30 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Replace what is shown."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._added = list(rows), ()
         self._cells.clear()
         self.endResetModel()
+
+    def show_waiting(
+        self, drafted: tuple[TableColumn[Row], ...], added: tuple[Row, ...] = ()
+    ) -> None:
+        """A deed waits: the cells as the `drafted` columns have them, marked where they differ.
+
+        `added` rows stand last and wait as a whole. Without either nothing waits.
+        """
+        if not (drafted or added or self._drafted or self._added):
+            return
+        self._drafted = drafted
+        if added or self._added:
+            known = self._rows[: len(self._rows) - len(self._added)]
+            self.beginResetModel()
+            self._rows, self._added = [*known, *added], added
+            self._cells.clear()
+            self.endResetModel()
+        elif self._rows:
+            self._cells.clear()
+            last = self.index(len(self._rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def row(self, number: int) -> Row | None:
         return self._rows[number] if 0 <= number < len(self._rows) else None
@@ -157,9 +191,16 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return self._is_ticked(row)
         if role == Qt.ItemDataRole.CheckStateRole and section < self._tick_columns:
             return Qt.CheckState.Checked if self._is_ticked(row) else Qt.CheckState.Unchecked
+        return self._answer(number, section, role)
+
+    def _answer(self, number: int, section: int, role: int) -> Any:
         column = self.column_of(section)
+        if column is None:
+            return None
+        if role in _SAID:
+            return self._cell(number, section).words
         answer = _ANSWERS.get(role)
-        return answer(column, row) if answer is not None and column is not None else None
+        return answer(column, self._rows[number]) if answer is not None else None
 
     def flags(self, index: CellIndex) -> Qt.ItemFlag:
         """A box to tick is one to whoever does not see it as well."""
@@ -169,8 +210,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def sentence(self, row: Row) -> str:
         """A row as it is heard: first what names it, then the other columns as they stand."""
-        columns = sorted(self.columns, key=lambda column: not column.fixed)
-        said = dict.fromkeys(column.cell(row).words.strip() for column in columns)
+        places = sorted(range(len(self.columns)), key=lambda place: not self.columns[place].fixed)
+        said = dict.fromkeys(self.cell_of(row, place).words.strip() for place in places)
         return ", ".join(one for one in said if one not in _NOTHING)
 
     def _is_ticked(self, row: Row) -> bool:
@@ -185,8 +226,20 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if cell is None:
             if len(self._cells) > KEPT_CELLS:
                 self._cells.clear()
-            cell = self._cells[number, section] = column.cell(self._rows[number])
+            place = section - self._tick_columns
+            cell = self._cells[number, section] = self.cell_of(self._rows[number], place)
         return cell
+
+    def cell_of(self, row: Row, place: int) -> InlineCell:
+        """The cell of a row in one of the columns, marked where it waits to be sealed."""
+        stands = self.columns[place].cell(row)
+        if any(row is one for one in self._added):
+            lines = marks.waiting_lines(stands.lines)
+            return replace(stands, lines=lines) if stands.words else stands
+        if not self._drafted:
+            return stands
+        drafted = self._drafted[place].cell(row)
+        return stands if drafted == stands else marks.waiting_cell(stands, drafted)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -210,14 +263,15 @@ def _aligned(column: TableColumn[Any], row: Any) -> Any:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _words(column: TableColumn[Any], row: Any) -> str:
-    return column.cell(row).words
-
-
+_SAID = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+    }
+)
+"""Roles that are answered with the words of the cell."""
 _ANSWERS: dict[int, Callable[[TableColumn[Any], Any], Any]] = {
-    Qt.ItemDataRole.DisplayRole: _words,
-    Qt.ItemDataRole.AccessibleTextRole: _words,
-    Qt.ItemDataRole.ToolTipRole: _words,
     Qt.ItemDataRole.TextAlignmentRole: _aligned,
     SORT_ROLE: _sort_value,
 }

@@ -329,6 +329,7 @@ class CardTable(ListView):
         self._fitting.timeout.connect(self._fit)
         self.head.sectionResized.connect(lambda *_sizes: self._fitting.start())
         model.modelReset.connect(self._fit)
+        model.dataChanged.connect(lambda *_cells: self._fitting.start())
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -360,9 +361,12 @@ class CardTable(ListView):
 
     def _height_of(self, number: int) -> int:
         pad = fonts.px(2 * PAD)
-        ticks = self._rows.columnCount() - len(self._rows.columns)
+        row, count = self._rows.row(number), len(self._rows.columns)
+        ticks = self._rows.columnCount() - count
         tallest = max(
-            flow.lay_out(column.cell(self._rows.row(number)), self.columnWidth(place) - pad).height
-            for place, column in enumerate(self._rows.columns, start=ticks)
+            flow.lay_out(
+                self._rows.cell_of(row, place), self.columnWidth(place + ticks) - pad
+            ).height
+            for place in range(count)
         )
         return int(tallest) + fonts.px(9)
