@@ -18,6 +18,7 @@ from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.practice_strip import PracticeStrip
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
+from landwaiter.ui.frame.stray_focus import StrayFocus
 from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.frame.undo_strip import UndoStrip
@@ -275,6 +276,7 @@ class Shell(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_help)
+            StrayFocus(application, self, self.top, lambda: self.current)
             the_dialog_help(application)
         ways = {
             "find": self.open_find,
