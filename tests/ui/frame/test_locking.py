@@ -159,6 +159,23 @@ def test_a_long_job_is_finished_behind_a_cover_before_the_process_ends(
     assert room.desk.session is None
 
 
+def test_a_deed_that_is_being_written_is_finished_behind_the_cover(at_work: Hands) -> None:
+    room, goes_on, done = at_work.room, threading.Event(), list[str]()
+
+    def work(_session: object) -> str:
+        goes_on.wait(20)
+        return "written"
+
+    room.desk.write(work, done.append)
+    room.locking.ask()
+    shell = room.desk.shell
+    assert room.locking.covers(shell.childAt(shell.rect().center()))
+    assert room.desk.session is not None
+    goes_on.set()
+    at_work.settle()
+    assert (done, room.desk.session) == (["written"], None)
+
+
 def test_questions_are_put_away_when_the_casebook_is_locked(at_work: Hands) -> None:
     dialog = NoticeDialog("A title", "a name of a case", at_work.room.desk.shell)
     dialog.open()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -56,6 +56,7 @@ class ActForm(QWidget):
         """Of the help that tells of it; empty where its fields alone do."""
         self.title, self.note = title, note
         self.inputs = self.fields.inputs
+        self._deed = deed
         self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")
         self._refusal = MarkLabel(wrap=True, ground="critbg")
@@ -121,7 +122,15 @@ class ActForm(QWidget):
             self.inputs[lacking.name].setFocus()
             return
         self.setEnabled(False)
+        self.act.show_act(_("Being written…"), icon="clock")
         self.given.emit(self.fields.answers())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Once it can be given again, its act is named again."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange and self.isEnabled():
+            self.act.show_act(self._deed, icon="tick", keys="Ctrl+Enter")
+            self._check()
 
     def _build(self, title: str, note: str) -> None:
         head, foot = panel("head"), panel("foot")
