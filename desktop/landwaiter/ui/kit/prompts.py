@@ -289,8 +289,8 @@ class FormDialog(QDialog):
         if field.long:
             given.setFixedHeight(fonts.px(_LONG))
         asked = QWidget()
-        # A line shows its hint in itself while it is empty.
-        beside = field.hint and (field.long or field.choices or field.value)
+        # A line shows its hint in itself while it is empty; one for a day has no room for it.
+        beside = field.hint and (field.long or field.choices or field.value or field.day)
         hint = [label(field.hint, "muted", size=Size.SMALL)] if beside else []
         asked.setLayout(column(*parts, given, *hint, gap=4))
         return asked
