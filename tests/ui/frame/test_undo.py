@@ -173,7 +173,9 @@ def test_what_is_only_possible_after_what_waits_seals_it_and_comes(at_work: Hand
 
 
 def test_the_first_act_is_told_from_the_case_as_it_is_with_what_waits(at_work: Hands) -> None:
-    assert [one.act for one in tab(at_work).screen.view.owed][:1] == ["triage"]
+    view = tab(at_work).screen.view
+    assert view is not None
+    assert view.owed[0].act == "triage"
     at_work.press(Key.Key_R)
     at_work.give()
     assert strip(at_work).isVisible()

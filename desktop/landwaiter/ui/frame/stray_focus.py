@@ -65,10 +65,10 @@ def home(screen: QWidget) -> None:
     first = screen
     while (further := first.focusProxy()) is not None:
         first = further
-    if _takes_keys(first):
+    proxy = screen.focusProxy()
+    if proxy is None or _takes_keys(first):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         return
-    proxy = screen.focusProxy()
     screen.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none
     screen.setFocus(Qt.FocusReason.OtherFocusReason)
     screen.setFocusProxy(proxy)
