@@ -25,17 +25,21 @@ class StrayFocus(QObject):
         self._window, self._bar, self._screen = window, bar, screen
         self._last: QWidget | None = None
         """What had the focus last of its own accord."""
+        self._was_away = False
+        """Another window was in front until now: this one gets the focus back from Qt."""
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._bring_back)
         application.focusChanged.connect(self._moved)
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is None:
-            self._look.start()
+        if new is None or new.window() is not self._window:
+            self._was_away = QApplication.activeWindow() is not self._window
+            if not self._was_away and not _takes_keys(old):
+                self._look.start()
             return
-        if new.window() is not self._window:
-            return
-        if _is_in(self._bar, new) and new is not self._last and not _takes_keys(old):
+        is_passed_on = self._was_away if old is None else not _takes_keys(old)
+        self._was_away = False
+        if is_passed_on and new is not self._last and _is_in(self._bar, new):
             self._look.start()
         else:
             self._look.stop()
