@@ -173,6 +173,21 @@ def test_what_is_only_possible_after_what_waits_seals_it_and_comes(at_work: Hand
     assert opened.accessibleName().startswith("Propose")
 
 
+def test_the_first_act_is_told_from_the_case_as_it_is_with_what_waits(at_work: Hands) -> None:
+    view = tab(at_work).screen.view
+    assert view is not None
+    assert view.owed[0].act == "triage"
+    at_work.press(Key.Key_R)
+    at_work.give()
+    assert strip(at_work).isVisible()
+    at_work.press(Key.Key_R)
+    at_work.settle()
+    assert deeds(at_work.room.desk.known_session)[-1] == "case.triage"
+    opened = form(at_work)
+    assert opened is None or not opened.accessibleName().startswith("Begin triage")
+    assert strip(at_work).isHidden()
+
+
 def test_a_key_of_an_act_that_is_refused_says_why(at_work: Hands) -> None:
     at_work.press(Key.Key_P)
     assert form(at_work) is None

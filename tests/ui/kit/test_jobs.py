@@ -167,6 +167,17 @@ def test_the_tray_cancels_what_runs(jobs: Jobs, qtbot: QtBot) -> None:
     assert tray.words() == "No jobs running"
 
 
+def test_the_tray_says_that_a_deed_is_being_written(jobs: Jobs, qtbot: QtBot) -> None:
+    tray, go_on = JobTray(jobs), threading.Event()
+    qtbot.addWidget(tray)
+    jobs.write(lambda: None, lambda _none: None)
+    assert tray.words() == "No jobs running"
+    jobs.write(go_on.wait, lambda _is_set: None, is_deed=True)
+    assert tray.words() == "Being written…"
+    go_on.set()
+    qtbot.waitUntil(lambda: tray.words() == "No jobs running")
+
+
 def test_time_left_is_said_in_words() -> None:
     assert time_left(12.4) == "12 s left"
     assert time_left(150) == "about 2 min left"

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
 from landwaiter.errors import NotFound
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit import notice
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.notice import Notice
@@ -40,6 +43,16 @@ def test_the_next_replaces_it(shown: Notice) -> None:
     shown.warn("One.", ("Why", lambda: None))
     shown.say("Another.")
     assert (shown.text, shown.act) == ("Another.", None)
+
+
+def test_no_line_of_the_screen_moves_when_it_comes_or_goes(shell: Shell, qtbot: QtBot) -> None:
+    screen = shell.open_tab(Tab("one", "One", "cases"), QPushButton, screen="cases")
+    shell.notice.say("The note is written.")
+    qtbot.waitUntil(lambda: shell.notice.height() > 20)
+    with_it = screen.mapTo(shell, QPoint(0, 0)), screen.height()
+    shell.notice.close_notice()
+    qtbot.waitUntil(lambda: screen.height() > with_it[1])
+    assert screen.mapTo(shell, QPoint(0, 0)) == with_it[0]
 
 
 def test_an_intake_with_rejected_rows_is_not_said_to_be_done_and_opens_no_dialog(

@@ -77,7 +77,8 @@ class CaseTab(QObject):
         self.screen.history.details_asked.connect(
             lambda rows: desk.prompts.tell(_("History as it is stored"), stored_words(rows))
         )
-        self._wanted: str | None = None
+        self._wanted: Callable[[], object] | None = None
+        """Done once the case is read."""
         self.interviewing: InterviewController | None = None
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))
         self.acting = CaseActs(
@@ -151,7 +152,7 @@ class CaseTab(QObject):
     def act(self, name: str) -> None:
         """Do an act of the table, or make the report; before the case is read it waits."""
         if self.screen.view is None:
-            self._wanted = name
+            self._wanted = partial(self.act, name)
             return
         if name.startswith(AT):
             self.screen.show_place(name.removeprefix(AT))
@@ -180,17 +181,35 @@ class CaseTab(QObject):
     def _refused(self, name: str) -> None:
         """It may be possible once what waits is sealed; else it is said why not."""
         if self._desk.undo.waits:
-            self._wanted = name
+            self._wanted = partial(self.act, name)
             self._desk.undo.settle()
         elif not self._told_why_not():
             self.acting.begin(name)
 
     def _act_with(self, name: str, chosen: Mapping[str, str]) -> None:
-        """An act with what is known already of what it asks for."""
-        if not chosen or name not in ON_CASE:
+        """An act that is owed, with what is known already of what it asks for.
+
+        What waits may be just that: it is sealed first, and the case is read anew.
+        """
+        if self._desk.undo.waits:
+            self._wanted = partial(self._act_anew, name, chosen, is_first=self._is_first(name))
+            self._desk.undo.settle()
+        elif not chosen or name not in ON_CASE:
             self.act(name)
         elif not self._told_why_not():
             self.acting.begin(name, chosen)
+
+    def _is_first(self, name: str) -> bool:
+        view = self.screen.view
+        return view is not None and bool(view.owed) and view.owed[0].act == name
+
+    def _act_anew(self, name: str, chosen: Mapping[str, str], *, is_first: bool) -> None:
+        """The same act where it is owed still; whoever asked for the first one gets the next."""
+        owed = self.screen.view.owed if self.screen.view else ()
+        same = (one for one in owed if (one.act, dict(one.chosen)) == (name, dict(chosen)))
+        following = next(same, owed[0] if owed and is_first else None)
+        if following is not None:
+            self._act_with(following.act, dict(following.chosen))
 
     def _find_words(self, panel: ActsPanel) -> None:
         """The titles of acts in every language: reading the catalogues takes a moment."""
@@ -334,8 +353,8 @@ class CaseTab(QObject):
         self.acting.tell_theirs(view)
         self.show_as_of()
         wanted, self._wanted = self._wanted, None
-        if wanted:
-            self.act(wanted)
+        if wanted is not None:
+            wanted()
 
     def show_waiting(self) -> None:
         """The case as it is once what waits is sealed; nothing waits on another day's."""

@@ -87,11 +87,11 @@ def _demanded(field: Field) -> Field:
     return replace(field, choices=choices, minimum=max(field.minimum, 1))
 
 
-def form_of(asked: FieldBasis) -> ActForm:
+def form_of(asked: FieldBasis, user: str) -> ActForm:
     """A proposal has a page of its own; every other deed has the form of its row."""
     title, note = _(asked.deed.title), _effect(asked.deed, asked.view)
     if asked.deed is PROPOSE:
-        return ProposePage(title, asked.fields(), asked.view, note=note)
+        return ProposePage(title, asked.fields(), asked.view, note=note, author=user)
     form = ActForm(title, title, asked.fields(), note=note)
     form.topic = asked.deed.name
     return form
@@ -251,7 +251,7 @@ class CaseActs(QObject):
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
     def _open(self, asked: FieldBasis, at: str = "") -> None:
-        deed, form = asked.deed, form_of(asked)
+        deed, form = asked.deed, form_of(asked, self._desk.user)
         if isinstance(form, ProposePage):
             form.settle_asked.connect(self.place_asked)
         key = asked.draft_key()

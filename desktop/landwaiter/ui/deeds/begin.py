@@ -29,7 +29,7 @@ _NOTHING: Mapping[str, Any] = {}
 
 
 class DeskDeeds(QObject):
-    """Deeds that are begun from no screen of their own: what came of them stands over the screen.
+    """Deeds that are begun from no screen of their own: what came of them stands below the screen.
 
     The form asks for everything, also for what the deed is done to.
     """

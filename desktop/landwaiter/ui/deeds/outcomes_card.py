@@ -49,17 +49,21 @@ class OutcomesCard(Card):
     """The rows over the inputs of a form, which stay the form's.
 
     The decision as a whole is asked for where the items differ: what it is called is for a person
-    to say. `read_anew()` follows what was chosen.
+    to say. `read_anew()` follows what was chosen; `origin` says who made the choices that stand.
     """
 
     def __init__(
-        self, inputs: Mapping[str, QWidget], words: Mapping[int, str], bases: Sequence[LegalBasis]
+        self,
+        inputs: Mapping[str, QWidget],
+        words: Mapping[int, str],
+        bases: Sequence[LegalBasis],
+        origin: str,
     ) -> None:
         self._same = ActButton(_("Same for all…"), small=True)
         numbers = [int(name.removeprefix(ITEM)) for name in inputs if name.startswith(ITEM)]
         super().__init__(
             _("Outcome, item by item"),
-            _("none is chosen for you"),
+            origin,
             acts=(self._same,) if numbers else (),
         )
         self._bases, self._offered, self._is_own = bases, dict[int, str](), False
@@ -174,6 +178,12 @@ class OutcomesCard(Card):
                 self._whole.setCurrentIndex(-1)
         self._is_own = differ
         self._differs.setVisible(differ)
+
+    def show_beginnings(self) -> None:
+        """Each basis from its beginning, after they were filled in."""
+        for row in self.rows:
+            if isinstance(row.basis, QComboBox):
+                _show_begin(row.basis)
 
     def _offer(self, row: OutcomeRow) -> None:
         outcome, basis = row.chosen

@@ -15,6 +15,7 @@ from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.deeds.outcomes_card import OutcomesCard
+from landwaiter.ui.deeds.returned_version import answers_of, came_back_with, returned_version
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.button import ActButton
@@ -63,14 +64,27 @@ def _no_gap(text: str) -> str:
 
 
 class ProposePage(ActForm):
-    """The form of a proposal. Signal besides those of a form: `settle_asked(place)`."""
+    """The form of a proposal. Signal besides those of a form: `settle_asked(place)`.
+
+    After a return it begins with what its `author` proposed in that version, and says so; what
+    somebody else proposed is chosen for nobody.
+    """
 
     settle_asked = Signal(str)
 
     def __init__(
-        self, title: str, fields: Sequence[Field], view: CaseView, *, note: str = ""
+        self,
+        title: str,
+        fields: Sequence[Field],
+        view: CaseView,
+        *,
+        note: str = "",
+        author: str = "",
     ) -> None:
         self._view = view
+        self._returned = returned_version(view.case)
+        is_own = self._returned is not None and self._returned.author == author
+        self._before_return = self._returned if is_own else None
         self.reasons: dict[OpenKind, QPlainTextEdit] = {}
         """Why something is left open, by its kind."""
         self._chain: list[QWidget] = []
@@ -78,6 +92,9 @@ class ProposePage(ActForm):
         self.stops: tuple[ProposalStop, ...] = ()
         """What no reason helps over, with the outcomes that are chosen now."""
         super().__init__(title, title, fields, note=note)
+        if self._before_return is not None:
+            self.fields.fill(answers_of(view.case, self._before_return))
+            self.outcomes.show_beginnings()
 
     def give(self) -> None:
         """Nothing is handed over while something stops it."""
@@ -114,7 +131,15 @@ class ProposePage(ActForm):
         case = self._view.case
         words = {item.no: self._item_words(item.no) for item in case.items}
         words[0] = self._item_words(case.items[0].no) if case.items else _("The case")
-        self.outcomes = OutcomesCard(self.inputs, words, self._view.legal_bases)
+        earlier = self._before_return
+        origin = (
+            _("from version {version}: look it over").format(version=earlier.version)
+            if earlier is not None
+            else ""
+        )
+        self.outcomes = OutcomesCard(
+            self.inputs, words, self._view.legal_bases, origin or _("none is chosen for you")
+        )
         self._chain += self.outcomes.chain
         yield self.outcomes
         insert = ActButton(_("Insert the template"), small=True)
@@ -122,7 +147,9 @@ class ProposePage(ActForm):
         facts = ActButton(_("Insert the flags"), small=True)
         facts.clicked.connect(self._insert_flags)
         self._chain += [insert, facts, self.inputs["reason"], self.inputs["appeal"]]
-        self._reason = Card(_("Reason"), _("printed in the decision"), acts=(insert, facts))
+        self._reason = Card(
+            _("Reason"), origin or _("printed in the decision"), acts=(insert, facts)
+        )
         self.inputs["reason"].setMinimumHeight(fonts.px(110))
         yield self._reason.add(column(self.inputs["reason"], margins=(12, 8, 12, 10)))
         self._appeal = Card(_("Appeal notice"), _("empty: the office's own"))
@@ -149,6 +176,9 @@ class ProposePage(ActForm):
             )
         )
         yield head
+        if self._returned is not None:
+            said = MarkLabel(*came_back_with(self._view.case, self._returned), wrap=True)
+            yield ruled(column(said, margins=(12, 8, 12, 8)))
         self._stopping = MarkLabel(wrap=True, ground="critbg")
         self._stopped = panel("ruled")
         self._stopped.setLayout(column(self._stopping, margins=(12, 8, 12, 8)))

@@ -327,7 +327,7 @@ class Desk(QObject):
         self.read(missing_indexes, begin, on_fault=on_fault)
 
     def note_view(self, note: Callable[[Session], object]) -> None:
-        """Record that sensitive entities are looked at; a refusal is said over the screen."""
+        """Record that sensitive entities are looked at; a refusal is said below the screen."""
         self.note(note, lambda _noted: None)
 
     def run(
@@ -396,11 +396,11 @@ class Desk(QObject):
                 view.show_waiting()
 
     def say(self, text: str) -> None:
-        """What was done, over the screen in front."""
+        """What was done, below the screen in front."""
         self.shell.notice.say(text)
 
     def warn(self, text: str, act: Act | None = None) -> None:
-        """Why what was asked for is not possible now, over the screen in front."""
+        """Why what was asked for is not possible now, below the screen in front."""
         self.shell.notice.warn(text, act)
 
     def show_as_of(self, words: str) -> None:

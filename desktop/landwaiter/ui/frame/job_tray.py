@@ -41,14 +41,15 @@ class JobTray(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether a job runs, which can be cancelled here."""
-        return bool(self._jobs.running)
+        """Whether something is told here: a job that can be cancelled, or a deed being written."""
+        return bool(self._jobs.running or self._jobs.deeds)
 
     def show_jobs(self) -> None:
         running = self._jobs.running
         self.bar.setVisible(bool(running))
         self.cancel.setVisible(bool(running))
-        said = _job_words(running[0], len(running)) if running else _("No jobs running")
+        rest = _("Being written…") if self._jobs.deeds else _("No jobs running")
+        said = _job_words(running[0], len(running)) if running else rest
         self._text.show_lines((Text(said, "text2", Size.SMALL),))
         if running:
             job = running[0]

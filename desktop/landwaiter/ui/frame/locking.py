@@ -58,7 +58,7 @@ class Locking(QObject):
         self.lock()
 
     def lock(self) -> None:
-        """Cover the window at once; the process ends as soon as no long job runs."""
+        """Cover the window at once; the process ends once what is being done is done."""
         if self._desk.session is None or self._cover is not None:
             return
         self._desk.undo.settle()
@@ -91,15 +91,16 @@ class Locking(QObject):
         )
 
     def _go_when_free(self) -> None:
-        session = self._desk.session
-        if self._cover is None or session is None or self._desk.jobs.running:
+        session, jobs = self._desk.session, self._desk.jobs
+        if self._cover is None or session is None or jobs.running or jobs.deeds:
             return
         folder, user = session.casebook.path, self._desk.user
         self.keep_tabs()
         self._desk.get_up()
-        self._cover.deleteLater()
-        self._cover = None
+        cover, self._cover = self._cover, None
         self._leave(folder, user)
+        if self._desk.shell.current is not None:  # asked in this process; else it stays to the end
+            cover.deleteLater()
 
     def _put_questions_away(self) -> None:
         for window in QApplication.topLevelWidgets():

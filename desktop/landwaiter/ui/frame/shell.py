@@ -18,6 +18,7 @@ from landwaiter.ui.frame.palette_box import FindDialog, Provider
 from landwaiter.ui.frame.practice_strip import PracticeStrip
 from landwaiter.ui.frame.rail import PLACES, Rail
 from landwaiter.ui.frame.status_bar import Foot
+from landwaiter.ui.frame.stray_focus import StrayFocus
 from landwaiter.ui.frame.tabs import PageRoom, Tab, TabStrip
 from landwaiter.ui.frame.top_bar import TopBar
 from landwaiter.ui.frame.undo_strip import UndoStrip
@@ -255,12 +256,13 @@ class Shell(QWidget):
         grid.addWidget(self.rail, 1, 0, 5, 1)
         grid.addWidget(strip, 1, 1, 1, 2)
         grid.addWidget(self.practice, 2, 1, 1, 2)
-        grid.addWidget(self.notice, 3, 1)
-        grid.addWidget(self._room, 4, 1)
+        grid.addWidget(self._room, 3, 1)
+        # Below the screen: when it comes or goes no line moves away under the pointer.
+        grid.addWidget(self.notice, 4, 1)
         grid.addWidget(self.help, 3, 2, 3, 1)
         grid.addWidget(self.undo, 5, 1)
         grid.addWidget(self.foot, 6, 0, 1, 3)
-        grid.setRowStretch(4, 1)
+        grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
         grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(grid)
@@ -275,6 +277,7 @@ class Shell(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_help)
+            StrayFocus(application, self, self.top, lambda: self.current)
             the_dialog_help(application)
         ways = {
             "find": self.open_find,

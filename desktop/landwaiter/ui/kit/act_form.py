@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -56,6 +56,7 @@ class ActForm(QWidget):
         """Of the help that tells of it; empty where its fields alone do."""
         self.title, self.note = title, note
         self.inputs = self.fields.inputs
+        self._deed = deed
         self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")
         self._refusal = MarkLabel(wrap=True, ground="critbg")
@@ -121,7 +122,15 @@ class ActForm(QWidget):
             self.inputs[lacking.name].setFocus()
             return
         self.setEnabled(False)
+        self.act.show_act(_("Being written…"), icon="clock")
         self.given.emit(self.fields.answers())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Once it can be given again, its act is named again."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange and self.isEnabled():
+            self.act.show_act(self._deed, icon="tick", keys="Ctrl+Enter")
+            self._check()
 
     def _build(self, title: str, note: str) -> None:
         head, foot = panel("head"), panel("foot")
@@ -132,6 +141,8 @@ class ActForm(QWidget):
         self._refused.setLayout(across(self._refusal, margins=(16, 6, 16, 6)))
         self._refused.hide()
         foot.setLayout(across(self.leave, WrappedActs((self.act,)), margins=(16, 10, 16, 10)))
+        # All fields of a line are as high, so that they stand beside each other.
+        self._has_hints = any(one.day and one.hint for one in self.fields.fields)
         short = [self._named(one) for one in self.fields.fields if not one.long]
         long = [self._named(one) for one in self.fields.fields if one.long]
         body = column(AlongLine(*short, gap=12), *long, 0, gap=10, margins=(16, 12, 16, 12))
@@ -142,7 +153,7 @@ class ActForm(QWidget):
         self._order()
 
     def _named(self, field: Field) -> QWidget:
-        """A field below its title."""
+        """A field below its title; what an empty day means stands below that."""
         widget, named = self.inputs[field.name], QWidget()
         if field.long:
             widget.setMinimumHeight(fonts.px(LONG))
@@ -150,7 +161,11 @@ class ActForm(QWidget):
         else:
             widget.setMinimumWidth(fonts.px(_width(field)))
             widget.setMaximumWidth(fonts.px(WIDEST))
-        named.setLayout(column(label(field.title, "text2", size=Size.SMALL), widget, gap=2))
+        hint = label(field.hint if field.day else "", "muted", size=Size.SMALL)
+        hint.setMinimumHeight(label("0", size=Size.SMALL).sizeHint().height())
+        below = () if field.long or not self._has_hints else (hint,)
+        title = label(field.title, "text2", size=Size.SMALL)
+        named.setLayout(column(title, widget, *below, gap=2))
         return named
 
     def _order(self) -> None:

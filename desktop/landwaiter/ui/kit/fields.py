@@ -132,7 +132,8 @@ class Fields(QObject):
             area.textChanged.connect(self.changed)
             return area
         if field.day:
-            line: QLineEdit = DayField(field.hint, name=field.title)
+            # What an empty one means is longer than a day is wide: forms show it below.
+            line: QLineEdit = DayField(name=field.title)
         else:
             line = text_field(field.hint, name=field.title, secret=field.secret)
         line.setText(field.value)

@@ -77,6 +77,8 @@ class Jobs(QObject):
         self._pending = 0
         self._closed = False
         self.running: list[TrayJob] = []
+        self.deeds = 0
+        """How many deeds are being written, or wait to be."""
         # Queued even from this thread: a read that is done at once must not re-enter its asker.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -123,9 +125,19 @@ class Jobs(QObject):
         on_done: Callable[[T], None],
         *,
         on_fault: Callable[[Fault], None] | None = None,
+        is_deed: bool = False,
     ) -> None:
-        """Run `fn` on the one writer, after the writes before it."""
-        self._submit(self._writer, fn, on_done, on_fault, None)
+        """Run `fn` on the one writer, after the writes before it; a deed is told meanwhile."""
+        if is_deed and not self._closed:
+            self.deeds += 1
+            self.changed.emit()
+        after = self._deed_ended if is_deed else None
+        self._submit(self._writer, fn, on_done, on_fault, None, after=after)
+
+    def _deed_ended(self) -> None:
+        """After its result was handed over: who waits for that may sign out."""
+        self.deeds -= 1
+        self.changed.emit()
 
     def run(
         self,
@@ -212,7 +224,10 @@ class Jobs(QObject):
         on_done: Callable[[Any], None],
         on_fault: Callable[[Fault], None] | None,
         at_end: Callable[[], None] | None,
+        *,
+        after: Callable[[], None] | None = None,
     ) -> None:
+        """`at_end` before what came of it is handed over, `after` once it was."""
         if self._closed:
             return
         self._pending += 1
@@ -225,7 +240,11 @@ class Jobs(QObject):
             self._reading.discard(future)
             if at_end:
                 at_end()
-            self._hand_over(future, on_done, on_fault)
+            try:
+                self._hand_over(future, on_done, on_fault)
+            finally:
+                if after:
+                    after()
 
         def arrive(done: Future[Any]) -> None:
             if not done.cancelled():

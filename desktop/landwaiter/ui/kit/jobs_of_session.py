@@ -89,7 +89,10 @@ class Bench:
         if not quiet:
             self.before()
         self.jobs.write(
-            fn, self._told(owner, on_done, topics), on_fault=self._kept(owner, on_fault)
+            fn,
+            self._told(owner, on_done, topics),
+            on_fault=self._kept(owner, on_fault),
+            is_deed=not quiet,
         )
 
     def run(

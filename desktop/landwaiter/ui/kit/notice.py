@@ -1,4 +1,4 @@
-"""One sentence over the screens: what a deed did, or why it was refused and what to do next."""
+"""One sentence below the screens: what a deed did, or why it was refused and what to do next."""
 
 from collections.abc import Callable
 

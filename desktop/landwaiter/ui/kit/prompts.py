@@ -1,6 +1,6 @@
 """Every question to the person goes through one Prompts object, so that tests can answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +36,10 @@ class Prompts:
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
+        self.begins_in = ""
+        """Where a file was chosen last: the next one is looked for there."""
+        self.on_folder: Callable[[str], None] = lambda folder: None
+        """Told whenever that is another."""
 
     def ask(
         self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
@@ -76,12 +80,11 @@ class Prompts:
         NoticeDialog(title, text, self._parent).exec()
 
     def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
-        names, _kind = QFileDialog.getOpenFileNames(self._parent, title, "", kinds)
-        return tuple(Path(name) for name in names)
+        return self._chosen(title, QFileDialog.FileMode.ExistingFiles, kinds)
 
     def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
-        name, _kind = QFileDialog.getSaveFileName(self._parent, title, proposed, kinds)
-        return Path(name) if name else None
+        chosen = self._chosen(title, QFileDialog.FileMode.AnyFile, kinds, proposed)
+        return chosen[0] if chosen else None
 
     def print_text(self, title: str, text: str) -> None:
         """Print a plain text on a printer that the person chooses."""
@@ -94,8 +97,46 @@ class Prompts:
             document.print_(printer)
 
     def folder(self, title: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self._parent, title)
-        return Path(name) if name else None
+        chosen = self._chosen(title, QFileDialog.FileMode.Directory)
+        return chosen[0] if chosen else None
+
+    def _chosen(
+        self, title: str, mode: QFileDialog.FileMode, kinds: str = "", proposed: str = ""
+    ) -> tuple[Path, ...]:
+        """What is chosen in the system's own dialog, or in Qt's; nothing where it is left."""
+        dialog = QFileDialog(self._parent, title, self.begins_in, kinds)
+        dialog.setFileMode(mode)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
+        if proposed:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(proposed)
+        _name_fields(dialog)
+        is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
+        names = dialog.selectedFiles() if is_chosen else []
+        dialog.deleteLater()
+        if names:
+            is_folder = mode is QFileDialog.FileMode.Directory
+            self._begin_there(names[0] if is_folder else str(Path(names[0]).parent))
+        return tuple(map(Path, names))
+
+    def _begin_there(self, folder: str) -> None:
+        if folder != self.begins_in:
+            self.begins_in = folder
+            self.on_folder(folder)
+
+
+_OLD_NAMES = {
+    QFileDialog.DialogLabel.LookIn: ("&Look in:", "Look in:"),
+    QFileDialog.DialogLabel.FileType: ("Files of &type:", "Files of type:"),
+}
+"""Fields of Qt's dialog that had no letter to reach them by when most of its texts were made."""
+
+
+def _name_fields(dialog: QFileDialog) -> None:
+    """WORKAROUND(QT-file-dialog-texts): several languages of Qt know the old names alone."""
+    for field, (name, old) in _OLD_NAMES.items():
+        if dialog.tr(name) == name and dialog.tr(old) != old:
+            dialog.setLabelText(field, dialog.tr(old))
 
 
 class NoticeDialog(QDialog):
@@ -248,8 +289,8 @@ class FormDialog(QDialog):
         if field.long:
             given.setFixedHeight(fonts.px(_LONG))
         asked = QWidget()
-        # A line shows its hint in itself while it is empty.
-        beside = field.hint and (field.long or field.choices or field.value)
+        # A line shows its hint in itself while it is empty; one for a day has no room for it.
+        beside = field.hint and (field.long or field.choices or field.value or field.day)
         hint = [label(field.hint, "muted", size=Size.SMALL)] if beside else []
         asked.setLayout(column(*parts, given, *hint, gap=4))
         return asked

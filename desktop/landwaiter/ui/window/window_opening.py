@@ -10,6 +10,7 @@ from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.practice.grades import is_practice
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk, WindowDrawing
+from landwaiter.ui.frame.last_folder import LastFolder
 from landwaiter.ui.frame.locking import Leave
 from landwaiter.ui.frame.quitting import QuittingBackup
 from landwaiter.ui.frame.shell import Shell
@@ -94,6 +95,7 @@ def open_room(
     room = Room(desk, leave)
     OfferWatch(room)
     QuittingBackup(desk)
+    LastFolder(desk)
     if session is not None:
         desk.sit_down(session)
         desk.greet()
