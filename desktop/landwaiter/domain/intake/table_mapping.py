@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-2")
 DELIMITERS = (",", ";", "\t", "|")
@@ -63,6 +64,8 @@ class Mend:
     value: str
     was: str = ""
     """As the file has it."""
+    reason: str = ""
+    """Why a number is taken as it stands although its check digit is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,50 @@ def check_mapping_name(name: str) -> str:
 
 
 _MEND = re.compile(r"(?P<row>[0-9]{1,7}):(?P<column>[A-Za-z0-9_#]+)=(?P<value>.*)", re.DOTALL)
+
+
+_AS_STATED = re.compile(r"(?P<row>[0-9]{1,7}):(?P<column>[A-Za-z0-9_#]+)=(?P<reason>.*)", re.DOTALL)
+
+
+def as_stated_from(text: str) -> Mend:
+    """`17:mrn=the paper says so`: the row, our column, and why it is taken as it stands."""
+    found = _AS_STATED.fullmatch(text.strip())
+    if found is None or not found["reason"].strip():
+        raise Invalid(
+            _("This does not say which value of which row is taken as it stands, and why."),
+            field="as-stated",
+            value=text[:80],
+            remedy=_("Write the row, our column and the reason, such as 17:mrn=REASON."),
+        )
+    return Mend(int(found["row"]), found["column"], "", reason=found["reason"].strip())
+
+
+def check_reasons(mends: Iterable[Mend]) -> None:
+    """Invalid for a reason that is too short for another person to judge by."""
+    for one in mends:
+        if one.reason and len(one.reason.strip()) < SHORTEST_REASON:
+            raise Invalid(
+                plural(
+                    SHORTEST_REASON,
+                    "{title}: at least {n} character.",
+                    "{title}: at least {n} characters.",
+                    title=_("Reason"),
+                ),
+                row=one.row,
+                field=one.column,
+                value=one.reason,
+                remedy=_("Say it in full: another person judges by it."),
+            )
+
+
+def joined_mends(mends: Iterable[Mend]) -> tuple[Mend, ...]:
+    """One mend for each place: a value that is typed may be taken as it stands as well."""
+    found: dict[tuple[int, str], Mend] = {}
+    for one in mends:
+        before = found.get((one.row, one.column))
+        said = replace(before, reason=one.reason) if before and one.reason else one
+        found[one.row, one.column] = said
+    return tuple(found.values())
 
 
 def mend_from(text: str) -> Mend:

@@ -12,7 +12,7 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
-from landwaiter.domain.intake.table_mapping import TableInstructions
+from landwaiter.domain.intake.table_mapping import TableInstructions, check_reasons
 from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
@@ -48,6 +48,8 @@ class DeclarationFault(IntakeFault):
     """What may be meant, for a person to say; never taken by itself."""
     declaration: str | None = None
     """The number of the declaration, where the row of a table states one."""
+    may_stand: bool = False
+    """Whether a person may take the value as it stands, with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResul
     Declarations of all files come before corrections and invalidations, which attach to their
     declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
     """
+    check_reasons(said.mends)
     staged = [_stage(path, said) for path in said.files]
     writable = [one for one in staged if said.partial or not one.rejected]
     total = sum(len(s.content.declarations) + len(s.content.requests) for s in writable)
@@ -162,6 +165,7 @@ def fault_of(rejected: RejectedRow) -> DeclarationFault:
         rejected.remedy,
         guess_of(rejected.field, rejected.value),
         rejected.declaration,
+        rejected.may_stand,
     )
 
 

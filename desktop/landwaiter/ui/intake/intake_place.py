@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.intake.deeds import KeepTableMapping, TakeIn
 from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.intake.table_proposal import TableProposal
@@ -20,6 +21,7 @@ from landwaiter.ui.frame.file_deeds import CASES, intake_summary
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.intake.intake_screen import DONE, IntakeScreen
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs import Tell
 
 Results = tuple[IntakeResult, ...]
@@ -45,6 +47,7 @@ class IntakePlace(PlainPlace):
         screen.columns.reread_asked.connect(self._reread)
         screen.columns.kept_asked.connect(self._use_kept)
         screen.mend.edited.connect(self._rehearse)
+        screen.mend.reason_asked.connect(self._let_stand)
         screen.mend.export_asked.connect(self._export)
         screen.choose_asked.connect(ways.take_in)
         screen.rehearse_asked.connect(self._rehearse)
@@ -108,6 +111,12 @@ class IntakePlace(PlainPlace):
             dry_run=dry_run,
             partial=True,
         )
+
+    def _let_stand(self, row: int, column: str) -> None:
+        fields = (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),)
+        answers = self._desk.prompts.ask(_("Take as it stands"), _("Take as it stands"), fields)
+        if answers:
+            self.screen.mend.let_stand(row, column, answers["reason"].strip())
 
     def _rehearse(self) -> None:
         said = self._said(dry_run=True)
