@@ -112,8 +112,6 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "cases.exported": said(name="{name}", more=("{case_count}",)),
     "cases.view_kept": said(name="{name}"),
     "cases.view_dropped": said(name="{name}"),
-    "texts.supplied": said(name="{language}", more=("{edition}",)),
-    "texts.withdrawn": said(name="{language}", more=("{edition}",)),
     "calendar.changed": said(name="{day}", more=("{change}", "{name}")),
     "calendar.exported": said(name="{file}"),
     "texts.supplied": said(name="{text_language}", more=_EDITION),

@@ -61,7 +61,6 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "user.added": ("user.disabled",),
     "user.absence_begun": ("user.absence_ended",),
     "user.absence_ended": ("user.absence_begun",),
-    "texts.supplied": ("texts.withdrawn",),
     "cases.view_kept": ("cases.view_dropped",),
     "texts.supplied": ("texts.withdrawn",),
     "texts.withdrawn": ("texts.supplied",),
