@@ -115,6 +115,7 @@ class Catalogue:
         """The message of this id, without arguments."""
         made = self._messages.get(text)
         if made is None:
+            text = str.__str__(text)  # of a code its text
             form: MessageForm = {"m": text} if text else ""  # nothing to say is said in no language
             made = self._messages[text] = Message(self.drawn(text) if text else "", form)
         return made

@@ -14,6 +14,7 @@ from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
     Findings,
     ReadDeclaration,
+    RejectedRow,
     RowOut,
 )
 from landwaiter.formats.base.spreadsheet import FORMULA
@@ -110,10 +111,14 @@ def read_rows(source: TableSource, instructions: TableInstructions) -> Declarati
         WORKBOOK if source.is_workbook else FORMAT,
         declarations,
         (),
-        tuple(findings.rejected),
+        tuple(sorted(findings.rejected, key=_row_of)),
         tuple(findings.warnings),
         tuple(rows.rows_out()),
     )
+
+
+def _row_of(one: RejectedRow) -> int:
+    return one.row if isinstance(one.row, int) else 0
 
 
 @dataclass(frozen=True)

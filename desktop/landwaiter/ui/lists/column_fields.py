@@ -22,7 +22,7 @@ from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.text import text_field
 
 _COLUMN, _FIELD, _SAMPLES = 150, 210, 40
-_HEIGHT = 210
+_HEIGHT = 176
 
 
 class ColumnsForm(QWidget):
