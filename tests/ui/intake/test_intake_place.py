@@ -107,6 +107,36 @@ def test_a_bad_row_is_mended_by_the_guess_only_when_a_person_takes_it(
     assert [one.value for one in version.mends] == ["73181590"]
 
 
+def test_what_was_mended_is_offered_the_next_time_and_not_taken_by_itself(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    screen = opened(at_work, answers, tmp_path / "bad.csv", bad())
+    screen.columns.name.setText("agency")
+    given(at_work)
+    field = screen.mend.fields[7, "cn8"]
+    field.setText("73181558")
+    field.setModified(True)
+    field.editingFinished.emit()
+    at_work.settle()
+    at_work.settle()
+    given(at_work)
+    assert screen.step == DONE
+    session = at_work.room.desk.known_session
+    kept = table_mappings.mappings(session)["agency"]
+    assert kept.corrections == {"cn8": {"7318159O": "73181558"}}
+    again = opened(at_work, answers, tmp_path / "next.csv", bad())
+    choose(again.columns.kept, "agency")
+    at_work.settle()
+    at_work.settle()
+    given(at_work)
+    assert again.mend.mends() == ()
+    (button,) = again.mend.guesses
+    assert button.text() == "As last time: 73181558"
+    button.click()
+    at_work.settle()
+    assert [one.value for one in again.mend.mends()] == ["73181558"]
+
+
 def test_a_wrong_check_digit_is_taken_as_it_stands_for_a_reason_that_is_given(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:

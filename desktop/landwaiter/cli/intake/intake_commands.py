@@ -212,6 +212,10 @@ def rejected_lines(file: str, rejected: Iterable[Any]) -> Iterable[str]:
             value=row.value,
             remedy=row.remedy,
         ).sentence()
+        if last := getattr(row, "last_time", None):
+            said += " " + _(
+                "The last time it was read as {value} (--mend {place}={value})."
+            ).format(value=last, place=f"{row.row}:{row.field}")
         guess = getattr(row, "guess", None)
         yield f"{said} {_('Likely {guess}.').format(guess=guess)}" if guess else said
 

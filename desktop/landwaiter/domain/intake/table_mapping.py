@@ -15,6 +15,10 @@ DECIMALS = (".", ",")
 DATE_ORDERS = ("dmy", "mdy")
 DEEPEST_HEAD = 30
 """Rows among which the one that names the columns is looked for."""
+MOST_CORRECTIONS = 200
+"""Kept of one column."""
+_OF_ONE_PAPER = ("mrn", "container")
+"""Numbers with a check digit: what was wrong once is another number the next time."""
 NO_HEAD = -1
 """The row of the head in a table that has none: its columns are called A, B, C …"""
 _HEADLESS = "none"
@@ -36,12 +40,38 @@ class TableMapping:
     decimal: str = ""
     date_order: str = ""
     sheet: str = ""
+    corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Our column → a value that could not be read → what a person read instead the last time."""
+
+    def correction_of(self, column: str, value: str) -> str | None:
+        """What was read the last time instead of this value: offered, never taken by itself."""
+        return self.corrections.get(column.partition("#")[0], {}).get(value)
+
+    def without_corrections(self) -> "TableMapping":
+        """By what the file is read: what is only offered changes nothing."""
+        return replace(self, corrections={})
+
+    def learned(self, mends: Iterable["Mend"]) -> "TableMapping":
+        """With what a person read instead of values of this sender; the newest count."""
+        known = {name: dict(values) for name, values in self.corrections.items()}
+        for one in mends:
+            column = one.column.partition("#")[0]
+            if not (one.was and one.value) or one.was == one.value or column in _OF_ONE_PAPER:
+                continue
+            of_column = known.setdefault(column, {})
+            of_column.pop(one.was, None)
+            of_column[one.was] = one.value
+            for oldest in list(of_column)[:-MOST_CORRECTIONS]:
+                del of_column[oldest]
+        return replace(self, corrections=known)
 
     def as_json(self) -> dict[str, Any]:
         """What is kept under a name, and what a mapping file holds."""
         said = {name: getattr(self, name) for name in _OPTIONS if getattr(self, name)}
         if self.header_row == NO_HEAD:
             said["header_row"] = _HEADLESS
+        if self.corrections:
+            said["corrections"] = {name: dict(one) for name, one in self.corrections.items()}
         return {"columns": dict(self.columns)} | said
 
 
@@ -104,15 +134,29 @@ def table_mapping_from(data: Mapping[str, Any]) -> TableMapping:
                 remedy=_("Use one of {known}.").format(known=_said(among)),
             )
     row = _row_of(options.pop("header_row", "0"))
-    return TableMapping({str(name): str(theirs) for name, theirs in own.items()}, row, **options)
+    columns = {str(name): str(theirs) for name, theirs in own.items()}
+    corrections = _corrections(data.get("corrections") or {})
+    return TableMapping(columns, row, **options, corrections=corrections)
+
+
+def _corrections(data: Any) -> dict[str, dict[str, str]]:
+    if not (
+        isinstance(data, Mapping)
+        and all(
+            isinstance(values, Mapping) and all(isinstance(one, str) for one in values.values())
+            for values in data.values()
+        )
+    ):
+        raise Invalid(_("There is no such value of this option."), field="corrections")
+    return {str(name): dict(values) for name, values in data.items()}
 
 
 def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name not in _OPTIONS}
+    return {name: value for name, value in data.items() if name not in (*_OPTIONS, "corrections")}
 
 
 def _refuse_strangers(data: Mapping[str, Any]) -> None:
-    strange = [name for name in data if name not in (*_OPTIONS, "columns")]
+    strange = [name for name in data if name not in (*_OPTIONS, "columns", "corrections")]
     if strange:
         raise Invalid(
             _("A mapping has no such option."),

@@ -90,6 +90,7 @@ def propose(source: TableSource, told: TableMapping) -> TableProposal:
         told.decimal,
         told.date_order,
         source.sheet,
+        told.corrections,
     )
     columns = {table.names[at]: place for at, place in places.items()}
     writing = TableWriting(_cut_to(table, body), columns, mapping)

@@ -12,7 +12,7 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
-from landwaiter.domain.intake.table_mapping import TableInstructions, check_reasons
+from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping, check_reasons
 from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
@@ -50,6 +50,8 @@ class DeclarationFault(IntakeFault):
     """The number of the declaration, where the row of a table states one."""
     may_stand: bool = False
     """Whether a person may take the value as it stands, with a reason."""
+    last_time: str | None = None
+    """What a person read instead of the same value of this sender; never taken by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _stage(path: Path, options: TakeIn) -> _Staged:
         return staged
     staged = _Staged(path, data, content)
     staged.read = len(content.declarations) + len(content.requests) + _refused(content.rejected)
-    staged.rejected += [fault_of(one) for one in content.rejected]
+    staged.rejected += [fault_of(one, options.mapping) for one in content.rejected]
     staged.warnings += content.warnings
     for one in content.declarations:
         staged.warnings += [*one.warnings, *_number_warnings(one.declaration)]
@@ -152,11 +154,13 @@ def _stage(path: Path, options: TakeIn) -> _Staged:
 
 def instructions_of(options: TakeIn) -> TableInstructions:
     """How tables are read when this is taken in."""
-    return TableInstructions(options.mapping, options.mends)
+    mapping = options.mapping
+    return TableInstructions(mapping and mapping.without_corrections(), options.mends)
 
 
-def fault_of(rejected: RejectedRow) -> DeclarationFault:
-    """The fault with what may be meant instead."""
+def fault_of(rejected: RejectedRow, mapping: TableMapping | None = None) -> DeclarationFault:
+    """The fault with what may be meant instead, and what was read instead the last time."""
+    field, value = rejected.field, rejected.value
     return DeclarationFault(
         rejected.row,
         rejected.field,
@@ -166,6 +170,7 @@ def fault_of(rejected: RejectedRow) -> DeclarationFault:
         guess_of(rejected.field, rejected.value),
         rejected.declaration,
         rejected.may_stand,
+        mapping.correction_of(field, value) if mapping and field and value else None,
     )
 
 
@@ -262,7 +267,7 @@ def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn)
             at=work.now,
         )
     is_table = one.content.format in TABLE_FORMATS
-    read_so = TableInstructions(options.mapping if is_table else None)
+    read_so = TableInstructions(instructions_of(options).mapping if is_table else None)
     one.raw = RawFile(known, one.path.name, digest, read_so, is_known=found is not None)
 
 

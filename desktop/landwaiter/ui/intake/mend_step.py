@@ -105,8 +105,12 @@ class MendStep(QWidget):
             value = self._field(place, fault)
             if fault.may_stand:
                 offered = _held(self._stand(place))
+            elif fault.last_time:
+                said = _("As last time: {value}").format(value=fault.last_time)
+                offered = _held(self._guess(place, fault.last_time, said))
             elif fault.guess:
-                offered = _held(self._guess(place, fault.guess))
+                said = _("Likely {guess}").format(guess=fault.guess)
+                offered = _held(self._guess(place, fault.guess, said))
         if isinstance(fault.row, int) and fault.declaration:
             self._declarations[fault.row] = fault.declaration
         named = _place(fault.row, fault.declaration, fault.field, headings)
@@ -124,8 +128,8 @@ class MendStep(QWidget):
         self.fields[place] = field
         return field
 
-    def _guess(self, place: tuple[int, str], guess: str) -> ActButton:
-        button = ActButton(_("Likely {guess}").format(guess=guess), small=True)
+    def _guess(self, place: tuple[int, str], guess: str, said: str) -> ActButton:
+        button = ActButton(said, small=True)
         button.setToolTip(_("Take this value; check it against the papers first."))
         button.clicked.connect(lambda: self._take(place, guess))
         self.guesses.append(button)
