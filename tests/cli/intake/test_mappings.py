@@ -85,6 +85,18 @@ def test_a_wrong_check_digit_is_taken_as_it_stands_by_who_says_why(
     assert desk.gets("intake", file, "--as-stated", "2:mrn=the paper says so")[0]["duplicates"] == 1
 
 
+def test_a_correction_of_the_sender_is_named_with_the_mend_to_type(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "bad.csv", tmp_path / "agency.json"
+    file.write_text(f"mrn,cn8,description\n{MRN_1},8482109O,Bearings\n")
+    mapping.write_text(json.dumps({"corrections": {"cn8": {"8482109O": "84821091"}}}))
+    desk.gets("intake", "mapping", "save", "agency", mapping)
+    seen = desk.types("intake", file, "--mapping", "agency")
+    assert seen.code == 1
+    assert "read as 84821091 (--mend 2:cn8=84821091)" in " ".join((seen.out + seen.err).split())
+
+
 def test_rows_are_mended_in_one_file_alone(desk: Desk, tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text(f"mrn,cn8\n{MRN_1},84821090\n")

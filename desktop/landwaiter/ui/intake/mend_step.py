@@ -22,6 +22,8 @@ from landwaiter.ui.kit.theme import Ink
 
 _SHARES = (1, 4, 3, 4, 4)
 """Of the width: row, declaration, column, value, what may be done."""
+_MOST_OFFERED = 40
+"""Signs of a value on a button."""
 MOST_SHOWN = 200
 """Faults with a line of their own; those behind them are shown once these are mended."""
 
@@ -101,21 +103,22 @@ class MendStep(QWidget):
         can_mend = place is not None and fault.value is not None and "|" not in (fault.field or "")
         value: QWidget = MarkLabel((Text(fault.value or "–", mono=True),)).elastic()
         offered: QWidget = MarkLabel().elastic()
+        below: list[QWidget] = []
         if can_mend and place is not None:
             value = self._field(place, fault)
-            if fault.may_stand:
-                offered = _held(self._stand(place))
-            elif fault.last_time:
-                said = _("As last time: {value}").format(value=fault.last_time)
-                offered = _held(self._guess(place, fault.last_time, said))
-            elif fault.guess:
+            if fault.guess:
                 said = _("Likely {guess}").format(guess=fault.guess)
                 offered = _held(self._guess(place, fault.guess, said))
+            if fault.may_stand:
+                below.append(self._stand(place))
+            if fault.last_time:
+                said = _("As last time: {value}").format(value=_offered(fault.last_time))
+                below.append(self._guess(place, fault.last_time, said))
         if isinstance(fault.row, int) and fault.declaration:
             self._declarations[fault.row] = fault.declaration
         named = _place(fault.row, fault.declaration, fault.field, headings)
         why = MarkLabel((Text(str(fault.message), "text2"),), wrap=True)
-        return _ruled((*named, value, offered), why)
+        return _ruled((*named, value, offered), _beside(why, below))
 
     def _field(self, place: tuple[int, str], fault: DeclarationFault) -> QLineEdit:
         field = text_field(
@@ -242,6 +245,20 @@ class MendStep(QWidget):
 def _ruled(parts: Sequence[QWidget], why: QWidget) -> QWidget:
     """A line under the heads of the card, and below it what is wrong."""
     return ruled(column(shared(*parts, shares=_SHARES), why, gap=3, margins=(12, 6, 12, 6)))
+
+
+def _beside(why: QWidget, buttons: Sequence[QWidget]) -> QWidget:
+    """What is wrong, and buttons with more to say than a column has room for."""
+    if not buttons:
+        return why
+    made, line = QWidget(), across(why, *buttons, gap=10)
+    line.setStretch(0, 1)
+    made.setLayout(line)
+    return made
+
+
+def _offered(value: str) -> str:
+    return value if len(value) <= _MOST_OFFERED else f"{value[: _MOST_OFFERED - 1]}…"
 
 
 def _held(button: ActButton) -> QWidget:
