@@ -276,7 +276,6 @@ def test_a_progress_that_raises_cancels_and_nothing_is_saved(office: Office) -> 
 def test_a_wrong_check_digit_of_an_mrn_is_a_row_to_mend(office: Office) -> None:
     result = office.take_in(declared(lrn="LW-2", mrn=f"{MRN[:-1]}0"))
     assert (result.created, result.warnings) == (0, ())
-    assert any("check" in warning.lower() for warning in result.warnings)
 
 
 def test_a_wrong_check_digit_of_a_container_warns(office: Office) -> None:
