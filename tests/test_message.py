@@ -80,6 +80,7 @@ def test_codes_are_told_by_their_text() -> None:
     assert told == "low or high"
     assert to_json(told) == '{"j":["low","high"],"s":{"m":" or "}}'
     assert form_of(_("{one}").format(one=Severity.LOW)) == {"m": "{one}", "a": {"one": "low"}}
+    assert worded(form_of(_(Severity.HIGH)), str) == "high"
 
 
 POLISH = Catalogue(

@@ -10,6 +10,7 @@ from typing import TypeGuard
 import pytest
 from babel.messages.extract import extract_from_dir
 
+from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, Catalogue, _, speaking
 
 PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "landwaiter"
@@ -212,3 +213,11 @@ def test_what_marks_a_text_leaves_it_as_it_is() -> None:
         assert N_("Hits") == "Hits"
         assert type(N_("Hits")) is str
         assert _(N_("Hits")) == "Strikes"
+
+
+def test_the_place_of_a_fault_is_said_in_the_language_that_is_spoken() -> None:
+    fault = Invalid("Nope.", file="a.csv", row=3, field="mrn", value="0xBA")
+    assert fault.sentence() == "a.csv, row 3, mrn, “0xBA”: Nope."
+    with speaking(Catalogue("pl", {"row {row}": "wiersz {row}", "“{value}”": "„{value}”"})):
+        assert fault.sentence() == "a.csv, wiersz 3, mrn, „0xBA”: Nope."
+        assert Invalid("Nope.", row="letter 3", value="{x}").sentence() == "letter 3, „{x}”: Nope."

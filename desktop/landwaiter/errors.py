@@ -10,8 +10,16 @@
 A message says what happened and why, in one sentence; `remedy` says what to do next.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
+
+
+class PlaceWords:
+    """How a place is said: in English until `i18n`, which stands above the faults, says how."""
+
+    row: ClassVar[Callable[[int], str]] = "row {}".format
+    value: ClassVar[Callable[[str], str]] = "“{}”".format
 
 
 class Fault(Exception):
@@ -43,9 +51,9 @@ class Fault(Exception):
             part
             for part in (
                 self.file,
-                f"row {self.row}" if isinstance(self.row, int) else self.row,
+                PlaceWords.row(self.row) if isinstance(self.row, int) else self.row,
                 self.field,
-                f"“{self.value}”" if self.value is not None else None,
+                PlaceWords.value(self.value) if self.value is not None else None,
             )
             if part
         )

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from landwaiter.errors import Invalid
+from landwaiter.errors import Invalid, PlaceWords
 from landwaiter.message import (
     COUNT_SIGN,
     Message,
@@ -115,6 +115,7 @@ class Catalogue:
         """The message of this id, without arguments."""
         made = self._messages.get(text)
         if made is None:
+            text = str.__str__(text)  # of a code its text
             form: MessageForm = {"m": text} if text else ""  # nothing to say is said in no language
             made = self._messages[text] = Message(self.drawn(text) if text else "", form)
         return made
@@ -319,6 +320,17 @@ def speaking(words: Catalogue) -> Iterator[None]:
 def _(text: str) -> str:
     """`text` as a `Message` in the language that is spoken; unknown texts stay English."""
     return (_spoken.get() or _Process.words or catalogue()).message(text)
+
+
+def _row_said(row: int) -> str:
+    return _("row {row}").format(row=row)
+
+
+def _value_said(value: str) -> str:
+    return _("“{value}”").format(value=value)
+
+
+PlaceWords.row, PlaceWords.value = _row_said, _value_said
 
 
 def N_(text: str) -> str:  # noqa: N802  # its name in every gettext

@@ -296,9 +296,9 @@ def test_amounts_need_a_currency_and_one_column() -> None:
     assert one_fault(text.replace("5,,", "5,EUR,5")).field == "value"
 
 
-def test_a_wrong_check_digit_warns_and_is_read() -> None:
-    (found,) = read(f"{HEADER}\n26PL302010E1A004A9,L1,PL1,1,84571010,A,1,2\n").declarations
-    assert any("check digit" in warning for warning in found.warnings)
+def test_a_wrong_check_digit_is_a_row_to_mend() -> None:
+    row = one_fault(f"{HEADER}\n26PL302010E1A004A9,L1,PL1,1,84571010,A,1,2\n")
+    assert (row.row, row.field, row.may_stand) == (2, "mrn", True)
 
 
 def test_a_file_of_nothing_but_faults_is_refused_whole(

@@ -62,9 +62,39 @@ def test_a_bad_row_is_mended_or_written_for_the_sender(desk: Desk, tmp_path: Pat
     assert (result["created"], result["mended"]) == (1, 1)
     case = desk.gets("case", "show", result["cases"][0])
     assert case["versions"][0]["mends"] == [
-        {"row": 2, "column": "cn8", "value": "84821090", "was": "8482109O"}
+        {"row": 2, "column": "cn8", "value": "84821090", "was": "8482109O", "reason": ""}
     ]
     assert "8482109O" in desk.types("case", "show", result["cases"][0]).out
+
+
+def test_a_wrong_check_digit_is_taken_as_it_stands_by_who_says_why(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file, wrong = tmp_path / "paper.csv", "26PL302010E1A004A9"
+    file.write_text(f"mrn,cn8,description\n{wrong},84821090,Bearings\n")
+    seen = desk.types("intake", file)
+    assert seen.code == 1
+    assert "--as-stated 2:mrn=REASON" in seen.out + seen.err
+    assert desk.types("intake", file, "--as-stated", "2:mrn=so").code == 1
+    [result] = desk.gets("intake", file, "--as-stated", "2:mrn=the paper says so")
+    assert (result["created"], result["mended"]) == (1, 1)
+    [mend] = desk.gets("case", "show", result["cases"][0])["versions"][0]["mends"]
+    assert (mend["value"], mend["was"], mend["reason"]) == (wrong, wrong, "the paper says so")
+    told = " ".join(desk.types("case", "show", result["cases"][0]).out.split())
+    assert "although its check digit is wrong: “the paper says so”" in told
+    assert desk.gets("intake", file, "--as-stated", "2:mrn=the paper says so")[0]["duplicates"] == 1
+
+
+def test_a_correction_of_the_sender_is_named_with_the_mend_to_type(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "bad.csv", tmp_path / "agency.json"
+    file.write_text(f"mrn,cn8,description\n{MRN_1},8482109O,Bearings\n")
+    mapping.write_text(json.dumps({"corrections": {"cn8": {"8482109O": "84821091"}}}))
+    desk.gets("intake", "mapping", "save", "agency", mapping)
+    seen = desk.types("intake", file, "--mapping", "agency")
+    assert seen.code == 1
+    assert "read as 84821091 (--mend 2:cn8=84821091)" in " ".join((seen.out + seen.err).split())
 
 
 def test_rows_are_mended_in_one_file_alone(desk: Desk, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from landwaiter.domain.intake.table_mapping import (
 )
 from landwaiter.domain.intake.table_proposal import TableProposal
 from landwaiter.formats.base.declaration_file import DeclarationFile
+from landwaiter.formats.base.encodings import likely_encoding
 from landwaiter.formats.intake.declarations import read_declarations, table_source
-from landwaiter.formats.intake.encodings import likely_encoding
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 
 NEEDED = {

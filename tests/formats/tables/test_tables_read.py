@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from tests.formats.tables.national_tables import MRN_1, MRN_2, TABLES
 
+from landwaiter.domain.base import identifiers
 from landwaiter.domain.intake.table_mapping import (
     Mend,
     TableInstructions,
     TableMapping,
+    as_stated_from,
+    joined_mends,
     mend_from,
     table_mapping_from,
 )
@@ -170,6 +173,64 @@ def test_a_mend_of_one_of_several_items_is_its_own() -> None:
     ).declarations
     assert [item.cn8 for item in found.declaration.items] == ["84821010", "73181595"]
     assert found.mends[0].was == "7318159"
+
+
+WRONG, RIGHT = "26PL302010E1A004A9", "26PL302010E1B00415"
+
+
+def of_number(number: str, *mends: Mend) -> DeclarationFile:
+    return read(f"{HEAD}\n{number};84821010;1;\n{number};73181595;1;\n", None, *mends)
+
+
+def test_a_wrong_check_digit_is_mended_in_each_row_and_the_right_one_is_not_said() -> None:
+    file = of_number(WRONG)
+    assert [(one.row, one.field, one.value) for one in file.rejected] == [
+        (2, "mrn", WRONG),
+        (3, "mrn", WRONG),
+    ]
+    assert {one.declaration for one in file.rejected} == {WRONG}
+    assert all(one.may_stand for one in file.rejected)
+    right = str(identifiers.iso6346_digit(WRONG[:-1]))
+    for one in file.rejected:
+        said = f"{one.message} {one.remedy}".replace(WRONG, "").replace(f"{one.row}:", "")
+        assert right not in said
+        assert guess_of(one.field, one.value) is None
+    assert [one.row for one in file.out] == [2, 3]
+    mended = of_number(WRONG, Mend(2, "mrn", RIGHT), Mend(3, "mrn", RIGHT))
+    assert mended.rejected == ()
+    assert [one.declaration.mrn for one in mended.declarations] == [RIGHT]
+    half = of_number(WRONG, Mend(2, "mrn", RIGHT))
+    assert [(one.row, one.value) for one in half.rejected] == [(3, WRONG)]
+
+
+@pytest.mark.parametrize("row", [2, 3])
+def test_a_number_is_taken_as_it_stands_for_a_reason_given_in_one_row(row: int) -> None:
+    file = of_number(WRONG, as_stated_from(f"{row}:mrn=the paper says so"))
+    assert file.rejected == ()
+    (found,) = file.declarations
+    assert found.declaration.mrn == WRONG
+    assert found.mends == (Mend(row, "mrn", WRONG, WRONG, "the paper says so"),)
+    again = of_number(WRONG, *found.mends)
+    assert again.declarations == file.declarations
+
+
+def test_a_typed_number_may_be_taken_as_it_stands_as_well() -> None:
+    typed = WRONG[:-1] + "0"
+    (mend,) = joined_mends((Mend(2, "mrn", typed), as_stated_from("2:mrn=read twice")))
+    file = read(f"{HEAD}\n{WRONG};84821010;1;\n", None, mend)
+    assert [one.declaration.mrn for one in file.declarations] == [typed]
+    assert file.declarations[0].mends == (Mend(2, "mrn", typed, WRONG, "read twice"),)
+
+
+def test_nothing_but_an_mrn_is_taken_as_it_stands() -> None:
+    with pytest.raises(Invalid):
+        read(f"{HEAD}\nA;8482109O;1;\n", None, as_stated_from("2:cn8=the paper says so"))
+
+
+@pytest.mark.parametrize("text", ["2:mrn=", "2:mrn= ", "mrn=so", "2:mrn", ""])
+def test_a_number_is_not_taken_as_it_stands_without_a_reason(text: str) -> None:
+    with pytest.raises(Invalid):
+        as_stated_from(text)
 
 
 @pytest.mark.parametrize("mend", [Mend(9, "cn8", "84821010"), Mend(2, "colour", "red")])

@@ -95,7 +95,7 @@ def test_a_doubted_licence_is_put_to_the_state_that_granted_it(
         "licence_ref": ref,
         "accepted": "2026-03-30T08:00:00+02:00",
     }
-    (case,) = office.take_in({"mrn": "26PL302010E10009A9", **line}).cases
+    (case,) = office.take_in({"mrn": "26PL302010E10009A0", **line}).cases
     office.act(ANALYST, "hold" if letter is N else "suspend", reference=case, item=1, track=letter)
     office.act(ANALYST, "consult", reference=case, to="the authority")
     assert office.case(case).actions[-1].calendar == calendar

@@ -12,7 +12,7 @@ from tests.services.sample_office import ANALYST, REF, Office, two_items
 from tests.taking_in import taken_in
 
 from landwaiter.domain.intake.deeds import ForgetTableMapping, KeepTableMapping, TakeIn
-from landwaiter.domain.intake.table_mapping import Mend, TableMapping
+from landwaiter.domain.intake.table_mapping import Mend, TableMapping, table_mapping_from
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.base.wording import told_mends
 from landwaiter.services.deeds.engine import do
@@ -90,6 +90,18 @@ def test_a_mended_value_stands_beside_the_file_with_a_name(office: Office) -> No
     (said,) = told_mends(mended)
     assert all(word in str(said) for word in ("8482109O", "84821090", ANALYST))
     assert whole.mends == ()
+
+
+def test_a_correction_of_the_sender_is_offered_and_never_taken_by_itself(office: Office) -> None:
+    learned = MAPPING.learned((Mend(2, "cn8", "84821091", "8482109O"), Mend(2, "mrn", "A", "B")))
+    assert learned.corrections == {"cn8": {"8482109O": "84821091"}}
+    assert table_mapping_from(learned.as_json()) == learned
+    result = taken(office, bad_table(office), learned)
+    assert [(one.last_time, one.guess) for one in result.rejected] == [("84821091", "84821090")]
+    assert result.created == 0
+    mends = (Mend(2, "cn8", "84821091"),)
+    taken(office, bad_table(office), learned, mends=mends)
+    assert taken(office, bad_table(office), MAPPING, mends=mends).duplicates == 2
 
 
 def test_what_was_mended_stands_in_the_report(office: Office) -> None:

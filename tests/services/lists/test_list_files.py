@@ -1,7 +1,7 @@
 """Watch lists from their files: editions, looks before an import, mappings kept by name."""
 
 import gzip
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -260,7 +260,7 @@ def test_a_table_of_a_stranger_is_proposed_kept_and_imported(
         "Anschrift": "address",
         "Ort": "address",
     }
-    assert "Windows-1252" in look.warnings[0]
+    assert (look.mapping.encoding, look.words) == ("windows-1252", ("Müller", "Köln"))
     assert look.first[0].addresses == ("Hauptstr. 1, Köln",)
     assert look.first[0].countries == ("DE",)
     do(session, KeepMapping(name="ministry", mapping=look.mapping))
@@ -268,6 +268,65 @@ def test_a_table_of_a_stranger_is_proposed_kept_and_imported(
     assert kept == look.mapping
     (result,) = run(session, ImportList(files=(file,), **asdict(ListHead("m")), mapping=kept))
     assert (result.format, result.listings) == ("mapped-table", 1)
+
+
+POLISH = "Lp;Nazwa;Kraj;Adres\r\n1;Źródło Łódź;PL;ul. Święta 3\r\n2;Gęśla Ćma;PL;Żary\r\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding", "delimiter"),
+    [
+        (POLISH.encode("cp1250"), "windows-1250", ";"),
+        (POLISH.encode("iso-8859-2"), "iso-8859-2", ";"),
+        (POLISH.encode("utf-16"), "utf-16", ";"),
+        (b"\xfe\xff" + POLISH.encode("utf-16-be"), "utf-16", ";"),
+        (POLISH.replace(";", "|").encode("cp1250"), "windows-1250", "|"),
+    ],
+)
+def test_a_table_in_another_encoding_is_read_with_its_letters(
+    session: Session, tmp_path: Path, written: bytes, encoding: str, delimiter: str
+) -> None:
+    file = tmp_path / "lista.csv"
+    file.write_bytes(written)
+    look = column_mappings.look_at_columns(file)
+    assert (look.mapping.encoding, look.mapping.delimiter) == (encoding, delimiter)
+    assert look.words == ("Źródło", "Łódź", "Święta", "Gęśla")
+    told = ImportList(files=(file,), **asdict(ListHead("pl")), mapping=look.mapping)
+    (result,) = run(session, told)
+    assert (result.rejected, result.listings) == ((), 2)
+    assert [one.name for one in look.first] == ["Źródło Łódź", "Gęśla Ćma"]
+
+
+def test_letters_whose_half_is_the_end_of_a_line_end_no_line(tmp_path: Path) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_bytes("Name;Kraj\nĊapital ਅ;PL\n".encode("utf-16"))
+    assert [one.name for one in column_mappings.look_at_columns(file).first] == ["Ċapital ਅ"]
+
+
+def test_a_table_as_ours_in_another_encoding_is_looked_at_first(
+    session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "ours.csv"
+    file.write_bytes("name;country\nŻółć;PL\n".encode("cp1250"))
+    assert column_mappings.form_title(file) == ""
+    (result,) = run(session, ImportList(files=(file,), **asdict(ListHead("pl"))))
+    assert "list columns" in (result.rejected[0].remedy or "")
+    file.write_text("name;country\nŻółć;PL\n", encoding="utf-8")
+    assert column_mappings.form_title(file)
+
+
+def test_a_byte_that_the_stated_encoding_lacks_is_refused_with_its_place(
+    session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "lista.csv"
+    file.write_bytes(POLISH.encode("cp1250") + b"3;A\x81;PL;B\r\n")
+    mapping = replace(column_mappings.mapping_of({"name": "Nazwa"}), encoding="windows-1250")
+    (result,) = run(session, ImportList(files=(file,), **asdict(ListHead("pl")), mapping=mapping))
+    assert [(one.row, one.value) for one in result.rejected] == [(4, "0x81")]
+    file.write_bytes(POLISH.encode("utf-16")[:-1])
+    wide = replace(mapping, encoding="utf-16")
+    (result,) = run(session, ImportList(files=(file,), **asdict(ListHead("pl")), mapping=wide))
+    assert result.rejected[0].row == 3
 
 
 def test_the_same_file_read_otherwise_is_another_edition(session: Session, tmp_path: Path) -> None:

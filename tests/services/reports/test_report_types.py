@@ -131,7 +131,7 @@ def test_the_way_of_the_goods_is_drawn_with_the_delivery_place_and_the_rules_tha
 ) -> None:
     taken = office.take_in(
         declared(
-            mrn="26PL302010E10009A8", country_routing="PL|RU|CN", delivery_place="Free zone, gate 7"
+            mrn="26PL302010E10009A0", country_routing="PL|RU|CN", delivery_place="Free zone, gate 7"
         )
     )
     office.act(ANALYST, "assess", reference=taken.cases[0])

@@ -107,6 +107,63 @@ def test_a_bad_row_is_mended_by_the_guess_only_when_a_person_takes_it(
     assert [one.value for one in version.mends] == ["73181590"]
 
 
+def test_what_was_mended_is_offered_the_next_time_and_not_taken_by_itself(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    screen = opened(at_work, answers, tmp_path / "bad.csv", bad())
+    screen.columns.name.setText("agency")
+    given(at_work)
+    field = screen.mend.fields[7, "cn8"]
+    field.setText("73181558")
+    field.setModified(True)
+    field.editingFinished.emit()
+    at_work.settle()
+    at_work.settle()
+    given(at_work)
+    assert screen.step == DONE
+    session = at_work.room.desk.known_session
+    kept = table_mappings.mappings(session)["agency"]
+    assert kept.corrections == {"cn8": {"7318159O": "73181558"}}
+    again = opened(at_work, answers, tmp_path / "next.csv", bad())
+    choose(again.columns.kept, "agency")
+    at_work.settle()
+    at_work.settle()
+    given(at_work)
+    assert again.mend.mends() == ()
+    assert [one.text() for one in again.mend.guesses] == [
+        "Likely 73181590",
+        "As last time: 73181558",
+    ]
+    again.mend.guesses[1].click()
+    at_work.settle()
+    assert [one.value for one in again.mend.mends()] == ["73181558"]
+
+
+def test_a_wrong_check_digit_is_taken_as_it_stands_for_a_reason_that_is_given(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    wrong = "26PL302010E1A004A9"
+    table = POLISH.text.replace("26PL302010E1B00522", wrong).encode(POLISH.encoding)
+    screen = opened(at_work, answers, tmp_path / "paper.csv", table)
+    given(at_work)
+    (place,) = screen.mend.fields
+    assert (place[1], screen.mend.guesses) == ("mrn", [])
+    screen.mend.standing[place].click()
+    at_work.settle()
+    assert screen.mend.mends() == ()
+    answers.answers = {"reason": "The paper says so, read twice."}
+    screen.mend.standing[place].click()
+    at_work.settle()
+    at_work.settle()
+    assert screen.mend.result is not None
+    assert screen.mend.result.rejected == ()
+    given(at_work)
+    assert screen.step == DONE
+    version = case_view(at_work.room.desk.known_session, "PL1-2026-000002").case.versions[0]
+    assert version.declaration.mrn == wrong
+    assert [one.reason for one in version.mends] == ["The paper says so, read twice."]
+
+
 def test_rows_that_stay_out_are_saved_for_the_sender(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:

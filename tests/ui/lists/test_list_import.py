@@ -133,6 +133,22 @@ def test_a_kept_mapping_is_chosen_for_the_next_edition(
     assert mapping.fields == {"name": ("Fach",)}
 
 
+def test_the_encoding_is_shown_as_words_and_another_one_reads_anew(
+    dialog: ImportListDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    table = "Nazwa;Kraj\nŁódź Śląska;PL\nGęśla;PL\n"
+    dialog.show_files((written(tmp_path, table.encode("cp1250")),))
+    qtbot.waitUntil(lambda: not dialog.columns.isHidden())
+    columns = dialog.columns
+    assert chosen(columns.encoding) == "windows-1250"
+    assert columns.words.accessibleName() == "read so: Łódź, Śląska, Gęśla"
+    choose(columns.encoding, "windows-1252")
+    qtbot.waitUntil(lambda: "Œl¹ska" in columns.words.accessibleName())
+    mapping = dialog.mapping()
+    assert mapping is not None
+    assert mapping.encoding == "windows-1252"
+
+
 def test_what_lists_nobody_says_where_it_belongs(
     dialog: ImportListDialog, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -18,7 +18,7 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.cli.intake import mapping_commands
 from landwaiter.cli.intake.mapping_commands import mapping_named
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.domain.intake.table_mapping import mend_from
+from landwaiter.domain.intake.table_mapping import as_stated_from, joined_mends, mend_from
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import N_, _, plural
 
@@ -83,6 +83,14 @@ def intake(
             help="Read this value instead, such as 17:cn8=84821090; repeatable.",
         ),
     ] = None,
+    as_stated: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as-stated",
+            metavar="ROW:mrn=REASON",
+            help="Take an MRN with a wrong check digit as it stands, and say why; repeatable.",
+        ),
+    ] = None,
     left_out: Annotated[
         str | None,
         typer.Option("--left-out", metavar="FILE", help="Write the rows that stay out, with why."),
@@ -99,7 +107,9 @@ def intake(
     from landwaiter.services.deeds.handler import untold
 
     paths = tuple(files_in(files))
-    mends = tuple(mend_from(text) for text in mend or ())
+    mends = joined_mends(
+        (*map(mend_from, mend or ()), *map(as_stated_from, as_stated or ())),
+    )
     if len(paths) != 1 and (mends or left_out):
         raise Invalid(
             _("Rows are those of one file."),
@@ -202,6 +212,10 @@ def rejected_lines(file: str, rejected: Iterable[Any]) -> Iterable[str]:
             value=row.value,
             remedy=row.remedy,
         ).sentence()
+        if last := getattr(row, "last_time", None):
+            said += " " + _(
+                "The last time it was read as {value} (--mend {place}={value})."
+            ).format(value=last, place=f"{row.row}:{row.field}")
         guess = getattr(row, "guess", None)
         yield f"{said} {_('Likely {guess}.').format(guess=guess)}" if guess else said
 

@@ -53,7 +53,9 @@ def columns(
     if look.form:
         known = _("The file is of a form that is read without a mapping: {form}.")
         lines.append(known.format(form=look.form))
-    lines += [_("Warning: {text}").format(text=text) for text in look.warnings]
+    if look.words:
+        lines.append(f"encoding = {look.mapping.encoding!r}")
+        lines.append(_("Read so: {words}").format(words=", ".join(look.words)))
     lines += [*table(listing_header(), [listing_row(one) for one in look.first])]
     refused = _("Row {row}, {field}, “{value}”: {message}")
     lines += [

@@ -87,12 +87,11 @@ def _iso6346(pattern: str, expected: str) -> Callable[[str, str], CheckedIdentif
     def checker(kind: str, value: str) -> CheckedIdentifier:
         if not form.fullmatch(value):
             return _malformed(kind, value, _(expected))
-        digit = str(iso6346_digit(value[:-1]))
-        if value[-1] == digit:
+        if value[-1] == str(iso6346_digit(value[:-1])):
             return CheckedIdentifier(kind, value, True)
-        problem = _("The check digit of {value} is {stated}; {digit} is right.")
+        # Which digit would be right is not said: a wrong figure and a wrong digit look alike.
         return CheckedIdentifier(
-            kind, value, False, problem.format(value=value, stated=value[-1], digit=digit)
+            kind, value, False, _("{value} fails its check digit.").format(value=value)
         )
 
     return checker

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, plural
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-2")
 DELIMITERS = (",", ";", "\t", "|")
@@ -14,6 +15,10 @@ DECIMALS = (".", ",")
 DATE_ORDERS = ("dmy", "mdy")
 DEEPEST_HEAD = 30
 """Rows among which the one that names the columns is looked for."""
+MOST_CORRECTIONS = 200
+"""Kept of one column."""
+_OF_ONE_PAPER = ("mrn", "container")
+"""Numbers with a check digit: what was wrong once is another number the next time."""
 NO_HEAD = -1
 """The row of the head in a table that has none: its columns are called A, B, C …"""
 _HEADLESS = "none"
@@ -35,12 +40,38 @@ class TableMapping:
     decimal: str = ""
     date_order: str = ""
     sheet: str = ""
+    corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Our column → a value that could not be read → what a person read instead the last time."""
+
+    def correction_of(self, column: str, value: str) -> str | None:
+        """What was read the last time instead of this value: offered, never taken by itself."""
+        return self.corrections.get(column.partition("#")[0], {}).get(value)
+
+    def without_corrections(self) -> "TableMapping":
+        """By what the file is read: what is only offered changes nothing."""
+        return replace(self, corrections={})
+
+    def learned(self, mends: Iterable["Mend"]) -> "TableMapping":
+        """With what a person read instead of values of this sender; the newest count."""
+        known = {name: dict(values) for name, values in self.corrections.items()}
+        for one in mends:
+            column = one.column.partition("#")[0]
+            if not (one.was and one.value) or one.was == one.value or column in _OF_ONE_PAPER:
+                continue
+            of_column = known.setdefault(column, {})
+            of_column.pop(one.was, None)
+            of_column[one.was] = one.value
+            for oldest in list(of_column)[:-MOST_CORRECTIONS]:
+                del of_column[oldest]
+        return replace(self, corrections=known)
 
     def as_json(self) -> dict[str, Any]:
         """What is kept under a name, and what a mapping file holds."""
         said = {name: getattr(self, name) for name in _OPTIONS if getattr(self, name)}
         if self.header_row == NO_HEAD:
             said["header_row"] = _HEADLESS
+        if self.corrections:
+            said["corrections"] = {name: dict(one) for name, one in self.corrections.items()}
         return {"columns": dict(self.columns)} | said
 
 
@@ -63,6 +94,8 @@ class Mend:
     value: str
     was: str = ""
     """As the file has it."""
+    reason: str = ""
+    """Why a number is taken as it stands although its check digit is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +134,29 @@ def table_mapping_from(data: Mapping[str, Any]) -> TableMapping:
                 remedy=_("Use one of {known}.").format(known=_said(among)),
             )
     row = _row_of(options.pop("header_row", "0"))
-    return TableMapping({str(name): str(theirs) for name, theirs in own.items()}, row, **options)
+    columns = {str(name): str(theirs) for name, theirs in own.items()}
+    corrections = _corrections(data.get("corrections") or {})
+    return TableMapping(columns, row, **options, corrections=corrections)
+
+
+def _corrections(data: Any) -> dict[str, dict[str, str]]:
+    if not (
+        isinstance(data, Mapping)
+        and all(
+            isinstance(values, Mapping) and all(isinstance(one, str) for one in values.values())
+            for values in data.values()
+        )
+    ):
+        raise Invalid(_("There is no such value of this option."), field="corrections")
+    return {str(name): dict(values) for name, values in data.items()}
 
 
 def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name not in _OPTIONS}
+    return {name: value for name, value in data.items() if name not in (*_OPTIONS, "corrections")}
 
 
 def _refuse_strangers(data: Mapping[str, Any]) -> None:
-    strange = [name for name in data if name not in (*_OPTIONS, "columns")]
+    strange = [name for name in data if name not in (*_OPTIONS, "columns", "corrections")]
     if strange:
         raise Invalid(
             _("A mapping has no such option."),
@@ -147,6 +194,50 @@ def check_mapping_name(name: str) -> str:
 
 
 _MEND = re.compile(r"(?P<row>[0-9]{1,7}):(?P<column>[A-Za-z0-9_#]+)=(?P<value>.*)", re.DOTALL)
+
+
+_AS_STATED = re.compile(r"(?P<row>[0-9]{1,7}):(?P<column>[A-Za-z0-9_#]+)=(?P<reason>.*)", re.DOTALL)
+
+
+def as_stated_from(text: str) -> Mend:
+    """`17:mrn=the paper says so`: the row, our column, and why it is taken as it stands."""
+    found = _AS_STATED.fullmatch(text.strip())
+    if found is None or not found["reason"].strip():
+        raise Invalid(
+            _("This does not say which value of which row is taken as it stands, and why."),
+            field="as-stated",
+            value=text[:80],
+            remedy=_("Write the row, our column and the reason, such as 17:mrn=REASON."),
+        )
+    return Mend(int(found["row"]), found["column"], "", reason=found["reason"].strip())
+
+
+def check_reasons(mends: Iterable[Mend]) -> None:
+    """Invalid for a reason that is too short for another person to judge by."""
+    for one in mends:
+        if one.reason and len(one.reason.strip()) < SHORTEST_REASON:
+            raise Invalid(
+                plural(
+                    SHORTEST_REASON,
+                    "{title}: at least {n} character.",
+                    "{title}: at least {n} characters.",
+                    title=_("Reason"),
+                ),
+                row=one.row,
+                field=one.column,
+                value=one.reason,
+                remedy=_("Say it in full: another person judges by it."),
+            )
+
+
+def joined_mends(mends: Iterable[Mend]) -> tuple[Mend, ...]:
+    """One mend for each place: a value that is typed may be taken as it stands as well."""
+    found: dict[tuple[int, str], Mend] = {}
+    for one in mends:
+        before = found.get((one.row, one.column))
+        said = replace(before, reason=one.reason) if before and one.reason else one
+        found[one.row, one.column] = said
+    return tuple(found.values())
 
 
 def mend_from(text: str) -> Mend:

@@ -41,7 +41,16 @@ FIELDS: Mapping[str, Callable[[], str]] = {
 """Our fields and what they are."""
 NAMING = ("name", "last_name", "original_name")
 """One of these is needed."""
-ENCODINGS = ("utf-8", "cp1252", "utf-16", "cp1251", "gb18030")
+ENCODINGS = (
+    "utf-8",
+    "utf-16",
+    "windows-1250",
+    "windows-1252",
+    "iso-8859-2",
+    "windows-1251",
+    "gb18030",
+)
+DELIMITERS = (",", ";", "\t", "|")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 

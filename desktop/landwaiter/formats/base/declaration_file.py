@@ -42,6 +42,8 @@ class RejectedRow:
     remedy: str | None = None
     declaration: str | None = None
     """Its number, where the row of a table states one."""
+    may_stand: bool = False
+    """Whether a person may take the value as it stands, with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,12 @@ class Findings:
         field: str | None = None,
         value: str | None = None,
         remedy: str | None = None,
+        declaration: str | None = None,
+        may_stand: bool = False,
     ) -> None:
-        self.rejected.append(RejectedRow(row, field, excerpt(value), message, remedy))
+        self.rejected.append(
+            RejectedRow(row, field, excerpt(value), message, remedy, declaration, may_stand)
+        )
         refuse_too_many(self.rejected, self.file)
 
     def warn(self, message: str) -> None:

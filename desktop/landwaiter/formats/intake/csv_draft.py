@@ -51,6 +51,8 @@ class Draft:
     identity: dict[str, str] = field(default_factory=dict)
     """MRN, declarant and exporter as far as its rows state them."""
     rows: list[int] = field(default_factory=list)
+    numbered: list[int] = field(default_factory=list)
+    """Those of its rows that state the MRN."""
     mends: list[Mend] = field(default_factory=list)
     fault: str = ""
     """The first thing that was wrong, with its row."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
+from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.domain.intake.table_mapping import Mend, TableInstructions, TableMapping
 from landwaiter.errors import Invalid
@@ -13,6 +14,7 @@ from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
     Findings,
     ReadDeclaration,
+    RejectedRow,
     RowOut,
 )
 from landwaiter.formats.base.spreadsheet import FORMULA
@@ -90,6 +92,7 @@ def read_rows(source: TableSource, instructions: TableInstructions) -> Declarati
     drafts = rows.drafts
     for draft in drafts:
         _refuse_nameless(draft, findings)
+        _check_mrn(draft, findings)
     declarations = tuple(
         ReadDeclaration(
             csv_declaration(draft), draft.row, tuple(draft.warnings), tuple(draft.mends)
@@ -108,10 +111,14 @@ def read_rows(source: TableSource, instructions: TableInstructions) -> Declarati
         WORKBOOK if source.is_workbook else FORMAT,
         declarations,
         (),
-        tuple(findings.rejected),
+        tuple(sorted(findings.rejected, key=_row_of)),
         tuple(findings.warnings),
         tuple(rows.rows_out()),
     )
+
+
+def _row_of(one: RejectedRow) -> int:
+    return one.row if isinstance(one.row, int) else 0
 
 
 @dataclass(frozen=True)
@@ -246,6 +253,8 @@ class Rows:
             self.out[number] = rejected[-1].message
             return
         draft.rows.append(number)
+        if raw.cells.get("mrn") and number not in draft.numbered:
+            draft.numbered.append(number)
         draft.mends += [mend for (row, _place), mend in self.mended.items() if row == number]
         if number not in self.out:
             values = _values(raw, self.writing, draft, self.findings)
@@ -314,11 +323,19 @@ class Rows:
                 field=mend.column,
                 remedy=_("Name one of our columns, such as cn8 or net_mass_kg."),
             )
+        if mend.reason and place.name != "mrn":
+            raise Invalid(
+                _("Only an MRN with a wrong check digit is taken as it stands."),
+                file=self.table.file,
+                row=mend.row,
+                field=mend.column,
+            )
         into = items.setdefault(place.item, {}) if place.item else common
         was = str(into.pop(place.column.name, "")).removeprefix(FORMULA)
-        if mend.value:
-            into[place.column.name] = mend.value
-        self.mended[mend.row, place.name] = Mend(mend.row, place.name, mend.value, was)
+        value = mend.value or (was if mend.reason else "")
+        if value:
+            into[place.column.name] = value
+        self.mended[mend.row, place.name] = Mend(mend.row, place.name, value, was, mend.reason)
 
     def refuse_idle_mends(self) -> None:
         """A mend of a row that the table does not have is a mistake of who wrote it."""
@@ -495,6 +512,30 @@ def _refuse_nameless(draft: Draft, findings: Findings) -> None:
         remedy=_("Fill in mrn or lrn in one row of the declaration."),
     )
     draft.fault = findings.rejected[-1].message
+
+
+def _check_mrn(draft: Draft, findings: Findings) -> None:
+    """A wrong check digit is mended in each row, or taken as it stands by who says why in one."""
+    checked = check("MRN", draft.identity.get("mrn", ""))
+    if checked.valid or not checked.well_formed:
+        return
+    if any(one.column == "mrn" and one.reason for one in draft.mends):
+        return
+    draft.faulty = True
+    draft.fault = draft.fault or checked.problem
+    for row in draft.numbered:
+        findings.reject(
+            checked.problem,
+            row=row,
+            field="mrn",
+            value=draft.identity["mrn"],
+            remedy=_(
+                "Read it anew in the papers and mend it, or take it as it stands and say why "
+                "(--as-stated {row}:mrn=REASON)."
+            ).format(row=row),
+            declaration=draft.identity["mrn"],
+            may_stand=True,
+        )
 
 
 def _value(values: Values, raw: RawItem, findings: Findings) -> Money | None:

@@ -20,6 +20,7 @@ from landwaiter.domain.intake.table_mapping import (
 from landwaiter.domain.intake.table_proposal import HeadingLook, ReadingDoubt, TableProposal
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import plain_name
+from landwaiter.formats.base.encodings import telling_words
 from landwaiter.formats.base.spreadsheet import FORMULA
 from landwaiter.formats.base.values import UnreadableValue, read_date, read_decimal, read_moment
 from landwaiter.formats.intake.csv_columns import BY_NAME, REQUIRED, SEPARATOR, ColumnLevel
@@ -31,7 +32,6 @@ from landwaiter.formats.intake.declaration_table import (
     TableSource,
     table_with_head,
 )
-from landwaiter.formats.intake.encodings import telling_words
 from landwaiter.formats.intake.headings import (
     columns_abbreviated,
     columns_below,
@@ -90,6 +90,7 @@ def propose(source: TableSource, told: TableMapping) -> TableProposal:
         told.decimal,
         told.date_order,
         source.sheet,
+        told.corrections,
     )
     columns = {table.names[at]: place for at, place in places.items()}
     writing = TableWriting(_cut_to(table, body), columns, mapping)

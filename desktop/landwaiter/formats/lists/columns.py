@@ -9,12 +9,18 @@ from itertools import islice
 from stdnum import imo, lei
 from stdnum.cn import uscc
 
-from landwaiter.domain.lists.column_mapping import ENCODINGS, NAMING, ColumnMapping, ColumnProposal
+from landwaiter.domain.lists.column_mapping import (
+    DELIMITERS,
+    NAMING,
+    ColumnMapping,
+    ColumnProposal,
+)
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.csv_table import DELIMITERS, plain_name
+from landwaiter.formats.base.csv_table import plain_name
+from landwaiter.formats.base.encodings import likely_encoding, telling_words
 from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in
-from landwaiter.formats.lists.part import ListPart
+from landwaiter.formats.lists.part import UTF8, ListPart
 from landwaiter.formats.lists.plain import KINDS
 from landwaiter.i18n import _
 
@@ -88,12 +94,16 @@ class TableLook:
     columns: tuple[ColumnProposal, ...]
     rows: int
     """Rows looked at."""
-    warnings: tuple[str, ...]
+    words: tuple[str, ...]
+    """Words of the file by which a person sees whether its encoding is right."""
 
 
-def look_at(part: ListPart) -> TableLook:
-    """The columns of a file with what each may be; Invalid where it is no table."""
-    encoding, warnings = _encoding(part)
+def look_at(part: ListPart, encoding: str = "") -> TableLook:
+    """The columns of a file with what each may be; Invalid where it is no table.
+
+    Its encoding is the one that was said, else the likely one.
+    """
+    encoding = encoding or (UTF8 if part.grid else likely_encoding(part.sample()))
     delimiter = _delimiter(part, encoding)
     rows = list(
         islice(part.rows(delimiter=delimiter, encoding=encoding, is_ended=False), _LOOKED_AT)
@@ -122,25 +132,8 @@ def look_at(part: ListPart) -> TableLook:
         delimiter=delimiter,
         sheet=sheet,
     )
-    return TableLook(part.file, mapping, columns, len(body), tuple(warnings))
-
-
-def _encoding(part: ListPart) -> tuple[str, list[str]]:
-    """The first encoding in which the whole file is text; another than UTF-8 is told."""
-    for encoding in ENCODINGS[:2]:
-        try:
-            for _row in islice(part.rows(encoding=encoding, is_ended=False), 5_000):
-                pass
-        except Invalid as fault:
-            if "UTF-8" not in fault.message:
-                return encoding, []
-            continue
-        if encoding != ENCODINGS[0]:
-            return encoding, [
-                _("The text is not UTF-8; it was read as Windows-1252. Check its letters.")
-            ]
-        return encoding, []
-    return ENCODINGS[0], []
+    words = () if part.grid else telling_words("\n".join(" ".join(cells) for _at, cells in rows))
+    return TableLook(part.file, mapping, columns, len(body), words)
 
 
 def _delimiter(part: ListPart, encoding: str) -> str:

@@ -27,5 +27,7 @@ class Form:
     """Whether files of this form are read together: main file, further names, addresses."""
     is_main: Callable[[Beginning], bool] = lambda _beginning: True
     """Of files read together, whether this is the one whose rows are the entries."""
+    is_table: bool = False
+    """Whether anybody writes such tables, in any encoding: no publisher says it."""
     empty: bool = False
     """Whether a file may hold no entry beside others that do."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from landwaiter.domain.lists.column_mapping import ColumnMapping
+from landwaiter.domain.lists.column_mapping import DELIMITERS, ColumnMapping
 from landwaiter.domain.lists.listing import Listing, Tie
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.csv_table import DELIMITERS, plain_name
+from landwaiter.formats.base.csv_table import plain_name
 from landwaiter.formats.base.file_source import Tell
 from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in, day_of

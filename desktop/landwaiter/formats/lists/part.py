@@ -17,6 +17,7 @@ from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import DELIMITERS, MAX_CELL, MAX_COLUMNS, plain_name
 from landwaiter.formats.base.declaration_file import RejectedRow, excerpt, refuse_too_many
+from landwaiter.formats.base.encodings import likely_encoding
 from landwaiter.formats.base.file_source import FileSource, Tell, untold
 from landwaiter.formats.base.xml_document import elements_of, looks_like_xml
 from landwaiter.formats.law.content import CellGrid
@@ -24,7 +25,11 @@ from landwaiter.i18n import _, plural
 
 MOST_LINE = 64 << 20
 """Bytes of one line; the longest nested entity published has some 20 MB."""
-UTF8, WINDOWS = "utf-8", "cp1252"
+UTF8, UTF16, WINDOWS = "utf-8", "utf-16", "windows-1252"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 16 << 20
+_LOST = "\ufffd"
+"""What stands for bytes that are no letter."""
 
 
 class CellRefusal(Exception):
@@ -124,7 +129,9 @@ class ListPart:
             yield from _grid_rows(self.grid, tell)
             return
         number = 0
-        reader = csv.reader(self._lines(tell, encoding), delimiter=delimiter, strict=True)
+        reader = csv.reader(
+            self._lines(tell, encoding, remedy=_of_table()), delimiter=delimiter, strict=True
+        )
         try:
             for number, cells in enumerate(reader, start=1):
                 if len(cells) > MAX_COLUMNS:
@@ -143,7 +150,7 @@ class ListPart:
 
     def records(self, tell: Tell = untold) -> Iterator[tuple[int, Any]]:
         """Number and value of each line of JSON."""
-        for number, line in enumerate(self._lines(tell, UTF8), start=1):
+        for number, line in enumerate(self._lines(tell, UTF8, remedy=_save_as_text()), start=1):
             if line.strip():
                 yield number, self._json(line, number)
 
@@ -154,7 +161,19 @@ class ListPart:
         with self.source.stream(tell) as stream:
             yield from elements_of(stream, *names, file=self.file)
 
-    def _lines(self, tell: Tell, encoding: str) -> Iterator[str]:
+    def sample(self) -> bytes:
+        """The beginning by which the encoding of a text is told; it ends with a whole line."""
+        data = self.source.head(_SAMPLE)
+        return data[: data.rfind(b"\n") + 1] or data if len(data) == _SAMPLE else data
+
+    def is_utf8(self) -> bool:
+        """Whether the text is UTF-8 as far as its encoding is looked at."""
+        return likely_encoding(self.sample()) == UTF8
+
+    def _lines(self, tell: Tell, encoding: str, *, remedy: str) -> Iterator[str]:
+        if encoding == UTF16 or self.source.head(2) in UTF16_MARKS:
+            yield from self._wide_lines(tell)
+            return
         with self.source.stream(tell) as stream:
             number = 0
             while line := stream.readline(MOST_LINE):
@@ -162,14 +181,43 @@ class ListPart:
                 if len(line) == MOST_LINE:
                     raise self._too_long(number)
                 self._is_ended = line.endswith(b"\n")
-                yield self._decoded(line, number, encoding)
+                yield self._decoded(line, number, encoding, remedy)
 
-    def _decoded(self, line: bytes, number: int, encoding: str) -> str:
+    def _wide_lines(self, tell: Tell) -> Iterator[str]:
+        """Lines of UTF-16, in which the byte of a line's end may be half of a letter."""
+        with self.source.stream(tell) as stream:
+            text = io.TextIOWrapper(stream, UTF16, errors="replace", newline="\n")
+            number = 0
+            while line := text.readline(MOST_LINE):
+                number += 1
+                if len(line) == MOST_LINE:
+                    raise self._too_long(number)
+                if (at := line.find(_LOST)) >= 0:
+                    raise self._no_text(2 * at, number, UTF16)
+                self._refuse_zeros(line, number)
+                self._is_ended = line.endswith("\n")
+                yield line
+
+    def _no_text(self, at: int, number: int, encoding: str, value: str | None = None) -> Invalid:
+        return Invalid(
+            _("Byte {position} is no text in {encoding}.").format(
+                position=at + 1, encoding=encoding
+            ),
+            file=self.file,
+            row=number,
+            value=value,
+            remedy=_("Say another encoding in the mapping."),
+        )
+
+    def _decoded(self, line: bytes, number: int, encoding: str, remedy: str) -> str:
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         try:
             text = line.decode(encoding)
         except UnicodeDecodeError as error:
+            if encoding not in (UTF8, WINDOWS):
+                value = f"0x{line[error.start]:02X}"
+                raise self._no_text(error.start, number, encoding, value) from None
             raise Invalid(
                 _("Byte {position} of the line is not UTF-8 text.").format(
                     position=error.start + 1
@@ -177,8 +225,12 @@ class ListPart:
                 file=self.file,
                 row=number,
                 value=f"0x{line[error.start]:02X}",
-                remedy=_save_as_text(),
+                remedy=remedy,
             ) from None
+        self._refuse_zeros(text, number)
+        return text
+
+    def _refuse_zeros(self, text: str, number: int) -> None:
         if "\x00" in text:
             raise Invalid(
                 _("The file holds zero bytes: it is not a text file."),
@@ -186,7 +238,6 @@ class ListPart:
                 row=number,
                 remedy=_save_as_text(),
             )
-        return text
 
     def _json(self, line: str, number: int) -> Any:
         try:
@@ -205,7 +256,8 @@ class ListPart:
             names = tuple(plain_name(cell) for cell in self.grid.rows[0][1])
             return Beginning("", {",": names}, "", None)
         head = self.source.head()
-        text = head.removeprefix(b"\xef\xbb\xbf").decode(UTF8, errors="replace")
+        encoding = UTF16 if head.startswith(UTF16_MARKS) else UTF8
+        text = head.removeprefix(b"\xef\xbb\xbf").decode(encoding, errors="replace")
         root = _root(text) if looks_like_xml(head) else ""
         headers = {} if root else {one: _header(text, one) for one in DELIMITERS}
         return Beginning(text, headers, root, self._first_record(text))
@@ -378,3 +430,9 @@ def _no_constant(name: str) -> Any:
 
 def _save_as_text() -> str:
     return _("Save it as UTF-8 text (in a spreadsheet: “CSV UTF-8”) and read it again.")
+
+
+def _of_table() -> str:
+    return _(
+        "Say its encoding in a mapping (“list columns” proposes one), or save it as UTF-8 text."
+    )

@@ -138,4 +138,5 @@ FORM = Form(
     "your office",
     lambda beginning: bool(delimiter_of(beginning)),
     read,
+    is_table=True,
 )

@@ -396,11 +396,19 @@ def told_promise(call: CallNote) -> str:
 
 
 def told_mends(version: DeclarationVersion) -> tuple[str, ...]:
-    """Each value that a person put beside the one in the file, with the name."""
+    """Each value that a person put beside the one in the file, with the name.
+
+    Also those that one took as they stand, with the reason.
+    """
     said = _("{field}, row {row}: “{was}” in the file, read as “{value}” by {person}")
+    stands = _(
+        "{field}, row {row}: “{was}” in the file, taken as “{value}” by {person} although its "
+        "check digit is wrong: “{reason}”"
+    )
     return tuple(
-        said.format(
+        (stands if one.reason else said).format(
             field=one.column,
+            reason=one.reason,
             row=one.row,
             was=one.was or or_not_stated(None),
             value=one.value or or_not_stated(None),

@@ -19,6 +19,7 @@ from landwaiter.domain.intake.table_proposal import TableProposal
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import decode
 from landwaiter.formats.base.declaration_file import RowOut
+from landwaiter.formats.base.encodings import likely_encoding
 from landwaiter.formats.base.xml_document import looks_like_xml
 from landwaiter.formats.intake.csv_columns import (
     BY_NAME,
@@ -29,7 +30,6 @@ from landwaiter.formats.intake.csv_columns import (
 )
 from landwaiter.formats.intake.declaration_table import known_by, table_with_head
 from landwaiter.formats.intake.declarations import table_source
-from landwaiter.formats.intake.encodings import likely_encoding
 from landwaiter.formats.intake.mapped_columns import mapped_columns
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.i18n import N_, _, capitalised

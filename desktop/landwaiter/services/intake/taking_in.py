@@ -12,7 +12,7 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
-from landwaiter.domain.intake.table_mapping import TableInstructions
+from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping, check_reasons
 from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
@@ -48,6 +48,10 @@ class DeclarationFault(IntakeFault):
     """What may be meant, for a person to say; never taken by itself."""
     declaration: str | None = None
     """The number of the declaration, where the row of a table states one."""
+    may_stand: bool = False
+    """Whether a person may take the value as it stands, with a reason."""
+    last_time: str | None = None
+    """What a person read instead of the same value of this sender; never taken by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResul
     Declarations of all files come before corrections and invalidations, which attach to their
     declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
     """
+    check_reasons(said.mends)
     staged = [_stage(path, said) for path in said.files]
     writable = [one for one in staged if said.partial or not one.rejected]
     total = sum(len(s.content.declarations) + len(s.content.requests) for s in writable)
@@ -140,7 +145,7 @@ def _stage(path: Path, options: TakeIn) -> _Staged:
         return staged
     staged = _Staged(path, data, content)
     staged.read = len(content.declarations) + len(content.requests) + _refused(content.rejected)
-    staged.rejected += [fault_of(one) for one in content.rejected]
+    staged.rejected += [fault_of(one, options.mapping) for one in content.rejected]
     staged.warnings += content.warnings
     for one in content.declarations:
         staged.warnings += [*one.warnings, *_number_warnings(one.declaration)]
@@ -149,11 +154,13 @@ def _stage(path: Path, options: TakeIn) -> _Staged:
 
 def instructions_of(options: TakeIn) -> TableInstructions:
     """How tables are read when this is taken in."""
-    return TableInstructions(options.mapping, options.mends)
+    mapping = options.mapping
+    return TableInstructions(mapping and mapping.without_corrections(), options.mends)
 
 
-def fault_of(rejected: RejectedRow) -> DeclarationFault:
-    """The fault with what may be meant instead."""
+def fault_of(rejected: RejectedRow, mapping: TableMapping | None = None) -> DeclarationFault:
+    """The fault with what may be meant instead, and what was read instead the last time."""
+    field, value = rejected.field, rejected.value
     return DeclarationFault(
         rejected.row,
         rejected.field,
@@ -162,6 +169,8 @@ def fault_of(rejected: RejectedRow) -> DeclarationFault:
         rejected.remedy,
         guess_of(rejected.field, rejected.value),
         rejected.declaration,
+        rejected.may_stand,
+        mapping.correction_of(field, value) if mapping and field and value else None,
     )
 
 
@@ -258,7 +267,7 @@ def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn)
             at=work.now,
         )
     is_table = one.content.format in TABLE_FORMATS
-    read_so = TableInstructions(options.mapping if is_table else None)
+    read_so = TableInstructions(instructions_of(options).mapping if is_table else None)
     one.raw = RawFile(known, one.path.name, digest, read_so, is_known=found is not None)
 
 

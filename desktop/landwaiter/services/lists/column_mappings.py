@@ -1,7 +1,7 @@
 """Tables of publishers nobody knows: what their columns may be, and mappings kept by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +37,8 @@ class ColumnLook:
     first: tuple[Listing, ...]
     rejected: tuple[IntakeFault, ...]
     """Rows among the first ones that would be refused."""
-    warnings: tuple[str, ...]
+    words: tuple[str, ...]
+    """Of the file, by which a person sees whether its encoding is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,16 @@ def list_forms() -> tuple[ListForm, ...]:
 
 
 def form_title(path: Path) -> str:
-    """What a file is in words; empty where it is of no known form.
+    """What a file is in words; empty where it is of no known form, or a table in another
+    encoding than UTF-8: a person looks at its letters first.
 
     Invalid for what is no file of a list by its first bytes, or holds assessments.
     """
-    form = known_form(part_of(path))
-    return _(form.title) if form else ""
+    part = part_of(path)
+    form = known_form(part)
+    if form is None or (form.is_table and not part.grid and not part.is_utf8()):
+        return ""
+    return _(form.title)
 
 
 def fields() -> Mapping[str, str]:
@@ -75,19 +80,23 @@ def fields() -> Mapping[str, str]:
     return {name: words() for name, words in FIELDS.items()}
 
 
-def look_at_columns(path: Path, mapping: ColumnMapping | None = None) -> ColumnLook:
+def look_at_columns(
+    path: Path, mapping: ColumnMapping | None = None, encoding: str = ""
+) -> ColumnLook:
     """What the columns of a table may be, or are by a mapping; how its first rows would read.
+
+    The encoding is the one that is said, else that of the mapping, else the likely one.
 
     Invalid for a file that is no table.
     """
     part = part_of(path, mapping)
     form = known_form(part)
-    look = look_at(part)
-    used = mapping or look.mapping
+    look = look_at(part, encoding or (mapping.encoding if mapping else ""))
+    used = replace(mapping, encoding=look.mapping.encoding) if mapping else look.mapping
     columns = _as_mapped(look.columns, used) if mapping else look.columns
     first, rejected = _first(path, used)
     return ColumnLook(
-        path.name, form.name if form else "", used, columns, first, rejected, look.warnings
+        path.name, form.name if form else "", used, columns, first, rejected, look.words
     )
 
 

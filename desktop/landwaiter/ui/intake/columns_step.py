@@ -95,6 +95,7 @@ class ColumnsStep(QWidget):
             chosen(self.decimal),
             chosen(self.order),
             chosen(self.sheet) if self.proposal and self.proposal.sheets else "",
+            found.corrections,
         )
 
     def why_not(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
 from landwaiter.domain.intake.deeds import KeepTableMapping, TakeIn
 from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.intake.table_proposal import TableProposal
@@ -20,6 +21,7 @@ from landwaiter.ui.frame.file_deeds import CASES, intake_summary
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.intake.intake_screen import DONE, IntakeScreen
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs import Tell
 
 Results = tuple[IntakeResult, ...]
@@ -45,6 +47,7 @@ class IntakePlace(PlainPlace):
         screen.columns.reread_asked.connect(self._reread)
         screen.columns.kept_asked.connect(self._use_kept)
         screen.mend.edited.connect(self._rehearse)
+        screen.mend.reason_asked.connect(self._let_stand)
         screen.mend.export_asked.connect(self._export)
         screen.choose_asked.connect(ways.take_in)
         screen.rehearse_asked.connect(self._rehearse)
@@ -109,16 +112,23 @@ class IntakePlace(PlainPlace):
             partial=True,
         )
 
+    def _let_stand(self, row: int, column: str) -> None:
+        fields = (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),)
+        answers = self._desk.prompts.ask(_("Take as it stands"), _("Take as it stands"), fields)
+        if answers:
+            self.screen.mend.let_stand(row, column, answers["reason"].strip())
+
     def _rehearse(self) -> None:
         said = self._said(dry_run=True)
-        self._run(_("Dry run of {file}"), partial(_taken, said, ""), self._rehearsed)
+        self._run(_("Dry run of {file}"), partial(_taken, said, "", ""), self._rehearsed)
 
     def _rehearsed(self, results: Results) -> None:
         self.screen.show_rehearsal(results[0])
 
     def _take(self) -> None:
         said, name = self._said(dry_run=False), self.screen.columns.kept_name()
-        self._run(_("Taking in {file}"), partial(_taken, said, name), self._taken_in)
+        work = partial(_taken, said, name, self._kept_now)
+        self._run(_("Taking in {file}"), work, self._taken_in)
 
     def _taken_in(self, results: Results) -> None:
         self._desk.tell(CASES)
@@ -175,12 +185,19 @@ class IntakePlace(PlainPlace):
         self._desk.shell.close_tab(f"intake-{self._path}")
 
 
-def _taken(said: TakeIn, name: str, session: Session, tell: Tell) -> Results:
+def _taken(said: TakeIn, name: str, sender: str, session: Session, tell: Tell) -> Results:
     """Taken in; before it the mapping is kept under the name of its sender, where one is given.
 
-    A name that is refused is refused while nothing is taken in.
+    A name that is refused is refused while nothing is taken in. What was mended is remembered with
+    the mapping, else with that of the sender which was chosen.
     """
-    if name and said.mapping is not None and not said.dry_run:
-        do(session, KeepTableMapping(name, said.mapping))
-    results: Results = run(session, said, tell)
+    if said.dry_run or said.mapping is None:
+        results: Results = run(session, said, tell)
+        return results
+    if name:
+        do(session, KeepTableMapping(name, said.mapping.learned(said.mends)))
+    results = run(session, said, tell)
+    kept = table_mappings.mappings(session).get(sender) if not name else None
+    if kept is not None and kept != (learned := kept.learned(said.mends)):
+        do(session, KeepTableMapping(sender, learned))
     return results

@@ -1,6 +1,7 @@
 """Rows that cannot be read, mended beside the file; and what would happen if it were taken in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -21,14 +22,20 @@ from landwaiter.ui.kit.theme import Ink
 
 _SHARES = (1, 4, 3, 4, 4)
 """Of the width: row, declaration, column, value, what may be done."""
+_MOST_OFFERED = 40
+"""Signs of a value on a button."""
 MOST_SHOWN = 200
 """Faults with a line of their own; those behind them are shown once these are mended."""
 
 
 class MendStep(QWidget):
-    """`edited` when a value was mended or a guess taken; `export_asked` for rows that stay out."""
+    """`edited` when a value was mended or a guess taken; `export_asked` for rows that stay out.
+
+    `reason_asked(row, column)` where a value shall be taken as it stands: answer with `let_stand`.
+    """
 
     edited = Signal()
+    reason_asked = Signal(int, str)
     export_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,6 +44,8 @@ class MendStep(QWidget):
         self.fields: dict[tuple[int, str], QLineEdit] = {}
         """Row and column → what is read there."""
         self.guesses: list[ActButton] = []
+        self.standing: dict[tuple[int, str], ActButton] = {}
+        """Row and column → the button by which the value is taken as it stands."""
         self._mended: dict[tuple[int, str], Mend] = {}
         self._declarations: dict[int, str] = {}
         """Row → the declaration that a row to mend belongs to, which a mended one names too."""
@@ -60,6 +69,7 @@ class MendStep(QWidget):
         clear(self._rows)
         self.fields.clear()
         self.guesses.clear()
+        self.standing.clear()
         headings = dict(mapping.columns)
         for fault in result.rejected[:MOST_SHOWN]:
             self._rows.addWidget(self._line(fault, headings))
@@ -93,14 +103,22 @@ class MendStep(QWidget):
         can_mend = place is not None and fault.value is not None and "|" not in (fault.field or "")
         value: QWidget = MarkLabel((Text(fault.value or "–", mono=True),)).elastic()
         offered: QWidget = MarkLabel().elastic()
+        below: list[QWidget] = []
         if can_mend and place is not None:
             value = self._field(place, fault)
-            offered = _held(self._guess(place, fault.guess)) if fault.guess else offered
+            if fault.guess:
+                said = _("Likely {guess}").format(guess=fault.guess)
+                offered = _held(self._guess(place, fault.guess, said))
+            if fault.may_stand:
+                below.append(self._stand(place))
+            if fault.last_time:
+                said = _("As last time: {value}").format(value=_offered(fault.last_time))
+                below.append(self._guess(place, fault.last_time, said))
         if isinstance(fault.row, int) and fault.declaration:
             self._declarations[fault.row] = fault.declaration
         named = _place(fault.row, fault.declaration, fault.field, headings)
         why = MarkLabel((Text(str(fault.message), "text2"),), wrap=True)
-        return _ruled((*named, value, offered), why)
+        return _ruled((*named, value, offered), _beside(why, below))
 
     def _field(self, place: tuple[int, str], fault: DeclarationFault) -> QLineEdit:
         field = text_field(
@@ -113,12 +131,31 @@ class MendStep(QWidget):
         self.fields[place] = field
         return field
 
-    def _guess(self, place: tuple[int, str], guess: str) -> ActButton:
-        button = ActButton(_("Likely {guess}").format(guess=guess), small=True)
+    def _guess(self, place: tuple[int, str], guess: str, said: str) -> ActButton:
+        button = ActButton(said, small=True)
         button.setToolTip(_("Take this value; check it against the papers first."))
         button.clicked.connect(lambda: self._take(place, guess))
         self.guesses.append(button)
         return button
+
+    def _stand(self, place: tuple[int, str]) -> ActButton:
+        button = ActButton(_("Take as it stands…"), small=True)
+        button.setToolTip(
+            _("The papers say so: you give the reason, and it stands with your name.")
+        )
+        button.clicked.connect(lambda: self.reason_asked.emit(*place))
+        self.standing[place] = button
+        return button
+
+    def let_stand(self, row: int, column: str, reason: str) -> None:
+        """Take the value as it stands, be it that of the file or the one that was typed."""
+        before = self._mended.get((row, column))
+        if before is not None:
+            self._mended[row, column] = replace(before, reason=reason)
+        else:
+            value = self.fields[row, column].text().strip()
+            self._mended[row, column] = Mend(row, column, value, value, reason)
+        self.edited.emit()
 
     def _take(self, place: tuple[int, str], guess: str) -> None:
         field = self.fields[place]
@@ -148,6 +185,8 @@ class MendStep(QWidget):
     def _mended_line(self, mend: Mend, headings: Mapping[str, str]) -> QWidget:
         value = MarkLabel((Text(mend.value or "–", "ok", mono=True),)).elastic()
         said = _("was “{was}”; you say {value}").format(was=mend.was, value=mend.value)
+        if mend.reason:
+            said = _("taken as it stands: {reason}").format(reason=mend.reason)
         why = MarkLabel((Glyph("tick", 12, "ok"), Gap(4), Text(said, "ok")), wrap=True)
         undo = ActButton(_("Take it back"), small=True)
         undo.clicked.connect(lambda: self._undo(mend))
@@ -206,6 +245,20 @@ class MendStep(QWidget):
 def _ruled(parts: Sequence[QWidget], why: QWidget) -> QWidget:
     """A line under the heads of the card, and below it what is wrong."""
     return ruled(column(shared(*parts, shares=_SHARES), why, gap=3, margins=(12, 6, 12, 6)))
+
+
+def _beside(why: QWidget, buttons: Sequence[QWidget]) -> QWidget:
+    """What is wrong, and buttons with more to say than a column has room for."""
+    if not buttons:
+        return why
+    made, line = QWidget(), across(why, *buttons, gap=10)
+    line.setStretch(0, 1)
+    made.setLayout(line)
+    return made
+
+
+def _offered(value: str) -> str:
+    return value if len(value) <= _MOST_OFFERED else f"{value[: _MOST_OFFERED - 1]}…"
 
 
 def _held(button: ActButton) -> QWidget:

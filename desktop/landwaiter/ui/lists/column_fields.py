@@ -2,32 +2,38 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from landwaiter.domain.lists.column_mapping import NAMING, ColumnMapping, ColumnProposal
+from landwaiter.domain.lists.column_mapping import (
+    ENCODINGS,
+    NAMING,
+    ColumnMapping,
+    ColumnProposal,
+)
 from landwaiter.i18n import _
 from landwaiter.services.lists.column_mappings import ColumnLook, fields
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, clear, column, scrolled
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Text
+from landwaiter.ui.kit.inline import Gap, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.text import text_field
 
 _COLUMN, _FIELD, _SAMPLES = 150, 210, 40
-_HEIGHT = 210
+_HEIGHT = 176
 
 
 class ColumnsForm(QWidget):
-    """`edited` when a column was told otherwise; `kept_asked(name)` when a kept mapping is chosen.
+    """`edited` when a column was told otherwise; `look_asked(kept name, encoding)` when a kept
+    mapping or another encoding is chosen.
 
     `show_look` fills it; `mapping` is what stands in it now.
     """
 
     edited = Signal()
-    kept_asked = Signal(str)
+    look_asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +42,8 @@ class ColumnsForm(QWidget):
         """Column → the box that says what it is."""
         self.kept = choice_box(_("Kept mapping"), [("", _("as proposed below"))])
         self.name = text_field(_("ministry_list"), name=_("Keep it as"))
+        self.encoding = choice_box(_("Encoding"), [(one, one) for one in ENCODINGS])
+        self.words = MarkLabel().elastic()
         self._rows = QVBoxLayout()
         self._card = Card(_("Columns"))
         self._build()
@@ -58,10 +66,20 @@ class ColumnsForm(QWidget):
         for one in look.columns:
             self._rows.addLayout(self._line(one, known))
         self._rows.addStretch(1)
+        self._show_encoding(look)
         count = _("{told} of {all} are told").format(
             told=sum(bool(one.field) for one in look.columns), all=len(look.columns)
         )
         self._card.name(_("Columns"), count)
+
+    def _show_encoding(self, look: ColumnLook) -> None:
+        """The encoding as words of the file, in which a person sees whether it is right."""
+        with QSignalBlocker(self.encoding):
+            choose(self.encoding, look.mapping.encoding)
+        self.encoding.setEnabled(not look.mapping.sheet)
+        words = ", ".join(look.words)
+        line: Line = (Text(_("read so:"), "text2"), Gap(6), Text(words, bold=True))
+        self.words.show_lines(line if words else ())
 
     def mapping(self) -> ColumnMapping | None:
         """What the boxes say, with the rest as the file was found; None before a look."""
@@ -116,7 +134,12 @@ class ColumnsForm(QWidget):
         area.viewport().setAutoFillBackground(False)
         self._card.add(area)
         self._card.setMinimumHeight(fonts.px(_HEIGHT))
-        self.kept.currentIndexChanged.connect(lambda _i: self.kept_asked.emit(chosen(self.kept)))
+        self.kept.currentIndexChanged.connect(
+            lambda _i: self.look_asked.emit(chosen(self.kept), "")
+        )
+        self.encoding.currentIndexChanged.connect(
+            lambda _i: self.look_asked.emit(chosen(self.kept), chosen(self.encoding))
+        )
         self.name.textChanged.connect(lambda _text: self.edited.emit())
         note = _("Kept under a name, the mapping is there for the next edition.")
         heads = across(
@@ -127,4 +150,7 @@ class ColumnsForm(QWidget):
         for place in (0, 1):
             heads.setStretch(place, 1)
         small = label(note, "muted", size=Size.SMALL)
-        self.setLayout(column(heads, self._card, small, gap=8))
+        written = across(field_row(_("Encoding"), self.encoding, width=80), self.words, gap=16)
+        for place in (0, 1):
+            written.setStretch(place, 1)
+        self.setLayout(column(heads, written, self._card, small, gap=8))

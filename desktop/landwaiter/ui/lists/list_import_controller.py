@@ -52,9 +52,9 @@ class ListImportController(DialogController[ImportListDialog]):
             bar=False,
         )
 
-    def propose_columns(self, path: Path, name: str) -> None:
+    def propose_columns(self, path: Path, name: str, encoding: str) -> None:
         self.read(
-            lambda: self._columns(path, name),
+            lambda: self._columns(path, name, encoding),
             lambda found: self.dialog.show_columns(*found),
             slot="list_columns",
         )
@@ -84,9 +84,10 @@ class ListImportController(DialogController[ImportListDialog]):
             on_ended=self.dialog.show_ended,
         )
 
-    def _columns(self, path: Path, name: str) -> ColumnsFound:
+    def _columns(self, path: Path, name: str, encoding: str) -> ColumnsFound:
         kept = column_mappings.mappings(self.session)
-        return column_mappings.look_at_columns(path, kept.get(name)), tuple(kept), name
+        look = column_mappings.look_at_columns(path, kept.get(name), encoding)
+        return look, tuple(kept), name
 
     def _imported(
         self, paths: tuple[Path, ...], head: ListHead, results: tuple[ListResult, ...]

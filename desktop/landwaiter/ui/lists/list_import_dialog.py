@@ -52,7 +52,7 @@ class ImportListDialog(ImportPane):
     """`import_asked(paths, ListHead)`; answer with `show_results`. What was typed stays.
 
     `looked_at(Path)` asks whether a file is of a known form: answer with `show_form`. The columns
-    of one that is not are asked for with `columns_asked(Path, kept name)`: answer with
+    of one that is not are asked for with `columns_asked(Path, kept name, encoding)`: answer with
     `show_columns`. `preview_asked(paths, ListHead)`: answer with `show_preview`. A running job is
     ended by `cancel_asked`.
     """
@@ -60,7 +60,7 @@ class ImportListDialog(ImportPane):
     import_asked = Signal(object, object)
     preview_asked = Signal(object, object)
     looked_at = Signal(object)
-    columns_asked = Signal(object, str)
+    columns_asked = Signal(object, str, str)
     cancel_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,7 +113,7 @@ class ImportListDialog(ImportPane):
         if title:
             self.outcome.show_waiting(_("The file is: {form}.").format(form=title))
         elif self.paths:
-            self.columns_asked.emit(self.paths[0], "")
+            self.columns_asked.emit(self.paths[0], "", "")
 
     def show_columns(self, look: ColumnLook, kept: tuple[str, ...], used: str) -> None:
         """The table's columns with what they may be, and how its first rows would read."""
@@ -124,7 +124,7 @@ class ImportListDialog(ImportPane):
         self._show_first(look.first, "")
         said = _("Nobody publishes lists of this form; say what the columns are.")
         known = _("The form is known; it is read by the columns you tell here all the same.")
-        self.outcome.show_waiting(" ".join((known if look.form else said, *look.warnings)))
+        self.outcome.show_waiting(known if look.form else said)
         self.check()
 
     def mapping(self) -> ColumnMapping | None:
@@ -220,7 +220,7 @@ class ImportListDialog(ImportPane):
 
     def ask_columns(self) -> None:
         if self.tell_columns.isEnabled():
-            self.columns_asked.emit(self.paths[0], "")
+            self.columns_asked.emit(self.paths[0], "", "")
 
     def check(self) -> None:
         super().check()
@@ -234,6 +234,10 @@ class ImportListDialog(ImportPane):
         named = "" if self.list_id.text().strip() else _("give the list an id")
         untold = "" if self.columns.isHidden() else self.columns.missing()
         return super().missing() or named or untold
+
+    def _look_again(self, name: str, encoding: str) -> None:
+        if self.paths:
+            self.columns_asked.emit(self.paths[0], name, encoding)
 
     def _ask(self, act: ActButton, signal: SignalInstance) -> None:
         if not act.isEnabled():
@@ -273,9 +277,7 @@ class ImportListDialog(ImportPane):
     def _connect(self) -> None:
         self.list_id.textChanged.connect(lambda _text: self.check())
         self.columns.edited.connect(self.check)
-        self.columns.kept_asked.connect(
-            lambda name: self.columns_asked.emit(self.paths[0], name) if self.paths else None
-        )
+        self.columns.look_asked.connect(self._look_again)
         self.look.clicked.connect(self.ask_preview)
         self.tell_columns.clicked.connect(self.ask_columns)
         self.cancelling.clicked.connect(self.cancel_asked)
