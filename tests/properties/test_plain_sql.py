@@ -406,8 +406,8 @@ def test_a_proposal_that_its_author_did_not_sign_is_not_approved(
     run(
         session,
         f"INSERT INTO decision SELECT 'forged', case_id, version + 1, {outcome}, items, "
-        "bases, basis, reason, author, author_id, at, text, text_sha256, key, statement, signature, appeal, "
-        "hearing "
+        "bases, basis, reason, author, author_id, at, text, text_sha256, key, statement, "
+        "signature, appeal, hearing "
         "FROM decision WHERE case_id = ? ORDER BY version DESC LIMIT 1",
         attacked.case(OTHER).id,
     )

@@ -1,7 +1,5 @@
 """Locking: nothing is lost, the tabs come back, and the process that has the keys ends."""
 
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,10 +170,10 @@ def test_a_deed_that_is_being_written_is_finished_behind_the_cover(at_work: Hand
     room.locking.ask()
     shell = room.desk.shell
     assert room.locking.covers(shell.childAt(shell.rect().center()))
-    assert room.desk.user == ANALYST
+    assert room.desk.session is not None
     goes_on.set()
     at_work.settle()
-    assert (done, room.desk.user) == (["written"], "")
+    assert (done, room.desk.session) == (["written"], None)
 
 
 def test_questions_are_put_away_when_the_casebook_is_locked(at_work: Hands) -> None:
@@ -261,19 +259,3 @@ def test_the_fresh_process_is_told_casebook_and_user_and_nothing_else() -> None:
     assert command(None, "")[-1] == "--start"
     assert "--language" not in command(None, "")
     assert command(None, "", "pl")[-3:] == ("--language", "pl", "--start")
-
-
-def test_the_fresh_process_says_once_that_its_window_is_shown(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    program = (
-        "from landwaiter.ui.frame.fresh_process import tell_shown\n"
-        "tell_shown()\ntell_shown()\nprint('nobody reads this')\n"
-    )
-    for waited_for, said in (("1", b"\n"), (None, b"nobody reads this\n")):
-        if waited_for is None:
-            monkeypatch.delenv("LANDWAITER_TELLS_SHOWN")
-        else:
-            monkeypatch.setenv("LANDWAITER_TELLS_SHOWN", waited_for)
-        told = subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.PIPE)
-        assert told.stdout == said

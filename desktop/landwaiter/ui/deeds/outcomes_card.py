@@ -142,12 +142,7 @@ class OutcomesCard(Card):
             yield ProposalStop(_("No outcome is chosen."))
         elif without:
             yield ProposalStop(
-                plural(
-                    len(without),
-                    "Item {items} has no outcome.",
-                    "Items {items} have no outcome.",
-                    items=_numbers(without),
-                )
+                _("Without an outcome: item {items}.").format(items=_numbers(without))
             )
         elif not given(self._whole):
             yield ProposalStop(_("The items differ: say what the decision is as a whole."))

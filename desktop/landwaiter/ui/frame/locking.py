@@ -97,10 +97,9 @@ class Locking(QObject):
         folder, user = session.casebook.path, self._desk.user
         self.keep_tabs()
         self._desk.get_up()
-        cover, self._cover = self._cover, None
+        self._cover.deleteLater()
+        self._cover = None
         self._leave(folder, user)
-        if self._desk.shell.current is not None:  # asked in this process; else it stays to the end
-            cover.deleteLater()
 
     def _put_questions_away(self) -> None:
         for window in QApplication.topLevelWidgets():

@@ -13,7 +13,6 @@ from landwaiter.domain.people.preferences import Mode
 from landwaiter.i18n import spoken
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.crash import CrashDialog, install_hook
-from landwaiter.ui.frame.fresh_process import tell_shown
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import fonts, icons
 from landwaiter.ui.kit.dialog_controller import show_over
@@ -130,7 +129,6 @@ class DrawnWindow:
         self._gone.append(self._kept)
         self._kept = self._begin(self, shell, session)
         shell.show()
-        QTimer.singleShot(0, tell_shown)
         if old is not None:
             # Only now: with its last window hidden the application would end.
             old.hide()
