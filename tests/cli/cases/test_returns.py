@@ -14,9 +14,27 @@ def _returned(desk: Desk) -> Desk:
     """Version 1 came back, version 2 is approved; the reviewer's desk."""
     reviewer = desk.colleague(REVIEWER)
     _acts(desk, "assess")
-    _acts(desk, "propose", "--outcome", "hold-and-refer", "--reason", "the catalogue says so")
+    _acts(
+        desk,
+        "propose",
+        "--outcome",
+        "hold-and-refer",
+        "--basis",
+        "UCC 188",
+        "--reason",
+        "the catalogue says so",
+    )
     _acts(reviewer, "return", "--reason", "the end user is not named", "--kind", "facts_missing")
-    _acts(desk, "propose", "--outcome", "hold-and-refer", "--reason", "the contract names the user")
+    _acts(
+        desk,
+        "propose",
+        "--outcome",
+        "hold-and-refer",
+        "--basis",
+        "UCC 188",
+        "--reason",
+        "the contract names the user",
+    )
     _acts(reviewer, "approve")
     return reviewer
 

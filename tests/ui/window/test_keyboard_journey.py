@@ -74,7 +74,6 @@ def give_reason(hands: Hands) -> None:
 
 def choose(hands: Hands, field: str, words: str) -> None:
     """Back to a box of choices of the form, by its name, and the choice by its letters."""
-    field = _(field)
     for _step in range(20):
         if hands.focus().accessibleName() == field:
             break
@@ -108,11 +107,14 @@ def learn(hands: Hands, *answers: str) -> None:
 def hold_and_propose(hands: Hands) -> None:
     hands.find("Hold the goods")
     hands.type(REASON)
-    choose(hands, "Item", "1")
+    choose(hands, _("Item"), "1")
     hands.give()
     hands.press(Key.Key_P)
     hands.type(REASON)
-    choose(hands, "Outcome", _("hold and refer").split()[0])
+    for no in (2, 1):
+        choose(hands, _("Item {no}").format(no=no), _("hold and refer").split()[0])
+        hands.press(Key.Key_Tab)
+        hands.type("UCC Art. 188")
     hands.leave_open()
     hands.give()
 
@@ -152,7 +154,7 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     while hands.focus().accessibleName() != _("Reason"):
         hands.press(Key.Key_Tab)
     hands.type(REASON)
-    choose(hands, "Outcome", _("confirmed"))
+    choose(hands, _("Outcome"), _("confirmed"))
     hands.give()
     finding = shown_case(hands).classifications[0]
     assert (finding.code, finding.state) == ("2B001.b.2", ClassificationState.CONFIRMED)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.domain.base.certainty import Certainty, source_said
-from landwaiter.domain.base.terms import capital, low
+from landwaiter.domain.base.terms import capital, low, shown_source
 from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind, named
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import LEFT_OPEN, REFUSED, authorities_of
@@ -140,7 +140,7 @@ def _bare(name: str) -> str:
     return name.replace("-", " ").replace("_", " ")
 
 
-def _learned(path: str) -> str:
+def fact_named(path: str) -> str:
     """What was learned, by the name of its field; another name in the words it came in."""
     words = path.replace(".", " ")
     return low(words) if path in LEARNED else _bare(words)
@@ -166,7 +166,7 @@ def _case(entry: Entry) -> Iterator[str]:
     kind, title, state, source, received = entry[:5]
     yield str(title)
     yield _("{kind}, {state}, received {day} from {source}").format(
-        kind=worded(kind), state=shown_country(state), day=received, source=worded(source)
+        kind=worded(kind), state=shown_country(state), day=received, source=shown_source(source)
     )
     yield from map(shown_value, entry[5:])
 
@@ -188,13 +188,15 @@ def _address(address: Any) -> str:
 
 def _fact(entry: Entry) -> Iterator[str]:
     yield shown_value(entry[3])
-    yield _("source {source}, {day}").format(source=worded(entry[4]), day=entry[5])
+    yield _("source {source}, {day}").format(source=shown_source(entry[4]), day=entry[5])
 
 
 def _answered(entry: Entry) -> Iterator[str]:
     _id, _no, _parameter, _value, given, source, document, day, stands = entry[:9]
     yield str(given)
-    yield _("{source}: {document}, {day}").format(source=worded(source), document=document, day=day)
+    yield _("{source}: {document}, {day}").format(
+        source=shown_source(source), document=document, day=day
+    )
     if not stands:
         yield _("revoked")
 
@@ -312,7 +314,7 @@ _READINGS: Mapping[str, _Reading] = {
     "enrichment": _Reading(
         lambda: _("What was learned"),
         _of(1, 2),
-        lambda entry: capitalised(_learned(str(entry[1]))),
+        lambda entry: capitalised(fact_named(str(entry[1]))),
         _fact,
         lambda entry: f"enrichment/{entry[1]}",
     ),

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from landwaiter.domain.base.terms import capital
+from landwaiter.domain.base.terms import capital, shown_source
 from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.lists.listing import Hit, JudgementValue
-from landwaiter.i18n import _
-from landwaiter.services.base.decision_words import worded
+from landwaiter.i18n import _, capitalised
+from landwaiter.services.base.decision_words import fact_named, worded
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.review.differences import evidence_named
 
@@ -142,14 +142,14 @@ def _facts(case: Case) -> Iterator[DecisionClaim]:
     for fact in newest.values():
         yield DecisionClaim(
             _("{field}: {value}").format(
-                field=capital(worded(fact.field.replace(".", "_"))),
+                field=capitalised(fact_named(fact.field)),
                 value=shown_value(fact.value),
             ),
             _("Learned"),
             (
                 ClaimSource(
                     _("{source}, {day}").format(
-                        source=worded(fact.source), day=fact.date.isoformat()
+                        source=shown_source(fact.source), day=fact.date.isoformat()
                     ),
                     f"enrichment/{fact.field}",
                 ),
