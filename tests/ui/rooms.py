@@ -124,13 +124,18 @@ _LEFT_OPEN = tuple(OpenMatter(kind, (_TITLE, _TITLE), "items/1") for kind in Ope
 """Everything that can be open before a proposal, each with a long sentence."""
 
 
+AUTHOR = "Marta Zielińska"
+
+
 def propose(shell: Shell) -> CaseScreen:
     """A proposal on twenty items with everything open, refused."""
     screen = longest(shell)
     view = replace(the_longest_case(), unsettled=_LEFT_OPEN)
     screen.show_view(view)
     _refused(
-        screen, form_of(FieldBasis(PROPOSE, view, {})), f"{fictional_case.HISTORY[0].text}. " * 3
+        screen,
+        form_of(FieldBasis(PROPOSE, view, {}), AUTHOR),
+        f"{fictional_case.HISTORY[0].text}. " * 3,
     )
     return screen
 
@@ -159,7 +164,9 @@ def _form_of_review(deed: CaseDeed[Any]) -> Scene:
         view = a_long_review().view
         _refused(
             screen,
-            form_of(FieldBasis(deed, view, {}, fixed={"remarks": ()} if deed is RETURN else {})),
+            form_of(
+                FieldBasis(deed, view, {}, fixed={"remarks": ()} if deed is RETURN else {}), AUTHOR
+            ),
             f"{fictional_case.HISTORY[0].text}. " * 3,
         )
         return screen

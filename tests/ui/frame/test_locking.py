@@ -166,14 +166,14 @@ def test_a_deed_that_is_being_written_is_finished_behind_the_cover(at_work: Hand
         goes_on.wait(20)
         return "written"
 
-    room.desk.write(work, done.append)
+    desk = room.desk
+    desk.write(work, done.append)
     room.locking.ask()
-    shell = room.desk.shell
-    assert room.locking.covers(shell.childAt(shell.rect().center()))
-    assert room.desk.session is not None
+    assert room.locking.covers(desk.shell.childAt(desk.shell.rect().center()))
+    assert desk.session is not None
     goes_on.set()
     at_work.settle()
-    assert (done, room.desk.session) == (["written"], None)
+    assert (done, room.desk.session is None) == (["written"], True)
 
 
 def test_questions_are_put_away_when_the_casebook_is_locked(at_work: Hands) -> None:

@@ -388,7 +388,9 @@ def _value(side: int) -> Callable[[EntryWords], str]:
         if any(str(one).startswith(("{", "[")) for one in pair):
             return ""
         value = str(pair[side] or "")
-        return low(_TRUTH.get(value, value)) if value else _("not set")
+        if not value:
+            return _("not set")
+        return low(_TRUTH[value]) if value in _TRUTH else value
 
     return place
 
