@@ -18,6 +18,7 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.deeds.propose_page import ProposePage
 from landwaiter.ui.kit.fields import put
+from landwaiter.ui.kit.label import MarkLabel
 
 REF = "PL1-2026-000001"
 WHY = "the goods leave the port tomorrow"
@@ -71,12 +72,30 @@ def test_no_outcome_stands_there_and_without_one_nothing_is_proposed(proposing: 
     assert stored(proposing).case.stage is Stage.ASSESSMENT
 
 
+def test_a_basis_of_the_list_is_read_from_its_beginning_and_in_full(proposing: Hands) -> None:
+    card = page(proposing).outcomes
+    row = card.rows[0]
+    put(row.outcome, "hold-and-refer")
+    assert isinstance(row.basis, QComboBox)
+    row.basis.setCurrentIndex(0)
+    line = row.basis.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0
+    (below,) = (
+        one for one in card.findChildren(MarkLabel) if one.words() == row.basis.currentText()
+    )
+    assert below.isVisibleTo(card)
+    row.basis.setEditText("a law of this state")
+    line.editingFinished.emit()
+    assert not below.isVisibleTo(card)
+
+
 def test_each_item_has_an_outcome_before_anything_is_proposed(proposing: Hands) -> None:
     settle(proposing)
     first, *others = page(proposing).outcomes.rows
     assert others
     put(first.outcome, "release")
-    assert [one.what for one in page(proposing).outcomes.stops()] == ["Item 2 has no outcome."]
+    assert [one.what for one in page(proposing).outcomes.stops()] == ["Without an outcome: item 2."]
     assert not page(proposing).act.isEnabled()
     for row in others:
         put(row.outcome, "release")

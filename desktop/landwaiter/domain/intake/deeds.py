@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, FileUse
 from landwaiter.domain.intake.case_kind import CaseKind
@@ -14,6 +14,9 @@ from landwaiter.i18n import N_
 
 SUBJECT = "intake"
 _SETTING = "office.setting_changed"
+
+DECLARED: Final = "declaration"
+"""Where a case comes from that nobody says anything else of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class TakeIn:
     mends: Annotated[tuple[Mend, ...], Ask("Values mended", seen=True)] = ()
     dry_run: Annotated[bool, Ask("Say what would happen")] = False
     partial: Annotated[bool, Ask("Keep the good rows of a file with bad ones")] = False
-    source: Annotated[str, Ask("Source", seen=True)] = "declaration"
+    source: Annotated[str, Ask("Source", seen=True)] = DECLARED
     received: Annotated[dt.date | None, Ask("Received", seen=True)] = None
     kind: Annotated[CaseKind, Ask("Kind", seen=True)] = CaseKind.EXPORT
 

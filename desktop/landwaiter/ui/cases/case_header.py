@@ -7,6 +7,7 @@ from landwaiter.domain.cases.appeals import appeal_words
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.prosecution import lead_words
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.table.owed import NextAct
 from landwaiter.i18n import N_, _
 from landwaiter.services.cases.case_view import CaseView
@@ -186,7 +187,7 @@ def about_line(case: Case) -> Line:
         Text(
             _(" · received {day} from {source} · assigned to {assignee}").format(
                 day=day(case.received),
-                source=case.source,
+                source=_(DECLARED) if case.source == DECLARED else case.source,
                 assignee=case.assignee or _("nobody"),
             ),
             "text2",

@@ -13,7 +13,7 @@ from landwaiter.domain.law.legal_bases import LegalBasis
 from landwaiter.i18n import _, joined, plural
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
-from landwaiter.ui.kit.cards import Card, across, ruled
+from landwaiter.ui.kit.cards import Card, across, column, ruled
 from landwaiter.ui.kit.fields import given, put
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -67,6 +67,7 @@ class OutcomesCard(Card):
             acts=(self._same,) if numbers else (),
         )
         self._bases, self._offered, self._is_own = bases, dict[int, str](), False
+        self._whole_bases = dict[QWidget, MarkLabel]()
         self._whole = _box(inputs["outcome"])
         self.rows = tuple(
             OutcomeRow(no, _box(inputs[f"{ITEM}{no}"]), inputs[f"{BASIS}{no}"]) for no in numbers
@@ -84,20 +85,24 @@ class OutcomesCard(Card):
         self.add(self._told())
         for row in self.rows:
             if isinstance(row.basis, QComboBox):
-                row.basis.currentIndexChanged.connect(partial(_show_begin, row.basis))
+                row.basis.currentIndexChanged.connect(partial(self._write_out, row.basis))
                 row.basis.activated.connect(partial(self._other, row.basis))
+                if (line := row.basis.lineEdit()) is not None:
+                    line.editingFinished.connect(partial(self._write_out, row.basis))
         self._same.clicked.connect(self._ask)
         self.read_anew()
 
     def _shown(self, words: str, *boxes: QWidget) -> QWidget:
+        """Below each other: an outcome in few words and a basis in many are read whole."""
         said = MarkLabel((Text(words, bold=True),), wrap=True)
-        row = across(said, *boxes, gap=12, margins=(12, 6, 12, 6))
-        row.setStretch(0, 3)
-        for at, box in enumerate(boxes, start=1):
+        row = across(*boxes, gap=12)
+        for at, box in enumerate(boxes):
             box.setMinimumWidth(fonts.px(150))
-            row.setStretch(at, 2 if at == 1 else 4)
+            row.setStretch(at, at + 1)
             self.chain.append(box)
-        return ruled(row)
+        whole = self._whole_bases[boxes[-1]] = MarkLabel(wrap=True)
+        whole.hide()
+        return ruled(column(said, row, whole, gap=4, margins=(12, 6, 12, 6)))
 
     def _told(self) -> QWidget:
         """Which lists the bases are from, how new these are, and how far to rely on them."""
@@ -178,7 +183,17 @@ class OutcomesCard(Card):
         """Each basis from its beginning, after they were filled in."""
         for row in self.rows:
             if isinstance(row.basis, QComboBox):
-                _show_begin(row.basis)
+                self._write_out(row.basis)
+
+    def _write_out(self, box: QComboBox, *_at: int) -> None:
+        """One of the list from its beginning, and below it in full."""
+        line = box.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+        listed = box.itemText(box.currentIndex()) if box.currentData() != _OTHER else ""
+        whole = self._whole_bases[box]
+        whole.show_lines((Text(box.currentText(), "text2"),))
+        whole.setVisible(listed != "" and listed == box.currentText())
 
     def _offer(self, row: OutcomeRow) -> None:
         outcome, basis = row.chosen
@@ -203,7 +218,7 @@ class OutcomesCard(Card):
         line = box.lineEdit()
         if line is not None:
             line.setPlaceholderText(_("choose…") if outcome else _("after the outcome"))
-        _show_begin(box)
+        self._write_out(box)
 
     def _other(self, box: QComboBox, at: int) -> None:
         """A line to type another basis in."""
@@ -247,13 +262,6 @@ class OutcomesCard(Card):
     def _settle(self) -> None:
         self._question.hide()
         self._from.outcome.setFocus()
-
-
-def _show_begin(box: QComboBox, *_at: int) -> None:
-    """A long provision is read from its beginning."""
-    line = box.lineEdit()
-    if line is not None:
-        line.setCursorPosition(0)
 
 
 def _numbers(numbers: Sequence[int]) -> str:
