@@ -35,7 +35,7 @@ from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
-from landwaiter.domain.intake.table_mapping import Mend
+from landwaiter.domain.intake.table_mapping import as_stated_from
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
@@ -312,8 +312,8 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
     (result,) = taken_in(session, said)
     if stands := [one for one in result.rejected if one.may_stand]:
         # The scenario is about a number whose check digit is wrong on paper.
-        mends = (Mend(int(one.row or 0), "mrn", "", reason="The paper says so.") for one in stands)
-        (result,) = taken_in(session, replace(said, mends=tuple(mends)))
+        mends = tuple(as_stated_from(f"{one.row}:mrn=The paper says so.") for one in stands)
+        (result,) = taken_in(session, replace(said, mends=mends))
     assert not result.rejected, result.rejected
     return result.cases[0]
 

@@ -51,7 +51,7 @@ def test_a_setting_is_changed_and_audited_with_old_and_new_value(office: Office,
     assert (newest.actor, newest.deed, newest.text) == (
         who,
         "Setting changed",
-        "value: true → false",
+        f"Setting “{POLICY}” changed, was yes, is no",
     )
 
 

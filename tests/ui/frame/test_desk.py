@@ -33,10 +33,12 @@ from landwaiter.services.table import sessions
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.deeds.propose_page import ProposePage
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.palette_box import FindDialog
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.field_row import choose
+from landwaiter.ui.kit.fields import put
 from landwaiter.ui.kit.window_settings import load_settings, save_settings
 from landwaiter.ui.opening.sign_in import SignInScreen
 from landwaiter.ui.opening.start_screen import StartScreen
@@ -78,6 +80,12 @@ def open_case(hands: Hands) -> CaseTab:
 def form_of(hands: Hands) -> ActForm:
     form = case_tab(hands).acting.form
     assert form is not None
+    return form
+
+
+def proposal_of(hands: Hands) -> ProposePage:
+    form = form_of(hands)
+    assert isinstance(form, ProposePage)
     return form
 
 
@@ -356,7 +364,9 @@ def test_a_proposal_is_returned_by_keyboard_with_its_reason(at_work: Hands) -> N
     at_work.give()
     at_work.press(Key.Key_P)
     at_work.type(REASON)
-    choose_in(form_of(at_work), outcome="hold-and-refer")
+    for row in proposal_of(at_work).outcomes.rows:
+        choose(row.outcome, "hold-and-refer")
+        put(row.basis, "UCC 188")
     at_work.leave_open()
     at_work.give()
     at_work.room.desk.get_up()
@@ -414,10 +424,10 @@ def test_letters_choose_in_a_box_and_do_no_act_of_the_screen(at_work: Hands) -> 
     open_case(at_work).act("assess")
     at_work.give()
     at_work.press(Key.Key_P)
-    box = form_of(at_work).inputs["outcome"]
-    box.setFocus()
+    row = proposal_of(at_work).outcomes.rows[0]
+    row.outcome.setFocus()
     at_work.type("hold")
-    assert form_of(at_work).fields.answers()["outcome"] == "hold-and-refer"
+    assert row.chosen[0] == "hold-and-refer"
 
 
 def test_a_read_that_fails_is_said_over_the_screen_and_the_old_content_stays(

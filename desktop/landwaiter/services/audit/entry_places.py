@@ -21,6 +21,7 @@ from landwaiter.domain.cases.court import AppealLaw, AppealStep, OutgoingKind
 from landwaiter.domain.cases.deeds_on_findings import LEARNED
 from landwaiter.domain.cases.prosecution import KINDS as CONSENTS
 from landwaiter.domain.cases.stages import stage_title
+from landwaiter.domain.entities.entity import FACT_KINDS
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.goods.facts import ITEM
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
@@ -205,6 +206,8 @@ def _text_shown(name: str, text: str) -> str:
         return text
     if _UUID.fullmatch(text) or _HASH.fullmatch(text):
         return ""
+    if name == "kind" and text in FACT_KINDS:
+        return _(FACT_KINDS[text].title)
     if name in _TERMS:
         return low(text.replace("-", " "))
     is_code = name not in _TYPED and _CODE.fullmatch(text)

@@ -161,13 +161,11 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
         N_("Item {item_no} assessed as an unlisted item: {limbs}"),
         N_("Goods assessed as unlisted items: {limbs}"),
     ),
-    "case.add_evidence": said(
-        N_("Evidence {piece} added: {name}"), more=(N_("from {received_from}"),)
-    ),
+    # Who gave it, where and what was said of it may name a source in confidence, and reports print
+    # these sentences: the tables of evidence and custody have it, and hide it where they must.
+    "case.add_evidence": said(N_("Evidence {piece} added: {name}")),
     "case.record_custody": said(
-        N_("Custody of {evidence} recorded: {outcome}"),
-        more=("{party}", N_("at {place}"), N_("seal {seal}"), _WHEN),
-        quotes=("note",),
+        N_("Custody of {evidence} recorded: {outcome}"), more=(_WHEN,), quotes=()
     ),
     "case.grade_evidence": said(
         N_("Evidence {evidence} graded, was {grade_was}, is {grade_is}"),

@@ -106,8 +106,10 @@ class OfficeDialog(Pane):
         stored = settings.get(field.key, field.default)
         made: Input
         if field.choices:
-            made = choice_box(field.title, field.choices)
-            choose(made, stored)
+            is_known = stored in dict(field.choices)
+            made = choice_box(field.title, field.choices, empty=not is_known)
+            if is_known:
+                choose(made, stored)
             made.currentIndexChanged.connect(lambda _at: self._check())
         else:
             made = text_field(field.hint, name=field.title)
