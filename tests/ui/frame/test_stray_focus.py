@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import press
 
 from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.frame.stray_focus import home
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.dialog_controller import show_over
 
@@ -81,3 +82,10 @@ def test_who_goes_to_the_find_field_stays_there(
     press(shell.top.search, Qt.Key.Key_Tab)
     qtbot.wait(20)
     assert not screen.list.hasFocus()
+
+
+def test_a_hidden_main_place_does_not_get_the_focus(screen: ListScreen, qtbot: QtBot) -> None:
+    screen.list.hide()
+    screen.last.clearFocus()
+    home(screen)
+    qtbot.waitUntil(screen.last.hasFocus)

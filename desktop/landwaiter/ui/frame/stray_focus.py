@@ -64,18 +64,27 @@ class StrayFocus(QObject):
 def home(screen: QWidget) -> None:
     """The focus to the main list of a screen; where that rests, to the screen itself.
 
-    A proxy that is hidden or rests takes no focus, and Qt then leaves it where it was.
+    A proxy that rests takes no focus, and Qt then leaves it where it was. A hidden one would get it
+    as soon as it is the proxy again, and nobody would see where they type: then the first place of
+    the screen that is seen has it.
     """
     first = screen
     while (further := first.focusProxy()) is not None:
         first = further
     proxy = screen.focusProxy()
+    if proxy is not None and not first.isVisible():
+        seen = (one for one in screen.findChildren(QWidget) if _takes_keys(one) and _tabbed(one))
+        first = next(seen, first)
     if proxy is None or _takes_keys(first):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     screen.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none
     screen.setFocus(Qt.FocusReason.OtherFocusReason)
     screen.setFocusProxy(proxy)
+
+
+def _tabbed(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _takes_keys(widget: QWidget | None) -> bool:

@@ -70,6 +70,8 @@ class ScreeningScreen(QWidget):
         """NAME, PAIR, FILE or LISTS in front."""
         self.tabs[number].setChecked(True)
         self.parts.setCurrentIndex(number)
+        # A proxy on a part behind would give the focus to what nobody sees.
+        self.setFocusProxy(self._firsts[number])
         self._firsts[number].setFocus()
 
     def show_waiting(self, mine: int, every: int) -> None:
