@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from tests.by_two import agree, pack_by_two
 from tests.deeds.said import said
 from tests.machines import unseen
 from tests.settings import change_settings
-from tests.taking_in import taken_in
+from tests.taking_in import case_as_stated
 
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.cases.case import TrackLetter
@@ -35,7 +35,6 @@ from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.cases.tracks import holding
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
-from landwaiter.domain.intake.table_mapping import as_stated_from
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
@@ -309,13 +308,7 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
     path = folder / "declaration.csv"
     _write_csv(path, [_declared(scenario, item) for item in given.declaration.items])
     said = TakeIn((path,), source=given.intake.source, received=received, kind=kind)
-    (result,) = taken_in(session, said)
-    if stands := [one for one in result.rejected if one.may_stand]:
-        # The scenario is about a number whose check digit is wrong on paper.
-        mends = tuple(as_stated_from(f"{one.row}:mrn=The paper says so.") for one in stands)
-        (result,) = taken_in(session, replace(said, mends=mends))
-    assert not result.rejected, result.rejected
-    return result.cases[0]
+    return case_as_stated(session, said)
 
 
 def _stated_fields(scenario: Scenario, kind: CaseKind) -> dict[str, Any] | None:

@@ -20,7 +20,7 @@ from tests.by_two import furnish
 from tests.deeds.said import said
 from tests.machines import unseen
 from tests.settings import change_settings
-from tests.taking_in import taken_in
+from tests.taking_in import case_as_stated
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
@@ -406,9 +406,7 @@ class _Office:
             declared(lrn=number, **{"item_no": no, **row}) for no, row in enumerate(rows, start=1)
         ]
         path = _write(self._folder / "declaration.csv", found)
-        (result,) = taken_in(self._analyst, TakeIn((path,), **options))
-        assert not result.rejected, result.rejected
-        return result.cases[0]
+        return case_as_stated(self._analyst, TakeIn((path,), **options))
 
     def _do(self, reference: str, name: str, **args: Any) -> None:
         do(self._analyst, said(name, reference=reference, **args))
