@@ -102,7 +102,8 @@ def test_the_second_person_reads_each_text_as_it_is_and_as_it_would_be(desk: Des
         ("{n} hit / {n} hits", hits, hits, "{n} zgodność\n{n} zgodności\n{n} zgodności!"),
     ]
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    assert (shown["facts"]["file_sha256"], shown["facts"]["texts"]) == (sha256, 2)
+    assert shown["facts"]["source"] == {"edition": "2026-2", "sha256": sha256}
+    assert shown["facts"]["words"]["count"] == 2
     told = reviewer.types("motions", "show", asked).out
     for part in (sha256, "Text now: Akta", "Text proposed: Papiery", "edition 2026-2", WHY):
         assert part in told

@@ -34,6 +34,8 @@ Given = Mapping[str, Any]
 SUPPLY, WITHDRAW = SUPPLY_TEXTS.motion, WITHDRAW_TEXTS.motion
 """Motions."""
 _OBJECT: Final = "texts/"
+_TOLD: Final = ("language", "edition", "sha256")
+"""In the audit trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _carries(motion: Motion, row: StoredTexts) -> bool:
         return False
     if motion.deed == WITHDRAW:
         return not count_of(row.words)
-    return bool(motion.facts.get("words_sha256") == row.words.sha256)
+    return bool(motion.facts.get("words") == _measured(row.words))
 
 
 def _texts(row: StoredTexts, motion: Motion) -> OfficeTexts:
@@ -115,17 +117,15 @@ def texts_object(args: Given) -> str:
 def supply_title(args: Given, facts: Given) -> str:
     return _(
         "Speak the texts of the office in {language}, edition {edition}; texts: {texts}"
-    ).format(language=args["language"], edition=args["edition"], texts=facts["texts"])
+    ).format(language=args["language"], edition=args["edition"], texts=facts["words"]["count"])
 
 
 def supply_facts(session: Session, conn: Reader, args: Given) -> Given:
     """What stands in the file, as it fits the program now, and what it takes the place of."""
     words = _words_of(session, args)
     return {
-        "edition": args["edition"],
-        "file_sha256": args["sha256"],
-        "texts": count_of(words),
-        "words_sha256": words.sha256,
+        "source": _named(args, "edition", "sha256"),
+        "words": _measured(words),
         "in_force": _in_force(session, conn, args["language"]),
     }
 
@@ -133,7 +133,7 @@ def supply_facts(session: Session, conn: Reader, args: Given) -> Given:
 def supply(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     words = _words_of(session, args)
     _add(work, args, words, motion_id)
-    return {**_told(args), "texts": count_of(words)}
+    return {**_named(args, *_TOLD), "texts": count_of(words)}
 
 
 def withdraw_title(args: Given, facts: Given) -> str:
@@ -150,7 +150,7 @@ def withdraw_facts(session: Session, conn: Reader, args: Given) -> Given:
 
 def withdraw(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     _add(work, args, Catalogue(args["language"], {}), motion_id)
-    return _told(args)
+    return _named(args, *_TOLD)
 
 
 def known_texts(session: Session, conn: Reader, language: str) -> OfficeTexts:
@@ -196,7 +196,7 @@ def _in_force(session: Session, conn: Reader, language: str) -> Given:
         "language": language,
         "number": row.number if row else 0,
         "edition": counts.edition if counts else "",
-        "words_sha256": counts.words.sha256 if counts else "",
+        "sha256": counts.words.sha256 if counts else "",
     }
 
 
@@ -211,5 +211,10 @@ def _add(work: UnitOfWork, args: Given, words: Catalogue, motion_id: str) -> Non
     work.changed("settings", language)
 
 
-def _told(args: Given) -> Given:
-    return {name: args[name] for name in ("language", "edition", "sha256")}
+def _measured(words: Catalogue) -> Given:
+    """What words are signed by."""
+    return {"count": count_of(words), "sha256": words.sha256}
+
+
+def _named(args: Given, *names: str) -> Given:
+    return {name: args[name] for name in names}

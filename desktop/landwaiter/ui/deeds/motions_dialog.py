@@ -147,8 +147,9 @@ class MotionsDialog(Pane):
             field_row(_("Your password"), self.password),
             gap=6,
         )
-        lists = QWidget()
-        lists.setLayout(column(self._card, self.texts.card, gap=10))
+        lists, below = QWidget(), column(self._card, self.texts.card, gap=10)
+        below.setStretch(1, 1)
+        lists.setLayout(below)
         both = self.side_by_side(lists, asked, sides={lists: LIST_WIDTH})
         body = column(both, self._roles, form, gap=10)
         self.build(body, self.withdraw, self.decline, self.second)

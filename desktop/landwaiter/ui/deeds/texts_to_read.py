@@ -44,7 +44,7 @@ class TextsToRead(QObject):
         self.card.add(bar, self.list)
         self.card.setMinimumHeight(fonts.px(_CARD_HEIGHT))
         self._rows = column()
-        inside = panel("plain")
+        inside = panel("base")
         inside.setLayout(self._rows)
         self.whole = scrolled(inside)
         self.whole.setMinimumHeight(fonts.px(_WHOLE_HEIGHT))
