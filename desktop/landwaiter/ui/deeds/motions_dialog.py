@@ -12,7 +12,7 @@ from landwaiter.domain.office.office_texts import TextChange
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
-from landwaiter.ui.deeds.texts_to_read import TextsToRead
+from landwaiter.ui.deeds.text_changes_view import TextChangesView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, clear, column
@@ -88,7 +88,7 @@ class MotionsDialog(Pane):
         )
         self.decline = ActButton(_("Decline"), seals=True)
         self.withdraw = ActButton(_("Withdraw"), seals=True)
-        self.texts = TextsToRead()
+        self.texts = TextChangesView()
         self._facts = column(gap=4, margins=(12, 10, 12, 10))
         self._card = Card(_("Motions"))
         self._roles = label("")

@@ -31,7 +31,7 @@ _COLUMNS: tuple[TableColumn[TextChange], ...] = (
 )
 
 
-class TextsToRead(QObject):
+class TextChangesView(QObject):
     """`card` lists the texts, narrowed by words; `whole` shows the one under the cursor uncut."""
 
     def __init__(self) -> None:
