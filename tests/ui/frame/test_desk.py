@@ -392,7 +392,7 @@ def test_a_proposed_track_is_opened_from_its_form_and_by_no_letter(at_work: Hand
     tab.screen.show_view(replace(tab.screen.view, track_proposals=(proposal,)))
     at_work.press(Key.Key_T)
     assert tab.acting.form is None
-    tab.screen.track_asked.emit(proposal)
+    tab.screen.page.track_asked.emit(proposal)
     assert not tab.screen.view.case.tracks
     at_work.give()
     tracks = list(tab.screen.view.case.tracks)

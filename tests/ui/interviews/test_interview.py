@@ -208,7 +208,7 @@ def test_another_entry_is_asked_for_by_its_code(hands: Hands, dialog: InterviewD
 
 
 def test_what_is_missing_to_decide_opens_the_interview(hands: Hands, tab: CaseTab) -> None:
-    tab.screen.interview_asked.emit(1, "2B201")
+    tab.screen.page.interview_asked.emit(1, "2B201")
     hands.settle()
     assert tab.interviewing is not None
     assert "2B201" in tab.interviewing.dialog.verdict.words()

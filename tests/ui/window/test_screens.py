@@ -105,13 +105,13 @@ def test_a_refused_act_is_not_asked_for_by_key(shell: Shell, qtbot: QtBot) -> No
 
 def test_s_substantiates_the_flag_under_the_cursor(shell: Shell, qtbot: QtBot) -> None:
     screen = case(shell)
-    assert screen.flags is not None
-    screen.flags.table.selectRow(1)
+    assert screen.page.flags is not None
+    screen.page.flags.table.selectRow(1)
     with qtbot.assertNotEmitted(screen.flag_asked):
         type_text(screen.sections, "s")
-    screen.flags.table.setFocus()
+    screen.page.flags.table.setFocus()
     with qtbot.waitSignal(screen.flag_asked) as asked:
-        type_text(screen.flags.table, "s")
+        type_text(screen.page.flags.table, "s")
     assert asked.args == [fictional_case.RAISED[1], "substantiate"]
 
 
