@@ -1,8 +1,6 @@
 """The life cycle in the window: places and slips, releases, other cases, and the forms of acts."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -21,13 +19,6 @@ from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.kit.label import MarkLabel
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = sample.an_office(tmp_path)
-    yield made
-    made.close()
 
 
 def shown(qtbot: QtBot, view: CaseView) -> CaseScreen:

@@ -49,16 +49,6 @@ REF = "PL1-2026-000001"
 Key = Qt.Key
 
 
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
-
-
 def another(hands: Hands, user: str) -> Session:
     """The same casebook, opened by somebody else on the same computer."""
     session = hands.room.desk.known_session

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from tests.deeds.said import said
-from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import ANALYST, PASSWORD, Hands
 from tests.ui.hands import CTRL
 
 from landwaiter.services.audit.anchoring import BACKUP_FOLDER
@@ -25,15 +25,6 @@ from landwaiter.ui.frame.quitting import QuittingBackup
 from landwaiter.ui.kit.jobs import Tell
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 def wanted(hands: Hands, folder: Path, *, made_days_ago: float | None = None) -> None:

@@ -1,12 +1,10 @@
 """Texts of the office in the window: supplied, shown with their trust, taken away, written out."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 from tests.services.office_texts import texts_file
-from tests.services.sample_office import ANALYST, HEAD, Office, an_office
+from tests.services.sample_office import ANALYST, HEAD, Office
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
 
@@ -17,13 +15,6 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.office.wording_dialog import WordingDialog
 from landwaiter.ui.window.dialog_table import open_dialog
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 class Chosen(Told):
