@@ -120,7 +120,7 @@ def test_a_click_on_the_cross_rejects_a_candidate(shell: Shell, qtbot: QtBot) ->
     card = screen.findChild(ItemCard)
     assert card is not None
     at = card.table.visualRect(card.rows.index(1, 5)).center()
-    with qtbot.waitSignal(screen.classify_asked) as asked:
+    with qtbot.waitSignal(screen.page.classify_asked) as asked:
         click(card.table.viewport(), at)
     assert asked.args[0].code == "2B201"
     assert asked.args[1] is ClassificationState.REJECTED
@@ -157,7 +157,7 @@ def test_a_party_without_a_hit_is_not_called_clear(shell: Shell) -> None:
 
 
 def test_all_rules_are_counted(shell: Shell) -> None:
-    card = case(shell).flags
+    card = case(shell).page.flags
     assert card is not None
     said = [child.accessibleName() for child in card.findChildren(type(card._title))]
     assert any("71 rules" in words for words in said)
