@@ -60,7 +60,7 @@ def _program(
     return Window(call.folder() if call.has_casebook() else None, call.user, at_start=start)
 
 
-class _WhenNamed(TyperGroup):
+class _ProgramOnDemand(TyperGroup):
     """The program whose commands are made once one is named or listed: the window needs none."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -148,7 +148,7 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
     if any(_is_broken(argument) for argument in arguments):
         raise WrongUsage(_("An argument is not text in this system's encoding."))
     _speak(call)
-    read: Any = translated(typer.main.get_command(_without_commands(_WhenNamed)))
+    read: Any = translated(typer.main.get_command(_without_commands(_ProgramOnDemand)))
     answer = read(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
     if isinstance(answer, Window):
         return replace(answer, language=call.language)
