@@ -30,7 +30,7 @@ from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
-from landwaiter.domain.office.deeds import KeepOfficeView, SupplyTexts
+from landwaiter.domain.office.deeds import KeepOfficeView, KeepReasonTemplate, SupplyTexts
 from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.warm.session import Session
@@ -44,6 +44,7 @@ INCIDENT = "Mooring lines cut"
 PROGRAMME = "diesel"
 """A monitoring programme."""
 VIEW = "Hubs"
+TEMPLATE = "Nobody answered"
 """A view of the list of cases that the office has."""
 PEOPLE = {
     UserRole.ANALYST: ANALYST,
@@ -90,6 +91,7 @@ def a_scene(folder: Path) -> Scene:
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
     do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
+    do(office.session(HEAD), KeepReasonTemplate(TEMPLATE, "Nobody answered."))
     run(office.session(HEAD), SupplyTexts("de", texts_file(folder, "de"), "2026-1"))
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id
     assert motion is not None

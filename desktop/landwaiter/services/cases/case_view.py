@@ -22,6 +22,7 @@ from landwaiter.domain.flags.track_proposals import AbsentTracks, TrackProposal
 from landwaiter.domain.law.legal_bases import LegalBasis
 from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
+from landwaiter.domain.office.reason_templates import ReasonTemplate
 from landwaiter.domain.registers.document_checks import DocumentCheck
 from landwaiter.domain.relations.relation import CountryRelation
 from landwaiter.domain.table.owed import CaseToday, NextAct, owed
@@ -112,6 +113,8 @@ class CaseView:
     """The statements that stand, for the case and for items."""
     office_tags: tuple[str, ...] = ()
     """Tags that the case may be given."""
+    reason_templates: tuple[ReasonTemplate, ...] = ()
+    """Those of the office, for every deed."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Name of each rule of the edition in force."""
     record_duty_until: date | None = None

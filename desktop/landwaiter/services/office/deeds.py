@@ -9,6 +9,8 @@ from landwaiter.domain.office.deeds import (
     ChangeSetting,
     DropOfficeView,
     KeepOfficeView,
+    KeepReasonTemplate,
+    RemoveReasonTemplate,
     SupplyTexts,
     WithdrawTexts,
 )
@@ -21,7 +23,7 @@ from landwaiter.services.cases.calendars import view_of
 from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
 from landwaiter.services.deeds.handler import Account, Doing, Handler, Job
-from landwaiter.services.office import case_views, office_texts
+from landwaiter.services.office import case_views, office_texts, reason_templates
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
@@ -167,6 +169,12 @@ _SUPPLY_TEXTS: Job[SupplyTexts] = Job(deeds.SUPPLY_TEXTS, office_texts.supply_te
 _WITHDRAW_TEXTS: Handler[WithdrawTexts, OfficeTexts] = Handler(
     deeds.WITHDRAW_TEXTS, office_texts.withdraw_texts, office_texts.texts_to_withdraw
 )
+_KEEP_TEMPLATE: Handler[KeepReasonTemplate, None] = Handler(
+    deeds.KEEP_REASON_TEMPLATE, reason_templates.keep_template
+)
+_REMOVE_TEMPLATE: Handler[RemoveReasonTemplate, None] = Handler(
+    deeds.REMOVE_REASON_TEMPLATE, reason_templates.remove_template
+)
 HANDLERS = (
     _CHANGE_SETTING,
     _CHANGE_CALENDAR,
@@ -174,4 +182,6 @@ HANDLERS = (
     _DROP_VIEW,
     _SUPPLY_TEXTS,
     _WITHDRAW_TEXTS,
+    _KEEP_TEMPLATE,
+    _REMOVE_TEMPLATE,
 )
