@@ -278,6 +278,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
             acts=allowed(case, actor),
+            shown_to=actor,
             policy=policy,
             history=case_history(conn, case),
             history_total=count_of(conn, f"case/{case.id}"),

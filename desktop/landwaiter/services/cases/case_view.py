@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.before_proposal import OpenMatter, ProposalStop
 from landwaiter.domain.cases.case import Case, Classification, FlagResult, GoodsItem, Stage
 from landwaiter.domain.cases.clocks import Clock
@@ -111,6 +112,8 @@ class CaseView:
     """Of the assessment of unlisted items, as in force on the case's day."""
     assessments: tuple[Assessment, ...] = ()
     """The statements that stand, for the case and for items."""
+    shown_to: Actor | None = None
+    """Whose acts these are; None where it is shown to nobody."""
     office_tags: tuple[str, ...] = ()
     """Tags that the case may be given."""
     reason_templates: tuple[ReasonTemplate, ...] = ()

@@ -16,6 +16,7 @@ from landwaiter.domain.cases.remarks import open_remarks
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.law.arms_embargo import embargo_of
+from landwaiter.domain.table.workflow import Permission, allowed
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.cases.case_view import CaseView
@@ -191,7 +192,8 @@ class CaseScreen(QWidget):
         self._anchors: dict[str, QWidget] = {}
         self._items: dict[int, ItemCard] = {}
         self._parties: PartiesCard | None = None
-        self._is_drafted = False
+        self._drafted: CaseView | None = None
+        """The case with what waits; None: nothing waits."""
         self._records: dict[str, Card] = {}
         """The cards that are made anew where what is added waits."""
         self._build()
@@ -201,7 +203,7 @@ class CaseScreen(QWidget):
         """Show the case; the place on the page is kept."""
         at = self.middle.verticalScrollBar().value()
         back = self._focus_kept()
-        self.view, self._is_drafted = view, False
+        self.view, self._drafted = view, None
         self.head.show_view(view)
         self.history.show_rows(view.history, total=view.history_total)
         self._policy.show_lines(*_policy_lines(view))
@@ -227,10 +229,10 @@ class CaseScreen(QWidget):
         None: nothing waits.
         """
         view = self.view
-        if view is None or (after is None and not self._is_drafted):
+        if view is None or (after is None and self._drafted is None):
             return
-        self._is_drafted = after is not None
-        drafted = view if after is None else _drafted(view, after)
+        self._drafted = None if after is None else _drafted(view, after)
+        drafted = self._drafted or view
         self.head.show_waiting(drafted)
         for number, card in self._items.items():
             card.show_waiting(findings(drafted, number))
@@ -319,19 +321,24 @@ class CaseScreen(QWidget):
         self._room.show_form(form)
 
     def show_acts(self) -> None:
-        """The panel of every act, those refused with their reason."""
+        """The panel of every act, those refused with their reason, as what waits counts too."""
         if self.view is None:
             return
-        self.panel = ActsPanel(acts_of(self.view), self)
+        self.panel = ActsPanel(acts_of(self._drafted or self.view), self)
         self.panel.chosen.connect(self._choose)
         self.panel.show_under(self.head.every)
         show_over(self.panel)
         self.acts_shown.emit(self.panel)
 
     def _choose(self, row: ActRow) -> None:
-        """What was chosen in the panel opens its form; nothing is done yet."""
+        """What was chosen in the panel opens its form; nothing is done yet.
+
+        What is possible only with what waits seals that first, as its key does.
+        """
         if row.chosen:
             self.owed_asked.emit(row.act, dict(row.chosen))
+        elif self._verdict_on(row.act) is not None:
+            self._act(row.act)
         else:
             self.act_asked.emit(row.act)
 
@@ -580,9 +587,13 @@ class CaseScreen(QWidget):
 
     def _act(self, name: str) -> None:
         """An act by key; one that the rules refuse now is told with its reason."""
-        verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
+        verdict = self._verdict_on(name)
         if verdict is not None:
             (self.act_asked if verdict.allowed else self.refused_asked).emit(name)
+
+    def _verdict_on(self, act: str) -> Permission | None:
+        """As the case stands, without what waits; None for what is no deed on a case."""
+        return next((one for one in self.view.acts if one.act == act), None) if self.view else None
 
     def _answer(self) -> None:
         """The first remark that nobody has answered."""
@@ -633,9 +644,11 @@ def left_out(view: CaseView) -> frozenset[str]:
 
 
 def _drafted(view: CaseView, after: Case) -> CaseView:
-    """What the cards show of the case as it would be; the rest of the view is as it stands."""
+    """What cards and panel show of the case as it would be; the rest is as it stands."""
     row = replace(view.row, stage=str(after.stage), assignee=after.assignee)
-    return replace(view, case=after, row=row, classifications=current_classifications(after))
+    acts = allowed(after, view.shown_to) if view.shown_to else view.acts
+    found = current_classifications(after)
+    return replace(view, case=after, row=row, acts=acts, classifications=found)
 
 
 def _policy_lines(view: CaseView) -> list[tuple[Text, ...]]:
