@@ -87,8 +87,8 @@ def intake(
         list[str] | None,
         typer.Option(
             "--as-stated",
-            metavar="ROW:mrn=REASON",
-            help="Take an MRN with a wrong check digit as it stands, and say why; repeatable.",
+            metavar="ROW:FIELD=REASON",
+            help="Take an MRN or container with a wrong check digit as it stands, and say why.",
         ),
     ] = None,
     left_out: Annotated[

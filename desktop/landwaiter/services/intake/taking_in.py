@@ -193,7 +193,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _number_warnings(declaration: Declaration) -> Iterator[str]:
-    """A wrong check digit of a container warns; the MRN was looked at while reading."""
+    """What is odd about containers: a table refuses a wrong check digit unless somebody took it."""
     for container in declaration.containers:
         checked = check("CONTAINER", container.identifier)
         if checked.problem:
