@@ -63,7 +63,7 @@ def title_key(title: str) -> str:
 def _places() -> Iterable[PlaceOfFact]:
     yield PlaceOfFact(CASE, "Case")
     for role in Role:
-        yield PlaceOfFact(role.value, role.value, _NAME, role)
+        yield PlaceOfFact(role.value, role.value.replace("_", " "), _NAME, role)
     for fact in DECLARATION:
         yield PlaceOfFact(fact.name, fact.title, fact)
     for of_item in ITEM:
