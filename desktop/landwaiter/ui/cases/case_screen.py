@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.remarks import open_remarks
+from landwaiter.domain.table.workflow import Permission, allowed
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.audit.sealed_history import History
 from landwaiter.ui.cases.acts_of_case import ActRow, acts_of
@@ -68,7 +69,8 @@ class CaseScreen(QWidget):
         self.present.hide()
         self.as_of = AsOfBar(self)
         self.page = CasePage()
-        self._is_drafted = False
+        self._drafted: CaseView | None = None
+        """The case with what waits; None: nothing waits."""
         self._build()
         self._connect()
 
@@ -76,7 +78,7 @@ class CaseScreen(QWidget):
         """Show the case; the place on the page is kept."""
         at = self.middle.verticalScrollBar().value()
         back = self.page.focus_kept(self.sections)
-        self.view, self._is_drafted = view, False
+        self.view, self._drafted = view, None
         self.head.show_view(view)
         self.history.show_rows(view.history, total=view.history_total)
         self._policy.show_lines(*policy_lines(view))
@@ -93,10 +95,10 @@ class CaseScreen(QWidget):
         None: nothing waits.
         """
         view = self.view
-        if view is None or (after is None and not self._is_drafted):
+        if view is None or (after is None and self._drafted is None):
             return
-        self._is_drafted = after is not None
-        drafted = view if after is None else _drafted(view, after)
+        self._drafted = None if after is None else _drafted(view, after)
+        drafted = self._drafted or view
         self.head.show_waiting(drafted)
         self.page.show_waiting(view, drafted)
 
@@ -126,19 +128,24 @@ class CaseScreen(QWidget):
         self._room.show_form(form)
 
     def show_acts(self) -> None:
-        """The panel of every act, those refused with their reason."""
+        """The panel of every act, those refused with their reason, as what waits counts too."""
         if self.view is None:
             return
-        self.panel = ActsPanel(acts_of(self.view), self)
+        self.panel = ActsPanel(acts_of(self._drafted or self.view), self)
         self.panel.chosen.connect(self._choose)
         self.panel.show_under(self.head.every)
         show_over(self.panel)
         self.acts_shown.emit(self.panel)
 
     def _choose(self, row: ActRow) -> None:
-        """What was chosen in the panel opens its form; nothing is done yet."""
+        """What was chosen in the panel opens its form; nothing is done yet.
+
+        What is possible only with what waits seals that first, as its key does.
+        """
         if row.chosen:
             self.owed_asked.emit(row.act, dict(row.chosen))
+        elif self._verdict_on(row.act) is not None:
+            self._act(row.act)
         else:
             self.act_asked.emit(row.act)
 
@@ -233,9 +240,13 @@ class CaseScreen(QWidget):
 
     def _act(self, name: str) -> None:
         """An act by key; one that the rules refuse now is told with its reason."""
-        verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
+        verdict = self._verdict_on(name)
         if verdict is not None:
             (self.act_asked if verdict.allowed else self.refused_asked).emit(name)
+
+    def _verdict_on(self, act: str) -> Permission | None:
+        """As the case stands, without what waits; None for what is no deed on a case."""
+        return next((one for one in self.view.acts if one.act == act), None) if self.view else None
 
     def _answer(self) -> None:
         """The first remark that nobody has answered."""
@@ -272,6 +283,8 @@ class CaseScreen(QWidget):
 
 
 def _drafted(view: CaseView, after: Case) -> CaseView:
-    """What the cards show of the case as it would be; the rest of the view is as it stands."""
+    """What cards and panel show of the case as it would be; the rest is as it stands."""
     row = replace(view.row, stage=str(after.stage), assignee=after.assignee)
-    return replace(view, case=after, row=row, classifications=current_classifications(after))
+    acts = allowed(after, view.shown_to) if view.shown_to else view.acts
+    found = current_classifications(after)
+    return replace(view, case=after, row=row, acts=acts, classifications=found)
