@@ -67,8 +67,7 @@ def opened(
         shell.show()
         shown = SCENES[name](shell)
         qtbot.waitUntil(lambda: jobs.idle, timeout=20_000)
-        for _round in range(3):
-            application.processEvents()
+        rooms.settle(shown.window())
         return shell, shown
 
     yield make

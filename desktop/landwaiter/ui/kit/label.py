@@ -23,10 +23,13 @@ class MarkLabel(QWidget):
         wrap: bool = False,
         right: bool = False,
         ground: Ink = "base",
+        yields: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`yields`: with nothing to say it takes no room, nor the gap to its neighbour."""
         super().__init__(parent)
         self._wrap, self._right, self._ground = wrap, right, ground
+        self._yields = yields
         self._cell = InlineCell()
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Maximum,
@@ -40,6 +43,8 @@ class MarkLabel(QWidget):
         """Show these lines from now on."""
         self._cell = InlineCell(lines, wrap=self._wrap, right=self._right)
         self.setAccessibleName(self._cell.words)
+        if self._yields:
+            self.setHidden(not lines)
         self._tell_whole()
         self.updateGeometry()
         self.update()
