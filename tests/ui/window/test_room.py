@@ -36,6 +36,8 @@ SAMPLE = (
     "entity",
     "chart",
     "users",
+    "monitoring",
+    "on_call",
 )
 """Those that needed most."""
 Opener = Callable[[str, str, int], tuple[Shell, QWidget]]
