@@ -6,7 +6,7 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, today_scenes
 from tests.ui.fictional_case import a_verdict
@@ -239,6 +239,24 @@ SCENES: Mapping[str, Scene] = {
 }
 
 
+_STILL = 5
+"""Rounds of events without a change: a row that wraps anew moves what stands below it later."""
+
+
+def settle(window: QWidget) -> None:
+    """Nothing moves any more: what a person sees, and not a step on the way to it."""
+    seen: list[QRect] = []
+    still = 0
+    for _round in range(100):
+        QApplication.processEvents()
+        now = [one.geometry() for one in window.findChildren(QWidget)]
+        still = still + 1 if now == seen else 0
+        if still == _STILL:
+            return
+        seen = now
+    raise AssertionError("The window finds no place for its parts.")
+
+
 def cut(window: QWidget) -> Iterator[str]:
     """What is in sight and cut, or outside: words of buttons, references, codes, dates."""
     for widget in window.findChildren(QWidget):
@@ -272,7 +290,7 @@ def _cut_label(label: MarkLabel) -> Iterator[str]:
             yield f"“{cell.words[:60]}”: {words[-1].x + words[-1].width:.0f} of {label.width()}"
 
     needed = label.heightForWidth(label.width())
-    if needed > label.height() + fonts.px(2):  # less than a line: the edge of a box
+    if needed > label.height():
         yield f"“{cell.words[:60]}”: {label.height()} of {needed} high"
 
 

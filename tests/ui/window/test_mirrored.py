@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.pseudo import Mirrored
 from tests.ui import fiction, scenes
@@ -57,6 +57,19 @@ def left_of(text: str, first: str, second: str) -> bool:
 def at(line: object, place: int) -> float:
     found = line.cursorToX(place)  # type: ignore[attr-defined]  # PySide gives x and place, or x
     return float(found[0] if isinstance(found, tuple) else found)
+
+
+def test_the_menus_stand_in_their_row_from_the_right(shell: Shell) -> None:
+    shell.resize(1280, 800)
+    scenes.case(shell)
+    QApplication.processEvents()
+    row = shell.top.menus
+    places = [row.actionGeometry(one) for one in row.actions()]
+    assert row.isVisible()
+    assert all(row.rect().contains(place) for place in places)
+    assert [place.x() for place in places] == sorted((p.x() for p in places), reverse=True)
+    folded = row.findChild(QToolButton, "qt_menubar_ext_button")
+    assert folded is None or not folded.isVisible()
 
 
 def painted(*pieces: Inline, right: bool = False) -> QImage:

@@ -37,6 +37,8 @@ SAMPLE = (
     "entity",
     "chart",
     "users",
+    "monitoring",
+    "on_call",
 )
 """Those that needed most."""
 Opener = Callable[[str, str, int], tuple[Shell, QWidget]]
@@ -68,8 +70,7 @@ def opened(
         shell.show()
         shown = SCENES[name](shell)
         qtbot.waitUntil(lambda: jobs.idle, timeout=20_000)
-        for _round in range(3):
-            application.processEvents()
+        rooms.settle(shown.window())
         return shell, shown
 
     yield make
