@@ -15,8 +15,10 @@ from tests.ui.rooms import ROOMS, SCENES, cut
 
 from landwaiter import i18n
 from landwaiter.domain.people.preferences import Mode
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.ui.cases.acts_panel import HIGHEST, ActsPanel
 from landwaiter.ui.cases.case_screen import LEAST_MIDDLE, CaseScreen
+from landwaiter.ui.deeds.acting import FieldBasis, form_of
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.act_form import ActForm
@@ -102,6 +104,26 @@ def test_the_act_of_a_form_with_twenty_items_and_a_refusal_is_wholly_visible(
     place = QRect(form.act.mapTo(shell, QPoint(0, 0)), form.act.size())
     assert shell.rect().contains(place)
     assert form.act.visibleRegion().boundingRect().size() == form.act.size()
+
+
+@pytest.mark.parametrize(
+    "size", [pytest.param(one, marks=() if one == 100 else pytest.mark.matrix) for one in ROOMS]
+)
+def test_so_is_that_of_the_form_of_every_deed_on_a_case(opened: Opener, size: int) -> None:
+    """Of a case of twenty items, each form refused at length."""
+    shell, screen = opened("case_longest", LONGER, size)
+    assert isinstance(screen, CaseScreen)
+    view, hidden = rooms.the_longest_case(), []
+    for deed in ON_CASE.values():
+        form = form_of(FieldBasis(deed, view, {}), rooms.AUTHOR)
+        rooms.refused(screen, form, "It is not possible as the case stands now. " * 8)
+        QApplication.processEvents()
+        place = QRect(form.act.mapTo(shell, QPoint(0, 0)), form.act.size())
+        is_whole = form.act.visibleRegion().boundingRect().size() == form.act.size()
+        if not (is_whole and shell.rect().contains(place)) or shell.size() != ROOMS[size]:
+            hidden.append(deed.name)
+        hidden += [f"{deed.name}: {one}" for one in cut(form)]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("size", ROOMS)
