@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.ui import scenes
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers
@@ -77,6 +85,42 @@ def test_so_has_each_dialog_over_a_casebook(
     dialog = open_dialog(name, Bench(session, shell.jobs, Answers(shell)), parent=shell)
     qtbot.waitUntil(lambda: shell.jobs.idle, timeout=20_000)
     assert nameless(dialog) == []
+
+
+FIELDS = QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox | QComboBox
+
+
+@pytest.mark.parametrize("name", sampled(SEEN))
+def test_tab_leaves_every_field(shell: Shell, qtbot: QtBot, name: str) -> None:
+    shown = SEEN[name](shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    window = shown if shown.isWindow() else shell
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    parts, kept = list(focusable(window)), []
+    for field in [one for one in parts if isinstance(one, FIELDS) and len(parts) > 1]:
+        field.setFocus()
+        if QApplication.focusWidget() is not field:
+            continue
+        press(field, Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is field:
+            kept.append(field.accessibleName())
+    assert kept == []
+
+
+def test_a_field_that_keeps_tab_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line, area = QLineEdit(window), QPlainTextEdit(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    area.setFocus()
+    press(area, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is area
+    line.setFocus()
+    press(line, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not line
 
 
 def test_something_without_a_name_is_found(qtbot: QtBot) -> None:
