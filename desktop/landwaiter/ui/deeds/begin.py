@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.deeds.shape import Argument, Choices, Deed, FileUse, Lookup, arguments
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, joined
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Job, Result, untold
+from landwaiter.services.people.colleagues import everybody
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import Offers, fields_of, given_of, said_of
@@ -88,7 +88,7 @@ class DeskDeeds(QObject):
 
 
 def _people(session: Session) -> Choices:
-    return tuple((one.name, one.name) for one in casebooks.list_users(session) if one.active)
+    return tuple(one.choice for one in everybody(session))
 
 
 def begin(
