@@ -93,6 +93,10 @@ def test_all_twelve_are_done_by_two_persons_in_a_day(
             act("assess", reference)
         act("propose", reference, outcome="release", reason=WHY)
 
+    def return_another() -> None:
+        propose(second)
+        act("return", second, reviewer, reason=WHY)
+
     first, second = (row.reference for row in list_cases(session).rows[:2])
     hit = work(lambda case: bool(case.hits))
     flagged = next(
@@ -122,7 +126,7 @@ def test_all_twelve_are_done_by_two_persons_in_a_day(
         "answer": lambda: act("record_answer", first, action="information_request", reason=WHY),
         "propose": lambda: propose(first),
         "approve": lambda: act("approve", first, reviewer),
-        "return": lambda: (propose(second), act("return", second, reviewer, reason=WHY)),
+        "return": return_another,
         "report": lambda: run(
             session, ReportCase(CaseReport("case"), first, xlsx=tmp_path / "case.xlsx")
         ),
