@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.translation.longer import Longer
@@ -14,7 +15,7 @@ from tests.ui import rooms, scenes
 from tests.ui.rooms import ROOMS, SCENES, cut
 
 from landwaiter import i18n
-from landwaiter.domain.people.preferences import Mode
+from landwaiter.domain.people.preferences import LARGEST_TEXT, LEAST_TEXT, Mode
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.ui.cases.acts_panel import HIGHEST, ActsPanel
 from landwaiter.ui.cases.case_screen import LEAST_MIDDLE, CaseScreen
@@ -91,6 +92,33 @@ def test_it_asks_for_no_more_room_than_there_is(
         asked = shell.needed
     assert asked.boundedTo(room) == asked
     assert list(cut(shown if shown.isWindow() else shell)) == []
+
+
+EXTREMES = {LEAST_TEXT: QSize(1280, 760), LARGEST_TEXT: QSize(2560, 1360)}
+"""The smallest and the largest text that a person may choose → a screen that suits it."""
+
+
+@pytest.mark.parametrize("size", EXTREMES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "case_longest",
+        "hit",
+        *(
+            pytest.param(one, marks=pytest.mark.matrix)
+            for one in ("cases", "propose", "approve", "review", "today_everything", "reference")
+        ),
+    ],
+)
+def test_the_smallest_and_the_largest_text_have_room(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str, size: int
+) -> None:
+    monkeypatch.setitem(ROOMS, size, EXTREMES[size])  # type: ignore[arg-type]  # a dict
+    shell, _shown = opened(name, "de", size)
+    assert shell.size() == EXTREMES[size]
+    assert shell.needed.boundedTo(shell.size()) == shell.needed
+    QTest.qWait(100)
+    assert list(cut(shell)) == []
 
 
 @pytest.mark.parametrize("name", rooms.FORMS)
