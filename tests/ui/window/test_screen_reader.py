@@ -166,6 +166,25 @@ def test_it_is_that_sentence_that_the_reader_is_told_of_the_row_under_the_cursor
     assert screen.model.sentence(row) in names
 
 
+@pytest.mark.parametrize("name", sampled(SEEN))
+def test_every_row_of_every_list_is_heard_as_a_sentence(
+    shell: Shell, qtbot: QtBot, name: str
+) -> None:
+    shown = SEEN[name](shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    window = shown if shown.isWindow() else shell
+    unheard = []
+    for table in (one for one in window.findChildren(ListView) if one.isVisible()):
+        model = table.model()
+        columns = [at for at in range(model.columnCount()) if not table.isColumnHidden(at)]
+        for row in range(min(model.rowCount(), 30)):
+            said = [model.index(row, at).data(Qt.ItemDataRole.AccessibleTextRole) for at in columns]
+            whole = max(map(str, filter(None, said)), key=len, default="")
+            if not whole.strip(" ,") or ", ," in whole:
+                unheard.append(f"{table.accessibleName()}, row {row}: {said}")
+    assert unheard == []
+
+
 def test_whether_the_row_under_the_cursor_is_ticked_is_told_and_so_is_every_change(
     shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
