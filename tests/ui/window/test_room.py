@@ -113,7 +113,7 @@ EXTREMES = {LEAST_TEXT: QSize(1280, 760), LARGEST_TEXT: QSize(2560, 1360)}
 def test_the_smallest_and_the_largest_text_have_room(
     opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str, size: int
 ) -> None:
-    monkeypatch.setitem(ROOMS, size, EXTREMES[size])  # type: ignore[arg-type]  # a dict
+    monkeypatch.setitem(ROOMS, size, EXTREMES[size])
     shell, _shown = opened(name, "de", size)
     assert shell.size() == EXTREMES[size]
     assert shell.needed.boundedTo(shell.size()) == shell.needed
