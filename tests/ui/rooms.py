@@ -132,7 +132,7 @@ def propose(shell: Shell) -> CaseScreen:
     screen = longest(shell)
     view = replace(the_longest_case(), unsettled=_LEFT_OPEN)
     screen.show_view(view)
-    _refused(
+    refused(
         screen,
         form_of(FieldBasis(PROPOSE, view, {}), AUTHOR),
         f"{fictional_case.HISTORY[0].text}. " * 3,
@@ -162,7 +162,7 @@ def _form_of_review(deed: CaseDeed[Any]) -> Scene:
     def scene(shell: Shell) -> QWidget:
         screen = review_longest(shell)
         view = a_long_review().view
-        _refused(
+        refused(
             screen,
             form_of(
                 FieldBasis(deed, view, {}, fixed={"remarks": ()} if deed is RETURN else {}), AUTHOR
@@ -174,7 +174,8 @@ def _form_of_review(deed: CaseDeed[Any]) -> Scene:
     return scene
 
 
-def _refused(screen: CaseScreen | ReviewScreen, asked: ActForm, why: str) -> None:
+def refused(screen: CaseScreen | ReviewScreen, asked: ActForm, why: str) -> None:
+    """Show a form as a page, with why it was not taken."""
     screen.show_form(asked)
     asked.show()
     asked.show_refusal(why)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.pseudo import Mirrored
-from tests.ui import fiction, scenes
+from tests.ui import fiction, rooms, scenes
 from tests.ui.hands import click
 
 from landwaiter import i18n
@@ -119,6 +119,21 @@ def test_the_rail_stands_at_the_right_and_everything_is_drawn(
     assert not shell.grab().isNull()
     assert x_of(shell.rail, shell) > x_of(shell.stack, shell)
     assert x_of(shell.top.user, shell) < x_of(shell.top.search, shell)
+
+
+@pytest.mark.parametrize(
+    "name", ["case_longest", "propose", "approve", "review", "hit", "cases", "today_everything"]
+)
+def test_nothing_that_matters_is_cut(
+    shell: Shell, qtbot: QtBot, application: QApplication, name: str
+) -> None:
+    shell.resize(1280, 760)
+    rooms.SCENES[name](shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    for _round in range(3):
+        application.processEvents()
+    assert shell.needed.boundedTo(shell.size()) == shell.needed
+    assert list(rooms.cut(shell)) == []
 
 
 def x_of(widget: QWidget, shell: Shell) -> int:
