@@ -96,8 +96,8 @@ def test_it_asks_for_no_more_room_than_there_is(
     assert list(cut(shown if shown.isWindow() else shell)) == []
 
 
-EXTREMES = {LEAST_TEXT: QSize(1280, 760), LARGEST_TEXT: QSize(2560, 1360)}
-"""The smallest and the largest text that a person may choose → a screen that suits it."""
+EXTREMES = {LEAST_TEXT: QSize(1280, 760), LARGEST_TEXT: QSize(1920, 1020)}
+"""The smallest and the largest text that a person may choose → the smallest screen for it."""
 
 
 @pytest.mark.parametrize("size", EXTREMES)
@@ -105,10 +105,11 @@ EXTREMES = {LEAST_TEXT: QSize(1280, 760), LARGEST_TEXT: QSize(2560, 1360)}
     "name",
     [
         "case_longest",
+        "cases",
         "hit",
         *(
             pytest.param(one, marks=pytest.mark.matrix)
-            for one in ("cases", "propose", "approve", "review", "today_everything", "reference")
+            for one in ("propose", "approve", "review", "today_everything", "reference")
         ),
     ],
 )

@@ -22,10 +22,10 @@ from landwaiter.domain.cases.case_query import (
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.i18n import N_, _
 from landwaiter.ui.kit.button import ActButton
-from landwaiter.ui.kit.cards import across
 from landwaiter.ui.kit.filter_chips import Choice, FilterChip
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.words import word
+from landwaiter.ui.kit.wrapping import FlowLayout
 
 _TITLES: Mapping[str, str] = {
     "stage": N_("Stage"),
@@ -76,7 +76,9 @@ class CaseFilters(QWidget):
         for name, chip in self.chips.items():
             chip.chosen.connect(lambda _value, name=name: self._chosen(name))
             chip.typing_asked.connect(lambda name=name: self.typing_asked.emit(name))
-        self.setLayout(across(*self.chips.values(), self.more, gap=6))
+        row = FlowLayout(gap=6)
+        row.add(*self.chips.values(), self.more)
+        self.setLayout(row)
         for name, chip in self.chips.items():
             chip.setVisible(name in FIRST)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _
@@ -18,6 +19,9 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.words import clock_time, day, local_day, not_stated
 
 MOST, MOST_CODES = 5, 2
+GAP = 10
+_LEAST = (210, 280, 170, 170)
+"""Width of each card at scale 1 below which it says nothing whole."""
 
 
 class CasePreview(QWidget):
@@ -39,7 +43,7 @@ class CasePreview(QWidget):
         propose, opening = self.propose, self.opening
         propose.clicked.connect(lambda: self.propose_asked.emit(self._reference))
         opening.clicked.connect(lambda: self.open_asked.emit(self._reference))
-        self._cards: QHBoxLayout = across(gap=10)
+        self._cards: QHBoxLayout = across(gap=GAP)
         self.setLayout(
             column(
                 across(self._title, self._clock, propose, opening, margins=(12, 4, 12, 4)),
@@ -85,6 +89,20 @@ class CasePreview(QWidget):
             (_events(view), 28),
         ):
             self._cards.addWidget(made, stretch)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many cards as have room, from the first; the others stand in the case itself."""
+        room = self.width() - fonts.px(12 + 12)
+        for place in range(self._cards.count()):
+            needed = sum(_LEAST[: place + 1]) + GAP * place
+            card = self._cards.itemAt(place).widget()
+            if card is not None:
+                card.setVisible(place == 0 or fonts.px(needed) <= room)
 
     def _show_head(self, row: CaseRow) -> None:
         self._title.show_lines(

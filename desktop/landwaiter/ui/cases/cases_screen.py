@@ -32,6 +32,7 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import Fetch, Order, PagedModel, drafted_columns
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 TYPING_MS = 200
 
@@ -186,14 +187,9 @@ class CasesScreen(QWidget):
         self._export = ActButton(_("Export…"), icon="export", small=True)
         self._print = ActButton(_("Print…"), icon="print", small=True)
         filters = panel("base")
+        acts = (self._columns, self._export, self._print)
         row = across(
-            self.search,
-            self.filters,
-            self._columns,
-            self._export,
-            self._print,
-            gap=6,
-            margins=(12, 6, 12, 6),
+            self.search, AlongLine(self.filters, *acts, gap=6), gap=6, margins=(12, 6, 12, 6)
         )
         row.setStretch(0, 1)
         filters.setLayout(row)
@@ -225,8 +221,7 @@ class CasesScreen(QWidget):
         self._clear = ActButton(_("Clear"), keys="Esc", small=True)
         self.bulk = panel("bulk")
         acts = (self._take_all, *self._acts.values(), self._clear)
-        row = across(self._ticked, *acts, margins=(12, 6, 12, 6))
-        row.setStretch(0, 1)
+        row = across(self._ticked, WrappedActs(acts), margins=(12, 6, 12, 6))
         self.bulk.setLayout(row)
         self.bulk.hide()
         return self.bulk

@@ -34,6 +34,10 @@ PLACES = (
 
 WIDTH = 63
 """Of a place, where no language has a longer word for one."""
+ICON, WORD = 21, 14
+"""Heights of the icon, with the space below it, and of a line of words."""
+ABOVE, LEAST_ABOVE = 8, 3
+"""Above and below them."""
 
 
 def _wide(text: str) -> int:
@@ -54,7 +58,7 @@ class RailButton(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(_(place.title))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def lines(self) -> tuple[str, ...]:
         """The title, in two lines where it has two words that are too long for one."""
@@ -63,7 +67,15 @@ class RailButton(QPushButton):
         return (title,) if not after or _wide(title) <= fonts.px(WIDTH) else (before, after)
 
     def sizeHint(self) -> QSize:
-        return QSize(fonts.px(WIDTH), fonts.px(38 + 14 * len(self.lines())))
+        return QSize(fonts.px(WIDTH), fonts.px(2 * ABOVE + self._inside()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Closer to its neighbours where large text leaves little height."""
+        return QSize(fonts.px(WIDTH), fonts.px(2 * LEAST_ABOVE + self._inside()))
+
+    def _inside(self) -> int:
+        """Height of icon and words at scale 1."""
+        return ICON + WORD * len(self.lines())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,8 +98,8 @@ class RailButton(QPushButton):
             InlineCell(((Text(line, ink, Size.SMALL, bold=self.isChecked(), whole=True),),))
             for line in self.lines()
         ]
-        top = fonts.px(8)
-        for cell, space in ((glyph, 21), *((word, 14) for word in words)):
+        top = (self.height() - fonts.px(self._inside())) // 2
+        for cell, space in ((glyph, ICON), *((word, WORD) for word in words)):
             layout = flow.lay_out(cell, None)
             left = (self.width() - layout.width) / 2
             draw.paint(painter, cell, QRectF(left, top, layout.width + 1, layout.height), look)

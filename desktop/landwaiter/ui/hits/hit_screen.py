@@ -19,7 +19,7 @@ from landwaiter.ui.hits.name_pairs import EqualHits, NamePairs, SpeaksAgainst
 from landwaiter.ui.hits.verdict_button import VerdictButton
 from landwaiter.ui.kit import fonts, keys, marks, party_words
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, act_bar, column, panel, scrolled
+from landwaiter.ui.kit.cards import Card, across, act_bar, column, held, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, InlineBox, Line, Text, Ticks
 from landwaiter.ui.kit.label import MarkLabel, label
@@ -129,15 +129,14 @@ class HitScreen(QWidget):
 
     def _build(self) -> None:
         self._place, self._question = MarkLabel().elastic(), MarkLabel().elastic()
-        self._about, self._claim = MarkLabel().elastic(), MarkLabel()
+        self._about, self._claim = MarkLabel(wrap=True), MarkLabel()
         self.scale = ScoreScale()
         head = panel("head")
         head.setLayout(
-            across(
-                column(self._place, self._question, self._about, gap=4),
-                self._claim,
-                self.scale,
-                gap=32,
+            column(
+                across(column(self._place, self._question, gap=4), self._claim, self.scale, gap=24),
+                self._about,
+                gap=4,
                 margins=(16, 9, 16, 8),
             )
         )
@@ -149,7 +148,7 @@ class HitScreen(QWidget):
         page = panel("page")
         left = column(self._left, self.against, self._before, 0, gap=10)
         body = across(left, middle, column(self._right, 0), gap=12, margins=(12, 10, 12, 10))
-        for place, stretch in enumerate((284, 734, 308)):
+        for place, stretch in enumerate((320, 698, 308)):
             body.setStretch(place, stretch)
         page.setLayout(body)
         self._scroll = scrolled(page)
@@ -186,16 +185,15 @@ class HitScreen(QWidget):
             gap=4,
         )
         acts = column(self._effect, 0, WrappedActs((self.skip, self.act)), gap=6)
-        bar = act_bar(verdicts, reason, acts)
-        layout = bar.layout()
-        if layout is not None:
-            layout.setSpacing(fonts.px(16))
+        bar = act_bar(
+            AlongLine(held(verdicts), held(reason, spreads=True), held(acts), gap=16, fills=True)
+        )
         bar.setMinimumHeight(fonts.px(124))
         return bar
 
     def give_room(self, *, is_given: bool) -> None:
         """To the help: what follows from a judgement wraps sooner."""
-        self._effect.setFixedWidth(fonts.px(_NARROW_EFFECT if is_given else _EFFECT))
+        self._effect.setMinimumWidth(fonts.px(_NARROW_EFFECT if is_given else _EFFECT))
 
     def _inserts(self) -> list[QWidget]:
         """Small buttons that put what is on screen into the reason."""
@@ -283,9 +281,7 @@ class HitScreen(QWidget):
             self.act.refuse(why)
         else:
             self.act.allow()
-        effect = self._effect
-        effect.show_lines(_effect(self.chosen, self.view, len(self.equal.chosen)))
-        effect.setMinimumHeight(effect.heightForWidth(effect.width()))  # no bar asks for it
+        self._effect.show_lines(_effect(self.chosen, self.view, len(self.equal.chosen)))
 
 
 _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (

@@ -195,6 +195,15 @@ def beside(*parts: QWidget) -> QWidget:
     return made
 
 
+def held(layout: QLayout, *, spreads: bool = False) -> QWidget:
+    """A layout as one widget; `spreads`: it takes the width that is left."""
+    made = QWidget()
+    made.setLayout(layout)
+    across_it = QSizePolicy.Policy.Expanding if spreads else QSizePolicy.Policy.Preferred
+    made.setSizePolicy(across_it, QSizePolicy.Policy.Preferred)
+    return made
+
+
 def ruled(layout: QLayout) -> QWidget:
     """A row of a card with a hairline under it."""
     made = panel("ruled")

@@ -13,11 +13,16 @@ class FlowLayout(QLayout):
     """As high as its lines are at the width that it is given, as wide as its widest part at least.
 
     `right` pushes lines to the right; `apart` pushes the last part there where all stand in one.
+    `fills`: each part is as narrow as it may be, and what a line has left goes to the part that
+    spreads, or to the only one.
     """
 
-    def __init__(self, *, gap: int, right: bool = False, apart: bool = False) -> None:
+    def __init__(
+        self, *, gap: int, right: bool = False, apart: bool = False, fills: bool = False
+    ) -> None:
         super().__init__()
         self._gap, self._right, self._apart = fonts.px(gap), right, apart
+        self._fills = fills
         self._held: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -73,7 +78,7 @@ class FlowLayout(QLayout):
         """The height of the lines at this width; in an area each part gets its place."""
         y, lines = 0, self._lines(width)
         for line in lines:
-            sizes = [_size_in(item, width, alone=len(line) == 1) for item in line]
+            sizes = self._sizes_in(line, width)
             high = max(size.height() for size in sizes)
             if area is not None:
                 self._place(line, sizes, QRect(area.x(), area.y() + y, width, high), len(lines))
@@ -90,15 +95,29 @@ class FlowLayout(QLayout):
             if self._apart and lines == 1 and number and number == len(line) - 1:
                 x += spare
             at = area.width() - x - size.width() if is_mirrored() else x
-            y = (area.height() - size.height()) // 2
-            item.setGeometry(QRect(area.x() + at, area.y() + y, size.width(), size.height()))
+            high = area.height() if self._fills else size.height()
+            y = (area.height() - high) // 2
+            item.setGeometry(QRect(area.x() + at, area.y() + y, size.width(), high))
             x += size.width() + self._gap
+
+    def _sizes_in(self, line: Sequence[QLayoutItem], width: int) -> list[QSize]:
+        if not self._fills:
+            return [_size_in(item, width, alone=len(line) == 1) for item in line]
+        widths = [self._wide(item) for item in line]
+        spreading = [number for number, item in enumerate(line) if _spreads(item)]
+        taker = spreading[0] if spreading else len(line) - 1
+        if spreading or len(line) == 1:
+            widths[taker] += width - sum(widths) - self._gap * (len(line) - 1)
+        return [_size_at(item, wide) for item, wide in zip(line, widths, strict=True)]
+
+    def _wide(self, item: QLayoutItem) -> int:
+        return (item.minimumSize() if self._fills else item.sizeHint()).width()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         taken = 0
         for item in self._shown():
-            wide = item.sizeHint().width()
+            wide = self._wide(item)
             if not lines or taken + wide > width:
                 lines.append([])
                 taken = 0
@@ -112,10 +131,16 @@ def _size_in(item: QLayoutItem, width: int, *, alone: bool) -> QSize:
 
     One that spreads has a line of its own to itself.
     """
-    hint = item.sizeHint()
-    spreads = alone and bool(item.expandingDirections() & Qt.Orientation.Horizontal)
-    wide = width if spreads else min(hint.width(), width)
-    high = item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height()
+    wide = width if alone and _spreads(item) else min(item.sizeHint().width(), width)
+    return _size_at(item, wide)
+
+
+def _spreads(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+
+
+def _size_at(item: QLayoutItem, wide: int) -> QSize:
+    high = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
     return QSize(wide, high)
 
 
@@ -154,11 +179,14 @@ class WrappedActs(QWidget):
 
 class AlongLine(QWidget):
     """Parts along one line, in several where they do not fit: the window may be made as narrow as
-    the widest of them. `apart`: the last stands at the other end while there is one line.
+    the widest of them. `apart`: the last stands at the other end while there is one line;
+    `fills`: none is wider than it must be but the one that spreads.
     """
 
-    def __init__(self, *parts: QWidget, gap: int = 8, apart: bool = False) -> None:
+    def __init__(
+        self, *parts: QWidget, gap: int = 8, apart: bool = False, fills: bool = False
+    ) -> None:
         super().__init__()
-        flow = FlowLayout(gap=gap, apart=apart)
+        flow = FlowLayout(gap=gap, apart=apart, fills=fills)
         flow.add(*parts)
         self.setLayout(flow)

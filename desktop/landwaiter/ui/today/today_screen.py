@@ -14,12 +14,13 @@ from landwaiter.services.people.today import QueuePart, TodayView
 from landwaiter.services.people.today_said import day_title, headline
 from landwaiter.ui.kit import flow, fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
+from landwaiter.ui.kit.cards import Card, across, beside, column, held, panel, scrolled
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, Text, spaced
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.words import clock_time, day, local_day
+from landwaiter.ui.kit.wrapping import AlongLine
 from landwaiter.ui.today import today_cards as made_of
 from landwaiter.ui.today.day_strip import DayStrip
 from landwaiter.ui.today.first_cards import FirstStepsCard, PracticeCard
@@ -28,6 +29,10 @@ from landwaiter.ui.today.queue_view import QueueView
 _BETWEEN = 12
 _SIDE = (250, 340)
 """The least and the greatest width of what stands beside the queue."""
+_BESIDE = 880
+"""The least width of the screen at which it stands there, and not below."""
+_LEAST_HEAD = 480
+"""Width of the headline below which the buttons take a line of their own."""
 
 
 class TodayScreen(QWidget):
@@ -82,8 +87,23 @@ class TodayScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_side()
         if self._view is not None:
             self._lay_head(self._view)
+
+    def _lay_side(self) -> None:
+        """Beside the queue, or below it where both would be too narrow."""
+        is_below = self.width() < fonts.px(_BESIDE)
+        if is_below == self._beside.isHidden():
+            return
+        self._beside.setHidden(is_below)
+        if is_below:
+            self._beside.takeWidget()
+            self._left.addWidget(self._aside)
+        else:
+            self._left.removeWidget(self._aside)
+            self._beside.setWidget(self._aside)
+        self._aside.show()
 
     def _lay_head(self, view: TodayView) -> None:
         """In one line, or in two where what presses had to be cut otherwise."""
@@ -102,11 +122,13 @@ class TodayScreen(QWidget):
                 self.queue.show_remarks(self._view.parts, remarks)
 
     def _build(self) -> None:
-        self._head = MarkLabel().elastic()
+        self._head = MarkLabel(wrap=True)
+        self._head.setMinimumWidth(fonts.px(_LEAST_HEAD))
         self.take_in = ActButton(_("Take in declarations"), icon="take-in", keys="I")
         self.next = ActButton(_("Next"), icon="next", kind=ButtonKind.PRIMARY)
         head = panel("head")
-        head.setLayout(across(self._head, self.take_in, self.next, margins=(16, 9, 16, 10)))
+        said, acts = held(column(self._head), spreads=True), beside(self.take_in, self.next)
+        head.setLayout(column(AlongLine(said, acts, fills=True), margins=(16, 9, 16, 10)))
         self.setLayout(column(head, self.bar, self._body()))
 
     def _body(self) -> QWidget:
@@ -147,9 +169,9 @@ class TodayScreen(QWidget):
         self._days_card = Card(_("Next 10 working days"), acts=acts).add(self.days)
         strip = column(self._days_card, margins=(12, 10, 12, 10))
         page = panel("page")
-        beside = across(column(scrolled(above), strip), self._side(), gap=0)
-        beside.setStretch(0, 1)
-        page.setLayout(beside)
+        both = across(column(scrolled(above), strip), self._side(), gap=0)
+        both.setStretch(0, 1)
+        page.setLayout(both)
         return page
 
     def _side(self) -> QScrollArea:
@@ -164,7 +186,7 @@ class TodayScreen(QWidget):
         self._stale = Card(_("Reference data"), icon="warning", ink="med")
         self._office.mark_stale()
         self._stale.mark_stale()
-        side = QWidget()
+        self._aside = QWidget()
         cards = (
             self._unheld,
             self._hits,
@@ -176,11 +198,11 @@ class TodayScreen(QWidget):
             self._office,
             self._stale,
         )
-        side.setLayout(column(*cards, 0, gap=10, margins=(0, 10, 12, 10)))
-        area = scrolled(side)
-        area.setMinimumWidth(fonts.px(_SIDE[0]))
-        area.setMaximumWidth(fonts.px(_SIDE[1]))
-        return area
+        self._aside.setLayout(column(*cards, 0, gap=10, margins=(0, 10, 12, 10)))
+        self._beside = scrolled(self._aside)
+        self._beside.setMinimumWidth(fonts.px(_SIDE[0]))
+        self._beside.setMaximumWidth(fonts.px(_SIDE[1]))
+        return self._beside
 
     def _connect(self) -> None:
         self.queue.case_opened.connect(self.case_asked)
