@@ -173,15 +173,46 @@ def test_the_panel_of_acts_is_no_higher_than_it_may_be(opened: Opener) -> None:
     assert panel.height() <= fonts.px(HIGHEST)
 
 
-def test_a_head_asks_for_little_and_shrinks(opened: Opener) -> None:
-    shell, screen = opened("case_longest", LONGER, 100)
-    assert isinstance(screen, CaseScreen)
-    assert screen.head.minimumSizeHint().width() <= 700
+LEAST_HEAD = 700
+
+
+def _head_of(screen: QWidget) -> QWidget:
+    """What stands above the middle: a head, or the row of filters of a list."""
+    if isinstance(screen, CaseScreen):
+        return screen.head
+    found = screen.findChild(QWidget, "head") or screen.findChild(QWidget, "base")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", ["case_longest", "cases", "entity", "review", "today_everything"])
+def test_a_head_asks_for_little_and_shrinks(opened: Opener, name: str) -> None:
+    shell, screen = opened(name, LONGER, 100)
+    head = _head_of(screen)
+    beside = screen.width() - head.width()
+    assert head.minimumSizeHint().width() + beside <= LEAST_HEAD
     screen.setMinimumWidth(1)
-    shell.resize(700 + shell.rail.width(), 760)
-    QApplication.processEvents()
-    assert screen.head.width() == 700
-    assert list(cut(screen.head)) == []
+    shell.resize(LEAST_HEAD + shell.rail.width(), 760)
+    rooms.settle(shell)
+    assert head.width() + beside == LEAST_HEAD
+    assert list(cut(head)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["case_longest", "cases", "entity", "hit", "review", "today_everything"]
+)
+def test_in_a_small_window_head_and_acts_stay_whole_and_the_middle_scrolls(
+    opened: Opener, name: str
+) -> None:
+    shell, screen = opened(name, "en", 100)
+    shell.resize(800, 500)
+    rooms.settle(shell)
+    feet = [one for one in screen.findChildren(QWidget, "foot") if one.isVisible()]
+    for bar in (_head_of(screen), *feet):
+        place = QRect(bar.mapTo(shell, QPoint(0, 0)), bar.size())
+        assert shell.rect().contains(place)
+        assert bar.visibleRegion().boundingRect().size() == bar.size()
+        assert list(cut(bar)) == []
 
 
 def test_opening_a_tab_never_changes_the_size(shell: Shell) -> None:

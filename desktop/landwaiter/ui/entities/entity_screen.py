@@ -130,7 +130,7 @@ class EntityScreen(QWidget):
         page = panel("page")
         page.setLayout(self._columns())
         middle = QWidget()
-        middle.setLayout(column(self._alike, self._banners, page))
+        middle.setLayout(column(self._alike, self._banners, scrolled(page)))
         middle.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
         self._room = FormRoom(middle)
         self.setLayout(column(head, self.bar, self._room))
