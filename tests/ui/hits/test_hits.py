@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from tests.deeds.said import said
 from tests.taking_in import taken_in
@@ -14,15 +15,19 @@ from tests.ui import fictional_case, scenes
 from tests.ui.desk_office import LISTED, PASSWORD, Answers, Hands
 from tests.ui.hands import press, type_text
 
+from landwaiter.domain.intake.declaration import Address
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.hits.waiting_hits import hit_view
+from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit import party_words
+from landwaiter.ui.kit.cells import CELL_ROLE
+from landwaiter.ui.kit.inline import InlineCell
 from landwaiter.ui.kit.label import MarkLabel
 
 REASON = "the catalogue states it on page 4"
@@ -228,3 +233,44 @@ def test_a_hit_that_waits_no_more_has_no_number_in_the_queue(shell: Shell) -> No
     screen.show_view(replace(fictional_case.HIT_VIEW, position=0))
     assert "Beside the hits that wait" in texts(screen)
     assert "Hit 0" not in texts(screen)
+
+
+def shown(screen: QWidget) -> str:
+    """All that stands in the tables of a screen."""
+    cells = (
+        table.model().index(row, section).data(CELL_ROLE)
+        for table in screen.findChildren(QTableView)
+        for row in range(table.model().rowCount())
+        for section in range(table.model().columnCount())
+    )
+    return "\n".join(cell.words for cell in cells if isinstance(cell, InlineCell))
+
+
+@pytest.mark.parametrize(
+    ("street", "has_hit", "says"),
+    [
+        ("12 Nanhai Road", False, "no hit; address not compared"),
+        ("", False, "no hit"),
+        ("", True, "Address not compared: the party states none"),
+        ("127 Yonyi Xilu", True, ""),
+    ],
+)
+def test_a_case_says_of_each_party_that_its_address_was_not_compared(
+    shell: Shell, street: str, has_hit: bool, says: str
+) -> None:
+    view = fictional_case.CASE_VIEW
+    first = view.case.parties[0]
+    party = replace(first, address=replace(Address(), street=street or None))
+    hits = tuple(replace(one, party_id=party.id) for one in view.case.hits[:1]) if has_hit else ()
+    case = replace(view.case, parties=(party,), hits=hits)
+    screen = scenes.case(shell)
+    assert isinstance(screen, CaseScreen)
+    screen.show_view(replace(view, case=case))
+    assert ("not compared" in shown(screen)) is ("not compared" in says)
+    assert says in shown(screen)
+
+
+def test_a_hit_says_that_the_address_was_not_compared(shell: Shell) -> None:
+    screen, view = hit(shell), fictional_case.HIT_VIEW
+    screen.show_view(replace(view, party=replace(view.party, address=Address())))
+    assert "Address not compared: the party states none" in texts(screen)

@@ -98,7 +98,7 @@ class PartiesCard(Card):
             TableColumn("", lambda p: InlineCell(((stated(p.country, "–"),),)), width=40),
             TableColumn(
                 result,
-                lambda p: InlineCell((party_words.screening(view, p),), wrap=True),
+                lambda p: InlineCell(party_words.screening_lines(view, p), wrap=True),
                 width=230,
             ),
             TableColumn(N_("Used by"), self._rules, width=92),

@@ -4,10 +4,11 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import CaseParty, Severity
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import _
-from landwaiter.services.base.wording import shown_score
+from landwaiter.services.base.wording import sentence, shown_score
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.hits.addresses import no_hit
+from landwaiter.services.hits.addresses import AddressAnswer, compared, no_hit
 from landwaiter.ui.kit import marks
+from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Line, Text, stated
 from landwaiter.ui.kit.words import not_stated, word
 
@@ -66,3 +67,13 @@ def screening(view: CaseView, party: CaseParty) -> Line:
     if more:
         detail = _("{detail} · {count} more").format(detail=detail, count=more)
     return marks.claim(first.claim, detail, level=Severity.HIGH)
+
+
+def screening_lines(view: CaseView, party: CaseParty) -> tuple[Line, ...]:
+    """The same, and below it why the address was not held against that of the gravest hit."""
+    first = screening(view, party)
+    hits = live_hits(view, party)
+    check = compared(party, hits[0].listing) if hits else None
+    if check is None or check.answer is not AddressAnswer.NOT_COMPARED:
+        return (first,)
+    return (first, (Text(sentence(check.said), "text2", Size.SMALL),))
