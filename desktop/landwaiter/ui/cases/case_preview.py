@@ -100,7 +100,8 @@ class CasePreview(QWidget):
         room = self.width() - fonts.px(12 + 12)
         for place in range(self._cards.count()):
             needed = sum(_LEAST[: place + 1]) + GAP * place
-            card = self._cards.itemAt(place).widget()
+            item = self._cards.itemAt(place)
+            card = item.widget() if item is not None else None
             if card is not None:
                 card.setVisible(place == 0 or fonts.px(needed) <= room)
 
