@@ -165,6 +165,33 @@ def test_a_head_sees_who_is_away_where_work_is_given(office: Office) -> None:
     assert seen(office, ANALYST).unit is None
 
 
+@pytest.mark.parametrize("who", [REVIEWER, HEAD])
+def test_reviewer_and_head_see_who_is_away_and_who_stands_in(office: Office, who: str) -> None:
+    assert seen(office, who).absent == ()
+    day = office.session(ANALYST).today()
+    do(office.session(ANALYST), EnterAbsence(day, day, deputy=REVIEWER))
+    assert [(one.person, one.deputy) for one in seen(office, who).absent] == [(ANALYST, REVIEWER)]
+    office.clock.move(days=1)
+    assert seen(office, who).absent == ()
+
+
+def test_a_deputy_has_the_case_in_the_own_queue_and_its_holder_among_the_delegated(
+    office: Office,
+) -> None:
+    office.act(ANALYST, "take")
+    day = office.session(ANALYST).today()
+    do(office.session(ANALYST), EnterAbsence(day, day, deputy=REVIEWER))
+    (row,) = seen(office, REVIEWER).queue
+    assert (row.reference, ANALYST in row.remark) == (REF, True)
+    office.clock.move(days=1)
+    assert seen(office, REVIEWER).queue == ()
+    until = office.session(ANALYST).today()
+    office.act(ANALYST, "delegate", to=REVIEWER, date=until)
+    assert [one.reference for one in seen(office, REVIEWER).queue] == [REF]
+    (row,) = seen(office, ANALYST).delegated
+    assert (row.reference, REVIEWER in row.remark) == (REF, True)
+
+
 def test_cases_of_nobody_are_counted_beyond_those_that_are_shown(office: Office) -> None:
     office.take_in(*(row for no in range(2, 8) for row in two_items(lrn=f"LW-{no}")))
     view = seen(office, ANALYST)

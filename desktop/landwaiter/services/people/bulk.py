@@ -107,6 +107,11 @@ class Colleague:
     said: str
     """“Away until 17 Apr, Jan deputises”; empty for who is here."""
 
+    @property
+    def words(self) -> str:
+        """The name, and whether they are here, as a choice in a form."""
+        return f"{self.name}: {self.said}" if self.said else self.name
+
 
 def colleagues(session: Session) -> tuple[Colleague, ...]:
     """Everybody who works on cases, who is here first."""

@@ -291,10 +291,7 @@ def _refusals(refused: tuple[tuple[str, int], ...]) -> str:
 
 def _to_whom(people: tuple[Colleague, ...]) -> Field:
     """Who may be given the cases; who is away says so, and stands last."""
-    choices = tuple(
-        (one.name, f"{one.name}: {one.said}" if one.said else one.name) for one in people
-    )
-    return Field("to", _("To"), choices)
+    return Field("to", _("To"), tuple((one.name, one.words) for one in people))
 
 
 def _uncounted() -> tuple[CountedView, ...]:

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.deeds import APPROVE, PROPOSE
-from landwaiter.domain.deeds.shape import Lookup, arguments
+from landwaiter.domain.deeds.shape import Choices, Lookup, arguments
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _, joined
@@ -20,6 +20,7 @@ from landwaiter.services.base.wording import sentence
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.people.bulk import colleagues
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.deeds.propose_page import ProposePage, proposal_fields
@@ -46,7 +47,7 @@ class FieldBasis:
     deed: CaseDeed[Any]
     view: CaseView
     chosen: Mapping[str, str]
-    people: Sequence[str] = ()
+    people: Choices = ()
     fixed: Mapping[str, Any] = field(default_factory=dict)
     """What the screen says itself and no field asks for."""
     demanded: Collection[str] = ()
@@ -59,7 +60,7 @@ class FieldBasis:
     def fields(self) -> tuple[Field, ...]:
         """A deed that asks for nothing has none; one that signs asks for the password first."""
         offers = {
-            Lookup.PEOPLE: tuple((name, name) for name in self.people),
+            Lookup.PEOPLE: self.people,
             Lookup.TAGS: tuple((name, name) for name in self.view.office_tags),
             Lookup.LEGAL_BASES: tuple(
                 (one.provision, one.provision) for one in self.view.legal_bases
@@ -153,7 +154,7 @@ class CaseActs(QObject):
         asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {}, demanded=demanded)
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
-                lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
+                _people,
                 lambda people: self._open(replace(asked, people=people), at),
                 owner=self._screen,
             )
@@ -387,6 +388,13 @@ def back_to(asked_at: QWidget | None, screen: QWidget) -> None:
         asked_at.setFocus()
     else:
         screen.setFocus()
+
+
+def _people(session: Session) -> Choices:
+    """Everybody who can be named: first who works on cases, who is away behind who is here."""
+    known = {one.name: one.words for one in colleagues(session)}
+    others = (one.name for one in casebooks.list_users(session) if one.active)
+    return (*known.items(), *((name, name) for name in others if name not in known))
 
 
 def _deed_of(said: Sequence[Any]) -> CaseDeed[Any]:

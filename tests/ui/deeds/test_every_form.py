@@ -1,0 +1,230 @@
+"""The form of every deed: a page with pinned buttons, heard whole, days and countries as fields
+of their own; and no act of a case is done from the panel of acts.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui import rooms
+from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.hands import press
+from tests.ui.window.test_no_key_seals import sealed
+from tests.ui.window.test_screen_reader import nameless
+
+from landwaiter.domain.deeds.shape import Deed, named_as
+from landwaiter.domain.table.deeds import DEEDS, ON_CASE
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.ui.cases.acts_of_case import REPORT, acts_of
+from landwaiter.ui.cases.acts_panel import ActsPanel
+from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.deeds.acting import FieldBasis, form_of
+from landwaiter.ui.deeds.form import fields_of
+from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.goods.catch_all_dialog import CatchAllDialog
+from landwaiter.ui.hits.hits_tab import HitsTab
+from landwaiter.ui.interviews.interview_dialog import InterviewDialog
+from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.prompts import FormDialog
+from landwaiter.ui.review.review_tab import ReviewTab
+
+Key = Qt.Key
+REF = "PL1-2026-000001"
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+OF_OFFICE = tuple(deed for deed in DEEDS if deed not in ON_CASE.values())
+
+
+def is_pinned(button: ActButton, form: QWidget) -> bool:
+    """In sight as a whole, and in nothing that is scrolled."""
+    place = QRect(button.mapTo(form, QPoint(0, 0)), button.size())
+    is_whole = button.visibleRegion().boundingRect().size() == button.size()
+    above = button.parentWidget()
+    while above is not None and above is not form:
+        if isinstance(above, QScrollArea):
+            return False
+        above = above.parentWidget()
+    return is_whole and form.rect().contains(place)
+
+
+def test_the_form_of_every_act_is_a_page_with_pinned_buttons_and_is_heard_whole(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.resize(1280, 800)
+    screen, view, wrong = rooms.longest(shell), rooms.the_longest_case(), []
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    for deed in ON_CASE.values():
+        form = form_of(FieldBasis(deed, view, {}), rooms.AUTHOR)
+        screen.show_form(form)
+        form.show()
+        form.begin()
+        QApplication.processEvents()
+        if not form.isVisible() or screen.sections.isVisible() or not screen.head.isVisible():
+            wrong.append(f"{deed.name}: not a page in place of the middle")
+        if not all(is_pinned(button, form) for button in (form.act, form.leave)):
+            wrong.append(f"{deed.name}: its buttons are not pinned")
+        if not form.accessibleName().startswith(deed.title):
+            wrong.append(f"{deed.name}: the form is not named after its act")
+        wrong += [f"{deed.name}: {one} has no name" for one in nameless(screen)]
+    assert wrong == []
+
+
+def offices(deed: Deed[Any, Any]) -> Iterator[tuple[Field, ...]]:
+    """The fields of a deed of the office, for each thing that it is done to."""
+    for _command, chosen in named_as(deed):
+        yield fields_of(deed, None, chosen)
+
+
+def test_the_form_of_every_deed_of_the_office_has_pinned_buttons_and_is_heard_whole(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.resize(1280, 800)
+    wrong = []
+    for deed in OF_OFFICE:
+        for fields in offices(deed):
+            form = FormDialog(deed.title, deed.title, fields, deed.title, shell)
+            qtbot.addWidget(form)
+            form.open()
+            QApplication.processEvents()
+            if not is_pinned(form.act, form):
+                wrong.append(f"{deed.name}: its button is not pinned")
+            if form.height() > shell.height() - 40 or form.width() > shell.width() - 40:
+                wrong.append(f"{deed.name}: larger than its room")
+            wrong += [f"{deed.name}: {one} has no name" for one in nameless(form)]
+            form.close()
+    assert wrong == []
+
+
+class Asked(Answers):
+    """Notes what was asked for, and gives nothing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.asked: list[str] = []
+
+    def ask(
+        self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
+    ) -> dict[str, str] | None:
+        self.asked.append(title)
+        return None
+
+    def confirm(self, title: str, text: str, deed: str) -> bool:
+        self.asked.append(title)
+        return False
+
+    def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
+        self.asked.append(title)
+        return self.files
+
+    def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
+        self.asked.append(title)
+        return None
+
+
+@pytest.fixture
+def answers(shell: QWidget) -> Asked:
+    return Asked(shell)
+
+
+@pytest.fixture
+def case_at_work(hands: Hands, answers: Asked, tmp_path: Path) -> CaseTab:
+    """The analyst has a case in front that was just taken in."""
+    answers.files = (a_declaration(tmp_path),)
+    hands.type(PASSWORD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_I)
+    answers.files = ()
+    return to_case(hands)
+
+
+def to_case(hands: Hands) -> CaseTab:
+    hands.room.to_case(REF)
+    hands.settle()
+    tab = hands.room.desk.view
+    assert isinstance(tab, CaseTab)
+    return tab
+
+
+def all_possible(view: CaseView) -> CaseView:
+    """The case as if everything could be done on it."""
+    return replace(view, acts=tuple(replace(one, allowed=True, why_not="") for one in view.acts))
+
+
+def dialog(kind: type[QDialog]) -> Callable[[Hands, Asked], bool]:
+    """A dialog of this kind is open; it is closed."""
+
+    def is_open(_hands: Hands, _asked: Asked) -> bool:
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
+        shown = [one for one in found if one.isVisible()]
+        for one in shown:
+            one.reject()
+        return len(shown) == 1
+
+    return is_open
+
+
+def is_at(kind: type) -> Callable[[Hands, Asked], bool]:
+    return lambda hands, _asked: isinstance(hands.room.desk.view, kind)
+
+
+def is_asked(title: str) -> Callable[[Hands, Asked], bool]:
+    return lambda _hands, asked: asked.asked[:1] == [title]
+
+
+ELSEWHERE: Mapping[str, Callable[[Hands, Asked], bool]] = {
+    "approve": is_at(ReviewTab),
+    "judge": is_at(HitsTab),
+    "add_evidence": is_asked("Add evidence"),
+    "fill_record": is_asked("Seizure or detention record"),
+    "assess_catch_all": dialog(CatchAllDialog),
+    "answer_question": dialog(InterviewDialog),
+    "slip": is_asked("Hold or release slip"),
+}
+"""Acts with a place of their own → whether it was reached; the others have a form in the case."""
+
+
+def leads_where_it_is_done(act: str, title: str, hands: Hands, tab: CaseTab, asked: Asked) -> bool:
+    if act in ELSEWHERE:
+        return ELSEWHERE[act](hands, asked)
+    if act.startswith(REPORT):
+        return len(asked.asked) == 2  # where the PDF goes, and the workbook
+    form = tab.acting.form
+    return isinstance(form, ActForm) and form.isVisible() and form.title == title.rstrip("…")
+
+
+def test_every_act_is_chosen_in_the_panel_leads_to_its_form_and_none_is_done(
+    hands: Hands, case_at_work: CaseTab, answers: Asked
+) -> None:
+    before, wrong = sealed(hands.room), []
+    assert case_at_work.screen.view is not None
+    view = all_possible(case_at_work.screen.view)
+    acts = [row.act for row in acts_of(view) if not row.why_not]
+    assert set(acts) >= set(ON_CASE)
+    tab = case_at_work
+    for act in acts:
+        if hands.room.desk.view is not tab:
+            tab = to_case(hands)
+        tab.screen.show_view(view)
+        tab.screen.show_acts()
+        panel = tab.screen.panel
+        assert isinstance(panel, ActsPanel)
+        rows = [line.act.act if line.act else "" for line in panel.model.rows()]
+        row = rows.index(act)
+        title = panel.shown[[one.act for one in panel.shown].index(act)].title
+        panel.list.selectRow(row)
+        answers.asked.clear()
+        press(panel.field, Key.Key_Return)
+        hands.settle()
+        if not leads_where_it_is_done(act, title, hands, tab, answers):
+            wrong.append(f"{act}: {answers.asked or hands.room.desk.view}")
+        tab.acting.leave()
+    assert wrong == []
+    assert sealed(hands.room) == before
+    assert not hands.room.desk.undo.waits
