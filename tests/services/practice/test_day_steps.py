@@ -1,18 +1,23 @@
 """The day in twelve steps, as the casebook tells it; and throwing the training casebook away."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from tests.deeds.proposals import do_with_care
+from tests.deeds.said import said
 from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 from tests.services.sample_office import HEAD, Office
 
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.domain.cases.deeds import BeginTriage
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.deeds import BeginTriage, TakeCase
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.resources import root
+from landwaiter.services.cases import case_reads
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo.script import read_script
 from landwaiter.services.practice.day_steps import COLLEAGUE, day_steps, declaration_beside
@@ -24,6 +29,7 @@ from landwaiter.storage.audit import machine_mark
 from landwaiter.storage.base.settings import set_setting
 
 __all__ = ["practice_casebook"]
+WHY = "stated on page 4 of the catalogue"
 
 
 def opened(book: Path) -> Session:
@@ -64,6 +70,99 @@ def test_a_step_is_done_by_its_deed(session: Session, book: Path, tmp_path: Path
     do(session, BeginTriage(triage))
     run(session, BackUp(tmp_path / "practice.backup"))
     assert done(session) == ["take_in", "today", "backup"]
+
+
+def case_for(session: Session, act: str, fits: Callable[[Case], bool] = lambda _case: True) -> Case:
+    """The first case on which this person may do this, and that fits."""
+    rows = case_reads.list_cases(session, limit=100).rows
+    views = (case_reads.case_view(session, row.reference) for row in rows)
+    return next(
+        view.case
+        for view in views
+        if fits(view.case) and any(one.allowed for one in view.acts if one.act == act)
+    )
+
+
+def judge(session: Session) -> None:
+    case = case_for(session, "judge", lambda case: any(not one.judgement for one in case.hits))
+    hit = next(one for one in case.hits if not one.judgement)
+    do(session, said("judge", reference=case.reference, hit=hit.id, outcome="unsure", reason=WHY))
+
+
+def classify(session: Session) -> None:
+    case = case_for(session, "classify", lambda case: bool(case.items))
+    given = {"item": case.items[0].no, "code": "2B001", "outcome": "insufficient", "reason": WHY}
+    do(session, said("classify", reference=case.reference, **given))
+
+
+def dismiss_a_flag(session: Session) -> None:
+    reference = case_for(session, "dismiss_flag").reference
+    flag = case_reads.case_view(session, reference).raised[0].code
+    do(session, said("dismiss_flag", reference=reference, flag=flag, reason=WHY))
+
+
+def request(session: Session) -> None:
+    reference = case_for(session, "request_information").reference
+    do(session, said("request_information", reference=reference, to="the exporter", reason=WHY))
+
+
+def answer(session: Session) -> None:
+    case = case_for(session, "record_answer")
+    do(session, said("record_answer", reference=case.reference, action="information", reason=WHY))
+
+
+def propose(session: Session) -> None:
+    reference = case_for(session, "propose").reference
+    do_with_care(session, "propose", reference, outcome="release", reason=WHY)
+
+
+def is_of_trainee(case: Case) -> bool:
+    return case.decision is not None and case.decision.author == TRAINEE
+
+
+def approve(session: Session) -> None:
+    do_with_care(session, "approve", case_for(session, "return", is_of_trainee).reference)
+
+
+def give_back(session: Session) -> None:
+    do(session, said("return", reference=case_for(session, "return").reference, reason=WHY))
+
+
+def report(session: Session) -> None:
+    pdf = session.casebook.path.parent / "report.pdf"
+    run(session, ReportCase(CaseReport.CASE, case_for(session, "note").reference, pdf))
+
+
+WORKED: Mapping[str, Callable[[Session], object]] = {
+    "take_in": lambda session: run(session, TakeIn((declaration_beside(session.casebook.path),))),
+    "today": lambda session: do(session, TakeCase(case_for(session, "take").reference)),
+    "judge": judge,
+    "classify": classify,
+    "flag": dismiss_a_flag,
+    "request": request,
+    "answer": answer,
+    "propose": propose,
+    "approve": approve,
+    "return": give_back,
+    "report": report,
+    "backup": lambda session: run(session, BackUp(session.casebook.path.parent / "b.backup")),
+}
+"""Each step → the deed that its text names."""
+BY_REVIEWER = ("approve", "return")
+
+
+def test_all_twelve_steps_are_done_each_by_its_own_deed(session: Session, book: Path) -> None:
+    person = read_script(practice_folder()).person("reviewer")
+    reviewer = sessions.open_casebook(
+        book, user=person.name, password=person.password, now=lambda: NOON
+    )
+    with reviewer.casebook:
+        assert list(WORKED) == [one.key for one in day_steps(session).steps]
+        for number, (key, work) in enumerate(WORKED.items(), start=1):
+            work(reviewer if key in BY_REVIEWER else session)
+            assert done(session) == list(WORKED)[:number]
+    found = day_steps(session)
+    assert (found.done, found.present()) == (12, None)
 
 
 def test_the_second_person_is_named_with_the_password_that_signs_them_in(session: Session) -> None:

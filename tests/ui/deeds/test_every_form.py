@@ -2,6 +2,9 @@
 of their own; and no act of a case is done from the panel of acts.
 """
 
+import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,27 +14,35 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
-from tests.ui import rooms
+from tests.ui import fictional_entity, rooms
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import press
 from tests.ui.window.test_no_key_seals import sealed
 from tests.ui.window.test_screen_reader import nameless
 
-from landwaiter.domain.deeds.shape import Deed, named_as
+from landwaiter.domain.cases.kinds import FieldType
+from landwaiter.domain.deeds.shape import Deed, arguments, named_as
+from landwaiter.domain.entities.entity import FACT_KINDS
 from landwaiter.domain.table.deeds import DEEDS, ON_CASE
+from landwaiter.services.base.wording import countries_offered
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.kinds import kinds_known
 from landwaiter.ui.cases.acts_of_case import REPORT, acts_of
 from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.deeds.acting import FieldBasis, form_of
 from landwaiter.ui.deeds.form import fields_of
+from landwaiter.ui.entities.entity_forms import state_form
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.goods.catch_all_dialog import CatchAllDialog
 from landwaiter.ui.hits.hits_tab import HitsTab
+from landwaiter.ui.intake.new_case import kind_fields
 from landwaiter.ui.interviews.interview_dialog import InterviewDialog
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.button import ActButton
-from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.choice import ChoiceBox
+from landwaiter.ui.kit.day_field import DayField
+from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.review.review_tab import ReviewTab
 
@@ -100,6 +111,85 @@ def test_the_form_of_every_deed_of_the_office_has_pinned_buttons_and_is_heard_wh
             wrong += [f"{deed.name}: {one} has no name" for one in nameless(form)]
             form.close()
     assert wrong == []
+
+
+NOT_EXACT = frozenset(
+    {
+        "entity.stated", "entity.linked", "relation.stated", "share.stated",
+        "incident.made", "incident.stated", "incident.attributed", "incident.told",
+        "listing.reason_given", "listing.counter_given", "access.searched",
+    }
+)  # fmt: skip
+"""Deeds with days of which a month or a year alone may be known, typed as exactly as it is."""
+SEVERAL = frozenset(
+    {
+        ("relation.stated", "states"), ("share.stated", "states"),
+        ("relation.report_made", "states"),
+        ("monitor.begun", "destinations"), ("monitor.changed", "destinations"),
+        ("monitor.begun", "route"), ("monitor.changed", "route"),
+    }
+)  # fmt: skip
+"""What takes several countries, typed as codes."""
+HEADINGS = frozenset({"register.import"})
+"""Deeds that ask for the headings of a table, and for no values."""
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ONE_COUNTRY = re.compile(r"\b(country|land|nationality|flag state|destination)\b", re.IGNORECASE)
+
+
+def why_no_field_of_its_own(deed: Deed[Any, Any], field: Field, widget: QWidget) -> str:
+    """Why a day or a country is asked for like any other text; empty where it is not."""
+    is_one = (deed.name, field.name) not in SEVERAL and deed.name not in HEADINGS
+    is_country = is_one and bool(ONE_COUNTRY.search(field.title))
+    if is_country and not (isinstance(widget, ChoiceBox) and widget.count() > MOST_LOOKED_THROUGH):
+        return f"{deed.name}: {field.name} is no choice of countries"
+    is_moment = any(
+        one.name == field.name and one.kind is dt.datetime for one in arguments(deed.args)
+    )
+    is_day = field.day or (bool(A_DAY.search(field.hint)) and deed.name not in NOT_EXACT)
+    if is_day and not (is_moment or isinstance(widget, DayField)):
+        return f"{deed.name}: {field.name} is no field of a day"
+    return ""
+
+
+def test_every_day_and_country_of_every_deed_is_asked_for_in_a_field_of_its_own(
+    shell: Shell,
+) -> None:
+    view, wrong, counted = rooms.the_longest_case(), [], Counter[str]()
+    forms: list[tuple[Deed[Any, Any], tuple[Field, ...]]]
+    forms = [(deed, FieldBasis(deed, view, {}).fields()) for deed in ON_CASE.values()]
+    forms += [(deed, fields) for deed in OF_OFFICE for fields in offices(deed)]
+    for deed, fields in forms:
+        made = Fields(fields, shell)
+        for field in fields:
+            widget = made.inputs[field.name]
+            widget.setParent(shell)
+            wrong.append(why_no_field_of_its_own(deed, field, widget))
+            counted[type(widget).__name__] += 1
+            if isinstance(widget, ChoiceBox) and field.choices == countries_offered():
+                completer = widget.completer()
+                assert completer is not None
+                assert completer.filterMode() is Qt.MatchFlag.MatchContains
+                counted["countries"] += 1
+        days = {one.name for one in arguments(deed.args) if one.kind is dt.date}
+        unset = [one.name for one in fields if one.name in days and not one.day]
+        wrong += [f"{deed.name}: {name} is a day" for name in unset]
+    assert not any(wrong), "\n".join(filter(None, wrong))
+    assert counted["DayField"] > 40
+    assert counted["countries"] >= 4
+
+
+def test_so_is_each_that_a_kind_of_case_or_a_statement_on_an_entity_asks_for() -> None:
+    found: set[str] = set()
+    for kind in kinds_known():
+        for field, asked in zip(kind.fields, kind_fields(kind), strict=True):
+            assert asked.day == (field.type is FieldType.DATE)
+            is_country = asked.choices == countries_offered()
+            assert is_country == (field.type is FieldType.COUNTRY), f"{kind.name}: {field.name}"
+            found |= {"day"} if asked.day else {"country"} if is_country else set()
+    for name in FACT_KINDS:
+        for asked in state_form(fictional_entity.VIEW, name).fields:
+            assert (asked.choices == countries_offered()) == (asked.name == "country")
+    assert found == {"day", "country"}
 
 
 class Asked(Answers):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import rooms
 
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.kit.inline import plain
+from landwaiter.ui.kit.inline import InlineCell, plain
 from landwaiter.ui.kit.table import RowModel, TableColumn, says_itself
 
 HEARD = Qt.ItemDataRole.AccessibleTextRole
@@ -62,14 +63,15 @@ def test_every_row_of_every_list_is_heard_as_a_sentence(shell: Shell, qtbot: QtB
     assert len(looked_at) >= LEAST
 
 
+def _cell(place: int, row: tuple[str, ...]) -> InlineCell:
+    return plain(row[place])
+
+
 def test_a_figure_a_day_and_a_code_are_told_with_the_title_of_their_column() -> None:
     cells = ("E-01", "8,211", "9 Apr 2026", "EUR 12.50", "CN", "not stated", "two words", "8,211")
     heads = ("No.", "Bytes", "Added", "Value", "To", "Seal", "What", "")
     model: RowModel[tuple[str, ...]] = RowModel(
-        tuple(
-            TableColumn(head, lambda row, place=place: plain(row[place]))
-            for place, head in enumerate(heads)
-        )
+        tuple(TableColumn(head, partial(_cell, place)) for place, head in enumerate(heads))
     )
     assert model.sentence(cells) == (
         "E-01, Bytes: 8,211, Added: 9 Apr 2026, Value: EUR 12.50, To: CN, Seal: not stated, "

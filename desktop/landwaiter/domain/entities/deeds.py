@@ -56,6 +56,15 @@ class _Part:
     def read(self) -> type[str]:
         return str
 
+    @property
+    def is_day(self) -> bool:
+        """Never: its days may be as vague as 2026-03."""
+        return False
+
+    @property
+    def is_country(self) -> bool:
+        return self.name == "country"
+
 
 def _parts(given: Mapping[str, Any]) -> Sequence[AnyColumn]:
     kind = FACT_KINDS.get(given.get("kind", ""))

@@ -51,6 +51,14 @@ class RegisterColumn:
     of_item: bool = False
     aliases: tuple[str, ...] = ()
 
+    @property
+    def is_day(self) -> bool:
+        return self.read is _day
+
+    @property
+    def is_country(self) -> bool:
+        return self.read is _country
+
 
 def _text(text: str) -> str:
     if len(text) > LONGEST:

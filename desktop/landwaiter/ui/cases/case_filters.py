@@ -116,8 +116,8 @@ class CaseFilters(QWidget):
         hint = _("Such as 2026-03-27; empty: any.")
         check = partial(why_unfit, "received_from")
         return (
-            Field("from", _("First day"), value=first, hint=hint, check=check),
-            Field("to", _("Last day"), value=last, hint=hint, check=check),
+            Field("from", _("First day"), value=first, hint=hint, check=check, day=True),
+            Field("to", _("Last day"), value=last, hint=hint, check=check, day=True),
         )
 
     def _chosen(self, name: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _, plural, without_isolates
+from landwaiter.services.base.wording import countries_offered
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
@@ -63,6 +64,28 @@ class Field:
         if self.open or not values or self.value in values:
             return self.value
         return values[0] if len(values) == 1 and not self.legal else ""
+
+
+def country_field(
+    name: str,
+    title: str,
+    *,
+    value: str = "",
+    minimum: int = 0,
+    hint: str = "",
+    check: Callable[[str], str] = _anything,
+) -> Field:
+    """A country, found by its name in the language of the reader or by its code; answered as NO."""
+    return Field(
+        name,
+        title,
+        countries_offered(),
+        minimum=minimum,
+        value=value,
+        hint=hint,
+        check=check,
+        open=True,
+    )
 
 
 class Fields(QObject):
