@@ -41,7 +41,7 @@ from landwaiter.ui.interviews.interview_dialog import InterviewDialog
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.choice import ChoiceBox
-from landwaiter.ui.kit.day_field import DayField
+from landwaiter.ui.kit.day_field import DayField, MomentField
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.review.review_tab import ReviewTab
@@ -146,7 +146,9 @@ def why_no_field_of_its_own(deed: Deed[Any, Any], field: Field, widget: QWidget)
         one.name == field.name and one.kind is dt.datetime for one in arguments(deed.args)
     )
     is_day = field.day or (bool(A_DAY.search(field.hint)) and deed.name not in NOT_EXACT)
-    if is_day and not (is_moment or isinstance(widget, DayField)):
+    if is_moment and not isinstance(widget, MomentField):
+        return f"{deed.name}: {field.name} is no field of a day with its hour"
+    if is_day and not isinstance(widget, DayField):
         return f"{deed.name}: {field.name} is no field of a day"
     return ""
 

@@ -99,6 +99,7 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         # 2B001 is an answer and not the beginning of 2B001.b.
         completes=ask.lookup is not Lookup.CONTROL_ENTRIES,
         day=(one.kind is dt.date and not one.many) or ask.day,
+        moment=one.kind is dt.datetime and not one.many,
         legal=ask.law,
     )
 
