@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from tests.translation.longer import Longer
 from tests.ui import fictional_entity, rooms
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import press
 from tests.ui.window.test_no_key_seals import sealed
 from tests.ui.window.test_screen_reader import nameless
 
+from landwaiter import i18n
 from landwaiter.domain.cases.kinds import FieldType
 from landwaiter.domain.deeds.shape import Deed, arguments, named_as
 from landwaiter.domain.entities.entity import FACT_KINDS
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.domain.table.deeds import DEEDS, ON_CASE
 from landwaiter.services.base.wording import countries_offered
 from landwaiter.services.cases.case_view import CaseView
@@ -44,10 +48,13 @@ from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, MomentField
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
 from landwaiter.ui.kit.prompts import FormDialog
+from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.review.review_tab import ReviewTab
+from landwaiter.ui.window.app import dress
 
 Key = Qt.Key
 REF = "PL1-2026-000001"
+LONGER = "+40 %"
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 OF_OFFICE = tuple(deed for deed in DEEDS if deed not in ON_CASE.values())
@@ -65,10 +72,35 @@ def is_pinned(button: ActButton, form: QWidget) -> bool:
     return is_whole and form.rect().contains(place)
 
 
+def sizes() -> Iterator[ParameterSet]:
+    """English at the size of most screens, every other language and size by the marker alone."""
+    for language in (*i18n.languages(), LONGER):
+        for size in rooms.ROOMS:
+            is_plain = (language, size) == (i18n.SOURCE, 100)
+            yield pytest.param(language, size, marks=() if is_plain else pytest.mark.matrix)
+
+
+@pytest.fixture
+def sized(
+    shell: Shell, application: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, int], None]]:
+    """Sets the language, and the size of text with the room that there is for it."""
+
+    def choose(language: str, size: int) -> None:
+        words = Longer() if language == LONGER else i18n.catalogue(language)
+        monkeypatch.setattr(i18n._Process, "words", words)
+        dress(application, Settings(Mode.LIGHT, scale=size / 100))
+        shell.resize(rooms.ROOMS[size])
+
+    yield choose
+    dress(application, Settings(Mode.LIGHT))
+
+
+@pytest.mark.parametrize(("language", "size"), list(sizes()))
 def test_the_form_of_every_act_is_a_page_with_pinned_buttons_and_is_heard_whole(
-    shell: Shell, qtbot: QtBot
+    shell: Shell, qtbot: QtBot, sized: Callable[[str, int], None], language: str, size: int
 ) -> None:
-    shell.resize(1280, 800)
+    sized(language, size)
     screen, view, wrong = rooms.longest(shell), rooms.the_longest_case(), []
     qtbot.waitUntil(lambda: shell.jobs.idle)
     for deed in ON_CASE.values():
@@ -81,10 +113,10 @@ def test_the_form_of_every_act_is_a_page_with_pinned_buttons_and_is_heard_whole(
             wrong.append(f"{deed.name}: not a page in place of the middle")
         if not all(is_pinned(button, form) for button in (form.act, form.leave)):
             wrong.append(f"{deed.name}: its buttons are not pinned")
-        if not form.accessibleName().startswith(deed.title):
+        if not form.accessibleName().startswith(i18n._(deed.title)):
             wrong.append(f"{deed.name}: the form is not named after its act")
         wrong += [f"{deed.name}: {one} has no name" for one in nameless(screen)]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def offices(deed: Deed[Any, Any]) -> Iterator[tuple[Field, ...]]:
@@ -93,14 +125,16 @@ def offices(deed: Deed[Any, Any]) -> Iterator[tuple[Field, ...]]:
         yield fields_of(deed, None, chosen)
 
 
+@pytest.mark.parametrize(("language", "size"), list(sizes()))
 def test_the_form_of_every_deed_of_the_office_has_pinned_buttons_and_is_heard_whole(
-    shell: Shell, qtbot: QtBot
+    shell: Shell, qtbot: QtBot, sized: Callable[[str, int], None], language: str, size: int
 ) -> None:
-    shell.resize(1280, 800)
+    sized(language, size)
     wrong = []
     for deed in OF_OFFICE:
+        title = i18n._(deed.title)
         for fields in offices(deed):
-            form = FormDialog(deed.title, deed.title, fields, deed.title, shell)
+            form = FormDialog(title, title, fields, title, shell)
             qtbot.addWidget(form)
             form.open()
             QApplication.processEvents()
@@ -110,7 +144,7 @@ def test_the_form_of_every_deed_of_the_office_has_pinned_buttons_and_is_heard_wh
                 wrong.append(f"{deed.name}: larger than its room")
             wrong += [f"{deed.name}: {one} has no name" for one in nameless(form)]
             form.close()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 NOT_EXACT = frozenset(
@@ -317,6 +351,6 @@ def test_every_act_is_chosen_in_the_panel_leads_to_its_form_and_none_is_done(
         if not leads_where_it_is_done(act, title, hands, tab, answers):
             wrong.append(f"{act}: {answers.asked or hands.room.desk.view}")
         tab.acting.leave()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
     assert sealed(hands.room) == before
     assert not hands.room.desk.undo.waits
