@@ -22,7 +22,7 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.i18n import N_
 
-DISMISSED = N_("dismissed")
+DISMISSED = N_("case dismissed")
 """Instead of an outcome: the case was dismissed, nothing had to be decided."""
 _SOURCE = "practice case {number}"
 _SOURCED = re.compile(r"practice case ([1-9][0-9]*)")

@@ -199,7 +199,7 @@ def _in_time(point: TimePoint, work: ExerciseWork) -> _Found:
 
 def _dismissed(point: TimePoint) -> _Found:
     """A dismissal is no proposal: its day is not weighed."""
-    return _said(_("dismissed"), right=True)
+    return _said(_(DISMISSED), right=True)
 
 
 def _reason(point: ReasonPoint, work: ExerciseWork) -> _Found:

@@ -43,7 +43,7 @@ _BASIS = Facet("Basis", "basis", "basis")
 _FACETS: Mapping[str, tuple[Facet, ...]] = {
     "goods_entry": (Facet("Finding", "outcome", "state"), _BASIS, _REASON),
     "hit": (Facet("Judgement", "outcome", "judgement"), _REASON),
-    "flag": (Facet("Review", "", "state"), _REASON),
+    "flag": (Facet("Status", "", "state"), _REASON),
     "enrichment": (
         Facet("Value", "value", "value"),
         Facet("Source", "source", "source"),
@@ -57,7 +57,7 @@ _FACETS: Mapping[str, tuple[Facet, ...]] = {
     ),
     "track": (_BASIS, Facet("Items", "item", "items"), _REASON),
     "action": (
-        Facet("To", "to", "to"),
+        Facet("To whom", "to", "to"),
         Facet("Reply", "outcome", "reply"),
         Facet("Answer", "reason", "answer"),
         Facet("Question", "reason", "question"),

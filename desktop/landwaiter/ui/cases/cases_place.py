@@ -294,7 +294,7 @@ def _to_whom(people: tuple[Colleague, ...]) -> Field:
     choices = tuple(
         (one.name, f"{one.name}: {one.said}" if one.said else one.name) for one in people
     )
-    return Field("to", _("To"), choices)
+    return Field("to", _("To whom"), choices)
 
 
 def _uncounted() -> tuple[CountedView, ...]:

@@ -137,7 +137,9 @@ class ControlsDialog(Pane):
         return lines
 
     def _build(self) -> None:
-        found = Card(_("Entries")).add(column(self._where, margins=(12, 4, 12, 4)), self.rows)
+        found = Card(_("Control entries")).add(
+            column(self._where, margins=(12, 4, 12, 4)), self.rows
+        )
         found.setMinimumSize(fonts.px(LIST_WIDTH), fonts.px(HEIGHT))
         self.list.setMinimumWidth(fonts.px(200))
         entry = Card(_("Entry")).add(self.text)
