@@ -24,6 +24,6 @@ EXAMPLES: dict[type[Any], Example] = {
     ),
     KeepOfficeView: lambda _: KeepOfficeView("China", "stage:open to:CN"),
     DropOfficeView: lambda _: DropOfficeView(VIEW),
-    SupplyTexts: lambda scene: SupplyTexts("pl", texts_file(scene.folder), "2026-1"),
-    WithdrawTexts: lambda _: WithdrawTexts("de"),
+    SupplyTexts: lambda scene: SupplyTexts("pl", texts_file(scene.folder), "2026-1", REASON),
+    WithdrawTexts: lambda _: WithdrawTexts("de", REASON),
 }

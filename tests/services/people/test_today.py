@@ -16,6 +16,7 @@ from tests.services.sample_office import (
     Office,
     two_items,
 )
+from tests.storage.plans import plans_of
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.people.deeds import EnterAbsence
@@ -169,3 +170,18 @@ def test_cases_of_nobody_are_counted_beyond_those_that_are_shown(office: Office)
     office.take_in(*(row for no in range(2, 8) for row in two_items(lrn=f"LW-{no}")))
     view = seen(office, ANALYST)
     assert (len(view.unheld), view.unheld_total) == (4, 7)
+
+
+@pytest.mark.parametrize("who", [ANALYST, REVIEWER, HEAD])
+def test_the_screen_begins_with_no_case_of_nobody(office: Office, who: str) -> None:
+    """They may be many: what waits is looked up first, and then whose case it is on."""
+    session = office.session(who)
+    with session.reading() as conn:
+        plans = plans_of(conn, lambda: today_view(session))
+    assert any("edition_task" in statement for statement in plans)
+    for statement, steps in plans.items():
+        assert "MULTI-INDEX OR" not in steps, statement
+        if "FROM edition_task" in statement:
+            assert "edition_task" in steps[0], steps
+        if "count(" in statement and "case_file.assignee" in statement:
+            assert "COVERING" in steps[0], (statement, steps)

@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.base.zones import member_state
-from landwaiter.domain.deeds.shape import HEADS, OFFICE, Ask, Deed, FileUse, Reason
+from landwaiter.domain.deeds.shape import (
+    ANY_SECOND,
+    HEADS,
+    OFFICE,
+    Ask,
+    Deed,
+    FileUse,
+    Reason,
+    Second,
+)
 from landwaiter.domain.law.periods import DayChange
-from landwaiter.domain.office.office_texts import OfficeTexts
 
 SUBJECT = "office"
 
@@ -55,8 +63,8 @@ class DropOfficeView:
 
 @dataclass(frozen=True, slots=True)
 class SupplyTexts:
-    """Texts of the office in a language, of some ids or of all: they win over those of the program,
-    and take the place of those that the office supplied before.
+    """Texts of the office in a language, of some ids or of all: once another person agrees, they
+    win over those of the program, and take the place of those that the office supplied before.
     """
 
     lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
@@ -64,13 +72,17 @@ class SupplyTexts:
         Path, Ask("File", hint="Translations of gettext, .po.", given=True, file=FileUse.READ)
     ]
     edition: Annotated[str, Ask("Edition", hint="As the office names it.")]
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawTexts:
-    """Take the texts of the office in a language away: those of the program are spoken again."""
+    """Take the texts of the office in a language away: once another person agrees, those of the
+    program are spoken again.
+    """
 
     lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
+    reason: Reason
 
 
 CHANGE_SETTING: Deed[ChangeSetting, None] = Deed(
@@ -119,7 +131,7 @@ DROP_OFFICE_VIEW: Deed[DropOfficeView, None] = Deed(
 )
 SUPPLY_TEXTS: Deed[SupplyTexts, None] = Deed(
     SupplyTexts,
-    name="texts.supplied",
+    name="supply_texts",
     subject=SUBJECT,
     title="Supply texts of the office",
     done="The texts are kept: they are spoken from the next sign-in on.",
@@ -127,10 +139,11 @@ SUPPLY_TEXTS: Deed[SupplyTexts, None] = Deed(
     command="wording import",
     roles=OFFICE,
     topics=("settings",),
+    second=(Second("Texts of the office supplied", "always", ANY_SECOND, "its mover"),),
 )
-WITHDRAW_TEXTS: Deed[WithdrawTexts, OfficeTexts] = Deed(
+WITHDRAW_TEXTS: Deed[WithdrawTexts, None] = Deed(
     WithdrawTexts,
-    name="texts.withdrawn",
+    name="withdraw_texts",
     subject=SUBJECT,
     title="Take texts of the office away",
     done="The texts of the program are spoken again from the next sign-in on.",
@@ -138,6 +151,7 @@ WITHDRAW_TEXTS: Deed[WithdrawTexts, OfficeTexts] = Deed(
     command="wording remove",
     roles=OFFICE,
     topics=("settings",),
+    second=(Second("Texts of the office taken away", "always", ANY_SECOND, "its mover"),),
 )
 DEEDS = (
     CHANGE_SETTING,

@@ -114,8 +114,8 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "cases.view_dropped": said(name="{name}"),
     "calendar.changed": said(name="{day}", more=("{change}", "{name}")),
     "calendar.exported": said(name="{file}"),
-    "texts.supplied": said(name="{text_language}", more=_EDITION),
-    "texts.withdrawn": said(name="{text_language}"),
+    "supply_texts": said(name="{text_language}", more=_EDITION),
+    "withdraw_texts": said(name="{text_language}", more=_EDITION),
     "tag.added": said(N_("Tag “{tag}” added to the office's list")),
     "tag.retired": said(N_("Tag “{tag}” retired from the office's list")),
     "motion.moved": said(

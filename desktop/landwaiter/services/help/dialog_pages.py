@@ -95,7 +95,7 @@ PAGES: Mapping[str, DialogPage] = {
     "wording": DialogPage(
         N_("Texts of the office"),
         N_("What the office says instead of the program, language by language."),
-        ("texts.supplied", "texts.withdrawn"),
+        ("supply_texts", "withdraw_texts"),
         see=("settings",),
     ),
     "calendars": DialogPage(

@@ -9,6 +9,7 @@ from landwaiter.storage.schema.columns import (
     instant,
     metadata,
     number,
+    of,
     sentence,
     text,
 )
@@ -48,11 +49,12 @@ office_texts = Table(
     text("sha256"),
     as_json("texts"),
     as_json("counts"),
+    of("motion_id", "motion.id", unique=True),
     *by_person(),
     UniqueConstraint("language", "number"),
 )
 """Texts of a language that the office supplies; the last number counts, and has none where they
-were taken away."""
+were taken away. Its motion says whether two persons wanted that."""
 
 reference_counter = Table(
     "reference_counter",
