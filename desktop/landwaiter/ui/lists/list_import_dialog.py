@@ -304,11 +304,11 @@ class ImportListDialog(ImportPane):
             gap=8,
         )
         right = column(
-            field_row(_("Published"), self.published, width=80),
-            field_row(_("Source"), self.source, width=80),
-            field_row(_("Terms of use"), self.licence, width=80),
-            field_row(_("Trust"), self.trust, width=80),
-            field_row(_("Reports"), self.confidence, width=80),
+            field_row(_("Published"), self.published, width=96),
+            field_row(_("Source"), self.source, width=96),
+            field_row(_("Terms of use"), self.licence, width=96),
+            field_row(_("Trust"), self.trust, width=96),
+            field_row(_("Reports"), self.confidence, width=96),
             0,
             gap=8,
         )
