@@ -41,6 +41,11 @@ IMPORT_WORDING = command(
     *("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", "--reason", REASON), who=HEAD
 )
 REMOVE_WORDING = command("wording", "remove", "pl", "--reason", REASON, who=HEAD)
+KEEP_TEMPLATE = command(
+    *("reason-template", "save", "No licence", "--act", "propose"),
+    *("--text", "No licence for {consignee}."),
+    who=HEAD,
+)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
@@ -511,6 +516,12 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("office keep-view", KEEP_VIEW),
     Deed(
         "office drop-view", command("office", "drop-view", "China", who=HEAD), before=(KEEP_VIEW,)
+    ),
+    Deed("reason-template save", KEEP_TEMPLATE),
+    Deed(
+        "reason-template remove",
+        command("reason-template", "remove", "No licence", who=HEAD),
+        before=(KEEP_TEMPLATE,),
     ),
     Deed("wording import", IMPORT_WORDING, before=(_own_texts,)),
     Deed(

@@ -59,7 +59,7 @@ def test_a_bad_row_is_mended_or_written_for_the_sender(desk: Desk, tmp_path: Pat
     desk.types("intake", file, "--partial", "--left-out", out)
     assert "8482109O" in out.read_text(encoding="utf-8-sig")
     [result] = desk.gets("intake", file, "--mend", "2:cn8=84821090")
-    assert (result["created"], result["mended"]) == (1, 1)
+    assert (result["created"], len(result["mended"])) == (1, 1)
     case = desk.gets("case", "show", result["cases"][0])
     assert case["versions"][0]["mends"] == [
         {"row": 2, "column": "cn8", "value": "84821090", "was": "8482109O", "reason": ""}
@@ -77,7 +77,7 @@ def test_a_wrong_check_digit_is_taken_as_it_stands_by_who_says_why(
     assert "--as-stated 2:mrn=REASON" in seen.out + seen.err
     assert desk.types("intake", file, "--as-stated", "2:mrn=so").code == 1
     [result] = desk.gets("intake", file, "--as-stated", "2:mrn=the paper says so")
-    assert (result["created"], result["mended"]) == (1, 1)
+    assert (result["created"], len(result["mended"])) == (1, 1)
     [mend] = desk.gets("case", "show", result["cases"][0])["versions"][0]["mends"]
     assert (mend["value"], mend["was"], mend["reason"]) == (wrong, wrong, "the paper says so")
     told = " ".join(desk.types("case", "show", result["cases"][0]).out.split())
@@ -95,6 +95,26 @@ def test_a_correction_of_the_sender_is_named_with_the_mend_to_type(
     seen = desk.types("intake", file, "--mapping", "agency")
     assert seen.code == 1
     assert "read as 84821091 (--mend 2:cn8=84821091)" in " ".join((seen.out + seen.err).split())
+
+
+def test_what_is_mended_is_remembered_for_the_sender_and_for_no_file_of_a_mapping(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "bad.csv", tmp_path / "agency.json"
+    file.write_text(f"mrn,cn8,description\n{MRN_1},8482109O,Bearings\n")
+    mapping.write_text(json.dumps({"columns": {"cn8": "cn8"}}))
+    desk.gets("intake", "mapping", "save", "agency", mapping)
+    mend = ("--mend", "2:cn8=84821090")
+    desk.gets("intake", file, "--mapping", "agency", *mend, "--dry-run")
+    assert desk.gets("intake", "mapping", "list")["agency"].get("corrections", {}) == {}
+    [result] = desk.gets("intake", file, "--mapping", "agency", *mend)
+    assert [one["was"] for one in result["mended"]] == ["8482109O"]
+    kept = desk.gets("intake", "mapping", "list")
+    assert kept["agency"]["corrections"] == {"cn8": {"8482109O": "84821090"}}
+    said = desk.types("intake", file, "--mapping", "agency")
+    assert "--mend 2:cn8=84821090" in " ".join((said.out + said.err).split())
+    desk.types("intake", file, "--mapping", mapping, "--mend", "2:cn8=84821091")
+    assert desk.gets("intake", "mapping", "list") == kept
 
 
 def test_rows_are_mended_in_one_file_alone(desk: Desk, tmp_path: Path) -> None:

@@ -1,17 +1,13 @@
 """A case in its window: head, panel of acts, side and sections, and a form as a page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.services import sample_office as sample
 from tests.services.sample_office import Office
 from tests.ui import fictional_case, rooms, scenes
-from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import Hands
 from tests.ui.hands import press, type_text
 
 from landwaiter.domain.table.deeds import ON_CASE
@@ -28,13 +24,6 @@ from landwaiter.ui.kit.act_form import ActForm
 
 Key = Qt.Key
 REF = "PL1-2026-000001"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = sample.an_office(tmp_path)
-    yield made
-    made.close()
 
 
 def a_case(shell: Shell) -> CaseScreen:
@@ -137,20 +126,6 @@ def test_no_act_is_done_from_the_panel_each_leads_to_its_form(
         assert form.accessibleName().startswith(ON_CASE[act].title)
         hands.press(Key.Key_Escape)
     assert audit_page(hands.room.desk.known_session).rows[0].seq == before
-
-
-@pytest.fixture
-def case_at_work(hands: Hands, answers: Answers, tmp_path: Path) -> CaseTab:
-    """The analyst has a case in front that was just taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    hands.room.to_case(REF)
-    hands.settle()
-    view = hands.room.desk.view
-    assert isinstance(view, CaseTab)
-    return view
 
 
 def test_f7_closes_the_side_to_a_strip_and_the_person_finds_it_so_again(

@@ -1,8 +1,6 @@
 """The life cycle in the window: places and slips, releases, other cases, and the forms of acts."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -21,13 +19,6 @@ from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.deeds.acting import FieldBasis
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.kit.label import MarkLabel
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = sample.an_office(tmp_path)
-    yield made
-    made.close()
 
 
 def shown(qtbot: QtBot, view: CaseView) -> CaseScreen:
@@ -59,7 +50,7 @@ def test_an_item_is_located_and_its_slip_made_from_its_row(qtbot: QtBot, office:
     office.act(ANALYST, "hold", item=1)
     screen = shown(qtbot, office.view())
     asked: list[tuple[str, int]] = []
-    screen.goods_asked.connect(lambda act, item: asked.append((act, item)))
+    screen.page.goods_asked.connect(lambda act, item: asked.append((act, item)))
     button(screen, "Locate item 2").click()
     button(screen, "Slip item 1").click()
     assert asked == [("locate", 2), ("slip", 1)]
@@ -74,7 +65,7 @@ def test_a_release_that_is_due_offers_to_release_or_to_say_why_not(
     screen = shown(qtbot, office.view())
     assert "Item 1 is to be released since" in words(screen)
     asked: list[tuple[str, int]] = []
-    screen.goods_asked.connect(lambda act, item: asked.append((act, item)))
+    screen.page.goods_asked.connect(lambda act, item: asked.append((act, item)))
     for title in ("Release…", "Keep held on another track…"):
         next(b for b in screen.findChildren(QPushButton) if title in b.accessibleName()).click()
     assert asked == [("release", 1), ("stay_held", 1)]
@@ -88,7 +79,7 @@ def test_another_case_is_read_here_and_opened_there(qtbot: QtBot, office: Office
     assert "was merged into this case" in text
     assert "1 5-axis CNC machining centre, not presented" in text
     asked: list[str] = []
-    screen.case_asked.connect(asked.append)
+    screen.page.case_asked.connect(asked.append)
     next(b for b in screen.findChildren(QPushButton) if sample.REF in b.accessibleName()).click()
     assert asked == [sample.REF]
 

@@ -65,7 +65,7 @@ def said(cell: InlineCell) -> list[Text]:
 
 
 def item_cells(hands: Hands) -> list[str]:
-    return waiting(screen(hands)._items[1].rows)  # type: ignore[arg-type]  # whatever its rows
+    return waiting(screen(hands).page.items[1].rows)  # type: ignore[arg-type]  # whatever its rows
 
 
 def words_of(hands: Hands) -> str:
@@ -89,12 +89,12 @@ def test_a_finding_that_is_sealed_waits_no_more(at_work: Hands) -> None:
     at_work.give()
     press(at_work, "Seal now")
     assert item_cells(at_work) == []
-    rows = screen(at_work)._items[1].rows
+    rows = screen(at_work).page.items[1].rows
     assert "Rejected" in [rows.cell_of(row, 1).words for row in rows.rows()]
 
 
 def test_a_finding_on_another_entry_is_one_row_more(at_work: Hands) -> None:
-    rows = screen(at_work)._items[1].rows
+    rows = screen(at_work).page.items[1].rows
     before = rows.rowCount()
     tab(at_work).acting.begin("classify", {**FINDING, "code": "9A004"})
     at_work.type(REASON)

@@ -1,9 +1,7 @@
 """Texts of the office in the window: proposed, read and agreed to, shown, taken away, given out."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 from tests import by_two
 from tests.services.office_texts import OWN, texts_file
@@ -14,7 +12,6 @@ from tests.services.sample_office import (
     REASON,
     REVIEWER,
     Office,
-    an_office,
 )
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
@@ -29,13 +26,6 @@ from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.office.wording_dialog import WordingDialog
 from landwaiter.ui.window.dialog_table import open_dialog
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 class Chosen(Told):

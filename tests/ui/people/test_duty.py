@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +19,6 @@ from tests.ui.desk_office import (
     REVIEWER,
     Answers,
     Hands,
-    a_declaration,
 )
 from tests.ui.hands import click, press
 
@@ -114,16 +112,6 @@ def test_mine_is_copied_as_text(shell: Shell) -> None:
 
 
 # -- in the window ----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_sections_are_read_before_the_page_and_the_history_after_it(shell: Shell
     screen = scenes.case(shell)
     assert isinstance(screen, CaseScreen)
     QApplication.processEvents()
-    assert x_of(screen.history, shell) < x_of(screen._page, shell) < x_of(screen.sections, shell)
+    assert x_of(screen.history, shell) < x_of(screen.page, shell) < x_of(screen.sections, shell)
 
 
 def test_a_code_in_a_sentence_is_read_as_it_was_written() -> None:

@@ -67,7 +67,7 @@ def test_on_a_case_it_goes_list_details_side_acts_top_bar_rail(
 ) -> None:
     reached = round_trip(shell)
     assert reached[0] is case.sections
-    assert case._page.isAncestorOf(reached[1])
+    assert case.page.isAncestorOf(reached[1])
     assert case.history.isAncestorOf(reached[2])
     assert case.head.isAncestorOf(reached[3])
     assert shell.top.isAncestorOf(reached[4])

@@ -15,8 +15,9 @@ from tests.ui.rooms import ROOMS, SCENES, cut
 
 from landwaiter import i18n
 from landwaiter.domain.people.preferences import Mode
-from landwaiter.ui.cases.acts_panel import HIGHEST, ActsPanel
+from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.case_screen import LEAST_MIDDLE, CaseScreen
+from landwaiter.ui.deeds.search_panel import HIGHEST
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.act_form import ActForm

@@ -158,9 +158,9 @@ def test_whether_the_row_under_the_cursor_is_ticked_is_told_and_so_is_every_chan
 def test_a_table_is_called_by_the_card_that_it_stands_in(shell: Shell) -> None:
     screen = scenes.case(shell)
     assert isinstance(screen, CaseScreen)
-    assert screen.flags is not None
-    assert screen.flags.accessibleName()
-    assert screen.flags.table.accessibleName() == screen.flags.accessibleName()
+    assert screen.page.flags is not None
+    assert screen.page.flags.accessibleName()
+    assert screen.page.flags.table.accessibleName() == screen.page.flags.accessibleName()
 
 
 def test_a_refused_button_tells_why(qtbot: QtBot) -> None:

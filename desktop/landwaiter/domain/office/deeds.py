@@ -13,6 +13,7 @@ from landwaiter.domain.deeds.shape import (
     Ask,
     Deed,
     FileUse,
+    Lookup,
     Reason,
     Second,
 )
@@ -85,6 +86,27 @@ class WithdrawTexts:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class KeepReasonTemplate:
+    """A text that reasons begin from, in place of the one with this title. Places in braces, such
+    as that of the consignee, are filled in from the case; gaps in brackets by who uses it.
+    """
+
+    title: Annotated[str, Ask("Title", given=True)]
+    text: Annotated[str, Ask("Text", long=True)]
+    act: Annotated[
+        str,
+        Ask("Deed", lookup=Lookup.DEEDS, unsaid="every deed that takes a reason"),
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReasonTemplate:
+    """Take a template off the office's list; reasons that began from it stay."""
+
+    title: Annotated[str, Ask("Title", given=True)]
+
+
 CHANGE_SETTING: Deed[ChangeSetting, None] = Deed(
     ChangeSetting,
     name="office.setting_changed",
@@ -153,6 +175,26 @@ WITHDRAW_TEXTS: Deed[WithdrawTexts, None] = Deed(
     topics=("settings",),
     second=(Second("Texts of the office taken away", "always", ANY_SECOND, "its mover"),),
 )
+KEEP_REASON_TEMPLATE: Deed[KeepReasonTemplate, None] = Deed(
+    KeepReasonTemplate,
+    name="reason_template.kept",
+    subject=SUBJECT,
+    title="Save a reason template",
+    done="The template is on the office's list.",
+    command="reason-template save",
+    roles=OFFICE,
+    topics=("settings",),
+)
+REMOVE_REASON_TEMPLATE: Deed[RemoveReasonTemplate, None] = Deed(
+    RemoveReasonTemplate,
+    name="reason_template.removed",
+    subject=SUBJECT,
+    title="Remove a reason template",
+    done="The template is off the office's list.",
+    command="reason-template remove",
+    roles=OFFICE,
+    topics=("settings",),
+)
 DEEDS = (
     CHANGE_SETTING,
     CHANGE_CALENDAR,
@@ -160,6 +202,8 @@ DEEDS = (
     DROP_OFFICE_VIEW,
     SUPPLY_TEXTS,
     WITHDRAW_TEXTS,
+    KEEP_REASON_TEMPLATE,
+    REMOVE_REASON_TEMPLATE,
 )
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

@@ -304,6 +304,11 @@ PAGES: Mapping[str, DialogPage] = {
         N_("Everything that can be done on this case, what it waits for first, and why not now."),
         see=("case",),
     ),
+    "reason_templates": DialogPage(
+        N_("Reason templates"),
+        N_("Texts of the office to begin a reason from; what the case states is filled in."),
+        ("reason_template.kept", "reason_template.removed"),
+    ),
     "find": DialogPage(
         N_("Find"),
         N_("Goes to a case, entity, code or place by a few letters, or begins a deed."),

@@ -9,6 +9,8 @@ from landwaiter.domain.office.deeds import (
     ChangeSetting,
     DropOfficeView,
     KeepOfficeView,
+    KeepReasonTemplate,
+    RemoveReasonTemplate,
     SupplyTexts,
     WithdrawTexts,
 )
@@ -21,7 +23,7 @@ from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
 from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover
 from landwaiter.services.deeds.motion_form import MotionForm
-from landwaiter.services.office import case_views, office_texts, texts_by_two
+from landwaiter.services.office import case_views, office_texts, reason_templates, texts_by_two
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
@@ -185,6 +187,12 @@ _WITHDRAW_TEXTS: Mover[WithdrawTexts, None] = Mover(
         at_once=True,
     ),
 )
+_KEEP_TEMPLATE: Handler[KeepReasonTemplate, None] = Handler(
+    deeds.KEEP_REASON_TEMPLATE, reason_templates.keep_template
+)
+_REMOVE_TEMPLATE: Handler[RemoveReasonTemplate, None] = Handler(
+    deeds.REMOVE_REASON_TEMPLATE, reason_templates.remove_template
+)
 HANDLERS = (
     _CHANGE_SETTING,
     _CHANGE_CALENDAR,
@@ -192,4 +200,6 @@ HANDLERS = (
     _DROP_VIEW,
     _SUPPLY_TEXTS,
     _WITHDRAW_TEXTS,
+    _KEEP_TEMPLATE,
+    _REMOVE_TEMPLATE,
 )

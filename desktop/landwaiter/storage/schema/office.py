@@ -5,6 +5,7 @@ from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 from landwaiter.storage.schema.columns import (
     as_json,
     by_person,
+    filled,
     identity,
     instant,
     metadata,
@@ -55,6 +56,18 @@ office_texts = Table(
 )
 """Texts of a language that the office supplies; the last number counts, and has none where they
 were taken away. Its motion says whether two persons wanted that."""
+
+reason_template = Table(
+    "reason_template",
+    metadata,
+    text("title_key", key=True),
+    filled("title"),
+    filled("text"),
+    text("act"),
+    text("author"),
+    instant("at"),
+)
+"""What stands now; what stood before is in the audit chain."""
 
 reference_counter = Table(
     "reference_counter",

@@ -20,16 +20,19 @@ from landwaiter.services.base.wording import sentence
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.office.reason_templates import filled_templates
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.deeds.propose_page import ProposePage, proposal_fields
+from landwaiter.ui.deeds.reason_field import with_templates
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
+from landwaiter.ui.deeds.template_panel import show_templates
 from landwaiter.ui.frame.changed_topics import DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.undo import Sequel
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered
 from landwaiter.ui.kit.act_form import ActForm
-from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.fields import Field, TemplateLine
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
 Saying = Callable[[Session], Sequence[Any]]
@@ -70,10 +73,17 @@ class FieldBasis:
             self.deed, self.view.case, self.case_named, stands=self.chosen, offers=offers
         )
         made = tuple(_demanded(one) if one.name in self.demanded else one for one in made)
+        made = tuple(self._begun_from(one) if one.name == "reason" else one for one in made)
         if self.deed is PROPOSE:
             made = proposal_fields(made, self.view)
         password = Field(PASSWORD, _("Your password"), minimum=1, secret=True)
         return (password, *made) if self.deed.signs else made
+
+    def _begun_from(self, field: Field) -> Field:
+        """The reason with the office's templates for this deed, filled from the case."""
+        item = str(self.chosen.get("item") or self.fixed.get("item") or "")
+        found = filled_templates(self.view.reason_templates, self.view.case, self.deed.act, item)
+        return with_templates(field, [TemplateLine(one.title, one.text) for one in found])
 
     def draft_key(self) -> str:
         """Another flag has another reason."""
@@ -254,6 +264,7 @@ class CaseActs(QObject):
         deed, form = asked.deed, form_of(asked, self._desk.user)
         if isinstance(form, ProposePage):
             form.settle_asked.connect(self.place_asked)
+        form.templates_asked.connect(partial(show_templates, form))
         key = asked.draft_key()
         form.given.connect(
             lambda answers: self._give(

@@ -30,7 +30,8 @@ def _width(field: Field) -> int:
 
 
 class ActForm(QWidget):
-    """Signals: `given(answers)`, `left`, `typed(answers)` at every key.
+    """Signals: `given(answers)`, `left`, `typed(answers)` at every key, and
+    `templates_asked(name, button)` for a field that may begin from some.
 
     Its head, its refusal and its acts stand, and the fields between them are scrolled.
     It stays with everything typed until the deed is done; a fault is said in it. Ctrl+Enter hands
@@ -40,6 +41,7 @@ class ActForm(QWidget):
     given = Signal(object)
     left = Signal()
     typed = Signal(object)
+    templates_asked = Signal(str, object)
 
     def __init__(
         self,
@@ -57,6 +59,9 @@ class ActForm(QWidget):
         self.title, self.note = title, note
         self.inputs = self.fields.inputs
         self._deed = deed
+        self._templates = {
+            one.name: self._template_button(one) for one in self.fields.fields if one.templates
+        }
         self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")
         self._refusal = MarkLabel(wrap=True, ground="critbg")
@@ -165,14 +170,34 @@ class ActForm(QWidget):
         hint.setMinimumHeight(label("0", size=Size.SMALL).sizeHint().height())
         below = () if field.long or not self._has_hints else (hint,)
         title = label(field.title, "text2", size=Size.SMALL)
-        named.setLayout(column(title, widget, *below, gap=2))
+        templates = self._templates.get(field.name)
+        above = across(title, 0, templates) if templates is not None else title
+        named.setLayout(column(above, widget, *below, gap=2))
         return named
+
+    def _template_button(self, field: Field) -> ActButton:
+        button = ActButton(_("Templates…"), small=True)
+        button.clicked.connect(lambda: self.templates_asked.emit(field.name, button))
+        return button
+
+    def insert(self, name: str, text: str) -> None:
+        """Type it where the cursor is in a long field."""
+        area = self.inputs[name]
+        if isinstance(area, QPlainTextEdit):
+            area.insertPlainText(text)
+            area.setFocus()
 
     def _order(self) -> None:
         """Tab goes as the eye does: the short fields, the long ones, the acts."""
         fields = sorted(self.fields.fields, key=lambda field: field.long)
         inputs = [self.inputs[field.name] for field in fields]
-        for before, after in pairwise((*inputs, self.leave, self.act)):
+        asked = (
+            one
+            for field in fields
+            for one in (self._templates.get(field.name), self.inputs[field.name])
+            if one is not None
+        )
+        for before, after in pairwise((*asked, self.leave, self.act)):
             QWidget.setTabOrder(before, after)
         keys.go_on(inputs)
 

@@ -21,6 +21,14 @@ def _anything(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A template as it would stand in a field; without a text, what is said of none."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One thing asked for: its name, and what kind of answer it takes."""
 
@@ -44,6 +52,8 @@ class Field:
     """A day: it may be typed as people write days, and is answered as 2026-03-27."""
     legal: bool = False
     """With choices: a choice of law, that only a person makes, even where there is one alone."""
+    templates: tuple[TemplateLine, ...] = ()
+    """Of a long text: what it may begin from."""
     deed: str = ""
     """Name of the deed that it is an argument of: the help of the form tells of it."""
 
