@@ -106,6 +106,12 @@ def test_what_must_be_read_is_printed_and_recorded_and_approve_names_what_is_mis
     ]
     assert all(one["lines"] and one["read_before"] is None for one in first)
     assert reviewer.gets("case", "read", CASE)["sections"] == []
+    recorded = reviewer.gets("audit", "list", "--deed", "case.read")
+    printed = " ".join(reviewer.types("case", "read", CASE, "--all").out.split())
+    for one in first:
+        for line in one["lines"]:
+            assert " ".join(line.split()) in printed
+    assert reviewer.gets("audit", "list", "--deed", "case.read") == recorded, "recorded once"
     again = reviewer.gets("case", "read", CASE, "--all")["sections"]
     assert [one["sha256"] for one in again] == [one["sha256"] for one in first]
     assert all(one["read_before"] for one in again)

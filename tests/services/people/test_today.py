@@ -166,6 +166,27 @@ def test_a_head_sees_who_is_away_where_work_is_given(office: Office) -> None:
     assert seen(office, ANALYST).unit is None
 
 
+def test_what_falls_due_is_counted_on_each_of_ten_working_days(office: Office) -> None:
+    last = consulted(office)
+    today = office.session(ANALYST).today()
+    days = [one.day for one in seen(office, ANALYST).deadlines]
+    assert (len(days), days[0], days) == (10, today, sorted(set(days)))
+    to(office, last)
+    first, *others = seen(office, ANALYST).deadlines
+    assert first.day == last
+    assert sum(first.counts.values()) > 0
+    assert len(others) == 9
+
+
+@pytest.mark.parametrize("who", [REVIEWER, HEAD, ANALYST])
+def test_whoever_works_sees_who_is_absent_and_who_stands_in(office: Office, who: str) -> None:
+    day = office.session(HEAD).today()
+    do(office.session(EVERYTHING), EnterAbsence(day, day, deputy=REVIEWER))
+    assert [(one.person, one.deputy) for one in seen(office, who).absent] == [
+        (EVERYTHING, REVIEWER)
+    ]
+
+
 def test_cases_of_nobody_are_counted_beyond_those_that_are_shown(office: Office) -> None:
     office.take_in(*(row for no in range(2, 8) for row in two_items(lrn=f"LW-{no}")))
     view = seen(office, ANALYST)

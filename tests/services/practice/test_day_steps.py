@@ -1,18 +1,24 @@
 """The day in twelve steps, as the casebook tells it; and throwing the training casebook away."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.deeds.proposals import do_with_care
 from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 from tests.services.sample_office import HEAD, Office
 
 from landwaiter.domain.casebook.deeds import BackUp
+from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.deeds import BeginTriage
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.resources import root
+from landwaiter.services.cases.case_reads import case_view, list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo.script import read_script
 from landwaiter.services.practice.day_steps import COLLEAGUE, day_steps, declaration_beside
@@ -24,6 +30,7 @@ from landwaiter.storage.audit import machine_mark
 from landwaiter.storage.base.settings import set_setting
 
 __all__ = ["practice_casebook"]
+WHY = "the catalogue states it on page 4"
 
 
 def opened(book: Path) -> Session:
@@ -64,6 +71,73 @@ def test_a_step_is_done_by_its_deed(session: Session, book: Path, tmp_path: Path
     do(session, BeginTriage(triage))
     run(session, BackUp(tmp_path / "practice.backup"))
     assert done(session) == ["take_in", "today", "backup"]
+
+
+def test_all_twelve_are_done_by_two_persons_in_a_day(
+    session: Session, book: Path, tmp_path: Path
+) -> None:
+    """Each step is done by what it says, and by nothing before it."""
+    opened_by = partial(sessions.open_casebook, book, now=lambda: NOON)
+    name = read_script(practice_folder()).person("reviewer")
+    reviewer = opened_by(user=name.name, password=name.password)
+
+    def work(which: Callable[[Case], bool]) -> str:
+        cases = (row.reference for row in list_cases(session).rows)
+        return next(one for one in cases if which(case_view(session, one).case))
+
+    def act(deed: str, reference: str, who: Session = session, **given: Any) -> None:
+        do_with_care(who, deed, reference, **given)
+
+    def propose(reference: str) -> None:
+        if case_view(session, reference).case.stage is not Stage.ASSESSMENT:
+            act("assess", reference)
+        act("propose", reference, outcome="release", reason=WHY)
+
+    def return_another() -> None:
+        propose(second)
+        act("return", second, reviewer, reason=WHY)
+
+    first, second = (row.reference for row in list_cases(session).rows[:2])
+    hit = work(lambda case: bool(case.hits))
+    flagged = next(
+        row.reference
+        for row in list_cases(session).rows
+        if case_view(session, row.reference).raised
+    )
+    item = work(lambda case: bool(case.candidates))
+    day: dict[str, Callable[[], object]] = {
+        "take_in": lambda: run(session, TakeIn((declaration_beside(book),))),
+        "today": lambda: do(session, BeginTriage(first)),
+        "judge": lambda: act(
+            "judge", hit, hit=case_view(session, hit).case.hits[0].id, outcome="unsure", reason=WHY
+        ),
+        "classify": lambda: act(
+            "classify",
+            item,
+            item=case_view(session, item).case.candidates[0].item_no,
+            code=case_view(session, item).case.candidates[0].code,
+            outcome="rejected",
+            reason=WHY,
+        ),
+        "flag": lambda: act(
+            "substantiate", flagged, flag=case_view(session, flagged).raised[0].rule, reason=WHY
+        ),
+        "request": lambda: act("request_information", first, to="the exporter", reason="for whom?"),
+        "answer": lambda: act("record_answer", first, action="information_request", reason=WHY),
+        "propose": lambda: propose(first),
+        "approve": lambda: act("approve", first, reviewer),
+        "return": return_another,
+        "report": lambda: run(
+            session, ReportCase(CaseReport("case"), first, xlsx=tmp_path / "case.xlsx")
+        ),
+        "backup": lambda: run(session, BackUp(tmp_path / "practice.backup")),
+    }
+    with reviewer.casebook:
+        assert list(day) == [one.key for one in day_steps(session).steps]
+        for number, does in enumerate(day.values()):
+            assert done(session) == list(day)[:number]
+            does()
+    assert day_steps(session).present() is None
 
 
 def test_the_second_person_is_named_with_the_password_that_signs_them_in(session: Session) -> None:

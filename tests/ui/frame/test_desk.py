@@ -525,5 +525,11 @@ def test_the_palette_shows_what_is_at_hand_before_anything_is_typed(at_work: Han
     first = palette.model.row(0)
     assert first is not None
     assert (first.kind, first.key) == ("case", REF)
+    kinds = [row.kind for row in palette.model.rows()]
+    assert kinds.index("case") < kinds.index("hits"), "then what waits"
     at_work.press(Key.Key_Return)
     assert case_tab(at_work).reference == REF
+    at_work.press(Key.Key_K, CTRL)
+    here = at_work.room.desk.shell.findChildren(FindDialog)[-1]
+    kinds = [row.kind for row in here.model.rows()]
+    assert kinds.index("case") < kinds.index("hits") < kinds.index("act"), "then what is done here"

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 from tests.ui.desk_office import Answers, Hands
+from tests.ui.frame.test_waiting_rows import waiting
 from tests.ui.hands import CTRL
 
 from landwaiter.services.cases import case_reads
@@ -103,6 +104,25 @@ def test_the_next_question_counts_the_answer_that_waits(
     hands.settle()
     assert stored(hands) == ["milling", "5"]
     assert dialog.strip.isHidden()
+
+
+@pytest.mark.usefixtures("by_the_clock")
+def test_an_answer_that_waits_stands_in_its_rows_until_it_is_sealed_or_undone(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    answer(hands, dialog, "simultaneous_axes", "5")
+    new = waiting(dialog.model)  # type: ignore[arg-type]  # whatever its rows
+    assert any("simultaneous" in one and ": 5 " in one for one in new)
+    hands.room.desk.undo.settle()
+    hands.settle()
+    assert waiting(dialog.model) == []  # type: ignore[arg-type]
+    answer(hands, dialog, "machine_kind", "milling")
+    added = waiting(dialog.model)  # type: ignore[arg-type]
+    assert any("milling" in one for one in added)
+    assert not any("simultaneous" in one for one in added)
+    hands.room.desk.undo.undo()
+    hands.settle()
+    assert waiting(dialog.model) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("by_the_clock")

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import ALT, press, type_text
 
+from landwaiter.domain.deeds.shape import Deed, arguments, named_as
+from landwaiter.domain.table.deeds import DEEDS
+from landwaiter.ui.deeds.form import fields_of
 from landwaiter.ui.kit import day_field
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.day_field import DayField
@@ -86,3 +89,21 @@ def test_letters_in_it_are_letters(qtbot: QtBot) -> None:
     line.setFocus()
     type_text(line, "4 Dec")
     assert form.fields.answers() == {"due": "2026-12-04"}
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+def test_each_day_of_each_deed_is_typed_in_such_a_field(
+    qtbot: QtBot, deed: Deed[object, object]
+) -> None:
+    _command, chosen = next(named_as(deed))
+    fields = fields_of(deed, None, chosen)
+    days = {one.name for one in arguments(deed.args) if one.kind is date and not one.many}
+    made = Fields(fields)
+    for name, widget in made.inputs.items():
+        qtbot.addWidget(widget)
+        assert isinstance(widget, DayField) == (name in days), name
+
+
+def test_deeds_ask_for_days() -> None:
+    asked = [one for deed in DEEDS for one in arguments(deed.args) if one.kind is date]
+    assert len(asked) > 20

@@ -100,8 +100,12 @@ class _Request:
 _REQUEST, _TO, _SENT, _DUE = title_ids(ACTION, "kind", "addressee", "sent_at", "due")
 _REQUESTS: tuple[TableColumn[_Request], ...] = (
     TableColumn(_REQUEST, lambda r: InlineCell(((Text(word(r.action.kind)),),)), width=150),
-    TableColumn(_TO, lambda r: InlineCell(((Text(r.action.addressee, "text2"),),)), width=170),
-    TableColumn(N_("Question and answer"), lambda r: InlineCell(((Text(_asked(r.action)),),))),
+    TableColumn(
+        _TO, lambda r: InlineCell(((Text(r.action.addressee, "text2"),),), wrap=True), width=130
+    ),
+    TableColumn(
+        N_("Question and answer"), lambda r: InlineCell(((Text(_asked(r.action)),),), wrap=True)
+    ),
     TableColumn(
         _SENT,
         lambda r: InlineCell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),

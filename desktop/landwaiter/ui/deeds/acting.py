@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.deeds import APPROVE, PROPOSE
-from landwaiter.domain.deeds.shape import Lookup, arguments
+from landwaiter.domain.deeds.shape import Choices, Lookup, arguments
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _, joined
@@ -21,6 +21,7 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.office.reason_templates import filled_templates
+from landwaiter.services.people.colleagues import everybody
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.deeds.propose_page import ProposePage, proposal_fields
@@ -49,7 +50,8 @@ class FieldBasis:
     deed: CaseDeed[Any]
     view: CaseView
     chosen: Mapping[str, str]
-    people: Sequence[str] = ()
+    people: Choices = ()
+    """Their names, and by which words each is chosen."""
     fixed: Mapping[str, Any] = field(default_factory=dict)
     """What the screen says itself and no field asks for."""
     demanded: Collection[str] = ()
@@ -62,7 +64,7 @@ class FieldBasis:
     def fields(self) -> tuple[Field, ...]:
         """A deed that asks for nothing has none; one that signs asks for the password first."""
         offers = {
-            Lookup.PEOPLE: tuple((name, name) for name in self.people),
+            Lookup.PEOPLE: self.people,
             Lookup.TAGS: tuple((name, name) for name in self.view.office_tags),
             Lookup.LEGAL_BASES: tuple(
                 (one.provision, one.provision) for one in self.view.legal_bases
@@ -163,7 +165,7 @@ class CaseActs(QObject):
         asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {}, demanded=demanded)
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
-                lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
+                lambda session: tuple(one.choice for one in everybody(session)),
                 lambda people: self._open(replace(asked, people=people), at),
                 owner=self._screen,
             )

@@ -13,10 +13,10 @@ from landwaiter.domain.deeds.shape import Argument, Choices, Deed, FileUse, Look
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, joined
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Job, Result, untold
 from landwaiter.services.office.reason_templates import acts_with_reason
+from landwaiter.services.people.colleagues import everybody
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import Offers, fields_of, given_of, said_of
@@ -90,7 +90,7 @@ class DeskDeeds(QObject):
 
 
 def _people(session: Session) -> Choices:
-    return tuple((one.name, one.name) for one in casebooks.list_users(session) if one.active)
+    return tuple(one.choice for one in everybody(session))
 
 
 def _acts() -> Choices:

@@ -16,7 +16,7 @@ from landwaiter.ui.deeds.outcomes_card import OutcomesCard
 from landwaiter.ui.deeds.reason_field import with_templates
 from landwaiter.ui.deeds.returned_version import answers_of, came_back_with, returned_version
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.act_form import FRAME, ActForm
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, ruled, scrolled
 from landwaiter.ui.kit.fields import Field, TemplateLine
@@ -108,7 +108,7 @@ class ProposePage(ActForm):
         body.setStretch(0, 1)
         self._refused.setLayout(across(self._refusal, margins=(16, 6, 16, 6)))
         self._refused.hide()
-        self.setLayout(column(head, body, self._refused, foot))
+        self.setLayout(column(head, body, self._refused, foot, margins=(FRAME,) * 4))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
         self._order()
 

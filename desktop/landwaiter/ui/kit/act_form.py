@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
@@ -16,10 +16,13 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle
+from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 WIDEST, LONG = 420, 96
 """The width of a field at most, and the height of one that takes several lines; at scale 1."""
+FRAME = 2
+"""Around a form that has the focus itself."""
 
 
 def _width(field: Field) -> int:
@@ -130,6 +133,14 @@ class ActForm(QWidget):
         self.act.show_act(_("Being written…"), icon="clock")
         self.given.emit(self.fields.answers())
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A form that asks nothing has the focus itself, and shows it."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme_of(self.palette()).colour("accent"), FRAME))
+            inner = FRAME // 2
+            painter.drawRect(self.rect().adjusted(inner, inner, -inner, -inner))
+
     def changeEvent(self, event: QEvent) -> None:
         """Once it can be given again, its act is named again."""
         super().changeEvent(event)
@@ -153,7 +164,7 @@ class ActForm(QWidget):
         body = column(AlongLine(*short, gap=12), *long, 0, gap=10, margins=(16, 12, 16, 12))
         page = panel("page")
         page.setLayout(column(Middle(body)))
-        self.setLayout(column(head, page, self._refused, foot))
+        self.setLayout(column(head, page, self._refused, foot, margins=(FRAME,) * 4))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
         self._order()
 
