@@ -3,15 +3,23 @@
 Tests that take long and show once more, with real processes or in full, what others show are marked
 `thorough`: they run with `--thorough`, and where their file is named. What draws each screen in
 each language at each size is marked `matrix` and runs where its file is named.
+
+`--share 1/2` runs a part of the files, the same on every machine, and `--share 2/2` the rest: so
+that two Pythons run every test between them. What another Python may break runs in each part.
 """
 
+import argparse
 import os
 import sys
+import zlib
+from pathlib import Path
 
 import pytest
 
 NO_DISPLAY = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 NEED_QT = ["tests/ui", "tests/traces"]
+OF_THE_PYTHON = ("tests/formats/", "tests/storage/", "tests/ui/kit/")
+"""Files, the database, Qt's own classes; and whatever lies in `tests` itself."""
 QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
 
 
@@ -39,9 +47,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--thorough", action="store_true", help="all tests, and every example of the flag rules"
     )
+    parser.addoption(
+        "--share", default="1/1", type=share_said, help="a part of the files of tests, such as 1/2"
+    )
     if WHY_NO_QT is not None:
         for name in QT_SETTINGS:
             parser.addini(name, help="a setting of pytest-qt")
+
+
+def share_said(said: str) -> tuple[int, int]:
+    """Which part, counted from 1, of how many."""
+    which, _of, parts = said.partition("/")
+    if not (which.isdecimal() and parts.isdecimal() and 1 <= int(which) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"{said!r} is no part such as 1/2")
+    return int(which), int(parts)
+
+
+def is_in(share: tuple[int, int], path: Path) -> bool:
+    """Whether a file of tests runs in a part."""
+    which, parts = share
+    name = path.relative_to(Path(__file__).parent).as_posix()
+    if name.count("/") == 1 or name.startswith(OF_THE_PYTHON):
+        return True
+    return zlib.crc32(name.encode()) % parts == which - 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,7 +85,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if any(".py" in one for one in config.args):
         return
     without = {"matrix"} if config.getoption("--thorough") else {"matrix", "thorough"}
-    left_out = [one for one in items if without & {mark.name for mark in one.iter_markers()}]
+    share = config.getoption("--share")
+    left_out = [
+        one
+        for one in items
+        if without & {mark.name for mark in one.iter_markers()} or not is_in(share, one.path)
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [one for one in items if one not in set(left_out)]

@@ -129,7 +129,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "landwaiter.services.hits.name_queries": ("KINDS",),
     "landwaiter.services.lists.list_imports": ("KINDS",),
     "landwaiter.storage.entities.ownership": ("KINDS",),
-    "landwaiter.ui.lists.list_kinds": ("LIST_KINDS",),
+    "landwaiter.domain.lists.list_kinds": ("LIST_KINDS",),
 }
 """Tables of names that are said as words (`landwaiter.domain.base.terms`)."""
 

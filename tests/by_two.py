@@ -1,4 +1,4 @@
-"""Reference data as two persons let it in: one takes it in or out, another agrees to it."""
+"""Reference data, and texts, as two persons let them in: one moves it, another agrees to it."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -7,6 +7,7 @@ from pathlib import Path
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.office.deeds import SupplyTexts, WithdrawTexts
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, run
@@ -15,11 +16,20 @@ from landwaiter.services.law.keeping import keep_pack
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
 
-DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
+DEEDS = frozenset(
+    {
+        "import_pack",
+        "confirm_list",
+        "remove_list",
+        "accept_root",
+        "supply_texts",
+        "withdraw_texts",
+    }
+)
 
 
 def agree(second: Session) -> Changes:
-    """A second person agrees to all reference data that waits."""
+    """A second person agrees to all reference data and texts that wait."""
     changes = Changes()
     for row in motions.waiting(second):
         if row.motion.deed in DEEDS:
@@ -31,6 +41,12 @@ def pack_by_two(mover: Session, second: Session, path: Path) -> packs.PackImport
     """A pack taken in by one person and agreed to by another."""
     came = run(mover, ImportPack(path=path))
     return came if came.row else _counting(mover, second, read_pack(path))
+
+
+def texts_by_two(mover: Session, second: Session, said: SupplyTexts | WithdrawTexts) -> None:
+    """Texts of the office supplied or taken away by two persons."""
+    run(mover, said)
+    agree(second)
 
 
 def official_by_two(

@@ -5,12 +5,16 @@ import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests import paid_once
 from tests.translation import said
 
 from landwaiter.storage.sqlite import engine
+
+if TYPE_CHECKING:
+    from tests.services.sample_office import Office
 
 
 def pytest_collection_finish() -> None:
@@ -81,3 +85,13 @@ def testdata() -> Path:
     if not path.is_dir():
         pytest.fail(f"LANDWAITER_TESTDATA names no folder: {path}")
     return path
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator["Office"]:
+    """A fresh copy of the sample office, closed afterwards."""
+    from tests.services.sample_office import an_office  # noqa: PLC0415  # few tests want it
+
+    made = an_office(tmp_path)
+    yield made
+    made.close()

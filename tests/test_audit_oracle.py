@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -16,18 +15,11 @@ from tests.services.act_examples import (
     countersigned_refusals,
 )
 from tests.services.cases.test_acts import WITHOUT_FILE, given_of
-from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
+from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office
 
 from landwaiter.domain.audit.deeds import ErasePayload, ExportChain
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.services.deeds.engine import do
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = an_office(tmp_path)
-    yield made
-    made.close()
 
 
 def oracle_of(office: Office) -> Oracle:

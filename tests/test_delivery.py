@@ -1,6 +1,7 @@
 """What a stranger meets first: run.py, the pinned versions, the frozen set of shipped files."""
 
 import ast
+import importlib.util
 import os
 import re
 import shutil
@@ -589,3 +590,21 @@ def test_a_failed_installation_leaves_no_stamp(
     assert run.main(["app"]) == 1
     assert not run.STAMP.exists()
     assert capsys.readouterr().err == "The dependencies could not be installed.\n"
+
+
+def test_two_shares_are_all_tests() -> None:
+    """Each file of tests is in one of them, and in both where another Python may break it."""
+    spec = importlib.util.spec_from_file_location("the_conftest", ROOT / "conftest.py")
+    assert spec
+    assert spec.loader
+    shares = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(shares)
+    parts = [
+        {path for path in (ROOT / "tests").rglob("test_*.py") if shares.is_in((which, 2), path)}
+        for which in (1, 2)
+    ]
+    assert parts[0] | parts[1] == set((ROOT / "tests").rglob("test_*.py"))
+    twice = {path.relative_to(ROOT / "tests").parts[0] for path in parts[0] & parts[1]}
+    assert {"formats", "storage", "ui", Path(__file__).name} <= twice
+    assert not {"acceptance", "flags", "services"} & twice
+    assert all(len(part) < 2 * len(parts[0] | parts[1]) / 3 for part in parts)

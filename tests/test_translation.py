@@ -221,3 +221,42 @@ def test_the_place_of_a_fault_is_said_in_the_language_that_is_spoken() -> None:
     with speaking(Catalogue("pl", {"row {row}": "wiersz {row}", "“{value}”": "„{value}”"})):
         assert fault.sentence() == "a.csv, wiersz 3, mrn, „0xBA”: Nope."
         assert Invalid("Nope.", row="letter 3", value="{x}").sentence() == "letter 3, „{x}”: Nope."
+
+
+DAYS_IN_WORDS = ("ui/", "services/people/", "services/casebook/", "services/lists/thresholds.py")
+"""What is told there is sealed by nothing, so its days are in the words of the reader."""
+
+
+def days_in_figures(module: ast.Module) -> Iterator[int]:
+    """Lines that put a day as `2026-03-27` into a sentence."""
+    for node in ast.walk(module):
+        if not isinstance(node, ast.Call):
+            continue
+        fills = isinstance(node.func, ast.Attribute) and node.func.attr == "format"
+        if fills or is_call_of(node, "plural"):
+            for value in node.keywords:
+                parts = ast.walk(value.value)
+                if any(isinstance(one, ast.Attribute) and one.attr == "isoformat" for one in parts):
+                    yield value.value.lineno
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "_('{person} is absent until {day}.').format(person=p, day=d.isoformat())",
+        "plural(n, '{n} hit since {day}', '{n} hits since {day}', day=d.date().isoformat())",
+        "text.format(day=d.isoformat() if d else '')",
+    ],
+)
+def test_a_day_in_figures_is_found(source: str) -> None:
+    assert list(days_in_figures(ast.parse(source))) == [1]
+
+
+def test_no_sentence_of_the_window_or_about_people_has_a_day_in_figures() -> None:
+    found = [
+        f"{path}:{line}"
+        for path, module in modules().items()
+        if path.startswith(DAYS_IN_WORDS)
+        for line in days_in_figures(module)
+    ]
+    assert found == []

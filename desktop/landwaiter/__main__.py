@@ -32,6 +32,8 @@ def _task(argument: str) -> Callable[[], int] | None:
             from landwaiter.services.hits.name_worker import serve  # noqa: PLC0415
         case tasks.VERIFY_HALF:
             from landwaiter.services.audit.audit_half import serve  # noqa: PLC0415
+        case tasks.WAIT_FOR_TURN:
+            from landwaiter.entry import wait_for_turn as serve  # noqa: PLC0415
         case _:
             return None
     return serve

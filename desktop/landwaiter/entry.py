@@ -1,12 +1,13 @@
 """Where a person comes in: the window without a command, else the command line."""
 
 import ctypes
+import gc
 import os
 import sys
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from landwaiter.cli.base import bug_log
 from landwaiter.cli.base.answer import Window
@@ -45,14 +46,28 @@ def let_in(argv: Sequence[str] | None = None) -> int:
     return _open_window(outcome) if isinstance(outcome, Window) else outcome
 
 
+def wait_for_turn(source: IO[bytes] | None = None) -> int:
+    """Load the window, then wait for the arguments to begin with; ends where none come.
+
+    Nothing is opened and nothing shown before.
+    """
+    with _loading():
+        from landwaiter.ui.frame.fresh_process import turn_told  # noqa: PLC0415 (Qt is slow to load)
+        from landwaiter.ui.window import app, window_opening  # noqa: F401, PLC0415
+
+    turn = turn_told(source or sys.stdin.buffer)
+    return DONE if turn is None else let_in(turn)
+
+
 def _open_window(wish: Window) -> int:
     refusal = why_no_window()
     if not refusal:
         try:
-            from landwaiter.ui.frame.fresh_process import leave_to_successor  # noqa: PLC0415
-            from landwaiter.ui.kit.window_settings import load_settings, settings_file  # noqa: PLC0415
-            from landwaiter.ui.window.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
-            from landwaiter.ui.window.window_opening import open_room  # noqa: PLC0415
+            with _loading():
+                from landwaiter.ui.frame.fresh_process import Successor  # noqa: PLC0415
+                from landwaiter.ui.kit.window_settings import load_settings, settings_file  # noqa: PLC0415
+                from landwaiter.ui.window.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
+                from landwaiter.ui.window.window_opening import open_room  # noqa: PLC0415
         except ImportError as error:
             refusal = _("The window cannot be opened: {reason}.").format(reason=error)
     if refusal:
@@ -60,6 +75,7 @@ def _open_window(wish: Window) -> int:
         return DONE if wish.after_all else REFUSED
     file = settings_file()
     known = load_settings(file)
+    successor = Successor(wish.language)
     return run_window(
         sys.argv[:1],
         known,
@@ -70,7 +86,8 @@ def _open_window(wish: Window) -> int:
             user=wish.user,
             settings=drawn.settings,
             file=file,
-            leave=partial(leave_to_successor, language=wish.language),
+            leave=successor.take_over,
+            stand_by=successor.stand_by,
             at_start=wish.at_start,
             drawing=drawn,
             session=session,
@@ -78,6 +95,17 @@ def _open_window(wish: Window) -> int:
         log=_logged,
         asked=wish.language,
     )
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Without a search for garbage in what is loaded, then or later: a sixth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _draw(shown: "WindowSubject") -> Path:

@@ -43,6 +43,7 @@ from landwaiter.services.cases import case_reads, kinds
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import is_legal
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.demo.timetable import SampleClock
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table import sessions
@@ -67,20 +68,6 @@ PARTIES = {"project.partner": frozenset({"project_partner", "buyer"})}
 """What a judgement calls a party → its roles; any other is called by its role."""
 
 
-class Clock:
-    """The time of the office, moved by the scenario's events."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def move(self, at: datetime) -> None:
-        """Never backwards: events of one day may be listed without an hour."""
-        self.at = max(self.at, at)
-
-
 @dataclass(frozen=True, slots=True)
 class Driven:
     """A scenario after its last event."""
@@ -88,7 +75,7 @@ class Driven:
     session: Session
     reviewer: Session
     reference: str
-    clock: Clock
+    clock: SampleClock
     first_due: dict[str, date] = field(default_factory=dict)
     """Identity of a track → when its reply was due before anything came back."""
 
@@ -100,7 +87,7 @@ class Driven:
 def drive(scenario: Scenario, folder: Path) -> Driven:
     """The case as it stands after everything that the scenario says went in."""
     given = scenario.input
-    clock = Clock(_start(scenario))
+    clock = SampleClock(_start(scenario))
     state = scenario.member_state
     book = folder / "casebook"
     shutil.copytree(_empty_casebook(state), book)
@@ -132,7 +119,7 @@ def _empty_casebook(state: str) -> Path:
         founders=[
             casebooks.Founder(name, (name.lower(),), PASSWORD) for name in ("Analyst", "Reviewer")
         ],
-        now=Clock(datetime(2026, 1, 1, tzinfo=UTC)),
+        now=SampleClock(datetime(2026, 1, 1, tzinfo=UTC)),
         packs=(),
     )
     opened.session.casebook.close()

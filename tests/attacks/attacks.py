@@ -5,6 +5,7 @@ named here stops it alone, and without all of them it succeeds; both are tested.
 """
 
 import hmac
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,8 +21,10 @@ from tests.attacks.scene import (
     without_trigger,
     without_unique,
 )
+from tests.by_two import texts_by_two
 from tests.deeds.proposals import read_all
 from tests.deeds.said import said
+from tests.services.office_texts import texts_file
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -33,11 +36,13 @@ from tests.services.sample_office import (
     REVIEWER,
 )
 
+from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.four_eyes import SetPolicy
-from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.deeds.motion import Motion
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions, WithdrawOpenMotion
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.listings.deeds import (
     GiveReason,
@@ -46,14 +51,16 @@ from landwaiter.domain.listings.deeds import (
     SubmitListing,
 )
 from landwaiter.domain.listings.listing_proposal import ListingState
+from landwaiter.domain.office.deeds import SupplyTexts
 from landwaiter.domain.people.deeds import AddUser
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks, rows_by_two
 from landwaiter.services.cases import deeds_on_cases, refresh, stale_saves
 from landwaiter.services.deeds import motions, writing_motions
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.evidence.evidence_files import verify_evidence
 from landwaiter.services.listings.proposals import proposal_view
+from landwaiter.services.office import texts_by_two as texts_by_two_here
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
 from landwaiter.storage.base.reader import Writer
@@ -445,6 +452,69 @@ def policy_is_changed(scene: Scene) -> bool:
     return rows["four_eyes.different_score"] == "1000" and scene.silent()
 
 
+# Words that a signer reads ------------------------------------------------------------------------
+
+MISLEADING = "Zwolniono"
+"""What somebody alone would have a colleague read."""
+
+
+def _texts(scene: Scene, text: str, edition: str) -> SupplyTexts:
+    file = texts_file(scene.folder, "pl", f'msgid "Reference"\nmsgstr "{text}"\n')
+    return SupplyTexts("pl", file, edition, REASON)
+
+
+def _proposed(scene: Scene, who: str, text: str, edition: str) -> Motion:
+    session = scene.office.session(who)
+    result = run(session, _texts(scene, text, edition))
+    return motions.motion_view(session, str(result.motion_id))
+
+
+def _by_two(scene: Scene) -> None:
+    """Words that two persons wanted, before anybody attacks them."""
+    office = scene.office
+    texts_by_two(office.session(HEAD), office.session(REVIEWER), _texts(scene, "Akta", "1"))
+
+
+def edit_words(scene: Scene) -> None:
+    """Words that two persons wanted say something else in the database."""
+    _by_two(scene)
+    words = json.dumps({"Reference": MISLEADING})
+    scene.sql(EVERYTHING, "UPDATE office_texts SET texts = ?", words)
+
+
+def carry_out_own_words(scene: Scene) -> None:
+    """Who proposed them calls the services that keep them, as after a second person's word."""
+    _by_two(scene)
+    motion = _proposed(scene, EVERYTHING, MISLEADING, "2")
+    session = scene.office.session(EVERYTHING)
+    with session.writing("supply_texts") as work:
+        texts_by_two_here.supply(session, work, motion.args, motion.id)
+        work.quiet()
+
+
+def second_edited_words(scene: Scene) -> None:
+    """What a colleague proposed is written over with the own file, and seconded by who did that."""
+    own = _proposed(scene, EVERYTHING, MISLEADING, "2")
+    do(scene.office.session(EVERYTHING), WithdrawOpenMotion(own.id, REASON))
+    motion = _proposed(scene, HEAD, "Akta", "1")
+    text = canonical_bytes({**json.loads(own.text), "motion": motion.id, "author": HEAD})
+    scene.sql(
+        EVERYTHING,
+        "UPDATE motion SET text = ?, text_sha256 = ? WHERE id = ?",
+        *(text, sha256_hex(text), motion.id),
+    )
+    do(scene.office.session(EVERYTHING), SecondOpenMotions((motion.id,)))
+
+
+def misleading_words_are_spoken(scene: Scene) -> bool:
+    """To who signs in next, and nobody is told."""
+    session = scene.office.another_session(REVIEWER)
+    spoken = session.texts.get("pl")
+    told = [one for one in session.notices if "two persons signed" in one]
+    is_spoken = spoken is not None and spoken.words.text("Reference") == MISLEADING
+    return is_spoken and not told and scene.silent()
+
+
 ATTACKS: Mapping[str, Attack] = {
     "edited audit entry": Attack(
         edit_entry, entry_is_edited, {"chain": NO_CHAIN, "names": NO_NAMES}
@@ -575,6 +645,30 @@ ATTACKS: Mapping[str, Attack] = {
         {
             "trigger": without_trigger("policy_insert_is_seconded"),
             "signature": without(rows_by_two, "_settings", nothing),
+        },
+    ),
+    "words of the office edited": Attack(
+        edit_words,
+        misleading_words_are_spoken,
+        {
+            "trigger": without_trigger("office_texts_no_update"),
+            "signature": without(texts_by_two_here, "_carries", lambda *given: True),
+        },
+    ),
+    "words of the office kept by their mover": Attack(
+        carry_out_own_words,
+        misleading_words_are_spoken,
+        {
+            "trigger": without_trigger("office_texts_are_seconded"),
+            "signature": without(texts_by_two_here, "_carries", lambda *given: True),
+        },
+    ),
+    "words of a colleague edited and seconded": Attack(
+        second_edited_words,
+        misleading_words_are_spoken,
+        {
+            "trigger": without_trigger("motion_no_update"),
+            "signature": without(stored_motions, "_fault", all_well),
         },
     ),
 }

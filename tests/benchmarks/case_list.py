@@ -66,7 +66,8 @@ def row(number: int) -> tuple[Any, ...]:
     """The line of one case; identities rise with birth, as those of the product do."""
     day = f"{2020 + number % 7}-{1 + number % 12:02d}-{1 + number % 28:02d}"
     due = f"2026-{1 + number % 12:02d}-{1 + number % 28:02d}" if number % 3 == 0 else None
-    clock = json.dumps({"due": due, "label": "A", "legal": True, "total": 10}) if due else None
+    ends = {"due": due, "ends_at": f"{due}T23:00:00Z", "calendar": "PL"}
+    clock = json.dumps({**ends, "label": "A", "legal": True, "total": 10}) if due else None
     return (
         f"{number:032x}",
         number,

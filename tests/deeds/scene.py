@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from tests.by_two import texts_by_two
 from tests.published import published
 from tests.services.act_examples import states_related
 from tests.services.office_texts import texts_file
@@ -30,9 +31,9 @@ from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
-from landwaiter.domain.office.deeds import KeepOfficeView, SupplyTexts
+from landwaiter.domain.office.deeds import KeepOfficeView, KeepReasonTemplate, SupplyTexts
 from landwaiter.errors import Unavailable
-from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
@@ -44,6 +45,7 @@ INCIDENT = "Mooring lines cut"
 PROGRAMME = "diesel"
 """A monitoring programme."""
 VIEW = "Hubs"
+TEMPLATE = "Nobody answered"
 """A view of the list of cases that the office has."""
 PEOPLE = {
     UserRole.ANALYST: ANALYST,
@@ -90,7 +92,9 @@ def a_scene(folder: Path) -> Scene:
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
     do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
-    run(office.session(HEAD), SupplyTexts("de", texts_file(folder, "de"), "2026-1"))
+    supplied = SupplyTexts("de", texts_file(folder, "de"), "2026-1", REASON)
+    texts_by_two(office.session(HEAD), office.session(ADMIN), supplied)
+    do(office.session(HEAD), KeepReasonTemplate(TEMPLATE, "Nobody answered."))
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id
     assert motion is not None
     scene = Scene(office, folder, published(folder / "out", NOW).root(), motion)

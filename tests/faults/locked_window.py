@@ -1,6 +1,6 @@
 """A window of its own: signs in, opens a case tab, types, and locks. Run as a program.
 
-Arguments: casebook, user, password file.
+Arguments: casebook, user, password file, and whether the process after it is started beforehand.
 """
 
 import sys
@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from landwaiter.process import shield
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.fresh_process import leave_to_successor
+from landwaiter.ui.frame.fresh_process import Successor
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.opening.sign_in import SignInScreen
@@ -64,12 +64,20 @@ class Person:
         return True
 
 
-def main(casebook: Path, user: str, password: str, draft: str) -> int:
+def main(casebook: Path, user: str, password: str, draft: str, *, stands_by: bool) -> int:
     shield()
     people: list[Person] = []
+    successor = Successor(after_ms=0)
 
     def begin(drawn: DrawnWindow, shell: Shell, _session: Session | None) -> Room:
-        room = open_room(shell, drawn.jobs, casebook=casebook, user=user, leave=leave_to_successor)
+        room = open_room(
+            shell,
+            drawn.jobs,
+            casebook=casebook,
+            user=user,
+            leave=successor.take_over,
+            stand_by=successor.stand_by if stands_by else None,
+        )
         people.append(Person(room, password, draft))
         return room
 
@@ -77,6 +85,6 @@ def main(casebook: Path, user: str, password: str, draft: str) -> int:
 
 
 if __name__ == "__main__":
-    path, name, secrets = sys.argv[1:]
+    path, name, secrets, beforehand = sys.argv[1:]
     words, typed = Path(secrets).read_text(encoding="utf-8").split("\n")[:2]
-    sys.exit(main(Path(path), name, words, typed))
+    sys.exit(main(Path(path), name, words, typed, stands_by=beforehand == "yes"))

@@ -37,7 +37,15 @@ def _evidence(office: Office) -> None:
 
 
 KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
-IMPORT_WORDING = command("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", who=HEAD)
+IMPORT_WORDING = command(
+    *("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", "--reason", REASON), who=HEAD
+)
+REMOVE_WORDING = command("wording", "remove", "pl", "--reason", REASON, who=HEAD)
+KEEP_TEMPLATE = command(
+    *("reason-template", "save", "No licence", "--act", "propose"),
+    *("--text", "No licence for {consignee}."),
+    who=HEAD,
+)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
@@ -509,11 +517,22 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed(
         "office drop-view", command("office", "drop-view", "China", who=HEAD), before=(KEEP_VIEW,)
     ),
+    Deed("reason-template save", KEEP_TEMPLATE),
+    Deed(
+        "reason-template remove",
+        command("reason-template", "remove", "No licence", who=HEAD),
+        before=(KEEP_TEMPLATE,),
+    ),
     Deed("wording import", IMPORT_WORDING, before=(_own_texts,)),
     Deed(
-        "wording remove",
-        command("wording", "remove", "pl", who=HEAD),
+        "texts of the office seconded",
+        motion("second", who=ADMIN),
         before=(_own_texts, IMPORT_WORDING),
+    ),
+    Deed(
+        "wording remove",
+        REMOVE_WORDING,
+        before=(_own_texts, IMPORT_WORDING, motion("second", who=ADMIN)),
     ),
     Deed("case export", command("case", "export", "~/cases.csv", "--query", "stage:open")),
     Deed(

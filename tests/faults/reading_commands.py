@@ -138,6 +138,8 @@ READS: Mapping[str, str] = {
     "find save": "a person's own search, in one row; no deed",
     "find saved": "prints what is found, as `find text` does",
     "find text": "prints what is found; that somebody saw evidence is one entry",
+    "reason-template list": "prints texts of the office",
+    "reason-template places": "prints the places of a template",
     "tag list": "prints the office's tags",
     "today": "prints what waits",
     "wording export": "writes one file beside the casebook, at once or not at all",

@@ -15,6 +15,7 @@ from tests.faults.shim import ROOT
 from tests.storage import sample
 from tests.storage.sample import ANALYST, PASSWORDS
 
+from landwaiter.services.base.program_arguments import WAIT_FOR_TURN
 from landwaiter.services.office import office_settings
 from landwaiter.services.table.sessions import every_handler
 from landwaiter.services.warm.session import Session
@@ -67,6 +68,12 @@ def memory_holds(process: int, *secrets: bytes) -> list[bytes]:
     return sorted(set(secrets) - left)
 
 
+def children(process: int) -> set[int]:
+    """Processes that it started."""
+    lines = Path(f"/proc/{process}/task").glob("*/children")
+    return {int(number) for line in lines for number in line.read_text().split()}
+
+
 def wait_for(what: str, claim: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE_S
     while not claim():
@@ -74,50 +81,99 @@ def wait_for(what: str, claim: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+Begin = Callable[[bool], "subprocess.Popen[str]"]
+
+
 @pytest.fixture
-def window(path: Path, tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """A window in which the analyst works, until a line is written to it."""
+def begin(path: Path, tmp_path: Path) -> Iterator[Begin]:
+    """A window in which the analyst works, until a line is written to it.
+
+    Where it is asked for, with a process beside it that waits for its turn.
+    """
     secrets = tmp_path / "secrets"
     secrets.write_text(f"{PASSWORDS[ANALYST]}\n{DRAFT}\n", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.locked_window", str(path), ANALYST, str(secrets)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "desktop"), str(ROOT)]),
-            "QT_QPA_PLATFORM": "offscreen",
-            "XDG_CONFIG_HOME": str(tmp_path / "config"),
-            "XDG_STATE_HOME": str(tmp_path / "state"),
-        },
-    )
-    yield process
-    process.kill()
-    process.communicate()
+    begun: list[subprocess.Popen[str]] = []
+
+    def begin_window(stands_by: bool) -> "subprocess.Popen[str]":
+        beforehand = "yes" if stands_by else "no"
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "tests.faults.locked_window"),
+                *(str(path), ANALYST, str(secrets), beforehand),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join([str(ROOT / "desktop"), str(ROOT)]),
+                "QT_QPA_PLATFORM": "offscreen",
+                "XDG_CONFIG_HOME": str(tmp_path / "config"),
+                "XDG_STATE_HOME": str(tmp_path / "state"),
+            },
+        )
+        begun.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("working")
+        return process
+
+    yield begin_window
+    for process in begun:
+        process.kill()
+        process.communicate()
     for number, line in command_lines().items():
         if f"--casebook {path} " in line:
             os.kill(number, signal.SIGKILL)
 
 
-def test_the_process_with_the_keys_ends_and_a_fresh_one_asks_for_the_password(
-    window: "subprocess.Popen[str]", path: Path
-) -> None:
-    assert window.stdin is not None
-    assert window.stdout is not None
+@pytest.fixture
+def secrets(path: Path) -> tuple[bytes, ...]:
+    """Both keys of the analyst, the data key first, and the password."""
     unlocked = casebook_keys.unlock(read_key_file(path), ANALYST, PASSWORDS[ANALYST])
-    secrets = (unlocked.data_key, unlocked.signing_key, PASSWORDS[ANALYST].encode())
-    assert window.stdout.readline().startswith("working")
-    assert holders(path) == {window.pid}
-    if os.geteuid() == 0:
-        assert unlocked.data_key in memory_holds(window.pid, *secrets)
+    return unlocked.data_key, unlocked.signing_key, PASSWORDS[ANALYST].encode()
 
+
+@pytest.fixture
+def waiting(begin: Begin) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+    """A window, and the process that waits for its turn, with everything loaded."""
+    window = begin(True)
+    wait_for("the process that waits", lambda: bool(waiting_beside(window)))
+    (fresh,) = waiting_beside(window)
+    wait_for("what it loads", lambda: is_asleep_on_its_pipe(fresh))
+    yield window, fresh
+    with suppress(ProcessLookupError):
+        os.kill(fresh, signal.SIGKILL)
+
+
+def waiting_beside(window: "subprocess.Popen[str]") -> set[int]:
+    lines = command_lines()
+    return {one for one in children(window.pid) if WAIT_FOR_TURN in lines.get(one, "")}
+
+
+def is_asleep_on_its_pipe(process: int) -> bool:
+    maps, state = (Path(f"/proc/{process}/{name}").read_text() for name in ("maps", "stat"))
+    return "libQt6Widgets" in maps and state.rpartition(")")[2].split()[0] == "S"
+
+
+def lock(window: "subprocess.Popen[str]") -> None:
+    assert window.stdin is not None
     window.stdin.write("\n")
     window.stdin.flush()
     assert window.wait(PATIENCE_S) == 0
     assert window.pid not in command_lines()
+
+
+def test_the_process_with_the_keys_ends_and_a_fresh_one_asks_for_the_password(
+    begin: Begin, path: Path, secrets: tuple[bytes, ...]
+) -> None:
+    window = begin(False)
+    assert holders(path) == {window.pid}
+    if os.geteuid() == 0:
+        assert secrets[0] in memory_holds(window.pid, *secrets)
+
+    lock(window)
     asked = f"--casebook {path} --user {ANALYST}"
     wait_for("the fresh process", lambda: any(asked in line for line in command_lines().values()))
     (fresh,) = (number for number, line in command_lines().items() if asked in line)
@@ -130,3 +186,40 @@ def test_the_process_with_the_keys_ends_and_a_fresh_one_asks_for_the_password(
     with sample.opened(path, ANALYST) as casebook:
         assert DRAFT in office_settings.draft(Session(casebook, every_handler), DRAFT_KEY)
         assert "entities" in office_settings.draft(Session(casebook, every_handler), TABS)
+
+
+def test_the_one_that_waited_has_no_key_and_asks_for_the_password_in_its_turn(
+    waiting: tuple["subprocess.Popen[str]", int], path: Path, secrets: tuple[bytes, ...]
+) -> None:
+    window, fresh = waiting
+    assert holders(path) == {window.pid}
+    assert "libqoffscreen" not in Path(f"/proc/{fresh}/maps").read_text(), "it shows nothing yet"
+    if os.geteuid() == 0:
+        assert memory_holds(fresh, *secrets, str(path).encode(), DRAFT.encode()) == []
+
+    lock(window)
+    wait_for("its window", lambda: "libqoffscreen" in Path(f"/proc/{fresh}/maps").read_text())
+    assert holders(path) == set()
+    assert not any(f"--casebook {path} " in line for line in command_lines().values())
+    if os.geteuid() == 0:
+        wait_for("the sign-in screen", lambda: memory_holds(fresh, ANALYST.encode()) != [])
+        assert memory_holds(fresh, *secrets) == []
+
+
+def test_the_one_that_waits_ends_with_a_window_that_is_killed(
+    waiting: tuple["subprocess.Popen[str]", int],
+) -> None:
+    window, fresh = waiting
+    window.kill()
+    window.wait()
+    wait_for("the end of the process that waits", lambda: fresh not in command_lines())
+
+
+def test_where_the_one_that_waited_was_killed_another_is_started(
+    waiting: tuple["subprocess.Popen[str]", int], path: Path
+) -> None:
+    window, fresh = waiting
+    os.kill(fresh, signal.SIGKILL)
+    lock(window)
+    asked = f"--casebook {path} --user {ANALYST}"
+    wait_for("the fresh process", lambda: any(asked in line for line in command_lines().values()))

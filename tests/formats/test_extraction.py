@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
 
+from landwaiter.formats.base.drawn_page import PictureRefusal
 from landwaiter.formats.base.extraction import MOST_WORDS, extract
-from landwaiter.formats.base.pictures import PictureRefusal
 from landwaiter.formats.base.spreadsheet import workbook_text
 
 

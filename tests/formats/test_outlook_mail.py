@@ -15,6 +15,7 @@ from tests.formats.msg_files import (
     person,
 )
 
+from landwaiter.formats.base.drawn_page import PictureRefusal
 from landwaiter.formats.base.file_kinds import kind_of
 from landwaiter.formats.base.mail import (
     MOST_MAILS,
@@ -25,7 +26,6 @@ from landwaiter.formats.base.mail import (
 )
 from landwaiter.formats.base.mail_answer import MAIL_WORDS, draw_mail
 from landwaiter.formats.base.outlook_mail import read_msg
-from landwaiter.formats.base.pictures import PictureRefusal
 
 HEADERS = (
     "Received: by a\r\nReceived: by b\r\nFrom: =?utf-8?q?Jan_Kowalski?= <jan@firma.example>\r\n"

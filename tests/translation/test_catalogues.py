@@ -71,6 +71,13 @@ def test_what_is_wrong_with_a_translation_is_told(
     assert any(fault in said for said in found), found
 
 
+def test_a_fuzzy_translation_is_told() -> None:
+    only, made = Catalog(), Catalog(locale="pl")
+    only.add("Hits")
+    made.add("Hits", "Trafienia", flags=["fuzzy"])
+    assert [one for one in faults(made, only) if one.startswith("fuzzy")] == ["fuzzy: 'Hits'"]
+
+
 def test_a_compiled_catalogue_has_countries_figures_and_counts(tmp_path: Path) -> None:
     folder = tmp_path / "pl" / "LC_MESSAGES"
     folder.mkdir(parents=True)

@@ -7,12 +7,13 @@ from datetime import UTC, date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
+from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration, an_office
 
 from landwaiter.domain.people.preferences import Mode
+from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.frame import undo
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import keys, words
@@ -114,3 +115,23 @@ def hands(room: Room, qtbot: QtBot) -> Hands:
     made = Hands(room, qtbot)
     made.settle()
     return made
+
+
+@pytest.fixture
+def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
+    """The analyst is signed in, and one case was taken in."""
+    answers.files = (a_declaration(tmp_path),)
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_I)
+    return hands
+
+
+@pytest.fixture
+def case_at_work(at_work: Hands) -> CaseTab:
+    """They have that case in front."""
+    at_work.room.to_case("PL1-2026-000001")
+    at_work.settle()
+    view = at_work.room.desk.view
+    assert isinstance(view, CaseTab)
+    return view

@@ -9,6 +9,7 @@ from landwaiter.domain.cases.case import Severity
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.countdown import ClockState, Countdown, end_of
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
+from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.formats.base.declaration_file import RowOut
 from landwaiter.services.base.page import Page
 from landwaiter.services.casebook.casebooks import Status
@@ -418,7 +419,7 @@ REHEARSAL = IntakeResult(
     ),
     warnings=("26PL302010E1B00415: this version was accepted before the one that is current.",),
     out=(RowOut(17, "cn8"), RowOut(90, "mrn"), RowOut(218, "It is a total.")),
-    mended=1,
+    mended=(Mend(17, "cn8", "84821090", "8482109O"),),
     voided=(VoidedDecision("PL1-2026-000012", "proposed", USER),),
 )
 """A dry run of a sender's table."""

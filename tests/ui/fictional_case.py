@@ -701,7 +701,7 @@ REVIEW_VIEW = ReviewView(
             "Proposal",
             (
                 DecisionEntry("outcome", "Outcome", "refuse"),
-                DecisionEntry("reason", "Reason", PROPOSAL.reason),
+                DecisionEntry("reason", "Statement of reasons", PROPOSAL.reason),
             ),
         ),
         PartOfText(

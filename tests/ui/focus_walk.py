@@ -6,12 +6,24 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from tests.ui import duty_scenes, places, scenes
+from tests.ui import rooms
 
-SEEN = {**scenes.SCENES, **places.PLACES, **duty_scenes.SCENES}
-"""Every screen and dialog with fictional rows, by name."""
+SEEN = rooms.SCENES
+"""Every screen, form, panel and dialog with fictional rows, by name."""
 SAMPLE = frozenset(
-    {"today", "cases", "case", "hit", "review", "entity", "chart", "users", "import_official"}
+    {
+        "today",
+        "cases",
+        "case",
+        "case_acts",
+        "propose",
+        "hit",
+        "review",
+        "entity",
+        "chart",
+        "users",
+        "import_official",
+    }
 )
 """What is walked through without `--thorough`."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, today_scenes
 from tests.ui.fictional_case import a_verdict
@@ -132,7 +132,7 @@ def propose(shell: Shell) -> CaseScreen:
     screen = longest(shell)
     view = replace(the_longest_case(), unsettled=_LEFT_OPEN)
     screen.show_view(view)
-    _refused(
+    refused(
         screen,
         form_of(FieldBasis(PROPOSE, view, {}), AUTHOR),
         f"{fictional_case.HISTORY[0].text}. " * 3,
@@ -162,7 +162,7 @@ def _form_of_review(deed: CaseDeed[Any]) -> Scene:
     def scene(shell: Shell) -> QWidget:
         screen = review_longest(shell)
         view = a_long_review().view
-        _refused(
+        refused(
             screen,
             form_of(
                 FieldBasis(deed, view, {}, fixed={"remarks": ()} if deed is RETURN else {}), AUTHOR
@@ -174,7 +174,8 @@ def _form_of_review(deed: CaseDeed[Any]) -> Scene:
     return scene
 
 
-def _refused(screen: CaseScreen | ReviewScreen, asked: ActForm, why: str) -> None:
+def refused(screen: CaseScreen | ReviewScreen, asked: ActForm, why: str) -> None:
+    """Show a form as a page, with why it was not taken."""
     screen.show_form(asked)
     asked.show()
     asked.show_refusal(why)
@@ -239,6 +240,24 @@ SCENES: Mapping[str, Scene] = {
 }
 
 
+_STILL = 5
+"""Rounds of events without a change: a row that wraps anew moves what stands below it later."""
+
+
+def settle(window: QWidget) -> None:
+    """Nothing moves any more: what a person sees, and not a step on the way to it."""
+    seen: list[QRect] = []
+    still = 0
+    for _round in range(100):
+        QApplication.processEvents()
+        now = [one.geometry() for one in window.findChildren(QWidget)]
+        still = still + 1 if now == seen else 0
+        if still == _STILL:
+            return
+        seen = now
+    raise AssertionError("The window finds no place for its parts.")
+
+
 def cut(window: QWidget) -> Iterator[str]:
     """What is in sight and cut, or outside: words of buttons, references, codes, dates."""
     for widget in window.findChildren(QWidget):
@@ -272,7 +291,7 @@ def _cut_label(label: MarkLabel) -> Iterator[str]:
             yield f"“{cell.words[:60]}”: {words[-1].x + words[-1].width:.0f} of {label.width()}"
 
     needed = label.heightForWidth(label.width())
-    if needed > label.height() + fonts.px(2):  # less than a line: the edge of a box
+    if needed > label.height():
         yield f"“{cell.words[:60]}”: {label.height()} of {needed} high"
 
 

@@ -40,8 +40,8 @@ def test_a_review_says_what_changed_word_by_word(returned: Desk) -> None:
     shown = reviewer.types("case", "review", CASE)
     assert shown.code == 0, shown.err
     assert "What changed since version 1" in shown.out
-    assert "Reason: Set out in the note of the [-case-]{+case, page 4+}" in shown.out
-    assert "2 Reason: “name the page” → not answered" in shown.out
+    assert "Statement of reasons: Set out in the note of the [-case-]{+case, page 4+}" in shown.out
+    assert "2 Statement of reasons: “name the page” → not answered" in shown.out
     data = reviewer.gets("case", "review", CASE)
     assert "To be read first" in data["why_not"]
     assert "Remarks of the last return without an answer: 2." in data["not_checked"]
@@ -106,6 +106,12 @@ def test_what_must_be_read_is_printed_and_recorded_and_approve_names_what_is_mis
     ]
     assert all(one["lines"] and one["read_before"] is None for one in first)
     assert reviewer.gets("case", "read", CASE)["sections"] == []
+    recorded = reviewer.gets("audit", "list", "--deed", "case.read")
+    printed = " ".join(reviewer.types("case", "read", CASE, "--all").out.split())
+    for one in first:
+        for line in one["lines"]:
+            assert " ".join(line.split()) in printed
+    assert reviewer.gets("audit", "list", "--deed", "case.read") == recorded, "recorded once"
     again = reviewer.gets("case", "read", CASE, "--all")["sections"]
     assert [one["sha256"] for one in again] == [one["sha256"] for one in first]
     assert all(one["read_before"] for one in again)

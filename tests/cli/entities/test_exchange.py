@@ -1,25 +1,17 @@
 """Entities in and out, and the chart of an entity, on the command line."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from tests.formats.test_ftm import OWNED, OWNER
 from tests.services.entities.test_exchange import OWNS, a_file
-from tests.services.sample_office import ANALYST, PASSWORD, Office, an_office
+from tests.services.sample_office import ANALYST, PASSWORD, Office
 
 from landwaiter.cli.program.program import DONE, REFUSED, run
 
 Told = Callable[..., tuple[int, Any]]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = an_office(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

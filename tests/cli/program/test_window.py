@@ -1,5 +1,6 @@
 """The entry point: who gets the window, and what is said where there can be none."""
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from tests.demonstration import NOON, Demonstration
 
 from landwaiter import entry
 from landwaiter.cli.base.answer import Window
+from landwaiter.cli.program import program
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.tracks import BASIS
 from landwaiter.services.demo import self_test
@@ -146,3 +148,41 @@ def test_the_self_test_fails_where_a_library_of_qt_is_missing(
     seen = typed("--self-test", grab=entry._draw)
     assert seen.code == 1
     assert "libNothing.so.9" in seen.err
+
+
+WAITING = """
+import sys
+from landwaiter.__main__ import main
+
+code = main(["--wait-for-turn"])
+from PySide6.QtWidgets import QApplication
+
+print(code, QApplication.instance(), *sorted(sys.modules))
+"""
+"""Starts as the process that waits for its turn; then tells its exit code and what it loaded."""
+
+
+def test_until_the_sign_in_screen_no_command_decoder_or_maker_of_reports_is_loaded() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", WAITING],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, shown, *loaded = told.stdout.split()
+    assert (code, shown) == ("0", "None"), "nobody told it to begin: it ends, and shows nothing"
+    assert "landwaiter.ui.opening.sign_in" in loaded
+    slow = {"PIL", "pypdfium2", "reportlab", "openpyxl", "pikepdf", "icalendar", "pyhanko"}
+    assert slow.isdisjoint(loaded)
+    assert "landwaiter.cli.program.command_table" not in loaded
+
+
+def test_the_wish_for_the_window_is_read_without_making_the_commands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never() -> object:
+        raise AssertionError("a window needs none of them")
+
+    monkeypatch.setattr(program, "commands", never)
+    assert program.run(["--start"]) == Window(at_start=True)

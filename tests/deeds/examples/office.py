@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tests.deeds.scene import VIEW, Example
+from tests.deeds.scene import TEMPLATE, VIEW, Example
 from tests.services.office_texts import texts_file
 from tests.services.sample_office import POLICY, REASON
 
@@ -13,6 +13,8 @@ from landwaiter.domain.office.deeds import (
     ChangeSetting,
     DropOfficeView,
     KeepOfficeView,
+    KeepReasonTemplate,
+    RemoveReasonTemplate,
     SupplyTexts,
     WithdrawTexts,
 )
@@ -23,7 +25,11 @@ EXAMPLES: dict[type[Any], Example] = {
         DayChange.ADD, "PL", date(2026, 6, 5), REASON, "Bridge day"
     ),
     KeepOfficeView: lambda _: KeepOfficeView("China", "stage:open to:CN"),
+    KeepReasonTemplate: lambda _: KeepReasonTemplate(
+        "No licence", "No licence for {item.description} to {consignee}.", "propose"
+    ),
+    RemoveReasonTemplate: lambda _: RemoveReasonTemplate(TEMPLATE),
     DropOfficeView: lambda _: DropOfficeView(VIEW),
-    SupplyTexts: lambda scene: SupplyTexts("pl", texts_file(scene.folder), "2026-1"),
-    WithdrawTexts: lambda _: WithdrawTexts("de"),
+    SupplyTexts: lambda scene: SupplyTexts("pl", texts_file(scene.folder), "2026-1", REASON),
+    WithdrawTexts: lambda _: WithdrawTexts("de", REASON),
 }

@@ -13,7 +13,7 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
-from landwaiter.ui.cases.case_screen import _PARTS
+from landwaiter.ui.cases.case_sections import _PARTS
 
 FILE = "case_kinds.toml"
 TABLE: dict[str, Any] = tomllib.loads((root() / "kinds" / FILE).read_text(encoding="utf-8"))

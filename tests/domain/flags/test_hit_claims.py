@@ -67,7 +67,7 @@ def hit(judgement: JudgementValue | None = None, **equal: Any) -> Hit:
     ("found", "said"),
     [
         (hit(SAME), "stands on watched, edition test, as"),
-        (hit(SAME), "(judged the same by analyst, 2026-03-27)."),
+        (hit(SAME), "(judged the same by analyst, 27 Mar 2026)."),
         (hit(identifier_equal=True), "has the identifier of an entry of watched"),
         (hit(identifier_equal=True), "; not judged yet."),
         (

@@ -10,6 +10,7 @@ from landwaiter.domain.goods.candidates import (
     project_candidates,
     spaced,
 )
+from landwaiter.i18n import catalogue, form_of, message, speaking
 
 PACKS = {
     pack_id: shipped(pack_id)
@@ -24,11 +25,39 @@ def codes(text: str, cn: str | None = None) -> list[str]:
 def test_a_heading_brings_its_correlated_heads() -> None:
     found = candidates(an_item(), PACKS)
     assert [one.code for one in found] == ["2B001", "2B201"]
-    assert found[0].reasons == ("8457 10 correlates with 2B001.b (confidence H, own knowledge).",)
+    assert found[0].reasons == (
+        "8457 10 correlates with 2B001.b (confidence high, own knowledge).",
+    )
     assert (found[0].edition, found[0].trust) == (
         "hs_control@own-knowledge-2026-11-28",
         "own knowledge",
     )
+
+
+def test_a_reason_is_read_in_another_language_with_its_trust_and_confidence() -> None:
+    (reason,) = candidates(an_item(), PACKS)[0].reasons
+    kept = form_of(reason)
+    with speaking(catalogue("pl")):
+        polish = message(kept)
+    assert polish.endswith("(pewność wysoka, wiedza własna).")
+    assert form_of(polish) == kept
+
+
+def test_no_reason_has_a_raw_word_of_trust() -> None:
+    packs = {
+        **PACKS,
+        **{one: shipped(one) for one in ("substances", "doc_codes", "trade_words")},
+    }
+    said = [
+        reason
+        for text in ("CAS 111-48-8", "thiodiglycol", "machining centre, five axes")
+        for one in classify(text, packs, cn="84571010")
+        for reason in one.reasons
+    ]
+    assert any("CAS" in one for one in said)
+    with speaking(catalogue("pl")):
+        polish = [message(form_of(one)) for one in said]
+    assert [one for one in polish if "own knowledge" in one or "transcribed" in one] == []
 
 
 def test_a_surer_correlation_ranks_higher() -> None:

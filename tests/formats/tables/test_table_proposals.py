@@ -145,11 +145,15 @@ def test_item_columns_beside_each_other_are_told_apart() -> None:
     assert len(second.items) == 1
 
 
-def test_the_head_is_found_as_far_down_as_the_seventeenth_row() -> None:
-    banner = "".join(f"Strona {number}\n" for number in range(1, 17))
-    found = proposed((banner + TABLES["pl"].text.partition("\n\n")[2]).encode("windows-1250"))
-    assert found.mapping.header_row == 17
+@pytest.mark.parametrize("row", [2, 17, 30])
+def test_the_head_is_found_as_far_down_as_the_thirtieth_row(row: int) -> None:
+    banner = "".join(f"Strona {number}\n" for number in range(1, row))
+    data = (banner + TABLES["pl"].text.partition("\n\n")[2]).encode("windows-1250")
+    found = proposed(data)
+    assert found.mapping.header_row == row
     assert set(found.mapping.columns) >= NEEDED
+    first, _second = declared(read(data, found.mapping))
+    assert first.mrn == MRN_1
 
 
 HEADLESS = (

@@ -203,6 +203,56 @@ def test_a_wrong_check_digit_is_mended_in_each_row_and_the_right_one_is_not_said
     assert [(one.row, one.value) for one in half.rejected] == [(3, WRONG)]
 
 
+BOX, BOXED = "MSCU6639871", "MSCU6639870"
+
+
+def in_boxes(*cells: str, mends: tuple[Mend, ...] = ()) -> DeclarationFile:
+    rows = "".join(f"{RIGHT};84821010;{cell}\n" for cell in cells)
+    return read(f"mrn;cn8;container\n{rows}", None, *mends)
+
+
+def containers(file: DeclarationFile) -> list[str]:
+    (found,) = file.declarations
+    return [one.identifier for one in found.declaration.containers]
+
+
+def test_a_wrong_check_digit_of_a_container_is_mended_in_its_whole_cell() -> None:
+    cell = f"{BOXED}|{BOX}:SEAL1"
+    file = in_boxes(cell, BOXED)
+    assert file.declarations == ()
+    (fault,) = file.rejected
+    assert (fault.row, fault.field, fault.value, fault.declaration) == (2, "container", cell, RIGHT)
+    assert fault.may_stand
+    assert BOX in fault.message
+    assert "--as-stated 2:container=REASON" in (fault.remedy or "")
+    assert guess_of(fault.field, fault.value) is None
+    mended = in_boxes(cell, mends=(Mend(2, "container", f"{BOXED}:SEAL1"),))
+    assert containers(mended) == [BOXED]
+    assert mended.declarations[0].mends[0].was == cell
+
+
+def test_a_container_taken_as_it_stands_in_one_row_stands_in_each() -> None:
+    stated = as_stated_from("3:container=so on the box itself")
+    file = in_boxes(BOX, BOX, mends=(stated,))
+    assert file.rejected == ()
+    assert set(containers(file)) == {BOX}
+    other = in_boxes(BOX, "MSCU6639872", mends=(stated,))
+    assert [(one.row, one.value) for one in other.rejected] == [(2, BOX)]
+
+
+def test_a_long_cell_of_containers_is_told_whole_so_that_none_is_lost() -> None:
+    cell = "|".join([BOXED] * 15 + [BOX])
+    (fault,) = in_boxes(cell).rejected
+    assert fault.value == cell
+    stated = Mend(2, "container", cell, cell, "so on the box itself")
+    assert set(containers(in_boxes(cell, mends=(stated,)))) == {BOXED, BOX}
+
+
+@pytest.mark.parametrize("number", ["MSCU663987", "BOX 17", "MSCX6639871"])
+def test_what_has_not_the_form_of_a_container_number_has_no_digit_to_mend(number: str) -> None:
+    assert containers(in_boxes(number)) == [number]
+
+
 @pytest.mark.parametrize("row", [2, 3])
 def test_a_number_is_taken_as_it_stands_for_a_reason_given_in_one_row(row: int) -> None:
     file = of_number(WRONG, as_stated_from(f"{row}:mrn=the paper says so"))
@@ -222,8 +272,8 @@ def test_a_typed_number_may_be_taken_as_it_stands_as_well() -> None:
     assert file.declarations[0].mends == (Mend(2, "mrn", typed, WRONG, "read twice"),)
 
 
-def test_nothing_but_an_mrn_is_taken_as_it_stands() -> None:
-    with pytest.raises(Invalid):
+def test_nothing_without_a_check_digit_is_taken_as_it_stands() -> None:
+    with pytest.raises(Invalid, match="Only an MRN or a container number"):
         read(f"{HEAD}\nA;8482109O;1;\n", None, as_stated_from("2:cn8=the paper says so"))
 
 

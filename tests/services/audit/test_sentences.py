@@ -17,6 +17,7 @@ from tests.golden_deeds import MORE_DEEDS
 from tests.services.sample_office import ADMIN, ANALYST, NOW, REF, Office
 
 import landwaiter.domain
+from landwaiter import i18n
 from landwaiter.domain.table.deeds import TITLES
 from landwaiter.i18n import catalogue, speaking
 from landwaiter.services.audit.audit_history import SENTENCES, HistoryRow, audit_page, history_row
@@ -173,13 +174,32 @@ def test_parties_and_hits_have_their_names(office: Office) -> None:
     assert f"{party.name} revoked: “mistaken”" in text
 
 
-def test_whoever_reads_polish_reads_it_without_a_fault(office: Office) -> None:
+LANGUAGES = tuple(one for one in i18n.languages() if one != i18n.SOURCE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_each_language_it_reads_without_a_fault(office: Office, language: str) -> None:
+    """The same entries as in English, in other words, and in none of them what no reader meets."""
     office.act(ANALYST, "hold", item=1, seal="S-1")
-    with speaking(catalogue("pl")):
-        rows = list(every_row(office))
-        for name, (about, payload) in ELSEWHERE.items():
-            rows.append(told(office, name, about.format(case=office.case().id), payload))
-    assert all(row.text for row in rows)
+    office.act(ANALYST, "request_information", to="the exporter", reason="who uses it?")
+    office.act(ANALYST, "start_clock", basis="a national act", period="48h")
+    case = office.case().id
+
+    def every() -> list[HistoryRow]:
+        elsewhere = (
+            told(office, name, about.format(case=case), payload)
+            for name, (about, payload) in ELSEWHERE.items()
+        )
+        return [*every_row(office), *elsewhere]
+
+    english = every()
+    with speaking(catalogue(language)):
+        rows = every()
+        found = [fault for row in rows for fault in faults(row) if "no sentence" not in fault]
+    assert found == []
+    assert [row.name for row in rows] == [row.name for row in english]
+    same = [row.text for row, said in zip(rows, english, strict=True) if row.text == said.text]
+    assert same == [], "a sentence of the program is another in another language"
 
 
 def test_days_are_told_in_words_on_the_clock_of_the_office(office: Office) -> None:

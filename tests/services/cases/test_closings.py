@@ -1,12 +1,10 @@
 """A case on an acquisition: the owners of its target before and after the day of the closing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from tests.services.cases.test_kinds import opened, text_of
-from tests.services.sample_office import ANALYST, REF, Office, an_office
+from tests.services.sample_office import ANALYST, REF, Office
 
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
@@ -20,13 +18,6 @@ from landwaiter.services.deeds.engine import do, run
 TARGET, BUYER, SELLER = "Optik Nord GmbH", "Blue Ridge Holding", "Nord Family Trust"
 SOURCE = "a newspaper"
 UNKNOWN = "the target is linked to no entity: its owners before and after are not known"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 def linked(office: Office, reference: str) -> None:

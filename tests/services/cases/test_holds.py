@@ -102,7 +102,7 @@ def test_an_interval_that_passed_is_overdue_and_releases_nothing(office: Office)
     (clock,) = reviews(office)
     assert view.countdowns[clock].ran_out
     assert (view.releases, view.case.items[0].status) == ((), GoodsStatus.HELD)
-    words = "hold: overdue since 2026-04-14, continue it with a reason, or end it"
+    words = "hold: overdue since 14 Apr 2026, continue it with a reason, or end it"
     assert owed(office, HEAD) == [("hold", REF, words)]
     with pytest.raises(NotAllowed, match="Track L holds item 1"):
         office.act(ANALYST, "release", item=1)

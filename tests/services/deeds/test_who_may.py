@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.deeds.scene import AUDITOR, PEOPLE, STOPPED
 from tests.published import published
 from tests.services.sample_office import (
     ADMIN,
-    ANALYST,
     HEAD,
     NOW,
     PASSWORD,
@@ -27,16 +27,7 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
-AUDITOR, NEWCOMER, AWAY = "Audra", "Zoe", "Otis Weg"
-PEOPLE = {
-    UserRole.ANALYST: ANALYST,
-    UserRole.REVIEWER: REVIEWER,
-    UserRole.HEAD: HEAD,
-    UserRole.ADMINISTRATOR: ADMIN,
-    UserRole.AUDITOR: AUDITOR,
-}
-STOPPED = "Stopped before the commit: the role was no hindrance."
-"""What every deed ends with here that gets as far as its commit; nothing is ever saved."""
+NEWCOMER, AWAY = "Zoe", "Otis Weg"
 
 
 @dataclass(frozen=True)

@@ -278,9 +278,17 @@ def test_a_wrong_check_digit_of_an_mrn_is_a_row_to_mend(office: Office) -> None:
     assert (result.created, result.warnings) == (0, ())
 
 
-def test_a_wrong_check_digit_of_a_container_warns(office: Office) -> None:
+def test_a_wrong_check_digit_of_a_container_is_a_row_to_mend(office: Office) -> None:
     result = office.take_in(declared(lrn="LW-2", container="MSCU6639871"))
-    assert any("MSCU6639871" in warning for warning in result.warnings)
+    assert (result.created, result.warnings) == (0, ())
+    (row,) = result.rejected
+    assert (row.field, row.value, row.may_stand) == ("container", "MSCU6639871", True)
+
+
+def test_what_has_not_the_form_of_a_container_number_is_warned_of(office: Office) -> None:
+    result = office.take_in(declared(lrn="LW-2", container="MSCU663987"))
+    assert result.created == 1
+    assert any("MSCU663987" in warning for warning in result.warnings)
 
 
 def test_the_raw_file_is_kept_once_under_its_hash(office: Office) -> None:

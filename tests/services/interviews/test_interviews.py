@@ -202,7 +202,7 @@ def test_a_report_holds_each_value_against_the_figure_of_the_text(office: Office
             "unidirectional positioning repeatability per linear axis: 0.8 µm ≤ 0.9 µm where "
             "travel per linear axis < 1000 mm, holds.",
             "2B001.b.2.a, edition 2022/1, transcribed.",
-            "Stated 0.8 µm. Data sheet: data sheet, revision 3, 2026-03-02, entered by Ana.",
+            "Stated 0.8 µm. Data sheet: data sheet, revision 3, 2 Mar 2026, entered by Ana.",
         )
     ]
     first, *_others = table.notes

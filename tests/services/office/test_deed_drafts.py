@@ -1,7 +1,6 @@
 """What can be undone waits as a draft: nothing of it is done before it is sealed, and then once."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from tests.services.sample_office import (
     REF,
     REVIEWER,
     Office,
-    an_office,
 )
 
 from landwaiter.domain.deeds.four_eyes import SetPolicy
@@ -31,13 +29,6 @@ from landwaiter.storage.audit.chain import AuditRow
 
 FINDING: dict[str, Any] = {"item": 1, "code": "2B001", "outcome": "rejected"}
 STATED = Path(__file__).parents[2] / "deeds" / "undo.csv"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = an_office(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

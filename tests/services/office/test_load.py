@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,6 @@ from tests.services.sample_office import (
     REF,
     REVIEWER,
     Office,
-    an_office,
 )
 
 from landwaiter.domain.base.zones import local_date
@@ -44,13 +42,6 @@ from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.cases import case_file
 
 HEAD_OF_SAMPLE = ("Helena Kowalczyk", "sample password of Helena")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,29 +1,17 @@
 """Before anything is typed: the cases of the person, the newest first, and what waits for them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from tests.services.sample_office import (
     ANALYST,
     REASON,
     REF,
     REVIEWER,
     Office,
-    an_office,
     declared,
 )
 
 from landwaiter.services.people.at_hand import at_hand
 
 OTHER = "PL1-2026-000002"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = an_office(tmp_path)
-    yield made
-    made.close()
 
 
 def kinds(office: Office, who: str) -> list[tuple[str, str]]:

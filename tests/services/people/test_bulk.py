@@ -4,10 +4,8 @@ import pytest
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office, two_items
 
 from landwaiter.domain.cases.case_query import CaseQuery, read_query
-from landwaiter.domain.people.deeds import EnterAbsence
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.cases.case_reads import list_cases
-from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import untold
 from landwaiter.services.office import deed_drafts
 from landwaiter.services.people import bulk
@@ -15,7 +13,6 @@ from landwaiter.services.people.bulk import (
     BulkAct,
     CaseChoice,
     carry_out,
-    colleagues,
     deed_of,
     outlook,
 )
@@ -111,11 +108,3 @@ def test_only_the_cases_that_are_meant_are_touched(four: Office) -> None:
     assert (made.done, made.refused) == (2, ())
     rows = list_cases(four.session(ANALYST), read_query(f"by:{ANALYST} stage:new")).rows
     assert {row.reference for row in rows} == set(FOUR[1:3])
-
-
-def test_who_is_away_is_said_where_work_is_given_and_stands_last(office: Office) -> None:
-    day = office.session(HEAD).today()
-    do(office.session(ANALYST), EnterAbsence(day, day, deputy=REVIEWER))
-    found = colleagues(office.session(HEAD))
-    assert (found[-1].name, f"{REVIEWER} deputises" in found[-1].said) == (ANALYST, True)
-    assert {one.name for one in found if not one.said} >= {REVIEWER, HEAD}

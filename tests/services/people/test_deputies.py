@@ -14,6 +14,7 @@ from landwaiter.domain.people.deeds import (
     TakeBackAbsence,
 )
 from landwaiter.errors import Conflict, Invalid, NotAllowed
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
@@ -142,7 +143,7 @@ def test_which_roles_an_absence_begins_is_seen_before_and_while_it_lasts(office:
     later = today + timedelta(days=3)
     do(office.session(REVIEWER), EnterAbsence(later, later))
     (said,) = duty.duty_view(office.session(HEAD)).standing_in
-    assert said == f"Ana may hold the roles reviewer for Rev, away from {later.isoformat()}."
+    assert said == f"Ana may hold the roles reviewer for Rev, away from {shown_date(later)}."
     do(office.session(HEAD), BeginAbsence(REVIEWER))
     (said,) = duty.duty_view(office.session(HEAD)).standing_in
     assert said == "Ana holds the roles reviewer for Rev, who is away."

@@ -16,6 +16,7 @@ from tests.services.sample_office import (
     Office,
     two_items,
 )
+from tests.storage.plans import plans_of
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.people.deeds import EnterAbsence
@@ -165,14 +166,25 @@ def test_a_head_sees_who_is_away_where_work_is_given(office: Office) -> None:
     assert seen(office, ANALYST).unit is None
 
 
-@pytest.mark.parametrize("who", [REVIEWER, HEAD])
-def test_reviewer_and_head_see_who_is_away_and_who_stands_in(office: Office, who: str) -> None:
-    assert seen(office, who).absent == ()
-    day = office.session(ANALYST).today()
-    do(office.session(ANALYST), EnterAbsence(day, day, deputy=REVIEWER))
-    assert [(one.person, one.deputy) for one in seen(office, who).absent] == [(ANALYST, REVIEWER)]
-    office.clock.move(days=1)
-    assert seen(office, who).absent == ()
+def test_what_falls_due_is_counted_on_each_of_ten_working_days(office: Office) -> None:
+    last = consulted(office)
+    today = office.session(ANALYST).today()
+    days = [one.day for one in seen(office, ANALYST).deadlines]
+    assert (len(days), days[0], days) == (10, today, sorted(set(days)))
+    to(office, last)
+    first, *others = seen(office, ANALYST).deadlines
+    assert first.day == last
+    assert sum(first.counts.values()) > 0
+    assert len(others) == 9
+
+
+@pytest.mark.parametrize("who", [REVIEWER, HEAD, ANALYST])
+def test_whoever_works_sees_who_is_absent_and_who_stands_in(office: Office, who: str) -> None:
+    day = office.session(HEAD).today()
+    do(office.session(EVERYTHING), EnterAbsence(day, day, deputy=REVIEWER))
+    assert [(one.person, one.deputy) for one in seen(office, who).absent] == [
+        (EVERYTHING, REVIEWER)
+    ]
 
 
 def test_a_deputy_has_the_case_in_the_own_queue_and_its_holder_among_the_delegated(
@@ -196,3 +208,18 @@ def test_cases_of_nobody_are_counted_beyond_those_that_are_shown(office: Office)
     office.take_in(*(row for no in range(2, 8) for row in two_items(lrn=f"LW-{no}")))
     view = seen(office, ANALYST)
     assert (len(view.unheld), view.unheld_total) == (4, 7)
+
+
+@pytest.mark.parametrize("who", [ANALYST, REVIEWER, HEAD])
+def test_the_screen_begins_with_no_case_of_nobody(office: Office, who: str) -> None:
+    """They may be many: what waits is looked up first, and then whose case it is on."""
+    session = office.session(who)
+    with session.reading() as conn:
+        plans = plans_of(conn, lambda: today_view(session))
+    assert any("edition_task" in statement for statement in plans)
+    for statement, steps in plans.items():
+        assert "MULTI-INDEX OR" not in steps, statement
+        if "FROM edition_task" in statement:
+            assert "edition_task" in steps[0], steps
+        if "count(" in statement and "case_file.assignee" in statement:
+            assert "COVERING" in steps[0], (statement, steps)

@@ -1,24 +1,24 @@
 """The day in twelve steps, as the casebook tells it; and throwing the training casebook away."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.deeds.proposals import do_with_care
-from tests.deeds.said import said
 from tests.services.practice.practising import NOON, PASSWORD, TRAINEE, practice_casebook
 from tests.services.sample_office import HEAD, Office
 
 from landwaiter.domain.casebook.deeds import BackUp
-from landwaiter.domain.cases.case import Action, ActionKind, Case
-from landwaiter.domain.cases.deeds import BeginTriage, TakeCase
+from landwaiter.domain.cases.case import Case, Stage
+from landwaiter.domain.cases.deeds import BeginTriage
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.resources import root
-from landwaiter.services.cases import case_reads
-from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.case_reads import case_view, list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo.script import read_script
 from landwaiter.services.practice.day_steps import COLLEAGUE, day_steps, declaration_beside
@@ -30,7 +30,7 @@ from landwaiter.storage.audit import machine_mark
 from landwaiter.storage.base.settings import set_setting
 
 __all__ = ["practice_casebook"]
-WHY = "stated on page 4 of the catalogue"
+WHY = "the catalogue states it on page 4"
 
 
 def opened(book: Path) -> Session:
@@ -73,107 +73,71 @@ def test_a_step_is_done_by_its_deed(session: Session, book: Path, tmp_path: Path
     assert done(session) == ["take_in", "today", "backup"]
 
 
-def case_for(
-    session: Session, act: str, fits: Callable[[CaseView], bool] = lambda _view: True
-) -> Case:
-    """The first case on which this person may do this, and that fits."""
-    rows = case_reads.list_cases(session, limit=100).rows
-    views = (case_reads.case_view(session, row.reference) for row in rows)
-    return next(
-        view.case
-        for view in views
-        if fits(view) and any(one.allowed for one in view.acts if one.act == act)
+def test_all_twelve_are_done_by_two_persons_in_a_day(
+    session: Session, book: Path, tmp_path: Path
+) -> None:
+    """Each step is done by what it says, and by nothing before it."""
+    opened_by = partial(sessions.open_casebook, book, now=lambda: NOON)
+    name = read_script(practice_folder()).person("reviewer")
+    reviewer = opened_by(user=name.name, password=name.password)
+
+    def work(which: Callable[[Case], bool]) -> str:
+        cases = (row.reference for row in list_cases(session).rows)
+        return next(one for one in cases if which(case_view(session, one).case))
+
+    def act(deed: str, reference: str, who: Session = session, **given: Any) -> None:
+        do_with_care(who, deed, reference, **given)
+
+    def propose(reference: str) -> None:
+        if case_view(session, reference).case.stage is not Stage.ASSESSMENT:
+            act("assess", reference)
+        act("propose", reference, outcome="release", reason=WHY)
+
+    def return_another() -> None:
+        propose(second)
+        act("return", second, reviewer, reason=WHY)
+
+    first, second = (row.reference for row in list_cases(session).rows[:2])
+    hit = work(lambda case: bool(case.hits))
+    flagged = next(
+        row.reference
+        for row in list_cases(session).rows
+        if case_view(session, row.reference).raised
     )
-
-
-def judge(session: Session) -> None:
-    case = case_for(session, "judge", lambda view: any(not one.judgement for one in view.case.hits))
-    hit = next(one for one in case.hits if not one.judgement)
-    do(session, said("judge", reference=case.reference, hit=hit.id, outcome="unsure", reason=WHY))
-
-
-def classify(session: Session) -> None:
-    case = case_for(session, "classify", lambda view: bool(view.case.items))
-    given = {"item": case.items[0].no, "code": "2B001", "outcome": "insufficient", "reason": WHY}
-    do(session, said("classify", reference=case.reference, **given))
-
-
-def dismiss_a_flag(session: Session) -> None:
-    reference = case_for(session, "dismiss_flag", lambda view: bool(view.raised)).reference
-    flag = case_reads.case_view(session, reference).raised[0].rule
-    do(session, said("dismiss_flag", reference=reference, flag=flag, reason=WHY))
-
-
-def request(session: Session) -> None:
-    reference = case_for(session, "request_information").reference
-    do(session, said("request_information", reference=reference, to="the exporter", reason=WHY))
-
-
-def open_questions(case: Case) -> list[Action]:
-    kinds = (ActionKind.INFORMATION_REQUEST, ActionKind.TECHNICAL_OPINION)
-    return [one for one in case.actions if one.kind in kinds and one.answered_at is None]
-
-
-def answer(session: Session) -> None:
-    case = case_for(session, "record_answer", lambda view: bool(open_questions(view.case)))
-    asked = open_questions(case)[0].id
-    do(session, said("record_answer", reference=case.reference, action=asked, reason=WHY))
-
-
-def propose(session: Session) -> None:
-    reference = case_for(session, "propose").reference
-    do_with_care(session, "propose", reference, outcome="release", reason=WHY)
-
-
-def is_of_trainee(view: CaseView) -> bool:
-    return view.case.decision is not None and view.case.decision.author == TRAINEE
-
-
-def approve(session: Session) -> None:
-    do_with_care(session, "approve", case_for(session, "return", is_of_trainee).reference)
-
-
-def give_back(session: Session) -> None:
-    do(session, said("return", reference=case_for(session, "return").reference, reason=WHY))
-
-
-def report(session: Session) -> None:
-    pdf = session.casebook.path.parent / "report.pdf"
-    run(session, ReportCase(CaseReport.CASE, case_for(session, "note").reference, pdf))
-
-
-WORKED: Mapping[str, Callable[[Session], object]] = {
-    "take_in": lambda session: run(session, TakeIn((declaration_beside(session.casebook.path),))),
-    "today": lambda session: do(session, TakeCase(case_for(session, "take").reference)),
-    "judge": judge,
-    "classify": classify,
-    "flag": dismiss_a_flag,
-    "request": request,
-    "answer": answer,
-    "propose": propose,
-    "approve": approve,
-    "return": give_back,
-    "report": report,
-    "backup": lambda session: run(session, BackUp(session.casebook.path.parent / "b.backup")),
-}
-"""Each step → the deed that its text names."""
-BY_REVIEWER = ("approve", "return")
-
-
-def test_all_twelve_steps_are_done_each_by_its_own_deed(session: Session, book: Path) -> None:
-    person = read_script(practice_folder()).person("reviewer")
-    reviewer = sessions.open_casebook(
-        book, user=person.name, password=person.password, now=lambda: NOON
-    )
+    item = work(lambda case: bool(case.candidates))
+    day: dict[str, Callable[[], object]] = {
+        "take_in": lambda: run(session, TakeIn((declaration_beside(book),))),
+        "today": lambda: do(session, BeginTriage(first)),
+        "judge": lambda: act(
+            "judge", hit, hit=case_view(session, hit).case.hits[0].id, outcome="unsure", reason=WHY
+        ),
+        "classify": lambda: act(
+            "classify",
+            item,
+            item=case_view(session, item).case.candidates[0].item_no,
+            code=case_view(session, item).case.candidates[0].code,
+            outcome="rejected",
+            reason=WHY,
+        ),
+        "flag": lambda: act(
+            "substantiate", flagged, flag=case_view(session, flagged).raised[0].rule, reason=WHY
+        ),
+        "request": lambda: act("request_information", first, to="the exporter", reason="for whom?"),
+        "answer": lambda: act("record_answer", first, action="information_request", reason=WHY),
+        "propose": lambda: propose(first),
+        "approve": lambda: act("approve", first, reviewer),
+        "return": return_another,
+        "report": lambda: run(
+            session, ReportCase(CaseReport("case"), first, xlsx=tmp_path / "case.xlsx")
+        ),
+        "backup": lambda: run(session, BackUp(tmp_path / "practice.backup")),
+    }
     with reviewer.casebook:
-        assert list(WORKED) == [one.key for one in day_steps(session).steps]
-        for number, (key, work) in enumerate(WORKED.items(), start=1):
-            if key == "return":
-                propose(session)  # “another proposal”: there is none but the trainee's own
-            work(reviewer if key in BY_REVIEWER else session)
-            assert done(session) == list(WORKED)[:number]
-    found = day_steps(session)
-    assert (found.done, found.present()) == (12, None)
+        assert list(day) == [one.key for one in day_steps(session).steps]
+        for number, does in enumerate(day.values()):
+            assert done(session) == list(day)[:number]
+            does()
+    assert day_steps(session).present() is None
 
 
 def test_the_second_person_is_named_with_the_password_that_signs_them_in(session: Session) -> None:

@@ -1,10 +1,13 @@
 """The evidence behind each claim: rows of the case that can be jumped to."""
 
+import re
+
 from tests.services.act_examples import FACT, FINDING
 from tests.services.sample_office import ANALYST, Office, hit_of, write_csv
 
 from landwaiter.domain.cases.remarks import checked_place
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.i18n import catalogue, form_of, message, speaking
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.review.decision_claims import ClaimSource, DecisionClaim, claims_of
 
@@ -43,6 +46,24 @@ def test_only_a_hit_judged_the_same_is_a_claim(office: Office) -> None:
     assert f"hits/{hit.id}" not in places(office)
     office.act(ANALYST, "judge", hit=hit.id, outcome="same", reason="same address and director")
     assert f"hits/{hit.id}" in places(office)
+
+
+def test_days_in_claims_are_those_of_who_reads_them_and_are_kept_without_a_language(
+    office: Office,
+) -> None:
+    office.act(ANALYST, "enrich", **FACT)
+    hit = hit_of(office.case())
+    office.act(ANALYST, "judge", hit=hit.id, outcome="same", reason="same address and director")
+    (judged,) = (one for one in claims_of(office.case()) if one.kind == "Listed")
+    learned = by_kind(office)["Learned"].sources[0]
+    for said in (judged.text, learned.label):
+        assert re.search(r"\b[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}\b", said)
+        assert not re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said)
+        kept = form_of(said)
+        with speaking(catalogue("pl")):
+            polish = message(kept)
+        assert polish != said
+        assert form_of(polish) == kept
 
 
 def places(office: Office) -> set[str]:

@@ -2,9 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +14,6 @@ from tests.services.sample_office import (
     REF,
     REVIEWER,
     Office,
-    an_office,
     declared,
 )
 
@@ -34,13 +31,6 @@ from landwaiter.services.review.returns import (
 from landwaiter.storage.base import records
 
 SECOND = "PL1-2026-000002"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 @pytest.fixture

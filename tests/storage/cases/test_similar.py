@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from tests.storage import sample
+from tests.storage.plans import plans_of
 
 from landwaiter.storage.cases import similar
 
@@ -25,17 +25,8 @@ WHOLE = {f"SCAN {name}" for name in ("party", "party_link", "classification", "c
 )
 def test_each_question_is_answered_by_an_index(path: Path, ask: Callable[[Any], Any]) -> None:
     with sample.opened(path) as casebook, casebook.read() as conn:
-        asked: list[tuple[str, Any]] = []
-
-        def note(_conn: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
-            asked.append((statement, values))
-
-        event.listen(conn, "before_cursor_execute", note)
-        ask(conn)
-        event.remove(conn, "before_cursor_execute", note)
-        assert asked
-        for statement, values in asked:
-            plan = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-            steps = [str(row[-1]) for row in plan]
+        plans = plans_of(conn, lambda: ask(conn))
+        assert plans
+        for steps in plans.values():
             assert not [step for step in steps if step in WHOLE], steps
             assert "USE TEMP B-TREE FOR ORDER BY" not in steps

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.deeds.said import said
 from tests.storage.authority import NAME, Authority
-from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.audit.deeds import ErasePayload, WriteAnchor
@@ -33,16 +33,6 @@ from landwaiter.ui.entities.entities_screen import EntitiesScreen
 
 REF = "PL1-2026-000001"
 Key = Qt.Key
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 def session_of(hands: Hands) -> Session:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from tests.by_two import furnish
 from tests.services.cases.test_recheck import ROW, a_correlation
-from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import Answers, Hands
 
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.services.cases import as_of
@@ -22,16 +22,6 @@ from landwaiter.ui.today.today_place import TodayPlace
 
 REF = "PL1-2026-000001"
 Key = Qt.Key
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 def open_case(hands: Hands) -> CaseTab:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
+from tests.ui.desk_office import ANALYST, REVIEWER, Answers, Hands
 
 from landwaiter.domain.cases.case_query import read_query
 from landwaiter.services.audit.audit_history import HistoryRow, audit_page
@@ -17,16 +17,6 @@ from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.today.today_screen import TodayScreen
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 def cases(hands: Hands) -> CasesScreen:

@@ -1,23 +1,11 @@
 """Prosecutor and appeal in the window: head of the case, its decision, and the slips refused."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
-from tests.services import sample_office as sample
 from tests.services.act_examples import DECIDED, LED, LODGED
 from tests.services.sample_office import ANALYST, REASON, Office
 from tests.ui.cases.test_life_cycle_forms import shown, words
 
 from landwaiter.ui.cases.acts_of_case import acts_of
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = sample.an_office(tmp_path)
-    yield made
-    made.close()
 
 
 def test_the_head_says_who_leads_and_where_the_appeal_stands(qtbot: QtBot, office: Office) -> None:

@@ -90,7 +90,7 @@ def test_the_source_of_what_is_stated_is_chosen_in_words(
         asked.extend(fields)
 
     monkeypatch.setattr(answers, "ask", ask)
-    tab.screen.kind_asked.emit()
+    tab.screen.page.kind_asked.emit()
     form = FormDialog("State", "State", asked, "", tab.screen)
     source = form.inputs["_source"]
     assert isinstance(source, QComboBox)

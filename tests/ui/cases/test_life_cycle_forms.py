@@ -1,8 +1,6 @@
 """The life cycle in the window: places and slips, releases, other cases, and the forms of acts."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -18,16 +16,9 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.clock_box import ClockBox
-from landwaiter.ui.deeds.acting import FieldBasis
+from landwaiter.ui.deeds.acting import FieldBasis, form_of
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.kit.label import MarkLabel
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = sample.an_office(tmp_path)
-    yield made
-    made.close()
 
 
 def shown(qtbot: QtBot, view: CaseView) -> CaseScreen:
@@ -59,7 +50,7 @@ def test_an_item_is_located_and_its_slip_made_from_its_row(qtbot: QtBot, office:
     office.act(ANALYST, "hold", item=1)
     screen = shown(qtbot, office.view())
     asked: list[tuple[str, int]] = []
-    screen.goods_asked.connect(lambda act, item: asked.append((act, item)))
+    screen.page.goods_asked.connect(lambda act, item: asked.append((act, item)))
     button(screen, "Locate item 2").click()
     button(screen, "Slip item 1").click()
     assert asked == [("locate", 2), ("slip", 1)]
@@ -74,10 +65,33 @@ def test_a_release_that_is_due_offers_to_release_or_to_say_why_not(
     screen = shown(qtbot, office.view())
     assert "Item 1 is to be released since" in words(screen)
     asked: list[tuple[str, int]] = []
-    screen.goods_asked.connect(lambda act, item: asked.append((act, item)))
+    screen.page.goods_asked.connect(lambda act, item: asked.append((act, item)))
     for title in ("Release…", "Keep held on another track…"):
         next(b for b in screen.findChildren(QPushButton) if title in b.accessibleName()).click()
     assert asked == [("release", 1), ("stay_held", 1)]
+
+
+def test_who_keeps_goods_held_is_asked_for_another_track_and_its_basis(
+    qtbot: QtBot, office: Office
+) -> None:
+    """Art. 21(4) releases at once what no other ground holds."""
+    for step in CONSULTED:
+        step(office)
+    office.clock.move(days=20)
+    asked = form_of(FieldBasis(ON_CASE["stay_held"], office.view(), {"item": "1"}), ANALYST)
+    qtbot.addWidget(asked)
+    needed = {one.name for one in asked.fields.fields if asked.fields.why(one)}
+    assert needed >= {"track", "basis", "reason"}
+    assert asked.fields.answers()["item"] == "1"
+    assert [asked.fields.answers()[one] for one in ("track", "basis", "reason")] == [""] * 3
+    given: list[object] = []
+    asked.given.connect(given.append)
+    asked.fields.fill({"track": "N", "reason": "the police asked for them"})
+    asked.give()
+    assert given == [], "no basis, no hold"
+    asked.fields.fill({"basis": "Police Act s. 24"})
+    asked.give()
+    assert len(given) == 1
 
 
 def test_another_case_is_read_here_and_opened_there(qtbot: QtBot, office: Office) -> None:
@@ -88,7 +102,7 @@ def test_another_case_is_read_here_and_opened_there(qtbot: QtBot, office: Office
     assert "was merged into this case" in text
     assert "1 5-axis CNC machining centre, not presented" in text
     asked: list[str] = []
-    screen.case_asked.connect(asked.append)
+    screen.page.case_asked.connect(asked.append)
     next(b for b in screen.findChildren(QPushButton) if sample.REF in b.accessibleName()).click()
     assert asked == [sample.REF]
 

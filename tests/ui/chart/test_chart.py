@@ -1,6 +1,5 @@
 """The link chart in its tab: walked, narrowed, opened and folded, marked, sought in, saved."""
 
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from itertools import combinations
@@ -12,7 +11,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.entities.test_exchange import a_file
-from tests.services.sample_office import ANALYST, CONSIGNEE, REF, Office, an_office
+from tests.services.sample_office import ANALYST, CONSIGNEE, REF, Office
 from tests.ui.hands import press
 
 from landwaiter.domain.chart.chart_parts import ClaimKind, Edge, Node, NodeClaim
@@ -38,13 +37,6 @@ from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.window.app import wear
 
 TODAY = date(2026, 3, 30)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = an_office(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

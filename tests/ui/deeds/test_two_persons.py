@@ -19,6 +19,7 @@ from tests.services.sample_office import (
     declared,
 )
 from tests.ui.hands import CTRL, press, type_text
+from tests.ui.opened_dialogs import opened
 
 from landwaiter.domain.cases.case import FlagReview
 from landwaiter.domain.deeds.motion import MotionState
@@ -29,13 +30,9 @@ from landwaiter.services.deeds.engine import do
 from landwaiter.ui.deeds.four_eyes_dialog import FourEyesDialog
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.kit.dialog_pane import Pane
-from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.people.users_dialog import UsersDialog
 from landwaiter.ui.window.app import wear
-from landwaiter.ui.window.dialog_table import open_dialog
 
 RIFLES = ("PL1-2026-000002", "PL1-2026-000003")
 
@@ -51,14 +48,6 @@ def office(tmp_path: Path, shell: Shell) -> Iterator[Office]:
     yield made
     shell.jobs.close()
     made.close()
-
-
-def opened(name: str, who: str, office: Office, shell: Shell, qtbot: QtBot) -> Pane:
-    bench = Bench(office.session(who), shell.jobs, Prompts(shell))
-    dialog = open_dialog(name, bench, parent=shell)
-    dialog.activateWindow()
-    qtbot.waitUntil(lambda: shell.jobs.idle and dialog.isActiveWindow(), timeout=20_000)
-    return dialog
 
 
 def waiting(office: Office, who: str, shell: Shell, qtbot: QtBot) -> MotionsDialog:

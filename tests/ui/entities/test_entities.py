@@ -4,7 +4,6 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from tests.deeds.said import said
-from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import Answers, Hands
 from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
@@ -41,16 +40,6 @@ from landwaiter.ui.reports.reports_screen import ReportsScreen
 REF = "PL1-2026-000001"
 SOURCE = "trade register of 2026-03-02"
 Key = Qt.Key
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 def session_of(hands: Hands) -> Session:

@@ -39,8 +39,8 @@ def screen(qtbot: QtBot) -> CaseScreen:
 
 
 def card_of(screen: CaseScreen) -> EvidenceCard:
-    assert screen.evidence is not None
-    return screen.evidence
+    assert screen.page.evidence is not None
+    return screen.page.evidence
 
 
 def pieces(view: CaseView = fictional_case.CASE_VIEW) -> tuple[Evidence, ...]:
@@ -52,7 +52,7 @@ def test_space_asks_for_a_preview_of_the_piece_under_the_cursor(
 ) -> None:
     table = card_of(screen).table
     press(table, Key.Key_Down)
-    with qtbot.waitSignal(screen.preview_asked) as asked:
+    with qtbot.waitSignal(screen.page.preview_asked) as asked:
         press(table, Key.Key_Space)
     assert asked.args == [pieces()[1], 1]
 
@@ -60,19 +60,19 @@ def test_space_asks_for_a_preview_of_the_piece_under_the_cursor(
 def test_space_again_and_escape_take_the_preview_away(screen: CaseScreen, qtbot: QtBot) -> None:
     card = card_of(screen)
     for key in (Key.Key_Space, Key.Key_Escape):
-        screen.show_preview(a_preview(pieces()[0]))
+        screen.page.show_preview(a_preview(pieces()[0]))
         assert card.pane.isVisible()
-        with qtbot.waitSignal(screen.preview_left):
+        with qtbot.waitSignal(screen.page.preview_left):
             press(card.table, key)
         assert not card.pane.isVisible()
 
 
 def test_page_keys_turn_and_stop_at_the_ends(screen: CaseScreen, qtbot: QtBot) -> None:
     card = card_of(screen)
-    screen.show_preview(a_preview(pieces()[0], page=2, pages=2))
-    with qtbot.assertNotEmitted(screen.preview_asked):
+    screen.page.show_preview(a_preview(pieces()[0], page=2, pages=2))
+    with qtbot.assertNotEmitted(screen.page.preview_asked):
         press(card.table, Key.Key_PageDown)
-    with qtbot.waitSignal(screen.preview_asked) as asked:
+    with qtbot.waitSignal(screen.page.preview_asked) as asked:
         press(card.table, Key.Key_PageUp)
     assert asked.args == [pieces()[0], 1]
 
@@ -81,8 +81,8 @@ def test_moving_on_with_an_open_preview_asks_for_that_of_the_next_piece(
     screen: CaseScreen, qtbot: QtBot
 ) -> None:
     card = card_of(screen)
-    screen.show_preview(a_preview(pieces()[0]))
-    with qtbot.waitSignal(screen.preview_asked) as asked:
+    screen.page.show_preview(a_preview(pieces()[0]))
+    with qtbot.waitSignal(screen.page.preview_asked) as asked:
         press(card.table, Key.Key_Down)
     assert asked.args == [pieces()[1], 1]
 
@@ -90,12 +90,12 @@ def test_moving_on_with_an_open_preview_asks_for_that_of_the_next_piece(
 def test_a_preview_that_comes_too_late_is_not_shown(screen: CaseScreen) -> None:
     card = card_of(screen)
     press(card.table, Key.Key_Down)
-    screen.show_preview(a_preview(pieces()[0]))
+    screen.page.show_preview(a_preview(pieces()[0]))
     assert not card.pane.isVisible()
 
 
 def test_why_there_is_no_preview_is_said_in_its_place(screen: CaseScreen) -> None:
-    screen.show_no_preview("The file cannot be shown: it has no page.")
+    screen.page.show_no_preview("The file cannot be shown: it has no page.")
     pane = card_of(screen).pane
     assert pane.isVisible()
     assert not pane.picture.isVisible()
@@ -104,14 +104,14 @@ def test_why_there_is_no_preview_is_said_in_its_place(screen: CaseScreen) -> Non
 
 def test_text_is_shown_as_it_is_and_never_as_markup(screen: CaseScreen) -> None:
     said = "<img src='file:///etc/passwd'><b>x</b>"
-    screen.show_preview(Preview(pieces()[0], 1, 1, text=said))
+    screen.page.show_preview(Preview(pieces()[0], 1, 1, text=said))
     assert card_of(screen).pane.text.toPlainText() == said
     assert card_of(screen).pane.text.isReadOnly()
 
 
 def test_cursor_and_preview_stay_when_the_case_is_read_anew(screen: CaseScreen) -> None:
     press(card_of(screen).table, Key.Key_Down)
-    screen.show_preview(a_preview(pieces()[1]))
+    screen.page.show_preview(a_preview(pieces()[1]))
     screen.show_view(fictional_case.CASE_VIEW)
     current = card_of(screen).current()
     assert current is not None
@@ -131,14 +131,14 @@ def test_a_wiped_piece_tells_its_end_and_has_no_preview(screen: CaseScreen, qtbo
     screen.show_view(wiped_view())
     card = card_of(screen)
     assert "wiped on 8 Apr 2026 by Ana, seconded by Rev: it shows a bystander" in card.told.words()
-    with qtbot.assertNotEmitted(screen.preview_asked):
+    with qtbot.assertNotEmitted(screen.page.preview_asked):
         press(card.table, Key.Key_Space)
 
 
 def test_the_buttons_name_their_deed_and_piece(screen: CaseScreen, qtbot: QtBot) -> None:
     card = card_of(screen)
     for name in ("export_evidence", "wipe_evidence"):
-        with qtbot.waitSignal(screen.evidence_deed_asked) as asked:
+        with qtbot.waitSignal(screen.page.evidence_deed_asked) as asked:
             card.buttons[name].click()
         assert asked.args == [name, pieces()[0]]
 
@@ -151,7 +151,7 @@ def test_v_goes_to_the_evidence(screen: CaseScreen, qtbot: QtBot) -> None:
 
 
 def test_pixels_are_drawn_where_the_picture_stands(screen: CaseScreen) -> None:
-    screen.show_preview(a_preview(pieces()[0]))
+    screen.page.show_preview(a_preview(pieces()[0]))
     picture = card_of(screen).pane.picture
     seen = picture.grab().toImage()
     colour = seen.pixelColor(seen.width() // 2, seen.height() // 2)

@@ -46,8 +46,8 @@ def tab(hands: Hands, answers: Answers, tmp_path: Path) -> CaseTab:
 
 
 def card_of(tab: CaseTab) -> EvidenceCard:
-    assert tab.screen.evidence is not None
-    return tab.screen.evidence
+    assert tab.screen.page.evidence is not None
+    return tab.screen.page.evidence
 
 
 def test_what_was_said_with_a_file_stands_under_the_list(tab: CaseTab) -> None:

@@ -124,7 +124,7 @@ def test_by_keyboard_a_text_is_found_read_and_opened_at_its_place(
     view = hands.room.desk.view
     assert isinstance(view, CaseTab)
     hands.qtbot.waitUntil(
-        lambda: (card := view.screen.evidence) is not None and card.kept().preview is not None  # type: ignore[union-attr]  # a piece is there
+        lambda: (card := view.screen.page.evidence) is not None and card.kept().preview is not None  # type: ignore[union-attr]  # a piece is there
     )
     assert view.screen.sections.current == "evidence"
 

@@ -9,18 +9,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.services.sample_office import ANALYST, HEAD, REASON, Office, an_office, declared
 from tests.ui.hands import CTRL, press, type_text
+from tests.ui.opened_dialogs import opened
 
 from landwaiter.services.flags import calibration, rules_in_use
 from landwaiter.ui.flags.rules_dialog import RulesDialog
 from landwaiter.ui.flags.sample_dialog import SampleDialog
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.field_row import choose
-from landwaiter.ui.kit.jobs_of_session import Bench
-from landwaiter.ui.kit.prompts import Prompts
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.window.app import wear
-from landwaiter.ui.window.dialog_table import open_dialog
 
 CHAIRS = {
     "cn8": "94036000",
@@ -44,14 +41,6 @@ def office(tmp_path: Path, shell: Shell) -> Iterator[Office]:
     yield made
     shell.jobs.close()
     made.close()
-
-
-def opened(name: str, who: str, office: Office, shell: Shell, qtbot: QtBot) -> Pane:
-    bench = Bench(office.session(who), shell.jobs, Prompts(shell))
-    dialog = open_dialog(name, bench, parent=shell)
-    dialog.activateWindow()
-    qtbot.waitUntil(lambda: shell.jobs.idle and dialog.isActiveWindow(), timeout=20_000)
-    return dialog
 
 
 def test_a_head_switches_a_rule_off_with_a_reason(

@@ -35,21 +35,21 @@ def screen(view: CaseView, qtbot: QtBot) -> CaseScreen:
 
 
 def test_the_items_that_a_flag_rests_on_are_marked(screen: CaseScreen) -> None:
-    assert screen.flags is not None
-    screen.flags.choose("RF-G07")
-    assert screen._items[1].property("used") is True
-    assert screen._items[2].property("used") is not True
-    assert "items 1 description" in screen.flags.rests_on.words()
-    assert "parts" in screen.flags.rests_on.words()
+    assert screen.page.flags is not None
+    screen.page.flags.choose("RF-G07")
+    assert screen.page.items[1].property("used") is True
+    assert screen.page.items[2].property("used") is not True
+    assert "items 1 description" in screen.page.flags.rests_on.words()
+    assert "parts" in screen.page.flags.rests_on.words()
 
 
 def test_the_marks_follow_the_cursor_by_keyboard(screen: CaseScreen) -> None:
-    assert screen.flags is not None
-    screen.flags.choose("RF-G07")
-    press(screen.flags.table, Qt.Key.Key_Down)
-    assert "items 2 gross mass kg" in screen.flags.rests_on.words()
-    assert screen._items[1].property("used") is False
-    assert screen._items[2].property("used") is True
+    assert screen.page.flags is not None
+    screen.page.flags.choose("RF-G07")
+    press(screen.page.flags.table, Qt.Key.Key_Down)
+    assert "items 2 gross mass kg" in screen.page.flags.rests_on.words()
+    assert screen.page.items[1].property("used") is False
+    assert screen.page.items[2].property("used") is True
 
 
 def test_j_and_k_walk_the_flags_while_their_list_has_the_focus(
@@ -57,10 +57,10 @@ def test_j_and_k_walk_the_flags_while_their_list_has_the_focus(
 ) -> None:
     with qtbot.waitActive(screen):
         screen.activateWindow()
-    assert screen.flags is not None
-    table = screen.flags.table
+    assert screen.page.flags is not None
+    table = screen.page.flags.table
     section = screen.sections.current
-    screen.flags.begin()
+    screen.page.flags.begin()
     press(table, Qt.Key.Key_J)
     assert table.currentIndex().row() == 1
     press(table, Qt.Key.Key_K)

@@ -49,16 +49,6 @@ REF = "PL1-2026-000001"
 Key = Qt.Key
 
 
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
-
-
 def another(hands: Hands, user: str) -> Session:
     """The same casebook, opened by somebody else on the same computer."""
     session = hands.room.desk.known_session
@@ -392,7 +382,7 @@ def test_a_proposed_track_is_opened_from_its_form_and_by_no_letter(at_work: Hand
     tab.screen.show_view(replace(tab.screen.view, track_proposals=(proposal,)))
     at_work.press(Key.Key_T)
     assert tab.acting.form is None
-    tab.screen.track_asked.emit(proposal)
+    tab.screen.page.track_asked.emit(proposal)
     assert not tab.screen.view.case.tracks
     at_work.give()
     tracks = list(tab.screen.view.case.tracks)
@@ -535,5 +525,11 @@ def test_the_palette_shows_what_is_at_hand_before_anything_is_typed(at_work: Han
     first = palette.model.row(0)
     assert first is not None
     assert (first.kind, first.key) == ("case", REF)
+    kinds = [row.kind for row in palette.model.rows()]
+    assert kinds.index("case") < kinds.index("hits"), "then what waits"
     at_work.press(Key.Key_Return)
     assert case_tab(at_work).reference == REF
+    at_work.press(Key.Key_K, CTRL)
+    here = at_work.room.desk.shell.findChildren(FindDialog)[-1]
+    kinds = [row.kind for row in here.model.rows()]
+    assert kinds.index("case") < kinds.index("hits") < kinds.index("act"), "then what is done here"

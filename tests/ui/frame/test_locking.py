@@ -1,5 +1,6 @@
 """Locking: nothing is lost, the tabs come back, and the process that has the keys ends."""
 
+import io
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from landwaiter.services.office import office_settings
 from landwaiter.services.office.setting_table import IDLE_MINUTES
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.frame.fresh_process import command
+from landwaiter.ui.frame.fresh_process import arguments, turn_told
 from landwaiter.ui.frame.idle import Idle
 from landwaiter.ui.frame.locking import TABS
 from landwaiter.ui.frame.preferences_screen import PreferencesScreen
@@ -255,7 +256,20 @@ def test_settings_say_what_is_kept_from_the_process_that_decodes_files_of_others
 
 
 def test_the_fresh_process_is_told_casebook_and_user_and_nothing_else() -> None:
-    assert command(Path("/c"), "Ana")[-4:] == ("--casebook", "/c", "--user", "Ana")
-    assert command(None, "")[-1] == "--start"
-    assert "--language" not in command(None, "")
-    assert command(None, "", "pl")[-3:] == ("--language", "pl", "--start")
+    assert arguments(Path("/c"), "Ana") == ("--casebook", "/c", "--user", "Ana")
+    assert arguments(None, "") == ("--start",)
+    assert arguments(None, "", "pl") == ("--language", "pl", "--start")
+
+
+@pytest.mark.parametrize(
+    ("told", "understood"),
+    [
+        (b'["--casebook", "/c", "--user", "Ana"]\n', ["--casebook", "/c", "--user", "Ana"]),
+        (b"", None),
+        (b'["--casebook", "/c"', None),
+    ],
+)
+def test_a_process_that_waits_begins_only_when_its_turn_is_told_whole(
+    told: bytes, understood: list[str] | None
+) -> None:
+    assert turn_told(io.BytesIO(told)) == understood

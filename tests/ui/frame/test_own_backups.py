@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from tests.deeds.said import said
-from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import ANALYST, PASSWORD, Hands
 from tests.ui.hands import CTRL
 
 from landwaiter.services.audit.anchoring import BACKUP_FOLDER
@@ -25,15 +25,6 @@ from landwaiter.ui.frame.quitting import QuittingBackup
 from landwaiter.ui.kit.jobs import Tell
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 def wanted(hands: Hands, folder: Path, *, made_days_ago: float | None = None) -> None:
@@ -71,19 +62,6 @@ def test_the_first_is_made_at_once_and_its_age_stands_at_the_foot(
     assert at_work.room.desk.shell.foot.backup.words() == "Backup of today"
 
 
-def test_one_that_is_due_is_made_when_the_window_locks(at_work: Hands, tmp_path: Path) -> None:
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    wanted(at_work, folder, made_days_ago=1.5)
-    do(at_work.room.desk.known_session, said("note", reason="seen at the quay"))
-    look(at_work)
-    assert made(folder) == 1
-    at_work.press(Key.Key_L, CTRL)
-    at_work.settle()
-    assert made(folder) == 2
-    assert at_work.room.desk.session is None
-
-
 def test_one_that_fails_stands_at_the_foot_and_does_not_keep_the_window_from_locking(
     at_work: Hands, tmp_path: Path
 ) -> None:
@@ -105,29 +83,48 @@ def quitting_of(hands: Hands) -> QuittingBackup:
     return found
 
 
-def due_at_quit(hands: Hands, folder: Path) -> None:
-    """One day and a half old, with something done since: not made while somebody works."""
+@pytest.fixture
+def folder_of_due(at_work: Hands, tmp_path: Path) -> Path:
+    """Where one lies that is a day and a half old, with something done since.
+
+    The next is due, and not made while somebody works.
+    """
+    folder = tmp_path / "drive"
     folder.mkdir()
-    wanted(hands, folder, made_days_ago=1.5)
-    do(hands.room.desk.known_session, said("note", reason="seen at the quay"))
-    look(hands)
+    wanted(at_work, folder, made_days_ago=1.5)
+    do(at_work.room.desk.known_session, said("note", reason="seen at the quay"))
+    look(at_work)
     assert made(folder) == 1
+    return folder
 
 
-def test_one_that_is_due_is_made_when_the_window_closes(at_work: Hands, tmp_path: Path) -> None:
-    folder, shell = tmp_path / "drive", at_work.room.shell
-    due_at_quit(at_work, folder)
+@pytest.fixture
+def folder_of_endless(folder_of_due: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, where the one that is due would never be whole."""
+    monkeypatch.setattr(desk_module, "keep_backup", for_ever)
+    return folder_of_due
+
+
+def test_one_that_is_due_is_made_when_the_window_locks(at_work: Hands, folder_of_due: Path) -> None:
+    at_work.press(Key.Key_L, CTRL)
+    at_work.settle()
+    assert made(folder_of_due) == 2
+    assert at_work.room.desk.session is None
+
+
+def test_one_that_is_due_is_made_when_the_window_closes(
+    at_work: Hands, folder_of_due: Path
+) -> None:
+    shell = at_work.room.shell
     at_work.press(Key.Key_Q, CTRL)
     at_work.qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
-    assert made(folder) == 2
+    assert made(folder_of_due) == 2
 
 
 def test_while_it_is_made_it_can_be_cancelled_and_the_window_goes(
-    at_work: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at_work: Hands, folder_of_endless: Path
 ) -> None:
-    folder, shell = tmp_path / "drive", at_work.room.shell
-    due_at_quit(at_work, folder)
-    monkeypatch.setattr(desk_module, "keep_backup", for_ever)
+    shell = at_work.room.shell
     shell.close()
     assert shell.isVisible()
     cover = quitting_of(at_work).cover
@@ -137,39 +134,33 @@ def test_while_it_is_made_it_can_be_cancelled_and_the_window_goes(
     at_work.qtbot.waitUntil(lambda: tray.cancel.isVisible() and "1 of 9" in tray.words())
     tray.cancel.click()
     at_work.qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
-    assert made(folder) == 1
+    assert made(folder_of_endless) == 1
 
 
-def test_who_closes_once_more_is_not_kept(
-    at_work: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder, shell = tmp_path / "drive", at_work.room.shell
-    due_at_quit(at_work, folder)
-    monkeypatch.setattr(desk_module, "keep_backup", for_ever)
+@pytest.mark.usefixtures("folder_of_endless")
+def test_who_closes_once_more_is_not_kept(at_work: Hands) -> None:
+    shell = at_work.room.shell
     shell.close()
     assert shell.isVisible()
     shell.close()
     assert not shell.isVisible()
 
 
-def test_it_never_keeps_the_window_for_long(
-    at_work: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder, shell = tmp_path / "drive", at_work.room.shell
-    due_at_quit(at_work, folder)
-    monkeypatch.setattr(desk_module, "keep_backup", for_ever)
-    quitting = quitting_of(at_work)
-    quitting.latest.setInterval(50)
+@pytest.mark.usefixtures("folder_of_endless")
+def test_it_never_keeps_the_window_for_long(at_work: Hands) -> None:
+    shell = at_work.room.shell
+    quitting_of(at_work).latest.setInterval(50)
     shell.close()
     assert shell.isVisible()
     at_work.qtbot.waitUntil(lambda: not shell.isVisible(), timeout=20_000)
 
 
-def test_one_that_fails_at_quit_is_told_at_the_next_start(at_work: Hands, tmp_path: Path) -> None:
-    folder, desk = tmp_path / "drive", at_work.room.desk
-    due_at_quit(at_work, folder)
+def test_one_that_fails_at_quit_is_told_at_the_next_start(
+    at_work: Hands, folder_of_due: Path
+) -> None:
+    desk = at_work.room.desk
     path = desk.known_session.casebook.path
-    shutil.rmtree(folder)
+    shutil.rmtree(folder_of_due)
     desk.shell.close()
     at_work.qtbot.waitUntil(lambda: not desk.shell.isVisible(), timeout=20_000)
     at_work.settle()

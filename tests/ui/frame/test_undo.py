@@ -20,6 +20,7 @@ from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
+from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.frame import undo
 from landwaiter.ui.frame.undo_strip import UndoStrip
@@ -188,6 +189,52 @@ def test_the_first_act_is_told_from_the_case_as_it_is_with_what_waits(at_work: H
     assert strip(at_work).isHidden()
 
 
+def panel(hands: Hands) -> ActsPanel:
+    """A: the panel of acts, as it is listed now."""
+    hands.press(Key.Key_A)
+    shown = tab(hands).screen.panel
+    assert shown is not None
+    return shown
+
+
+def possible(listed: ActsPanel) -> set[str]:
+    return {row.act for row in listed.shown if not row.why_not}
+
+
+def test_the_panel_lists_the_acts_as_they_are_with_what_waits(at_work: Hands) -> None:
+    before = panel(at_work)
+    assert "assess" in possible(before)
+    assert "propose" not in possible(before)
+    before.reject()
+    tab(at_work).act("assess")
+    at_work.give()
+    assert strip(at_work).isVisible()
+    waiting = panel(at_work)
+    assert "propose" in possible(waiting)
+    assert "assess" not in possible(waiting)
+    assert deeds(at_work.room.desk.known_session)[-1] != "case.assess"
+    waiting.reject()
+    press(at_work, "Undo")
+    at_work.press(Key.Key_Escape)
+    undone = panel(at_work)
+    assert undone is not waiting
+    assert "assess" in possible(undone)
+    assert "propose" not in possible(undone)
+
+
+def test_what_the_panel_offers_with_what_waits_seals_it_and_comes(at_work: Hands) -> None:
+    tab(at_work).act("assess")
+    at_work.give()
+    listed = panel(at_work)
+    (row,) = (one for one in listed.model.rows() if one.act and one.act.act == "propose")
+    listed.choose(row)
+    at_work.settle()
+    assert deeds(at_work.room.desk.known_session)[-1] == "case.assess"
+    opened = form(at_work)
+    assert opened is not None
+    assert opened.accessibleName().startswith("Propose")
+
+
 def test_a_key_of_an_act_that_is_refused_says_why(at_work: Hands) -> None:
     at_work.press(Key.Key_P)
     assert form(at_work) is None
@@ -323,7 +370,7 @@ def test_what_a_window_left_over_is_offered_and_done_only_by_the_person(
     assert at_work.room.desk.known_session.casebook.path == folder
     assert strip(at_work).text.startswith(f"You were about to, on {REF}: Note added: ")
     assert case_of(at_work.room.desk.known_session).notes == ()
-    press(at_work, "Seal")
+    press(at_work, "Seal now")
     assert [one.text for one in case_of(at_work.room.desk.known_session).notes] == ["the first"]
     assert "the second" in strip(at_work).text
     press(at_work, "Discard")
@@ -360,5 +407,5 @@ def test_after_a_kill_nothing_is_sealed_and_what_was_typed_is_offered(
     assert strip(at_work).text.endswith(killed)
     assert "half a day" in strip(at_work).text
     assert "case.note" not in deeds(at_work.room.desk.known_session)
-    press(at_work, "Seal")
+    press(at_work, "Seal now")
     assert [one.text for one in case_of(at_work.room.desk.known_session).notes] == ["half a day"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.deeds.said import said as a_deed
 from tests.ui import fictional_case
 from tests.ui.cases.test_cases_place import cases
 from tests.ui.desk_office import PASSWORD, REVIEWER, Answers, Hands, a_declaration
@@ -14,6 +15,7 @@ from tests.ui.frame.test_undo import FINDING, REASON, REF, note, press, tab
 
 from landwaiter.domain.cases.case import FlagReview
 from landwaiter.domain.lists.listing import Judgement, JudgementValue
+from landwaiter.services.deeds.engine import do
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.flags.flag_cards import FlagsCard, PartiesCard
 from landwaiter.ui.frame import undo
@@ -65,7 +67,7 @@ def said(cell: InlineCell) -> list[Text]:
 
 
 def item_cells(hands: Hands) -> list[str]:
-    return waiting(screen(hands)._items[1].rows)  # type: ignore[arg-type]  # whatever its rows
+    return waiting(screen(hands).page.items[1].rows)  # type: ignore[arg-type]  # whatever its rows
 
 
 def words_of(hands: Hands) -> str:
@@ -89,12 +91,12 @@ def test_a_finding_that_is_sealed_waits_no_more(at_work: Hands) -> None:
     at_work.give()
     press(at_work, "Seal now")
     assert item_cells(at_work) == []
-    rows = screen(at_work)._items[1].rows
+    rows = screen(at_work).page.items[1].rows
     assert "Rejected" in [rows.cell_of(row, 1).words for row in rows.rows()]
 
 
 def test_a_finding_on_another_entry_is_one_row_more(at_work: Hands) -> None:
-    rows = screen(at_work)._items[1].rows
+    rows = screen(at_work).page.items[1].rows
     before = rows.rowCount()
     tab(at_work).acting.begin("classify", {**FINDING, "code": "9A004"})
     at_work.type(REASON)
@@ -182,3 +184,31 @@ def test_who_is_given_cases_stands_in_their_rows(at_work: Hands, answers: Answer
     at_work.settle()
     assert waiting(model) == []
     assert REVIEWER not in model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_after_the_form_of_a_flag_the_keys_are_back_at_it_and_f_goes_to_the_next(
+    at_work: Hands,
+) -> None:
+    session = at_work.room.desk.known_session
+    for act, given in (
+        ("assess", {}),
+        ("enrich", {"field": "end_use", "value": "navy", "source": "contract"}),
+    ):
+        do(session, a_deed(act, **given))
+    tab(at_work).reload()
+    at_work.settle()
+    at_work.press(Key.Key_F)
+    flags = screen(at_work).page.flags
+    assert flags is not None
+    place = flags.table.currentIndex().row()
+    assert flags.rows.rowCount() > place + 1
+    at_work.press(Key.Key_S)
+    at_work.type(REASON)
+    at_work.give()
+    again = screen(at_work).page.flags
+    assert again is not None
+    assert tab(at_work).acting.form is None
+    assert at_work.focus() is again.table
+    assert again.table.currentIndex().row() == place
+    at_work.press(Key.Key_F)
+    assert screen(at_work).page.flags.table.currentIndex().row() == place + 1  # type: ignore[union-attr]

@@ -27,7 +27,7 @@ from landwaiter.ui.help.front_page import _TOPICS, page_of_dialog_now, page_of_s
 from landwaiter.ui.kit.act_form import ActForm
 from landwaiter.ui.kit.prompts import Field, FormDialog, NoticeDialog
 
-GROUNDS = {"Pane", "DeedsPane", "RecordsPane", "ImportPane"}
+GROUNDS = {"Pane", "DeedsPane", "RecordsPane", "ImportPane", "SearchPanel"}
 """What dialogs are made from."""
 OTHERS = {FormDialog.__name__, NoticeDialog.__name__, HelpDialog.__name__}
 """A form tells of its deed or fields, a notice of nothing, the help of what it was opened for."""

@@ -1,13 +1,9 @@
 """Incidents in the window: found, entered, attributed, ended; nothing surer than it was stated."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.services.incidents.test_incidents import LIKELY, PIPELINE, SEED, entered
-from tests.services.sample_office import ADMIN, ANALYST, READ, REASON, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, READ, REASON, Office
 from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
@@ -24,13 +20,6 @@ from landwaiter.ui.incidents.incidents_dialog import IncidentsDialog
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.window.dialog_table import open_dialog
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 def opened(

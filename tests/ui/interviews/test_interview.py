@@ -1,13 +1,13 @@
 """The interview in the window: questions one at a time, comparisons, answers on record."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
-from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import Answers, Hands
+from tests.ui.frame.test_waiting_rows import waiting
 from tests.ui.hands import CTRL
 
 from landwaiter.services.cases import case_reads
@@ -26,27 +26,13 @@ REPEATABILITY = "unidirectional_positioning_repeatability_um"
 
 
 @pytest.fixture
-def tab(hands: Hands, answers: Answers, tmp_path: Path) -> CaseTab:
-    """The analyst is signed in and has the one case open."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    hands.room.to_case(REF)
+def dialog(hands: Hands, case_at_work: CaseTab) -> Iterator[InterviewDialog]:
+    case_at_work.interview(1, "2B001")
     hands.settle()
-    view = hands.room.desk.view
-    assert isinstance(view, CaseTab)
-    return view
-
-
-@pytest.fixture
-def dialog(hands: Hands, tab: CaseTab) -> Iterator[InterviewDialog]:
-    tab.interview(1, "2B001")
-    hands.settle()
-    assert tab.interviewing is not None
-    yield tab.interviewing.dialog
-    if isValid(tab.interviewing.dialog):
-        tab.interviewing.dialog.close()
+    assert case_at_work.interviewing is not None
+    yield case_at_work.interviewing.dialog
+    if isValid(case_at_work.interviewing.dialog):
+        case_at_work.interviewing.dialog.close()
 
 
 def answer(hands: Hands, dialog: InterviewDialog, parameter: str, value: str) -> None:
@@ -68,7 +54,7 @@ def test_the_question_that_decides_most_is_put_first_with_its_choices(
 
 
 def test_an_answer_is_compared_and_the_next_question_put(
-    hands: Hands, dialog: InterviewDialog, tab: CaseTab
+    hands: Hands, dialog: InterviewDialog, case_at_work: CaseTab
 ) -> None:
     answer(hands, dialog, "machine_kind", "milling")
     answer(hands, dialog, "simultaneous_axes", "5")
@@ -78,7 +64,7 @@ def test_an_answer_is_compared_and_the_next_question_put(
     assert {row.value for row in dialog.model.rows() if row.parameter == REPEATABILITY} == {
         "0.762 µm"
     }
-    view = tab.screen.view
+    view = case_at_work.screen.view
     assert view is not None
     assert [one.given for one in view.case.answers] == ["milling", "5", "0.00003 in", "0.6 m"]
 
@@ -121,6 +107,25 @@ def test_the_next_question_counts_the_answer_that_waits(
 
 
 @pytest.mark.usefixtures("by_the_clock")
+def test_an_answer_that_waits_stands_in_its_rows_until_it_is_sealed_or_undone(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    answer(hands, dialog, "simultaneous_axes", "5")
+    new = waiting(dialog.model)  # type: ignore[arg-type]  # whatever its rows
+    assert any("simultaneous" in one and ": 5 " in one for one in new)
+    hands.room.desk.undo.settle()
+    hands.settle()
+    assert waiting(dialog.model) == []  # type: ignore[arg-type]
+    answer(hands, dialog, "machine_kind", "milling")
+    added = waiting(dialog.model)  # type: ignore[arg-type]
+    assert any("milling" in one for one in added)
+    assert not any("simultaneous" in one for one in added)
+    hands.room.desk.undo.undo()
+    hands.settle()
+    assert waiting(dialog.model) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("by_the_clock")
 def test_an_answer_that_is_undone_is_asked_again_as_it_was_typed(
     hands: Hands, dialog: InterviewDialog
 ) -> None:
@@ -149,7 +154,7 @@ def test_what_is_typed_is_undone_before_the_answer_that_waits(
 
 @pytest.mark.usefixtures("by_the_clock")
 def test_who_undoes_an_answer_once_the_interview_is_closed_finds_its_question(
-    hands: Hands, dialog: InterviewDialog, tab: CaseTab
+    hands: Hands, dialog: InterviewDialog, case_at_work: CaseTab
 ) -> None:
     answer(hands, dialog, "simultaneous_axes", "5")
     dialog.close()
@@ -157,8 +162,8 @@ def test_who_undoes_an_answer_once_the_interview_is_closed_finds_its_question(
     assert stored(hands) == []
     hands.room.desk.undo.undo()
     hands.settle()
-    assert tab.interviewing is not None
-    again = tab.interviewing.dialog
+    assert case_at_work.interviewing is not None
+    again = case_at_work.interviewing.dialog
     assert again.asked.currentData() == "simultaneous_axes"
     assert again.value.currentText() == "5"
     assert stored(hands) == []
@@ -207,24 +212,24 @@ def test_another_entry_is_asked_for_by_its_code(hands: Hands, dialog: InterviewD
     assert dialog.asked.findData("beyond_line_of_sight") >= 0
 
 
-def test_what_is_missing_to_decide_opens_the_interview(hands: Hands, tab: CaseTab) -> None:
-    tab.screen.interview_asked.emit(1, "2B201")
+def test_what_is_missing_to_decide_opens_the_interview(hands: Hands, case_at_work: CaseTab) -> None:
+    case_at_work.screen.page.interview_asked.emit(1, "2B201")
     hands.settle()
-    assert tab.interviewing is not None
-    assert "2B201" in tab.interviewing.dialog.verdict.words()
-    tab.interviewing.dialog.close()
+    assert case_at_work.interviewing is not None
+    assert "2B201" in case_at_work.interviewing.dialog.verdict.words()
+    case_at_work.interviewing.dialog.close()
 
 
 def test_i_asks_what_decides_the_first_candidate_of_a_case_in_assessment(
-    hands: Hands, tab: CaseTab
+    hands: Hands, case_at_work: CaseTab
 ) -> None:
     for act in ("take", "assess"):
-        tab.acting.begin(act)
+        case_at_work.acting.begin(act)
         hands.give()
     hands.press(Key.Key_I)
-    assert tab.interviewing is not None
-    assert tab.interviewing.dialog.isVisible()
-    tab.interviewing.dialog.close()
+    assert case_at_work.interviewing is not None
+    assert case_at_work.interviewing.dialog.isVisible()
+    case_at_work.interviewing.dialog.close()
 
 
 def test_it_is_drawn_light_and_dark(

@@ -44,6 +44,15 @@ def test_a_word_wider_than_the_line_is_broken_between_letters() -> None:
     assert layout.width <= 101
 
 
+def test_a_word_that_just_fits_is_not_broken_for_the_space_behind_it() -> None:
+    word = Text("Opublikowano")
+    layout = flow.lay_out(InlineCell(((word,),), wrap=True), flow.width_of(word))
+    assert shown(layout) == ["Opublikowano"]
+    two = Text("Opublikowano dzisiaj")
+    layout = flow.lay_out(InlineCell(((two,),), wrap=True), flow.width_of(word))
+    assert shown(layout) == ["Opublikowano", "dzisiaj"]
+
+
 def test_markup_in_a_text_stays_a_text() -> None:
     hostile = "<b>bold</b> <img src='file:///etc/hostname'>"
     layout = flow.lay_out(InlineCell(((Text(hostile),),)), None)

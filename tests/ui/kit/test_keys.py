@@ -267,6 +267,14 @@ def test_a_letter_rests_in_a_dialog_over_the_screen(probe: Probe) -> None:
     dialog.reject()
 
 
+def test_a_letter_rests_behind_a_dialog_that_has_not_the_keyboard_yet(probe: Probe) -> None:
+    dialog = QDialog(probe.screen)
+    dialog.open()
+    assert probe.types(probe.screen) == 0
+    dialog.reject()
+    assert probe.types(probe.screen) == 1
+
+
 @pytest.fixture
 def turned_off() -> Iterator[None]:
     keys.the_gate().single_keys = False

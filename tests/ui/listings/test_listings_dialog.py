@@ -1,11 +1,9 @@
 """Proposals for a listing in the window: begun, given rows, amended, submitted, read by another."""
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +21,7 @@ from tests.services.listings.test_listings import (
     submitted,
     whole,
 )
-from tests.services.sample_office import ADMIN, ANALYST, REASON, REVIEWER, Office, an_office
+from tests.services.sample_office import ADMIN, ANALYST, REASON, REVIEWER, Office
 from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
@@ -54,13 +52,6 @@ ROW = {
     "sha256": HASH,
     "grade": "A2",
 }
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 def bench_of(office: Office, shell: Shell, who: str = ANALYST, **said: str) -> Bench:

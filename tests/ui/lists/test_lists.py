@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from tests.services.sample_office import write_list
-from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import Answers, Hands
 
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.cases.case_reads import case_view
@@ -19,16 +19,6 @@ from landwaiter.ui.law.reference_place import ReferencePlace
 
 REF = "PL1-2026-000001"
 Key = Qt.Key
-
-
-@pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
 
 
 def came(hands: Hands, folder: Path, edition: str, *names: str, confidential: bool = False) -> None:

@@ -1,12 +1,8 @@
 """Load of the office in the window: figures of the period that is asked for."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.services.sample_office import ANALYST, HEAD, Office, an_office
+from tests.services.sample_office import ANALYST, HEAD, Office
 from tests.ui.hands import CTRL, press
 from tests.ui.registers.test_registers import Told
 from tests.ui.window.test_dialogs import settle
@@ -15,13 +11,6 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.office.load_dialog import LoadDialog
 from landwaiter.ui.window.dialog_table import open_dialog
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 def opened(office: Office, shell: Shell, qtbot: QtBot) -> LoadDialog:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,11 +19,11 @@ from tests.ui.desk_office import (
     REVIEWER,
     Answers,
     Hands,
-    a_declaration,
 )
 from tests.ui.hands import click, press
 
 from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.domain.people.deeds import EnterAbsence
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import duty, presence
@@ -136,16 +135,6 @@ def test_mine_is_copied_as_text(shell: Shell) -> None:
 
 
 @pytest.fixture
-def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst is signed in, and one case was taken in."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    return hands
-
-
-@pytest.fixture
 def theirs(at_work: Hands) -> Iterator[Session]:
     """The reviewer at the same casebook."""
     folder = at_work.room.desk.known_session.casebook.path
@@ -213,6 +202,30 @@ def test_delegating_asks_to_whom_and_until_when(at_work: Hands) -> None:
     delegation = tab.screen.view.case.delegation
     assert delegation is not None
     assert (delegation.deputy, delegation.note) == (REVIEWER, "back tomorrow")
+
+
+@pytest.mark.parametrize("act", ["delegate", "assign"])
+def test_who_gives_a_case_sees_who_is_away_and_who_stands_in(
+    at_work: Hands, theirs: Session, act: str
+) -> None:
+    today = theirs.today()
+    do(theirs, EnterAbsence(today, today, deputy=ANALYST))
+    at_work.room.to_case(REF)
+    at_work.settle()
+    tab = at_work.room.desk.view
+    assert isinstance(tab, CaseTab)
+    tab.act("take")
+    at_work.give()
+    tab.act(act)
+    at_work.settle()
+    form = tab.acting.form
+    assert form is not None
+    field = next(one for one in form.fields.fields if one.name == "to")
+    words = dict(field.choices)
+    assert words[REVIEWER].startswith(f"{REVIEWER}: away until ")
+    assert f"{ANALYST} deputises" in words[REVIEWER]
+    form.fields.fill({"to": REVIEWER})
+    assert form.fields.answers()["to"] == REVIEWER
 
 
 def test_a_case_open_at_somebody_elses_is_said_over_it(at_work: Hands, theirs: Session) -> None:

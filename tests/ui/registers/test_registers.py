@@ -1,10 +1,9 @@
 """The registers and the guided form in the window: by keyboard, with a casebook behind them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +20,7 @@ from tests.services.registers.test_registers import (
     taken,
     under_licence,
 )
-from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office, an_office
+from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office
 from tests.ui.cases.test_life_cycle_forms import shown, words
 from tests.ui.hands import CTRL, press
 from tests.ui.window.test_dialogs import settle
@@ -68,13 +67,6 @@ class Told(Prompts):
 
     def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
         return self.files
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = an_office(tmp_path)
-    yield office
-    office.close()
 
 
 def opened(

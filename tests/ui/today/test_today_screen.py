@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
+from tests.translation.longer import Longer
 from tests.ui import today_scenes
 from tests.ui.hands import press
 
+from landwaiter import i18n
 from landwaiter.services.people.today import QueuePart, TodayView
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.button import ActButton
@@ -46,7 +48,15 @@ def test_each_role_reads_what_waits_for_it(shell: Shell, qtbot: QtBot, name: str
     assert ("Nothing waits" in said) == ("Nothing waits" in " ".join(TOLD[name]))
 
 
-def test_eight_rows_of_the_queue_are_in_sight(shell: Shell, qtbot: QtBot) -> None:
+LONGER = "+40 %"
+
+
+@pytest.mark.parametrize("language", [*i18n.languages(), LONGER])
+def test_eight_rows_of_the_queue_are_in_sight(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    words = Longer() if language == LONGER else i18n.catalogue(language)
+    monkeypatch.setattr(i18n._Process, "words", words)
     queue = shown(shell, qtbot, "today_analyst").queue
     inside = queue.viewport().rect()
     seen = [

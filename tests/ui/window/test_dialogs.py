@@ -18,6 +18,8 @@ from tests.translation.longer import Longer
 from tests.ui import places
 from tests.ui.hands import CTRL, press, type_text
 from tests.ui.rooms import ROOMS, cut
+from tests.ui.rooms import settle as settle_places
+from tests.ui.window.test_first_acts import bare
 
 from landwaiter import i18n
 from landwaiter.domain.intake.deeds import TakeIn
@@ -42,6 +44,7 @@ from landwaiter.ui.hits.name_file import FileRequest
 from landwaiter.ui.hits.screening_controller import ScreeningController
 from landwaiter.ui.hits.screening_screen import ScreeningScreen
 from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.middle import MARGIN
@@ -532,6 +535,16 @@ def test_escape_closes_every_dialog(shell: Shell, session: Session, qtbot: QtBot
             press(dialog, Qt.Key.Key_Escape)
 
 
+def test_an_empty_list_says_why_it_is_empty(shell: Shell, session: Session, qtbot: QtBot) -> None:
+    told = 0
+    for name in DIALOGS:
+        dialog = opened(name, shell, session, qtbot)
+        assert bare(dialog) == [], name
+        told += sum(one.isVisible() for one in dialog.findChildren(EmptyState))
+        dialog.close()
+    assert told >= len(DIALOGS) / 2
+
+
 def test_a_fault_after_the_dialog_is_closed_is_not_lost(
     shell: Shell, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -753,8 +766,7 @@ def test_every_dialog_has_room_in_every_language(
     window: tuple[str, int],
 ) -> None:
     dialog = opened(name, window_in(*window), session, qtbot)
-    for _round in range(3):
-        QApplication.processEvents()
+    settle_places(dialog)
     room = ROOMS[window[1]] - QSize(MARGIN, MARGIN)
     for asked in (dialog.size(), dialog.minimumSizeHint()):
         assert asked.boundedTo(room) == asked

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+from tests.by_two import texts_by_two
 from tests.services.office_texts import texts_file
 from tests.taking_in import taken_in
 from tests.ui.desk_office import (
@@ -31,7 +32,6 @@ from landwaiter.domain.office.deeds import SupplyTexts
 from landwaiter.domain.people.preferences import Mode
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _, language
-from landwaiter.services.deeds.engine import run
 from landwaiter.services.people.preferences import preferences, set_preferences
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -209,10 +209,13 @@ def test_texts_of_the_office_are_drawn_after_sign_in_and_gone_after_sign_out(
     window: Window, tmp_path: Path
 ) -> None:
     prefers(window.folder, ANALYST, language="pl")
-    session = sessions.open_casebook(window.folder, user=ADMINISTRATOR, password=PASSWORD)
-    today = 'msgid "Today"\nmsgstr "Dyżur"\n'
-    with session.casebook:
-        run(session, SupplyTexts("pl", texts_file(tmp_path, "pl", today), "2026-1"))
+    mover, second = (
+        sessions.open_casebook(window.folder, user=name, password=PASSWORD)
+        for name in (ADMINISTRATOR, REVIEWER)
+    )
+    today = texts_file(tmp_path, "pl", 'msgid "Today"\nmsgstr "Dyżur"\n')
+    with mover.casebook, second.casebook:
+        texts_by_two(mover, second, SupplyTexts("pl", today, "2026-1", "the house says it so"))
     window.open("pl")
     assert window.words("Today") == "Dzisiaj"
     window.sign_in()

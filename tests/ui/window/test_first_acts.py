@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import PASSWORD, Answers, Hands
 
@@ -80,7 +81,7 @@ def fresh(
     jobs.close()
 
 
-def bare(shell: Shell) -> list[str]:
+def bare(shell: QWidget) -> list[str]:
     """Empty lists in sight beside which nothing says what is missing."""
     sentences = (one for one in shell.findChildren(EmptyState) if one.isVisible())
     told = [around for one in sentences if (around := one.parentWidget()) is not None]

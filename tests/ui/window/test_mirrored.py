@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.pseudo import Mirrored
-from tests.ui import fiction, scenes
+from tests.ui import fiction, rooms, scenes
 from tests.ui.hands import click
 
 from landwaiter import i18n
@@ -57,6 +57,19 @@ def left_of(text: str, first: str, second: str) -> bool:
 def at(line: object, place: int) -> float:
     found = line.cursorToX(place)  # type: ignore[attr-defined]  # PySide gives x and place, or x
     return float(found[0] if isinstance(found, tuple) else found)
+
+
+def test_the_menus_stand_in_their_row_from_the_right(shell: Shell) -> None:
+    shell.resize(1280, 800)
+    scenes.case(shell)
+    QApplication.processEvents()
+    row = shell.top.menus
+    places = [row.actionGeometry(one) for one in row.actions()]
+    assert row.isVisible()
+    assert all(row.rect().contains(place) for place in places)
+    assert [place.x() for place in places] == sorted((p.x() for p in places), reverse=True)
+    folded = row.findChild(QToolButton, "qt_menubar_ext_button")
+    assert folded is None or not folded.isVisible()
 
 
 def painted(*pieces: Inline, right: bool = False) -> QImage:
@@ -108,6 +121,21 @@ def test_the_rail_stands_at_the_right_and_everything_is_drawn(
     assert x_of(shell.top.user, shell) < x_of(shell.top.search, shell)
 
 
+@pytest.mark.parametrize(
+    "name", ["case_longest", "propose", "approve", "review", "hit", "cases", "today_everything"]
+)
+def test_nothing_that_matters_is_cut(
+    shell: Shell, qtbot: QtBot, application: QApplication, name: str
+) -> None:
+    shell.resize(1280, 760)
+    rooms.SCENES[name](shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    for _round in range(3):
+        application.processEvents()
+    assert shell.needed.boundedTo(shell.size()) == shell.needed
+    assert list(rooms.cut(shell)) == []
+
+
 def x_of(widget: QWidget, shell: Shell) -> int:
     return widget.mapTo(shell, QPoint(0, 0)).x()
 
@@ -117,7 +145,7 @@ def test_sections_are_read_before_the_page_and_the_history_after_it(shell: Shell
     screen = scenes.case(shell)
     assert isinstance(screen, CaseScreen)
     QApplication.processEvents()
-    assert x_of(screen.history, shell) < x_of(screen._page, shell) < x_of(screen.sections, shell)
+    assert x_of(screen.history, shell) < x_of(screen.page, shell) < x_of(screen.sections, shell)
 
 
 def test_a_code_in_a_sentence_is_read_as_it_was_written() -> None:

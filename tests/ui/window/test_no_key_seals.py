@@ -1,4 +1,6 @@
-"""After every key of every screen a reason is typed: nothing is in the audit chain that was not."""
+"""After every key of every screen a reason is typed: nothing is sealed or waits for it, no dialog
+stands on another.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -188,12 +190,27 @@ def press(hands: Hands, keys: str) -> None:
     hands.settle()
 
 
+def keyboard(hands: Hands) -> QWidget:
+    """Where a key goes: a popup, then the dialog in front, which Qt lets nothing behind have."""
+    popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+    focus = popup or hands.focus()
+    if popup is None and dialog is not None and focus.window() is not dialog.window():
+        return dialog.focusWidget() or dialog
+    return focus
+
+
 def type_on(hands: Hands) -> None:
     """Each letter where the focus is by then, as from a keyboard."""
     for letter in TYPED:
-        popup = QApplication.activePopupWidget()
-        QTest.keyClicks(popup or hands.focus(), letter)
+        QTest.keyClicks(keyboard(hands), letter)
     hands.settle()
+
+
+def stacked() -> list[str]:
+    """Dialogs that are open, where it is more than one."""
+    windows = QApplication.topLevelWidgets()
+    shown = [one for one in windows if isinstance(one, QDialog) and one.isVisible()]
+    return [one.windowTitle() for one in shown] if len(shown) > 1 else []
 
 
 def pressed(screen: str) -> list[ScreenKey]:
@@ -211,7 +228,10 @@ def test_after_every_key_a_reason_is_typed_and_nothing_is_sealed(
             press(at_work, sequence)
             assert sealed(at_work.room) == before, f"{key.keys} {key.name}"
         type_on(at_work)
-        assert sealed(at_work.room) == before, f"{key.keys} {key.name}, then “{TYPED}”"
+        told = f"{key.keys} {key.name}, then “{TYPED}”"
+        assert sealed(at_work.room) == before, told
+        assert not at_work.room.desk.undo.waits, f"{told}: it is sealed in some seconds"
+        assert stacked() == [], told
     taken = [form.windowTitle() for form in answers.forms if form.result()]
     assert not taken, "a form was handed over by what was typed"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.translation.longer import Longer
@@ -14,9 +15,12 @@ from tests.ui import rooms, scenes
 from tests.ui.rooms import ROOMS, SCENES, cut
 
 from landwaiter import i18n
-from landwaiter.domain.people.preferences import Mode
-from landwaiter.ui.cases.acts_panel import HIGHEST, ActsPanel
+from landwaiter.domain.people.preferences import LARGEST_TEXT, LEAST_TEXT, Mode
+from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.case_screen import LEAST_MIDDLE, CaseScreen
+from landwaiter.ui.deeds.acting import FieldBasis, form_of
+from landwaiter.ui.deeds.search_panel import HIGHEST
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.act_form import ActForm
@@ -36,6 +40,8 @@ SAMPLE = (
     "entity",
     "chart",
     "users",
+    "monitoring",
+    "on_call",
 )
 """Those that needed most."""
 Opener = Callable[[str, str, int], tuple[Shell, QWidget]]
@@ -67,8 +73,7 @@ def opened(
         shell.show()
         shown = SCENES[name](shell)
         qtbot.waitUntil(lambda: jobs.idle, timeout=20_000)
-        for _round in range(3):
-            application.processEvents()
+        rooms.settle(shown.window())
         return shell, shown
 
     yield make
@@ -91,6 +96,33 @@ def test_it_asks_for_no_more_room_than_there_is(
     assert list(cut(shown if shown.isWindow() else shell)) == []
 
 
+EXTREMES = {LEAST_TEXT: QSize(1280, 760), LARGEST_TEXT: QSize(2560, 1360)}
+"""The smallest and the largest text that a person may choose → a screen that suits it."""
+
+
+@pytest.mark.parametrize("size", EXTREMES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "case_longest",
+        "hit",
+        *(
+            pytest.param(one, marks=pytest.mark.matrix)
+            for one in ("cases", "propose", "approve", "review", "today_everything", "reference")
+        ),
+    ],
+)
+def test_the_smallest_and_the_largest_text_have_room(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str, size: int
+) -> None:
+    monkeypatch.setitem(ROOMS, size, EXTREMES[size])
+    shell, _shown = opened(name, "de", size)
+    assert shell.size() == EXTREMES[size]
+    assert shell.needed.boundedTo(shell.size()) == shell.needed
+    QTest.qWait(100)
+    assert list(cut(shell)) == []
+
+
 @pytest.mark.parametrize("name", rooms.FORMS)
 @pytest.mark.parametrize("size", ROOMS)
 def test_the_act_of_a_form_with_twenty_items_and_a_refusal_is_wholly_visible(
@@ -102,6 +134,26 @@ def test_the_act_of_a_form_with_twenty_items_and_a_refusal_is_wholly_visible(
     place = QRect(form.act.mapTo(shell, QPoint(0, 0)), form.act.size())
     assert shell.rect().contains(place)
     assert form.act.visibleRegion().boundingRect().size() == form.act.size()
+
+
+@pytest.mark.parametrize(
+    "size", [pytest.param(one, marks=() if one == 100 else pytest.mark.matrix) for one in ROOMS]
+)
+def test_so_is_that_of_the_form_of_every_deed_on_a_case(opened: Opener, size: int) -> None:
+    """Of a case of twenty items, each form refused at length."""
+    shell, screen = opened("case_longest", LONGER, size)
+    assert isinstance(screen, CaseScreen)
+    view, hidden = rooms.the_longest_case(), []
+    for deed in ON_CASE.values():
+        form = form_of(FieldBasis(deed, view, {}), rooms.AUTHOR)
+        rooms.refused(screen, form, "It is not possible as the case stands now. " * 8)
+        QApplication.processEvents()
+        place = QRect(form.act.mapTo(shell, QPoint(0, 0)), form.act.size())
+        is_whole = form.act.visibleRegion().boundingRect().size() == form.act.size()
+        if not (is_whole and shell.rect().contains(place)) or shell.size() != ROOMS[size]:
+            hidden.append(deed.name)
+        hidden += [f"{deed.name}: {one}" for one in cut(form)]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("size", ROOMS)

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.ui import scenes
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers
@@ -79,6 +87,42 @@ def test_so_has_each_dialog_over_a_casebook(
     assert nameless(dialog) == []
 
 
+FIELDS = QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox | QComboBox
+
+
+@pytest.mark.parametrize("name", sampled(SEEN))
+def test_tab_leaves_every_field(shell: Shell, qtbot: QtBot, name: str) -> None:
+    shown = SEEN[name](shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    window = shown if shown.isWindow() else shell
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    parts, kept = list(focusable(window)), []
+    for field in [one for one in parts if isinstance(one, FIELDS) and len(parts) > 1]:
+        field.setFocus()
+        if QApplication.focusWidget() is not field:
+            continue
+        press(field, Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is field:
+            kept.append(field.accessibleName())
+    assert kept == []
+
+
+def test_a_field_that_keeps_tab_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line, area = QLineEdit(window), QPlainTextEdit(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    area.setFocus()
+    press(area, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is area
+    line.setFocus()
+    press(line, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not line
+
+
 def test_something_without_a_name_is_found(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -122,6 +166,25 @@ def test_it_is_that_sentence_that_the_reader_is_told_of_the_row_under_the_cursor
     assert screen.model.sentence(row) in names
 
 
+@pytest.mark.parametrize("name", sampled(SEEN))
+def test_every_row_of_every_list_is_heard_as_a_sentence(
+    shell: Shell, qtbot: QtBot, name: str
+) -> None:
+    shown = SEEN[name](shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    window = shown if shown.isWindow() else shell
+    unheard = []
+    for table in (one for one in window.findChildren(ListView) if one.isVisible()):
+        model = table.model()
+        columns = [at for at in range(model.columnCount()) if not table.isColumnHidden(at)]
+        for row in range(min(model.rowCount(), 30)):
+            said = [model.index(row, at).data(Qt.ItemDataRole.AccessibleTextRole) for at in columns]
+            whole = max(map(str, filter(None, said)), key=len, default="")
+            if not whole.strip(" ,") or ", ," in whole:
+                unheard.append(f"{table.accessibleName()}, row {row}: {said}")
+    assert unheard == []
+
+
 def test_whether_the_row_under_the_cursor_is_ticked_is_told_and_so_is_every_change(
     shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,9 +221,9 @@ def test_whether_the_row_under_the_cursor_is_ticked_is_told_and_so_is_every_chan
 def test_a_table_is_called_by_the_card_that_it_stands_in(shell: Shell) -> None:
     screen = scenes.case(shell)
     assert isinstance(screen, CaseScreen)
-    assert screen.flags is not None
-    assert screen.flags.accessibleName()
-    assert screen.flags.table.accessibleName() == screen.flags.accessibleName()
+    assert screen.page.flags is not None
+    assert screen.page.flags.accessibleName()
+    assert screen.page.flags.table.accessibleName() == screen.page.flags.accessibleName()
 
 
 def test_a_refused_button_tells_why(qtbot: QtBot) -> None:

@@ -105,13 +105,13 @@ def test_a_refused_act_is_not_asked_for_by_key(shell: Shell, qtbot: QtBot) -> No
 
 def test_s_substantiates_the_flag_under_the_cursor(shell: Shell, qtbot: QtBot) -> None:
     screen = case(shell)
-    assert screen.flags is not None
-    screen.flags.table.selectRow(1)
+    assert screen.page.flags is not None
+    screen.page.flags.table.selectRow(1)
     with qtbot.assertNotEmitted(screen.flag_asked):
         type_text(screen.sections, "s")
-    screen.flags.table.setFocus()
+    screen.page.flags.table.setFocus()
     with qtbot.waitSignal(screen.flag_asked) as asked:
-        type_text(screen.flags.table, "s")
+        type_text(screen.page.flags.table, "s")
     assert asked.args == [fictional_case.RAISED[1], "substantiate"]
 
 
@@ -120,7 +120,7 @@ def test_a_click_on_the_cross_rejects_a_candidate(shell: Shell, qtbot: QtBot) ->
     card = screen.findChild(ItemCard)
     assert card is not None
     at = card.table.visualRect(card.rows.index(1, 5)).center()
-    with qtbot.waitSignal(screen.classify_asked) as asked:
+    with qtbot.waitSignal(screen.page.classify_asked) as asked:
         click(card.table.viewport(), at)
     assert asked.args[0].code == "2B201"
     assert asked.args[1] is ClassificationState.REJECTED
@@ -157,7 +157,7 @@ def test_a_party_without_a_hit_is_not_called_clear(shell: Shell) -> None:
 
 
 def test_all_rules_are_counted(shell: Shell) -> None:
-    card = case(shell).flags
+    card = case(shell).page.flags
     assert card is not None
     said = [child.accessibleName() for child in card.findChildren(type(card._title))]
     assert any("71 rules" in words for words in said)

@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,10 +23,12 @@ from landwaiter.domain.deeds.motion_deeds import (
     SecondOpenMotions,
     WithdrawOpenMotion,
 )
+from landwaiter.domain.office.office_texts import ID, NOW, PROPOSED, SHIPPED
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.deeds.motion import Motion
+    from landwaiter.domain.office.office_texts import TextChange
     from landwaiter.services.deeds.handler import Result
     from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
     from landwaiter.services.warm.session import Session
@@ -96,22 +98,31 @@ def _object(row: "MotionRow") -> dict[str, Any]:
 def show_one(call: Call, motion_id: _ID) -> CommandAnswer:
     """Exactly the text that is seconded, and its hash."""
     from landwaiter.services.deeds.motions import motion_view
-    from landwaiter.services.table.motion_details import details_of
+    from landwaiter.services.table.motion_details import details_of, text_changes_of
 
     session = call.session()
     motion = motion_view(session, motion_id)
-    details = details_of(session, motion)
+    details, texts = details_of(session, motion), text_changes_of(session, motion)
     said = (
         motion.title,
         _("Moved by {author}: {reason}").format(author=motion.author, reason=motion.reason or "–"),
         *_spread(json.loads(motion.text)["args"]),
         *details,
+        *_each_text(texts),
         "",
         _("The text that is signed:"),
         motion.text,
         f"SHA-256 {motion.text_sha256}",
     )
-    return CommandAnswer({**_fields(motion), "details": details}, said)
+    return CommandAnswer({**_fields(motion), "details": details, "texts": texts}, said)
+
+
+def _each_text(texts: "Iterable[TextChange]") -> Iterator[str]:
+    """Texts of the office one below the other: in a table each would be as wide as the longest."""
+    for one in texts:
+        yield f"{_(ID)}: {one.id}"
+        for title, text in ((SHIPPED, one.shipped), (NOW, one.now), (PROPOSED, one.proposed)):
+            yield f"  {_(title)}: {text or '–'}"
 
 
 def _fields(motion: "Motion") -> dict[str, Any]:

@@ -222,7 +222,7 @@ def _judged(view: "OwnershipView") -> Iterator[str]:
         rule = standing.rule
         yield ""
         yield _("{name}: {state} ({source}; {trust})").format(
-            name=rule.name, state=state_text(rule), source=rule.basis, trust=rule.trust
+            name=rule.name, state=state_text(rule), source=rule.basis, trust=_(rule.trust)
         )
         yield f"  {verdict_text(view.graph, view.entity.id, standing)}"
         control = control_text(view.graph, view.entity.id, standing)

@@ -61,7 +61,7 @@ def search(
 
 def _rows(nodes: "Iterable[ControlNode]") -> Iterable[str]:
     head = (_("List"), _("Code"), _("Title"), _("Edition"), _("Trust"))
-    return table(head, [(one.list, one.code, one.title, one.pack, one.trust) for one in nodes])
+    return table(head, [(one.list, one.code, one.title, one.pack, _(one.trust)) for one in nodes])
 
 
 def show(
@@ -82,7 +82,7 @@ def _lines(view: "EntryView") -> Iterable[str]:
     node = view.node
     yield f"{node.list} {node.code}  {node.title}"
     yield _("Edition {edition}, {trust}{regime}").format(
-        edition=node.pack, trust=node.trust, regime=f", {node.regime}" if node.regime else ""
+        edition=node.pack, trust=_(node.trust), regime=f", {node.regime}" if node.regime else ""
     )
     if view.asked != node.code:
         yield _("{code} itself is not in this edition.").format(code=view.asked)
@@ -96,7 +96,7 @@ def _lines(view: "EntryView") -> Iterable[str]:
             heading=one.heading,
             goods=one.goods,
             edition=one.edition,
-            trust=one.trust,
+            trust=_(one.trust),
             confidence=one.confidence or _("not stated"),
         )
     if view.questions:

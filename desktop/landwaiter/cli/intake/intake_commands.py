@@ -16,7 +16,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.intake import mapping_commands
-from landwaiter.cli.intake.mapping_commands import mapping_named
+from landwaiter.cli.intake.mapping_commands import kept_name, mapping_named
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import as_stated_from, joined_mends, mend_from
 from landwaiter.errors import Invalid, NotFound, Unavailable
@@ -87,8 +87,8 @@ def intake(
         list[str] | None,
         typer.Option(
             "--as-stated",
-            metavar="ROW:mrn=REASON",
-            help="Take an MRN with a wrong check digit as it stands, and say why; repeatable.",
+            metavar="ROW:FIELD=REASON",
+            help="Take an MRN or container with a wrong check digit as it stands, and say why.",
         ),
     ] = None,
     left_out: Annotated[
@@ -103,8 +103,8 @@ def intake(
     """Declarations in: EU AES, WCO/CDS and tables, told apart by their content."""
     if call.subcommand is not None:
         return None
-    from landwaiter.services.deeds.engine import run
     from landwaiter.services.deeds.handler import untold
+    from landwaiter.services.intake.senders import take_in_of_sender
 
     paths = tuple(files_in(files))
     mends = joined_mends(
@@ -120,7 +120,7 @@ def intake(
     told = mapping_named(session, mapping) if mapping else None
     said = TakeIn(paths, told, mends=mends, dry_run=dry_run, partial=partial)
     with progress_bar() as tell:
-        results: Sequence[IntakeResult] = run(session, said, tell or untold)
+        results = take_in_of_sender(session, said, tell or untold, sender=kept_name(mapping))
     lines = [*_lines(results, dry_run=dry_run)]
     if left_out:
         lines.append(_written(paths[0], path_of(left_out), said, results[0]))
@@ -163,7 +163,7 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
     header = (
         N_("File"),
         N_("Format"),
-        N_("Read"),
+        N_("Rows read"),
         N_("Created"),
         N_("Updated"),
         N_("Duplicates"),

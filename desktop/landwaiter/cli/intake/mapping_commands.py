@@ -157,8 +157,14 @@ def mapping_named(session: "Session", given: str) -> TableMapping:
     """An existing file, else the mapping that the office keeps under this name."""
     from landwaiter.services.intake.table_mappings import mapping_kept
 
-    is_file = given.lower().endswith((".toml", ".json")) or Path(given).is_file()
-    return mapping_in(given) if is_file else mapping_kept(session, given)
+    return mapping_kept(session, name) if (name := kept_name(given)) else mapping_in(given)
+
+
+def kept_name(given: str | None) -> str:
+    """The name under which the office keeps what was given; empty for a file, and for nothing."""
+    if not given or given.lower().endswith((".toml", ".json")) or Path(given).is_file():
+        return ""
+    return given
 
 
 def mapping_in(file: str) -> TableMapping:

@@ -160,7 +160,7 @@ def _preview_lines(found: "OfficialPreview") -> Iterable[str]:
         importer=found.importer,
         pack=found.pack,
         kind=found.kind,
-        trust=found.trust,
+        trust=_(found.trust),
     )
     yield _("Rows read: {read}; rows of the pack: {rows}; rejected: {rejected}.").format(
         read=found.read, rows=found.rows, rejected=len({one.row for one in found.rejected})

@@ -10,13 +10,16 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
-from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.deeds.commands import add_deeds, said_in_short
 from landwaiter.domain.office.deeds import SUPPLY_TEXTS, WITHDRAW_TEXTS, SupplyTexts
 from landwaiter.domain.office.office_texts import (
     BY,
     EDITION,
+    ID,
     LANGUAGE,
+    SECONDED_BY,
     SHA256,
+    SHIPPED,
     TEXTS,
     TRUST,
     TRUSTED,
@@ -26,7 +29,7 @@ from landwaiter.i18n import _, plural
 
 if TYPE_CHECKING:
     from landwaiter.domain.office.office_texts import OfficeTexts
-    from landwaiter.services.office.office_texts import TextsImport
+    from landwaiter.services.deeds.handler import Result
     from landwaiter.services.warm.session import Session
 
 _LANG = Annotated[str, typer.Argument(metavar="LANG", help="Such as pl.")]
@@ -52,14 +55,17 @@ def list_wording(
     session = call.session()
     if lang is not None:
         rows = office_texts.text_rows(session, lang)
-        beside = (_("Id"), _("Text of the office"), _("Text of the program"))
+        beside = (_(ID), _("Text of the office"), _(SHIPPED))
         return CommandAnswer(rows, table(beside, [(r.id, r.text, r.shipped) for r in rows]))
     found = tuple(office_texts.texts_of_office(session).values())
-    header = [_(one) for one in (LANGUAGE, EDITION, TEXTS, TRUSTED, SHA256, BY, WHEN)]
+    header = [_(one) for one in (LANGUAGE, EDITION, TEXTS, TRUSTED, SHA256, BY, SECONDED_BY, WHEN)]
     lines = table(
         header,
         [
-            (t.language, t.edition, t.count, _(TRUST), t.sha256[:12], t.author, t.at.date())
+            (
+                *(t.language, t.edition, t.count, _(TRUST), t.sha256[:12]),
+                *(t.author, t.seconder, t.at.date()),
+            )
             for t in found
         ],
     )
@@ -77,6 +83,7 @@ def _object(texts: "OfficeTexts") -> dict[str, Any]:
         "trust": TRUST,
         "sha256": texts.sha256,
         "by": texts.author,
+        "seconder": texts.seconder or None,
         "at": texts.at,
     }
 
@@ -99,10 +106,22 @@ def export(
     return CommandAnswer({"file": str(path), "texts": count}, (said,))
 
 
-def _supplied(_session: "Session", _said: SupplyTexts, made: "TextsImport") -> CommandAnswer:
+def _supplied(session: "Session", said: SupplyTexts, result: "Result") -> CommandAnswer:
+    """What is proposed, or in an office of one spoken, beside what is said of every deed."""
     from landwaiter.services.office.office_texts import same_said
 
-    data = {**_object(made.texts), "same": made.same, "long": made.long}
-    count = plural(made.texts.count, "{n} text of the office.", "{n} texts of the office.")
+    made, short = result.outcome, said_in_short(session, said, result)
+    data = {
+        "language": said.lang,
+        "edition": said.edition,
+        "texts": made.count,
+        "sha256": made.sha256,
+        "same": made.same,
+        "long": made.long,
+        "motion": result.motion_id,
+        "said": result.changes.said,
+    }
+    count = plural(made.count, "{n} text of the office.", "{n} texts of the office.")
     same = (same_said(made),) if made.same else ()
-    return CommandAnswer(data, (_(SUPPLY_TEXTS.done), count, *same))
+    first, *more = short.text
+    return CommandAnswer(data, (first, count, *same, *more))

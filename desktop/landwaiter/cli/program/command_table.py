@@ -19,7 +19,7 @@ from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
 from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
-from landwaiter.cli.office import setting_commands, wording_commands
+from landwaiter.cli.office import setting_commands, template_commands, wording_commands
 from landwaiter.cli.people import (
     duty_commands,
     notice_commands,
@@ -75,6 +75,7 @@ GROUPS = tuple(
         retention_commands,
         access_commands,
         setting_commands,
+        template_commands,
         wording_commands,
         listing,
         topic_commands,

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from landwaiter import i18n
 from landwaiter.cli.base import bug_log
@@ -25,7 +26,6 @@ from landwaiter.cli.base.output import (
     print_lines,
     print_raw,
 )
-from landwaiter.cli.program.command_table import GROUPS
 from landwaiter.errors import Conflict, Fault, Invalid, Unavailable
 from landwaiter.i18n import _
 
@@ -60,8 +60,33 @@ def _program(
     return Window(call.folder() if call.has_casebook() else None, call.user, at_start=start)
 
 
+class _ProgramOnDemand(TyperGroup):
+    """The program whose commands are made once one is named or listed: the window needs none."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        self._make()
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        self._make()
+        return super().list_commands(ctx)
+
+    def _make(self) -> None:
+        if not self.commands:
+            self.commands = translated(commands()).commands
+
+
 def build() -> typer.Typer:
     """The program with all its commands."""
+    from landwaiter.cli.program.command_table import GROUPS
+
+    app = _without_commands(TyperGroup)
+    for register in GROUPS:
+        register(app)
+    return app
+
+
+def _without_commands(kind: type[TyperGroup]) -> typer.Typer:
     app = typer.Typer(
         name="landwaiter",
         add_completion=False,
@@ -69,9 +94,9 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         invoke_without_command=True,
     )
-    app.callback(help=_program.__doc__, invoke_without_command=True)(with_options(_program))
-    for register in GROUPS:
-        register(app)
+    app.callback(help=_program.__doc__, invoke_without_command=True, cls=kind)(
+        with_options(_program)
+    )
     return app
 
 
@@ -123,7 +148,7 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
     if any(_is_broken(argument) for argument in arguments):
         raise WrongUsage(_("An argument is not text in this system's encoding."))
     _speak(call)
-    read = translated(commands())
+    read: Any = translated(typer.main.get_command(_without_commands(_ProgramOnDemand)))
     answer = read(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
     if isinstance(answer, Window):
         return replace(answer, language=call.language)

@@ -66,6 +66,8 @@ class Lookup(StrEnum):
     TAGS = "tags"
     ACTS = "acts"
     """Acts that packs name."""
+    DEEDS = "deeds"
+    """Deeds on a case that take a reason; no casebook is asked."""
     LEGAL_BASES = "legal_bases"
     """What decisions rest on, from the lists of the office."""
     COUNTRIES = "countries"

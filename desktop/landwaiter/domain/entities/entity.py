@@ -165,6 +165,21 @@ class CheckedStatement:
     wording: str = ""
     read_on: str = ""
 
+    @property
+    def carried(self) -> dict[str, str | None]:
+        """What every statement carries beside its kind and value."""
+        return {
+            "since": self.since,
+            "until": self.until,
+            "source": self.source,
+            "grade": self.grade,
+            "note": self.note,
+            "evidence": self.evidence,
+            "certainty": self.certainty,
+            "wording": self.wording,
+            "read_on": self.read_on,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class FactKind:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from landwaiter.domain.base.days import day_said
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.entities.ownership.stated import HolderMark
 from landwaiter.domain.flags.view import judged
@@ -69,7 +70,7 @@ def claim_of(party: CaseParty, hit: Hit) -> str:
 def _judgement(judgement: Judgement | None) -> dict[str, str]:
     if judgement is None:
         return {"user": "", "day": ""}
-    return {"user": judgement.author, "day": judgement.at.date().isoformat()}
+    return {"user": judgement.author, "day": day_said(judgement.at.date())}
 
 
 def _assessed() -> str:

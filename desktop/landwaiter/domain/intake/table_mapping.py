@@ -17,7 +17,7 @@ DEEPEST_HEAD = 30
 """Rows among which the one that names the columns is looked for."""
 MOST_CORRECTIONS = 200
 """Kept of one column."""
-_OF_ONE_PAPER = ("mrn", "container")
+CHECKED = ("mrn", "container")
 """Numbers with a check digit: what was wrong once is another number the next time."""
 NO_HEAD = -1
 """The row of the head in a table that has none: its columns are called A, B, C …"""
@@ -56,7 +56,7 @@ class TableMapping:
         known = {name: dict(values) for name, values in self.corrections.items()}
         for one in mends:
             column = one.column.partition("#")[0]
-            if not (one.was and one.value) or one.was == one.value or column in _OF_ONE_PAPER:
+            if not (one.was and one.value) or one.was == one.value or column in CHECKED:
                 continue
             of_column = known.setdefault(column, {})
             of_column.pop(one.was, None)

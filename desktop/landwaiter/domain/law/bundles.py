@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from landwaiter.domain.base.days import day_said
 from landwaiter.i18n import _, plural
 
 
@@ -43,7 +44,7 @@ class BundleStatus:
             return _("No root of reference bundles is accepted.")
         if self.expires_at is None:
             return _("No reference bundle was taken in yet.")
-        day = self.expires_at.date().isoformat()
+        day = day_said(self.expires_at.date())
         if not self.expired:
             return plural(
                 self.age_days or 0,

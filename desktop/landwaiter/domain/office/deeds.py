@@ -6,9 +6,18 @@ from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.base.zones import member_state
-from landwaiter.domain.deeds.shape import HEADS, OFFICE, Ask, Deed, FileUse, Reason
+from landwaiter.domain.deeds.shape import (
+    ANY_SECOND,
+    HEADS,
+    OFFICE,
+    Ask,
+    Deed,
+    FileUse,
+    Lookup,
+    Reason,
+    Second,
+)
 from landwaiter.domain.law.periods import DayChange
-from landwaiter.domain.office.office_texts import OfficeTexts
 
 SUBJECT = "office"
 
@@ -28,7 +37,7 @@ class ChangeCalendar:
     authorities; clocks that run already keep their edition.
     """
 
-    change: Annotated[DayChange, Ask("Change", given=True)]
+    change: Annotated[DayChange, Ask("This day", given=True)]
     state: Annotated[str, Ask("State", hint="Such as PL.", given=True, reads=member_state)]
     day: Annotated[dt.date, Ask("Day", hint="Such as 2026-11-02.", given=True)]
     reason: Reason
@@ -55,8 +64,8 @@ class DropOfficeView:
 
 @dataclass(frozen=True, slots=True)
 class SupplyTexts:
-    """Texts of the office in a language, of some ids or of all: they win over those of the program,
-    and take the place of those that the office supplied before.
+    """Texts of the office in a language, of some ids or of all: once another person agrees, they
+    win over those of the program, and take the place of those that the office supplied before.
     """
 
     lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
@@ -64,13 +73,38 @@ class SupplyTexts:
         Path, Ask("File", hint="Translations of gettext, .po.", given=True, file=FileUse.READ)
     ]
     edition: Annotated[str, Ask("Edition", hint="As the office names it.")]
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawTexts:
-    """Take the texts of the office in a language away: those of the program are spoken again."""
+    """Take the texts of the office in a language away: once another person agrees, those of the
+    program are spoken again.
+    """
 
     lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class KeepReasonTemplate:
+    """A text that reasons begin from, in place of the one with this title. Places in braces, such
+    as that of the consignee, are filled in from the case; gaps in brackets by who uses it.
+    """
+
+    title: Annotated[str, Ask("Title", given=True)]
+    text: Annotated[str, Ask("Text", long=True)]
+    act: Annotated[
+        str,
+        Ask("Deed", lookup=Lookup.DEEDS, unsaid="every deed that takes a reason"),
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReasonTemplate:
+    """Take a template off the office's list; reasons that began from it stay."""
+
+    title: Annotated[str, Ask("Title", given=True)]
 
 
 CHANGE_SETTING: Deed[ChangeSetting, None] = Deed(
@@ -119,7 +153,7 @@ DROP_OFFICE_VIEW: Deed[DropOfficeView, None] = Deed(
 )
 SUPPLY_TEXTS: Deed[SupplyTexts, None] = Deed(
     SupplyTexts,
-    name="texts.supplied",
+    name="supply_texts",
     subject=SUBJECT,
     title="Supply texts of the office",
     done="The texts are kept: they are spoken from the next sign-in on.",
@@ -127,15 +161,37 @@ SUPPLY_TEXTS: Deed[SupplyTexts, None] = Deed(
     command="wording import",
     roles=OFFICE,
     topics=("settings",),
+    second=(Second("Texts of the office supplied", "always", ANY_SECOND, "its mover"),),
 )
-WITHDRAW_TEXTS: Deed[WithdrawTexts, OfficeTexts] = Deed(
+WITHDRAW_TEXTS: Deed[WithdrawTexts, None] = Deed(
     WithdrawTexts,
-    name="texts.withdrawn",
+    name="withdraw_texts",
     subject=SUBJECT,
     title="Take texts of the office away",
     done="The texts of the program are spoken again from the next sign-in on.",
     told="Texts of the office taken away",
     command="wording remove",
+    roles=OFFICE,
+    topics=("settings",),
+    second=(Second("Texts of the office taken away", "always", ANY_SECOND, "its mover"),),
+)
+KEEP_REASON_TEMPLATE: Deed[KeepReasonTemplate, None] = Deed(
+    KeepReasonTemplate,
+    name="reason_template.kept",
+    subject=SUBJECT,
+    title="Save a reason template",
+    done="The template is on the office's list.",
+    command="reason-template save",
+    roles=OFFICE,
+    topics=("settings",),
+)
+REMOVE_REASON_TEMPLATE: Deed[RemoveReasonTemplate, None] = Deed(
+    RemoveReasonTemplate,
+    name="reason_template.removed",
+    subject=SUBJECT,
+    title="Remove a reason template",
+    done="The template is off the office's list.",
+    command="reason-template remove",
     roles=OFFICE,
     topics=("settings",),
 )
@@ -146,6 +202,8 @@ DEEDS = (
     DROP_OFFICE_VIEW,
     SUPPLY_TEXTS,
     WITHDRAW_TEXTS,
+    KEEP_REASON_TEMPLATE,
+    REMOVE_REASON_TEMPLATE,
 )
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

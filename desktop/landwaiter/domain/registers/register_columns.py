@@ -163,7 +163,9 @@ COLUMNS: Final[Mapping[RegisterKind, tuple[RegisterColumn, ...]]] = {
     RegisterKind.LICENCES: (
         _REF,
         RegisterColumn("type", "Kind", "individual, global, national general …", _text),
-        RegisterColumn("holder", "Holder", "name", _text, required=True, aliases=("exporter",)),
+        RegisterColumn(
+            "holder", "Licence holder", "name", _text, required=True, aliases=("exporter",)
+        ),
         RegisterColumn("eori", "EORI", "of the holder", _text, aliases=("holder_eori",)),
         _DESTINATION,
         _CONSIGNEE,

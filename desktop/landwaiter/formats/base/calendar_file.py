@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MAKER = "-//Landwaiter//Landwaiter//EN"
 _SINCE = datetime(2020, 1, 1, tzinfo=UTC)
@@ -24,6 +26,8 @@ class CalendarEntry:
 
 def calendar_bytes(entries: Iterable[CalendarEntry], *, made: datetime, zone: str) -> bytes:
     """The file; instants stand in UTC, `zone` says in which zone the office shows them."""
+    from icalendar import Calendar  # noqa: PLC0415  # slow to import
+
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
@@ -35,7 +39,9 @@ def calendar_bytes(entries: Iterable[CalendarEntry], *, made: datetime, zone: st
     return written
 
 
-def _event(entry: CalendarEntry, made: datetime) -> Event:
+def _event(entry: CalendarEntry, made: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", made.astimezone(UTC))

@@ -85,9 +85,9 @@ class Findings:
         declaration: str | None = None,
         may_stand: bool = False,
     ) -> None:
-        self.rejected.append(
-            RejectedRow(row, field, excerpt(value), message, remedy, declaration, may_stand)
-        )
+        # What may stand is taken as it is told, and what is mended begins from it: never cut.
+        told = value if may_stand else excerpt(value)
+        self.rejected.append(RejectedRow(row, field, told, message, remedy, declaration, may_stand))
         refuse_too_many(self.rejected, self.file)
 
     def warn(self, message: str) -> None:

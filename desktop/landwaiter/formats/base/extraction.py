@@ -20,9 +20,9 @@ from xml.parsers import expat
 import pypdfium2 as pdfium
 
 from landwaiter.domain.finding.place import FilePart, PartKind
+from landwaiter.formats.base.drawn_page import DrawnPage, PictureRefusal
 from landwaiter.formats.base.mail_answer import MAIL_HEAD, MAIL_PARTS, MAIL_WORDS, draw_mail
 from landwaiter.formats.base.open_document import table_text
-from landwaiter.formats.base.pictures import DrawnPage, PictureRefusal
 from landwaiter.formats.base.spreadsheet import CELLS, FORMULA, TYPED_CELLS, workbook_text
 
 MOST_WORDS = 8 << 20
@@ -43,23 +43,6 @@ _ENDS_LINE = frozenset({"comment", "h", "p", "table-row", "tr"})
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _GAP = 50
 """Empty rows of a sheet after which another part begins."""
-OFFICE_HEAD = b"PK\x03\x04"
-EXTRACTED: Mapping[str, str] = {
-    "compound": MAIL_WORDS,
-    "mail": MAIL_WORDS,
-    "office": "office_words",
-    "pdf": "pdf_words",
-    "text": "text_words",
-}
-"""Kind of file → what the process is asked for. A compound file without words is no mail."""
-IN_PARTS: Mapping[str, str] = {
-    "compound": "mail_lines",
-    "mail": "mail_lines",
-    "office": "office_parts",
-    "pdf": "pdf_pages",
-    "text": "text_lines",
-}
-"""The same for its words part by part."""
 
 
 def extract(kind: str, data: bytes) -> DrawnPage:

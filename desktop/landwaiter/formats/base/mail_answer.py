@@ -3,10 +3,10 @@
 import json
 from dataclasses import asdict
 
+from landwaiter.formats.base.drawn_page import DrawnPage
 from landwaiter.formats.base.file_kinds import COMPOUND
 from landwaiter.formats.base.mail import ReadMail, read_mail
 from landwaiter.formats.base.outlook_mail import read_msg
-from landwaiter.formats.base.pictures import DrawnPage
 
 MAIL_HEAD, MAIL_PARTS, MAIL_WORDS = "mail_head", "mail_parts", "mail_words"
 """What the process is asked for: head, text and list of parts; the same with their bytes; words."""

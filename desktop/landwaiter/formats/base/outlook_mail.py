@@ -15,6 +15,7 @@ from types import MappingProxyType
 import olefile
 
 from landwaiter.domain.evidence.mail import MailHead
+from landwaiter.formats.base.drawn_page import PictureRefusal
 from landwaiter.formats.base.mail import (
     IDENTITY,
     MOST_MAILS,
@@ -33,7 +34,6 @@ from landwaiter.formats.base.mail import (
     split_mail,
     told_of_file,
 )
-from landwaiter.formats.base.pictures import PictureRefusal
 
 _PROPERTIES = "__properties_version1.0"
 _ATTACHED, _RECIPIENT = "__attach_version1.0_", "__recip_version1.0_"

@@ -10,7 +10,6 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from PIL import (
@@ -23,6 +22,8 @@ from PIL import (
     TiffImagePlugin,
     WebPImagePlugin,
 )
+
+from landwaiter.formats.base.drawn_page import DrawnPage, PictureRefusal
 
 # All of it is loaded before the process may open no more files.
 _PLUGINS = (
@@ -42,30 +43,6 @@ MOST_PIXELS = 60_000_000
 MOST_CHARACTERS = 100_000
 MOST_PAGES = 100_000
 _OTHER_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-class PictureRefusal(Exception):
-    """Nothing can be drawn; `args[0]` is one of the causes of `CAUSES`."""
-
-
-CAUSES = ("damaged", "empty", "encrypted", "page", "too_large")
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPage:
-    """What a page looks like: RGB pixels row by row, or text; and how many pages there are."""
-
-    width: int = 0
-    height: int = 0
-    pixels: bytes = b""
-    text: str = ""
-    pages: int = 1
-    cut: bool = False
-    """The text goes on beyond what is shown."""
-    guessed: bool = False
-    """The text is not Unicode; its letters may be others."""
-
-
 Box = tuple[int, int]
 """Most pixels across and down."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import IO, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 from lxml import etree
 
@@ -21,6 +21,17 @@ T = TypeVar("T")
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _HEAD = 1024 * 1024
 _BLOCK = 1 << 16
+
+_STRICT: Final[Mapping[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""What every parser of a file of others keeps from it."""
 
 SIBLINGS_COUNTED = 1000
 """Paths number no further, so that a file of many faulty messages is still read in one go."""
@@ -65,13 +76,7 @@ def elements_of(
     parser = etree.XMLPullParser(
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **_STRICT,
     )
     try:
         block = head
@@ -212,13 +217,7 @@ def _refuse_doctype(beginning: bytes, file: str) -> None:
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **_STRICT,
     )
 
 

@@ -53,6 +53,8 @@ class Draft:
     rows: list[int] = field(default_factory=list)
     numbered: list[int] = field(default_factory=list)
     """Those of its rows that state the MRN."""
+    boxed: dict[int, str] = field(default_factory=dict)
+    """Those of its rows that state containers, with the cell."""
     mends: list[Mend] = field(default_factory=list)
     fault: str = ""
     """The first thing that was wrong, with its row."""

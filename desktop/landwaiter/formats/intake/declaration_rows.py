@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
-from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.base.identifiers import CheckedIdentifier, check
 from landwaiter.domain.intake.declaration import Money
-from landwaiter.domain.intake.table_mapping import Mend, TableInstructions, TableMapping
+from landwaiter.domain.intake.table_mapping import CHECKED, Mend, TableInstructions, TableMapping
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import cells_by_name
 from landwaiter.formats.base.declaration_file import (
@@ -93,6 +93,7 @@ def read_rows(source: TableSource, instructions: TableInstructions) -> Declarati
     for draft in drafts:
         _refuse_nameless(draft, findings)
         _check_mrn(draft, findings)
+        _check_containers(draft, findings)
     declarations = tuple(
         ReadDeclaration(
             csv_declaration(draft), draft.row, tuple(draft.warnings), tuple(draft.mends)
@@ -255,6 +256,8 @@ class Rows:
         draft.rows.append(number)
         if raw.cells.get("mrn") and number not in draft.numbered:
             draft.numbered.append(number)
+        if container := raw.cells.get("container"):
+            draft.boxed[number] = container
         draft.mends += [mend for (row, _place), mend in self.mended.items() if row == number]
         if number not in self.out:
             values = _values(raw, self.writing, draft, self.findings)
@@ -323,9 +326,9 @@ class Rows:
                 field=mend.column,
                 remedy=_("Name one of our columns, such as cn8 or net_mass_kg."),
             )
-        if mend.reason and place.name != "mrn":
+        if mend.reason and place.name not in CHECKED:
             raise Invalid(
-                _("Only an MRN with a wrong check digit is taken as it stands."),
+                _("Only an MRN or a container number with a wrong check digit is taken as stated."),
                 file=self.table.file,
                 row=mend.row,
                 field=mend.column,
@@ -521,21 +524,49 @@ def _check_mrn(draft: Draft, findings: Findings) -> None:
         return
     if any(one.column == "mrn" and one.reason for one in draft.mends):
         return
+    for row in draft.numbered:
+        _refuse_digit(draft, findings, checked, Mend(row, "mrn", draft.identity["mrn"]))
+
+
+def _check_containers(draft: Draft, findings: Findings) -> None:
+    """The same of each container; a number that a person took as it stands may stand again.
+
+    What has not the form of a container number has no digit to check, and is warned of.
+    """
+    stated = {one.row for one in draft.mends if one.column == "container" and one.reason}
+    stand = {one.normalised for row in stated for one in _containers(draft.boxed.get(row, ""))}
+    for row, cell in draft.boxed.items():
+        wrong = (one for one in _containers(cell) if one.well_formed and not one.valid)
+        found = next((one for one in wrong if one.normalised not in stand), None)
+        if found is not None:
+            _refuse_digit(draft, findings, found, Mend(row, "container", cell))
+
+
+def _containers(cell: str) -> Iterator[CheckedIdentifier]:
+    """The numbers of a cell, without their seals."""
+    for part in cell.split(SEPARATOR):
+        if number := part.partition(":")[0].strip():
+            yield check("CONTAINER", number)
+
+
+def _refuse_digit(
+    draft: Draft, findings: Findings, checked: CheckedIdentifier, stands: Mend
+) -> None:
+    """A row to mend; `stands` is what stands there."""
     draft.faulty = True
     draft.fault = draft.fault or checked.problem
-    for row in draft.numbered:
-        findings.reject(
-            checked.problem,
-            row=row,
-            field="mrn",
-            value=draft.identity["mrn"],
-            remedy=_(
-                "Read it anew in the papers and mend it, or take it as it stands and say why "
-                "(--as-stated {row}:mrn=REASON)."
-            ).format(row=row),
-            declaration=draft.identity["mrn"],
-            may_stand=True,
-        )
+    findings.reject(
+        checked.problem,
+        row=stands.row,
+        field=stands.column,
+        value=stands.value,
+        remedy=_(
+            "Read it anew in the papers and mend it, or take it as it stands and say why "
+            "(--as-stated {row}:{field}=REASON)."
+        ).format(row=stands.row, field=stands.column),
+        declaration=draft.identity.get("mrn") or draft.identity.get("lrn"),
+        may_stand=True,
+    )
 
 
 def _value(values: Values, raw: RawItem, findings: Findings) -> Money | None:

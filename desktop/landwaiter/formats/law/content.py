@@ -14,13 +14,12 @@ from landwaiter.domain.law.control_codes import number_or_code
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import DELIMITERS, MAX_COLUMNS, decode
 from landwaiter.formats.base.gzipped import unpacked
-from landwaiter.formats.law.pack_zip import UNREADABLE
+from landwaiter.formats.law.pack_zip import UNREADABLE, ZipBounds, refuse_oversize
 from landwaiter.i18n import _, plural
 
 MOST_BYTES = 64 << 20
 MOST_ROWS = 500_000
 _MOST_ENTRIES = 20_000
-_MOST_RATIO = 200
 _LOOKED_AT = 40
 """Lines by which the delimiter of a text is told."""
 
@@ -113,29 +112,20 @@ _LATIN_PUBLISHER = b"SIPRI Arms Transfers Database"
 _BANNER = 4096
 
 
+def _bounds() -> ZipBounds:
+    return ZipBounds(
+        _MOST_ENTRIES,
+        MOST_BYTES,
+        _("The archive holds more than is read here."),
+        _("Check that this is the file you mean."),
+    )
+
+
 def _archive(data: bytes, file: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            packed = sum(entry.compress_size for entry in entries)
-            size = sum(entry.file_size for entry in entries)
-            if (
-                len(entries) > _MOST_ENTRIES
-                or size > MOST_BYTES
-                or size > _MOST_RATIO * max(packed, 1)
-            ):
-                raise Invalid(
-                    _("The archive holds more than is read here."),
-                    file=file,
-                    value=plural(
-                        len(entries),
-                        "{n} file, {size} from {packed}",
-                        "{n} files, {size} from {packed}",
-                        size=plural(size, "{n} byte", "{n} bytes"),
-                        packed=packed,
-                    ),
-                    remedy=_("Check that this is the file you mean."),
-                )
+            refuse_oversize(entries, _bounds(), file=file)
             return {entry.filename: _entry(archive, entry) for entry in entries}
     except UNREADABLE as error:
         raise Invalid(

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, plural
@@ -34,7 +35,7 @@ def zipped_files(data: bytes, *, file: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _refuse_oversize(entries, file)
+            refuse_oversize(entries, _bounds(), file=file)
             _refuse_methods(entries, file)
             folder = _folder(entries, file)
             return {
@@ -49,12 +50,25 @@ def zipped_files(data: bytes, *, file: str) -> dict[str, bytes]:
         ) from None
 
 
-def _refuse_oversize(entries: list[zipfile.ZipInfo], file: str) -> None:
+@dataclass(frozen=True, slots=True)
+class ZipBounds:
+    """What is read of an archive at the most, and what is said where it holds more."""
+
+    entries: int
+    size: int
+    """Bytes of all its files together, unpacked."""
+    refusal: str
+    remedy: str
+
+
+def refuse_oversize(entries: list[zipfile.ZipInfo], bounds: ZipBounds, *, file: str) -> None:
+    """Invalid where the files are too many, too large, or deflate as no text does."""
     packed = sum(entry.compress_size for entry in entries)
     size = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or size > MAX_FILE or size > MAX_RATIO * max(packed, 1):
+    is_bomb = size > MAX_RATIO * max(packed, 1)
+    if len(entries) > bounds.entries or size > bounds.size or is_bomb:
         raise Invalid(
-            _("The archive holds more than a pack does."),
+            bounds.refusal,
             file=file,
             value=plural(
                 len(entries),
@@ -63,8 +77,17 @@ def _refuse_oversize(entries: list[zipfile.ZipInfo], file: str) -> None:
                 size=plural(size, "{n} byte", "{n} bytes"),
                 packed=packed,
             ),
-            remedy=_("Give the pack as a folder, with pack.toml and its data file."),
+            remedy=bounds.remedy,
         )
+
+
+def _bounds() -> ZipBounds:
+    return ZipBounds(
+        MAX_ENTRIES,
+        MAX_FILE,
+        _("The archive holds more than a pack does."),
+        _("Give the pack as a folder, with pack.toml and its data file."),
+    )
 
 
 def _refuse_methods(entries: list[zipfile.ZipInfo], file: str) -> None:

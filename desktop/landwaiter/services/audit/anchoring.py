@@ -8,6 +8,7 @@ from pathlib import Path
 from landwaiter.errors import Fault, Invalid, NotFound
 from landwaiter.i18n import _, plural
 from landwaiter.services.base.caution import Caution
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import (
     add_anchor,
@@ -66,7 +67,7 @@ def unvouched(count: int, since: datetime | None, now: datetime) -> str:
             "who rewrote them would not be found. Write an anchor on another medium, or make a "
             "backup."
         ),
-        day=since.date().isoformat(),
+        day=shown_date(since.date()),
     )
 
 
@@ -101,7 +102,7 @@ def keep_anchor(session: Session) -> str:
 
 def _last(conn: Reader) -> str:
     made = newest_anchor(conn, MEDIUM)
-    return made.at.date().isoformat() if made else _("never")
+    return shown_date(made.at.date()) if made else _("never")
 
 
 def _missing(folder: str) -> Fault:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
 
+from landwaiter.domain.base.days import MONTHS
 from landwaiter.domain.base.facts import Fact
 from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.base.zones import local_date, local_time
@@ -43,7 +44,6 @@ from landwaiter.message import is_form
 from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.base.decision_words import worded
 from landwaiter.services.base.wording import (
-    MONTHS,
     REPLIES,
     language_in_itself,
     shown_date,

@@ -84,8 +84,8 @@ def words_of(
 ) -> tuple[str, bool]:
     """The words of a file, and whether it has more of them than are taken.
 
-    `kind` is what the process is asked for (`formats.base.extraction.EXTRACTED`). Unavailable, in
-    one sentence, where the file gives none.
+    `kind` is what the process is asked for (`formats.base.kinds_with_words.EXTRACTED`).
+    Unavailable, in one sentence, where the file gives none.
     """
     answer = decoded({"kind": kind}, content, tell, within_s)
     return answer.body.decode("utf-8", errors="replace"), answer.cut
@@ -94,7 +94,8 @@ def words_of(
 def parts_of(kind: str, content: Iterator[bytes], tell: Tell) -> tuple[tuple[FilePart, ...], bool]:
     """The words of a file part by part, and whether it has more of them than are taken.
 
-    `kind` is one of `formats.base.extraction.IN_PARTS`. Unavailable where the file gives none.
+    `kind` is one of `formats.base.kinds_with_words.IN_PARTS`. Unavailable where the file gives
+    none.
     """
     text, cut = words_of(kind, content, tell)
     try:

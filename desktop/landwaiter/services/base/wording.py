@@ -8,6 +8,7 @@ from functools import cache
 
 from babel import Locale
 
+from landwaiter.domain.base.days import MONTHS, day_said
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case, DeclarationVersion, GoodsItem, Reply
@@ -21,20 +22,6 @@ from landwaiter.domain.law.word_lists import folded
 from landwaiter.i18n import N_, _, capitalised, figure, joined
 
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
 _NOT_STATED = N_("not stated")
 _LANGUAGES = (
     "en", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
@@ -52,11 +39,7 @@ REPLIES: Mapping[str, str] = {
 
 def shown_date(day: date | None) -> str:
     """“9 Apr 2026”; absent dates are not stated."""
-    if day is None:
-        return _(_NOT_STATED)
-    return _("{day} {month} {year}").format(
-        day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
-    )
+    return _(_NOT_STATED) if day is None else day_said(day)
 
 
 def weekday(day: date) -> str:

@@ -17,6 +17,7 @@ from landwaiter.errors import Fault, NotFound
 from landwaiter.i18n import Words, _, message, plural
 from landwaiter.services.audit.anchoring import BACKUP_FOLDER
 from landwaiter.services.base.caution import Caution
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.casebook.backup_steps import Progress, anchored_by
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import known_anchors, newest_anchor
@@ -145,7 +146,7 @@ def _missing(folder: str) -> Fault:
 
 
 def _refused(state: BackupState, reason: Words) -> str:
-    since = state.made_at.date().isoformat() if state.made_at else _("never")
+    since = shown_date(state.made_at.date()) if state.made_at else _("never")
     return _(
         "No backup could be made by itself. {reason} The last one: {since}. Connect the medium or "
         "make room on it; it is then made by itself."

@@ -13,6 +13,7 @@ from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.i18n import _
 from landwaiter.services.listings.proposals import rows_now, rows_of
+from landwaiter.services.office.texts_by_two import texts_of_two
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.reference import pack_heads
@@ -35,6 +36,14 @@ def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     yield from _lists(conn, motions)
     yield from _bundles(conn)
     yield from _listings(conn, {motion.id: motion for motion in motions})
+    yield from _texts(conn)
+
+
+def _texts(conn: Reader) -> Iterator[Damage]:
+    """Texts of the office that two persons did not sign, or that stand there no more."""
+    for language in texts_of_two(conn, load_registry(conn)).fallen:
+        named = _("texts of the office, {language}").format(language=language)
+        yield Damage(_("Its rows are not those that two persons signed."), named)
 
 
 def _listings(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:

@@ -75,6 +75,7 @@ from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import case_head, count_of, head
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reason_templates import reason_templates
 from landwaiter.storage.cases import case_list
 from landwaiter.storage.cases import case_rows as cases
 from landwaiter.storage.cases.case_load import load_case
@@ -277,6 +278,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
             acts=allowed(case, actor),
+            shown_to=actor,
             policy=policy,
             history=case_history(conn, case),
             history_total=count_of(conn, f"case/{case.id}"),
@@ -305,6 +307,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             holidays=_holidays(case, known.of(case.member_state)),
             **_registered(session, conn, case, told_by),
             office_tags=tuple(one.name for one in office_tags(conn) if not one.retired),
+            reason_templates=reason_templates(conn),
             rule_names=(names := _rule_names(session, conn, case)),
             rules_off=rules.switched_off(conn, names),
             **_before_proposal(session, conn, case, actor),

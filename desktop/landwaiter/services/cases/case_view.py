@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.before_proposal import OpenMatter, ProposalStop
 from landwaiter.domain.cases.case import Case, Classification, FlagResult, GoodsItem, Stage
 from landwaiter.domain.cases.clocks import Clock
@@ -22,6 +23,7 @@ from landwaiter.domain.flags.track_proposals import AbsentTracks, TrackProposal
 from landwaiter.domain.law.legal_bases import LegalBasis
 from landwaiter.domain.law.pack import UsedEdition
 from landwaiter.domain.lists.list_editions import ChangedSince
+from landwaiter.domain.office.reason_templates import ReasonTemplate
 from landwaiter.domain.registers.document_checks import DocumentCheck
 from landwaiter.domain.relations.relation import CountryRelation
 from landwaiter.domain.table.owed import CaseToday, NextAct, owed
@@ -110,8 +112,12 @@ class CaseView:
     """Of the assessment of unlisted items, as in force on the case's day."""
     assessments: tuple[Assessment, ...] = ()
     """The statements that stand, for the case and for items."""
+    shown_to: Actor | None = None
+    """Whose acts these are; None where it is shown to nobody."""
     office_tags: tuple[str, ...] = ()
     """Tags that the case may be given."""
+    reason_templates: tuple[ReasonTemplate, ...] = ()
+    """Those of the office, for every deed."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Name of each rule of the edition in force."""
     record_duty_until: date | None = None

@@ -162,20 +162,7 @@ def _named_in(work: UnitOfWork, name: str, said: str) -> tuple[str, str]:
 
 
 def _payload(said: CheckedStatement, beside: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {
-        **beside,
-        "kind": said.kind,
-        "value": dict(said.value),
-        "since": said.since,
-        "until": said.until,
-        "source": said.source,
-        "grade": said.grade,
-        "note": said.note,
-        "evidence": said.evidence,
-        "certainty": said.certainty,
-        "wording": said.wording,
-        "read_on": said.read_on,
-    }
+    return {**beside, "kind": said.kind, "value": dict(said.value), **said.carried}
 
 
 def _saying_so(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> Iterator[EntityFact]:

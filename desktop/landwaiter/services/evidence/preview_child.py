@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from landwaiter.formats.base.pictures import DrawnPage
+    from landwaiter.formats.base.drawn_page import DrawnPage
 
 _LONGEST_LINE = 4096
 
@@ -21,8 +21,9 @@ _LONGEST_LINE = 4096
 def serve() -> int:
     """Draw what standard input asks for; the exit code where the process may not work."""
     # Only here: the decoders are loaded in no other process, and before files can be opened.
+    from landwaiter.formats.base.drawn_page import PictureRefusal  # noqa: PLC0415
     from landwaiter.formats.base.extraction import ASKED, extract  # noqa: PLC0415
-    from landwaiter.formats.base.pictures import PictureRefusal, draw  # noqa: PLC0415
+    from landwaiter.formats.base.pictures import draw  # noqa: PLC0415
     from landwaiter.services.base.confinement import confine  # noqa: PLC0415
 
     try:

@@ -10,8 +10,8 @@ from itertools import chain
 
 from landwaiter.domain.finding.place import FilePart, PartKind
 from landwaiter.errors import Fault, Unavailable
-from landwaiter.formats.base.extraction import IN_PARTS, OFFICE_HEAD
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
+from landwaiter.formats.base.kinds_with_words import IN_PARTS, OFFICE_HEAD
 from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.base.decoding import DecodingRefusal, NoDecodingProcess, parts_of
 from landwaiter.services.deeds.handler import Tell

@@ -62,8 +62,8 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "user.absence_begun": ("user.absence_ended",),
     "user.absence_ended": ("user.absence_begun",),
     "cases.view_kept": ("cases.view_dropped",),
-    "texts.supplied": ("texts.withdrawn",),
-    "texts.withdrawn": ("texts.supplied",),
+    "supply_texts": ("withdraw_texts",),
+    "withdraw_texts": ("supply_texts",),
 }
 """Deed → those that take it back or end it."""
 

@@ -95,7 +95,7 @@ PAGES: Mapping[str, DialogPage] = {
     "wording": DialogPage(
         N_("Texts of the office"),
         N_("What the office says instead of the program, language by language."),
-        ("texts.supplied", "texts.withdrawn"),
+        ("supply_texts", "withdraw_texts"),
         see=("settings",),
     ),
     "calendars": DialogPage(
@@ -303,6 +303,11 @@ PAGES: Mapping[str, DialogPage] = {
         N_("Acts"),
         N_("Everything that can be done on this case, what it waits for first, and why not now."),
         see=("case",),
+    ),
+    "reason_templates": DialogPage(
+        N_("Reason templates"),
+        N_("Texts of the office to begin a reason from; what the case states is filled in."),
+        ("reason_template.kept", "reason_template.removed"),
     ),
     "find": DialogPage(
         N_("Find"),

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from landwaiter.canonical import instant
 from landwaiter.i18n import _
-from landwaiter.reports.workbook.text_tables import TextTable, write_text_tables
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.name_queries import ScreeningResult
 from landwaiter.services.hits.screening_jobs import Progress
@@ -21,6 +20,11 @@ def write_xlsx(
     batch: Batch, path: Path, *, progress: Progress = lambda _done, _total, _what: None
 ) -> int:
     """A workbook of text at `path`, the whole of it or none; how many names it holds."""
+    from landwaiter.reports.workbook.text_tables import (  # noqa: PLC0415  # slow to import
+        TextTable,
+        write_text_tables,
+    )
+
     write_text_tables(
         path,
         (

@@ -12,7 +12,12 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
-from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping, check_reasons
+from landwaiter.domain.intake.table_mapping import (
+    Mend,
+    TableInstructions,
+    TableMapping,
+    check_reasons,
+)
 from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
@@ -69,8 +74,8 @@ class IntakeResult:
     cases: tuple[str, ...] = ()
     out: tuple[RowOut, ...] = ()
     """Rows of a table that are in no declaration that was read."""
-    mended: int = 0
-    """Values that a person put beside those of the file."""
+    mended: tuple[Mend, ...] = ()
+    """Values that a person put beside those of the file, each with what stands there."""
     voided: tuple[VoidedDecision, ...] = ()
 
 
@@ -103,7 +108,7 @@ class _Staged:
             tuple(dict.fromkeys(self.warnings)),
             tuple(dict.fromkeys(self.cases)),
             self.content.out,
-            sum(len(one.mends) for one in self.content.declarations),
+            tuple(mend for one in self.content.declarations for mend in one.mends),
             tuple(dict.fromkeys(self.voided)),
         )
 
@@ -188,7 +193,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _number_warnings(declaration: Declaration) -> Iterator[str]:
-    """A wrong check digit of a container warns; the MRN was looked at while reading."""
+    """What is odd about containers: a table refuses a wrong check digit unless somebody took it."""
     for container in declaration.containers:
         checked = check("CONTAINER", container.identifier)
         if checked.problem:

@@ -1,5 +1,6 @@
 """An interview as people read it: questions, comparisons, and where each figure was read."""
 
+from landwaiter.domain.base.days import day_said
 from landwaiter.domain.interviews.answer import SOURCES
 from landwaiter.domain.interviews.interview import (
     FigureComparison,
@@ -70,11 +71,13 @@ def figure_words(one: FigureComparison) -> str:
     if one.is_for_rule:
         return joined("", (one.path, "."))
     if one.edition == NO_EDITION:
-        return _("{path}, read in no edition, {trust}.").format(path=one.path, trust=one.trust)
+        return _("{path}, read in no edition, {trust}.").format(path=one.path, trust=_(one.trust))
     template = _("{path}, edition {edition}, {trust}.")
     if one.figure and one.figure != joined(" ", filter(None, (one.threshold, one.unit))):
         template = _("{path} ({figure}), edition {edition}, {trust}.")
-    return template.format(path=one.path, figure=one.figure, edition=one.edition, trust=one.trust)
+    return template.format(
+        path=one.path, figure=one.figure, edition=one.edition, trust=_(one.trust)
+    )
 
 
 def source_words(one: FigureComparison) -> str:
@@ -89,7 +92,7 @@ def source_words(one: FigureComparison) -> str:
         given=one.given,
         source=capitalised(source),
         document=one.document,
-        day=one.stated_on.isoformat(),
+        day=day_said(one.stated_on),
         author=one.author,
     )
 

@@ -211,7 +211,7 @@ def limit_said(row: EditionRow) -> str:
     else:
         said = _("Age in days: {age}; the limit for its kind: {limit} ({trust}). {basis}")
     return said.format(
-        age=row.age_days, limit=row.limit_days, trust=row.limit_trust, basis=row.limit_basis
+        age=row.age_days, limit=row.limit_days, trust=_(row.limit_trust), basis=row.limit_basis
     )
 
 

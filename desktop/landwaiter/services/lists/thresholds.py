@@ -13,7 +13,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _, figure, plural
 from landwaiter.screening import Query, kind_of_schema
 from landwaiter.services.base.setting_history import SettingChange, changes_of
-from landwaiter.services.base.wording import shown_score
+from landwaiter.services.base.wording import shown_date, shown_score
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL, points_of
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.references import ScreenedList
@@ -184,7 +184,7 @@ def history_lines(load: ThresholdLoad) -> tuple[str, ...]:
     """Who set the threshold when, from what to what; newest first."""
     return tuple(
         _("{day}: {who} changed it from {before} to {after}.").format(
-            day=change.at.date().isoformat(),
+            day=shown_date(change.at.date()),
             who=change.by,
             before=_shown(change.before),
             after=_shown(change.after),

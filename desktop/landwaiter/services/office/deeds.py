@@ -9,10 +9,11 @@ from landwaiter.domain.office.deeds import (
     ChangeSetting,
     DropOfficeView,
     KeepOfficeView,
+    KeepReasonTemplate,
+    RemoveReasonTemplate,
     SupplyTexts,
     WithdrawTexts,
 )
-from landwaiter.domain.office.office_texts import OfficeTexts
 from landwaiter.domain.table.four_eyes import wanted
 from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
@@ -20,8 +21,9 @@ from landwaiter.services.audit import anchoring
 from landwaiter.services.cases.calendars import view_of
 from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
-from landwaiter.services.deeds.handler import Account, Doing, Handler, Job
-from landwaiter.services.office import case_views, office_texts
+from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover
+from landwaiter.services.deeds.motion_form import MotionForm
+from landwaiter.services.office import case_views, office_texts, reason_templates, texts_by_two
 from landwaiter.services.office.setting_table import named_today, refuse_impossible
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
@@ -163,9 +165,33 @@ _KEEP_VIEW: Handler[KeepOfficeView, None] = Handler(deeds.KEEP_OFFICE_VIEW, keep
 _DROP_VIEW: Handler[DropOfficeView, None] = Handler(deeds.DROP_OFFICE_VIEW, drop_view)
 _CHANGE_SETTING: Handler[ChangeSetting, None] = Handler(deeds.CHANGE_SETTING, change_setting)
 _CHANGE_CALENDAR: Handler[ChangeCalendar, None] = Handler(deeds.CHANGE_CALENDAR, change_calendar)
-_SUPPLY_TEXTS: Job[SupplyTexts] = Job(deeds.SUPPLY_TEXTS, office_texts.supply_texts)
-_WITHDRAW_TEXTS: Handler[WithdrawTexts, OfficeTexts] = Handler(
-    deeds.WITHDRAW_TEXTS, office_texts.withdraw_texts, office_texts.texts_to_withdraw
+_SUPPLY_TEXTS: Job[SupplyTexts] = Job(
+    deeds.SUPPLY_TEXTS,
+    office_texts.supply_texts,
+    MotionForm(
+        texts_by_two.supply_title,
+        texts_by_two.texts_object,
+        texts_by_two.supply_facts,
+        texts_by_two.supply,
+        at_once=True,
+    ),
+)
+_WITHDRAW_TEXTS: Mover[WithdrawTexts, None] = Mover(
+    deeds.WITHDRAW_TEXTS,
+    office_texts.withdrawn,
+    MotionForm(
+        texts_by_two.withdraw_title,
+        texts_by_two.texts_object,
+        texts_by_two.withdraw_facts,
+        texts_by_two.withdraw,
+        at_once=True,
+    ),
+)
+_KEEP_TEMPLATE: Handler[KeepReasonTemplate, None] = Handler(
+    deeds.KEEP_REASON_TEMPLATE, reason_templates.keep_template
+)
+_REMOVE_TEMPLATE: Handler[RemoveReasonTemplate, None] = Handler(
+    deeds.REMOVE_REASON_TEMPLATE, reason_templates.remove_template
 )
 HANDLERS = (
     _CHANGE_SETTING,
@@ -174,4 +200,6 @@ HANDLERS = (
     _DROP_VIEW,
     _SUPPLY_TEXTS,
     _WITHDRAW_TEXTS,
+    _KEEP_TEMPLATE,
+    _REMOVE_TEMPLATE,
 )

@@ -18,6 +18,7 @@ from landwaiter.domain.cases.four_eyes import why_conflicted
 from landwaiter.domain.deeds.shape import WORKERS
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, plural
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
@@ -43,7 +44,7 @@ def delegate(doing: CaseDoing[DelegateCase]) -> Payload:
     if standing is not None:
         raise Conflict(
             _("The case is delegated to {deputy} until {until} already.").format(
-                deputy=standing.deputy, until=standing.until.isoformat()
+                deputy=standing.deputy, until=shown_date(standing.until)
             ),
             remedy=_("Recall it first."),
         )
@@ -154,7 +155,7 @@ def _warn_if_absent(doing: CaseDoing[Any], name: str) -> None:
     if away is not None:
         doing.work.say(
             _("{person} is absent until {day}; {deputy} deputises.").format(
-                person=name, day=away.last_day.isoformat(), deputy=away.deputy or _("nobody")
+                person=name, day=shown_date(away.last_day), deputy=away.deputy or _("nobody")
             )
         )
 

@@ -23,20 +23,16 @@ from landwaiter.domain.cases.deeds import (
     BeginTriage,
     TakeCase,
 )
-from landwaiter.domain.cases.duty import absence_of
 from landwaiter.domain.cases.stages import OPEN_STAGES, stage_title
-from landwaiter.domain.deeds.shape import WORKERS
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
-from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_reads import list_cases, load
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes
-from landwaiter.storage.cases import queue
 
 PAGE = 200
 FEW = 200
@@ -97,45 +93,6 @@ class BulkReport:
     refused: tuple[tuple[str, int], ...]
     changes: Changes
     """Topics alone: views look at all of it again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody who may be given a case, and whether they are here."""
-
-    name: str
-    said: str
-    """“Away until 17 Apr, Jan deputises”; empty for who is here."""
-
-    @property
-    def words(self) -> str:
-        """The name, and whether they are here, as a choice in a form."""
-        return f"{self.name}: {self.said}" if self.said else self.name
-
-
-def colleagues(session: Session) -> tuple[Colleague, ...]:
-    """Everybody who works on cases, who is here first."""
-    day = session.today()
-    with session.reading() as conn:
-        known = queue.standing_absences(conn, since=day)
-        names = sorted(
-            person.name
-            for person in session.registry(conn).people.values()
-            if set(person.roles_now) & {role.value for role in WORKERS}
-        )
-    found = []
-    for name in names:
-        away = absence_of(known, name, day)
-        said = _("away until {day}, {deputy} deputises")
-        found.append(
-            Colleague(
-                name,
-                said.format(day=shown_date(away.last_day), deputy=away.deputy or _("nobody"))
-                if away
-                else "",
-            )
-        )
-    return tuple(sorted(found, key=lambda one: bool(one.said)))
 
 
 def outlook(session: Session, meant: CaseChoice, act: BulkAct, tell: Tell) -> Outlook:

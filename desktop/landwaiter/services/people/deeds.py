@@ -30,6 +30,7 @@ from landwaiter.domain.people.deeds import (
 )
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _, plural
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.handler import Doing, Entries, Handler
 from landwaiter.services.deeds.second_persons import who_may_confirm
 from landwaiter.services.people.calendar_export import EXPORT
@@ -163,8 +164,8 @@ def _refuse_overlap(known: Iterable[Absence], user_id: str, first: date, last: d
             raise Conflict(
                 _("{person} is entered as absent from {first} to {last} already.").format(
                     person=absence.person,
-                    first=absence.first_day.isoformat(),
-                    last=absence.last_day.isoformat(),
+                    first=shown_date(absence.first_day),
+                    last=shown_date(absence.last_day),
                 ),
                 field="first_day",
                 value=first.isoformat(),
@@ -191,7 +192,7 @@ def _warnings(
 
 def _also_away(deputy: str, person: str, first: date, last: date) -> str:
     return _("{deputy}, who deputises for {person}, is absent from {first} to {last}.").format(
-        deputy=deputy, person=person, first=first.isoformat(), last=last.isoformat()
+        deputy=deputy, person=person, first=shown_date(first), last=shown_date(last)
     )
 
 

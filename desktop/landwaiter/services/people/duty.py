@@ -12,6 +12,7 @@ from landwaiter.domain.cases.duty import Absence, absence_of, acting_on
 from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.warm.session import Session
@@ -105,7 +106,7 @@ def _gaps(known: Sequence[Absence], day: date) -> Iterable[str]:
             continue
         if absence.deputy is None:
             yield _("Nobody deputises for {person}, absent until {day}.").format(
-                person=absence.person, day=absence.last_day.isoformat()
+                person=absence.person, day=shown_date(absence.last_day)
             )
         elif absence.deputy in away:
             yield _("{deputy}, who deputises for {person}, is absent too.").format(
@@ -146,7 +147,7 @@ def _standing_in(registry: Registry, known: Sequence[Absence]) -> Iterable[str]:
                 deputy=deputy.name,
                 roles=", ".join(_(role) for role in sorted(held)),
                 person=person.name,
-                day=begins[user_id].isoformat() if user_id in begins else "",
+                day=shown_date(begins[user_id]) if user_id in begins else "",
             )
 
 

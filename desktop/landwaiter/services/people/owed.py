@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.countdown import end_of
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import life_cycle
@@ -64,7 +65,7 @@ def _of_hold(today: date, row: Mapping[str, Any]) -> DueTask:
     words = _("hold: continue it with a reason, or end it")
     if due < today:
         words = _("hold: overdue since {day}, continue it with a reason, or end it").format(
-            day=due.isoformat()
+            day=shown_date(due)
         )
     return DueTask(max(due, today), HOLD, row["reference"], words)
 

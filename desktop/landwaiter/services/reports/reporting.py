@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.reports.deeds import REPORT_CASE
@@ -15,7 +16,6 @@ from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.proof import key_sheet
-from landwaiter.reports.proof import verify as verifier
 from landwaiter.reports.proof.audit_entries import UnreadableEntry, number_in
 from landwaiter.reports.proof.certificate import OfficeCertificate, open_certificate
 from landwaiter.services.audit.audit_history import case_history
@@ -46,6 +46,9 @@ from landwaiter.storage.reports import dossiers
 from landwaiter.trust.registry import Registry
 from landwaiter.user_file import open_file
 from landwaiter.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from landwaiter.reports.proof.verify import Verification
 
 CASE_REPORT = "case"
 SLIP = "slip"
@@ -327,7 +330,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def verify_received(
     paths: Sequence[Path], *, now: Callable[[], datetime] = wall_clock
-) -> verifier.Verification:
+) -> "Verification":
     """What reports are worth, by the key sheets and certificates that lie beside them."""
     found = received(paths)
     return verify_reports(found.reports, found.sheets, authorities=found.authorities, now=now)
@@ -339,13 +342,15 @@ def verify_reports(
     *,
     authorities: Sequence[Path] = (),
     now: Callable[[], datetime] = wall_clock,
-) -> verifier.Verification:
+) -> "Verification":
     """What reports are worth; needs no casebook.
 
     `keys` are key sheets of offices, `authorities` certificates that a PAdES signature must chain
     to.
     """
-    return verifier.verify_reports(paths, key_sheet=keys, authorities=authorities, today=now())
+    from landwaiter.reports.proof import verify  # noqa: PLC0415  # slow to import
+
+    return verify.verify_reports(paths, key_sheet=keys, authorities=authorities, today=now())
 
 
 SHEET_DAYS = 400

@@ -7,8 +7,8 @@ from itertools import chain
 
 from landwaiter.domain.entities.entity import EntityFact
 from landwaiter.errors import Fault, Unavailable
-from landwaiter.formats.base.extraction import EXTRACTED, OFFICE_HEAD
 from landwaiter.formats.base.file_kinds import HEAD, kind_of
+from landwaiter.formats.base.kinds_with_words import EXTRACTED, OFFICE_HEAD
 from landwaiter.i18n import _, joined
 from landwaiter.screening import Passage, Query, around, passages
 from landwaiter.services.base.decoding import words_of

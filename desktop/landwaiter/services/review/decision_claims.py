@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from landwaiter.domain.base.days import day_said
 from landwaiter.domain.base.terms import capital, shown_source
 from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.decision import current_classifications
@@ -61,7 +62,7 @@ def _hits(case: Case) -> Iterator[DecisionClaim]:
                 name=hit.match.name,
                 list=hit.told_list,
                 user=hit.judgement.author,
-                day=hit.judgement.at.date().isoformat(),
+                day=day_said(hit.judgement.at.date()),
             ),
             _("Listed") if listed else _("Assessed"),
             (_of_hit(hit), *_evidence(case, hit.judgement.reason)),
@@ -149,7 +150,7 @@ def _facts(case: Case) -> Iterator[DecisionClaim]:
             (
                 ClaimSource(
                     _("{source}, {day}").format(
-                        source=shown_source(fact.source), day=fact.date.isoformat()
+                        source=shown_source(fact.source), day=day_said(fact.date)
                     ),
                     f"enrichment/{fact.field}",
                 ),
@@ -167,7 +168,7 @@ def _answers(case: Case) -> Iterator[DecisionClaim]:
             _("{addressee} answered: {said}").format(addressee=action.addressee, said=said),
             capital(worded(action.kind)),
             (
-                ClaimSource(action.answered_at.date().isoformat(), f"actions/{action.id}"),
+                ClaimSource(day_said(action.answered_at.date()), f"actions/{action.id}"),
                 *_evidence(case, action.answer),
             ),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from landwaiter.domain.base.days import day_said
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind
 from landwaiter.domain.cases.case import Case
@@ -166,7 +167,7 @@ def _rule_off(one: RuleOff, state: str) -> str:
     return _("{said} (by {by}, {day}: {reason}).").format(
         said=said,
         by=one.by,
-        day=local_date(one.at, state).isoformat(),
+        day=day_said(local_date(one.at, state)),
         reason=one.reason.rstrip("."),
     )
 

@@ -1,4 +1,4 @@
-"""What a second person judges by before signing: what would change, in lines."""
+"""What a second person judges by before signing: what would change, in lines or text by text."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.listings.deeds import APPROVE
+from landwaiter.domain.office.office_texts import TextChange
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.law import packs
@@ -14,6 +15,7 @@ from landwaiter.services.law.seconded_imports import staged
 from landwaiter.services.listings.proposal_views import proposal_told
 from landwaiter.services.listings.proposals import proposal_opened
 from landwaiter.services.lists import list_editions
+from landwaiter.services.office.texts_by_two import SUPPLY, WITHDRAW, changes_of
 from landwaiter.services.warm.session import Session
 
 Given = Mapping[str, Any]
@@ -25,6 +27,17 @@ def details_of(session: Session, motion: Motion) -> tuple[str, ...]:
     if tell is None or motion.state is not MotionState.OPEN:
         return ()
     return tuple(tell(session, motion.args))
+
+
+def text_changes_of(session: Session, motion: Motion) -> tuple[TextChange, ...]:
+    """Each text of the office that an open motion is about; none of another motion.
+
+    Nor of one that is not what its author moved: nobody seconds that.
+    """
+    is_open = motion.state is MotionState.OPEN and not motion.unsound
+    if motion.deed not in (SUPPLY, WITHDRAW) or not is_open:
+        return ()
+    return changes_of(session, motion)
 
 
 def _pack(session: Session, args: Given) -> Iterator[str]:

@@ -14,10 +14,10 @@ from landwaiter.services.casebook import case_checks
 from landwaiter.services.casebook.casebook_keys import sign_in_notice
 from landwaiter.services.casebook.casebooks import SAMPLE, check
 from landwaiter.services.law.packs import import_packs, shipped_packs
+from landwaiter.services.office.texts_by_two import fallen_said, texts_of_two
 from landwaiter.services.people.preferences import preferences
 from landwaiter.services.warm.session import Handlers, Session, wall_clock
 from landwaiter.storage.audit.anchors import read_anchor_file
-from landwaiter.storage.base.office_texts import texts_by_language
 from landwaiter.storage.base.settings import set_setting
 from landwaiter.storage.casebook import check_closed
 from landwaiter.storage.casebook import lifecycle as stored
@@ -125,13 +125,15 @@ def open_casebook(
     casebook = stored.open_casebook(path, user=user, password=password, now=now())
     session = Session(casebook, every_handler, now)
     with session.reading() as conn:
-        files = evidence_rows.vault_files(conn, session.registry(conn))
-        texts = texts_by_language(conn)
+        registry = session.registry(conn)
+        files = evidence_rows.vault_files(conn, registry)
+        texts = texts_of_two(conn, registry)
     known = {vault_name for _name, vault_name in files}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     evidence_rows.remove_wiped(session.casebook, now=session.now())
-    session.notices.extend(filter(None, (sign_in_notice(session), _new_here(session))))
-    return replace(session, preferences=preferences(session), texts=texts)
+    told = (sign_in_notice(session), _new_here(session), fallen_said(texts.fallen))
+    session.notices.extend(filter(None, told))
+    return replace(session, preferences=preferences(session), texts=texts.texts)
 
 
 def _new_here(session: Session) -> str:

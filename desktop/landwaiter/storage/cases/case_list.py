@@ -121,7 +121,7 @@ def page(
 
 def count(conn: Reader, chosen: CaseFilter) -> int:
     """How many cases the filter finds."""
-    query = _chosen(chosen).with_only_columns(func.count(t.case_file.c.id))
+    query = _chosen(chosen).with_only_columns(func.count(), maintain_column_froms=True)
     return int(conn.execute(query).scalar_one())
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.law.periods import CalendarEdit
+from landwaiter.storage.base.holders import at_hand_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
 from landwaiter.storage.schema import cases as t
@@ -192,7 +193,7 @@ def open_actions(conn: Reader, first: date, last: date, person: str) -> list[dic
         .where(
             action.answered_at.is_(None),
             or_(action.due.between(*days), action.remind.between(*days)),
-            or_(case.assignee == person, case.assignee.is_(None)),
+            at_hand_of(person),
             case.stage != "merged",
         )
         .order_by(action.due)
@@ -219,7 +220,7 @@ def open_promises(conn: Reader, last: date, person: str) -> list[dict[str, Any]]
         .where(
             action.answered_at.is_(None),
             call.due <= last.isoformat(),
-            or_(case.assignee == person, case.assignee.is_(None)),
+            at_hand_of(person),
             case.stage != "merged",
             ~moved,
         )
@@ -231,7 +232,7 @@ def open_promises(conn: Reader, last: date, person: str) -> list[dict[str, Any]]
 def holds_to_review(conn: Reader, last: date, person: str | None) -> list[dict[str, Any]]:
     """Cases on which a hold comes back by that day: of a person and of nobody, or of everybody."""
     case = t.case_file.c
-    mine = [] if person is None else [or_(case.assignee == person, case.assignee.is_(None))]
+    mine = [] if person is None else [at_hand_of(person)]
     query = (
         select(case.reference, case.hold_review)
         .where(
@@ -253,7 +254,7 @@ def releases_due(conn: Reader, today: date, person: str) -> list[dict[str, Any]]
         .where(
             case.release_from.is_not(None),
             case.release_from <= today.isoformat(),
-            or_(case.assignee == person, case.assignee.is_(None)),
+            at_hand_of(person),
             case.stage != "merged",
         )
         .order_by(case.release_from, case.id)

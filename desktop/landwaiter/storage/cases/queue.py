@@ -13,6 +13,8 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.cases import (
+    ENDS_AT,
+    PRESSES,
     assignment,
     case_ground,
     case_ground_end,
@@ -20,7 +22,7 @@ from landwaiter.storage.schema.cases import (
     delegation_end,
 )
 from landwaiter.storage.schema.people import absence, absence_end
-from landwaiter.storage.sqlite.dialect import json_text
+from landwaiter.storage.sqlite.dialect import asked_last
 
 _SHOWN = ("id", "holder", "deputy", "until", "note", "author", "at")
 
@@ -85,17 +87,16 @@ def standing_absences(conn: Reader, *, since: date | None = None) -> tuple[Absen
 def stage_counts(conn: Reader, stages: Iterable[str], at: datetime) -> list[dict[str, Any]]:
     """Per holder and stage: cases, running clocks of law, and cases whose clock ran out by then."""
     file = t.case_file.c
-    legal = func.coalesce(json_text(file.clock, "law.legal"), json_text(file.clock, "legal"))
-    ran_out = json_text(file.clock, "ends_at") <= instant(at.replace(microsecond=0))
+    ran_out = instant(at.replace(microsecond=0)) >= ENDS_AT
     query = (
         select(
             file.assignee,
             file.stage,
             func.count().label("cases"),
-            func.coalesce(func.sum(case((legal == 1, 1), else_=0)), 0).label("legal"),
+            func.coalesce(func.sum(case((PRESSES == 1, 1), else_=0)), 0).label("legal"),
             func.coalesce(func.sum(case((ran_out, 1), else_=0)), 0).label("overdue"),
         )
-        .where(file.stage.in_(list(stages)))
+        .where(asked_last(file.stage.in_(list(stages))))
         .group_by(file.assignee, file.stage)
     )
     return plain_rows(conn, query)

@@ -225,19 +225,7 @@ def add_link(work: UnitOfWork, from_id: str, to_id: str, said: CheckedStatement)
 
 
 def _carried(work: UnitOfWork, said: CheckedStatement) -> dict[str, Any]:
-    return {
-        "since": said.since,
-        "until": said.until,
-        "source": said.source,
-        "grade": said.grade,
-        "note": said.note,
-        "evidence": said.evidence,
-        "certainty": said.certainty,
-        "wording": said.wording,
-        "read_on": said.read_on,
-        "author": work.actor,
-        "at": work.now,
-    }
+    return {**said.carried, "author": work.actor, "at": work.now}
 
 
 def add_merge(work: UnitOfWork, kept: str, gone: str, reason: str) -> str:

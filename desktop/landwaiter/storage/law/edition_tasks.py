@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.stages import WORKING
 from landwaiter.domain.law.pack_differences import Touches
 from landwaiter.i18n import Words
 from landwaiter.storage.base import records
+from landwaiter.storage.base.holders import at_hand_of
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import from_json, from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.law import edition_task, edition_task_end
+from landwaiter.storage.sqlite.dialect import asked_last
 
 _OPEN = sorted(stage.value for stage in WORKING)
 
@@ -244,9 +246,9 @@ def tasks(
         .limit(limit)
     )
     if only_open:
-        query = query.where(ended.c.id.is_(None), case.stage.in_(_OPEN))
+        query = query.where(ended.c.id.is_(None), asked_last(case.stage.in_(_OPEN)))
     if assignee is not None:
-        query = query.where(or_(case.assignee == assignee, case.assignee.is_(None)))
+        query = query.where(at_hand_of(assignee))
     if case_id is not None:
         query = query.where(task.c.case_id == case_id)
     if task_id is not None:

@@ -4,7 +4,7 @@ Rows of the life cycle only come: what a person stated is never changed, and its
 own. Columns of `case_file` from `mrn` on are a read model, written again with each deed so that
 lists need no join."""
 
-from sqlalchemy import CheckConstraint, Index, Table
+from sqlalchemy import CheckConstraint, Index, Table, func
 
 from landwaiter.storage.schema.columns import (
     by_person,
@@ -18,7 +18,7 @@ from landwaiter.storage.schema.columns import (
     sentence,
     text,
 )
-from landwaiter.storage.sqlite.dialect import partial_index
+from landwaiter.storage.sqlite.dialect import json_text, partial_index
 from landwaiter.storage.sqlite.full_text import words_table
 
 case_file = Table(
@@ -94,6 +94,13 @@ for _sort in (*SORTS, "received", "candidate_code"):
 partial_index(
     "case_file_hits_waiting", case_file.c.due, case_file.c.reference, where="hits_open > 0"
 )
+PRESSES = func.coalesce(
+    json_text(case_file.c.clock, "law.legal"), json_text(case_file.c.clock, "legal")
+)
+"""1 where a clock of law runs on a case, or ran out."""
+ENDS_AT = json_text(case_file.c.clock, "ends_at")
+# What each holder has in which stage is counted in the index, and no line of a case is read.
+Index("case_file_load", case_file.c.assignee, case_file.c.stage, PRESSES, ENDS_AT)
 partial_index("case_file_returned", case_file.c.returned_to, where="returned_to IS NOT NULL")
 partial_index("case_file_release_from", case_file.c.release_from, where="release_from IS NOT NULL")
 partial_index("case_file_hold_review", case_file.c.hold_review, where="hold_review IS NOT NULL")

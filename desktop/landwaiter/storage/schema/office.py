@@ -5,10 +5,12 @@ from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 from landwaiter.storage.schema.columns import (
     as_json,
     by_person,
+    filled,
     identity,
     instant,
     metadata,
     number,
+    of,
     sentence,
     text,
 )
@@ -48,11 +50,24 @@ office_texts = Table(
     text("sha256"),
     as_json("texts"),
     as_json("counts"),
+    of("motion_id", "motion.id", unique=True),
     *by_person(),
     UniqueConstraint("language", "number"),
 )
 """Texts of a language that the office supplies; the last number counts, and has none where they
-were taken away."""
+were taken away. Its motion says whether two persons wanted that."""
+
+reason_template = Table(
+    "reason_template",
+    metadata,
+    text("title_key", key=True),
+    filled("title"),
+    filled("text"),
+    text("act"),
+    text("author"),
+    instant("at"),
+)
+"""What stands now; what stood before is in the audit chain."""
 
 reference_counter = Table(
     "reference_counter",

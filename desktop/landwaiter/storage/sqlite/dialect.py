@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    false,
     func,
     literal_column,
     or_,
@@ -21,6 +22,13 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects import sqlite
+
+
+def asked_last(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The same condition, of which no index is searched: the planner does not know how few rows
+    the others leave, and would begin with the many that fulfil this one.
+    """
+    return func.iif(condition, true(), false()).is_(true())
 
 
 def json_text(column: ColumnElement[Any], path: str) -> Function[Any]:

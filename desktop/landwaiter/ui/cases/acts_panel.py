@@ -6,25 +6,16 @@ It does nothing: what is chosen opens its form, or leads to where it is done.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _, figure
 from landwaiter.ui.cases.acts_of_case import ORDER, ActRow, found_in, with_words
-from landwaiter.ui.kit import fonts, marks
-from landwaiter.ui.kit.cards import across, column, panel
+from landwaiter.ui.deeds.search_panel import SearchPanel
+from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Inline, InlineCell, Text
-from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import RowModel, TableColumn
-from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.text import text_field
-from landwaiter.ui.kit.wrapping import AlongLine
-
-WIDTH, HIGHEST = 548, 560
-"""At scale 1; no higher, whatever there is."""
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+from landwaiter.ui.kit.table import TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,69 +32,27 @@ class PanelLine:
         return self.is_door or self.act is not None
 
 
-class ActsPanel(QDialog):
+class ActsPanel(SearchPanel[PanelLine]):
     """`chosen(ActRow)` for one that can be done."""
 
     chosen = Signal(object)
 
     def __init__(self, acts: Sequence[ActRow], parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._acts = tuple(acts)
         self._is_open = False
-        self.setObjectName("acts")
-        self.setWindowTitle(_("Acts"))
-        self.field = text_field(_("Find an act"), name=_("Find an act"))
-        self.model: RowModel[PanelLine] = RowModel(_COLUMNS)
-        self.list = ListView(self.model)
-        self.list.setAccessibleName(_("Acts"))
-        self.list.horizontalHeader().hide()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        hints = panel("alt")
-        hints.setLayout(
-            across(
-                AlongLine(
-                    MarkLabel(marks.key_hint("↑ ↓", _("choose")), ground="alt"),
-                    MarkLabel(
-                        marks.key_hint("Enter", _("opens its form; nothing is done yet")),
-                        ground="alt",
-                    ),
-                    MarkLabel(marks.key_hint("→", _("show why")), ground="alt"),
-                    MarkLabel(marks.key_hint("Esc", _("close")), ground="alt"),
-                    gap=14,
-                ),
-                margins=(8, 4, 8, 4),
-            )
+        hints = (
+            marks.key_hint("↑ ↓", _("choose")),
+            marks.key_hint("Enter", _("opens its form; nothing is done yet")),
+            marks.key_hint("→", _("show why")),
+            marks.key_hint("Esc", _("close")),
         )
-        frame = QWidget()
-        frame.setLayout(column(self.field, margins=(8, 8, 8, 6)))
-        rows = column(frame, self.list, hints, margins=(1, 1, 1, 1))
-        rows.setStretch(1, 1)
-        self.setLayout(rows)
-        self.field.textChanged.connect(self._show)
-        self.field.installEventFilter(self)
-        self.list.opened.connect(self._choose)
-        self.list.clicked.connect(lambda index: self._choose(self.model.row(index.row())))
-        self._show()
+        super().__init__(_("Acts"), _("Find an act"), _COLUMNS, hints, parent)
 
     def show_words(self, words: Mapping[str, str]) -> None:
         """The titles in the other languages of the window, by which acts are found too."""
         self._acts = with_words(self._acts, words)
         if self.field.text().strip():
-            self._show()
-
-    def sizeHint(self) -> QSize:
-        parent = self.parentWidget()
-        room = parent.window().size() - QSize(40, 40) if parent is not None else QSize(9999, 9999)
-        return QSize(fonts.px(WIDTH), fonts.px(HIGHEST)).boundedTo(room)
-
-    def show_under(self, button: QWidget) -> None:
-        """Place it under a button, its right ends below each other, within the window."""
-        self.resize(self.sizeHint())
-        window = button.window()
-        corner = button.mapTo(window, button.rect().bottomRight())
-        x = max(8, min(corner.x(), window.width() - 12) - self.width())
-        y = max(8, min(corner.y() + 6, window.height() - self.height() - 12))
-        self.move(window.mapToGlobal(QPoint(x, y)))
+            self.show_found()
 
     @property
     def shown(self) -> tuple[ActRow, ...]:
@@ -114,28 +63,16 @@ class ActsPanel(QDialog):
         """Show what is not possible now, each with its reason, or close it again."""
         if is_open != self._is_open:
             self._is_open = is_open
-            self._show()
-            self._go_to(next((n for n, one in enumerate(self.model.rows()) if one.is_door), 0))
+            self.show_found()
+            self.go_to(next((n for n, one in enumerate(self.model.rows()) if one.is_door), 0))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
-            if key in _STEPS:
-                self._step(_STEPS[key])
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.list.current_row())
-                return True
-            if key is Qt.Key.Key_Right and not self.field.text():
-                self.open_refused(is_open=True)
-                return True
-            if key is Qt.Key.Key_Left and not self.field.text():
-                self.open_refused(is_open=False)
-                return True
-        return False
+    def take_key(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and not self.field.text():
+            self.open_refused(is_open=key is Qt.Key.Key_Right)
+            return True
+        return super().take_key(key)
 
-    def _show(self) -> None:
-        typed = self.field.text().strip()
+    def lines(self, typed: str) -> Sequence[PanelLine]:
         found = found_in(self._acts, typed) if typed else self._acts
         possible = [row for row in found if not row.why_not]
         refused = [row for row in found if row.why_not]
@@ -150,32 +87,12 @@ class ActsPanel(QDialog):
             lines.append(PanelLine(heading=said, count=len(refused), is_door=True))
             if typed or self._is_open:
                 lines += [PanelLine(act=row) for row in refused]
-        if not lines:
-            lines.append(PanelLine(heading=_("No act is called so")))
-        self.model.show_rows(tuple(lines))
-        self._go_to(0)
+        return lines or [PanelLine(heading=_("No act is called so"))]
 
-    def _go_to(self, number: int) -> None:
-        """The cursor on this line, or the next that can be chosen."""
-        rows = self.model.rows()
-        found = next((n for n in range(number, len(rows)) if rows[n].can_be_chosen), None)
-        if found is None:
-            self.list.clearSelection()
-        else:
-            self.list.selectRow(found)
+    def can_be_chosen(self, line: PanelLine) -> bool:
+        return line.can_be_chosen
 
-    def _step(self, by: int) -> None:
-        rows, at = self.model.rows(), self.list.currentIndex().row()
-        places = [n for n, line in enumerate(rows) if line.can_be_chosen]
-        if not places:
-            return
-        now = places.index(at) if at in places else 0
-        wanted = places[max(0, min(len(places) - 1, now + by))]
-        self.list.selectRow(wanted)
-        if wanted == places[0]:
-            self.list.scrollToTop()
-
-    def _choose(self, line: PanelLine | None) -> None:
+    def choose(self, line: PanelLine | None) -> None:
         if line is None or not line.can_be_chosen:
             return
         if line.is_door:
@@ -208,5 +125,5 @@ def _cap(line: PanelLine) -> InlineCell:
 
 _COLUMNS: tuple[TableColumn[PanelLine], ...] = (
     TableColumn("What", _what),
-    TableColumn("Key", _cap, width=44),
+    TableColumn("Shortcut", _cap, width=44),
 )

@@ -1,5 +1,8 @@
 """Calendars of states: public holidays of the pack, and the office's regional and bridge days."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -43,8 +46,17 @@ def _why(row: CalendarDay) -> InlineCell:
     return InlineCell(((Text(said, "text2"),),))
 
 
+def _day(day: date) -> InlineCell:
+    return InlineCell(((Text(weekday(day), whole=True),),))
+
+
+def _days() -> Iterator[InlineCell]:
+    """Each day of the week in each month."""
+    return (_day(date(2026, month, 22 + day)) for month in range(1, 13) for day in range(7))
+
+
 COLUMNS: tuple[TableColumn[CalendarDay], ...] = (
-    TableColumn(N_("Day"), lambda row: InlineCell(((Text(weekday(row.day)),),)), width=96),
+    TableColumn(N_("Day"), lambda row: _day(row.day), width=96, widest=_days),
     TableColumn(N_("Name"), lambda row: InlineCell(((Text(row.name, bold=True),),)), fixed=True),
     TableColumn(N_("Source"), _source, width=164),
     TableColumn(N_("By, reason"), _why, width=300),
@@ -72,7 +84,7 @@ class CalendarsDialog(Pane):
         self.name = text_field(_("bridge day after Corpus Christi"), name=_("Name"))
         self.reason = text_field(_("where that is laid down"), name=_("Reason"))
         self.change = choice_box(
-            _("Change"),
+            _("This day"),
             (
                 (DayChange.ADD.value, _("is no working day")),
                 (DayChange.REMOVE.value, _("is a working day")),

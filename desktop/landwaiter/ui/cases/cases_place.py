@@ -19,7 +19,8 @@ from landwaiter.services.law import packs
 from landwaiter.services.office import case_views
 from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner
 from landwaiter.services.people import bulk
-from landwaiter.services.people.bulk import BulkAct, BulkReport, CaseChoice, Colleague, Outlook
+from landwaiter.services.people.bulk import BulkAct, BulkReport, CaseChoice, Outlook
+from landwaiter.services.people.colleagues import Colleague, colleagues
 from landwaiter.services.reports.case_export import CaseTable
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.cases_screen import CasesScreen
@@ -195,7 +196,7 @@ class CasesPlace(PlainPlace):
             _("Looking at the cases"),
             lambda session, tell: (
                 bulk.outlook(session, meant, act, tell),
-                bulk.colleagues(session),
+                colleagues(session),
             ),
             lambda found: self._ask_bulk(meant, *found),
         )
@@ -291,7 +292,7 @@ def _refusals(refused: tuple[tuple[str, int], ...]) -> str:
 
 def _to_whom(people: tuple[Colleague, ...]) -> Field:
     """Who may be given the cases; who is away says so, and stands last."""
-    return Field("to", _("To"), tuple((one.name, one.words) for one in people))
+    return Field("to", _("To whom"), tuple(one.choice for one in people))
 
 
 def _uncounted() -> tuple[CountedView, ...]:

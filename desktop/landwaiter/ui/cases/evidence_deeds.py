@@ -39,10 +39,11 @@ class EvidenceDeeds:
         self._desk, self._screen, self._reference = desk, screen, reference
         self._begin_act = begin_act
         self._drawing = threading.Event()
-        screen.evidence_deed_asked.connect(self.do)
-        screen.mail_answer_asked.connect(self.answer)
-        screen.preview_asked.connect(self.preview)
-        screen.preview_left.connect(self.give_up)
+        page = screen.page
+        page.evidence_deed_asked.connect(self.do)
+        page.mail_answer_asked.connect(self.answer)
+        page.preview_asked.connect(self.preview)
+        page.preview_left.connect(self.give_up)
 
     def add(self) -> None:
         """Files chosen by the person, kept unchanged in the vault with their hash."""
@@ -81,7 +82,7 @@ class EvidenceDeeds:
         """Have a page drawn; one that is still being drawn is given up."""
         self.give_up()
         stop = self._drawing = threading.Event()
-        self._screen.show_no_preview(_("The preview is being drawn …"))
+        self._screen.page.show_no_preview(_("The preview is being drawn …"))
 
         def tell() -> None:
             if stop.is_set():
@@ -91,7 +92,7 @@ class EvidenceDeeds:
             lambda session: previews.preview(
                 session, self._reference, piece.no, page=page, tell=tell
             ),
-            self._screen.show_preview,
+            self._screen.page.show_preview,
             slot=f"preview-{self._reference}",
             owner=self._screen,
             on_fault=self._refused,
@@ -103,7 +104,7 @@ class EvidenceDeeds:
 
     def _refused(self, fault: Fault) -> None:
         parts = (fault.message, fault.remedy or "")
-        self._screen.show_no_preview(" ".join(part for part in parts if part))
+        self._screen.page.show_no_preview(" ".join(part for part in parts if part))
 
     def _known(self) -> tuple[Evidence, ...]:
         view = self._screen.view
@@ -131,7 +132,7 @@ class EvidenceDeeds:
             return
         answers = self._desk.prompts.ask(
             _("Export {label}").format(label=piece.label),
-            _("Export"),
+            _("Export it"),
             (Field("reason", _("For whom and why"), minimum=1),),
             note=_("The audit chain says who took it, and why."),
         )

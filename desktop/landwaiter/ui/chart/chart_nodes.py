@@ -115,7 +115,9 @@ def paint_name(painter: QPainter, theme: Theme, node: Node, area: QRectF, ink: I
     inner = area.adjusted(fonts.px(12) if kind else 2, 0, -2, 0)
     if kind:
         paint_mark(painter, theme, kind, QPointF(area.left() + 2, area.center().y()))
-    text = metrics.elidedText(node.label, Qt.TextElideMode.ElideRight, int(inner.width()))
+    # The references of an office differ in their last figures.
+    cut = Qt.TextElideMode.ElideLeft if node.kind == "case" else Qt.TextElideMode.ElideRight
+    text = metrics.elidedText(node.label, cut, int(inner.width()))
     painter.setFont(fonts.font(Size.SMALL))
     painter.setPen(theme.colour("onaccent" if ink == "accent" else "text"))
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)

@@ -11,6 +11,7 @@ from landwaiter.domain.chart.chart_parts import Node
 from landwaiter.domain.chart.chart_walk import Way
 from landwaiter.domain.chart.whole_chart import Chart, ChartPattern
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_date
 from landwaiter.ui.chart.chart_lists import (
     BESIDE_COLUMNS,
     CLAIM_COLUMNS,
@@ -185,5 +186,5 @@ class ChartSide(QWidget):
         said = _("No list says anything of anybody here.")
         if row is not None:
             said = who.format(name=row.node.label, claim=row.claim.text)
-        as_of = _("Claims as of {day}.").format(day=self._day.isoformat())
+        as_of = _("Claims as of {day}.").format(day=shown_date(self._day))
         self._more.show_lines((Text(said, "text2"),), (Text(as_of, "muted"),))

@@ -20,17 +20,20 @@ from landwaiter.services.base.wording import sentence
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.people.bulk import colleagues
+from landwaiter.services.office.reason_templates import filled_templates
+from landwaiter.services.people.colleagues import everybody
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import fields_of, said_of
 from landwaiter.ui.deeds.propose_page import ProposePage, proposal_fields
+from landwaiter.ui.deeds.reason_field import with_templates
 from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog, is_stale_save, show_stale_save
+from landwaiter.ui.deeds.template_panel import show_templates
 from landwaiter.ui.frame.changed_topics import DeedChanges
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.undo import Sequel
 from landwaiter.ui.goods.entry_fields import CANDIDATE, entries_offered
 from landwaiter.ui.kit.act_form import ActForm
-from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.fields import Field, TemplateLine
 from landwaiter.ui.kit.words import clock_time, day, local_day
 
 Saying = Callable[[Session], Sequence[Any]]
@@ -48,6 +51,7 @@ class FieldBasis:
     view: CaseView
     chosen: Mapping[str, str]
     people: Choices = ()
+    """Their names, and by which words each is chosen."""
     fixed: Mapping[str, Any] = field(default_factory=dict)
     """What the screen says itself and no field asks for."""
     demanded: Collection[str] = ()
@@ -71,10 +75,17 @@ class FieldBasis:
             self.deed, self.view.case, self.case_named, stands=self.chosen, offers=offers
         )
         made = tuple(_demanded(one) if one.name in self.demanded else one for one in made)
+        made = tuple(self._begun_from(one) if one.name == "reason" else one for one in made)
         if self.deed is PROPOSE:
             made = proposal_fields(made, self.view)
         password = Field(PASSWORD, _("Your password"), minimum=1, secret=True)
         return (password, *made) if self.deed.signs else made
+
+    def _begun_from(self, field: Field) -> Field:
+        """The reason with the office's templates for this deed, filled from the case."""
+        item = str(self.chosen.get("item") or self.fixed.get("item") or "")
+        found = filled_templates(self.view.reason_templates, self.view.case, self.deed.act, item)
+        return with_templates(field, [TemplateLine(one.title, one.text) for one in found])
 
     def draft_key(self) -> str:
         """Another flag has another reason."""
@@ -154,7 +165,7 @@ class CaseActs(QObject):
         asked = FieldBasis(deed, view, chosen or {}, fixed=fixed or {}, demanded=demanded)
         if any(one.ask.lookup is Lookup.PEOPLE for one in arguments(deed.args)):
             self._desk.read(
-                _people,
+                lambda session: tuple(one.choice for one in everybody(session)),
                 lambda people: self._open(replace(asked, people=people), at),
                 owner=self._screen,
             )
@@ -255,6 +266,7 @@ class CaseActs(QObject):
         deed, form = asked.deed, form_of(asked, self._desk.user)
         if isinstance(form, ProposePage):
             form.settle_asked.connect(self.place_asked)
+        form.templates_asked.connect(partial(show_templates, form))
         key = asked.draft_key()
         form.given.connect(
             lambda answers: self._give(
@@ -388,13 +400,6 @@ def back_to(asked_at: QWidget | None, screen: QWidget) -> None:
         asked_at.setFocus()
     else:
         screen.setFocus()
-
-
-def _people(session: Session) -> Choices:
-    """Everybody who can be named: first who works on cases, who is away behind who is here."""
-    known = {one.name: one.words for one in colleagues(session)}
-    others = (one.name for one in casebooks.list_users(session) if one.active)
-    return (*known.items(), *((name, name) for name in others if name not in known))
 
 
 def _deed_of(said: Sequence[Any]) -> CaseDeed[Any]:

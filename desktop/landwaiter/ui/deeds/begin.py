@@ -10,11 +10,13 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.deeds.shape import Argument, Choices, Deed, FileUse, Lookup, arguments
+from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, joined
-from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Job, Result, untold
+from landwaiter.services.office.reason_templates import acts_with_reason
+from landwaiter.services.people.colleagues import everybody
 from landwaiter.services.table.handlers import HANDLERS
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.form import Offers, fields_of, given_of, said_of
@@ -68,7 +70,7 @@ class DeskDeeds(QObject):
             chosen,
             lambda _result: None,
             stands=stands,
-            offers={Lookup.PEOPLE: people},
+            offers={Lookup.PEOPLE: people, Lookup.DEEDS: _acts()},
             note=note,
         )
 
@@ -88,7 +90,11 @@ class DeskDeeds(QObject):
 
 
 def _people(session: Session) -> Choices:
-    return tuple((one.name, one.name) for one in casebooks.list_users(session) if one.active)
+    return tuple(one.choice for one in everybody(session))
+
+
+def _acts() -> Choices:
+    return tuple((act, _(ON_CASE[act].title)) for act in acts_with_reason())
 
 
 def begin(

@@ -17,7 +17,7 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.motions import MotionRow
-from landwaiter.services.table.motion_details import details_of
+from landwaiter.services.table.motion_details import details_of, text_changes_of
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -48,8 +48,8 @@ class MotionsController(DialogController[MotionsDialog]):
     def tell(self, motion: Motion) -> None:
         """What a motion rests on, below the list."""
         self.read(
-            lambda: details_of(self.session, motion),
-            lambda lines: self.dialog.show_details(motion.id, lines),
+            lambda: (details_of(self.session, motion), text_changes_of(self.session, motion)),
+            lambda found: self.dialog.show_details(motion.id, *found),
             slot="details",
             bar=False,
         )

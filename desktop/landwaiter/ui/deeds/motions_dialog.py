@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import roles_said
 from landwaiter.domain.base.terms import capital
+from landwaiter.domain.office.office_texts import TextChange
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.motions import MotionRow, WaitingRoles
+from landwaiter.ui.deeds.text_changes_view import TextChangesView
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, clear, column
@@ -27,7 +29,7 @@ from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import day, local_day
 
-LIST_WIDTH, LIST_HEIGHT = 600, 490
+LIST_WIDTH, LIST_HEIGHT, SHORT_LIST = 600, 490, 170
 
 
 def _asked(row: MotionRow) -> InlineCell:
@@ -86,6 +88,7 @@ class MotionsDialog(Pane):
         )
         self.decline = ActButton(_("Decline"), seals=True)
         self.withdraw = ActButton(_("Withdraw"), seals=True)
+        self.texts = TextChangesView()
         self._facts = column(gap=4, margins=(12, 10, 12, 10))
         self._card = Card(_("Motions"))
         self._roles = label("")
@@ -138,13 +141,16 @@ class MotionsDialog(Pane):
         shown: QStackedWidget = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]
         self._card.add(shown)
         self._card.setMinimumHeight(fonts.px(LIST_HEIGHT))
-        asked = Card(_("Exactly this")).add(self._facts, self.details, self.text)
+        asked = Card(_("Exactly this")).add(self._facts, self.details, self.texts.whole, self.text)
         form = column(
             field_row(_("Reason"), self.reason),
             field_row(_("Your password"), self.password),
             gap=6,
         )
-        both = self.side_by_side(self._card, asked, sides={self._card: LIST_WIDTH})
+        lists, below = QWidget(), column(self._card, self.texts.card, gap=10)
+        below.setStretch(1, 1)
+        lists.setLayout(below)
+        both = self.side_by_side(lists, asked, sides={lists: LIST_WIDTH})
         body = column(both, self._roles, form, gap=10)
         self.build(body, self.withdraw, self.decline, self.second)
 
@@ -170,15 +176,24 @@ class MotionsDialog(Pane):
         for title, said in said_facts:
             self._facts.addLayout(field_row(title, label(said, wrap=True)))
         self.details.hide()
+        self._show_texts(())
         if row:
             self.details_asked.emit(row.motion)
         self._check()
 
-    def show_details(self, motion_id: str, lines: tuple[str, ...]) -> None:
+    def show_details(
+        self, motion_id: str, lines: tuple[str, ...], texts: tuple[TextChange, ...] = ()
+    ) -> None:
         """What a motion would change; nothing where its text says it all."""
         if self.motion is not None and self.motion.motion.id == motion_id:
             self.details.setPlainText("\n".join(lines))
             self.details.setVisible(bool(lines))
+            self._show_texts(texts)
+
+    def _show_texts(self, texts: tuple[TextChange, ...]) -> None:
+        """Texts of the office stand below the list, which leaves them room."""
+        self._card.setMinimumHeight(fonts.px(SHORT_LIST if texts else LIST_HEIGHT))
+        self.texts.show_texts(texts)
 
     def _check(self) -> None:
         row, reason = self.motion, self.reason.text().strip()

@@ -1,9 +1,7 @@
 """Proposing a decision: outcomes, reason, and what is settled first or left open with a reason."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -12,23 +10,22 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from landwaiter.domain.cases.before_proposal import OpenKind, OpenMatter, ProposalStop
 from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
-from landwaiter.i18n import N_, _, joined, plural
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.deeds.outcomes_card import OutcomesCard
+from landwaiter.ui.deeds.reason_field import with_templates
 from landwaiter.ui.deeds.returned_version import answers_of, came_back_with, returned_version
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.act_form import ActForm
+from landwaiter.ui.kit.act_form import FRAME, ActForm
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, column, panel, ruled, scrolled
-from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.fields import Field, TemplateLine
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 
 _OPEN = "open "
 """Begins the names of the fields of what is left open."""
-_GAP = re.compile(r"\[[^\[\]]+\]")
-"""A field of a template that nobody has filled in."""
 _TEMPLATE = N_(
     "Declared is [goods]. Found was [what was found, with its evidence]. Asked was [what, on which "
     "day]; the answer is [answer, or none]. Therefore [what follows from it]."
@@ -36,10 +33,7 @@ _TEMPLATE = N_(
 
 
 def proposal_fields(made: Sequence[Field], view: CaseView) -> tuple[Field, ...]:
-    """The fields of a proposal on this case: a reason for what is open and for nothing else.
-
-    A template with a field that is open is no reason yet.
-    """
+    """The fields of a proposal on this case: a reason for what is open and for nothing else."""
     wanted = {f"{_OPEN}{one.kind.value}" for one in view.unsettled}
     return tuple(
         _fitted(one) for one in made if not one.name.startswith(_OPEN) or one.name in wanted
@@ -50,17 +44,9 @@ def _fitted(field: Field) -> Field:
     if field.name.startswith(_OPEN):
         return replace(field, minimum=SHORTEST_REASON)
     if field.name == "reason":
-        return replace(field, check=_no_gap)
+        shipped = TemplateLine(_("Decision"), _(_TEMPLATE))
+        return with_templates(field, (*field.templates, shipped))
     return field
-
-
-def _no_gap(text: str) -> str:
-    open_still = len(_GAP.findall(text))
-    if not open_still:
-        return ""
-    return plural(
-        open_still, "{n} field of the template is open", "{n} fields of the template are open"
-    )
 
 
 class ProposePage(ActForm):
@@ -122,7 +108,7 @@ class ProposePage(ActForm):
         body.setStretch(0, 1)
         self._refused.setLayout(across(self._refusal, margins=(16, 6, 16, 6)))
         self._refused.hide()
-        self.setLayout(column(head, body, self._refused, foot))
+        self.setLayout(column(head, body, self._refused, foot, margins=(FRAME,) * 4))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
         self._order()
 
@@ -142,13 +128,12 @@ class ProposePage(ActForm):
         )
         self._chain += self.outcomes.chain
         yield self.outcomes
-        insert = ActButton(_("Insert the template"), small=True)
-        insert.clicked.connect(partial(self._insert, _(_TEMPLATE)))
+        insert = self._templates["reason"]
         facts = ActButton(_("Insert the flags"), small=True)
         facts.clicked.connect(self._insert_flags)
         self._chain += [insert, facts, self.inputs["reason"], self.inputs["appeal"]]
         self._reason = Card(
-            _("Reason"), origin or _("printed in the decision"), acts=(insert, facts)
+            _("Statement of reasons"), origin or _("printed in the decision"), acts=(insert, facts)
         )
         self.inputs["reason"].setMinimumHeight(fonts.px(110))
         yield self._reason.add(column(self.inputs["reason"], margins=(12, 8, 12, 10)))
@@ -217,15 +202,8 @@ class ProposePage(ActForm):
             column(told, across(*acts, leave, 0, gap=6), area, gap=6, margins=(12, 8, 12, 8))
         )
 
-    def _insert(self, text: str) -> None:
-        """Where the cursor is in the reason."""
-        area = self.inputs["reason"]
-        if isinstance(area, QPlainTextEdit):
-            area.insertPlainText(text)
-            area.setFocus()
-
     def _insert_flags(self) -> None:
-        self._insert(joined(" ", (flag.explanation for flag in self._view.raised)))
+        self.insert("reason", joined(" ", (flag.explanation for flag in self._view.raised)))
 
     def _order(self) -> None:
         """Tab goes as the eye does: down the cards, then down what is open, then to the acts."""

@@ -297,7 +297,7 @@ def unmerge_form(view: EntityView) -> EntityForm:
     return EntityForm(
         _("Take a merge into {name} back").format(name=view.name),
         _("Take it back"),
-        (Field("other", _("Merged"), choices), _why()),
+        (Field("other", _("Merged entity"), choices), _why()),
         lambda said: UnmergeEntity(said["other"], said["reason"]),
         note=_("Both stand for themselves again, exactly as they were."),
     )

@@ -14,6 +14,7 @@ from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.dropzone import DropZone
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.jobs import TrayJob
@@ -71,7 +72,8 @@ class ExchangeDialog(Pane):
         self.grade = text_field(_("A1 to F6, empty: not graded"), name=_("Grading"))
         self.model: RowModel[ExchangeRemark] = RowModel(REMARK_COLUMNS)
         self.list = ListView(self.model)
-        self.figures = MarkLabel(wrap=True)
+        self.figures = MarkLabel(wrap=True, yields=True)
+        self._nothing = EmptyState("list", *_not_looked_at())
         self.stop = ActButton(_("Cancel"))
         self.look = ActButton(_("Look at it"), keys="Ctrl+L")
         self.act = ActButton(_("Import"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
@@ -84,6 +86,7 @@ class ExchangeDialog(Pane):
         self.path, self._is_seen = path, False
         self.figures.show_lines((Text(path.name, bold=True),))
         self.model.show_rows(())
+        self._nothing.say(*_not_looked_at())
         self.outcome.forget()
         self._check()
 
@@ -107,6 +110,8 @@ class ExchangeDialog(Pane):
         self.outcome.forget()
         self.figures.show_lines(*((Text(line),) for line in _figures(seen)))
         self.model.show_rows(tuple(_remarks(seen)))
+        none = _("Nothing is left out, and nobody looks like an entity that is known.")
+        self._nothing.say(_("Nothing here"), none)
         self._check()
 
     def show_imported(self, seen: ExchangePreview) -> None:
@@ -123,7 +128,8 @@ class ExchangeDialog(Pane):
         self._check()
 
     def _lay_out(self) -> None:
-        card = Card(_("Before it comes in")).add(self.list)
+        card = Card(_("Before it comes in"))
+        card.add(or_nothing(self.model, self.list, self._nothing))  # type: ignore[arg-type]  # any rows
         card.setMinimumHeight(fonts.px(TABLE_HEIGHT))
         self.stop.hide()
         self.build(
@@ -175,6 +181,13 @@ class ExchangeDialog(Pane):
         self.look.refuse(why) if why else self.look.allow()
         why = why or ("" if self._is_seen else _("look at it first"))
         self.act.refuse(why) if why else self.act.allow()
+
+
+def _not_looked_at() -> tuple[str, str]:
+    return _("Nothing was checked yet"), _(
+        "Choose a file and look at it: what is left out, and who looks like an entity that is "
+        "known, stands here."
+    )
 
 
 def _figures(seen: ExchangePreview) -> Iterator[str]:

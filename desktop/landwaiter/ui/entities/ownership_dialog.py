@@ -21,6 +21,7 @@ from landwaiter.domain.entities.ownership.words import (
 )
 from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.entities.ownership import OwnershipView
 from landwaiter.ui.entities.ownership_view import OwnershipCanvas
 from landwaiter.ui.kit import fonts
@@ -155,7 +156,7 @@ def _counted(view: OwnershipView, left_out: int) -> Iterator[Text | Gap]:
         len(view.graph.upstream(view.entity.id)) - 1,
         "{day}: {n} holder above, {percent} % not known to whom",
         "{day}: {n} holders above, {percent} % not known to whom",
-        day=view.day.isoformat(),
+        day=shown_date(view.day),
         percent=ceiling_text(view.interests.unknown),
     )
     yield Text(said, "text2")

@@ -44,20 +44,22 @@ _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 def _name(piece: Evidence) -> InlineCell:
     name = Text(piece.name, "muted" if piece.wipe else "text", struck=bool(piece.wipe))
     if piece.wipe is not None:
-        return InlineCell(((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),))
+        return InlineCell(
+            ((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),), wrap=True
+        )
     if piece.redacts is not None:
         said = _("redacted copy of {label}").format(label=label(piece.redacts))
-        return InlineCell(((name, Gap(8), Text(said, "muted")),))
+        return InlineCell(((name, Gap(8), Text(said, "muted")),), wrap=True)
     if piece.attached_to is not None:
         came_with = Text(f"{label(piece.attached_to)} ›", "muted", whole=True)
-        return InlineCell(((came_with, Gap(6), name),))
-    return InlineCell(((name,),))
+        return InlineCell(((came_with, Gap(6), name),), wrap=True)
+    return InlineCell(((name,),), wrap=True)
 
 
 def _source(piece: Evidence) -> InlineCell:
     kept: Line = (Gap(6), Text(_("in confidence"), "med")) if piece.is_in_confidence else ()
     proof: Line = (Text(_("not proven"), "med", whole=True), Gap(6)) if piece.stated_sender else ()
-    return InlineCell(((*proof, Text(piece.received_from, "text2"), *kept),))
+    return InlineCell(((*proof, Text(piece.received_from, "text2"), *kept),), wrap=True)
 
 
 def _seal(piece: Evidence) -> InlineCell:
@@ -139,7 +141,7 @@ class EvidenceCard(Card):
         self._shown: Preview | None = None
         self.rows: RowModel[Evidence] = RowModel(_COLUMNS)
         self.rows.show_rows(pieces)
-        self.table = EvidenceTable(self.rows, selectable=True)
+        self.table = EvidenceTable(self.rows, wraps=True, selectable=True)
         self.told = MarkLabel(wrap=True)
         self.pane = PreviewPane()
         self.buttons = {

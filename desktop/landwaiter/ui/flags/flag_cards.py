@@ -213,6 +213,8 @@ class FlagsCard(Card):
         )
         super().__init__(_("Flags"), said, acts=(hints,), head=30)
         self.rows: RowModel[FlagResult] = RowModel(_FLAGS)
+        self._reviewed: set[str] = set()
+        """Rules of flags whose review stands or waits to be sealed."""
         self.rows.show_rows(view.raised)
         self.table = CardTable(self.rows, wraps=True, selectable=True)
         self.table.setAccessibleName(_("Flags"))
@@ -230,6 +232,9 @@ class FlagsCard(Card):
     def show_waiting(self, drafted: Iterable[FlagResult]) -> None:
         """What is said of the flags once what waits is sealed."""
         reviews = {flag.rule: flag for flag in drafted}
+        self._reviewed = {
+            rule for rule, one in reviews.items() if one.review is not FlagReview.OPEN
+        }
 
         def reviewed(flag: FlagResult) -> FlagResult:
             after = reviews.get(flag.rule, flag)
@@ -248,11 +253,15 @@ class FlagsCard(Card):
         self.looked_at.emit(flag)
 
     def begin(self) -> None:
-        """Put the cursor on the first flag that nobody has reviewed."""
+        """Put the cursor on the first flag that nobody has reviewed, nor is about to."""
         rows = self.rows.rows()
-        waiting = (n for n, flag in enumerate(rows) if flag.review is FlagReview.OPEN)
+        left = (
+            number
+            for number, flag in enumerate(rows)
+            if flag.review is FlagReview.OPEN and flag.rule not in self._reviewed
+        )
         if rows:
-            self.table.selectRow(next(waiting, 0))
+            self.table.selectRow(next(left, 0))
             self.table.setFocus()
 
     def go_on_from(self, flag: FlagResult) -> None:

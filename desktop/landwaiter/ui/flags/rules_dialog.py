@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Severity
@@ -115,6 +115,7 @@ class RulesDialog(Pane):
         self.list = ListView(self.model)
         self.about, self.figures = MarkLabel(wrap=True), label("", "text2")
         self.setting = choice_box(_("Setting"), ())
+        self.setting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.value = text_field(_("empty: as the edition has it"), name=_("Value"))
         self.reason = text_field(_("printed in reports where a rule is off"), name=_("Reason"))
         self.act = ActButton(_("Change"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)

@@ -15,10 +15,11 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
 from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key, on_submit
-from landwaiter.ui.kit.label import label
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
@@ -37,7 +38,7 @@ CASE_COLUMNS: tuple[TableColumn[SampledCase], ...] = (
         N_("Case"), lambda row: InlineCell(((Text(row.reference, mono=True),),)), width=150
     ),
     TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
-    TableColumn(N_("Missed"), _found, width=200),
+    TableColumn(N_("Flags missed"), _found, width=200),
     TableColumn(N_("Who, why"), lambda row: InlineCell(((Text(_why(row), "text2"),),)), width=260),
 )
 
@@ -64,20 +65,26 @@ class SampleDialog(Pane):
         )
         self.model: RowModel[SampledCase] = RowModel(CASE_COLUMNS)
         self.list = ListView(self.model)
-        self.figures = label("", "text2")
+        self.figures = MarkLabel(yields=True).elastic()
         self._actor: Actor | None = None
         self.count = text_field(_("20"), name=_("Cases to draw"), searches=True)
-        self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Missed"))
+        self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Flags missed"))
         self.reason = text_field(_("what was looked at"), name=_("Reason"))
         self.draw = ActButton(_("Draw anew"), keys="Ctrl+D")
         self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
-        table = Card(_("Drawn")).add(self.list)
+        nothing = EmptyState(
+            "list",
+            _("No sample was drawn yet"),
+            _("Draws cases that no rule flagged, so that a person sees what the rules miss."),
+        )
+        table = Card(_("Drawn"))
+        table.add(or_nothing(self.model, self.list, nothing))  # type: ignore[arg-type]  # any rows
         table.setMinimumHeight(fonts.px(TABLE_HEIGHT))
         self.build(
             column(
                 self.figures,
                 table,
-                field_row(_("Missed"), self.missed),
+                field_row(_("Flags missed"), self.missed),
                 field_row(_("Reason"), self.reason),
                 field_row(_("Cases to draw"), self.count),
                 gap=8,
@@ -105,17 +112,7 @@ class SampleDialog(Pane):
         """The newest sample with what was found; None: none was drawn yet."""
         at = max(self.list.currentIndex().row(), 0)
         self.model.show_rows(sample.cases if sample else ())
-        text = _("No sample was drawn yet.")
-        if sample is not None:
-            said = _("{n} of {population}, seed {seed}, at audit entry {seq}; missed: {share}")
-            text = said.format(
-                n=len(sample.cases),
-                population=sample.population,
-                seed=sample.seed,
-                seq=sample.seq,
-                share=shown_share(sample.missed),
-            )
-        self.figures.show_lines((Text(text, "text2"),))
+        self.figures.show_lines(*(((Text(_figures(sample), "text2"),),) if sample else ()))
         self.list.selectRow(at)
         self._check()
 
@@ -162,3 +159,14 @@ class SampleDialog(Pane):
             if short
             else ""
         )
+
+
+def _figures(sample: Sample) -> str:
+    said = _("{n} of {population}, seed {seed}, at audit entry {seq}; missed: {share}")
+    return said.format(
+        n=len(sample.cases),
+        population=sample.population,
+        seed=sample.seed,
+        seq=sample.seq,
+        share=shown_share(sample.missed),
+    )

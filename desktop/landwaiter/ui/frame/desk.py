@@ -283,11 +283,12 @@ class Desk(QObject):
         on_done: Callable[[T], None],
         *,
         on_fault: Callable[[Fault], None] | None = None,
+        quiet: bool = False,
     ) -> None:
-        """Run a deed of the services on the one writer."""
+        """Run a deed of the services on the one writer; a quiet one lets wait what waits."""
         bench = self.bench
         if bench is not None:
-            bench.write(None, lambda: fn(bench.session), on_done, on_fault)
+            bench.write(None, lambda: fn(bench.session), on_done, on_fault, quiet=quiet)
 
     def note(
         self,
@@ -297,9 +298,7 @@ class Desk(QObject):
         on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
         """Write what does nothing to any case: a draft, that somebody looks; what waits waits."""
-        bench = self.bench
-        if bench is not None:
-            bench.write(None, lambda: fn(bench.session), on_done, on_fault, quiet=True)
+        self.write(fn, on_done, on_fault=on_fault, quiet=True)
 
     def screen(
         self,

@@ -6,7 +6,7 @@ Beside them stands what this machine keeps from the process that decodes files o
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter import i18n
@@ -127,6 +127,8 @@ def _box(name: str, choices: list[tuple[str, str]]) -> ChoiceBox:
 
 
 def _row(title: str, field: QWidget, note: str) -> QHBoxLayout:
-    row = field_row(title, field, label(note, "muted", size=Size.SMALL, wrap=True))
+    said = label(note, "muted", size=Size.SMALL, wrap=True)
+    row = field_row(title, field, said)
+    row.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
     row.setStretch(2, 1)
     return row

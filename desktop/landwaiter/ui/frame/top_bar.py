@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QSizePolicy, QStyle, QWidget
 
 from landwaiter.i18n import _, figure, plural
 from landwaiter.ui.kit import draw, flow, fonts, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across
+from landwaiter.ui.kit.draw import is_mirrored
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, words_of
 from landwaiter.ui.kit.label import MarkLabel
@@ -50,6 +51,20 @@ class FindButton(QPushButton):
         draw.paint(painter, cap, inner, look, middle=True)
 
 
+class MenuRow(QMenuBar):
+    """The menus, side by side."""
+
+    def sizeHint(self) -> QSize:
+        """Qt reckons from where the last menu stands, which says nothing where the first one is
+        at the right."""
+        hint = super().sizeHint()
+        if not is_mirrored():
+            return hint
+        gap = self.style().pixelMetric(QStyle.PixelMetric.PM_MenuBarItemSpacing)
+        places = [self.actionGeometry(one) for one in self.actions()]
+        return QSize(sum(place.width() + gap for place in places) + gap, hint.height())
+
+
 class TopBar(QWidget):
     """What it has too little room for gives way in order: the name of the program, the roles of
     who is signed in, the row of menus, which fold into one; then the field and the name are cut.
@@ -70,7 +85,7 @@ class TopBar(QWidget):
             (Text("Landwaiter", "accent", Size.BODY, bold=True, whole=True), Gap(12)),
             ground="rail",
         )
-        self.menus = QMenuBar()
+        self.menus = MenuRow()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.menu = ActButton(_("Menu"), icon="list", keys="F10", small=True)

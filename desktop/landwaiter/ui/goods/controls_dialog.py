@@ -15,6 +15,7 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.day_field import DayField, day_or_none
 from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_key
@@ -137,7 +138,15 @@ class ControlsDialog(Pane):
         return lines
 
     def _build(self) -> None:
-        found = Card(_("Entries")).add(column(self._where, margins=(12, 4, 12, 4)), self.rows)
+        nothing = EmptyState(
+            "search",
+            _("Nothing here"),
+            _("Type words or the beginning of a code. Entries come with the packs of the lists."),
+        )
+        found = Card(_("Control entries")).add(
+            column(self._where, margins=(12, 4, 12, 4)),
+            or_nothing(self.model, self.rows, nothing),  # type: ignore[arg-type]  # any rows
+        )
         found.setMinimumSize(fonts.px(LIST_WIDTH), fonts.px(HEIGHT))
         self.list.setMinimumWidth(fonts.px(200))
         entry = Card(_("Entry")).add(self.text)

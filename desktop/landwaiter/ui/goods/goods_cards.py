@@ -1,5 +1,6 @@
 """Cards of a case about its goods: where they are, and each item with its classification."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -120,10 +121,24 @@ _DECIDING = (
     ("cross", ClassificationState.REJECTED),
     ("question", ClassificationState.INSUFFICIENT),
 )
+
+
+def _states() -> Iterator[InlineCell]:
+    """Each state at its longest: what a person found may wait to be sealed."""
+    yield InlineCell((marks.classification(ClassificationState.CANDIDATE),))
+    for _meaning, state in _DECIDING:
+        yield InlineCell((marks.waiting(marks.classification(state)),))
+
+
 _ENTRY, _STATE, _WHY, _LACKS = title_ids(CONSIDERED, "code", "state", "why", "missing")
 _COLUMNS: tuple[TableColumn[EntryFinding], ...] = (
     TableColumn(_ENTRY, _entry, width=116),
-    TableColumn(_STATE, lambda row: InlineCell((marks.classification(row.state),)), width=104),
+    TableColumn(
+        _STATE,
+        lambda row: InlineCell((marks.classification(row.state),)),
+        width=104,
+        widest=_states,
+    ),
     TableColumn(_WHY, _why),
     TableColumn(_LACKS, _missing, width=140),
     *(_deciding(meaning) for meaning, _state in _DECIDING),

@@ -63,6 +63,7 @@ _TOPICS: Mapping[str, str] = {
     "SampleDialog": "sample",
     "ShareDialog": "recovery_half",
     "StaleSaveDialog": "stale_save",
+    "TemplatePanel": "reason_templates",
     "UsersDialog": "users",
     "WordingDialog": "wording",
 }

@@ -45,7 +45,7 @@ def _method(pair: HitPair) -> InlineCell:
 
 
 PAIR_COLUMNS: tuple[TableColumn[HitPair], ...] = (
-    TableColumn(N_("No"), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
+    TableColumn(N_("No."), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
     TableColumn(
         N_("Party name"),
         lambda row: InlineCell(((Text(row.match.name, bold=row.number == 1),),)),

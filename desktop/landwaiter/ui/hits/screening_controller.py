@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.lists.list_kinds import LIST_KINDS
 from landwaiter.i18n import N_, _
 from landwaiter.services.hits import screening_jobs, waiting_hits
 from landwaiter.services.hits.batch_files import write_xlsx
@@ -20,7 +21,6 @@ from landwaiter.ui.hits.screening_screen import ScreeningScreen
 from landwaiter.ui.kit.jobs import Tell, TrayJob
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.lists.list_import_controller import ListImportController
-from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
 MOST_SHOWN = 5_000
 """Names of a file that are all shown; of a longer one those with a hit, and all are exported."""

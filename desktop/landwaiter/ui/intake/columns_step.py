@@ -30,7 +30,7 @@ from landwaiter.ui.kit.text import text_field
 
 SHARES = (4, 7, 6, 4)
 """Of the width: heading, what it becomes, first values, how many can be read."""
-SIDE, WIDEST_SIDE, _NAMES = 330, 400, 96
+SIDE, WIDEST_SIDE, _NAMES = 330, 495, 96
 _MOST_ITEMS = 9
 """Goods items beside each other in a row that can be chosen here."""
 

@@ -6,14 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
-from landwaiter.domain.intake.deeds import KeepTableMapping, TakeIn
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.intake.table_proposal import TableProposal
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, plural
-from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import table_mappings
-from landwaiter.services.intake.taking_in import IntakeResult
+from landwaiter.services.intake.senders import Results, take_in_of_sender
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -23,8 +22,6 @@ from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.intake.intake_screen import DONE, IntakeScreen
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs import Tell
-
-Results = tuple[IntakeResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +183,4 @@ class IntakePlace(PlainPlace):
 
 
 def _taken(said: TakeIn, name: str, sender: str, session: Session, tell: Tell) -> Results:
-    """Taken in; before it the mapping is kept under the name of its sender, where one is given.
-
-    A name that is refused is refused while nothing is taken in. What was mended is remembered with
-    the mapping, else with that of the sender which was chosen.
-    """
-    if said.dry_run or said.mapping is None:
-        results: Results = run(session, said, tell)
-        return results
-    if name:
-        do(session, KeepTableMapping(name, said.mapping.learned(said.mends)))
-    results = run(session, said, tell)
-    kept = table_mappings.mappings(session).get(sender) if not name else None
-    if kept is not None and kept != (learned := kept.learned(said.mends)):
-        do(session, KeepTableMapping(sender, learned))
-    return results
+    return take_in_of_sender(session, said, tell, sender=sender, keep_as=name)

@@ -299,7 +299,7 @@ def _counts(result: IntakeResult) -> Sequence[tuple[str, Line]]:
         (_("New cases"), result.created, "text"),
         (_("Amended"), result.updated, "text"),
         (_("Known already"), result.duplicates, "text"),
-        (_("Values mended"), result.mended, "text"),
+        (_("Values mended"), len(result.mended), "text"),
         (_("Rows left to mend"), len(result.rejected), "high" if result.rejected else "text"),
         (_("Rows that stay out"), len(result.out), "text"),
     )

@@ -24,6 +24,8 @@ from landwaiter.ui.interviews.interview_dialog import InterviewDialog, TypedAnsw
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.fields import Field
 
+_Interviews = tuple[ItemInterview, ItemInterview | None]
+
 
 class InterviewController(DialogController[InterviewDialog]):
     """One dialog on one case; `on_kept` when an answer or a revocation is committed.
@@ -54,35 +56,33 @@ class InterviewController(DialogController[InterviewDialog]):
         self.open()
         self.read(lambda: self._entries(item, entry), partial(self._begun, typed), bar=False)
 
-    def _entries(self, item: int, entry: str) -> tuple[tuple[str, ...], ItemInterview]:
-        session, reference = self.session, self._reference
-        entries = interviews.entries_of(session, reference, item)
-        wanted = entry or next(iter(entries), "")
-        drafted = self._desk.undo.drafted_case(reference)
-        return entries, interviews.interview_on(session, reference, item, wanted, drafted=drafted)
+    def _entries(self, item: int, entry: str) -> tuple[tuple[str, ...], _Interviews]:
+        entries = interviews.entries_of(self.session, self._reference, item)
+        return entries, self._interviews(item, entry or next(iter(entries), ""))
 
-    def _begun(
-        self, typed: TypedAnswer | None, came: tuple[tuple[str, ...], ItemInterview]
-    ) -> None:
-        entries, held = came
+    def _interviews(self, item: int, entry: str) -> _Interviews:
+        """An answer that waits counts already; the second is the one without it."""
+        drafted = self._desk.undo.drafted_case(self._reference)
+        on = partial(interviews.interview_on, self.session, self._reference, item, entry)
+        return on(drafted=drafted), None if drafted is None else on()
+
+    def _begun(self, typed: TypedAnswer | None, came: tuple[tuple[str, ...], _Interviews]) -> None:
+        entries, (held, stands) = came
         self.dialog.show_entries(entries, held.read.entry)
-        self._show(typed, held)
+        self._show(typed, (held, stands))
 
     def _look(self, item: int, entry: str, typed: TypedAnswer | None = None) -> None:
-        """An answer that waits counts already."""
-        drafted = self._desk.undo.drafted_case(self._reference)
         self.read(
-            lambda: interviews.interview_on(
-                self.session, self._reference, item, entry, drafted=drafted
-            ),
+            lambda: self._interviews(item, entry),
             partial(self._show, typed),
             slot="interview",
             bar=False,
         )
 
-    def _show(self, typed: TypedAnswer | None, held: ItemInterview) -> None:
+    def _show(self, typed: TypedAnswer | None, came: _Interviews) -> None:
+        held, stands = came
         self.dialog.outcome.forget()  # of the answer before
-        self.dialog.show_interview(held)
+        self.dialog.show_interview(held, stands=stands)
         if typed is not None:
             self.dialog.show_typed(typed)
 
@@ -110,6 +110,7 @@ class InterviewController(DialogController[InterviewDialog]):
     def _sealed(self, changes: DeedChanges) -> None:
         self._desk.tell(changes)
         if isValid(self.dialog):
+            self.dialog.show_sealed()
             self.dialog.show_done(_("Kept."))
 
     def _undone(self, item: int, entry: str, given: TypedAnswer) -> None:

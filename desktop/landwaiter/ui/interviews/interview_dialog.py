@@ -1,7 +1,7 @@
 """The interview on an item and an entry: one question at a time, and what the values meet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -33,7 +33,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text
 from landwaiter.ui.kit.keys import on_key, on_submit
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import RowModel, TableColumn, drafted_columns
 from landwaiter.ui.kit.table_view import CardTable
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
@@ -86,6 +86,14 @@ COLUMNS: tuple[TableColumn[FigureComparison], ...] = (
 )
 
 
+def _figure(row: FigureComparison) -> FigureComparison:
+    """What is held against an answer, whatever was answered."""
+    return replace(
+        row, value="", given="", holds=None, presumed=False, source="", document="",
+        stated_on=None, author="",
+    )  # fmt: skip
+
+
 class InterviewDialog(Pane):
     """`entry_asked(item, entry)` when another is chosen, `given(TypedAnswer)`,
     `revoke_asked(parameter)`.
@@ -123,7 +131,9 @@ class InterviewDialog(Pane):
         )
         self.document = text_field(_("which one, page"), name=_("Document"))
         self.date = DayField(_("2026-03-27; empty: today"), name=_("Date"))
-        self.act = ActButton(_("Answer"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        self.act = ActButton(
+            _("Answer it"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
+        )
         self.strip = UndoStrip()
         self.revoke = ActButton(_("Revoke an answer"), keys="Ctrl+R")
         self._build()
@@ -139,11 +149,16 @@ class InterviewDialog(Pane):
         self.entry.setEditText(chosen_entry)
         self.entry.blockSignals(False)
 
-    def show_interview(self, held: ItemInterview, *, said: str = "") -> None:
-        """The interview as it stands; the next question is put."""
+    def show_interview(
+        self, held: ItemInterview, *, stands: ItemInterview | None = None, said: str = ""
+    ) -> None:
+        """The interview as it counts now; the next question is put.
+
+        Where an answer waits to be sealed, what it adds to the one that `stands` is marked.
+        """
         self.held = held
         choose(self.item, str(held.item_no))
-        self.model.show_rows(telling(held.read))
+        self._show_rows(telling(held.read), telling((stands or held).read))
         self.verdict.show_lines(*_verdict(held))
         self.asked.blockSignals(True)
         self.asked.clear()
@@ -157,6 +172,24 @@ class InterviewDialog(Pane):
         if said:
             self.show_done(said)
         self._put()
+
+    def show_sealed(self) -> None:
+        """Nothing waits any more; what is being typed meanwhile stays."""
+        if self.held is not None:
+            told = telling(self.held.read)
+            self._show_rows(told, told)
+
+    def _show_rows(
+        self, rows: tuple[FigureComparison, ...], before: tuple[FigureComparison, ...]
+    ) -> None:
+        known, drafted = ({_figure(row): row for row in told} for told in (before, rows))
+        self.model.show_rows(tuple(known.get(_figure(row), row) for row in rows))
+        self.model.show_waiting(
+            drafted_columns(COLUMNS, lambda row: drafted.get(_figure(row), row))
+            if rows != before
+            else (),
+            tuple(row for row in rows if _figure(row) not in known),
+        )
 
     def show_typed(self, typed: TypedAnswer) -> None:
         """The question once more, with the answer that was undone."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
@@ -16,10 +16,13 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle
+from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 WIDEST, LONG = 420, 96
 """The width of a field at most, and the height of one that takes several lines; at scale 1."""
+FRAME = 2
+"""Around a form that has the focus itself."""
 
 
 def _width(field: Field) -> int:
@@ -35,7 +38,8 @@ def _has_hint(field: Field) -> bool:
 
 
 class ActForm(QWidget):
-    """Signals: `given(answers)`, `left`, `typed(answers)` at every key.
+    """Signals: `given(answers)`, `left`, `typed(answers)` at every key, and
+    `templates_asked(name, button)` for a field that may begin from some.
 
     Its head, its refusal and its acts stand, and the fields between them are scrolled.
     It stays with everything typed until the deed is done; a fault is said in it. Ctrl+Enter hands
@@ -45,6 +49,7 @@ class ActForm(QWidget):
     given = Signal(object)
     left = Signal()
     typed = Signal(object)
+    templates_asked = Signal(str, object)
 
     def __init__(
         self,
@@ -62,6 +67,9 @@ class ActForm(QWidget):
         self.title, self.note = title, note
         self.inputs = self.fields.inputs
         self._deed = deed
+        self._templates = {
+            one.name: self._template_button(one) for one in self.fields.fields if one.templates
+        }
         self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")
         self._refusal = MarkLabel(wrap=True, ground="critbg")
@@ -130,6 +138,14 @@ class ActForm(QWidget):
         self.act.show_act(_("Being written…"), icon="clock")
         self.given.emit(self.fields.answers())
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A form that asks nothing has the focus itself, and shows it."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme_of(self.palette()).colour("accent"), FRAME))
+            inner = FRAME // 2
+            painter.drawRect(self.rect().adjusted(inner, inner, -inner, -inner))
+
     def changeEvent(self, event: QEvent) -> None:
         """Once it can be given again, its act is named again."""
         super().changeEvent(event)
@@ -153,7 +169,7 @@ class ActForm(QWidget):
         body = column(AlongLine(*short, gap=12), *long, 0, gap=10, margins=(16, 12, 16, 12))
         page = panel("page")
         page.setLayout(column(Middle(body)))
-        self.setLayout(column(head, page, self._refused, foot))
+        self.setLayout(column(head, page, self._refused, foot, margins=(FRAME,) * 4))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
         self._order()
 
@@ -170,14 +186,34 @@ class ActForm(QWidget):
         hint.setMinimumHeight(label("0", size=Size.SMALL).sizeHint().height())
         below = () if field.long or not self._has_hints else (hint,)
         title = label(field.title, "text2", size=Size.SMALL)
-        named.setLayout(column(title, widget, *below, gap=2))
+        templates = self._templates.get(field.name)
+        above = across(title, 0, templates) if templates is not None else title
+        named.setLayout(column(above, widget, *below, gap=2))
         return named
+
+    def _template_button(self, field: Field) -> ActButton:
+        button = ActButton(_("Templates…"), small=True)
+        button.clicked.connect(lambda: self.templates_asked.emit(field.name, button))
+        return button
+
+    def insert(self, name: str, text: str) -> None:
+        """Type it where the cursor is in a long field."""
+        area = self.inputs[name]
+        if isinstance(area, QPlainTextEdit):
+            area.insertPlainText(text)
+            area.setFocus()
 
     def _order(self) -> None:
         """Tab goes as the eye does: the short fields, the long ones, the acts."""
         fields = sorted(self.fields.fields, key=lambda field: field.long)
         inputs = [self.inputs[field.name] for field in fields]
-        for before, after in pairwise((*inputs, self.leave, self.act)):
+        asked = (
+            one
+            for field in fields
+            for one in (self._templates.get(field.name), self.inputs[field.name])
+            if one is not None
+        )
+        for before, after in pairwise((*asked, self.leave, self.act)):
             QWidget.setTabOrder(before, after)
         keys.go_on(inputs)
 

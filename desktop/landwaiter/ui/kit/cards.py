@@ -241,7 +241,11 @@ def history_entry(at: str, lines: Sequence[Line], *, own: bool = False) -> QWidg
 def act_bar(*parts: QWidget | QLayout | int) -> QWidget:
     """The bar at the foot of a screen: one primary act, its effect in words."""
     made = panel("foot")
-    made.setLayout(across(*parts, margins=(16, 8, 16, 8)))
+    row = across(*parts, margins=(16, 8, 16, 8))
+    for part in parts:
+        if isinstance(part, QWidget) and part.hasHeightForWidth():
+            row.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
+    made.setLayout(row)
     made.setMinimumHeight(fonts.px(62))
     return made
 

@@ -124,8 +124,8 @@ class Pane(QDialog):
         row: QHBoxLayout = across(self.closing, WrappedActs(acts), margins=(16, 10, 16, 10))
         row.setAlignment(self.closing, Qt.AlignmentFlag.AlignBottom)
         foot.setLayout(row)
-        self._middle = Middle(column(body, gap=10, margins=(16, 12, 16, 12)))
-        said = across(self.outcome, margins=(16, 0, 16, 0))
+        self._middle = Middle(column(body, gap=10, margins=(16, 12, 16, 6)))
+        said = across(self.outcome, margins=(16, 0, 16, 6))
         self.setLayout(column(head, self.bar, self._middle, said, foot))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
 

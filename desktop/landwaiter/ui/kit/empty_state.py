@@ -22,7 +22,8 @@ class EmptyState(QWidget):
         self.text.setMaximumWidth(fonts.px(520))
         self.text.setMinimumWidth(fonts.px(180))
         glyph = MarkLabel((Glyph(icon, 24, "muted"),))
-        words = column(label(title, size=Size.NUMBER, bold=True), self.text, gap=4)
+        self._title = label(title, size=Size.NUMBER, bold=True)
+        words = column(self._title, self.text, gap=4)
         if act is not None:
             words.addSpacing(fonts.px(8))
             words.addLayout(across(act, 0))
@@ -30,8 +31,13 @@ class EmptyState(QWidget):
         row.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(row, 0))
 
+    def say(self, title: str, text: str) -> None:
+        """Something else is the reason now."""
+        self._title.show_lines((Text(title, size=Size.NUMBER, bold=True),))
+        self.text.show_lines((Text(text, "text2", Size.BODY),))
 
-def or_nothing(model: RowModel[object], shown: QWidget, nothing: EmptyState) -> QStackedWidget:
+
+def or_nothing(model: RowModel[object], shown: QWidget, nothing: QWidget) -> QStackedWidget:
     """`shown` while the model has rows, else `nothing`."""
     stack = QStackedWidget()
     stack.addWidget(nothing)

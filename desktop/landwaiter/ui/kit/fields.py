@@ -22,6 +22,14 @@ def _anything(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A template as it would stand in a field; without a text, what is said of none."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One thing asked for: its name, and what kind of answer it takes."""
 
@@ -47,6 +55,8 @@ class Field:
     """A day with an hour, typed in the same way and answered as 2026-03-27T14:30."""
     legal: bool = False
     """With choices: a choice of law, that only a person makes, even where there is one alone."""
+    templates: tuple[TemplateLine, ...] = ()
+    """Of a long text: what it may begin from."""
     deed: str = ""
     """Name of the deed that it is an argument of: the help of the form tells of it."""
 

@@ -222,7 +222,7 @@ def _words(inline: Inline, width: float) -> list[Inline]:
     words: list[Inline] = []
     for part in inline.text.replace("\n", " ").split(" "):
         word = replace(inline, text=f"{part} ")
-        if width_of(word) > width and len(part) > 1:
+        if width_of(_trimmed(word, end=True)) > width + 0.5 and len(part) > 1:
             words += [replace(inline, text=letter) for letter in part]
             words.append(replace(inline, text=" "))
         else:

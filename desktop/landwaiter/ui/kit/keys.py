@@ -80,6 +80,7 @@ class Gate(QObject):
         return (
             not self.single_keys
             or QApplication.activePopupWidget() is not None
+            or _is_behind_a_dialog(focus)
             or _is_field(focus)
             or self._has_form(focus.window())
             or time.monotonic() - self._fronted < YOUNG_SECONDS
@@ -107,6 +108,14 @@ class Gate(QObject):
         return any(
             isValid(form) and form.isVisible() and form.window() is window for form in self._forms
         )
+
+
+def _is_behind_a_dialog(focus: QWidget) -> bool:
+    """A dialog is open and the window system has not given it the keyboard yet: what is typed
+    meanwhile was meant for it, and opens no second one.
+    """
+    dialog = QApplication.activeModalWidget()
+    return dialog is not None and dialog.window() is not focus.window()
 
 
 def the_gate() -> Gate:

@@ -23,10 +23,13 @@ class MarkLabel(QWidget):
         wrap: bool = False,
         right: bool = False,
         ground: Ink = "base",
+        yields: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`yields`: with nothing to say it takes no room, nor the gap to its neighbour."""
         super().__init__(parent)
         self._wrap, self._right, self._ground = wrap, right, ground
+        self._yields = yields
         self._cell = InlineCell()
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Maximum,
@@ -40,6 +43,8 @@ class MarkLabel(QWidget):
         """Show these lines from now on."""
         self._cell = InlineCell(lines, wrap=self._wrap, right=self._right)
         self.setAccessibleName(self._cell.words)
+        if self._yields:
+            self.setHidden(not lines)
         self._tell_whole()
         self.updateGeometry()
         self.update()
@@ -91,14 +96,14 @@ class MarkLabel(QWidget):
 def name_label(title: str, width: int, ink: Ink = "text2") -> MarkLabel:
     """The name of a field or a fact at its left: it goes on in a further line, whole."""
     made = label(title, ink, wrap=True)
-    made.setFixedWidth(names_width((title,), width))
+    made.setFixedWidth(names_width((title,), width, size=Size.BODY))
     return made
 
 
-def names_width(titles: Iterable[str], least: int) -> int:
+def names_width(titles: Iterable[str], least: int, *, size: Size = Size.DENSE) -> int:
     """Pixels of a column of names: `least` at scale 1, or what their longest word needs."""
     words = {one for title in titles for one in title.split()}
-    cells = (InlineCell(((Text(one),),)) for one in words)
+    cells = (InlineCell(((Text(one, size=size),),)) for one in words)
     needed = (int(flow.lay_out(cell, None).width + 0.999) for cell in cells)
     return max((fonts.px(least), *needed))
 

@@ -49,7 +49,7 @@ QComboBox QAbstractItemView { background: $base; border: 1px solid $line2;
 QCheckBox { spacing: 8px; }
 QToolTip { background: $base; color: $text; border: 1px solid $line2; padding: 4px; }
 QDialog { background: $base; }
-QDialog#acts { border: 1px solid $control; }
+QDialog#search { border: 1px solid $control; }
 QScrollBar:vertical { background: $alt; width: 12px; border-left: 1px solid $line; }
 QScrollBar::handle:vertical { background: $control; min-height: 22px; border-radius: 3px;
   margin: 2px 2px 2px 3px; }

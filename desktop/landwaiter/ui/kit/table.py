@@ -136,15 +136,17 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     ) -> None:
         """A deed waits: the cells as the `drafted` columns have them, marked where they differ.
 
-        `added` rows stand last and wait as a whole. Without either nothing waits.
+        `added` rows wait as a whole; those that are not shown yet stand last. Without either
+        nothing waits.
         """
         if not (drafted or added or self._drafted or self._added):
             return
         self._drafted = drafted
         if added or self._added:
-            known = self._rows[: len(self._rows) - len(self._added)]
+            known = [row for row in self._rows if not _is_one_of(row, self._added)]
+            more = [row for row in added if not _is_one_of(row, known)]
             self.beginResetModel()
-            self._rows, self._added = [*known, *added], added
+            self._rows, self._added = [*known, *more], added
             self._cells.clear()
             self.endResetModel()
         elif self._rows:
@@ -247,7 +249,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def cell_of(self, row: Row, place: int) -> InlineCell:
         """The cell of a row in one of the columns, marked where it waits to be sealed."""
         stands = self.columns[place].cell(row)
-        if any(row is one for one in self._added):
+        if _is_one_of(row, self._added):
             lines = marks.waiting_lines(stands.lines)
             return replace(stands, lines=lines) if stands.words else stands
         if not self._drafted:
@@ -276,6 +278,11 @@ def says_itself(words: str) -> bool:
 
 def _titled(head: str, words: str) -> str:
     return _("{title}: {name}").format(title=head, name=words)
+
+
+def _is_one_of(row: Row, rows: Iterable[Row]) -> bool:
+    """Whether it is this very row: another may be equal to it."""
+    return any(row is one for one in rows)
 
 
 def _sort_value(column: TableColumn[Any], row: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Card of a case: what the embargo matrix says of each item, and claims of old contracts."""
+"""Embargoes of a case: what the matrix says of each item, claims of old contracts, the policy."""
 
 from landwaiter.domain.flags.embargo.embargo_words import (
     notes,
@@ -9,9 +9,12 @@ from landwaiter.domain.flags.embargo.embargo_words import (
 from landwaiter.domain.flags.embargo.item_standings import ItemStanding
 from landwaiter.domain.flags.embargo.matrix import GroupCertainty, MatrixCell, Standing
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
+from landwaiter.domain.law.arms_embargo import embargo_of
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_country
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.kit.cards import Card, facts
+from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.words import day
 
@@ -74,3 +77,24 @@ def exemption_card(one: ClaimedExemption) -> Card:
         for check in one.checks
     ]
     return card.add(facts(pairs, width=220))
+
+
+def policy_lines(view: CaseView) -> list[tuple[Text, ...]]:
+    """How the office reads the embargo of the case's destination; nothing where there is none."""
+    state = view.row.destination or ""
+    embargo = embargo_of(state, view.policy)
+    if embargo is None:
+        return []
+    head = (Text(_("Embargo policy {country}").format(country=state), "muted", Size.SMALL),)
+    if embargo.by_law:
+        by_law = _("{country} is under an arms embargo: Art. 4(1)(b) applies by law")
+        return [head, (Text(by_law.format(country=shown_country(state)), "text2", Size.SMALL),)]
+    words = {True: _("yes"), False: _("no"), None: _("not set")}
+    counts = _("{country} counts as arms embargo for Art. 4(1)(b): office setting ")
+    return [
+        head,
+        (
+            Text(counts.format(country=shown_country(state)), "text2", Size.SMALL),
+            Text(words[embargo.counts], "text", Size.SMALL, bold=True),
+        ),
+    ]

@@ -18,6 +18,7 @@ from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dialog_pane import Pane
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import choice_box, choose, chosen, field_row
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
 from landwaiter.ui.kit.keys import on_submit
@@ -68,7 +69,7 @@ CELL_COLUMNS: tuple[TableColumn[MatrixCell], ...] = (
         N_("Instrument"), lambda row: InlineCell(((Text(row.title),),)), width=290, fixed=True
     ),
     TableColumn(N_("To"), lambda row: InlineCell(((Text(_place(row), bold=True),),)), width=50),
-    TableColumn(N_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=78),
+    TableColumn(N_("Direction"), lambda row: InlineCell(((Text(_(row.way)),),)), width=78),
     TableColumn(N_("Goods"), lambda row: InlineCell(((Text(row.group_title),),)), width=200),
     TableColumn(N_("Says"), _says, width=170),
     TableColumn(N_("Since"), _from, width=100),
@@ -136,10 +137,16 @@ class EmbargoDialog(Pane):
         self.value = choice_box(_("Answer"), ())
         self.reason = text_field(_("where the practice is laid down"), name=_("Reason"))
         self.act = ActButton(_("Set the practice"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
-        self._note, self._history = MarkLabel(wrap=True), MarkLabel(wrap=True)
+        self._note, self._history = (MarkLabel(wrap=True, yields=True) for _part in range(2))
         self._view: MatrixView | None = None
         self._mandate = ""
-        matrix = Card(_("Matrix")).add(self.cells)
+        nothing = EmptyState(
+            "reference",
+            _("Nothing here"),
+            _("No row of the matrix speaks of that: it is unstated, which is never permitted."),
+        )
+        matrix = Card(_("Matrix"))
+        matrix.add(or_nothing(self.model, self.cells, nothing))  # type: ignore[arg-type]  # any rows
         matrix.setMinimumHeight(fonts.px(MATRIX_HEIGHT))
         asked = Card(_("Asked, never assumed")).add(self.list)
         asked.setMinimumHeight(fonts.px(PRACTICE_HEIGHT))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.lists.list_kinds import WATCHED
 from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.ui.kit import keys
@@ -100,6 +101,9 @@ class ReferenceScreen(QWidget):
         self.list = ListView(self.model)
         self._title = MarkLabel(wrap=True)
         self._stale = Banner(Text(""))
+        self._no_lists = Banner(
+            Text(_("No watch list is loaded: parties are held against institutions alone."))
+        )
         self._again = ActButton(_("Screen again…"), keys="R", small=True)
         self._waiting = Banner(Text(""), act=self._again, ground="tint", edge="accent")
         self._build()
@@ -130,6 +134,7 @@ class ReferenceScreen(QWidget):
             (Text(_("Reference data"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         )
         self._banner.setVisible(bool(stale))
+        self._unlisted.setVisible(not any(row.kind in WATCHED for row in rows))
         sentence = plural(
             stale,
             "{n} edition is past its age limit; reports that use it say so.",
@@ -180,7 +185,10 @@ class ReferenceScreen(QWidget):
         self._waits = panel("page")
         self._waits.setLayout(column(self._waiting, margins=(12, 8, 12, 8)))
         self._waits.hide()
-        self.setLayout(column(head, self.bar, self._waits, self._banner, self.list))
+        self._unlisted = panel("page")
+        self._unlisted.setLayout(column(self._no_lists, margins=(12, 8, 12, 8)))
+        self._unlisted.hide()
+        self.setLayout(column(head, self.bar, self._waits, self._unlisted, self._banner, self.list))
 
     def _age(self) -> None:
         row = self.model.row(self.list.currentIndex().row())

@@ -12,6 +12,7 @@ from landwaiter.domain.listings import deeds
 from landwaiter.domain.listings.facts import PROPOSAL_ROW
 from landwaiter.domain.listings.listing_proposal import OPEN_STATES, ContentPart, ListingState
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.listings.proposal_views import ProposalView, known_said, row_lines
 from landwaiter.services.listings.proposals import rows_of
 from landwaiter.ui.kit import fonts
@@ -207,7 +208,7 @@ def _facts(view: ProposalView) -> Iterator[tuple[str, Line]]:
     yield _("Act"), (Text(act, bold=True),)
     yield _("Criterion"), (Text(content.criterion),)
     yield _("Status"), (Text(view.state_said),)
-    by = _("{author} on {day}").format(author=view.author, day=view.at.date().isoformat())
+    by = _("{author} on {day}").format(author=view.author, day=shown_date(view.at.date()))
     yield _("Proposed by"), (Text(by, "text2"),)
     for title, known in ((_("Names"), content.names), (_("Identifiers"), content.identifiers)):
         said = "; ".join(map(known_said, known)) or _("none is stated")

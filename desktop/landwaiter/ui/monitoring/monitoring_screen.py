@@ -26,7 +26,7 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash
 
-_SIDE, _NARROW_SIDE = 330, 280
+_SIDE, _NARROW_SIDE = 300, 280
 """Widths at scale 1; the narrow one beside the help."""
 
 
@@ -41,20 +41,20 @@ PROGRAMMES: tuple[TableColumn[Programme], ...] = (TableColumn(N_("Programme"), _
 
 
 def _plain(text: str, *, right: bool = False, mono: bool = False) -> InlineCell:
-    return InlineCell(((Text(text, mono=mono, whole=right),),), right=right)
+    return InlineCell(((Text(text, mono=mono, whole=right or mono),),), right=right)
 
 
 FIGURES: tuple[TableColumn[TradeFigure], ...] = (
     TableColumn(N_("Month"), lambda one: _plain(one.month, mono=True), width=74, fixed=True),
     TableColumn(N_("To"), lambda one: _plain(one.destination or "–"), width=44, fixed=True),
-    TableColumn(N_("Heading"), lambda one: _plain(one.heading or "–", mono=True), fixed=True),
+    TableColumn(
+        N_("Heading"), lambda one: _plain(one.heading or "–", mono=True), width=60, fixed=True
+    ),
     TableColumn(
         N_("Cases"), lambda one: _plain(str(len(one.cases)), right=True), width=54, right=True
     ),
     TableColumn(N_("Lines"), lambda one: _plain(str(one.lines), right=True), width=54, right=True),
-    TableColumn(
-        N_("Value"), lambda one: _plain(told_values(one.values), right=True), width=130, right=True
-    ),
+    TableColumn(N_("Value"), lambda one: _plain(told_values(one.values), right=True), right=True),
     TableColumn(
         N_("Net mass"),
         lambda one: _plain(shown_mass(one.mass_kg), right=True),
@@ -280,7 +280,7 @@ def _head(run: Run | None) -> str:
 def _rests_on(run: Run) -> list[tuple[str, Line]]:
     at = f"{day(local_day(run.at))} {clock_time(run.at)}, {run.author}"
     rows: list[tuple[str, Line]] = [
-        (_("Run"), (Text(at),)),
+        (_("When"), (Text(at),)),
         (_("Rules"), (Text(_("version {version}").format(version=run.version)),)),
         (_("Audit entry"), (Text(f"#{run.head_seq}", mono=True),)),
         (_("Looked at"), (Text(plural(run.looked_at, "{n} line", "{n} lines")),)),

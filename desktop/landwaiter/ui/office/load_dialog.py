@@ -1,6 +1,7 @@
 """The load of the office: open cases per officer, days in each stage, clocks kept and missed."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -24,8 +25,9 @@ from landwaiter.services.office.load import (
 )
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, column
+from landwaiter.ui.kit.cards import Card, across, column, panel
 from landwaiter.ui.kit.dialog_pane import DeedsPane
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.keys import on_submit
@@ -98,7 +100,7 @@ class LoadDialog(DeedsPane):
         self.last = text_field("2026-11-30", name=_("Last day"))
         self.look = ActButton(_("Count anew"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
-        self.unclocked = MarkLabel(wrap=True)
+        self.unclocked = MarkLabel(wrap=True, yields=True)
         self._shown: OfficeLoad | None = None
         self._actor: Actor | None = None
         self._build()
@@ -139,11 +141,19 @@ class LoadDialog(DeedsPane):
         return {"report": REPORT_LOAD.why_no_role(self._actor)}
 
     def _build(self) -> None:
-        officers = Card(_("Open cases")).add(self.people)
+        nothing = EmptyState(
+            "reports",
+            _("Nothing yet"),
+            _("Type the first and the last day, and count anew with Ctrl+Enter."),
+        )
+        officers = Card(_("Open cases"))
+        officers.add(or_nothing(self.officers, self.people, nothing))  # type: ignore[arg-type]  # any rows
         officers.setMinimumHeight(fonts.px(OFFICERS_HEIGHT))
-        stages = Card(_("Days in a stage")).add(ListView(self.stages))
+        stages = Card(_("Days in a stage"))
+        stages.add(_where_any(self.stages))
         stages.setMinimumHeight(fonts.px(STAGES_HEIGHT))
-        clocks = Card(_("Clocks")).add(ListView(self.clocks))
+        clocks = Card(_("Clocks"))
+        clocks.add(_where_any(self.clocks))
         clocks.setMinimumHeight(fonts.px(CLOCKS_HEIGHT))
         side = QWidget()
         side.setLayout(column(clocks, self.unclocked, gap=8))
@@ -168,6 +178,11 @@ class LoadDialog(DeedsPane):
             self.look.refuse(_("days such as 2026-09-01"))
         else:
             self.look.allow()
+
+
+def _where_any(model: RowModel[Any]) -> QWidget:
+    """The table of a model, without its head where it has no row."""
+    return or_nothing(model, ListView(model), panel("base"))
 
 
 def _day(text: str) -> date | None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from landwaiter.domain.base.zones import MEMBER_STATE, ZONES
 from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.law.arms_embargo import policy_name
+from landwaiter.domain.lists.list_kinds import LIST_KINDS
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office.setting_table import OFFICE_HOURS
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of
-from landwaiter.ui.lists.list_kinds import LIST_KINDS
 
 _POLICY_CHOICES = (
     ("", N_("asked on every case: not decided")),

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _, plural
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.office.office_texts import (
     LanguageRow,
     TextsImport,
@@ -54,7 +55,8 @@ class WordingController(DialogController[WordingDialog]):
         every = row.texts is None
         self.read(lambda: export_texts(self.session, row.language, path, every=every), said)
 
-    def _done(self, made: object) -> None:
+    def _done(self, result: Result) -> None:
+        made = result.outcome
         if isinstance(made, TextsImport) and made.same:
             self.dialog.show_done(f"{self.dialog.outcome.words()} {same_said(made)}")
         self.refresh()

@@ -12,6 +12,7 @@ from landwaiter.domain.office.office_texts import (
     BY,
     EDITION,
     LANGUAGE,
+    SECONDED_BY,
     SHA256,
     TEXTS,
     TRUSTED,
@@ -63,6 +64,10 @@ def _author(row: LanguageRow) -> InlineCell:
     return _cell(row.texts.author if row.texts else "", "text2")
 
 
+def _seconder(row: LanguageRow) -> InlineCell:
+    return _cell(row.texts.seconder if row.texts else "", "text2")
+
+
 def _when(row: LanguageRow) -> InlineCell:
     return _cell(day(local_day(row.texts.at)) if row.texts else "", "text2")
 
@@ -71,9 +76,10 @@ COLUMNS: tuple[TableColumn[LanguageRow], ...] = (
     TableColumn(LANGUAGE, _language, width=130, fixed=True),
     TableColumn(EDITION, _edition),
     TableColumn(TEXTS, _count, right=True, width=70),
-    TableColumn(TRUSTED, _trust, width=190),
+    TableColumn(TRUSTED, _trust, width=180),
     TableColumn(SHA256, _hash, width=110),
-    TableColumn(BY, _author, width=120),
+    TableColumn(BY, _author, width=110),
+    TableColumn(SECONDED_BY, _seconder, width=110),
     TableColumn(WHEN, _when, width=100),
 )
 DEEDS: Mapping[str, Deed[Any, Any]] = {"supply": SUPPLY_TEXTS, "withdraw": WITHDRAW_TEXTS}

@@ -8,6 +8,7 @@ from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.deeds.shape import Lookup
 from landwaiter.domain.people.deeds import ENTER_ABSENCE, TAKE_BACK_ABSENCE, TakeBackAbsence
 from landwaiter.i18n import _
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.engine import do, signed_in
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.people import duty, handover
@@ -88,8 +89,8 @@ class DutyPlace(PlainPlace):
     def _take_back(self, absence: Absence) -> None:
         said = _("{person} is then on duty from {first} to {last}.").format(
             person=absence.person,
-            first=absence.first_day.isoformat(),
-            last=absence.last_day.isoformat(),
+            first=shown_date(absence.first_day),
+            last=shown_date(absence.last_day),
         )
         if self._desk.prompts.confirm(_(TAKE_BACK_ABSENCE.title), said, _("Take back")):
             self._desk.write(

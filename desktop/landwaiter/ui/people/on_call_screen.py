@@ -1,6 +1,7 @@
 """On call: goods held while the head was not at work, one after the other, and who is away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -40,16 +41,24 @@ def _goods(row: OnCallHold) -> InlineCell:
 
 def _law(row: OnCallHold) -> InlineCell:
     letters = ", ".join(letter for letter, _basis in row.tracks)
-    track = stated(letters, _("no track"))
-    return InlineCell(
-        ((*marks.goods(GoodsStatus(row.status)), Gap(8), track), marks.clock(row.clock))
-    )
+    return InlineCell((_held_on(GoodsStatus(row.status), letters), marks.clock(row.clock)))
+
+
+def _held_on(status: GoodsStatus, letters: str) -> Line:
+    track = replace(stated(letters, _("no track")), whole=True)
+    return (*marks.goods(status), Gap(8), track)
+
+
+def _without_track() -> Iterator[InlineCell]:
+    """Goods that are held, beside the longest that is said of their track."""
+    held = (GoodsStatus.HELD, GoodsStatus.SUSPENDED)
+    return (InlineCell((_held_on(status, ""),)) for status in held)
 
 
 HOLD_COLUMNS: tuple[TableColumn[OnCallHold], ...] = (
     TableColumn(N_("Held"), _held, width=128, fixed=True),
     TableColumn(N_("Goods, case"), _goods),
-    TableColumn(N_("Status, track, clock"), _law, width=168),
+    TableColumn(N_("Status, track, clock"), _law, width=168, widest=_without_track),
 )
 
 

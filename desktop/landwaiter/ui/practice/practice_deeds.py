@@ -32,15 +32,16 @@ class PracticeDeeds(QObject):
 
     def throw_away(self) -> None:
         """Ask, close the training casebook, remove it; the service refuses any other."""
-        session = self._desk.session
-        if session is None:
-            return
-        text = _(
-            "{folder} is removed with all that was done in it. To begin anew, choose Practise on "
-            "the start screen afterwards."
-        ).format(folder=session.casebook.path)
         title = _("Throw the training casebook away")
-        if not self._desk.prompts.confirm(title, text, _("Throw away")):
+        session = self._confirmed(
+            title,
+            _(
+                "{folder} is removed with all that was done in it. To begin anew, choose Practise "
+                "on the start screen afterwards."
+            ),
+            _("Throw away"),
+        )
+        if session is None:
             return
         self._desk.give_up()
         # On the writer, where all that had to be kept is written before.
@@ -51,15 +52,15 @@ class PracticeDeeds(QObject):
 
     def begin_anew(self) -> None:
         """Ask, make a new training casebook, then remove this one and sit down at the new one."""
-        session = self._desk.session
+        session = self._confirmed(
+            _("Begin practice anew"),
+            _(
+                "A new training casebook is made, then {folder} is removed with all that was done "
+                "in it."
+            ),
+            _("Begin anew"),
+        )
         if session is None:
-            return
-        text = _(
-            "A new training casebook is made, then {folder} is removed with all that was done in "
-            "it."
-        ).format(folder=session.casebook.path)
-        title = _("Begin practice anew")
-        if not self._desk.prompts.confirm(title, text, _("Begin anew")):
             return
         # Through the jobs of the window: who is signed in ends with it.
         self._desk.jobs.run(
@@ -67,6 +68,14 @@ class PracticeDeeds(QObject):
             partial(_made_beside, session),
             partial(self._change_over, session),
         )
+
+    def _confirmed(self, title: str, text: str, deed: str) -> Session | None:
+        """The session whose `{folder}` may go; None where nobody is signed in or they said no."""
+        session = self._desk.session
+        if session is None:
+            return None
+        asked = text.format(folder=session.casebook.path)
+        return session if self._desk.prompts.confirm(title, asked, deed) else None
 
     def _change_over(self, old: Session, new: Session) -> None:
         """From one to the other; where the old one cannot be removed, that is told.

@@ -11,7 +11,7 @@ from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
 from landwaiter.domain.reports.deeds import REPORT_PRACTICE
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.practice.grades import ExerciseGrade
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -84,8 +84,8 @@ class PracticeDialog(DeedsPane):
         self.solution = ActButton(_("Tell the solution"), keys="Ctrl+T")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
         self._actor: Actor | None = None
-        self.brief, self.lesson = MarkLabel(wrap=True), MarkLabel(wrap=True)
-        self.why = MarkLabel(wrap=True)
+        self.brief = MarkLabel(wrap=True)
+        self.lesson, self.why = (MarkLabel(wrap=True, yields=True) for _part in range(2))
         self._desk = Card(_("On the desk"))
         self._build()
         self._connect()
@@ -121,7 +121,19 @@ class PracticeDialog(DeedsPane):
         return {"report": REPORT_PRACTICE.why_no_role(self._actor)}
 
     def _build(self) -> None:
-        exercises = Card(_("Exercises")).add(self.list)
+        none = EmptyState(
+            "book",
+            _("Nothing here"),
+            joined(
+                " ",
+                (
+                    _("This is no training casebook."),
+                    _("Make one with “landwaiter practice make”."),
+                ),
+            ),
+        )
+        exercises = Card(_("Exercises"))
+        exercises.add(or_nothing(self.exercises, self.list, none))  # type: ignore[arg-type]  # any rows
         exercises.setMinimumHeight(fonts.px(HEIGHT))
         side = QWidget()
         side.setLayout(column(exercises))

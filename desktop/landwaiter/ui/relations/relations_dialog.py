@@ -122,8 +122,14 @@ class RelationsDialog(DeedsPane):
         self.share = ActButton(_("State a share…"), icon="plus", keys="Ctrl+H")
         self.end = ActButton(_("End…"), icon="cross", keys="Ctrl+E")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+D")
-        self._kinds, self._register = MarkLabel(wrap=True), MarkLabel(wrap=True)
-        self._whole = MarkLabel(wrap=True)
+        self._kinds, self._register, self._whole = (
+            MarkLabel(wrap=True, yields=True) for _part in range(3)
+        )
+        self._no_pair = EmptyState(
+            "entities",
+            _("No relation of states is stated"),
+            _("State one: an alliance, an exercise, arms supplied, with its source."),
+        )
         self._page = Card(_("Between the two"))
         self._known: Sequence[PairCount] = ()
         self._actor: Actor | None = None
@@ -174,16 +180,16 @@ class RelationsDialog(DeedsPane):
         return found[0].why_not(self._actor, row)
 
     def _build(self) -> None:
-        nothing = EmptyState(
-            "entities",
-            _("No relation of states is stated"),
-            _("State one: an alliance, an exercise, arms supplied, with its source."),
-        )
         pairs = Card(_("Pairs of states"))
-        pairs.add(or_nothing(self.pairs, self.matrix, nothing))  # type: ignore[arg-type]  # any rows
+        pairs.add(or_nothing(self.pairs, self.matrix, self._no_pair))  # type: ignore[arg-type]  # any rows
         pairs.setMinimumHeight(fonts.px(HEIGHT))
         left = column(self.search, pairs, gap=8)
-        self._page.add(self.list)
+        nothing = EmptyState(
+            "list",
+            _("Nothing yet"),
+            _("Choose a pair at the left: what is stated between the two stands here."),
+        )
+        self._page.add(or_nothing(self.statements, self.list, nothing))  # type: ignore[arg-type]  # any rows
         self._page.setMinimumHeight(fonts.px(HEIGHT - 60))
         right = column(self._kinds, self._page, self._whole, self._register, gap=8)
         right.setStretch(1, 1)
@@ -211,6 +217,8 @@ class RelationsDialog(DeedsPane):
         """The pairs of the countries that are typed: code or part of the name."""
         wanted = self.search.text().strip().casefold()
         rows = [row for row in self._known if wanted in _pair(row).casefold()]
+        if self._known:
+            self._no_pair.say(_("Nothing here"), _("No pair has a state of this name or code."))
         view = self.view
         at = [
             n

@@ -163,7 +163,7 @@ class ReturnsDialog(DeedsPane):
         returns.setMinimumHeight(fonts.px(RETURNS_HEIGHT))
         told = panel("base")
         told.setLayout(column(self.about, 0, margins=(13, 6, 13, 9)))
-        changes = Card(_("What changed")).add(scrolled(told))
+        self._changes = changes = Card(_("What changed")).add(scrolled(told))
         changes.setFixedHeight(fonts.px(CHANGES_HEIGHT))
         body = column(self._records, returns, changes, gap=10)
         body.setStretch(1, 1)
@@ -178,6 +178,7 @@ class ReturnsDialog(DeedsPane):
         self.setFocusProxy(self.list)
 
     def _look(self, row: ReturnedProposal | None) -> None:
+        self._changes.setVisible(row is not None)
         self.about.show_lines(*(((Text(row.reason),),) if row else ()))
         if row is None:
             self.opening.refuse(_("choose a return"))

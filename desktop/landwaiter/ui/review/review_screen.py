@@ -209,7 +209,7 @@ class ReviewScreen(QWidget):
         self.returning = ActButton(_("Return with reason…"), icon="return", keys="Alt+R")
         self.countersigning = ActButton(_("Countersign…"), icon="countersign", keys="Alt+K")
         self.onward = ActButton("", icon="next", kind=ButtonKind.PRIMARY)
-        self._signs = MarkLabel(right=True, wrap=True)
+        self._signs = MarkLabel(wrap=True)
         acts = AlongLine(self.returning, self.countersigning, self.approving, self.onward)
         return act_bar(AlongLine(acts, self._signs, apart=True))
 
@@ -373,6 +373,7 @@ class ReviewScreen(QWidget):
             self.countersigning.setToolTip(view.why_not_countersign)
         for button in (self.approving, self.returning, self.countersigning):
             button.setVisible(not is_over)
+        self.remarks.setVisible(not is_over or bool(remarks))
         self.onward.setVisible(is_over and onward is not None)
         reference = onward.reference if onward else ""
         self.onward.allow(_("Next review: {reference}").format(reference=reference))

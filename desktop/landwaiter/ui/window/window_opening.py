@@ -1,5 +1,6 @@
 """Opening the window: its screens, its menus and its palette, bound to the services."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def open_room(
     file: Path | None = None,
     prompts: Prompts | None = None,
     leave: Leave | None = None,
+    stand_by: Callable[[], None] | None = None,
     at_start: bool = False,
     drawing: WindowDrawing | None = None,
     session: Session | None = None,
@@ -86,9 +88,9 @@ def open_room(
 
     `casebook` and `user` come from the command line, else from what was opened last; `file` is
     where settings are kept, None for nowhere; `leave` ends the process when the casebook is
-    locked, None to ask in this one; `at_start` opens nothing. `drawing` draws another window where
-    who signs in wants to see another, for a `session` that is open already. The room lives as long
-    as the shell.
+    locked, None to ask in this one; `stand_by` prepares for that once somebody signed in;
+    `at_start` opens nothing. `drawing` draws another window where who signs in wants to see
+    another, for a `session` that is open already. The room lives as long as the shell.
     """
     known = settings or Settings()
     desk = Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file, drawing=drawing)
@@ -96,6 +98,8 @@ def open_room(
     OfferWatch(room)
     QuittingBackup(desk)
     LastFolder(desk)
+    if stand_by is not None:
+        desk.signed_in.connect(stand_by)
     if session is not None:
         desk.sit_down(session)
         desk.greet()

@@ -27,7 +27,7 @@ def said_by_documents(codes: Iterable[str], list_id: str, packs: Packs) -> tuple
     spoken = (row for code in dict.fromkeys(codes) for row in rows.get(code, ()))
     denials = _not_listed(packs)
     return tuple(
-        _said(row, pack.trust.value, denies=row["code"] in denials)
+        _said(row, _(pack.trust.value), denies=row["code"] in denials)
         for row in spoken
         if row["area"] == DUAL_USE
     )

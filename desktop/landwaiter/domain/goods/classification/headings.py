@@ -10,10 +10,11 @@ from typing import Final
 from landwaiter.domain.goods.classification.leads import Lead, LeadSource, Packs
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, is_part, rows_by
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 CONFIDENCE: Final[Mapping[str, int]] = {"H": 700, "M": 500, "L": 300, "": 800}
 """Score in thousandths of a correlation by its confidence; an official table states none."""
+_GRADES: Final[Mapping[str, str]] = {"H": N_("high"), "M": N_("medium"), "L": N_("low")}
 _OF_A_PART: Final = CONFIDENCE["M"]
 """At most, where the entry correlates with a part of the heading only (`ex 8479 89 97`)."""
 _TABLES: Final = ("correlation_official", "hs_control")
@@ -25,8 +26,8 @@ def by_heading(cn: str | None, packs: Packs) -> Iterable[Lead]:
         reason = _reason(row).format(
             heading=spaced(row.get("cn") or row["hs6"]),
             code=row["control_code"],
-            confidence=row.get("confidence") or _("not graded"),
-            trust=pack.trust.value,
+            confidence=_(_GRADES.get(row.get("confidence", ""), "not graded")),
+            trust=_(pack.trust.value),
         )
         value = CONFIDENCE.get(row.get("confidence", ""), CONFIDENCE["L"])
         if is_part(row):

@@ -53,7 +53,7 @@ def by_official_text(text: str, packs: Packs, *, least: int = LEAST) -> Iterable
                     code=head,
                     pack=pack_id,
                     words=", ".join(words),
-                    trust=packs[pack_id].trust.value,
+                    trust=_(packs[pack_id].trust.value),
                 )
                 yield Lead("eu", head, value, reason, packs[pack_id], LeadSource.OFFICIAL)
 

@@ -46,7 +46,7 @@ def by_substance(
     for column, number, value in asked:
         for row in rows_by(pack, column).get(number, ()):
             list_id = "cml" if row["head"].startswith("ML") else "eu"
-            reason = _reason(column, number, row, pack.trust.value)
+            reason = _reason(column, number, row, _(pack.trust.value))
             is_own = column != "un"
             yield Lead(list_id, row["head"], value, reason, pack, LeadSource.NUMBER, firm=is_own)
 

@@ -52,7 +52,7 @@ def _term(met: TermMatch, head: str) -> str:
         term=met.term.text,
         code=head,
         language=met.term.language,
-        trust=met.term.pack.trust.value,
+        trust=_(met.term.pack.trust.value),
     )
 
 

@@ -1,10 +1,17 @@
-"""The table of four eyes is changed by two persons; calendars and texts are only added to."""
+"""The table of four eyes and texts are changed by two persons; calendars are only added to."""
 
 from landwaiter.domain.base.zones import MEMBER_STATE
 from landwaiter.storage.guard import Guard, GuardAct
 from landwaiter.storage.schema.guards.conditions import not_seconded
 from landwaiter.storage.schema.guards.kinds import append_only
 from landwaiter.storage.schema.office import calendar_edit, office_texts
+from landwaiter.storage.sqlite.dialect import value_of
+
+_TEXTS = f"""m.id = NEW.motion_id AND m.object = 'texts/' || NEW.language
+      AND {value_of("m.text", "args.edition")} = NEW.edition
+      AND {value_of("m.text", "args.sha256")} = NEW.sha256
+      AND (m.deed = 'supply_texts'
+        OR (m.deed = 'withdraw_texts' AND NEW.texts = '{{}}' AND NEW.counts = '[]'))"""
 
 
 def _policy_is_seconded(act: GuardAct) -> Guard:
@@ -37,4 +44,11 @@ GUARDS = (
     _policy_is_seconded("update"),
     *append_only(calendar_edit),
     *append_only(office_texts),
+    Guard(
+        "office_texts_are_seconded",
+        "office_texts",
+        "insert",
+        "texts of the office come and go by two persons",
+        not_seconded(_TEXTS),
+    ),
 )

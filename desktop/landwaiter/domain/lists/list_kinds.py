@@ -1,3 +1,5 @@
 """Kinds of editions that names are screened against."""
 
 LIST_KINDS = ("asset_freeze", "export_list", "vessel_list", "institutions", "other")
+WATCHED = frozenset(LIST_KINDS) - {"institutions"}
+"""Those of watch lists: the institutions come with the program."""
