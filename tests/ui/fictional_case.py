@@ -149,9 +149,9 @@ MATCH = Match(
         ScoreReason("date", "not compared", 0),
     ),
     words=(
-        WordPair("西北", "Northwestern", "read by meaning", 8300, 1000),
-        WordPair("工业", "Polytechnical", "read by meaning", 7900, 920),
-        WordPair("大学", "University", "kind of body", 3800, 1000),
+        WordPair("西北", "Northwestern", "translation", 8300, 1000),
+        WordPair("工业", "Polytechnical", "translation", 7900, 920),
+        WordPair("大学", "University", "translation", 3800, 1000),
         WordPair("机电学院", "", "unmatched", 4700, 0),
     ),
     name_equal=False,
@@ -701,7 +701,7 @@ REVIEW_VIEW = ReviewView(
             "Proposal",
             (
                 DecisionEntry("outcome", "Outcome", "refuse"),
-                DecisionEntry("reason", "Reason", PROPOSAL.reason),
+                DecisionEntry("reason", "Statement of reasons", PROPOSAL.reason),
             ),
         ),
         PartOfText(

@@ -40,8 +40,8 @@ def test_a_review_says_what_changed_word_by_word(returned: Desk) -> None:
     shown = reviewer.types("case", "review", CASE)
     assert shown.code == 0, shown.err
     assert "What changed since version 1" in shown.out
-    assert "Reason: Set out in the note of the [-case-]{+case, page 4+}" in shown.out
-    assert "2 Reason: “name the page” → not answered" in shown.out
+    assert "Statement of reasons: Set out in the note of the [-case-]{+case, page 4+}" in shown.out
+    assert "2 Statement of reasons: “name the page” → not answered" in shown.out
     data = reviewer.gets("case", "review", CASE)
     assert "To be read first" in data["why_not"]
     assert "Remarks of the last return without an answer: 2." in data["not_checked"]

@@ -74,7 +74,10 @@ def test_a_declined_motion_returns_it_with_the_reason(desk: Desk) -> None:
     assert (data["state"], data["why"]) == ("returned", "one source is too little")
     row = desk.gets("listing", "reason", FIRM, "--releasable", *WHOLE, "--instead", "R1")
     assert row["row"] == "R1"
-    assert "Status: returned: one source is too little" in desk.types("listing", "show", FIRM).out
+    assert (
+        "Status: returned to its author: one source is too little"
+        in desk.types("listing", "show", FIRM).out
+    )
 
 
 def test_rows_are_dropped_and_a_proposal_withdrawn(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, Desk
 
 from landwaiter.cli.people.on_call_commands import command_told
@@ -66,6 +67,18 @@ def test_a_case_is_delegated_recalled_and_handed_over(desk: Desk) -> None:
     assert as_reviewer(desk).gets("handover")["clocks"] == []
     act(desk, "assign", "--to", REVIEWER, "--reason", "yours from now on")
     assert f"{ANALYST}: yours from now on" in as_reviewer(desk).types("handover").out
+
+
+@pytest.mark.parametrize("name", ["assign", "delegate"])
+def test_who_is_given_a_case_while_away_is_told_with_who_stands_in(desk: Desk, name: str) -> None:
+    day = today(desk)
+    as_reviewer(desk).gets("absence", "add", "--from", day, "--to", day, "--deputy", ANALYST)
+    act(desk, "take")
+    given = ("case", "act", CASE, name, "--to", REVIEWER)
+    until = ("--date", day) if name == "delegate" else ()
+    told = desk.types(*given, *until).out
+    assert f"{REVIEWER} is absent until " in told
+    assert f"; {ANALYST} deputises." in told
 
 
 def test_the_sheet_of_another_is_read_by_name(desk: Desk) -> None:

@@ -104,7 +104,7 @@ def test_an_act_of_substance_meets_a_proposal_made_meanwhile(office: Office) -> 
     seen = office.case().revision
     office.act(ANALYST, "propose", outcome="release", reason=REASON)
     conflict = refused(office, seen, "classify", **FINDING)
-    assert Collision("Stage", "assessment", "decision_review", "", ANALYST) in conflict.collisions
+    assert Collision("Stage", "Assessment", "Decision review", "", ANALYST) in conflict.collisions
 
 
 def test_goods_of_one_item_collide_and_of_another_do_not(office: Office) -> None:

@@ -120,7 +120,7 @@ def test_the_casebook_is_sound_with_remarks(returned: Office) -> None:
 @pytest.mark.parametrize(
     ("place", "kept", "words"),
     [
-        ("reason", "reason", "Reason"),
+        ("reason", "reason", "Statement of reasons"),
         ("items/2", "items/2", "Item 2"),
         ("/Items/2/code"[1:].lower(), "items/2/code", "Item 2, code"),
         ("flags/rf-g07", "flags/RF-G07", "Flag RF-G07"),

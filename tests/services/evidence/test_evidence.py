@@ -100,7 +100,7 @@ def test_custody_is_told_in_the_order_in_which_it_happened(office: Office, photo
 
 @pytest.mark.parametrize(
     ("outcome", "missing"),
-    [("handed_over", "to"), ("returned", "to"), ("sealed", "seal"), ("moved", "place")],
+    [("handed_over", "to"), ("given_back", "to"), ("sealed", "seal"), ("moved", "place")],
 )
 def test_what_a_link_of_the_chain_cannot_do_without_is_named(
     office: Office, photo: Path, outcome: str, missing: str
@@ -155,7 +155,9 @@ def test_a_grading_of_another_system_is_refused(office: Office, photo: Path) -> 
 def test_a_source_in_confidence_never_prints(office: Office, photo: Path) -> None:
     session = office.session(ANALYST)
     run(session, AddFile(REF, photo, received_from=SECRET, place=SECRET, in_confidence=True))
-    office.act(ANALYST, "record_custody", evidence=1, outcome="returned", to=SECRET, reason=SECRET)
+    office.act(
+        ANALYST, "record_custody", evidence=1, outcome="given_back", to=SECRET, reason=SECRET
+    )
     piece = only(office)
     assert source_of(piece) == "source in confidence"
     assert SECRET in " ".join(custody_lines(piece, state="PL"))

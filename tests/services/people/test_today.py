@@ -187,6 +187,23 @@ def test_whoever_works_sees_who_is_absent_and_who_stands_in(office: Office, who:
     ]
 
 
+def test_a_deputy_has_the_case_in_the_own_queue_and_its_holder_among_the_delegated(
+    office: Office,
+) -> None:
+    office.act(ANALYST, "take")
+    day = office.session(ANALYST).today()
+    do(office.session(ANALYST), EnterAbsence(day, day, deputy=REVIEWER))
+    (row,) = seen(office, REVIEWER).queue
+    assert (row.reference, ANALYST in row.remark) == (REF, True)
+    office.clock.move(days=1)
+    assert seen(office, REVIEWER).queue == ()
+    until = office.session(ANALYST).today()
+    office.act(ANALYST, "delegate", to=REVIEWER, date=until)
+    assert [one.reference for one in seen(office, REVIEWER).queue] == [REF]
+    (row,) = seen(office, ANALYST).delegated
+    assert (row.reference, REVIEWER in row.remark) == (REF, True)
+
+
 def test_cases_of_nobody_are_counted_beyond_those_that_are_shown(office: Office) -> None:
     office.take_in(*(row for no in range(2, 8) for row in two_items(lrn=f"LW-{no}")))
     view = seen(office, ANALYST)

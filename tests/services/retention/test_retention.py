@@ -103,7 +103,7 @@ def test_a_legal_hold_suspends_the_removal_until_it_is_lifted(office: Office) ->
     due_case(office)
     head = office.session(HEAD)
     do(head, PlaceHold(REF, "Order II K 7/31", "evidence in a civil case"))
-    assert standing(office) is RetentionStanding.HELD
+    assert standing(office) is RetentionStanding.ON_HOLD
     with pytest.raises(NotAllowed, match="legal hold"):
         move_removal(office)
     do(head, LiftHold(REF, "the order was set aside"))

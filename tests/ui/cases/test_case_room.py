@@ -1,10 +1,13 @@
 """A case in its window: head, panel of acts, side and sections, and a form as a page."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from tests.deeds.said import said
 from tests.services.sample_office import Office
 from tests.ui import fictional_case, rooms, scenes
 from tests.ui.desk_office import Hands
@@ -13,6 +16,7 @@ from tests.ui.hands import press, type_text
 from landwaiter import i18n
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.audit.audit_history import audit_page
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.people.preferences import preferences
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.ui.cases.acts_of_case import WAITS, acts_of, words_of_acts
@@ -25,6 +29,7 @@ from landwaiter.ui.kit.act_form import ActForm
 
 Key = Qt.Key
 REF = "PL1-2026-000001"
+REASON = "the catalogue states it on page 4"
 
 
 def a_case(shell: Shell) -> CaseScreen:
@@ -204,3 +209,48 @@ def test_a_form_takes_the_place_of_the_middle_and_the_head_stays(shell: Shell) -
     screen.show_form(None)
     QApplication.processEvents()
     assert screen.sections.isVisible()
+
+
+@pytest.fixture
+def ran_out(hands: Hands, case_at_work: CaseTab) -> CaseTab:
+    """Item 1 is suspended on track A, and nobody replied in the period of Art. 21(4)."""
+    session = hands.room.desk.known_session
+    do(session, said("suspend", item=1, track="A", reason=REASON))
+    do(session, said("consult", to="licensing authority", reason=REASON))
+    later = session.now() + timedelta(days=40)
+    object.__setattr__(session, "now", lambda: later)  # a session is frozen, and days pass
+    case_at_work.reload()
+    hands.settle()
+    return case_at_work
+
+
+def test_keep_held_asks_for_another_track_with_its_own_basis_and_neither_is_chosen_beforehand(
+    hands: Hands, ran_out: CaseTab
+) -> None:
+    before = audit_page(hands.room.desk.known_session).rows[0].seq
+    head = ran_out.screen.head
+    assert head.second.text() == "Keep held…"
+    head.second.click()
+    hands.settle()
+    form = ran_out.acting.form
+    assert form is not None
+    assert form.title == "Keep the goods held on another track"
+    answers = form.fields.answers()
+    assert (answers["item"], answers["track"], answers["basis"]) == ("1", "", "")
+    form.fields.fill({"reason": REASON})
+    for name, given in (("track", "N"), ("basis", "national act, s. 12")):
+        assert form.act.why_not == f"{form.inputs[name].accessibleName().lower()} is missing"
+        hands.give()
+        assert ran_out.acting.form is form
+        assert form.refusal == form.act.why_not
+        assert audit_page(hands.room.desk.known_session).rows[0].seq == before
+        form.fields.fill({name: given})
+    assert form.act.why_not == ""
+    hands.give()
+    assert ran_out.acting.form is None
+    view = ran_out.screen.view
+    assert view is not None
+    assert [(track.letter.value, track.basis) for track in view.case.tracks][1:] == [
+        ("N", "national act, s. 12")
+    ]
+    assert view.releases == ()

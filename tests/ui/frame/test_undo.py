@@ -370,7 +370,7 @@ def test_what_a_window_left_over_is_offered_and_done_only_by_the_person(
     assert at_work.room.desk.known_session.casebook.path == folder
     assert strip(at_work).text.startswith(f"You were about to, on {REF}: Note added: ")
     assert case_of(at_work.room.desk.known_session).notes == ()
-    press(at_work, "Seal")
+    press(at_work, "Seal now")
     assert [one.text for one in case_of(at_work.room.desk.known_session).notes] == ["the first"]
     assert "the second" in strip(at_work).text
     press(at_work, "Discard")
@@ -407,5 +407,5 @@ def test_after_a_kill_nothing_is_sealed_and_what_was_typed_is_offered(
     assert strip(at_work).text.endswith(killed)
     assert "half a day" in strip(at_work).text
     assert "case.note" not in deeds(at_work.room.desk.known_session)
-    press(at_work, "Seal")
+    press(at_work, "Seal now")
     assert [one.text for one in case_of(at_work.room.desk.known_session).notes] == ["half a day"]

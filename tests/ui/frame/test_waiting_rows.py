@@ -198,17 +198,17 @@ def test_after_the_form_of_a_flag_the_keys_are_back_at_it_and_f_goes_to_the_next
     tab(at_work).reload()
     at_work.settle()
     at_work.press(Key.Key_F)
-    flags = screen(at_work).flags
+    flags = screen(at_work).page.flags
     assert flags is not None
     place = flags.table.currentIndex().row()
     assert flags.rows.rowCount() > place + 1
     at_work.press(Key.Key_S)
     at_work.type(REASON)
     at_work.give()
-    again = screen(at_work).flags
+    again = screen(at_work).page.flags
     assert again is not None
     assert tab(at_work).acting.form is None
     assert at_work.focus() is again.table
     assert again.table.currentIndex().row() == place
     at_work.press(Key.Key_F)
-    assert screen(at_work).flags.table.currentIndex().row() == place + 1  # type: ignore[union-attr]
+    assert screen(at_work).page.flags.table.currentIndex().row() == place + 1  # type: ignore[union-attr]

@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import ALT, press, type_text
 
-from landwaiter.domain.deeds.shape import Deed, arguments, named_as
-from landwaiter.domain.table.deeds import DEEDS
-from landwaiter.ui.deeds.form import fields_of
 from landwaiter.ui.kit import day_field
 from landwaiter.ui.kit.act_form import ActForm
-from landwaiter.ui.kit.day_field import DayField
+from landwaiter.ui.kit.day_field import DayField, MomentField
 from landwaiter.ui.kit.fields import Field, Fields
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -91,19 +88,40 @@ def test_letters_in_it_are_letters(qtbot: QtBot) -> None:
     assert form.fields.answers() == {"due": "2026-12-04"}
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
-def test_each_day_of_each_deed_is_typed_in_such_a_field(
-    qtbot: QtBot, deed: Deed[object, object]
+@pytest.mark.parametrize(
+    ("text", "said", "answer"),
+    [
+        ("4 Dec 14:30", "Fri 4 Dec 2026, 14:30", "2026-12-04T14:30"),
+        ("4.12. 9:05", "Fri 4 Dec 2026, 09:05", "2026-12-04T09:05"),
+        ("14:30", "Mon 30 Nov 2026, 14:30", "2026-11-30T14:30"),
+        ("4 Dec", "Fri 4 Dec 2026, 00:00", "2026-12-04T00:00"),
+        ("2026-12-04T14:30+02:00", "Fri 4 Dec 2026, 14:30", "2026-12-04T14:30+02:00"),
+        ("4 Dec 25:00", "", "4 Dec 25:00"),
+        ("at noon", "", "at noon"),
+        ("", "", ""),
+    ],
+)
+def test_a_day_with_its_hour_is_read_in_the_same_way(
+    qtbot: QtBot, text: str, said: str, answer: str
 ) -> None:
-    _command, chosen = next(named_as(deed))
-    fields = fields_of(deed, None, chosen)
-    days = {one.name for one in arguments(deed.args) if one.kind is date and not one.many}
-    made = Fields(fields)
-    for name, widget in made.inputs.items():
-        qtbot.addWidget(widget)
-        assert isinstance(widget, DayField) == (name in days), name
+    fields = Fields((Field("at", "At", moment=True),))
+    line = fields.inputs["at"]
+    assert isinstance(line, MomentField)
+    qtbot.addWidget(line)
+    line.setText(text)
+    assert line.read == said
+    assert fields.answers() == {"at": answer}
 
 
-def test_deeds_ask_for_days() -> None:
-    asked = [one for deed in DEEDS for one in arguments(deed.args) if one.kind is date]
-    assert len(asked) > 20
+def test_the_calendar_changes_the_day_and_leaves_the_hour(qtbot: QtBot) -> None:
+    line = MomentField(name="At")
+    qtbot.addWidget(line)
+    line.show()
+    type_text(line, "4 Dec 14:30")
+    line.open_calendar()
+    assert line.calendar is not None
+    month = line.calendar.findChild(QCalendarWidget)
+    assert month is not None
+    assert month.selectedDate() == QDate(2026, 12, 4)
+    month.activated.emit(QDate(2026, 12, 7))
+    assert line.text() == "2026-12-07T14:30"

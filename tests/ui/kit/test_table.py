@@ -147,7 +147,7 @@ def test_a_cell_gives_its_words_and_its_native_value(paged: PagedModel[int]) -> 
     index = paged.index(4, 1)
     assert index.data(CELL_ROLE) == InlineCell(plain("4").lines)
     assert index.data(SORT_ROLE) == 4
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == paged.sentence(4) == "4, even"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == paged.sentence(4) == "Number: 4, even"
 
 
 @pytest.fixture

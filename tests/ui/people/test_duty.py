@@ -34,6 +34,7 @@ from landwaiter.ui.deeds.stale_save_dialog import StaleSaveDialog
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import DARK
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.duty_place import DutyPlace
@@ -69,6 +70,24 @@ def test_the_unit_is_shown_with_who_is_away_and_who_stands_in(shell: Shell) -> N
     assert "acts for Piotr Nowicki" in said[1]
     assert "nobody has it" in said[4]
     QAbstractItemModelTester(screen.model)
+
+
+def test_today_names_who_is_away_and_what_a_deputy_has(shell: Shell, qtbot: QtBot) -> None:
+    screen = duty_scenes.today_with_deputies(shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    QApplication.processEvents()
+    view = fictional_duty.TODAY_VIEW
+    text = " | ".join(
+        one.words() for one in screen.findChildren(MarkLabel) if one.isVisibleTo(screen)
+    )
+    assert view.absent
+    assert view.delegated
+    for absence in view.absent:
+        assert f"{absence.deputy or 'nobody'} deputises" in text
+        assert absence.person in text
+    for row in view.delegated:
+        assert row.remark in text
+        assert row.reference in text
 
 
 def test_enter_on_a_person_asks_for_the_sheet(shell: Shell, qtbot: QtBot) -> None:

@@ -58,7 +58,7 @@ class Told(Prompts):
         self.asked.append(fields)
         answers = {
             one.name: self.said.get(
-                one.name, one.value or (one.choices[0][0] if one.choices else "")
+                one.name, one.value or (one.choices[0][0] if one.choices and not one.open else "")
             )
             for one in fields
         }

@@ -85,7 +85,7 @@ def test_a_hold_is_placed_and_lifted_by_a_head(office: Office, shell: Shell, qtb
     press(dialog.list, Qt.Key.Key_H, CTRL)
     settle(shell.jobs, qtbot)
     assert dialog.row is not None
-    assert dialog.row.standing is RetentionStanding.HELD
+    assert dialog.row.standing is RetentionStanding.ON_HOLD
     assert "is not due for removal" in dialog.remove.why_not
     press(dialog.list, Qt.Key.Key_U, CTRL)
     settle(shell.jobs, qtbot)

@@ -121,6 +121,21 @@ def test_a_day_of_the_strip_leads_to_what_falls_due(shell: Shell, qtbot: QtBot) 
     assert asked.args == ["PL1-2026-000401"]
 
 
+def test_the_strip_has_ten_working_days_each_with_its_counts(shell: Shell, qtbot: QtBot) -> None:
+    strip = shown(shell, qtbot, "today_analyst").days
+    told = [strip.accessibleDescription()]
+    for _time in range(12):
+        press(strip, Qt.Key.Key_Right)
+        told.append(strip.accessibleDescription())
+    days = list(dict.fromkeys(told))
+    assert [one.partition(":")[0] for one in days] == [
+        "Thu 9 Apr", "Fri 10 Apr", "Mon 13 Apr", "Tue 14 Apr", "Wed 15 Apr",
+        "Thu 16 Apr", "Fri 17 Apr", "Mon 20 Apr", "Tue 21 Apr", "Wed 22 Apr",
+    ]  # fmt: skip
+    assert all(one.partition(": ")[2] for one in days)
+    assert strip.sizeHint().height() == strip.height()
+
+
 def test_an_empty_queue_leaves_the_focus_where_something_can_be_done(
     shell: Shell, qtbot: QtBot
 ) -> None:

@@ -171,7 +171,7 @@ def _ask(day: Day) -> None:
     day.hands.find("Begin assessment")
     day.hands.give()
     day.hands.find("Request information")
-    day.to("To")
+    day.to("To whom")
     day.hands.type("Żarów Obrabiarki S.A.")
     day.to("Question")
     day.hands.type("Kto jest użytkownikiem końcowym i do czego posłuży obrabiarka?")

@@ -161,6 +161,7 @@ def _rows(session: "Session", query: "CaseQuery", limit: int | None) -> "Iterato
 
 
 def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
+    from landwaiter.domain.cases.stages import stage_title
     from landwaiter.services.base.wording import candidate_said
 
     header = (
@@ -180,7 +181,7 @@ def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
         [
             (
                 r.reference,
-                low(r.stage),
+                stage_title(r.stage),
                 r.destination,
                 " ".join(f"{count} {low(severity)}" for severity, count in r.flags.items()),
                 candidate_said(r.candidate),

@@ -14,7 +14,7 @@ from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import readings
-from landwaiter.domain.cases.decision import candidates_left_open
+from landwaiter.domain.cases.decision import candidates_left_open, decision_state_word
 from landwaiter.domain.cases.facts import CASE_ITEM, CASE_PARTY
 from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.cases.remarks import open_remarks, place_words
@@ -431,7 +431,7 @@ def _decision(view: "CaseView") -> Iterable[str]:
         return
     yield _("Version {version}, {state}: {outcome}, by {author}").format(
         version=decision.version,
-        state=decision.state,
+        state=decision_state_word(decision.state),
         outcome=outcome_words(view.case, decision.outcome),
         author=decision.author,
     )

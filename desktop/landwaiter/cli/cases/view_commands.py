@@ -123,7 +123,7 @@ def _view_object(view: "NamedView") -> dict[str, Any]:
 def _view_lines(found: "tuple[CountedView, ...]") -> Iterator[str]:
     owners = {"always": "", "office": _("the office's"), "own": _("own")}
     yield from table(
-        (_("Name"), _("Cases"), _("View"), _("Whose"), _("Query")),
+        (_("Name"), _("Cases"), _("Saved view"), _("Whose"), _("Query")),
         [
             (
                 one.view.name,

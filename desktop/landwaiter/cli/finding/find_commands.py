@@ -132,7 +132,7 @@ def list_all(call: Call) -> CommandAnswer:
 
     known = saved_searches(call.session())
     rows = [(one.name, one.query.words, *_narrowed(one.query)) for one in known]
-    header = [_("Name"), _("Words"), _("In"), _("Case"), _("From"), _("To"), _("Tag")]
+    header = [_("Name"), _("Words"), _("In"), _("Case"), _("First day"), _("Last day"), _("Tag")]
     return CommandAnswer([_saved_object(one) for one in known], table(header, rows))
 
 

@@ -126,10 +126,10 @@ def calibration(call: Call) -> CommandAnswer:
 def _figures(found: "Calibration") -> Iterable[str]:
     head = (
         _("Rule"),
-        _("Decided"),
+        _("Evaluated"),
         _("Raised"),
         _("Substantiated"),
-        _("Dismissed"),
+        _("Flags dismissed"),
         _("Share, 95 %"),
     )
     rows = [

@@ -152,6 +152,7 @@ def _object(view: "HitView") -> dict[str, Any]:
 
 def _lines(view: "HitView") -> Iterable[str]:
     from landwaiter.services.hits.addresses import compared
+    from landwaiter.services.hits.hit_sides import method_word
 
     hit, match = view.hit, view.hit.match
     yield _("{reference}: is {party} the listed {listed}?").format(
@@ -184,7 +185,7 @@ def _lines(view: "HitView") -> Iterable[str]:
         yield _("  {query} – {listed}: {method}, weight {weight}").format(
             query=pair.query or "·",
             listed=pair.listed or "·",
-            method=pair.method,
+            method=method_word(pair.method),
             weight=figure(of_one(pair.weight)),
         )
     yield f"  {compared(view.party, hit.listing).said}"

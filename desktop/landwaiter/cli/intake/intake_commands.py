@@ -163,7 +163,7 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
     header = (
         N_("File"),
         N_("Format"),
-        N_("Read"),
+        N_("Rows read"),
         N_("Created"),
         N_("Updated"),
         N_("Duplicates"),

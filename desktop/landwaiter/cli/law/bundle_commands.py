@@ -82,7 +82,7 @@ def _bundle_lines(found: "BundleIn") -> Iterable[str]:
     yield _("Root {version}, fingerprint {fingerprint}.").format(
         version=found.root_version, fingerprint=found.root_fingerprint
     )
-    header = (N_("Pack"), N_("Edition"), N_("Publisher"), N_("Trust"), N_("New"))
+    header = (N_("Pack"), N_("Edition"), N_("Publisher"), N_("Trust"), N_("Is new"))
     yield from table(
         [_(name) for name in header],
         [

@@ -62,7 +62,7 @@ def _lines(view: "MatrixView") -> list[str]:
 
     nothing = _("No row of the matrix speaks of that: it is unstated, which is never permitted.")
     cells = table(
-        (_("Instrument"), _("To"), _("Way"), _("Goods"), _("Says"), _("Since"), _("Source")),
+        (_("Instrument"), _("To"), _("Direction"), _("Goods"), _("Says"), _("Since"), _("Source")),
         [
             (
                 one.title,

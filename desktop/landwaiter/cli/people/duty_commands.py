@@ -13,6 +13,7 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.base.terms import low
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.people import deeds
 from landwaiter.domain.people.deeds import (
     BeginAbsence,
@@ -144,7 +145,9 @@ def _duty_lines(view: "DutyView") -> _Lines:
 
 
 def _load_cells(load: "PersonLoad") -> tuple[object, ...]:
-    stages = ", ".join(f"{low(stage)} {count}" for stage, count in sorted(load.stages.items()))
+    stages = ", ".join(
+        f"{stage_title(stage).lower()} {count}" for stage, count in sorted(load.stages.items())
+    )
     return (
         load.person or _("nobody has it"),
         load.cases,
@@ -177,7 +180,7 @@ def _case_lines(rows: tuple["CaseRow", ...]) -> _Lines:
                 row.clock.says if row.clock else "",
                 row.clock.label if row.clock else "",
                 row.reference,
-                low(row.stage),
+                stage_title(row.stage),
                 row.assignee,
                 row.title,
                 row.remark,
@@ -209,7 +212,7 @@ def _sheet_lines(sheet: "HandoverSheet") -> _Lines:
 
 
 def _promise_lines(sheet: "HandoverSheet") -> _Lines:
-    header = (_("Due"), _("Left"), _("Reference"), _("Request"), _("To"), _("Question"))
+    header = (_("Due"), _("Left"), _("Reference"), _("Request"), _("To whom"), _("Question"))
     rows = [
         (
             promise.countdown.due.isoformat() if promise.countdown else "",

@@ -71,18 +71,20 @@ def _lines(view: "TodayView") -> _Lines:
 
 
 def _cases(title: str, rows: "Iterable[CaseRow]", total: int | None = None) -> _Lines:
+    from landwaiter.domain.cases.stages import stage_title
+
     found = tuple(rows)
     if not found:
         return
     yield ""
     yield f"{title}: {figure(len(found) if total is None else total)}"
     yield from table(
-        (_("Clock"), _("Reference"), _("Stage"), _("Holder"), _("What"), _("Next")),
+        (_("Clock"), _("Reference"), _("Stage"), _("Holder"), _("What"), _("Next act")),
         [
             (
                 row.clock.says if row.clock else _("no clock"),
                 row.reference,
-                _(row.stage.replace("_", " ")),
+                stage_title(row.stage),
                 row.assignee or _("nobody"),
                 row.title,
                 ". ".join(filter(None, (str(row.remark).rstrip("."), str(row.next_step)))),

@@ -117,7 +117,7 @@ def list_requests(call: Call) -> CommandAnswer:
     from landwaiter.services.retention.access_requests import requests
 
     found = requests(call.session())
-    header = (_("No."), _("Name"), _("Received"), _("Entries"), _("By"))
+    header = (_("No."), _("Name"), _("Received"), _("Entries found"), _("By"))
     lines = table(header, [(r.no, r.name, r.received, r.found, r.author) for r in found])
     return CommandAnswer(found, lines if found else (_("Nobody has asked for access."),))
 

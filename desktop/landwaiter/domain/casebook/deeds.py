@@ -30,7 +30,7 @@ class NameAuthority:
 class AnswerForAuthority:
     """Confirm a key of another casebook with the own one, having compared it with the person."""
 
-    file: Annotated[Path, Ask("Request", given=True, file=FileUse.READ)]
+    file: Annotated[Path, Ask("Key request", given=True, file=FileUse.READ)]
     out: Annotated[
         Path,
         Ask("Answer", hint="A file that is not there yet.", given=True, file=FileUse.WRITTEN),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import (
     ActionKind,
     Candidate,
@@ -23,7 +24,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.i18n import Words, in_words
+from landwaiter.i18n import Words, _, in_words
 
 TEXT_VERSION = 1
 OUTCOMES = (
@@ -61,6 +62,11 @@ LEFT_OPEN: Final = "left_open"
 """Its part of a text."""
 PENDING = ("proposed", "countersign")
 """States of a decision that is neither approved in full nor ended."""
+
+
+def decision_state_word(state: str) -> str:
+    """The state inside a sentence; a proposal is not returned as goods are."""
+    return _("returned to its author") if state == "returned" else low(state)
 
 
 def substance(case: Case, form: str = "") -> dict[str, Any]:

@@ -75,7 +75,7 @@ class AssignCase:
     """Hand a case to somebody who works on cases, with a note for that person."""
 
     reference: Reference
-    to: Annotated[str, Ask("To", lookup=Lookup.PEOPLE)]
+    to: Annotated[str, Ask("To whom", lookup=Lookup.PEOPLE)]
     reason: NoteText = ""
 
 
@@ -84,7 +84,7 @@ class DelegateCase:
     """Let a deputy act until a day; the case stays the holder's and comes back by itself."""
 
     reference: Reference
-    to: Annotated[str, Ask("To", lookup=Lookup.PEOPLE)]
+    to: Annotated[str, Ask("To whom", lookup=Lookup.PEOPLE)]
     date: Annotated[dt.date, Ask("Last day")]
     reason: NoteText = ""
 

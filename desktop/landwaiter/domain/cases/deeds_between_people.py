@@ -60,7 +60,7 @@ class DeclareConflict:
     """Say that somebody has a conflict of interest: from now on they decide nothing here."""
 
     reference: Reference
-    to: Annotated[str, Ask("To", lookup=Lookup.PEOPLE)]
+    to: Annotated[str, Ask("To whom", lookup=Lookup.PEOPLE)]
     reason: Reason
 
 
@@ -69,7 +69,7 @@ class LiftConflict:
     """Say why somebody may act here after all; never the person itself."""
 
     reference: Reference
-    to: Annotated[str, Ask("To", offered=_declared)]
+    to: Annotated[str, Ask("To whom", offered=_declared)]
     reason: Reason
 
 

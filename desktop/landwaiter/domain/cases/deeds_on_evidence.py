@@ -68,7 +68,7 @@ class RecordCustody:
     reference: Reference
     evidence: PieceNumber
     outcome: Annotated[CustodyKind, Ask("What happened", law=True)]
-    to: Annotated[str, Ask("To")] = ""
+    to: Annotated[str, Ask("To whom")] = ""
     place: PlaceText = ""
     seal: SealNumber = ""
     date: Today = None

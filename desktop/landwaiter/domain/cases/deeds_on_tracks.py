@@ -180,7 +180,7 @@ class OutgoingRequest:
     """What is said with every request."""
 
     reference: Reference
-    to: Annotated[str, Ask("To")]
+    to: Annotated[str, Ask("To whom")]
     reason: QuestionText = ""
     date: DueDay = None
     remind: Annotated[dt.date | None, Ask("Remind me", hint="empty: two working days before")] = (

@@ -38,7 +38,7 @@ ACTION: tuple[Fact[Action], ...] = (
     Fact(
         "kind", "Request", Content.OPEN, ValueKind.CHOICE, origin=FactOrigin.RECORDED, cell="kind"
     ),
-    Fact("addressee", "To", Content.PERSONAL, ValueKind.TEXT, FactOrigin.RECORDED, cell="to"),
+    Fact("addressee", "To whom", Content.PERSONAL, ValueKind.TEXT, FactOrigin.RECORDED, cell="to"),
     Fact(
         "sent_at", "Sent", Content.OPEN, ValueKind.INSTANT, origin=FactOrigin.RECORDED, cell="sent"
     ),

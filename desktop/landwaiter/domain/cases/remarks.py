@@ -134,7 +134,7 @@ def _shown(case: Case, kind: str, name: str) -> str:
 _WORDS: Mapping[str, Callable[[], str]] = {
     "outcome": lambda: _("Outcome"),
     "basis": lambda: _("Basis"),
-    "reason": lambda: _("Reason"),
+    "reason": lambda: _("Statement of reasons"),
     "items": lambda: _("Item {name}, {part}"),
     "classifications": lambda: _("Item {name}, {part}"),
     "parties": lambda: _("Party {name}"),

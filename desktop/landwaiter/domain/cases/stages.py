@@ -42,6 +42,6 @@ STAGE_TITLES: Mapping[Stage, str] = {
 }
 
 
-def stage_title(stage: Stage) -> str:
+def stage_title(stage: Stage | str) -> str:
     """The stage as shown to a person."""
-    return _(STAGE_TITLES[stage])
+    return _(STAGE_TITLES[Stage(stage)])

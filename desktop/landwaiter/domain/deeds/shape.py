@@ -51,6 +51,10 @@ class Column(Protocol):
     def required(self) -> bool: ...
     @property
     def read(self) -> Callable[[str], str]: ...
+    @property
+    def is_day(self) -> bool: ...
+    @property
+    def is_country(self) -> bool: ...
 
 
 class Lookup(StrEnum):
@@ -122,6 +126,8 @@ class Ask:
     """Of a yes or no that must be said: the options for yes and for no."""
     now: Callable[[Any], str] = _no_words
     """The value that stands, to begin with."""
+    day: bool = False
+    """Of a text: it is a day, and asked for as one."""
     today: bool = False
     """Of a day: a form begins with the present one."""
     known: Callable[[Any], str] = _no_words

@@ -56,6 +56,15 @@ class _Part:
     def read(self) -> type[str]:
         return str
 
+    @property
+    def is_day(self) -> bool:
+        """Never: its days may be as vague as 2026-03."""
+        return False
+
+    @property
+    def is_country(self) -> bool:
+        return self.name == "country"
+
 
 def _parts(given: Mapping[str, Any]) -> Sequence[AnyColumn]:
     kind = FACT_KINDS.get(given.get("kind", ""))
@@ -191,7 +200,7 @@ class EndStatement:
 class MergeEntities:
     """Say that two entities are one; nothing is moved, and it can be taken back."""
 
-    kept: Annotated[str, Ask("Kept", hint="Stands for both from now on.", given=True)]
+    kept: Annotated[str, Ask("Entity kept", hint="Stands for both from now on.", given=True)]
     gone: Annotated[str, Ask("The other one", hint="Is the same as the first.", given=True)]
     reason: Reason
 
@@ -201,7 +210,7 @@ class UnmergeEntity:
     """Take a merge back: the entity stands for itself again, exactly as it was."""
 
     gone: Annotated[
-        str, Ask("Merged", hint="The merged entity, or the merge, by identity.", given=True)
+        str, Ask("Merged entity", hint="The merged entity, or the merge, by identity.", given=True)
     ]
     reason: Reason
 

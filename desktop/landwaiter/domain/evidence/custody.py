@@ -23,7 +23,7 @@ class CustodyKind(StrEnum):
     EXAMINED = "examined"
     MOVED = "moved"
     HANDED_OVER = "handed_over"
-    RETURNED = "returned"
+    GIVEN_BACK = "given_back"
 
 
 CUSTODY_NEEDS: Mapping[CustodyKind, str] = {
@@ -33,7 +33,7 @@ CUSTODY_NEEDS: Mapping[CustodyKind, str] = {
     CustodyKind.EXAMINED: "",
     CustodyKind.MOVED: "place",
     CustodyKind.HANDED_OVER: "to",
-    CustodyKind.RETURNED: "to",
+    CustodyKind.GIVEN_BACK: "to",
 }
 """What must be said of each: from or to whom, which seal, where to; empty: nothing more."""
 

@@ -47,7 +47,9 @@ class SwitchRule:
 class SetPractice:
     """How the state of the office reads an embargo; it may wait for a second person."""
 
-    key: Annotated[str, Ask("Practice", hint="As `embargo show` names it.", given=True)]
+    key: Annotated[
+        str, Ask("Practice of the state", hint="As `embargo show` names it.", given=True)
+    ]
     value: Annotated[str, Ask("Value", hint="Empty: not set.", given=True, blank=True)]
     reason: Reason
 
@@ -66,7 +68,7 @@ class RecordSampleCase:
 
     reference: Annotated[str, Ask("Case", given=True, option="ref")]
     reason: Reason
-    missed: Annotated[str, Ask("Missed", hint="RULE[,RULE]")] = ""
+    missed: Annotated[str, Ask("Flags missed", hint="RULE[,RULE]")] = ""
 
     @property
     def rules(self) -> tuple[str, ...]:

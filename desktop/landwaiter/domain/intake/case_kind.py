@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from landwaiter.domain.base.terms import low
+from landwaiter.i18n import _
+
 
 class CaseKind(StrEnum):
     EXPORT = "export"
@@ -13,3 +16,8 @@ class CaseKind(StrEnum):
     ACQUISITION = "acquisition"
     AUDIT = "audit"
     INCIDENT = "incident"
+
+
+def kind_word(kind: CaseKind) -> str:
+    """The kind inside a sentence; an audit of the customs is not the audit trail."""
+    return _("post-clearance audit") if kind is CaseKind.AUDIT else low(kind)

@@ -64,7 +64,7 @@ class ImportPack:
     valid_to: Annotated[dt.date | None, Ask("Last day it holds")] = None
     title: Annotated[str, Ask("Title", hint="Title of the pack.")] = ""
     source: Annotated[str, Ask("Source", hint="Where it was published.")] = ""
-    licence: Annotated[str, Ask("Licence", hint="Terms it may be used under.")] = ""
+    licence: Annotated[str, Ask("Terms of use")] = ""
     trust: Annotated[
         str,
         Ask(

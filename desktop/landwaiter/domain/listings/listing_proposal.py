@@ -358,7 +358,7 @@ def state_words(state: ListingState) -> str:
 _STATES: Final = {
     ListingState.DRAFT: N_("draft"),
     ListingState.SUBMITTED: N_("submitted, waits for a second person"),
-    ListingState.RETURNED: N_("returned"),
+    ListingState.RETURNED: N_("returned to its author"),
     ListingState.APPROVED: N_("approved"),
     ListingState.WITHDRAWN: N_("withdrawn"),
 }

@@ -29,7 +29,7 @@ class ImportList:
     title: Annotated[str, Ask("Title", hint="Title of the list.")] = ""
     edition: Annotated[str, Ask("Edition", hint="Default: its day of publication.")] = ""
     source: Annotated[str, Ask("Source", hint="Who publishes it.")] = ""
-    licence: Annotated[str, Ask("Licence", hint="Terms it may be used under.")] = ""
+    licence: Annotated[str, Ask("Terms of use")] = ""
     trust: Annotated[str, Ask("Trust")] = "transcribed"
     published: Annotated[dt.date | None, Ask("Published", hint="Default: as the file says.")] = None
     confidential: Annotated[
@@ -37,7 +37,7 @@ class ImportList:
     ] = False
     only: Annotated[str, Ask("Only", hint="Entries of this annex, programme or list alone.")] = ""
     count: Annotated[
-        int | None, Ask("Count", hint="Entries by the publisher; others are refused.")
+        int | None, Ask("Number of entries", hint="Entries by the publisher; others are refused.")
     ] = None
     mapping: Annotated[ColumnMapping | None, Ask("Mapping", reads=_mapping)] = None
     sure: Annotated[

@@ -34,8 +34,8 @@ Destinations = Annotated[str | None, Ask("Destinations", hint="HK,CN", option="t
 Route = Annotated[str | None, Ask("On the way through", hint="Countries: AE.")]
 Parties = Annotated[str | None, Ask("Names of parties", hint="Parts of the name.")]
 Kinds = Annotated[str | None, Ask("Kinds of case", hint="export,transit")]
-First = Annotated[str | None, Ask("First day", hint="2026-01-01")]
-Last = Annotated[str | None, Ask("Last day", hint="2026-12-31")]
+First = Annotated[str | None, Ask("First day", hint="2026-01-01", day=True)]
+Last = Annotated[str | None, Ask("Last day", hint="2026-12-31", day=True)]
 
 
 @dataclass(frozen=True, slots=True)

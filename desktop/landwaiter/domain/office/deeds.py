@@ -37,7 +37,7 @@ class ChangeCalendar:
     authorities; clocks that run already keep their edition.
     """
 
-    change: Annotated[DayChange, Ask("Change", given=True)]
+    change: Annotated[DayChange, Ask("This day", given=True)]
     state: Annotated[str, Ask("State", hint="Such as PL.", given=True, reads=member_state)]
     day: Annotated[dt.date, Ask("Day", hint="Such as 2026-11-02.", given=True)]
     reason: Reason

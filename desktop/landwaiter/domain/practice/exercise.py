@@ -22,7 +22,7 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.i18n import N_
 
-DISMISSED = N_("dismissed")
+DISMISSED = "case_dismissed"
 """Instead of an outcome: the case was dismissed, nothing had to be decided."""
 _SOURCE = "practice case {number}"
 _SOURCED = re.compile(r"practice case ([1-9][0-9]*)")
@@ -133,7 +133,7 @@ class DecisionPoint(Expectation):
     kind: ClassVar[str] = "decision"
     item: int
     expected: tuple[str, ...]
-    """Outcomes, or `dismissed`: each is right."""
+    """Outcomes, or `case_dismissed`: each is right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,7 +183,7 @@ def _reply(point: ReplyPoint, work: ExerciseWork) -> _Found:
 def _decided(point: DecisionPoint, work: ExerciseWork) -> _Found:
     decision = work.decision
     if decision is None:
-        return _said(_(DISMISSED), right=DISMISSED in point.expected)
+        return _said(_("case dismissed"), right=DISMISSED in point.expected)
     outcome = decision.items.get(point.item, decision.outcome)
     return _said(low(outcome), right=outcome in point.expected)
 
@@ -199,7 +199,7 @@ def _in_time(point: TimePoint, work: ExerciseWork) -> _Found:
 
 def _dismissed(point: TimePoint) -> _Found:
     """A dismissal is no proposal: its day is not weighed."""
-    return _said(_("dismissed"), right=True)
+    return _said(_("case dismissed"), right=True)
 
 
 def _reason(point: ReasonPoint, work: ExerciseWork) -> _Found:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Protocol
@@ -77,7 +77,8 @@ def _line_columns(given: Mapping[str, Any]) -> Sequence[RegisterColumn]:
 
 
 def _table_columns(given: Mapping[str, Any]) -> Sequence[RegisterColumn]:
-    return COLUMNS[given["register"]]
+    """What is given is the heading of each in the table, and no value."""
+    return tuple(replace(one, read=str.strip, required=False) for one in COLUMNS[given["register"]])
 
 
 def _lines(row: InRegister) -> Choices:

@@ -51,6 +51,14 @@ class RegisterColumn:
     of_item: bool = False
     aliases: tuple[str, ...] = ()
 
+    @property
+    def is_day(self) -> bool:
+        return self.read is _day
+
+    @property
+    def is_country(self) -> bool:
+        return self.read is _country
+
 
 def _text(text: str) -> str:
     if len(text) > LONGEST:
@@ -155,7 +163,9 @@ COLUMNS: Final[Mapping[RegisterKind, tuple[RegisterColumn, ...]]] = {
     RegisterKind.LICENCES: (
         _REF,
         RegisterColumn("type", "Kind", "individual, global, national general …", _text),
-        RegisterColumn("holder", "Holder", "name", _text, required=True, aliases=("exporter",)),
+        RegisterColumn(
+            "holder", "Licence holder", "name", _text, required=True, aliases=("exporter",)
+        ),
         RegisterColumn("eori", "EORI", "of the holder", _text, aliases=("holder_eori",)),
         _DESTINATION,
         _CONSIGNEE,

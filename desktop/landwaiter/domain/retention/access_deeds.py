@@ -50,9 +50,11 @@ def _grounds(place: PlaceUnderLaw) -> Choices:
     return tuple((one.code, f"{_(one.title)} ({one.basis})") for one in fitting)
 
 
-Number = Annotated[int, Ask("Request", hint="Number of the request.", given=True, option="n")]
+Number = Annotated[
+    int, Ask("Access request", hint="Number of the request.", given=True, option="n")
+]
 EntryNumbers = Annotated[
-    tuple[int, ...], Ask("Entries", hint="Numbers of entries.", given=True, option="entry…")
+    tuple[int, ...], Ask("Entries found", hint="Numbers of entries.", given=True, option="entry…")
 ]
 
 

@@ -45,7 +45,7 @@ class RetentionStanding(StrEnum):
     """Where a case or an entity stands in the review before removal."""
 
     DUE = "due"
-    HELD = "held"
+    ON_HOLD = "on_hold"
     RUNNING = "running"
     NOT_STARTED = "not_started"
     NO_RULE = "no_rule"
@@ -125,7 +125,7 @@ def verdict(
     due = _due(kept, rule)
     if kept.holds:
         return RetentionVerdict(
-            RetentionStanding.HELD, due, _("A legal hold suspends the removal.")
+            RetentionStanding.ON_HOLD, due, _("A legal hold suspends the removal.")
         )
     if rule is None:
         return RetentionVerdict(

@@ -98,7 +98,7 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
     if decision.basis:
         rows.append((_("Basis"), decision.basis))
     if decision.reason:
-        rows.append((_("Reason"), decision.reason))
+        rows.append((_("Statement of reasons"), decision.reason))
     if approval is None:
         rows.append((_("Approved by"), CellMark(_("nobody yet"), strong=True)))
     else:

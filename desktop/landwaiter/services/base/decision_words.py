@@ -104,7 +104,7 @@ _FRAME = ("v", "form", "case", "reference", "version", "author", "items", "subst
 _FIELDS: Mapping[str, Callable[[], str]] = {
     "outcome": lambda: _("Outcome"),
     "basis": lambda: _("Basis"),
-    "reason": lambda: _("Reason"),
+    "reason": lambda: _("Statement of reasons"),
     "appeal": lambda: _("Appeal notice"),
 }
 

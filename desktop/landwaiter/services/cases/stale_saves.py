@@ -14,6 +14,7 @@ from typing import Any
 from landwaiter.canonical import plain
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.table.scope import STAGE, needs_exact, reads_stage, scope_of
 from landwaiter.errors import Collision, Conflict
 from landwaiter.i18n import N_, _
@@ -43,7 +44,7 @@ _BASIS = Facet("Basis", "basis", "basis")
 _FACETS: Mapping[str, tuple[Facet, ...]] = {
     "goods_entry": (Facet("Finding", "outcome", "state"), _BASIS, _REASON),
     "hit": (Facet("Judgement", "outcome", "judgement"), _REASON),
-    "flag": (Facet("Review", "", "state"), _REASON),
+    "flag": (Facet("Status", "", "state"), _REASON),
     "enrichment": (
         Facet("Value", "value", "value"),
         Facet("Source", "source", "source"),
@@ -57,7 +58,7 @@ _FACETS: Mapping[str, tuple[Facet, ...]] = {
     ),
     "track": (_BASIS, Facet("Items", "item", "items"), _REASON),
     "action": (
-        Facet("To", "to", "to"),
+        Facet("To whom", "to", "to"),
         Facet("Reply", "outcome", "reply"),
         Facet("Answer", "reason", "answer"),
         Facet("Question", "reason", "question"),
@@ -205,7 +206,7 @@ def _field_by_field(
     if moved and STAGE not in scope:
         before, after = moved[0].facts["stage"][0], moved[-1].facts["stage"][1]
         rows.append(
-            Collision(_("Stage"), shown_value(before), shown_value(after), "", moved[-1].row.actor)
+            Collision(_("Stage"), stage_title(before), stage_title(after), "", moved[-1].row.actor)
         )
     return tuple(rows) or _all_of(since, save)
 

@@ -23,9 +23,9 @@ _HAPPENED: Mapping[CustodyKind, str] = {
     CustodyKind.EXAMINED: N_("examined"),
     CustodyKind.MOVED: N_("moved"),
     CustodyKind.HANDED_OVER: N_("handed over to {party}"),
-    CustodyKind.RETURNED: N_("returned to {party}"),
+    CustodyKind.GIVEN_BACK: N_("given back to {party}"),
 }
-_WITH_SOURCE = frozenset({CustodyKind.RECEIVED, CustodyKind.RETURNED})
+_WITH_SOURCE = frozenset({CustodyKind.RECEIVED, CustodyKind.GIVEN_BACK})
 _BESIDE = (
     ("party", N_("with {value}")),
     ("place", N_("at {value}")),

@@ -102,7 +102,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
     ),
     "on_call": (
         ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
-        ScreenKey("R", "release", _OPEN, "release", hinted=True),
+        ScreenKey("R", "release", _OPEN, "release it", hinted=True),
         ScreenKey("H", "keep", _OPEN, "keep held", hinted=True),
         ScreenKey("N", "next", _MOVE, "next hold", hinted=True),
         ScreenKey("O", "case", _MOVE, "open the case"),
@@ -120,7 +120,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
     ),
     "cases": (
         ScreenKey("Enter", "open", _MOVE, "open it", hinted=True, by_widget=True),
-        ScreenKey("Space", "tick", _MARK, "check", hinted=True, by_widget=True),
+        ScreenKey("Space", "tick", _MARK, "tick", hinted=True, by_widget=True),
         ScreenKey("A", "assign", _OPEN, "assign", hinted=True),
         ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
         ScreenKey("P", "preview", _SHOW, "preview"),
@@ -238,7 +238,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("H", "hits", _MOVE, "judge hits"),
         ScreenKey("L", "import_list", _OPEN, "import a watch list"),
         ScreenKey("Ctrl+O", "choose", _OPEN, "choose a file of names"),
-        ScreenKey(SUBMIT, "screen", KeyKind.SUBMIT, "screen", hinted=True),
+        ScreenKey(SUBMIT, "screen", KeyKind.SUBMIT, "screen now", hinted=True),
     ),
     "reports": (
         ScreenKey("P", "pdf", _OPEN, "PDF again"),

@@ -181,12 +181,46 @@ def script_of(text: str) -> str:
     return ", ".join(found) or _("figures")
 
 
-_SCRIPTS = {"CJK": N_("Han"), "HIRAGANA": N_("Japanese"), "KATAKANA": N_("Japanese")}
+_LATIN = N_("Latin")
+_SCRIPTS = {
+    "ARABIC": N_("Arabic"),
+    "ARMENIAN": N_("Armenian"),
+    "CJK": N_("Han"),
+    "CYRILLIC": N_("Cyrillic"),
+    "DEVANAGARI": N_("Devanagari"),
+    "GEORGIAN": N_("Georgian"),
+    "GREEK": N_("Greek"),
+    "HANGUL": N_("Hangul"),
+    "HEBREW": N_("Hebrew"),
+    "HIRAGANA": N_("Japanese"),
+    "KATAKANA": N_("Japanese"),
+    "LATIN": _LATIN,
+    "THAI": N_("Thai"),
+}
+METHODS = {
+    "abbreviation": N_("abbreviation"),
+    "equal": N_("same word"),
+    "initial": N_("initial letter"),
+    "joined": N_("joined words"),
+    "legal form": N_("legal form"),
+    "romanisation": N_("romanisation"),
+    "sound": N_("sounds alike"),
+    "spelling": N_("spelled alike"),
+    "transcription": N_("transcription"),
+    "translation": N_("translated word"),
+    "transliteration": N_("transliteration"),
+    "unmatched": N_("not matched"),
+}
+
+
+def method_word(method: str) -> str:
+    """How two words met, in the language of the reader; a method of another engine by its name."""
+    return _(METHODS[method]) if method in METHODS else method
 
 
 def reading(text: str) -> str:
     """How a word that is not in Latin letters is read; empty for one that is."""
-    if script_of(text) in {"Latin", _("figures")}:
+    if script_of(text) in {_(_LATIN), _("figures")}:
         return ""
     read = pinyin(text) if any("\u4e00" <= sign <= "\u9fff" for sign in text) else text
     return romanised(read)

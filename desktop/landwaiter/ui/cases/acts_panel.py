@@ -125,5 +125,5 @@ def _cap(line: PanelLine) -> InlineCell:
 
 _COLUMNS: tuple[TableColumn[PanelLine], ...] = (
     TableColumn("What", _what),
-    TableColumn("Key", _cap, width=44),
+    TableColumn("Shortcut", _cap, width=44),
 )

@@ -84,7 +84,7 @@ class CalendarsDialog(Pane):
         self.name = text_field(_("bridge day after Corpus Christi"), name=_("Name"))
         self.reason = text_field(_("where that is laid down"), name=_("Reason"))
         self.change = choice_box(
-            _("Change"),
+            _("This day"),
             (
                 (DayChange.ADD.value, _("is no working day")),
                 (DayChange.REMOVE.value, _("is a working day")),

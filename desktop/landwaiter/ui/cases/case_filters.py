@@ -19,12 +19,12 @@ from landwaiter.domain.cases.case_query import (
     CaseQuery,
     why_unfit,
 )
-from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.i18n import N_, _
+from landwaiter.domain.cases.stages import stage_title
+from landwaiter.domain.intake.case_kind import CaseKind, kind_word
+from landwaiter.i18n import N_, _, capitalised
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.filter_chips import Choice, FilterChip
 from landwaiter.ui.kit.prompts import Field
-from landwaiter.ui.kit.words import word
 from landwaiter.ui.kit.wrapping import FlowLayout
 
 _TITLES: Mapping[str, str] = {
@@ -118,8 +118,8 @@ class CaseFilters(QWidget):
         hint = _("Such as 2026-03-27; empty: any.")
         check = partial(why_unfit, "received_from")
         return (
-            Field("from", _("First day"), value=first, hint=hint, check=check),
-            Field("to", _("Last day"), value=last, hint=hint, check=check),
+            Field("from", _("First day"), value=first, hint=hint, check=check, day=True),
+            Field("to", _("Last day"), value=last, hint=hint, check=check, day=True),
         )
 
     def _chosen(self, name: str) -> None:
@@ -158,8 +158,8 @@ def _value(query: CaseQuery, name: str) -> str:
 
 def _choices() -> dict[str, Sequence[Choice]]:
     return {
-        "stage": [(OPEN, _("open")), *((str(one), word(one)) for one in Stage)],
-        "kind": [(str(kind), word(kind)) for kind in CaseKind],
+        "stage": [(OPEN, _("open")), *((str(one), stage_title(one)) for one in Stage)],
+        "kind": [(str(kind), capitalised(kind_word(kind))) for kind in CaseKind],
         "goods": [(str(one), low(one)) for one in GoodsStatus],
         "clock": [
             (RAN_OUT, _("run out by law")),

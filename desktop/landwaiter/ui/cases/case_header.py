@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.cases.appeals import appeal_words
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.prosecution import lead_words
+from landwaiter.domain.intake.case_kind import kind_word
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.table.owed import NextAct
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, capitalised
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.ui.cases.clock_box import ClockBox
@@ -19,7 +20,7 @@ from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.words import day, local_day, not_stated, word
+from landwaiter.ui.kit.words import day, local_day, not_stated
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 _SHORT = {
@@ -149,7 +150,7 @@ def state_line(view: CaseView) -> Line:
         Gap(8),
         marks.stage_pill(view.case.stage),
         Gap(8),
-        marks.chip(word(view.case.kind)),
+        marks.chip(capitalised(kind_word(view.case.kind))),
         Gap(12),
     ]
     if len(view.case.items) == 1:

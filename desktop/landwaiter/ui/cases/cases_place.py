@@ -292,7 +292,7 @@ def _refusals(refused: tuple[tuple[str, int], ...]) -> str:
 
 def _to_whom(people: tuple[Colleague, ...]) -> Field:
     """Who may be given the cases; who is away says so, and stands last."""
-    return Field("to", _("To"), tuple(one.choice for one in people))
+    return Field("to", _("To whom"), tuple(one.choice for one in people))
 
 
 def _uncounted() -> tuple[CountedView, ...]:

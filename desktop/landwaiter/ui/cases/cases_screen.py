@@ -230,7 +230,7 @@ class CasesScreen(QWidget):
         self.counted = MarkLabel(ground="alt")
         hints = MarkLabel(
             (
-                *marks.key_hint("Space", _("check")),
+                *marks.key_hint("Space", _("tick")),
                 Gap(12),
                 *marks.key_hint("PgDn", _("next")),
                 Gap(12),

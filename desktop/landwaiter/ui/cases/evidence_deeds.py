@@ -132,7 +132,7 @@ class EvidenceDeeds:
             return
         answers = self._desk.prompts.ask(
             _("Export {label}").format(label=piece.label),
-            _("Export"),
+            _("Export it"),
             (Field("reason", _("For whom and why"), minimum=1),),
             note=_("The audit chain says who took it, and why."),
         )

@@ -10,6 +10,7 @@ from landwaiter.domain.base.facts import Audience, title_ids
 from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Case, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
+from landwaiter.domain.cases.decision import decision_state_word
 from landwaiter.domain.cases.facts import ACTION, LEARNED
 from landwaiter.domain.cases.life_cycle import CallNote
 from landwaiter.domain.deeds.motion import Motion, MotionState
@@ -229,7 +230,7 @@ def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLab
     title = _("Version {version}: {outcome}, {state}").format(
         version=decision.version,
         outcome=outcome_words(view.case, decision.outcome),
-        state=low(decision.state),
+        state=decision_state_word(decision.state),
     )
     lines: list[Line] = [(Text(title, bold=True),)]
     for no, outcome in sorted(decision.items.items()):

@@ -57,7 +57,7 @@ class RemarkBanner(Banner):
         answering = (
             ActButton(_("Answer again"), small=True)
             if remark.answered
-            else ActButton(_("Answer"), keys="M", small=True)
+            else ActButton(_("Answer it"), keys="M", small=True)
         )
         super().__init__(
             *_said(case, remark),

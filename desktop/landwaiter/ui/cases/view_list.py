@@ -97,7 +97,7 @@ class ViewList(QWidget):
         area: QScrollArea = scrolled(self._inside)
         area.setFixedWidth(fonts.px(WIDTH))
         self.setLayout(across(area, gap=0))
-        self.setAccessibleName(_("Views"))
+        self.setAccessibleName(_("Saved views"))
 
     def show_views(self, counted: Sequence[CountedView]) -> None:
         """All of them with their counts; the one that is shown stays so."""

@@ -10,7 +10,7 @@ from landwaiter.domain.deeds.shape import Argument, Choices, Column, Deed, Looku
 from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.wording import countries_offered
-from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.fields import Field, country_field
 from landwaiter.ui.kit.words import word
 
 Values = Mapping[str, Any]
@@ -98,7 +98,8 @@ def _field(one: Argument, subject: Any, stands: Any, offers: Offers) -> Field:
         open=ask.free,
         # 2B001 is an answer and not the beginning of 2B001.b.
         completes=ask.lookup is not Lookup.CONTROL_ENTRIES,
-        day=one.kind is dt.date and not one.many,
+        day=(one.kind is dt.date and not one.many) or ask.day,
+        moment=one.kind is dt.datetime and not one.many,
         legal=ask.law,
     )
 
@@ -194,13 +195,18 @@ def _column_field(column: Column, stands: Values) -> Field:
             return _("{title}: {wanted}").format(title=_(column.title), wanted=unfit)
         return ""
 
+    title, minimum = _(column.title), 1 if column.required else 0
+    value, hint = stands.get(column.name, ""), _(column.holds)
+    if column.is_country:
+        return country_field(column.name, title, minimum=minimum, value=value, hint=hint, check=why)
     return Field(
         column.name,
-        _(column.title),
-        minimum=1 if column.required else 0,
-        value=stands.get(column.name, ""),
-        hint=_(column.holds),
+        title,
+        minimum=minimum,
+        value=value,
+        hint=hint,
         check=why,
+        day=column.is_day,
     )
 
 

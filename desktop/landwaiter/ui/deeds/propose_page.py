@@ -133,7 +133,7 @@ class ProposePage(ActForm):
         facts.clicked.connect(self._insert_flags)
         self._chain += [insert, facts, self.inputs["reason"], self.inputs["appeal"]]
         self._reason = Card(
-            _("Reason"), origin or _("printed in the decision"), acts=(insert, facts)
+            _("Statement of reasons"), origin or _("printed in the decision"), acts=(insert, facts)
         )
         self.inputs["reason"].setMinimumHeight(fonts.px(110))
         yield self._reason.add(column(self.inputs["reason"], margins=(12, 8, 12, 10)))

@@ -32,7 +32,7 @@ class TemplatePanel(SearchPanel[TemplateLine]):
             marks.key_hint("Esc", _("close")),
         )
         super().__init__(
-            _("Reason templates"), _("Template"), _COLUMNS, hints, parent, row_height=_ROW
+            _("Reason templates"), _("Reason template"), _COLUMNS, hints, parent, row_height=_ROW
         )
 
     def sizeHint(self) -> QSize:

@@ -32,7 +32,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.entities.entity_views import EntityView
 from landwaiter.ui.entities.entity_rows import StatementRow
-from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.fields import Field, country_field
 from landwaiter.ui.kit.words import word
 
 Answers = Mapping[str, str]
@@ -93,6 +93,9 @@ def _asked(kind: FactKind) -> tuple[Field, ...]:
         choices = tuple((one, word(one)) for one in kind.choices.get(name, ()))
         title = kind.title if name == "text" else TITLES.get(name, name)
         minimum = 1 if name in kind.needs and not choices else 0
+        if name == "country":
+            found.append(country_field(name, _(title), minimum=minimum))
+            continue
         hint = _(HINTS.get(name, ""))
         value = "alias" if (kind.name, name) == ("name", "kind") else ""
         found.append(Field(name, _(title), choices, minimum=minimum, hint=hint, value=value))
@@ -294,7 +297,7 @@ def unmerge_form(view: EntityView) -> EntityForm:
     return EntityForm(
         _("Take a merge into {name} back").format(name=view.name),
         _("Take it back"),
-        (Field("other", _("Merged"), choices), _why()),
+        (Field("other", _("Merged entity"), choices), _why()),
         lambda said: UnmergeEntity(said["other"], said["reason"]),
         note=_("Both stand for themselves again, exactly as they were."),
     )
@@ -319,7 +322,7 @@ def new_form() -> EntityForm:
         (
             Field("name", _("Name"), minimum=1),
             Field("kind", _("Kind"), tuple((one, word(one)) for one in ENTITY_KINDS)),
-            Field("country", _("Country"), hint="NO"),
+            country_field("country", _("Country")),
             Field("source", _("Source"), minimum=1),
         ),
         lambda said: MakeEntity(

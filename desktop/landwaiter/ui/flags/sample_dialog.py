@@ -38,7 +38,7 @@ CASE_COLUMNS: tuple[TableColumn[SampledCase], ...] = (
         N_("Case"), lambda row: InlineCell(((Text(row.reference, mono=True),),)), width=150
     ),
     TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title),),)), fixed=True),
-    TableColumn(N_("Missed"), _found, width=200),
+    TableColumn(N_("Flags missed"), _found, width=200),
     TableColumn(N_("Who, why"), lambda row: InlineCell(((Text(_why(row), "text2"),),)), width=260),
 )
 
@@ -68,7 +68,7 @@ class SampleDialog(Pane):
         self.figures = MarkLabel(yields=True).elastic()
         self._actor: Actor | None = None
         self.count = text_field(_("20"), name=_("Cases to draw"), searches=True)
-        self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Missed"))
+        self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Flags missed"))
         self.reason = text_field(_("what was looked at"), name=_("Reason"))
         self.draw = ActButton(_("Draw anew"), keys="Ctrl+D")
         self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
@@ -84,7 +84,7 @@ class SampleDialog(Pane):
             column(
                 self.figures,
                 table,
-                field_row(_("Missed"), self.missed),
+                field_row(_("Flags missed"), self.missed),
                 field_row(_("Reason"), self.reason),
                 field_row(_("Cases to draw"), self.count),
                 gap=8,

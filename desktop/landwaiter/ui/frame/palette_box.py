@@ -92,11 +92,16 @@ def _what(entry: PaletteRow) -> InlineCell:
     )
 
 
+def _kind(entry: PaletteRow) -> str:
+    """What it is; what the window offers to do is a deed, and no act of law."""
+    return word("deed" if entry.kind == "act" else entry.kind)
+
+
 _COLUMNS: tuple[TableColumn[PaletteRow], ...] = (
     TableColumn("What", _what),
     TableColumn(
         "Kind",
-        lambda entry: InlineCell(((Text(word(entry.kind), "muted"),),), right=True),
+        lambda entry: InlineCell(((Text(_kind(entry), "muted"),),), right=True),
         width=80,
     ),
 )

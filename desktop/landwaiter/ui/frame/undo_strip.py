@@ -48,7 +48,7 @@ class UndoStrip(QWidget):
 
         `again`: there is a form to go back to. So many `more` wait behind it.
         """
-        acts = [_button(_("Seal"), self.sealed)]
+        acts = [_button(_("Seal now"), self.sealed)]
         if again:
             acts.insert(0, _button(_("Back to it"), self.taken_up, icon="edit"))
         acts.append(_button(_("Discard"), self.discarded))

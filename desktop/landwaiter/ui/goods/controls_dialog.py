@@ -143,7 +143,7 @@ class ControlsDialog(Pane):
             _("Nothing here"),
             _("Type words or the beginning of a code. Entries come with the packs of the lists."),
         )
-        found = Card(_("Entries")).add(
+        found = Card(_("Control entries")).add(
             column(self._where, margins=(12, 4, 12, 4)),
             or_nothing(self.model, self.rows, nothing),  # type: ignore[arg-type]  # any rows
         )

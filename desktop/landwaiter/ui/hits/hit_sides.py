@@ -7,7 +7,7 @@ from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.hits.judgement_basis import SideChange
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, Listing, Past, Tie
-from landwaiter.i18n import N_, _, plural
+from landwaiter.i18n import N_, _, capitalised, plural
 from landwaiter.services.base.wording import sentence
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared, party_address
 from landwaiter.services.hits.hit_rows import Earlier, HitView, SideName
@@ -212,7 +212,7 @@ def _listing_rows(listing: Listing) -> list[tuple[str, Line]]:
         (_("Positions"), listing.positions),
         (_("Listed"), (listing.listed_on,) if listing.listed_on else ()),
         (_("Programme"), listing.programmes or listing.sanctions),
-        (_("Before"), tuple(_past(one) for one in listing.past)),
+        (capitalised(_("formerly")), tuple(_past(one) for one in listing.past)),
         (_("Tied to"), tuple(_tie(one) for one in listing.ties)),
         (_("Note"), (listing.note,) if listing.note else ()),
     )

@@ -10,6 +10,7 @@ from landwaiter.domain.lists.listing import Match
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import shown_score
 from landwaiter.services.hits.hit_rows import Against, EqualHit, HitView
+from landwaiter.services.hits.hit_sides import method_word
 from landwaiter.ui.hits.word_alignment import WordAlignment
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
@@ -39,13 +40,13 @@ def _method(pair: HitPair) -> InlineCell:
         return InlineCell(((Text(_("no word met"), "muted"),),))
     chief = max(dict.fromkeys(methods), key=methods.count)
     said = _("{method}, {words}").format(
-        method=chief, words=plural(len(methods), "{n} word", "{n} words")
+        method=method_word(chief), words=plural(len(methods), "{n} word", "{n} words")
     )
     return InlineCell(((Text(said),),))
 
 
 PAIR_COLUMNS: tuple[TableColumn[HitPair], ...] = (
-    TableColumn(N_("No"), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
+    TableColumn(N_("No."), lambda row: InlineCell(((Text(str(row.number), "muted"),),)), width=36),
     TableColumn(
         N_("Party name"),
         lambda row: InlineCell(((Text(row.match.name, bold=row.number == 1),),)),

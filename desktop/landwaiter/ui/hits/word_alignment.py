@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from landwaiter.domain.lists.listing import WordPair
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_score
+from landwaiter.services.hits.hit_sides import method_word
 from landwaiter.ui.kit import draw, flow, fonts
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, InlineBox, InlineCell, Line, Text
@@ -109,7 +110,8 @@ class WordAlignment(QWidget):
 
 
 def _method(pair: WordPair) -> str:
-    return _("{method} · {weight}").format(method=pair.method, weight=shown_score(pair.weight, 1))
+    weight = shown_score(pair.weight, 1)
+    return _("{method} · {weight}").format(method=method_word(pair.method), weight=weight)
 
 
 def _spoken(pair: WordPair) -> str:

@@ -17,7 +17,7 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake.openings import as_typed
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.desk import Desk
-from landwaiter.ui.kit.prompts import Field
+from landwaiter.ui.kit.fields import Field, country_field
 
 
 class NewCase(QObject):
@@ -62,7 +62,7 @@ def kind_fields(kind: Kind, stated: Mapping[str, str] | None = None) -> tuple[Fi
     return tuple(_field(one, (stated or {}).get(one.name, "")) for one in kind.fields)
 
 
-_FORMS = {FieldType.COUNTRY: "CN", FieldType.DATE: "2026-03-27", FieldType.NUMBER: "24.9"}
+_FORMS = {FieldType.DATE: "2026-03-27", FieldType.NUMBER: "24.9"}
 """How an answer of a type is written; what is stated already shows it itself."""
 
 
@@ -70,6 +70,9 @@ def _field(field: KindField, value: str) -> Field:
     title = _(field.title)
     if field.required:
         title = _("{title} (needed for a decision)").format(title=title)
+    check = partial(_why_not, field)
+    if field.type is FieldType.COUNTRY:
+        return country_field(field.name, title, value=value, hint=field.hint, check=check)
     return Field(
         field.name,
         title,
@@ -77,7 +80,8 @@ def _field(field: KindField, value: str) -> Field:
         long=field.type in {FieldType.LONG, FieldType.ROWS},
         value=value,
         hint="" if value and field.type in _FORMS else _hint(field),
-        check=partial(_why_not, field),
+        check=check,
+        day=field.type is FieldType.DATE,
     )
 
 

@@ -131,7 +131,9 @@ class InterviewDialog(Pane):
         )
         self.document = text_field(_("which one, page"), name=_("Document"))
         self.date = DayField(_("2026-03-27; empty: today"), name=_("Date"))
-        self.act = ActButton(_("Answer"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        self.act = ActButton(
+            _("Answer it"), icon="tick", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY
+        )
         self.strip = UndoStrip()
         self.revoke = ActButton(_("Revoke an answer"), keys="Ctrl+R")
         self._build()

@@ -28,8 +28,13 @@ FRAME = 2
 def _width(field: Field) -> int:
     """Pixels at scale 1 that a field has at least."""
     if not field.choices:
-        return 190
+        return 270 if field.moment else 190
     return 170 if field.open and field.hint else 120
+
+
+def _has_hint(field: Field) -> bool:
+    """Below it: what an empty day means is longer than the field is wide."""
+    return bool(field.hint) and (field.day or field.moment)
 
 
 class ActForm(QWidget):
@@ -158,7 +163,7 @@ class ActForm(QWidget):
         self._refused.hide()
         foot.setLayout(across(self.leave, WrappedActs((self.act,)), margins=(16, 10, 16, 10)))
         # All fields of a line are as high, so that they stand beside each other.
-        self._has_hints = any(one.day and one.hint for one in self.fields.fields)
+        self._has_hints = any(_has_hint(one) for one in self.fields.fields)
         short = [self._named(one) for one in self.fields.fields if not one.long]
         long = [self._named(one) for one in self.fields.fields if one.long]
         body = column(AlongLine(*short, gap=12), *long, 0, gap=10, margins=(16, 12, 16, 12))
@@ -177,7 +182,7 @@ class ActForm(QWidget):
         else:
             widget.setMinimumWidth(fonts.px(_width(field)))
             widget.setMaximumWidth(fonts.px(WIDEST))
-        hint = label(field.hint if field.day else "", "muted", size=Size.SMALL)
+        hint = label(field.hint if _has_hint(field) else "", "muted", size=Size.SMALL)
         hint.setMinimumHeight(label("0", size=Size.SMALL).sizeHint().height())
         below = () if field.long or not self._has_hints else (hint,)
         title = label(field.title, "text2", size=Size.SMALL)

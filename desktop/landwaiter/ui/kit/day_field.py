@@ -1,8 +1,10 @@
 """A field for a day: typed as people write days, or chosen in a calendar; it says what it read."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
@@ -95,6 +97,43 @@ def why_no_day(text: str) -> str:
     return ""
 
 
+_TIME = re.compile(r"(?:(.*?)[T,\s]\s*)?(\d{1,2}):(\d{2})")
+"""A day, and behind it an hour."""
+
+
+def moment_of(text: str) -> datetime | None:
+    """The day and hour that somebody typed, on the clock of the wall: 4 Dec 14:30.
+
+    An hour alone is one of today, and a day alone begins at its midnight. None where nothing is
+    typed, Invalid for what is no moment. Written as ISO 8601 has it, it may name its zone.
+    """
+    plain = text.strip()
+    if ":" in plain:
+        with suppress(ValueError):
+            return datetime.fromisoformat(plain)
+    found = _TIME.fullmatch(plain)
+    day = day_of((found[1] or "") if found else plain)
+    if found is None:
+        return datetime.combine(day, time()) if day else None
+    try:
+        return datetime.combine(day or _NOW.today(), time(int(found[2]), int(found[3])))
+    except ValueError:
+        raise Invalid(
+            _("This is not a date."),
+            value=plain,
+            remedy=_("Write it as {wanted}.").format(wanted="2026-12-04T14:30"),
+        ) from None
+
+
+def moment_iso_of(text: str) -> str:
+    """The same as 2026-12-04T14:30; what is no moment stays as it was typed."""
+    try:
+        moment = moment_of(text)
+    except Invalid:
+        return text
+    return moment.isoformat(timespec="minutes") if moment else ""
+
+
 class DayField(QLineEdit):
     """Behind what is typed stands how it was read, with its weekday; Alt+Down opens a calendar."""
 
@@ -134,7 +173,7 @@ class DayField(QLineEdit):
         frame.setObjectName("card")
         frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         month = _month(theme_of(self.palette()))
-        day = day_or_none(self.text()) or _NOW.today()
+        day = self._day() or _NOW.today()
         month.setSelectedDate(QDate(day.year, day.month, day.day))
         month.activated.connect(self._take)
         month.clicked.connect(self._take)
@@ -163,6 +202,9 @@ class DayField(QLineEdit):
         shown = said if self.read and fits else icon
         draw.paint(painter, InlineCell((shown,), right=True), area, draw.Look(theme), middle=True)
 
+    def _day(self) -> date | None:
+        return day_or_none(self.text())
+
     def _told(self, _text: str) -> None:
         self.setToolTip(self.read)
         self.setAccessibleDescription(self.read)
@@ -173,3 +215,31 @@ class DayField(QLineEdit):
             self.calendar.close()
             self.calendar = None
         self.setFocus()
+
+
+class MomentField(DayField):
+    """A day with an hour behind it; the calendar changes the day and leaves the hour."""
+
+    @property
+    def read(self) -> str:
+        """“Fri 4 Dec 2026, 14:30”; empty for what is no moment."""
+        try:
+            moment = moment_of(self.text())
+        except Invalid:
+            return ""
+        if moment is None:
+            return ""
+        return f"{_(DAYS[moment.weekday()])} {shown_date(moment.date())}, {moment:%H:%M}"
+
+    def _day(self) -> date | None:
+        try:
+            moment = moment_of(self.text())
+        except Invalid:
+            return None
+        return moment.date() if moment else None
+
+    def _take(self, chosen: QDate) -> None:
+        found = _TIME.fullmatch(self.text().strip())
+        super()._take(chosen)
+        if found is not None:
+            self.setText(f"{self.text()}T{int(found[2]):02}:{found[3]}")

@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _, plural, without_isolates
+from landwaiter.services.base.wording import countries_offered
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.choice import ChoiceBox
-from landwaiter.ui.kit.day_field import DayField, iso_of, why_no_day
+from landwaiter.ui.kit.day_field import DayField, MomentField, iso_of, moment_iso_of, why_no_day
 from landwaiter.ui.kit.text import text_area, text_field
 
 MOST_LOOKED_THROUGH = 40
@@ -50,6 +51,8 @@ class Field:
     """With `open`: what is typed is completed to a choice; else it is taken as it stands."""
     day: bool = False
     """A day: it may be typed as people write days, and is answered as 2026-03-27."""
+    moment: bool = False
+    """A day with an hour, typed in the same way and answered as 2026-03-27T14:30."""
     legal: bool = False
     """With choices: a choice of law, that only a person makes, even where there is one alone."""
     templates: tuple[TemplateLine, ...] = ()
@@ -73,6 +76,28 @@ class Field:
         if self.open or not values or self.value in values:
             return self.value
         return values[0] if len(values) == 1 and not self.legal else ""
+
+
+def country_field(
+    name: str,
+    title: str,
+    *,
+    value: str = "",
+    minimum: int = 0,
+    hint: str = "",
+    check: Callable[[str], str] = _anything,
+) -> Field:
+    """A country, found by its name in the language of the reader or by its code; answered as NO."""
+    return Field(
+        name,
+        title,
+        countries_offered(),
+        minimum=minimum,
+        value=value,
+        hint=hint,
+        check=check,
+        open=True,
+    )
 
 
 class Fields(QObject):
@@ -141,9 +166,10 @@ class Fields(QObject):
             area.setPlainText(field.value)
             area.textChanged.connect(self.changed)
             return area
-        if field.day:
+        if field.day or field.moment:
             # What an empty one means is longer than a day is wide: forms show it below.
-            line: QLineEdit = DayField(name=field.title)
+            made = MomentField if field.moment else DayField
+            line: QLineEdit = made(name=field.title)
         else:
             line = text_field(field.hint, name=field.title, secret=field.secret)
         line.setText(field.value)
@@ -187,6 +213,8 @@ def given(widget: QWidget) -> str:
         return str(widget.itemData(at)) if at >= 0 else without_isolates(widget.currentText())
     if isinstance(widget, QPlainTextEdit):
         return without_isolates(widget.toPlainText())
+    if isinstance(widget, MomentField):
+        return moment_iso_of(without_isolates(widget.text()))
     if isinstance(widget, DayField):
         return iso_of(without_isolates(widget.text()))
     return without_isolates(widget.text()) if isinstance(widget, QLineEdit) else ""

@@ -18,6 +18,7 @@ from landwaiter.domain.cases.case import (
     TrackLetter,
 )
 from landwaiter.domain.cases.countdown import ClockState
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import ClockRow
@@ -114,8 +115,11 @@ def certainty(said: Certainty | None) -> Line:
 
 
 def stage_pill(stage: Stage | str) -> InlineBox:
-    glyph, ground, edge, ink = _STAGE[Stage(stage)]
-    return InlineBox((Glyph(glyph, 10, ink), Text(word(stage), ink, whole=True)), ground, edge)
+    stage = Stage(stage)
+    glyph, ground, edge, ink = _STAGE[stage]
+    return InlineBox(
+        (Glyph(glyph, 10, ink), Text(stage_title(stage), ink, whole=True)), ground, edge
+    )
 
 
 def goods(status: GoodsStatus | str, *, prefix: str = "") -> Line:

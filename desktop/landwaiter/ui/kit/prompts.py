@@ -290,7 +290,9 @@ class FormDialog(QDialog):
             given.setFixedHeight(fonts.px(_LONG))
         asked = QWidget()
         # A line shows its hint in itself while it is empty; one for a day has no room for it.
-        beside = field.hint and (field.long or field.choices or field.value or field.day)
+        beside = field.hint and (
+            field.long or field.choices or field.value or field.day or field.moment
+        )
         hint = [label(field.hint, "muted", size=Size.SMALL)] if beside else []
         asked.setLayout(column(*parts, given, *hint, gap=4))
         return asked

@@ -1,5 +1,6 @@
 """Lists: columns as data, a paged keyset model read by workers, and the view with its keys."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from landwaiter.errors import Fault
-from landwaiter.i18n import Message, _
+from landwaiter.i18n import Message, _, without_isolates
 from landwaiter.services.base.page import Page
 from landwaiter.ui.kit import flow, fonts, marks
 from landwaiter.ui.kit.cells import CELL_ROLE, PAD, SORT_ROLE, TICKED_ROLE
@@ -33,6 +34,10 @@ _MORE_FOR_HEAD = 48
 """Pixels at scale 1 by which a long title may widen its column; what is longer is cut."""
 _NOTHING = ("", "–")
 """Cells of which nothing is heard."""
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"(?![A-Z]{3}(?![^\W\d_]))[^\W\d_]{3,}")
+"""Three letters and more, but no code of three capitals, such as one of a currency."""
+_DAY = re.compile(r"\d{1,2}\.? [^\W\d_]+\.? \d{4}([ ,]+\d{1,2}:\d{2})?")
 _UNTICKED = InlineCell(((Glyph("box", 14, "control"),),))
 
 
@@ -211,10 +216,19 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if is_box else flags
 
     def sentence(self, row: Row) -> str:
-        """A row as it is heard: first what names it, then the other columns as they stand."""
+        """A row as it is heard: first what names it, then the other columns.
+
+        A figure, day or code is told with the title of its column: alone it could be anything.
+        """
         places = sorted(range(len(self.columns)), key=lambda place: not self.columns[place].fixed)
-        said = dict.fromkeys(self.cell_of(row, place).words.strip() for place in places)
-        return ", ".join(one for one in said if one not in _NOTHING)
+        said: dict[str, None] = {}
+        for place in places:
+            words = self.cell_of(row, place).words.strip()
+            if words not in _NOTHING:
+                head = self.columns[place].head
+                is_told = not head or says_itself(words) or (not said and _LETTER.search(words))
+                said[words if is_told else _titled(head, words)] = None
+        return ", ".join(said)
 
     def _is_ticked(self, row: Row) -> bool:
         return bool(self.ticked) and self._key(row) in self.ticked
@@ -254,6 +268,16 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if self.order and column.sort and column.sort == self.order.by:
             return f"{column.head} {'↓' if self.order.descending else '↑'}"
         return column.head
+
+
+def says_itself(words: str) -> bool:
+    """Whether a cell has a word of its own: 8,211 has none, nor has EUR 12, 9 Apr 2026 or E-02."""
+    plain = without_isolates(words)
+    return plain != _("not stated") and not _DAY.fullmatch(plain) and bool(_WORD.search(plain))
+
+
+def _titled(head: str, words: str) -> str:
+    return _("{title}: {name}").format(title=head, name=words)
 
 
 def _is_one_of(row: Row, rows: Iterable[Row]) -> bool:

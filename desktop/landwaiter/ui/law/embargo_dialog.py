@@ -69,7 +69,7 @@ CELL_COLUMNS: tuple[TableColumn[MatrixCell], ...] = (
         N_("Instrument"), lambda row: InlineCell(((Text(row.title),),)), width=290, fixed=True
     ),
     TableColumn(N_("To"), lambda row: InlineCell(((Text(_place(row), bold=True),),)), width=50),
-    TableColumn(N_("Way"), lambda row: InlineCell(((Text(_(row.way)),),)), width=78),
+    TableColumn(N_("Direction"), lambda row: InlineCell(((Text(_(row.way)),),)), width=78),
     TableColumn(N_("Goods"), lambda row: InlineCell(((Text(row.group_title),),)), width=200),
     TableColumn(N_("Says"), _says, width=170),
     TableColumn(N_("Since"), _from, width=100),

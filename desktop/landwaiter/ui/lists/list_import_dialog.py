@@ -78,9 +78,11 @@ class ImportListDialog(ImportPane):
         self.edition = text_field(_("its day of publication"), name=_("Edition"))
         self.published = DayField(_("as the file says"), name=_("Published"))
         self.source = text_field(_("the publisher"), name=_("Source"))
-        self.licence = text_field(_("as the form has it"), name=_("Licence"))
+        self.licence = text_field(_("as the form has it"), name=_("Terms of use"))
         self.only = text_field(_("an annex or programme; empty: all"), name=_("Only"))
-        self.count = text_field(_("by the publisher, where it says so"), name=_("Entries"))
+        self.count = text_field(
+            _("by the publisher, where it says so"), name=_("Number of entries")
+        )
         self.trust = choice_box(_("Trust"), [(trust.value, word(trust.value)) for trust in Trust])
         choose(self.trust, Trust.TRANSCRIBED.value)
         self.confidence = choice_box(
@@ -298,15 +300,15 @@ class ImportListDialog(ImportPane):
             field_row(_("Title"), self.title, width=80),
             field_row(_("Edition"), self.edition, width=80),
             field_row(_("Only"), self.only, width=80),
-            field_row(_("Entries"), self.count, width=80),
+            field_row(_("Number of entries"), self.count, width=80),
             gap=8,
         )
         right = column(
-            field_row(_("Published"), self.published, width=80),
-            field_row(_("Source"), self.source, width=80),
-            field_row(_("Licence"), self.licence, width=80),
-            field_row(_("Trust"), self.trust, width=80),
-            field_row(_("Reports"), self.confidence, width=80),
+            field_row(_("Published"), self.published, width=96),
+            field_row(_("Source"), self.source, width=96),
+            field_row(_("Terms of use"), self.licence, width=96),
+            field_row(_("Trust"), self.trust, width=96),
+            field_row(_("Reports"), self.confidence, width=96),
             0,
             gap=8,
         )

@@ -280,7 +280,7 @@ def _head(run: Run | None) -> str:
 def _rests_on(run: Run) -> list[tuple[str, Line]]:
     at = f"{day(local_day(run.at))} {clock_time(run.at)}, {run.author}"
     rows: list[tuple[str, Line]] = [
-        (_("Run"), (Text(at),)),
+        (_("When"), (Text(at),)),
         (_("Rules"), (Text(_("version {version}").format(version=run.version)),)),
         (_("Audit entry"), (Text(f"#{run.head_seq}", mono=True),)),
         (_("Looked at"), (Text(plural(run.looked_at, "{n} line", "{n} lines")),)),

@@ -10,6 +10,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
+from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.people.deeds import TAKE_BACK_ABSENCE
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.wording import weekday
@@ -60,7 +61,9 @@ def _deputy(load: PersonLoad) -> InlineCell:
 
 
 def _stages(load: PersonLoad) -> InlineCell:
-    said = ", ".join(f"{low(stage)} {count}" for stage, count in load.stages.items())
+    said = ", ".join(
+        f"{stage_title(stage).lower()} {count}" for stage, count in load.stages.items()
+    )
     return InlineCell(((stated(said, _("no case")),),))
 
 

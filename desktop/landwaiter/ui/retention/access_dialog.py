@@ -105,7 +105,7 @@ class AccessDialog(Pane):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("Progress"))
-        self.requests = choice_box(_("Request"), ())
+        self.requests = choice_box(_("Access request"), ())
         self.model: RowModel[AccessEntry] = RowModel(ENTRY_COLUMNS, key=lambda row: row.no)
         self.list = ListView(self.model)
         self.text = QPlainTextEdit(readOnly=True)
@@ -217,7 +217,7 @@ class AccessDialog(Pane):
         body = column(
             across(self.name, self.identifier, self.born, self.search, self.cancel, gap=8),
             self.progress,
-            field_row(_("Request"), self.requests, 0),
+            field_row(_("Access request"), self.requests, 0),
             across(self._card, given, gap=12),
             self.unsearched,
             gap=10,

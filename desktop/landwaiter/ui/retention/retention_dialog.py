@@ -32,7 +32,7 @@ from landwaiter.ui.kit.words import day, word
 LIST_HEIGHT = 420
 _INKS: Mapping[RetentionStanding, Ink] = {
     RetentionStanding.DUE: "high",
-    RetentionStanding.HELD: "med",
+    RetentionStanding.ON_HOLD: "med",
     RetentionStanding.RUNNING: "text2",
     RetentionStanding.NOT_STARTED: "text2",
     RetentionStanding.NO_RULE: "muted",
@@ -40,7 +40,7 @@ _INKS: Mapping[RetentionStanding, Ink] = {
 }
 _GLYPHS: Mapping[RetentionStanding, str] = {
     RetentionStanding.DUE: "clock",
-    RetentionStanding.HELD: "lock",
+    RetentionStanding.ON_HOLD: "lock",
 }
 
 
@@ -116,7 +116,7 @@ class RetentionDialog(DeedsPane):
         self.hold = ActButton(_("Hold…"), icon="lock", keys="Ctrl+H")
         self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
         self.remove = ActButton(_("Remove…"), keys="Ctrl+E", kind=ButtonKind.PRIMARY)
-        self._card = Card(_("Review"))
+        self._card = Card(_("Retention review"))
         self._actor: Actor | None = None
         self._build()
         self._connect()
@@ -130,7 +130,7 @@ class RetentionDialog(DeedsPane):
         if rows:
             self.list.selectRow(at[0] if at else 0)
         due = page.total or 0
-        self._card.name(_("Review"), plural(due, "{n} due", "{n} due"))
+        self._card.name(_("Retention review"), plural(due, "{n} due", "{n} due"))
         self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
         self.check()
 

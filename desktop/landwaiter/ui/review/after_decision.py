@@ -46,7 +46,7 @@ class AfterDecision(QWidget):
             plural(count, "{n}, shortest legal clock first", "{n}, shortest legal clock first"),
         )
         for row in others[:MOST_ROWS]:
-            title = _("Countersign") if row.pending == "countersign" else _("Review")
+            title = _("Countersign") if row.pending == "countersign" else _("Review it")
             asked = partial(self.review_asked.emit, row.reference)
             self.mine.add(review_row(row, title, asked))
         if count > MOST_ROWS:

@@ -36,7 +36,7 @@ _COLUMNS: tuple[TableColumn[SectionText], ...] = (
         lambda row: InlineCell(((Text(row.title, bold=row.read_at is None),),), wrap=True),
     ),
     TableColumn(
-        N_("Read"),
+        N_("Status"),
         lambda row: _state(is_read=row.read_at is not None),
         width=92,
         widest=lambda: (_state(is_read=one) for one in (True, False)),

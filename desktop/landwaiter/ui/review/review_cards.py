@@ -172,7 +172,7 @@ def _values(case: Case, now: Decision, before: Decision | None) -> Iterator[Prop
         was = str(before.basis) if before else str(now.basis)
         yield ProposedValue(_("Basis"), _changed(was, str(now.basis)), "basis")
     was = str(before.reason) if before else str(now.reason)
-    yield ProposedValue(_("Reason"), _changed(was, str(now.reason)), "reason")
+    yield ProposedValue(_("Statement of reasons"), _changed(was, str(now.reason)), "reason")
     at = f"{day(local_day(now.at))} {clock_time(now.at)}"
     yield ProposedValue(_("Proposed by"), (Text(f"{now.author}, {at}", "text2"),))
 

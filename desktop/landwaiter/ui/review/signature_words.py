@@ -1,7 +1,7 @@
 """What a review says of its signature: whose it is, over what, and what became of a proposal."""
 
 from landwaiter.domain.cases.case import Decision
-from landwaiter.domain.cases.decision import PENDING
+from landwaiter.domain.cases.decision import PENDING, decision_state_word
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import sentence
@@ -9,7 +9,7 @@ from landwaiter.services.review.review_view import ReviewView
 from landwaiter.ui.kit.cards import Banner
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
-from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, short_hash, word
+from landwaiter.ui.kit.words import audit_number, clock_time, day, local_day, short_hash
 
 
 def verdict(view: ReviewView, act: str) -> Permission | None:
@@ -53,7 +53,7 @@ def _decided(decision: Decision) -> Banner:
     """What became of it, by whom and when."""
     approval, why = decision.approval, decision.return_reason or ""
     if approval is None:
-        became = Text(sentence(word(decision.state)), size=Size.BODY, bold=True)
+        became = Text(sentence(decision_state_word(decision.state)), size=Size.BODY, bold=True)
         return Banner(Glyph("return", 16, "accent"), Gap(12), became, Gap(8), Text(why))
     told = _("Approved and signed by {approver}, key {key}…").format(
         approver=approval.approver, key=approval.key[:8]

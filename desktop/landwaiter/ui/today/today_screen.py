@@ -280,7 +280,7 @@ class TodayScreen(QWidget):
             plural(count, "{n}, shortest legal clock first", "{n}, shortest legal clock first"),
         )
         asked = [(row, _("Countersign")) for row in view.countersign]
-        asked += [(row, _("Review")) for row in view.reviews]
+        asked += [(row, _("Review it")) for row in view.reviews]
         for row, title in asked[: made_of.MOST_ROWS]:
             opening = partial(self.review_asked.emit, row.reference)
             self._review.add(made_of.review_row(row, title, opening))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.flags.absence.absence import AbsenceFact, Once, once, stated
 from landwaiter.domain.flags.evidence import at, of_enrichment, of_party, of_project
@@ -13,7 +12,7 @@ from landwaiter.domain.flags.rules.contacts import OWN_SIDE, is_own_side
 from landwaiter.domain.flags.rules.institutions import END_USERS
 from landwaiter.domain.flags.rules.research import CODE
 from landwaiter.domain.flags.view import View
-from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.case_kind import CaseKind, kind_word
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.law.word_lists import same_name
@@ -179,8 +178,8 @@ def no_funding(view: View) -> AbsenceFact | None:
 
 
 def _of_kind(view: View, text: str) -> AbsenceFact:
-    kind = view.case.kind.value
-    return AbsenceFact(text.format(kind=low(kind)), stated(at("case/kind", kind)))
+    kind = view.case.kind
+    return AbsenceFact(text.format(kind=kind_word(kind)), stated(at("case/kind", kind.value)))
 
 
 _OF_KNOWLEDGE: Final = frozenset({CaseKind.INTANGIBLE, CaseKind.RESEARCH})

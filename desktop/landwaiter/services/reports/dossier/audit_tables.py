@@ -187,8 +187,8 @@ def findings_table(view: CaseView) -> Table:
         id="audit_findings",
         title=_("Findings"),
         columns=(
-            DossierColumn("about", _("About"), Content.OPEN, width=40),
-            DossierColumn("found", _("Found"), Content.BUSINESS, width=114),
+            DossierColumn("about", _("Of what"), Content.OPEN, width=40),
+            DossierColumn("found", _("Finding"), Content.BUSINESS, width=114),
         ),
         rows=tuple(rows),
         empty=_("No finding is stated yet."),

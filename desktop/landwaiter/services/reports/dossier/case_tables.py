@@ -9,6 +9,7 @@ from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Case, CaseParty
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, CASE_PARTY, LEARNED, VERSION
+from landwaiter.domain.intake.case_kind import kind_word
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.lists.list_editions import ChangedSince
@@ -37,7 +38,7 @@ def facts_table(view: CaseView) -> Table:
     case = view.case
     declared = tuple(_declared(case.declaration)) if case.declaration else ()
     first = [
-        (_("Kind of case"), low(case.kind.value)),
+        (_("Kind of case"), kind_word(case.kind)),
         (_("Received"), joined(", ", (shown_date(case.received), case.source))),
         *([] if case.declaration else _undeclared(case)),
     ]

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from landwaiter import __version__
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.intake.case_kind import kind_word
 from landwaiter.i18n import _, language
 from landwaiter.reports.dossier.dossier import (
     ChainHead,
@@ -118,7 +118,7 @@ def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
         report_type,
         reference=case.reference,
         title=case.title,
-        kind=low(case.kind.value),
+        kind=kind_word(case.kind),
         member_state=case.member_state,
         head=ChainHead(view.audit_seq, view.audit_sha256),
     )
