@@ -25,7 +25,7 @@ def test_the_status_of_goods_has_the_day_of_the_member_state() -> None:
 def test_a_rule_is_switched_off_on_the_day_of_the_member_state(office: Office) -> None:
     off = RuleOff("RF-G07", "Vague description", by="Helena", at=LATE, reason="Noise.")
     view = replace(office.view(), rules_off=(off,))
-    assert any("Helena, 2026-11-26" in said for said in review_view.not_checked(view, ()))
+    assert any("Helena, 26 Nov 2026" in said for said in review_view.not_checked(view, ()))
 
 
 def test_the_edition_of_a_register_is_printed_as_a_time() -> None:
