@@ -242,18 +242,18 @@ def test_each_letter_has_the_notice_of_data_protection_and_names_a_representativ
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("en", "Article 22(6) and"),
-        ("pl", "art. 22 ust. 6 i 29 rozporządzenia (UE) nr 952/2013"),
-        ("de", "Artikel 22 Absatz 6 und 29 der Verordnung (EU) Nr. 952/2013"),
-        ("fr", "articles 22, paragraphe 6 et 29 du règlement (UE) nº 952/2013"),
-        ("es", "artículos 22, apartado 6 y 29 del Reglamento (UE) n.º 952/2013"),
-        ("it", "articoli 22, paragrafo 6 e 29 del regolamento (UE) n. 952/2013"),
+        ("en", "Articles 22(6) and 29 of Regulation (EU) No 952/2013"),
+        ("pl", "art. 22 ust. 6 i art. 29 rozporządzenia (UE) nr 952/2013"),
+        ("de", "Artikel 22 Absatz 6 und Artikel 29 der Verordnung (EU) Nr. 952/2013"),
+        ("fr", "article 22, paragraphe 6, et article 29 du règlement (UE) nº 952/2013"),
+        ("es", "artículo 22, apartado 6, y artículo 29 del Reglamento (UE) n.º 952/2013"),
+        ("it", "articolo 22, paragrafo 6, e articolo 29 del regolamento (UE) n. 952/2013"),
     ],
 )
 def test_provisions_have_the_form_of_the_language(language: str, written: str) -> None:
     values = _values(LetterKind.HEARING, basis__ucc=True)
     said = _provisions(LetterKind.HEARING, values, language)
-    assert written.replace("Article 22(6) and", "Articles 22(6) and 29 of Regulation") in said
+    assert written in said
 
 
 def test_a_language_without_models_is_refused_by_name() -> None:

@@ -1,7 +1,7 @@
 """How a language writes a provision: Article 22(6) of an act, art. 22 ust. 6 of it, and so on."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NoReturn
@@ -36,13 +36,15 @@ class ProvisionForms:
 
     article: str
     articles: str
+    """Once before several; empty: each has the word, for its paragraph and the next article
+    would be taken for two paragraphs."""
     paragraph: str
     point: str
     subpoint: str
     last: str
     """Before the last of several."""
     after_parts: str
-    """Behind a provision that has parts, before the act."""
+    """Behind a provision that has parts."""
     acts: Mapping[str, LegalAct]
 
     def check(self, nodes: Iterable[LetterNode]) -> None:
@@ -59,13 +61,17 @@ class ProvisionForms:
         act = in_force[node.act]
         if not node.articles:
             return act.name
-        first = self.article if len(node.articles) == 1 else self.articles
-        several = [self._article(one) for one in node.articles]
-        joined = several.pop()
-        if several:
-            joined = f"{', '.join(several)}{self.last}{joined}"
-        after = self.after_parts if "(" in node.articles[-1] else ""
-        return f"{first}{joined}{after} {act.of}"
+        *others, last = self._each(node.articles)
+        said = f"{', '.join(others)}{self.last}{last}" if others else last
+        return f"{said} {act.of}"
+
+    def _each(self, articles: tuple[str, ...]) -> Iterator[str]:
+        """The articles with the word before them: once for all, or each its own."""
+        once = bool(self.articles) and len(articles) > 1
+        for place, one in enumerate(articles):
+            word = self.articles if once else self.article
+            after = self.after_parts if "(" in one else ""
+            yield f"{'' if once and place else word}{self._article(one)}{after}"
 
     def _refuse(self, node: ProvisionNode, known: Iterable[str]) -> NoReturn:
         refuse_tag(
