@@ -17,6 +17,7 @@ from landwaiter.domain.letters.letter_content import (
     letter_content,
 )
 from landwaiter.domain.letters.letter_fields import FIELDS, LetterKind, blocks_of
+from landwaiter.domain.letters.letter_paragraphs import ParagraphForm, letter_paragraphs
 from landwaiter.domain.letters.letter_template import LetterTemplate
 from landwaiter.domain.letters.letter_tree import (
     BlockNode,
@@ -161,11 +162,18 @@ def test_law_is_named_by_its_tag_and_never_in_the_words_of_a_letter(
 
 
 @pytest.mark.parametrize("kind", LetterKind)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_paragraph_closes_its_marks(kind: LetterKind, language: str) -> None:
-    for paragraph in model_letter(kind, language).source.split("\n\n"):
-        assert paragraph.count("**") % 2 == 0
-        assert "<" not in paragraph
+def test_a_letter_is_the_same_paragraphs_in_each_language_and_none_shows_a_mark(
+    kind: LetterKind,
+) -> None:
+    for values in (cases(kind)[0], cases(kind)[-1]):
+        forms = set()
+        for language in LANGUAGES:
+            whole = letter_paragraphs(content(model_letter(kind, language).template, values))
+            forms.add(tuple((one.form, one.point) for one in whole))
+            assert whole[0].form is ParagraphForm.SUBJECT
+            said = [run.text for one in whole for run in one.runs]
+            assert not [one for one in said if re.search(r"\*|^[#>-] |<|\n", one)]
+        assert len(forms) == 1
 
 
 def _provisions(kind: LetterKind, values: Values, language: str = "en") -> str:

@@ -51,6 +51,11 @@ def refuse_tag(message: str, line: int, value: str, remedy: str) -> NoReturn:
     raise Invalid(message, row=_("line {line}").format(line=line), value=shown, remedy=remedy)
 
 
+def unpaired() -> str:
+    """What is said of braces, conditions and marks without their other end."""
+    return _("What opens here is not closed, or the other way round.")
+
+
 def write_instead(what: str) -> str:
     """The remedy at a line of a template."""
     return _("Write {what}.").format(what=what)
@@ -74,7 +79,7 @@ class _Reading:
             never = self.open[-1]
             tag = f"{{{{if {' or '.join(never.paths)}}}}}"
             refuse_tag(
-                _("What opens here is not closed, or the other way round."),
+                unpaired(),
                 never.line,
                 tag,
                 write_instead("{{end}}"),
@@ -92,7 +97,7 @@ class _Reading:
                 line = self.line + self.source.count("\n", at, begins)
                 told = self.source[begins:].split("\n", 1)[0]
                 refuse_tag(
-                    _("What opens here is not closed, or the other way round."),
+                    unpaired(),
                     line,
                     told,
                     write_instead("}}"),
@@ -108,7 +113,7 @@ class _Reading:
             line = self.line + text.count("\n", 0, found)
             told = text[: found + 2].rsplit("\n", 1)[-1]
             refuse_tag(
-                _("What opens here is not closed, or the other way round."),
+                unpaired(),
                 line,
                 told,
                 write_instead("{{"),
@@ -174,7 +179,7 @@ class _Reading:
 
     def _refuse_closing(self, tag: str) -> NoReturn:
         refuse_tag(
-            _("What opens here is not closed, or the other way round."),
+            unpaired(),
             self.line,
             tag,
             write_instead("{{if …}}"),

@@ -14,6 +14,7 @@ from landwaiter.domain.letters.letter_fields import (
     blocks_of,
     fields_of,
 )
+from landwaiter.domain.letters.letter_marks import check_marks
 from landwaiter.domain.letters.letter_parser import (
     parse_letter,
     refuse_length,
@@ -65,6 +66,7 @@ def read_template(source: str) -> LetterTemplate:
     nodes = parse_letter(body, first_line=ends + 2)
     kind = LetterKind(head.pop("kind"))
     check_letter(nodes, kind)
+    check_marks(nodes)
     return LetterTemplate(kind, body=body, nodes=nodes, **head)
 
 
