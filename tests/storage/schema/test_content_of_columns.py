@@ -1,16 +1,26 @@
 """Who may read on paper what a column holds: each says it where it is declared."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
 
-from landwaiter.domain.base.facts import Content, declared, gravest
+from landwaiter.domain.base.facts import Content, Fact, declared, gravest
+from landwaiter.domain.cases import facts as of_cases
+from landwaiter.domain.entities import facts as of_entities
 from landwaiter.domain.entities.entity import FACT_KINDS
-from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.evidence.facts import EVIDENCE
+from landwaiter.domain.goods.facts import ITEM, PACKAGES, PLACE
+from landwaiter.domain.incidents.facts import INCIDENT, ON_INCIDENT
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.listings.facts import PROPOSAL, PROPOSAL_ROW
+from landwaiter.domain.registers.facts import REGISTER_ENTRY
 from landwaiter.domain.registers.register_columns import COLUMNS
+from landwaiter.domain.relations.facts import RELATION, SHARE
+from landwaiter.domain.retention.facts import DISCLOSED
+from landwaiter.domain.review.facts import MOTION
 from landwaiter.storage.schema.columns import (
     Instant,
     Truth,
@@ -133,6 +143,45 @@ def test_what_holds_several_contents_has_the_gravest() -> None:
     }
     for place, contents in parts.items():
         assert content_of(column(place)) is gravest(contents), place
+
+
+FACTS: dict[str, tuple[Fact[Any], ...]] = {
+    "party": of_cases.CASE_PARTY,
+    "action": of_cases.ACTION,
+    "enrichment": of_cases.LEARNED,
+    "case_ground": of_cases.GROUND,
+    "declaration": of_cases.VERSION,
+    "entity_fact": of_entities.CARRIED,
+    "entity_link": of_entities.ENTITY_LINK,
+    "evidence": EVIDENCE,
+    "goods_event": PLACE,
+    "incident": INCIDENT,
+    "incident_statement": ON_INCIDENT,
+    "listing_proposal": PROPOSAL,
+    "listing_part": PROPOSAL_ROW,
+    "register_entry": REGISTER_ENTRY,
+    "country_relation": RELATION,
+    "share": SHARE,
+    "disclosure": DISCLOSED,
+    "motion": MOTION,
+}
+"""Table → what is said of its rows."""
+
+
+def test_a_fact_and_the_column_that_keeps_it_have_one_class() -> None:
+    pairs = [
+        (fact, metadata.tables[table].c[fact.name])
+        for table, facts in FACTS.items()
+        for fact in facts
+        if fact.name in metadata.tables[table].c
+    ]
+    assert len(pairs) > 60
+    differ = {
+        f"{column.table.name}.{fact.name}": (fact.content, content_of(column))
+        for fact, column in pairs
+        if fact.content is not content_of(column)
+    }
+    assert differ == {}
 
 
 def test_nothing_that_is_classified_has_a_column() -> None:

@@ -48,7 +48,7 @@ class OpenCase:
     title: Annotated[str, Ask("Title", Content.PERSONAL, hint="One line.")] = ""
     project: Annotated[
         Mapping[str, Any],
-        Ask("Fields of the kind", Content.BUSINESS, option="field", columns=lambda _given: ()),
+        Ask("Fields of the kind", Content.INTERNAL, option="field", columns=lambda _given: ()),
     ] = field(default_factory=dict)
     """Field of the kind → its value."""
 

@@ -41,7 +41,7 @@ case_file = Table(
     person("created_by"),
     person("assignee", null=True),
     number("revision"),
-    text("project", Content.BUSINESS, null=True),
+    text("project", Content.INTERNAL, null=True),
     code("mrn", null=True),
     text("exporter", Content.PERSONAL, null=True),
     text("consignee", Content.PERSONAL, null=True),

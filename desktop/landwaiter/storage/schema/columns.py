@@ -178,10 +178,8 @@ def flag(name: str, *, default: int | None = None) -> Column[int]:
     return number(name, default=default, check=_zero_or_one(name))
 
 
-def truth(name: str) -> Column[bool]:
-    return Column(
-        name, Truth, *_checks(_zero_or_one(name)), nullable=False, info=marked(Content.OPEN)
-    )
+def truth(name: str, *, content: Content = Content.OPEN) -> Column[bool]:
+    return Column(name, Truth, *_checks(_zero_or_one(name)), nullable=False, info=marked(content))
 
 
 def blob(name: str, content: Content, *, null: bool = False, check: str = "") -> Column[bytes]:

@@ -51,7 +51,7 @@ listing_part = Table(
     text("evidence", Content.INTERNAL),
     code("sha256"),
     code("grade"),
-    truth("releasable"),
+    truth("releasable", content=Content.INTERNAL),
     *by_person(),
     CheckConstraint("trim(sentence) <> ''"),
     CheckConstraint("sha256 = '' OR length(sha256) = 64"),
