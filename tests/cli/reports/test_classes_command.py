@@ -23,7 +23,7 @@ def test_it_says_of_each_field_its_class_and_who_gets_what_of_it() -> None:
 
 def test_people_read_it_as_two_tables() -> None:
     lines = typed("report", "classes").out.splitlines()
-    assert lines[0].split()[:2] == ["Class", "Ministry"]
+    assert lines[0].split()[:2] == ["Class", "ministry"]
     assert any(line.split() == ["evidence.name", "O", "S"] for line in lines)
     assert any(line.split() == ["note.text", "I", "–"] for line in lines)
 

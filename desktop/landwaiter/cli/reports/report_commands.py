@@ -174,18 +174,14 @@ def classes(call: Call) -> CommandAnswer:
     No casebook is opened.
     """
     from landwaiter.domain.base.facts import Content
-    from landwaiter.domain.reports.profiles import (
-        PROFILE_TITLES,
-        RIGHT_TITLES,
-        Profile,
-        right_of,
-    )
+    from landwaiter.domain.base.terms import low
+    from landwaiter.domain.reports.profiles import Profile, right_of
     from landwaiter.services.reports.content_classes import content_classes
 
     rights = {one: {who: right_of(who, one) for who in Profile} for one in Content}
     fields = tuple(content_classes())
-    heads = (_("Class"), *(_(title) for title in PROFILE_TITLES.values()))
-    granted = [(one, *(_(RIGHT_TITLES[it]) for it in of.values())) for one, of in rights.items()]
+    heads = (_("Class"), *(low(who) for who in Profile))
+    granted = [(one, *(low(right) for right in of.values())) for one, of in rights.items()]
     rows = [
         (one.field, one.content, one.in_confidence if one.in_confidence != one.content else None)
         for one in fields

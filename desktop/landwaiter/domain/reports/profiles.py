@@ -1,7 +1,7 @@
 """Who reads a document, and what of each class of content stands in it for that reader.
 
-The table is the office's promise: what it withholds is removed before anything is rendered. What it
-shows under a condition stands there only where the condition is met.
+What the table shows under a condition is shown only where the condition is known to be met. No
+report asks the table yet; `report classes` prints it.
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,14 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.i18n import N_
 
 
 class Profile(StrEnum):
     """For whom a document is made."""
 
     MINISTRY = "ministry"
-    LICENSING_AUTHORITY = "licensing-authority"
-    PARTNER_STATE = "partner-state"
+    LICENSING_AUTHORITY = "licensing_authority"
+    PARTNER_STATE = "partner_state"
     """On a basis that the document names."""
     PARTY = "party"
     COURT = "court"
@@ -29,19 +28,19 @@ class ReadingRight(StrEnum):
     """What a reader gets of a class of content."""
 
     SHOWN = "shown"
-    NEED = "need"
+    NEED = "if_needed"
     """Of the persons whom the purpose names."""
-    LEAST = "min"
+    LEAST = "least_needed"
     """The same, and of each of them the least that will do."""
-    ASK = "ask"
+    ASK = "if_owner_agrees"
     """Once its owner has agreed."""
-    OWN = "own"
+    OWN = "if_own"
     """The reader's own."""
     GIST = "gist"
     """A sentence in its place, which a second person released."""
-    SEALED = "sealed"
+    SEALED = "under_seal"
     """In an annex that is sealed."""
-    SEALED_ON_ORDER = "sealed-on-order"
+    SEALED_ON_ORDER = "under_seal_on_order"
     """The same, once the court has ordered it."""
     WITHHELD = "withheld"
 
@@ -70,26 +69,6 @@ class Circumstances:
     is_ordered: bool = False
     """The court ordered it."""
 
-
-PROFILE_TITLES: Final[Mapping[Profile, str]] = {
-    Profile.MINISTRY: N_("Ministry"),
-    Profile.LICENSING_AUTHORITY: N_("Licensing authority"),
-    Profile.PARTNER_STATE: N_("Partner state"),
-    Profile.PARTY: N_("Party"),
-    Profile.COURT: N_("Court"),
-    Profile.PUBLIC: N_("Public"),
-}
-RIGHT_TITLES: Final[Mapping[ReadingRight, str]] = {
-    ReadingRight.SHOWN: N_("shown"),
-    ReadingRight.NEED: N_("of those it names"),
-    ReadingRight.LEAST: N_("the least, of those it names"),
-    ReadingRight.ASK: N_("if its owner agrees"),
-    ReadingRight.OWN: N_("one's own"),
-    ReadingRight.GIST: N_("its gist"),
-    ReadingRight.SEALED: N_("in a sealed annex"),
-    ReadingRight.SEALED_ON_ORDER: N_("in a sealed annex, on order"),
-    ReadingRight.WITHHELD: N_("withheld"),
-}
 
 _SHOWN, _NEED, _GIST = ReadingRight.SHOWN, ReadingRight.NEED, ReadingRight.GIST
 _RIGHTS: Final[Mapping[Profile, Mapping[Content, ReadingRight]]] = {
