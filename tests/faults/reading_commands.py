@@ -140,6 +140,7 @@ READS: Mapping[str, str] = {
     "find text": "prints what is found; that somebody saw evidence is one entry",
     "reason-template list": "prints texts of the office",
     "reason-template places": "prints the places of a template",
+    "report classes": "needs no casebook",
     "template check": "reads a file and keeps nothing",
     "template fields": "needs no casebook",
     "template list": "needs no casebook",
