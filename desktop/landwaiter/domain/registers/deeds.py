@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import (
@@ -57,7 +58,7 @@ def _final(row: InRegister, actor: Actor) -> str:
     if row.register is RegisterKind.FINDINGS:
         return _("A final finding is not revoked; it is stated anew with final = no.")
     day = row.entry.values.get("revoked", "")
-    return _("It is revoked already, from {day} on.").format(day=day) if day else ""
+    return _("It is revoked already, from {day} on.").format(day=told_day(day)) if day else ""
 
 
 def _no_licence(row: InRegister, actor: Actor) -> str:
