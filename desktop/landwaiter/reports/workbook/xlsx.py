@@ -19,6 +19,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,21 +29,19 @@ from landwaiter.reports.dossier.sections import sample_sentence
 from landwaiter.reports.dossier.signing import ReportSeal, ReportSigner, seal
 from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.workbook.in_memory import write_workbook
+from landwaiter.reports.workbook.sheet_columns import SheetCell, Value
 from landwaiter.reports.workbook.sheet_xml import Styled, typed_rows
 from landwaiter.reports.workbook.sheets import (
     HIDDEN_SHEET,
     LAYOUT,
     Sheet,
-    SheetCell,
     SheetHash,
-    Value,
     excel_text,
     sheets,
 )
 
 CHUNK = 30_000
 """Characters of the hidden sheet's cells."""
-_UNIT = re.compile(r"[\w%/²³µ°. ]{1,12}\Z")
 # What a spreadsheet, or one who pastes from it, may take for a formula or an error.
 _RISKY = ("=", "+", "-", "@", "#", "\t", "\r")
 _LIKE_A_NUMBER = re.compile(r"[0-9][0-9.,\s]*(?:[Ee][0-9]+)?\Z")
@@ -52,6 +51,8 @@ _WIDEST = 60
 """Characters of the widest column; longer texts wrap."""
 FONT, FONT_SIZE = "Calibri", 11
 _BOLD = Font(name=FONT, size=FONT_SIZE, bold=True)
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.5, "header": 0.25, "footer": 0.25}
+"""Of a page, in inches."""
 _HEAD_BORDER = Border(bottom=Side(style="thin"))
 
 
@@ -85,7 +86,7 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     page: Any = book.create_sheet(sheet.name)
     rows = iter(sheet.rows)
     first = list(islice(rows, _MEASURED))
-    _lay_out(page, marking, _widths(sheet.heads, first))
+    _lay_out(page, marking, sheet.widths or _widths(sheet.heads, first))
     digest = SheetHash()
     digest.add(sheet.heads)
     typed_rows(page, len(sheet.heads))
@@ -94,10 +95,11 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     page.append(looks.head(sheet.heads, figures))
     count = 1
     for row in chain(first, rows):
-        digest.add([value for value, _unit, _strong in row])
+        digest.add([value for value, _strong in row])
         page.append(looks.row(row))
         count += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{sheet.size + 1}"
+    last = get_column_letter(len(sheet.columns))
+    page.auto_filter.ref = f"A1:{last}{sheet.size + 1}"
     return {"name": str(sheet.name), "rows": count, "sha256": digest.hex()}
 
 
@@ -110,6 +112,7 @@ def _lay_out(page: Any, marking: str, widths: Sequence[int]) -> None:
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_margins = PageMargins(**_MARGINS)
     page.print_title_rows = "1:1"
     page.oddHeader.center.text = marking
     page.oddFooter.center.text = "&P / &N"
@@ -146,16 +149,16 @@ class _Looks:
         in a sheet of one column it would make the page too wide to be read.
         """
         wraps = len(entries) > 1 or self._columns == 1
-        tall = wraps and any(_wraps(value) for value, _unit, _strong in entries)
+        tall = wraps and any(_wraps(value) for value, _strong in entries)
         return [self._styled(entry, tall) for entry in entries]
 
     def _styled(self, entry: SheetCell, tall: bool) -> Styled:
-        value, unit, strong = entry
+        value, strong = entry
         if value is None:
             return None, 0
         if not isinstance(value, str):
             side = "left" if isinstance(value, date) else "right"
-            return value, self._look(number_format(value, unit), strong, tall, False, side)
+            return value, self._look(number_format(value), strong, tall, False, side)
         text = excel_text(value)
         risky = text.startswith(_RISKY)
         look = text_format(text)
@@ -214,7 +217,7 @@ def _characters(entry: SheetCell) -> int:
         case date():
             return 10
         case number:
-            return len(f"{number:,}") + len(entry.unit) + 2
+            return len(f"{number:,}") + 2
 
 
 def text_format(text: str) -> str:
@@ -223,20 +226,14 @@ def text_format(text: str) -> str:
     return "@" if _LIKE_A_NUMBER.match(text) else "General"
 
 
-def number_format(value: Value, unit: str) -> str:
-    """The format of a number, date or time; a unit is printed behind its number."""
+def number_format(value: Value) -> str:
+    """The format of a number, date or time."""
     if isinstance(value, datetime):
         return "yyyy-mm-dd hh:mm"
     if isinstance(value, date):
         return "yyyy-mm-dd"
-    return _decimal_format(-int(Decimal(str(value)).as_tuple().exponent), visible(unit))
-
-
-@cache
-def _decimal_format(places: int, unit: str) -> str:
-    figures = "#,##0." + "0" * places if places > 0 else "#,##0"
-    # The blank stands within the quotes: bare, a Polish LibreOffice saves it as a scaling comma.
-    return f'{figures}" {unit}"' if _UNIT.match(unit) else figures
+    places = -int(Decimal(str(value)).as_tuple().exponent)
+    return "#,##0." + "0" * places if places > 0 else "#,##0"
 
 
 def printed_marking(dossier: Dossier) -> str:
