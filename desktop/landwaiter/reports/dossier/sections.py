@@ -211,11 +211,16 @@ def sample_sentence() -> str:
 
 
 def reading_sentence() -> str:
-    return _(
+    """How every workbook is read; what only reports have follows."""
+    how = _(
         "One table on each sheet. An empty cell tells nothing; what else there is to say of it "
-        "stands in its row under “Note”, of a whole table on the sheet “Notes”. On paper the sheet "
-        "“For printing”, where there is one, holds all the others."
+        "stands in its row under “Note”."
     )
+    beside = _(
+        "What is said of a whole table stands on the sheet “Notes”; the sheet “For printing”, "
+        "where there is one, holds all the others for paper."
+    )
+    return f"{how} {beside}"
 
 
 def check_sentence() -> str:

@@ -20,8 +20,13 @@ from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.workbook.sheet_columns import SheetCell
+from landwaiter.reports.workbook.sheet_style import (
+    FONT,
+    FONT_SIZE,
+    number_format,
+    text_format,
+)
 from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, sheets
-from landwaiter.reports.workbook.xlsx import FONT, FONT_SIZE, number_format, text_format
 from landwaiter.reports.workbook.xlsx_parts import SAFE
 
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|(.)', re.DOTALL)
