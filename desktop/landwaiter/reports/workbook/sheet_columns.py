@@ -99,7 +99,7 @@ class TypedTable:
             if column.has_units:
                 yield DossierColumn("unit", _("Unit"), Content.OPEN)
         if self._has_notes:
-            yield DossierColumn("note", _("Note"), Content.OPEN)
+            yield DossierColumn("note", self._note_head(), Content.OPEN)
 
     def _heads(self) -> Iterator[str]:
         for column in self._columns:
@@ -107,7 +107,12 @@ class TypedTable:
             if column.has_units:
                 yield _("Unit")
         if self._has_notes:
-            yield _("Note")
+            yield self._note_head()
+
+    def _note_head(self) -> str:
+        """Another word where the table has notes of its own."""
+        note = _("Note")
+        return _("Remark") if any(one.title == note for one in self._table.columns) else note
 
     def _head(self, column: _Column) -> str:
         title = visible(_("Item") if column.is_item else column.own.title)
@@ -155,7 +160,10 @@ class TypedTable:
                 continue
             types.add(found.type)
             are_items = are_items or found.is_item
-        if len(types) != 1 or (words_beside and not are_items):
+        names_items = are_items or column.own.key == _ITEM
+        if words_beside and names_items and types <= {CellType.NUMBER}:
+            return replace(column, type=CellType.NUMBER, is_item=True)
+        if len(types) != 1 or words_beside:
             return column
         return replace(column, type=types.pop(), is_item=are_items)
 
