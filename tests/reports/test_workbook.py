@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -59,8 +60,9 @@ def test_values_are_typed_and_the_marking_stands_above_each_page() -> None:
     kinds = [(cell.data_type, cell.number_format) for cell in book["T"][2]]
     assert kinds[:3] == [("s", "@"), ("n", "#,##0.00"), ("d", "yyyy-mm-dd")]
     assert (book["T"]["D2"].value, book["T"]["E2"].data_type) == (None, "s")
-    assert {page.oddHeader.center.text for page in book.worksheets} == {"A && B"}
-    assert {page.oddFooter.center.text for page in book.worksheets} == {"&P / &N"}
+    pages: list[Any] = list(book.worksheets)
+    assert {page.oddHeader.center.text for page in pages} == {"A && B"}
+    assert {page.oddFooter.center.text for page in pages} == {"&P / &N"}
 
 
 def test_equal_tables_are_equal_bytes() -> None:

@@ -131,7 +131,7 @@ def _columns(page: Any, heads: list[str]) -> Iterator[str]:
             yield from _untyped(page, cells)
 
 
-_BESIDE = ([], ["Unit"], ["Note"], ["Unit", "Note"])
+_BESIDE: tuple[list[str], ...] = ([], ["Unit"], ["Note"], ["Unit", "Note"])
 
 
 def _untyped(page: Any, cells: list[Any], *, of_facts: bool = False) -> Iterator[str]:

@@ -192,10 +192,9 @@ _TYPED_HEADS: Mapping[str, tuple[str, ...]] = {
 def _typed_cells(name: str, row: CaseRow) -> tuple[str | Decimal | date | None, ...]:
     """What a column says of a case, as values that a spreadsheet can count with."""
     match name:
-        case "due" if row.clock is None:
-            return None, None
         case "due":
-            return joined(", ", (row.clock.says, row.clock.label)), row.clock.due
+            clock = row.clock
+            return (joined(", ", (clock.says, clock.label)), clock.due) if clock else (None, None)
         case "value":
             return (None, None) if row.value is None else (Decimal(row.value), row.currency)
         case "received":
