@@ -26,6 +26,8 @@ MEASURED = 200
 """Rows measured for the widths of columns."""
 _WIDEST = 60
 """Characters of the widest column; longer texts wrap."""
+_FEW, _WIDEST_OF_MANY = 7, 30
+"""Of a sheet with more columns, which would be too small to be read on paper."""
 FONT, FONT_SIZE = "Calibri", 11
 _BOLD = Font(name=FONT, size=FONT_SIZE, bold=True)
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.5, "header": 0.25, "footer": 0.25}
@@ -52,16 +54,18 @@ def lay_out(page: Any, marking: str, widths: Sequence[int]) -> None:
 class SheetLooks:
     """Gives the values of a sheet their styles; each style is made once."""
 
-    def __init__(self, page: Any) -> None:
-        self._page = page
+    def __init__(self, page: Any, figures: Sequence[bool]) -> None:
+        """`figures`: which columns hold numbers, and have them at the right."""
+        self._page, self._figures = page, figures
+        self._widest = _widest(len(figures))
         self._known: dict[tuple[str, bool, bool, bool, str], int] = {}
 
-    def head(self, heads: Sequence[str], figures: Sequence[bool]) -> list[Styled]:
-        """The titles; those of `figures` stand above their units, at the right."""
+    def head(self, heads: Sequence[str]) -> list[Styled]:
+        """The titles; those of figures stand above their units, at the right."""
         left, right = (self._head(side) for side in ("", "right"))
         return [
             (excel_text(head), right if is_figure else left)
-            for head, is_figure in zip(heads, figures, strict=True)
+            for head, is_figure in zip(heads, self._figures, strict=True)
         ]
 
     def _head(self, side: str) -> int:
@@ -74,15 +78,21 @@ class SheetLooks:
 
     def row(self, entries: Sequence[SheetCell]) -> list[Styled]:
         """The values of one row; all stand at the top where one of them wraps."""
-        tall = any(_wraps(value) for value, _strong in entries)
-        return [self._styled(entry, tall) for entry in entries]
+        tall = any(self._wraps(value) for value, _strong in entries)
+        return [
+            self._styled(entry, tall, is_figure)
+            for entry, is_figure in zip(entries, self._figures, strict=True)
+        ]
 
-    def _styled(self, entry: SheetCell, tall: bool) -> Styled:
+    def _wraps(self, value: Value) -> bool:
+        return isinstance(value, str) and (len(value) > self._widest or "\n" in value)
+
+    def _styled(self, entry: SheetCell, tall: bool, is_figure: bool) -> Styled:
         value, strong = entry
         if value is None:
             return None, 0
         if not isinstance(value, str):
-            side = "left" if isinstance(value, date) else "right"
+            side = "right" if is_figure and not isinstance(value, date) else "left"
             return value, self._look(number_format(value), strong, tall, False, side)
         text = excel_text(value)
         risky = text.startswith(_RISKY)
@@ -116,19 +126,24 @@ def _aligned(side: str, *, tall: bool) -> Alignment:
     )
 
 
-def _wraps(value: Value) -> bool:
-    return isinstance(value, str) and (len(value) > _WIDEST or "\n" in value)
+def _widest(columns: int) -> int:
+    return _WIDEST if columns <= _FEW else _WIDEST_OF_MANY
 
 
 def widths_of(heads: Sequence[str], rows: Sequence[Sequence[SheetCell]]) -> list[int]:
     """Characters per column, from the head and the first rows."""
-    longest = [len(head) + 4 for head in heads]
+    longest = [_characters_of_head(head, many=len(heads) > _FEW) + 4 for head in heads]
     for row in rows:
         if len(row) == len(heads):
             longest = [
                 max(found, _characters(entry)) for found, entry in zip(longest, row, strict=True)
             ]
-    return [min(max(found + 1, 8), _WIDEST) for found in longest]
+    return [min(max(found + 1, 8), _widest(len(heads))) for found in longest]
+
+
+def _characters_of_head(head: str, *, many: bool) -> int:
+    """Of a sheet of many columns the heads are broken between words."""
+    return max(map(len, head.split()), default=0) if many else len(head)
 
 
 def _characters(entry: SheetCell) -> int:

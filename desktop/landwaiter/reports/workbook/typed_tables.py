@@ -130,8 +130,8 @@ def _fill(
     rest: Iterator[Sequence[SheetCell]],
 ) -> None:
     typed_rows(page, len(heads))
-    looks = SheetLooks(page)
-    page.append(looks.head(heads, _figures(first, len(heads))))
+    looks = SheetLooks(page, _figures(first, len(heads)))
+    page.append(looks.head(heads))
     count = 1
     for count, row in enumerate(chain(first, rest), start=2):  # noqa: B007  # the last number
         page.append(looks.row(row))
@@ -139,8 +139,12 @@ def _fill(
 
 
 def _figures(rows: Sequence[Sequence[SheetCell]], columns: int) -> list[bool]:
-    """Which columns hold numbers, by what is in their first rows."""
-    return [any(isinstance(row[place].value, Decimal) for row in rows) for place in range(columns)]
+    """Which columns hold numbers and nothing else, by what is in their first rows."""
+    kinds = (
+        {type(row[place].value) for row in rows if row[place].value is not None}
+        for place in range(columns)
+    )
+    return [found == {Decimal} for found in kinds]
 
 
 def _parts(row: Sequence[Value]) -> Iterator[list[SheetCell]]:

@@ -75,9 +75,8 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     digest = SheetHash()
     digest.add(sheet.heads)
     typed_rows(page, len(sheet.heads))
-    looks = SheetLooks(page)
-    figures = [column.type is CellType.NUMBER for column in sheet.columns]
-    page.append(looks.head(sheet.heads, figures))
+    looks = SheetLooks(page, [column.type is CellType.NUMBER for column in sheet.columns])
+    page.append(looks.head(sheet.heads))
     count = 1
     for row in chain(first, rows):
         digest.add([value for value, _strong in row])
