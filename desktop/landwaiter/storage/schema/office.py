@@ -10,7 +10,6 @@ from landwaiter.storage.schema.columns import (
     instant,
     metadata,
     number,
-    of,
     sentence,
     text,
 )
@@ -50,7 +49,7 @@ office_texts = Table(
     text("sha256"),
     as_json("texts"),
     as_json("counts"),
-    of("motion_id", "motion.id", unique=True),
+    text("motion_id", unique=True),
     *by_person(),
     UniqueConstraint("language", "number"),
 )

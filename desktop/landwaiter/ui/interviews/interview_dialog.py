@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -86,12 +87,16 @@ COLUMNS: tuple[TableColumn[FigureComparison], ...] = (
 )
 
 
+_UNANSWERED: Final[dict[str, Any]] = {
+    **dict.fromkeys(("value", "given", "source", "document", "author"), ""),
+    **dict.fromkeys(("holds", "stated_on")),
+    "presumed": False,
+}
+
+
 def _figure(row: FigureComparison) -> FigureComparison:
     """What is held against an answer, whatever was answered."""
-    return replace(
-        row, value="", given="", holds=None, presumed=False, source="", document="",
-        stated_on=None, author="",
-    )  # fmt: skip
+    return replace(row, **_UNANSWERED)
 
 
 class InterviewDialog(Pane):
