@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any, ClassVar, Final
 from landwaiter.errors import Invalid, PlaceWords
 from landwaiter.message import (
     COUNT_SIGN,
+    DayWords,
     Message,
     MessageForm,
     Words,
@@ -51,6 +53,7 @@ __all__ = [
     "catalogue",
     "catalogue_here",
     "choose",
+    "day_said",
     "figure",
     "form_of",
     "in_english",
@@ -59,6 +62,7 @@ __all__ = [
     "language",
     "languages",
     "message",
+    "month_said",
     "plural",
     "refuse_unspoken",
     "runs_left",
@@ -340,6 +344,37 @@ def N_(text: str) -> str:  # noqa: N802  # its name in every gettext
     settled by then. Whatever shows one of them says it by `_`.
     """
     return text
+
+
+MONTHS: Final = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+
+
+def day_said(day: date) -> str:
+    """“9 Apr 2026”: how a message says each day that is put into it."""
+    return _("{day} {month} {year}").format(
+        day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
+    )
+
+
+def month_said(day: date) -> str:
+    """“Apr 2026”."""
+    return _("{month} {year}").format(month=_(MONTHS[day.month - 1]), year=day.year)
+
+
+DayWords.said = day_said
 
 
 def plural(number: int, one: str, many: str, /, **arguments: object) -> str:

@@ -17,11 +17,12 @@ one (an f-string, a slice, `str`) gives its words, and nothing that may be seale
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any, Final, SupportsIndex, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, SupportsIndex, TypeAlias
 
 MessageForm: TypeAlias = "str | int | Mapping[str, Any]"
 MOST: Final = 1 << 20
@@ -36,6 +37,12 @@ APART, REJOINED = "\u2068", "\u2069"
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
 COUNT_SIGN: Final = "\x04"
 """Between count and ids in what a catalogue is asked for a message that counts."""
+
+
+class DayWords:
+    """How a day reads in a sentence; who knows the words of languages says it."""
+
+    said: ClassVar[Callable[[date], str]] = staticmethod(str)
 
 
 class Message(str):
@@ -55,9 +62,13 @@ class Message(str):
     def format(self, *places: object, **arguments: object) -> str:
         """The message with its arguments, each of which is given by its name.
 
+        A day is said in words: “3 Apr 2026”.
         What has arguments already, or is given some by place, is words from then on.
         """
         form = self.form
+        for name, value in arguments.items():
+            if type(value) is date:
+                arguments[name] = DayWords.said(value)
         if places or not isinstance(form, dict) or len(form) != 1 or "m" not in form:
             return str.format(str(self), *places, **arguments)
         forms = {
@@ -137,6 +148,8 @@ def argument_form(value: object) -> MessageForm:
         value = value.value
     if isinstance(value, str):
         return form_of(value)
+    if type(value) is date:
+        return form_of(DayWords.said(value))
     return value if type(value) is int else str(value)
 
 

@@ -50,6 +50,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/catch_all.py", "80"): _LENGTH,
     ("intake/consignment_facts.py", "ID"): _ELEMENT,
     ("intake/facts.py", "ID"): _ELEMENT,
+    ("letters/letter_fields.py", "28 April 2026"): _EXAMPLE,
+    ("letters/letter_fields.py", "14 April 2026, 09:20"): _EXAMPLE,
     ("goods/classification/followers.py", "ML"): _LIST,
     ("goods/classification/substances.py", "ML"): _LIST,
     ("goods/classification/terms.py", "ML"): _LIST,

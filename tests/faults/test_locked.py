@@ -152,9 +152,13 @@ def waiting_beside(window: "subprocess.Popen[str]") -> set[int]:
     return {one for one in children(window.pid) if WAIT_FOR_TURN in lines.get(one, "")}
 
 
+def state_of(process: int) -> str:
+    """S where it sleeps, Z where it ended and its parent has not looked."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
 def is_asleep_on_its_pipe(process: int) -> bool:
-    maps, state = (Path(f"/proc/{process}/{name}").read_text() for name in ("maps", "stat"))
-    return "libQt6Widgets" in maps and state.rpartition(")")[2].split()[0] == "S"
+    return "libQt6Widgets" in Path(f"/proc/{process}/maps").read_text() and state_of(process) == "S"
 
 
 def lock(window: "subprocess.Popen[str]") -> None:
@@ -220,6 +224,8 @@ def test_where_the_one_that_waited_was_killed_another_is_started(
 ) -> None:
     window, fresh = waiting
     os.kill(fresh, signal.SIGKILL)
+    # Until then its end of the pipe is open, and what it is told there is lost with it.
+    wait_for("its end", lambda: state_of(fresh) == "Z")
     lock(window)
     asked = f"--casebook {path} --user {ANALYST}"
     wait_for("the fresh process", lambda: any(asked in line for line in command_lines().values()))

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import MetaData, Table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage import migrations
 from landwaiter.storage.guard import Guard
-from landwaiter.storage.schema.columns import identity, number, text
+from landwaiter.storage.schema.columns import code, filled, identity, number
 from landwaiter.storage.schema.guards.all_guards import GUARDS
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite.engine import Driver, connect
@@ -99,7 +100,7 @@ def test_the_first_step_is_written_out_once_another_follows() -> None:
 
 def thing(*more: Any) -> MetaData:
     held = MetaData()
-    Table("thing", held, identity(), text("name"), *more)
+    Table("thing", held, identity(), code("name"), *more)
     return held
 
 
@@ -109,16 +110,16 @@ def guard(condition: str) -> tuple[Guard, ...]:
 
 CHANGES: dict[str, Callable[[], list[str]]] = {
     "a column more": lambda: [*statements(thing(number("size")), guard("1"))],
-    "a default": lambda: [*statements(thing(text("note", default="")), guard("1"))],
-    "a check": lambda: [*statements(thing(text("note", check="note <> ''")), guard("1"))],
-    "a condition": lambda: [*statements(thing(text("note")), guard("OLD.name = ''"))],
-    "no guard": lambda: [*statements(thing(text("note")), ())],
+    "a default": lambda: [*statements(thing(code("note", default="")), guard("1"))],
+    "a check": lambda: [*statements(thing(filled("note", Content.OPEN)), guard("1"))],
+    "a condition": lambda: [*statements(thing(code("note")), guard("OLD.name = ''"))],
+    "no guard": lambda: [*statements(thing(code("note")), ())],
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_difference_is_seen(change: str, tmp_path: Path) -> None:
-    as_said = statements(thing(text("note")), guard("1"))
+    as_said = statements(thing(code("note")), guard("1"))
     with (
         closing(made_of(as_said, tmp_path / "one.db")) as one,
         closing(made_of(CHANGES[change](), tmp_path / "other.db")) as other,

@@ -10,6 +10,7 @@ from landwaiter.cli.entities.entity_text import background_lines
 from landwaiter.cli.goods.catch_all_commands import assessment_lines
 from landwaiter.cli.law.embargo_commands import exemption_lines
 from landwaiter.domain.base.certainty import source_said
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.facts import Audience
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import TrackLetter
@@ -122,7 +123,7 @@ def _exemptions(view: "CaseView") -> Iterable[str]:
     for one in view.exemptions:
         yield _("{contract} of {day}, {instrument}").format(
             contract=one.stated.get("contract") or _("contract"),
-            day=one.stated.get("contract_date") or _("no date"),
+            day=told_day(one.stated.get("contract_date")) or _("no date"),
             instrument=one.stated.get("instrument", ""),
         )
         yield from (f"  {line}" for line in exemption_lines(one))
@@ -142,7 +143,7 @@ def _closing(view: "CaseView") -> Iterable[str]:
     one = view.closing
     if one is None:
         return
-    yield _("{day}: {told}").format(day=one.day, told=one.told)
+    yield _("{day}: {told}").format(day=told_day(one.day), told=one.told)
     if why := why_no_owners(one):
         yield f"  {why}"
     for then, owner in owners_then(one):
@@ -327,9 +328,7 @@ def _shown(at: datetime) -> str:
 
 def _releases(view: "CaseView") -> Iterable[str]:
     for one in view.releases:
-        yield _("item {no}: since {day}, {why}").format(
-            no=one.item, day=one.since.isoformat(), why=one.why
-        )
+        yield _("item {no}: since {day}, {why}").format(no=one.item, day=one.since, why=one.why)
 
 
 def _proceedings(view: "CaseView") -> Iterable[str]:
@@ -395,7 +394,7 @@ def _clock_title(clock: "Clock") -> str:
     if clock.kind != "hold_review":
         return title
     return _("{title}, track {track}, counted from {day}").format(
-        title=title, track=clock.track, day=clock.start.isoformat()
+        title=title, track=clock.track, day=clock.start
     )
 
 
@@ -411,7 +410,7 @@ def _due(left: "Countdown") -> str:
 def _ended(clock: "Clock") -> str:
     if clock.ended is None:
         return ""
-    return _("ended {day}: {reason}").format(day=clock.ended.isoformat(), reason=low(clock.reason))
+    return _("ended {day}: {reason}").format(day=clock.ended, reason=low(clock.reason))
 
 
 def _before_proposal(view: "CaseView") -> Iterable[str]:

@@ -84,7 +84,7 @@ def _return_lines(rows: "Iterable[ReturnedProposal]") -> Iterator[str]:
             reference=one.reference,
             version=one.version,
             author=one.author,
-            day=one.at.date().isoformat(),
+            day=one.at.date(),
             kind=return_words(one.kind),
         )
         yield _("  Returned by {by}: {reason}").format(by=one.returned_by, reason=one.reason)
@@ -109,9 +109,7 @@ def _record_lines(period: "ReviewPeriod", found: "Iterable[ReviewerRecord]") -> 
 
     names = ("reviewer", "approved", "returned", "kinds", "approved_later", "changed", "reversed")
     rows = tuple(found)
-    yield _("From {first} to {last}:").format(
-        first=period.first.isoformat(), last=period.last.isoformat()
-    )
+    yield _("From {first} to {last}:").format(first=period.first, last=period.last)
     if not rows:
         yield _("Nothing was approved or returned in these days: not evaluated.")
         return

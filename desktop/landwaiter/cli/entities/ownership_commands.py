@@ -207,7 +207,7 @@ def _head(view: "OwnershipView") -> Iterator[str]:
     from landwaiter.domain.entities.ownership.words import mark_text
 
     title = _("Who is behind {name} on {day}")
-    yield title.format(name=view.entity.name, day=view.day.isoformat())
+    yield title.format(name=view.entity.name, day=view.day)
     for mark in view.marks_on(view.entity.id):
         yield _("  itself {what}").format(what=mark_text(mark))
 

@@ -214,7 +214,7 @@ def _earlier(one: "Earlier") -> str:
         value=one.value.value,
         author=one.author,
         reference=one.reference,
-        day=one.at.date().isoformat(),
+        day=one.at.date(),
         reason=one.reason,
     )
     if one.revoked_at is not None:

@@ -108,9 +108,7 @@ def interview_object(held: "ItemInterview") -> dict[str, Any]:
 
 def _lines(held: "ItemInterview") -> Iterator[str]:
     heading = _("{entry} {title}, item {item}, judged as of {day}")
-    yield heading.format(
-        entry=held.read.entry, title=held.title, item=held.item_no, day=held.day.isoformat()
-    )
+    yield heading.format(entry=held.read.entry, title=held.title, item=held.item_no, day=held.day)
     yield held.sentence
     if held.presumption:
         yield held.presumption

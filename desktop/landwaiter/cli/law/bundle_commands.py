@@ -76,8 +76,8 @@ def _bundle_lines(found: "BundleIn") -> Iterable[str]:
         said = _("Bundle {version}, made on {made}, expired on {expires}.")
     yield said.format(
         version=found.version,
-        made=found.made_at.date().isoformat(),
-        expires=found.expires_at.date().isoformat(),
+        made=found.made_at.date(),
+        expires=found.expires_at.date(),
     )
     yield _("Root {version}, fingerprint {fingerprint}.").format(
         version=found.root_version, fingerprint=found.root_fingerprint

@@ -62,14 +62,14 @@ def _lines(view: "OfficeLoad") -> Iterator[str]:
         unclocked_said,
     )
 
-    yield _("Open cases on {day}:").format(day=view.day.isoformat())
+    yield _("Open cases on {day}:").format(day=view.day)
     yield from table(
         titles(OFFICER_LOAD, "officer", "total", "stages", "legal", "overdue"),
         ((officer_said(o), o.total, stages_said(o), o.legal, o.overdue) for o in view.officers),
     )
     yield ""
     yield _("Days in a stage, of cases that left it from {first} to {last}:").format(
-        first=view.first.isoformat(), last=view.last.isoformat()
+        first=view.first, last=view.last
     )
     yield from table(
         titles(STAGE_TIME, "stage", "now", "left", "calendar", "working"),

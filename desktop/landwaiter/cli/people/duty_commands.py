@@ -84,7 +84,7 @@ def _entered(session: "Session", said: EnterAbsence, result: "Result") -> Comman
 
     entered = next(one for one in absences(session) if one.id == result.made)
     sentence = _("{person} is absent from {first} to {last}.").format(
-        person=entered.person, first=said.first.isoformat(), last=said.last.isoformat()
+        person=entered.person, first=said.first, last=said.last
     )
     besides = result.changes.said
     return CommandAnswer({"absence": entered, "said": besides}, (sentence, *besides))
@@ -119,7 +119,7 @@ def _said_of(result: "Result", told: str) -> CommandAnswer:
 
 def _duty_lines(view: "DutyView") -> _Lines:
     yield _("{day}: on duty {people}.").format(
-        day=view.day.isoformat(), people=", ".join(view.present) or _("nobody")
+        day=view.day, people=", ".join(view.present) or _("nobody")
     )
     yield from (*view.standing_in, *view.warnings)
     yield ""
@@ -191,12 +191,10 @@ def _case_lines(rows: tuple["CaseRow", ...]) -> _Lines:
 
 
 def _sheet_lines(sheet: "HandoverSheet") -> _Lines:
-    yield _("Handover sheet of {person}, {day}.").format(
-        person=sheet.person, day=sheet.day.isoformat()
-    )
+    yield _("Handover sheet of {person}, {day}.").format(person=sheet.person, day=sheet.day)
     if sheet.absent_until is not None:
         yield _("Absent until {day}; {deputy} deputises.").format(
-            day=sheet.absent_until.isoformat(), deputy=sheet.deputy or _("nobody")
+            day=sheet.absent_until, deputy=sheet.deputy or _("nobody")
         )
     for title, lines in (
         (_("Running clocks"), _case_lines(sheet.clocks) if sheet.clocks else None),

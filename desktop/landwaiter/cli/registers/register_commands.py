@@ -116,7 +116,7 @@ def _list_lines(
         )
         yield said.format(
             issuer=one.issuer,
-            day=one.as_of.isoformat() if one.as_of else "",
+            day=one.as_of if one.as_of else "",
             count=one.entries,
             source=one.source,
         )
@@ -129,9 +129,7 @@ def _list_lines(
     yield from table(header, [_cells(row) for row in rows])
     later = sum(row.known_later for row in rows)
     if later:
-        yield _("Recorded here only after {day}: {count} of them.").format(
-            day=day.isoformat(), count=later
-        )
+        yield _("Recorded here only after {day}: {count} of them.").format(day=day, count=later)
 
 
 def _cells(row: Any) -> tuple[object, ...]:
@@ -164,7 +162,7 @@ def _history_lines(history: "EntryHistory") -> Iterator[str]:
     for name, value in newest.entry.values.items():
         yield f"{name}: {value}"
     if history.review is not None:
-        yield _("to be reviewed by {day} (Art. 16)").format(day=history.review.isoformat())
+        yield _("to be reviewed by {day} (Art. 16)").format(day=history.review)
     for line in history.balances:
         yield _(
             "line {item}: {code}, {quantity} {unit}, used {used}; {value} {currency}, used "

@@ -13,6 +13,7 @@ from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
 from landwaiter.cli.base.not_yet import later
 from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
@@ -38,6 +39,7 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, REPORT_SLIP, shown=_files)
     command(reports, "entity")(entity)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one is not REPORT_ENTITY), shown=_files)
+    command(reports, "classes")(classes)
     later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
 
@@ -164,6 +166,39 @@ def entity(
     made = run(session, ReportEntity(name, _path(pdf), _path(xlsx)))
     note_entity_opened(session, name, through="report")
     return CommandAnswer(_made(made), _lines(made))
+
+
+def classes(call: Call) -> CommandAnswer:
+    """The class of all that is stored in words, and what each reader gets of each class.
+
+    No casebook is opened.
+    """
+    from landwaiter.domain.base.facts import Content
+    from landwaiter.domain.base.terms import low
+    from landwaiter.domain.reports.profiles import Profile, right_of
+    from landwaiter.services.reports.content_classes import content_classes
+
+    rights = {one: {who: right_of(who, one) for who in Profile} for one in Content}
+    fields = tuple(content_classes())
+    heads = (_("Class"), *(low(who) for who in Profile))
+    granted = [(one, *(low(right) for right in of.values())) for one, of in rights.items()]
+    rows = [
+        (one.field, one.content, one.in_confidence if one.in_confidence != one.content else None)
+        for one in fields
+    ]
+    lines = (
+        *table(heads, granted),
+        "",
+        *table((_("Field"), _("Class"), _("In confidence")), rows),
+    )
+    data = {
+        "classes": [{"class": one, "rights": of} for one, of in rights.items()],
+        "fields": [
+            {"field": one.field, "class": one.content, "in_confidence": one.in_confidence}
+            for one in fields
+        ],
+    }
+    return CommandAnswer(data, lines)
 
 
 def verify(

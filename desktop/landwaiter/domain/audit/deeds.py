@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import (
     ANY_SECOND,
     EVERYBODY,
@@ -24,10 +25,14 @@ SUBJECT = "audit"
 class ExportChain:
     """The chain as JSON Lines for docs/verify_audit.py; narrowed, it is an extract and says so."""
 
-    case: Annotated[str, Ask("Case", hint="On this case.")] = ""
-    person: Annotated[str, Ask("Person", hint="By this person.")] = ""
-    deed: Annotated[str, Ask("Deed", hint="Such as case.approve, or the deed's title.")] = ""
-    entity: Annotated[str, Ask("Entity", hint="This entity, and all merged with it.")] = ""
+    case: Annotated[str, Ask("Case", Content.OPEN, hint="On this case.")] = ""
+    person: Annotated[str, Ask("Person", Content.PERSONAL, hint="By this person.")] = ""
+    deed: Annotated[
+        str, Ask("Deed", Content.OPEN, hint="Such as case.approve, or the deed's title.")
+    ] = ""
+    entity: Annotated[
+        str, Ask("Entity", Content.PERSONAL, hint="This entity, and all merged with it.")
+    ] = ""
     first: Annotated[dt.date | None, Ask("First day", option="from")] = None
     last: Annotated[dt.date | None, Ask("Last day", option="to")] = None
 
@@ -37,11 +42,23 @@ class WriteAnchor:
     """Write the head of the chain down outside the casebook."""
 
     file: Annotated[
-        Path, Ask("Anchor", hint="A new file, kept elsewhere.", given=True, file=FileUse.WRITTEN)
+        Path,
+        Ask(
+            "Anchor",
+            Content.INTERNAL,
+            hint="A new file, kept elsewhere.",
+            given=True,
+            file=FileUse.WRITTEN,
+        ),
     ]
     request: Annotated[
         Path | None,
-        Ask("Time-stamp query", hint="Also a time-stamp query for it.", file=FileUse.WRITTEN),
+        Ask(
+            "Time-stamp query",
+            Content.INTERNAL,
+            hint="Also a time-stamp query for it.",
+            file=FileUse.WRITTEN,
+        ),
     ] = None
 
 
@@ -49,10 +66,12 @@ class WriteAnchor:
 class KeepTimeStamp:
     """Keep the reply of a time-stamp authority (RFC 3161), once it verifies."""
 
-    reply: Annotated[Path, Ask("Reply", given=True, file=FileUse.READ)]
+    reply: Annotated[Path, Ask("Reply", Content.OPEN, given=True, file=FileUse.READ)]
     ca: Annotated[
         Path | None,
-        Ask("Certificates", hint="Certificates you trust, as PEM.", file=FileUse.READ),
+        Ask(
+            "Certificates", Content.OPEN, hint="Certificates you trust, as PEM.", file=FileUse.READ
+        ),
     ] = None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.i18n import N_, _
 
 
@@ -30,7 +31,7 @@ MEANING: Final[Mapping[Certainty, str]] = {
 
 def read_said(day: str) -> str:
     """The day on which the source was read; empty: nobody said."""
-    return _("read on {day}").format(day=day) if day else ""
+    return _("read on {day}").format(day=told_day(day)) if day else ""
 
 
 def source_said(certainty: Certainty, source: str, grade: str) -> str:

@@ -1,28 +1,15 @@
-"""A day in a sentence: in the language of whoever reads it, kept and sealed without one."""
+"""Days as they are stated, which may be as coarse as a year, in the words of a sentence."""
 
 from datetime import date
-from typing import Final
 
-from landwaiter.i18n import N_, _
-
-MONTHS: Final = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
+from landwaiter.i18n import day_said, month_said
 
 
-def day_said(day: date) -> str:
-    """“9 Apr 2026”."""
-    return _("{day} {month} {year}").format(
-        day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
-    )
+def told_day(stated: date | str | None) -> str:
+    """“3 Apr 2026” of `2026-04-03`, “Apr 2026” of `2026-04`; what is no day stays as it is."""
+    text = str(stated or "")
+    try:
+        found = date.fromisoformat(text if len(text) != len("2026-04") else f"{text}-01")
+    except ValueError:
+        return text
+    return day_said(found) if len(text) == len("2026-04-03") else month_said(found)

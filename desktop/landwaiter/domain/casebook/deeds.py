@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import ANY_SECOND, EVERYBODY, Ask, Deed, FileUse
 from landwaiter.i18n import N_
 
@@ -22,18 +23,24 @@ class SetRecovery:
 class NameAuthority:
     """Let the word of an authority count as two confirmations: one asks, another agrees."""
 
-    key: Annotated[str, Ask("Key", hint="Its public key, 64 figures.", given=True)]
-    name: Annotated[str, Ask("Name", hint="Such as the ministry.")]
+    key: Annotated[str, Ask("Key", Content.OPEN, hint="Its public key, 64 figures.", given=True)]
+    name: Annotated[str, Ask("Name", Content.OPEN, hint="Such as the ministry.")]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerForAuthority:
     """Confirm a key of another casebook with the own one, having compared it with the person."""
 
-    file: Annotated[Path, Ask("Key request", given=True, file=FileUse.READ)]
+    file: Annotated[Path, Ask("Key request", Content.INTERNAL, given=True, file=FileUse.READ)]
     out: Annotated[
         Path,
-        Ask("Answer", hint="A file that is not there yet.", given=True, file=FileUse.WRITTEN),
+        Ask(
+            "Answer",
+            Content.INTERNAL,
+            hint="A file that is not there yet.",
+            given=True,
+            file=FileUse.WRITTEN,
+        ),
     ]
 
 
@@ -41,7 +48,7 @@ class AnswerForAuthority:
 class TakeAnswer:
     """Take in what an authority confirmed."""
 
-    file: Annotated[Path, Ask("Answer", given=True, file=FileUse.READ)]
+    file: Annotated[Path, Ask("Answer", Content.INTERNAL, given=True, file=FileUse.READ)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class AcceptOlder:
 class BackUp:
     """Everything in one file, verified by opening it."""
 
-    file: Annotated[Path, Ask("File", given=True, file=FileUse.WRITTEN)]
+    file: Annotated[Path, Ask("File", Content.INTERNAL, given=True, file=FileUse.WRITTEN)]
 
 
 _USERS = ("users",)

@@ -14,7 +14,7 @@ from landwaiter.domain.cases.clocks import Clock, end
 from landwaiter.domain.cases.court import AppealEntry, AppealLaw, AppealStep
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.law.periods import Calendar, PeriodUnit, add_calendar_days
-from landwaiter.i18n import N_, _, joined
+from landwaiter.i18n import N_, _, day_said, joined
 
 PERIOD: Final = "appeal"
 """Kind of the clock of an appellant."""
@@ -100,7 +100,7 @@ def annulled(entries: Iterable[AppealEntry], decision_id: str) -> str:
     ]
     if not found:
         return ""
-    said = (found[-1].day.isoformat(), found[-1].number)
+    said = (day_said(found[-1].day), found[-1].number)
     return _("annulled on {day}").format(day=joined(", ", (one for one in said if one)))
 
 
@@ -110,7 +110,7 @@ def why_suspended(case: Case) -> str:
     decision = case.decision
     if last is not None and last.step is AppealStep.SUSPENSION_GRANTED:
         return _("its implementation is suspended since {day} (UCC 45 or national law).").format(
-            day=last.day.isoformat()
+            day=last.day
         )
     if decision is not None and decision.annulled:
         return _("the decision was {annulled}.").format(annulled=decision.annulled)
@@ -127,7 +127,7 @@ def appeal_words(case: Case) -> str:
     last = newest_step(case)
     if last is None:
         return ""
-    said = [_(TITLES[last.step]), last.day.isoformat(), last.who, last.number]
+    said = [_(TITLES[last.step]), day_said(last.day), last.who, last.number]
     return _("Appeal: {said}.").format(said=joined(", ", (one for one in said if one)))
 
 
@@ -161,6 +161,6 @@ def appeal_clock(case: Case, served: AppealEntry, calendar: Calendar) -> Clock |
     if lodged[0].day <= clock.due:
         return ended
     late = _("The appeal of {day} came after the last day, {due}.").format(
-        day=lodged[0].day.isoformat(), due=clock.due.isoformat()
+        day=lodged[0].day, due=clock.due
     )
     return replace(ended, warnings=(late,))

@@ -142,7 +142,7 @@ def _two_dates(due: date, safe_hold: date) -> str:
     return _(
         "Counted from the consultation the reply is due on {due}; counted from the suspension "
         "the goods are safely held until {safe_hold} only."
-    ).format(due=due.isoformat(), safe_hold=safe_hold.isoformat())
+    ).format(due=due, safe_hold=safe_hold)
 
 
 def after_reply(clock: Clock, reply: Reply, on: date) -> Clock:
@@ -155,9 +155,7 @@ def after_reply(clock: Clock, reply: Reply, on: date) -> Clock:
     ended = end(clock, on, reason=reply.value)
     if on <= clock.due:
         return ended
-    late = _("The reply of {day} came after the last day, {due}.").format(
-        day=on.isoformat(), due=clock.due.isoformat()
-    )
+    late = _("The reply of {day} came after the last day, {due}.").format(day=on, due=clock.due)
     return replace(ended, warnings=(*clock.warnings, late))
 
 
@@ -276,13 +274,13 @@ def readings(clock: Clock) -> tuple[str, ...]:
     if clock.safe_hold is not None and clock.safe_hold != clock.due:
         found.append(
             _("counted from the suspension, held safely until {day} only").format(
-                day=clock.safe_hold.isoformat()
+                day=clock.safe_hold
             )
         )
     if clock.cap_if_added is not None and clock.cap is not None:
         found.append(
             _("extended: {cap} if 30 working days in all, {added} if 30 more").format(
-                cap=clock.cap.isoformat(), added=clock.cap_if_added.isoformat()
+                cap=clock.cap, added=clock.cap_if_added
             )
         )
     return tuple(found)
@@ -342,5 +340,5 @@ def information_request_due(
         "The answer would have to be here by {due}, three working days before the statutory "
         "date {statutory}; that leaves no time."
     )
-    text = warning.format(due=due.isoformat(), statutory=statutory_due.isoformat())
+    text = warning.format(due=due, statutory=statutory_due)
     return RequestDue(due, text)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import ActionKind, Case, GoodsStatus, Stage
@@ -19,8 +20,8 @@ ACT = "case."
 """Begins the name of such a deed in the audit chain."""
 NOT_MOVER = "its mover, and who has a conflict of interest"
 
-Reference = Annotated[str, Ask("Case", given=True, option="ref")]
-ReasonText = Annotated[str, Ask("Reason", long=True)]
+Reference = Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
+ReasonText = Annotated[str, Ask("Reason", Content.DELIBERATION, long=True)]
 """In the person's own words, however few."""
 
 

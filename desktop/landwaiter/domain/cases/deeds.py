@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.before_proposal import OpenKind, open_kinds, reason_of_kind
 from landwaiter.domain.cases.case import Case, GoodsStatus, Severity, Stage
@@ -60,7 +61,7 @@ SUBJECT, DECISIONS = "cases", "review"
 GROUP = "stage"
 GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
 
-NoteText = Annotated[str, Ask("Note", long=True)]
+NoteText = Annotated[str, Ask("Note", Content.INTERNAL, long=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Propose:
         str,
         Ask(
             "Basis",
+            Content.OPEN,
             hint="Of every item that names none of its own.",
             lookup=Lookup.LEGAL_BASES,
             free=True,
@@ -156,6 +158,7 @@ class Propose:
         Mapping[int, str] | None,
         Ask(
             "Basis of item",
+            Content.OPEN,
             hint="The legal basis of one item's outcome, where it is another than the case's.",
             option="item-basis",
             each=_no_items,
@@ -168,6 +171,7 @@ class Propose:
         str,
         Ask(
             "Appeal notice, of an adverse decision alone; empty: the office's own",
+            Content.OPEN,
             long=True,
         ),
     ] = ""
@@ -175,6 +179,7 @@ class Propose:
         Mapping[OpenKind, str] | None,
         Ask(
             "Left open",
+            Content.DELIBERATION,
             hint="Why something is left open, such as request=the goods leave tomorrow.",
             least=SHORTEST_REASON,
             long=True,
@@ -222,6 +227,7 @@ class ReturnProposal:
         tuple[tuple[str, str], ...],
         Ask(
             "Remarks, one a line: place = what is missing, such as items/2/code = why no code?",
+            Content.DELIBERATION,
             option="remark",
             long=True,
             reads=remark_of,
@@ -275,7 +281,7 @@ class MergeCase:
     """Make a case part of another one; it stays readable."""
 
     reference: Reference
-    to: Annotated[str, Ask("Reference of the other case")]
+    to: Annotated[str, Ask("Reference of the other case", Content.OPEN)]
     reason: Reason
     take_over: Annotated[
         bool,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.decision import PENDING
@@ -51,7 +52,7 @@ def _remarks(case: Case) -> Choices:
 
 MotionId = Annotated[
     str | None,
-    Ask("Motion", hint="Where several wait.", offered=_motions, now=_only_motion),
+    Ask("Motion", Content.OPEN, hint="Where several wait.", offered=_motions, now=_only_motion),
 ]
 
 
@@ -69,7 +70,7 @@ class LiftConflict:
     """Say why somebody may act here after all; never the person itself."""
 
     reference: Reference
-    to: Annotated[str, Ask("To whom", offered=_declared)]
+    to: Annotated[str, Ask("To whom", Content.PERSONAL, offered=_declared)]
     reason: Reason
 
 
@@ -106,7 +107,10 @@ class AnswerRemark:
 
     reference: Reference
     remark: Annotated[
-        str, Ask("Remark", hint="Its number, its place, or its identity.", offered=_remarks)
+        str,
+        Ask(
+            "Remark", Content.OPEN, hint="Its number, its place, or its identity.", offered=_remarks
+        ),
     ]
     reason: ReasonText
 
@@ -153,7 +157,7 @@ class AddNote:
     """Add a note."""
 
     reference: Reference
-    reason: Annotated[str, Ask("Note", long=True)]
+    reason: Annotated[str, Ask("Note", Content.INTERNAL, long=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ class RecordEvent:
     """Record something that happened."""
 
     reference: Reference
-    reason: Annotated[str, Ask("What happened", long=True)]
+    reason: Annotated[str, Ask("What happened", Content.INTERNAL, long=True)]
     date: Today = None
 
 
@@ -170,17 +174,18 @@ class NoteCall:
     """Note a call: with whom, when, what was said, and what was promised by when."""
 
     reference: Reference
-    party: Annotated[str, Ask("With", option="with")]
-    said: Annotated[str, Ask("What was said", long=True)]
+    party: Annotated[str, Ask("With", Content.PERSONAL, option="with")]
+    said: Annotated[str, Ask("What was said", Content.INTERNAL, long=True)]
     at: Annotated[
         dt.datetime | None, Ask("At", hint="2026-03-27 09:14, local time; empty: now")
     ] = None
-    promised: Annotated[str, Ask("What was promised", long=True)] = ""
+    promised: Annotated[str, Ask("What was promised", Content.INTERNAL, long=True)] = ""
     by: Annotated[dt.date | None, Ask("Promised by", hint="needs a request")] = None
     request: Annotated[
         str,
         Ask(
             "About the request",
+            Content.OPEN,
             hint="Open request, or its kind.",
             offered=waiting_requests,
             reads=read_action,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.appeals import (
     FOLLOWS,
@@ -46,7 +47,7 @@ def _next_steps(case: Case) -> Choices:
     )
 
 
-ProsecutorNumber = Annotated[str, Ask("Reference of the prosecutor")]
+ProsecutorNumber = Annotated[str, Ask("Reference of the prosecutor", Content.INTERNAL)]
 LawOfAppeal = Annotated[
     AppealLaw | None,
     Ask("Law", unsaid="by the tracks and outcomes", offered=_laws, law=True),
@@ -58,7 +59,7 @@ class LeadByProsecutor:
     """Record that a prosecutor leads the case: what goes out needs consent from then on."""
 
     reference: Reference
-    prosecutor: Annotated[str, Ask("Prosecutor")]
+    prosecutor: Annotated[str, Ask("Prosecutor", Content.PERSONAL)]
     number: ProsecutorNumber
     date: Today = None
 
@@ -78,7 +79,7 @@ class RecordConsent:
     reference: Reference
     what: Annotated[OutgoingKind, Ask("Consent to", offered=_kinds)]
     number: ProsecutorNumber
-    purpose: Annotated[str, Ask("For what", long=True)]
+    purpose: Annotated[str, Ask("For what", Content.INTERNAL, long=True)]
     date: Today = None
 
 
@@ -87,8 +88,8 @@ class ServeDecision:
     """Record on whom and when the decision was served: the period to appeal runs from there."""
 
     reference: Reference
-    to: Annotated[str, Ask("Served on")]
-    number: Annotated[str, Ask("Reference of the service")] = ""
+    to: Annotated[str, Ask("Served on", Content.PERSONAL)]
+    number: Annotated[str, Ask("Reference of the service", Content.INTERNAL)] = ""
     law: LawOfAppeal = None
     date: Today = None
 
@@ -98,9 +99,9 @@ class LodgeAppeal:
     """Record that the decision is appealed, by whom and under which reference."""
 
     reference: Reference
-    by: Annotated[str, Ask("Lodged by")]
-    number: Annotated[str, Ask("Reference of the appeal")]
-    reason: Annotated[str, Ask("Grounds", long=True)] = ""
+    by: Annotated[str, Ask("Lodged by", Content.PERSONAL)]
+    number: Annotated[str, Ask("Reference of the appeal", Content.INTERNAL)]
+    reason: Annotated[str, Ask("Grounds", Content.DELIBERATION, long=True)] = ""
     law: LawOfAppeal = None
     date: Today = None
 
@@ -112,7 +113,7 @@ class FollowAppeal:
     reference: Reference
     step: Annotated[AppealStep, Ask("Step", offered=_next_steps, law=True)]
     reason: Reason
-    number: Annotated[str, Ask("Reference")] = ""
+    number: Annotated[str, Ask("Reference", Content.INTERNAL)] = ""
     date: Today = None
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.deed_on_case import CaseDeed, ReasonText, Reference
-from landwaiter.domain.cases.deeds_on_goods import PlaceText, SealNumber, Today
+from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
+from landwaiter.domain.cases.deeds_on_goods import Today
 from landwaiter.domain.cases.deeds_on_tracks import read_action, waiting_requests
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.stages import EVERY, WORKING
@@ -40,6 +41,10 @@ def _mails(case: Case) -> Choices:
 
 
 PieceNumber = Annotated[int, Ask("Evidence", offered=_pieces, reads=piece_number)]
+CustodyPlace = Annotated[str, Ask("Place", Content.SOURCE)]
+CustodySeal = Annotated[str, Ask("Seal number", Content.SOURCE)]
+CustodyNote = Annotated[str, Ask("Reason", Content.SOURCE, long=True)]
+"""A deed says its class before it is known whether the source spoke in confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,15 @@ class AddEvidence:
         Mapping[str, Any],
         Ask(
             "File",
+            Content.SOURCE,
             hint="name, sha256, size and media_type; grade, in_confidence and redacts if known.",
             reads=json_or_text,
         ),
     ]
-    source: Annotated[str, Ask("Received from")]
+    source: Annotated[str, Ask("Received from", Content.SOURCE)]
     date: Annotated[dt.date | None, Ask("Received on", hint="empty: today")] = None
-    place: PlaceText = ""
-    seal: SealNumber = ""
+    place: CustodyPlace = ""
+    seal: CustodySeal = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,11 @@ class RecordCustody:
     reference: Reference
     evidence: PieceNumber
     outcome: Annotated[CustodyKind, Ask("What happened", law=True)]
-    to: Annotated[str, Ask("To whom")] = ""
-    place: PlaceText = ""
-    seal: SealNumber = ""
+    to: Annotated[str, Ask("To whom", Content.SOURCE)] = ""
+    place: CustodyPlace = ""
+    seal: CustodySeal = ""
     date: Today = None
-    reason: ReasonText = ""
+    reason: CustodyNote = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class GradeEvidence:
     reference: Reference
     evidence: PieceNumber
     outcome: Annotated[str, Ask("Source and information", among=GRADES, offered=_grades, law=True)]
-    reason: ReasonText = ""
+    reason: CustodyNote = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class ConfideSource:
     reference: Reference
     evidence: PieceNumber
     outcome: Annotated[str, Ask("The source is kept", among=CONFIDENCE, law=True)]
-    reason: ReasonText = ""
+    reason: CustodyNote = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +111,14 @@ class JudgeMail:
         str,
         Ask(
             "Request",
+            Content.OPEN,
             hint="Open request, or its kind.",
             offered=waiting_requests,
             reads=read_action,
         ),
     ]
     outcome: Annotated[MailJudgement, Ask("It answers", law=True)]
-    reason: Annotated[str, Ask("What it answers", long=True)] = ""
+    reason: Annotated[str, Ask("What it answers", Content.INTERNAL, long=True)] = ""
     date: Today = None
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity
@@ -47,8 +48,10 @@ LEARNED = (
 )
 """Fields that rules read; any other may be stated."""
 
-FactValue = Annotated[Any, Ask("Value", hint="a party: name, CC; or JSON", reads=json_or_text)]
-SourceText = Annotated[str, Ask("Source", hint="Where it was learned.")]
+FactValue = Annotated[
+    Any, Ask("Value", Content.BUSINESS, hint="a party: name, CC; or JSON", reads=json_or_text)
+]
+SourceText = Annotated[str, Ask("Source", Content.OPEN, hint="Where it was learned.")]
 
 
 def _hits(case: Case) -> Choices:
@@ -103,7 +106,7 @@ class JudgeHit:
     """Say whether a party is the one that is listed: same, different or unsure."""
 
     reference: Reference
-    hit: Annotated[str, Ask("Hit", offered=_hits)]
+    hit: Annotated[str, Ask("Hit", Content.OPEN, offered=_hits)]
     outcome: Annotated[JudgementValue, Ask("Outcome", law=True)]
     reason: Reason
 
@@ -113,7 +116,7 @@ class RevokeJudgement:
     """Take a judgement back: the hit waits again."""
 
     reference: Reference
-    hit: Annotated[str, Ask("Hit", offered=_judged)]
+    hit: Annotated[str, Ask("Hit", Content.OPEN, offered=_judged)]
     reason: ReasonText
 
 
@@ -129,7 +132,7 @@ class SubstantiateFlag:
     """Say that a flag is right, and why."""
 
     reference: Reference
-    flag: Annotated[str, Ask("Red flag", hint="Such as RF-P05.", offered=_raised)]
+    flag: Annotated[str, Ask("Red flag", Content.OPEN, hint="Such as RF-P05.", offered=_raised)]
     reason: Reason
 
 
@@ -138,7 +141,7 @@ class DismissFlag:
     """Say that a flag means nothing here, and why."""
 
     reference: Reference
-    flag: Annotated[str, Ask("Red flag", hint="Such as RF-P05.", offered=_raised)]
+    flag: Annotated[str, Ask("Red flag", Content.OPEN, hint="Such as RF-P05.", offered=_raised)]
     reason: Reason
 
 
@@ -154,7 +157,7 @@ class Enrich:
     """Add what was learned beside the declaration, with its source; a party joins the case."""
 
     reference: Reference
-    field: Annotated[str, Ask("What was learned", offered=_learned, free=True)]
+    field: Annotated[str, Ask("What was learned", Content.OPEN, offered=_learned, free=True)]
     value: FactValue
     source: SourceText
     item: AnyItemNumber = None
@@ -167,10 +170,10 @@ class AnswerQuestion:
 
     reference: Reference
     item: ItemNumber
-    field: Annotated[str, Ask("What was learned", offered=_learned, free=True)]
+    field: Annotated[str, Ask("What was learned", Content.OPEN, offered=_learned, free=True)]
     value: FactValue
     source: SourceText
-    basis: Annotated[str, Ask("Basis")]
+    basis: Annotated[str, Ask("Basis", Content.OPEN)]
     date: Today = None
     evidence: Annotated[int | None, Ask("Evidence", offered=_pieces, reads=piece_number)] = None
 
@@ -181,7 +184,7 @@ class RevokeAnswer:
 
     reference: Reference
     item: ItemNumber
-    field: Annotated[str, Ask("Answer", offered=_answered)]
+    field: Annotated[str, Ask("Answer", Content.OPEN, offered=_answered)]
     reason: Reason
 
 
@@ -190,9 +193,11 @@ class AssessCatchAll:
     """State the answers of the guided assessment of Art. 4 and 5, as JSON."""
 
     reference: Reference
-    value: Annotated[Any, Ask("Value", hint="Question → answer, as JSON.", reads=json_or_text)]
+    value: Annotated[
+        Any, Ask("Value", Content.BUSINESS, hint="Question → answer, as JSON.", reads=json_or_text)
+    ]
     item: AnyItemNumber = None
-    source: Annotated[str, Ask("Source", hint="Where it was learned.")] = ""
+    source: Annotated[str, Ask("Source", Content.OPEN, hint="Where it was learned.")] = ""
     date: Annotated[dt.date | None, Ask("Date", hint=TODAY)] = None
 
 
@@ -201,11 +206,15 @@ class LinkParty:
     """Say which entity a party is; without one, the one with its identifier, or a new one."""
 
     reference: Reference
-    party: Annotated[str, Ask("Party", offered=_unlinked)]
-    basis: Annotated[str, Ask("Basis")]
+    party: Annotated[str, Ask("Party", Content.OPEN, offered=_unlinked)]
+    basis: Annotated[str, Ask("Basis", Content.PERSONAL)]
     to: Annotated[
         str | None,
-        Ask("Entity", hint="Empty: the one with the same identifier, or a new one."),
+        Ask(
+            "Entity",
+            Content.PERSONAL,
+            hint="Empty: the one with the same identifier, or a new one.",
+        ),
     ] = None
 
 
@@ -214,7 +223,7 @@ class UnlinkParty:
     """Say that a party is not this entity."""
 
     reference: Reference
-    party: Annotated[str, Ask("Party", offered=_linked)]
+    party: Annotated[str, Ask("Party", Content.OPEN, offered=_linked)]
     reason: ReasonText
 
 
@@ -226,7 +235,11 @@ class MakeGround:
     what: Annotated[GroundKind, Ask("Kind of background")]
     statement: Annotated[
         str,
-        Ask("Statement", hint="Its identity, as its list has it; of an incident also its title."),
+        Ask(
+            "Statement",
+            Content.OPEN,
+            hint="Its identity, as its list has it; of an incident also its title.",
+        ),
     ]
     reason: Reason
 
@@ -236,7 +249,7 @@ class WithdrawGround:
     """Say that background is a ground of this case no longer; what was said stays readable."""
 
     reference: Reference
-    ground: Annotated[str, Ask("Ground", offered=_grounds)]
+    ground: Annotated[str, Ask("Ground", Content.OPEN, offered=_grounds)]
     reason: Reason
 
 

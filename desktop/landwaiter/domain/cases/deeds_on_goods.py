@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.appeals import why_suspended
@@ -111,16 +112,16 @@ _ItemHere = Annotated[int, _of_items(_HERE)]
 _ItemInHand = Annotated[int, _of_items(_IN_HAND)]
 NamedTrack = Annotated[TrackLetter, Ask("Track", offered=tracks, reads=read_track, law=True)]
 AnyTrack = Annotated[TrackLetter | None, Ask("Track", offered=tracks, reads=read_track, law=True)]
-BasisText = Annotated[str, Ask("Basis")]
+BasisText = Annotated[str, Ask("Basis", Content.OPEN)]
 Today = Annotated[dt.date | None, Ask("Date", hint=TODAY)]
-CustomsOffice = Annotated[str, Ask("Customs office", known=_known("office"))]
-PlaceText = Annotated[str, Ask("Place")]
-ContainerNumber = Annotated[str, Ask("Container", known=_known("container"))]
-SealNumber = Annotated[str, Ask("Seal number")]
+CustomsOffice = Annotated[str, Ask("Customs office", Content.OPEN, known=_known("office"))]
+PlaceText = Annotated[str, Ask("Place", Content.OPEN)]
+ContainerNumber = Annotated[str, Ask("Container", Content.OPEN, known=_known("container"))]
+SealNumber = Annotated[str, Ask("Seal number", Content.OPEN)]
 PresentedAt = Annotated[dt.datetime | None, Ask("Presented at", hint=_LOCAL)]
 CutOff = Annotated[dt.datetime | None, Ask("Vessel cut-off", hint=_LOCAL)]
-StorageCost = Annotated[str, Ask("Storage cost", known=_known("storage_cost"))]
-ToldWhom = Annotated[str, Ask("Who was told")]
+StorageCost = Annotated[str, Ask("Storage cost", Content.OPEN, known=_known("storage_cost"))]
+ToldWhom = Annotated[str, Ask("Who was told", Content.PERSONAL)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ class KeepGoods:
             law=True,
         ),
     ]
-    basis: Annotated[str, Ask("Basis of that track")]
+    basis: Annotated[str, Ask("Basis of that track", Content.OPEN)]
     reason: ReasonText
 
 
@@ -242,8 +243,8 @@ class FillRecord:
     """Enter a field of the seizure record; an empty value takes back what was entered before."""
 
     reference: Reference
-    field: Annotated[str, Ask("Field")]
-    value: Annotated[Any, Ask("Value", reads=json_or_text)]
+    field: Annotated[str, Ask("Field", Content.OPEN)]
+    value: Annotated[Any, Ask("Value", Content.PERSONAL, reads=json_or_text)]
     item: AnyItemNumber = None
 
 
@@ -261,6 +262,7 @@ class Classify:
         str,
         Ask(
             "Control entry",
+            Content.OPEN,
             hint="choose, or type another",
             lookup=Lookup.CONTROL_ENTRIES,
             free=True,
@@ -284,6 +286,7 @@ class Classify:
         str,
         Ask(
             "List",
+            Content.OPEN,
             hint="Default: as the code is spelled, else eu.",
             offered=_lists,
             unsaid="as the code is spelled",

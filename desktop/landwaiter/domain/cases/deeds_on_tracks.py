@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.base.zones import ZONES, member_state
@@ -108,13 +109,21 @@ def _laws(case: Case) -> Choices:
     return tuple((one.value, _(title)) for one, title in HEARD_UNDER.items())
 
 
-QuestionText = Annotated[str, Ask("Question", long=True)]
+QuestionText = Annotated[str, Ask("Question", Content.BUSINESS, long=True)]
 PeriodText = Annotated[
-    str, Ask("Period", hint="48h, 10wd (working days), 30d, 6w, 3m", reads=_read_period)
+    str,
+    Ask("Period", Content.OPEN, hint="48h, 10wd (working days), 30d, 6w, 3m", reads=_read_period),
 ]
 CalendarState = Annotated[
     str | None,
-    Ask("Calendar of", offered=_states, reads=member_state, now=_own_state, certain=True),
+    Ask(
+        "Calendar of",
+        Content.OPEN,
+        offered=_states,
+        reads=member_state,
+        now=_own_state,
+        certain=True,
+    ),
 ]
 DueDay = Annotated[dt.date | None, Ask("Date", hint=_BY_RULES)]
 
@@ -126,7 +135,7 @@ class OpenTrack:
     reference: Reference
     track: NamedTrack
     item: ItemNumber
-    basis: Annotated[str, Ask("Basis", offered=_usual, free=True)]
+    basis: Annotated[str, Ask("Basis", Content.OPEN, offered=_usual, free=True)]
     date: Today = None
 
 
@@ -146,7 +155,7 @@ class StartClock:
     """Start a period of another law, such as 48 hours of a national act."""
 
     reference: Reference
-    basis: Annotated[str, Ask("Law and article")]
+    basis: Annotated[str, Ask("Law and article", Content.OPEN)]
     period: PeriodText
     track: AnyTrack = None
     start: Annotated[dt.datetime | None, Ask("Began at", hint="local time")] = None
@@ -159,7 +168,7 @@ class EndClock:
     """Say why a clock of another law runs no longer."""
 
     reference: Reference
-    clock: Annotated[str, Ask("Clock", offered=_clocks)]
+    clock: Annotated[str, Ask("Clock", Content.OPEN, offered=_clocks)]
     reason: ReasonText
 
 
@@ -180,7 +189,7 @@ class OutgoingRequest:
     """What is said with every request."""
 
     reference: Reference
-    to: Annotated[str, Ask("To whom")]
+    to: Annotated[str, Ask("To whom", Content.PERSONAL)]
     reason: QuestionText = ""
     date: DueDay = None
     remind: Annotated[dt.date | None, Ask("Remind me", hint="empty: two working days before")] = (
@@ -205,7 +214,10 @@ class Consult(OutgoingRequest):
 
     track: AnyTrack = None
     basis: Annotated[
-        str, Ask("Article", offered=_articles, reads=_read_article, law=True, certain=True)
+        str,
+        Ask(
+            "Article", Content.OPEN, offered=_articles, reads=_read_article, law=True, certain=True
+        ),
     ] = ""
 
 
@@ -219,7 +231,10 @@ class Hear(OutgoingRequest):
         Ask("Law", unsaid="by the tracks", offered=_laws, law=True),
     ] = None
     basis: Annotated[
-        str, Ask("Basis", hint="empty: UCC Art. 22(6), or the office's national provision")
+        str,
+        Ask(
+            "Basis", Content.OPEN, hint="empty: UCC Art. 22(6), or the office's national provision"
+        ),
     ] = ""
 
 
@@ -233,7 +248,9 @@ class ExceptHearing:
     """State why nobody is heard before an adverse decision."""
 
     reference: Reference
-    basis: Annotated[str, Ask("Basis", hint="UCC Art. 22(6), or the provision of national law")]
+    basis: Annotated[
+        str, Ask("Basis", Content.OPEN, hint="UCC Art. 22(6), or the provision of national law")
+    ]
     reason: Reason
 
 
@@ -246,12 +263,13 @@ class RecordAnswer:
         str,
         Ask(
             "Request",
+            Content.OPEN,
             hint="Open request, or its kind.",
             offered=waiting_requests,
             reads=read_action,
         ),
     ]
-    reason: Annotated[str, Ask("Answer", long=True)]
+    reason: Annotated[str, Ask("Answer", Content.BUSINESS, long=True)]
     date: Today = None
     compelled: Annotated[
         bool,
@@ -270,7 +288,7 @@ class RecordReply:
 
     reference: Reference
     outcome: Annotated[Reply, Ask("Outcome", law=True)]
-    reason: Annotated[str, Ask("Answer", long=True)] = ""
+    reason: Annotated[str, Ask("Answer", Content.BUSINESS, long=True)] = ""
     date: Today = None
     track: AnyTrack = None
 

@@ -65,7 +65,7 @@ def heard(case: Case, today: date, law: AppealLaw = AppealLaw.CUSTOMS) -> str:
 
 
 def _hearing(action: Action, state: str) -> str:
-    sent = local_date(action.sent_at, state).isoformat()
+    sent = local_date(action.sent_at, state)
     basis = action.basis or UNDER_UCC
     if action.answered_at is not None:
         said = _("Hearing of {addressee} ({basis}), sent {sent}, answered {answered}: {answer}")
@@ -73,14 +73,14 @@ def _hearing(action: Action, state: str) -> str:
             addressee=action.addressee,
             basis=basis,
             sent=sent,
-            answered=local_date(action.answered_at, state).isoformat(),
+            answered=local_date(action.answered_at, state),
             answer=action.answer,
         )
     return _("Hearing of {addressee} ({basis}), sent {sent}, no answer by {due}.").format(
         addressee=action.addressee,
         basis=basis,
         sent=sent,
-        due=action.due.isoformat() if action.due else "",
+        due=action.due if action.due else "",
     )
 
 
@@ -104,7 +104,7 @@ def why_not_heard(case: Case, today: date, law: AppealLaw = AppealLaw.CUSTOMS) -
         if due is None:
             return _("The hearing of {addressee} is not answered yet.").format(addressee=addressee)
         return _("The hearing of {addressee} may be answered until {due}.").format(
-            addressee=addressee, due=due.isoformat()
+            addressee=addressee, due=due
         )
     return _("Nobody was heard before this adverse decision.")
 

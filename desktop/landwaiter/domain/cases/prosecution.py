@@ -40,5 +40,5 @@ def lead_words(case: Case) -> str:
     if lead is None:
         return ""
     return _("The prosecutor leads: {prosecutor}, since {day}, {number}.").format(
-        prosecutor=lead.prosecutor, day=lead.day.isoformat(), number=lead.number
+        prosecutor=lead.prosecutor, day=lead.day, number=lead.number
     )

@@ -145,7 +145,5 @@ def _first_day(clock: Clock) -> date:
 
 def _why_release(clock: Clock) -> str:
     if clock.ended is None:
-        return _("no reply on track {track} by {due}").format(
-            track=clock.track, due=clock.due.isoformat()
-        )
+        return _("no reply on track {track} by {due}").format(track=clock.track, due=clock.due)
     return _("reply on track {track}: {reply}").format(track=clock.track, reply=low(clock.reason))

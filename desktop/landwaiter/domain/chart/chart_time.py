@@ -24,7 +24,7 @@ class ChartPeriod:
                 _("The period ends before it begins."),
                 field="until",
                 value=self.last.isoformat(),
-                remedy=_("Give a day from {first} on.").format(first=self.first.isoformat()),
+                remedy=_("Give a day from {first} on.").format(first=self.first),
             )
 
     @property
@@ -40,8 +40,8 @@ class ChartPeriod:
 
     @property
     def says(self) -> str:
-        """“2021”, “on 2021-03-14”, “from 2021-03-14 until 2022-01-01”, “any day”."""
-        first, last = (day.isoformat() if day else "" for day in (self.first, self.last))
+        """“2021”, “on 14 Mar 2021”, “from 14 Mar 2021 until 1 Jan 2022”, “any day”."""
+        first, last = self.first, self.last
         if self.year:
             return str(self.year)
         if first and first == last:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise, product
 from typing import Any, Final
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Case, CaseParty, FlagResult, Severity
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
@@ -128,7 +129,7 @@ def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
 def linked_by(basis: str, author: str, day: date) -> str:
     """What it rests on that a party is an entity. The day is no day of the link: it always was."""
     said = _("{basis}, by {author} on {day}")
-    return said.format(basis=basis, author=author, day=day.isoformat())
+    return said.format(basis=basis, author=author, day=day)
 
 
 def _draw_chain(drawing: Drawing, parties: Iterable[CaseParty]) -> None:
@@ -236,10 +237,10 @@ def _text(value: Any) -> str:
 def span_of(since: str | None, until: str | None) -> str:
     """“since 2021-03”, “until 2023”, or both, as precisely as it is stated."""
     if since and until:
-        return _("{since} to {until}").format(since=since, until=until)
+        return _("{since} to {until}").format(since=told_day(since), until=told_day(until))
     if since:
-        return _("since {since}").format(since=since)
-    return _("until {until}").format(until=until) if until else ""
+        return _("since {since}").format(since=told_day(since))
+    return _("until {until}").format(until=told_day(until)) if until else ""
 
 
 def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[ChartPattern, ...]:

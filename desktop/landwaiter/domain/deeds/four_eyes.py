@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import OFFICE, Ask, Deed, Reason, Second
 
 SUBJECT = "deeds"
@@ -14,9 +15,16 @@ class SetPolicy:
     """Move a change of the table; another head or administrator seconds it."""
 
     key: Annotated[
-        str, Ask("Setting", hint="As “four-eyes show” names it.", given=True, option="setting")
+        str,
+        Ask(
+            "Setting",
+            Content.OPEN,
+            hint="As “four-eyes show” names it.",
+            given=True,
+            option="setting",
+        ),
     ]
-    value: Annotated[str, Ask("Value", given=True, blank=True)]
+    value: Annotated[str, Ask("Value", Content.INTERNAL, given=True, blank=True)]
     reason: Reason
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Protocol
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import ANY_SECOND, KEEPERS, Ask, Deed
 from landwaiter.i18n import N_, _
@@ -19,9 +20,9 @@ class OpenMotion(Protocol):
 
 
 MotionIdentity = Annotated[
-    str, Ask("Motion", hint="As “motions list” shows it.", given=True, option="id")
+    str, Ask("Motion", Content.OPEN, hint="As “motions list” shows it.", given=True, option="id")
 ]
-Why = Annotated[str, Ask("Reason", long=True)]
+Why = Annotated[str, Ask("Reason", Content.DELIBERATION, long=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class SecondOpenMotions:
 
     motions: Annotated[
         tuple[str, ...],
-        Ask("Motions", hint="As “motions list” shows them.", given=True, option="id"),
+        Ask("Motions", Content.OPEN, hint="As “motions list” shows them.", given=True, option="id"),
     ]
     reason: Why = ""
 

@@ -13,8 +13,20 @@ from enum import Enum, StrEnum
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Generic, Protocol, TypeVar, Union, cast, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Generic,
+    Protocol,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor, UserRole, roles_said
 from landwaiter.domain.base.terms import yes_no
 from landwaiter.errors import Invalid
@@ -90,6 +102,8 @@ class Ask:
     """How one argument is asked for. Callables are given what the deed is done to."""
 
     title: str
+    content: Content | None = None
+    """The class of what is said. None: its kind says it, which it does of no text and no file."""
     hint: str = ""
     least: int = 0
     """Fewest characters."""
@@ -145,7 +159,7 @@ class Ask:
     """How a text is read where the type alone does not say it; raises Invalid or ValueError."""
 
 
-Reason = Annotated[str, Ask("Reason", least=SHORTEST_REASON, long=True)]
+Reason = Annotated[str, Ask("Reason", Content.DELIBERATION, least=SHORTEST_REASON, long=True)]
 
 A = TypeVar("A")
 S_contra = TypeVar("S_contra", contravariant=True)
@@ -256,6 +270,14 @@ class Argument:
         return self.ask.option or self.name.replace("_", "-")
 
     @property
+    def content(self) -> Content:
+        """The class of what is said; TypeError where neither the argument nor its kind says it."""
+        known = self.ask.content or _content_by_kind(self.kind, self.ask)
+        if known is None:
+            raise TypeError(f"{self.name}: say the class of its content, with Ask(…, Content.…)")
+        return known
+
+    @property
     def sample(self) -> str:
         """How a value is written, where its type has one way; empty otherwise."""
         return _SAMPLES.get(self.kind, "") if self.kind is not bool else ""
@@ -355,6 +377,16 @@ class Argument:
         )
 
 
+def _content_by_kind(kind: Any, ask: Ask) -> Content | None:
+    """Of what holds no words of anybody, and of who works here; None of all else."""
+    if ask.lookup is Lookup.PEOPLE:
+        return Content.PERSONAL
+    is_term = bool(ask.among) and not ask.free
+    if _is_enum(kind) or kind in _WORDLESS or ask.day or is_term:
+        return Content.OPEN
+    return None
+
+
 def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
@@ -379,6 +411,7 @@ _READ: Mapping[Any, Callable[[str], Any]] = {
     bool: _read_yes_no,
     Path: lambda text: Path(text.strip()),
 }
+_WORDLESS: Final = (dt.date, dt.datetime, int, bool)
 _SAMPLES: Mapping[Any, str] = {
     dt.date: "2026-03-27",
     dt.datetime: "2026-03-27T14:30",

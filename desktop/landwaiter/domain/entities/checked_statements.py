@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.hedges import hedge_in, is_surer
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.entities.entity import (
@@ -171,7 +172,7 @@ def checked_statement(
             field="until",
             value=last,
             remedy=_("Give an end that is not before {since}, as exactly as the beginning.").format(
-                since=first
+                since=told_day(first)
             ),
         )
     source, note = carried.source.strip(), carried.note.strip()

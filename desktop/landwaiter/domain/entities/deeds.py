@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 from landwaiter.domain.base.certainty import MEANING, Certainty
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import EVERYBODY, WORKERS, Ask, Deed, FileUse, Lookup, Reason
 from landwaiter.domain.deeds.shape import Column as AnyColumn
@@ -86,11 +87,22 @@ def _steps(text: str) -> int:
 
 
 Entity = Annotated[
-    str, Ask("Entity", hint="Name or identity of the entity.", given=True, option="name")
+    str,
+    Ask(
+        "Entity",
+        Content.PERSONAL,
+        hint="Name or identity of the entity.",
+        given=True,
+        option="name",
+    ),
 ]
-Other = Annotated[str, Ask("The other one", hint="Its name or identity.", given=True)]
-SourceText = Annotated[str, Ask("Source", hint="Where it comes from: register, paper …")]
-Grade = Annotated[str, Ask("Grade", hint="Source A to F, information 1 to 6.")]
+Other = Annotated[
+    str, Ask("The other one", Content.PERSONAL, hint="Its name or identity.", given=True)
+]
+SourceText = Annotated[
+    str, Ask("Source", Content.OPEN, hint="Where it comes from: register, paper …")
+]
+Grade = Annotated[str, Ask("Grade", Content.OPEN, hint="Source A to F, information 1 to 6.")]
 Sureness = Annotated[
     Certainty | None,
     Ask(
@@ -101,26 +113,40 @@ Sureness = Annotated[
     ),
 ]
 ReadOn = Annotated[dt.date | None, Ask("Read on", hint="When the source was read.", today=True)]
-Graded = Annotated[str, Ask("Grade", hint="A1 to F6; F6: it cannot be judged.")]
+Graded = Annotated[str, Ask("Grade", Content.OPEN, hint="A1 to F6; F6: it cannot be judged.")]
 """Of statements that need one."""
 DayOfReading = Annotated[dt.date, Ask("Read on", hint="When the source was read.", today=True)]
-Reservation = Annotated[str, Ask("In their words", hint="Their reservation: incomplete data.")]
-SinceDay = Annotated[str | None, Ask("Since", hint="First day: 2026-03-27, 2026-03 or 2026.")]
-Until = Annotated[str | None, Ask("Until", hint="Last day, as exactly as it is known.")]
-NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
-EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
+Reservation = Annotated[
+    str, Ask("In their words", Content.PERSONAL, hint="Their reservation: incomplete data.")
+]
+SinceDay = Annotated[
+    str | None, Ask("Since", Content.OPEN, hint="First day: 2026-03-27, 2026-03 or 2026.")
+]
+Until = Annotated[
+    str | None, Ask("Until", Content.OPEN, hint="Last day, as exactly as it is known.")
+]
+NoteText = Annotated[str, Ask("Note", Content.INTERNAL, hint="What else should be known.")]
+EvidenceLabel = Annotated[
+    str, Ask("Evidence", Content.INTERNAL, hint="The piece of evidence it rests on: REF/E-01.")
+]
 
 
 @dataclass(frozen=True, slots=True)
 class MakeEntity:
     """A new entity beside all cases."""
 
-    name: Annotated[str, Ask("Name", given=True)]
-    kind: Annotated[str, Ask("Kind", among=ENTITY_KINDS, free=True, law=True)]
+    name: Annotated[str, Ask("Name", Content.PERSONAL, given=True)]
+    kind: Annotated[str, Ask("Kind", Content.OPEN, among=ENTITY_KINDS, free=True, law=True)]
     source: SourceText
     country: Annotated[
         str | None,
-        Ask("Country", hint="Two letters, such as NO.", lookup=Lookup.COUNTRIES, free=True),
+        Ask(
+            "Country",
+            Content.OPEN,
+            hint="Two letters, such as NO.",
+            lookup=Lookup.COUNTRIES,
+            free=True,
+        ),
     ] = None
 
 
@@ -129,11 +155,12 @@ class StateFact:
     """State one thing of an entity, with source and grading: a name, number, address, flag …"""
 
     entity: Entity
-    kind: Annotated[str, Ask("Kind", hint="See `entity kinds`.", given=True)]
+    kind: Annotated[str, Ask("Kind", Content.OPEN, hint="See `entity kinds`.", given=True)]
     source: SourceText
-    value: Annotated[str, Ask("Value", hint="Its main field.", given=True)] = ""
+    value: Annotated[str, Ask("Value", Content.PERSONAL, hint="Its main field.", given=True)] = ""
     field: Annotated[
-        Mapping[str, str] | None, Ask("Fields", hint="Other fields; repeatable.", columns=_parts)
+        Mapping[str, str] | None,
+        Ask("Fields", Content.PERSONAL, hint="Other fields; repeatable.", columns=_parts),
     ] = None
     grade: Grade = ""
     since: SinceDay = None
@@ -160,6 +187,7 @@ class LinkEntities:
         str,
         Ask(
             "Kind",
+            Content.OPEN,
             hint="owns, directs …: `entity kinds`.",
             given=True,
             among=tuple(LINK_KINDS),
@@ -169,9 +197,14 @@ class LinkEntities:
     other: Other
     source: SourceText
     percent: Annotated[
-        str | None, Ask("Share, %", hint="With `owns`: 51, 25-50, “at least 25”, “over 50” …")
+        str | None,
+        Ask(
+            "Share, %", Content.BUSINESS, hint="With `owns`: 51, 25-50, “at least 25”, “over 50” …"
+        ),
     ] = None
-    test: Annotated[str, Ask("Control by", hint="With `controls` …: board majority, veto …")] = ""
+    test: Annotated[
+        str, Ask("Control by", Content.OPEN, hint="With `controls` …: board majority, veto …")
+    ] = ""
     grade: Grade = ""
     since: SinceDay = None
     until: Until = None
@@ -180,7 +213,12 @@ class LinkEntities:
     certainty: Sureness = None
     field: Annotated[
         Mapping[str, str] | None,
-        Ask("Fields", hint="What else it carries: item, entry, project …", columns=_beside),
+        Ask(
+            "Fields",
+            Content.PERSONAL,
+            hint="What else it carries: item, entry, project …",
+            columns=_beside,
+        ),
     ] = None
     wording: Reservation = ""
     read_on: ReadOn = None
@@ -191,7 +229,8 @@ class EndStatement:
     """End a statement or a link; it stays readable with the reason."""
 
     statement: Annotated[
-        str, Ask("Statement", hint="Its identity, as `entity show` has it.", given=True)
+        str,
+        Ask("Statement", Content.OPEN, hint="Its identity, as `entity show` has it.", given=True),
     ]
     reason: Reason
 
@@ -200,8 +239,12 @@ class EndStatement:
 class MergeEntities:
     """Say that two entities are one; nothing is moved, and it can be taken back."""
 
-    kept: Annotated[str, Ask("Entity kept", hint="Stands for both from now on.", given=True)]
-    gone: Annotated[str, Ask("The other one", hint="Is the same as the first.", given=True)]
+    kept: Annotated[
+        str, Ask("Entity kept", Content.PERSONAL, hint="Stands for both from now on.", given=True)
+    ]
+    gone: Annotated[
+        str, Ask("The other one", Content.PERSONAL, hint="Is the same as the first.", given=True)
+    ]
     reason: Reason
 
 
@@ -210,7 +253,13 @@ class UnmergeEntity:
     """Take a merge back: the entity stands for itself again, exactly as it was."""
 
     gone: Annotated[
-        str, Ask("Merged entity", hint="The merged entity, or the merge, by identity.", given=True)
+        str,
+        Ask(
+            "Merged entity",
+            Content.PERSONAL,
+            hint="The merged entity, or the merge, by identity.",
+            given=True,
+        ),
     ]
     reason: Reason
 
@@ -239,10 +288,17 @@ class ImportEntities:
     """Entities with ownership and directorship, as statements of their source."""
 
     file: Annotated[
-        Path, Ask("File", hint="FollowTheMoney, JSON lines.", given=True, file=FileUse.READ)
+        Path,
+        Ask(
+            "File",
+            Content.INTERNAL,
+            hint="FollowTheMoney, JSON lines.",
+            given=True,
+            file=FileUse.READ,
+        ),
     ]
-    source: Annotated[str, Ask("Source", hint="From whom it is.")]
-    grade: Annotated[str, Ask("Grade", hint="A1 to F6: source and information.")] = ""
+    source: Annotated[str, Ask("Source", Content.OPEN, hint="From whom it is.")]
+    grade: Annotated[str, Ask("Grade", Content.OPEN, hint="A1 to F6: source and information.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +306,18 @@ class ExportEntities:
     """Entities and the links between them, as FollowTheMoney JSON lines."""
 
     file: Annotated[
-        Path, Ask("File", hint="New file, FollowTheMoney.", given=True, file=FileUse.WRITTEN)
+        Path,
+        Ask(
+            "File",
+            Content.INTERNAL,
+            hint="New file, FollowTheMoney.",
+            given=True,
+            file=FileUse.WRITTEN,
+        ),
     ]
     names: Annotated[
-        tuple[str, ...], Ask("Entities", hint="Only these; else every one.", given=True)
+        tuple[str, ...],
+        Ask("Entities", Content.PERSONAL, hint="Only these; else every one.", given=True),
     ] = ()
     depth: Annotated[int, Ask("Steps", hint="From those named: 0 to 20.", reads=_steps)] = 1
 

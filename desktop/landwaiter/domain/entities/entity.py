@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty, worded
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.identifiers import KINDS as CHECKED
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.entities.ownership.shares import share_text
@@ -187,6 +188,8 @@ class FactKind:
 
     name: str
     title: str
+    content: Content
+    """The class of what is said."""
     needs: tuple[str, ...]
     may: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -233,28 +236,29 @@ class LinkKind:
 FACT_KINDS: Final[Mapping[str, FactKind]] = {
     one.name: one
     for one in (
-        FactKind("name", "Name", ("text",), ("kind",), {"kind": NAME_KINDS}),
+        FactKind("name", "Name", Content.PERSONAL, ("text",), ("kind",), {"kind": NAME_KINDS}),
         FactKind(
-            "identifier", "Identifier", ("kind", "number"), ("country",),
+            "identifier", "Identifier", Content.PERSONAL, ("kind", "number"), ("country",),
             {"kind": IDENTIFIER_KINDS},
         ),
-        FactKind("kind", "Kind of entity", ("kind",), choices={"kind": ENTITY_KINDS}),
-        FactKind("address", "Address", ("text",), ("country",)),
-        FactKind("country", "Country", ("country",)),
-        FactKind("flag", "Flag", ("country",), of=("vessel",)),
-        FactKind("born", "Born or founded", ("date",)),
-        FactKind("birth_place", "Place of birth", ("text",), ("country",), of=("person",)),
-        FactKind("position", "Office held", ("text",), of=("person",)),
-        FactKind("activity", "Activity", ("text",)),
-        FactKind("phone", "Phone", ("text",)),
-        FactKind("domain", "Domain", ("text",)),
-        FactKind("remark", "Remark", ("text",)),
+        FactKind("kind", "Kind of entity", Content.OPEN, ("kind",), choices={"kind": ENTITY_KINDS}),
+        FactKind("address", "Address", Content.PERSONAL, ("text",), ("country",)),
+        FactKind("country", "Country", Content.OPEN, ("country",)),
+        FactKind("flag", "Flag", Content.OPEN, ("country",), of=("vessel",)),
+        FactKind("born", "Born or founded", Content.PERSONAL, ("date",)),
+        FactKind("birth_place", "Place of birth", Content.PERSONAL, ("text",), ("country",),
+                 of=("person",)),
+        FactKind("position", "Office held", Content.PERSONAL, ("text",), of=("person",)),
+        FactKind("activity", "Activity", Content.OPEN, ("text",)),
+        FactKind("phone", "Phone", Content.PERSONAL, ("text",)),
+        FactKind("domain", "Domain", Content.PERSONAL, ("text",)),
+        FactKind("remark", "Remark", Content.INTERNAL, ("text",)),
         FactKind(
-            "channel", "Acquisition channel", ("acquirer", "channel"),
+            "channel", "Acquisition channel", Content.BUSINESS, ("acquirer", "channel"),
             ("source_entity", "technology", "entry", "amount", "currency", "basis"),
             {"channel": CHANNELS}, needs_certainty=True, names=("acquirer", "source_entity"),
         ),
-        FactKind("distinct", "Not the same as", ("entity",), by_deed_only=True),
+        FactKind("distinct", "Not the same as", Content.PERSONAL, ("entity",), by_deed_only=True),
     )
 }  # fmt: skip
 """Kind of fact → what it is; `distinct` remembers that two alike entities are two."""

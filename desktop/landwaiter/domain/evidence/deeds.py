@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Protocol
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import (
     APPROVERS,
     EVERYBODY,
@@ -28,7 +29,7 @@ class OnCase(Protocol):
     def reference(self) -> str: ...
 
 
-Reference = Annotated[str, Ask("Case", given=True, option="ref")]
+Reference = Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
 Number = Annotated[int, Ask("Its number on the case", given=True, option="n", reads=piece_number)]
 
 
@@ -41,18 +42,22 @@ class AddFile:
     """Keep a file with a case, and say from whom it came."""
 
     reference: Reference
-    file: Annotated[Path, Ask("File", given=True, file=FileUse.READ)]
+    file: Annotated[Path, Ask("File", Content.SOURCE, given=True, file=FileUse.READ)]
     received_from: Annotated[
         str,
         Ask(
-            "Received from", hint="Empty: from you; of a mail, its sender as stated.", option="from"
+            "Received from",
+            Content.SOURCE,
+            hint="Empty: from you; of a mail, its sender as stated.",
+            option="from",
         ),
     ] = ""
     date: Annotated[dt.date | None, Ask("Received on", hint="Empty: today.")] = None
-    place: Annotated[str, Ask("Place")] = ""
-    seal: Annotated[str, Ask("Seal number")] = ""
+    place: Annotated[str, Ask("Place", Content.SOURCE)] = ""
+    seal: Annotated[str, Ask("Seal number", Content.SOURCE)] = ""
     grade: Annotated[
-        str, Ask("Grading", hint="B2: source A to F, information 1 to 6.", reads=_grade)
+        str,
+        Ask("Grading", Content.OPEN, hint="B2: source A to F, information 1 to 6.", reads=_grade),
     ] = ""
     in_confidence: Annotated[bool, Ask("In confidence", hint="Its source never prints.")] = False
     redacts: Annotated[
@@ -71,8 +76,8 @@ class ExportEvidence:
 
     reference: Reference
     number: Number
-    file: Annotated[Path, Ask("File", given=True, file=FileUse.WRITTEN)]
-    reason: Annotated[str, Ask("For whom and why", hint="For whom, why.")] = ""
+    file: Annotated[Path, Ask("File", Content.INTERNAL, given=True, file=FileUse.WRITTEN)]
+    reason: Annotated[str, Ask("For whom and why", Content.INTERNAL, hint="For whom, why.")] = ""
 
 
 @dataclass(frozen=True, slots=True)

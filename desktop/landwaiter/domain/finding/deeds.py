@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
@@ -21,14 +22,16 @@ def _tags(case: Case) -> Choices:
 class AddTag:
     """Put a tag on the office's list, so that cases can be given it."""
 
-    tag: Annotated[str, Ask("Tag", hint="A short word, such as machine tools.", given=True)]
+    tag: Annotated[
+        str, Ask("Tag", Content.INTERNAL, hint="A short word, such as machine tools.", given=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class RetireTag:
     """Take a tag off the office's list: cases keep it, and no other is given it."""
 
-    tag: Annotated[str, Ask("Tag", given=True)]
+    tag: Annotated[str, Ask("Tag", Content.INTERNAL, given=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class TagCase:
     """Give the case a tag of the office's list."""
 
     reference: Reference
-    tag: Annotated[str, Ask("Tag", hint="Of the office's list.", lookup=Lookup.TAGS)]
+    tag: Annotated[
+        str, Ask("Tag", Content.INTERNAL, hint="Of the office's list.", lookup=Lookup.TAGS)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class UntagCase:
     """Take a tag off the case."""
 
     reference: Reference
-    tag: Annotated[str, Ask("Tag", offered=_tags)]
+    tag: Annotated[str, Ask("Tag", Content.INTERNAL, offered=_tags)]
 
 
 def _no_tag(case: Case, actor: Actor) -> str:

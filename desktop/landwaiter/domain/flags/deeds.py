@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.four_eyes import PRACTICE_BY_TWO, RULES_BY_TWO
 from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, Reason, Second
 
@@ -19,7 +20,7 @@ class Switch(StrEnum):
     OFF = "off"
 
 
-RuleName = Annotated[str, Ask("Rule", hint="Such as RF-P12.", given=True)]
+RuleName = Annotated[str, Ask("Rule", Content.OPEN, hint="Such as RF-P12.", given=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,12 @@ class SetThreshold:
     """Set a threshold for the office; it may wait for a second person."""
 
     rule: RuleName
-    name: Annotated[str, Ask("Name", given=True)]
+    name: Annotated[str, Ask("Name", Content.OPEN, given=True)]
     value: Annotated[
-        str, Ask("Value", hint="Empty: as the edition has it.", given=True, blank=True)
+        str,
+        Ask(
+            "Value", Content.INTERNAL, hint="Empty: as the edition has it.", given=True, blank=True
+        ),
     ]
     reason: Reason
 
@@ -48,9 +52,12 @@ class SetPractice:
     """How the state of the office reads an embargo; it may wait for a second person."""
 
     key: Annotated[
-        str, Ask("Practice of the state", hint="As `embargo show` names it.", given=True)
+        str,
+        Ask("Practice of the state", Content.OPEN, hint="As `embargo show` names it.", given=True),
     ]
-    value: Annotated[str, Ask("Value", hint="Empty: not set.", given=True, blank=True)]
+    value: Annotated[
+        str, Ask("Value", Content.INTERNAL, hint="Empty: not set.", given=True, blank=True)
+    ]
     reason: Reason
 
 
@@ -66,9 +73,9 @@ class DrawSample:
 class RecordSampleCase:
     """What a person found in a sampled case: rules that should have been raised, or none."""
 
-    reference: Annotated[str, Ask("Case", given=True, option="ref")]
+    reference: Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
     reason: Reason
-    missed: Annotated[str, Ask("Flags missed", hint="RULE[,RULE]")] = ""
+    missed: Annotated[str, Ask("Flags missed", Content.OPEN, hint="RULE[,RULE]")] = ""
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def evaluate(facts: Facts) -> tuple[FlagResult, ...]:
     pack = facts.packs.get("flag_rules")
     if pack is None:
         raise NotFound(
-            _("No flag rules are in force on {day}.").format(day=facts.day.isoformat()),
+            _("No flag rules are in force on {day}.").format(day=facts.day),
             field="pack",
             value="flag_rules",
             remedy=_("Import a flag_rules pack that is valid on this day."),

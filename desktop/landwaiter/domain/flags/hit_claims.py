@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from landwaiter.domain.base.days import day_said
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.entities.ownership.stated import HolderMark
 from landwaiter.domain.flags.view import judged
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, day_said
 
 ASSESSING: Final = "institutions"
 """The kind of list whose entries are assessments by third parties and no listings."""

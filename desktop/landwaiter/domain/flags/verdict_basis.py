@@ -325,7 +325,7 @@ def _both(was: Row, now: Row, said: "Said") -> tuple[tuple[str, str], tuple[str,
 
 
 def _by(row: Row) -> str:
-    return _("by {author} on {day}").format(author=row.author, day=row.at.date().isoformat())
+    return _("by {author} on {day}").format(author=row.author, day=row.at.date())
 
 
 def _version_said(row: Row) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Lookup, Reason
 from landwaiter.domain.entities.deeds import (
@@ -27,30 +28,40 @@ from landwaiter.i18n import _
 SUBJECT = "incidents"
 
 IncidentName = Annotated[
-    str, Ask("Incident", hint="Its title or identity.", given=True, option="incident")
+    str, Ask("Incident", Content.OPEN, hint="Its title or identity.", given=True, option="incident")
 ]
 HowSure = Annotated[
     Certainty,
     Ask("Certainty", hint="established, assessed, reported or alleged; never surer.", law=True),
 ]
 FirstMoment = Annotated[
-    str | None, Ask("Since", hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC.")
+    str | None,
+    Ask("Since", Content.OPEN, hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC."),
 ]
-LastMoment = Annotated[str | None, Ask("Until", hint="As exactly as it is known, in UTC.")]
+LastMoment = Annotated[
+    str | None, Ask("Until", Content.OPEN, hint="As exactly as it is known, in UTC.")
+]
 
 
 @dataclass(frozen=True, slots=True)
 class MakeIncident:
     """A new incident beside all cases: background, until an officer makes it a ground of one."""
 
-    title: Annotated[str, Ask("Title", given=True)]
+    title: Annotated[str, Ask("Title", Content.OPEN, given=True)]
     kind: Annotated[IncidentKind, Ask("Kind")]
     since: Annotated[
-        str, Ask("Happened from", hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC.")
+        str,
+        Ask(
+            "Happened from",
+            Content.OPEN,
+            hint="2026, 2026-03, 2026-03-27 or 2026-03-27T01:20Z, in UTC.",
+        ),
     ]
     source: SourceText
     certainty: HowSure
-    until: Annotated[str | None, Ask("Happened to", hint="As exactly as it is known.")] = None
+    until: Annotated[
+        str | None, Ask("Happened to", Content.OPEN, hint="As exactly as it is known.")
+    ] = None
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
@@ -68,13 +79,22 @@ class StateOfIncident:
     ]
     source: SourceText
     certainty: HowSure
-    value: Annotated[str, Ask("In words", hint="Of `happened` nothing but the days.")] = ""
-    country: Annotated[
-        str, Ask("Country", hint="Of a place: two letters.", lookup=Lookup.COUNTRIES, free=True)
+    value: Annotated[
+        str, Ask("In words", Content.PERSONAL, hint="Of `happened` nothing but the days.")
     ] = ""
-    coordinates: Annotated[str, Ask("Coordinates", hint="Of a place, in degrees: 12.5, -7.25.")] = (
-        ""
-    )
+    country: Annotated[
+        str,
+        Ask(
+            "Country",
+            Content.OPEN,
+            hint="Of a place: two letters.",
+            lookup=Lookup.COUNTRIES,
+            free=True,
+        ),
+    ] = ""
+    coordinates: Annotated[
+        str, Ask("Coordinates", Content.OPEN, hint="Of a place, in degrees: 12.5, -7.25.")
+    ] = ""
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
     since: FirstMoment = None
@@ -88,14 +108,20 @@ class AttributeIncident:
     """State who says who did it, in their own words; it stands beside what others say."""
 
     incident: IncidentName
-    by: Annotated[str, Ask("Who said it")]
-    wording: Annotated[str, Ask("Wording", hint="As quoted, no surer than it was.", long=True)]
+    by: Annotated[str, Ask("Who said it", Content.PERSONAL)]
+    wording: Annotated[
+        str, Ask("Wording", Content.PERSONAL, hint="As quoted, no surer than it was.", long=True)
+    ]
     attribution: Annotated[AttributionGrade, Ask("How far they go", law=True)]
     source: SourceText
     certainty: HowSure
-    to: Annotated[str, Ask("To whom")] = ""
-    whom: Annotated[str, Ask("About whom or what", hint="Whom or what they name.")] = ""
-    day: Annotated[str | None, Ask("Said on", hint="2026-03-27, 2026-03 or 2026.")] = None
+    to: Annotated[str, Ask("To whom", Content.PERSONAL)] = ""
+    whom: Annotated[
+        str, Ask("About whom or what", Content.PERSONAL, hint="Whom or what they name.")
+    ] = ""
+    day: Annotated[
+        str | None, Ask("Said on", Content.OPEN, hint="2026-03-27, 2026-03 or 2026.")
+    ] = None
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
@@ -107,11 +133,13 @@ class TellIncident:
     """State that somebody was told of the incident, when, and by whom."""
 
     incident: IncidentName
-    who: Annotated[str, Ask("Who was told")]
+    who: Annotated[str, Ask("Who was told", Content.PERSONAL)]
     source: SourceText
     certainty: HowSure
-    by: Annotated[str, Ask("By whom")] = ""
-    day: Annotated[str | None, Ask("When", hint="2026-03-27, or 2026-03-27T01:20Z, in UTC.")] = None
+    by: Annotated[str, Ask("By whom", Content.PERSONAL)] = ""
+    day: Annotated[
+        str | None, Ask("When", Content.OPEN, hint="2026-03-27, or 2026-03-27T01:20Z, in UTC.")
+    ] = None
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
@@ -125,9 +153,11 @@ class LinkIncident:
     incident: IncidentName
     source: SourceText
     certainty: HowSure
-    entity: Annotated[str, Ask("Entity", hint="Its name or identity.")] = ""
+    entity: Annotated[str, Ask("Entity", Content.PERSONAL, hint="Its name or identity.")] = ""
     role: Annotated[LinkRole, Ask("It was", hint="means: a vessel …")] = LinkRole.INVOLVED
-    case: Annotated[str, Ask("Case", hint="Its reference, in place of an entity.")] = ""
+    case: Annotated[
+        str, Ask("Case", Content.OPEN, hint="Its reference, in place of an entity.")
+    ] = ""
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
     note: NoteText = ""
@@ -139,7 +169,8 @@ class EndOfIncident:
     """End a statement on an incident, a link, or the record itself; it stays readable."""
 
     statement: Annotated[
-        str, Ask("Statement", hint="Its identity, as `incident show` has it.", given=True)
+        str,
+        Ask("Statement", Content.OPEN, hint="Its identity, as `incident show` has it.", given=True),
     ]
     reason: Reason
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Final
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -32,11 +33,12 @@ def moment(text: str | None, name: str) -> str | None:
 
 
 def shown_moment(said: str | None) -> str:
-    """As people read it: `2026-03-27 01:20 UTC`; empty where nothing is known."""
-    if not said:
-        return ""
-    day, _sign, hour = said.partition("T")
-    return f"{day} {hour if ':' in hour else f'{hour} h'} UTC" if hour else day
+    """As people read it: “27 Mar 2026, 01:20 UTC”; empty where nothing is known."""
+    day, _sign, hour = (said or "").partition("T")
+    if not hour:
+        return told_day(day)
+    time = hour if ":" in hour else f"{hour} h"
+    return _("{day}, {time}").format(day=told_day(day), time=_("{time} UTC").format(time=time))
 
 
 def shown_span(since: str | None, until: str | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, FileUse
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.table_mapping import Mend, TableMapping, table_mapping_from
@@ -23,12 +24,16 @@ DECLARED: Final = "declaration"
 class TakeIn:
     """Declarations in: EU AES, WCO/CDS and tables, told apart by their content."""
 
-    files: Annotated[tuple[Path, ...], Ask("Declarations", given=True, file=FileUse.READ)]
-    mapping: Annotated[TableMapping | None, Ask("What the columns of tables are", seen=True)] = None
-    mends: Annotated[tuple[Mend, ...], Ask("Values mended", seen=True)] = ()
+    files: Annotated[
+        tuple[Path, ...], Ask("Declarations", Content.OPEN, given=True, file=FileUse.READ)
+    ]
+    mapping: Annotated[
+        TableMapping | None, Ask("What the columns of tables are", Content.INTERNAL, seen=True)
+    ] = None
+    mends: Annotated[tuple[Mend, ...], Ask("Values mended", Content.BUSINESS, seen=True)] = ()
     dry_run: Annotated[bool, Ask("Say what would happen")] = False
     partial: Annotated[bool, Ask("Keep the good rows of a file with bad ones")] = False
-    source: Annotated[str, Ask("Source", seen=True)] = DECLARED
+    source: Annotated[str, Ask("Source", Content.SOURCE, seen=True)] = DECLARED
     received: Annotated[dt.date | None, Ask("Received", seen=True)] = None
     kind: Annotated[CaseKind, Ask("Kind", seen=True)] = CaseKind.EXPORT
 
@@ -38,12 +43,12 @@ class OpenCase:
     """Open a case that has no customs declaration."""
 
     kind: Annotated[CaseKind, Ask("Kind", law=True)]
-    source: Annotated[str, Ask("Who referred it")] = "referral"
+    source: Annotated[str, Ask("Who referred it", Content.SOURCE)] = "referral"
     received: Annotated[dt.date | None, Ask("Received", hint="Default: today.")] = None
-    title: Annotated[str, Ask("Title", hint="One line.")] = ""
+    title: Annotated[str, Ask("Title", Content.PERSONAL, hint="One line.")] = ""
     project: Annotated[
         Mapping[str, Any],
-        Ask("Fields of the kind", option="field", columns=lambda _given: ()),
+        Ask("Fields of the kind", Content.INTERNAL, option="field", columns=lambda _given: ()),
     ] = field(default_factory=dict)
     """Field of the kind → its value."""
 
@@ -56,15 +61,15 @@ def _mapping(text: str) -> TableMapping:
 class KeepTableMapping:
     """Keep for a sender what the columns of its tables are; one kept before is replaced."""
 
-    name: Annotated[str, Ask("Name", given=True)]
-    mapping: Annotated[TableMapping, Ask("Mapping", reads=_mapping)]
+    name: Annotated[str, Ask("Name", Content.INTERNAL, given=True)]
+    mapping: Annotated[TableMapping, Ask("Mapping", Content.INTERNAL, reads=_mapping)]
 
 
 @dataclass(frozen=True, slots=True)
 class ForgetTableMapping:
     """Keep the mapping of a sender no longer; declarations that were read with it stay."""
 
-    name: Annotated[str, Ask("Name", given=True)]
+    name: Annotated[str, Ask("Name", Content.INTERNAL, given=True)]
 
 
 TAKE_IN: Deed[TakeIn, None] = Deed(

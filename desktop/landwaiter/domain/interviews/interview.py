@@ -478,7 +478,7 @@ def _older(interview: Interview, annex: Pack | None, day: date) -> str:
         return _(
             "The figures were read from edition {read}; which edition was in force on {day} is not "
             "known here. Check them there."
-        ).format(read=read, day=day.isoformat())
+        ).format(read=read, day=day)
     begins = annex.valid_from or day
     older = [e for e, dated in interview.editions if e != annex.edition and _before(dated, begins)]
     if not older:
@@ -486,7 +486,7 @@ def _older(interview: Interview, annex: Pack | None, day: date) -> str:
     return _(
         "The figures were read from edition {read}; edition {newer} is in force on {day}. Check "
         "them there before you rely on the verdict."
-    ).format(read=", ".join(older), newer=annex.edition, day=day.isoformat())
+    ).format(read=", ".join(older), newer=annex.edition, day=day)
 
 
 def _before(dated: date | None, begins: date) -> bool:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from landwaiter.domain.base.days import day_said
-from landwaiter.i18n import _, plural
+from landwaiter.i18n import _, day_said, plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import (
     ADMINISTRATOR,
@@ -53,31 +54,49 @@ class ImportPack:
 
     path: Annotated[
         Path,
-        Ask("Pack", hint="Folder or zip of a pack, or an official file.", given=True,
-            file=FileUse.READ),
-    ]  # fmt: skip
+        Ask(
+            "Pack",
+            Content.INTERNAL,
+            hint="Folder or zip of a pack, or an official file.",
+            given=True,
+            file=FileUse.READ,
+        ),
+    ]
     kind: Annotated[
-        str, Ask("Kind", hint="Of official file, as “pack kinds” lists them.", option="as")
+        str,
+        Ask(
+            "Kind", Content.OPEN, hint="Of official file, as “pack kinds” lists them.", option="as"
+        ),
     ] = ""
-    edition: Annotated[str, Ask("Edition", hint="As the authority names it.")] = ""
+    edition: Annotated[str, Ask("Edition", Content.OPEN, hint="As the authority names it.")] = ""
     valid_from: Annotated[dt.date | None, Ask("First day it holds")] = None
     valid_to: Annotated[dt.date | None, Ask("Last day it holds")] = None
-    title: Annotated[str, Ask("Title", hint="Title of the pack.")] = ""
-    source: Annotated[str, Ask("Source", hint="Where it was published.")] = ""
-    licence: Annotated[str, Ask("Terms of use")] = ""
+    title: Annotated[str, Ask("Title", Content.OPEN, hint="Title of the pack.")] = ""
+    source: Annotated[str, Ask("Source", Content.OPEN, hint="Where it was published.")] = ""
+    licence: Annotated[str, Ask("Terms of use", Content.OPEN)] = ""
     trust: Annotated[
         str,
         Ask(
             "Trust",
+            Content.OPEN,
             hint="transcribed or own knowledge; official only by a publisher's signature.",
         ),
     ] = ""
     mapping: Annotated[
         Mapping[str, str] | None,
-        Ask("Mapping", hint="TOML or JSON: our column = theirs.", columns=_no_columns),
+        Ask(
+            "Mapping",
+            Content.INTERNAL,
+            hint="TOML or JSON: our column = theirs.",
+            columns=_no_columns,
+        ),
     ] = None
-    sheet: Annotated[str, Ask("Sheet", hint="The sheet to read, where several would do.")] = ""
-    reason: Annotated[str, Ask("Reason", least=SHORTEST_REASON, long=True)] = ""
+    sheet: Annotated[
+        str, Ask("Sheet", Content.INTERNAL, hint="The sheet to read, where several would do.")
+    ] = ""
+    reason: Annotated[
+        str, Ask("Reason", Content.DELIBERATION, least=SHORTEST_REASON, long=True)
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +108,31 @@ class ImportShippedPacks:
 class TakeBundle:
     """Take in every pack of a bundle, or none: they count at once."""
 
-    file: Annotated[Path, Ask("Bundle", given=True, file=FileUse.READ)]
+    file: Annotated[Path, Ask("Bundle", Content.INTERNAL, given=True, file=FileUse.READ)]
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptRoot:
     """Let a publisher's root count here: one asks, another runs the same command and agrees."""
 
-    file: Annotated[Path, Ask("Root", hint="ROOT.json", given=True, file=FileUse.READ)]
-    fingerprint: Annotated[str, Ask("Fingerprint", hint="As the publisher told it on another way.")]
-    reason: Annotated[str, Ask("Reason", long=True)] = ""
+    file: Annotated[
+        Path, Ask("Root", Content.INTERNAL, hint="ROOT.json", given=True, file=FileUse.READ)
+    ]
+    fingerprint: Annotated[
+        str, Ask("Fingerprint", Content.OPEN, hint="As the publisher told it on another way.")
+    ]
+    reason: Annotated[str, Ask("Reason", Content.DELIBERATION, long=True)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EndTask:
     """The case was looked at: the task is done, or dismissed with a reason."""
 
-    task: Annotated[str, Ask("Task", hint="As “pack tasks” shows it.", given=True)]
-    state: Annotated[str, Ask("Status", among=ENDS, free=True, option="as")] = "done"
-    reason: Annotated[str, Ask("Reason", hint="Needed to dismiss it.", long=True)] = ""
+    task: Annotated[str, Ask("Task", Content.OPEN, hint="As “pack tasks” shows it.", given=True)]
+    state: Annotated[str, Ask("Status", Content.OPEN, among=ENDS, free=True, option="as")] = "done"
+    reason: Annotated[
+        str, Ask("Reason", Content.DELIBERATION, hint="Needed to dismiss it.", long=True)
+    ] = ""
 
 
 _TOPICS = ("reference",)

@@ -38,7 +38,7 @@ class Calendar:
         if not self.first_year <= day.year <= self.last_year:
             raise Invalid(
                 _("The calendar of {state} (edition {edition}) does not cover {day}.").format(
-                    state=self.state, edition=self.edition, day=day.isoformat()
+                    state=self.state, edition=self.edition, day=day
                 ),
                 field="calendar",
                 value=self.state,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Protocol
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import (
     APPROVERS,
@@ -50,9 +51,16 @@ def _statements(of: Quotable) -> Choices:
 
 ProposalName = Annotated[
     str,
-    Ask("Proposal", hint="Its identity, or the name of the entity that has one alone.", given=True),
+    Ask(
+        "Proposal",
+        Content.PERSONAL,
+        hint="Its identity, or the name of the entity that has one alone.",
+        given=True,
+    ),
 ]
-RowLabel = Annotated[str, Ask("Row", hint="R2, C1 or S1, as `listing show` has it.", given=True)]
+RowLabel = Annotated[
+    str, Ask("Row", Content.OPEN, hint="R2, C1 or S1, as `listing show` has it.", given=True)
+]
 Sure = Annotated[
     Certainty | None,
     Ask(
@@ -67,19 +75,29 @@ Quoted = Annotated[
     str,
     Ask(
         "Quotes",
+        Content.OPEN,
         hint="Identity of a statement on the entity, in place of a sentence.",
         option="statement",
         offered=_statements,
         unsaid="written by hand",
     ),
 ]
-OpenSource = Annotated[str, Ask("Open source", hint="Where anybody may read it.")]
+OpenSource = Annotated[str, Ask("Open source", Content.OPEN, hint="Where anybody may read it.")]
 ReadOn = Annotated[dt.date | None, Ask("Read on")]
-Published = Annotated[str | None, Ask("Published", hint="2026-03-27, 2026-03 or 2026.")]
-FileHash = Annotated[str, Ask("SHA-256", hint="Of the file of its evidence, 64 figures.")]
+Published = Annotated[
+    str | None, Ask("Published", Content.OPEN, hint="2026-03-27, 2026-03 or 2026.")
+]
+FileHash = Annotated[
+    str, Ask("SHA-256", Content.OPEN, hint="Of the file of its evidence, 64 figures.")
+]
 EvidenceFile = Annotated[
     Path | None,
-    Ask("Evidence file", hint="Its SHA-256 is taken; it is not kept.", file=FileUse.READ),
+    Ask(
+        "Evidence file",
+        Content.INTERNAL,
+        hint="Its SHA-256 is taken; it is not kept.",
+        file=FileUse.READ,
+    ),
 ]
 Releasable = Annotated[
     bool,
@@ -91,7 +109,7 @@ Releasable = Annotated[
     ),
 ]
 Instead = Annotated[
-    str, Ask("In place of", hint="R2: that row ends, and this one takes its number.")
+    str, Ask("In place of", Content.OPEN, hint="R2: that row ends, and this one takes its number.")
 ]
 
 
@@ -104,13 +122,16 @@ class ProposeListing:
         str,
         Ask(
             "Act",
+            Content.OPEN,
             hint="Such as Reg. (EU) No 833/2014; any act.",
             lookup=Lookup.ACTS,
             free=True,
         ),
     ]
-    criterion: Annotated[str, Ask("Criterion", hint="The article that says who is listed.")]
-    annex: Annotated[str, Ask("Annex", hint="In which it would stand.")] = ""
+    criterion: Annotated[
+        str, Ask("Criterion", Content.OPEN, hint="The article that says who is listed.")
+    ]
+    annex: Annotated[str, Ask("Annex", Content.OPEN, hint="In which it would stand.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +140,7 @@ class GivenRow:
 
     proposal: ProposalName
     releasable: Releasable
-    sentence: Annotated[str, Ask("Sentence", long=True)] = ""
+    sentence: Annotated[str, Ask("Sentence", Content.PERSONAL, long=True)] = ""
     statement: Quoted = ""
     certainty: Sure = None
     source: OpenSource = ""
@@ -147,7 +168,7 @@ class StateSearch:
     """Say where you looked for what speaks against it and found nothing."""
 
     proposal: ProposalName
-    where: Annotated[str, Ask("Searched where", long=True)]
+    where: Annotated[str, Ask("Searched where", Content.PERSONAL, long=True)]
     read_on: Annotated[dt.date | None, Ask("Searched on")] = None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import APPROVERS, KEEPERS, Ask, Deed, FileUse, Second
 from landwaiter.domain.lists.column_mapping import ColumnMapping, mapping_from
 from landwaiter.i18n import N_
@@ -23,23 +24,33 @@ def _mapping(text: str) -> ColumnMapping:
 class ImportList:
     """The files together as a new edition of one list; the older editions stay."""
 
-    files: Annotated[tuple[Path, ...], Ask("Files", given=True, file=FileUse.READ)]
-    list_id: Annotated[str, Ask("List", hint="Short name.")]
-    kind: Annotated[str, Ask("Kind", hint="Where it stays other, the file decides.")] = "other"
-    title: Annotated[str, Ask("Title", hint="Title of the list.")] = ""
-    edition: Annotated[str, Ask("Edition", hint="Default: its day of publication.")] = ""
-    source: Annotated[str, Ask("Source", hint="Who publishes it.")] = ""
-    licence: Annotated[str, Ask("Terms of use")] = ""
-    trust: Annotated[str, Ask("Trust")] = "transcribed"
+    files: Annotated[
+        tuple[Path, ...], Ask("Files", Content.INTERNAL, given=True, file=FileUse.READ)
+    ]
+    list_id: Annotated[str, Ask("List", Content.OPEN, hint="Short name.")]
+    kind: Annotated[
+        str, Ask("Kind", Content.OPEN, hint="Where it stays other, the file decides.")
+    ] = "other"
+    title: Annotated[str, Ask("Title", Content.OPEN, hint="Title of the list.")] = ""
+    edition: Annotated[
+        str, Ask("Edition", Content.OPEN, hint="Default: its day of publication.")
+    ] = ""
+    source: Annotated[str, Ask("Source", Content.OPEN, hint="Who publishes it.")] = ""
+    licence: Annotated[str, Ask("Terms of use", Content.OPEN)] = ""
+    trust: Annotated[str, Ask("Trust", Content.OPEN)] = "transcribed"
     published: Annotated[dt.date | None, Ask("Published", hint="Default: as the file says.")] = None
     confidential: Annotated[
         bool, Ask("Confidential", hint="No report names it; it is never indexed on the disk.")
     ] = False
-    only: Annotated[str, Ask("Only", hint="Entries of this annex, programme or list alone.")] = ""
+    only: Annotated[
+        str, Ask("Only", Content.OPEN, hint="Entries of this annex, programme or list alone.")
+    ] = ""
     count: Annotated[
         int | None, Ask("Number of entries", hint="Entries by the publisher; others are refused.")
     ] = None
-    mapping: Annotated[ColumnMapping | None, Ask("Mapping", reads=_mapping)] = None
+    mapping: Annotated[ColumnMapping | None, Ask("Mapping", Content.INTERNAL, reads=_mapping)] = (
+        None
+    )
     sure: Annotated[
         bool, Ask("Whole", hint="The files are whole, though they look cut.", option="yes")
     ] = False
@@ -49,8 +60,10 @@ class ImportList:
 class RemoveList:
     """Screen no longer against a list, or an edition of it; what was found with it stays."""
 
-    list_id: Annotated[str, Ask("List", hint="As “list show” names it.", given=True, option="list")]
-    edition: Annotated[str, Ask("Edition", hint="Only this edition of it.")] = ""
+    list_id: Annotated[
+        str, Ask("List", Content.OPEN, hint="As “list show” names it.", given=True, option="list")
+    ]
+    edition: Annotated[str, Ask("Edition", Content.OPEN, hint="Only this edition of it.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +75,15 @@ class Rescreen:
 class KeepMapping:
     """Keep a mapping under a name for the next edition; one kept before is replaced."""
 
-    name: Annotated[str, Ask("Name", option="save")]
-    mapping: Annotated[ColumnMapping, Ask("Mapping", reads=_mapping)]
+    name: Annotated[str, Ask("Name", Content.INTERNAL, option="save")]
+    mapping: Annotated[ColumnMapping, Ask("Mapping", Content.INTERNAL, reads=_mapping)]
 
 
 @dataclass(frozen=True, slots=True)
 class ForgetMapping:
     """Keep a mapping no longer; editions that were read with it stay."""
 
-    name: Annotated[str, Ask("Name", option="forget")]
+    name: Annotated[str, Ask("Name", Content.INTERNAL, option="forget")]
 
 
 _TOPICS = ("reference",)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Protocol
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, Reason
 from landwaiter.domain.monitoring.programme import Watch
@@ -25,15 +26,27 @@ def _over(row: WatchedProgramme, actor: Actor) -> str:
     return _("The programme “{name}” has ended.").format(name=row.name) if row.ended else ""
 
 
-ProgrammeName = Annotated[str, Ask("Name", hint="Of the programme.", given=True)]
-Headings = Annotated[str | None, Ask("Headings", hint="Beginnings of commodity codes: 8408,8457.")]
-Codes = Annotated[str | None, Ask("Control entries", hint="Or their beginnings: 2B001,9A.")]
-Tiers = Annotated[str | None, Ask("Tiers of the high priority list", hint="1,3.A")]
-Words = Annotated[str | None, Ask("Words of the description", hint="Parts of it.")]
-Destinations = Annotated[str | None, Ask("Destinations", hint="HK,CN", option="to")]
-Route = Annotated[str | None, Ask("On the way through", hint="Countries: AE.")]
-Parties = Annotated[str | None, Ask("Names of parties", hint="Parts of the name.")]
-Kinds = Annotated[str | None, Ask("Kinds of case", hint="export,transit")]
+ProgrammeName = Annotated[str, Ask("Name", Content.INTERNAL, hint="Of the programme.", given=True)]
+Headings = Annotated[
+    str | None, Ask("Headings", Content.INTERNAL, hint="Beginnings of commodity codes: 8408,8457.")
+]
+Codes = Annotated[
+    str | None, Ask("Control entries", Content.INTERNAL, hint="Or their beginnings: 2B001,9A.")
+]
+Tiers = Annotated[
+    str | None, Ask("Tiers of the high priority list", Content.INTERNAL, hint="1,3.A")
+]
+Words = Annotated[
+    str | None, Ask("Words of the description", Content.INTERNAL, hint="Parts of it.")
+]
+Destinations = Annotated[
+    str | None, Ask("Destinations", Content.INTERNAL, hint="HK,CN", option="to")
+]
+Route = Annotated[str | None, Ask("On the way through", Content.INTERNAL, hint="Countries: AE.")]
+Parties = Annotated[
+    str | None, Ask("Names of parties", Content.PERSONAL, hint="Parts of the name.")
+]
+Kinds = Annotated[str | None, Ask("Kinds of case", Content.INTERNAL, hint="export,transit")]
 First = Annotated[str | None, Ask("First day", hint="2026-01-01", day=True)]
 Last = Annotated[str | None, Ask("Last day", hint="2026-12-31", day=True)]
 
@@ -53,7 +66,7 @@ class BeginMonitor:
     kinds: Kinds = None
     first: First = None
     last: Last = None
-    reason: Annotated[str, Ask("Why it is run")] = ""
+    reason: Annotated[str, Ask("Why it is run", Content.DELIBERATION)] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import member_state
 from landwaiter.domain.deeds.shape import (
     ANY_SECOND,
@@ -26,9 +27,11 @@ SUBJECT = "office"
 class ChangeSetting:
     """Change one setting; a head or administrator may."""
 
-    key: Annotated[str, Ask("Setting", given=True)]
-    value: Annotated[str, Ask("Value", hint="Empty: not set.", given=True, blank=True)]
-    seen: Annotated[str | None, Ask("What stood there", seen=True)] = None
+    key: Annotated[str, Ask("Setting", Content.OPEN, given=True)]
+    value: Annotated[
+        str, Ask("Value", Content.INTERNAL, hint="Empty: not set.", given=True, blank=True)
+    ]
+    seen: Annotated[str | None, Ask("What stood there", Content.INTERNAL, seen=True)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +41,25 @@ class ChangeCalendar:
     """
 
     change: Annotated[DayChange, Ask("This day", given=True)]
-    state: Annotated[str, Ask("State", hint="Such as PL.", given=True, reads=member_state)]
+    state: Annotated[
+        str, Ask("State", Content.OPEN, hint="Such as PL.", given=True, reads=member_state)
+    ]
     day: Annotated[dt.date, Ask("Day", hint="Such as 2026-11-02.", given=True)]
     reason: Reason
-    name: Annotated[str, Ask("Name", hint="Of a day that is added.")] = ""
+    name: Annotated[str, Ask("Name", Content.OPEN, hint="Of a day that is added.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KeepOfficeView:
     """Save a view of the list of cases under a name, for everybody in the office."""
 
-    name: Annotated[str, Ask("Name", given=True)]
-    asked: Annotated[str, Ask("Query", hint="Such as stage:open to:CN sort:due.", option="query")]
+    name: Annotated[str, Ask("Name", Content.INTERNAL, given=True)]
+    asked: Annotated[
+        str,
+        Ask("Query", Content.INTERNAL, hint="Such as stage:open to:CN sort:due.", option="query"),
+    ]
     columns: Annotated[
-        str, Ask("Columns", hint="Such as title,stage,due; without, the usual ones.")
+        str, Ask("Columns", Content.OPEN, hint="Such as title,stage,due; without, the usual ones.")
     ] = ""
 
 
@@ -59,7 +67,7 @@ class KeepOfficeView:
 class DropOfficeView:
     """Take a view of the office away; each person's own stay."""
 
-    name: Annotated[str, Ask("Name", given=True)]
+    name: Annotated[str, Ask("Name", Content.INTERNAL, given=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,18 @@ class SupplyTexts:
     win over those of the program, and take the place of those that the office supplied before.
     """
 
-    lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
+    lang: Annotated[str, Ask("Language", Content.OPEN, hint="Such as pl.", given=True)]
     file: Annotated[
-        Path, Ask("File", hint="Translations of gettext, .po.", given=True, file=FileUse.READ)
+        Path,
+        Ask(
+            "File",
+            Content.INTERNAL,
+            hint="Translations of gettext, .po.",
+            given=True,
+            file=FileUse.READ,
+        ),
     ]
-    edition: Annotated[str, Ask("Edition", hint="As the office names it.")]
+    edition: Annotated[str, Ask("Edition", Content.OPEN, hint="As the office names it.")]
     reason: Reason
 
 
@@ -82,7 +97,7 @@ class WithdrawTexts:
     program are spoken again.
     """
 
-    lang: Annotated[str, Ask("Language", hint="Such as pl.", given=True)]
+    lang: Annotated[str, Ask("Language", Content.OPEN, hint="Such as pl.", given=True)]
     reason: Reason
 
 
@@ -92,11 +107,11 @@ class KeepReasonTemplate:
     as that of the consignee, are filled in from the case; gaps in brackets by who uses it.
     """
 
-    title: Annotated[str, Ask("Title", given=True)]
-    text: Annotated[str, Ask("Text", long=True)]
+    title: Annotated[str, Ask("Title", Content.INTERNAL, given=True)]
+    text: Annotated[str, Ask("Text", Content.INTERNAL, long=True)]
     act: Annotated[
         str,
-        Ask("Deed", lookup=Lookup.DEEDS, unsaid="every deed that takes a reason"),
+        Ask("Deed", Content.OPEN, lookup=Lookup.DEEDS, unsaid="every deed that takes a reason"),
     ] = ""
 
 
@@ -104,7 +119,7 @@ class KeepReasonTemplate:
 class RemoveReasonTemplate:
     """Take a template off the office's list; reasons that began from it stay."""
 
-    title: Annotated[str, Ask("Title", given=True)]
+    title: Annotated[str, Ask("Title", Content.INTERNAL, given=True)]
 
 
 CHANGE_SETTING: Deed[ChangeSetting, None] = Deed(

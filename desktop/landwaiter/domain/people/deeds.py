@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Protocol
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import (
     ADMINISTRATORS,
@@ -92,7 +93,7 @@ def roles_of(text: str) -> Roles:
     return frozenset(part.strip() for part in text.split(",") if part.strip())
 
 
-UserName = Annotated[str, Ask("User", given=True)]
+UserName = Annotated[str, Ask("User", Content.PERSONAL, given=True)]
 _ROLES = "analyst, reviewer, head, auditor, administrator."
 FirstPassword = Annotated[str, Ask("First password", secret=True)]
 
@@ -102,7 +103,7 @@ class AddUser:
     """A new user, whose roles wait; prints a first password, or takes LANDWAITER_NEW_PASSWORD."""
 
     name: UserName
-    roles: Annotated[Roles, Ask("Roles", hint=_ROLES, reads=roles_of)]
+    roles: Annotated[Roles, Ask("Roles", Content.OPEN, hint=_ROLES, reads=roles_of)]
     password: FirstPassword = field(repr=False)
 
 
@@ -111,7 +112,7 @@ class SetRoles:
     """Give a user exactly these roles."""
 
     name: UserName
-    roles: Annotated[Roles, Ask("Roles", hint=_ROLES, given=True, reads=roles_of)]
+    roles: Annotated[Roles, Ask("Roles", Content.OPEN, hint=_ROLES, given=True, reads=roles_of)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class ConfirmKey:
     """Say, having compared it with its owner, that a key is that user's; 16 figures or more."""
 
     name: UserName
-    fingerprint: Annotated[str, Ask("Key shown by its owner", given=True)]
+    fingerprint: Annotated[str, Ask("Key shown by its owner", Content.OPEN, given=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,13 @@ class NameDeputy:
         str, Ask("While away", hint="Who will be away.", option="for", lookup=Lookup.PEOPLE)
     ]
     roles: Annotated[
-        Roles, Ask("Roles, parted by commas", hint="Left out: no deputy any more.", reads=roles_of)
+        Roles,
+        Ask(
+            "Roles, parted by commas",
+            Content.OPEN,
+            hint="Left out: no deputy any more.",
+            reads=roles_of,
+        ),
     ] = frozenset()
 
 
@@ -212,7 +219,7 @@ class EnterAbsence:
         str | None, Ask("Who", hint="Yourself when left out.", lookup=Lookup.PEOPLE)
     ] = None
     deputy: Annotated[str | None, Ask("Deputy", lookup=Lookup.PEOPLE)] = None
-    note: Annotated[str, Ask("Note")] = ""
+    note: Annotated[str, Ask("Note", Content.INTERNAL)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +227,8 @@ class TakeBackAbsence:
     """Take an absence back that is not so."""
 
     absence: Annotated[
-        str, Ask("Absence", hint="As listed by “absence list”.", given=True, option="id")
+        str,
+        Ask("Absence", Content.OPEN, hint="As listed by “absence list”.", given=True, option="id"),
     ]
 
 
@@ -254,7 +262,7 @@ TAKE_BACK_ABSENCE: Deed[TakeBackAbsence, OfPerson] = Deed(
 class ExportCalendar:
     """Write clocks, promises, reminders and absences as a calendar, without content of cases."""
 
-    ics: Annotated[Path, Ask("File", file=FileUse.WRITTEN)]
+    ics: Annotated[Path, Ask("File", Content.INTERNAL, file=FileUse.WRITTEN)]
     mine: Annotated[
         bool, Ask("Mine alone", hint="Cases that you hold or act on, and your absences.")
     ] = False

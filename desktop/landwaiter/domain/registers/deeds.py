@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
+from landwaiter.domain.base.days import told_day
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import (
     APPROVERS,
@@ -56,7 +58,7 @@ def _final(row: InRegister, actor: Actor) -> str:
     if row.register is RegisterKind.FINDINGS:
         return _("A final finding is not revoked; it is stated anew with final = no.")
     day = row.entry.values.get("revoked", "")
-    return _("It is revoked already, from {day} on.").format(day=day) if day else ""
+    return _("It is revoked already, from {day} on.").format(day=told_day(day)) if day else ""
 
 
 def _no_licence(row: InRegister, actor: Actor) -> str:
@@ -91,8 +93,10 @@ def _first(row: InRegister) -> str:
 
 
 Register = Annotated[RegisterKind, Ask("Register", given=True)]
-Issuer = Annotated[str, Ask("Issuer", hint="State by two letters, or an authority.")]
-Reference = Annotated[str, Ask("Reference", given=True, hint="As its issuer writes it.")]
+Issuer = Annotated[str, Ask("Issuer", Content.OPEN, hint="State by two letters, or an authority.")]
+Reference = Annotated[
+    str, Ask("Reference", Content.OPEN, given=True, hint="As its issuer writes it.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,18 @@ class AddEntry:
     register: Register
     issuer: Issuer
     field: Annotated[
-        Mapping[str, str], Ask("Values", hint="Repeatable; see template.", columns=_entry_columns)
+        Mapping[str, str],
+        Ask("Values", Content.PERSONAL, hint="Repeatable; see template.", columns=_entry_columns),
     ]
     reason: Reason
     line: Annotated[
         tuple[Mapping[str, str], ...],
-        Ask("Lines", hint="One line of a licence, such as code=2B001.", columns=_line_columns),
+        Ask(
+            "Lines",
+            Content.BUSINESS,
+            hint="One line of a licence, such as code=2B001.",
+            columns=_line_columns,
+        ),
     ] = ()
 
 
@@ -127,10 +137,17 @@ class StateLoad:
     """State that the register of an issuer is here as a whole, be it empty; or no longer."""
 
     register: Register
-    issuer: Annotated[str, Ask("Issuer", given=True, hint="As it is written in the register.")]
+    issuer: Annotated[
+        str, Ask("Issuer", Content.OPEN, given=True, hint="As it is written in the register.")
+    ]
     as_of: Annotated[dt.date, Ask("As it stood on")]
     source: Annotated[
-        str, Ask("Source", hint="Where the register came from, such as a letter of 1 March.")
+        str,
+        Ask(
+            "Source",
+            Content.OPEN,
+            hint="Where the register came from, such as a letter of 1 March.",
+        ),
     ]
     reason: Reason
     loaded: Annotated[
@@ -150,19 +167,34 @@ class ImportTable:
 
     register: Register
     path: Annotated[
-        Path, Ask("Table", hint="CSV or .xlsx.", given=True, option="file", file=FileUse.READ)
+        Path,
+        Ask(
+            "Table",
+            Content.INTERNAL,
+            hint="CSV or .xlsx.",
+            given=True,
+            option="file",
+            file=FileUse.READ,
+        ),
     ]
     issuer: Issuer
     reason: Reason
     mapping: Annotated[
         Mapping[str, str] | None,
-        Ask("Mapping", hint="TOML or JSON: our column = theirs.", columns=_table_columns),
+        Ask(
+            "Mapping",
+            Content.INTERNAL,
+            hint="TOML or JSON: our column = theirs.",
+            columns=_table_columns,
+        ),
     ] = None
     as_of: Annotated[
         dt.date | None, Ask("Whole register as of", hint="It is the issuer's whole register.")
     ] = None
-    source: Annotated[str, Ask("Source", hint="Where the register came from.")] = ""
-    sha256: Annotated[str, Ask("Entries", hint="SHA-256 of the entries as previewed.")] = ""
+    source: Annotated[str, Ask("Source", Content.OPEN, hint="Where the register came from.")] = ""
+    sha256: Annotated[
+        str, Ask("Entries", Content.OPEN, hint="SHA-256 of the entries as previewed.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +206,13 @@ class WriteOffExport:
     day: Annotated[dt.date, Ask("Day on which the goods left")]
     reason: Reason
     line: Annotated[int, Ask("Line of the licence", offered=_lines, now=_first)] = 1
-    quantity: Annotated[Decimal | None, Ask("Quantity")] = None
-    value: Annotated[Decimal | None, Ask("Value")] = None
-    case: Annotated[str, Ask("Reference of the case", hint="Empty: no case here.")] = ""
+    quantity: Annotated[Decimal | None, Ask("Quantity", Content.BUSINESS)] = None
+    value: Annotated[Decimal | None, Ask("Value", Content.BUSINESS)] = None
+    case: Annotated[
+        str, Ask("Reference of the case", Content.OPEN, hint="Empty: no case here.")
+    ] = ""
     item: Annotated[int | None, Ask("Item of the case")] = None
-    mrn: Annotated[str, Ask("MRN")] = ""
+    mrn: Annotated[str, Ask("MRN", Content.OPEN)] = ""
     over: Annotated[bool, Ask("More than is left", hint="Keep it, and mark it.")] = False
 
 
@@ -186,7 +220,9 @@ class WriteOffExport:
 class UndoWriteOff:
     """Say that a write-off does not hold; it stays readable."""
 
-    write_off: Annotated[str, Ask("Write-off", given=True, option="id", hint="As show lists it.")]
+    write_off: Annotated[
+        str, Ask("Write-off", Content.OPEN, given=True, option="id", hint="As show lists it.")
+    ]
     reason: Reason
 
 

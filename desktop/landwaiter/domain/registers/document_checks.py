@@ -276,12 +276,12 @@ _Look = Callable[[Licence, Export], tuple[bool | None, str]]
 
 def _valid(licence: Licence, export: Export) -> tuple[bool | None, str]:
     if licence.revoked is not None and licence.revoked <= export.day:
-        return False, _("revoked from {day} on").format(day=licence.revoked.isoformat())
+        return False, _("revoked from {day} on").format(day=licence.revoked)
     if licence.valid_from is None and licence.valid_to is None:
         return None, ""
     said = _("{first} to {last}").format(
-        first=licence.valid_from.isoformat() if licence.valid_from else "…",
-        last=licence.valid_to.isoformat() if licence.valid_to else "…",
+        first=licence.valid_from if licence.valid_from else "…",
+        last=licence.valid_to if licence.valid_to else "…",
     )
     return licence.valid_on(export.day), said
 

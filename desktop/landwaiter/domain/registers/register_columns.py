@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.law.control_codes import recognise, was_made_a_number
 from landwaiter.i18n import N_, _, plural
 
@@ -45,6 +46,8 @@ class RegisterColumn:
 
     name: str
     title: str
+    content: Content
+    """The class of what it says."""
     holds: str
     read: Callable[[str], str]
     required: bool = False
@@ -141,59 +144,95 @@ def _parameters(text: str) -> str:
 _REF = RegisterColumn(
     "ref",
     "Reference",
+    Content.OPEN,
     "as its issuer writes it",
     _text,
     required=True,
     aliases=("reference", "number", "id"),
 )
-_NOTE = RegisterColumn("note", "Note", "anything else", _text, aliases=("remark", "remarks"))
-_REVOKED = RegisterColumn("revoked", "Revoked", "from which day it no longer stands", _day)
-_DESTINATION = RegisterColumn(
-    "destination", "Destination", "country of two letters", _country,
-    aliases=("country", "country_destination"),
-)  # fmt: skip
-_CONSIGNEE = RegisterColumn("consignee", "Consignee", "name", _text)
-_END_USER = RegisterColumn("end_user", "End user", "name", _text)
-_EXPORTER = RegisterColumn(
-    "exporter", "Exporter", "name", _text, required=True, aliases=("addressee",)
+_NOTE = RegisterColumn(
+    "note", "Note", Content.INTERNAL, "anything else", _text, aliases=("remark", "remarks")
 )
-_EORI = RegisterColumn("eori", "EORI", "of the exporter", _text, aliases=("exporter_eori",))
+_REVOKED = RegisterColumn(
+    "revoked", "Revoked", Content.OPEN, "from which day it no longer stands", _day
+)
+_DESTINATION = RegisterColumn(
+    "destination",
+    "Destination",
+    Content.OPEN,
+    "country of two letters",
+    _country,
+    aliases=("country", "country_destination"),
+)
+_CONSIGNEE = RegisterColumn("consignee", "Consignee", Content.PERSONAL, "name", _text)
+_END_USER = RegisterColumn("end_user", "End user", Content.PERSONAL, "name", _text)
+_EXPORTER = RegisterColumn(
+    "exporter", "Exporter", Content.PERSONAL, "name", _text, required=True, aliases=("addressee",)
+)
+_EORI = RegisterColumn(
+    "eori", "EORI", Content.PERSONAL, "of the exporter", _text, aliases=("exporter_eori",)
+)
 
 COLUMNS: Final[Mapping[RegisterKind, tuple[RegisterColumn, ...]]] = {
     RegisterKind.LICENCES: (
         _REF,
-        RegisterColumn("type", "Kind", "individual, global, national general …", _text),
         RegisterColumn(
-            "holder", "Licence holder", "name", _text, required=True, aliases=("exporter",)
+            "type", "Kind", Content.OPEN, "individual, global, national general …", _text
         ),
-        RegisterColumn("eori", "EORI", "of the holder", _text, aliases=("holder_eori",)),
+        RegisterColumn(
+            "holder",
+            "Licence holder",
+            Content.PERSONAL,
+            "name",
+            _text,
+            required=True,
+            aliases=("exporter",),
+        ),
+        RegisterColumn(
+            "eori", "EORI", Content.PERSONAL, "of the holder", _text, aliases=("holder_eori",)
+        ),
         _DESTINATION,
         _CONSIGNEE,
         _END_USER,
-        RegisterColumn("conditions", "Conditions", "with bars between", _each(_text)),
-        RegisterColumn("valid_from", "Valid from", "first day", _day, required=True),
-        RegisterColumn("valid_to", "Valid to", "last day", _day, aliases=("expires",)),
+        RegisterColumn(
+            "conditions", "Conditions", Content.BUSINESS, "with bars between", _each(_text)
+        ),
+        RegisterColumn("valid_from", "Valid from", Content.OPEN, "first day", _day, required=True),
+        RegisterColumn(
+            "valid_to", "Valid to", Content.OPEN, "last day", _day, aliases=("expires",)
+        ),
         RegisterColumn(
             "code",
             "Item",
+            Content.OPEN,
             "control entry or commodity code",
             code_of,
             of_item=True,
             aliases=("item", "entry", "cn"),
         ),
-        RegisterColumn("quantity", "Quantity", "authorised", _number, of_item=True),
-        RegisterColumn("unit", "Unit", "kg, pieces, litres …", _text, of_item=True),
-        RegisterColumn("value", "Value", "authorised", _number, of_item=True),
-        RegisterColumn("currency", "Currency", "of the value", _currency, of_item=True),
+        RegisterColumn(
+            "quantity", "Quantity", Content.BUSINESS, "authorised", _number, of_item=True
+        ),
+        RegisterColumn("unit", "Unit", Content.OPEN, "kg, pieces, litres …", _text, of_item=True),
+        RegisterColumn("value", "Value", Content.BUSINESS, "authorised", _number, of_item=True),
+        RegisterColumn(
+            "currency", "Currency", Content.OPEN, "of the value", _currency, of_item=True
+        ),
         RegisterColumn(
             "used",
             "Used before",
+            Content.BUSINESS,
             "quantity that had left when it was entered here",
             _number,
             of_item=True,
         ),
         RegisterColumn(
-            "used_value", "Value used before", "value that had left then", _number, of_item=True
+            "used_value",
+            "Value used before",
+            Content.BUSINESS,
+            "value that had left then",
+            _number,
+            of_item=True,
         ),
         _REVOKED,
         _NOTE,
@@ -201,30 +240,53 @@ COLUMNS: Final[Mapping[RegisterKind, tuple[RegisterColumn, ...]]] = {
     RegisterKind.DENIALS: (
         _REF,
         RegisterColumn(
-            "item", "Item", "control entry", code_of, required=True, aliases=("code", "entry")
+            "item",
+            "Item",
+            Content.OPEN,
+            "control entry",
+            code_of,
+            required=True,
+            aliases=("code", "entry"),
         ),
         RegisterColumn(
-            "parameters", "Parameters", "axes=5|travel_mm=800", _parameters, aliases=("params",)
+            "parameters",
+            "Parameters",
+            Content.BUSINESS,
+            "axes=5|travel_mm=800",
+            _parameters,
+            aliases=("params",),
         ),
         _CONSIGNEE,
         _END_USER,
         _DESTINATION,
-        RegisterColumn("notified", "Notified", "day of the notification", _day, required=True),
-        RegisterColumn("reviewed", "Reviewed", "day of the last review", _day),
+        RegisterColumn(
+            "notified", "Notified", Content.OPEN, "day of the notification", _day, required=True
+        ),
+        RegisterColumn("reviewed", "Reviewed", Content.OPEN, "day of the last review", _day),
         _REVOKED,
         _NOTE,
     ),
     RegisterKind.INFORMED: (
         _REF,
-        RegisterColumn("basis", "Basis", "article of the letter", _text, required=True),
+        RegisterColumn(
+            "basis", "Basis", Content.OPEN, "article of the letter", _text, required=True
+        ),
         _EXPORTER,
         _EORI,
         RegisterColumn(
-            "items", "Items", "control entries or commodity codes with bars between", _each(code_of)
+            "items",
+            "Items",
+            Content.OPEN,
+            "control entries or commodity codes with bars between",
+            _each(code_of),
         ),
-        RegisterColumn("end_users", "End users", "names with bars between", _each(_text)),
-        RegisterColumn("valid_from", "Valid from", "day of the letter", _day, required=True),
-        RegisterColumn("valid_to", "Valid to", "last day", _day),
+        RegisterColumn(
+            "end_users", "End users", Content.PERSONAL, "names with bars between", _each(_text)
+        ),
+        RegisterColumn(
+            "valid_from", "Valid from", Content.OPEN, "day of the letter", _day, required=True
+        ),
+        RegisterColumn("valid_to", "Valid to", Content.OPEN, "last day", _day),
         _REVOKED,
         _NOTE,
     ),
@@ -232,9 +294,13 @@ COLUMNS: Final[Mapping[RegisterKind, tuple[RegisterColumn, ...]]] = {
         _REF,
         _EXPORTER,
         _EORI,
-        RegisterColumn("date", "Date", "of the judgment or decision", _day, required=True),
-        RegisterColumn("final", "Final", "no appeal is open: yes or no", _yes_no, required=True),
-        RegisterColumn("offence", "Infringement", "what was found", _text),
+        RegisterColumn(
+            "date", "Date", Content.OPEN, "of the judgment or decision", _day, required=True
+        ),
+        RegisterColumn(
+            "final", "Final", Content.OPEN, "no appeal is open: yes or no", _yes_no, required=True
+        ),
+        RegisterColumn("offence", "Infringement", Content.PERSONAL, "what was found", _text),
         _NOTE,
     ),
 }

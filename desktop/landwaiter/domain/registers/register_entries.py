@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.registers.register_columns import (
     RegisterColumn,
     RegisterKind,
@@ -328,7 +329,7 @@ def _in_order(kind: RegisterKind, values: Values, reading: EntryReading) -> None
             reading.refuse(
                 last,
                 values[last],
-                _("This day lies before {first}.").format(first=values[first]),
+                _("This day lies before {first}.").format(first=told_day(values[first])),
                 _("Check both days."),
             )
 

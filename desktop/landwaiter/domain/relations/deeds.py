@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Protocol
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
 from landwaiter.domain.entities.deeds import DayOfReading, Graded, Reservation
@@ -30,9 +31,13 @@ def _over(row: EndingStatement, actor: Actor) -> str:
 
 
 CertaintyWord = Annotated[Certainty, Ask("Certainty", hint=SURE, law=True)]
-SourceText = Annotated[str, Ask("Source", hint="Where it comes from: treaty, register, paper …")]
-NoteText = Annotated[str, Ask("Note", hint="What else should be known.")]
-EvidenceLabel = Annotated[str, Ask("Evidence", hint="The piece of evidence it rests on: REF/E-01.")]
+SourceText = Annotated[
+    str, Ask("Source", Content.OPEN, hint="Where it comes from: treaty, register, paper …")
+]
+NoteText = Annotated[str, Ask("Note", Content.INTERNAL, hint="What else should be known.")]
+EvidenceLabel = Annotated[
+    str, Ask("Evidence", Content.INTERNAL, hint="The piece of evidence it rests on: REF/E-01.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +47,41 @@ class StateRelation:
     kind: Annotated[RelationKind, Ask("Kind", given=True)]
     states: Annotated[
         tuple[str, ...],
-        Ask("States", hint="Codes: CN,RU. Who gives stands first.", given=True, parted=","),
+        Ask(
+            "States",
+            Content.OPEN,
+            hint="Codes: CN,RU. Who gives stands first.",
+            given=True,
+            parted=",",
+        ),
     ]
     certainty: CertaintyWord
     source: SourceText
-    others: Annotated[str, Ask("Others", hint="Not named there: over 90 countries.")] = ""
-    from_others: Annotated[str, Ask("From others", hint="Who gives and is not named there.")] = ""
-    name: Annotated[str, Ask("Name", hint="Of the treaty, the exercise, the system.")] = ""
-    since: Annotated[str | None, Ask("Since", hint="2022-10-18, 2022-10 or 2022.")] = None
-    until: Annotated[str | None, Ask("Until", hint="As exactly as it is known.")] = None
-    recurring: Annotated[str, Ask("Recurring", hint="How often: every year.")] = ""
-    place: Annotated[str, Ask("Place", hint="Such as Sea of Japan.")] = ""
-    service: Annotated[str, Ask("Service", hint="Navy, air force …")] = ""
-    equipment: Annotated[str, Ask("Equipment", hint="What is used, built or supplied.")] = ""
-    figure: Annotated[str, Ask("Figure", hint="A number as worded there; no percentage.")] = ""
-    unit: Annotated[str, Ask("Unit", hint="Of the figure: places a year.")] = ""
+    others: Annotated[
+        str, Ask("Others", Content.OPEN, hint="Not named there: over 90 countries.")
+    ] = ""
+    from_others: Annotated[
+        str, Ask("From others", Content.OPEN, hint="Who gives and is not named there.")
+    ] = ""
+    name: Annotated[
+        str, Ask("Name", Content.OPEN, hint="Of the treaty, the exercise, the system.")
+    ] = ""
+    since: Annotated[
+        str | None, Ask("Since", Content.OPEN, hint="2022-10-18, 2022-10 or 2022.")
+    ] = None
+    until: Annotated[str | None, Ask("Until", Content.OPEN, hint="As exactly as it is known.")] = (
+        None
+    )
+    recurring: Annotated[str, Ask("Recurring", Content.OPEN, hint="How often: every year.")] = ""
+    place: Annotated[str, Ask("Place", Content.OPEN, hint="Such as Sea of Japan.")] = ""
+    service: Annotated[str, Ask("Service", Content.OPEN, hint="Navy, air force …")] = ""
+    equipment: Annotated[
+        str, Ask("Equipment", Content.OPEN, hint="What is used, built or supplied.")
+    ] = ""
+    figure: Annotated[
+        str, Ask("Figure", Content.OPEN, hint="A number as worded there; no percentage.")
+    ] = ""
+    unit: Annotated[str, Ask("Unit", Content.OPEN, hint="Of the figure: places a year.")] = ""
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
     wording: Reservation = ""
@@ -69,7 +94,8 @@ class EndRelation:
     """End a statement on a relation of states; it stays readable with the reason."""
 
     statement: Annotated[
-        str, Ask("Statement", hint="Its identity, as `relation list` has it.", given=True)
+        str,
+        Ask("Statement", Content.OPEN, hint="Its identity, as `relation list` has it.", given=True),
     ]
     reason: Reason
 
@@ -79,23 +105,48 @@ class StateShare:
     """State a percentage with what it counts; of a publisher's the parts may not be known."""
 
     counted: Annotated[
-        str, Ask("What is counted", hint="TIV delivered to CN by RU.", given=True, least=3)
+        str,
+        Ask(
+            "What is counted", Content.OPEN, hint="TIV delivered to CN by RU.", given=True, least=3
+        ),
     ]
-    states: Annotated[tuple[str, ...], Ask("States", hint="It is about: CN,RU.", parted=",")]
-    population: Annotated[str, Ask("Of what", hint="What the denominator counts.", least=3)]
-    period_from: Annotated[str, Ask("Since", hint="2018, 2018-01 or 2018-01-01.", option="from")]
-    period_to: Annotated[str, Ask("Until", hint="The last year, month or day.", option="to")]
-    edition: Annotated[str, Ask("Edition", hint="Of the source: generated 2025-03-13.")]
-    method: Annotated[str, Ask("Method", hint="How it is computed; or that nobody says.")]
+    states: Annotated[
+        tuple[str, ...], Ask("States", Content.OPEN, hint="It is about: CN,RU.", parted=",")
+    ]
+    population: Annotated[
+        str, Ask("Of what", Content.OPEN, hint="What the denominator counts.", least=3)
+    ]
+    period_from: Annotated[
+        str, Ask("Since", Content.OPEN, hint="2018, 2018-01 or 2018-01-01.", option="from")
+    ]
+    period_to: Annotated[
+        str, Ask("Until", Content.OPEN, hint="The last year, month or day.", option="to")
+    ]
+    edition: Annotated[
+        str, Ask("Edition", Content.OPEN, hint="Of the source: generated 2025-03-13.")
+    ]
+    method: Annotated[
+        str, Ask("Method", Content.OPEN, hint="How it is computed; or that nobody says.")
+    ]
     computed_by: Annotated[ShareOrigin, Ask("Computed by", option="by", law=True)]
     certainty: CertaintyWord
     source: SourceText
-    quoted: Annotated[str | None, Ask("Publisher's figure", unit="%", hint="As printed.")] = None
-    numerator: Annotated[str | None, Ask("Numerator", hint="A number: 3938.3.")] = None
-    denominator: Annotated[str | None, Ask("Denominator", hint="A number: 5152.8.")] = None
-    unit: Annotated[str, Ask("Unit", hint="Of both: TIV, EUR, pieces.")] = ""
-    lower: Annotated[str | None, Ask("At least", unit="%", hint="Lower end of a range.")] = None
-    upper: Annotated[str | None, Ask("At most", unit="%", hint="Upper end of a range.")] = None
+    quoted: Annotated[
+        str | None, Ask("Publisher's figure", Content.OPEN, unit="%", hint="As printed.")
+    ] = None
+    numerator: Annotated[str | None, Ask("Numerator", Content.OPEN, hint="A number: 3938.3.")] = (
+        None
+    )
+    denominator: Annotated[
+        str | None, Ask("Denominator", Content.OPEN, hint="A number: 5152.8.")
+    ] = None
+    unit: Annotated[str, Ask("Unit", Content.OPEN, hint="Of both: TIV, EUR, pieces.")] = ""
+    lower: Annotated[
+        str | None, Ask("At least", Content.OPEN, unit="%", hint="Lower end of a range.")
+    ] = None
+    upper: Annotated[
+        str | None, Ask("At most", Content.OPEN, unit="%", hint="Upper end of a range.")
+    ] = None
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
     wording: Reservation = ""
@@ -107,7 +158,9 @@ class StateShare:
 class EndShare:
     """End a share; it stays readable with the reason."""
 
-    share: Annotated[str, Ask("Share", hint="Its identity, as `share list` has it.", given=True)]
+    share: Annotated[
+        str, Ask("Share", Content.OPEN, hint="Its identity, as `share list` has it.", given=True)
+    ]
     reason: Reason
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS
 
@@ -22,13 +23,14 @@ class CaseReport(StrEnum):
     AUDIT = "audit"
 
 
-Reference = Annotated[str, Ask("Case", given=True, option="ref")]
-Pdf = Annotated[Path | None, Ask("PDF", file=FileUse.WRITTEN)]
-Xlsx = Annotated[Path | None, Ask("Excel", file=FileUse.WRITTEN)]
+Reference = Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
+Pdf = Annotated[Path | None, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
+Xlsx = Annotated[Path | None, Ask("Excel", Content.INTERNAL, file=FileUse.WRITTEN)]
 CertificateFile = Annotated[
     Path | None,
     Ask(
         "Certificate",
+        Content.INTERNAL,
         hint="Sign the PDF as PAdES besides; else the setting report.certificate.",
         file=FileUse.READ,
     ),
@@ -56,7 +58,7 @@ class ReportSlip:
 
     reference: Reference
     item: Annotated[int, Ask("Item", hint="Number of the goods item.")]
-    pdf: Annotated[Path, Ask("PDF", file=FileUse.WRITTEN)]
+    pdf: Annotated[Path, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,14 @@ class ReportEntity:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
 
     entity: Annotated[
-        str, Ask("Entity", hint="Name or identity of the entity.", given=True, option="id")
+        str,
+        Ask(
+            "Entity",
+            Content.PERSONAL,
+            hint="Name or identity of the entity.",
+            given=True,
+            option="id",
+        ),
     ]
     pdf: Pdf = None
     xlsx: Xlsx = None
@@ -75,7 +84,8 @@ class ReportStates:
     """What is stated of one state, or of two together; it is kept and says nothing of any party."""
 
     states: Annotated[
-        tuple[str, ...], Ask("States", hint="One code or two: CN,RU.", given=True, parted=",")
+        tuple[str, ...],
+        Ask("States", Content.OPEN, hint="One code or two: CN,RU.", given=True, parted=","),
     ]
     pdf: Pdf = None
     xlsx: Xlsx = None
@@ -97,7 +107,7 @@ class ReportReviewers:
 
     first: First = None
     last: Last = None
-    reviewer: Annotated[str, Ask("Reviewer", hint="Of one alone.")] = ""
+    reviewer: Annotated[str, Ask("Reviewer", Content.PERSONAL, hint="Of one alone.")] = ""
     pdf: Pdf = None
     xlsx: Xlsx = None
 
@@ -107,7 +117,7 @@ class ReportPractice:
     """How the exercises of a training casebook were worked on, as far as they are proposed."""
 
     reference: Annotated[
-        str, Ask("Exercise", hint="Its case; without, all.", given=True, option="ref")
+        str, Ask("Exercise", Content.OPEN, hint="Its case; without, all.", given=True, option="ref")
     ] = ""
     solution: Annotated[
         bool, Ask("Solution", hint="Tell what was expected before a proposal too.")
@@ -121,14 +131,23 @@ class ExportCases:
     """The list of cases as a table, as it is shown: CSV, Excel or PDF, by the name of the file."""
 
     file: Annotated[
-        Path, Ask("File", hint="Ends in .csv, .xlsx or .pdf.", given=True, file=FileUse.WRITTEN)
+        Path,
+        Ask(
+            "File",
+            Content.INTERNAL,
+            hint="Ends in .csv, .xlsx or .pdf.",
+            given=True,
+            file=FileUse.WRITTEN,
+        ),
     ]
-    asked: Annotated[str, Ask("Query", hint="Such as stage:open to:CN.", option="query")] = ""
+    asked: Annotated[
+        str, Ask("Query", Content.INTERNAL, hint="Such as stage:open to:CN.", option="query")
+    ] = ""
     columns: Annotated[
-        str, Ask("Columns", hint="Such as title,stage,due; without, the usual ones.")
+        str, Ask("Columns", Content.OPEN, hint="Such as title,stage,due; without, the usual ones.")
     ] = ""
     references: Annotated[
-        tuple[str, ...], Ask("Cases", hint="These alone.", option="ref", parted=",")
+        tuple[str, ...], Ask("Cases", Content.OPEN, hint="These alone.", option="ref", parted=",")
     ] = ()
 
 
@@ -137,8 +156,8 @@ class DiscloseReport:
     """Log that the files of a report go out to somebody."""
 
     reference: Reference
-    to: Annotated[str, Ask("To whom", option="disclose-to")]
-    basis: Annotated[str, Ask("Basis", hint="Of the disclosure.")]
+    to: Annotated[str, Ask("To whom", Content.PERSONAL, option="disclose-to")]
+    basis: Annotated[str, Ask("Basis", Content.OPEN, hint="Of the disclosure.")]
     pdf: Pdf = None
     xlsx: Xlsx = None
 

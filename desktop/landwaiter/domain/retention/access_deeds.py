@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Protocol
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import APPROVERS, Ask, Choices, Deed, FileUse
 from landwaiter.domain.retention.access_request import GROUNDS, Sameness
@@ -62,10 +63,14 @@ EntryNumbers = Annotated[
 class FindPerson:
     """Search every row and file for a person, in any spelling, and keep what is found."""
 
-    name: Annotated[str, Ask("Name", hint="Give the name in full.", given=True)]
-    identifier: Annotated[str | None, Ask("Identifier")] = None
-    born: Annotated[str | None, Ask("Born", hint="1970, 1970-01 or 1970-01-18.")] = None
-    kind: Annotated[str | None, Ask("Kind", hint="person or organisation.")] = "person"
+    name: Annotated[str, Ask("Name", Content.PERSONAL, hint="Give the name in full.", given=True)]
+    identifier: Annotated[str | None, Ask("Identifier", Content.PERSONAL)] = None
+    born: Annotated[
+        str | None, Ask("Born", Content.PERSONAL, hint="1970, 1970-01 or 1970-01-18.")
+    ] = None
+    kind: Annotated[str | None, Ask("Kind", Content.OPEN, hint="person or organisation.")] = (
+        "person"
+    )
     received: Annotated[
         dt.date | None, Ask("Received", hint="When it was asked; default: today.")
     ] = None
@@ -81,7 +86,7 @@ class JudgeEntries:
         bool,
         Ask("Person", hint="Whether it is the person who asks.", yes_no=("same", "different")),
     ]
-    reason: Annotated[str, Ask("Reason")] = ""
+    reason: Annotated[str, Ask("Reason", Content.DELIBERATION)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,16 @@ class WithholdEntries:
         str,
         Ask(
             "Ground",
+            Content.OPEN,
             hint="See `grounds`; empty: give it out again.",
             blank=True,
             law=True,
             offered=_grounds,
         ),
     ]
-    provision: Annotated[str, Ask("National provision", hint="National act and article.")] = ""
+    provision: Annotated[
+        str, Ask("National provision", Content.OPEN, hint="National act and article.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,9 @@ class BlackOutWords:
 
     number: Number
     entries: EntryNumbers
-    words: Annotated[str, Ask("Words about others", hint="About others.", least=2)]
+    words: Annotated[
+        str, Ask("Words about others", Content.PERSONAL, hint="About others.", least=2)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ class ShowWords:
 
     number: Number
     entries: EntryNumbers
-    words: Annotated[str, Ask("Words")]
+    words: Annotated[str, Ask("Words", Content.PERSONAL)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +138,16 @@ class GiveOut:
     number: Number
     file: Annotated[
         Path,
-        Ask("File", hint="Ends in .txt, .pdf or .xlsx.", given=True, file=FileUse.WRITTEN),
+        Ask(
+            "File",
+            Content.INTERNAL,
+            hint="Ends in .txt, .pdf or .xlsx.",
+            given=True,
+            file=FileUse.WRITTEN,
+        ),
     ]
-    to: Annotated[str, Ask("To whom")]
-    basis: Annotated[str, Ask("Basis", hint="Reg. (EU) 2016/679 Art. 15")]
+    to: Annotated[str, Ask("To whom", Content.PERSONAL)]
+    basis: Annotated[str, Ask("Basis", Content.OPEN, hint="Reg. (EU) 2016/679 Art. 15")]
 
 
 _TOPICS = ("access", "disclosures")

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Protocol
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import (
     APPROVERS,
@@ -64,7 +65,7 @@ def _not_due(row: InReview, actor: Actor) -> str:
     )
 
 
-Reference = Annotated[str, Ask("Case", given=True, option="ref")]
+Reference = Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ class SetPeriod:
 
     purpose: Annotated[Purpose, Ask("Kept for", given=True, law=True)]
     years: Annotated[int, Ask("Years")]
-    source: Annotated[str, Ask("Source", hint="Act and article, or the archive's plan.", least=3)]
+    source: Annotated[
+        str, Ask("Source", Content.OPEN, hint="Act and article, or the archive's plan.", least=3)
+    ]
     start: Annotated[StartEvent, Ask("Counted from", option="from", law=True)]
     from_year_end: Annotated[
         bool,
@@ -125,7 +128,12 @@ class PlaceHold:
     """Suspend the removal of a case; a head may."""
 
     reference: Reference
-    act: Annotated[str, Ask("Ordered by", hint="The order or provision that demands it.", least=3)]
+    act: Annotated[
+        str,
+        Ask(
+            "Ordered by", Content.INTERNAL, hint="The order or provision that demands it.", least=3
+        ),
+    ]
     reason: Reason
 
 
@@ -135,7 +143,9 @@ class LiftHold:
 
     reference: Reference
     reason: Reason
-    hold: Annotated[str | None, Ask("Hold", hint="Where several are in force.")] = None
+    hold: Annotated[str | None, Ask("Hold", Content.OPEN, hint="Where several are in force.")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ REVIEWED: tuple[Fact[Any], ...] = (
 
 DISCLOSED: tuple[Fact[Any], ...] = (
     _recorded("at", "When", Content.OPEN, cell="at"),
-    _recorded("recipient", "Recipient", Content.OPEN, cell="recipient"),
+    _recorded("recipient", "Recipient", Content.PERSONAL, cell="recipient"),
     _recorded("basis", "Basis", Content.OPEN, cell="basis"),
     _recorded("what", "What", Content.OPEN, cell="what"),
-    _recorded("file", "File", Content.OPEN, cell="file"),
+    _recorded("file", "File", Content.INTERNAL, cell="file"),
     _recorded("sha256", "SHA-256", Content.OPEN, ValueKind.CODE, cell="sha256"),
 )
 """A line of the log of disclosures."""

@@ -84,7 +84,7 @@ def _refuse_unfit(certificate: x509.Certificate, key: SigningKey, path: Path, at
     if not begins <= at <= ends:
         raise Invalid(
             _("The certificate is valid from {begins} to {ends} only.").format(
-                begins=begins.date().isoformat(), ends=ends.date().isoformat()
+                begins=begins.date(), ends=ends.date()
             ),
             file=str(path),
             remedy=_("Use a certificate that is valid today."),

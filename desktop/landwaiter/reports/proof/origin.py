@@ -128,9 +128,9 @@ def _contradicted(one: KeySheet, other: KeySheet) -> OriginVerdict:
         "{one}, signed by {signer}, and that of {two}, signed by {second}. Ask the office."
     ).format(
         office=other.office,
-        one=one.made_at.date().isoformat(),
+        one=one.made_at.date(),
         signer=one.signer,
-        two=other.made_at.date().isoformat(),
+        two=other.made_at.date(),
         second=other.signer,
     )
     return OriginVerdict(Origin.REFUTED, said, other.office)
@@ -176,8 +176,8 @@ def _signature_doubts(
                 what=signature.what,
                 file=file.file,
                 office=sheet.office,
-                made=sheet.made_at.date().isoformat(),
-                expires=sheet.expires.date().isoformat(),
+                made=sheet.made_at.date(),
+                expires=sheet.expires.date(),
             )
             yield OriginVerdict(origin, sentence, sheet.office)
             return

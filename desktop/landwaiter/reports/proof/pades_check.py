@@ -190,6 +190,6 @@ def _trust(pades: Pades) -> str:
         "the certificate does not chain to the authority given, was not valid when the report was "
         "made (it is valid from {begins} to {ends}), or is not for signatures."
     ).format(
-        begins=pades.valid_from.date().isoformat() if pades.valid_from else "",
-        ends=pades.valid_to.date().isoformat() if pades.valid_to else "",
+        begins=pades.valid_from.date() if pades.valid_from else "",
+        ends=pades.valid_to.date() if pades.valid_to else "",
     )

@@ -73,7 +73,7 @@ def sheet_sentences(sheets: Sequence[KeySheet], today: datetime | None) -> Itera
             yield _(
                 "Key sheet of {office}, made {made}: it expired on {expires}. What was signed "
                 "before stays proven; whether a key was retired since is not known."
-            ).format(office=sheet.office, made=made, expires=sheet.expires.date().isoformat())
+            ).format(office=sheet.office, made=made, expires=sheet.expires.date())
 
 
 def _vouched(sheet: KeySheet, source: Source) -> str:
@@ -83,6 +83,6 @@ def _vouched(sheet: KeySheet, source: Source) -> str:
         known = before.registry.in_force(sheet.key) is not None
         if known and before.registry.name_of(sheet.key) == sheet.signer and before.begins(sheet):
             return _("This key stands in the office’s earlier sheet of {made}.").format(
-                made=before.made_at.date().isoformat()
+                made=before.made_at.date()
             )
     return _("A sheet vouches for itself alone: compare the casebook with the office.")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
 
-from landwaiter.domain.base.days import MONTHS
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.facts import Fact
 from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.base.zones import local_date, local_time
@@ -145,7 +145,7 @@ def _day_or_time(text: str, state: str, name: str) -> str:
     if _DAY.fullmatch(text):
         return _day_of(text, weekday=name in _AHEAD)
     if name != _EDITION and _MONTH.fullmatch(text):
-        return _month_of(text)
+        return told_day(text)
     return text
 
 
@@ -170,13 +170,6 @@ def _day_of(text: str, *, weekday: bool) -> str:
     except ValueError:
         return text
     return shown_day(day) if weekday else shown_date(day)
-
-
-def _month_of(text: str) -> str:
-    year, _dash, month = text.partition("-")
-    if not 1 <= int(month) <= len(MONTHS):
-        return text
-    return _("{month} {year}").format(month=_(MONTHS[int(month) - 1]), year=year)
 
 
 def _time_of(text: str, state: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.domain.base.certainty import Certainty, source_said
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.terms import capital, low, shown_source
 from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind, named
 from landwaiter.domain.cases.case import Case
@@ -166,7 +167,10 @@ def _case(entry: Entry) -> Iterator[str]:
     kind, title, state, source, received = entry[:5]
     yield str(title)
     yield _("{kind}, {state}, received {day} from {source}").format(
-        kind=worded(kind), state=shown_country(state), day=received, source=shown_source(source)
+        kind=worded(kind),
+        state=shown_country(state),
+        day=told_day(received),
+        source=shown_source(source),
     )
     yield from map(shown_value, entry[5:])
 
@@ -188,14 +192,14 @@ def _address(address: Any) -> str:
 
 def _fact(entry: Entry) -> Iterator[str]:
     yield shown_value(entry[3])
-    yield _("source {source}, {day}").format(source=shown_source(entry[4]), day=entry[5])
+    yield _("source {source}, {day}").format(source=shown_source(entry[4]), day=told_day(entry[5]))
 
 
 def _answered(entry: Entry) -> Iterator[str]:
     _id, _no, _parameter, _value, given, source, document, day, stands = entry[:9]
     yield str(given)
     yield _("{source}: {document}, {day}").format(
-        source=shown_source(source), document=document, day=day
+        source=shown_source(source), document=document, day=told_day(day)
     )
     if not stands:
         yield _("revoked")

@@ -8,7 +8,6 @@ from functools import cache
 
 from babel import Locale
 
-from landwaiter.domain.base.days import MONTHS, day_said
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case, DeclarationVersion, GoodsItem, Reply
@@ -19,7 +18,7 @@ from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Item, Money, TransportMeans
 from landwaiter.domain.law.word_lists import folded
-from landwaiter.i18n import N_, _, capitalised, figure, joined
+from landwaiter.i18n import MONTHS, N_, _, capitalised, day_said, figure, joined
 
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _NOT_STATED = N_("not stated")

@@ -289,7 +289,7 @@ def late_request(due: date, statutory: Iterable[Clock], calendar: Calendar) -> t
         _(
             "The answer is due on {due}: not three working days before the statutory date "
             "{statutory}."
-        ).format(due=due.isoformat(), statutory=min(running).isoformat()),
+        ).format(due=due, statutory=min(running)),
     )
 
 

@@ -222,7 +222,7 @@ def _refuse_before(doing: CaseDoing[Any], first: date, what: str) -> None:
     day = doing.day()
     if day < first:
         raise Invalid(
-            _("This day lies before {first}: {what}.").format(first=first.isoformat(), what=what),
+            _("This day lies before {first}: {what}.").format(first=first, what=what),
             field="date",
             value=day.isoformat(),
             remedy=_("Give that day or a later one."),

@@ -405,9 +405,7 @@ def _refuse_late_extension(doing: CaseDoing[Any], action: Action) -> None:
     if clock is None or local_date(doing.at, clock.calendar) <= clock.due:
         return
     raise NotAllowed(
-        _("The period ended on {due}: it cannot be extended any more.").format(
-            due=clock.due.isoformat()
-        ),
+        _("The period ended on {due}: it cannot be extended any more.").format(due=clock.due),
         remedy=_("Give the day on which the authority asked, or release the goods."),
     )
 

@@ -1,6 +1,7 @@
 """Tracks in the words of the window, the command line and the reports."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from landwaiter.domain.cases.case import Case, ClassificationState, Track, TrackLetter
 from landwaiter.domain.cases.clocks import Clock
@@ -44,7 +45,7 @@ def track_cautions(case: Case, countdowns: Mapping[Clock, Countdown]) -> tuple[s
     Art. 7 speaks of goods of Annex I, that track T holds an item without an entry.
     """
     due = {
-        clock.about: clock.due.isoformat()
+        clock.about: clock.due
         for clock, left in countdowns.items()
         if clock.kind == "art_21_4" and left.ran_out
     }
@@ -59,7 +60,7 @@ def track_cautions(case: Case, countdowns: Mapping[Clock, Countdown]) -> tuple[s
     return tuple(found)
 
 
-def _let_go(case: Case, track: Track, due: str) -> Iterator[str]:
+def _let_go(case: Case, track: Track, due: date) -> Iterator[str]:
     """Items that the track holds no more: each is released, or stays on another track."""
     for no in held_by(track):
         others = sorted({one.letter.value for one in holding(case, no) if one.id != track.id})

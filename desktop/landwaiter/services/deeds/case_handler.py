@@ -66,9 +66,7 @@ class CaseDoing(Generic[A]):
         day, first = self._date, local_date(moment, self.case.member_state)
         if day is not None and day < first:
             raise Invalid(
-                _("This day lies before {first}, when {what}.").format(
-                    first=first.isoformat(), what=what
-                ),
+                _("This day lies before {first}, when {what}.").format(first=first, what=what),
                 field="date",
                 value=day.isoformat(),
                 remedy=_("Give that day or a later one."),

@@ -19,7 +19,7 @@ def assess(doing: CaseDoing[AssessCatchAll]) -> Payload:
     if pack is None:
         raise Unavailable(
             _("The questions of the assessment are not in force on {day}.").format(
-                day=doing.case.judged_as_of.isoformat()
+                day=doing.case.judged_as_of
             ),
             remedy=_("Import the pack {pack}.").format(pack=catch_all.PACK),
         )

@@ -134,7 +134,7 @@ def _period_to_appeal(doing: CaseDoing[Any]) -> str:
         for clock in clocks_before(doing)
         if clock.kind == PERIOD and clock.ended is None and clock.due >= today
     ]
-    return _("it can be appealed until {day}.").format(day=max(days).isoformat()) if days else ""
+    return _("it can be appealed until {day}.").format(day=max(days)) if days else ""
 
 
 def _leave_grounds(doing: CaseDoing[Any], target: Case) -> None:

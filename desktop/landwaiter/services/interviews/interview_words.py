@@ -1,6 +1,5 @@
 """An interview as people read it: questions, comparisons, and where each figure was read."""
 
-from landwaiter.domain.base.days import day_said
 from landwaiter.domain.interviews.answer import SOURCES
 from landwaiter.domain.interviews.interview import (
     FigureComparison,
@@ -92,7 +91,7 @@ def source_words(one: FigureComparison) -> str:
         given=one.given,
         source=capitalised(source),
         document=one.document,
-        day=day_said(one.stated_on),
+        day=one.stated_on,
         author=one.author,
     )
 

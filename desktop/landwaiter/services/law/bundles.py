@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.base.days import day_said
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.bundles import RootHead
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, TAKE_BUNDLE, AcceptRoot
@@ -179,7 +178,7 @@ def take_bundle(session: Session, path: Path) -> BundleIn:
             work.say(
                 _(
                     "The bundle expired on {day}: it is taken in all the same, and called so."
-                ).format(day=day_said(bundle.expires_at.date()))
+                ).format(day=bundle.expires_at.date())
             )
         for one in bundle.packs:
             if not new[one.pack.id]:
@@ -217,7 +216,7 @@ def _refuse_future(work: UnitOfWork, bundle: Bundle, file: str) -> None:
     if bundle.made_at > work.now + AHEAD:
         raise Invalid(
             _("The bundle was made on {day}, which is later than the clock of this PC.").format(
-                day=day_said(bundle.made_at.date())
+                day=bundle.made_at.date()
             ),
             file=file,
             field="made",

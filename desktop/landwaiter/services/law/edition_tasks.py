@@ -172,9 +172,7 @@ def task_title(task: EditionTask) -> str:
         return _("{pack}, edition {edition}").format(pack=task.pack_id, edition=task.edition)
     register, _slash, issuer = task.pack_id.removeprefix(REGISTER).partition("/")
     said = _("Register: {register}, {issuer}, changed {at}")
-    return said.format(
-        register=_(TITLES[RegisterKind(register)]), issuer=issuer, at=task.at.date().isoformat()
-    )
+    return said.format(register=_(TITLES[RegisterKind(register)]), issuer=issuer, at=task.at.date())
 
 
 def list_tasks(

@@ -75,7 +75,7 @@ def _older(edition: ListEdition, newest: ListEdition) -> str:
     return _(
         "It is older than the edition {newest} of {day}: declarations of its days are judged by "
         "it, and later ones by the newer edition."
-    ).format(newest=newest.edition, day=newest.dated.isoformat())
+    ).format(newest=newest.edition, day=newest.dated)
 
 
 def order(work: UnitOfWork, list_id: str, standing: Iterable[StoredEdition]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.identifiers import KINDS, check
 from landwaiter.domain.deeds.shape import Choices
 from landwaiter.domain.listings.listing_proposal import (
@@ -136,8 +137,8 @@ def row_lines(row: ContentPart) -> Iterator[str]:
 
 def row_days(row: ContentPart) -> str:
     """When its source was read and published, as far as that is said."""
-    read = _("read on {day}").format(day=row.read_on) if row.read_on else ""
-    out = _("published {day}").format(day=row.published) if row.published else ""
+    read = _("read on {day}").format(day=told_day(row.read_on)) if row.read_on else ""
+    out = _("published {day}").format(day=told_day(row.published)) if row.published else ""
     return ", ".join(filter(None, (read, out)))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from landwaiter.domain.lists.list_editions import ChangedSince, FieldChange, listing_changes
 from landwaiter.domain.lists.listing import Hit, Judgement
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, day_said, joined
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions as stored
 from landwaiter.storage.lists.list_editions import StoredEdition
@@ -109,10 +109,9 @@ def _quoted(values: Sequence[str]) -> str:
 
 def since_head(since: ChangedSince) -> str:
     """The newer edition and what became of the listing, as the head of the lines."""
-    day = since.dated.isoformat()
-    named = day
-    if since.edition != day:
-        named = _("{edition} of {day}").format(edition=since.edition, day=day)
+    named = day_said(since.dated)
+    if since.edition != since.dated.isoformat():
+        named = _("{edition} of {day}").format(edition=since.edition, day=since.dated)
     said = (
         _("The edition {named} has this entry no more")
         if since.is_removed

@@ -125,7 +125,7 @@ def change_calendar(doing: Doing, said: ChangeCalendar, _none: None) -> Account:
 
 def _refuse_needless(calendar: Calendar, said: ChangeCalendar) -> None:
     """Only what makes a difference is a change, and a day that is added has a name."""
-    adds, day = said.change is DayChange.ADD, said.day.isoformat()
+    adds, day = said.change is DayChange.ADD, said.day
     if adds and not said.name.strip():
         raise Invalid(
             _("A change of the calendar needs the name of the day and a reason."),
@@ -136,14 +136,14 @@ def _refuse_needless(calendar: Calendar, said: ChangeCalendar) -> None:
         raise Invalid(
             _("{day} is no working day already.").format(day=day),
             field="day",
-            value=day,
+            value=day.isoformat(),
             remedy=_("Nothing needs to be done."),
         )
     if not adds and said.day not in calendar.holidays:
         raise Invalid(
             _("{day} is no holiday of this calendar.").format(day=day),
             field="day",
-            value=day,
+            value=day.isoformat(),
             remedy=_("Show the calendar to see its days."),
         )
 

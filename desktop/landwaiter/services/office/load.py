@@ -172,7 +172,7 @@ def _period(first: date | None, last: date | None, today: date) -> LoadPeriod:
             _("The period ends before it begins."),
             field="from",
             value=since.isoformat(),
-            remedy=_("Give a first day that is not after {day}.").format(day=until.isoformat()),
+            remedy=_("Give a first day that is not after {day}.").format(day=until),
         )
     return LoadPeriod(since, until)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.deeds.shape import KEEPERS
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind, of_entry, of_item
 from landwaiter.domain.registers.register_entries import (
@@ -115,7 +116,7 @@ def change_title(args: Given, facts: Given) -> str:
             if loaded["loaded"]
             else _("{register} of {issuer}: the register is no longer kept, from {day} on")
         )
-        return said.format(register=register, issuer=args["issuer"], day=loaded["as_of"])
+        return said.format(register=register, issuer=args["issuer"], day=told_day(loaded["as_of"]))
     said = _("{register} of {issuer}: new {new}, changed {changed}, revoked {revoked}")
     return said.format(register=register, issuer=args["issuer"], **facts["counts"])
 

@@ -1,6 +1,7 @@
 """A relation of states in one sentence, with everything that it may not be printed without."""
 
 from landwaiter.domain.base.certainty import read_said, source_said, worded
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.relations.relation import (
     DIRECTED,
     KIND_WORDS,
@@ -15,12 +16,13 @@ from landwaiter.services.relations.supplier_shares import DealCounts
 
 def span_said(since: str | None, until: str | None, recurring: str = "") -> str:
     """From and to at the precision known; empty where nothing is said of it."""
-    if since and until:
-        said = since if since == until else _("{first} to {last}").format(first=since, last=until)
-    elif since:
-        said = _("since {day}").format(day=since)
+    first, last = told_day(since), told_day(until)
+    if first and last:
+        said = first if since == until else _("{first} to {last}").format(first=first, last=last)
+    elif first:
+        said = _("since {day}").format(day=first)
     else:
-        said = _("until {day}").format(day=until) if until else ""
+        said = _("until {day}").format(day=last) if last else ""
     return joined(", ", filter(None, (said, recurring)))
 
 

@@ -190,7 +190,7 @@ def output(session: Session, found: AccessAnswer) -> Output:
             name=request.name, office=session.casebook.office_code
         ),
         about=_("Request {no} of {received}, answered on {day}.").format(
-            no=request.no, received=request.received.isoformat(), day=session.today().isoformat()
+            no=request.no, received=request.received, day=session.today()
         ),
         lines=tuple(
             AccessLine(one.reference, one.kind.replace("_", " "), one.shown_text)

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from landwaiter.domain.base.days import day_said
 from landwaiter.domain.base.terms import capital, shown_source
 from landwaiter.domain.cases.case import Case, ClassificationState, Evaluation, FlagResult, Severity
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import standing_grounds
 from landwaiter.domain.lists.listing import Hit, JudgementValue
-from landwaiter.i18n import _, capitalised
+from landwaiter.i18n import _, capitalised, day_said
 from landwaiter.services.base.decision_words import fact_named, worded
 from landwaiter.services.base.wording import shown_value
 from landwaiter.services.review.differences import evidence_named
@@ -62,7 +61,7 @@ def _hits(case: Case) -> Iterator[DecisionClaim]:
                 name=hit.match.name,
                 list=hit.told_list,
                 user=hit.judgement.author,
-                day=day_said(hit.judgement.at.date()),
+                day=hit.judgement.at.date(),
             ),
             _("Listed") if listed else _("Assessed"),
             (_of_hit(hit), *_evidence(case, hit.judgement.reason)),
@@ -149,9 +148,7 @@ def _facts(case: Case) -> Iterator[DecisionClaim]:
             _("Learned"),
             (
                 ClaimSource(
-                    _("{source}, {day}").format(
-                        source=shown_source(fact.source), day=day_said(fact.date)
-                    ),
+                    _("{source}, {day}").format(source=shown_source(fact.source), day=fact.date),
                     f"enrichment/{fact.field}",
                 ),
                 *_evidence(case, fact.source),

@@ -172,7 +172,7 @@ def _period(session: Session, first: date | None, last: date | None) -> ReviewPe
             _("The period ends before it begins."),
             field="from",
             value=since.isoformat(),
-            remedy=_("Give a first day that is not after {day}.").format(day=until.isoformat()),
+            remedy=_("Give a first day that is not after {day}.").format(day=until),
         )
     return ReviewPeriod(since, until)
 

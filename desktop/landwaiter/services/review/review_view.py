@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from landwaiter.domain.base.days import day_said
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.before_proposal import KIND_TITLES, OpenKind
 from landwaiter.domain.cases.case import Case
@@ -167,7 +166,7 @@ def _rule_off(one: RuleOff, state: str) -> str:
     return _("{said} (by {by}, {day}: {reason}).").format(
         said=said,
         by=one.by,
-        day=day_said(local_date(one.at, state)),
+        day=local_date(one.at, state),
         reason=one.reason.rstrip("."),
     )
 

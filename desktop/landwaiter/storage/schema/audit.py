@@ -4,17 +4,21 @@ from typing import Any
 
 from sqlalchemy import Column, Computed, Index, Table, Text
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     Instant,
     as_json,
     blob,
+    code,
     digest,
     identity,
     instant,
+    marked,
     metadata,
     number,
     of,
     of_number,
+    person,
     text,
 )
 from landwaiter.storage.sqlite.dialect import part_before, partial_index, text_of
@@ -30,22 +34,24 @@ def case_of(entry: str) -> str:
     return f"CASE WHEN {first} = '{_CASE}' THEN {part_before(rest, '/')} END"
 
 
-def _read(name: str, value: str, kind: type[Text] | type[Instant] = Text) -> Column[Any]:
+def _read(
+    name: str, value: str, content: Content, kind: type[Text] | type[Instant] = Text
+) -> Column[Any]:
     """What the text of an entry says, as a column that is not kept."""
-    return Column(name, kind, Computed(value, persisted=False))
+    return Column(name, kind, Computed(value, persisted=False), info=marked(content))
 
 
 audit_entry = Table(
     "audit_entry",
     metadata,
     number("seq", key=True),
-    as_json("entry"),
+    as_json("entry", Content.PERSONAL),
     digest("sha256"),
-    _read("at", text_of("entry", "at"), Instant),
-    _read("actor", text_of("entry", "actor")),
-    _read("deed", text_of("entry", "deed")),
-    _read("object", text_of("entry", "object")),
-    _read("case_id", case_of("entry")),
+    _read("at", text_of("entry", "at"), Content.OPEN, Instant),
+    _read("actor", text_of("entry", "actor"), Content.PERSONAL),
+    _read("deed", text_of("entry", "deed"), Content.OPEN),
+    _read("object", text_of("entry", "object"), Content.PERSONAL),
+    _read("case_id", case_of("entry"), Content.OPEN),
     Index("audit_entry_actor", "actor", "seq"),
     Index("audit_entry_deed", "deed", "seq"),
     Index("audit_entry_object", "object", "seq"),
@@ -59,19 +65,19 @@ audit_payload = Table(
     "audit_payload",
     metadata,
     of_number("seq", "audit_entry.seq", key=True),
-    blob("salt", null=True),
-    text("content", null=True),
+    blob("salt", Content.INTERNAL, null=True),
+    text("content", Content.SOURCE, null=True),
     instant("erased_at", null=True),
-    text("erased_by", null=True),
+    person("erased_by", null=True),
 )
 
 seal = Table(
     "seal",
     metadata,
     of_number("last", "audit_entry.seq", key=True),
-    blob("key", check="length(key) = 32"),
+    blob("key", Content.OPEN, check="length(key) = 32"),
     number("own"),
-    blob("signature", check="length(signature) = 64"),
+    blob("signature", Content.OPEN, check="length(signature) = 64"),
     Index("seal_key", "key", "last"),
 )
 
@@ -79,12 +85,12 @@ anchor = Table(
     "anchor",
     metadata,
     identity(),
-    text("casebook_id"),
+    code("casebook_id"),
     number("seq"),
-    text("sha256"),
+    code("sha256"),
     instant("at"),
-    text("kind"),
-    text("note"),
+    code("kind"),
+    text("note", Content.INTERNAL),
 )
 
 time_stamp = Table(
@@ -92,8 +98,8 @@ time_stamp = Table(
     metadata,
     identity(),
     of("anchor_id", "anchor.id"),
-    blob("reply"),
-    text("certificates"),
-    text("author"),
+    blob("reply", Content.OPEN),
+    text("certificates", Content.OPEN),
+    person("author"),
     instant("at"),
 )

@@ -2,11 +2,16 @@
 
 from sqlalchemy import Table
 
-from landwaiter.storage.schema.columns import metadata, text
+from landwaiter.domain.base.facts import Content
+from landwaiter.storage.schema.columns import (
+    code,
+    metadata,
+    text,
+)
 
 meta = Table(
     "meta",
     metadata,
-    text("key", key=True),
-    text("value"),
+    code("key", key=True),
+    text("value", Content.INTERNAL),
 )

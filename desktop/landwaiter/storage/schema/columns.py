@@ -3,6 +3,11 @@
 Instants are ISO 8601 text in UTC with whole seconds, dates ISO 8601 text, identities UUIDv7 text,
 hashes lower-case hexadecimal, structures canonical JSON text: what is hashed or signed elsewhere is
 stored in the same form. What a person stated is never updated; its end is a row of its own.
+
+Each column says the class of its content (`Content`), which decides who may read it on paper. Of
+what holds no words the kind says it: identities, codes, numbers, instants and hashes are open, and
+who works here is a person. Of every other text, and of bytes, the column says it itself. What
+nobody has judged is an internal note; what holds several contents has the gravest of them.
 """
 
 from datetime import datetime
@@ -23,10 +28,12 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import Dialect
 
 from landwaiter.canonical import instant as written
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.message_columns import WordedText
 from landwaiter.storage.sqlite.dialect import is_json
 
 metadata = MetaData()
+_CONTENT, _IN_CONFIDENCE = "content", "in_confidence"
 KEY_ORDERED = {"key_ordered": True}
 """Of a table whose rows are kept in the order of their key, and found by it alone."""
 
@@ -57,12 +64,59 @@ class Truth(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+def marked(content: Content, *, confided: bool = False) -> dict[str, Any]:
+    """What a column says of its content.
+
+    `confided`: in the row of a piece of evidence whose source spoke in confidence, or of a watch
+    list that is confidential, the same column shows the source.
+    """
+    return {_CONTENT: content, _IN_CONFIDENCE: Content.SOURCE if confided else content}
+
+
+def content_of(column: Column[Any]) -> Content | None:
+    """The class of what a column holds; None where it does not say one."""
+    return column.info.get(_CONTENT)
+
+
+def content_in_confidence(column: Column[Any]) -> Content | None:
+    """Its class in the row of a source in confidence."""
+    return column.info.get(_IN_CONFIDENCE)
+
+
+def has_words(column: Column[Any]) -> bool:
+    """Whether it may hold words: a text or bytes, no number."""
+    kind = column.type
+    return not isinstance(kind.impl if isinstance(kind, TypeDecorator) else kind, Integer)
+
+
 def identity() -> Column[str]:
-    return text("id", key=True)
+    return code("id", key=True)
+
+
+def code(
+    name: str,
+    *,
+    null: bool = False,
+    key: bool = False,
+    unique: bool = False,
+    index: bool = False,
+    default: str | None = None,
+) -> Column[str]:
+    """No words of anybody: a term of the program, a reference, a day, a hash, or a structure of
+    such."""
+    return text(name, Content.OPEN, null=null, key=key, unique=unique, index=index, default=default)
+
+
+def person(
+    name: str, *, null: bool = False, key: bool = False, unique: bool = False, index: bool = False
+) -> Column[str]:
+    """Somebody who works here, by name or identity."""
+    return text(name, Content.PERSONAL, null=null, key=key, unique=unique, index=index)
 
 
 def text(
     name: str,
+    content: Content,
     *,
     null: bool = False,
     key: bool = False,
@@ -71,6 +125,7 @@ def text(
     default: str | None = None,
     check: str = "",
     collation: str | None = None,
+    confided: bool = False,
 ) -> Column[str]:
     return Column(
         name,
@@ -81,16 +136,19 @@ def text(
         unique=unique or None,
         index=index,
         server_default=default,
+        info=marked(content, confided=confided),
     )
 
 
-def sentence(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
+def sentence(
+    name: str, content: Content, *, null: bool = False, default: str | None = None
+) -> Column[str]:
     """A text that a person typed, or a message."""
-    return Column(name, WordedText, nullable=null, server_default=default)
+    return Column(name, WordedText, nullable=null, server_default=default, info=marked(content))
 
 
 def instant(name: str, *, null: bool = False) -> Column[datetime]:
-    return Column(name, Instant, nullable=null)
+    return Column(name, Instant, nullable=null, info=marked(Content.OPEN))
 
 
 def number(
@@ -101,6 +159,7 @@ def number(
     unique: bool = False,
     default: int | None = None,
     check: str = "",
+    content: Content = Content.OPEN,
 ) -> Column[int]:
     return Column(
         name,
@@ -110,6 +169,7 @@ def number(
         primary_key=key,
         unique=unique or None,
         server_default=_digits(default),
+        info=marked(content),
     )
 
 
@@ -118,33 +178,37 @@ def flag(name: str, *, default: int | None = None) -> Column[int]:
     return number(name, default=default, check=_zero_or_one(name))
 
 
-def truth(name: str) -> Column[bool]:
-    return Column(name, Truth, *_checks(_zero_or_one(name)), nullable=False)
+def truth(name: str, *, content: Content = Content.OPEN) -> Column[bool]:
+    return Column(name, Truth, *_checks(_zero_or_one(name)), nullable=False, info=marked(content))
 
 
-def blob(name: str, *, null: bool = False, check: str = "") -> Column[bytes]:
-    return Column(name, LargeBinary, *_checks(check), nullable=null)
+def blob(name: str, content: Content, *, null: bool = False, check: str = "") -> Column[bytes]:
+    return Column(name, LargeBinary, *_checks(check), nullable=null, info=marked(content))
 
 
 def one_of(
     name: str, *values: str, null: bool = False, key: bool = False, default: str | None = None
 ) -> Column[str]:
     among = ", ".join(f"'{value}'" for value in values)
-    return text(name, null=null, key=key, default=default, check=f"{name} IN ({among})")
+    return text(
+        name, Content.OPEN, null=null, key=key, default=default, check=f"{name} IN ({among})"
+    )
 
 
-def filled(name: str, *, key: bool = False) -> Column[str]:
+def filled(name: str, content: Content, *, key: bool = False) -> Column[str]:
     """More than white space."""
-    return text(name, key=key, check=f"trim({name}) <> ''")
+    return text(name, content, key=key, check=f"trim({name}) <> ''")
 
 
-def as_json(name: str, *, default: str | None = None) -> Column[str]:
-    return text(name, default=default, check=is_json(name))
+def as_json(
+    name: str, content: Content, *, default: str | None = None, confided: bool = False
+) -> Column[str]:
+    return text(name, content, default=default, check=is_json(name), confided=confided)
 
 
 def digest(name: str) -> Column[str]:
     """A SHA-256 in hexadecimal."""
-    return text(name, check=f"length({name}) = 64")
+    return text(name, Content.OPEN, check=f"length({name}) = 64")
 
 
 def of(
@@ -165,12 +229,20 @@ def of(
         primary_key=key,
         index=index,
         unique=unique or None,
+        info=marked(Content.OPEN),
     )
 
 
 def of_number(name: str, target: str, *, key: bool = False) -> Column[int]:
     """The number of a row of another table, such as `audit_entry.seq`."""
-    return Column(name, Integer, ForeignKey(target), nullable=False, primary_key=key)
+    return Column(
+        name,
+        Integer,
+        ForeignKey(target),
+        nullable=False,
+        primary_key=key,
+        info=marked(Content.OPEN),
+    )
 
 
 def of_case(*, null: bool = False, index: bool = True) -> Column[str]:
@@ -178,7 +250,7 @@ def of_case(*, null: bool = False, index: bool = True) -> Column[str]:
 
 
 def by_person() -> tuple[Column[str], Column[str]]:
-    return text("author"), text("at")
+    return person("author"), code("at")
 
 
 def _checks(condition: str) -> tuple[CheckConstraint, ...]:

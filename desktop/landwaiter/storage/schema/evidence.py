@@ -2,8 +2,10 @@
 
 from sqlalchemy import Index, Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     by_person,
+    code,
     flag,
     identity,
     metadata,
@@ -19,17 +21,17 @@ evidence = Table(
     identity(),
     of_case(),
     number("no"),
-    text("name"),
-    text("sha256"),
+    text("name", Content.OPEN, confided=True),
+    text("sha256", Content.OPEN, confided=True),
     number("size"),
-    text("media_type"),
-    text("received_from"),
-    text("vault_name"),
+    code("media_type"),
+    text("received_from", Content.PERSONAL, confided=True),
+    code("vault_name"),
     *by_person(),
     number("redacts", null=True),
     number("attached_to", null=True),
     flag("stated_sender", default=0),
-    text("mail", null=True),
+    text("mail", Content.PERSONAL, confided=True, null=True),
     UniqueConstraint("case_id", "no"),
     Index("evidence_sha256", "sha256"),
     Index("evidence_vault_name", "vault_name"),
@@ -40,12 +42,12 @@ custody_event = Table(
     metadata,
     identity(),
     of("evidence_id", "evidence.id", index=True),
-    text("kind"),
-    text("party"),
-    text("place"),
-    text("seal"),
-    text("note"),
-    text("happened_at"),
+    code("kind"),
+    text("party", Content.PERSONAL, confided=True),
+    text("place", Content.OPEN, confided=True),
+    text("seal", Content.OPEN, confided=True),
+    text("note", Content.INTERNAL, confided=True),
+    code("happened_at"),
     *by_person(),
 )
 
@@ -54,9 +56,9 @@ evidence_grading = Table(
     metadata,
     identity(),
     of("evidence_id", "evidence.id", index=True),
-    text("source"),
-    text("information"),
-    text("reason"),
+    code("source"),
+    code("information"),
+    text("reason", Content.DELIBERATION, confided=True),
     *by_person(),
 )
 
@@ -66,7 +68,7 @@ evidence_confidence = Table(
     identity(),
     of("evidence_id", "evidence.id", index=True),
     number("in_confidence"),
-    text("reason"),
+    text("reason", Content.SOURCE),
     *by_person(),
 )
 
@@ -75,6 +77,6 @@ evidence_wipe = Table(
     metadata,
     of("evidence_id", "evidence.id", key=True),
     of("motion_id", "motion.id"),
-    text("reason"),
+    text("reason", Content.DELIBERATION, confided=True),
     *by_person(),
 )

@@ -6,17 +6,21 @@ words under the same number. Both go with what they were made of.
 
 from sqlalchemy import Index, Table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     as_json,
     by_person,
+    code,
     filled,
     identity,
     instant,
+    marked,
     metadata,
     number,
     of,
     of_case,
     one_of,
+    person,
     sentence,
     text,
 )
@@ -27,26 +31,26 @@ text_place = Table(
     metadata,
     number("serial", key=True),
     of_case(),
-    text("kind"),
-    text("source"),
-    text("part", default=""),
-    text("part_name", default=""),
+    code("kind"),
+    code("source"),
+    code("part", default=""),
+    text("part_name", Content.SOURCE, default=""),
     number("first_line", default=1),
-    text("author"),
-    text("at"),
-    text("text"),
+    person("author"),
+    code("at"),
+    text("text", Content.SOURCE),
 )
 Index("text_place_source", text_place.c.source)
 
-text_search = words_table("text_search", metadata, words=WHOLE_WORDS)
+text_search = words_table("text_search", metadata, words=WHOLE_WORDS, info=marked(Content.SOURCE))
 
 evidence_reading = Table(
     "evidence_reading",
     metadata,
     of("evidence_id", "evidence.id", key=True),
     one_of("state", "read", "in_part", "not_read"),
-    sentence("why", default=""),
-    text("at"),
+    sentence("why", Content.INTERNAL, default=""),
+    code("at"),
 )
 """What became of reading the text of a piece; without a row it was not tried yet."""
 
@@ -54,8 +58,8 @@ office_tag = Table(
     "office_tag",
     metadata,
     identity(),
-    filled("name"),
-    text("name_key", index=True),
+    filled("name", Content.INTERNAL),
+    text("name_key", Content.INTERNAL, index=True),
     *by_person(),
 )
 """The office's list; a tag that was retired may be added anew."""
@@ -86,8 +90,8 @@ case_tag_end = Table(
 saved_search = Table(
     "saved_search",
     metadata,
-    text("user_id", key=True),
-    filled("name", key=True),
-    as_json("asked"),
+    person("user_id", key=True),
+    filled("name", Content.INTERNAL, key=True),
+    as_json("asked", Content.INTERNAL),
     instant("at"),
 )

@@ -2,9 +2,11 @@
 
 from sqlalchemy import Index, Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     blob,
     by_person,
+    code,
     identity,
     metadata,
     number,
@@ -18,24 +20,24 @@ evaluation = Table(
     metadata,
     identity(),
     of_case(),
-    text("flags"),
-    text("candidates"),
-    text("editions"),
-    text("policy"),
-    text("engine"),
+    text("flags", Content.BUSINESS),
+    text("candidates", Content.BUSINESS),
+    code("editions"),
+    text("policy", Content.INTERNAL),
+    code("engine"),
     *by_person(),
-    text("as_of", null=True),
-    text("settings", null=True),
-    blob("facts", null=True),
-    text("form", default="verdict/1"),
+    code("as_of", null=True),
+    text("settings", Content.INTERNAL, null=True),
+    blob("facts", Content.INTERNAL, null=True),
+    code("form", default="verdict/1"),
 )
 
 flag_raised = Table(
     "flag_raised",
     metadata,
     of("case_id", "case_file.id", key=True),
-    text("rule", key=True),
-    text("severity"),
+    code("rule", key=True),
+    code("severity"),
     Index("flag_raised_rule", "rule", "case_id"),
 )
 
@@ -44,9 +46,9 @@ flag_review = Table(
     metadata,
     identity(),
     of_case(),
-    text("rule"),
-    text("state"),
-    text("reason"),
+    code("rule"),
+    code("state"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
     of("motion_id", "motion.id", null=True),
 )
@@ -58,7 +60,7 @@ calibration_sample = Table(
     number("seed"),
     number("population"),
     number("seq"),
-    text("sha256"),
+    code("sha256"),
     *by_person(),
 )
 
@@ -76,7 +78,7 @@ sampled_verdict = Table(
     metadata,
     identity(),
     of("sampled_id", "sampled_case.id", index=True),
-    text("missed"),
-    text("reason", check="reason <> ''"),
+    code("missed"),
+    text("reason", Content.DELIBERATION, check="reason <> ''"),
     *by_person(),
 )

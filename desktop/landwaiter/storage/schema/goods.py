@@ -2,8 +2,10 @@
 
 from sqlalchemy import Index, Table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     by_person,
+    code,
     identity,
     metadata,
     number,
@@ -17,12 +19,12 @@ goods_item = Table(
     metadata,
     of("case_id", "case_file.id", key=True),
     number("no", key=True),
-    text("status"),
-    text("since"),
-    text("note", default=""),
-    text("came_from", null=True),
+    code("status"),
+    code("since"),
+    text("note", Content.INTERNAL, default=""),
+    code("came_from", null=True),
     number("came_no", null=True),
-    text("left_to", null=True),
+    code("left_to", null=True),
 )
 
 WHEREABOUTS = (
@@ -42,12 +44,12 @@ goods_event = Table(
     identity(),
     of_case(),
     number("no"),
-    text("act"),
-    text("status"),
-    text("track", null=True),
-    *(text(name, null=True) for name in WHEREABOUTS),
-    text("told", null=True),
-    text("reason", default=""),
+    code("act"),
+    code("status"),
+    code("track", null=True),
+    *(text(name, Content.OPEN, null=True) for name in WHEREABOUTS),
+    text("told", Content.PERSONAL, null=True),
+    text("reason", Content.DELIBERATION, default=""),
     *by_person(),
 )
 
@@ -57,12 +59,12 @@ classification = Table(
     identity(),
     of_case(),
     number("item_no"),
-    text("list"),
-    text("code"),
-    text("edition"),
-    text("state"),
-    text("basis"),
-    text("reason"),
+    code("list"),
+    code("code"),
+    code("edition"),
+    code("state"),
+    text("basis", Content.OPEN),
+    text("reason", Content.DELIBERATION),
     *by_person(),
     Index("classification_code", "code", "list"),
 )

@@ -2,9 +2,11 @@
 
 from sqlalchemy import CheckConstraint, Index, Table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     as_json,
     by_person,
+    code,
     filled,
     identity,
     metadata,
@@ -17,8 +19,8 @@ incident = Table(
     "incident",
     metadata,
     identity(),
-    filled("title"),
-    filled("kind"),
+    filled("title", Content.OPEN),
+    filled("kind", Content.OPEN),
     *by_person(),
     Index("incident_title", "title", "id"),
 )
@@ -28,18 +30,18 @@ incident_statement = Table(
     metadata,
     identity(),
     of("incident_id", "incident.id", index=True),
-    filled("kind"),
-    as_json("value"),
+    filled("kind", Content.OPEN),
+    as_json("value", Content.PERSONAL),
     of("entity_id", "entity.id", null=True, index=True),
-    text("case_reference", null=True, index=True),
-    text("since", null=True),
-    text("until", null=True),
-    filled("source"),
-    filled("grade"),
-    filled("read_on"),
+    code("case_reference", null=True, index=True),
+    code("since", null=True),
+    code("until", null=True),
+    filled("source", Content.OPEN),
+    filled("grade", Content.OPEN),
+    filled("read_on", Content.OPEN),
     one_of("certainty", "established", "assessed", "reported", "alleged"),
-    text("note"),
-    text("evidence"),
+    text("note", Content.INTERNAL),
+    text("evidence", Content.INTERNAL),
     *by_person(),
     CheckConstraint("since IS NULL OR until IS NULL OR substr(until, 1, length(since)) >= since"),
 )
@@ -49,7 +51,7 @@ case by its reference alone: what is stated stays after the case itself is remov
 incident_end = Table(
     "incident_end",
     metadata,
-    text("row_id", key=True),
-    filled("reason"),
+    code("row_id", key=True),
+    filled("reason", Content.DELIBERATION),
     *by_person(),
 )

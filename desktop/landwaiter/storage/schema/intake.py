@@ -2,8 +2,10 @@
 
 from sqlalchemy import Index, Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     by_person,
+    code,
     identity,
     metadata,
     number,
@@ -16,11 +18,11 @@ raw_file = Table(
     "raw_file",
     metadata,
     identity(),
-    text("sha256", unique=True),
-    text("name"),
+    code("sha256", unique=True),
+    text("name", Content.OPEN),
     number("size"),
-    text("format"),
-    text("vault_name"),
+    code("format"),
+    code("vault_name"),
     *by_person(),
 )
 
@@ -30,16 +32,16 @@ declaration = Table(
     identity(),
     of_case(),
     number("version"),
-    text("mrn", null=True, index=True),
-    text("local_reference", null=True),
-    text("declarant_eori", null=True),
-    text("content"),
-    text("content_sha256", index=True),
+    code("mrn", null=True, index=True),
+    code("local_reference", null=True),
+    text("declarant_eori", Content.PERSONAL, null=True),
+    text("content", Content.PERSONAL),
+    code("content_sha256", index=True),
     of("raw_file_id", "raw_file.id", null=True),
-    text("changes", default="[]"),
+    text("changes", Content.BUSINESS, default="[]"),
     *by_person(),
-    text("form", default="declaration/1"),
-    text("mapping", default="{}"),
+    code("form", default="declaration/1"),
+    text("mapping", Content.INTERNAL, default="{}"),
     UniqueConstraint("case_id", "version"),
     Index("declaration_local", "local_reference", "declarant_eori"),
 )
@@ -49,10 +51,10 @@ declaration_request = Table(
     metadata,
     identity(),
     of_case(),
-    text("kind"),
+    code("kind"),
     of("raw_file_id", "raw_file.id", null=True),
-    text("statement"),
-    text("content_sha256"),
+    text("statement", Content.PERSONAL),
+    code("content_sha256"),
     *by_person(),
-    text("form", default="request/1"),
+    code("form", default="request/1"),
 )

@@ -2,8 +2,10 @@
 
 from sqlalchemy import Table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     by_person,
+    code,
     identity,
     metadata,
     number,
@@ -18,12 +20,12 @@ interview_answer = Table(
     identity(),
     of_case(),
     number("item_no"),
-    text("parameter"),
-    text("value", null=True),
-    text("given"),
-    text("source"),
-    text("document"),
-    text("date"),
+    code("parameter"),
+    text("value", Content.BUSINESS, null=True),
+    text("given", Content.BUSINESS),
+    text("source", Content.OPEN),
+    text("document", Content.OPEN),
+    code("date"),
     number("evidence", null=True),
     *by_person(),
 )
@@ -33,6 +35,6 @@ interview_revocation = Table(
     metadata,
     identity(),
     of("answer_id", "interview_answer.id", unique=True),
-    text("reason"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )

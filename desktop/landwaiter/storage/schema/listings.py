@@ -5,9 +5,11 @@ from typing import Final
 from sqlalchemy import CheckConstraint, Table
 
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.listings.listing_proposal import ListingPartKind
 from landwaiter.storage.schema.columns import (
     by_person,
+    code,
     digest,
     filled,
     identity,
@@ -27,9 +29,9 @@ listing_proposal = Table(
     metadata,
     identity(),
     of("entity_id", "entity.id", index=True),
-    filled("act"),
-    text("annex"),
-    filled("criterion"),
+    filled("act", Content.OPEN),
+    text("annex", Content.OPEN),
+    filled("criterion", Content.OPEN),
     *by_person(),
 )
 
@@ -40,16 +42,16 @@ listing_part = Table(
     of("proposal_id", "listing_proposal.id", index=True),
     number("no"),
     one_of("kind", *ListingPartKind),
-    sentence("sentence"),
-    text("statement_id", null=True),
+    sentence("sentence", Content.PERSONAL),
+    code("statement_id", null=True),
     one_of("certainty", *_SURE_ENOUGH, null=True),
-    text("source"),
-    text("read_on", null=True),
-    text("published", null=True),
-    text("evidence"),
-    text("sha256"),
-    text("grade"),
-    truth("releasable"),
+    text("source", Content.OPEN),
+    code("read_on", null=True),
+    code("published", null=True),
+    text("evidence", Content.INTERNAL),
+    code("sha256"),
+    code("grade"),
+    truth("releasable", content=Content.INTERNAL),
     *by_person(),
     CheckConstraint("trim(sentence) <> ''"),
     CheckConstraint("sha256 = '' OR length(sha256) = 64"),
@@ -60,7 +62,7 @@ listing_part_end = Table(
     "listing_part_end",
     metadata,
     of("part_id", "listing_part.id", key=True),
-    sentence("reason"),
+    sentence("reason", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -68,7 +70,7 @@ listing_end = Table(
     "listing_end",
     metadata,
     of("proposal_id", "listing_proposal.id", key=True),
-    sentence("reason"),
+    sentence("reason", Content.DELIBERATION),
     *by_person(),
 )
 """That a proposal was withdrawn."""
@@ -77,7 +79,7 @@ listing_approval = Table(
     "listing_approval",
     metadata,
     of("proposal_id", "listing_proposal.id", key=True),
-    text("motion_id", unique=True),
+    code("motion_id", unique=True),
     digest("sha256"),
     *by_person(),
 )

@@ -2,10 +2,12 @@
 
 from sqlalchemy import Index, Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     KEY_ORDERED,
     as_json,
     by_person,
+    code,
     flag,
     identity,
     metadata,
@@ -19,18 +21,18 @@ list_edition = Table(
     "list_edition",
     metadata,
     identity(),
-    text("list_id"),
-    text("title"),
-    text("kind"),
-    text("edition"),
-    text("sha256"),
-    text("source"),
-    text("licence"),
-    text("trust"),
+    text("list_id", Content.OPEN, confided=True),
+    text("title", Content.OPEN, confided=True),
+    code("kind"),
+    text("edition", Content.OPEN, confided=True),
+    text("sha256", Content.OPEN, confided=True),
+    text("source", Content.OPEN, confided=True),
+    text("licence", Content.OPEN, confided=True),
+    code("trust"),
     number("listings"),
-    text("published", null=True),
-    text("imported_at"),
-    text("removed_at", null=True),
+    code("published", null=True),
+    code("imported_at"),
+    code("removed_at", null=True),
     number("number", null=True),
     flag("confidential", default=0),
     UniqueConstraint("list_id", "sha256"),
@@ -41,10 +43,10 @@ listing_body = Table(
     "listing_body",
     metadata,
     number("id", key=True),
-    text("list_id"),
-    text("listing_id"),
-    text("sha256"),
-    as_json("body"),
+    text("list_id", Content.OPEN, confided=True),
+    text("listing_id", Content.OPEN, confided=True),
+    text("sha256", Content.OPEN, confided=True),
+    as_json("body", Content.PERSONAL, confided=True),
     UniqueConstraint("list_id", "listing_id", "sha256"),
 )
 """One entry of a list as it was worded once; editions that do not change it share it."""
@@ -62,7 +64,7 @@ list_return = Table(
     metadata,
     identity(),
     of("edition_id", "list_edition.id"),
-    as_json("head"),
+    as_json("head", Content.OPEN, confided=True),
     *by_person(),
 )
 """A removed edition that was imported again, with what was said of it this time."""
@@ -72,10 +74,10 @@ list_index = Table(
     metadata,
     identity(),
     of("edition_id", "list_edition.id", index=True),
-    text("engine"),
+    code("engine"),
     number("format"),
-    text("folder"),
-    text("sha256"),
-    text("made_at"),
+    code("folder"),
+    code("sha256"),
+    code("made_at"),
 )
 """Derived from the listings and made again at any time; the newest row of an edition counts."""

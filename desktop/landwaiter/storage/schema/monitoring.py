@@ -2,10 +2,12 @@
 
 from sqlalchemy import Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     as_json,
     blob,
     by_person,
+    code,
     digest,
     identity,
     metadata,
@@ -18,7 +20,7 @@ monitor = Table(
     "monitor",
     metadata,
     identity(),
-    text("name", unique=True, collation="NOCASE"),
+    text("name", Content.INTERNAL, unique=True, collation="NOCASE"),
     *by_person(),
 )
 
@@ -28,8 +30,8 @@ monitor_version = Table(
     identity(),
     of("monitor_id", "monitor.id"),
     number("version"),
-    as_json("rules"),
-    text("reason"),
+    as_json("rules", Content.INTERNAL),
+    text("reason", Content.DELIBERATION),
     *by_person(),
     UniqueConstraint("monitor_id", "version"),
 )
@@ -38,7 +40,7 @@ monitor_end = Table(
     "monitor_end",
     metadata,
     of("monitor_id", "monitor.id", key=True),
-    text("reason"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -49,11 +51,11 @@ monitor_run = Table(
     of("monitor_id", "monitor.id", index=True),
     number("version"),
     number("head_seq"),
-    text("head_sha256"),
-    text("upto"),
-    as_json("editions"),
-    blob("result"),
+    code("head_sha256"),
+    code("upto"),
+    as_json("editions", Content.OPEN),
+    blob("result", Content.BUSINESS),
     digest("sha256"),
-    blob("dossier"),
+    blob("dossier", Content.PERSONAL),
     *by_person(),
 )

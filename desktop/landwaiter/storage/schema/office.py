@@ -2,14 +2,17 @@
 
 from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     as_json,
     by_person,
+    code,
     filled,
     identity,
     instant,
     metadata,
     number,
+    person,
     sentence,
     text,
 )
@@ -17,9 +20,9 @@ from landwaiter.storage.schema.columns import (
 office_setting = Table(
     "office_setting",
     metadata,
-    text("key", key=True),
-    text("value"),
-    text("set_by"),
+    code("key", key=True),
+    text("value", Content.INTERNAL),
+    person("set_by"),
     instant("at"),
 )
 
@@ -27,12 +30,12 @@ calendar_edit = Table(
     "calendar_edit",
     metadata,
     identity(),
-    text("state"),
+    code("state"),
     number("number"),
-    text("day"),
-    text("change"),
-    text("name"),
-    sentence("reason"),
+    code("day"),
+    code("change"),
+    text("name", Content.OPEN),
+    sentence("reason", Content.DELIBERATION),
     *by_person(),
     UniqueConstraint("state", "number"),
     CheckConstraint("change IN ('add', 'remove')"),
@@ -43,13 +46,13 @@ office_texts = Table(
     "office_texts",
     metadata,
     identity(),
-    text("language"),
+    code("language"),
     number("number"),
-    text("edition"),
-    text("sha256"),
-    as_json("texts"),
-    as_json("counts"),
-    text("motion_id", unique=True),
+    code("edition"),
+    code("sha256"),
+    as_json("texts", Content.OPEN),
+    as_json("counts", Content.OPEN),
+    code("motion_id", unique=True),
     *by_person(),
     UniqueConstraint("language", "number"),
 )
@@ -59,11 +62,11 @@ were taken away. Its motion says whether two persons wanted that."""
 reason_template = Table(
     "reason_template",
     metadata,
-    text("title_key", key=True),
-    filled("title"),
-    filled("text"),
-    text("act"),
-    text("author"),
+    text("title_key", Content.INTERNAL, key=True),
+    filled("title", Content.INTERNAL),
+    filled("text", Content.INTERNAL),
+    code("act"),
+    person("author"),
     instant("at"),
 )
 """What stands now; what stood before is in the audit chain."""
@@ -71,7 +74,7 @@ reason_template = Table(
 reference_counter = Table(
     "reference_counter",
     metadata,
-    text("office", key=True),
+    code("office", key=True),
     number("year", key=True),
     number("last"),
 )

@@ -2,14 +2,17 @@
 
 from sqlalchemy import CheckConstraint, Table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     by_person,
+    code,
     identity,
     instant,
     metadata,
     number,
     of,
     one_of,
+    person,
     text,
     truth,
 )
@@ -18,8 +21,8 @@ user = Table(
     "user",
     metadata,
     identity(),
-    text("name"),
-    text("name_key", unique=True),
+    person("name"),
+    person("name_key", unique=True),
     truth("active"),
     instant("created_at"),
     instant("disabled_at", null=True),
@@ -36,25 +39,25 @@ statement = Table(
     "statement",
     metadata,
     number("seq", key=True),
-    text("text"),
-    text("signatures"),
+    text("text", Content.PERSONAL),
+    text("signatures", Content.OPEN),
 )
 
 draft = Table(
     "draft",
     metadata,
-    text("user_id", key=True),
-    text("key", key=True),
-    text("content"),
+    person("user_id", key=True),
+    code("key", key=True),
+    text("content", Content.SOURCE),
     instant("at"),
 )
 
 preference = Table(
     "preference",
     metadata,
-    text("user_id", key=True),
-    text("name", key=True),
-    text("value"),
+    person("user_id", key=True),
+    code("name", key=True),
+    text("value", Content.INTERNAL),
     instant("at"),
 )
 
@@ -62,12 +65,12 @@ absence = Table(
     "absence",
     metadata,
     identity(),
-    text("user_id", index=True),
-    text("person"),
-    text("first_day"),
-    text("last_day"),
-    text("deputy", null=True),
-    text("note", default=""),
+    person("user_id", index=True),
+    person("person"),
+    code("first_day"),
+    code("last_day"),
+    person("deputy", null=True),
+    text("note", Content.INTERNAL, default=""),
     *by_person(),
     CheckConstraint("first_day <= last_day"),
 )

@@ -2,9 +2,11 @@
 
 from sqlalchemy import Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     blob,
     by_person,
+    code,
     digest,
     filled,
     identity,
@@ -12,7 +14,6 @@ from landwaiter.storage.schema.columns import (
     number,
     of_case,
     sentence,
-    text,
 )
 
 dossier = Table(
@@ -20,9 +21,9 @@ dossier = Table(
     metadata,
     identity(),
     of_case(),
-    text("report_type"),
-    blob("body"),
-    text("sha256", index=True),
+    code("report_type"),
+    blob("body", Content.SOURCE),
+    code("sha256", index=True),
     *by_person(),
 )
 
@@ -30,11 +31,11 @@ subject_dossier = Table(
     "subject_dossier",
     metadata,
     identity(),
-    filled("kind"),
-    filled("subject"),
-    sentence("title"),
+    filled("kind", Content.OPEN),
+    filled("subject", Content.PERSONAL),
+    sentence("title", Content.PERSONAL),
     number("no", check="no > 0"),
-    blob("body"),
+    blob("body", Content.SOURCE),
     digest("sha256"),
     *by_person(),
     UniqueConstraint("kind", "subject", "no"),

@@ -2,9 +2,11 @@
 
 from sqlalchemy import Index, Table, UniqueConstraint
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     as_json,
     by_person,
+    code,
     digest,
     filled,
     flag,
@@ -14,6 +16,7 @@ from landwaiter.storage.schema.columns import (
     of,
     of_case,
     one_of,
+    person,
     sentence,
     text,
 )
@@ -25,7 +28,7 @@ case_regime = Table(
     of_case(),
     one_of("purpose", "administrative", "criminal"),
     one_of("regime", "gdpr", "2016/680", "515/97"),
-    text("reason"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -34,8 +37,8 @@ proceedings_end = Table(
     metadata,
     identity(),
     of_case(),
-    text("date"),
-    text("reason"),
+    code("date"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -44,8 +47,8 @@ legal_hold = Table(
     metadata,
     identity(),
     of_case(),
-    text("act"),
-    text("reason"),
+    text("act", Content.INTERNAL),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -53,7 +56,7 @@ legal_hold_end = Table(
     "legal_hold_end",
     metadata,
     of("hold_id", "legal_hold.id", key=True),
-    text("reason"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -61,20 +64,20 @@ case_removal = Table(
     "case_removal",
     metadata,
     of("case_id", "case_file.id", key=True),
-    text("motion_id"),
-    text("reference"),
-    text("purpose"),
-    text("regime"),
-    text("ended"),
-    text("due", null=True),
+    code("motion_id"),
+    code("reference"),
+    code("purpose"),
+    code("regime"),
+    code("ended"),
+    code("due", null=True),
     flag("keeps_decision"),
-    text("sha256"),
-    as_json("rows"),
-    as_json("raw_files"),
-    text("reason"),
-    text("author"),
-    text("seconder"),
-    text("at"),
+    code("sha256"),
+    as_json("rows", Content.OPEN),
+    as_json("raw_files", Content.OPEN),
+    text("reason", Content.DELIBERATION),
+    person("author"),
+    person("seconder"),
+    code("at"),
     Index("case_removal_at", "at", "reference"),
 )
 """The tombstone of a case: `rows` holds table → key → SHA-256 of each row that was erased."""
@@ -84,10 +87,10 @@ access_request = Table(
     metadata,
     identity(),
     number("no", unique=True),
-    text("name"),
-    text("identifier", null=True),
-    text("born", null=True),
-    text("received"),
+    text("name", Content.PERSONAL),
+    text("identifier", Content.PERSONAL, null=True),
+    text("born", Content.PERSONAL, null=True),
+    code("received"),
     *by_person(),
 )
 
@@ -98,14 +101,14 @@ access_entry = Table(
     of("request_id", "access_request.id", index=True),
     of_case(null=True),
     number("no"),
-    text("kind"),
-    text("object"),
-    text("place"),
-    text("text"),
-    text("matched"),
+    code("kind"),
+    text("object", Content.PERSONAL),
+    text("place", Content.PERSONAL),
+    text("text", Content.SOURCE),
+    text("matched", Content.PERSONAL),
     number("score"),
-    sentence("how"),
-    text("at"),
+    sentence("how", Content.INTERNAL),
+    code("at"),
     UniqueConstraint("request_id", "no"),
 )
 
@@ -115,8 +118,8 @@ access_mark = Table(
     identity(),
     of("entry_id", "access_entry.id", index=True),
     one_of("kind", "person", "refuse", "redact", "show"),
-    text("value"),
-    text("reason"),
+    text("value", Content.PERSONAL),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )
 """What a person says of an entry: `person` same or different, `refuse` a ground, `redact` words."""
@@ -127,10 +130,10 @@ disclosure = Table(
     identity(),
     of_case(null=True),
     of("request_id", "access_request.id", null=True),
-    filled("recipient"),
-    filled("basis"),
-    sentence("what"),
-    text("file"),
+    filled("recipient", Content.PERSONAL),
+    filled("basis", Content.OPEN),
+    sentence("what", Content.OPEN),
+    text("file", Content.INTERNAL),
     digest("sha256"),
     *by_person(),
 )

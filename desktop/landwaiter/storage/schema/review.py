@@ -2,12 +2,15 @@
 
 from sqlalchemy import Table
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     by_person,
+    code,
     identity,
     metadata,
     of,
     of_case,
+    person,
     text,
     truth,
 )
@@ -18,8 +21,8 @@ remark = Table(
     identity(),
     of_case(),
     of("decision_id", "decision.id"),
-    text("place"),
-    text("text"),
+    code("place"),
+    text("text", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -28,7 +31,7 @@ remark_answer = Table(
     metadata,
     identity(),
     of("remark_id", "remark.id", index=True),
-    text("text"),
+    text("text", Content.DELIBERATION),
     *by_person(),
 )
 
@@ -38,9 +41,9 @@ section_reading = Table(
     identity(),
     of_case(),
     of("decision_id", "decision.id", index=True),
-    text("section"),
-    text("sha256"),
-    text("reader_id"),
+    code("section"),
+    code("sha256"),
+    person("reader_id"),
     *by_person(),
 )
 
@@ -51,6 +54,6 @@ return_feedback = Table(
     of_case(),
     of("decision_id", "decision.id", index=True),
     truth("helpful"),
-    text("reason"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
 )

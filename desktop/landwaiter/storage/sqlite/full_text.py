@@ -6,6 +6,7 @@ searched for, ranked. `docs/decisions/0020-texts-are-found-by-words.md` compares
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -31,13 +32,18 @@ WHOLE_WORDS = "ascii"
 """Of words that were folded before (`domain.finding.words`): white space alone parts them."""
 
 
-def words_table(name: str, metadata: MetaData, *, words: str = PARTS_OF_WORDS) -> Table:
-    """A full-text table: the words of a thing, whose serial number the row has."""
+def words_table(
+    name: str, metadata: MetaData, *, info: dict[str, Any], words: str = PARTS_OF_WORDS
+) -> Table:
+    """A full-text table: the words of a thing, whose serial number the row has.
+
+    `info` is what the column of words says of itself.
+    """
     return Table(
         name,
         metadata,
         Column("rowid", Integer, primary_key=True, key="serial"),
-        Column("words", Text, nullable=False),
+        Column("words", Text, nullable=False, info=info),
         info={"virtual": True, "words": words},
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landwaiter.domain.base.certainty import Certainty, read_said, worded
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.entities.entity import (
     FACT_KINDS,
@@ -208,9 +209,9 @@ INVOLVED: tuple[TableColumn[InvolvedRow], ...] = (
 
 
 def _moment(moment: Moment) -> InlineCell:
-    said = moment.day or _("no day known")
+    said = told_day(moment.day) or _("no day known")
     if moment.until:
-        said = _("{first} to {last}").format(first=said, last=moment.until)
+        said = _("{first} to {last}").format(first=said, last=told_day(moment.until))
     said_by = " ".join(filter(None, (moment.source, moment.grade)))
     head: Line = (Text(said, "text2", whole=True), Gap(8), Text(said_by, "muted"))
     if moment.certainty is not None:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds
@@ -295,8 +296,9 @@ def _banners(view: EntityView) -> Iterable[tuple[Line, str, str]]:
 
 
 def _days(since: str | None, until: str | None) -> str:
-    if since and until:
-        return _("From {first} to {last}.").format(first=since, last=until)
-    if since:
-        return _("Since {first}.").format(first=since)
-    return _("Until {last}.").format(last=until) if until else ""
+    first, last = told_day(since), told_day(until)
+    if first and last:
+        return _("From {first} to {last}.").format(first=first, last=last)
+    if first:
+        return _("Since {first}.").format(first=first)
+    return _("Until {last}.").format(last=last) if last else ""

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 
-from landwaiter.domain.base.days import MONTHS
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import Severity
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import MONTHS, N_, _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.people.today_said import day_title
 

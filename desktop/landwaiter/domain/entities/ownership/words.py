@@ -1,5 +1,6 @@
 """Ownership in sentences: who holds what through whom, since when and by which source."""
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.entities.ownership.changes import HoldingChange
 from landwaiter.domain.entities.ownership.graph import Control, Graph
 from landwaiter.domain.entities.ownership.interests import Interests
@@ -28,9 +29,9 @@ def source_text(row: HoldingStatement) -> str:
     if row.certainty:
         parts.append(_(row.certainty))
     if row.since:
-        parts.append(_("since {day}").format(day=row.since))
+        parts.append(_("since {day}").format(day=told_day(row.since)))
     if row.until:
-        parts.append(_("until {day}").format(day=row.until))
+        parts.append(_("until {day}").format(day=told_day(row.until)))
     if not row.is_certain:
         parts.append(_("by its name alone"))
     return joined(", ", parts)
@@ -85,7 +86,7 @@ def line_text(graph: Graph, path: Path) -> str:
 
 def mark_text(mark: HolderMark) -> str:
     """`listed on eu_fsf, edition 2026-03, as Ivan Petrov since 2022-02-25`."""
-    since = _(" since {day}").format(day=mark.listed_on) if mark.listed_on else ""
+    since = _(" since {day}").format(day=told_day(mark.listed_on)) if mark.listed_on else ""
     template = {
         LISTED: _("listed on {list}, edition {edition}, as {name}{since}"),
         "assessment": _("assessed in {list}, edition {edition}, as {name}: no listing"),
@@ -198,7 +199,7 @@ def change_text(graph: Graph, change: HoldingChange) -> str:
         else _("On {day} the stake or seat of {owner} in {firm} ended")
     )
     said = template.format(
-        day=change.day,
+        day=told_day(change.day),
         owner=graph.name(change.row.owner),
         firm=graph.name(change.row.owned),
     )
@@ -206,7 +207,7 @@ def change_text(graph: Graph, change: HoldingChange) -> str:
         said=said,
         name=change.mark.told_name,
         list=change.mark.told_list,
-        listed=change.mark.listed_on,
+        listed=told_day(change.mark.listed_on),
         source=source_text(change.row),
     )
     if change.is_sure:

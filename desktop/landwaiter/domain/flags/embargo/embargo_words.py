@@ -97,7 +97,7 @@ def notes(cell: MatrixCell) -> tuple[str, ...]:
             if cell.is_renewal_open
             else _("Renewal due on {day}.")
         )
-        found.append(text.format(day=cell.renewal_due.isoformat()))
+        found.append(text.format(day=cell.renewal_due))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.cases.case import CaseParty, Severity
 from landwaiter.domain.entities.ownership.changes import months_after
 from landwaiter.domain.flags.evidence import (
@@ -71,7 +72,7 @@ def _review(view: View, denial: Denial) -> Iterator[str]:
         if due < view.facts.day
         else _("It is to be reviewed by {day} (Art. 16).")
     )
-    yield said.format(day=due.isoformat())
+    yield said.format(day=due)
 
 
 def denied_counterparty(view: View, rule: Rule) -> Finding:
@@ -330,7 +331,7 @@ def _penalty(view: View, rule: Rule, row: Mapping[str, Any], party: CaseParty) -
             "register:findings": recent if is_true(row.get("final")) else False,
         },
         _("A final finding of {day} stands against the exporter {name}.").format(
-            day=row.get("date"), name=party.name
+            day=told_day(row.get("date")), name=party.name
         ),
         evidence=(of_party(party), of_register("findings", row.get("ref") or row.get("date"))),
     )

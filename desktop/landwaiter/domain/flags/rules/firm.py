@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.cases.case import CaseParty, Severity
 from landwaiter.domain.flags.evidence import (
     at,
@@ -84,7 +85,7 @@ def _new_firm(view: View, rule: Rule, role: str, line: Goods) -> Finding:
             "items.cn8": view.on_priority_list(line),
         },
         _("The firm was incorporated on {day}; item {no} ({cn}, CHPL) goes to {country}.").format(
-            day=founded, no=line.no, cn=line.cn, country=destination
+            day=told_day(founded), no=line.no, cn=line.cn, country=destination
         ),
         severity=Severity.MEDIUM if mild else rule.severity,
         evidence=(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.cases.case import ActionKind, Severity
 from landwaiter.domain.flags.embargo.embargo_words import prohibited_words
 from landwaiter.domain.flags.embargo.item_standings import prohibitions, transit_of
@@ -169,7 +170,7 @@ def _circumstances(view: View, rule: Rule) -> tuple[tuple[str, str, bool | None,
         ),
         (
             "consignee.incorporated",
-            _("the firm was incorporated on {day}").format(day=founded),
+            _("the firm was incorporated on {day}").format(day=told_day(founded)),
             None if founded is None else founded >= day(rule.thresholds, "incorporated_from"),
             of_enrichment("consignee.incorporated", founded),
         ),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.flags.evidence import of_enrichment
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.inputs_of_rules import TradeHistory
@@ -129,8 +130,8 @@ def trade_inversion(view: View, rule: Rule) -> Finding:
             hs6=trade.hs6,
             country=trade.destination,
             since=since,
-            first=_period(first or 0, by_month=by_month),
-            last=_period(last or 0, by_month=by_month),
+            first=told_day(_period(first or 0, by_month=by_month)),
+            last=told_day(_period(last or 0, by_month=by_month)),
         ),
         evidence=(
             of_enrichment("exports/hs6", trade.hs6),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.facts import Audience, Content
 from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Case, CaseParty
@@ -120,7 +121,7 @@ def _screened_against(lists: Iterable[EditionRow]) -> Iterator[str]:
 
 def _named(row: EditionRow) -> str:
     if row.confidential:
-        said = _("{list} of {day}").format(list=row.told, day=row.dated)
+        said = _("{list} of {day}").format(list=row.told, day=told_day(row.dated))
     else:
         said = joined(" ", (row.title, row.edition))
     return _("{list} ({assent})").format(list=said, assent=_(row.assent)) if row.assent else said

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import shown_source
 from landwaiter.domain.flags.embargo.embargo_words import (
@@ -109,7 +110,7 @@ def _claim_rows(one: ClaimedExemption) -> tuple[tuple[Cell, ...], ...]:
     against = f"{stated.get('instrument', '')} {stated.get('article', '')}".strip()
     said = _("{contract} of {day}, {instrument}, by {source}").format(
         contract=stated.get("contract") or _("contract"),
-        day=stated.get("contract_date") or _("no date"),
+        day=told_day(stated.get("contract_date")) or _("no date"),
         instrument=against,
         source=shown_source(one.source),
     )

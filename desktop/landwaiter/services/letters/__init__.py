@@ -1,0 +1,1 @@
+"""Model letters as they are shipped, read and checked."""
