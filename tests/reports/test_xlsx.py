@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -11,7 +11,11 @@ import pytest
 from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.reports.dossier.cells import words
+from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import CellMark, CellType, Dossier, DossierColumn, Table
+from landwaiter.reports.dossier.sections import all_tables
+from landwaiter.reports.workbook.paper_sheet import paper_table
 from landwaiter.reports.workbook.sheets import sheet_names, units
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
@@ -200,3 +204,26 @@ def test_what_does_not_fit_its_column_stands_in_the_note(text: str, kind: CellTy
     page = book_of(a_dossier(tables=(a_table(((text,),), kind),)))["A table"]
     assert page["A2"].value is None
     assert (page["B2"].data_type, page["B2"].value) == ("s", f"Column 0: {text}")
+
+
+def test_the_sheet_for_printing_holds_all_of_the_others() -> None:
+    dossier = a_rich_dossier()
+    zone = dossier.zone()
+    tables = all_tables(dossier, zone)[1:]
+    lines: dict[str, str] = {}
+    for title, line in book_of(dossier)["For printing"].iter_rows(min_row=2, values_only=True):
+        lines[title] = f"{lines.get(title, '')}\n{line}"
+    for table in tables:
+        told = lines[table.title]
+        for note in filter(None, (table.subtitle, *table.notes)):
+            assert note in told
+        for row in table.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                said = words(cell, column.type, zone).replace("\n", " · ")
+                assert visible(said) in told or said == "–", (table.title, said)
+
+
+def test_what_is_not_stated_is_named_on_paper_behind_what_is() -> None:
+    table = a_table((("x", None, "z", None),), *(CellType.TEXT,) * 4)
+    rows = paper_table((table,), UTC).rows
+    assert rows == ((table.title, "x; Column 2: z; not stated: Column 1, Column 3"),)

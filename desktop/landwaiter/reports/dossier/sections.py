@@ -217,8 +217,9 @@ def reading_sentence() -> str:
         "stands in its row under “Note”."
     )
     beside = _(
-        "What is said of a whole table stands on the sheet “Notes”; the sheet “For printing”, "
-        "where there is one, holds all the others for paper."
+        "What is said of a whole table stands on the sheet “Notes”. To print it on few pages, "
+        "print this sheet and “For printing”, where there is one: every row and note of the others "
+        "stands there. Printed whole, each sheet begins a page."
     )
     return f"{how} {beside}"
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from landwaiter.domain.base.days import MONTHS
+from landwaiter.i18n import MONTHS
 from landwaiter.message import form_of, worded
 from landwaiter.reports.dossier.cells import DECIMAL, day_of, instant_of
 from landwaiter.reports.dossier.dossier import CellType

@@ -7,7 +7,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.reports.dossier.cells import mark_of, words
 from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table
 from landwaiter.reports.dossier.wording import _
-from landwaiter.reports.workbook.cell_values import NOTHING
+from landwaiter.reports.workbook.cell_values import NOTHING, is_not_stated
 
 _FEW = 5
 """Tables that are printed as they are: each begins a page."""
@@ -72,13 +72,19 @@ def _of_two(table: Table, row: Sequence[Cell], zone: tzinfo) -> str:
 
 
 def _in_line(columns: Sequence[DossierColumn], cells: Sequence[Cell], zone: tzinfo) -> str:
-    """The first cell, and of the others those that tell anything, each with its column's title."""
+    """The first cell, each other that tells anything with its column's title, and last the columns
+    of which nothing is stated."""
     told = [_said(cells[0], columns[0].type, zone)]
+    unstated = []
     for column, cell in zip(columns[1:], cells[1:], strict=True):
         mark = mark_of(cell)
-        if mark is not None and mark.text not in NOTHING:
+        if mark is None or is_not_stated(mark.text):
+            unstated.append(column.title)
+        elif mark.text not in NOTHING:
             said = _said(mark, column.type, zone)
             told.append(_("{name}: {said}").format(name=column.title, said=said))
+    if unstated:
+        told.append(_("not stated: {names}").format(names=", ".join(unstated)))
     return "; ".join(told)
 
 

@@ -87,9 +87,11 @@ def _as_xlsx(output: Output) -> bytes:
         fill_typed_tables,
     )
 
-    read_me = ReadMe(((_("What"), output.title), (_("Request"), output.about)), output.made_at)
+    read_me = ReadMe(
+        ((_("What"), output.title), (_("Access request"), output.about)), output.made_at
+    )
     given = [(line.reference, line.kind, line.text) for line in output.lines]
-    tables = [TypedColumns(_("Entries"), (_("Case"), _("What"), _("Text")), given)]
+    tables = [TypedColumns(_("Answer"), (_("Case"), _("What"), _("Text")), given)]
     if output.withheld:
         withheld = [(line.kind, line.text) for line in output.withheld]
         tables.append(TypedColumns(_("Withheld"), (_("Ground"), _("Text")), withheld))
