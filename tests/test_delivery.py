@@ -607,4 +607,5 @@ def test_two_shares_are_all_tests() -> None:
     twice = {path.relative_to(ROOT / "tests").parts[0] for path in parts[0] & parts[1]}
     assert {"formats", "storage", "ui", Path(__file__).name} <= twice
     assert not {"acceptance", "flags", "services"} & twice
+    assert all((ROOT / one).is_file() for one in shares.OF_NO_PYTHON)
     assert all(len(part) < 2 * len(parts[0] | parts[1]) / 3 for part in parts)
