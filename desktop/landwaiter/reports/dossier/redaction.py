@@ -23,8 +23,7 @@ from landwaiter.domain.reports.profiles import (
     right_of,
     shown_to,
 )
-from landwaiter.i18n import Words, _, in_english, joined
-from landwaiter.reports.dossier.codec import to_plain
+from landwaiter.i18n import Words, _, form_of, in_english, joined, message
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
     Cell,
@@ -52,6 +51,8 @@ _PARTS_OF_ANSWER: Final = {
 }
 """The class of each of the first five lines."""
 _UNKNOWN: Final = Circumstances()
+_NOTHING: Final = "–"
+"""What stands where nothing is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +203,14 @@ class _Hand:
         )
 
     def cell(self, place: str, cell: Cell, asked: "_Asked") -> Cell:
-        """The cell, or the frame in its place; what is not stated, and blank lines, stay."""
-        if cell is None:
-            return None
+        """The cell, or the frame in its place; what is not stated stays so."""
+        if cell is None or cell == _NOTHING:
+            return cell
         text = cell.text if isinstance(cell, CellMark) else cell
-        content = self._withheld(text, asked)
-        return cell if content is None else self._framed(place, content, cell)
+        told = self._told(place, text, asked, _bare(cell))
+        if told is text:
+            return cell
+        return told
 
     def sentence(
         self,
@@ -219,8 +222,41 @@ class _Hand:
     ) -> Words:
         if not said:
             return said
-        found = self._withheld(said, _Asked(content, Circumstances(is_named=is_named)))
-        return said if found is None else self._framed(place, found, said)
+        return self._told(place, said, _Asked(content, Circumstances(is_named=is_named)), said)
+
+    def _told(self, place: str, said: Words, asked: "_Asked", whole: Words) -> Words:
+        """It as it is; with a frame in place of what it quotes; or a frame in place of it all."""
+        if not self._is_shown(asked.content, asked.circumstances):
+            found = gravest((asked.content, *self._quoted(said, asked))) or asked.content
+            return self._framed(place, found, whole)
+        quoted = gravest(self._quoted(said, asked))
+        if quoted is None:
+            return said
+        kept = len(self.passages)
+        told = message(self._within(place, form_of(said), asked))
+        if isinstance(form_of(said), dict) and not any(self._quoted(told, asked)):
+            return told
+        del self.passages[kept:]
+        return self._framed(place, quoted, whole)
+
+    def _within(self, place: str, form: Any, asked: "_Asked") -> Any:
+        """A message with a frame in place of each part that quotes what is withheld."""
+        if isinstance(form, str):
+            found = gravest(self._quoted(form, asked))
+            if found is None:
+                return form
+            return form_of(self._framed(f"{place}#{len(self.passages) + 1}", found, form))
+        if isinstance(form, list):
+            return [self._within(place, one, asked) for one in form]
+        if not isinstance(form, dict):
+            return form
+        told = dict(form)
+        if "a" in form:
+            told["a"] = {k: self._within(place, one, asked) for k, one in form["a"].items()}
+        for name in ("j", "c"):
+            if name in form:
+                told[name] = self._within(place, form[name], asked)
+        return told
 
     def code(self, place: str, said: str) -> str:
         """The same of what is no message: it is compared as it stands."""
@@ -236,8 +272,8 @@ class _Hand:
         self._framed(place, content, said)
         return True
 
-    def _framed(self, place: str, content: Content, cell: Words | CellMark) -> str:
-        passage = WithheldPassage(place, content, self.salt(), to_plain(_bare(cell)))
+    def _framed(self, place: str, content: Content, said: Words) -> str:
+        passage = WithheldPassage(place, content, self.salt(), form_of(said))
         self.passages.append(passage)
         return frame_of(content)
 
@@ -252,24 +288,22 @@ class _Hand:
         known = Circumstances(is_named=table.id in reader.named_tables, is_own=is_own)
         return _Asked(content, known, is_readers=table.id in reader.own_tables)
 
-    def _withheld(self, said: Words, asked: "_Asked") -> Content | None:
-        """The gravest class in it that this reader may not see; None: it is shown whole."""
-        profile = self.reader.profile
-        found = [asked.content] if not self._is_shown(asked.content, asked.circumstances) else []
+    def _quoted(self, said: Words, asked: "_Asked") -> Iterator[Content]:
+        """The classes of the stored texts in it that this reader may not see."""
         if self._search is None:
             self._search = _QuotedSearch(
                 one
                 for one in self.reader.quoted
-                if shown_to(profile, one.content, one.circumstances) is not PrintedForm.WHOLE
+                if not self._is_shown(one.content, one.circumstances)
             )
-        shows_secret = not found and asked.content is Content.BUSINESS
-        quoted = (
-            one
-            for one in self._search.classes_in(said)
-            if not (shows_secret and one is Content.BUSINESS)
-            and not (asked.is_readers and one is not Content.SOURCE)
+        shows_secret = asked.content is Content.BUSINESS and self._is_shown(
+            asked.content, asked.circumstances
         )
-        return gravest((*found, *quoted))
+        for one in self._search.classes_in(said):
+            if shows_secret and one is Content.BUSINESS:
+                continue
+            if not asked.is_readers or one is Content.SOURCE:
+                yield one
 
     def _is_shown(self, content: Content, circumstances: Circumstances) -> bool:
         return shown_to(self.reader.profile, content, circumstances) is PrintedForm.WHOLE
@@ -341,7 +375,7 @@ def _text(cell: Cell) -> str:
     return str(cell.text if isinstance(cell, CellMark) else cell or "")
 
 
-def _bare(cell: Words | CellMark) -> Any:
+def _bare(cell: Words | CellMark) -> Words:
     """What is kept of a passage: its text, with the unit of a figure."""
     if not isinstance(cell, CellMark):
         return cell

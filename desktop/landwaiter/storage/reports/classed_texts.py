@@ -54,8 +54,11 @@ _COPIES: Final = frozenset(
     }
 )
 """Tables that hold copies of what stands in others, or reference data that is nobody's text."""
-_COPIED: Final = frozenset({("decision", "text"), ("decision", "statement")})
-"""Columns of the same kind in tables that have texts of their own."""
+_COPIED: Final = frozenset(
+    {("case_file", "source"), ("decision", "text"), ("decision", "statement")}
+)
+"""Columns of the same kind in tables that have texts of their own; and where a case came from,
+which is one of few words and has a cell of its own."""
 _PAGE: Final = 500
 """Identities in one statement."""
 
