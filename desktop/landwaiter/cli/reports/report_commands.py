@@ -25,7 +25,7 @@ from landwaiter.domain.reports.deeds import (
     ReportCase,
     ReportEntity,
 )
-from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _profile(text: str | None) -> Profile | None:
     if text is None:
         return None
     try:
-        return Profile(text.replace("-", "_"))
+        return profile_of(text)
     except ValueError:
         raise WrongUsage(
             _("{option}: use one of {names}.").format(
@@ -177,7 +177,7 @@ def _redaction(made: "ReportResult") -> dict[str, Any] | None:
     return {
         "for": part.profile,
         "to": part.addressee,
-        "withheld": {one.content: one.count for one in part.counts},
+        "withheld": [{"class": one.content, "count": one.count} for one in part.counts],
     }
 
 

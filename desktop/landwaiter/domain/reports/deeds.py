@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
-from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS
 
 SUBJECT = "reports"
@@ -48,6 +48,7 @@ Reader = Annotated[
         "For whom",
         hint="What this reader may not see is left out; without, as the kind of report says.",
         option="for",
+        reads=profile_of,
     ),
 ]
 To = Annotated[
@@ -131,7 +132,6 @@ class ReportLoad:
     pdf: Pdf = None
     xlsx: Xlsx = None
     reader: Reader = None
-    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,6 @@ class ReportReviewers:
     pdf: Pdf = None
     xlsx: Xlsx = None
     reader: Reader = None
-    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ class Profile(StrEnum):
     PUBLIC = "public"
 
 
+def profile_of(text: str) -> Profile:
+    """`licensing-authority` or `licensing_authority`; ValueError for what is no reader."""
+    return Profile(text.strip().replace("-", "_"))
+
+
 PROFILE_WORDS: Final[Mapping[Profile, str]] = {
     Profile.MINISTRY: N_("ministry"),
     Profile.LICENSING_AUTHORITY: N_("licensing authority"),

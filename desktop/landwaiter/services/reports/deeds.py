@@ -55,17 +55,17 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
 
 def _reader(said: Any, kind: str = "") -> ReportReader | None:
     """Who is said, else for whom such a report is made; None for the office itself."""
-    profile = said.reader or READERS.get(kind)
+    profile, to = said.reader or READERS.get(kind), getattr(said, "to", "").strip()
     if profile is None:
-        if said.to:
+        if to:
             raise Invalid(
                 _("An addressee gets a report that is made for somebody."),
                 field="to",
-                value=said.to,
+                value=to,
                 remedy=_("Say for whom it is made: for a ministry, an authority, a party …"),
             )
         return None
-    return ReportReader(profile, said.to.strip())
+    return ReportReader(profile, to)
 
 
 def report_slip(session: Session, said: ReportSlip, _tell: Tell) -> ReportResult:
