@@ -112,6 +112,17 @@ def _nothing_is_heard(
     assert any("edacted for" in sentence for sentence in found.sentences())
 
 
+@pytest.mark.parametrize("profile", [Profile.PARTY, Profile.COURT, Profile.PUBLIC])
+def test_an_amount_that_is_withheld_stands_in_no_sentence(
+    told: tuple[Office, Aviary], profile: Profile
+) -> None:
+    office, _aviary = told
+    whole = frozen(office, "ministry", None).canonical()
+    assert whole.count(b"412000") > 2
+    assert b"412000" not in frozen(office, "ministry", profile).canonical()
+    assert b"412000" in frozen(office, "ministry", Profile.MINISTRY).canonical()
+
+
 @pytest.mark.parametrize(("kind", "profile"), SAMPLED)
 def test_nothing_withheld_is_in_any_part_of_the_files(
     told: tuple[Office, Aviary], tmp_path: Path, kind: str, profile: Profile

@@ -241,11 +241,12 @@ class _Hand:
 
     def _within(self, place: str, form: Any, asked: "_Asked") -> Any:
         """A message with a frame in place of each part that quotes what is withheld."""
-        if isinstance(form, str):
-            found = gravest(self._quoted(form, asked))
+        if isinstance(form, str) or (isinstance(form, dict) and "d" in form):
+            said = message(form)
+            found = gravest(self._quoted(said, asked))
             if found is None:
                 return form
-            return form_of(self._framed(f"{place}#{len(self.passages) + 1}", found, form))
+            return form_of(self._framed(f"{place}#{len(self.passages) + 1}", found, said))
         if isinstance(form, list):
             return [self._within(place, one, asked) for one in form]
         if not isinstance(form, dict):

@@ -10,10 +10,11 @@ from landwaiter.domain.base.facts import Content, Fact, stated
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
-from landwaiter.domain.intake.declaration import Declaration, Role
+from landwaiter.domain.intake.declaration import Declaration, Money, Role
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.reports.profiles import Circumstances, Profile
-from landwaiter.i18n import in_english
+from landwaiter.i18n import figure, in_english, message
+from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.redaction import (
@@ -103,6 +104,7 @@ _OFFICE_PRINTED: Final = "report."
 """Settings of this name are letterhead and marking: they are printed to be read."""
 _CODE: Final = re.compile(r"[a-z0-9_.:@\-]+\Z")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?\Z")
+_AMOUNT: Final = re.compile(r"\d[\d,]{3,}(\.\d+)?\Z")
 _NUMBER: Final = re.compile(r"[\d.,\s%\-]+\Z")
 _SHORTEST_NAME, _SHORTEST_TEXT, _SHORTEST_WORD = 3, 4, 8
 """Characters of a name that is searched; of a text; of a text that is one word."""
@@ -259,8 +261,10 @@ def _words(value: Any) -> Iterator[str]:
     """Every text in it; of a message its words and what was put into it."""
     if isinstance(value, str):
         yield value
-        yield in_english(value)
-    elif isinstance(value, dict):
+        return
+    if is_form(value):
+        yield in_english(message(value))
+    if isinstance(value, dict):
         for one in value.values():
             yield from _words(one)
     elif isinstance(value, list):
@@ -304,11 +308,21 @@ def _declared(declaration: Declaration, printed: _Printed) -> Iterator[ClassedTe
     for facts, subject in subjects:
         for fact, value in stated(facts, subject) if subject is not None else ():
             texts = value if isinstance(value, tuple) else (value,)
-            for text in texts:
+            for text in (said for one in texts for said in _figures(one)):
                 if isinstance(text, str) and printed.says(text):
                     yield ClassedText(
                         "declaration", "content", text, fact.content, "", fact.content
                     )
+
+
+def _figures(value: Any) -> Iterator[Any]:
+    """An amount as it is printed, and as it is kept; anything else as it is."""
+    if isinstance(value, Money):
+        for places in (None, 2):
+            yield in_english(figure(value.amount, places))
+        yield f"{value.amount:f}"
+    else:
+        yield value
 
 
 def _is_telling(text: str, content: Content) -> bool:
@@ -319,6 +333,8 @@ def _is_telling(text: str, content: Content) -> bool:
         return len(text) >= _SHORTEST_NAME and not (
             content is Content.PERSONAL and _CODE.match(text) and not text.isdigit()
         )
+    if content is Content.BUSINESS and _AMOUNT.match(text):
+        return True
     if _CODE.match(text) or _NUMBER.match(text):
         return False
     is_word = not any(map(str.isspace, text))
