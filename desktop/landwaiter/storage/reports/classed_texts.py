@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Column, Select, Table, or_, select
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.entities.entity import FACT_KINDS
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE
 from landwaiter.storage.schema import tables as t
@@ -154,8 +155,19 @@ def _texts(conn: Reader, table: Table, query: Select[Any]) -> Iterator[ClassedTe
     for row in conn.execute(query.execution_options(yield_per=500)).mappings():
         piece = str(row["id"] if table.name == "evidence" else row.get("evidence_id") or "")
         for column, content, confided in columns:
+            own = _class_of_part(table.name, column.name, row) or content
+            hidden = own if confided is content else confided
             for text in _leaves(row[column]):
-                yield ClassedText(table.name, column.name, text, content, piece, confided)
+                yield ClassedText(table.name, column.name, text, own, piece, hidden)
+
+
+def _class_of_part(table: str, column: str, row: Mapping[Any, Any]) -> Content | None:
+    """The class of what a column holds that has the gravest of several contents; None: its own."""
+    if (table, column) == ("entity_fact", "value"):
+        kind = FACT_KINDS.get(str(row["kind"]))
+        return kind.content if kind else None
+    # What a kind of case asks for is printed as a secret of business, whatever else is one.
+    return Content.BUSINESS if (table, column) == ("case_file", "project") else None
 
 
 def _leaves(value: Any) -> Iterator[str]:
