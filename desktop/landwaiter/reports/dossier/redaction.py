@@ -232,25 +232,28 @@ class _Hand:
         quoted = gravest(self._quoted(said, asked))
         if quoted is None:
             return said
-        kept = len(self.passages)
-        told = message(self._within(place, form_of(said), asked))
-        if isinstance(form_of(said), dict) and not any(self._quoted(told, asked)):
-            return told
-        del self.passages[kept:]
-        return self._framed(place, quoted, whole)
+        if not isinstance(form_of(said), dict):
+            return self._framed(place, quoted, whole)
+        return message(self._within(place, form_of(said), asked))
 
     def _within(self, place: str, form: Any, asked: "_Asked") -> Any:
-        """A message with a frame in place of each part that quotes what is withheld."""
-        if isinstance(form, str) or (isinstance(form, dict) and "d" in form):
-            said = message(form)
-            found = gravest(self._quoted(said, asked))
-            if found is None:
-                return form
-            return form_of(self._framed(f"{place}#{len(self.passages) + 1}", found, said))
+        """A message with a frame in place of each part that quotes what is withheld: the least
+        part that does."""
         if isinstance(form, list):
             return [self._within(place, one, asked) for one in form]
-        if not isinstance(form, dict):
+        if not isinstance(form, str | dict) or not any(self._quoted(message(form), asked)):
             return form
+        kept, told = len(self.passages), form
+        if isinstance(form, dict):
+            told = self._parts(place, form, asked)
+        found = gravest(self._quoted(message(told), asked))
+        if found is None:
+            return told
+        del self.passages[kept:]
+        return form_of(self._framed(f"{place}#{kept + 1}", found, message(form)))
+
+    def _parts(self, place: str, form: dict[str, Any], asked: "_Asked") -> dict[str, Any]:
+        """A message with what was put into it, or joined by it, looked through."""
         told = dict(form)
         if "a" in form:
             told["a"] = {k: self._within(place, one, asked) for k, one in form["a"].items()}
