@@ -1,13 +1,15 @@
 """Deeds on reports: made of a case or of something else, and logged as given out."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS
 
 SUBJECT = "reports"
@@ -40,6 +42,28 @@ First = Annotated[dt.date | None, Ask("First day", option="from")]
 Last = Annotated[dt.date | None, Ask("Last day", hint="Without it, today.", option="to")]
 
 
+Reader = Annotated[
+    Profile | None,
+    Ask(
+        "For whom",
+        hint="What this reader may not see is left out; without, as the kind of report says.",
+        option="for",
+        reads=profile_of,
+    ),
+]
+To = Annotated[
+    str,
+    Ask("Addressee", Content.PERSONAL, hint="Who gets it: what is its own is shown.", option="to"),
+]
+READERS: Final[Mapping[str, Profile]] = {
+    CaseReport.REFERRAL: Profile.LICENSING_AUTHORITY,
+    CaseReport.SEIZURE: Profile.PARTY,
+    CaseReport.MINISTRY: Profile.MINISTRY,
+    "slip": Profile.PARTY,
+}
+"""Kind of report → for whom it is made where nobody says; any other is for the office itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportCase:
     """A report on a case; the dossier behind it is kept in the casebook."""
@@ -50,6 +74,8 @@ class ReportCase:
     xlsx: Xlsx = None
     certificate: CertificateFile = None
     password: Password = field(default="", repr=False)
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +85,8 @@ class ReportSlip:
     reference: Reference
     item: Annotated[int, Ask("Item", hint="Number of the goods item.")]
     pdf: Annotated[Path, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +105,8 @@ class ReportEntity:
     ]
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +119,8 @@ class ReportStates:
     ]
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +131,7 @@ class ReportLoad:
     last: Last = None
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +143,7 @@ class ReportReviewers:
     reviewer: Annotated[str, Ask("Reviewer", Content.PERSONAL, hint="Of one alone.")] = ""
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +158,8 @@ class ReportPractice:
     ] = False
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ out of the canonical bytes, so a field added later changes no older dossier.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content, gravest
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Catalogue, Words, _, plural
 from landwaiter.reports.dossier.codec import UNSEALED, from_plain, to_plain
@@ -185,7 +187,7 @@ class Voucher:
 class ApprovalPart:
     """Another person's signature over the decision."""
 
-    approver: str
+    approver: Words
     at: datetime
     valid: bool
     """As derived when the dossier was frozen; the verifier derives it again."""
@@ -216,7 +218,7 @@ class DecisionPart:
     """As shown: proposed, returned, withdrawn, voided, approved, not validly approved."""
     outcome: Words
     items: tuple[ItemOutcome, ...]
-    author: str
+    author: Words
     at: datetime
     version: int
     text: str
@@ -240,6 +242,8 @@ class DecisionPart:
     proposal_entry: str = ""
     """The audit entry that names what the author signed, as its hash was computed."""
     author_vouched: Voucher = Voucher()
+    withheld: bool = False
+    """Its text, or who signed it, is withheld from the reader."""
 
     @property
     def approved_valid(self) -> bool:
@@ -258,6 +262,34 @@ class ChainHead:
 
 NO_STATEMENT = ChainHead(0, "0" * 64)
 """Before the first statement about people and keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """How many passages of a class are withheld."""
+
+    content: Content
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldMark:
+    """A passage that is withheld: where it stood, and what it is held to."""
+
+    place: str
+    content: Content
+    commitment: str
+    """SHA-256 over place, class, a salt that the casebook keeps, and the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """For whom the dossier was redacted, and what that reader does not see."""
+
+    profile: Profile
+    addressee: str = ""
+    counts: tuple[ClassCount, ...] = ()
+    withheld: tuple[WithheldMark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -309,6 +341,8 @@ class Dossier:
     """Id of a message → its text in the language, of all that it prints; none in English."""
     closing: tuple[Table, ...] = ()
     """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
+    redaction: Redaction | None = None
+    """None: nothing was taken out; it is for the office itself."""
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes: what is stored, embedded, hashed and rendered from."""
@@ -352,6 +386,7 @@ class Dossier:
         with worded_in(words_of(value.get("language"), value.get("words"))):
             dossier = from_plain(cls, value)
         _check_rows(dossier)
+        _check_counts(dossier.redaction)
         return dossier
 
     @classmethod
@@ -386,6 +421,17 @@ def _classed(table: Table, before: Table) -> Table:
         for one, other in zip(table.columns, before.columns, strict=True)
     )
     return replace(table, columns=tuple(columns), contents=before.contents)
+
+
+def _check_counts(part: Redaction | None) -> None:
+    """What is counted is what is withheld: one commitment for each passage."""
+    if part is None:
+        return
+    held = Counter(one.content for one in part.withheld)
+    if held != {one.content: one.count for one in part.counts}:
+        raise Invalid(
+            _("What is withheld by the dossier is not what it counts."), field="redaction"
+        )
 
 
 def _check_rows(dossier: Dossier) -> None:
