@@ -14,7 +14,7 @@ import pytest
 from tests.cli.terminal import SAMPLES
 from tests.faults.deed import Deed, Refused, Step, command
 from tests.faults.deed_table import ANNEXES, PACK
-from tests.faults.office_deeds import EXERCISE, FIND, MONITOR, NOTE, RUN, SAME, TWO
+from tests.faults.office_deeds import EXERCISE, FIND, MADE_WHILE, MONITOR, NOTE, RUN, SAME, TWO
 from tests.faults.shim import ROOT
 from tests.formats.lists.samples import SAMPLES as FORMS
 from tests.formats.lists.samples import data_of
@@ -56,7 +56,11 @@ def _verified(office: Office) -> None:
 
 REPORTS = (
     *(
-        Deed(f"report {one.name} as both", command("report", one.name, REF, *BOTH))
+        Deed(
+            f"report {one.name} as both",
+            command("report", one.name, REF, *BOTH),
+            before=MADE_WHILE.get(one.name, ()),
+        )
         for one in REPORT_TYPES
         if one.name != "audit"
     ),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DatabaseError
 from tests.services.act_examples import LED, LED_BY, SECOND, second_case
-from tests.services.reports.test_report_types import made, table
+from tests.services.reports.test_report_types import made, on_track, table
 from tests.services.sample_office import ANALYST, HEAD, REASON, Office
 
 from landwaiter.cli.cases.case_json import case_object
@@ -76,6 +76,7 @@ def test_a_referral_is_not_reported_without_consent(office: Office) -> None:
     assert NONE_RECORDED in why_not["referral"]
     assert why_not["case"] == ""
     consents(office, OutgoingKind.REFERRAL)
+    on_track(office)
     assert report_type("referral").why_not(office.view()) == ""
 
 

@@ -151,13 +151,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class MinistryAnswer:
-    """The first five lines of every report to a ministry (DOMAIN 5)."""
+    """The first lines of every report to a ministry (DOMAIN 5)."""
 
     goods: Words
     who: Words
     where_to: Words
     goods_now: Words
     asked_of_you: Words
+    """What is wanted by a day that is not past."""
+    overdue: Words = ""
+    """What was due and is not recorded as answered; empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ from landwaiter.reports.dossier.wording import _
 
 
 def answer_lines(answer: MinistryAnswer) -> tuple[tuple[str, str], ...]:
-    """Label and sentence of the first five lines."""
+    """Label and sentence of the first lines."""
+    late = ((_("Was due"), answer.overdue),) if answer.overdue else ()
     return (
         (_("Goods"), answer.goods),
         (_("Who"), answer.who),
         (_("Where to"), answer.where_to),
         (_("Goods now"), answer.goods_now),
         (_("Asked of you"), answer.asked_of_you),
+        *late,
     )
 
 
