@@ -549,9 +549,14 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     ),
     Deed("case export", command("case", "export", "~/cases.csv", "--query", "stage:open")),
     Deed(
-        "report slip",
-        command("report", "slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
+        "report hold-slip",
+        command("report", "hold-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
         before=(does("hold", item=1),),
+    ),
+    Deed(
+        "report release-slip",
+        command("report", "release-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
+        before=(does("release", item=1, reason=REASON),),
     ),
     Deed(
         "retention set",

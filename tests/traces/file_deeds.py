@@ -273,7 +273,8 @@ FROM_THE_TABLE = (
     "pack import",
     "pack import of an official file",
     "register licences import",
-    "report slip",
+    "report hold-slip",
+    "report release-slip",
 )
 """Deeds of the fault harness that are always watched; the others where faults are wanted."""
 FILE_DEEDS: tuple[Deed, ...] = (*REPORTS, *EVIDENCE, *INTAKE, *IMPORTS, *OUT, *INSIDE)

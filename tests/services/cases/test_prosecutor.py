@@ -14,6 +14,7 @@ from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.hearings import ADVERSE, is_adverse
 from landwaiter.domain.cases.prosecution import lead_of, why_no_consent
+from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.dossier.slip import slip_dossier
@@ -85,7 +86,7 @@ def test_a_slip_is_not_made_without_consent(office: Office) -> None:
     led(office)
     frame: Any = None
     with pytest.raises(NotAllowed, match="no consent to slips"):
-        slip_dossier(office.view(), frame, item=1)
+        slip_dossier(office.view(), frame, kind=SlipKind.HOLD, item=1)
 
 
 def test_a_lead_that_was_taken_back_takes_its_consents_along(office: Office) -> None:

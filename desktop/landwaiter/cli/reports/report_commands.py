@@ -18,7 +18,7 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
     REPORT_ENTITY,
-    REPORT_SLIP,
+    SLIPS,
     SUBJECT_REPORTS,
     CaseReport,
     DiscloseReport,
@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
     reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
     for name, said in _TYPES.items():
         command(reports, name)(_report_of(name, said))
-    add_deeds(app, REPORT_SLIP, shown=_files)
+    add_deeds(app, *SLIPS, shown=_files)
     command(reports, "entity")(entity)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one is not REPORT_ENTITY), shown=_files)
     command(reports, "classes")(classes)

@@ -23,6 +23,22 @@ class CaseReport(StrEnum):
     AUDIT = "audit"
 
 
+class SlipKind(StrEnum):
+    """What a slip orders; the word is that of its command, and kept with each."""
+
+    HOLD = "hold-slip"
+    RELEASE = "release-slip"
+
+
+class SlipSheet(StrEnum):
+    """What a slip is printed on."""
+
+    A4 = "a4"
+    A5 = "a5"
+    LABEL = "label"
+    """100 × 150 mm."""
+
+
 Reference = Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
 Pdf = Annotated[Path | None, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
 Xlsx = Annotated[Path | None, Ask("Excel", Content.INTERNAL, file=FileUse.WRITTEN)]
@@ -53,12 +69,23 @@ class ReportCase:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportSlip:
-    """The hold slip of an item in hand, or the release slip of one that was released."""
+class ItemSlip:
+    """What is said of every slip."""
 
     reference: Reference
     item: Annotated[int, Ask("Item", hint="Number of the goods item.")]
     pdf: Annotated[Path, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
+    sheet: Annotated[SlipSheet, Ask("Sheet", hint="A label is 100 × 150 mm.")] = SlipSheet.A4
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHoldSlip(ItemSlip):
+    """The hold slip of an item that is held or seized, for the terminal; it gives no reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReleaseSlip(ItemSlip):
+    """The release slip of an item that is released; it names the hold slip that it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,18 +211,31 @@ EXPORT_CASES: Deed[ExportCases, None] = Deed(
     roles=EVERYBODY,
     topics=("audit",),
 )
-REPORT_SLIP: Deed[ReportSlip, None] = Deed(
-    ReportSlip,
-    name="case.slip_made",
+REPORT_HOLD_SLIP: Deed[ReportHoldSlip, None] = Deed(
+    ReportHoldSlip,
+    name="case.hold_slip_made",
     subject=SUBJECT,
-    title="Hold or release slip",
+    title="Hold slip",
     done="The slip is made.",
     told="Report made",
     audited="case.report_made",
-    command="report slip",
+    command="report hold-slip",
     roles=EVERYBODY,
     topics=("reports",),
 )
+REPORT_RELEASE_SLIP: Deed[ReportReleaseSlip, None] = Deed(
+    ReportReleaseSlip,
+    name="case.release_slip_made",
+    subject=SUBJECT,
+    title="Release slip",
+    done="The slip is made.",
+    told="Report made",
+    audited="case.report_made",
+    command="report release-slip",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
+SLIPS: tuple[Deed[Any, None], ...] = (REPORT_HOLD_SLIP, REPORT_RELEASE_SLIP)
 REPORT_ENTITY: Deed[ReportEntity, None] = Deed(
     ReportEntity,
     name="entity.report_made",
@@ -270,6 +310,6 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_PRACTICE,
 )
 """What is about something else than a case."""
-DEEDS = (REPORT_CASE, REPORT_SLIP, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
+DEEDS = (REPORT_CASE, *SLIPS, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

@@ -47,9 +47,24 @@ class TableForm(StrEnum):
     """Two columns (what, value), printed as two pairs side by side."""
     HALVES = "halves"
     """Few narrow columns, printed as two halves side by side."""
+    FIELDS = "fields"
+    """Two columns (field, what was entered): a box for each, which grows and is never cut."""
+    LINES = "lines"
+    """Two columns (what, value), one line below the other."""
+    SIGNATURES = "signatures"
+    """One column: who signs or writes by hand, each above a line."""
     STRIP = "strip"
     """Each row a stop of a way, drawn as a box with an arrow to the next; a stop with a strong
     cell has a heavy frame."""
+
+
+class Sheet(StrEnum):
+    """What a document is printed on."""
+
+    A4 = "a4"
+    A5 = "a5"
+    LABEL = "label"
+    """100 mm wide and 150 mm high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +327,13 @@ class Dossier:
     """Id of a message → its text in the language, of all that it prints; none in English."""
     closing: tuple[Table, ...] = ()
     """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
+    sheet: Sheet = Sheet.A4
+    is_form: bool = False
+    """It is a form and holds its tables alone: no first lines, no list of what was not checked."""
+    banner: tuple[Words, ...] = ()
+    """Of a slip: what is to be done, large, and below it the same in other languages."""
+    barcode: str = ""
+    """Of a slip: what its QR code says; empty: it has none."""
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes: what is stored, embedded, hashed and rendered from."""

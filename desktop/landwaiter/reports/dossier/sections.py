@@ -189,7 +189,9 @@ def _head(head: ChainHead) -> str:
 
 
 def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:
-    """Every table of the report in its order, the summary first."""
+    """Every table of the report in its order, the summary first; of a form, its own."""
+    if dossier.is_form:
+        return (summary_table(dossier, zone), *dossier.tables)
     decided = (decision_table(dossier.decision, zone),) if dossier.decision else ()
     return (
         summary_table(dossier, zone),

@@ -59,8 +59,12 @@ from landwaiter.services.reports.dossier.ministry_tables import (
 )
 from landwaiter.services.reports.dossier.office_tables import office_table
 from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
-from landwaiter.services.reports.dossier.places import links_table, places_table
-from landwaiter.services.reports.dossier.record_tables import record_tables, record_title
+from landwaiter.services.reports.dossier.places import links_table
+from landwaiter.services.reports.dossier.record_tables import (
+    record_subtitle,
+    record_tables,
+    record_title,
+)
 from landwaiter.services.reports.dossier.referral_tables import (
     copies_table,
     parameters_table,
@@ -139,23 +143,10 @@ def _referral(view: CaseView, frame: Frame) -> DossierContents:
 def _record(view: CaseView, frame: Frame) -> DossierContents:
     return DossierContents(
         record_title(view),
-        (
-            *record_tables(view),
-            tracks_table(view),
-            proceedings_table(view),
-            facts_table(view),
-            items_table(view),
-            places_table(view),
-            parties_table(view, frame.editions),
-            flags_table(view),
-        ),
-        (
-            editions_table(view, frame.editions),
-            office_table(frame.settings),
-            evidence_table(view),
-            custody_table(view),
-            history_table(view),
-        ),
+        record_tables(view, frame.office),
+        (),
+        is_form=True,
+        subtitle=record_subtitle(view),
     )
 
 

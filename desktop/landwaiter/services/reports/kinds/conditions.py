@@ -6,10 +6,14 @@ No document is made of an event that is not recorded, and none asks for what is 
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from landwaiter.domain.base.terms import low
+from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.seizure_record import entered
+from landwaiter.domain.cases.tracks import holding
 from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_view import CaseView
@@ -76,6 +80,49 @@ def counted_or_weighed(view: CaseView) -> str:
     return _("Of no held item it is entered what was counted or weighed: fill in the record first.")
 
 
+def why_no_slip(case: Case, kind: SlipKind, number: int) -> str:
+    """Why no such slip of an item may be made now; empty where one may."""
+    if why_not := why_no_consent(case, OutgoingKind.SLIP):
+        return why_not
+    status = next(one.status for one in case.items if one.no == number)
+    here = IN_HAND_OR_SEIZED if kind is SlipKind.HOLD else _RELEASED
+    if status not in here:
+        return _("Item {no} is {status}: there is no slip for that.").format(
+            no=number, status=low(status.value)
+        )
+    held = [track.letter.value for track in holding(case, number)]
+    if kind is SlipKind.RELEASE and held:
+        return _("Item {no} is released, and track {tracks} still holds it.").format(
+            no=number, tracks=", ".join(held)
+        )
+    return ""
+
+
+_RELEASED: Final = frozenset({GoodsStatus.RELEASED})
+
+
+def _of_some_item(view: CaseView, kind: SlipKind) -> str:
+    """Why of no item such a slip may be made: of a single one its own reason."""
+    reasons = [why_no_slip(view.case, kind, item.no) for item in view.case.items]
+    if not all(reasons):
+        return ""
+    if len({*reasons}) == 1:
+        return reasons[0]
+    if kind is SlipKind.HOLD:
+        return _("No item is held or seized: there is no hold slip.")
+    return _("No item is released and still here without a track: there is no release slip.")
+
+
+def item_to_hold(view: CaseView) -> str:
+    """Some item is held or seized."""
+    return _of_some_item(view, SlipKind.HOLD)
+
+
+def item_to_release(view: CaseView) -> str:
+    """Some item is released, has not left, and no track holds it."""
+    return _of_some_item(view, SlipKind.RELEASE)
+
+
 def audit(view: CaseView) -> str:
     """The case is a post-clearance audit."""
     if view.case.kind is CaseKind.AUDIT:
@@ -91,6 +138,8 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         goods,
         in_hand_or_seized,
         counted_or_weighed,
+        item_to_hold,
+        item_to_release,
         audit,
     )
 }
