@@ -11,7 +11,7 @@ from tests.settings import change_settings
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.reports.deeds import ReportHoldSlip, ReportReleaseSlip, SlipKind, SlipSheet
 from landwaiter.errors import NotAllowed, NotFound
-from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.dossier import CellMark, Dossier
 from landwaiter.reports.paper.form_pages import qr_modules
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
@@ -39,7 +39,9 @@ def release_slip(office: Office, folder: Path, **given: Any) -> Dossier:
 
 def lines(dossier: Dossier) -> dict[str, str]:
     rows = [row for one in dossier.tables if one.id in {"order", "office"} for row in one.rows]
-    return {str(what): getattr(value, "text", value) for what, value in rows}
+    return {
+        str(what): value.text if isinstance(value, CellMark) else str(value) for what, value in rows
+    }
 
 
 def test_a_hold_slip_says_what_is_held_and_whom_to_call_and_gives_no_reason(

@@ -138,7 +138,8 @@ def _lines(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> 
     case, item = view.case, row.item
     declared = next((one for one in own_items(case) if one.no == item.no), None)
     place = (row.where.container, row.where.location, row.where.office)
-    number = case.declaration and (case.declaration.mrn or case.declaration.local_reference)
+    stated = case.declaration
+    number = (stated.mrn or stated.local_reference) if stated else None
     exporter = next((one.name for one in case.parties if one.role is Role.EXPORTER), None)
     yield _Line(_("Container, place"), or_not_stated(joined(", ", filter(None, place))))
     if row.where.seal:
@@ -169,9 +170,9 @@ def _quantity(case: Case, item: int, declared: Item | None) -> str:
     known = entered(case.record)
     counted = [known[name, item].value for name in ("quantity", "mass") if (name, item) in known]
     packages = [
-        joined(" ", (str(one.count), one.kind or ""))
+        joined(" ", (str(one.number), one.kind or ""))
         for one in (declared.packages if declared else ())
-        if one.count
+        if one.number
     ]
     mass = shown_mass(declared.net_mass_kg) if declared and declared.net_mass_kg else ""
     of = joined(", ", (*packages, *filter(None, (mass,)))) or _("what is declared")
