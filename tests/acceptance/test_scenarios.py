@@ -140,7 +140,7 @@ TITLES = {
     "referral": "Referral to the licensing authority",
     "ministry": "Report to the ministry",
     "seizure": "(Seizure|Detention) record",
-    "audit": "Audit report",
+    "audit": "(Audit|Interim audit) report",
 }
 
 

@@ -16,6 +16,7 @@ from tests.services.sample_office import (
     two_items,
 )
 
+from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.resources import root
 from landwaiter.services.deeds import motions
@@ -373,6 +374,14 @@ EXERCISE = command(
 )
 """A case that is an exercise by where it came from."""
 
+MADE_WHILE: dict[str, tuple[Step, ...]] = {
+    "referral": (does("open_track", item=1, track=TrackLetter.L, basis="UCC 188"),),
+    "seizure": (
+        does("hold", item=1),
+        does("fill_record", field="quantity", item=1, value="1 crate"),
+    ),
+}
+"""Kind of document → what makes it possible of the sample case."""
 OFFICE_DEEDS: tuple[Deed, ...] = (
     *_OF_STATES,
     Deed("casebook users deputy", DEPUTY),
@@ -388,7 +397,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("monitor end", command("monitor", "end", "tools", "--reason", REASON), before=(MONITOR,)),
     Deed("monitor run", RUN, before=(MONITOR,)),
     *(
-        Deed(f"report {name}", command("report", name, REF, "--pdf", f"~/{name}.pdf"))
+        Deed(
+            f"report {name}",
+            command("report", name, REF, "--pdf", f"~/{name}.pdf"),
+            before=MADE_WHILE.get(name, ()),
+        )
         for name in ("referral", "seizure", "ministry")
     ),
     Deed(
@@ -542,9 +555,14 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     ),
     Deed("case export", command("case", "export", "~/cases.csv", "--query", "stage:open")),
     Deed(
-        "report slip",
-        command("report", "slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
+        "report hold-slip",
+        command("report", "hold-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
         before=(does("hold", item=1),),
+    ),
+    Deed(
+        "report release-slip",
+        command("report", "release-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
+        before=(does("release", item=1, reason=REASON),),
     ),
     Deed(
         "retention set",

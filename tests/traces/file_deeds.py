@@ -14,7 +14,7 @@ import pytest
 from tests.cli.terminal import SAMPLES
 from tests.faults.deed import Deed, Refused, Step, command
 from tests.faults.deed_table import ANNEXES, PACK
-from tests.faults.office_deeds import EXERCISE, FIND, MONITOR, NOTE, RUN, SAME, TWO
+from tests.faults.office_deeds import EXERCISE, FIND, MADE_WHILE, MONITOR, NOTE, RUN, SAME, TWO
 from tests.faults.shim import ROOT
 from tests.formats.lists.samples import SAMPLES as FORMS
 from tests.formats.lists.samples import data_of
@@ -56,7 +56,11 @@ def _verified(office: Office) -> None:
 
 REPORTS = (
     *(
-        Deed(f"report {one.name} as both", command("report", one.name, REF, *BOTH))
+        Deed(
+            f"report {one.name} as both",
+            command("report", one.name, REF, *BOTH),
+            before=MADE_WHILE.get(one.name, ()),
+        )
         for one in REPORT_TYPES
         if one.name != "audit"
     ),
@@ -269,7 +273,8 @@ FROM_THE_TABLE = (
     "pack import",
     "pack import of an official file",
     "register licences import",
-    "report slip",
+    "report hold-slip",
+    "report release-slip",
 )
 """Deeds of the fault harness that are always watched; the others where faults are wanted."""
 FILE_DEEDS: tuple[Deed, ...] = (*REPORTS, *EVIDENCE, *INTAKE, *IMPORTS, *OUT, *INSIDE)

@@ -39,10 +39,22 @@ def test_a_field_that_is_not_there_is_named_with_those_there_are(reader: Desk) -
     assert "NAME=VALUE" in error["message"]
 
 
+def counted(desk: Desk) -> None:
+    """Item 1 is held, and what was counted of it is entered."""
+    act(desk, "hold", "--item", 1)
+    act(desk, "fill_record", "--field", "quantity", "--item", 1, "--value", "1 crate")
+
+
 def test_a_record_is_filled_in_and_printed(desk: Desk, tmp_path: Path) -> None:
     act(desk, "fill_record", "--field", "officer", "--value", "Sgt A. Nowak")
     (entry,) = shown(desk)["record"]
     assert (entry["field"], entry["value"], entry["item"]) == ("officer", "Sgt A. Nowak", None)
+    error = refused(desk, "report", "seizure", CASE, "--pdf", tmp_path / "record.pdf")
+    assert (error["kind"], error["message"]) == (
+        "not_allowed",
+        "No item is held or seized: there is nothing to record.",
+    )
+    counted(desk)
     file = tmp_path / "record.pdf"
     made = desk.gets("report", "seizure", CASE, "--pdf", file)
     assert made["reference"] == CASE
@@ -50,6 +62,8 @@ def test_a_record_is_filled_in_and_printed(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_every_type_of_report_has_its_command(desk: Desk, tmp_path: Path) -> None:
+    act(desk, "open_track", "--item", 1, "--track", "L", "--basis", "UCC 188")
+    counted(desk)
     for name in ("case", "referral", "seizure", "ministry"):
         files = tmp_path / f"{name}.pdf", tmp_path / f"{name}.xlsx"
         desk.gets("report", name, CASE, "--pdf", files[0], "--xlsx", files[1])

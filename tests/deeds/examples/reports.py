@@ -11,16 +11,18 @@ from landwaiter.domain.reports.deeds import (
     ExportCases,
     ReportCase,
     ReportEntity,
+    ReportHoldSlip,
     ReportLoad,
     ReportPractice,
+    ReportReleaseSlip,
     ReportReviewers,
-    ReportSlip,
     ReportStates,
 )
 
 EXAMPLES: dict[type[Any], Example] = {
     ReportCase: lambda scene: ReportCase(CaseReport.CASE, REF, xlsx=scene.folder / "case.xlsx"),
-    ReportSlip: lambda scene: ReportSlip(REF, 1, scene.folder / "slip.pdf"),
+    ReportHoldSlip: lambda scene: ReportHoldSlip(REF, 1, scene.folder / "slip.pdf"),
+    ReportReleaseSlip: lambda scene: ReportReleaseSlip(REF, 1, scene.folder / "slip.pdf"),
     ReportEntity: lambda scene: ReportEntity("Alpha Works", xlsx=scene.folder / "entity.xlsx"),
     ReportStates: lambda scene: ReportStates(("CN", "RU"), xlsx=scene.folder / "states.xlsx"),
     ReportLoad: lambda scene: ReportLoad(xlsx=scene.folder / "load.xlsx"),

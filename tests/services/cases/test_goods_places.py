@@ -6,13 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.services.sample_office import ANALYST, REASON, REF, Office
+from tests.services.sample_office import ANALYST, REASON, Office
 
-from landwaiter.domain.cases.case import TrackLetter
-from landwaiter.domain.reports.deeds import ReportSlip
-from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services.deeds.engine import run
-from landwaiter.services.reports import reporting
+from landwaiter.errors import Invalid
 
 
 def text_of(path: Path) -> str:
@@ -89,53 +85,3 @@ def test_a_cut_off_runs_as_a_clock_while_the_goods_are_in_hand(office: Office) -
     assert (clock.due_at, clock.items) == (datetime(2026, 3, 31, 4, tzinfo=UTC), (1,))
     office.act(ANALYST, "release", item=1)
     assert [one.kind for one in office.view().clocks] == ["triage"]
-
-
-@pytest.mark.parametrize(
-    ("acts", "title"),
-    [
-        (("hold",), "Hold slip"),
-        (("hold", "seize"), "Hold slip"),
-        (("hold", "release"), "Release slip"),
-        (("release", "record_exit"), "Release slip"),
-    ],
-)
-def test_a_slip_says_what_is_ordered_of_one_item(
-    office: Office, tmp_path: Path, acts: tuple[str, ...], title: str
-) -> None:
-    for act in acts:
-        office.act(ANALYST, act, item=1, seal="S-77", told="the carrier", reason=REASON)
-    pdf = tmp_path / "slip.pdf"
-    made = run(office.session(ANALYST), ReportSlip(REF, 1, pdf))
-    text = text_of(pdf)
-    for part in (f"{title} {REF}", "5-axis CNC machining centre", "S-77", "the carrier", ANALYST):
-        assert part in text
-    assert "Page 1 of 1" in text
-    assert made.dossier == f"{REF}-D1"
-    assert reporting.verify_reports([pdf]).passed
-
-
-def test_a_slip_names_the_tracks_that_hold_the_item(office: Office, tmp_path: Path) -> None:
-    office.act(ANALYST, "hold", item=1, track=TrackLetter.L)
-    run(office.session(ANALYST), ReportSlip(REF, 1, tmp_path / "slip.pdf"))
-    assert "UCC 188, 194(1)" in text_of(tmp_path / "slip.pdf")
-
-
-def test_the_same_slip_is_the_same_bytes(office: Office, tmp_path: Path) -> None:
-    office.act(ANALYST, "hold", item=1)
-    session = office.session(ANALYST)
-    run(session, ReportSlip(REF, 1, tmp_path / "one.pdf"))
-    (row,) = reporting.reports_made(session).rows
-    reporting.render_again(session, row.id, pdf=tmp_path / "two.pdf", xlsx=None)
-    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
-    assert row.report_type == "slip"
-
-
-def test_there_is_no_slip_for_goods_nobody_has_seen(office: Office, tmp_path: Path) -> None:
-    session = office.session(ANALYST)
-    with pytest.raises(NotAllowed, match="not presented"):
-        run(session, ReportSlip(REF, 1, tmp_path / "slip.pdf"))
-    with pytest.raises(NotFound, match="no item"):
-        run(session, ReportSlip(REF, 9, tmp_path / "slip.pdf"))
-    assert reporting.reports_made(session).rows == ()
-    assert list(tmp_path.glob("*.pdf")) == []

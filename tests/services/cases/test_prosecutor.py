@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DatabaseError
 from tests.services.act_examples import LED, LED_BY, SECOND, second_case
-from tests.services.reports.test_report_types import made, table
+from tests.services.reports.test_report_types import made, on_track, table
 from tests.services.sample_office import ANALYST, HEAD, REASON, Office
 
 from landwaiter.cli.cases.case_json import case_object
@@ -14,6 +14,7 @@ from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.hearings import ADVERSE, is_adverse
 from landwaiter.domain.cases.prosecution import lead_of, why_no_consent
+from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.dossier.slip import slip_dossier
@@ -76,6 +77,7 @@ def test_a_referral_is_not_reported_without_consent(office: Office) -> None:
     assert NONE_RECORDED in why_not["referral"]
     assert why_not["case"] == ""
     consents(office, OutgoingKind.REFERRAL)
+    on_track(office)
     assert report_type("referral").why_not(office.view()) == ""
 
 
@@ -84,7 +86,7 @@ def test_a_slip_is_not_made_without_consent(office: Office) -> None:
     led(office)
     frame: Any = None
     with pytest.raises(NotAllowed, match="no consent to slips"):
-        slip_dossier(office.view(), frame, item=1)
+        slip_dossier(office.view(), frame, kind=SlipKind.HOLD, item=1)
 
 
 def test_a_lead_that_was_taken_back_takes_its_consents_along(office: Office) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.services.cases.test_goods_places import text_of
+from tests.services.reports.test_report_types import on_track
 from tests.services.sample_office import (
     ANALYST,
     CONSIGNEE,
@@ -441,6 +442,7 @@ def test_paper_says_that_a_licence_was_not_checked(
 ) -> None:
     pdf, book = tmp_path / "r.pdf", tmp_path / "r.xlsx"
     reference = under_licence(office)
+    on_track(office, str(reference))
     run(office.session(ANALYST), ReportCase(CaseReport(name), reference, pdf=pdf, xlsx=book))
     cells = {
         str(cell)

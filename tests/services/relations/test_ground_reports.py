@@ -6,7 +6,7 @@ import pytest
 from tests.reports.test_pdf import text_of
 from tests.services.act_examples import rests_on_relation, states_related
 from tests.services.relations.test_relations import related, shared
-from tests.services.reports.test_report_types import made, table, words
+from tests.services.reports.test_report_types import made, on_track, table, words
 from tests.services.sample_office import ANALYST, REASON, Office
 
 from landwaiter.domain.base.certainty import Certainty
@@ -25,6 +25,7 @@ def test_a_ground_is_printed_with_its_certainty_and_why_it_matters(
 ) -> None:
     states_related(office)
     rests_on_relation(office)
+    on_track(office)
     said = words(table(made(office, name), "grounds"))
     for part in ("Northern Interaction", "reported", "a press release", REASON):
         assert part in said

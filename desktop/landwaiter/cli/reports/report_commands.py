@@ -18,7 +18,7 @@ from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
     REPORT_ENTITY,
-    REPORT_SLIP,
+    SLIPS,
     SUBJECT_REPORTS,
     CaseReport,
     DiscloseReport,
@@ -29,6 +29,7 @@ from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.reports.kinds.paper_kinds import KindNow
     from landwaiter.services.reports.reporting import ReportResult
     from landwaiter.services.warm.session import Session
 
@@ -37,10 +38,11 @@ def register(app: typer.Typer) -> None:
     reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
     for name, said in _TYPES.items():
         command(reports, name)(_report_of(name, said))
-    add_deeds(app, REPORT_SLIP, shown=_files)
+    add_deeds(app, *SLIPS, shown=_files)
     command(reports, "entity")(entity)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one is not REPORT_ENTITY), shown=_files)
     command(reports, "classes")(classes)
+    command(reports, "kinds")(kinds)
     later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
 
@@ -249,6 +251,50 @@ def classes(call: Call) -> CommandAnswer:
         ],
     }
     return CommandAnswer(data, lines)
+
+
+def kinds(
+    call: Call,
+    reference: Annotated[str | None, typer.Argument(metavar="REF", help="Case.")] = None,
+) -> CommandAnswer:
+    """The kinds of document; of a case, which may be made now and why others may not."""
+    from landwaiter.domain.base.terms import low
+    from landwaiter.services.reports.kinds.paper_kinds import KindNow, kinds_now, paper_kinds
+
+    if reference is None:
+        rows = tuple(KindNow(one, "") for one in paper_kinds().values())
+    else:
+        from landwaiter.services.cases.case_reads import case_view
+
+        rows = kinds_now(case_view(call.session(), reference))
+    heads = (_("Kind"), _("What"), _("For"), _("Made while"))
+    lines = [
+        (
+            one.kind.name,
+            _(one.kind.title),
+            low(one.kind.audience) if one.kind.audience else _("the office"),
+            _("not now: {why}").format(why=one.why_not) if one.why_not else _(one.kind.condition),
+        )
+        for one in rows
+    ]
+    data = {"reference": reference, "kinds": [_kind_data(one, reference) for one in rows]}
+    return CommandAnswer(data, table(heads, lines))
+
+
+def _kind_data(now: "KindNow", reference: str | None) -> dict[str, Any]:
+    kind = now.kind
+    return {
+        "kind": kind.name,
+        "title": _(kind.title),
+        "audience": kind.audience,
+        "basis": kind.basis,
+        "signed": kind.signed,
+        "language": kind.language,
+        "form": kind.form,
+        "condition": _(kind.condition),
+        "possible": not now.why_not if reference else None,
+        "why_not": now.why_not or None,
+    }
 
 
 def verify(

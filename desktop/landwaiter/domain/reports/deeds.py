@@ -1,11 +1,10 @@
 """Deeds on reports: made of a case or of something else, and logged as given out."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
@@ -23,6 +22,22 @@ class CaseReport(StrEnum):
     SEIZURE = "seizure"
     MINISTRY = "ministry"
     AUDIT = "audit"
+
+
+class SlipKind(StrEnum):
+    """What a slip orders; the word is that of its command, and kept with each."""
+
+    HOLD = "hold-slip"
+    RELEASE = "release-slip"
+
+
+class SlipSheet(StrEnum):
+    """What a slip is printed on."""
+
+    A4 = "a4"
+    A5 = "a5"
+    LABEL = "label"
+    """100 × 150 mm."""
 
 
 Reference = Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
@@ -55,13 +70,6 @@ To = Annotated[
     str,
     Ask("Addressee", Content.PERSONAL, hint="Who gets it: what is its own is shown.", option="to"),
 ]
-READERS: Final[Mapping[str, Profile]] = {
-    CaseReport.REFERRAL: Profile.LICENSING_AUTHORITY,
-    CaseReport.SEIZURE: Profile.PARTY,
-    CaseReport.MINISTRY: Profile.MINISTRY,
-    "slip": Profile.PARTY,
-}
-"""Kind of report → for whom it is made where nobody says; any other is for the office itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +87,25 @@ class ReportCase:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportSlip:
-    """The hold slip of an item in hand, or the release slip of one that was released."""
+class ItemSlip:
+    """What is said of every slip."""
 
     reference: Reference
     item: Annotated[int, Ask("Item", hint="Number of the goods item.")]
     pdf: Annotated[Path, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
+    sheet: Annotated[SlipSheet, Ask("Sheet", hint="A label is 100 × 150 mm.")] = SlipSheet.A4
     reader: Reader = None
     to: To = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHoldSlip(ItemSlip):
+    """The hold slip of an item that is held or seized, for the terminal; it gives no reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReleaseSlip(ItemSlip):
+    """The release slip of an item that is released; it names the hold slip that it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,18 +239,31 @@ EXPORT_CASES: Deed[ExportCases, None] = Deed(
     roles=EVERYBODY,
     topics=("audit",),
 )
-REPORT_SLIP: Deed[ReportSlip, None] = Deed(
-    ReportSlip,
-    name="case.slip_made",
+REPORT_HOLD_SLIP: Deed[ReportHoldSlip, None] = Deed(
+    ReportHoldSlip,
+    name="case.hold_slip_made",
     subject=SUBJECT,
-    title="Hold or release slip",
+    title="Hold slip",
     done="The slip is made.",
     told="Report made",
     audited="case.report_made",
-    command="report slip",
+    command="report hold-slip",
     roles=EVERYBODY,
     topics=("reports",),
 )
+REPORT_RELEASE_SLIP: Deed[ReportReleaseSlip, None] = Deed(
+    ReportReleaseSlip,
+    name="case.release_slip_made",
+    subject=SUBJECT,
+    title="Release slip",
+    done="The slip is made.",
+    told="Report made",
+    audited="case.report_made",
+    command="report release-slip",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
+SLIPS: tuple[Deed[Any, None], ...] = (REPORT_HOLD_SLIP, REPORT_RELEASE_SLIP)
 REPORT_ENTITY: Deed[ReportEntity, None] = Deed(
     ReportEntity,
     name="entity.report_made",
@@ -306,6 +338,6 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_PRACTICE,
 )
 """What is about something else than a case."""
-DEEDS = (REPORT_CASE, REPORT_SLIP, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
+DEEDS = (REPORT_CASE, *SLIPS, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

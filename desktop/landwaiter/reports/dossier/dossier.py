@@ -49,9 +49,24 @@ class TableForm(StrEnum):
     """Two columns (what, value), printed as two pairs side by side."""
     HALVES = "halves"
     """Few narrow columns, printed as two halves side by side."""
+    FIELDS = "fields"
+    """Two columns (field, what was entered): a box for each, which grows and is never cut."""
+    LINES = "lines"
+    """Two columns (what, value), one line below the other."""
+    SIGNATURES = "signatures"
+    """One column: who signs or writes by hand, each above a line."""
     STRIP = "strip"
     """Each row a stop of a way, drawn as a box with an arrow to the next; a stop with a strong
     cell has a heavy frame."""
+
+
+class Sheet(StrEnum):
+    """What a document is printed on."""
+
+    A4 = "a4"
+    A5 = "a5"
+    LABEL = "label"
+    """100 mm wide and 150 mm high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +168,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class MinistryAnswer:
-    """The first five lines of every report to a ministry (DOMAIN 5)."""
+    """The first lines of every report to a ministry (DOMAIN 5)."""
 
     goods: Words
     who: Words
     where_to: Words
     goods_now: Words
     asked_of_you: Words
+    """What is wanted by a day that is not past."""
+    overdue: Words = ""
+    """What was due and is not recorded as answered; empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +361,13 @@ class Dossier:
     """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
     redaction: Redaction | None = None
     """None: nothing was taken out; it is for the office itself."""
+    sheet: Sheet = Sheet.A4
+    is_form: bool = False
+    """It is a form and holds its tables alone: no first lines, no list of what was not checked."""
+    banner: tuple[Words, ...] = ()
+    """Of a slip: what is to be done, large, and below it the same in other languages."""
+    barcode: str = ""
+    """Of a slip: what its QR code says; empty: it has none."""
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes: what is stored, embedded, hashed and rendered from."""

@@ -26,13 +26,15 @@ from landwaiter.reports.dossier.wording import _
 
 
 def answer_lines(answer: MinistryAnswer) -> tuple[tuple[str, str], ...]:
-    """Label and sentence of the first five lines."""
+    """Label and sentence of the first lines."""
+    late = ((_("Was due"), answer.overdue),) if answer.overdue else ()
     return (
         (_("Goods"), answer.goods),
         (_("Who"), answer.who),
         (_("Where to"), answer.where_to),
         (_("Goods now"), answer.goods_now),
         (_("Asked of you"), answer.asked_of_you),
+        *late,
     )
 
 
@@ -202,7 +204,9 @@ def _head(head: ChainHead) -> str:
 
 
 def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:
-    """Every table of the report in its order, and first how to read them."""
+    """Every table of the report in its order, and first how to read them; of a form, its own."""
+    if dossier.is_form:
+        return (read_me_table(dossier), *dossier.tables)
     decided = (decision_table(dossier.decision, zone),) if dossier.decision else ()
     return (
         read_me_table(dossier),

@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import tzinfo
-from typing import Any
+from typing import Any, Protocol
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -29,6 +30,13 @@ from landwaiter.reports.dossier.sections import (
 from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.dossier.wording import _, worded_in
 from landwaiter.reports.paper.fonts import load_faces
+from landwaiter.reports.paper.form_pages import (
+    FOOT,
+    SIZES,
+    FormPaper,
+    form_paper,
+    form_story,
+)
 from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, ReportPaper
 from landwaiter.reports.paper.pdf_seal import sealed_pdf
 from landwaiter.reports.paper.typeset import Style, typeset
@@ -47,14 +55,45 @@ def render_pdf(dossier: Dossier, *, signer: ReportSigner) -> bytes:
 
 def bare_pages(dossier: Dossier) -> bytes:
     """The bare pages; deterministic."""
+    return _form_pages(dossier) if dossier.is_form else _report_pages(dossier)
+
+
+def _report_pages(dossier: Dossier) -> bytes:
     zone = dossier.zone()
     furniture = _Furniture(dossier, zone)
     height = A4[1] - _TOP - furniture.head_height - _FOOT
     paper = ReportPaper(load_faces(), zone, page_height=height)
+    place = _Place(A4, _SIDE, PAGE_WIDTH, _FOOT, height)
+    return _drawn(dossier, list(_story(dossier, paper)), place, furniture)
+
+
+def _form_pages(dossier: Dossier) -> bytes:
+    """On the sheet that it is for; below it only which one it is, and the page."""
+    width, high = SIZES[dossier.sheet]
+    height = high - _TOP - FOOT
+    form = form_paper(ReportPaper(load_faces(), dossier.zone(), page_height=height), dossier.sheet)
+    place = _Place((width, high), form.side, form.width, FOOT, height)
+    return _drawn(dossier, list(form_story(dossier, form)), place, _FormFurniture(dossier, form))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The sheet and the frame on it, in points."""
+
+    size: tuple[float, float]
+    side: float
+    width: float
+    foot: float
+    height: float
+
+
+def _drawn(
+    dossier: Dossier, story: list[Flowable], place: _Place, furniture: "_PageFurniture"
+) -> bytes:
     out = io.BytesIO()
     document = BaseDocTemplate(
         out,
-        pagesize=A4,
+        pagesize=place.size,
         invariant=1,
         pageCompression=0,
         title=visible(f"{dossier.report_type} {dossier.reference}"),
@@ -64,10 +103,10 @@ def bare_pages(dossier: Dossier) -> bytes:
         lang=dossier.language,
     )
     frame = Frame(
-        _SIDE,
-        _FOOT,
-        PAGE_WIDTH,
-        height,
+        place.side,
+        place.foot,
+        place.width,
+        place.height,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
@@ -78,7 +117,7 @@ def bare_pages(dossier: Dossier) -> bytes:
     def canvas(*args: Any, **kwargs: Any) -> _NumberedCanvas:
         return _NumberedCanvas(*args, furniture=furniture, **kwargs)
 
-    document.build(list(_story(dossier, paper)), canvasmaker=canvas)
+    document.build(story, canvasmaker=canvas)
     return out.getvalue()
 
 
@@ -149,6 +188,37 @@ def _answer(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
         )
 
 
+class _PageFurniture(Protocol):
+    """What stands on each page beside the story."""
+
+    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+        """Draw it on one of so many pages."""
+
+
+class _FormFurniture:
+    """What stands below a form: which one it is, and which page of how many."""
+
+    def __init__(self, dossier: Dossier, form: FormPaper) -> None:
+        self._dossier, self._form = dossier, form
+
+    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+        form, head = self._form, self._dossier.audit_head
+        left = _("{dossier} · #{seq} {hash}").format(
+            dossier=self._dossier.id, seq=head.seq, hash=head.sha256[:16]
+        )
+        number = _("Page {page} of {pages}").format(page=page, pages=pages)
+        room = 70.0
+        foot = _row_grid(
+            (
+                (left, form.label, form.width - room),
+                (number, replace(form.label, right=True), room),
+            ),
+            high=form.size[1],
+        )
+        height = foot.wrap(form.width, form.size[1])[1]
+        foot.drawOn(canvas, form.side, FOOT - 8 - height)
+
+
 class _Furniture:
     """What stands on each page: marking, distribution, dossier, audit head, page number."""
 
@@ -214,7 +284,7 @@ class _Furniture:
 _Piece = tuple[str, Style, float]
 
 
-def _row_grid(*rows: tuple[_Piece, ...], rule: bool = False) -> Grid:
+def _row_grid(*rows: tuple[_Piece, ...], rule: bool = False, high: float = A4[1]) -> Grid:
     """Rows of (text, style, width) as one grid outside the flow."""
     look = GridLook(
         tuple(width for _text, _style, width in rows[0]),
@@ -223,13 +293,13 @@ def _row_grid(*rows: tuple[_Piece, ...], rule: bool = False) -> Grid:
         hairline=INK if rule else None,
     )
     made = [[typeset(text, style, width) for text, style, width in row] for row in rows]
-    return Grid(GridSource(len(rows), lambda number: made[number]), look, page_height=A4[1])
+    return Grid(GridSource(len(rows), lambda number: made[number]), look, page_height=high)
 
 
 class _NumberedCanvas(Canvas):
     """Keeps each page until the number of pages is known."""
 
-    def __init__(self, *args: Any, furniture: _Furniture, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, furniture: _PageFurniture, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._furniture = furniture
         self._kept: list[dict[str, Any]] = []

@@ -136,6 +136,7 @@ SETTINGS: Final = (
     _one("calibration.most_precision", _whole(0, 1000)),
     _one(IDLE_MINUTES, _whole(1, LONGEST_IDLE, _MINUTES)),
     _one("report.office", _TEXT),
+    _one("report.telephone", _TEXT),
     _one("report.marking", _TEXT),
     _one("report.caveat", _TEXT),
     _one("report.distribution", _TEXT),

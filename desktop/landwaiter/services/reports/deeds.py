@@ -8,27 +8,23 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.deeds import (
-    READERS,
-    DiscloseReport,
-    ExportCases,
-    ReportCase,
-    ReportSlip,
-)
+from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase, SlipKind
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.dossier import Dossier, Sheet
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
+from landwaiter.services.reports.kinds.paper_kinds import paper_kinds
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.practice_report import freeze_practice
 from landwaiter.services.reports.received import Certificate
-from landwaiter.services.reports.reporting import SLIP, Composed, ReportResult
+from landwaiter.services.reports.reporting import Composed, ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
 from landwaiter.services.retention.disclosures import disclosed
@@ -53,9 +49,14 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
     )
 
 
+def _audience(kind: str) -> Profile | None:
+    found = paper_kinds().get(kind)
+    return found.audience if found else None
+
+
 def _reader(said: Any, kind: str = "") -> ReportReader | None:
     """Who is said, else for whom such a report is made; None for the office itself."""
-    profile, to = said.reader or READERS.get(kind), getattr(said, "to", "").strip()
+    profile, to = said.reader or _audience(kind), getattr(said, "to", "").strip()
     if profile is None:
         if to:
             raise Invalid(
@@ -68,17 +69,21 @@ def _reader(said: Any, kind: str = "") -> ReportReader | None:
     return ReportReader(profile, to)
 
 
-def report_slip(session: Session, said: ReportSlip, _tell: Tell) -> ReportResult:
-    """One page, kept and signed like every report."""
-    return _report(
-        session,
-        said.reference,
-        (said.pdf, None),
-        None,
-        compose=partial(slip_dossier, item=said.item),
-        report_type=SLIP,
-        reader=_reader(said, SLIP),
-    )
+def _slip(kind: SlipKind) -> Callable[[Session, Any, Tell], ReportResult]:
+    """One page on one item, kept and signed like every report."""
+
+    def report_slip(session: Session, said: Any, _tell: Tell) -> ReportResult:
+        return _report(
+            session,
+            said.reference,
+            (said.pdf, None),
+            None,
+            compose=partial(slip_dossier, kind=kind, item=said.item, sheet=Sheet(said.sheet)),
+            report_type=kind.value,
+            reader=_reader(said, kind.value),
+        )
+
+    return report_slip
 
 
 def _report(
@@ -138,7 +143,10 @@ def disclose_report(doing: Doing, said: DiscloseReport, _none: None) -> Entries:
 
 
 _REPORT_CASE: Job[ReportCase] = Job(deeds.REPORT_CASE, report_case)
-_REPORT_SLIP: Job[ReportSlip] = Job(deeds.REPORT_SLIP, report_slip)
+_SLIPS: tuple[Job[Any], ...] = (
+    Job(deeds.REPORT_HOLD_SLIP, _slip(SlipKind.HOLD)),
+    Job(deeds.REPORT_RELEASE_SLIP, _slip(SlipKind.RELEASE)),
+)
 _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(
         deeds.REPORT_ENTITY,
@@ -154,4 +162,4 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
-HANDLERS = (_REPORT_CASE, _REPORT_SLIP, *_ON_SUBJECTS, _DISCLOSE_REPORT, _EXPORT_CASES)
+HANDLERS = (_REPORT_CASE, *_SLIPS, *_ON_SUBJECTS, _DISCLOSE_REPORT, _EXPORT_CASES)

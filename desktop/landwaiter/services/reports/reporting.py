@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from landwaiter.domain.cases.case import Decision
-from landwaiter.domain.reports.deeds import REPORT_CASE
+from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import Words, _, spoken
@@ -30,8 +30,9 @@ from landwaiter.services.chart.charts import report_chart
 from landwaiter.services.hits.confidential_lists import withheld
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
-from landwaiter.services.reports.dossier.compose import Frame, case_dossier
+from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
+from landwaiter.services.reports.dossier.slip import slip_of
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.reports.office_statements import office_settings
 from landwaiter.services.reports.paper_readers import ReportReader, addressed, for_reader
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from landwaiter.reports.proof.verify import Verification
 
 CASE_REPORT = "case"
-SLIP = "slip"
 Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
 
@@ -220,6 +220,7 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         wording = settings_with(conn, "report.")
         sample = settings_with(conn, SAMPLE).get("") == "true"
         whole = case_history(conn, case, limit=None)
+        slips = _slips(conn, case.id)
         signing = SigningContext(session.registry(conn), _signed_entries(conn, case.decision))
     return replace(view, history=whole), Frame(
         id=f"{case.reference}-D{number}",
@@ -235,7 +236,15 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         disclosed=_disclosed(session, case.reference),
         chart=report_chart(session, reference) if with_chart else None,
         signing=signing,
+        telephone=wording.get("telephone", ""),
+        slips=slips,
     )
+
+
+def _slips(conn: Reader, case_id: str) -> tuple[IssuedSlip, ...]:
+    bodies = dossiers.bodies_of(conn, case_id, tuple(SlipKind))
+    found = (slip_of(Dossier.from_bytes(body).barcode) for body in bodies)
+    return tuple(one for one in found if one is not None)
 
 
 def _signed_entries(conn: Reader, decision: Decision | None) -> Mapping[str, str]:

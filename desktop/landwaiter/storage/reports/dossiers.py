@@ -1,5 +1,6 @@
 """Frozen dossiers: counted, listed, read back as they were."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select, union_all
@@ -15,6 +16,13 @@ def dossier_count(conn: Reader, case_id: str) -> int:
     """How many dossiers were frozen of the case."""
     query = select(func.count(t.dossier.c.id)).where(t.dossier.c.case_id == case_id)
     return int(conn.execute(query).scalar_one())
+
+
+def bodies_of(conn: Reader, case_id: str, types: Sequence[str]) -> tuple[bytes, ...]:
+    """The canonical bytes of the dossiers of a case of these types, the oldest first."""
+    row = t.dossier.c
+    query = select(row.body).where(row.case_id == case_id, row.report_type.in_(types))
+    return tuple(bytes(body) for body in conn.execute(query.order_by(row.id)).scalars())
 
 
 def subject_dossier_count(conn: Reader, kind: str, subject: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.reports.deeds import REPORT_SLIP
+from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
 from landwaiter.domain.table.workflow import Permission
@@ -13,6 +13,7 @@ from landwaiter.i18n import N_, _, catalogue, languages, plural
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.help import screen_keys
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
+from landwaiter.services.reports.kinds.paper_kinds import paper_kinds, why_no_paper
 from landwaiter.ui.kit import keys
 
 REPORT = "report_"
@@ -110,6 +111,7 @@ def words_of_acts() -> Mapping[str, str]:
     spoken = [catalogue(language) for language in languages()]
     titles = {deed.act: deed.title for deed in ON_CASE.values()}
     titles |= {f"{REPORT}{kind.name}": kind.title for kind in REPORT_TYPES}
+    titles |= {slip.value: paper_kinds()[slip.value].title for slip in SlipKind}
     return {
         act: " ".join({title, *(words.text(title) for words in spoken)})
         for act, title in titles.items()
@@ -152,8 +154,9 @@ def _reports(view: CaseView) -> Iterator[ActRow]:
     for kind in REPORT_TYPES:
         why_not, title = kind.why_not(view), _(kind.title)
         yield ActRow(f"{REPORT}{kind.name}", _asks(title), REPORTS, why_not=why_not)
-    if view.case.items:
-        yield ActRow("slip", _asks(_(REPORT_SLIP.title)), REPORTS)
+    for slip in SlipKind:
+        why_not, title = why_no_paper(slip.value, view), _(paper_kinds()[slip.value].title)
+        yield ActRow(slip.value, _asks(title), REPORTS, why_not=why_not)
 
 
 def _reason(verdict: Permission) -> str:

@@ -8,14 +8,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.base.terms import STATEMENT_SOURCES, low
-from landwaiter.domain.cases.case import CaseParty, ClassificationState, FlagResult
+from landwaiter.domain.cases.case import CaseParty, ClassificationState, FlagResult, GoodsStatus
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.domain.reports.deeds import READERS, CaseReport, ReportCase, ReportSlip
+from landwaiter.domain.reports.deeds import (
+    CaseReport,
+    ReportCase,
+    ReportHoldSlip,
+    ReportReleaseSlip,
+    SlipKind,
+    SlipSheet,
+)
 from landwaiter.domain.table.deeds import ON_CASE
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
@@ -27,6 +34,8 @@ from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.services.reports.kinds.conditions import why_no_slip
+from landwaiter.services.reports.kinds.paper_kinds import paper_kinds, why_no_paper
 from landwaiter.ui.audit.sealed_history import stored_words
 from landwaiter.ui.cases.acts_of_case import REPORT, words_of_acts
 from landwaiter.ui.cases.acts_panel import ActsPanel
@@ -65,6 +74,17 @@ def _known_from() -> Field:
         minimum=1,
         open=True,
     )
+
+
+_SLIPS: Mapping[SlipKind, type[ReportHoldSlip] | type[ReportReleaseSlip]] = {
+    SlipKind.HOLD: ReportHoldSlip,
+    SlipKind.RELEASE: ReportReleaseSlip,
+}
+_SHEETS = {
+    SlipSheet.A4: N_("A4"),
+    SlipSheet.A5: N_("A5"),
+    SlipSheet.LABEL: N_("Label, 100 × 150 mm"),
+}
 
 
 class CaseTab(QObject):
@@ -146,7 +166,10 @@ class CaseTab(QObject):
         for link in {p.link.entity_id: p.link for p in view.case.parties if p.link}.values():
             title = _("Open the entity {name}").format(name=link.entity_name)
             yield PaletteRow("act", f"{ENTITY}{link.entity_id}", title, self._reference)
-        yield PaletteRow("act", "slip", _("Make a hold or release slip"), self._reference)
+        for slip in SlipKind:
+            if not why_no_paper(slip.value, view):
+                title = _("Make a report: {title}").format(title=_(paper_kinds()[slip].title))
+                yield PaletteRow("act", slip.value, title, self._reference)
         yield PaletteRow("act", "as_of", _("Show as of another day"), self._reference)
         yield PaletteRow("act", "recheck", _("Recheck the evaluation"), self._reference)
 
@@ -170,7 +193,7 @@ class CaseTab(QObject):
             "report": self.report,
             "fill_record": self.fill_record,
             **{f"{REPORT}{k.name}": partial(self.report, k.name) for k in REPORT_TYPES},
-            "slip": self.slip,
+            **{slip.value: partial(self.slip, slip) for slip in SlipKind},
             "as_of": self.days.ask,
             "recheck": self.days.recheck,
         }
@@ -244,35 +267,49 @@ class CaseTab(QObject):
         else:
             self._desk.warn(verdict.why_not)
 
-    def slip(self, item: int | None = None) -> None:
-        """The hold or release slip of an item as PDF; of several one is chosen."""
+    def slip(self, kind: SlipKind, item: int | None = None) -> None:
+        """The hold or release slip of an item as PDF; the item, if there are several, and the
+        sheet are chosen.
+        """
         view = self.screen.view
-        items = view.case.items if view else ()
-        if item is None and len(items) > 1:
-            choices = tuple(
-                (str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status)))
-                for i in items
-            )
-            field = Field("item", _("Item"), choices)
-            answers = self._desk.prompts.ask(_("Hold or release slip"), _("Make it"), (field,))
-            if answers is None:
-                return
-            item = int(answers["item"])
-        number = item if item is not None else items[0].no if items else 0
-        name = f"{self._reference}-item-{number}.pdf"
+        if view is None:
+            return
+        possible = [i for i in view.case.items if not why_no_slip(view.case, kind, i.no)]
+        if not possible or (item is not None and item not in {i.no for i in possible}):
+            number = item if item is not None else view.case.items[0].no if view.case.items else 0
+            why_not = why_no_slip(view.case, kind, number) if item else why_no_paper(kind, view)
+            self._desk.warn(why_not)
+            return
+        choices = tuple(
+            (str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status))) for i in possible
+        )
+        sheets = tuple((sheet.value, _(_SHEETS[sheet])) for sheet in SlipSheet)
+        fields = [Field("sheet", _("Sheet"), sheets, value=SlipSheet.A4.value)]
+        if item is None and len(possible) > 1:
+            fields.insert(0, Field("item", _("Item"), choices))
+        title = _(paper_kinds()[kind].title)
+        answers = self._desk.prompts.ask(title, _("Make it"), tuple(fields))
+        if answers is None:
+            return
+        number = item or int(answers.get("item") or possible[0].no)
+        name = f"{self._reference}-item-{number}-{kind.value}.pdf"
         pdf = self._desk.prompts.save_file(_("Slip as PDF"), name, _("PDF (*.pdf)"))
         if pdf is None:
             return
+        said = _SLIPS[kind](self._reference, number, pdf, SlipSheet(answers["sheet"]))
         self._desk.run(
             _("Slip of {reference}").format(reference=self._reference),
-            lambda session, tell: run(session, ReportSlip(self._reference, number, pdf), tell),
+            lambda session, tell: run(session, said, tell),
             self._report_made,
         )
 
     def _goods(self, act: str, item: int) -> None:
         """An act on one item, or its slip."""
         if act == "slip":
-            self.slip(item)
+            view = self.screen.view
+            status = next((i.status for i in view.case.items if i.no == item), None) if view else ""
+            is_free = status is GoodsStatus.RELEASED
+            self.slip(SlipKind.RELEASE if is_free else SlipKind.HOLD, item)
         else:
             self.acting.begin(act, {"item": str(item)})
 
@@ -286,7 +323,7 @@ class CaseTab(QObject):
 
     def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
         ask, title = self._desk.prompts.save_file, _(kind.title)
-        reader = ask_reader(self._desk.prompts, title, READERS.get(kind.name))
+        reader = ask_reader(self._desk.prompts, title, paper_kinds()[kind.name].audience)
         if reader is None:
             return
         stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"

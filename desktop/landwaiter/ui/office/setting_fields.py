@@ -165,6 +165,9 @@ def _audit_fields() -> tuple[OfficeField, ...]:
 def _report_fields() -> tuple[OfficeField, ...]:
     return (
         OfficeField("report.office", _("Office"), hint=_("the office code")),
+        OfficeField(
+            "report.telephone", _("Telephone, day and night"), hint=_("for slips; not stated")
+        ),
         OfficeField("report.marking", _("Marking"), hint=_("no marking"), default="LIMITE"),
         OfficeField("report.caveat", _("Caveat"), hint=_("none")),
         OfficeField("report.distribution", _("Distribution"), hint=_("none")),

@@ -24,7 +24,7 @@ from landwaiter.domain.monitoring.deeds import RUN_MONITOR
 from landwaiter.domain.office.deeds import CHANGE_SETTING
 from landwaiter.domain.people import deeds as people
 from landwaiter.domain.people.preferences import Mode
-from landwaiter.domain.reports.deeds import REPORT_CASE, REPORT_PRACTICE, REPORT_SLIP
+from landwaiter.domain.reports.deeds import REPORT_CASE, REPORT_PRACTICE, SLIPS, SlipKind
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
 from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _
@@ -199,7 +199,10 @@ OFFERS: tuple[Offer, ...] = (
               _on_case(f"{REPORT}{kind.name}"), deed=REPORT_CASE, found=False)
         for kind in REPORT_TYPES
     ),
-    Offer("slip", "Reports", opens=_on_case("slip"), deed=REPORT_SLIP, found=False),
+    *(
+        Offer(slip.value, "Reports", opens=_on_case(slip.value), deed=deed, found=False)
+        for slip, deed in zip(SlipKind, SLIPS, strict=True)
+    ),
     Offer("monitoring", "Reports", "Monitoring programmes", lambda room: room.to_monitoring(),
           about="and their figures", apart=True, deeds=(RUN_MONITOR,)),
     Offer("returns", "Reports", "Returned proposals…", lambda room: room.to_returns(),

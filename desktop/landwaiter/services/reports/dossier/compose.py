@@ -8,6 +8,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.domain.intake.case_kind import kind_word
+from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.i18n import _, language
 from landwaiter.reports.dossier.dossier import (
     ChainHead,
@@ -59,6 +60,16 @@ from landwaiter.services.review.review_view import not_checked
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedSlip:
+    """A slip of an item that was made before."""
+
+    item: int
+    kind: SlipKind
+    number: int
+    """Among the slips of its item."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds the case in a report."""
 
@@ -79,6 +90,10 @@ class Frame:
     chart: Chart | None = None
     """What is joined on the case; None: this type of report draws no chart."""
     signing: SigningContext = field(default_factory=SigningContext)
+    telephone: str = ""
+    """Of the office, day and night."""
+    slips: tuple[IssuedSlip, ...] = ()
+    """Those that were made of the case, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,10 @@ class DossierContents:
     closing: tuple[Table | None, ...]
     asked: str = ""
     """What this type asks of its reader; empty: what the case's requests ask."""
+    is_form: bool = False
+    """It is a form: its tables, and nothing of the case beside them."""
+    subtitle: str = ""
+    """Of a form, in place of the title of the case."""
 
 
 def case_dossier(view: CaseView, frame: Frame) -> Dossier:
@@ -99,6 +118,14 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
 
 def dossier_of(view: CaseView, frame: Frame, contents: DossierContents) -> Dossier:
     """The dossier of any type of report; what the kind of case leaves out is left out."""
+    if contents.is_form:
+        return replace(
+            framed(view, frame, contents.title),
+            title=contents.subtitle,
+            is_form=True,
+            case_head=None,
+            tables=_present(contents.tables, frozenset()),
+        )
     left_out = view.case.of_kind.without_tables if view.case.of_kind else frozenset()
     return replace(
         framed(view, frame, contents.title),

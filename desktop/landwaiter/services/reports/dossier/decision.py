@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Approval, Case, Decision, Reply
+from landwaiter.domain.cases.countdown import ClockState, Countdown
 from landwaiter.domain.cases.decision import REFUSED
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.denial_review import review_due
@@ -26,11 +28,13 @@ from landwaiter.services.base.wording import (
     sentence,
     shown_country,
     shown_date,
+    shown_day,
     shown_whereabouts,
 )
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.cases.clock_words import end_words
+from landwaiter.services.cases.clock_words import end_hour
 from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.reports.kinds.questions import ran_out
 from landwaiter.trust.registry import Registry
 
 
@@ -59,6 +63,7 @@ def answer_of(view: CaseView, asked: str = "") -> MinistryAnswer:
         where_to=_where_to(view),
         goods_now=_goods_now(view),
         asked_of_you=asked or _asked(view),
+        overdue=_overdue(view),
     )
 
 
@@ -110,28 +115,61 @@ def _goods_now(view: CaseView) -> str:
 
 
 def _asked(view: CaseView) -> str:
-    waiting = [action for action in view.case.actions if action.answered_at is None]
+    """What is wanted from whom by when; of what is past nothing is asked."""
+    waiting = [action for action in _unanswered(view) if not ran_out(view, action)]
     if not waiting:
         return _("Nothing, for information.")
     return joined(" ", (sentence(_asked_by(view, action)) for action in waiting))
 
 
-def _asked_by(view: CaseView, action: Action) -> str:
-    question = action.question.strip().rstrip(".") or _(_ANSWERS[action.kind])
+def _overdue(view: CaseView) -> str:
+    """What was asked and was due on a day that is past."""
+    late = (action for action in _unanswered(view) if ran_out(view, action))
+    return joined(" ", (sentence(_was_due(view, action)) for action in late))
+
+
+def _unanswered(view: CaseView) -> list[Action]:
+    return [action for action in view.case.actions if action.answered_at is None]
+
+
+def _was_due(view: CaseView, action: Action) -> str:
     left = asked_until(action, view.countdowns)
-    if left is not None and left.ran_out:
-        said = _("{addressee}, {until}: {question}")
-    elif action.due is not None:
-        said = _("{addressee}, by {due}: {question}")
-    else:
-        said = _("{addressee}, no date is set: {question}")
+    said = _("{addressee}, {question}: was due on {day}; no answer is recorded.")
+    return said.format(
+        addressee=action.addressee,
+        question=_question(action),
+        day=shown_date(left.due if left else action.due),
+    )
+
+
+def _question(action: Action) -> str:
+    return action.question.strip().rstrip(".") or _(_ANSWERS[action.kind])
+
+
+def _asked_by(view: CaseView, action: Action) -> str:
+    question = _question(action)
+    left = asked_until(action, view.countdowns)
+    due = left.due if left else action.due
+    said = (
+        _("{addressee}, by {due}: {question}")
+        if due is not None
+        else _("{addressee}, no date is set: {question}")
+    )
     said = said.format(
         addressee=action.addressee,
-        due=shown_date(action.due),
-        until=end_words(left) if left else "",
+        due=_by_when(left, due) if due else "",
         question=question,
     )
     return said if in_english(said).endswith(("?", "!")) else joined("", (said, "."))
+
+
+def _by_when(left: Countdown | None, due: date) -> str:
+    """The day with its last hour; a day that is today says so."""
+    if left is None:
+        return shown_date(due)
+    if left.state is ClockState.LAST_DAY:
+        return _("today, {hour}").format(hour=end_hour(left))
+    return _("{day}, {hour}").format(day=shown_day(due), hour=end_hour(left))
 
 
 _ANSWERS = {

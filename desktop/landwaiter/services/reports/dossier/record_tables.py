@@ -1,81 +1,102 @@
-"""Tables of a seizure or detention record: what was entered, and lines for what was not."""
+"""A seizure or detention record: a closed form that holds its fields and nothing else.
 
-from collections.abc import Iterator
+Only items that are held and were counted or weighed stand in it. What nobody entered is a blank.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, GoodsStatus
-from landwaiter.domain.cases.seizure_record import RecordField, entered
-from landwaiter.domain.cases.tracks import open_tracks, own_items
-from landwaiter.domain.intake.declaration import Role
+from landwaiter.domain.cases.seizure_record import RecordEntry, RecordField, entered
+from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.intake.declaration import Item, Money, Role
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
-from landwaiter.services.base.wording import or_not_stated, shown_country
+from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table, TableForm
+from landwaiter.services.base.wording import or_not_stated, shown_country, shown_money
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import record_form
-from landwaiter.services.reports.dossier.blanks import LINE, lines
+from landwaiter.services.reports.kinds.conditions import COUNTED
+from landwaiter.services.reports.kinds.questions import IN_HAND_OR_SEIZED
 
-_INVENTORY, _PERSONS = "inventory", "persons"
-_SHORT = LINE[:14]
+_INVENTORY, _PERSONS, _MEASURE = "inventory", "persons", "measure"
+_Known = Mapping[tuple[str, int | None], RecordEntry]
 
 
 def record_title(view: CaseView) -> str:
-    """Seizure where an item is seized, else detention."""
-    seized = any(item.status is GoodsStatus.SEIZED for item in view.case.items)
+    """Seizure where an item that is listed is seized, else detention."""
+    listed = {*listed_items(view.case)}
+    seized = any(item.status is GoodsStatus.SEIZED for item in view.case.items if item.no in listed)
     return _("Seizure record") if seized else _("Detention record")
 
 
-def record_tables(view: CaseView) -> tuple[Table, ...]:
-    """One table for each part of the record, the inventory item by item."""
-    form = record_form()
+def record_subtitle(view: CaseView) -> str:
+    """The declaration that the goods were declared with; empty where there is none."""
+    declaration = view.case.declaration
+    number = declaration and (declaration.mrn or declaration.local_reference)
+    return _("Declaration {number}").format(number=number) if number else ""
+
+
+def listed_items(case: Case) -> tuple[int, ...]:
+    """Items that are held or seized and of which a count or a weight is entered."""
+    counted = {no for name, no in entered(case.record) if name in COUNTED}
     return tuple(
-        _inventory(view, title) if part == _INVENTORY else _part(view, part, title)
-        for part, title in form.parts.items()
+        item.no for item in case.items if item.status in IN_HAND_OR_SEIZED and item.no in counted
     )
 
 
-def _part(view: CaseView, part: str, title: str) -> Table:
+def record_tables(view: CaseView, office: str) -> tuple[Table, ...]:
+    """One table for each part of the record, then the signatures and the receipt."""
+    form = record_form()
+    parts = tuple(
+        _inventory(view, title) if part == _INVENTORY else _part(view, part, title, office)
+        for part, title in form.parts.items()
+    )
+    return *parts, _signatures(), _receipt()
+
+
+def _part(view: CaseView, part: str, title: str, office: str) -> Table:
     fields = [field for field in record_form().fields if field.part == part]
-    known = _known(view.case) if part == _PERSONS else ()
+    first: tuple[tuple[Cell, ...], ...] = ()
+    if part == _MEASURE:
+        first = ((_("Authority"), office),)
+    elif part == _PERSONS:
+        first = _declared_persons(view.case)
     return Table(
         id=f"record_{part}",
         title=_(title),
-        subtitle=_law(view.case) if part == "measure" else "",
         columns=(
             DossierColumn("what", _("What"), Content.OPEN, width=50),
             DossierColumn("said", _("As entered"), Content.PERSONAL, width=110),
         ),
-        rows=(*known, *(row for field in fields for row in _entries(view.case, field))),
-        notes=_signatures() if part == "law" else (),
+        rows=(*first, *(row for field in fields for row in _entries(view.case, field))),
+        form=TableForm.FIELDS,
     )
 
 
 def _entries(case: Case, field: RecordField) -> Iterator[tuple[Cell, ...]]:
+    """What was entered; of a field of items, one for each listed item that has an entry."""
     known = entered(case.record)
     if not field.of_item:
         entry = known.get((field.name, None))
-        yield _(field.title), entry.value if entry else lines(field.lines)
+        yield _(field.title), entry.value if entry else _blank(field)
         return
-    for item in case.items:
-        entry = known.get((field.name, item.no))
-        title = _("{title}, item {no}").format(title=_(field.title), no=item.no)
-        yield title, entry.value if entry else lines(field.lines)
+    found = [(no, known[field.name, no]) for no in listed_items(case) if (field.name, no) in known]
+    for no, entry in found:
+        yield _("{title}, item {no}").format(title=_(field.title), no=no), entry.value
+    if not found:
+        yield _(field.title), _blank(field)
 
 
-def _law(case: Case) -> str:
-    """What the tracks rest on: the legal basis of the measure itself is entered by the officer."""
-    bases = dict.fromkeys(track.basis for track in open_tracks(case))
-    if not bases:
-        return _("no track holds the goods")
-    return _("tracks: {bases}").format(bases=joined("; ", bases))
+def _blank(field: RecordField) -> str:
+    """Room to write by hand."""
+    return "\n" * (field.lines - 1)
 
 
-def _known(case: Case) -> tuple[tuple[Cell, ...], ...]:
-    """The persons of the declaration, as declared."""
+def _declared_persons(case: Case) -> tuple[tuple[Cell, ...], ...]:
+    """Declarant and exporter, as declared."""
     named = (
         (Role.DECLARANT, _("Declarant as declared")),
         (Role.EXPORTER, _("Exporter as declared")),
-        (Role.CARRIER, _("Carrier as declared")),
-        (Role.VESSEL, _("Vessel as declared")),
     )
     rows = []
     for role, title in named:
@@ -94,52 +115,83 @@ def _known(case: Case) -> tuple[tuple[Cell, ...], ...]:
 
 def _inventory(view: CaseView, title: str) -> Table:
     fields = [field for field in record_form().fields if field.part == _INVENTORY]
+    known, numbers = entered(view.case.record), listed_items(view.case)
+    declared = {item.no: item for item in own_items(view.case)}
     return Table(
         id=f"record_{_INVENTORY}",
         title=_(title),
+        subtitle=_("what was counted and measured on the spot"),
         columns=(
-            DossierColumn("item", _("Item"), Content.OPEN, width=10),
-            DossierColumn("goods", _("Goods as declared"), Content.OPEN, width=36),
-            DossierColumn("mass", _("Net mass, value"), Content.BUSINESS, width=28),
-            DossierColumn("where", _("Container, place"), Content.OPEN, width=26),
+            DossierColumn("item", _("Item"), Content.OPEN, CellType.NUMBER, width=10),
+            DossierColumn("goods", _("Goods as declared"), Content.OPEN, width=44),
             *(
-                DossierColumn(field.name, _(field.title), Content.OPEN, width=26)
+                DossierColumn(field.name, _(field.title), Content.OPEN, width=22)
                 for field in fields
             ),
         ),
-        rows=tuple(_inventory_rows(view, fields)),
-        empty=_("The case has no goods."),
+        rows=tuple(_inventory_row(no, declared.get(no), fields, known) for no in numbers),
+        notes=tuple(_not_listed(view.case, numbers, declared)),
+        empty=_("No item was counted or weighed."),
     )
 
 
-def _inventory_rows(view: CaseView, fields: list[RecordField]) -> Iterator[tuple[Cell, ...]]:
-    known = entered(view.case.record)
-    places = {row.item.no: row.where for row in view.goods}
-    declared = {item.no: item for item in own_items(view.case)}
-    containers = view.case.declaration.containers if view.case.declaration else ()
-    for item in view.case.items:
-        line, place = declared.get(item.no), places.get(item.no)
-        value = line and (line.statistical_value or line.invoice_value)
-        mass = f"{line.net_mass_kg} kg" if line and line.net_mass_kg is not None else ""
-        worth = f"{value.currency} {value.amount}" if value else ""
-        where = [place.container or "", place.location or ""] if place else []
-        if not any(where):
-            where = [container.identifier or "" for container in containers]
-        yield (
-            CellMark(str(item.no), strong=True),
-            or_not_stated(line.description if line else None),
-            joined("\n", (part for part in (mass, worth) if part)) or or_not_stated(None),
-            joined("\n", (part for part in where if part)) or or_not_stated(None),
-            *(
-                entry.value if (entry := known.get((field.name, item.no))) else _SHORT
-                for field in fields
-            ),
-        )
-
-
-def _signatures() -> tuple[str, ...]:
+def _inventory_row(
+    no: int, line: Item | None, fields: Iterable[RecordField], known: _Known
+) -> tuple[Cell, ...]:
+    entries = (known.get((field.name, no)) for field in fields)
     return (
-        _("Officer: {line}").format(line=LINE),
-        _("Person concerned: {line}").format(line=LINE),
-        _("Lines that are blank were not entered and are filled in by hand."),
+        str(no),
+        or_not_stated(line.description if line else None),
+        *(entry.value if entry else "" for entry in entries),
+    )
+
+
+def _not_listed(
+    case: Case, numbers: tuple[int, ...], declared: Mapping[int, Item]
+) -> Iterator[str]:
+    """Which items are not in it, and what the listed ones were declared to be worth."""
+    others = tuple(item.no for item in case.items if item.no not in numbers)
+    if others:
+        yield _("Items {numbers} were not counted or weighed and are not listed.").format(
+            numbers=number_spans(others)
+        )
+    worth = [
+        one.statistical_value or one.invoice_value for no in numbers if (one := declared.get(no))
+    ]
+    amounts = [one for one in worth if one is not None]
+    if amounts and len({one.currency for one in amounts}) == 1:
+        total = Money(sum((one.amount for one in amounts), start=amounts[0].amount * 0),
+                      amounts[0].currency)  # fmt: skip
+        yield _("Value as declared, not measured: {value}.").format(value=shown_money(total))
+
+
+def number_spans(numbers: Iterable[int]) -> str:
+    """“1, 3–60” of numbers in their order."""
+    spans: list[list[int]] = []
+    for no in numbers:
+        if spans and no == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], no]
+        else:
+            spans.append([no])
+    return ", ".join("–".join(map(str, span)) for span in spans)
+
+
+def _signatures() -> Table:
+    return Table(
+        id="signatures",
+        title="",
+        columns=(DossierColumn("who", _("Signature"), Content.OPEN),),
+        rows=((_("Officer"),), (_("Second officer or witness"),), (_("Person concerned"),)),
+        form=TableForm.SIGNATURES,
+    )
+
+
+def _receipt() -> Table:
+    return Table(
+        id="receipt",
+        title=_("Receipt"),
+        subtitle=_("I have received one copy of this record."),
+        columns=(DossierColumn("who", _("Signature"), Content.OPEN),),
+        rows=((_("Date and time"),), (_("Signature"),)),
+        form=TableForm.SIGNATURES,
     )

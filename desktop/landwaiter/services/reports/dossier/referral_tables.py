@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
-from landwaiter.domain.cases.countdown import Countdown
-from landwaiter.domain.cases.tracks import held_by, open_tracks
+from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.law.control_codes import order_of
 from landwaiter.i18n import N_, _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_value
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.registers.document_words import stated_licences
 from landwaiter.services.reports.dossier.blanks import BOX, LONG_LINE
+from landwaiter.services.reports.kinds.questions import (
+    ASKING,
+    asking_tracks,
+    expired_tracks,
+    open_questions,
+)
 
-_ASKING = frozenset({ActionKind.REFERRAL, ActionKind.CONSULTATION})
 _QUESTIONS = {
     TrackLetter.L: (
         N_(
@@ -52,24 +55,44 @@ def question_table(view: CaseView) -> Table:
             DossierColumn("reply_by", _("Reply by"), Content.OPEN, width=36),
         ),
         rows=rows,
-        notes=_addressed(view.case),
+        notes=(*_expired(view), *_addressed(view.case)),
     )
 
 
 def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
+    """Those that are neither answered nor past; none twice."""
     case = view.case
-    stated = [a for a in case.actions if a.kind in _ASKING and a.question]
+    stated = [action for action in open_questions(view) if action.question]
     for action in stated:
         ground = action.basis or _ground(case, action)
         yield CellMark(action.question, strong=True), ground, _by(view, action)
-    for track in open_tracks(case):
+    tracks = asking_tracks(view)
+    for track in tracks:
         yield (
             _question(view, track),
             _("track {letter}: {basis}").format(letter=track.letter.value, basis=track.basis),
             _reply_by(view, track),
         )
-    if not open_tracks(case) and not stated:
+    if not tracks and not stated:
         yield _transfer_question(view), _kind_basis(case), _waiting(view)
+
+
+def _expired(view: CaseView) -> Iterator[str]:
+    """Of a period that ended without a reply: what the law then asks, and what still holds."""
+    for one in expired_tracks(view):
+        others = [
+            _("track {letter} still holds {items}").format(
+                letter=other.letter.value,
+                items=joined(", ", (_("item {no}").format(no=no) for no in held)),
+            )
+            for other in asking_tracks(view)
+            if (held := sorted({*held_by(other)} & {*held_by(one.track)}))
+        ]
+        said = _(
+            "Track {letter}: expired on {day} without a reply, so that Art. 21(4) Reg. (EU) "
+            "2021/821 requires release"
+        ).format(letter=one.track.letter.value, day=shown_date(one.due))
+        yield joined("", (joined("; ", (said, *others)), "."))
 
 
 def _question(view: CaseView, track: Track) -> Cell:
@@ -116,11 +139,11 @@ def _reply_by(view: CaseView, track: Track) -> str:
     """The date of law, with its cap; a track without a clock has only the office's own date."""
     clock = next((one for one in view.clocks if one.about == track.id), None)
     if clock is None:
-        own = [a for a in _open_questions(view.case) if a.track_id in {None, track.id}]
+        own = [a for a in open_questions(view) if a.track_id in {None, track.id}]
         if own and own[-1].due:
             return _("{day}, no date in law").format(day=_by(view, own[-1]))
         return _("no date in law")
-    due = _day_or_over(view.countdowns[clock])
+    due = shown_date(view.countdowns[clock].due)
     if clock.cap is None:
         return due
     return _("{due}; {cap} only if you ask for the extension").format(
@@ -128,33 +151,25 @@ def _reply_by(view: CaseView, track: Track) -> str:
     )
 
 
-def _day_or_over(left: Countdown) -> str:
-    return end_words(left) if left.ran_out else shown_date(left.due)
-
-
 def _waiting(view: CaseView) -> str:
-    waiting = _open_questions(view.case)
+    waiting = open_questions(view)
     return _by(view, waiting[-1]) if waiting else _("no date in law")
 
 
 def referral_asks(view: CaseView) -> str:
     """For the first lines: a referral asks its question before anything was sent, too."""
-    if _open_questions(view.case):
+    if open_questions(view):
         return ""
     return _("Answer the question below on the reply form; no date is set yet.")
 
 
-def _open_questions(case: Case) -> list[Action]:
-    return [a for a in case.actions if a.kind in _ASKING and a.answered_at is None]
-
-
 def _by(view: CaseView, action: Action) -> str:
     left = asked_until(action, view.countdowns)
-    return _day_or_over(left) if left else shown_date(action.due)
+    return shown_date(left.due if left else action.due)
 
 
 def _addressed(case: Case) -> tuple[str, ...]:
-    asked = dict.fromkeys(a.addressee for a in case.actions if a.kind in _ASKING)
+    asked = dict.fromkeys(a.addressee for a in case.actions if a.kind in ASKING)
     if not asked:
         return (_("No consultation or referral is recorded on the case yet."),)
     return (_("Addressed to: {who}.").format(who=joined("; ", asked)),)

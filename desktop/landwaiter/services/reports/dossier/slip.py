@@ -1,72 +1,96 @@
-"""The goods status slip: one item, where it is and why, for warehouse, carrier and exporter."""
+"""Hold slip and release slip of one item: what is ordered, for the terminal, without the reasons.
 
-from dataclasses import replace
-from datetime import datetime
+The code on it says the same as its lines: `LW1*case*item*HOLD*number*check`.
+"""
 
-from landwaiter.canonical import instant
-from landwaiter.domain.base.facts import Content, Fact, named
-from landwaiter.domain.base.terms import low
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import local_time
-from landwaiter.domain.cases.case import GoodsItem, GoodsStatus
-from landwaiter.domain.cases.court import OutgoingKind
-from landwaiter.domain.cases.life_cycle import GoodsEvent
-from landwaiter.domain.cases.prosecution import why_no_consent
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by
-from landwaiter.domain.goods.facts import PLACE
-from landwaiter.domain.intake.declaration import Declaration
-from landwaiter.domain.intake.facts import DECLARATION
-from landwaiter.domain.table.deeds import ON_CASE
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.seizure_record import entered
+from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.intake.declaration import Item, Role
+from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.errors import NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
-    CellType,
     Dossier,
     DossierColumn,
+    Sheet,
     Table,
     TableForm,
 )
-from landwaiter.services.base.facts_shown import fact_said
+from landwaiter.services.base.wording import or_not_stated, shown_mass
 from landwaiter.services.cases.case_view import CaseView, GoodsRow
-from landwaiter.services.reports.dossier.compose import Frame, framed
+from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, framed
+from landwaiter.services.reports.kinds.conditions import why_no_slip
 
-_HELD = GOODS_IN_HAND | {GoodsStatus.SEIZED}
-_GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
+CODE = "LW1"
+"""Begins the code of a slip."""
+_CRIES = {
+    SlipKind.HOLD: (
+        *("DO NOT LOAD", "NIE ŁADOWAĆ", "NICHT VERLADEN"),
+        *("NE PAS CHARGER", "NO CARGAR", "NON CARICARE"),
+    ),
+    SlipKind.RELEASE: (
+        *("RELEASED", "ZWOLNIONE", "FREIGEGEBEN"),
+        *("LIBÉRÉ", "LIBERADO", "SVINCOLATO"),
+    ),
+}
+"""What is to be done, first in English, then in each other language of the program: whoever stands
+at the quay reads one of them."""
 
 
-def slip_dossier(view: CaseView, frame: Frame, *, item: int) -> Dossier:
-    """The slip of an item as it is now; NotAllowed for an item that is neither held nor released.
-
-    What nobody stated stands as not stated.
-    """
+def slip_dossier(
+    view: CaseView, frame: Frame, *, kind: SlipKind, item: int, sheet: Sheet = Sheet.A4
+) -> Dossier:
+    """The slip of an item as it is now; NotAllowed where nothing like it may be made."""
     row = _row(view, item)
-    if why_not := why_no_consent(view.case, OutgoingKind.SLIP):
+    if why_not := why_no_slip(view.case, kind, item):
         raise NotAllowed(
-            why_not, remedy=_("Record the prosecutor's consent first (the act “record_consent”).")
+            why_not,
+            remedy=_("`landwaiter report kinds {reference}` says what may be made now.").format(
+                reference=view.case.reference
+            ),
         )
+    earlier = [one for one in frame.slips if one.item == item]
+    number = max((one.number for one in earlier), default=0) + 1
+    title = _("Hold slip") if kind is SlipKind.HOLD else _("Release slip")
+    said = f"{CODE}*{view.case.reference}*{item}*{kind.name}*{number}"
     return replace(
-        framed(view, frame, slip_title(row.item)),
-        title=_("Item {no}: {goods}").format(no=item, goods=row.description or _("not described")),
-        tables=(_order(view, row), _place(view, row), _told(row)),
-        not_checked=(
-            _("The slip states what was recorded; nobody looked at the goods to print it."),
+        framed(view, frame, title),
+        reference=f"{view.case.reference} / {item} / {number}",
+        title="",
+        is_form=True,
+        case_head=None,
+        sheet=sheet,
+        banner=_CRIES[kind],
+        barcode=f"{said}*{check_of(said)}",
+        tables=(
+            _order(view, row, kind, _ended_by(earlier)),
+            _instruction(frame, kind),
+            _receipt(),
         ),
     )
 
 
-def slip_title(item: GoodsItem) -> str:
-    """Which slip there is for an item."""
-    if item.status in _HELD:
-        return _("Hold slip")
-    if item.status in _GONE:
-        return _("Release slip")
-    raise NotAllowed(
-        _("Item {no} is {status}: there is no slip for that.").format(
-            no=item.no, status=low(item.status.value)
-        ),
-        remedy=_("Hold or release the item first."),
-    )
+def check_of(said: str) -> str:
+    """Tells a code that was misread; it proves no origin, the signature of the file does."""
+    return sha256_hex(said.encode())[:6]
+
+
+def slip_of(barcode: str) -> IssuedSlip | None:
+    """What the code of a slip says; None where it was misread, or is of something else."""
+    said, _star, check = barcode.rpartition("*")
+    parts = said.split("*")
+    if len(parts) != 5 or parts[0] != CODE or check != check_of(said):
+        return None
+    return IssuedSlip(int(parts[2]), SlipKind[parts[3]], int(parts[4]))
 
 
 def _row(view: CaseView, item: int) -> GoodsRow:
@@ -83,83 +107,114 @@ def _row(view: CaseView, item: int) -> GoodsRow:
     )
 
 
-_Line = tuple[str, Cell, Content]
-"""What, its value, and who may read that."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    what: str
+    value: Cell
+    content: Content = Content.OPEN
 
 
-def _facts(table_id: str, title: str, lines: list[_Line]) -> Table:
-    columns = (
-        DossierColumn("what", _("What"), Content.OPEN),
-        DossierColumn("value", _("As recorded"), Content.OPEN),
-    )
+def _ended_by(earlier: Iterable[IssuedSlip]) -> int | None:
+    """The number of the newest hold slip of the item."""
+    return max((one.number for one in earlier if one.kind is SlipKind.HOLD), default=None)
+
+
+def _order(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> Table:
+    lines = tuple(_lines(view, row, kind, ended))
     return Table(
-        table_id,
-        title,
-        columns,
-        tuple((what, value) for what, value, _content in lines),
-        form=TableForm.FACTS,
-        contents=tuple((None, content) for _what, _value, content in lines),
-    )
-
-
-def _order(view: CaseView, row: GoodsRow) -> Table:
-    item, newest = row.item, _newest(row)
-    lines: list[_Line] = [
-        (_("Status"), CellMark(low(item.status.value), strong=True), Content.OPEN),
-        (_("Since"), _shown(view, item.since), Content.OPEN),
-        *(_declared(view.case.declaration, fact) for fact in _NUMBERS),
-        (_("Ordered by"), newest.author if newest else None, Content.PERSONAL),
-        (_("Reason"), item.note or None, Content.INTERNAL),
-    ]
-    held = [track for track in view.case.tracks if item.no in held_by(track)]
-    lines += [
-        (_("Track {letter}").format(letter=track.letter.value), track.basis, Content.OPEN)
-        for track in held
-    ]
-    if not held:
-        lines.append((_("Track"), _("no track holds the item"), Content.OPEN))
-    return _facts("order", _("What is ordered"), lines)
-
-
-_NUMBERS = named(DECLARATION, "mrn", "local_reference")
-
-
-def _declared(declaration: Declaration | None, fact: Fact[Declaration]) -> _Line:
-    said = fact_said(fact, declaration) if declaration else ""
-    return _(fact.short_title), said or None, fact.content
-
-
-def _newest(row: GoodsRow) -> GoodsEvent | None:
-    """The act that gave the item its status."""
-    named = [event for event in row.events if event.status == row.item.status.value]
-    return next((event for event in reversed(named) if event.act != "locate"), None)
-
-
-def _shown(view: CaseView, fact: datetime | str | None) -> Cell:
-    """An instant on the clocks of the case's authorities, as people at the quay read it."""
-    if not isinstance(fact, datetime):
-        return fact
-    return f"{local_time(fact, view.case.member_state):%Y-%m-%d %H:%M}"
-
-
-def _place(view: CaseView, row: GoodsRow) -> Table:
-    lines: list[_Line] = [
-        (_(fact.title), _shown(view, fact.of(row.where)), fact.content) for fact in PLACE
-    ]
-    if row.origin:
-        lines.append((_("Declared in"), row.origin, Content.OPEN))
-    return _facts("place", _("Where it is"), lines)
-
-
-def _told(row: GoodsRow) -> Table:
-    return Table(
-        "told",
-        _("Who was told"),
-        (
-            DossierColumn("who", _("Who"), Content.PERSONAL, width=40),
-            DossierColumn("what", _("Of what"), Content.OPEN, width=40),
-            DossierColumn("at", _("When"), Content.OPEN, CellType.INSTANT, width=24),
+        id="order",
+        title=_("What is ordered"),
+        columns=(
+            DossierColumn("what", _("What"), Content.OPEN, width=30),
+            DossierColumn("value", _("As recorded"), Content.OPEN, width=70),
         ),
-        tuple((told.who, _(ON_CASE[told.what].title), instant(told.at)) for told in row.told),
-        empty=_("Nobody is recorded as told."),
+        rows=tuple((one.what, one.value) for one in lines),
+        form=TableForm.LINES,
+        contents=tuple((None, one.content) for one in lines),
+    )
+
+
+def _lines(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> Iterator[_Line]:
+    case, item = view.case, row.item
+    declared = next((one for one in own_items(case) if one.no == item.no), None)
+    place = (row.where.container, row.where.location, row.where.office)
+    stated = case.declaration
+    number = (stated.mrn or stated.local_reference) if stated else None
+    exporter = next((one.name for one in case.parties if one.role is Role.EXPORTER), None)
+    yield _Line(_("Container, place"), or_not_stated(joined(", ", filter(None, place))))
+    if row.where.seal:
+        yield _Line(_("Seal"), row.where.seal)
+    yield _Line(_("Exporter"), or_not_stated(exporter), Content.PERSONAL)
+    of_item = _("Item {no}").format(no=item.no)
+    yield _Line(_("Declaration"), joined(", ", filter(None, (number, of_item))))
+    held = _("Quantity held") if kind is SlipKind.HOLD else _("Quantity released")
+    yield _Line(held, _quantity(case, item.no, declared), Content.BUSINESS)
+    since = f"{local_time(item.since, case.member_state):%Y-%m-%d %H:%M}"
+    if kind is SlipKind.HOLD:
+        yield _Line(_("Held since"), since)
+        yield _Line(_("Until"), _("a release slip with a higher number is handed to you"))
+    else:
+        yield _Line(_("Released"), since)
+        yield _Line(_("Ends"), _hold_ended(case, item.no, ended))
+    yield _Line(_("Goods"), CellMark(row.description or _("not described"), strong=True))
+
+
+def _hold_ended(case: Case, item: int, ended: int | None) -> str:
+    if ended is None:
+        return _("the hold; no hold slip was made")
+    return _("hold slip {number}").format(number=f"{case.reference} / {item} / {ended}")
+
+
+def _quantity(case: Case, item: int, declared: Item | None) -> str:
+    """What was counted or weighed of what was declared; all of it where nobody counted."""
+    known = entered(case.record)
+    counted = [known[name, item].value for name in ("quantity", "mass") if (name, item) in known]
+    packages = [
+        joined(" ", (str(one.number), one.kind or ""))
+        for one in (declared.packages if declared else ())
+        if one.number
+    ]
+    mass = shown_mass(declared.net_mass_kg) if declared and declared.net_mass_kg else ""
+    of = joined(", ", (*packages, *filter(None, (mass,)))) or _("what is declared")
+    if not counted:
+        return _("all of {declared}").format(declared=of)
+    return _("{held} of {declared}").format(held=joined(", ", counted), declared=of)
+
+
+def _instruction(frame: Frame, kind: SlipKind) -> Table:
+    """Whom to call, and what the slip does not say."""
+    call = frame.telephone or _("not stated")
+    said = (
+        _("Only the office named here may lift this hold. This slip says nothing of the reasons.")
+        if kind is SlipKind.HOLD
+        else _("It holds for this item alone.")
+    )
+    return Table(
+        id="office",
+        title=_("Office"),
+        columns=(
+            DossierColumn("what", _("What"), Content.OPEN, width=30),
+            DossierColumn("value", _("As stated"), Content.OPEN, width=70),
+        ),
+        rows=(
+            (_("Office"), frame.office),
+            (_("Telephone, day and night"), call),
+        ),
+        notes=(said,),
+        form=TableForm.LINES,
+    )
+
+
+def _receipt() -> Table:
+    return Table(
+        id="receipt",
+        title="",
+        columns=(DossierColumn("who", _("Signature"), Content.OPEN),),
+        rows=(
+            (_("Received for the terminal: name, function"),),
+            (_("Date, time, stamp"),),
+            (_("Handed over by"),),
+            (_("Signature"),),
+        ),
+        form=TableForm.SIGNATURES,
     )

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from landwaiter.domain.cases.court import OutgoingKind
-from landwaiter.domain.cases.prosecution import why_no_consent
+from landwaiter.domain.cases.case import Stage
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
@@ -60,8 +59,12 @@ from landwaiter.services.reports.dossier.ministry_tables import (
 )
 from landwaiter.services.reports.dossier.office_tables import office_table
 from landwaiter.services.reports.dossier.owner_tables import holders_table, ownership_table
-from landwaiter.services.reports.dossier.places import links_table, places_table
-from landwaiter.services.reports.dossier.record_tables import record_tables, record_title
+from landwaiter.services.reports.dossier.places import links_table
+from landwaiter.services.reports.dossier.record_tables import (
+    record_subtitle,
+    record_tables,
+    record_title,
+)
 from landwaiter.services.reports.dossier.referral_tables import (
     copies_table,
     parameters_table,
@@ -71,6 +74,7 @@ from landwaiter.services.reports.dossier.referral_tables import (
 )
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
+from landwaiter.services.reports.kinds.paper_kinds import paper_kinds, why_no_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +82,25 @@ class ReportType:
     """One type of report: its name on the command line, its title in menus, what it says."""
 
     name: str
-    title: str
     contents: Callable[[CaseView, Frame], DossierContents]
-    why_not: Callable[[CaseView], str] = lambda view: ""
-    """Why there is no such report of a case; empty where there is."""
+
+    @property
+    def title(self) -> str:
+        return paper_kinds()[self.name].title
+
+    def why_not(self, view: CaseView) -> str:
+        """Why there is no such report of a case now; empty where there is."""
+        return why_no_paper(self.name, view)
 
     def compose(self, view: CaseView, frame: Frame) -> Dossier:
-        """The dossier of this type; NotAllowed where the case has none."""
+        """The dossier of this type; NotAllowed where none may be made now."""
         if why_not := self.why_not(view):
-            raise NotAllowed(why_not, remedy=_("Make the case report instead."))
+            raise NotAllowed(
+                why_not,
+                remedy=_("`landwaiter report kinds {reference}` says what may be made now.").format(
+                    reference=view.case.reference
+                ),
+            )
         return dossier_of(view, frame, self.contents(view, frame))
 
 
@@ -129,23 +143,10 @@ def _referral(view: CaseView, frame: Frame) -> DossierContents:
 def _record(view: CaseView, frame: Frame) -> DossierContents:
     return DossierContents(
         record_title(view),
-        (
-            *record_tables(view),
-            tracks_table(view),
-            proceedings_table(view),
-            facts_table(view),
-            items_table(view),
-            places_table(view),
-            parties_table(view, frame.editions),
-            flags_table(view),
-        ),
-        (
-            editions_table(view, frame.editions),
-            office_table(frame.settings),
-            evidence_table(view),
-            custody_table(view),
-            history_table(view),
-        ),
+        record_tables(view, frame.office),
+        (),
+        is_form=True,
+        subtitle=record_subtitle(view),
     )
 
 
@@ -197,7 +198,7 @@ def _ministry(view: CaseView, frame: Frame) -> DossierContents:
 
 def _audit(view: CaseView, frame: Frame) -> DossierContents:
     return DossierContents(
-        _("Audit report"),
+        _audit_title(view),
         (
             scope_table(view),
             years_table(view),
@@ -226,28 +227,18 @@ def _audit(view: CaseView, frame: Frame) -> DossierContents:
     )
 
 
-def _needs_consent_to_refer(view: CaseView) -> str:
-    return why_no_consent(view.case, OutgoingKind.REFERRAL)
-
-
-def _needs_goods(view: CaseView) -> str:
-    return "" if view.case.items else _("There are no goods: nothing was seized or detained.")
-
-
-def _needs_audit(view: CaseView) -> str:
-    if view.case.kind.value == "audit":
-        return ""
-    return _("This is no post-clearance audit: there is no audit report of it.")
+def _audit_title(view: CaseView) -> str:
+    """An audit that goes on is reported on in between."""
+    ended = {Stage.CLOSED, Stage.DISMISSED}
+    return _("Audit report") if view.case.stage in ended else _("Interim audit report")
 
 
 REPORT_TYPES: tuple[ReportType, ...] = (
-    ReportType("case", "Case report", case_contents),
-    ReportType(
-        "referral", "Referral to the licensing authority", _referral, _needs_consent_to_refer
-    ),
-    ReportType("seizure", "Seizure or detention record", _record, _needs_goods),
-    ReportType("ministry", "Report to the ministry", _ministry),
-    ReportType("audit", "Audit report", _audit, _needs_audit),
+    ReportType("case", case_contents),
+    ReportType("referral", _referral),
+    ReportType("seizure", _record),
+    ReportType("ministry", _ministry),
+    ReportType("audit", _audit),
 )
 BY_NAME: Mapping[str, ReportType] = {one.name: one for one in REPORT_TYPES}
 

@@ -1,0 +1,36 @@
+"""Which documents there are, which may be made of a case now, and why others may not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from landwaiter.domain.reports.paper_kinds import PaperKind
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.reports.kinds.conditions import CONDITIONS
+from landwaiter.storage.reports.paper_kind_files import read_paper_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class KindNow:
+    """A kind of document, and why none may be made now."""
+
+    kind: PaperKind
+    why_not: str
+    """Empty where one may be made."""
+
+
+@cache
+def paper_kinds() -> Mapping[str, PaperKind]:
+    """Every kind by its name, in the order of the table."""
+    return read_paper_kinds(frozenset(CONDITIONS))
+
+
+def why_no_paper(name: str, view: CaseView) -> str:
+    """Why no document of this kind may be made of the case now; empty where one may."""
+    reasons = (CONDITIONS[one](view) for one in paper_kinds()[name].asks)
+    return next((why for why in reasons if why), "")
+
+
+def kinds_now(view: CaseView) -> tuple[KindNow, ...]:
+    """Every kind on a case, and why none may be made of it now."""
+    return tuple(KindNow(kind, why_no_paper(kind.name, view)) for kind in paper_kinds().values())
