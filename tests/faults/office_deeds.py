@@ -1,7 +1,8 @@
 """Deeds of the office: keys, absences, calendars, retention, access, and what needs two persons."""
 
 from tests.faults.deed import Deed, Step, answer, command
-from tests.services.act_examples import ASSESS, does
+from tests.services.act_examples import ASSESS, ON_TRACK_L, does
+from tests.services.letters.letter_office import with_texts
 from tests.services.office_texts import texts_file
 from tests.services.removing import due_case
 from tests.services.sample_office import (
@@ -46,6 +47,10 @@ KEEP_TEMPLATE = command(
     *("reason-template", "save", "No licence", "--act", "propose"),
     *("--text", "No licence for {consignee}."),
     who=HEAD,
+)
+ISSUE_LETTER = command(
+    *("letter", "issue", "hold", REF, "--to", "exporter", "--lang", "en"),
+    *("--basis", "UCC Art. 188", "--pdf", "~/hold.pdf"),
 )
 KEEP_LETTER_TEXT = command(
     *("letter", "text", "save", "office.remedy", "pl"),
@@ -536,6 +541,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "office drop-view", command("office", "drop-view", "China", who=HEAD), before=(KEEP_VIEW,)
     ),
     Deed("letter text save", KEEP_LETTER_TEXT),
+    Deed("letter issue", ISSUE_LETTER, before=(with_texts, ON_TRACK_L)),
     Deed("reason-template save", KEEP_TEMPLATE),
     Deed(
         "reason-template remove",

@@ -144,6 +144,7 @@ READS: Mapping[str, str] = {
     "letter hold": "makes a draft and keeps nothing",
     "letter information": "makes a draft and keeps nothing",
     "letter kinds": "prints what may be made",
+    "letter list": "prints what was issued",
     "letter release": "makes a draft and keeps nothing",
     "letter reminder": "makes a draft and keeps nothing",
     "letter text list": "prints texts of the office",

@@ -64,3 +64,18 @@ def test_a_text_is_listed_with_its_source(worded: Desk) -> None:
     assert worded.colleague(ADMIN).types(
         "letter", "text", "save", "office.none", "en", "--text", "a", "--source", "b"
     ).code == 1  # fmt: skip
+
+
+def test_a_letter_is_issued_and_listed(worded: Desk, tmp_path: Path) -> None:
+    asked = worded.types("case", "act", CASE, "request-information", "--to", "the exporter",
+                         "--reason", "Who is the end user?")  # fmt: skip
+    assert asked.code == 0, asked.err
+    pdf = tmp_path / "letter.pdf"
+    made = worded.gets(
+        *("letter", "issue", "information", CASE, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 15(1)", "--pdf", pdf),
+    )
+    assert made["number"] == f"{CASE}/1"
+    (row,) = worded.gets("letter", "list", CASE)
+    assert (row["number"], row["pdf_sha256"]) == (made["number"], made["pdf_sha256"])
+    assert worded.gets("evidence", "list", CASE)

@@ -14,11 +14,13 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
-from landwaiter.domain.letters.deeds import KEEP_LETTER_TEXT
+from landwaiter.domain.letters.deeds import ISSUE_LETTER, KEEP_LETTER_TEXT, IssueLetter
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.letters.issuing import IssueResult
     from landwaiter.services.letters.letter_draft import LetterDraft
+    from landwaiter.services.warm.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
 _KINDS = {
@@ -34,12 +36,14 @@ _KINDS = {
 
 
 def register(app: typer.Typer) -> None:
-    letters = group(app, "letter", "Letters to the parties of a case, as drafts.")
+    letters = group(app, "letter", "Letters to the parties of a case.")
     for name, said in _KINDS.items():
         command(letters, name)(_letter_of(name, said))
     command(letters, "kinds")(list_kinds)
     texts = group(letters, "text", "What the office says of national law in its letters.")
     command(texts, "list")(list_texts)
+    command(letters, "list")(list_letters)
+    add_deeds(app, ISSUE_LETTER, shown=_issued)
     add_deeds(app, KEEP_LETTER_TEXT)
 
 
@@ -158,6 +162,49 @@ def list_kinds(call: Call, reference: _REFERENCE) -> CommandAnswer:
     ]
     header = (_("Kind"), _("Title"), _("Why not"))
     rows = [(one.kind, one.title, one.why_not or _("yes")) for one in found]
+    return CommandAnswer(data, table(header, rows))
+
+
+def _issued(_session: "Session", _said: IssueLetter, made: "IssueResult") -> CommandAnswer:
+    data = {
+        "number": made.number,
+        "kind": made.kind.value,
+        "language": made.language,
+        "sha256": made.sha256,
+        "pdf": str(made.pdf),
+        "pdf_sha256": made.pdf_sha256,
+        "evidence": made.evidence,
+    }
+    said = _("Letter {number}").format(number=made.number)
+    return CommandAnswer(data, (said, str(made.pdf), f"SHA-256 {made.pdf_sha256}"))
+
+
+def list_letters(call: Call, reference: _REFERENCE) -> CommandAnswer:
+    """The letters that were issued on a case."""
+    from landwaiter.services.audit.viewing import note_case_opened
+    from landwaiter.services.letters.issuing import letters_of
+
+    session = call.session()
+    note_case_opened(session, reference, through="letter list")
+    found = letters_of(session, reference)
+    data = [
+        {
+            "number": one.number(reference),
+            "kind": one.kind,
+            "language": one.language,
+            "recipient": one.recipient,
+            "sha256": one.sha256,
+            "pdf_sha256": one.pdf_sha256,
+            "author": one.author,
+            "at": one.at,
+        }
+        for one in found
+    ]
+    header = (_("Number"), _("Kind"), _("Language"), _("To whom"), _("Author"), _("At"))
+    rows = [
+        (one.number(reference), one.kind, one.language, one.recipient, one.author, f"{one.at:%F}")
+        for one in found
+    ]
     return CommandAnswer(data, table(header, rows))
 
 

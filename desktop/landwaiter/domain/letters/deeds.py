@@ -1,11 +1,13 @@
-"""Deeds on letters: the texts of the office that they hold."""
+"""Deeds on letters: issued to a party, and the texts of the office that they hold."""
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import OFFICE, Ask, Choices, Deed
+from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Choices, Deed, FileUse
+from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 
 SUBJECT = "letters"
@@ -33,6 +35,45 @@ class KeepLetterText:
     until: Annotated[dt.date | None, Ask("Valid until", hint="Empty: no end is known.")] = None
 
 
+@dataclass(frozen=True, slots=True)
+class IssueLetter:
+    """Issue a letter to a party of the case: it gets its number, is kept word for word, becomes
+    evidence of what went out, and the disclosure is logged. What was issued stays as it is.
+    """
+
+    kind: Annotated[LetterKind, Ask("Letter", given=True)]
+    reference: Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
+    to: Annotated[
+        str, Ask("To whom", Content.PERSONAL, hint="A role such as declarant, or a name.")
+    ]
+    basis: Annotated[
+        str, Ask("Basis", Content.OPEN, hint="On which the recipient is told what it says.")
+    ]
+    pdf: Annotated[Path, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
+    lang: Annotated[
+        str,
+        Ask("Language", Content.OPEN, hint="Empty: of the recipient's state, else the office's."),
+    ] = ""
+    say: Annotated[tuple[str, ...], Ask("Fields", Content.BUSINESS, hint="FIELD=TEXT")] = ()
+    rows: Annotated[
+        tuple[str, ...],
+        Ask("Rows", Content.BUSINESS, hint="Sources, columns parted by |.", option="row"),
+    ] = ()
+    exhibits: Annotated[
+        tuple[str, ...], Ask("Evidence", Content.OPEN, hint="Such as E-01.", option="exhibit")
+    ] = ()
+
+
+ISSUE_LETTER: Deed[IssueLetter, None] = Deed(
+    IssueLetter,
+    name="letter.issued",
+    subject=SUBJECT,
+    title="Issue a letter",
+    done="The letter is issued and kept.",
+    command="letter issue",
+    roles=WORKERS,
+    topics=("reports",),
+)
 KEEP_LETTER_TEXT: Deed[KeepLetterText, None] = Deed(
     KeepLetterText,
     name="letter_text.kept",
@@ -43,6 +84,6 @@ KEEP_LETTER_TEXT: Deed[KeepLetterText, None] = Deed(
     roles=OFFICE,
     topics=("settings",),
 )
-DEEDS = (KEEP_LETTER_TEXT,)
+DEEDS = (ISSUE_LETTER, KEEP_LETTER_TEXT)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

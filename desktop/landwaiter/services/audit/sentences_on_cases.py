@@ -223,6 +223,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.merged_case_changed": said(
         N_("The case {merged}, merged into this one, changed"), more=(_STAGE,)
     ),
+    "letter.issued": said(N_("Letter {number} to {to} issued"), more=("{text_language}",)),
     "case.report_made": said(N_("Report {dossier} made")),
     "case.removed": said(N_("Case {reference} removed")),
     "remove_case": said(N_("Case {reference} removed after its period of retention")),

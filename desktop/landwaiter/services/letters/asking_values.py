@@ -54,7 +54,6 @@ def fill_reminder(blank: LetterBlank) -> None:
     action = overdue(case, blank.today)
     if action is None:
         return
-    blank.text("earlier.number", None)
     blank.day("earlier.date", blank.local(action.sent_at))
     blank.day("earlier.served", None)
     blank.day("earlier.due", action.due)

@@ -22,6 +22,8 @@ class FilledField:
     path: str
     text: str
     content: Content
+    day: date | None = None
+    """Of a field that is a day, or an instant on it."""
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class LetterBlank:
     def fields(self) -> tuple[FilledField, ...]:
         """Every text with the class of its field."""
         return tuple(
-            FilledField(path, value, FIELDS[path].content)
+            FilledField(path, value, FIELDS[path].content, self.days.get(path))
             for path, value in self.values.items()
             if isinstance(value, str)
         )

@@ -43,7 +43,9 @@ from landwaiter.services.letters.model_letters import (
 from landwaiter.services.letters.outcome_values import fill_advice, fill_decision
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.letters.letter_texts import letter_texts
+from landwaiter.storage.letters.letters import LetterOut, letters_out
 
 _FILLS: Final[Mapping[LetterKind, Callable[[LetterBlank], None]]] = {
     LetterKind.HOLD: fill_hold,
@@ -66,6 +68,8 @@ class LetterFrame:
     texts: tuple[LetterText, ...]
     author: str
     sample: bool = False
+    issued: tuple[LetterOut, ...] = ()
+    """On the case before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +138,22 @@ def draft_letter(session: Session, order: LetterOrder) -> LetterDraft:
     NotAllowed where the case is not so, Invalid where something is empty or past.
     """
     with session.snapshot() as still:
-        view = case_view(still, order.reference)
-        with still.reading() as conn:
-            office = settings_with(conn, "report.").get("office", session.casebook.office_code)
-            frame = LetterFrame(
-                office=office,
-                now=session.now(),
-                calendar=office_calendar(still, conn),
-                texts=letter_texts(conn),
-                author=session.casebook.user.name,
-                sample=settings_with(conn, SAMPLE).get("") == "true",
-            )
+        view, frame = case_view(still, order.reference), frame_of(still, order.reference)
     return compose_letter(view, order, frame)
+
+
+def frame_of(session: Session, reference: str) -> LetterFrame:
+    """What surrounds letters on a case that are written now."""
+    with session.reading() as conn:
+        return LetterFrame(
+            office=settings_with(conn, "report.").get("office", session.casebook.office_code),
+            now=session.now(),
+            calendar=office_calendar(session, conn),
+            texts=letter_texts(conn),
+            author=session.casebook.user.name,
+            sample=settings_with(conn, SAMPLE).get("") == "true",
+            issued=letters_out(conn, case_id_of(conn, reference)),
+        )
 
 
 def letters_now(session: Session, reference: str) -> tuple[LetterChance, ...]:
@@ -180,6 +188,7 @@ def compose_letter(
         blank = LetterBlank(view, order, recipient, frame.calendar, today)
         office = _texts_of(frame.texts, chosen.code, today)
         fill_common(blank, number, office)
+        _fill_earlier(blank, frame.issued)
         _FILLS[order.kind](blank)
         refuse_past(order.kind, blank.days, today)
         pieces = letter_content(
@@ -210,6 +219,13 @@ def compose_letter(
             sample=frame.sample,
             head=_head(),
         )
+
+
+def _fill_earlier(blank: LetterBlank, issued: Iterable[LetterOut]) -> None:
+    """The numbers of letters that this one goes back to, where they were issued here."""
+    numbers = {one.kind: one.number(blank.view.case.reference) for one in issued}
+    blank.text("earlier.number", numbers.get(LetterKind.INFORMATION))
+    blank.text("hearing.number", numbers.get(LetterKind.HEARING))
 
 
 def _head() -> LetterHead:

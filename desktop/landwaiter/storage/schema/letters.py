@@ -1,9 +1,39 @@
-"""Tables of letters: what the office says in them."""
+"""Tables of letters: those that were issued, and what the office says in them."""
 
-from sqlalchemy import CheckConstraint, Table
+from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.storage.schema.columns import code, filled, instant, metadata, person
+from landwaiter.storage.schema.columns import (
+    blob,
+    by_person,
+    code,
+    digest,
+    filled,
+    identity,
+    instant,
+    metadata,
+    number,
+    of_case,
+    person,
+)
+
+letter_out = Table(
+    "letter_out",
+    metadata,
+    identity(),
+    of_case(),
+    number("no", check="no > 0"),
+    code("kind"),
+    code("language"),
+    filled("recipient", Content.PERSONAL),
+    blob("body", Content.PERSONAL),
+    digest("sha256"),
+    digest("template_sha256"),
+    digest("pdf_sha256"),
+    *by_person(),
+    UniqueConstraint("case_id", "no"),
+)
+"""As it went out: `body` is the canonical JSON of all that it says, `sha256` its hash."""
 
 letter_text = Table(
     "letter_text",

@@ -16,6 +16,7 @@ from landwaiter.storage.schema.guards import (
     intake,
     interviews,
     law,
+    letters,
     listings,
     lists,
     monitoring,
@@ -55,6 +56,7 @@ GUARDS: tuple[Guard, ...] = tuple(
         monitoring,
         retention,
         reports,
+        letters,
     )
     for guard in subject.GUARDS
 )
