@@ -98,7 +98,7 @@ def _inventory(view: CaseView, title: str) -> Table:
         id=f"record_{_INVENTORY}",
         title=_(title),
         columns=(
-            DossierColumn("item", _("Item"), Content.OPEN, width=10),
+            DossierColumn("item", _("Item"), Content.OPEN, width=14),
             DossierColumn("goods", _("Goods as declared"), Content.OPEN, width=36),
             DossierColumn("mass", _("Net mass, value"), Content.BUSINESS, width=28),
             DossierColumn("where", _("Container, place"), Content.OPEN, width=26),

@@ -17,7 +17,7 @@ from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -28,6 +28,7 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.services.base.facts_shown import fact_said
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_view import CaseView, GoodsRow
 from landwaiter.services.reports.dossier.compose import Frame, framed
 
@@ -139,7 +140,8 @@ def _shown(view: CaseView, fact: datetime | str | None) -> Cell:
     """An instant on the clocks of the case's authorities, as people at the quay read it."""
     if not isinstance(fact, datetime):
         return fact
-    return f"{local_time(fact, view.case.member_state):%Y-%m-%d %H:%M}"
+    local = local_time(fact, view.case.member_state)
+    return joined(" ", (shown_date(local.date()), f"{local:%H:%M}"))
 
 
 def _place(view: CaseView, row: GoodsRow) -> Table:

@@ -30,9 +30,8 @@ _TRACK_TITLES = {
 
 def _policy_sentences(view: CaseView) -> Iterator[str]:
     """China and Hong Kong first, which are always asked, then the case's other destinations."""
-    names = {"CN": "China", "HK": "Hong Kong"}
     for country, embargo in embargoes_of(view.policy).items():
-        name = names.get(country) or shown_country(country)
+        name = shown_country(country)
         if embargo.by_law:
             text = _("{country}: arms embargo by law, so Art. 4(1)(b) applies.")
             yield text.format(country=name)
