@@ -6,12 +6,13 @@ Words are those of the compiled catalogues; a reader has only what a dossier bri
 import io
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from tests.reports.builders import a_rich_dossier, a_signer, a_table
+from tests.reports.received import saved
 from tests.reports.test_pdf import text_of
-from tests.reports.test_verify import saved
 
 from landwaiter.domain.base.days import told_day
 from landwaiter.i18n import catalogue, speaking
@@ -82,7 +83,7 @@ def test_whoever_reads_another_language_renders_the_same_pages(reader: str, tmp_
 
 
 def test_the_workbook_counts_with_the_values_and_prints_the_words() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(in_polish(), signer=a_signer())))
+    book: Any = openpyxl.load_workbook(io.BytesIO(render_xlsx(in_polish(), signer=a_signer())))
     day, at, number, severity = (cell.value for cell in book["A table"][2])
     assert (day.isoformat(), at.hour, number) == ("2026-08-09T00:00:00", 9, 1234567.5)
     assert severity == "○ Niska"
