@@ -373,6 +373,14 @@ def moment(text: str) -> datetime.datetime:
     return at + ahead if sign == "-" else at - ahead
 
 
+def day_of(at: datetime.datetime) -> str:
+    """The day of an instant as sentences say it: 9 Apr 2026, in no other language than these."""
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def dossier_of(data: bytes) -> dict[str, Any]:
     """The dossier of its bytes, which must be in their one canonical form."""
     dossier = object_of(data, "the dossier")
@@ -1926,8 +1934,8 @@ def origin_of(reports: list[Report], sheets: list[KeySheet], alike: bool) -> tup
     if one is not None:
         return 1, (
             f"{UNPROVEN}two key sheets of {source.office} contradict each other, that of "
-            f"{one.made_at.date()}, signed by {one.signer}, and that of {longest.made_at.date()}, "
-            f"signed by {longest.signer}. Ask the office."
+            f"{day_of(one.made_at)}, signed by {one.signer}, and that of "
+            f"{day_of(longest.made_at)}, signed by {longest.signer}. Ask the office."
         )
     doubts = [doubt for report in reports for doubt in doubts_of(report, source)]
     if doubts:
@@ -1965,8 +1973,8 @@ def doubts_of(report: Report, source: Source) -> Iterator[tuple[int, str]]:
                     what=part.what,
                     file=report.file,
                     office=office,
-                    made=source.longest.made_at.date(),
-                    expires=source.longest.expires.date(),
+                    made=day_of(source.longest.made_at),
+                    expires=day_of(source.longest.expires),
                 ),
             )
     if any(lacks_statement(part, source) for part in parts):
@@ -2092,7 +2100,7 @@ def sheet_sentences(sheets: list[KeySheet]) -> Iterator[str]:
     today = datetime.datetime.now(datetime.timezone.utc)
     sources = sources_of(sheets)
     for sheet in sheets:
-        whose, made = f"Key sheet of {sheet.office}", f"made {sheet.made_at.date()}"
+        whose, made = f"Key sheet of {sheet.office}", f"made {day_of(sheet.made_at)}"
         casebook = sheet.registry.casebook
         yield (
             f"{whose}, casebook {fingerprint(casebook)}, {made}, signed by {sheet.signer} (key "
@@ -2107,7 +2115,7 @@ def sheet_sentences(sheets: list[KeySheet]) -> Iterator[str]:
             yield f"{whose}, {made}: {problem}"
         if sheet.expires < today:
             yield (
-                f"{whose}, {made}: it expired on {sheet.expires.date()}. What was signed before "
+                f"{whose}, {made}: it expired on {day_of(sheet.expires)}. What was signed before "
                 "stays proven; whether a key was retired since is not known."
             )
 
@@ -2118,7 +2126,7 @@ def vouching_of(sheet: KeySheet, source: Source) -> str:
         registry = before.registry
         is_known = registry.in_force(sheet.key) and registry.name_of(sheet.key) == sheet.signer
         if before.made_at < sheet.made_at and is_known and before.begins(sheet):
-            day = before.made_at.date()
+            day = day_of(before.made_at)
             return f"This key stands in the office’s earlier sheet of {day}."
     return "A sheet vouches for itself alone: compare the casebook with the office."
 

@@ -570,7 +570,7 @@ def test_it_says_that_a_sheet_has_expired_since(tmp_path: Path) -> None:
     path = test_origin.written(tmp_path, "k.json", expires=MADE_AT + timedelta(days=1))
     code, said = said_alone(saved(tmp_path, a_pdf(), "r.pdf"), "--keys", path)
     assert code == 0
-    assert any("it expired on 2026-04-15. What was signed before stays proven" in s for s in said)
+    assert any("it expired on 15 Apr 2026. What was signed before stays proven" in s for s in said)
 
 
 # Statements and pairs of offices at random, honest and not

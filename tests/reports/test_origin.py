@@ -81,7 +81,7 @@ def test_an_earlier_sheet_vouches_for_the_signer_of_a_later_one(tmp_path: Path) 
     later = MADE_AT + timedelta(days=300)
     paths = [written(tmp_path, "1.json"), written(tmp_path, "2.json", made_at=later)]
     found = verified(tmp_path, an_xlsx(), *paths)
-    assert "stands in the office’s earlier sheet of 2026-04-14" in found.sheets[1]
+    assert "stands in the office’s earlier sheet of 14 Apr 2026" in found.sheets[1]
 
 
 def test_what_has_no_effect_is_told(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_an_older_sheet_that_lacks_what_the_report_rests_on_asks_for_a_newer_one
     found = verified(tmp_path, data, written(tmp_path, "1.json"))
     assert (found.origin, found.passed) == (Origin.NOT_PROVEN, True)
     assert found.closing == (
-        f"Consistent; origin not proven: the key sheet of {OFFICE_NAME} of 2026-04-14 is older "
+        f"Consistent; origin not proven: the key sheet of {OFFICE_NAME} of 14 Apr 2026 is older "
         "than what the report in r.xlsx rests on. Ask the office for a newer one."
     )
     assert verified(tmp_path, data, written(tmp_path, "2.json", newer)).origin is Origin.PROVEN
@@ -161,7 +161,7 @@ def test_a_sheet_that_expired_before_the_signature_does_not_answer(tmp_path: Pat
     expired = written(tmp_path, "k.json", expires=FEB)
     found = verified(tmp_path, an_xlsx(), expired)
     assert (found.origin, found.passed) == (Origin.NOT_PROVEN, True)
-    assert "expired on 2026-02-01, before the report in" in found.closing
+    assert "expired on 1 Feb 2026, before the report in" in found.closing
     assert "Ask the office for a newer one." in found.closing
     fresh = written(tmp_path, "2.json")
     assert verified(tmp_path, an_xlsx(), expired, fresh).origin is Origin.PROVEN
@@ -176,7 +176,7 @@ def test_a_sheet_that_expired_since_proves_and_says_so(tmp_path: Path) -> None:
     path = written(tmp_path, "k.json", expires=MADE_AT + timedelta(days=10))
     found = verified(tmp_path, an_xlsx(), path, today=MADE_AT + timedelta(days=20))
     assert found.origin is Origin.PROVEN
-    assert "it expired on 2026-04-24" in found.sheets[1]
+    assert "it expired on 24 Apr 2026" in found.sheets[1]
 
 
 def test_the_sheet_of_the_casebook_answers_among_those_of_others(tmp_path: Path) -> None:

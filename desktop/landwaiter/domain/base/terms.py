@@ -81,6 +81,15 @@ def low(term: str) -> str:
     return _(str(term).replace("_", " "))
 
 
+def named(part: str) -> str:
+    """The name of a part: in the reader's words if it is a term, else in those it came in."""
+    words = part.replace("_", " ")
+    return _(words) if words in _KNOWN else words
+
+
+_KNOWN: Final = frozenset(TERMS)
+
+
 def capital(term: str) -> str:
     """The same at the beginning of one."""
     return capitalised(low(term))

@@ -4,6 +4,7 @@ edges that say what they rest on; and which edges each raised rule rests on."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise, product
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.places import place_of
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import JudgementValue
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, figure
 
 SHIPS, OWNS, LISTED, KNOWN, ALSO, GOES, CARRIES = (
     N_("ships to"),
@@ -182,8 +183,10 @@ def _draw_hits(drawing: Drawing, case: Case) -> None:
                 hit.list_id,
             )
         )
-        said = _("judged {verdict}").format(verdict=verdict.value) if verdict else _("not judged")
-        share = f"{hit.match.score / 1000:.2f}"
+        said = (
+            _("judged {verdict}").format(verdict=low(verdict.value)) if verdict else _("not judged")
+        )
+        share = figure(Decimal(f"{hit.match.score / 1000:.2f}"))
         drawing.edge(
             Edge(
                 f"party/{hit.party_id}",

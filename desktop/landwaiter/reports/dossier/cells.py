@@ -1,23 +1,27 @@
-"""A cell as words: the same text in the PDF, in Excel's text cells and in messages."""
+"""A cell as words: the same text in the PDF, in Excel's text cells and in messages.
+
+Months, figures and severities are said in the language of the dossier, by its own words.
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 
+from landwaiter.i18n import MONTHS, N_, joined
+from landwaiter.message import worded
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType
-from landwaiter.reports.dossier.wording import _
+from landwaiter.reports.dossier.wording import _, text_of
 
 DECIMAL = re.compile(r"-?\d+(?:\.\d+)?\Z")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 SEVERITIES: Mapping[str, tuple[str, str]] = {
-    "critical": ("■", "Critical"),
-    "high": ("▲", "High"),
-    "medium": ("◆", "Medium"),
-    "low": ("○", "Low"),
-    "not_evaluated": ("◌", "Not evaluated"),
+    "critical": ("■", N_("Critical")),
+    "high": ("▲", N_("High")),
+    "medium": ("◆", N_("Medium")),
+    "low": ("○", N_("Low")),
+    "not_evaluated": ("◌", N_("Not evaluated")),
 }
-"""Shape and word: colour never speaks alone."""
+"""Shape and word, which is said by `_`: colour never speaks alone."""
 
 
 def mark_of(cell: Cell) -> CellMark | None:
@@ -34,12 +38,26 @@ def words(cell: Cell, kind: CellType, zone: tzinfo) -> str:
 
 
 def long_date(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    """“9 Apr 2026”."""
+    return _("{day} {month} {year}").format(
+        day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
+    )
 
 
 def long_instant(moment: datetime, zone: tzinfo) -> str:
+    """“9 Apr 2026 14:30”, by the clocks of the zone."""
     local = moment.astimezone(zone)
-    return f"{long_date(local.date())} {local:%H:%M}"
+    return joined(" ", (long_date(local.date()), f"{local:%H:%M}"))
+
+
+def figure_text(figure: str) -> str:
+    """A decimal in the notation of the report; any other text, and a longer one, as it is."""
+    if not DECIMAL.match(figure):
+        return figure
+    try:
+        return worded({"d": figure}, text_of)
+    except ValueError:
+        return figure
 
 
 def day_of(text: str) -> date | None:
@@ -65,13 +83,7 @@ def _as_is(text: str, zone: tzinfo) -> str:
 
 def _number(text: str, zone: tzinfo) -> str:
     del zone
-    if not DECIMAL.match(text):
-        return text
-    whole, point, rest = text.partition(".")
-    sign, figures = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    head = len(figures) % 3 or 3
-    groups = (figures[:head], *(figures[i : i + 3] for i in range(head, len(figures), 3)))
-    return f"{sign}{','.join(groups)}{point}{rest}"
+    return figure_text(text)
 
 
 def _date(text: str, zone: tzinfo) -> str:
@@ -88,7 +100,7 @@ def _instant(text: str, zone: tzinfo) -> str:
 def _severity(text: str, zone: tzinfo) -> str:
     del zone
     known = SEVERITIES.get(text)
-    return f"{known[0]} {known[1]}" if known else text
+    return f"{known[0]} {_(known[1])}" if known else text
 
 
 _WORDS: Mapping[CellType, Callable[[str, tzinfo], str]] = {

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.profiles import PROFILE_WORDS
-from landwaiter.reports.dossier.cells import long_instant
+from landwaiter.reports.dossier.cells import figure_text, long_instant
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
     CellMark,
@@ -101,7 +101,7 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
             _("Author"),
             _("{author}, {at}").format(author=decision.author, at=long_instant(decision.at, zone)),
         ),
-        (_("Version"), str(decision.version)),
+        (_("Version"), figure_text(str(decision.version))),
     ]
     if decision.basis:
         rows.append((_("Basis"), decision.basis))

@@ -244,7 +244,7 @@ class ReportPaper:
         shape, word = SEVERITIES[level]
         chain = self.faces.regular
         colored = f'<font color="{_SEVERITY_INK[level]}">{markup(shape, chain)}</font>'
-        return paragraph(f"{colored} {markup(word, chain)}", self.body)
+        return paragraph(f"{colored} {markup(_(word), chain)}", self.body)
 
     def style(self, cell: Cell, column: DossierColumn) -> Style:
         """The style of one cell: bold, fixed width, muted or plain; a figure at the right."""

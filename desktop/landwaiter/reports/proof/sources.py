@@ -48,7 +48,7 @@ def sheet_sentences(sheets: Sequence[KeySheet], today: datetime | None) -> Itera
     """Who wrote each key sheet and when, who vouches for that, and whether it has expired."""
     sources = sources_of(sheets)
     for sheet in sheets:
-        made = sheet.made_at.date().isoformat()
+        made = sheet.made_at.date()
         yield _(
             "Key sheet of {office}, casebook {casebook}, made {made}, signed by {signer} (key "
             "{key}…). {vouched}"

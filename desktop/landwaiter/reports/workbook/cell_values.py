@@ -20,6 +20,7 @@ NOTHING = frozenset({"", "–"})
 NOT_STATED = "not stated"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)\Z")
+_HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\Z")
 _FIGURES = 15
 """Significant figures Excel keeps of a number; longer ones are written as text."""
 _FIRST_YEAR = 1901
@@ -92,8 +93,8 @@ def _of(text: str, kind: CellType) -> TypedValue | None:
 
 def _of_form(form: Any) -> TypedValue | None:
     match form:
-        case {"m": "{day} {month} {year}", "a": {"day": int(), "month": {"m": str()}}}:
-            return _said_day(form["a"])
+        case {"m": "{day} {month} {year}"} | {"j": _}:
+            return _said_moment(form)
         case {"m": "Item {no}" | "item {no}", "a": {"no": int(number)}}:
             return TypedValue(Decimal(number), CellType.NUMBER, is_item=True)
         case {"m": "{currency} {amount}", "a": {"currency": str(unit), "amount": {"d": figures}}}:
@@ -105,11 +106,19 @@ def _of_form(form: Any) -> TypedValue | None:
     return None
 
 
-def _said_day(told: Any) -> TypedValue | None:
-    month = told["month"]["m"]
-    if month not in MONTHS:
-        return None
-    return _day(f"{told['year']:04}-{MONTHS.index(month) + 1:02}-{told['day']:02}")
+def _said_moment(form: Any) -> TypedValue | None:
+    """A day in words, alone or with an hour by the clocks of the report's zone."""
+    match form:
+        case {"j": [day, str(hour)], "s": " "} if _HOUR.match(hour) and (found := _said_day(day)):
+            return TypedValue(datetime.fromisoformat(f"{found.value} {hour}"), CellType.INSTANT)
+    return _said_day(form)
+
+
+def _said_day(form: Any) -> TypedValue | None:
+    match form:
+        case {"a": {"day": int(day), "month": {"m": month}, "year": int(year)}} if month in MONTHS:
+            return _day(f"{year:04}-{MONTHS.index(month) + 1:02}-{day:02}")
+    return None
 
 
 def _number(text: str, unit: str = "") -> TypedValue | None:

@@ -22,7 +22,7 @@ from landwaiter.reports.dossier.wording import _
 from landwaiter.reports.workbook.paper_sheet import is_for_paper, notes_table, paper_table
 from landwaiter.reports.workbook.sheet_columns import SheetCell, TypedTable, Value
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Counts every change of this module that changes a value; of another layout the hashes are
 compared, and whether the values are those of the dossier is not known."""
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import low, named
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case, DeclarationVersion, GoodsItem, Reply
 from landwaiter.domain.cases.life_cycle import CallNote
@@ -225,7 +225,7 @@ def shown_value(value: object) -> str:
             return joined(
                 "; ",
                 (
-                    joined(": ", (str(name).replace("_", " "), shown_value(item)))
+                    joined(": ", (named(str(name)), shown_value(item)))
                     for name, item in value.items()
                 ),
             )

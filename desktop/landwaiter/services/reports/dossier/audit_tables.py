@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.case_of_kind import value_of
 from landwaiter.domain.cases.kinds import FieldType
@@ -179,7 +180,7 @@ def findings_table(view: CaseView) -> Table:
     rows += [
         (
             _("Item {no}, {code}").format(no=finding.item_no, code=finding.code),
-            joined(": ", (finding.state.value, finding.reason)),
+            joined(": ", (low(finding.state.value), finding.reason)),
         )
         for finding in view.classifications
     ]

@@ -190,7 +190,11 @@ def _hit_text(hit: Hit) -> str:
 
 def _judged_text(judgement: Judgement) -> str:
     """Who judged it and why; one that was taken over names the case and day it was made."""
-    said = {"value": judgement.value, "author": judgement.author, "reason": judgement.reason}
+    said = {
+        "value": low(judgement.value.value),
+        "author": judgement.author,
+        "reason": judgement.reason,
+    }
     if judgement.origin is None:
         return _("judged {value} by {author}: {reason}").format(**said)
     return _("judged {value} by {author} on {reference}, {day}, taken over: {reason}").format(
@@ -251,7 +255,7 @@ def enrichment_table(view: CaseView) -> Table | None:
         id="enrichment",
         title=_("What was learned beside the declaration"),
         columns=columns_of(
-            LEARNED, {"field": 22, "item": 10, "value": 60, "source": 22, "date": 14}
+            LEARNED, {"field": 22, "item": 14, "value": 60, "source": 22, "date": 14}
         ),
         rows=rows,
     )

@@ -254,7 +254,7 @@ def _made(view: CaseView, decision: Decision) -> str:
         return _("not validly approved: {why}").format(why=view.why_not_valid)
     if decision.approval is not None and decision.approval.by_one:
         return _("decided by one person")
-    return decision.state
+    return low(decision.state)
 
 
 def shown_outcome(case: Case, outcome: str, office: str, *, no: int | None = None) -> str:

@@ -88,7 +88,7 @@ def _parties(parties: Iterable[DeclaredParty], *, contacts: bool) -> Table | Non
         _("Parties as declared"),
         (
             _column(PARTY, "role", _("Role"), width=20),
-            _column(PARTY, "for", _("For"), width=10),
+            _column(PARTY, "for", _("For"), width=15),
             _column(PARTY, "name", _("Name"), width=34),
             _column(
                 PARTY,
@@ -137,15 +137,15 @@ def declared_goods(view: CaseView) -> Table | None:
         "declared_goods",
         _("Goods as declared"),
         (
-            _column(ITEM, "item", _("Item"), width=12),
+            _column(ITEM, "item", _("Item"), width=16),
             _column(ITEM, "goods", _("Code, goods"), width=32),
-            _column(ITEM, "countries", _("Origin, destination"), width=23),
+            _column(ITEM, "countries", _("Origin, destination"), width=28),
             _column(ITEM, "net", _("Net mass"), CellType.NUMBER, width=20),
             _column(ITEM, "gross", _("Gross mass"), CellType.NUMBER, width=20),
             _column(ITEM, "units", _("Supplementary units"), CellType.NUMBER, width=28),
             _column(ITEM, "statistical", _("Statistical value"), CellType.NUMBER, width=26),
             _column(ITEM, "invoiced", _("Invoiced value"), CellType.NUMBER, width=26),
-            _column(PACKAGES, "packages", _("Packages"), width=18),
+            _column(PACKAGES, "packages", _("Packages"), width=25),
             _column(ITEM, MORE, _("Procedure, codes, references"), width=30),
         ),
         (
@@ -182,7 +182,7 @@ def _documents(documents: Iterable[Document]) -> Table | None:
         _("Documents as declared"),
         (
             _column(DOCUMENT, "kind", _("Kind"), width=26),
-            _column(DOCUMENT, "for", _("For"), width=10),
+            _column(DOCUMENT, "for", _("For"), width=15),
             _column(DOCUMENT, "code", _("Code"), CellType.CODE, width=12),
             _column(
                 DOCUMENT,

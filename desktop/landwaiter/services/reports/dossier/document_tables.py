@@ -27,7 +27,7 @@ def documents_table(view: CaseView) -> Table | None:
         subtitle=_("a meaning is printed as the pack of document codes has it"),
         columns=columns_of(
             CHECKED,
-            {"item": 12, "code": 10, "meaning": 42, "reference": 26, "register": 34, "points": 52},
+            {"item": 14, "code": 10, "meaning": 42, "reference": 26, "register": 34, "points": 52},
         ),
         rows=tuple(
             (

@@ -1,6 +1,7 @@
 """Tables of a case report on the rules: what was raised, and what could not be judged."""
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import FlagResult
 from landwaiter.i18n import _, capitalised, joined, plural
 from landwaiter.reports.dossier.dossier import CellType, DossierColumn, Table
@@ -56,8 +57,8 @@ def flags_table(view: CaseView) -> Table:
 def _state(flag: FlagResult) -> str:
     """What a person found; a dismissal that needed two persons says who the second was."""
     if not flag.review_reason:
-        return flag.review.value
-    said = joined(": ", (flag.review.value, flag.review_reason))
+        return low(flag.review.value)
+    said = joined(": ", (low(flag.review.value), flag.review_reason))
     if flag.review_unsound:
         return joined(" ", (said, flag.review_unsound))
     if flag.seconder:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Candidate, ClassificationState
 from landwaiter.domain.cases.decision import finding_on
 from landwaiter.domain.cases.facts import CASE_ITEM
@@ -36,7 +37,7 @@ def items_table(view: CaseView) -> Table | None:
         columns=columns_of(
             CASE_ITEM,
             {
-                "item": 9,
+                "item": 14,
                 "cn": 16,
                 "goods": 40,
                 "net": 16,
@@ -128,9 +129,9 @@ def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
             _("Item {no}").format(no=candidate.item_no) if candidate.item_no else of_none,
             finding.code if finding and finding.code != candidate.code else candidate.shown,
             _considered(candidate),
-            joined(": ", (finding.state.value, finding.reason))
+            joined(": ", (low(finding.state.value), finding.reason))
             if finding
-            else ClassificationState.CANDIDATE.value,
+            else low(ClassificationState.CANDIDATE.value),
             joined(", ", candidate.missing) or "–",
         )
     for finding in view.classifications:
@@ -140,6 +141,6 @@ def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
             _("Item {no}").format(no=finding.item_no),
             finding.code,
             finding.basis or _("stated by a person"),
-            joined(": ", (finding.state.value, finding.reason)),
+            joined(": ", (low(finding.state.value), finding.reason)),
             "–",
         )

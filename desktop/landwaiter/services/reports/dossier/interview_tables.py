@@ -27,7 +27,7 @@ def interviews_table(view: CaseView) -> Table | None:
         title=_("Deciding values"),
         subtitle=_("figures of the text against what was stated"),
         columns=(
-            DossierColumn("item", _("Item"), Content.OPEN, width=12),
+            DossierColumn("item", _("Item"), Content.OPEN, width=14),
             DossierColumn("entry", _("Control entry"), Content.OPEN, CellType.CODE, width=22),
             DossierColumn("verdict", _("Verdict"), Content.OPEN, width=19),
             DossierColumn("comparison", _("Comparison"), Content.BUSINESS, width=50),

@@ -33,7 +33,7 @@ def outcomes_table(view: CaseView, office: str) -> Table:
         id="outcomes",
         title=_("Outcome per item"),
         columns=(
-            DossierColumn("item", _("Item"), Content.OPEN, width=12),
+            DossierColumn("item", _("Item"), Content.OPEN, width=14),
             DossierColumn("goods", _("Goods"), Content.OPEN, width=44),
             DossierColumn("status", _("Goods status"), Content.OPEN, width=30),
             DossierColumn("outcome", _("Outcome"), Content.OPEN, width=36),

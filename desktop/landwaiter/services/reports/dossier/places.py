@@ -4,6 +4,7 @@ from datetime import datetime
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import N_, _, joined
@@ -21,7 +22,7 @@ def places_table(view: CaseView) -> Table | None:
         title=_("Where the goods are"),
         subtitle=_("the newest that was recorded of each"),
         columns=(
-            DossierColumn("item", _("Item"), Content.OPEN, width=8),
+            DossierColumn("item", _("Item"), Content.OPEN, width=14),
             DossierColumn("office", _("Office, location"), Content.OPEN, width=30),
             DossierColumn("container", _("Container, seal"), Content.OPEN, width=24),
             DossierColumn("presented", _("Presented"), Content.OPEN, CellType.INSTANT, width=18),
@@ -83,7 +84,7 @@ def _link(one: LinkedCase) -> tuple[Cell, ...]:
     items = joined(
         "; ",
         (
-            _("{no} {goods}, {status}").format(no=no, goods=goods, status=status.replace("_", " "))
+            _("{no} {goods}, {status}").format(no=no, goods=goods, status=low(status))
             for no, goods, status in one.items
         ),
     )

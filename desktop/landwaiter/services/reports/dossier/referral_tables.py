@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.base.terms import shown_source
+from landwaiter.domain.base.terms import named, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
 from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.law.control_codes import order_of
@@ -202,7 +202,7 @@ def _parameters(case: Case) -> Iterator[tuple[Cell, ...]]:
         known = value is not None
         yield (
             _item(item),
-            name.replace("_", " "),
+            named(name),
             shown_value(value) if known else "–",
             _("known") if known else _("asked for, not known"),
             shown_source(source),

@@ -25,7 +25,7 @@ from landwaiter.reports.dossier.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.services.base.wording import or_not_stated, shown_mass
+from landwaiter.services.base.wording import or_not_stated, shown_date, shown_mass
 from landwaiter.services.cases.case_view import CaseView, GoodsRow
 from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, framed
 from landwaiter.services.reports.kinds.conditions import why_no_slip
@@ -149,7 +149,8 @@ def _lines(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> 
     yield _Line(_("Declaration"), joined(", ", filter(None, (number, of_item))))
     held = _("Quantity held") if kind is SlipKind.HOLD else _("Quantity released")
     yield _Line(held, _quantity(case, item.no, declared), Content.BUSINESS)
-    since = f"{local_time(item.since, case.member_state):%Y-%m-%d %H:%M}"
+    at = local_time(item.since, case.member_state)
+    since = joined(" ", (shown_date(at.date()), f"{at:%H:%M}"))
     if kind is SlipKind.HOLD:
         yield _Line(_("Held since"), since)
         yield _Line(_("Until"), _("a release slip with a higher number is handed to you"))

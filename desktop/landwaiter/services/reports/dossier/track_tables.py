@@ -1,6 +1,6 @@
 """Tables of a case report on tracks and the clocks that run on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, Track, TrackLetter
@@ -30,14 +30,16 @@ _TRACK_TITLES = {
 
 def _policy_sentences(view: CaseView) -> Iterator[str]:
     """China and Hong Kong first, which are always asked, then the case's other destinations."""
-    names = {"CN": "China", "HK": "Hong Kong"}
     for country, embargo in embargoes_of(view.policy).items():
-        name = names.get(country) or shown_country(country)
+        name = _(_ASKED[country]) if country in _ASKED else shown_country(country)
         if embargo.by_law:
             text = _("{country}: arms embargo by law, so Art. 4(1)(b) applies.")
             yield text.format(country=name)
         else:
             yield policy_sentence(name, embargo.counts)
+
+
+_ASKED: Mapping[str, str] = {"CN": N_("China"), "HK": N_("Hong Kong")}
 
 
 def policy_sentence(country: str, value: bool | None) -> str:
