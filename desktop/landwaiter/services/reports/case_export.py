@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from landwaiter import __version__
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Stage
@@ -11,7 +13,7 @@ from landwaiter.domain.cases.case_query import COLUMNS, CaseQuery, read_columns,
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.reports.deeds import EXPORT_CASES, ExportCases
 from landwaiter.errors import Conflict, Invalid
-from landwaiter.i18n import _, figure, plural
+from landwaiter.i18n import _, figure, language, plural
 from landwaiter.services.base.csv_text import write_csv_rows
 from landwaiter.services.base.wording import candidate_said, shown_date
 from landwaiter.services.cases.case_reads import list_cases
@@ -43,6 +45,8 @@ class _Sheet:
     about: str
     heads: Sequence[str]
     rows: Iterator[Sequence[str]]
+    office: str
+    made_at: datetime
 
 
 def export_cases(session: Session, said: ExportCases, tell: Tell) -> CaseTable:
@@ -115,7 +119,9 @@ def _written(session: Session, said: ExportCases, asked: _Asked, form: "_Form") 
         day=shown_date(session.today()),
         query=said.asked or _("every case"),
     )
-    sheet = _Sheet(_("Cases"), about, [_(COLUMNS[name]) for name in asked.columns], asked.rows())
+    heads = [_(COLUMNS[name]) for name in asked.columns]
+    office = session.casebook.office_code
+    sheet = _Sheet(_("Cases"), about, heads, asked.rows(), office, session.now())
     target = said.file.absolute()
     with whole_file(target) as part:
         form(part, sheet)
@@ -150,6 +156,7 @@ def _as_xlsx(path: Path, sheet: _Sheet) -> None:
 
 
 def _as_pdf(path: Path, sheet: _Sheet) -> None:
+    from landwaiter.reports.paper.archive import DocumentFacts  # noqa: PLC0415  # slow to import
     from landwaiter.reports.paper.plain_pdf import table_pdf  # noqa: PLC0415  # slow to import
 
     rows: list[Sequence[str]] = []
@@ -165,7 +172,15 @@ def _as_pdf(path: Path, sheet: _Sheet) -> None:
                 file=path.name,
                 remedy=_("Narrow the list, or write CSV or Excel."),
             )
-    path.write_bytes(table_pdf(sheet.title, sheet.about, sheet.heads, rows))
+    facts = DocumentFacts(
+        title=sheet.title,
+        author=sheet.office,
+        subject=sheet.about,
+        language=language(),
+        made_at=sheet.made_at,
+        tool=f"Landwaiter {__version__}",
+    )
+    path.write_bytes(table_pdf(facts, sheet.heads, rows))
 
 
 _FORMS: Mapping[str, _Form] = {".csv": _as_csv, ".xlsx": _as_xlsx, ".pdf": _as_pdf}
