@@ -42,9 +42,14 @@ def render_pdf(dossier: Dossier, *, signer: ReportSigner) -> bytes:
     with worded_in(dossier.spoken()):
         pages = bare_pages(dossier)
         if signer.certificate:
-            place = SignaturePlace(SIGNATURE_FIELD, str(_("Signature of the office")))
+            place = SignaturePlace(SIGNATURE_FIELD, signature_label())
             pages.marks.root.add("Form", alt=place.label).kids.append(place)
     return sealed_pdf(pages.archived(facts_of(dossier)), dossier, signer=signer)
+
+
+def signature_label() -> str:
+    """What the field of the office's signature is for, to who hears the document."""
+    return str(_("Signature of the office"))
 
 
 def facts_of(dossier: Dossier) -> DocumentFacts:
