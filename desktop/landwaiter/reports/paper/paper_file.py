@@ -1,7 +1,7 @@
 """A story on pages: what is common to every document of the program."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -36,23 +36,47 @@ class PaperPages:
         return archived(self.data, self.marks, facts)
 
 
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """Where the story stands on a page, in points from the lower left."""
+
+    name: str
+    left: float
+    foot: float
+    width: float
+    height: float
+    before: Callable[[MarkCanvas], None] | None = None
+    """Draws what a page begins with; it is read before the story."""
+
+    def template(self) -> PageTemplate:
+        frame = Frame(
+            self.left,
+            self.foot,
+            self.width,
+            self.height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        before = self.before
+        if before is None:
+            return PageTemplate(self.name, [frame])
+        return PageTemplate(self.name, [frame], onPage=lambda canvas, _document: before(canvas))
+
+
+def report_frame(*, foot: float, height: float) -> PageFrame:
+    """As wide as reports are."""
+    return PageFrame("page", SIDE, foot, PAGE_WIDTH, height)
+
+
 def draw_pages(
-    story: Iterable[Flowable], *, foot: float, height: float, furniture: Furniture | None = None
+    story: Iterable[Flowable], *frames: PageFrame, furniture: Furniture | None = None
 ) -> PaperPages:
-    """The story in a frame `height` points high and `foot` above the edge; deterministic."""
+    """The story on pages, the first frame first; deterministic."""
     out, marks = io.BytesIO(), DocumentMarks()
     document = BaseDocTemplate(out, pagesize=A4, invariant=1, pageCompression=0)
-    frame = Frame(
-        SIDE,
-        foot,
-        PAGE_WIDTH,
-        height,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    document.addPageTemplates(PageTemplate("page", [frame]))
+    document.addPageTemplates([frame.template() for frame in frames])
 
     def canvas(*args: Any, **kwargs: Any) -> _CountingCanvas:
         return _CountingCanvas(*args, furniture=furniture, marks=marks, pdfVersion=(1, 7), **kwargs)

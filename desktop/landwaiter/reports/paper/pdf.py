@@ -28,7 +28,13 @@ from landwaiter.reports.paper.grid import Grid, GridLook, GridSource
 from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkCanvas, SignaturePlace
 from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, ReportPaper
-from landwaiter.reports.paper.paper_file import SIDE, PageRule, PaperPages, draw_pages
+from landwaiter.reports.paper.paper_file import (
+    SIDE,
+    PageRule,
+    PaperPages,
+    draw_pages,
+    report_frame,
+)
 from landwaiter.reports.paper.pdf_field import SIGNATURE_FIELD
 from landwaiter.reports.paper.pdf_seal import sealed_pdf
 from landwaiter.reports.paper.typeset import typeset
@@ -70,7 +76,8 @@ def bare_pages(dossier: Dossier) -> PaperPages:
     furniture = _ReportFurniture(dossier, zone)
     height = A4[1] - _TOP - furniture.head_height - _FOOT
     paper = ReportPaper(load_faces(), zone, page_height=height)
-    return draw_pages(_story(dossier, paper), foot=_FOOT, height=height, furniture=furniture)
+    frame = report_frame(foot=_FOOT, height=height)
+    return draw_pages(_story(dossier, paper), frame, furniture=furniture)
 
 
 def _story(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:

@@ -12,7 +12,7 @@ from landwaiter.reports.dossier.dossier import DossierColumn, Table
 from landwaiter.reports.paper.archive import DocumentFacts, packed
 from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.paper import PAGE_WIDTH, ReportPaper
-from landwaiter.reports.paper.paper_file import draw_pages
+from landwaiter.reports.paper.paper_file import draw_pages, report_frame
 from landwaiter.reports.paper.typeset import typeset
 
 _EDGE = 45.0
@@ -58,6 +58,6 @@ def _paper() -> ReportPaper:
 
 def _document(facts: DocumentFacts, story: list[Flowable]) -> bytes:
     shown = replace(facts, title=visible(facts.title), subject=visible(facts.subject))
-    pages = draw_pages(story, foot=_EDGE, height=A4[1] - 2 * _EDGE)
+    pages = draw_pages(story, report_frame(foot=_EDGE, height=A4[1] - 2 * _EDGE))
     with pages.archived(shown).pdf as pdf:
         return packed(pdf)

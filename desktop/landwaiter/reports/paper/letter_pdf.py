@@ -1,0 +1,235 @@
+"""The pages of a letter: A4, address where the office's state has it, the same bytes each time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, Indenter, NextPageTemplate, Spacer
+
+from landwaiter import __version__
+from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
+from landwaiter.reports.dossier.characters import visible
+from landwaiter.reports.paper.archive import DocumentFacts, packed
+from landwaiter.reports.paper.fonts import Faces, load_faces
+from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource
+from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
+from landwaiter.reports.paper.lines import Style
+from landwaiter.reports.paper.marks import MarkCanvas
+from landwaiter.reports.paper.paper import HAIRLINE, INK, MUTED
+from landwaiter.reports.paper.paper_file import PageFrame, PaperPages, draw_pages
+from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset, word_width
+
+_WIDE, _HIGH = A4
+_LEFT: Final = 25 * mm
+_WIDTH: Final = _WIDE - _LEFT - 20 * mm
+_FOOT: Final = 24 * mm
+_BODY: Final = 99 * mm
+"""From the top edge to the text of the first page: below the window."""
+_NEXT: Final = 24 * mm
+_GAP: Final = 7.0
+_WINDOW: Final = (20 * mm, 45 * mm, 85 * mm, 45 * mm)
+"""Left, top, width and height of the window of DIN 5008 form B."""
+_RETURN_ZONE: Final = 5 * mm
+_RIGHT: Final = 125 * mm
+_Spot = tuple[float, float, float]
+"""Left, top counted from the upper edge, and width."""
+_FOLDS: Final = (105 * mm, 210 * mm)
+
+
+def letter_pdf(sheet: LetterSheet) -> bytes:
+    """The pages; deterministic."""
+    facts = DocumentFacts(
+        title=visible(sheet.title),
+        author=visible(sheet.office),
+        subject=visible(sheet.reference),
+        language=sheet.language,
+        made_at=sheet.made_at,
+        tool=f"Landwaiter {__version__}",
+    )
+    with _LetterPages(sheet).drawn().archived(facts).pdf as pdf:
+        return packed(pdf)
+
+
+class _LetterPages:
+    def __init__(self, sheet: LetterSheet) -> None:
+        self._sheet = sheet
+        self._faces: Faces = load_faces()
+        self._body = Style(self._faces.regular, 10, 13.5, INK)
+        self._strong = Style(self._faces.bold, 10, 13.5, INK)
+        self._subject = Style(self._faces.bold, 11, 14.5, INK)
+        self._small = Style(self._faces.regular, 7.5, 9.5, MUTED)
+        self._cell = Style(self._faces.regular, 8.8, 11.5, INK)
+        self._head = Style(self._faces.bold, 8.8, 11.5, INK)
+
+    def drawn(self) -> PaperPages:
+        return draw_pages(
+            self._story(),
+            self._frame("first", _BODY, self._draw_first),
+            self._frame("next", _NEXT, self._draw_next),
+            furniture=self,
+        )
+
+    def _frame(self, name: str, top: float, draw: Callable[[MarkCanvas], None]) -> PageFrame:
+        return PageFrame(name, _LEFT, _FOOT, _WIDTH, _HIGH - top - _FOOT, draw)
+
+    # What stands at a fixed place.
+
+    def _draw_first(self, canvas: MarkCanvas) -> None:
+        self._draw_banner(canvas)
+        _PLACES[self._sheet.layout](self, canvas)
+
+    def _draw_next(self, canvas: MarkCanvas) -> None:
+        """What was read on the first page already."""
+        said = f"{self._sheet.office} · {self._sheet.reference}"
+        with canvas.marked(None):
+            self._put(canvas, said, self._small, (_LEFT, 14 * mm, _WIDTH))
+            self._draw_banner(canvas)
+
+    def _draw_banner(self, canvas: MarkCanvas) -> None:
+        self._put(canvas, self._sheet.banner, self._strong, (_LEFT, 7 * mm, _WIDTH))
+
+    def draw(self, canvas: MarkCanvas, page: int, pages: int) -> None:
+        """The number of the page."""
+        number = self._sheet.page.format(page=page, pages=pages)
+        right = replace(self._small, right=True)
+        self._put(canvas, number, right, (_LEFT, _HIGH - 16 * mm, _WIDTH))
+
+    def _put(self, canvas: MarkCanvas, text: str, style: Style, at: _Spot) -> float:
+        """Draws text at a spot; its lower end, counted from the upper edge too."""
+        left, top, width = at
+        if not text:
+            return top
+        made = typeset(text, style, width)
+        height = made.wrap(width, _HIGH)[1]
+        made.drawOn(canvas, left, _HIGH - top - height)
+        return top + float(height)
+
+    def _window(self, canvas: MarkCanvas) -> None:
+        sheet = self._sheet
+        left, top, width, _height = _WINDOW
+        sender = ", ".join(part.strip() for part in sheet.sender.splitlines() if part.strip())
+        self._put(canvas, sender, self._small, (left + 5 * mm, top, width - 5 * mm))
+        self._address(canvas, left + 5 * mm, top + _RETURN_ZONE + 5 * mm, width - 5 * mm)
+        self._put(canvas, sheet.office, self._subject, (left + 5 * mm, 20 * mm, _WIDTH))
+        below = self._put(
+            canvas, sheet.reference, self._body, (_RIGHT, 50 * mm, _WIDE - _RIGHT - 40)
+        )
+        self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
+        with canvas.marked(None):
+            canvas.setStrokeColor(HexColor("#9aa3ad"))
+            canvas.setLineWidth(0.5)
+            for fold in _FOLDS:
+                canvas.line(4 * mm, _HIGH - fold, 8 * mm, _HIGH - fold)
+
+    def _polish(self, canvas: MarkCanvas) -> None:
+        sheet = self._sheet
+        below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, 90 * mm))
+        self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 80 * mm))
+        right = replace(self._body, right=True)
+        self._put(canvas, sheet.dated, right, (_LEFT, 20 * mm, _WIDTH))
+        self._put(canvas, sheet.reference, self._body, (_LEFT, 50 * mm, 85 * mm))
+        self._address(canvas, 115 * mm, 58 * mm, 75 * mm)
+
+    def _plain(self, canvas: MarkCanvas) -> None:
+        sheet = self._sheet
+        below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, _WIDTH))
+        self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 85 * mm))
+        self._address(canvas, _LEFT, 52 * mm, 85 * mm)
+        below = self._put(
+            canvas, sheet.reference, self._body, (_RIGHT, 52 * mm, _WIDE - _RIGHT - 40)
+        )
+        self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
+
+    def _address(self, canvas: MarkCanvas, left: float, top: float, width: float) -> None:
+        for place, line in enumerate(self._sheet.address):
+            top = self._put(canvas, line, self._body if place else self._strong, (left, top, width))
+
+    # What flows.
+
+    def _story(self) -> Iterator[Flowable]:
+        sheet = self._sheet
+        yield NextPageTemplate("next")
+        for one in sheet.paragraphs:
+            if one.form is ParagraphForm.SUBJECT:
+                yield from self._paragraph(one)
+                yield Spacer(0, _GAP)
+                yield typeset(sheet.salutation, self._body, _WIDTH)
+        for one in sheet.paragraphs:
+            if one.form is not ParagraphForm.SUBJECT:
+                yield Spacer(0, _GAP)
+                yield from self._paragraph(one)
+        for note in sheet.notes:
+            yield Spacer(0, _GAP)
+            yield typeset(note, self._small, _WIDTH)
+        yield CondPageBreak(30 * mm)
+        yield Spacer(0, 2 * _GAP)
+        yield typeset(sheet.closing, self._body, _WIDTH)
+        yield Spacer(0, 15 * mm)
+        yield typeset(sheet.author, self._body, _WIDTH)
+
+    def _paragraph(self, one: LetterParagraph) -> Iterator[Flowable]:
+        if one.block is not None:
+            yield self._table(self._sheet.tables[one.block.name])
+        elif one.form is ParagraphForm.SUBJECT:
+            said = "".join(run.text for run in one.runs)
+            yield typeset(said, self._subject, _WIDTH, tag="H1")
+        elif one.form is ParagraphForm.TEXT:
+            yield self._runs(one.runs, _WIDTH)
+        else:
+            indent = 8 * mm
+            yield Indenter(indent)
+            runs = (LetterRun(f"{one.point} "), *one.runs) if one.point else one.runs
+            yield self._runs(runs, _WIDTH - indent)
+            yield Indenter(-indent)
+
+    def _runs(self, runs: tuple[LetterRun, ...], width: float) -> Flowable:
+        if not any(run.bold for run in runs):
+            return typeset("".join(run.text for run in runs), self._body, width)
+        said = []
+        for is_bold, group in groupby(runs, key=lambda run: run.bold):
+            text = "".join(run.text for run in group)
+            said.append((text, self._strong if is_bold else self._body))
+        return paragraph(*said)
+
+    def _table(self, table: SheetTable) -> Grid:
+        widths = self._widths(table)
+        look = GridLook(widths, gap=6, pad=2, ink=INK, hairline=HAIRLINE)
+
+        def row(number: int) -> list[Flowable | None]:
+            return [
+                typeset(cell, self._cell, look.inner(place))
+                for place, cell in enumerate(table.rows[number])
+            ]
+
+        head = [
+            typeset(text, self._head, look.inner(place)) for place, text in enumerate(table.heads)
+        ]
+        source = GridSource(len(table.rows), row, head, kind=GridKind.TABLE)
+        return Grid(source, look, page_height=_HIGH - _NEXT - _FOOT)
+
+    def _widths(self, table: SheetTable) -> tuple[float, ...]:
+        """Each column as wide as its longest word; what is left goes to those with long texts."""
+        least, wanted = [], []
+        for place, head in enumerate(table.heads):
+            cells = [row[place] for row in table.rows]
+            words = [word_width(head, self._head), *(word_width(one, self._cell) for one in cells)]
+            whole = [natural_width(head, self._head)]
+            whole += [natural_width(one, self._cell) for one in cells]
+            least.append(min(max(words), _WIDTH * 0.3) + 7)
+            wanted.append(min(max(whole), _WIDTH * 0.6) + 7)
+        spare = _WIDTH - sum(least)
+        more = [most - few for few, most in zip(least, wanted, strict=True)]
+        if spare <= 0 or not sum(more):
+            return tuple(_WIDTH * one / sum(least) for one in least)
+        return tuple(few + spare * part / sum(more) for few, part in zip(least, more, strict=True))
+
+
+_PLACES: Final[dict[SheetLayout, Callable[[_LetterPages, MarkCanvas], None]]] = {
+    SheetLayout.WINDOW: _LetterPages._window,
+    SheetLayout.POLISH: _LetterPages._polish,
+    SheetLayout.PLAIN: _LetterPages._plain,
+}
