@@ -16,6 +16,8 @@ from tests.reports.paper.marks_check import elements, faults, kids
 from tests.reports.test_pades import signed
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.letters.letter_content import BlockPiece
+from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
 from landwaiter.reports.dossier.dossier import (
     CellMark,
     CellType,
@@ -27,6 +29,8 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.reports.paper.archive import DocumentFacts
+from landwaiter.reports.paper.letter_pdf import letter_pdf
+from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.paper.plain_pdf import TextPart, plain_pdf, table_pdf
 from landwaiter.reports.paper.srgb import srgb_profile
@@ -110,13 +114,60 @@ def letter() -> bytes:
     return plain_pdf(some_facts(), [TextPart(head, text) for head, text in NAMES.items()])
 
 
+def a_sheet(layout: SheetLayout) -> LetterSheet:
+    """A letter on more than one page, with every form of paragraph."""
+    text = " ".join(NAMES.values())
+    paragraphs = (
+        LetterParagraph(ParagraphForm.SUBJECT, (LetterRun("Your goods are held"),)),
+        *(LetterParagraph(ParagraphForm.TEXT, (LetterRun(f"{n} {text}"),)) for n in range(9)),
+        LetterParagraph(ParagraphForm.TEXT, (LetterRun("Until "), LetterRun("28 Apr", bold=True))),
+        LetterParagraph(ParagraphForm.POINT, (LetterRun("first"),), point="1."),
+        LetterParagraph(ParagraphForm.QUOTATION, (LetterRun(NAMES["Hebrew"]),)),
+        LetterParagraph(ParagraphForm.TABLE, block=BlockPiece("items", ("Item", "Name"))),
+    )
+    return LetterSheet(
+        layout=layout,
+        language="en",
+        title="Hold notice PL1-2026-000412",
+        office="Customs office Pomorze",
+        sender="ul. Długa 1\n80-827 Gdańsk",
+        reference="Our reference: PL1-2026-000412",
+        dated="14 April 2026",
+        made_at=MADE_AT,
+        address=("Obrabiarki Wisła Sp. z o.o.", NAMES["Arabic"], "80-001 Gdańsk"),
+        salutation="Dear Sir or Madam,",
+        paragraphs=paragraphs,
+        tables={"items": SheetTable(("Item", "Name"), tuple(NAMES.items()))},
+        notes=("This is a translation.",),
+        closing="Yours faithfully,",
+        author="Marta Zielińska",
+        banner="DRAFT",
+        page="Page {page} of {pages}",
+    )
+
+
+def window_letter() -> bytes:
+    return letter_pdf(a_sheet(SheetLayout.WINDOW))
+
+
+def polish_letter() -> bytes:
+    return letter_pdf(a_sheet(SheetLayout.POLISH))
+
+
+def plain_letter() -> bytes:
+    return letter_pdf(a_sheet(SheetLayout.PLAIN))
+
+
 def case_list() -> bytes:
     return table_pdf(some_facts(), ["Case", "Consignee"], list(NAMES.items()))
 
 
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     made.__name__: made
-    for made in (rich, names, many_rows, tall_row, way, chart, letter, case_list, signed)
+    for made in (
+        *(rich, names, many_rows, tall_row, way, chart, letter, case_list, signed),
+        *(window_letter, polish_letter, plain_letter),
+    )
 }
 
 
@@ -243,6 +294,14 @@ def test_bookmarks_are_the_headings() -> None:
         "Key facts",
         "Parties and screening",
     ]
+
+
+def test_a_letter_is_read_from_its_address_on_and_its_subject_is_its_heading() -> None:
+    with opened(document("window_letter")) as pdf:
+        found = list(bookmarks(pdf.Root.Outlines.First))
+    assert found == ["Your goods are held"]
+    kinds = tags(document("window_letter"))
+    assert kinds.index("/P") < kinds.index("/H1") < kinds.index("/Table")
 
 
 def test_what_is_said_of_a_document_is_the_same_everywhere() -> None:

@@ -92,6 +92,9 @@ class MarkCanvas(Canvas):
         # WORKAROUND(reportlab): its own selects Helvetica on each page, which is not embedded.
         self._preamble = "1 0 0 1 0 0 cm"
 
+    def setFont(self, *font: Any, **how: Any) -> None:  # noqa: N802 (reportlab's name)
+        """Nothing: text selects its own font; a drawing of reportlab selects one without text."""
+
     def write(self, operators: str) -> None:
         """Put operators of the page description on the page."""
         self._code.append(operators)  # type: ignore[attr-defined]  # the stubs leave it out
