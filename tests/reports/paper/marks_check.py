@@ -25,8 +25,9 @@ def faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         row = list(tree.get(int(page.obj.StructParents), ()))
         ids: list[int] = []
         depth = 0
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            operands: Any = instruction.operands
+            name = str(instruction.operator)
             if name in ("BDC", "BMC"):
                 depth += 1
                 if name == "BDC" and "/MCID" in operands[1]:

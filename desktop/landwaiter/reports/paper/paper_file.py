@@ -62,7 +62,11 @@ class PageFrame:
         before = self.before
         if before is None:
             return PageTemplate(self.name, [frame])
-        return PageTemplate(self.name, [frame], onPage=lambda canvas, _document: before(canvas))
+
+        def begin(canvas: Any, _document: Any) -> None:
+            before(canvas)
+
+        return PageTemplate(self.name, [frame], onPage=begin)
 
 
 def report_frame(*, foot: float, height: float) -> PageFrame:
