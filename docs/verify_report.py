@@ -14,7 +14,7 @@ with the same three parts:
 
     dossier    the content of the report, as one JSON text
     manifest   a JSON text about the file: the SHA-256 of the dossier, a hash for each page or
-               sheet, who signed and with which key
+               sheet and, of a PDF, for each other part of it, who signed and with which key
     signature  the Ed25519 signature (RFC 8032) of that key over the manifest, 64 bytes
 
 What it is printed in. Sentences are kept without a language (`in_words`): as messages, which are
@@ -25,8 +25,9 @@ What is verified.
   1. The signature is one over the manifest.
   2. The manifest is about the dossier: SHA-256, id, reference, type of report, kind of file.
   3. Each page (`Digest`) or each sheet (`sheet_hash`) has the hash that the manifest states; no
-     page or sheet was added, removed or moved. In a PDF, fonts and drawing resources too; title,
-     author, subject and language are those of the dossier; the catalogue has nothing else. In an
+     page or sheet was added, removed or moved. In a PDF, fonts and drawing resources too, and each
+     other part (`NAMES_OF_PARTS`); title, author, subject and language are those of the dossier;
+     the catalogue has nothing else. In an
      Excel file, no part and no link was added, nothing was hidden or laid over cells, and each
      number format is one that reports have.
   4. Where the dossier shows an approved decision: its author and another person, with another
@@ -206,7 +207,7 @@ class Report:
         else:
             raise Unreadable("it is neither a PDF nor an Excel file")
         self.manifest = object_of(contents.parts["manifest"], "the manifest")
-        if self.manifest.get("v") != 1:
+        if self.manifest.get("v") != 2:
             raise Unreadable("its manifest has a version that is not known here")
         dossier = dossier_of(contents.parts["dossier"])
         self.dossier_sha256 = sha256(contents.parts["dossier"])
@@ -2134,10 +2135,41 @@ def vouching_of(sheet: KeySheet, source: Source) -> str:
 # --- A PDF: its attachments and its pages -------------------------------------------------------
 
 OUR_NAMES = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "signature.bin"}
-CATALOG = {"/Type", "/Pages", "/Names", "/AF", "/Lang", "/PageMode", "/Outlines"}
+PART_ENTRIES = {
+    "structure": "/StructTreeRoot",
+    "metadata": "/Metadata",
+    "bookmarks": "/Outlines",
+    "form": "/AcroForm",
+    "colours": "/OutputIntents",
+}
+SETTINGS = {"/MarkInfo", "/PageMode", "/ViewerPreferences"}
+CATALOG = {"/Type", "/Pages", "/Names", "/AF", "/Lang", *SETTINGS, *PART_ENTRIES.values()}
+NAMES_OF_PARTS = {
+    "structure": "tags and structure of the document",
+    "metadata": "metadata of the document (XMP)",
+    "bookmarks": "bookmarks",
+    "form": "form and its fields",
+    "colours": "colour profile of the document",
+    "settings": "settings of the document",
+    "program": "dates and program of the document",
+}
+COMPARED_FACTS = {"/Title", "/Author", "/Subject"}
+LINKS = {"/Parent", "/Prev", "/Next", "/First", "/Last"}
+MOST_BOOKMARKS = 100_000
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 FILE_ENTRIES = {"/Type", "/F", "/UF", "/EF", "/AFRelationship"}
-FIELD_ENTRIES = {"/F", "/FT", "/P", "/Rect", "/Subtype", "/T", "/Type", "/V"}
+FIELD_ENTRIES = {
+    "/F",
+    "/FT",
+    "/P",
+    "/Rect",
+    "/StructParent",
+    "/Subtype",
+    "/T",
+    "/TU",
+    "/Type",
+    "/V",
+}
 
 
 class PdfReport:
@@ -2181,14 +2213,14 @@ class PdfReport:
     def changes(self, manifest: dict[str, Any], dossier: dict[str, Any]) -> Iterator[str]:
         certificate = str(manifest.get("certificate", ""))
         if certificate:
-            self._take_field_off()
+            self._take_signature_off()
             if not self.has_pades:
                 yield (
                     f"the report says that it is signed as PAdES with the certificate "
                     f"{certificate[:16]}…, but carries no such signature: it was taken away."
                 )
         wanted = [str(page) for page in list_in(manifest, "pages")]
-        shared, pages = Digest(self.pdf).of_report(self.catalog, self.pages)
+        shared, pages = Digest(self.pdf).of_report(self.pages)
         for number in range(max(len(wanted), len(pages))):
             was = wanted[number] if number < len(wanted) else None
             now = pages[number] if number < len(pages) else None
@@ -2196,6 +2228,12 @@ class PdfReport:
                 yield f"page {number + 1}: {self._page_words(was, now, wanted)}"
         if manifest.get("shared") != shared:
             yield "fonts and resources: they are not those the report was made with."
+        info = self.pdf.dictionary(self.pdf.trailer.get("/Info"))
+        parts = Digest(self.pdf).of_parts(self.catalog, info)
+        stated = manifest.get("parts")
+        for part, name in NAMES_OF_PARTS.items():
+            if not isinstance(stated, dict) or stated.get(part) != parts[part]:
+                yield f"{name}: they are not those the report was made with."
         for extra in self._extras():
             yield f"{extra}: it was added to the file."
         yield from self._fact_changes(dossier)
@@ -2242,12 +2280,14 @@ class PdfReport:
         specs = self._specs(name)
         spec = specs[0]
         files = self.pdf.said(self.pdf.dictionary(spec.get("/EF")))
+        relation = "/Source" if name == OUR_NAMES["dossier"] else "/Supplement"
         mime = "json" if name.endswith(".json") else "octet-stream"
         shown = {pdf_text(self.pdf.get(spec[key])) for key in ("/F", "/UF") if key in spec}
         streams = [self.pdf.get(held) for held in files.values()]
         return (
             len(specs) == 1
             and set(self.pdf.said(spec)) <= FILE_ENTRIES
+            and self.pdf.get(spec.get("/AFRelationship")) == relation
             and shown <= {name}
             and set(files) <= {"/F", "/UF"}
             and all(isinstance(stream, Stream) for stream in streams)
@@ -2255,8 +2295,8 @@ class PdfReport:
             and all(s.entries.get("/Subtype") == f"/application/{mime}" for s in streams)
         )
 
-    def _take_field_off(self) -> None:
-        """What a PAdES signature adds to page and catalogue, if it is nothing else."""
+    def _take_signature_off(self) -> None:
+        """What a PAdES signature adds to its field and to the catalogue, if it is nothing else."""
         pdf = self.pdf
         form = pdf.dictionary(self.catalog.get("/AcroForm"))
         fields = pdf.array(form.get("/Fields"))
@@ -2269,17 +2309,9 @@ class PdfReport:
             and pdf.get(field.get("/FT")) == Name("/Sig")
             and edges == [0, 0, 0, 0]
         )
-        if not is_plain or not self.pages:
+        if not is_plain:
             return
-        shown = pdf.array(self.pages[0].get("/Annots"))
-        others = [one for one in shown if one != fields[0]]
-        if len(shown) - len(others) != 1:
-            return
-        if others:
-            self.pages[0]["/Annots"] = others
-        else:
-            del self.pages[0]["/Annots"]
-        del self.catalog["/AcroForm"]
+        field.pop("/V", None)
         added_names = set(pdf.dictionary(self.catalog.get("/Extensions")))
         if added_names <= {"/ESIC", "/ISO_"}:
             for name in ("/Extensions", "/Version"):
@@ -2322,26 +2354,66 @@ class Digest:
 
     The hash of a page is that of a dictionary with its entries, those that it inherits among
     them, but without /Parent and /Resources. What pages share is the SHA-256 of the hashes of each
-    page's /Resources, in their order, and of the /Outlines of the catalogue (an empty dictionary
-    where there are none). It is hashed first, and then the pages.
+    page's /Resources, in their order. It is hashed first, and then the pages.
+
+    The other parts (`of_parts`) are hashed anew, in their order. There the hash of a page that is
+    referred to is that of the word page and its /StructParents, such as page0. Structure, metadata,
+    form and colours are entries of the catalogue: null where there is none. The settings are a
+    dictionary of some of its entries. The program is the dictionary of facts without those that are
+    held against the dossier. Of the bookmarks, from the top down and each before those below it,
+    the depth of each, from 0 of their root, and the hash of a dictionary of its entries without
+    links to others: SHA-256 of all of them.
     """
 
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
         self.known: dict[Reference, str] = {}
+        self.by_place = False
 
-    def of_report(
-        self, catalog: dict[str, Any], pages: list[dict[str, Any]]
-    ) -> tuple[str, list[str]]:
+    def of_report(self, pages: list[dict[str, Any]]) -> tuple[str, list[str]]:
         """The hash of what pages share, and those of the pages."""
         shared = hashlib.sha256()
         for page in pages:
             shared.update(self.of(page.get("/Resources", {})).encode())
-        shared.update(self.of(catalog.get("/Outlines", {})).encode())
         skipped = {"/Parent", "/Resources"}
         return shared.hexdigest(), [
             sha256(b"<" + self._entries(page, 0, skipped)) for page in pages
         ]
+
+    def of_parts(self, catalog: dict[str, Any], info: dict[str, Any]) -> dict[str, str]:
+        """The hash of each part of a document beside its pages."""
+        self.by_place = True
+        found = {}
+        for part in NAMES_OF_PARTS:
+            entry = catalog.get(PART_ENTRIES.get(part, ""))
+            if part == "bookmarks":
+                found[part] = self._of_bookmarks(entry)
+            elif part == "settings":
+                found[part] = self._of_some(catalog, SETTINGS & set(self.pdf.said(catalog)))
+            elif part == "program":
+                found[part] = self._of_some(info, set(self.pdf.said(info)) - COMPARED_FACTS)
+            else:
+                found[part] = self.of(entry)
+        return found
+
+    def _of_some(self, entries: dict[str, Any], names: set[str]) -> str:
+        return sha256(b"<" + self._entries(entries, 0, set(entries) - names))
+
+    def _of_bookmarks(self, root: Any) -> str:
+        found, count = hashlib.sha256(), 0
+        waiting = [] if self.pdf.get(root) is None else [(0, root)]
+        while waiting:
+            depth, place = waiting.pop()
+            item = self.pdf.dictionary(place)
+            found.update(f"{depth} {self._of_some(item, set(item) - LINKS)}".encode())
+            count += 1
+            if count > MOST_BOOKMARKS:
+                raise Unreadable("it is nested too deeply")
+            if depth and self.pdf.get(item.get("/Next")) is not None:
+                waiting.append((depth, item["/Next"]))
+            if self.pdf.get(item.get("/First")) is not None:
+                waiting.append((depth + 1, item["/First"]))
+        return found.hexdigest()
 
     def of(self, value: Any, depth: int = 0) -> str:
         if depth > 40:
@@ -2363,6 +2435,9 @@ class Digest:
             entries = self._entries(value.entries, depth, skipped)
             return b"{" + entries + sha256(self.pdf.content(value)).encode()
         if isinstance(value, dict):
+            if self.by_place and self.pdf.get(value.get("/Type")) == Name("/Page"):
+                place = self.pdf.get(value.get("/StructParents"))
+                return f"page{'' if place is None else place}".encode()
             return b"<" + self._entries(value, depth, {"/Parent", "/P"})
         if value is None or isinstance(value, bool):
             return {None: b"null", True: b"true", False: b"false"}[value]

@@ -65,6 +65,8 @@ class Part:
     source: Source
     characters: frozenset[int]
     axes: tuple[tuple[str, float], ...]
+    without: frozenset[str] = frozenset()
+    """Layout features that are left out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +76,6 @@ class Face:
     family: str
     style: str
     parts: tuple[Part, ...]
-    fixed_width: bool = False
 
     @property
     def file(self) -> str:
@@ -109,14 +110,37 @@ MONO = Source(
     licence="LICENSE",
     sha256="48715a42ec242c21e9f02692891e147d022299a52e48d5e413e1a942193ffeda",
 )
-SOURCES = (LATIN, ARABIC, HAN, MONO)
+
+
+def _noto(script: str, sha256: str) -> Source:
+    """Noto Sans of a script that Latin faces lack."""
+    return Source(
+        package="manimgx_fonts",
+        file=f"NotoSans{script}[wght].ttf",
+        licence="../manimgx_fonts-2026.9.26.post1.dist-info/licenses/LICENSE",
+        sha256=sha256,
+    )
+
+
+ARMENIAN = _noto("Armenian", "e979dfaed56ddb4bfd05121958b25425eb7593253d64b6b3654c77c11c5cda94")
+DEVANAGARI = _noto("Devanagari", "bf99bf762743ff3259e73196852520ab0ffe8d384238bff3e4806a84b981e972")
+GEORGIAN = _noto("Georgian", "42f4a8bf4fe0af8afd91ee3c19e81e14f1bc74ddbd9b6a59a4182f67a596adb4")
+HEBREW = _noto("Hebrew", "9d81d81ad592644487b03843da73a87b99cd28a2c4da4a096e1db8fbd14fda61")
+THAI = _noto("Thai", "13f52f79b04f01f2751a81052a5dee2df639fd4e13f4ac30821ab45c8dd5f7e7")
+HANGUL = Source(
+    package="justmytype_intl_cjk",
+    file="fonts/ofl/notosanskr/NotoSansKR[wght].ttf",
+    licence="fonts/ofl/notosanskr/OFL.txt",
+    sha256="194018e6b2b293a7964f037b25c0249ce1418bc9ab3c971060a03aa57861e252",
+)
+SOURCES = (LATIN, ARABIC, HAN, MONO, ARMENIAN, DEVANAGARI, GEORGIAN, HEBREW, THAI, HANGUL)
 
 
 def _ranges(*pairs: tuple[int, int]) -> frozenset[int]:
     return frozenset(point for first, last in pairs for point in range(first, last + 1))
 
 
-# Noto Sans also draws Devanagari, which needs shaping that reports do not do: left out.
+# Noto Sans draws Devanagari, too; the source that is made for it draws it here.
 ALPHABETS = _ranges(
     (0x0020, 0x052F),  # Latin, phonetic letters, combining marks, Greek, Cyrillic
     (0x1AB0, 0x1AFF),
@@ -135,6 +159,16 @@ ALPHABETS = _ranges(
 ARABIC_LETTERS = _ranges((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF)) | _ranges(
     (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)
 )
+# The letters and signs of each; shaping also asks for joiners and the dotted circle.
+SHAPING_SIGNS = frozenset((0x200C, 0x200D, 0x25CC))
+SCRIPTS = (
+    (GEORGIAN, _ranges((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F))),
+    (ARMENIAN, _ranges((0x0530, 0x058F), (0xFB13, 0xFB17))),
+    (HEBREW, _ranges((0x0590, 0x05FF), (0xFB1D, 0xFB4F))),
+    (THAI, _ranges((0x0E00, 0x0E7F))),
+    (DEVANAGARI, _ranges((0x0900, 0x097F), (0xA8E0, 0xA8FF))),
+)
+HANGUL_LETTERS = _ranges((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3))
 EAST_ASIAN_SIGNS = _ranges(
     (0x2000, 0x2BFF),
     (0x2E80, 0x2FDF),  # radicals
@@ -161,6 +195,10 @@ COMMON_HAN = frozenset(_double_bytes("gb2312", range(0xB0, 0xF8), range(0xA1, 0x
 )
 
 
+# KS X 1001, the 2,350 syllables in common use.
+COMMON_HANGUL = frozenset(_double_bytes("euc_kr", range(0xB0, 0xC9), range(0xA1, 0xFF)))
+
+
 def _sans(style: str, weight: float, han: frozenset[int]) -> Face:
     return Face(
         family="Landwaiter Sans",
@@ -168,9 +206,27 @@ def _sans(style: str, weight: float, han: frozenset[int]) -> Face:
         parts=(
             Part(source=LATIN, characters=ALPHABETS, axes=(("wght", weight), ("wdth", 100.0))),
             Part(
-                source=ARABIC, characters=ARABIC_LETTERS, axes=(("wght", weight), ("wdth", 100.0))
+                source=ARABIC,
+                characters=ARABIC_LETTERS,
+                axes=(("wght", weight), ("wdth", 100.0)),
+                without=APART,
             ),
             Part(source=HAN, characters=EAST_ASIAN_SIGNS | han, axes=(("wght", weight),)),
+        ),
+    )
+
+
+def _scripts(style: str, weight: float, hangul: frozenset[int]) -> Face:
+    axes = (("wght", weight),)
+    return Face(
+        family="Landwaiter Scripts",
+        style=style,
+        parts=(
+            *(
+                Part(source=source, characters=letters | SHAPING_SIGNS, axes=axes)
+                for source, letters in SCRIPTS
+            ),
+            Part(source=HANGUL, characters=hangul, axes=axes, without=COMPOSED),
         ),
     )
 
@@ -179,9 +235,17 @@ def _mono(style: str, weight: float) -> Face:
     return Face(
         family="Landwaiter Mono",
         style=style,
-        parts=(Part(source=MONO, characters=ALPHABETS, axes=(("wght", weight),)),),
-        fixed_width=True,
+        parts=(Part(source=MONO, characters=ALPHABETS, axes=(("wght", weight),), without=JOINED),),
     )
+
+
+# A code is read letter by letter: no joined glyphs in the fixed-width face.
+JOINED = frozenset({"calt", "liga", "clig", "dlig"})
+# Noto draws the dots of an Arabic letter as glyphs of their own, which no reader of a PDF puts
+# together again: without these features HarfBuzz takes the presentation forms, a glyph a letter.
+APART = frozenset({"ccmp", "isol", "init", "medi", "fina", "rlig", "calt", "liga", "dlig", "locl"})
+# Names come composed: syllables, never their letters.
+COMPOSED = frozenset({"ccmp", "ljmo", "vjmo", "tjmo", "calt", "liga"})
 
 
 # Rare characters of personal names need all of Han; headings are bold and use the common ones.
@@ -190,32 +254,31 @@ FACES = (
     _sans("Bold", 700.0, ALL_HAN & COMMON_HAN),
     _mono("Regular", 400.0),
     _mono("Bold", 700.0),
+    _scripts("Regular", 400.0, HANGUL_LETTERS),
+    _scripts("Bold", 700.0, COMMON_HANGUL),
 )
 # Ids of the `name` table: copyright, licence, address of the licence.
 NOTICES = (0, 13, 14)
 DROPPED_TABLES = ("BASE", "DSIG", "STAT", "gasp", "prep", "vhea", "vmtx")
-# A code is read letter by letter: no joined glyphs in the fixed-width face.
-JOINING_FEATURES = frozenset({"calt", "liga", "clig", "dlig"})
 # Line metrics of Noto Sans: the tall Arabic and Han boxes must not spread every table row.
 ASCENT, DESCENT, CLIP_ABOVE, CLIP_BELOW = 1069, -293, 1160, 400
 
 
-def _subset_options(*, joins: bool) -> SubsetOptions:
+def _subset_options(without: frozenset[str]) -> SubsetOptions:
     options = SubsetOptions()
     options.hinting = False
     options.glyph_names = False
     options.notdef_outline = True
     options.name_IDs = list(NOTICES)
     options.drop_tables += list(DROPPED_TABLES)
-    if not joins:
-        options.layout_features = sorted(set(options.layout_features) - JOINING_FEATURES)
+    options.layout_features = sorted(set(options.layout_features) - without)
     return options
 
 
-def _cut(part: Part, characters: frozenset[int], *, joins: bool) -> TTFont:
+def _cut(part: Part, characters: frozenset[int]) -> TTFont:
     """A static font of these characters; subset first, as instancing costs time per glyph."""
     font = TTFont(BytesIO(part.source.read()), recalcTimestamp=False)
-    subsetter = Subsetter(_subset_options(joins=joins))
+    subsetter = Subsetter(_subset_options(part.without))
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
     return instantiateVariableFont(font, dict(part.axes), inplace=True)
@@ -226,7 +289,7 @@ def _cuts(face: Face) -> list[TTFont]:
     given: set[int] = set()
     cuts = []
     for part in face.parts:
-        cut = _cut(part, part.characters - given, joins=not face.fixed_width)
+        cut = _cut(part, part.characters - given)
         given |= cut.getBestCmap().keys()
         cuts.append(cut)
     return cuts

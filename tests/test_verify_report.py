@@ -462,8 +462,10 @@ def test_every_kind_of_object_has_the_hash_of_the_program(how: dict[str, Any]) -
     with pikepdf.open(io.BytesIO(data)) as pdf:
         wanted = page_hashes(pdf)
     report = alone.PdfReport(data)
-    shared, pages = alone.Digest(report.pdf).of_report(report.catalog, report.pages)
+    shared, pages = alone.Digest(report.pdf).of_report(report.pages)
     assert (shared, tuple(pages)) == (wanted.shared, wanted.pages)
+    info = report.pdf.dictionary(report.pdf.trailer.get("/Info"))
+    assert alone.Digest(report.pdf).of_parts(report.catalog, info) == wanted.parts
 
 
 # Workbooks

@@ -103,6 +103,19 @@ def our_pdf(rows: int) -> Callable[[], bytes]:
     return lambda: render_pdf(dossier, signer=a_signer())
 
 
+def registered_face() -> str:
+    """The name of the face of reports, as reportlab knows it."""
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
+    from landwaiter.resources import root  # noqa: PLC0415
+
+    name = "LandwaiterSans-Regular"
+    data = io.BytesIO((root() / "fonts" / f"{name}.ttf").read_bytes())
+    pdfmetrics.registerFont(TTFont(name, data))
+    return name
+
+
 def bare_pdf(rows: int) -> Callable[[], bytes]:
     """The same rows with reportlab alone, in tables of 100 rows."""
     from reportlab.lib import colors  # noqa: PLC0415
@@ -111,10 +124,8 @@ def bare_pdf(rows: int) -> Callable[[], bytes]:
     from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, TableStyle  # noqa: PLC0415
     from reportlab.platypus import Table as BareTable  # noqa: PLC0415
 
-    from landwaiter.reports.paper.fonts import load_faces  # noqa: PLC0415
-
     data = [register_row(number) for number in range(rows)]
-    face = load_faces().regular[0].name
+    face = registered_face()
     style = ParagraphStyle("cell", fontName=face, fontSize=7.8, leading=9.9)
     looks = TableStyle(
         [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]

@@ -89,12 +89,13 @@ def words_of(dossier: Dossier) -> WordsState:
 
 def _print(dossier: Dossier, words: Catalogue) -> None:
     """Everything that is printed, for nobody."""
-    from landwaiter.reports.paper.pdf import bare_pages  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.paper.pdf import bare_pages, signature_label  # noqa: PLC0415  # slow to import
     from landwaiter.reports.workbook.sheets import sheets  # noqa: PLC0415
     from landwaiter.reports.workbook.xlsx import printed_marking  # noqa: PLC0415
 
     with worded_in(words):
         bare_pages(dossier)
+        signature_label()
         printed_marking(dossier)
         for sheet in sheets(dossier):
             deque(sheet.rows, maxlen=0)

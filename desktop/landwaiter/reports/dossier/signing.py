@@ -14,7 +14,7 @@ from landwaiter.i18n import _, form_of
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import NO_STATEMENT, ChainHead, Dossier
 
-MANIFEST_VERSION = 1
+MANIFEST_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

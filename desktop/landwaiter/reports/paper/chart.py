@@ -9,12 +9,13 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing as Canvas
 from reportlab.graphics.shapes import Path, Polygon, Rect
 from reportlab.lib.colors import Color, HexColor
-from reportlab.platypus import Flowable
 
 from landwaiter.domain.chart.chart_parts import ClaimKind
 from landwaiter.reports.dossier.cells import mark_of
 from landwaiter.reports.dossier.dossier import DrawnBox, DrawnLine, Table, TableDrawing
-from landwaiter.reports.paper.typeset import Style, natural_width, typeset
+from landwaiter.reports.paper.lines import Style
+from landwaiter.reports.paper.marks import MarkPiece
+from landwaiter.reports.paper.typeset import natural_width, typeset
 
 BOX: Final = (94.0, 23.0)
 """Width and height of a box in points."""
@@ -29,7 +30,7 @@ _DASHES: Final = {"dotted": (0.8, 1.8), "dashed": (3.0, 2.0)}
 Point = tuple[float, float]
 
 
-class ChartDrawing(Flowable):
+class ChartDrawing(MarkPiece):
     """The drawing of a table, from its lower left."""
 
     def __init__(self, table: Table, drawing: TableDrawing, plain: Style, strong: Style) -> None:
@@ -43,6 +44,15 @@ class ChartDrawing(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
+        """A figure with its title and legend as its words."""
+        left, low = self.canv.absolutePosition(0, 0)
+        told = ". ".join((self._table.title, *self._drawing.legend))
+        figure = self.canv.marks.root.add("Figure", alt=told)
+        figure.box = (left, low, left + self.width, low + self.height)
+        with self.canv.marked(figure):
+            self._draw()
+
+    def _draw(self) -> None:
         """Lines, their words over them, then boxes over both, and the words in those."""
         lines = [shape for line in self._drawing.lines for shape in self._line(line)]
         self._place(lines)

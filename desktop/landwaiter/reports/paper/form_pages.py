@@ -14,8 +14,10 @@ from reportlab.platypus import Flowable, Spacer
 
 from landwaiter.reports.dossier.cells import words
 from landwaiter.reports.dossier.dossier import Dossier, Sheet, Table, TableForm
+from landwaiter.reports.paper.lines import Style
+from landwaiter.reports.paper.marks import MarkPiece
 from landwaiter.reports.paper.paper import INK, MUTED, ReportPaper
-from landwaiter.reports.paper.typeset import Style, natural_width, typeset
+from landwaiter.reports.paper.typeset import natural_width, typeset
 
 SIZES: Final[Mapping[Sheet, tuple[float, float]]] = {
     Sheet.A4: A4,
@@ -84,7 +86,7 @@ def form_story(dossier: Dossier, form: FormPaper) -> Iterator[Flowable]:
     if dossier.banner:
         yield BannerBox(dossier.banner, form)
         yield Spacer(0, 6)
-    yield typeset(f"{dossier.report_type} {dossier.reference}", form.title, form.width)
+    yield typeset(f"{dossier.report_type} {dossier.reference}", form.title, form.width, tag="H1")
     if dossier.title:
         yield typeset(dossier.title, form.body, form.width)
     yield Spacer(0, 4)
@@ -160,7 +162,7 @@ def _rows(table: Table, form: FormPaper, _code: str) -> Iterator[Flowable]:
 def _heading(table: Table, form: FormPaper) -> Iterator[Flowable]:
     yield Spacer(0, 5)
     if table.title:
-        yield typeset(table.title, form.head, form.width)
+        yield typeset(table.title, form.head, form.width, tag="H2")
     if table.subtitle:
         yield typeset(table.subtitle, form.body, form.width)
 
@@ -178,8 +180,8 @@ _TABLES: Mapping[TableForm, Callable[[Table, FormPaper, str], Iterator[Flowable]
 }
 
 
-class _Placed(Flowable):
-    """Flowables at places of their own, and what is drawn around them."""
+class _Placed(MarkPiece):
+    """Flowables at places of their own, and what is drawn around them, which says nothing."""
 
     def __init__(self, width: float) -> None:
         super().__init__()
@@ -199,7 +201,8 @@ class _Placed(Flowable):
         return float(height)
 
     def draw(self) -> None:
-        self._outline()
+        with self.canv.marked(None):
+            self._outline()
         for part, x, low in self._parts:
             part.drawOn(self.canv, x, self.height - low)
 
@@ -270,9 +273,16 @@ class SlipLines(_Placed):
             top += max(left, right) + 1.5
         self.height = max(top, side + 4)
 
-    def _outline(self) -> None:
-        if not self._code:
-            return
+    def draw(self) -> None:
+        super().draw()
+        if self._code:
+            left, low = self.canv.absolutePosition(self.width - self._side, self.height)
+            figure = self.canv.marks.root.add("Figure", alt=self._code)
+            figure.box = (left, low - self._side, left + self._side, low)
+            with self.canv.marked(figure):
+                self._draw_code()
+
+    def _draw_code(self) -> None:
         modules = qr_modules(self._code)
         step = self._side / len(modules)
         left, high = self.width - self._side, self.height

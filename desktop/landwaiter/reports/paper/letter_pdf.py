@@ -1,41 +1,27 @@
 """The pages of a letter: A4, address where the office's state has it, the same bytes each time."""
 
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    Indenter,
-    NextPageTemplate,
-    PageTemplate,
-    Spacer,
-)
+from reportlab.platypus import CondPageBreak, Flowable, Indenter, NextPageTemplate, Spacer
 
+from landwaiter import __version__
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
 from landwaiter.reports.dossier.characters import visible
-from landwaiter.reports.dossier.grid import Grid, GridLook, GridSource
+from landwaiter.reports.paper.archive import DocumentFacts, packed
 from landwaiter.reports.paper.fonts import Faces, load_faces
+from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource
 from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
+from landwaiter.reports.paper.lines import Style
+from landwaiter.reports.paper.marks import MarkCanvas
 from landwaiter.reports.paper.paper import HAIRLINE, INK, MUTED
-from landwaiter.reports.paper.typeset import (
-    Style,
-    markup,
-    natural_width,
-    paragraph,
-    readable,
-    typeset,
-    word_width,
-)
+from landwaiter.reports.paper.paper_file import PageFrame, PaperPages, draw_pages
+from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset, word_width
 
 _WIDE, _HIGH = A4
 _LEFT: Final = 25 * mm
@@ -55,18 +41,22 @@ _FOLDS: Final = (105 * mm, 210 * mm)
 
 
 def letter_pdf(sheet: LetterSheet) -> bytes:
-    """The pages; deterministic. Each says how many there are, so they are laid out twice."""
-    counted = _LetterPages(sheet, pages=0)
-    counted.build()
-    whole = _LetterPages(sheet, pages=counted.count)
-    return whole.build()
+    """The pages; deterministic."""
+    facts = DocumentFacts(
+        title=visible(sheet.title),
+        author=visible(sheet.office),
+        subject=visible(sheet.reference),
+        language=sheet.language,
+        made_at=sheet.made_at,
+        tool=f"Landwaiter {__version__}",
+    )
+    with _LetterPages(sheet).drawn().archived(facts).pdf as pdf:
+        return packed(pdf)
 
 
 class _LetterPages:
-    def __init__(self, sheet: LetterSheet, *, pages: int) -> None:
+    def __init__(self, sheet: LetterSheet) -> None:
         self._sheet = sheet
-        self._pages = pages
-        self.count = 0
         self._faces: Faces = load_faces()
         self._body = Style(self._faces.regular, 10, 13.5, INK)
         self._strong = Style(self._faces.bold, 10, 13.5, INK)
@@ -75,58 +65,40 @@ class _LetterPages:
         self._cell = Style(self._faces.regular, 8.8, 11.5, INK)
         self._head = Style(self._faces.bold, 8.8, 11.5, INK)
 
-    def build(self) -> bytes:
-        sheet, out = self._sheet, io.BytesIO()
-        document = BaseDocTemplate(
-            out,
-            pagesize=A4,
-            invariant=1,
-            title=visible(sheet.title),
-            author=visible(sheet.office),
-            lang=sheet.language,
+    def drawn(self) -> PaperPages:
+        return draw_pages(
+            self._story(),
+            self._frame("first", _BODY, self._draw_first),
+            self._frame("next", _NEXT, self._draw_next),
+            furniture=self,
         )
-        document.addPageTemplates(
-            [
-                self._template("first", _BODY, self._draw_first),
-                self._template("next", _NEXT, self._draw_next),
-            ]
-        )
-        document.build(list(self._story()))
-        self.count = document.page
-        return out.getvalue()
 
-    def _template(self, name: str, top: float, draw: Callable[[Canvas, Any], None]) -> PageTemplate:
-        frame = Frame(
-            _LEFT,
-            _FOOT,
-            _WIDTH,
-            _HIGH - top - _FOOT,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        return PageTemplate(name, [frame], onPage=draw)
+    def _frame(self, name: str, top: float, draw: Callable[[MarkCanvas], None]) -> PageFrame:
+        return PageFrame(name, _LEFT, _FOOT, _WIDTH, _HIGH - top - _FOOT, draw)
 
     # What stands at a fixed place.
 
-    def _draw_first(self, canvas: Canvas, document: Any) -> None:
+    def _draw_first(self, canvas: MarkCanvas) -> None:
+        self._draw_banner(canvas)
         _PLACES[self._sheet.layout](self, canvas)
-        self._furniture(canvas, document.page)
 
-    def _draw_next(self, canvas: Canvas, document: Any) -> None:
+    def _draw_next(self, canvas: MarkCanvas) -> None:
+        """What was read on the first page already."""
         said = f"{self._sheet.office} · {self._sheet.reference}"
-        self._put(canvas, said, self._small, (_LEFT, 14 * mm, _WIDTH))
-        self._furniture(canvas, document.page)
+        with canvas.marked(None):
+            self._put(canvas, said, self._small, (_LEFT, 14 * mm, _WIDTH))
+            self._draw_banner(canvas)
 
-    def _furniture(self, canvas: Canvas, page: int) -> None:
-        if self._sheet.banner:
-            self._put(canvas, self._sheet.banner, self._strong, (_LEFT, 7 * mm, _WIDTH))
-        number = self._sheet.page.format(page=page, pages=self._pages)
+    def _draw_banner(self, canvas: MarkCanvas) -> None:
+        self._put(canvas, self._sheet.banner, self._strong, (_LEFT, 7 * mm, _WIDTH))
+
+    def draw(self, canvas: MarkCanvas, page: int, pages: int) -> None:
+        """The number of the page."""
+        number = self._sheet.page.format(page=page, pages=pages)
         right = replace(self._small, right=True)
         self._put(canvas, number, right, (_LEFT, _HIGH - 16 * mm, _WIDTH))
 
-    def _put(self, canvas: Canvas, text: str, style: Style, at: _Spot) -> float:
+    def _put(self, canvas: MarkCanvas, text: str, style: Style, at: _Spot) -> float:
         """Draws text at a spot; its lower end, counted from the upper edge too."""
         left, top, width = at
         if not text:
@@ -136,7 +108,7 @@ class _LetterPages:
         made.drawOn(canvas, left, _HIGH - top - height)
         return top + float(height)
 
-    def _window(self, canvas: Canvas) -> None:
+    def _window(self, canvas: MarkCanvas) -> None:
         sheet = self._sheet
         left, top, width, _height = _WINDOW
         sender = ", ".join(part.strip() for part in sheet.sender.splitlines() if part.strip())
@@ -147,12 +119,13 @@ class _LetterPages:
             canvas, sheet.reference, self._body, (_RIGHT, 50 * mm, _WIDE - _RIGHT - 40)
         )
         self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
-        canvas.setStrokeColor(HexColor("#9aa3ad"))
-        canvas.setLineWidth(0.5)
-        for fold in _FOLDS:
-            canvas.line(4 * mm, _HIGH - fold, 8 * mm, _HIGH - fold)
+        with canvas.marked(None):
+            canvas.setStrokeColor(HexColor("#9aa3ad"))
+            canvas.setLineWidth(0.5)
+            for fold in _FOLDS:
+                canvas.line(4 * mm, _HIGH - fold, 8 * mm, _HIGH - fold)
 
-    def _polish(self, canvas: Canvas) -> None:
+    def _polish(self, canvas: MarkCanvas) -> None:
         sheet = self._sheet
         below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, 90 * mm))
         self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 80 * mm))
@@ -161,7 +134,7 @@ class _LetterPages:
         self._put(canvas, sheet.reference, self._body, (_LEFT, 50 * mm, 85 * mm))
         self._address(canvas, 115 * mm, 58 * mm, 75 * mm)
 
-    def _plain(self, canvas: Canvas) -> None:
+    def _plain(self, canvas: MarkCanvas) -> None:
         sheet = self._sheet
         below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, _WIDTH))
         self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 85 * mm))
@@ -171,7 +144,7 @@ class _LetterPages:
         )
         self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
 
-    def _address(self, canvas: Canvas, left: float, top: float, width: float) -> None:
+    def _address(self, canvas: MarkCanvas, left: float, top: float, width: float) -> None:
         for place, line in enumerate(self._sheet.address):
             top = self._put(canvas, line, self._body if place else self._strong, (left, top, width))
 
@@ -202,7 +175,8 @@ class _LetterPages:
         if one.block is not None:
             yield self._table(self._sheet.tables[one.block.name])
         elif one.form is ParagraphForm.SUBJECT:
-            yield typeset("".join(run.text for run in one.runs), self._subject, _WIDTH)
+            said = "".join(run.text for run in one.runs)
+            yield typeset(said, self._subject, _WIDTH, tag="H1")
         elif one.form is ParagraphForm.TEXT:
             yield self._runs(one.runs, _WIDTH)
         else:
@@ -215,13 +189,11 @@ class _LetterPages:
     def _runs(self, runs: tuple[LetterRun, ...], width: float) -> Flowable:
         if not any(run.bold for run in runs):
             return typeset("".join(run.text for run in runs), self._body, width)
-        bold, plain = self._faces.bold, self._faces.regular
         said = []
         for is_bold, group in groupby(runs, key=lambda run: run.bold):
-            text = readable("".join(run.text for run in group))
-            marked = markup(text, bold if is_bold else plain)
-            said.append(f'<font name="{bold[0].name}">{marked}</font>' if is_bold else marked)
-        return paragraph("".join(said), self._body)
+            text = "".join(run.text for run in group)
+            said.append((text, self._strong if is_bold else self._body))
+        return paragraph(*said)
 
     def _table(self, table: SheetTable) -> Grid:
         widths = self._widths(table)
@@ -236,7 +208,7 @@ class _LetterPages:
         head = [
             typeset(text, self._head, look.inner(place)) for place, text in enumerate(table.heads)
         ]
-        source = GridSource(len(table.rows), row, head)
+        source = GridSource(len(table.rows), row, head, kind=GridKind.TABLE)
         return Grid(source, look, page_height=_HIGH - _NEXT - _FOOT)
 
     def _widths(self, table: SheetTable) -> tuple[float, ...]:
@@ -256,7 +228,7 @@ class _LetterPages:
         return tuple(few + spare * part / sum(more) for few, part in zip(least, more, strict=True))
 
 
-_PLACES: Final[dict[SheetLayout, Callable[[_LetterPages, Canvas], None]]] = {
+_PLACES: Final[dict[SheetLayout, Callable[[_LetterPages, MarkCanvas], None]]] = {
     SheetLayout.WINDOW: _LetterPages._window,
     SheetLayout.POLISH: _LetterPages._polish,
     SheetLayout.PLAIN: _LetterPages._plain,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph
@@ -44,6 +45,8 @@ class LetterSheet:
     """With its label."""
     dated: str
     """The day of the letter, as its language writes it."""
+    made_at: datetime
+    """The begin of that day in UTC."""
     address: tuple[str, ...]
     salutation: str
     paragraphs: tuple[LetterParagraph, ...]

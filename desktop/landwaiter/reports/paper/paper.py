@@ -18,20 +18,13 @@ from landwaiter.reports.dossier.dossier import (
     TableDrawing,
     TableForm,
 )
-from landwaiter.reports.dossier.grid import Grid, GridLook, GridSource, Row
-from landwaiter.reports.dossier.strip import PER_LINE, StopBox, StripLine, box_width
 from landwaiter.reports.dossier.wording import _
 from landwaiter.reports.paper.chart import ChartDrawing
 from landwaiter.reports.paper.fonts import Faces
-from landwaiter.reports.paper.typeset import (
-    Style,
-    markup,
-    natural_width,
-    paragraph,
-    readable,
-    typeset,
-    word_width,
-)
+from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource, Row
+from landwaiter.reports.paper.lines import Style, TextBlock, TextLine
+from landwaiter.reports.paper.strip import PER_LINE, StopBox, StripLine, box_width
+from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset, word_width
 
 PAGE_WIDTH = A4[0] - 73.0
 INK = HexColor("#14181d")
@@ -59,6 +52,8 @@ class ReportPaper:
     faces: Faces
     zone: tzinfo
     page_height: float
+    heading: str = "H2"
+    """What the title of a table is in the structure of the document."""
 
     @property
     def body(self) -> Style:
@@ -113,10 +108,8 @@ class ReportPaper:
             width = look.inner(1)
             if not more:
                 return typeset(name, label, _LABEL), typeset(text, self.answer, width)
-            bold = markup(readable(text), self.faces.bold)
-            after = markup(readable(more), self.faces.regular)
-            face = self.faces.bold[0].name
-            both = paragraph(f'<font name="{face}">{bold}</font> {after}', self.answer)
+            bold = replace(self.answer, chain=self.faces.bold)
+            both = paragraph((f"{text} ", bold), (more, self.answer))
             return typeset(name, label, _LABEL), both
 
         return self._grid(GridSource(len(lines), row), look)
@@ -141,6 +134,7 @@ class ReportPaper:
                 lambda number: self._row(shaped, number, look),
                 head,
                 self._title(table),
+                GridKind.TABLE if head is not None else GridKind.FACTS,
             )
             yield self._grid(source, look)
         for note in table.notes:
@@ -166,13 +160,14 @@ class ReportPaper:
             boxes = [self._stop(table.columns, cells) for cells in lines[number]]
             return (StripLine(boxes, PAGE_WIDTH, first=number == 0),)
 
-        return self._grid(GridSource(len(lines), row, None, self._title(table)), look)
+        title = self._title(table)
+        return self._grid(GridSource(len(lines), row, None, title, GridKind.FIGURE), look)
 
     def _stop(self, columns: tuple[DossierColumn, ...], cells: Sequence[Cell]) -> StopBox:
         """The first cell is the stop, the second why; any other is told with its column's title."""
         marks = [mark_of(cell) for cell in cells]
         heavy = any(mark.strong for mark in marks[1:] if mark)
-        lines: list[Flowable] = []
+        lines: list[TextLine | TextBlock] = []
         for place, mark in enumerate(marks):
             if mark is None:
                 continue
@@ -196,7 +191,8 @@ class ReportPaper:
             line = sentences[number::depth]
             return [typeset(text, self.body, look.inner(0)) for text in line]
 
-        yield self._grid(GridSource(depth, row, None, self._title(table)), look)
+        title = self._title(table)
+        yield self._grid(GridSource(depth, row, None, title, GridKind.LIST), look)
 
     def _all_fit(self, sentences: Sequence[str], width: float) -> bool:
         return all(natural_width(sentence, self.body) <= width for sentence in sentences)
@@ -206,12 +202,12 @@ class ReportPaper:
 
     def _title(self, table: Table) -> tuple[Flowable, ...]:
         """Title and subtitle on one line where there is room."""
-        style = Style(self.faces.regular, 7.7, 12.5, MUTED)
-        face = self.faces.bold[0].name
-        title = markup(readable(table.title), self.faces.bold)
-        after = markup(readable(table.subtitle), self.faces.regular)
-        both = f'<font name="{face}" size="9.2" color="#14181d">{title}</font>&#160;&#160; {after}'
-        return (paragraph(both, style),)
+        after = Style(self.faces.regular, 7.7, 12.5, MUTED)
+        title = Style(self.faces.bold, 9.2, 12.5, INK)
+        said = [(table.title, title)]
+        if table.subtitle:
+            said.append((f"\xa0\xa0 {table.subtitle}", after))
+        return (paragraph(*said, tag=self.heading),)
 
     def _look(self, shaped: "_Shaped") -> GridLook:
         return GridLook(
@@ -242,9 +238,8 @@ class ReportPaper:
 
     def _severity(self, level: str) -> Flowable:
         shape, word = SEVERITIES[level]
-        chain = self.faces.regular
-        colored = f'<font color="{_SEVERITY_INK[level]}">{markup(shape, chain)}</font>'
-        return paragraph(f"{colored} {markup(_(word), chain)}", self.body)
+        ink = replace(self.body, color=HexColor(_SEVERITY_INK[level]))
+        return paragraph((f"{shape} ", ink), (_(word), self.body))
 
     def style(self, cell: Cell, column: DossierColumn) -> Style:
         """The style of one cell: bold, fixed width, muted or plain; a figure at the right."""

@@ -1,21 +1,16 @@
 """The PDF of a dossier: A4, answer first, the same bytes from the same dossier."""
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import tzinfo
-from typing import Any, Protocol
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
-from reportlab.platypus.flowables import HRFlowable
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from landwaiter.reports.dossier.cells import long_date
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import Dossier, Table
-from landwaiter.reports.dossier.grid import Grid, GridLook, GridSource
 from landwaiter.reports.dossier.sections import (
     answer_lines,
     check_sentence,
@@ -29,6 +24,7 @@ from landwaiter.reports.dossier.sections import (
 )
 from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.dossier.wording import _, worded_in
+from landwaiter.reports.paper.archive import DocumentFacts
 from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.form_pages import (
     FOOT,
@@ -37,11 +33,22 @@ from landwaiter.reports.paper.form_pages import (
     form_paper,
     form_story,
 )
+from landwaiter.reports.paper.grid import Grid, GridLook, GridSource
+from landwaiter.reports.paper.lines import Style
+from landwaiter.reports.paper.marks import MarkCanvas, SignaturePlace
 from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, ReportPaper
+from landwaiter.reports.paper.paper_file import (
+    SIDE,
+    PageFrame,
+    PageRule,
+    PaperPages,
+    draw_pages,
+    report_frame,
+)
+from landwaiter.reports.paper.pdf_field import SIGNATURE_FIELD
 from landwaiter.reports.paper.pdf_seal import sealed_pdf
-from landwaiter.reports.paper.typeset import Style, typeset
+from landwaiter.reports.paper.typeset import typeset
 
-_SIDE = 36.5
 _FOOT = 52.0
 _TOP = 24.0
 
@@ -50,75 +57,51 @@ def render_pdf(dossier: Dossier, *, signer: ReportSigner) -> bytes:
     """The report with its dossier, page manifest and signature embedded."""
     with worded_in(dossier.spoken()):
         pages = bare_pages(dossier)
-    return sealed_pdf(pages, dossier, signer=signer)
+        if signer.certificate:
+            place = SignaturePlace(SIGNATURE_FIELD, signature_label())
+            pages.marks.root.add("Form", alt=place.label).kids.append(place)
+    return sealed_pdf(pages.archived(facts_of(dossier)), dossier, signer=signer)
 
 
-def bare_pages(dossier: Dossier) -> bytes:
+def signature_label() -> str:
+    """What the field of the office's signature is for, to who hears the document."""
+    return str(_("Signature of the office"))
+
+
+def facts_of(dossier: Dossier) -> DocumentFacts:
+    """What a reader's program shows of the report beside its pages."""
+    return DocumentFacts(
+        title=visible(f"{dossier.report_type} {dossier.reference}"),
+        author=visible(dossier.office),
+        subject=visible(dossier.title),
+        language=dossier.language,
+        made_at=dossier.made_at,
+        tool=f"Landwaiter {dossier.version}",
+    )
+
+
+def bare_pages(dossier: Dossier) -> PaperPages:
     """The bare pages; deterministic."""
     return _form_pages(dossier) if dossier.is_form else _report_pages(dossier)
 
 
-def _report_pages(dossier: Dossier) -> bytes:
+def _report_pages(dossier: Dossier) -> PaperPages:
     zone = dossier.zone()
-    furniture = _Furniture(dossier, zone)
+    furniture = _ReportFurniture(dossier, zone)
     height = A4[1] - _TOP - furniture.head_height - _FOOT
     paper = ReportPaper(load_faces(), zone, page_height=height)
-    place = _Place(A4, _SIDE, PAGE_WIDTH, _FOOT, height)
-    return _drawn(dossier, list(_story(dossier, paper)), place, furniture)
+    frame = report_frame(foot=_FOOT, height=height)
+    return draw_pages(_story(dossier, paper), frame, furniture=furniture)
 
 
-def _form_pages(dossier: Dossier) -> bytes:
+def _form_pages(dossier: Dossier) -> PaperPages:
     """On the sheet that it is for; below it only which one it is, and the page."""
-    width, high = SIZES[dossier.sheet]
-    height = high - _TOP - FOOT
+    size = SIZES[dossier.sheet]
+    height = size[1] - _TOP - FOOT
     form = form_paper(ReportPaper(load_faces(), dossier.zone(), page_height=height), dossier.sheet)
-    place = _Place((width, high), form.side, form.width, FOOT, height)
-    return _drawn(dossier, list(form_story(dossier, form)), place, _FormFurniture(dossier, form))
-
-
-@dataclass(frozen=True)
-class _Place:
-    """The sheet and the frame on it, in points."""
-
-    size: tuple[float, float]
-    side: float
-    width: float
-    foot: float
-    height: float
-
-
-def _drawn(
-    dossier: Dossier, story: list[Flowable], place: _Place, furniture: "_PageFurniture"
-) -> bytes:
-    out = io.BytesIO()
-    document = BaseDocTemplate(
-        out,
-        pagesize=place.size,
-        invariant=1,
-        pageCompression=0,
-        title=visible(f"{dossier.report_type} {dossier.reference}"),
-        author=visible(dossier.office),
-        subject=visible(dossier.title),
-        creator=f"Landwaiter {dossier.version}",
-        lang=dossier.language,
-    )
-    frame = Frame(
-        place.side,
-        place.foot,
-        place.width,
-        place.height,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    document.addPageTemplates(PageTemplate("page", [frame]))
-
-    def canvas(*args: Any, **kwargs: Any) -> _NumberedCanvas:
-        return _NumberedCanvas(*args, furniture=furniture, **kwargs)
-
-    document.build(story, canvasmaker=canvas)
-    return out.getvalue()
+    frame = PageFrame("form", form.side, FOOT, form.width, height)
+    furniture = _FormFurniture(dossier, form)
+    return draw_pages(form_story(dossier, form), frame, furniture=furniture, size=size)
 
 
 def _story(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
@@ -152,7 +135,8 @@ def _title(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
         office = f"{office} · {founding}"
     yield typeset(office, paper.small, PAGE_WIDTH)
     yield Spacer(0, 4)
-    yield typeset(f"{dossier.report_type} {dossier.reference}", paper.title, PAGE_WIDTH)
+    title = f"{dossier.report_type} {dossier.reference}"
+    yield typeset(title, paper.title, PAGE_WIDTH, tag="H1")
     yield typeset(dossier.title, paper.under, PAGE_WIDTH)
     if dossier.redaction:
         yield typeset(redaction_said(dossier.redaction), paper.small, PAGE_WIDTH)
@@ -162,9 +146,9 @@ def _title(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
 def _answer(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
     lines = answer_lines(dossier.answer) if dossier.answer else ()
     if lines:
-        yield HRFlowable("100%", 1.5, color=ACCENT, spaceBefore=0, spaceAfter=3)
+        yield PageRule("100%", 1.5, color=ACCENT, spaceBefore=0, spaceAfter=3)
         yield paper.labelled([(label, text, "") for label, text in lines], paper.label)
-        yield HRFlowable("100%", 0.5, color=ACCENT, spaceBefore=3, spaceAfter=3)
+        yield PageRule("100%", 0.5, color=ACCENT, spaceBefore=3, spaceAfter=3)
     if dossier.decision:
         yield paper.labelled(
             [
@@ -188,20 +172,13 @@ def _answer(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
         )
 
 
-class _PageFurniture(Protocol):
-    """What stands on each page beside the story."""
-
-    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
-        """Draw it on one of so many pages."""
-
-
 class _FormFurniture:
     """What stands below a form: which one it is, and which page of how many."""
 
     def __init__(self, dossier: Dossier, form: FormPaper) -> None:
         self._dossier, self._form = dossier, form
 
-    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+    def draw(self, canvas: MarkCanvas, page: int, pages: int) -> None:
         form, head = self._form, self._dossier.audit_head
         left = _("{dossier} · #{seq} {hash}").format(
             dossier=self._dossier.id, seq=head.seq, hash=head.sha256[:16]
@@ -219,7 +196,7 @@ class _FormFurniture:
         foot.drawOn(canvas, form.side, FOOT - 8 - height)
 
 
-class _Furniture:
+class _ReportFurniture:
     """What stands on each page: marking, distribution, dossier, audit head, page number."""
 
     def __init__(self, dossier: Dossier, zone: tzinfo) -> None:
@@ -233,16 +210,16 @@ class _Furniture:
         self._head = self._make_head()
         self.head_height = self._head.wrap(PAGE_WIDTH, A4[1])[1] + 8
 
-    def draw(self, canvas: Canvas, page: int, pages: int) -> None:
+    def draw(self, canvas: MarkCanvas, page: int, pages: int) -> None:
         top = A4[1] - _TOP
         height = self._head.wrap(PAGE_WIDTH, A4[1])[1]
-        self._head.drawOn(canvas, _SIDE, top - height)
+        self._head.drawOn(canvas, SIDE, top - height)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(1)
-        canvas.line(_SIDE, _FOOT - 8, _SIDE + PAGE_WIDTH, _FOOT - 8)
+        canvas.line(SIDE, _FOOT - 8, SIDE + PAGE_WIDTH, _FOOT - 8)
         foot = self._make_foot(page, pages)
         height = foot.wrap(PAGE_WIDTH, A4[1])[1]
-        foot.drawOn(canvas, _SIDE, _FOOT - 10 - height)
+        foot.drawOn(canvas, SIDE, _FOOT - 10 - height)
 
     def _make_head(self) -> Grid:
         dossier = self._dossier
@@ -294,24 +271,3 @@ def _row_grid(*rows: tuple[_Piece, ...], rule: bool = False, high: float = A4[1]
     )
     made = [[typeset(text, style, width) for text, style, width in row] for row in rows]
     return Grid(GridSource(len(rows), lambda number: made[number]), look, page_height=high)
-
-
-class _NumberedCanvas(Canvas):
-    """Keeps each page until the number of pages is known."""
-
-    def __init__(self, *args: Any, furniture: _PageFurniture, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._furniture = furniture
-        self._kept: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 (reportlab's name)
-        self._kept.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
-
-    def save(self) -> None:
-        kept = self._kept
-        for number, page in enumerate(kept, start=1):
-            self.__dict__.update(page)
-            self._furniture.draw(self, number, len(kept))
-            super().showPage()
-        super().save()

@@ -1,33 +1,31 @@
-"""What a PAdES signature adds to page and catalogue, taken off to see the report itself."""
+"""The field of a PAdES signature, and what signing adds to it and to the catalogue.
 
-from typing import Any
+The field is there before the signature, with a name and a place in the structure of the document,
+so that who hears the document learns of it. What signing adds is taken off to see the report.
+"""
+
+from typing import Any, Final
 
 import pikepdf
 
-_FIELD_ENTRIES = frozenset({"/F", "/FT", "/P", "/Rect", "/Subtype", "/T", "/Type", "/V"})
+SIGNATURE_FIELD: Final = "OfficeSignature"
+_FIELD_ENTRIES = frozenset(
+    {"/F", "/FT", "/P", "/Rect", "/StructParent", "/Subtype", "/T", "/TU", "/Type", "/V"}
+)
 _FORM_ENTRIES = frozenset({"/Fields", "/SigFlags"})
 _EXTENSIONS = frozenset({"/ESIC", "/ISO_"})
 
 
-def take_field_off(pdf: pikepdf.Pdf) -> None:
-    """Undo in memory what signing adds to page and catalogue, if it is nothing else.
+def take_signature_off(pdf: pikepdf.Pdf) -> None:
+    """Undo in memory what signing adds to field and catalogue, if it is nothing else.
 
     A field that shows something, acts, or stands beside another one stays, and is told as a change.
     """
-    form = pdf.Root.get("/AcroForm")
-    field = _only_field(form)
-    if field is None or not pdf.pages:
+    field = _only_field(pdf.Root.get("/AcroForm"))
+    if field is None:
         return
-    page = pdf.pages[0].obj
-    annotations = list(page.get("/Annots", pikepdf.Array()))
-    others = [one for one in annotations if one.objgen != field.objgen]
-    if len(annotations) - len(others) != 1:
-        return
-    if others:
-        page["/Annots"] = pikepdf.Array(others)
-    else:
-        del page["/Annots"]
-    del pdf.Root["/AcroForm"]
+    if "/V" in field:
+        del field["/V"]
     if frozenset(pdf.Root.get("/Extensions", pikepdf.Dictionary()).keys()) <= _EXTENSIONS:
         for name in ("/Extensions", "/Version"):
             if name in pdf.Root:

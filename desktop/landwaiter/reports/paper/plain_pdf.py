@@ -1,20 +1,21 @@
 """A plain letter as PDF: a title and numbered parts of text, every letter shown or boxed."""
 
-import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import DossierColumn, Table
+from landwaiter.reports.paper.archive import DocumentFacts, packed
 from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.paper import PAGE_WIDTH, ReportPaper
+from landwaiter.reports.paper.paper_file import draw_pages, report_frame
 from landwaiter.reports.paper.typeset import typeset
 
-_SIDE, _EDGE = 36.5, 45.0
+_EDGE = 45.0
 _GAP = 8.0
 
 
@@ -26,45 +27,37 @@ class TextPart:
     text: str
 
 
-def table_pdf(title: str, about: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def table_pdf(facts: DocumentFacts, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A table over as many pages as it takes, its head on each; deterministic."""
-    paper = _paper()
+    paper = replace(_paper(), heading="H1")
     columns = tuple(DossierColumn(str(no), head, None) for no, head in enumerate(heads))
-    table = Table("rows", title, columns, tuple(tuple(row) for row in rows), subtitle=about)
-    return _document(title, list(paper.table(table)))
+    cells = tuple(tuple(row) for row in rows)
+    table = Table("rows", facts.title, columns, cells, subtitle=facts.subject)
+    return _document(facts, list(paper.table(table)))
 
 
-def plain_pdf(title: str, about: str, parts: Iterable[TextPart]) -> bytes:
-    """The pages; deterministic."""
+def plain_pdf(facts: DocumentFacts, parts: Iterable[TextPart]) -> bytes:
+    """The pages: what it is about below its title, then the parts; deterministic."""
     paper = _paper()
     story: list[Flowable] = [
-        typeset(title, paper.title, PAGE_WIDTH),
-        typeset(about, paper.muted, PAGE_WIDTH),
+        typeset(facts.title, paper.title, PAGE_WIDTH, tag="H1"),
+        typeset(facts.subject, paper.muted, PAGE_WIDTH),
     ]
     for part in parts:
         story += [
             Spacer(0, _GAP),
-            typeset(part.head, paper.strong, PAGE_WIDTH),
+            typeset(part.head, paper.strong, PAGE_WIDTH, tag="H2"),
             typeset(part.text, paper.body, PAGE_WIDTH),
         ]
-    return _document(title, story)
+    return _document(facts, story)
 
 
 def _paper() -> ReportPaper:
     return ReportPaper(load_faces(), UTC, page_height=A4[1] - 2 * _EDGE)
 
 
-def _document(title: str, story: list[Flowable]) -> bytes:
-    out = io.BytesIO()
-    document = SimpleDocTemplate(
-        out,
-        pagesize=A4,
-        invariant=1,
-        leftMargin=_SIDE,
-        rightMargin=_SIDE,
-        topMargin=_EDGE,
-        bottomMargin=_EDGE,
-        title=visible(title),
-    )
-    document.build(story)
-    return out.getvalue()
+def _document(facts: DocumentFacts, story: list[Flowable]) -> bytes:
+    shown = replace(facts, title=visible(facts.title), subject=visible(facts.subject))
+    pages = draw_pages(story, report_frame(foot=_EDGE, height=A4[1] - 2 * _EDGE))
+    with pages.archived(shown).pdf as pdf:
+        return packed(pdf)

@@ -24,8 +24,10 @@ from landwaiter.reports.dossier.signing import (
 )
 from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.paper.pdf import render_pdf
-from landwaiter.reports.paper.pdf_field import take_field_off
+from landwaiter.reports.paper.pdf_field import take_signature_off
 from landwaiter.reports.paper.pdf_seal import (
+    PARTS,
+    PDF_ENGINE,
     PDF_LAYOUT,
     PageHashes,
     altered_attachments,
@@ -94,7 +96,7 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
             held = read_seal(pdf, file=file)
             named = certificate_named(read_manifest(held.manifest))
             if named:
-                take_field_off(pdf)
+                take_signature_off(pdf)
             found = page_hashes(pdf)
             facts = document_facts(pdf)
             altered = altered_attachments(pdf, names)
@@ -117,7 +119,7 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
         *_fact_changes(again.data, facts),
         *(ReportChange(name, _("it is attached otherwise than it was.")) for name in altered),
     ]
-    known = manifest.get("layout") == PDF_LAYOUT
+    known = (manifest.get("layout"), manifest.get("engine")) == (PDF_LAYOUT, PDF_ENGINE)
     if known and not changes:
         changes = list(_untold_pages(manifest, again.manifest))
     same = data.startswith(again.data) if named else again.data == data
@@ -243,6 +245,9 @@ def _untold_pages(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterato
             yield ReportChange(place, _("it is not what the dossier says."))
     if stated.get("shared") != made.get("shared"):
         yield ReportChange(_("fonts and resources"), _("they are not those of a report."))
+    for part in PARTS:
+        if _parts_of(stated).get(part) != _parts_of(made).get(part):
+            yield ReportChange(_PART_NAMES[part](), _("it is not what the dossier says."))
 
 
 def _untold_sheets(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[ReportChange]:
@@ -270,8 +275,29 @@ def _page_changes(manifest: Mapping[str, Any], found: PageHashes) -> Iterator[Re
         yield ReportChange(
             _("fonts and resources"), _("they are not those the report was made with.")
         )
+    for part in PARTS:
+        if _parts_of(manifest).get(part) != found.parts[part]:
+            yield ReportChange(
+                _PART_NAMES[part](), _("they are not those the report was made with.")
+            )
     for extra in found.extras:
         yield ReportChange(extra, _("it was added to the file."))
+
+
+def _parts_of(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    parts = manifest.get("parts")
+    return parts if isinstance(parts, dict) else {}
+
+
+_PART_NAMES = {
+    "structure": lambda: _("tags and structure of the document"),
+    "metadata": lambda: _("metadata of the document (XMP)"),
+    "bookmarks": lambda: _("bookmarks"),
+    "form": lambda: _("form and its fields"),
+    "colours": lambda: _("colour profile of the document"),
+    "settings": lambda: _("settings of the document"),
+    "program": lambda: _("dates and program of the document"),
+}
 
 
 def _page_words(was: str | None, now: str | None, wanted: Sequence[str]) -> str:

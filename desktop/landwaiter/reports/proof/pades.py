@@ -1,9 +1,9 @@
 """The second signature of a PDF: PAdES (ETSI EN 319 142-1, level B-B) by the office.
 
 It is an incremental update: the bytes of the report stay as they are, the signature covers them
-and itself. Its field is invisible, so that no page changes and the page hashes still hold. The
-manifest, which the reporter signed, names the certificate: a signature that was taken away or
-replaced shows.
+and itself. It is put into a field that the report has and that is invisible, so that no page
+changes and the page hashes still hold. The manifest, which the reporter signed, names the
+certificate: a signature that was taken away or replaced shows.
 """
 
 import io
@@ -15,24 +15,21 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from landwaiter.reports.paper.pdf_field import SIGNATURE_FIELD
 from landwaiter.reports.proof.certificate import OfficeCertificate
-
-FIELD = "OfficeSignature"
 
 
 def signed_pdf(data: bytes, certificate: OfficeCertificate, *, at: datetime) -> bytes:
     """The report followed by its signature; `data` is its beginning, byte for byte."""
     metadata = PdfSignatureMetadata(
-        field_name=FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
+        field_name=SIGNATURE_FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
-    signer = _SignerAt(
-        metadata, _simple_signer(certificate), new_field_spec=SigFieldSpec(FIELD, on_page=0)
-    )
+    signer = _SignerAt(metadata, _simple_signer(certificate))
     signer.at = at
     out = io.BytesIO()
     signer.sign_pdf(_Update(io.BytesIO(data)), output=out)

@@ -36,13 +36,15 @@ LIBRARIES: Mapping[str, str] = {
     "pikepdf": N_("PDF reports"),
     "pypdfium2": N_("previews of evidence"),
     "PIL.Image": N_("previews of evidence"),
-    "arabic_reshaper": N_("Arabic text in reports"),
+    "uharfbuzz": N_("PDF reports"),
 }
 """Modules that load native code or data of their own → what they are for."""
 
 RESOURCES: Mapping[str, str] = {
     "fonts/LandwaiterSans-Regular.ttf": N_("the typeface of reports and window"),
     "fonts/LandwaiterSans-Bold.ttf": N_("the bold typeface of reports and window"),
+    "fonts/LandwaiterScripts-Regular.ttf": N_("the typeface of reports and window"),
+    "fonts/LandwaiterScripts-Bold.ttf": N_("the bold typeface of reports and window"),
     "fonts/LandwaiterMono-Regular.ttf": N_("the typeface of codes and numbers"),
     "packs/annex1/pack.toml": N_("the control list"),
     "packs/flag_rules/pack.toml": N_("the red flags"),

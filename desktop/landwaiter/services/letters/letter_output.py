@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from landwaiter.i18n import catalogue_here, speaking
@@ -45,6 +46,7 @@ def letter_sheet(draft: LetterDraft) -> LetterSheet:
             sender=draft.sender,
             reference=f"{draft.head.reference}: {draft.number or draft.reference}",
             dated=letter_day(draft.day),
+            made_at=datetime.combine(draft.day, time(), UTC),
             address=draft.address,
             salutation=draft.salutation,
             paragraphs=tuple(

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from landwaiter import __version__
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import zone_name, zone_of
@@ -14,7 +15,7 @@ from landwaiter.domain.cases.case_query import COLUMNS, CaseQuery, read_columns,
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.reports.deeds import EXPORT_CASES, ExportCases
 from landwaiter.errors import Conflict, Invalid
-from landwaiter.i18n import N_, _, figure, joined, plural
+from landwaiter.i18n import N_, _, figure, joined, language, plural
 from landwaiter.services.base.csv_text import write_csv_rows
 from landwaiter.services.base.marking import office_marking
 from landwaiter.services.base.wording import candidate_said, shown_date
@@ -203,6 +204,7 @@ def _typed_cells(name: str, row: CaseRow) -> tuple[str | Decimal | date | None, 
 
 
 def _as_pdf(path: Path, sheet: _Sheet) -> None:
+    from landwaiter.reports.paper.archive import DocumentFacts  # noqa: PLC0415  # slow to import
     from landwaiter.reports.paper.plain_pdf import table_pdf  # noqa: PLC0415  # slow to import
 
     rows: list[Sequence[str]] = []
@@ -218,7 +220,15 @@ def _as_pdf(path: Path, sheet: _Sheet) -> None:
                 file=path.name,
                 remedy=_("Narrow the list, or write CSV or Excel."),
             )
-    path.write_bytes(table_pdf(sheet.title, sheet.about, sheet.heads, rows))
+    facts = DocumentFacts(
+        title=sheet.title,
+        author=sheet.session.casebook.office_code,
+        subject=sheet.about,
+        language=language(),
+        made_at=sheet.session.now(),
+        tool=f"Landwaiter {__version__}",
+    )
+    path.write_bytes(table_pdf(facts, sheet.heads, rows))
 
 
 _FORMS: Mapping[str, _Form] = {".csv": _as_csv, ".xlsx": _as_xlsx, ".pdf": _as_pdf}

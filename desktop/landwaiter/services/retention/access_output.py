@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from landwaiter import __version__
 from landwaiter.errors import Conflict, Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, language
 from landwaiter.storage.keys.place import write_durably
 from landwaiter.whole_file import writable
 
@@ -29,6 +30,7 @@ class Output:
     about: str
     lines: tuple[AccessLine, ...]
     withheld: tuple[AccessLine, ...]
+    office: str
     made_at: datetime
 
 
@@ -68,6 +70,7 @@ def _head(line: AccessLine) -> str:
 
 
 def _as_pdf(output: Output) -> bytes:
+    from landwaiter.reports.paper.archive import DocumentFacts  # noqa: PLC0415  # slow to import
     from landwaiter.reports.paper.plain_pdf import TextPart, plain_pdf  # noqa: PLC0415  # slow to import
 
     parts = [
@@ -77,7 +80,15 @@ def _as_pdf(output: Output) -> bytes:
     parts += [
         TextPart(_("Withheld: {why}").format(why=line.kind), line.text) for line in output.withheld
     ]
-    return plain_pdf(output.title, output.about, parts)
+    facts = DocumentFacts(
+        title=output.title,
+        author=output.office,
+        subject=output.about,
+        language=language(),
+        made_at=output.made_at,
+        tool=f"Landwaiter {__version__}",
+    )
+    return plain_pdf(facts, parts)
 
 
 def _as_xlsx(output: Output) -> bytes:

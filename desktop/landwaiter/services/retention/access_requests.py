@@ -206,5 +206,6 @@ def output(session: Session, found: AccessAnswer) -> Output:
             for one in of_person(found)
             if one.ground is not None
         ),
+        office=session.casebook.office_code,
         made_at=session.now(),
     )

@@ -11,7 +11,14 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from landwaiter.resources import root
 
-FACES = ("Landwaiter Sans", "Noto Sans", "Segoe UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei")
+FACES = (
+    "Landwaiter Sans",
+    "Landwaiter Scripts",
+    "Noto Sans",
+    "Segoe UI",
+    "Noto Sans CJK SC",
+    "WenQuanYi Micro Hei",
+)
 FIXED_FACES = ("Landwaiter Mono", "DejaVu Sans Mono", "Consolas", "Noto Sans Mono", "Menlo")
 _SYSTEM_POINTS = {"windows": 9.0, "cocoa": 13.0, "xcb": 10.0, "wayland": 10.0}
 """Default size of the system font per Qt platform, in points."""

@@ -7,9 +7,13 @@ each page.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
+
+from landwaiter.reports.paper.lines import TextBlock, TextLine
+from landwaiter.reports.paper.marks import MarkPiece, StructureElement
 
 Row = Sequence[Flowable | None]
 """One flowable per column; None: nothing there."""
@@ -39,6 +43,17 @@ class GridLook:
         return self.widths[column] - self.gap
 
 
+class GridKind(Enum):
+    """What the rows are to a reader that hears them."""
+
+    LINES = "P"
+    LIST = "L"
+    TABLE = "Table"
+    FACTS = "Facts"
+    """A table without a head: each title stands left of what it is about."""
+    FIGURE = "Figure"
+
+
 @dataclass(frozen=True)
 class GridSource:
     """The rows of a grid, typeset when their page comes."""
@@ -49,9 +64,10 @@ class GridSource:
     """Drawn on each page."""
     intro: tuple[Flowable, ...] = ()
     """Drawn above the first rows and never alone."""
+    kind: GridKind = GridKind.LINES
 
 
-class Grid(Flowable):
+class Grid(MarkPiece):
     """The rows of `source` from `start` on, on as many pages as they need."""
 
     def __init__(
@@ -62,9 +78,11 @@ class Grid(Flowable):
         page_height: float,
         start: int = 0,
         rest: Row | None = None,
+        elements: "GridElements | None" = None,
     ) -> None:
         super().__init__()
         self._source = source
+        self._elements = elements or GridElements(source.kind)
         self._look = look
         self._page_height = page_height
         self._start = start
@@ -109,7 +127,12 @@ class Grid(Flowable):
         if not fitting:
             return []
         after = Grid(
-            self._source, self._look, page_height=self._page_height, start=number, rest=lower
+            self._source,
+            self._look,
+            page_height=self._page_height,
+            start=number,
+            rest=lower,
+            elements=self._elements,
         )
         after._intro = ()
         return [self._portion(fitting, width), after]
@@ -118,7 +141,15 @@ class Grid(Flowable):
         height = self._top(width) + sum(height for _row, height in rows)
         head = self._source.head
         measured = (head, self._head_height()) if head is not None else None
-        return _Portion(self._intro, measured, rows, self._look, (width, height))
+        return _Portion(
+            self._intro,
+            measured,
+            rows,
+            self._look,
+            (width, height),
+            elements=self._elements,
+            start=self._start,
+        )
 
     def _measure(self, number: int) -> tuple[Row, float]:
         """Row `number` with its height; each is typeset once per page."""
@@ -153,7 +184,7 @@ class Grid(Flowable):
         return _height(head, self._look, self._page_height) if head is not None else 0.0
 
 
-class _Portion(Flowable):
+class _Portion(MarkPiece):
     """The rows that stand on one page, measured."""
 
     def __init__(
@@ -163,6 +194,9 @@ class _Portion(Flowable):
         rows: list[tuple[Row, float]],
         look: GridLook,
         size: tuple[float, float],
+        *,
+        elements: "GridElements",
+        start: int,
     ) -> None:
         super().__init__()
         self._intro = intro
@@ -170,6 +204,8 @@ class _Portion(Flowable):
         self._rows = rows
         self._look = look
         self.width, self.height = size
+        self._elements = elements
+        self._start = start
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
         del aW, aH
@@ -181,37 +217,102 @@ class _Portion(Flowable):
             y -= piece.height
             piece.drawOn(self.canv, self._look.frame, y)
         if self._head is not None:
-            self._draw_row(self._head[0], y, self._head[1], self._look.ink)
+            self._draw_row(None, self._head[0], y, self._head[1], self._look.ink)
+            self._elements.is_headed = True
             y -= self._head[1]
-        for row, height in self._rows:
-            self._draw_row(row, y, height, self._look.hairline)
+        for number, (row, height) in enumerate(self._rows, start=self._start):
+            self._draw_row(number, row, y, height, self._look.hairline)
             y -= height
         self._draw_frame()
 
-    def _draw_row(self, row: Row, top: float, height: float, rule: Color | None) -> None:
+    def _draw_row(
+        self, number: int | None, row: Row, top: float, height: float, rule: Color | None
+    ) -> None:
         x = self._look.frame
         for column, cell in enumerate(row):
             if cell is not None:
-                cell.drawOn(self.canv, x, top - self._look.pad - cell.height)
+                self._draw_cell(number, column, cell, (x, top - self._look.pad - cell.height))
+            elif self._elements.has_cells and column not in self._look.spare:
+                self._elements.of_cell(self.canv.marks.root, number, column)
             x += self._look.widths[column]
         if rule is not None:
-            self._draw_rule(top - height, rule)
+            with self.canv.marked(None):
+                self._draw_rule(top - height, rule)
+
+    def _draw_cell(
+        self, number: int | None, column: int, cell: Flowable, place: tuple[float, float]
+    ) -> None:
+        element = self._elements.of_cell(
+            self.canv.marks.root, number, column, alt=getattr(cell, "told", "")
+        )
+        if isinstance(cell, TextLine | TextBlock):
+            with self.canv.marked(element, cell.text):
+                cell.draw_at(self.canv, *place)
+        else:
+            with self.canv.marked(element):
+                cell.drawOn(self.canv, *place)
 
     def _draw_rule(self, y: float, rule: Color) -> None:
-        self.canv.setStrokeColor(rule)
-        self.canv.setLineWidth(0.5)
-        x = self._look.frame
+        """Through all columns but those that are only distance."""
+        ink = " ".join(f"{part:.4g}" for part in rule.rgb())
+        parts, x = [], self._look.frame
         for column, width in enumerate(self._look.widths):
             if column not in self._look.spare:
-                self.canv.line(x, y, x + width, y)
+                parts.append(f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l")
             x += width
+        self.canv.write(f"{ink} RG 0.5 w {' '.join(parts)} S")
 
     def _draw_frame(self) -> None:
         if not self._look.frame or self._look.ink is None:
             return
-        self.canv.setStrokeColor(self._look.ink)
-        self.canv.setLineWidth(1)
-        self.canv.rect(0.5, 0.5, self.width - 1, self.height - 1)
+        with self.canv.marked(None):
+            self.canv.setStrokeColor(self._look.ink)
+            self.canv.setLineWidth(1)
+            self.canv.rect(0.5, 0.5, self.width - 1, self.height - 1)
+
+
+class GridElements:
+    """The elements of a grid in the structure, shared by its parts on all pages."""
+
+    def __init__(self, kind: GridKind) -> None:
+        self._kind = kind
+        self.has_cells = kind in (GridKind.TABLE, GridKind.FACTS)
+        self.is_headed = False
+        """The head was drawn once: drawn again on another page it is an artifact."""
+        self._whole: StructureElement | None = None
+        self._row: tuple[int | None, StructureElement] | None = None
+        self._cells: dict[int, StructureElement] = {}
+
+    def of_cell(
+        self, root: StructureElement, number: int | None, column: int, *, alt: str = ""
+    ) -> StructureElement | None:
+        """The element of a cell of a row, or of the head (None); None: it is an artifact."""
+        if number is None and self.is_headed:
+            return None
+        if self._row is None or self._row[0] != number:
+            self._row, self._cells = (number, self._new_row(root)), {}
+        if column not in self._cells:
+            self._cells[column] = self._new_cell(self._row[1], number, column, alt)
+        return self._cells[column]
+
+    def _new_row(self, root: StructureElement) -> StructureElement:
+        if self._whole is None:
+            tag = {GridKind.LIST: "L"}.get(self._kind, "Table" if self.has_cells else "")
+            self._whole = root.add(tag) if tag else root
+        return self._whole.add("TR") if self.has_cells else self._whole
+
+    def _new_cell(
+        self, row: StructureElement, number: int | None, column: int, alt: str
+    ) -> StructureElement:
+        if number is None:
+            return row.add("TH", scope="Column")
+        if self._kind is GridKind.FACTS:
+            return row.add("TD") if column % 2 else row.add("TH", scope="Row")
+        if self._kind is GridKind.LIST:
+            return row.add("LI").add("LBody")
+        if self._kind is GridKind.FIGURE:
+            return row.add("Figure", alt=alt)
+        return row.add("TD" if self.has_cells else "P")
 
 
 def _height(row: Row, look: GridLook, page_height: float) -> float:

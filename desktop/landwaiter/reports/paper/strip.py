@@ -7,6 +7,8 @@ from typing import Final
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
+from landwaiter.reports.paper.lines import TextBlock, TextLine
+
 PER_LINE: Final = 4
 """Stops side by side; a longer way goes on in the next line."""
 _ARROW, _PAD, _HEAD = 16.0, 4.0, 3.5
@@ -23,10 +25,15 @@ def box_width(width: float) -> float:
 class StopBox:
     """One stop: its lines of text, and the ink of its frame."""
 
-    lines: tuple[Flowable, ...]
+    lines: tuple[TextLine | TextBlock, ...]
     ink: Color
     heavy: bool = False
     """A prohibition: the frame is drawn thicker, so that it shows without colour too."""
+
+    @property
+    def told(self) -> str:
+        """Its lines as sentences."""
+        return ". ".join(line.text for line in self.lines)
 
 
 class StripLine(Flowable):
@@ -36,6 +43,8 @@ class StripLine(Flowable):
         super().__init__()
         self._boxes = tuple(boxes)
         self._first = first
+        self.told = " → ".join(box.told for box in self._boxes)
+        """What the line shows, in words."""
         self._inner = box_width(width)
         self.width = width
         self.height = max(self._tall(box) for box in boxes) + 2 * _PAD

@@ -1,0 +1,360 @@
+"""Text in lines: each letter in a face that has it, each line in its order, never cut."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable
+
+from landwaiter.reports.paper.bidi import LEFTWARD, in_visual_order, levels
+from landwaiter.reports.paper.glyphs import SHAPED, Face, FontCodes
+
+_WORD: Final = re.compile("[^ ]+ ?| ")
+_NEARLY: Final = 1e-6
+"""Points that a sum of widths may be off."""
+_LEADING_VOWELS: Final = frozenset("เแโใไ")
+"""Thai vowels that are written before the letter that they follow."""
+_HELD: Final = frozenset("\u200c\u200dะาำๅๆ")
+"""What does not begin a line: joiners, and Thai signs that follow a letter."""
+_JOINING: Final = frozenset("\u200d\u094d")
+"""What ties the next letter to the one before: a joiner, the virama."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """A face chain at a size (points), with its line height (points) and colours."""
+
+    chain: tuple[Face, ...]
+    size: float
+    leading: float
+    color: Color
+    right: bool = False
+    ground: Color | None = None
+    """Behind the letters; None: nothing."""
+
+    @cached_property
+    def ink(self) -> str:
+        return f"{_numbers(self.color)} rg"
+
+
+def _numbers(color: Color) -> str:
+    return " ".join(f"{part:.4g}" for part in color.rgb())
+
+
+class TextLine(Flowable):
+    """One line of text that fits and needs no shaping: what most cells are, at little cost."""
+
+    def __init__(self, text: str, style: Style, width: float, *, tag: str = "P") -> None:
+        super().__init__()
+        self.text, self.tag = text, tag
+        self.style = style
+        self.width = width
+        self.height = style.leading
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
+        del aW, aH
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.draw_at(self.canv, 0, 0)
+
+    def draw_at(self, canvas: Any, x: float, y: float) -> None:
+        """Draw it with its lower left there, on a canvas that marks what is drawn."""
+        style, face = self.style, self.style.chain[0]
+        codes: FontCodes = canvas.marks.codes
+        if style.right:
+            x += self.width - face.width(self.text, style.size)
+        with canvas.marked_text(self, y):
+            canvas.write(
+                f"BT {style.ink} {codes.name(face)} {style.size:g} Tf "
+                f"{x:.2f} {y + style.leading - style.size:.2f} Td "
+                f"{codes.show(face, self.text, 0, style.size)} ET"
+            )
+
+
+class _Run(NamedTuple):
+    """Letters of one look and one direction, and how many points they take."""
+
+    text: str
+    style: Style
+    face: Face
+    level: int
+    wide: float
+
+
+def _run(text: str, style: Style, face: Face, level: int) -> _Run:
+    if not level and not SHAPED.search(text):
+        return _Run(text, style, face, level, face.width(text, style.size))
+    shaped = face.shape(text, level)
+    advances = sum(glyph.advance for _said, glyphs in shaped for glyph in glyphs)
+    return _Run(text, style, face, level, advances * style.size / 1000)
+
+
+class _Word(NamedTuple):
+    """Its runs, of which the last ends with the blank after it."""
+
+    runs: tuple[_Run, ...]
+    wide: float
+    bare: float
+    """Points that it takes without the blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LineLayout:
+    """A line: its runs in the order of reading, each with its place from the left."""
+
+    runs: tuple[tuple[float, _Run], ...]
+    wide: float
+    leftward: bool
+
+
+class TextBlock(Flowable):
+    """Pieces of text, each in a style, as lines; a paragraph runs as its first letter does."""
+
+    def __init__(self, *pieces: tuple[str, Style], tag: str = "P") -> None:
+        super().__init__()
+        self._pieces = pieces
+        self.text = "".join(text for text, _style in pieces)
+        self.tag = tag
+        self._leading = max(style.leading for _text, style in pieces)
+        self._first = pieces[0][1]
+        self._lines: tuple[_LineLayout, ...] = ()
+        self._broken_at: float | None = None
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
+        del aH
+        if self._broken_at != aW:
+            self._broken_at = self.width = aW
+            self._lines = tuple(self._broken(aW))
+        self.height = self._leading * len(self._lines)
+        return aW, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 (reportlab's names)
+        self.wrap(aW, aH)
+        count = int((aH + _NEARLY) // self._leading)
+        if count <= 0:
+            return []
+        if count >= len(self._lines):
+            return [self]
+        return [self._part(self._lines[:count]), self._part(self._lines[count:])]
+
+    def _part(self, lines: tuple[_LineLayout, ...]) -> "TextBlock":
+        part = TextBlock(*self._pieces, tag=self.tag)
+        part._lines, part._broken_at, part.width = lines, self._broken_at, self.width
+        return part
+
+    def _broken(self, width: float) -> Iterator[_LineLayout]:
+        """The lines that fit into `width` points."""
+        for passage in _passages(self._pieces):
+            base, runs = _runs(passage)
+            for line in _lines(_words(runs), width):
+                yield _laid(line, base)
+
+    def draw(self) -> None:
+        self.draw_at(self.canv, 0, 0)
+
+    def draw_at(self, canvas: Any, x: float, y: float) -> None:
+        """Draw it with its lower left there, on a canvas that marks what is drawn."""
+        top = y + self.height - self._first.size
+        with canvas.marked_text(self, y):
+            for number, line in enumerate(self._lines):
+                is_right = self._first.right or line.leftward
+                left = x + self.width - line.wide if is_right else x
+                canvas.write(_drawn(line, canvas.marks.codes, left, top - number * self._leading))
+
+
+def _drawn(line: _LineLayout, codes: FontCodes, left: float, y: float) -> str:
+    out = [
+        _ground(run.style.ground, run, left + x, y)
+        for x, run in line.runs
+        if run.style.ground is not None
+    ]
+    out.append("BT")
+    for x, run in line.runs:
+        size = run.style.size
+        out += [
+            f"{run.style.ink} {codes.name(run.face)} {size:g} Tf",
+            f"1 0 0 1 {left + x:.2f} {y:.2f} Tm",
+            codes.show(run.face, run.text, run.level, size),
+        ]
+    return " ".join((*out, "ET"))
+
+
+def _ground(ground: Color, run: _Run, x: float, y: float) -> str:
+    size = run.style.size
+    return (
+        f"{_numbers(ground)} rg {x:.2f} {y - size * 0.2:.2f} {run.wide:.2f} {size * 1.2:.2f} re f"
+    )
+
+
+_Piece = tuple[str, Style]
+_Look = tuple[str, Style, Face, int]
+
+
+def _passages(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """The pieces of each paragraph: a line end in the text begins a new one."""
+    passage: list[_Piece] = []
+    for text, style in pieces:
+        first, *others = text.split("\n")
+        passage.append((first, style))
+        for other in others:
+            yield passage
+            passage = [(other, style)]
+    yield passage
+
+
+def _runs(passage: list[_Piece]) -> tuple[int, Iterator[_Look]]:
+    """The level of a paragraph, and its letters by their look and level."""
+    whole = "".join(text for text, _style in passage)
+    if not LEFTWARD.search(whole):
+        return 0, (look for text, style in passage for look in _by_face(text, style))
+    base, level = levels(whole)
+    return base, _by_level(passage, level)
+
+
+def _by_level(passage: list[_Piece], level: Sequence[int]) -> Iterator[_Look]:
+    start = 0
+    for text, style in passage:
+        for part, _style, face, _level in _by_face(text, style):
+            end = start + len(part)
+            pairs = zip(part, level[start:end], strict=True)
+            for own, held in groupby(pairs, lambda pair: pair[1]):
+                yield "".join(sign for sign, _own in held), style, face, own
+            start = end
+
+
+def _by_face(text: str, style: Style) -> Iterator[_Look]:
+    """Letters of one face; what joins letters stays in their face if that has it."""
+    chain = style.chain
+    if chain[0].covers(text):
+        yield text, style, chain[0], 0
+        return
+    found: list[Face] = []
+    for sign in text:
+        if found and not sign.isalnum() and sign in found[-1].covered:
+            found.append(found[-1])
+        else:
+            found.append(next((face for face in chain if sign in face.covered), chain[0]))
+    for face, held in groupby(zip(found, text, strict=True), lambda pair: pair[0]):
+        yield "".join(sign for _face, sign in held), style, face, 0
+
+
+def _words(looks: Iterable[_Look]) -> Iterator[_Word]:
+    """Each word with the blank after it."""
+    runs: list[_Run] = []
+    for text, style, face, level in looks:
+        for part in _WORD.findall(text):
+            runs.append(_run(part, style, face, level))
+            if part[-1] == " ":
+                yield _word(runs)
+                runs = []
+    if runs:
+        yield _word(runs)
+
+
+def _word(runs: Sequence[_Run]) -> _Word:
+    wide = sum(run.wide for run in runs)
+    last = runs[-1]
+    blank = last.face.width(" ", last.style.size) if last.text[-1] == " " else 0.0
+    return _Word(tuple(runs), wide, wide - blank)
+
+
+def _lines(words: Iterable[_Word], width: float) -> Iterator[list[_Run]]:
+    """Words on lines that fit; a word that is longer than a line goes on in the next one."""
+    line: list[_Run] = []
+    taken, width = 0.0, width + _NEARLY
+    for word in words:
+        rest = word
+        if line and taken + rest.bare > width:
+            yield line
+            line, taken = [], 0.0
+        while not line and rest.bare > width:
+            begin, rest_of_it = _cut(rest, width)
+            if rest_of_it is None:
+                break
+            yield list(begin)
+            rest = rest_of_it
+        line += rest.runs
+        taken += rest.wide
+    yield line
+
+
+def _cut(word: _Word, width: float) -> tuple[tuple[_Run, ...], _Word | None]:
+    """What of a word fits on a line, at least one letter with its signs, and the rest."""
+    letters = "".join(run.text for run in word.runs)
+    cuts = [place for place in range(1, len(letters.rstrip())) if _may_cut(letters, place)]
+    best = None
+    for place in cuts:
+        begin, rest = _halves(word.runs, place)
+        if best is not None and sum(run.wide for run in begin) > width:
+            break
+        best = begin, _word(rest)
+    return best if best is not None else (word.runs, None)
+
+
+def _halves(runs: Sequence[_Run], place: int) -> tuple[tuple[_Run, ...], tuple[_Run, ...]]:
+    """The runs before a letter and from it on."""
+    begin: list[_Run] = []
+    rest: list[_Run] = []
+    for run in runs:
+        look = (run.style, run.face, run.level)
+        if place > 0:
+            begin.append(run if place >= len(run.text) else _run(run.text[:place], *look))
+        if place < len(run.text):
+            rest.append(run if place <= 0 else _run(run.text[place:], *look))
+        place -= len(run.text)
+    return tuple(begin), tuple(rest)
+
+
+def _may_cut(letters: str, place: int) -> bool:
+    """Whether a line may end before this letter: not between a letter and its signs."""
+    before, sign = letters[place - 1], letters[place]
+    return not (
+        unicodedata.category(sign).startswith("M")
+        or sign in _HELD
+        or before in _JOINING
+        or before in _LEADING_VOWELS
+    )
+
+
+def _laid(line: list[_Run], base: int) -> _LineLayout:
+    """A line with each run in its place; the blanks at its end are not drawn (UAX 9, L1)."""
+    runs = _joined(line)
+    while runs and runs[-1].text.endswith(" "):
+        last = runs.pop()
+        text = last.text.rstrip(" ")
+        if text:
+            runs.append(_run(text, last.style, last.face, last.level))
+    places, x = [0.0] * len(runs), 0.0
+    for number in in_visual_order([run.level for run in runs]):
+        places[number] = x
+        x += runs[number].wide
+    return _LineLayout(tuple(zip(places, runs, strict=True)), x, bool(base))
+
+
+def _joined(line: Iterable[_Run]) -> list[_Run]:
+    """Rightwards, words of one look in one run; leftwards each word stays a run."""
+    found: list[_Run] = []
+    for run in line:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.face is run.face
+            and last.style is run.style
+            and last.level == run.level
+            and not run.level % 2
+        ):
+            found[-1] = last._replace(text=last.text + run.text, wide=last.wide + run.wide)
+        else:
+            found.append(run)
+    return found
+
+
+def runs_leftward(text: str) -> bool:
+    """Whether letters in it run leftwards: what a reader hears is then said apart."""
+    return LEFTWARD.search(text) is not None
