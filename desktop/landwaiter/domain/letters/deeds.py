@@ -65,7 +65,7 @@ ISSUE_LETTER: Deed[IssueLetter, None] = Deed(
     done="The letter is issued and kept.",
     command="letter issue",
     roles=WORKERS,
-    topics=("reports",),
+    topics=("cases", "reports"),
 )
 KEEP_LETTER_TEXT: Deed[KeepLetterText, None] = Deed(
     KeepLetterText,

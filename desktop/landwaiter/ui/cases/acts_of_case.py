@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.letters.deeds import ISSUE_LETTER
 from landwaiter.domain.reports.deeds import REPORT_SLIP
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
@@ -154,6 +155,7 @@ def _reports(view: CaseView) -> Iterator[ActRow]:
         yield ActRow(f"{REPORT}{kind.name}", _asks(title), REPORTS, why_not=why_not)
     if view.case.items:
         yield ActRow("slip", _asks(_(REPORT_SLIP.title)), REPORTS)
+    yield ActRow("letter", _asks(_(ISSUE_LETTER.title)), REPORTS)
 
 
 def _reason(verdict: Permission) -> str:
