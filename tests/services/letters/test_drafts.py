@@ -103,7 +103,7 @@ def test_the_language_is_that_of_the_recipients_state_and_a_translation_says_so(
     assert "30 marca 2026 r." in text_of(polish)
     german = drafted(office, LetterKind.HOLD, language="de")
     assert german.language.is_translation
-    assert "Polski" in german.notes[0]
+    assert "Polnisch" in german.notes[0]
 
 
 def test_an_information_request_says_the_last_day_and_how_it_is_counted(office: Office) -> None:

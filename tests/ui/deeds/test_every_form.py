@@ -312,6 +312,7 @@ ELSEWHERE: Mapping[str, Callable[[Hands, Asked], bool]] = {
     "assess_catch_all": dialog(CatchAllDialog),
     "answer_question": dialog(InterviewDialog),
     "slip": is_asked("Hold or release slip"),
+    "letter": is_asked("Issue a letter"),
 }
 """Acts with a place of their own → whether it was reached; the others have a form in the case."""
 

@@ -6,15 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Choices, Deed, FileUse
+from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, FileUse
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 
 SUBJECT = "letters"
-
-
-def _fields(_office: object) -> Choices:
-    return tuple((path, path) for path in LETTER_TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +18,7 @@ class KeepLetterText:
     what stood there. A letter that needs a field without a text is not made.
     """
 
-    field: Annotated[
-        str, Ask("Field", Content.OPEN, hint="Such as office.remedy.", given=True, offered=_fields)
-    ]
+    field: Annotated[str, Ask("Field", Content.OPEN, hint="Such as office.remedy.", given=True)]
     lang: Annotated[str, Ask("Language", Content.OPEN, hint="Such as pl.", given=True)]
     text: Annotated[str, Ask("Text", Content.OPEN, long=True)]
     source: Annotated[
@@ -72,7 +65,7 @@ ISSUE_LETTER: Deed[IssueLetter, None] = Deed(
     done="The letter is issued and kept.",
     command="letter issue",
     roles=WORKERS,
-    topics=("reports",),
+    topics=("cases", "reports"),
 )
 KEEP_LETTER_TEXT: Deed[KeepLetterText, None] = Deed(
     KeepLetterText,

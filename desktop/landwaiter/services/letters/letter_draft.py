@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from babel import Locale
+
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.law.periods import Calendar
@@ -15,7 +17,6 @@ from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, letter_
 from landwaiter.domain.letters.letter_text import LetterText
 from landwaiter.errors import Invalid
 from landwaiter.i18n import SOURCE, _, catalogue_here, language, speaking
-from landwaiter.services.base.wording import language_in_itself
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
@@ -268,10 +269,15 @@ def _tables(pieces: Iterable[LetterPiece], blank: LetterBlank) -> dict[str, Lett
     }
 
 
+def _named(code: str) -> str:
+    """A language by its name in the language of the letter."""
+    return Locale(code).get_language_name(language()) or code
+
+
 def _notes(chosen: LetterLanguage) -> Iterable[str]:
     if chosen.is_translation:
         yield str(
             _("This letter is a translation ({language}); this office writes in {office}.").format(
-                language=language_in_itself(chosen.code), office=language_in_itself(chosen.office)
+                language=_named(chosen.code), office=_named(chosen.office)
             )
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.letters.deeds import ISSUE_LETTER
 from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
@@ -157,6 +158,7 @@ def _reports(view: CaseView) -> Iterator[ActRow]:
     for slip in SlipKind:
         why_not, title = why_no_paper(slip.value, view), _(paper_kinds()[slip.value].title)
         yield ActRow(slip.value, _asks(title), REPORTS, why_not=why_not)
+    yield ActRow("letter", _asks(_(ISSUE_LETTER.title)), REPORTS)
 
 
 def _reason(verdict: Permission) -> str:

@@ -19,6 +19,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
 from landwaiter.domain.intake.deeds import KEEP_TABLE_MAPPING, OPEN_CASE, TAKE_IN
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, IMPORT_PACK, TAKE_BUNDLE
+from landwaiter.domain.letters.deeds import ISSUE_LETTER
 from landwaiter.domain.lists.deeds import IMPORT_LIST, KEEP_MAPPING
 from landwaiter.domain.monitoring.deeds import RUN_MONITOR
 from landwaiter.domain.office.deeds import CHANGE_SETTING
@@ -203,6 +204,7 @@ OFFERS: tuple[Offer, ...] = (
         Offer(slip.value, "Reports", opens=_on_case(slip.value), deed=deed, found=False)
         for slip, deed in zip(SlipKind, SLIPS, strict=True)
     ),
+    Offer("letter", "Reports", opens=_on_case("letter"), deed=ISSUE_LETTER, found=False),
     Offer("monitoring", "Reports", "Monitoring programmes", lambda room: room.to_monitoring(),
           about="and their figures", apart=True, deeds=(RUN_MONITOR,)),
     Offer("returns", "Reports", "Returned proposals…", lambda room: room.to_returns(),
