@@ -19,7 +19,8 @@ def made(office: Office, folder: Path, name: str = "r") -> ReportResult:
     said = ReportCase(
         CaseReport.CASE, REF, folder / f"{name}.pdf", folder / f"{name}.xlsx", reader=Profile.PARTY
     )
-    return run(office.session(ANALYST), said)
+    result: ReportResult = run(office.session(ANALYST), said)
+    return result
 
 
 def written(folder: Path, passages: list[dict[str, Any]]) -> Path:
