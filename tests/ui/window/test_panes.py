@@ -1,7 +1,7 @@
 """F6 through the panes; where the focus is can be seen; what is clicked is large enough."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -115,8 +115,8 @@ def test_it_comes_around_on_every_screen(shell: Shell, qtbot: QtBot, name: str) 
 def drawn(window: QWidget, part: QWidget) -> QImage:
     """The part with its surroundings, as the window shows it."""
     QApplication.processEvents()
-    corner = part.mapTo(window, QPoint(-4, -4))
-    return window.grab().toImage().copy(corner.x(), corner.y(), part.width() + 8, part.height() + 8)
+    place = QRect(part.mapTo(window, QPoint(-4, -4)), part.size() + QSize(8, 8))
+    return window.grab(place).toImage()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -125,9 +125,9 @@ def test_where_the_focus_is_can_be_seen(
     shell: Shell, qtbot: QtBot, application: QApplication, name: str, theme: Theme
 ) -> None:
     shell.resize(1280, 800)
+    wear(application, theme)  # before the screen is made, which would be dressed twice
     shown = SEEN[name](shell)
     window = shown if shown.isWindow() else shell
-    wear(application, theme)
     qtbot.waitUntil(lambda: shell.jobs.idle)
     with qtbot.waitActive(window):
         window.activateWindow()
