@@ -187,7 +187,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ].*)?)?")
-_NAMES = frozenset({"edition", "version", "said", "listed", "rows", "value", "list"})
+_NAMES = frozenset({"edition", "newer", "version", "said", "listed", "rows", "value", "list"})
 """Places where a text may look like a day and be the name of an edition or what was typed."""
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -598,7 +598,12 @@ def test_a_build_takes_typefaces_that_were_made_before_and_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anew: list[str] = []
-    monkeypatch.setattr(fonts, "_files", lambda: anew.append("made") or iter([("a.ttf", b"a")]))
+
+    def made() -> Iterator[tuple[str, bytes]]:
+        anew.append("made")
+        yield "a.ttf", b"a"
+
+    monkeypatch.setattr(fonts, "_files", made)
     faces = Path(shutil.copytree(ROOT / "resources" / "fonts", tmp_path / "faces"))
     monkeypatch.setenv("LANDWAITER_FACES", str(faces))
 
