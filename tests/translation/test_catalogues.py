@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from installer.translations import catalogues, compiled, faults, read, template_of_program, write
+from installer.translations import catalogues, compiled, faults, read, write
 from tests.translation import said
 from tests.translation.said import missed
 
 from landwaiter.domain.base.terms import low
 from landwaiter.i18n import _, catalogue_of, plural, speaking
 from landwaiter.services.base.wording import shown_status
-
-
-@pytest.fixture(scope="module")
-def today() -> Catalog:
-    return template_of_program()
 
 
 @pytest.fixture(scope="module")

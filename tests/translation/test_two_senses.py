@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from installer.translations import catalogues, read, template_of_program
+from installer.translations import catalogues, read
 
 LANGUAGES = "de es fr it pl"
 TWO_SENSES = (
@@ -69,11 +69,6 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "Found": ("audit_tables",),
 }
 """Text → parts of the program that mean something else, and have another text for it."""
-
-
-@pytest.fixture(scope="module")
-def today() -> Catalog:
-    return template_of_program()
 
 
 def _texts(path: Path) -> Mapping[str, str]:

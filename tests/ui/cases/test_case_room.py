@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.deeds.said import said
 from tests.services.sample_office import Office
@@ -131,36 +131,6 @@ def test_what_is_not_possible_now_cannot_be_chosen(shell: Shell, qtbot: QtBot) -
         press(panel.field, Key.Key_Down)
         press(panel.field, Key.Key_Return)
     assert panel.isVisible()
-
-
-def test_no_act_is_done_from_the_panel_each_leads_to_its_form(
-    hands: Hands, case_at_work: CaseTab
-) -> None:
-    """Each that is possible now, by its whole name; what asks for a file or a day asks for it."""
-    before = audit_page(hands.room.desk.known_session).rows[0].seq
-    view = case_at_work.screen.view
-    assert view is not None
-    possible = [one.act for one in view.acts if one.allowed]
-    assert len(possible) > 20
-    opened = 0
-    for act in possible:
-        hands.press(Key.Key_A)
-        panel = case_at_work.screen.panel
-        assert panel is not None
-        panel.field.setText(ON_CASE[act].title)
-        hands.press(Key.Key_Return)
-        form = case_at_work.acting.form
-        opened += form is not None
-        if form is not None:
-            assert form.accessibleName()
-            hands.press(Key.Key_Escape)
-        assert not hands.room.desk.undo.waits, act
-        assert audit_page(hands.room.desk.known_session).rows[0].seq == before, act
-        for dialog in hands.room.desk.shell.findChildren(QDialog):
-            dialog.close()
-        hands.room.to_case(REF)
-        hands.settle()
-    assert opened > len(possible) / 2
 
 
 def test_f7_closes_the_side_to_a_strip_and_the_person_finds_it_so_again(

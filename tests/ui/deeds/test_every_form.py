@@ -89,11 +89,15 @@ def sized(
     def choose(language: str, size: int) -> None:
         words = Longer() if language == LONGER else i18n.catalogue(language)
         monkeypatch.setattr(i18n._Process, "words", words)
-        dress(application, Settings(Mode.LIGHT, scale=size / 100))
+        if size != 100:
+            dress(application, Settings(Mode.LIGHT, scale=size / 100))
+            dressed.append(size)
         shell.resize(rooms.ROOMS[size])
 
+    dressed: list[int] = []
     yield choose
-    dress(application, Settings(Mode.LIGHT))
+    if dressed:  # a hundred forms would be dressed once more
+        dress(application, Settings(Mode.LIGHT))
 
 
 @pytest.mark.parametrize(("language", "size"), list(sizes()))

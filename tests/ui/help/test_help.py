@@ -60,7 +60,7 @@ def test_no_page_writes_a_key_the_table_of_keys_tells_them(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_each_part_is_seen_in_its_screen_and_lies_within_the_picture(
+def test_each_part_is_seen_in_its_screen_and_f1_opens_the_page_of_the_screen_in_front(
     name: str, shell: Shell, qtbot: QtBot
 ) -> None:
     shown = SCENES[name](shell)
@@ -73,6 +73,14 @@ def test_each_part_is_seen_in_its_screen_and_lies_within_the_picture(
     placed = placed_parts(shown, parts)
     assert [one.number for one in placed] == list(range(1, len(parts) + 1))
     assert all(shown.rect().toRectF().contains(one.place) for one in placed)
+    ask(shell)
+    page = shell.help.said()
+    for sentence in page_of(name).sentences():
+        assert sentence in page
+    told = " ".join(part.accessibleName() for part in shell.help.findChildren(QWidget))
+    for key in chain(screen_keys.SCREENS[name], screen_keys.EVERYWHERE):
+        assert screen_keys.words(key) in told
+    assert shell.help.findChild(NumberedPicture) is not None
 
 
 def test_a_part_ends_where_the_area_around_it_does(shell: Shell, qtbot: QtBot) -> None:
@@ -87,20 +95,6 @@ def test_a_part_ends_where_the_area_around_it_does(shell: Shell, qtbot: QtBot) -
 
 def test_a_part_that_the_screen_does_not_have_has_no_place(shell: Shell) -> None:
     assert part_of(SCENES["today"](shell), "queue.nowhere") is None
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_f1_opens_the_page_of_the_screen_in_front(name: str, shell: Shell, qtbot: QtBot) -> None:
-    SCENES[name](shell)
-    settle(shell, qtbot)
-    ask(shell)
-    page = shell.help.said()
-    for sentence in page_of(name).sentences():
-        assert sentence in page
-    told = " ".join(part.accessibleName() for part in shell.help.findChildren(QWidget))
-    for key in chain(screen_keys.SCREENS[name], screen_keys.EVERYWHERE):
-        assert screen_keys.words(key) in told
-    assert shell.help.findChild(NumberedPicture) is not None
 
 
 def test_f1_and_esc_close_it_and_the_focus_goes_back(shell: Shell, qtbot: QtBot) -> None:

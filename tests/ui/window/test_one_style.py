@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 UI = Path(__file__).parents[3] / "desktop" / "landwaiter" / "ui"
@@ -22,9 +23,12 @@ UNFORMATTED = {
 """Tables that would be unreadable one cell a line. It only shrinks."""
 
 
-def _trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(UI.rglob("*.py")):
-        yield path.relative_to(UI).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _trees() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(
+        (path.relative_to(UI).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(UI.rglob("*.py"))
+    )
 
 
 def _nested(node: ast.AST, depth: int = 0) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,10 @@
 """F6 through the panes; where the focus is can be seen; what is clicked is large enough."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from _pytest.mark.structures import ParameterSet
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.ui import fiction, scenes
-from tests.ui.focus_walk import SEEN, focusable, sampled
+from tests.ui.focus_walk import SAMPLE, SEEN, focusable, sampled
 from tests.ui.hands import BARE, SHIFT
 
 from landwaiter.ui.cases.case_screen import CaseScreen
@@ -115,19 +118,30 @@ def test_it_comes_around_on_every_screen(shell: Shell, qtbot: QtBot, name: str) 
 def drawn(window: QWidget, part: QWidget) -> QImage:
     """The part with its surroundings, as the window shows it."""
     QApplication.processEvents()
-    corner = part.mapTo(window, QPoint(-4, -4))
-    return window.grab().toImage().copy(corner.x(), corner.y(), part.width() + 8, part.height() + 8)
+    place = QRect(part.mapTo(window, QPoint(-4, -4)), part.size() + QSize(8, 8))
+    return window.grab(place).toImage()
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("name", sampled(SEEN, frozenset({"case", "review", "users"})))
+PLAIN = frozenset({"case", "review", "users"})
+
+
+def worn() -> Iterator[ParameterSet]:
+    """Each in the light by `--thorough`, of the dark the sample; all where this file is named."""
+    for name in SEEN:
+        light = () if name in PLAIN else pytest.mark.thorough
+        dark = light if name in SAMPLE else pytest.mark.matrix
+        yield pytest.param(name, LIGHT, marks=light, id=f"{name}-light")
+        yield pytest.param(name, DARK, marks=dark, id=f"{name}-dark")
+
+
+@pytest.mark.parametrize(("name", "theme"), list(worn()))
 def test_where_the_focus_is_can_be_seen(
     shell: Shell, qtbot: QtBot, application: QApplication, name: str, theme: Theme
 ) -> None:
     shell.resize(1280, 800)
+    wear(application, theme)  # before the screen is made, which would be dressed twice
     shown = SEEN[name](shell)
     window = shown if shown.isWindow() else shell
-    wear(application, theme)
     qtbot.waitUntil(lambda: shell.jobs.idle)
     with qtbot.waitActive(window):
         window.activateWindow()

@@ -38,10 +38,13 @@ HOSTILE = "<b>Ltd</b><img src='/etc/hostname'>"
 
 
 @pytest.mark.parametrize("scene", list(scenes.SCENES))
-def test_every_screen_is_drawn_light_and_dark(
+def test_every_screen_fits_the_smallest_window_and_is_drawn_light_and_dark(
     shell: Shell, qtbot: QtBot, application: QApplication, scene: str
 ) -> None:
     scenes.SCENES[scene](shell)
+    shell.resize(1280, 800)
+    QApplication.processEvents()
+    assert (shell.width(), shell.height()) == (1280, 800)
     qtbot.waitUntil(lambda: shell.jobs.idle)
     light = shell.grab().toImage()
     wear(application, DARK)
@@ -336,11 +339,3 @@ def test_a_clock_of_thirty_days_leaves_the_window_as_wide_as_it_is(
     qtbot.addWidget(screen)
     screen.show_view(replace(view, row=replace(row, clock=long)))
     assert screen.minimumSizeHint().width() <= fonts.px(1440 - 64)
-
-
-@pytest.mark.parametrize("name", scenes.SCENES)
-def test_every_screen_fits_the_smallest_window(shell: Shell, name: str) -> None:
-    scenes.SCENES[name](shell)
-    shell.resize(1280, 800)
-    QApplication.processEvents()
-    assert (shell.width(), shell.height()) == (1280, 800)

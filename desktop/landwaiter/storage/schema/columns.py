@@ -253,6 +253,11 @@ def by_person() -> tuple[Column[str], Column[str]]:
     return person("author"), code("at")
 
 
+def by_signature() -> tuple[Column[str], Column[bytes], Column[bytes]]:
+    """The key that signed, the statement that vouches for it, and what it signed with."""
+    return code("key"), blob("statement", Content.PERSONAL), blob("signature", Content.OPEN)
+
+
 def _checks(condition: str) -> tuple[CheckConstraint, ...]:
     return (CheckConstraint(condition),) if condition else ()
 

@@ -6,6 +6,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
     blob,
     by_person,
+    by_signature,
     code,
     identity,
     metadata,
@@ -29,9 +30,7 @@ motion = Table(
     code("text_sha256"),
     person("author"),
     person("author_id"),
-    code("key"),
-    blob("statement", Content.PERSONAL),
-    blob("signature", Content.OPEN),
+    *by_signature(),
     code("at"),
     Index("motion_at", "at", "id"),
 )
@@ -44,9 +43,7 @@ motion_second = Table(
     person("seconder"),
     person("seconder_id"),
     code("role"),
-    code("key"),
-    blob("statement", Content.PERSONAL),
-    blob("signature", Content.OPEN),
+    *by_signature(),
     code("at"),
 )
 
@@ -89,9 +86,7 @@ decision = Table(
     code("at"),
     blob("text", Content.DELIBERATION),
     code("text_sha256"),
-    code("key"),
-    blob("statement", Content.PERSONAL),
-    blob("signature", Content.OPEN),
+    *by_signature(),
     sentence("appeal", Content.OPEN, default=""),
     sentence("hearing", Content.DELIBERATION, default=""),
     UniqueConstraint("case_id", "version"),
@@ -115,9 +110,7 @@ approval = Table(
     person("approver"),
     person("approver_id"),
     code("role"),
-    code("key"),
-    blob("statement", Content.PERSONAL),
-    blob("signature", Content.OPEN),
+    *by_signature(),
     code("at"),
 )
 
@@ -129,8 +122,6 @@ countersignature = Table(
     person("approver"),
     person("approver_id"),
     code("role"),
-    code("key"),
-    blob("statement", Content.PERSONAL),
-    blob("signature", Content.OPEN),
+    *by_signature(),
     code("at"),
 )
