@@ -1,5 +1,6 @@
 """Examples of deeds on reports."""
 
+from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
@@ -16,6 +17,7 @@ from landwaiter.domain.reports.deeds import (
     ReportReviewers,
     ReportSlip,
     ReportStates,
+    ReportStatistics,
 )
 
 EXAMPLES: dict[type[Any], Example] = {
@@ -26,6 +28,9 @@ EXAMPLES: dict[type[Any], Example] = {
     ReportLoad: lambda scene: ReportLoad(xlsx=scene.folder / "load.xlsx"),
     ReportReviewers: lambda scene: ReportReviewers(xlsx=scene.folder / "reviewers.xlsx"),
     ReportPractice: lambda scene: ReportPractice(xlsx=scene.folder / "practice.xlsx"),
+    ReportStatistics: lambda scene: ReportStatistics(
+        date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "statistics.xlsx"
+    ),
     ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"

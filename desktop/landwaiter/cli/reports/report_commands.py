@@ -19,6 +19,7 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
     REPORT_ENTITY,
     REPORT_SLIP,
+    REPORT_STATISTICS,
     SUBJECT_REPORTS,
     CaseReport,
     DiscloseReport,
@@ -38,9 +39,10 @@ def register(app: typer.Typer) -> None:
         command(reports, name)(_report_of(name, said))
     add_deeds(app, REPORT_SLIP, shown=_files)
     command(reports, "entity")(entity)
-    add_deeds(app, *(one for one in SUBJECT_REPORTS if one is not REPORT_ENTITY), shown=_files)
+    own = (REPORT_ENTITY, REPORT_STATISTICS)
+    add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
     command(reports, "classes")(classes)
-    later(reports, "report", ("register", "statistics"))
+    later(reports, "report", ("register",))
     command(app, "verify")(verify)
 
 

@@ -23,6 +23,7 @@ from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import SLIP, Composed, ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
+from landwaiter.services.reports.statistics_report import freeze_statistics
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import open_file
@@ -112,6 +113,7 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(deeds.REPORT_LOAD, freeze_load),
     _on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
     _on_subject(deeds.REPORT_PRACTICE, freeze_practice),
+    _on_subject(deeds.REPORT_STATISTICS, freeze_statistics),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
