@@ -18,7 +18,9 @@ from landwaiter.domain.statistics.counted import (
 )
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 11, 30)
-PERIOD = StatisticPeriod(FIRST, LAST, datetime(2026, 11, 30, 23, tzinfo=UTC), provisional=False)
+PERIOD = StatisticPeriod(
+    FIRST, LAST, datetime(2026, 11, 30, 23, tzinfo=UTC), closed=LAST, provisional=False
+)
 _DESTINATIONS = ("CN", "CN", "HK", "TR", "AE", "KZ", "")
 _STATUSES = (
     *[GoodsStatus.RELEASED] * 5,

@@ -16,7 +16,7 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.reports.deeds import ReportStatistics
 from landwaiter.domain.reports.statistic_tables import StatisticTable
-from landwaiter.domain.statistics.figures import FigureTable
+from landwaiter.domain.statistics.figures import ColumnKind, FigureTable
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import run
@@ -97,7 +97,7 @@ def test_each_figure_knows_what_it_counts(sample: Session) -> None:
     view = statistics_view(sample, first=FIRST, last=LAST, whole=True)
     for one in view.tables:
         for column in one.columns:
-            if column.kind == "count":
+            if column.kind is ColumnKind.COUNT:
                 for row in one.rows:
                     figure = one.figure(row.key, column.key)
                     assert figure.value is None or figure.value == len(figure.ids)
@@ -161,7 +161,7 @@ def test_for_others_few_are_withheld_and_no_case_is_named(sample: Session, tmp_p
         for one in view.tables
         for row in one.rows
         for column in one.columns
-        if column.kind == "count" and one.figure(row.key, column.key).value in (1, 2)
+        if column.kind is ColumnKind.COUNT and one.figure(row.key, column.key).value in (1, 2)
     ]
     assert few
     assert all(view.said(*cell) == "s" for cell in few)

@@ -18,6 +18,8 @@ class StatisticPeriod:
     last: date
     cut_off: datetime
     """Until when what was recorded is counted."""
+    closed: date
+    """The day with whose end it is cut off."""
     provisional: bool
     """The cut-off is still to come."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, auto
 
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.i18n import Words
@@ -13,22 +13,22 @@ Place = tuple[str, str]
 FigureValue = int | Decimal
 
 
-class ColumnKind(StrEnum):
-    COUNT = "count"
-    AMOUNT = "amount"
+class ColumnKind(Enum):
+    COUNT = auto()
+    AMOUNT = auto()
     """A value or a mass of what another column counts."""
-    DERIVED = "derived"
+    DERIVED = auto()
     """A median or a share: it adds up with nothing."""
 
 
-class Adds(StrEnum):
+class Adds(Enum):
     """How a row or a column stands to the total of its table."""
 
-    PART = "part"
-    AGAIN = "again"
+    PART = auto()
+    AGAIN = auto()
     """What the parts count a second time, taken off."""
-    TOTAL = "total"
-    APART = "apart"
+    TOTAL = auto()
+    APART = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,8 +149,8 @@ def _stood(item: CountedItem) -> str:
 
 
 def last_day(period: StatisticPeriod) -> date:
-    """The day that a cut-off at midnight closes."""
-    return max(period.last, period.cut_off.date())
+    """To which a hold that goes on is counted."""
+    return period.closed
 
 
 def _spans(days: dict[str, list[int]]) -> dict[Place, Figure]:

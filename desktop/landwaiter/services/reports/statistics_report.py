@@ -37,7 +37,7 @@ from landwaiter.services.statistics.statistics_view import (
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.statistics.prints import add_print
 
-_ROW_WIDTH, _FIGURE_WIDTH = 60, 24
+_ROW_WIDTH, _FIGURE_WIDTH = 46, 26
 
 
 def freeze_statistics(session: Session, said: ReportStatistics) -> Dossier:
@@ -125,10 +125,8 @@ def _facts(view: StatisticsView, days: Words) -> Table:
 def _cut_off(view: StatisticsView) -> Words:
     period = view.statistics.period
     if period.provisional:
-        return _("{instant}: provisional, it is still to come").format(
-            instant=instant(period.cut_off)
-        )
-    return instant(period.cut_off)
+        return _("the end of {day}: provisional, it is still to come").format(day=period.closed)
+    return _("the end of {day}").format(day=period.closed)
 
 
 def _table(view: StatisticsView, table: FigureTable) -> Table:

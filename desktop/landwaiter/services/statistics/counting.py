@@ -94,7 +94,7 @@ def period_of(session: Session, first: date, last: date, cut_off: date | None) -
     day = cut_off or last
     checked_days(first, last, day)
     at = midnight(day_after(day), session.casebook.member_state)
-    return StatisticPeriod(first, last, at, provisional=session.now() < at)
+    return StatisticPeriod(first, last, at, day, provisional=session.now() < at)
 
 
 def read_counted(

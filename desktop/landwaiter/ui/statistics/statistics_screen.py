@@ -32,7 +32,6 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable, ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.tickbox import TickBox
-from landwaiter.ui.kit.words import clock_time, day, local_day
 
 _LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS = 200, 220, 180, 52, 100, 320
 """Widths at scale 1; the narrow one beside the help."""
@@ -324,9 +323,8 @@ def _said(table: FigureTable, view: StatisticsView) -> Iterator[str]:
     found = view.statistics
     yield table.definition
     yield from table.notes
-    until = found.period.cut_off
-    yield _("Cut-off {day} {time}, audit head #{head}.").format(
-        day=day(local_day(until)), time=clock_time(until), head=found.head_seq
+    yield _("Cut-off: the end of {day}. Audit head #{head}.").format(
+        day=found.period.closed, head=found.head_seq
     )
     if found.period.provisional:
         yield _("The cut-off is still to come: the figures are provisional.")
