@@ -9,6 +9,7 @@ that two Pythons run every test between them. What another Python may break runs
 """
 
 import argparse
+import gc
 import os
 import sys
 import zlib
@@ -19,7 +20,16 @@ import pytest
 NO_DISPLAY = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 NEED_QT = ["tests/ui", "tests/traces"]
 OF_THE_PYTHON = ("tests/formats/", "tests/storage/", "tests/ui/kit/")
-"""Files, the database, Qt's own classes; and whatever lies in `tests` itself."""
+"""Files, the database, Qt's own classes; and what lies in `tests` itself, but for what follows."""
+OF_NO_PYTHON = (
+    "tests/test_class_names.py",
+    "tests/test_contracts.py",
+    "tests/test_coverage_of_rules.py",
+    "tests/test_evidence_page.py",
+    "tests/test_mutations.py",
+    "tests/test_translation.py",
+)
+"""They read our sources and tables, which say the same whichever Python reads them."""
 QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
 
 
@@ -67,33 +77,44 @@ def is_in(share: tuple[int, int], path: Path) -> bool:
     """Whether a file of tests runs in a part."""
     which, parts = share
     name = path.relative_to(Path(__file__).parent).as_posix()
-    if name.count("/") == 1 or name.startswith(OF_THE_PYTHON):
+    in_tests_itself = name.count("/") == 1 and name not in OF_NO_PYTHON
+    if in_tests_itself or name.startswith(OF_THE_PYTHON):
         return True
     return zlib.crc32(name.encode()) % parts == which - 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Where the window must be tested, a missing library is a fault."""
+    # Nothing of some hundreds of modules and thousands of tests becomes rubbish while they are
+    # gathered; tests/conftest.py turns it on again.
+    gc.disable()
     config.addinivalue_line("markers", "thorough: runs with --thorough, or where its file is named")
     config.addinivalue_line("markers", "matrix: runs where its file is named")
     if WHY_NO_QT is not None and os.environ.get("LANDWAITER_REQUIRE_QT") == "1":
         raise pytest.UsageError(f"Qt cannot be loaded, so the window cannot be tested: {WHY_NO_QT}")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file of the other part is not even read, unless somebody names it."""
+    if is_asked_for_by_name(config) or not collection_path.match("test_*.py"):
+        return None
+    return None if is_in(config.getoption("--share"), collection_path) else True
+
+
+def is_asked_for_by_name(config: pytest.Config) -> bool:
+    return any(".py" in one for one in config.args)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what takes long, unless somebody asks for it."""
-    if any(".py" in one for one in config.args):
+    if is_asked_for_by_name(config):
         return
     without = {"matrix"} if config.getoption("--thorough") else {"matrix", "thorough"}
-    share = config.getoption("--share")
-    left_out = [
-        one
-        for one in items
-        if without & {mark.name for mark in one.iter_markers()} or not is_in(share, one.path)
-    ]
+    left_out = [one for one in items if without & {mark.name for mark in one.iter_markers()}]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [one for one in items if one not in set(left_out)]
+        away = set(left_out)
+        items[:] = [one for one in items if one not in away]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,5 +1,7 @@
 """What a build needs beside the modules: typefaces, compiled translations, the shipped files."""
 
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,10 @@ class ShippedFiles(BuildHookInterface[Any]):
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        ensure(Path(self.root) / "resources" / "fonts")
+        faces = Path(self.root) / "resources" / "fonts"
+        if made := os.environ.get("LANDWAITER_FACES"):
+            shutil.copytree(made, faces, dirs_exist_ok=True)  # made anew where they are others
+        ensure(faces)
         compile_all(Path(self.root) / "resources" / "translations")
         if version != "editable":
             build_data["force_include"]["resources"] = "landwaiter/_resources"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def pytest_collection_finish() -> None:
     """What stands once all tests are known stays: to look through it again is a tenth of a run."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -184,3 +184,23 @@ def _readable(value: Any) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     return canonical_bytes(one) == canonical_bytes(other)
+
+
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ].*)?)?")
+_NAMES = frozenset({"edition", "newer", "version", "said", "listed", "rows", "value", "list"})
+"""Places where a text may look like a day and be the name of an edition or what was typed."""
+
+
+def days_as_figures(value: Any) -> Iterator[str]:
+    """Sentences that would say a day to their reader as `2026-04-03`, by id and place."""
+    if isinstance(value, dict):
+        for place, item in value.get("a", {}).items() if "m" in value else ():
+            if isinstance(item, str) and _DAY.fullmatch(item) and place not in _NAMES:
+                yield f"{value['m']} ({place}: {item})"
+        for item in value.values():
+            yield from days_as_figures(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from days_as_figures(item)
+    elif isinstance(value, str) and (inner := opened(value)) is not None:
+        yield from days_as_figures(inner)

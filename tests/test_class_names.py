@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "desktop" / "landwaiter"
@@ -52,12 +52,18 @@ FAULTS = frozenset({"NotAllowed", "NotFound"})
 SMALL = frozenset({"As", "At", "By", "For", "From", "In", "Of", "Off", "On", "Out", "Over", "Up"})
 
 
-def _trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(ROOT.rglob("*.py")):
-        place = path.relative_to(ROOT).with_suffix("").as_posix()
-        yield place, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _trees() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(
+        (
+            path.relative_to(ROOT).with_suffix("").as_posix(),
+            ast.parse(path.read_text(encoding="utf-8")),
+        )
+        for path in sorted(ROOT.rglob("*.py"))
+    )
 
 
+@cache
 def _classes() -> dict[str, list[str]]:
     """Every public class, by its name; classes within classes and functions as well."""
     found = defaultdict(list)

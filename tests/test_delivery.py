@@ -9,13 +9,15 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
+import hatch_build
 import pytest
 import run
+from installer import fonts
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -592,6 +594,32 @@ def test_a_failed_installation_leaves_no_stamp(
     assert capsys.readouterr().err == "The dependencies could not be installed.\n"
 
 
+def test_a_build_takes_typefaces_that_were_made_before_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew: list[str] = []
+
+    def made() -> Iterator[tuple[str, bytes]]:
+        anew.append("made")
+        yield "a.ttf", b"a"
+
+    monkeypatch.setattr(fonts, "_files", made)
+    faces = Path(shutil.copytree(ROOT / "resources" / "fonts", tmp_path / "faces"))
+    monkeypatch.setenv("LANDWAITER_FACES", str(faces))
+
+    def built(name: str) -> Path:
+        hook = hatch_build.ShippedFiles(str(tmp_path / name), {}, None, None, "", "wheel")  # type: ignore[arg-type]  # it asks for its root alone
+        hook.initialize("standard", {"force_include": {}})
+        return tmp_path / name / "resources" / "fonts"
+
+    face = "LandwaiterMono-Bold.ttf"
+    assert (built("first") / face).read_bytes() == (faces / face).read_bytes()
+    assert not anew
+    (faces / face).write_bytes(b"something else")
+    assert (built("second") / "a.ttf").exists()
+    assert anew
+
+
 def test_two_shares_are_all_tests() -> None:
     """Each file of tests is in one of them, and in both where another Python may break it."""
     spec = importlib.util.spec_from_file_location("the_conftest", ROOT / "conftest.py")
@@ -607,4 +635,5 @@ def test_two_shares_are_all_tests() -> None:
     twice = {path.relative_to(ROOT / "tests").parts[0] for path in parts[0] & parts[1]}
     assert {"formats", "storage", "ui", Path(__file__).name} <= twice
     assert not {"acceptance", "flags", "services"} & twice
+    assert all((ROOT / one).is_file() for one in shares.OF_NO_PYTHON)
     assert all(len(part) < 2 * len(parts[0] | parts[1]) / 3 for part in parts)

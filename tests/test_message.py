@@ -4,6 +4,7 @@ import copy
 import gettext
 import json
 import pickle
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from tests.pseudo import BEGINS, Pseudo
 
 from landwaiter.canonical import canonical_bytes, plain, stated
+from landwaiter.domain.base.days import told_day
 from landwaiter.domain.cases.case import Severity
 from landwaiter.i18n import (
     ENGLISH,
@@ -20,6 +22,7 @@ from landwaiter.i18n import (
     apart,
     capitalised,
     catalogue,
+    day_said,
     figure,
     form_of,
     in_english,
@@ -43,6 +46,34 @@ def held() -> str:
 def test_a_message_is_its_words_and_remembers_what_it_says() -> None:
     assert held() == "Held since 2026-03-27: not known."
     assert form_of(held()) == plain(held()) == stated(held()) == HELD
+
+
+def test_a_day_is_said_in_words_and_sealed_without_a_language() -> None:
+    said = _("Held since {day}: {why}.").format(day=date(2026, 3, 27), why="x")
+    assert said == "Held since 27 Mar 2026: x."
+    assert form_of(said)["a"]["day"] == form_of(day_said(date(2026, 3, 27)))  # type: ignore[index]
+    assert plural(2, "{n} day since {day}", "{n} days since {day}", day=date(2026, 3, 27)) == (
+        "2 days since 27 Mar 2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("2026-04-03", "3 Apr 2026"),
+        ("2026-04", "Apr 2026"),
+        ("2026", "2026"),
+        ("2026-13", "2026-13"),
+        ("soon", "soon"),
+        ("", ""),
+        (None, ""),
+        (date(2026, 4, 3), "3 Apr 2026"),
+    ],
+)
+def test_a_stated_day_is_told_as_exactly_as_it_is_stated(
+    stated: str | date | None, told: str
+) -> None:
+    assert told_day(stated) == told
 
 
 def test_it_is_the_same_bytes_in_any_language_and_put_into_the_words_of_each() -> None:

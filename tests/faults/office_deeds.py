@@ -47,6 +47,11 @@ KEEP_TEMPLATE = command(
     *("--text", "No licence for {consignee}."),
     who=HEAD,
 )
+KEEP_LETTER_TEXT = command(
+    *("letter", "text", "save", "office.remedy", "pl"),
+    *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
+    who=HEAD,
+)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
@@ -522,6 +527,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed(
         "office drop-view", command("office", "drop-view", "China", who=HEAD), before=(KEEP_VIEW,)
     ),
+    Deed("letter text save", KEEP_LETTER_TEXT),
     Deed("reason-template save", KEEP_TEMPLATE),
     Deed(
         "reason-template remove",

@@ -423,9 +423,9 @@ def test_a_rule_of_registers_finds_what_its_text_says(offices: Offices, example:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({}, "Its review was due on 2019-05-01 and none is recorded (Art. 16)."),
-        ({"reviewed": "2025-04-30"}, "It is to be reviewed by 2028-04-30 (Art. 16)."),
-        ({"notified": "2023-03-27"}, "It is to be reviewed by 2026-03-27 (Art. 16)."),
+        ({}, "Its review was due on 1 May 2019 and none is recorded (Art. 16)."),
+        ({"reviewed": "2025-04-30"}, "It is to be reviewed by 30 Apr 2028 (Art. 16)."),
+        ({"notified": "2023-03-27"}, "It is to be reviewed by 27 Mar 2026 (Art. 16)."),
     ],
 )
 @pytest.mark.parametrize("rule", ["RF-P16", "RF-C01"])

@@ -246,14 +246,14 @@ def test_a_report_verifies_whatever_language_the_reader_speaks(tmp_path: Path) -
 
 
 def test_a_report_is_worded_in_the_language_of_its_dossier() -> None:
-    dossier = a_dossier(language="xx", words={"Summary": "xx Summary"})
+    dossier = a_dossier(language="xx", words={"Read me": "xx Read me"})
     data = render_xlsx(dossier, signer=a_signer())
-    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0] == "xx Summary"
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0] == "xx Read me"
 
 
 def test_words_that_are_not_those_of_the_catalogue_are_told(tmp_path: Path) -> None:
     """Who signs a report could print “released” for what is held; of English nothing else fits."""
-    dossier = a_dossier(language="en", words={"Summary": "Otherwise"})
+    dossier = a_dossier(language="en", words={"Read me": "Otherwise"})
     data = render_xlsx(dossier, signer=a_signer())
     (found,) = verify_reports([saved(tmp_path, data, "r.xlsx")], key_sheet=None).files
     assert (found.words, found.consistent) == (WordsState.OTHERS, False)
@@ -261,7 +261,7 @@ def test_words_that_are_not_those_of_the_catalogue_are_told(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("language", ["xx", "../../etc", "", "EN"])
 def test_words_of_a_catalogue_that_is_not_known_are_told(tmp_path: Path, language: str) -> None:
-    dossier = a_dossier(language=language, words={"Summary": "xx Summary"}, catalogue="0" * 64)
+    dossier = a_dossier(language=language, words={"Read me": "xx Read me"}, catalogue="0" * 64)
     data = render_xlsx(dossier, signer=a_signer())
     found = verify_reports([saved(tmp_path, data, "r.xlsx")], key_sheet=None)
     assert (found.files[0].words, found.passed) == (WordsState.UNKNOWN, True)

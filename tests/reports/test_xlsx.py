@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -11,7 +11,11 @@ import pytest
 from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.reports.dossier.cells import words
+from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import CellMark, CellType, Dossier, DossierColumn, Table
+from landwaiter.reports.dossier.sections import all_tables
+from landwaiter.reports.workbook.paper_sheet import paper_table
 from landwaiter.reports.workbook.sheets import sheet_names, units
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
@@ -24,11 +28,12 @@ def cell_of(text: str | CellMark | None, kind: CellType) -> Any:
     return book_of(a_dossier(tables=(a_table(((text,),), kind),)))["A table"]["A2"]
 
 
-def test_there_is_a_summary_first_and_a_sheet_per_table() -> None:
+def test_there_is_first_what_to_read_and_a_sheet_per_table() -> None:
     assert book_of(a_rich_dossier()).sheetnames == [
-        "Summary", "Tracks", "Key facts", "Parties and screening", "Items",
+        "Read me", "Tracks", "Key facts", "Parties and screening", "Items",
         "Item 1 and classification", "Red flags", "Not evaluated", "Not checked",
-        "Decision and approval", "Editions used", "Chronology", "Evidence", "_landwaiter",
+        "Decision and approval", "Editions used", "Chronology", "Evidence", "Notes",
+        "For printing", "_landwaiter",
     ]  # fmt: skip
 
 
@@ -39,18 +44,33 @@ def test_every_sheet_has_a_frozen_head_a_filter_and_the_hidden_one_is_very_hidde
     assert book["_landwaiter"].sheet_state == "veryHidden"
 
 
-def test_a_number_is_a_number_with_its_unit_as_format() -> None:
-    cell = cell_of(CellMark("9800.50", "kg"), CellType.NUMBER)
-    assert (cell.data_type, cell.value, cell.number_format) == ("n", 9800.5, '#,##0.00" kg"')
+def test_a_number_is_a_number_and_its_unit_stands_in_the_head() -> None:
+    table = a_table(((CellMark("9800.50", "kg"),), (None,)), CellType.NUMBER)
+    page = book_of(a_dossier(tables=(table,)))["A table"]
+    cell = page["A2"]
+    assert (cell.data_type, cell.value, cell.number_format) == ("n", 9800.5, "#,##0.00")
+    assert page["A1"].value == "Column 0 (kg)"
+
+
+def test_units_that_differ_stand_in_a_column_beside_their_numbers() -> None:
+    rows = ((CellMark("1", "EUR"),), (CellMark("2", "USD"),), (None,))
+    page = book_of(a_dossier(tables=(a_table(rows, CellType.NUMBER),)))["A table"]
+    assert list(page.iter_rows(values_only=True)) == [
+        ("Column 0", "Unit", "Note"),
+        (1, "EUR", None),
+        (2, "USD", None),
+        (None, None, "Column 0: not stated"),
+    ]
 
 
 def test_a_unit_cannot_break_out_of_the_number_format() -> None:
     assert cell_of(CellMark("1", 'kg";[Red]'), CellType.NUMBER).number_format == "#,##0"
 
 
-def test_a_number_longer_than_excel_keeps_stays_text() -> None:
-    cell = cell_of("1234567890.1234567", CellType.NUMBER)
-    assert (cell.data_type, cell.value) == ("s", "1,234,567,890.1234567")
+def test_a_number_longer_than_excel_keeps_is_a_text_in_the_note() -> None:
+    page = book_of(a_dossier(tables=(a_table((("1234567890.1234567",),), CellType.NUMBER),)))
+    cells = list(page["A table"].iter_rows(values_only=True))
+    assert cells == [("Column 0", "Note"), (None, "Column 0: 1,234,567,890.1234567")]
 
 
 def test_a_date_is_a_date() -> None:
@@ -86,7 +106,7 @@ def test_a_code_that_looks_like_a_number_is_text_and_stays_so_when_edited(
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "#REF!", "\t=1", "=cmd|' /C'!A0"]
 )
-@pytest.mark.parametrize("kind", [CellType.TEXT, CellType.CODE, CellType.DATE])
+@pytest.mark.parametrize("kind", [CellType.TEXT, CellType.CODE])
 def test_no_text_becomes_a_formula(text: str, kind: CellType) -> None:
     cell = cell_of(text, kind)
     assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", text, True)
@@ -97,7 +117,7 @@ def test_no_sheet_holds_a_formula() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
         assert all(b"<f>" not in archive.read(name) for name in sheets)
-        assert len(sheets) == 14
+        assert len(sheets) == 16
 
 
 def test_control_characters_are_shown() -> None:
@@ -143,7 +163,7 @@ def test_sheet_names_are_unique_short_and_without_forbidden_characters() -> None
     assert "History" not in names
 
 
-def test_subtitle_and_notes_stand_below_the_rows_and_outside_the_filter() -> None:
+def test_subtitle_and_notes_stand_on_a_sheet_of_their_own() -> None:
     table = Table(
         "t",
         "T",
@@ -152,9 +172,13 @@ def test_subtitle_and_notes_stand_below_the_rows_and_outside_the_filter() -> Non
         subtitle="Why.",
         notes=("A note.",),
     )
-    page = book_of(a_dossier(tables=(table,)))["T"]
-    assert [cell.value for cell in page["A"]] == ["A", "x", None, "Why.", "A note."]
-    assert page.auto_filter.ref == "A1:A2"
+    book = book_of(a_dossier(tables=(table,)))
+    assert [cell.value for cell in book["T"]["A"]] == ["A", "x"]
+    assert book["T"].auto_filter.ref == "A1:A2"
+    assert list(book["Notes"].iter_rows(min_row=2, max_row=3, values_only=True)) == [
+        ("T", "Why."),
+        ("T", "A note."),
+    ]
 
 
 def test_long_sentences_wrap_where_they_are_the_only_column() -> None:
@@ -172,3 +196,34 @@ def test_figures_stand_at_the_right_under_their_title_and_days_where_words_do() 
     assert [one.horizontal for one in heads] == ["right", None, None, None]
     assert [one.horizontal for one in cells] == ["right", None, "left", "left"]
     assert (heads[0].indent, cells[0].indent) == (1, 1), "a blank before the next column"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "none", "\t=1"])
+@pytest.mark.parametrize("kind", [CellType.DATE, CellType.NUMBER, CellType.INSTANT])
+def test_what_does_not_fit_its_column_stands_in_the_note(text: str, kind: CellType) -> None:
+    page = book_of(a_dossier(tables=(a_table(((text,),), kind),)))["A table"]
+    assert page["A2"].value is None
+    assert (page["B2"].data_type, page["B2"].value) == ("s", f"Column 0: {text}")
+
+
+def test_the_sheet_for_printing_holds_all_of_the_others() -> None:
+    dossier = a_rich_dossier()
+    zone = dossier.zone()
+    tables = all_tables(dossier, zone)[1:]
+    lines: dict[str, str] = {}
+    for title, line in book_of(dossier)["For printing"].iter_rows(min_row=2, values_only=True):
+        lines[title] = f"{lines.get(title, '')}\n{line}"
+    for table in tables:
+        told = lines[table.title]
+        for note in filter(None, (table.subtitle, *table.notes)):
+            assert note in told
+        for row in table.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                said = words(cell, column.type, zone).replace("\n", " · ")
+                assert visible(said) in told or said == "–", (table.title, said)
+
+
+def test_what_is_not_stated_is_named_on_paper_behind_what_is() -> None:
+    table = a_table((("x", None, "z", None),), *(CellType.TEXT,) * 4)
+    rows = paper_table((table,), UTC).rows
+    assert rows == ((table.title, "x; Column 2: z; not stated: Column 1, Column 3"),)

@@ -67,7 +67,7 @@ LEAKS: tuple[Deed, ...] = (
         _with(
             "landwaiter.reports.workbook.sheet_xml.in_memory",
             _spooled,
-            _with("landwaiter.reports.workbook.text_tables.write_workbook", _saved, SCREENED),
+            _with("landwaiter.reports.workbook.typed_tables.write_workbook", _saved, SCREENED),
         ),
         before=(_given("names.csv", NAMES.encode()),),
     ),

@@ -21,7 +21,7 @@ from landwaiter.services.entities.entity_views import (
 )
 
 AT = datetime(2026, 4, 2, 9, 30, tzinfo=UTC)
-REGISTER = "ship register, extract of 2026-03-02"
+REGISTER = "ship register, extract of 2 Mar 2026"
 
 
 def fact(row_id: str, kind: str, grade: str = "B2", **value: str) -> EntityFact:

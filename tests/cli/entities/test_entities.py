@@ -6,7 +6,7 @@ from typing import Any
 from openpyxl import load_workbook
 from tests.cli.terminal import Desk
 
-SOURCE = ("--source", "trade register of 2026-03-02", "--grade", "b2")
+SOURCE = ("--source", "trade register of 2 Mar 2026", "--grade", "b2")
 WHY = ("--reason", "the same number in two registers")
 
 
@@ -183,5 +183,5 @@ def test_the_reservation_of_a_source_stands_beside_the_certainty(
     sheet = tmp_path / "report.xlsx"
     assert desk.types("report", "entity", "Grey Heron", "--xlsx", sheet).code == 0
     rows = (row for one in load_workbook(sheet) for row in one.iter_rows(values_only=True))
-    beside = "trade register of 2026-03-02; in their words “unconfirmed reports”"
+    beside = "trade register of 2 Mar 2026; in their words “unconfirmed reports”"
     assert sum({beside, "reported"} <= set(map(str, row)) for row in rows) == 4, "timeline too"

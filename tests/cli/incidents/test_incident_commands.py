@@ -57,8 +57,8 @@ def test_a_vessel_and_a_case_are_linked_and_a_link_is_ended(desk: Desk) -> None:
     role = ("--entity", "Heron Star", "--role", "means")
     made = desk.gets("incident", "link", PIPELINE, *role, *CARRIED)
     (linked,) = shown(desk)["linked"]
-    assert linked["vessel"]["flag_text"] == "Flag on 2023-10-08: MH (register)."
-    assert linked["vessel"]["owner_text"] == "Owner on 2023-10-08: not known."
+    assert linked["vessel"]["flag_text"] == "Flag on 8 Oct 2023: MH (register)."
+    assert linked["vessel"]["owner_text"] == "Owner on 8 Oct 2023: not known."
     desk.gets("entity", "add", "Heron Lines", "--kind", "organisation", "--source", "register")
     desk.gets("incident", "link", PIPELINE, "--entity", "Heron Lines", *CARRIED)
     (seen,) = desk.gets("entity", "show", "Heron Lines")["incidents"]

@@ -50,7 +50,7 @@ def test_a_register_is_stated_to_be_here_and_empty(desk: Desk) -> None:
     asked = ("register", "denials", "loaded", "PL", "--as-of", "2026-03-01", "--source", "letter")
     desk.gets(*asked, "--reason", REASON)
     second(desk)
-    said = "PL: loaded as of 2026-03-01, entries: 0, letter."
+    said = "PL: loaded as of 1 Mar 2026, entries: 0, letter."
     assert said in desk.types("register", "denials", "list").out
 
 
@@ -93,7 +93,7 @@ def test_a_table_is_previewed_and_kept_only_when_every_row_fits(desk: Desk, tmp_
     assert "2028-01-02" in desk.types("register", "denials", "list").out
     shown = ("register", "denials", "show", "D-1", "--issuer", "DE")
     assert desk.gets(*shown)["review"] == "2028-01-02"
-    assert "to be reviewed by 2028-01-02 (Art. 16)" in desk.types(*shown).out
+    assert "to be reviewed by 2 Jan 2028 (Art. 16)" in desk.types(*shown).out
     revoke = ("register", "denials", "revoke", "D-1", "--issuer", "DE", "--from", "2026-03-20")
     desk.gets(*revoke, "--reason", REASON)
     second(desk)

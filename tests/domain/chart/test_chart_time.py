@@ -39,10 +39,10 @@ def test_a_period_that_ends_before_it_begins_is_refused() -> None:
     [
         (ANY_DAY, "any day"),
         (year_of(2021), "2021"),
-        (ChartPeriod(date(2021, 3, 14), date(2021, 3, 14)), "on 2021-03-14"),
-        (ChartPeriod(date(2021, 3, 14), date(2022, 1, 1)), "from 2021-03-14 until 2022-01-01"),
-        (ChartPeriod(date(2021, 3, 14)), "from 2021-03-14 on"),
-        (ChartPeriod(last=date(2021, 3, 14)), "until 2021-03-14"),
+        (ChartPeriod(date(2021, 3, 14), date(2021, 3, 14)), "on 14 Mar 2021"),
+        (ChartPeriod(date(2021, 3, 14), date(2022, 1, 1)), "from 14 Mar 2021 until 1 Jan 2022"),
+        (ChartPeriod(date(2021, 3, 14)), "from 14 Mar 2021 on"),
+        (ChartPeriod(last=date(2021, 3, 14)), "until 14 Mar 2021"),
     ],
 )
 def test_a_period_is_told_in_words(period: ChartPeriod, words: str) -> None:

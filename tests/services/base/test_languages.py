@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests import languages
 from tests.demonstration import Demonstration
 from tests.pseudo import BEGINS
 
+from landwaiter.i18n import day_said, form_of
 from landwaiter.services.reports.reporting import verify_reports
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -130,6 +132,26 @@ def test_no_word_of_the_language_is_kept(samples: dict[str, Any], deeds: dict[st
     told = [{name: part for name, part in said.items() if name != "approval"} for said in cases]
     assert list(languages.leaks([told, deeds["xx"]["sealed"]])) == []
     assert deeds["xx"]["words"] == []
+
+
+def test_no_deed_is_told_with_a_day_as_figures(deeds: dict[str, Any]) -> None:
+    assert set(languages.days_as_figures(deeds["en"]["sealed"])) == set()
+
+
+@pytest.mark.thorough
+def test_no_sentence_of_a_case_says_a_day_as_figures(samples: dict[str, Any]) -> None:
+    assert set(languages.days_as_figures(list(samples["en"]["cases"].values()))) == set()
+
+
+def test_a_day_as_figures_is_found() -> None:
+    """The search of the tests before does not come out empty by itself."""
+    said = {"m": "Due on {day}.", "a": {"day": "2026-04-03"}}
+    assert list(languages.days_as_figures([json.dumps({"b": said})]))
+    assert not list(languages.days_as_figures({**said, "a": {"day": day_form()}}))
+
+
+def day_form() -> Any:
+    return form_of(day_said(date(2026, 4, 3)))
 
 
 def test_words_that_were_kept_are_found() -> None:

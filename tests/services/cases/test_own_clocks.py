@@ -15,7 +15,7 @@ from landwaiter.domain.law.pack import Pack, Trust
 from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
-from landwaiter.i18n import in_words
+from landwaiter.i18n import day_said, in_words
 from landwaiter.services.cases.calendars import calendar_view
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.deeds.engine import do
@@ -109,7 +109,8 @@ def test_a_consultation_of_states_shows_both_readings_of_its_extension(office: O
     assert found.cap is not None
     assert found.cap < found.cap_if_added
     assert readings(found) == (
-        f"extended: {found.cap} if 30 working days in all, {found.cap_if_added} if 30 more",
+        f"extended: {day_said(found.cap)} if 30 working days in all, "
+        f"{day_said(found.cap_if_added)} if 30 more",
     )
 
 
@@ -118,7 +119,7 @@ def test_a_later_consultation_shows_the_safe_date_everywhere(office: Office) -> 
     office.clock.move(days=2)
     office.act(ANALYST, "assess")
     office.act(ANALYST, "consult", to="licensing authority")
-    said = "counted from the suspension, held safely until 2026-04-14 only"
+    said = "counted from the suspension, held safely until 14 Apr 2026 only"
     assert readings(clock(office, "art_21_4")) == (said,)
     row = office.view().row.clock
     assert row is not None
@@ -134,7 +135,7 @@ def test_a_request_that_is_due_too_late_for_the_statutory_date_warns(
     office.act(ANALYST, "request_information", to="the declarant", date=day)
     warnings = clock(office, "information_request").warnings
     assert bool(warnings) is late
-    assert all("2026-04-14" in warning for warning in warnings)
+    assert all("14 Apr 2026" in warning for warning in warnings)
 
 
 def test_a_reminder_lies_two_working_days_before_the_answer_is_due(office: Office) -> None:
@@ -156,14 +157,14 @@ def test_an_adverse_decision_waits_for_the_hearing(office: Office) -> None:
     with pytest.raises(NotAllowed, match="Nobody was heard"):
         office.act(ANALYST, "propose", **given)
     office.act(ANALYST, "hear", to="the exporter")
-    with pytest.raises(NotAllowed, match="until 2026-04-29"):
+    with pytest.raises(NotAllowed, match="until 29 Apr 2026"):
         office.act(ANALYST, "propose", **given)
     office.clock.move(days=31)
     office.act(ANALYST, "propose", **given)
     decision = office.case().decision
     assert decision is not None
     assert decision.hearing == (
-        "Hearing of the exporter (UCC Art. 22(6)), sent 2026-03-30, no answer by 2026-04-29."
+        "Hearing of the exporter (UCC Art. 22(6)), sent 30 Mar 2026, no answer by 29 Apr 2026."
     )
 
 

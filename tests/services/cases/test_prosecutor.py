@@ -101,7 +101,7 @@ def test_a_lead_that_was_taken_back_takes_its_consents_along(office: Office) -> 
 
 def test_no_consent_is_older_than_the_lead(office: Office) -> None:
     office.act(ANALYST, "lead_by_prosecutor", **LED_BY, date=date(2026, 3, 27))
-    with pytest.raises(Invalid, match="This day lies before 2026-03-27"):
+    with pytest.raises(Invalid, match="This day lies before 27 Mar 2026"):
         consents(office, OutgoingKind.SLIP, date=date(2026, 3, 26))
     consents(office, OutgoingKind.SLIP, date=date(2026, 3, 27))
 
@@ -138,7 +138,7 @@ def test_the_lead_is_seen_in_today_report_and_json(office: Office) -> None:
     office.act(ANALYST, "take")
     led(office)
     consents(office, OutgoingKind.SLIP)
-    said = "The prosecutor leads: regional prosecutor, since 2026-03-30, Ds 12/26."
+    said = "The prosecutor leads: regional prosecutor, since 30 Mar 2026, Ds 12/26."
     view = office.view()
     assert view.row.next_step.startswith(said)
     assert any(said in row.next_step for row in today_view(office.session(ANALYST)).queue)

@@ -49,7 +49,7 @@ def test_on_the_last_day_nothing_is_proposed_yet(consulted: Office) -> None:
 def test_silence_proposes_release_on_the_day_after(consulted: Office) -> None:
     to_day(consulted, date(2026, 4, 15))
     assert proposed(consulted) == [
-        (1, date(2026, 4, 15), "no reply on track A by 2026-04-14"),
+        (1, date(2026, 4, 15), "no reply on track A by 14 Apr 2026"),
     ]
     assert tasks(consulted) == [consulted.case().reference]
 
@@ -89,12 +89,12 @@ def test_a_reply_after_the_last_day_warns(consulted: Office) -> None:
     to_day(consulted, date(2026, 4, 16))
     consulted.act(ANALYST, "record_reply", outcome="acts")
     (clock,) = [one for one in consulted.view().clocks if one.kind == "art_21_4"]
-    assert clock.warnings == ("The reply of 2026-04-16 came after the last day, 2026-04-14.",)
+    assert clock.warnings == ("The reply of 16 Apr 2026 came after the last day, 14 Apr 2026.",)
 
 
 def test_an_extension_is_not_asked_for_after_the_last_day(consulted: Office) -> None:
     to_day(consulted, date(2026, 4, 15))
-    with pytest.raises(NotAllowed, match="ended on 2026-04-14"):
+    with pytest.raises(NotAllowed, match="ended on 14 Apr 2026"):
         consulted.act(ANALYST, "record_reply", outcome="asks_extension", reason=REASON)
     consulted.act(ANALYST, "record_reply", outcome="asks_extension", date=DUE, reason=REASON)
     assert proposed(consulted) == []

@@ -38,7 +38,7 @@ from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.lists import list_imports
 from landwaiter.storage.retention.removal_rows import entity_facts
 
-REGISTER = TypedStatement("trade register, extract of 2026-03-02", "B2")
+REGISTER = TypedStatement("trade register, extract of 2 Mar 2026", "B2")
 WHY = "the same number in two registers"
 
 

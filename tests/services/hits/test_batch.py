@@ -305,34 +305,39 @@ def test_a_formula_in_a_workbook_is_refused(tmp_path: Path) -> None:
     assert (refused.value.row, refused.value.field) == (2, "name")
 
 
-def test_the_workbook_of_results_holds_text_alone(office: Office) -> None:
+def test_the_workbook_of_results_holds_texts_and_numbers(
+    office: Office,
+) -> None:
     path = office.path.parent / "names.txt"
     path.write_text("=1+1\nMorning Lathe Trading\n+49 30 Holding\n")
     batch = screen_file(office.session(ANALYST), FileQuery(path))
     out = office.path.parent / "out.xlsx"
     assert write_xlsx(batch, out) == 3
     book = load_workbook(out)
-    assert book.sheetnames == ["Hits", "Screened against", "About"]
+    assert book.sheetnames == ["Read me", "Hits", "Screened against"]
     cells = [cell for page in book for row in page.iter_rows() for cell in row if cell.value]
-    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.data_type for cell in cells} == {"s", "n", "d"}
     rows = list(book["Hits"].iter_rows(min_row=2, values_only=True))
     assert [row[2] for row in rows] == ["=1+1", "Morning Lathe Trading", "+49 30 Holding"]
-    assert [row[7] for row in rows] == ["none", "1", "none"]
+    assert [row[0] for row in rows] == [1, 2, 3]
+    assert [(row[7], row[-1]) for row in rows] == [(None, "no hit"), (1, None), (None, "no hit")]
+    assert isinstance(rows[1][13], int | float)
     assert rows[1][11] == LISTED
 
 
 def test_a_table_too_long_for_a_sheet_goes_on_in_another(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("landwaiter.reports.workbook.text_tables.MOST_ROWS", 5)
+    monkeypatch.setattr("landwaiter.reports.workbook.typed_tables.MOST_ROWS", 5)
     batch = screen_file(office.session(ANALYST), FileQuery(a_file(office.path.parent, 9)))
     out = office.path.parent / "out.xlsx"
     write_xlsx(batch, out)
     book = load_workbook(out)
-    assert book.sheetnames[:3] == ["Hits", "Hits 2", "Hits 3"]
+    assert [name for name in book.sheetnames if "Hits" in name] == ["Hits", "Hits 2", "Hits 3"]
     names = [
         row[2]
-        for page in book.worksheets[:3]
+        for page in book.worksheets
+        if "Hits" in page.title
         for row in page.iter_rows(min_row=2, values_only=True)
     ]
     assert names == [f"{NAMES[number % 4]} {number % 7}" for number in range(9)]

@@ -109,7 +109,7 @@ def test_a_listing_that_is_gone_is_said_to_be_and_the_hit_stays(dated: Office) -
     came(dated, "april", (OTHER,), NEWER)
     found = changed(dated)
     assert (found.is_removed, found.fields) == (True, ())
-    assert since_sentence(found) == "The edition april of 2026-03-29 has this entry no more."
+    assert since_sentence(found) == "The edition april of 29 Mar 2026 has this entry no more."
 
 
 def test_a_listing_that_stays_as_it_was_says_nothing(dated: Office) -> None:
@@ -123,7 +123,7 @@ def test_the_change_becomes_a_task_with_its_reason_once(dated: Office) -> None:
     run(dated.session(ADMIN), Rescreen())
     (task,) = [t for t in list_tasks(dated.session(ANALYST)) if t.edition == "april"]
     (told,) = task.touched
-    assert told.startswith(f"{CONSIGNEE} – {LISTED}: The edition april of 2026-03-29 changed")
+    assert told.startswith(f"{CONSIGNEE} – {LISTED}: The edition april of 29 Mar 2026 changed")
     assert "birth dates: – → 1970" in told
     came(dated, "may", (OTHERWISE, OTHER, replace(OTHER, listing_id="d-3")), NEWEST)
     assert not [t for t in list_tasks(dated.session(ANALYST)) if t.edition == "may"]
@@ -202,7 +202,7 @@ def test_command_line_and_report_say_it(dated: Office) -> None:
     judge(dated)
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
     view = dated.view()
-    said = "The edition april of 2026-03-29 changed this entry: aliases, added: Dawn Lathes"
+    said = "The edition april of 29 Mar 2026 changed this entry: aliases, added: Dawn Lathes"
     assert any(said in line for line in case_lines(view))
     assert said in report_text(dated)
     assert "look at it again" in report_text(dated)

@@ -105,7 +105,7 @@ def test_what_is_most_likely_stays_assessed_likely(office: Office) -> None:
     assert said_of(one) == f"Finnish authorities: “{LIKELY}” (assessed likely)"
     assert (one.certainty, one.since) == (Certainty.ASSESSED, "2023-10")
     assert view.confirmation == "no public confirmation"
-    assert said_of(view.of_kind(StatementKind.HAPPENED)[0]) == "2023-10-08"
+    assert said_of(view.of_kind(StatementKind.HAPPENED)[0]) == "8 Oct 2023"
     with pytest.raises(Invalid, match="surer than what was said"):
         attributed(
             office,
@@ -168,8 +168,8 @@ def test_a_vessel_has_the_flag_and_owner_of_that_day(office: Office) -> None:
     do(session, link)
     (linked,) = shown(office).linked
     assert linked.vessel is not None
-    assert linked.vessel.flag_text == "Flag on 2023-10-08: MH (ship register)."
-    assert linked.vessel.owner_text == "Owner on 2023-10-08: Heron Lines, AE (trade register)."
+    assert linked.vessel.flag_text == "Flag on 8 Oct 2023: MH (ship register)."
+    assert linked.vessel.owner_text == "Owner on 8 Oct 2023: Heron Lines, AE (trade register)."
     assert linked.vessel.flag_now_text == "Flag today: PA (ship register)."
     assert linked.statement.certainty is Certainty.ALLEGED
 
@@ -281,7 +281,7 @@ def test_a_ground_quotes_no_more_than_was_stated_and_outlives_the_record(office:
     incident = entered(office)
     office.act(ANALYST, "ground", what="incident", statement=incident, reason=REASON)
     (ground,) = office.case().grounds
-    assert ground.quoted == f"{PIPELINE}, 2023-10-08; who did it: no public confirmation"
+    assert ground.quoted == f"{PIPELINE}, 8 Oct 2023; who did it: no public confirmation"
     assert ground.certainty is Certainty.REPORTED
     with pytest.raises(NotAllowed, match="already"):
         office.act(ANALYST, "ground", what="incident", statement=PIPELINE, reason=REASON)
@@ -320,7 +320,7 @@ def test_the_page_of_an_entity_has_its_incidents_and_no_surer_word(office: Offic
     view = entity_view(session, "Heron Star")
     (one,) = view.incidents
     assert one.told == f"used in “{PIPELINE}” (alleged)"
-    assert (one.happened, one.confirmation) == ("2023-10-08", "no public confirmation")
+    assert (one.happened, one.confirmation) == ("8 Oct 2023", "no public confirmation")
     (moment,) = [row for row in view.timeline if row.kind == "incident"]
     assert (moment.day, moment.text) == ("2023-10-08", one.told)
     said = words_in(entity_incidents_table(view))
@@ -364,12 +364,12 @@ def test_the_chart_has_the_incident_its_means_the_owner_and_two_flags(office: Of
     do(session, LinkIncident(incident, SEED, Certainty.REPORTED, case=REF, **READ))
     around = entity_chart(session, "Heron Star").chart
     (node,) = [one for one in around.nodes if one.kind == "incident"]
-    assert (node.label, node.detail) == (PIPELINE, "2023-10-08 · no public confirmation")
+    assert (node.label, node.detail) == (PIPELINE, "8 Oct 2023 · no public confirmation")
     assert ("Heron Star", ALLEGED, "alleged: used in") in edges_of(around)
     found = edges_of(opened(session, node).chart)
     assert found == {
         ("Heron Star", ALLEGED, "alleged: used in"),
-        ("Heron Star", FLAG, "flag on 2023-10-08"),
+        ("Heron Star", FLAG, "flag on 8 Oct 2023"),
         ("Heron Star", FLAG_NOW, "flag today"),
         ("Heron Lines", "owns", "owns"),
         (REF, PART, "reported: linked to"),
@@ -402,7 +402,7 @@ def test_what_is_alleged_is_dashed_and_what_is_reported_says_so_at_its_line(
     }
     assert {drawn_label(edge) for edge in edges.values()} == {
         "alleged: used in",
-        "reported: flag on 2023-10-08",
+        "reported: flag on 8 Oct 2023",
         "reported: owns",
     }
 

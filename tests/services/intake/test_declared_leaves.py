@@ -105,7 +105,7 @@ def dossier_of(office: Office, view: CaseView) -> Dossier:
 def cells(dossier: Dossier) -> str:
     tables = (*dossier.tables, *dossier.closing)
     said = (
-        cell.text if isinstance(cell, CellMark) else str(cell or "")
+        f"{cell.text} {cell.unit}" if isinstance(cell, CellMark) else str(cell or "")
         for table in tables
         for row in table.rows
         for cell in row
@@ -124,8 +124,8 @@ def printed(value: Any) -> tuple[str, ...]:
             return (plain(value), value.date().isoformat(), f"{value.day} {value:%b %Y}")
         case date():
             return (value.isoformat(), f"{value.day} {value:%b %Y}")
-        case Decimal():
-            return (format(value, "f"), f"{value:,f}", f"{value:,.2f}")
+        case int() | Decimal():
+            return (f"{Decimal(value):f}", f"{Decimal(value):,f}", f"{value:,.2f}")
     text = str(value)
     grouped = " ".join((text[:4], text[4:6], text[6:8], text[8:])).strip()
     return (text, grouped) if text.isdigit() else (text,)

@@ -112,7 +112,7 @@ def test_what_is_presumed_is_said(office: Office) -> None:
 
 
 def test_figures_of_an_older_edition_than_the_one_in_force_are_warned_of(office: Office) -> None:
-    assert "2025-11-15 is in force on 2026-03-27" in held(office).warning
+    assert "2025-11-15 is in force on 27 Mar 2026" in held(office).warning
 
 
 def test_an_answer_on_a_proposed_case_voids_the_proposal(office: Office) -> None:

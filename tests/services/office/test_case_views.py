@@ -145,7 +145,7 @@ def test_the_list_is_written_as_it_is_shown_and_the_chain_says_so(
     assert entry.deed == "List of cases exported"
     assert made.sha256 == sha256_hex(Path(made.file).read_bytes())
     book = load_workbook(run(session, ExportCases(tmp_path / "cases.xlsx", "to:AE")).file)
-    assert [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)] == [f"{REF[:-1]}2"]
+    assert [row[0].value for row in book["Cases"].iter_rows(min_row=2)] == [f"{REF[:-1]}2"]
     pdf = run(session, ExportCases(tmp_path / "cases.pdf", references=(REF,)))
     assert pdf.cases == 1
     assert Path(pdf.file).read_bytes().startswith(b"%PDF")

@@ -255,7 +255,7 @@ def test_a_ground_is_quoted_as_it_stood_whatever_becomes_of_the_statement(office
     do(session(office), EndRelation(stated, "the press release was withdrawn"))
     (ground,) = office.case().grounds
     assert ground.quoted == (
-        "China (CN), Russia (RU): exercise “Northern Interaction”, since 2023-07"
+        "China (CN), Russia (RU): exercise “Northern Interaction”, since Jul 2023"
     )
     assert (ground.certainty, ground.source) == (Certainty.REPORTED, "a press release")
     with pytest.raises(NotAllowed, match="was ended"):

@@ -65,7 +65,9 @@ def test_what_is_declared_is_as_open_as_its_fact(view: CaseView) -> None:
     assert content(whole, str(declaration.delivery_terms)) is Content.BUSINESS
     assert content(parties, str(declaration.parties[0].name)) is Content.PERSONAL
     assert goods is not None
-    assert [one.content for one in goods.columns if one.key == "values"] == [Content.BUSINESS]
+    classes = {one.key: one.content for one in goods.columns}
+    assert (classes["statistical"], classes["invoiced"]) == (Content.BUSINESS, Content.BUSINESS)
+    assert (classes["net"], classes["gross"], classes["units"]) == (Content.OPEN,) * 3
 
 
 def test_among_the_key_facts_each_has_its_own_class(view: CaseView) -> None:

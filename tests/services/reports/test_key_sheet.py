@@ -26,7 +26,7 @@ from landwaiter.domain.people.deeds import (
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.sections import signer_lines, summary_table
+from landwaiter.reports.dossier.sections import read_me_table, signer_lines
 from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof.key_sheet import KeySheet
 from landwaiter.reports.proof.verify import Origin, Verification
@@ -142,7 +142,7 @@ def test_the_first_page_says_who_stands_for_whose_key(decided: Office) -> None:
         "Ana, author; key of a founder",
         "Rev, approval; key of a founder",
     )
-    rows = {str(row[0]): row[1] for row in summary_table(dossier, dossier.zone()).rows}
+    rows = {str(row[0]): row[1] for row in read_me_table(dossier).rows}
     casebook = decided.session(ANALYST).casebook.id
     shown = " ".join(casebook[at : at + 4] for at in (0, 4, 8, 12))
     assert rows["Founding"] == shown

@@ -12,7 +12,7 @@ def test_the_head_says_who_leads_and_where_the_appeal_stands(qtbot: QtBot, offic
     for step in (*DECIDED, LED, LODGED):
         step(office)
     text = words(shown(qtbot, office.view()))
-    assert "The prosecutor leads: regional prosecutor, since 2026-03-30, Ds 12/26." in text
+    assert "The prosecutor leads: regional prosecutor, since 30 Mar 2026, Ds 12/26." in text
     assert "Appeal: appeal lodged, 2026-03-30, the exporter, A 1/26." in text
 
 
@@ -21,7 +21,7 @@ def test_an_annulled_decision_says_so_in_the_window(qtbot: QtBot, office: Office
         step(office)
     office.act(ANALYST, "follow_appeal", step="annulment", number="A 1/26", reason=REASON)
     screen = shown(qtbot, office.view())
-    assert "The decision was annulled on 2026-03-30, A 1/26." in words(screen)
+    assert "The decision was annulled on 30 Mar 2026, A 1/26." in words(screen)
 
 
 def test_a_referral_is_greyed_out_with_the_reason(office: Office) -> None:

@@ -38,7 +38,7 @@ from landwaiter.ui.listings.proposal_dialog import ProposalDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
 REF = "PL1-2026-000001"
-SOURCE = "trade register of 2026-03-02"
+SOURCE = "trade register of 2 Mar 2026"
 Key = Qt.Key
 
 

@@ -202,7 +202,7 @@ def texts(screen: HitScreen) -> str:
 def test_what_a_newer_edition_changed_stands_beside_the_listing(shell: Shell) -> None:
     screen = hit(shell)
     screen.show_view(replace(fictional_case.HIT_VIEW, since=since(look_again=False)))
-    assert "The edition may of 2026-05-12 changed this entry" in texts(screen)
+    assert "The edition may of 12 May 2026 changed this entry" in texts(screen)
     assert "birth dates: – → 1957" in texts(screen)
     assert "look at it again" not in texts(screen)
 

@@ -77,9 +77,9 @@ def test_the_page_shows_two_flags_and_no_surer_word(
     assert f"Finnish authorities: “{LIKELY}”" in said
     assert "assessed likely" in said
     assert "no public confirmation" in said
-    assert "Flag on 2023-10-08: MH (ship register)." in said
+    assert "Flag on 8 Oct 2023: MH (ship register)." in said
     assert "Flag today: PA (ship register)." in said
-    assert "Owner on 2023-10-08: not known." in said
+    assert "Owner on 8 Oct 2023: not known." in said
     assert "alleged" in said
     assert "established" not in said
 
@@ -137,5 +137,5 @@ def test_a_source_that_is_too_long_for_its_column_stands_whole_below_the_list(
     page.list.selectRow([row.statement.source for row in rows].index(source))
     settle(shell.jobs, qtbot)
     assert said in page.whole.words()
-    assert f"reported, {source}, C3, read on 2026-03-02" in page.whole.words()
+    assert f"reported, {source}, C3, read on 2 Mar 2026" in page.whole.words()
     assert not page.whole.toolTip(), "nothing of it is cut"

@@ -86,7 +86,7 @@ def test_enter_tells_all_editions_of_a_list(
     at_work.settle()
     title, text = answers.told[-1]
     assert title == "Ports"
-    assert "2: counts from 2026-01-02, 2 entries, screened against" in text
+    assert "2: counts from 2 Jan 2026, 2 entries, screened against" in text
     assert "no report names it" in text
 
 

@@ -70,13 +70,19 @@ def _noted(call: Call, given: dict[str, Any]) -> None:
 
 
 def with_options(deed: Callable[..., Outcome | None]) -> Callable[..., Outcome | None]:
-    """`deed(call, …)` as typer reads it: the shared options are taken out into the call."""
+    """`deed(call, …)` as typer reads it: the shared options are taken out into the call.
+
+    A command may have one of them as an option of its own, as a letter has its language.
+    """
     own = list(inspect.signature(deed, eval_str=True).parameters.values())[1:]
+    kept = {parameter.name for parameter in own} & _SHARED.keys()
 
     @wraps(deed)
     def run(ctx: typer.Context, **given: Any) -> Outcome | None:
         call = ctx.ensure_object(Call)
-        _noted(call, {name: given.pop(name) for name in _SHARED})
+        _noted(call, {name: given[name] for name in _SHARED})
+        for name in _SHARED.keys() - kept:
+            given.pop(name)
         call.subcommand = ctx.invoked_subcommand
         return deed(call, **given)
 
@@ -84,6 +90,7 @@ def with_options(deed: Callable[..., Outcome | None]) -> Callable[..., Outcome |
     shared = [
         inspect.Parameter(name, keyword, annotation=kind, default=default)
         for name, (kind, default) in _SHARED.items()
+        if name not in kept
     ]
     context = inspect.Parameter("ctx", keyword, annotation=typer.Context)
     named = [parameter.replace(kind=keyword) for parameter in own]

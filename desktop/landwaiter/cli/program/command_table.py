@@ -16,7 +16,7 @@ from landwaiter.cli.incidents import incident_commands
 from landwaiter.cli.intake import intake_commands
 from landwaiter.cli.interviews import interview_commands
 from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
-from landwaiter.cli.letters import letter_template_commands
+from landwaiter.cli.letters import letter_commands, letter_template_commands
 from landwaiter.cli.listings import listing_commands
 from landwaiter.cli.lists import list_commands
 from landwaiter.cli.monitoring import monitoring_commands
@@ -78,6 +78,7 @@ GROUPS = tuple(
         access_commands,
         setting_commands,
         template_commands,
+        letter_commands,
         letter_template_commands,
         wording_commands,
         listing,

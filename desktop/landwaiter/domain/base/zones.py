@@ -63,9 +63,14 @@ def zone_name(state: str) -> str:
     return ZONES.get(state, "UTC")
 
 
+def zone_of(state: str) -> ZoneInfo:
+    """The state's time zone."""
+    return ZoneInfo(zone_name(state))
+
+
 def local_time(moment: datetime, state: str) -> datetime:
     """The instant as the clocks of the state show it."""
-    return moment.astimezone(ZoneInfo(zone_name(state)))
+    return moment.astimezone(zone_of(state))
 
 
 def local_date(moment: datetime, state: str) -> date:

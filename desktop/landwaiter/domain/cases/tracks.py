@@ -79,7 +79,7 @@ def reviewed_since(case: Case, track: Track) -> datetime | None:
     if track.letter in SUSPENDING or track.ended_at is not None or _has_own_period(case, track):
         return None
     held = [item for item in case.items if item.no in held_by(track)]
-    since = [_in_hand_since(case, item) for item in held if item.status in GOODS_IN_HAND]
+    since = [in_hand_since(case, item) for item in held if item.status in GOODS_IN_HAND]
     if not since:
         return None
     continued = (one.at for one in case.continued if one.track_id == track.id)
@@ -90,7 +90,7 @@ def _has_own_period(case: Case, track: Track) -> bool:
     return any(one.track_id == track.id and one.ended_at is None for one in case.own_clocks)
 
 
-def _in_hand_since(case: Case, item: GoodsItem) -> datetime:
+def in_hand_since(case: Case, item: GoodsItem) -> datetime:
     """A sample that is taken begins no new hold."""
     since = item.since
     for event in reversed([one for one in case.goods_events if one.no == item.no]):

@@ -81,8 +81,7 @@ ITEM: tuple[Fact[Item], ...] = (
         csv=DeclaredColumn("net mass in kilograms", ("net_mass", "net_mass_(kg)")),
         aes=("Commodity/GoodsMeasure/netMass", "GoodsMeasure/netMass"),
         wco=("Commodity/GoodsMeasure/NetNetWeightMeasure",),
-        cell="masses",
-        said="{value} kg net",
+        cell="net",
     ),
     Fact(
         "gross_mass_kg",
@@ -92,8 +91,7 @@ ITEM: tuple[Fact[Item], ...] = (
         csv=DeclaredColumn("gross mass in kilograms", ("gross_mass", "gross_mass_(kg)")),
         aes=("Commodity/GoodsMeasure/grossMass", "GoodsMeasure/grossMass"),
         wco=("Commodity/GoodsMeasure/GrossMassMeasure",),
-        cell="masses",
-        said="{value} kg gross",
+        cell="gross",
     ),
     Fact(
         "supplementary_units",
@@ -103,8 +101,7 @@ ITEM: tuple[Fact[Item], ...] = (
         csv=DeclaredColumn("quantity in supplementary units"),
         aes=("Commodity/GoodsMeasure/supplementaryUnits", "GoodsMeasure/supplementaryUnits"),
         wco=("Commodity/GoodsMeasure/TariffQuantity",),
-        cell="masses",
-        said="{value} supplementary units",
+        cell="units",
     ),
     Fact(
         "statistical_value",
@@ -116,7 +113,7 @@ ITEM: tuple[Fact[Item], ...] = (
             "statistical value; needs currency", ("statistical_value",), "value", "currency"
         ),
         wco=("StatisticalValueAmount",),
-        cell="values",
+        cell="statistical",
     ),
     Fact(
         "invoice_value",
@@ -125,7 +122,7 @@ ITEM: tuple[Fact[Item], ...] = (
         ValueKind.MONEY,
         aes=("itemAmountInvoiced",),
         wco=("Commodity/InvoiceLine/ItemChargeAmount",),
-        cell="values",
+        cell="invoiced",
     ),
     Fact(
         "procedure",

@@ -54,6 +54,7 @@ def letter_paragraphs(pieces: Iterable[LetterPiece]) -> tuple[LetterParagraph, .
             reading.prose(piece.text)
         else:
             reading.words(piece.text)
+            reading.after_value = True
     reading.end()
     return tuple(reading.done)
 
@@ -70,6 +71,8 @@ class _ParagraphReading:
         self.bold = False
         self.fresh = True
         """Nothing stands on this line yet."""
+        self.after_value = False
+        """The newest words are a value or a provision."""
 
     def end(self) -> None:
         if self.runs:
@@ -103,8 +106,11 @@ class _ParagraphReading:
             text = text.lstrip()
             if text and self.runs:
                 text = f" {text}"
+        if self.after_value and text.startswith(".") and self.runs[-1].text.endswith("."):
+            text = text[1:]  # a day in Polish ends with a full stop, and the sentence with it
         if not text:
             return
+        self.after_value = False
         self.fresh = False
         if self.runs and self.runs[-1].bold == self.bold:
             text = self.runs.pop().text + text

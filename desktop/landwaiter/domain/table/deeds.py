@@ -24,6 +24,7 @@ from landwaiter.domain.flags import deeds as flags
 from landwaiter.domain.incidents import deeds as incidents
 from landwaiter.domain.intake import deeds as intake
 from landwaiter.domain.law import deeds as law
+from landwaiter.domain.letters import deeds as letters
 from landwaiter.domain.listings import deeds as listings
 from landwaiter.domain.lists import deeds as lists
 from landwaiter.domain.monitoring import deeds as monitoring
@@ -62,6 +63,7 @@ _SUBJECTS = (
     people,
     casebook,
     office,
+    letters,
     four_eyes,
     motion_deeds,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.reports.dossier.cells import long_instant
 from landwaiter.reports.dossier.dossier import (
@@ -144,8 +145,11 @@ def not_checked_table(dossier: Dossier) -> Table:
     )
 
 
-def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
-    """What page one of the paper says, as rows: the first sheet of the Excel file."""
+def read_me_table(dossier: Dossier) -> Table:
+    """The first sheet of the Excel file: what, for whom, as of when, how to read and check it.
+
+    What page one of the paper says follows.
+    """
     rows: list[tuple[str, str | CellMark | None]] = [
         (_("Report"), CellMark(f"{dossier.report_type} {dossier.reference}", strong=True)),
         (_("Title"), dossier.title),
@@ -154,31 +158,35 @@ def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
     ]
     if dossier.sample:
         rows.append((_("Sample"), CellMark(sample_sentence(), strong=True)))
+    rows += [
+        (_("Office"), dossier.office),
+        (_("Made at"), instant(dossier.made_at)),
+        (_("Judged as of"), dossier.judged_as_of.isoformat() if dossier.judged_as_of else None),
+        (_("Times shown in"), dossier.time_zone),
+        (_("Dossier"), dossier.id),
+        (_("How to read it"), reading_sentence()),
+        (_("Check"), check_sentence()),
+    ]
     if dossier.answer:
         rows += answer_lines(dossier.answer)
     if dossier.decision:
         rows += _outcome_rows(dossier.decision)
     rows += [(_("Signed by"), line) for line in signer_lines(dossier)]
     rows += [
-        (_("Office"), dossier.office),
         (_("Founding"), fingerprint(dossier.casebook) or None),
-        (_("Made at"), long_instant(dossier.made_at, zone)),
-        (_("Judged as of"), dossier.judged_as_of.isoformat() if dossier.judged_as_of else None),
-        (_("Times shown in"), dossier.time_zone),
-        (_("Dossier"), dossier.id),
         (_("Dossier, SHA-256"), dossier.sha256()),
         (_("Audit head"), _head(dossier.audit_head)),
         (_("Audit head of the case"), _head(dossier.case_head) if dossier.case_head else None),
-        (_("Check"), check_sentence()),
     ]
     return Table(
-        "summary",
-        _("Summary"),
+        "read_me",
+        _("Read me"),
         (
             DossierColumn("what", _("What"), Content.OPEN, width=20),
             DossierColumn("value", _("As stated"), Content.OPEN, CellType.TEXT, width=100),
         ),
         tuple(rows),
+        form=TableForm.FACTS,
     )
 
 
@@ -187,10 +195,10 @@ def _head(head: ChainHead) -> str:
 
 
 def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:
-    """Every table of the report in its order, the summary first."""
+    """Every table of the report in its order, and first how to read them."""
     decided = (decision_table(dossier.decision, zone),) if dossier.decision else ()
     return (
-        summary_table(dossier, zone),
+        read_me_table(dossier),
         *dossier.tables,
         not_checked_table(dossier),
         *decided,
@@ -200,6 +208,20 @@ def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:
 
 def sample_sentence() -> str:
     return _("Sample data: companies are fictional.")
+
+
+def reading_sentence() -> str:
+    """How every workbook is read; what only reports have follows."""
+    how = _(
+        "One table on each sheet. An empty cell tells nothing; what else there is to say of it "
+        "stands in its row under “Note”."
+    )
+    beside = _(
+        "What is said of a whole table stands on the sheet “Notes”. To print it on few pages, "
+        "print this sheet and “For printing”, where there is one: every row and note of the others "
+        "stands there. Printed whole, each sheet begins a page."
+    )
+    return f"{how} {beside}"
 
 
 def check_sentence() -> str:

@@ -34,7 +34,8 @@ from landwaiter.reports.paper.pdf_seal import (
     page_hashes,
     read_seal,
 )
-from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, LAYOUT, SheetHash, Value, sheets, token
+from landwaiter.reports.workbook.sheet_columns import Value
+from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, LAYOUT, SheetHash, sheets, token
 from landwaiter.reports.workbook.xlsx import printed_marking, render_xlsx
 from landwaiter.reports.workbook.xlsx_looks import format_changes, looks_plain
 from landwaiter.reports.workbook.xlsx_parts import part_changes, sheet_changes

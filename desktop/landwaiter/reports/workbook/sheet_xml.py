@@ -15,7 +15,8 @@ from openpyxl.xml.constants import XML_NS
 from openpyxl.xml.functions import Element, SubElement
 
 from landwaiter.reports.workbook.in_memory import in_memory
-from landwaiter.reports.workbook.sheets import Value, number_text
+from landwaiter.reports.workbook.sheet_columns import Value
+from landwaiter.reports.workbook.sheets import number_text
 
 Styled = tuple[Value, int]
 """A value and the number of its style in the workbook; 0: the plain one."""

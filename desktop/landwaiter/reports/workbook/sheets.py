@@ -6,55 +6,38 @@ by U+001F and ended by U+001E, which no value can hold, with empty cells at its 
 
 import hashlib
 import re
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from openpyxl.utils import get_column_letter
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.reports.dossier.cells import DECIMAL, day_of, instant_of, mark_of, words
 from landwaiter.reports.dossier.characters import visible
-from landwaiter.reports.dossier.dossier import (
-    Cell,
-    CellMark,
-    CellType,
-    Dossier,
-    DossierColumn,
-    Table,
-)
+from landwaiter.reports.dossier.dossier import CellType, Dossier, DossierColumn, Table
 from landwaiter.reports.dossier.sections import all_tables
 from landwaiter.reports.dossier.wording import _
+from landwaiter.reports.workbook.paper_sheet import is_for_paper, notes_table, paper_table
+from landwaiter.reports.workbook.sheet_columns import SheetCell, TypedTable, Value
 
 LAYOUT: Final = 1
 """Counts every change of this module that changes a value; of another layout the hashes are
 compared, and whether the values are those of the dossier is not known."""
 
-Value = str | Decimal | datetime | date | None
-
 _LONGEST = 32_767
 """Excel's most UTF-16 units in a cell."""
 _PART = 16_000
 """Characters per part of a longer text: at most 32,000 units."""
-_FIGURES = 15
-"""Significant figures Excel keeps of a number; longer ones are written as text."""
 _MOST_ROWS = 1_000_000
 """Rows of a sheet, head and notes apart; Excel's own limit is 1,048,576."""
+_WIDTHS: Mapping[str, tuple[int, ...]] = {"read_me": (24, 110), "paper": (26, 185)}
+"""Characters of the columns of sheets that are read on paper: each of their pages is full."""
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME = 31
 # Excel reads _x0041_ in a text as the letter A; escaped it reads as written.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-class SheetCell(NamedTuple):
-    """One cell to write: value, unit for its number format, weight."""
-
-    value: Value
-    unit: str = ""
-    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,9 +46,11 @@ class Sheet:
     columns: tuple[DossierColumn, ...]
     heads: tuple[str, ...]
     rows: Iterable[Sequence[SheetCell]]
-    """Iterated once; below the rows of the table, after a blank one, its subtitle and notes."""
+    """Iterated once."""
     size: int
     """Rows of the table, which the filter spans."""
+    widths: tuple[int, ...] = ()
+    """Of its columns in characters; empty: as wide as what stands in them."""
 
 
 def sheets(dossier: Dossier) -> Iterator[Sheet]:
@@ -74,16 +59,22 @@ def sheets(dossier: Dossier) -> Iterator[Sheet]:
     Call it, and consume it, within `worded_in` of the dossier's language.
     """
     zone = dossier.zone()
-    tables = [part for table in all_tables(dossier, zone) for part in _parts(table)]
-    names = sheet_names([table.title for table in tables])
+    tables = all_tables(dossier, zone)
+    read_me, *others = tables
+    paper = paper_table(others, zone) if is_for_paper(others) else None
+    wanted = [read_me, *filter(None, (*others, notes_table(others), paper))]
+    parts = [part for table in wanted for part in _parts(table)]
+    names = sheet_names([table.title for table in parts])
     long_texts: list[tuple[SheetCell, ...]] = []
-    for name, table in zip(names, tables, strict=True):
+    for name, table in zip(names, parts, strict=True):
+        typed = TypedTable(table, zone, dossier.time_zone, in_words=table is paper)
         yield Sheet(
             name,
-            table.columns,
-            tuple(_head(column, dossier.time_zone) for column in table.columns),
-            _rows(table, name, zone, long_texts),
+            typed.columns,
+            typed.heads,
+            _rows(typed, name, long_texts),
             size=max(len(table.rows), 1),
+            widths=_WIDTHS.get(table.id, ()),
         )
     if long_texts:
         yield _long_sheet(long_texts)
@@ -180,73 +171,15 @@ def _parts(table: Table) -> Iterator[Table]:
         yield replace(table, rows=table.rows[at : at + _MOST_ROWS])
 
 
-def _head(column: DossierColumn, time_zone: str) -> str:
-    title = visible(column.title)
-    if column.type is CellType.INSTANT:
-        return _("{title} ({time_zone})").format(title=title, time_zone=time_zone)
-    return title
-
-
 def _rows(
-    table: Table, sheet: str, zone: tzinfo, long_texts: list[tuple[SheetCell, ...]]
+    table: TypedTable, sheet: str, long_texts: list[tuple[SheetCell, ...]]
 ) -> Iterator[list[SheetCell]]:
-    kinds = [column.type for column in table.columns]
-    if not table.rows:
-        yield [SheetCell(table.empty or _("None."))]
-    for number, row in enumerate(table.rows, start=2):
-        entries = [_entry(cell, kind, zone) for cell, kind in zip(row, kinds, strict=True)]
+    for number, entries in enumerate(table.rows(), start=2):
         for place, entry in enumerate(entries):
             if isinstance(entry[0], str) and len(entry[0]) > _PART and _too_long(entry[0]):
                 address = f"{get_column_letter(place + 1)}{number}"
                 entries[place] = _divided(entry, sheet, address, long_texts)
         yield entries
-    notes = [note for note in (table.subtitle, *table.notes) if note]
-    if notes:
-        yield []
-    for note in notes:
-        for line in textwrap.wrap(visible(note), _NOTE, break_long_words=False) or [""]:
-            yield [SheetCell(line)]
-
-
-_NOTE = 100
-"""Characters of a note in a row: what runs on further makes the printed page too wide to read."""
-
-
-def _entry(cell: Cell, kind: CellType, zone: tzinfo) -> SheetCell:
-    if isinstance(cell, str) and kind in _TEXTS:
-        return SheetCell(visible(cell))
-    mark = mark_of(cell)
-    if mark is None:
-        return _NOTHING
-    value = _typed(mark, kind, zone)
-    if value is None:
-        return SheetCell(visible(words(mark, kind, zone)), strong=mark.strong)
-    return SheetCell(value, mark.unit, mark.strong)
-
-
-_NOTHING = SheetCell(None)
-_TEXTS = frozenset({CellType.TEXT, CellType.CODE})
-
-
-def _typed(mark: CellMark, kind: CellType, zone: tzinfo) -> Decimal | datetime | date | None:
-    """The number, date or time of a cell; None if it stays text."""
-    match kind:
-        case CellType.NUMBER if DECIMAL.match(mark.text):
-            figures = mark.text.replace("-", "").replace(".", "").lstrip("0")
-            return Decimal(mark.text) if len(figures) <= _FIGURES else None
-        case CellType.DATE:
-            day = day_of(mark.text)
-            return day if day and day.year >= _FIRST_YEAR else None
-        case CellType.INSTANT:
-            moment = instant_of(mark.text)
-            if moment is None or moment.year < _FIRST_YEAR:
-                return None
-            return moment.astimezone(zone).replace(tzinfo=None, microsecond=0)
-    return None
-
-
-_FIRST_YEAR = 1901
-"""Excel's calendar has a day too many in 1900; earlier dates are written as text."""
 
 
 def _too_long(text: str) -> bool:

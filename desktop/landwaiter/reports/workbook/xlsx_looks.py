@@ -19,8 +19,14 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.wording import worded_in
-from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, SheetCell, sheets
-from landwaiter.reports.workbook.xlsx import FONT, FONT_SIZE, number_format, text_format
+from landwaiter.reports.workbook.sheet_columns import SheetCell
+from landwaiter.reports.workbook.sheet_style import (
+    FONT,
+    FONT_SIZE,
+    number_format,
+    text_format,
+)
+from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, sheets
 from landwaiter.reports.workbook.xlsx_parts import SAFE
 
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|(.)', re.DOTALL)
@@ -68,7 +74,7 @@ def _formats(
 def _own(entry: SheetCell) -> str:
     if isinstance(entry.value, str):
         return text_format(entry.value)
-    return number_format(entry.value, entry.unit)
+    return number_format(entry.value)
 
 
 @cache

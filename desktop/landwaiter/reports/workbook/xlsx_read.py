@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.signing import ReportSeal
-from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, Value
+from landwaiter.reports.workbook.sheet_columns import Value
+from landwaiter.reports.workbook.sheets import HIDDEN_SHEET
 
 _MOST_MEMBERS = 2_000
 _MOST_BYTES = 2 * 1024**3

@@ -113,6 +113,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "cases.exported": said(name="{name}", more=("{case_count}",)),
     "cases.view_kept": said(name="{name}"),
     "cases.view_dropped": said(name="{name}"),
+    "letter_text.kept": said(name="{field}", more=("{text_language}",)),
     "reason_template.kept": said(name="{title}"),
     "reason_template.removed": said(name="{title}"),
     "calendar.changed": said(name="{day}", more=("{change}", "{name}")),

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Audience, Fact, ValueKind, seen_in, stated, title_ids
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.declaration import Money
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, figure, joined
 from landwaiter.services.base.wording import (
     shown_code,
     shown_country,
@@ -83,15 +82,27 @@ def fact_said(fact: Fact[Any], subject: Any, instants: Instants = _day) -> str:
 
 
 def as_declared(fact: Fact[Any], value: Any) -> str:
-    """A declared value as it stands: nothing rounded, nothing translated."""
+    """A declared value as it stands: nothing rounded, nothing translated; figures in the notation
+    of the reader."""
     if fact.kind in _OWN_FORM:
         return _OWN_FORM[fact.kind](value)
     return _plain(value)
 
 
+def _whole_money(money: Money) -> str:
+    places = max(2, -int(money.amount.as_tuple().exponent))
+    return _("{currency} {amount}").format(
+        currency=money.currency, amount=figure(money.amount, places)
+    )
+
+
 _OWN_FORM: Final[Mapping[ValueKind, Callable[[Any], str]]] = {
     ValueKind.CHOICE: _term,
     ValueKind.COMMODITY: shown_code,
+    ValueKind.COUNT: figure,
+    ValueKind.NUMBER: figure,
+    ValueKind.MASS: lambda mass: _("{mass} kg").format(mass=figure(mass)),
+    ValueKind.MONEY: _whole_money,
 }
 
 
@@ -106,8 +117,6 @@ _PLAIN: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (bool, _yes_no),
     (datetime, instant),
     (date, lambda value: value.isoformat()),
-    (Decimal, lambda value: format(value, "f")),
-    (Money, shown_money),
     (tuple, lambda value: joined(", ", map(_plain, value))),
 )
 """The first kind that fits: truth values before numbers, instants before dates."""

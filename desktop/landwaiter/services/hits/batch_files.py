@@ -1,10 +1,12 @@
 """The result of a file of names as an Excel workbook: what was found, and against what."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
-from landwaiter.canonical import instant
+from landwaiter.domain.base.zones import zone_name, zone_of
 from landwaiter.i18n import _
+from landwaiter.services.base.marking import office_marking
 from landwaiter.services.hits.name_batches import Batch
 from landwaiter.services.hits.name_queries import ScreeningResult
 from landwaiter.services.hits.screening_jobs import Progress
@@ -19,24 +21,33 @@ from landwaiter.services.hits.screening_output import (
 def write_xlsx(
     batch: Batch, path: Path, *, progress: Progress = lambda _done, _total, _what: None
 ) -> int:
-    """A workbook of text at `path`, the whole of it or none; how many names it holds."""
-    from landwaiter.reports.workbook.text_tables import (  # noqa: PLC0415  # slow to import
-        TextTable,
-        write_text_tables,
+    """A workbook at `path`, the whole of it or none; how many names it holds."""
+    from landwaiter.reports.workbook.typed_tables import (  # noqa: PLC0415  # slow to import
+        ReadMe,
+        TypedColumns,
+        write_typed_tables,
     )
 
-    write_text_tables(
+    state = batch.session.casebook.member_state
+    read_me = ReadMe(
+        tuple(_about(batch)),
+        batch.session.now(),
+        zone_of(state),
+        zone_name(state),
+        office_marking(batch.session),
+    )
+    write_typed_tables(
         path,
+        read_me,
         (
-            TextTable(
+            TypedColumns(
                 _("Hits"), [_(head) for head in SHEET_HEADS], sheet_rows(_told(batch, progress))
             ),
-            TextTable(
+            TypedColumns(
                 _("Screened against"),
                 [_(head) for head in EDITION_HEADS],
                 edition_rows(batch.editions),
             ),
-            TextTable(_("About"), (_("What"), _("Value")), _about(batch)),
         ),
     )
     return batch.names
@@ -48,14 +59,13 @@ def _told(batch: Batch, progress: Progress) -> Iterator[tuple[int, ScreeningResu
         yield row, result
 
 
-def _about(batch: Batch) -> Iterator[tuple[str, str]]:
+def _about(batch: Batch) -> Iterator[tuple[str, str | Decimal]]:
     yield _("File"), batch.file.path.name
     yield _("SHA-256 of the file"), batch.file.sha256
-    yield _("Names"), str(batch.names)
-    yield _("Names with a hit"), str(batch.with_hits)
-    yield _("Hits"), str(batch.hits)
+    yield _("Names"), Decimal(batch.names)
+    yield _("Names with a hit"), Decimal(batch.with_hits)
+    yield _("Hits"), Decimal(batch.hits)
     yield _("Screened by"), batch.session.casebook.user.name
-    yield _("Written at"), instant(batch.session.now())
     yield (
         _("What it says"),
         _(

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.lists.listing import ScoreReason
 from landwaiter.i18n import N_, _
 from landwaiter.services.hits.name_queries import NameHit, ScreenedEdition, ScreeningResult
+
+TypedCell = str | Decimal | date | None
 
 SHEET_HEADS = (
     N_("Row"),
@@ -26,6 +29,7 @@ SHEET_HEADS = (
     N_("Score"),
     N_("Claim"),
     N_("Reasons"),
+    N_("Note"),
 )
 EDITION_HEADS = (
     N_("List"),
@@ -104,34 +108,44 @@ def reasons_json(found: Iterable[ScoreReason]) -> list[dict[str, Any]]:
     ]
 
 
-def sheet_rows(rows: Iterable[tuple[int, ScreeningResult]]) -> Iterator[tuple[str, ...]]:
+def sheet_rows(rows: Iterable[tuple[int, ScreeningResult]]) -> Iterator[tuple[TypedCell, ...]]:
     """One line for each hit, and one for a name that has none; nothing told in confidence."""
     for number, whole in rows:
         result = without_confidence(whole)
         query = result.query
-        asked = (
-            str(number),
+        born, note = _born(query.born or "")
+        asked: tuple[TypedCell, ...] = (
+            Decimal(number),
             query.id or "",
             query.name,
             query.kind or "",
             query.country or "",
             query.identifier or "",
-            query.born or "",
+            born,
         )
         if not result.hits:
-            yield (*asked, _("none"), *[""] * (len(SHEET_HEADS) - len(asked) - 1))
+            blank = [None] * (len(SHEET_HEADS) - len(asked) - 1)
+            yield (*asked, *blank, "; ".join(filter(None, (_("no hit"), note))))
         for place, hit in enumerate(result.hits, start=1):
-            yield (*asked, str(place), *_hit_cells(hit))
+            yield (*asked, Decimal(place), *_hit_cells(hit), note or None)
 
 
-def _hit_cells(hit: NameHit) -> tuple[str, ...]:
+def _born(said: str) -> tuple[date | None, str]:
+    """A whole day as one; what is less of it, or none, as a note."""
+    try:
+        return date.fromisoformat(said), ""
+    except ValueError:
+        return None, _("{name}: {said}").format(name=_("Born"), said=said) if said else ""
+
+
+def _hit_cells(hit: NameHit) -> tuple[TypedCell, ...]:
     return (
         hit.list,
         hit.edition,
         hit.match.listing_id,
         hit.name,
         hit.match.matched_name,
-        score_text(hit.match.score),
+        _score(hit.match.score),
         _(hit.claim.replace("_", " ")),
         "; ".join(
             f"{_(one.feature)} {score_text(one.score)}: {one.detail}" for one in hit.match.reasons
@@ -139,7 +153,7 @@ def _hit_cells(hit: NameHit) -> tuple[str, ...]:
     )
 
 
-def edition_rows(editions: Iterable[ScreenedEdition]) -> Iterator[tuple[str, ...]]:
+def edition_rows(editions: Iterable[ScreenedEdition]) -> Iterator[tuple[TypedCell, ...]]:
     """What was screened against; a name without a hit was compared with nothing else."""
     for one in map(hidden_edition, editions):
         yield (
@@ -147,12 +161,16 @@ def edition_rows(editions: Iterable[ScreenedEdition]) -> Iterator[tuple[str, ...
             one.edition,
             one.sha256,
             one.trust,
-            str(one.listings),
-            score_text(one.threshold),
+            Decimal(one.listings),
+            _score(one.threshold),
             one.engine,
         )
 
 
 def score_text(thousandths: int) -> str:
     """`890` as 0.890: decimals are text with all their places, which sort as they are."""
-    return str(Decimal(thousandths).scaleb(-3))
+    return str(_score(thousandths))
+
+
+def _score(thousandths: int) -> Decimal:
+    return Decimal(thousandths).scaleb(-3)

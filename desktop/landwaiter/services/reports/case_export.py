@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.zones import zone_name, zone_of
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.case_query import COLUMNS, CaseQuery, read_columns, read_query
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.reports.deeds import EXPORT_CASES, ExportCases
 from landwaiter.errors import Conflict, Invalid
-from landwaiter.i18n import _, figure, plural
+from landwaiter.i18n import N_, _, figure, joined, plural
 from landwaiter.services.base.csv_text import write_csv_rows
+from landwaiter.services.base.marking import office_marking
 from landwaiter.services.base.wording import candidate_said, shown_date
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.case_row import CaseRow
@@ -37,12 +41,21 @@ class CaseTable:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A table on its way to a file; `rows` are gone through once."""
+    """A table on its way to a file; `cases` are gone through once."""
 
     title: str
     about: str
-    heads: Sequence[str]
-    rows: Iterator[Sequence[str]]
+    columns: tuple[str, ...]
+    cases: Iterator[CaseRow]
+    session: Session
+
+    @property
+    def heads(self) -> list[str]:
+        return [_(COLUMNS[name]) for name in self.columns]
+
+    @property
+    def rows(self) -> Iterator[Sequence[str]]:
+        return ([_CELLS[name](row) for name in self.columns] for row in self.cases)
 
 
 def export_cases(session: Session, said: ExportCases, tell: Tell) -> CaseTable:
@@ -82,10 +95,10 @@ class _Asked:
         self._session, self._query, self._tell = session, query, tell
         self._references = references
 
-    def rows(self) -> Iterator[Sequence[str]]:
+    def cases(self) -> Iterator[CaseRow]:
         for row in self._cases():
             self.count += 1
-            yield [_CELLS[name](row) for name in self.columns]
+            yield row
 
     def _cases(self) -> Iterator[CaseRow]:
         after: str | None = None
@@ -115,7 +128,7 @@ def _written(session: Session, said: ExportCases, asked: _Asked, form: "_Form") 
         day=shown_date(session.today()),
         query=said.asked or _("every case"),
     )
-    sheet = _Sheet(_("Cases"), about, [_(COLUMNS[name]) for name in asked.columns], asked.rows())
+    sheet = _Sheet(_("Cases"), about, asked.columns, asked.cases(), session)
     target = said.file.absolute()
     with whole_file(target) as part:
         form(part, sheet)
@@ -143,10 +156,50 @@ def _as_csv(path: Path, sheet: _Sheet) -> None:
 
 
 def _as_xlsx(path: Path, sheet: _Sheet) -> None:
-    from landwaiter.reports.workbook.text_tables import TextTable, fill_text_tables  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.workbook.typed_tables import (  # noqa: PLC0415  # slow to import
+        ReadMe,
+        TypedColumns,
+        fill_typed_tables,
+    )
 
-    about = TextTable(_("About"), (_("What"), _("Value")), [(sheet.title, sheet.about)])
-    fill_text_tables(path, (TextTable(sheet.title, sheet.heads, sheet.rows), about))
+    session = sheet.session
+    state = session.casebook.member_state
+    read_me = ReadMe(
+        (
+            (_("What"), sheet.title),
+            (_("Query"), sheet.about),
+            (_("Author"), session.casebook.user.name),
+        ),
+        session.now(),
+        zone_of(state),
+        zone_name(state),
+        office_marking(session),
+    )
+    heads = [_(head) for name in sheet.columns for head in _TYPED_HEADS.get(name, (COLUMNS[name],))]
+    rows = (
+        [cell for name in sheet.columns for cell in _typed_cells(name, row)] for row in sheet.cases
+    )
+    fill_typed_tables(path, read_me, (TypedColumns(sheet.title, heads, rows),))
+
+
+_TYPED_HEADS: Mapping[str, tuple[str, ...]] = {
+    "due": (N_("Clock"), N_("Due")),
+    "value": (N_("Value"), N_("Currency")),
+}
+"""What takes more than one column where each holds values of one type."""
+
+
+def _typed_cells(name: str, row: CaseRow) -> tuple[str | Decimal | date | None, ...]:
+    """What a column says of a case, as values that a spreadsheet can count with."""
+    match name:
+        case "due":
+            clock = row.clock
+            return (joined(", ", (clock.says, clock.label)), clock.due) if clock else (None, None)
+        case "value":
+            return (None, None) if row.value is None else (Decimal(row.value), row.currency)
+        case "received":
+            return (row.received,)
+    return (_CELLS[name](row) or None,)
 
 
 def _as_pdf(path: Path, sheet: _Sheet) -> None:

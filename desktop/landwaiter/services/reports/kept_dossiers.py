@@ -12,6 +12,7 @@ from landwaiter.errors import NotAllowed
 from landwaiter.i18n import Words, _, spoken
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.shown import with_words
+from landwaiter.services.base.marking import marking_in
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.hits.confidential_lists import withheld
@@ -54,7 +55,7 @@ def keep(
     frame = Frame(
         id=f"{office}-{about.letter}-{about.shown or about.key}-D{number}",
         office=wording.get("office", office),
-        marking=wording.get("marking", "LIMITE"),
+        marking=marking_in(wording),
         caveat=wording.get("caveat", ""),
         distribution=wording.get("distribution", ""),
         sample=settings_with(work.conn, SAMPLE).get("") == "true",

@@ -19,6 +19,7 @@ from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof.audit_entries import UnreadableEntry, number_in
 from landwaiter.reports.proof.certificate import OfficeCertificate, open_certificate
 from landwaiter.services.audit.audit_history import case_history
+from landwaiter.services.base.marking import marking_in
 from landwaiter.services.base.page import Page
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
@@ -199,7 +200,7 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
     return replace(view, history=whole), Frame(
         id=f"{case.reference}-D{number}",
         office=wording.get("office", session.casebook.office_code),
-        marking=wording.get("marking", "LIMITE"),
+        marking=marking_in(wording),
         caveat=wording.get("caveat", ""),
         distribution=wording.get("distribution", ""),
         sample=sample,

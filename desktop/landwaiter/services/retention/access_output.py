@@ -1,7 +1,9 @@
 """The file that a person is given: text, PDF or Excel, by the name of the file."""
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from landwaiter.errors import Conflict, Invalid
@@ -27,6 +29,7 @@ class Output:
     about: str
     lines: tuple[AccessLine, ...]
     withheld: tuple[AccessLine, ...]
+    made_at: datetime
 
 
 def write_output(file: Path, output: Output) -> bytes:
@@ -78,14 +81,23 @@ def _as_pdf(output: Output) -> bytes:
 
 
 def _as_xlsx(output: Output) -> bytes:
-    from landwaiter.reports.workbook.plain_xlsx import plain_xlsx  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.workbook.typed_tables import (  # noqa: PLC0415  # slow to import
+        ReadMe,
+        TypedColumns,
+        fill_typed_tables,
+    )
 
-    heads = (_("Case"), _("What"), _("Text"))
-    rows = [
-        *((line.reference, line.kind, line.text) for line in output.lines),
-        *((_("withheld"), line.kind, line.text) for line in output.withheld),
-    ]
-    return plain_xlsx(output.title, heads, rows)
+    read_me = ReadMe(
+        ((_("What"), output.title), (_("Access request"), output.about)), output.made_at
+    )
+    given = [(line.reference, line.kind, line.text) for line in output.lines]
+    tables = [TypedColumns(_("Answer"), (_("Case"), _("What"), _("Text")), given)]
+    if output.withheld:
+        withheld = [(line.kind, line.text) for line in output.withheld]
+        tables.append(TypedColumns(_("Withheld"), (_("Ground"), _("Text")), withheld))
+    out = io.BytesIO()
+    fill_typed_tables(out, read_me, tables)
+    return out.getvalue()
 
 
 _FORMS: Mapping[str, Callable[[Output], bytes]] = {

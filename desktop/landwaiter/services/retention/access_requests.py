@@ -206,4 +206,5 @@ def output(session: Session, found: AccessAnswer) -> Output:
             for one in of_person(found)
             if one.ground is not None
         ),
+        made_at=session.now(),
     )

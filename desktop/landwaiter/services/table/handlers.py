@@ -33,6 +33,7 @@ from landwaiter.services.intake import deeds as intake_deeds
 from landwaiter.services.intake import merging
 from landwaiter.services.interviews import answers
 from landwaiter.services.law import deeds as law_deeds
+from landwaiter.services.letters import deeds as letter_deeds
 from landwaiter.services.listings import deeds as listing_deeds
 from landwaiter.services.lists import deeds as list_deeds
 from landwaiter.services.monitoring import deeds as monitoring_deeds
@@ -87,6 +88,7 @@ _SUBJECTS = (
     office_deeds,
     people_deeds,
     report_deeds,
+    letter_deeds,
     access_deeds,
 )
 

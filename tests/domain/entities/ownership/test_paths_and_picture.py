@@ -64,7 +64,7 @@ def test_a_dense_net_ends_with_the_word_that_there_is_more() -> None:
 def test_a_chain_is_one_sentence_with_sources_and_days() -> None:
     (path,) = paths_to(CHAIN, "F", ("L",)).paths
     assert chain_text(CHAIN, path) == (
-        "L holds 51 % of A (company register, B2, since 2021-03), which holds 100 % of F "
+        "L holds 51 % of A (company register, B2, since Mar 2021), which holds 100 % of F "
         "(company register)"
     )
     assert line_text(CHAIN, path) == "F ← A (100 %) ← L (51 %)"

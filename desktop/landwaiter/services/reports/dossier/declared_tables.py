@@ -1,6 +1,7 @@
 """Tables at the end of a case report: the declaration as it was declared, nothing left out."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.base.facts import MORE, Content, Fact, content_of, declared, stated
@@ -12,6 +13,7 @@ from landwaiter.domain.intake.declaration import (
     Declaration,
     DeclaredParty,
     Document,
+    Money,
     Role,
     TransportMeans,
 )
@@ -135,19 +137,27 @@ def declared_goods(view: CaseView) -> Table | None:
         "declared_goods",
         _("Goods as declared"),
         (
-            _column(ITEM, "item", _("Item"), width=8),
-            _column(ITEM, "goods", _("Code, goods"), width=36),
-            _column(ITEM, "countries", _("Origin, destination"), width=22),
-            _column(ITEM, "masses", _("Net, gross, units"), width=24),
-            _column(ITEM, "values", _("Statistical and invoiced value"), width=26),
-            _column(PACKAGES, "packages", _("Packages"), width=24),
-            _column(ITEM, MORE, _("Procedure, codes, references"), width=40),
+            _column(ITEM, "item", _("Item"), width=12),
+            _column(ITEM, "goods", _("Code, goods"), width=32),
+            _column(ITEM, "countries", _("Origin, destination"), width=23),
+            _column(ITEM, "net", _("Net mass"), CellType.NUMBER, width=20),
+            _column(ITEM, "gross", _("Gross mass"), CellType.NUMBER, width=20),
+            _column(ITEM, "units", _("Supplementary units"), CellType.NUMBER, width=28),
+            _column(ITEM, "statistical", _("Statistical value"), CellType.NUMBER, width=26),
+            _column(ITEM, "invoiced", _("Invoiced value"), CellType.NUMBER, width=26),
+            _column(PACKAGES, "packages", _("Packages"), width=18),
+            _column(ITEM, MORE, _("Procedure, codes, references"), width=30),
         ),
         (
             (
                 CellMark(str(item.no), strong=True),
                 cell_said(ITEM, item, "goods", ", "),
-                *_row(ITEM, item, "countries", "masses", "values"),
+                *_row(ITEM, item, "countries"),
+                _figure(item.net_mass_kg, "kg"),
+                _figure(item.gross_mass_kg, "kg"),
+                _figure(item.supplementary_units),
+                _money(item.statistical_value),
+                _money(item.invoice_value),
                 joined("\n", (cell_said(PACKAGES, one, "packages", " ") for one in item.packages))
                 or "–",
                 *_row(ITEM, item, MORE),
@@ -155,6 +165,15 @@ def declared_goods(view: CaseView) -> Table | None:
             for item in own_items(view.case)
         ),
     )
+
+
+def _figure(value: Decimal | None, unit: str = "") -> Cell:
+    """A declared figure with all its places; None where it is not stated."""
+    return None if value is None else CellMark(format(value, "f"), unit=unit)
+
+
+def _money(value: Money | None) -> Cell:
+    return None if value is None else _figure(value.amount, value.currency)
 
 
 def _documents(documents: Iterable[Document]) -> Table | None:

@@ -16,7 +16,7 @@ from landwaiter.domain.flags.embargo.item_standings import ItemStanding
 from landwaiter.domain.flags.embargo.matrix import GROUPS, MATRIX, MatrixCell
 from landwaiter.domain.flags.embargo.old_contracts import ClaimedExemption
 from landwaiter.i18n import _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.read_in import read_in
@@ -33,7 +33,8 @@ def embargo_table(view: CaseView) -> Table | None:
             day=shown_date(view.case.judged_as_of)
         ),
         columns=(
-            DossierColumn("item", _("Item, to"), Content.OPEN, width=14),
+            DossierColumn("item", _("Item"), Content.OPEN, width=8),
+            DossierColumn("to", _("To"), Content.OPEN, CellType.CODE, width=8),
             DossierColumn("groups", _("Group of goods"), Content.OPEN, width=34),
             DossierColumn("standing", _("Says"), Content.OPEN, width=16),
             DossierColumn("instrument", _("Instrument"), Content.OPEN, width=40),
@@ -45,11 +46,11 @@ def embargo_table(view: CaseView) -> Table | None:
 
 
 def _rows(one: ItemStanding) -> tuple[tuple[Cell, ...], ...]:
-    place = _("{no} to {country}").format(no=one.item_no, country=one.destination or "–")
+    place: tuple[Cell, Cell] = (str(one.item_no), one.destination)
     groups = joined("; ", map(_group_said, one.groups)) or "–"
     word = CellMark(standing_words(one.standing, one.certainty), strong=True)
-    whole = (place, groups, word, _("the strictest below"), "–")
-    return (whole, *((place, cell.group_title, *_said(cell)) for cell in one.cells))
+    whole = (*place, groups, word, _("the strictest below"), "–")
+    return (whole, *((*place, cell.group_title, *_said(cell)) for cell in one.cells))
 
 
 def _group_said(group: ItemGroup) -> str:

@@ -9,7 +9,7 @@ from landwaiter.domain.cases.facts import PROCEEDING
 from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.law.arms_embargo import embargoes_of
 from landwaiter.i18n import N_, _, joined
-from landwaiter.reports.dossier.dossier import Cell, CellMark, DossierColumn, Table
+from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
@@ -63,7 +63,8 @@ def tracks_table(view: CaseView) -> Table:
         columns=(
             DossierColumn("track", _("Track"), Content.OPEN, width=9),
             DossierColumn("basis", _("Why and basis"), Content.OPEN, width=34),
-            DossierColumn("items", _("Item, since"), Content.OPEN, width=20),
+            DossierColumn("items", _("Items"), Content.OPEN, width=12),
+            DossierColumn("since", _("Since"), Content.OPEN, CellType.DATE, width=13),
             DossierColumn("clock", _("Clock"), Content.OPEN, width=34),
             DossierColumn("outcome", _("Outcome"), Content.OPEN, width=22),
         ),
@@ -153,7 +154,8 @@ def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell,
     return (
         CellMark(_("Track {letter}").format(letter=track.letter.value), strong=True),
         joined(": ", (_(_TRACK_TITLES[track.letter.value]), track.basis)),
-        joined(", ", (items, shown_date(track.opened_at.date()))),
+        items,
+        track.opened_at.date().isoformat(),
         _clock_text(view, clock),
         _track_outcome(view.case, track, clock),
     )

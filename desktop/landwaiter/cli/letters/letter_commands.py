@@ -1,0 +1,186 @@
+"""`letter …`: letters to the parties of a case, and the texts of the office in them."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.letters.deeds import KEEP_LETTER_TEXT
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.letters.letter_draft import LetterDraft
+
+_REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
+_KINDS = {
+    "hold": "The hold notice: which goods are held, and why by track.",
+    "information": "The request for information and documents.",
+    "reminder": "The reminder of a request that nobody answered in full.",
+    "hearing": "What is intended, and the right to be heard before.",
+    "decision": "The decision with its remedy.",
+    "release": "Which goods are released, and what stays held.",
+    "advice": "The advice against a research cooperation.",
+}
+"""Kind of letter → what its command says of itself."""
+
+
+def register(app: typer.Typer) -> None:
+    letters = group(app, "letter", "Letters to the parties of a case, as drafts.")
+    for name, said in _KINDS.items():
+        command(letters, name)(_letter_of(name, said))
+    command(letters, "kinds")(list_kinds)
+    texts = group(letters, "text", "What the office says of national law in its letters.")
+    command(texts, "list")(list_texts)
+    add_deeds(app, KEEP_LETTER_TEXT)
+
+
+def _letter_of(name: str, said: str) -> Callable[..., CommandAnswer]:
+    """The command that makes one kind of letter."""
+
+    @wraps(letter)
+    def made(call: Call, reference: str, **given: Any) -> CommandAnswer:
+        return letter(call, reference, **given, name=name)
+
+    made.__doc__ = said
+    parameters = [one for one in signature(letter).parameters.values() if one.name != "name"]
+    made.__signature__ = signature(letter).replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
+    return made
+
+
+def letter(
+    call: Call,
+    reference: _REFERENCE,
+    *,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="PARTY", help="A role such as declarant, or a name."),
+    ],
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="Of the letter; else of the recipient's state, else the office's.",
+        ),
+    ] = None,
+    say: Annotated[
+        list[str] | None,
+        typer.Option("--say", metavar="FIELD=TEXT", help="What no record says; may be repeated."),
+    ] = None,
+    row: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--row",
+            metavar="TEXT",
+            help="A question or a source, its columns parted by |; may be repeated.",
+        ),
+    ] = None,
+    exhibit: Annotated[
+        list[str] | None,
+        typer.Option("--exhibit", metavar="LABEL", help="Evidence listed; may be repeated."),
+    ] = None,
+    pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
+    name: str = "hold",
+) -> CommandAnswer:
+    """A letter of the kind `name`: a draft without a number; nothing is written to the case."""
+    from landwaiter.domain.letters.letter_fields import LetterKind
+    from landwaiter.domain.letters.letter_order import LetterOrder, said_fields, said_rows
+    from landwaiter.services.audit.viewing import note_case_opened
+    from landwaiter.services.letters.letter_draft import draft_letter
+    from landwaiter.services.letters.letter_output import letter_lines, write_draft
+
+    kind = LetterKind(name)
+    order = LetterOrder(
+        kind,
+        reference,
+        to,
+        language or "",
+        said_fields(kind, say or ()),
+        said_rows(kind, row or ()),
+        tuple(exhibit or ()),
+    )
+    session = call.session()
+    note_case_opened(session, reference, through="letter")
+    draft = draft_letter(session, order)
+    file = path_of(pdf) if pdf else None
+    if file is not None:
+        write_draft(draft, file)
+    lines = tuple(letter_lines(draft))
+    about = _("Language: {language}, {why}. {model}").format(
+        language=draft.language.code, why=draft.language.why, model=draft.model
+    )
+    shown = (*lines, "", about, *((str(file),) if file else ()))
+    return CommandAnswer(_object(draft, lines, str(file) if file else None), shown)
+
+
+def _object(draft: "LetterDraft", lines: tuple[str, ...], pdf: str | None) -> dict[str, Any]:
+    return {
+        "kind": draft.kind.value,
+        "reference": draft.reference,
+        "number": draft.number or None,
+        "draft": not draft.number,
+        "title": draft.title,
+        "language": draft.language.code,
+        "language_why": draft.language.why,
+        "translation": draft.language.is_translation,
+        "address": draft.address,
+        "day": draft.day.isoformat(),
+        "model": draft.model,
+        "template": {"edition": draft.template_edition, "sha256": draft.template_sha256},
+        "fields": [
+            {"path": one.path, "text": one.text, "class": one.content.value} for one in draft.fields
+        ],
+        "lines": lines,
+        "pdf": pdf,
+    }
+
+
+def list_kinds(call: Call, reference: _REFERENCE) -> CommandAnswer:
+    """Which letters may be made of a case now, and why the others not."""
+    from landwaiter.services.audit.viewing import note_case_opened
+    from landwaiter.services.letters.letter_draft import letters_now
+
+    session = call.session()
+    note_case_opened(session, reference, through="letter kinds")
+    found = letters_now(session, reference)
+    data = [
+        {"kind": one.kind.value, "title": one.title, "ok": not one.why_not, "why_not": one.why_not}
+        for one in found
+    ]
+    header = (_("Kind"), _("Title"), _("Why not"))
+    rows = [(one.kind, one.title, one.why_not or _("yes")) for one in found]
+    return CommandAnswer(data, table(header, rows))
+
+
+def list_texts(call: Call) -> CommandAnswer:
+    """The texts of the office in its letters, with source and validity."""
+    from landwaiter.services.letters.letter_texts import texts_known
+
+    known = texts_known(call.session())
+    data = [
+        {
+            "field": one.field,
+            "language": one.language,
+            "text": one.text,
+            "source": one.source,
+            "since": one.since.isoformat(),
+            "until": one.until.isoformat() if one.until else None,
+            "author": one.author,
+        }
+        for one in known
+    ]
+    header = (_("Name"), _("Language"), _("Text"), _("Source"), _("Valid from"), _("Author"))
+    rows = [
+        (one.field, one.language, one.text, one.source, one.since.isoformat(), one.author)
+        for one in known
+    ]
+    return CommandAnswer(data, table(header, rows))

@@ -1,0 +1,263 @@
+"""The pages of a letter: A4, address where the office's state has it, the same bytes each time."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    Indenter,
+    NextPageTemplate,
+    PageTemplate,
+    Spacer,
+)
+
+from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
+from landwaiter.reports.dossier.characters import visible
+from landwaiter.reports.dossier.grid import Grid, GridLook, GridSource
+from landwaiter.reports.paper.fonts import Faces, load_faces
+from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
+from landwaiter.reports.paper.paper import HAIRLINE, INK, MUTED
+from landwaiter.reports.paper.typeset import (
+    Style,
+    markup,
+    natural_width,
+    paragraph,
+    readable,
+    typeset,
+    word_width,
+)
+
+_WIDE, _HIGH = A4
+_LEFT: Final = 25 * mm
+_WIDTH: Final = _WIDE - _LEFT - 20 * mm
+_FOOT: Final = 24 * mm
+_BODY: Final = 99 * mm
+"""From the top edge to the text of the first page: below the window."""
+_NEXT: Final = 24 * mm
+_GAP: Final = 7.0
+_WINDOW: Final = (20 * mm, 45 * mm, 85 * mm, 45 * mm)
+"""Left, top, width and height of the window of DIN 5008 form B."""
+_RETURN_ZONE: Final = 5 * mm
+_RIGHT: Final = 125 * mm
+_Spot = tuple[float, float, float]
+"""Left, top counted from the upper edge, and width."""
+_FOLDS: Final = (105 * mm, 210 * mm)
+
+
+def letter_pdf(sheet: LetterSheet) -> bytes:
+    """The pages; deterministic. Each says how many there are, so they are laid out twice."""
+    counted = _LetterPages(sheet, pages=0)
+    counted.build()
+    whole = _LetterPages(sheet, pages=counted.count)
+    return whole.build()
+
+
+class _LetterPages:
+    def __init__(self, sheet: LetterSheet, *, pages: int) -> None:
+        self._sheet = sheet
+        self._pages = pages
+        self.count = 0
+        self._faces: Faces = load_faces()
+        self._body = Style(self._faces.regular, 10, 13.5, INK)
+        self._strong = Style(self._faces.bold, 10, 13.5, INK)
+        self._subject = Style(self._faces.bold, 11, 14.5, INK)
+        self._small = Style(self._faces.regular, 7.5, 9.5, MUTED)
+        self._cell = Style(self._faces.regular, 8.8, 11.5, INK)
+        self._head = Style(self._faces.bold, 8.8, 11.5, INK)
+
+    def build(self) -> bytes:
+        sheet, out = self._sheet, io.BytesIO()
+        document = BaseDocTemplate(
+            out,
+            pagesize=A4,
+            invariant=1,
+            title=visible(sheet.title),
+            author=visible(sheet.office),
+            lang=sheet.language,
+        )
+        document.addPageTemplates(
+            [
+                self._template("first", _BODY, self._draw_first),
+                self._template("next", _NEXT, self._draw_next),
+            ]
+        )
+        document.build(list(self._story()))
+        self.count = document.page
+        return out.getvalue()
+
+    def _template(self, name: str, top: float, draw: Callable[[Canvas, Any], None]) -> PageTemplate:
+        frame = Frame(
+            _LEFT,
+            _FOOT,
+            _WIDTH,
+            _HIGH - top - _FOOT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        return PageTemplate(name, [frame], onPage=draw)
+
+    # What stands at a fixed place.
+
+    def _draw_first(self, canvas: Canvas, document: Any) -> None:
+        _PLACES[self._sheet.layout](self, canvas)
+        self._furniture(canvas, document.page)
+
+    def _draw_next(self, canvas: Canvas, document: Any) -> None:
+        said = f"{self._sheet.office} · {self._sheet.reference}"
+        self._put(canvas, said, self._small, (_LEFT, 14 * mm, _WIDTH))
+        self._furniture(canvas, document.page)
+
+    def _furniture(self, canvas: Canvas, page: int) -> None:
+        if self._sheet.banner:
+            self._put(canvas, self._sheet.banner, self._strong, (_LEFT, 7 * mm, _WIDTH))
+        number = self._sheet.page.format(page=page, pages=self._pages)
+        right = replace(self._small, right=True)
+        self._put(canvas, number, right, (_LEFT, _HIGH - 16 * mm, _WIDTH))
+
+    def _put(self, canvas: Canvas, text: str, style: Style, at: _Spot) -> float:
+        """Draws text at a spot; its lower end, counted from the upper edge too."""
+        left, top, width = at
+        if not text:
+            return top
+        made = typeset(text, style, width)
+        height = made.wrap(width, _HIGH)[1]
+        made.drawOn(canvas, left, _HIGH - top - height)
+        return top + float(height)
+
+    def _window(self, canvas: Canvas) -> None:
+        sheet = self._sheet
+        left, top, width, _height = _WINDOW
+        sender = ", ".join(part.strip() for part in sheet.sender.splitlines() if part.strip())
+        self._put(canvas, sender, self._small, (left + 5 * mm, top, width - 5 * mm))
+        self._address(canvas, left + 5 * mm, top + _RETURN_ZONE + 5 * mm, width - 5 * mm)
+        self._put(canvas, sheet.office, self._subject, (left + 5 * mm, 20 * mm, _WIDTH))
+        below = self._put(
+            canvas, sheet.reference, self._body, (_RIGHT, 50 * mm, _WIDE - _RIGHT - 40)
+        )
+        self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
+        canvas.setStrokeColor(HexColor("#9aa3ad"))
+        canvas.setLineWidth(0.5)
+        for fold in _FOLDS:
+            canvas.line(4 * mm, _HIGH - fold, 8 * mm, _HIGH - fold)
+
+    def _polish(self, canvas: Canvas) -> None:
+        sheet = self._sheet
+        below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, 90 * mm))
+        self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 80 * mm))
+        right = replace(self._body, right=True)
+        self._put(canvas, sheet.dated, right, (_LEFT, 20 * mm, _WIDTH))
+        self._put(canvas, sheet.reference, self._body, (_LEFT, 50 * mm, 85 * mm))
+        self._address(canvas, 115 * mm, 58 * mm, 75 * mm)
+
+    def _plain(self, canvas: Canvas) -> None:
+        sheet = self._sheet
+        below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, _WIDTH))
+        self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 85 * mm))
+        self._address(canvas, _LEFT, 52 * mm, 85 * mm)
+        below = self._put(
+            canvas, sheet.reference, self._body, (_RIGHT, 52 * mm, _WIDE - _RIGHT - 40)
+        )
+        self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
+
+    def _address(self, canvas: Canvas, left: float, top: float, width: float) -> None:
+        for place, line in enumerate(self._sheet.address):
+            top = self._put(canvas, line, self._body if place else self._strong, (left, top, width))
+
+    # What flows.
+
+    def _story(self) -> Iterator[Flowable]:
+        sheet = self._sheet
+        yield NextPageTemplate("next")
+        for one in sheet.paragraphs:
+            if one.form is ParagraphForm.SUBJECT:
+                yield from self._paragraph(one)
+                yield Spacer(0, _GAP)
+                yield typeset(sheet.salutation, self._body, _WIDTH)
+        for one in sheet.paragraphs:
+            if one.form is not ParagraphForm.SUBJECT:
+                yield Spacer(0, _GAP)
+                yield from self._paragraph(one)
+        for note in sheet.notes:
+            yield Spacer(0, _GAP)
+            yield typeset(note, self._small, _WIDTH)
+        yield CondPageBreak(30 * mm)
+        yield Spacer(0, 2 * _GAP)
+        yield typeset(sheet.closing, self._body, _WIDTH)
+        yield Spacer(0, 15 * mm)
+        yield typeset(sheet.author, self._body, _WIDTH)
+
+    def _paragraph(self, one: LetterParagraph) -> Iterator[Flowable]:
+        if one.block is not None:
+            yield self._table(self._sheet.tables[one.block.name])
+        elif one.form is ParagraphForm.SUBJECT:
+            yield typeset("".join(run.text for run in one.runs), self._subject, _WIDTH)
+        elif one.form is ParagraphForm.TEXT:
+            yield self._runs(one.runs, _WIDTH)
+        else:
+            indent = 8 * mm
+            yield Indenter(indent)
+            runs = (LetterRun(f"{one.point} "), *one.runs) if one.point else one.runs
+            yield self._runs(runs, _WIDTH - indent)
+            yield Indenter(-indent)
+
+    def _runs(self, runs: tuple[LetterRun, ...], width: float) -> Flowable:
+        if not any(run.bold for run in runs):
+            return typeset("".join(run.text for run in runs), self._body, width)
+        bold, plain = self._faces.bold, self._faces.regular
+        said = []
+        for is_bold, group in groupby(runs, key=lambda run: run.bold):
+            text = readable("".join(run.text for run in group))
+            marked = markup(text, bold if is_bold else plain)
+            said.append(f'<font name="{bold[0].name}">{marked}</font>' if is_bold else marked)
+        return paragraph("".join(said), self._body)
+
+    def _table(self, table: SheetTable) -> Grid:
+        widths = self._widths(table)
+        look = GridLook(widths, gap=6, pad=2, ink=INK, hairline=HAIRLINE)
+
+        def row(number: int) -> list[Flowable | None]:
+            return [
+                typeset(cell, self._cell, look.inner(place))
+                for place, cell in enumerate(table.rows[number])
+            ]
+
+        head = [
+            typeset(text, self._head, look.inner(place)) for place, text in enumerate(table.heads)
+        ]
+        source = GridSource(len(table.rows), row, head)
+        return Grid(source, look, page_height=_HIGH - _NEXT - _FOOT)
+
+    def _widths(self, table: SheetTable) -> tuple[float, ...]:
+        """Each column as wide as its longest word; what is left goes to those with long texts."""
+        least, wanted = [], []
+        for place, head in enumerate(table.heads):
+            cells = [row[place] for row in table.rows]
+            words = [word_width(head, self._head), *(word_width(one, self._cell) for one in cells)]
+            whole = [natural_width(head, self._head)]
+            whole += [natural_width(one, self._cell) for one in cells]
+            least.append(min(max(words), _WIDTH * 0.3) + 7)
+            wanted.append(min(max(whole), _WIDTH * 0.6) + 7)
+        spare = _WIDTH - sum(least)
+        more = [most - few for few, most in zip(least, wanted, strict=True)]
+        if spare <= 0 or not sum(more):
+            return tuple(_WIDTH * one / sum(least) for one in least)
+        return tuple(few + spare * part / sum(more) for few, part in zip(least, more, strict=True))
+
+
+_PLACES: Final[dict[SheetLayout, Callable[[_LetterPages, Canvas], None]]] = {
+    SheetLayout.WINDOW: _LetterPages._window,
+    SheetLayout.POLISH: _LetterPages._polish,
+    SheetLayout.PLAIN: _LetterPages._plain,
+}

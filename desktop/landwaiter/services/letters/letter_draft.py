@@ -1,0 +1,261 @@
+"""A letter as it would go out now: its values from the case, its words from the template."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.law.periods import Calendar
+from landwaiter.domain.letters.letter_content import BlockPiece, LetterPiece, letter_content
+from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.letter_order import LetterOrder, refuse_past
+from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, letter_paragraphs
+from landwaiter.domain.letters.letter_text import LetterText
+from landwaiter.errors import Invalid
+from landwaiter.i18n import SOURCE, _, catalogue_here, language, speaking
+from landwaiter.services.base.wording import language_in_itself
+from landwaiter.services.casebook.casebooks import SAMPLE
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.letters.asking_values import (
+    fill_hearing,
+    fill_information,
+    fill_reminder,
+)
+from landwaiter.services.letters.common_values import fill_common
+from landwaiter.services.letters.goods_values import fill_hold, fill_release
+from landwaiter.services.letters.letter_blank import FilledField, LetterBlank
+from landwaiter.services.letters.letter_conditions import refuse_kind, why_no_letter
+from landwaiter.services.letters.letter_recipient import (
+    LetterLanguage,
+    language_for,
+    recipient_of,
+)
+from landwaiter.services.letters.model_letters import (
+    ModelLetter,
+    model_languages,
+    model_letter,
+    provision_forms,
+)
+from landwaiter.services.letters.outcome_values import fill_advice, fill_decision
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.letters.letter_texts import letter_texts
+
+_FILLS: Final[Mapping[LetterKind, Callable[[LetterBlank], None]]] = {
+    LetterKind.HOLD: fill_hold,
+    LetterKind.INFORMATION: fill_information,
+    LetterKind.REMINDER: fill_reminder,
+    LetterKind.HEARING: fill_hearing,
+    LetterKind.DECISION: fill_decision,
+    LetterKind.RELEASE: fill_release,
+    LetterKind.ADVICE: fill_advice,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFrame:
+    """What surrounds a letter: the office that writes it, and when."""
+
+    office: str
+    now: datetime
+    calendar: Calendar
+    texts: tuple[LetterText, ...]
+    author: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTable:
+    """A table of the letter under the heads of its template."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter with every word that it says."""
+
+    kind: LetterKind
+    reference: str
+    title: str
+    language: LetterLanguage
+    number: str
+    """Empty: a draft."""
+    day: date
+    office: str
+    state: str
+    address: tuple[str, ...]
+    sender: str
+    """Where an answer goes."""
+    salutation: str
+    paragraphs: tuple[LetterParagraph, ...]
+    tables: Mapping[str, LetterTable]
+    notes: tuple[str, ...]
+    """Below the text: that it is a translation."""
+    closing: str
+    author: str
+    fields: tuple[FilledField, ...]
+    template_edition: int
+    template_sha256: str
+    model: str
+    """What must be known before use, of a model that no lawyer has read; as an id."""
+    sample: bool
+    head: "LetterHead"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """Fixed words of the first page, in the letter's language."""
+
+    reference: str
+    dated: str
+    draft: str
+    sample: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChance:
+    """Whether a letter of a kind may be made of a case now."""
+
+    kind: LetterKind
+    title: str
+    why_not: str
+
+
+def draft_letter(session: Session, order: LetterOrder) -> LetterDraft:
+    """The letter without a number; nothing is written.
+
+    NotAllowed where the case is not so, Invalid where something is empty or past.
+    """
+    with session.snapshot() as still:
+        view = case_view(still, order.reference)
+        with still.reading() as conn:
+            office = settings_with(conn, "report.").get("office", session.casebook.office_code)
+            frame = LetterFrame(
+                office=office,
+                now=session.now(),
+                calendar=office_calendar(still, conn),
+                texts=letter_texts(conn),
+                author=session.casebook.user.name,
+                sample=settings_with(conn, SAMPLE).get("") == "true",
+            )
+    return compose_letter(view, order, frame)
+
+
+def letters_now(session: Session, reference: str) -> tuple[LetterChance, ...]:
+    """Each kind with why no such letter may be made of the case now."""
+    view = case_view(session, reference)
+    today = local_date(session.now(), view.case.member_state)
+    spoken = language_of_models()
+    return tuple(
+        LetterChance(
+            kind, model_letter(kind, spoken).template.title, why_no_letter(kind, view, today)
+        )
+        for kind in LetterKind
+    )
+
+
+def language_of_models() -> str:
+    """The language that is spoken, if there are models in it; else English."""
+    return language() if language() in model_languages() else SOURCE
+
+
+def compose_letter(
+    view: CaseView, order: LetterOrder, frame: LetterFrame, *, number: str = ""
+) -> LetterDraft:
+    """The letter of a case as of the frame's instant, in the recipient's language."""
+    case = view.case
+    today = local_date(frame.now, case.member_state)
+    refuse_kind(order, view, today)
+    recipient = recipient_of(case, order.to)
+    chosen = language_for(recipient, case.member_state, model_languages(), order.language)
+    model = model_letter(order.kind, chosen.code)
+    with speaking(catalogue_here(chosen.code)):
+        blank = LetterBlank(view, order, recipient, frame.calendar, today)
+        office = _texts_of(frame.texts, chosen.code, today)
+        fill_common(blank, number, office)
+        _FILLS[order.kind](blank)
+        refuse_past(order.kind, blank.days, today)
+        pieces = letter_content(
+            model.template, blank.values, forms=provision_forms(chosen.code), day=today
+        )
+        _refuse_empty(pieces, blank)
+        return LetterDraft(
+            kind=order.kind,
+            reference=case.reference,
+            title=model.template.title,
+            language=chosen,
+            number=number,
+            day=today,
+            office=frame.office,
+            state=case.member_state,
+            address=recipient.address(case.member_state),
+            sender=office.get("office.answer_address", ""),
+            salutation=str(_("Dear Sir or Madam,")),
+            paragraphs=letter_paragraphs(pieces),
+            tables=_tables(pieces, blank),
+            notes=tuple(_notes(chosen)),
+            closing=str(_("Yours faithfully")),
+            author=frame.author,
+            fields=blank.fields(),
+            template_edition=model.template.edition,
+            template_sha256=_sha256(model),
+            model=model.template.model,
+            sample=frame.sample,
+            head=_head(),
+        )
+
+
+def _head() -> LetterHead:
+    return LetterHead(
+        reference=str(_("Our reference")),
+        dated=str(_("Date")),
+        draft=str(_("DRAFT: not issued, without a number")),
+        sample=str(_("Sample data: companies are fictional.")),
+        page=str(_("Page {page} of {pages}")),
+    )
+
+
+def _sha256(model: ModelLetter) -> str:
+    return sha256_hex(model.source.encode())
+
+
+def _texts_of(texts: Iterable[LetterText], language: str, day: date) -> dict[str, str]:
+    """Those of a language that stand on the day; none of another language takes its place."""
+    return {one.field: one.text for one in texts if one.language == language and one.stands_on(day)}
+
+
+def _refuse_empty(pieces: Iterable[LetterPiece], blank: LetterBlank) -> None:
+    """Invalid, naming each, where a table of the letter would have no rows."""
+    empty = [
+        one.name for one in pieces if isinstance(one, BlockPiece) and not blank.tables.get(one.name)
+    ]
+    if empty:
+        raise Invalid(
+            _("The letter cannot be made: a table of it has no rows."),
+            field=", ".join(empty),
+            remedy=_("State them: --row for questions and sources, --exhibit for evidence."),
+        )
+
+
+def _tables(pieces: Iterable[LetterPiece], blank: LetterBlank) -> dict[str, LetterTable]:
+    return {
+        one.name: LetterTable(one.heads, blank.tables[one.name])
+        for one in pieces
+        if isinstance(one, BlockPiece)
+    }
+
+
+def _notes(chosen: LetterLanguage) -> Iterable[str]:
+    if chosen.is_translation:
+        yield str(
+            _("This letter is a translation ({language}); this office writes in {office}.").format(
+                language=language_in_itself(chosen.code), office=language_in_itself(chosen.office)
+            )
+        )

@@ -1,0 +1,66 @@
+"""`letter …`: drafts from a case, as text, JSON and PDF."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.cli.terminal import ADMIN, Desk
+
+from landwaiter.domain.letters.letter_text import LETTER_TEXTS
+
+CASE = "PL1-2026-000002"
+ROW = "Who is the end user? | flag RF-P08 | contract"
+
+
+@pytest.fixture
+def worded(desk: Desk) -> Desk:
+    admin = desk.colleague(ADMIN)
+    for field in LETTER_TEXTS:
+        seen = admin.types(
+            *("letter", "text", "save", field, "en", "--text", f"text of {field}"),
+            *("--source", "Customs Act"),
+        )
+        assert seen.code == 0, seen.err
+    return desk
+
+
+def test_a_letter_is_drafted_and_nothing_is_written_to_the_case(
+    worded: Desk, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "letter.pdf"
+    call = ("letter", "information", CASE, "--to", "exporter", "--language", "en", "--row", ROW)
+    made = worded.gets(*call, "--pdf", pdf)
+    assert (made["draft"], made["number"], made["language"]) == (True, None, "en")
+    assert made["pdf"] == str(pdf)
+    assert any("text of office.caution" in line for line in made["lines"])
+    assert {one["class"] for one in made["fields"]} <= {"O", "P", "T", "I"}
+    with pikepdf.open(pdf) as pages:
+        assert str(pages.Root.Lang) == "en"
+        assert len(pages.pages) == 1
+    first = pdf.read_bytes()
+    assert worded.types(*call, "--pdf", pdf).code == 0
+    assert pdf.read_bytes() == first
+    assert not worded.gets("case", "show", CASE)["actions"]
+
+
+def test_a_text_of_the_office_that_lacks_is_named(desk: Desk) -> None:
+    seen = desk.types("letter", "information", CASE, "--to", "exporter", "--row", ROW)
+    assert seen.code == 1
+    assert "office.answer_address" in seen.err
+
+
+def test_each_kind_says_why_not(reader: Desk) -> None:
+    told = {one["kind"]: one for one in reader.gets("letter", "kinds", CASE)}
+    assert len(told) == 7
+    assert told["hearing"]["ok"]
+    assert told["hold"]["why_not"] == "No goods of this case are held."
+    seen = reader.types("letter", "hold", CASE, "--to", "exporter")
+    assert (seen.code, "No goods of this case are held." in seen.err) == (1, True)
+
+
+def test_a_text_is_listed_with_its_source(worded: Desk) -> None:
+    (first, *_others) = worded.gets("letter", "text", "list")
+    assert (first["language"], first["source"], first["author"]) == ("en", "Customs Act", ADMIN)
+    assert worded.colleague(ADMIN).types(
+        "letter", "text", "save", "office.none", "en", "--text", "a", "--source", "b"
+    ).code == 1  # fmt: skip
