@@ -74,6 +74,7 @@ class StatisticsScreen(QWidget):
         self.ids: RowModel[str] = RowModel(COUNTED)
         self.behind = ListView(self.ids)
         self.figures: CardTable | None = None
+        self.chart: CardTable | None = None
         self._build()
         self._connect()
         self._check()
@@ -189,7 +190,7 @@ class StatisticsScreen(QWidget):
         table, view = self.current, self.view
         for card in (self._figures, self._chart, self._said, self._moved):
             card.empty()
-        self.figures = None
+        self.figures = self.chart = None
         self._chart.hide()
         self._moved.hide()
         self._show_ids(None)
@@ -231,10 +232,10 @@ class StatisticsScreen(QWidget):
         parts = tuple(
             row
             for row in table.rows
-            if row.adds in _PARTS and table.figure(row.key, table.chart).value
+            if table.chart and row.adds in _PARTS and table.figure(row.key, table.chart).value
         )
-        self._chart.setVisible(bool(table.chart and parts))
-        if table.chart and parts:
+        self._chart.setVisible(bool(parts))
+        if parts:
             model: RowModel[FigureRow] = RowModel(
                 tuple(_bars(table, view)), key=lambda row: row.key
             )
@@ -242,6 +243,7 @@ class StatisticsScreen(QWidget):
             made.setAccessibleName(_("Chart"))
             model.show_rows(parts)
             self._chart.add(made)
+            self.chart = made
 
     def _show_ids(self, at: QModelIndex | None) -> None:
         """What the figure under the cursor counts: every one, and none of what is withheld."""
