@@ -398,6 +398,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
     ),
     Deed("report load", command("report", "load", "--pdf", "~/load.pdf")),
+    Deed("report register", command("report", "register", *YEAR, "--pdf", "~/register.pdf")),
     Deed(
         "report statistics",
         command("report", "statistics", *YEAR, "--pdf", "~/statistics.pdf"),

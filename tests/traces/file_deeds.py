@@ -69,6 +69,7 @@ REPORTS = (
     Deed("report entity as both", command("report", "entity", "Grey Heron", *BOTH), before=TWO),
     Deed("report states as both", command("report", "states", "CN,RU", *BOTH)),
     Deed("report load as both", command("report", "load", *BOTH)),
+    Deed("report register as both", command("report", "register", *YEAR, *BOTH)),
     Deed("report statistics as both", command("report", "statistics", *YEAR, *BOTH)),
     Deed("report reviewers as both", command("report", "reviewers", *BOTH, who=REVIEWER)),
     Deed("report practice as both", command("report", "practice", *BOTH), before=(EXERCISE,)),

@@ -14,6 +14,7 @@ from landwaiter.domain.reports.deeds import (
     ReportEntity,
     ReportLoad,
     ReportPractice,
+    ReportRegister,
     ReportReviewers,
     ReportSlip,
     ReportStates,
@@ -30,6 +31,9 @@ EXAMPLES: dict[type[Any], Example] = {
     ReportPractice: lambda scene: ReportPractice(xlsx=scene.folder / "practice.xlsx"),
     ReportStatistics: lambda scene: ReportStatistics(
         date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "statistics.xlsx"
+    ),
+    ReportRegister: lambda scene: ReportRegister(
+        date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "register.xlsx"
     ),
     ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
     DiscloseReport: lambda scene: DiscloseReport(

@@ -130,6 +130,7 @@ WAYS = {
     SubjectReport.REVIEWERS: mock.call.to_dialog("returns"),
     SubjectReport.PRACTICE: mock.call.to_dialog("practice"),
     SubjectReport.STATISTICS: mock.call.to_statistics(),
+    SubjectReport.REGISTER: mock.call.to_statistics(),
 }
 
 

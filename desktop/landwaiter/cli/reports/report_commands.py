@@ -11,7 +11,6 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
-from landwaiter.cli.base.not_yet import later
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
@@ -42,7 +41,6 @@ def register(app: typer.Typer) -> None:
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
     command(reports, "classes")(classes)
-    later(reports, "report", ("register",))
     command(app, "verify")(verify)
 
 

@@ -149,6 +149,16 @@ class ReportStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRegister:
+    """The register of cases that were received in a period, with what became of each."""
+
+    first: Annotated[dt.date, Ask("First day", option="from")]
+    last: Annotated[dt.date, Ask("Last day", option="to")]
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportCases:
     """The list of cases as a table, as it is shown: CSV, Excel or PDF, by the name of the file."""
 
@@ -284,6 +294,17 @@ REPORT_STATISTICS: Deed[ReportStatistics, None] = Deed(
     roles=STATISTICS_READERS,
     topics=("reports",),
 )
+REPORT_REGISTER: Deed[ReportRegister, None] = Deed(
+    ReportRegister,
+    name="register.report_made",
+    subject=SUBJECT,
+    title="Register of cases",
+    done="The report is made.",
+    told="Register of cases made",
+    command="report register",
+    roles=STATISTICS_READERS,
+    topics=("reports",),
+)
 DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     DiscloseReport,
     name="disclosure.made",
@@ -302,6 +323,7 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_REVIEWERS,
     REPORT_PRACTICE,
     REPORT_STATISTICS,
+    REPORT_REGISTER,
 )
 """What is about something else than a case."""
 DEEDS = (REPORT_CASE, REPORT_SLIP, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)

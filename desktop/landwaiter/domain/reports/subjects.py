@@ -22,6 +22,7 @@ class SubjectReport(StrEnum):
     REVIEWERS = "reviewers"
     PRACTICE = "practice"
     STATISTICS = "statistics"
+    REGISTER = "register"
 
 
 LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})
@@ -38,6 +39,7 @@ READ_BY: Mapping[SubjectReport, frozenset[UserRole]] = {
     SubjectReport.LOAD: LOAD_NAMED,
     SubjectReport.REVIEWERS: RECORDS_OF_ALL,
     SubjectReport.STATISTICS: STATISTICS_READERS,
+    SubjectReport.REGISTER: STATISTICS_READERS,
 }
 """Who reads a frozen report that another person made; without a row, everybody does. What it says
 is what its maker may read."""

@@ -121,6 +121,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
     "statistics": (
         ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
         ScreenKey("Ctrl+P", "report", _OPEN, "report of the period", hinted=True),
+        ScreenKey("Ctrl+D", "register", _OPEN, "register of its cases"),
     ),
     "cases": (
         ScreenKey("Enter", "open", _MOVE, "open it", hinted=True, by_widget=True),

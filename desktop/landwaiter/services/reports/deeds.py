@@ -20,6 +20,7 @@ from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.practice_report import freeze_practice
 from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.register_report import freeze_register
 from landwaiter.services.reports.reporting import SLIP, Composed, ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
@@ -114,6 +115,7 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
     _on_subject(deeds.REPORT_PRACTICE, freeze_practice),
     _on_subject(deeds.REPORT_STATISTICS, freeze_statistics),
+    _on_subject(deeds.REPORT_REGISTER, freeze_register),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.reports.deeds import REPORT_STATISTICS
+from landwaiter.domain.deeds.shape import Deed
+from landwaiter.domain.reports.deeds import REPORT_REGISTER, REPORT_STATISTICS
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
 from landwaiter.services.warm.session import Session
@@ -34,7 +37,8 @@ class StatisticsPlace(PlainPlace):
         self._desk, self._deeds, self._asked = desk, DeskDeeds(desk), _Asked()
         self.screen.case_asked.connect(ways.to_case)
         self.screen.period_asked.connect(self._ask)
-        self.screen.report_asked.connect(self._report)
+        self.screen.report_asked.connect(partial(self._report, REPORT_STATISTICS))
+        self.screen.register_asked.connect(partial(self._report, REPORT_REGISTER))
 
     def reload(self) -> None:
         asked = self._asked
@@ -59,7 +63,7 @@ class StatisticsPlace(PlainPlace):
         self._asked = _Asked(first, last, whole)
         self.reload()
 
-    def _report(self) -> None:
+    def _report(self, deed: Deed[Any, None]) -> None:
         """A form that begins with the days and the choice that are shown."""
         view = self.screen.view
         if view is None:
@@ -70,4 +74,4 @@ class StatisticsPlace(PlainPlace):
             "last": period.last.isoformat(),
             "whole": "yes" if view.whole else "no",
         }
-        self._deeds.begin(REPORT_STATISTICS, stands)
+        self._deeds.begin(deed, stands)

@@ -55,13 +55,15 @@ COUNTED: tuple[TableColumn[str], ...] = (
 
 
 class StatisticsScreen(QWidget):
-    """Signals: `period_asked(first, last, whole)`, `report_asked`, `case_asked(reference)`.
+    """Signals: `period_asked(first, last, whole)`, `report_asked`, `register_asked`,
+    `case_asked(reference)`.
 
     Answer the first with `show_view`.
     """
 
     period_asked = Signal(object, object, bool)
     report_asked = Signal()
+    register_asked = Signal()
     case_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -116,6 +118,7 @@ class StatisticsScreen(QWidget):
         self.whole.setToolTip(_("For the office alone: each figure with its cases."))
         self.count = ActButton(_("Count"), icon="next", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
+        self.register = ActButton(_("Register…"), icon="columns", keys="Ctrl+D")
         title = MarkLabel((Text(_("Statistics"), size=Size.TITLE, bold=True),)).elastic()
         head = panel("head")
         head.setLayout(
@@ -126,6 +129,7 @@ class StatisticsScreen(QWidget):
                 self.whole,
                 self.count,
                 self.report,
+                self.register,
                 gap=10,
                 margins=(16, 9, 16, 10),
             )
@@ -166,7 +170,9 @@ class StatisticsScreen(QWidget):
         for field in (self.first, self.last):
             field.textChanged.connect(lambda _text: self._check())
             field.returnPressed.connect(self._ask)
-        keys.bind("statistics", self, {"report": self.report.click})
+        self.register.clicked.connect(self.register_asked)
+        acts = {"report": self.report.click, "register": self.register.click}
+        keys.bind("statistics", self, acts)
         keys.on_submit(self, self._ask)
 
     def _ask(self) -> None:
@@ -181,8 +187,10 @@ class StatisticsScreen(QWidget):
         why = REPORT_STATISTICS.why_no_role(self._actor) if self._actor else _("still read")
         if why or self.view is None:
             self.report.refuse(why or _("count first"))
+            self.register.refuse(why or _("count first"))
         else:
             self.report.allow()
+            self.register.allow()
 
     # The table in front
 

@@ -27,6 +27,7 @@ from landwaiter.domain.people.preferences import Mode
 from landwaiter.domain.reports.deeds import (
     REPORT_CASE,
     REPORT_PRACTICE,
+    REPORT_REGISTER,
     REPORT_SLIP,
     REPORT_STATISTICS,
 )
@@ -211,7 +212,7 @@ OFFERS: tuple[Offer, ...] = (
           about="what became of them, by reviewer"),
     Offer("statistics", "Reports", "Statistics", lambda room: room.to_statistics(),
           about="tables of a period, with the cases behind each figure",
-          deeds=(REPORT_STATISTICS,)),
+          deeds=(REPORT_STATISTICS, REPORT_REGISTER)),
     Offer("load", "Reports", "Load of the office…", about="time in each stage, clocks kept"),
     Offer("verify_report", "Reports", "Verify a report…",
           lambda room: room.files.verify_report(), apart=True, always=True),
