@@ -41,8 +41,8 @@ def test_each_case_of_the_period_stands_once_with_what_became_of_it(
         (REF, "2026-03-30", "Obrabiarki Wisla", "CN", "Release"),
         ("PL1-2026-000002", "2026-03-30", "Obrabiarki Wisla", "TR", "New"),
     ]
-    assert rows[0][5] == CellMark("412000", unit="EUR")
-    assert "412,000 EUR" in text_of(dossier, tmp_path)
+    assert rows[0][5] == CellMark("824000", unit="EUR")
+    assert "824,000 EUR" in text_of(dossier, tmp_path)
 
 
 def test_a_period_without_cases_says_so_and_a_wrong_one_is_refused(office: Office) -> None:
