@@ -7,13 +7,13 @@ from decimal import Decimal
 from landwaiter.domain.cases.case import FlagReview, GoodsStatus, TrackLetter
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.domain.statistics.counted import (
-    Counted,
     CountedCase,
     CountedFlag,
     CountedItem,
     CountedReferral,
-    Hold,
+    ItemHold,
     StatisticPeriod,
+    StatisticRows,
     UnevaluatedRule,
 )
 
@@ -30,11 +30,11 @@ _STATUSES = (
 )
 
 
-def a_year(seed: int = 7, *, cases: int = 60) -> Counted:
+def a_year(seed: int = 7, *, cases: int = 60) -> StatisticRows:
     """A case has one to three items, of which each may be held on a track or two."""
     chance = random.Random(seed)  # noqa: S311  # figures of a test
     found, items, asked, flags, unknown = [], [], [], [], []
-    holds: list[Hold] = []
+    holds: list[ItemHold] = []
     for number in range(1, cases + 1):
         day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
         reference = f"PL1-2026-{number:06}"
@@ -60,7 +60,7 @@ def a_year(seed: int = 7, *, cases: int = 60) -> Counted:
         flags.append(CountedFlag(reference, day, rule, chance.choice(list(FlagReview)).value, day))
         unknown.append(UnevaluatedRule(reference, day, chance.choice(("RF-V01", "RF-D02"))))
     spans = {(one.opened, one.ended or LAST) for one in holds}
-    return Counted(
+    return StatisticRows(
         cases=tuple(found),
         items=tuple(items),
         holds=tuple(holds),
@@ -91,10 +91,10 @@ def _an_item(chance: random.Random, reference: str, no: int, day: date) -> Count
     )
 
 
-def _a_hold(chance: random.Random, item: CountedItem, letter: TrackLetter, day: date) -> Hold:
+def _a_hold(chance: random.Random, item: CountedItem, letter: TrackLetter, day: date) -> ItemHold:
     ended = day + timedelta(days=chance.randint(0, 60))
     is_clocked = letter in (TrackLetter.A, TrackLetter.B)
-    return Hold(
+    return ItemHold(
         item,
         letter.value,
         "",

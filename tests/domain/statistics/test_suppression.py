@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.figures import (
     Adds,
+    CellPlace,
     ColumnKind,
-    Figure,
     FigureColumn,
     FigureRow,
     FigureTable,
-    Place,
+    TableFigure,
 )
 from landwaiter.domain.statistics.suppression import (
     FEWEST,
@@ -44,7 +44,7 @@ def a_table(
     columns = [FigureColumn(f"c{n}", "", adds=Adds.PART) for n in range(width)]
     columns.append(FigureColumn("sum", "", adds=Adds.TOTAL))
     rows = [FigureRow(f"r{n}", "") for n in range(len(cells))]
-    figures: dict[Place, Figure] = {}
+    figures: dict[CellPlace, TableFigure] = {}
     parts = {row.key: list(values) for row, values in zip(rows, cells, strict=True)}
     if again:
         rows.append(FigureRow("again", "", Adds.AGAIN))
@@ -56,21 +56,21 @@ def a_table(
     rows.append(FigureRow("all", "", Adds.TOTAL))
     for key, values in {**parts, "all": total}.items():
         for n, value in enumerate(values):
-            figures[key, f"c{n}"] = Figure(value)
-        figures[key, "sum"] = Figure(sum(values))
+            figures[key, f"c{n}"] = TableFigure(value)
+        figures[key, "sum"] = TableFigure(sum(values))
     if amounts:
         columns.append(FigureColumn("eur", "", ColumnKind.AMOUNT, of=("sum",)))
         columns.append(FigureColumn("mean", "", ColumnKind.DERIVED, of=("sum",)))
         for row, amount in zip(rows, (*amounts, sum(amounts)), strict=True):
-            figures[row.key, "eur"] = Figure(Decimal(amount))
-            figures[row.key, "mean"] = Figure(Decimal(amount) / 7)
+            figures[row.key, "eur"] = TableFigure(Decimal(amount))
+            figures[row.key, "mean"] = TableFigure(Decimal(amount) / 7)
     return FigureTable(table, "", tuple(rows), tuple(columns), figures)
 
 
 # The attacker
 
 
-Unknown = tuple[int, Place]
+Unknown = tuple[int, CellPlace]
 Sum = tuple[Mapping[Unknown, int], int]
 """Unknowns with their signs, and what is known of the sum; together they are 0."""
 
@@ -279,7 +279,7 @@ def test_two_tables_that_say_the_same_are_withheld_together() -> None:
         "",
         (FigureRow("none", ""), FigureRow("all", "", Adds.TOTAL)),
         (FigureColumn("lines", ""),),
-        {("none", "lines"): Figure(2), ("all", "lines"): Figure(2)},
+        {("none", "lines"): TableFigure(2), ("all", "lines"): TableFigure(2)},
     )
     # As it stands in T2: the column of sums is called `all` there.
     renamed = FigureTable(

@@ -9,20 +9,20 @@ from landwaiter.domain.flags.calibration import share
 from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.counted import (
-    Counted,
     CountedFlag,
     CountedItem,
     StatisticPeriod,
+    StatisticRows,
 )
 from landwaiter.domain.statistics.figures import (
     NOT_KNOWN,
     Adds,
+    CellPlace,
     ColumnKind,
-    Figure,
     FigureColumn,
     FigureRow,
     FigureTable,
-    Place,
+    TableFigure,
     Tally,
     total_row,
 )
@@ -34,7 +34,7 @@ DENIALS: Final = ("RF-C01", "RF-P16")
 _UNSTATED: Final = "–"
 
 
-def checked(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def checked(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T1: cases and declarations by source, by the day of receipt."""
     found = [one for one in counted.cases if period.holds(one.received)]
     tally, seen = Tally(), set[str]()
@@ -89,19 +89,19 @@ def _source(stated: str) -> str:
     return DECLARED if stated == DECLARED else "other"
 
 
-def _rate(figures: Mapping[Place, Figure], row: str) -> Figure:
-    met = figures.get((row, "found"), Figure(0)).value or 0
-    of = figures.get((row, "declarations"), Figure(0)).value or 0
-    return Figure(round(Decimal(100 * met) / Decimal(of), 1)) if of else NOT_KNOWN
+def _rate(figures: Mapping[CellPlace, TableFigure], row: str) -> TableFigure:
+    met = figures.get((row, "found"), TableFigure(0)).value or 0
+    of = figures.get((row, "declarations"), TableFigure(0)).value or 0
+    return TableFigure(round(Decimal(100 * met) / Decimal(of), 1)) if of else NOT_KNOWN
 
 
-def infringements(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def infringements(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T6: final infringements of the register, by their day; penalties are not in the casebook."""
     known = counted.findings
     found = [one for one in known or () if one.final and period.holds(one.day)]
     ids = tuple(sorted(one.id for one in found))
     figures = {
-        ("final", "count"): NOT_KNOWN if known is None else Figure(len(ids), ids),
+        ("final", "count"): NOT_KNOWN if known is None else TableFigure(len(ids), ids),
         ("penalties", "count"): NOT_KNOWN,
     }
     return FigureTable(
@@ -123,7 +123,7 @@ def infringements(counted: Counted, period: StatisticPeriod) -> FigureTable:
     )
 
 
-def denials(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def denials(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T7: matches with denials, by what a person found."""
     found = [one for one in counted.flags if one.rule in DENIALS and period.holds(one.received)]
     tally = Tally()
@@ -180,7 +180,7 @@ def _by_review(
     )
 
 
-def priority(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def priority(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T8: items on the common high priority list, by tier and destination."""
     lines = [one for one in counted.items if period.holds(one.received)]
     found = [one for one in lines if one.tier]
@@ -210,7 +210,7 @@ def priority(counted: Counted, period: StatisticPeriod) -> FigureTable:
     )
 
 
-def surveillance(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def surveillance(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T9: items with a confirmed entry of cyber-surveillance, by destination."""
     lines = [one for one in counted.items if period.holds(one.received)]
     found = [one for one in lines if one.surveillance]
@@ -277,7 +277,7 @@ def _by_destination(
     )
 
 
-def precision(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def precision(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T10: what became of flags, and the share that was substantiated, with its interval."""
     found = [one for one in counted.flags if period.holds(one.received)]
     tally = Tally()
@@ -327,23 +327,23 @@ def _flag_id(one: CountedFlag) -> str:
     return f"{one.reference}/{one.rule}"
 
 
-def _shares(figures: Mapping[Place, Figure], row: str) -> dict[Place, Figure]:
+def _shares(figures: Mapping[CellPlace, TableFigure], row: str) -> dict[CellPlace, TableFigure]:
     met, of = (
-        int(figures.get((row, key), Figure(0)).value or 0)
+        int(figures.get((row, key), TableFigure(0)).value or 0)
         for key in (FlagReview.SUBSTANTIATED.value, "reviewed")
     )
     found = share(met, of)
     if found.point is None:
         return {(row, key): NOT_KNOWN for key, _said in _SHARES}
     shares = {"share": found.point, "low": found.low, "high": found.high}
-    return {(row, key): Figure(Decimal(value) / 10) for key, value in shares.items()}
+    return {(row, key): TableFigure(Decimal(value) / 10) for key, value in shares.items()}
 
 
 STAFF: Final = (("staff", N_("Staff, full-time equivalents")), ("training", N_("Training, hours")))
 """Figures that the office states of itself."""
 
 
-def staff(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def staff(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T11: what the office states of its staff for exactly this period."""
     stated = {
         one.name: one
@@ -351,7 +351,7 @@ def staff(counted: Counted, period: StatisticPeriod) -> FigureTable:
         if one.table == StatisticTable.T11 and (one.first, one.last) == (period.first, period.last)
     }
     figures = {
-        (name, "value"): Figure(stated[name].value) if name in stated else NOT_KNOWN
+        (name, "value"): TableFigure(stated[name].value) if name in stated else NOT_KNOWN
         for name, _said in STAFF
     }
     return FigureTable(
@@ -378,7 +378,7 @@ FACTS: Final = {
 """What the statistics look for on a declared item."""
 
 
-def gaps(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def gaps(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T12: rules that were not evaluated, and facts that declarations leave out."""
     tally = Tally()
     for one in counted.unevaluated:
@@ -421,7 +421,7 @@ def gaps(counted: Counted, period: StatisticPeriod) -> FigureTable:
     )
 
 
-Counting = Callable[[Counted, StatisticPeriod], FigureTable]
+Counting = Callable[[StatisticRows, StatisticPeriod], FigureTable]
 COUNTINGS: Final[Mapping[StatisticTable, Counting]] = {
     StatisticTable.T1: checked,
     StatisticTable.T2: holds,

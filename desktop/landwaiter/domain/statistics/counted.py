@@ -81,7 +81,7 @@ class CountedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class ItemHold:
     """One item on one track."""
 
     item: CountedItem
@@ -170,12 +170,12 @@ class StatedFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class StatisticRows:
     """Everything as of one cut-off."""
 
     cases: tuple[CountedCase, ...] = ()
     items: tuple[CountedItem, ...] = ()
-    holds: tuple[Hold, ...] = ()
+    holds: tuple[ItemHold, ...] = ()
     referrals: tuple[CountedReferral, ...] = ()
     flags: tuple[CountedFlag, ...] = ()
     unevaluated: tuple[UnevaluatedRule, ...] = ()

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.i18n import Words
 
-Place = tuple[str, str]
+CellPlace = tuple[str, str]
 """A cell, by the keys of its row and its column."""
 FigureValue = int | Decimal
 
@@ -52,7 +52,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class TableFigure:
     """A cell: None is not known, which is never 0."""
 
     value: FigureValue | None
@@ -60,8 +60,8 @@ class Figure:
     """What it counts: a case, or an item of one as `PL1-2026-000412/1`."""
 
 
-NOTHING = Figure(0)
-NOT_KNOWN = Figure(None)
+NOTHING = TableFigure(0)
+NOT_KNOWN = TableFigure(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class FigureTable:
     """What one count is; with the version of it whoever reads two prints knows they compare."""
     rows: tuple[FigureRow, ...]
     columns: tuple[FigureColumn, ...]
-    figures: Mapping[Place, Figure]
+    figures: Mapping[CellPlace, TableFigure]
     notes: tuple[Words, ...] = ()
     version: int = 1
     counted: int = 0
@@ -82,7 +82,7 @@ class FigureTable:
     """Column that is drawn as bars; empty: none is."""
     row_title: Words = ""
 
-    def figure(self, row: str, column: str) -> Figure:
+    def figure(self, row: str, column: str) -> TableFigure:
         """A cell; where nothing was counted a count is 0, and what is derived is not known."""
         found = self.figures.get((row, column))
         if found is not None:
@@ -94,7 +94,7 @@ class FigureTable:
         """A median or share of what is only taken off the total."""
         return row.adds is Adds.AGAIN and column.kind is ColumnKind.DERIVED
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[CellPlace]:
         for row in self.rows:
             for column in self.columns:
                 yield row.key, column.key
@@ -103,7 +103,7 @@ class FigureTable:
         return next(one for one in self.columns if one.key == key)
 
 
-Relation = tuple[tuple[Place, int], ...]
+Relation = tuple[tuple[CellPlace, int], ...]
 """Cells with their signs, which add up to 0."""
 
 
@@ -138,8 +138,8 @@ def _across(table: FigureTable) -> Iterator[Relation]:
 class Tally:
     """Counts as they are made: each id once in each cell."""
 
-    _ids: dict[Place, dict[str, None]] = field(default_factory=dict)
-    _sums: dict[Place, Decimal] = field(default_factory=dict)
+    _ids: dict[CellPlace, dict[str, None]] = field(default_factory=dict)
+    _sums: dict[CellPlace, Decimal] = field(default_factory=dict)
 
     def count(self, row: str, column: str, what: str) -> None:
         self._ids.setdefault((row, column), {})[what] = None
@@ -156,16 +156,20 @@ class Tally:
         """Rows in which something was counted."""
         return tuple(sorted({row for row, _column in self._ids}))
 
-    def figures(self) -> dict[Place, Figure]:
+    def figures(self) -> dict[CellPlace, TableFigure]:
         return {
-            place: Figure(self._sums.get(place, len(ids)), tuple(sorted(ids)))
+            place: TableFigure(self._sums.get(place, len(ids)), tuple(sorted(ids)))
             for place, ids in self._ids.items()
         }
 
 
 def total_row(
-    figures: Mapping[Place, Figure], rows: Iterable[str], columns: Iterable[str], *, key: str
-) -> dict[Place, Figure]:
+    figures: Mapping[CellPlace, TableFigure],
+    rows: Iterable[str],
+    columns: Iterable[str],
+    *,
+    key: str,
+) -> dict[CellPlace, TableFigure]:
     """The sum over some rows, of which nothing is counted twice."""
     rows = tuple(rows)
     found = {}
@@ -173,5 +177,5 @@ def total_row(
         cells = [figures[row, column] for row in rows if (row, column) in figures]
         values = [cell.value for cell in cells if cell.value is not None]
         ids = tuple(sorted(one for cell in cells for one in cell.ids))
-        found[key, column] = Figure(sum(values) if values else 0, ids)
+        found[key, column] = TableFigure(sum(values) if values else 0, ids)
     return found

@@ -10,20 +10,20 @@ from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import GoodsStatus, Reply, TrackLetter
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.counted import (
-    Counted,
     CountedItem,
     CountedReferral,
-    Hold,
+    ItemHold,
     StatisticPeriod,
+    StatisticRows,
 )
 from landwaiter.domain.statistics.figures import (
     Adds,
+    CellPlace,
     ColumnKind,
-    Figure,
     FigureColumn,
     FigureRow,
     FigureTable,
-    Place,
+    TableFigure,
     Tally,
     total_row,
 )
@@ -55,10 +55,10 @@ _HOLD_COLUMNS: Final = (
 _NOTHING_HELD: Final = N_("No item was held from a day of this period on.")
 
 
-def holds(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def holds(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T2: item and track, by the day on which the track was opened."""
     found = _opened(counted, period)
-    tally, days, first = Tally(), dict[str, list[int]](), dict[str, Hold]()
+    tally, days, first = Tally(), dict[str, list[int]](), dict[str, ItemHold]()
     for one in found:
         row, column = one.letter, _became(one)
         tally.count(row, column, one.item.id)
@@ -77,8 +77,8 @@ def holds(counted: Counted, period: StatisticPeriod) -> FigureTable:
     for one in first.values():
         for column in (_became(one), ALL):
             place = (ALL, column)
-            ids = (*figures.get(place, Figure(0)).ids, one.item.id)
-            figures[place] = Figure(len(ids), tuple(sorted(ids)))
+            ids = (*figures.get(place, TableFigure(0)).ids, one.item.id)
+            figures[place] = TableFigure(len(ids), tuple(sorted(ids)))
     figures |= _spans(days)
     letters = [letter for letter in TrackLetter if (letter.value, ALL) in figures]
     return FigureTable(
@@ -117,21 +117,21 @@ def holds(counted: Counted, period: StatisticPeriod) -> FigureTable:
     )
 
 
-def _opened(counted: Counted, period: StatisticPeriod) -> list[Hold]:
+def _opened(counted: StatisticRows, period: StatisticPeriod) -> list[ItemHold]:
     """Holds of the period, one for each item and letter: the first that was opened."""
-    found: dict[tuple[str, str], Hold] = {}
+    found: dict[tuple[str, str], ItemHold] = {}
     for one in sorted(counted.holds, key=lambda hold: (hold.opened, hold.item.id)):
         if period.holds(one.opened):
             found.setdefault((one.item.id, one.letter), one)
     return list(found.values())
 
 
-def _rank(hold: Hold) -> tuple[int, str]:
+def _rank(hold: ItemHold) -> tuple[int, str]:
     """Of several tracks of an item the total counts the one that ran out, else the first letter."""
     return (0 if hold.ran_out else 1, hold.letter)
 
 
-def _became(hold: Hold) -> str:
+def _became(hold: ItemHold) -> str:
     if hold.ran_out:
         return "ran_out"
     return _stood(hold.item)
@@ -153,13 +153,13 @@ def last_day(period: StatisticPeriod) -> date:
     return period.closed
 
 
-def _spans(days: dict[str, list[int]]) -> dict[Place, Figure]:
+def _spans(days: dict[str, list[int]]) -> dict[CellPlace, TableFigure]:
     every = {**days, ALL: [one for part in days.values() for one in part]}
-    found: dict[Place, Figure] = {}
+    found: dict[CellPlace, TableFigure] = {}
     for row, values in every.items():
         if values:
-            found[row, "median"] = Figure(Decimal(str(median(values))))
-            found[row, "longest"] = Figure(max(values))
+            found[row, "median"] = TableFigure(Decimal(str(median(values))))
+            found[row, "longest"] = TableFigure(max(values))
     return found
 
 
@@ -171,7 +171,7 @@ _REPLIES: Final = (
 )
 
 
-def referrals(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def referrals(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T3: referrals and consultations by authority and reply, by the day of sending."""
     found = [one for one in counted.referrals if period.holds(one.sent)]
     tally, days = Tally(), dict[str, list[int]]()
@@ -194,7 +194,7 @@ def referrals(counted: Counted, period: StatisticPeriod) -> FigureTable:
     figures |= total_row(figures, rows, [one.key for one in columns[:-1]], key=ALL)
     for row, values in {**days, ALL: [one for part in days.values() for one in part]}.items():
         if values:
-            figures[row, "median"] = Figure(Decimal(str(median(values))))
+            figures[row, "median"] = TableFigure(Decimal(str(median(values))))
     return FigureTable(
         StatisticTable.T3,
         _(
@@ -228,7 +228,7 @@ def _replied(one: CountedReferral) -> str:
 NONE: Final = "none"
 
 
-def values(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def values(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T4: lines, value and mass of the items of T2, by confirmed entry; each item once."""
     found = _items_held(counted, period)
     kept = [one for one in found if one.outcome != INVALIDATED]
@@ -271,7 +271,7 @@ def values(counted: Counted, period: StatisticPeriod) -> FigureTable:
 INVALIDATED: Final = "declaration_invalidated"
 
 
-def _items_held(counted: Counted, period: StatisticPeriod) -> list[CountedItem]:
+def _items_held(counted: StatisticRows, period: StatisticPeriod) -> list[CountedItem]:
     return list({one.item.id: one.item for one in _opened(counted, period)}.values())
 
 
@@ -304,7 +304,7 @@ def _unstated(items: Iterable[CountedItem]) -> Iterator[str]:
         yield _("Values stand in the currency of the declaration; none was converted.")
 
 
-def decided(counted: Counted, period: StatisticPeriod) -> FigureTable:
+def decided(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T5: items seized and refused, by the day of the decision."""
     outcomes = ("seize", *REFUSALS)
     found = [one for one in counted.items if one.outcome in outcomes and period.holds(one.decided)]

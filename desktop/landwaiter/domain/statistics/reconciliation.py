@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.figures import (
+    CellPlace,
     ColumnKind,
-    Figure,
     FigureTable,
     FigureValue,
-    Place,
+    TableFigure,
 )
 from landwaiter.domain.statistics.suppression import KnownPrint, place_in
 
@@ -30,7 +30,7 @@ class EarlierPrint:
     tables: tuple[str, ...]
     """Those that were printed."""
     known: KnownPrint
-    ids: Mapping[Place, tuple[str, ...]]
+    ids: Mapping[CellPlace, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class MovedCell:
     now: FigureValue
     came: tuple[str, ...]
     left: tuple[str, ...]
-    place: Place
+    place: CellPlace
 
 
 def moved_cells(earlier: EarlierPrint, tables: Iterable[FigureTable]) -> Iterator[MovedCell]:
@@ -77,6 +77,6 @@ def moved_cells(earlier: EarlierPrint, tables: Iterable[FigureTable]) -> Iterato
                 )
 
 
-def _moves(then: tuple[str, ...], now: Figure) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _moves(then: tuple[str, ...], now: TableFigure) -> tuple[tuple[str, ...], tuple[str, ...]]:
     before, after = set(then), set(now.ids)
     return tuple(sorted(after - before)), tuple(sorted(before - after))

@@ -14,10 +14,10 @@ from typing import Final
 
 from landwaiter.domain.statistics.case_tables import DENIALS
 from landwaiter.domain.statistics.figures import (
+    CellPlace,
     ColumnKind,
     FigureTable,
     FigureValue,
-    Place,
     Relation,
     relations,
 )
@@ -34,19 +34,19 @@ _ALMOST: Final = 1e-7
 class KnownPrint:
     """What a reader holds: the figures of one print, and which of them it withheld."""
 
-    values: Mapping[Place, FigureValue]
+    values: Mapping[CellPlace, FigureValue]
     relations: tuple[Relation, ...]
-    amounts: frozenset[Place]
-    withheld: frozenset[Place]
+    amounts: frozenset[CellPlace]
+    withheld: frozenset[CellPlace]
 
 
-def known_of(tables: Iterable[FigureTable], withheld: Collection[Place] = ()) -> KnownPrint:
+def known_of(tables: Iterable[FigureTable], withheld: Collection[CellPlace] = ()) -> KnownPrint:
     """Tables as their reader has them, their rows under the name of their table.
 
     What is derived is not among them: it follows what it is of, and adds up to nothing.
     """
     tables = tuple(tables)
-    values, amounts, sums = dict[Place, FigureValue](), set[Place](), list[Relation]()
+    values, amounts, sums = dict[CellPlace, FigureValue](), set[CellPlace](), list[Relation]()
     for table in tables:
         kinds = {one.key: one.kind for one in table.columns}
         for row, column in table.places():
@@ -62,7 +62,7 @@ def known_of(tables: Iterable[FigureTable], withheld: Collection[Place] = ()) ->
     return KnownPrint(values, tuple(sums), frozenset(amounts), frozenset(withheld))
 
 
-def place_in(table: FigureTable, row: str, column: str) -> Place:
+def place_in(table: FigureTable, row: str, column: str) -> CellPlace:
     """A cell among those of all tables."""
     return f"{table.table}|{row}", column
 
@@ -77,7 +77,7 @@ def _links() -> Iterator[Relation]:
 
 def withheld_cells(
     tables: Iterable[FigureTable], earlier: Sequence[KnownPrint] = ()
-) -> frozenset[Place]:
+) -> frozenset[CellPlace]:
     """The cells of tables of one period that print “s”, also beside what was printed before."""
     tables = tuple(tables)
     now, wide = known_of(tables), set[Hashable]()
@@ -94,7 +94,7 @@ def withheld_cells(
     return frozenset(chosen.union(*(_derived(table, chosen) for table in tables)))
 
 
-def _few(table: FigureTable) -> set[Place]:
+def _few(table: FigureTable) -> set[CellPlace]:
     """Counts of one and two, and the amounts of what they count."""
     found = set()
     for row in table.rows:
@@ -108,7 +108,7 @@ def _few(table: FigureTable) -> set[Place]:
     return found
 
 
-def _derived(table: FigureTable, chosen: Collection[Place]) -> set[Place]:
+def _derived(table: FigureTable, chosen: Collection[CellPlace]) -> set[CellPlace]:
     """Medians and shares of what is withheld."""
     return {
         place_in(table, row.key, column.key)
@@ -119,25 +119,28 @@ def _derived(table: FigureTable, chosen: Collection[Place]) -> set[Place]:
     }
 
 
-def _kept(now: KnownPrint, earlier: Iterable[KnownPrint]) -> set[Place]:
+def _kept(now: KnownPrint, earlier: Iterable[KnownPrint]) -> set[CellPlace]:
     """What an earlier print withheld, and is no more than it was."""
     return {place for one in earlier for place in one.withheld if _unmoved(place, now, one)}
 
 
-def _unmoved(place: Place, now: KnownPrint, then: KnownPrint) -> bool:
+def _unmoved(place: CellPlace, now: KnownPrint, then: KnownPrint) -> bool:
     return place in now.values and now.values[place] == then.values.get(place)
 
 
 def _prints(
-    now: KnownPrint, chosen: Collection[Place], earlier: Sequence[KnownPrint]
+    now: KnownPrint, chosen: Collection[CellPlace], earlier: Sequence[KnownPrint]
 ) -> tuple[KnownPrint, ...]:
     new = KnownPrint(now.values, now.relations, now.amounts, frozenset(chosen))
     return (new, *earlier)
 
 
 def _further(
-    now: KnownPrint, chosen: Collection[Place], exposed: Place, earlier: Iterable[KnownPrint]
-) -> Place | None:
+    now: KnownPrint,
+    chosen: Collection[CellPlace],
+    exposed: CellPlace,
+    earlier: Iterable[KnownPrint],
+) -> CellPlace | None:
     """The cell that is withheld besides: in a sum with the exposed one, and as small as may be.
 
     A cell that an earlier print shows as it still is helps nobody, and a nothing always prints.
@@ -173,11 +176,11 @@ def _further(
 # What a reader can work out
 
 
-_Unknown = tuple[int, Place]
+_Unknown = tuple[int, CellPlace]
 """A withheld cell, and the first print in which it has this value."""
 
 
-def _first_exposed(prints: Sequence[KnownPrint], wide: set[Hashable]) -> Place | None:
+def _first_exposed(prints: Sequence[KnownPrint], wide: set[Hashable]) -> CellPlace | None:
     """A withheld cell of the newest print, or of an earlier one, that is too narrow.
 
     `wide` remembers systems in which none is.
@@ -198,7 +201,7 @@ _Parts = tuple[set[_Unknown], list[dict[_Unknown, int]], dict[_Unknown, FigureVa
 
 def _systems(prints: Sequence[KnownPrint]) -> list[_Parts]:
     """What is withheld, apart where no sum joins it."""
-    names: dict[tuple[int, Place], _Unknown] = {}
+    names: dict[tuple[int, CellPlace], _Unknown] = {}
     values: dict[_Unknown, FigureValue] = {}
     amounts: set[_Unknown] = set()
     for number, one in enumerate(prints):
@@ -225,7 +228,7 @@ def _systems(prints: Sequence[KnownPrint]) -> list[_Parts]:
     ]
 
 
-def _same_unknown(place: Place, then: KnownPrint, now: KnownPrint) -> bool:
+def _same_unknown(place: CellPlace, then: KnownPrint, now: KnownPrint) -> bool:
     return place in then.withheld and _unmoved(place, now, then)
 
 

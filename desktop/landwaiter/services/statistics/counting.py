@@ -15,14 +15,14 @@ from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.reports.subjects import STATISTICS_READERS
 from landwaiter.domain.statistics.case_tables import COUNTINGS
 from landwaiter.domain.statistics.counted import (
-    Counted,
     CountedCase,
     CountedFinding,
     CountedFlag,
     CountedItem,
     CountedReferral,
-    Hold,
+    ItemHold,
     StatisticPeriod,
+    StatisticRows,
     UnevaluatedRule,
     checked_days,
     day_after,
@@ -55,7 +55,7 @@ class Statistics:
     """Cases that were there at the cut-off, of any day."""
     head_seq: int
     head_sha256: str
-    counted: Counted
+    counted: StatisticRows
 
 
 def read_statistics(
@@ -99,7 +99,7 @@ def period_of(session: Session, first: date, last: date, cut_off: date | None) -
 
 def read_counted(
     session: Session, conn: Reader, upto: datetime, period: StatisticPeriod
-) -> Counted:
+) -> StatisticRows:
     """Everything as it stood at an instant; days of holds are counted to the end of the period."""
     return _Reading(session, conn, upto, period).counted()
 
@@ -119,7 +119,7 @@ class _Reading:
         }
         self._packs: dict[date, Mapping[str, Any]] = {}
 
-    def counted(self) -> Counted:
+    def counted(self) -> StatisticRows:
         lines, mrns = self._declared()
         asked = [one for one in rows.asked(self._conn, self._upto) if one["case_id"] in self._cases]
         items = dict(self._items(lines))
@@ -127,7 +127,7 @@ class _Reading:
         flags, unevaluated = self._flags()
         substantiated = {one.reference for one in flags if one.review == FlagReview.SUBSTANTIATED}
         days = [*self._received.values()] or [self._period.last]
-        return Counted(
+        return StatisticRows(
             cases=tuple(self._each_case(mrns, substantiated)),
             items=tuple(items.values()),
             holds=holds,
@@ -205,7 +205,7 @@ class _Reading:
 
     def _holds(
         self, items: Mapping[tuple[str, int], CountedItem], asked: Iterable[Mapping[str, Any]]
-    ) -> Iterator[Hold]:
+    ) -> Iterator[ItemHold]:
         expired = {row["track_id"] for row in asked if row["track_id"] and self._ran_out(row)}
         for row in rows.tracks(self._conn, self._upto):
             for number in row["items"]:
@@ -213,7 +213,7 @@ class _Reading:
                 if item is None:
                     continue
                 ended = row["ends"].get(int(number)) or row["ended_at"]
-                yield Hold(
+                yield ItemHold(
                     item=item,
                     letter=row["letter"],
                     basis=row["basis"],
@@ -284,7 +284,7 @@ class _Reading:
             if (day := one.entry.day("date"))
         )
 
-    def _days_held(self, holds: Iterable[Hold]) -> Mapping[tuple[date, date], int]:
+    def _days_held(self, holds: Iterable[ItemHold]) -> Mapping[tuple[date, date], int]:
         spans = {(one.opened, one.ended or last_day(self._period)) for one in holds}
         known = {span: _working(self._calendar, *span) for span in spans}
         return {span: days for span, days in known.items() if days is not None}

@@ -7,7 +7,7 @@ from typing import Final
 
 from landwaiter.domain.reports.statistic_tables import TITLES, StatisticTable
 from landwaiter.domain.statistics.counted import ids_of_cases
-from landwaiter.domain.statistics.figures import ColumnKind, FigureTable, Place
+from landwaiter.domain.statistics.figures import CellPlace, ColumnKind, FigureTable
 from landwaiter.domain.statistics.reconciliation import EarlierPrint, MovedCell, moved_cells
 from landwaiter.domain.statistics.suppression import place_in, withheld_cells
 from landwaiter.i18n import Words, _, joined
@@ -41,7 +41,7 @@ class StatisticsView:
     statistics: Statistics
     tables: tuple[FigureTable, ...]
     """Those that were asked for."""
-    withheld: frozenset[Place]
+    withheld: frozenset[CellPlace]
     whole: bool
     moved: tuple[MovedFigure, ...]
     earlier: int
@@ -93,7 +93,7 @@ def read_view(
     chosen = tuple(one for one in found.tables if not tables or one.table in tables)
     earlier = [one for one in earlier_prints(conn, first, last) if whole or not one.whole]
     withheld = (
-        frozenset[Place]()
+        frozenset[CellPlace]()
         if whole
         else withheld_cells(found.tables, [one.known for one in earlier])
     )
@@ -133,7 +133,7 @@ def counts_of(table: FigureTable) -> tuple[str, ...]:
 def _moved(
     earlier: EarlierPrint,
     tables: Collection[FigureTable],
-    withheld: frozenset[Place],
+    withheld: frozenset[CellPlace],
     entered: Mapping[str, datetime],
     *,
     whole: bool,
