@@ -8,7 +8,13 @@ from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.deeds import REPORT_STATISTICS, ReportStatistics
 from landwaiter.domain.reports.subjects import SubjectReport
-from landwaiter.domain.statistics.figures import Adds, ColumnKind, FigureRow, FigureTable
+from landwaiter.domain.statistics.figures import (
+    Adds,
+    ColumnKind,
+    FigureColumn,
+    FigureRow,
+    FigureTable,
+)
 from landwaiter.domain.statistics.suppression import known_of
 from landwaiter.i18n import Words, _, plural
 from landwaiter.reports.dossier.dossier import (
@@ -139,16 +145,7 @@ def _table(view: StatisticsView, table: FigureTable) -> Table:
         ),
         columns=(
             DossierColumn("row", table.row_title or _("Row"), Content.OPEN, width=_ROW_WIDTH),
-            *(
-                DossierColumn(
-                    one.key,
-                    column_title(table, one.key),
-                    Content.BUSINESS if one.kind is ColumnKind.AMOUNT else Content.OPEN,
-                    CellType.NUMBER,
-                    width=_FIGURE_WIDTH,
-                )
-                for one in table.columns
-            ),
+            *(_column(view, table, one) for one in table.columns),
         ),
         rows=()
         if empty and table.empty
@@ -156,6 +153,16 @@ def _table(view: StatisticsView, table: FigureTable) -> Table:
         notes=(*table.notes, *_coverage(view, table)),
         empty=table.empty,
     )
+
+
+def _column(view: StatisticsView, table: FigureTable, one: FigureColumn) -> DossierColumn:
+    """Figures that withhold nothing are a note of the office to itself."""
+    title, kind, width = column_title(table, one.key), CellType.NUMBER, _FIGURE_WIDTH
+    if view.whole:
+        return DossierColumn(one.key, title, Content.INTERNAL, kind, width=width)
+    if one.kind is ColumnKind.AMOUNT:
+        return DossierColumn(one.key, title, Content.BUSINESS, kind, width=width)
+    return DossierColumn(one.key, title, Content.OPEN, kind, width=width)
 
 
 def _cells(view: StatisticsView, table: FigureTable, row: FigureRow) -> Iterator[Cell]:
