@@ -29,6 +29,7 @@ AUTHORITY = new_signing_key()[1]
 WHY = "it names a person who has nothing to do with the case"
 DOCUMENT_CODES = root() / "packs" / "doc_codes"
 """A pack that touches the sample case: it declares one of the codes."""
+YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
 LINKED = (ASSESS, does("link", party="consignee", basis=REASON))
 
 
@@ -415,6 +416,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
     ),
     Deed("report load", command("report", "load", "--pdf", "~/load.pdf")),
+    Deed("report register", command("report", "register", *YEAR, "--pdf", "~/register.pdf")),
+    Deed(
+        "report statistics",
+        command("report", "statistics", *YEAR, "--pdf", "~/statistics.pdf"),
+    ),
     Deed(
         "report reviewers",
         command("report", "reviewers", "--pdf", "~/reviewers.pdf", who=REVIEWER),

@@ -120,8 +120,6 @@ READS: Mapping[str, str] = {
     "register licences list": "prints a register",
     "register licences show": "prints an entry",
     "register licences template": "prints the columns",
-    "report register": "is not available yet",
-    "report statistics": "is not available yet",
     "retention removed": "prints tombstones",
     "retention review": "prints the review list",
     "retention rules": "prints the rules",

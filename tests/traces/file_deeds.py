@@ -29,6 +29,7 @@ from landwaiter.services.office import office_settings as own
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 
+YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
 BOTH = ("--pdf", "~/out.pdf", "--xlsx", "~/out.xlsx")
 AUDIT_CASE = command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki")
 REPORT = command("report", "case", REF, *BOTH)
@@ -72,6 +73,8 @@ REPORTS = (
     Deed("report entity as both", command("report", "entity", "Grey Heron", *BOTH), before=TWO),
     Deed("report states as both", command("report", "states", "CN,RU", *BOTH)),
     Deed("report load as both", command("report", "load", *BOTH)),
+    Deed("report register as both", command("report", "register", *YEAR, *BOTH)),
+    Deed("report statistics as both", command("report", "statistics", *YEAR, *BOTH)),
     Deed("report reviewers as both", command("report", "reviewers", *BOTH, who=REVIEWER)),
     Deed("report practice as both", command("report", "practice", *BOTH), before=(EXERCISE,)),
     Deed("monitor export", command("monitor", "export", "tools", *BOTH), before=(MONITOR, RUN)),

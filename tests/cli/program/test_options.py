@@ -141,20 +141,6 @@ def test_a_refusal_is_an_error_object_in_json(reader: Desk) -> None:
     assert seen.data["error"]["message"] in seen.err
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["report", "register", "--from", "2026-01-01", "--to", "2026-02-01"],
-        ["report", "statistics"],
-    ],
-)
-def test_what_a_later_version_brings_is_refused_by_name(command: list[str]) -> None:
-    seen = typed(*command)
-    assert seen.code == 1
-    assert "not available yet" in seen.err
-    assert " ".join(command[:2]) in seen.err
-
-
 def _started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "landwaiter", *arguments],

@@ -1,5 +1,6 @@
 """Examples of deeds on reports."""
 
+from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
@@ -14,9 +15,11 @@ from landwaiter.domain.reports.deeds import (
     ReportHoldSlip,
     ReportLoad,
     ReportPractice,
+    ReportRegister,
     ReportReleaseSlip,
     ReportReviewers,
     ReportStates,
+    ReportStatistics,
 )
 
 EXAMPLES: dict[type[Any], Example] = {
@@ -28,6 +31,12 @@ EXAMPLES: dict[type[Any], Example] = {
     ReportLoad: lambda scene: ReportLoad(xlsx=scene.folder / "load.xlsx"),
     ReportReviewers: lambda scene: ReportReviewers(xlsx=scene.folder / "reviewers.xlsx"),
     ReportPractice: lambda scene: ReportPractice(xlsx=scene.folder / "practice.xlsx"),
+    ReportStatistics: lambda scene: ReportStatistics(
+        date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "statistics.xlsx"
+    ),
+    ReportRegister: lambda scene: ReportRegister(
+        date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "register.xlsx"
+    ),
     ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 from tests.ui import duty_scenes, fiction, places, scenes
 from tests.ui.finding import find_scenes
+from tests.ui.statistics import statistic_fiction
 
 from landwaiter.domain.monitoring.programme import TradeFigure, Watch
 from landwaiter.services.monitoring.programmes import Programme
@@ -15,6 +16,7 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
 from landwaiter.ui.opening.sign_in import SignInScreen
+from landwaiter.ui.statistics.statistics_screen import StatisticsScreen
 
 WATCH = Watch(headings=("8457", "8458"), destinations=("CN", "HK"), first=date(2026, 1, 1))
 PROGRAMME = Programme(
@@ -73,12 +75,25 @@ def _monitoring(shell: Shell) -> QWidget:
     return shell.open_tab(tab, lambda: screen, screen="monitoring")
 
 
+def _statistics(shell: Shell) -> QWidget:
+    shell.show_status(fiction.STATUS)
+    screen = StatisticsScreen()
+    screen.show_actor(places.ANALYST)
+    screen.show_view(statistic_fiction.VIEW)
+    screen.list.selectRow(1)
+    assert screen.figures is not None
+    screen.figures.setCurrentIndex(screen.figures.model().index(0, 5))
+    tab = Tab("statistics", "Statistics", "reports")
+    return shell.open_tab(tab, lambda: screen, screen="statistics")
+
+
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     **{name: scene for name, scene in scenes.SCENES.items() if name != "intake_mend"},
     "on_call": duty_scenes.SCENES["on_call"],
     "duty": duty_scenes.SCENES["duty"],
     "finding": find_scenes.found,
     "monitoring": _monitoring,
+    "statistics": _statistics,
     "screening": places.PLACES["screening"],
     "reports": places.PLACES["reports"],
     "sign_in": _sign_in,

@@ -129,6 +129,8 @@ WAYS = {
     SubjectReport.LOAD: mock.call.to_dialog("load"),
     SubjectReport.REVIEWERS: mock.call.to_dialog("returns"),
     SubjectReport.PRACTICE: mock.call.to_dialog("practice"),
+    SubjectReport.STATISTICS: mock.call.to_statistics(),
+    SubjectReport.REGISTER: mock.call.to_statistics(),
 }
 
 

@@ -47,6 +47,7 @@ OPEN: Mapping[str, Callable[[Room], None]] = {
     "on_call": Room.to_on_call,
     "finding": Room.to_find,
     "monitoring": Room.to_monitoring,
+    "statistics": Room.to_statistics,
 }
 WITHOUT = {
     "start": "no casebook is open there",

@@ -142,6 +142,7 @@ OPEN: Mapping[str, Callable[[Hands], None]] = {
     "finding": lambda hands: hands.room.to_find(),
     "intake": a_table,
     "monitoring": lambda hands: hands.room.to_monitoring(),
+    "statistics": lambda hands: hands.room.to_statistics(),
     **{
         place: partial(to_place, place)
         for place in (

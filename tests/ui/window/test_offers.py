@@ -41,6 +41,8 @@ BY_BUTTON = {
     "motion.seconded": "motions",
     "motion.withdrawn": "motions",
     "office.setting_changed": "office",
+    "register.report_made": "statistics",
+    "statistics.report_made": "statistics",
     "user.added": "users",
     "user.password_changed": "users",
     "user.password_reset": "users",

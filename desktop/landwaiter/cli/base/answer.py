@@ -7,9 +7,6 @@ from typing import Any
 
 from typer import TyperException
 
-from landwaiter.errors import Unavailable
-from landwaiter.i18n import _
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -48,11 +45,3 @@ class WrongUsage(TyperException):
     """The command line itself is wrong: exit 2."""
 
     exit_code = 2
-
-
-def not_available_yet(what: str) -> Unavailable:
-    """The refusal of a command that a later version brings."""
-    return Unavailable(
-        _("“{command}” is not available yet.").format(command=what),
-        remedy=_("See the change log for what this version can do."),
-    )

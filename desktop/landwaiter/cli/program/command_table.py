@@ -31,7 +31,7 @@ from landwaiter.cli.people import (
 from landwaiter.cli.practice import practice_commands
 from landwaiter.cli.registers import register_commands
 from landwaiter.cli.relations import relation_commands, share_commands
-from landwaiter.cli.reports import report_commands
+from landwaiter.cli.reports import report_commands, statistics_commands
 from landwaiter.cli.retention import access_commands, retention_commands
 
 GROUPS = tuple(
@@ -70,6 +70,7 @@ GROUPS = tuple(
         share_commands,
         evidence_commands,
         report_commands,
+        statistics_commands,
         monitoring_commands,
         audit_commands,
         motion_commands,

@@ -12,13 +12,13 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
-from landwaiter.cli.base.not_yet import later
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
     REPORT_ENTITY,
+    REPORT_STATISTICS,
     SLIPS,
     SUBJECT_REPORTS,
     CaseReport,
@@ -41,11 +41,11 @@ def register(app: typer.Typer) -> None:
         command(reports, name)(_report_of(name, said))
     add_deeds(app, *SLIPS, shown=_files)
     command(reports, "entity")(entity)
-    add_deeds(app, *(one for one in SUBJECT_REPORTS if one is not REPORT_ENTITY), shown=_files)
+    own = (REPORT_ENTITY, REPORT_STATISTICS)
+    add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
     command(reports, "classes")(classes)
     command(reports, "kinds")(kinds)
     command(reports, "withheld")(withheld)
-    later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
 
 

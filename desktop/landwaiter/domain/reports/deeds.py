@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
 from landwaiter.domain.reports.profiles import Profile, profile_of
-from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS
+from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS, STATISTICS_READERS
 
 SUBJECT = "reports"
 
@@ -182,6 +183,38 @@ class ReportPractice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportStatistics:
+    """The statistics of a period; figures by which a case could be told are withheld."""
+
+    first: Annotated[dt.date, Ask("First day", option="from")]
+    last: Annotated[dt.date, Ask("Last day", option="to")]
+    tables: Annotated[
+        tuple[StatisticTable, ...],
+        Ask("Tables", hint="Such as T2,T4; without, all of them.", option="table", parted=","),
+    ] = ()
+    cut_off: Annotated[
+        dt.date | None,
+        Ask("Cut-off", hint="What was recorded until the end of this day; else of the last day."),
+    ] = None
+    whole: Annotated[
+        bool, Ask("Withhold nothing", hint="For the office alone: each figure with its cases.")
+    ] = False
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRegister:
+    """The register of cases that were received in a period, with what became of each."""
+
+    first: Annotated[dt.date, Ask("First day", option="from")]
+    last: Annotated[dt.date, Ask("Last day", option="to")]
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+    reader: Reader = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportCases:
     """The list of cases as a table, as it is shown: CSV, Excel or PDF, by the name of the file."""
 
@@ -319,6 +352,28 @@ REPORT_PRACTICE: Deed[ReportPractice, None] = Deed(
     roles=EVERYBODY,
     topics=("reports",),
 )
+REPORT_STATISTICS: Deed[ReportStatistics, None] = Deed(
+    ReportStatistics,
+    name="statistics.report_made",
+    subject=SUBJECT,
+    title="Report of statistics",
+    done="The report is made.",
+    told="Report of statistics made",
+    command="report statistics",
+    roles=STATISTICS_READERS,
+    topics=("reports",),
+)
+REPORT_REGISTER: Deed[ReportRegister, None] = Deed(
+    ReportRegister,
+    name="register.report_made",
+    subject=SUBJECT,
+    title="Register of cases",
+    done="The report is made.",
+    told="Register of cases made",
+    command="report register",
+    roles=STATISTICS_READERS,
+    topics=("reports",),
+)
 DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     DiscloseReport,
     name="disclosure.made",
@@ -336,6 +391,8 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_LOAD,
     REPORT_REVIEWERS,
     REPORT_PRACTICE,
+    REPORT_STATISTICS,
+    REPORT_REGISTER,
 )
 """What is about something else than a case."""
 DEEDS = (REPORT_CASE, *SLIPS, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)

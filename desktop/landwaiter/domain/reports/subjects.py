@@ -21,12 +21,16 @@ class SubjectReport(StrEnum):
     LOAD = "load"
     REVIEWERS = "reviewers"
     PRACTICE = "practice"
+    STATISTICS = "statistics"
+    REGISTER = "register"
 
 
 LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})
 """Who reads the load of the office, on screen and on paper."""
 LOAD_NAMED = frozenset({_HEAD})
 """Who reads colleagues' names in it; anybody else the own one, and the sum of the others."""
+STATISTICS_READERS = LOAD_READERS
+"""Who counts cases by tables, on screen and on paper."""
 RECORD_READERS = frozenset({_HEAD, _AUDITOR, _REVIEWER})
 """Who reads records of reviewers."""
 RECORDS_OF_ALL = frozenset({_HEAD, _AUDITOR})
@@ -34,6 +38,8 @@ RECORDS_OF_ALL = frozenset({_HEAD, _AUDITOR})
 READ_BY: Mapping[SubjectReport, frozenset[UserRole]] = {
     SubjectReport.LOAD: LOAD_NAMED,
     SubjectReport.REVIEWERS: RECORDS_OF_ALL,
+    SubjectReport.STATISTICS: STATISTICS_READERS,
+    SubjectReport.REGISTER: STATISTICS_READERS,
 }
 """Who reads a frozen report that another person made; without a row, everybody does. What it says
-of colleagues is what its maker may read."""
+is what its maker may read."""

@@ -91,6 +91,8 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "monitor.ended": said(name="{name}"),
     "monitor.run": said(name="{name}", more=(N_("version {version}"),)),
     "load.report_made": said(name=_PERIOD, more=("{dossier}",)),
+    "register.report_made": said(name=_PERIOD, more=("{dossier}",)),
+    "statistics.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "reviewers.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "practice.report_made": said(name="{exercises}", more=("{dossier}",)),
     "disclosure.made": said(

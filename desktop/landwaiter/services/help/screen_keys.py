@@ -118,6 +118,11 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("E", "end", _OPEN, "end the programme"),
         ScreenKey("Ctrl+P", "export", _OPEN, "report of the run", hinted=True),
     ),
+    "statistics": (
+        ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
+        ScreenKey("Ctrl+P", "report", _OPEN, "report of the period", hinted=True),
+        ScreenKey("Ctrl+D", "register", _OPEN, "register of its cases"),
+    ),
     "cases": (
         ScreenKey("Enter", "open", _MOVE, "open it", hinted=True, by_widget=True),
         ScreenKey("Space", "tick", _MARK, "tick", hinted=True, by_widget=True),
@@ -281,6 +286,7 @@ TITLES: Mapping[str, str] = {
     "duty": N_("Duty"),
     "on_call": N_("On call"),
     "monitoring": N_("Monitoring"),
+    "statistics": N_("Statistics"),
     "cases": N_("Cases"),
     "finding": N_("Find in texts"),
     "case": N_("Case"),

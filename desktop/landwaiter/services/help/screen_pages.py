@@ -101,6 +101,35 @@ PAGES: Mapping[str, ScreenPage] = {
         ),
         ("cases", "reports"),
     ),
+    "statistics": ScreenPage(
+        N_("What the office checked, held, asked and decided in a period, table by table."),
+        (
+            HelpPart("first", N_("The first day; the last day stands beside it.")),
+            HelpPart("count", N_("Counts the period anew.")),
+            HelpPart("report", N_("Freezes the tables as PDF and Excel, and keeps them.")),
+        ),
+        (
+            HelpQuestion(
+                N_("Why does a figure read “s”?"),
+                N_(
+                    "It counts one or two, or another could be worked out with it. For the office "
+                    "alone nothing is withheld, and each figure shows what it counts."
+                ),
+            ),
+            HelpQuestion(
+                N_("Why is a figure not known?"),
+                N_("No case and no register holds it. It is not 0, and none is made up."),
+            ),
+            HelpQuestion(
+                N_("Why does a figure differ from an earlier report?"),
+                N_(
+                    "Something was entered, changed or removed since. A later report names each "
+                    "such figure, and why."
+                ),
+            ),
+        ),
+        ("reports", "cases"),
+    ),
     "cases": ScreenPage(
         N_("The cases of the office, as a view shows them."),
         (

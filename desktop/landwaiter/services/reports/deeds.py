@@ -24,9 +24,11 @@ from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.practice_report import freeze_practice
 from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.register_report import freeze_register
 from landwaiter.services.reports.reporting import Composed, ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
+from landwaiter.services.reports.statistics_report import freeze_statistics
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import open_file
@@ -56,7 +58,8 @@ def _audience(kind: str) -> Profile | None:
 
 def _reader(said: Any, kind: str = "") -> ReportReader | None:
     """Who is said, else for whom such a report is made; None for the office itself."""
-    profile, to = said.reader or _audience(kind), getattr(said, "to", "").strip()
+    profile = getattr(said, "reader", None) or _audience(kind)
+    to = getattr(said, "to", "").strip()
     if profile is None:
         if to:
             raise Invalid(
@@ -159,6 +162,11 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(deeds.REPORT_LOAD, freeze_load),
     _on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
     _on_subject(deeds.REPORT_PRACTICE, freeze_practice),
+    _on_subject(
+        deeds.REPORT_STATISTICS,
+        lambda session, said, _reader: freeze_statistics(session, said),
+    ),
+    _on_subject(deeds.REPORT_REGISTER, freeze_register),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)

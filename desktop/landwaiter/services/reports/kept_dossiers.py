@@ -101,7 +101,7 @@ def days_said(first: date, last: date) -> Words:
 
 
 def refuse_reader(session: Session, conn: Reader, dossier_id: str) -> None:
-    """NotAllowed where a frozen dossier says of colleagues what the person may not read."""
+    """NotAllowed where a frozen dossier says what the person may not read."""
     found = dossiers.subject_and_author(conn, dossier_id)
     if found is None:
         return
@@ -109,8 +109,8 @@ def refuse_reader(session: Session, conn: Reader, dossier_id: str) -> None:
     actor, readers = session.actor(session.registry(conn)), READ_BY.get(SubjectReport(kind))
     if readers is not None and author != actor.name and not actor.has(*readers):
         raise NotAllowed(
-            _(
-                "What this report says of colleagues is for {author}, and for the role {roles}."
-            ).format(author=author, roles=roles_said(readers)),
+            _("What this report says is for {author}, and for the role {roles}.").format(
+                author=author, roles=roles_said(readers)
+            ),
             remedy=_("Make a report of your own: it says what you may read."),
         )

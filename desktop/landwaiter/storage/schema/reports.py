@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Table, UniqueConstraint
+from sqlalchemy import Column, Index, Table, UniqueConstraint
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
+    as_json,
     blob,
     by_person,
     code,
@@ -17,6 +18,7 @@ from landwaiter.storage.schema.columns import (
     of_case,
     sentence,
     text,
+    truth,
 )
 
 
@@ -58,3 +60,20 @@ subject_dossier = Table(
 )
 """Of what is no case. `kind` is a word of `SubjectReport`, `subject` the key of what it is about
 among those of its kind: the identity of an entity, CN-RU, a period. Numbered by both."""
+
+statistic_print = Table(
+    "statistic_print",
+    metadata,
+    code("dossier", key=True),
+    code("first"),
+    code("last"),
+    code("cut_off"),
+    truth("whole"),
+    as_json("tables", Content.OPEN),
+    as_json("figures", Content.INTERNAL),
+    *by_person(),
+    Index("statistic_print_period", "first", "last"),
+)
+"""The figures of statistics that were printed, with what each cell counts: a later print is held
+against them. `dossier` is the identity that the print itself bears. `whole` ones withheld nothing
+and are for the office alone."""

@@ -146,7 +146,7 @@ from landwaiter.storage.schema.relations import (
     share_end,
     share_state,
 )
-from landwaiter.storage.schema.reports import dossier, subject_dossier
+from landwaiter.storage.schema.reports import dossier, statistic_print, subject_dossier
 from landwaiter.storage.schema.retention import (
     access_entry,
     access_mark,

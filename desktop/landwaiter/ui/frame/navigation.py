@@ -18,6 +18,9 @@ class Ways(Protocol):
 
     def to_review(self, reference: str) -> None: ...
 
+    def to_statistics(self) -> None:
+        """Tables of a period, and the cases behind a figure."""
+
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
         """Hits to judge: those of a case, or all of mine; `first` is the one shown at once."""
 

@@ -25,7 +25,14 @@ from landwaiter.domain.monitoring.deeds import RUN_MONITOR
 from landwaiter.domain.office.deeds import CHANGE_SETTING
 from landwaiter.domain.people import deeds as people
 from landwaiter.domain.people.preferences import Mode
-from landwaiter.domain.reports.deeds import REPORT_CASE, REPORT_PRACTICE, SLIPS, SlipKind
+from landwaiter.domain.reports.deeds import (
+    REPORT_CASE,
+    REPORT_PRACTICE,
+    REPORT_REGISTER,
+    REPORT_STATISTICS,
+    SLIPS,
+    SlipKind,
+)
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
 from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _
@@ -209,6 +216,9 @@ OFFERS: tuple[Offer, ...] = (
           about="and their figures", apart=True, deeds=(RUN_MONITOR,)),
     Offer("returns", "Reports", "Returned proposals…", lambda room: room.to_returns(),
           about="what became of them, by reviewer"),
+    Offer("statistics", "Reports", "Statistics", lambda room: room.to_statistics(),
+          about="tables of a period, with the cases behind each figure",
+          deeds=(REPORT_STATISTICS, REPORT_REGISTER)),
     Offer("load", "Reports", "Load of the office…", about="time in each stage, clocks kept"),
     Offer("verify_report", "Reports", "Verify a report…",
           lambda room: room.files.verify_report(), apart=True, always=True),

@@ -42,13 +42,16 @@ _DIALOGS: Mapping[str, str] = {
     SubjectReport.REVIEWERS: "returns",
     SubjectReport.PRACTICE: "practice",
 }
-"""Where what a report is about is seen on the screen; an entity has a tab of its own."""
+"""Where what a report is about is seen on the screen; an entity has a tab of its own, and
+statistics have one, which the register is made in."""
 
 
 def to_subject(ways: Ways, kind: str, subject: str) -> None:
     """To what a report on something else than a case is about."""
     if kind == SubjectReport.ENTITY:
         ways.to_entity(subject)
+    elif kind in (SubjectReport.STATISTICS, SubjectReport.REGISTER):
+        ways.to_statistics()
     else:
         ways.to_dialog(_DIALOGS[kind])
 

@@ -51,6 +51,7 @@ from landwaiter.ui.practice.practice_deeds import PracticeDeeds
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.review.returns_dialog import ReturnsDialog
 from landwaiter.ui.review.review_tab import ReviewTab
+from landwaiter.ui.statistics.statistics_place import StatisticsPlace
 from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
@@ -177,6 +178,15 @@ class Room(QObject):
             place="reports",
         )
 
+    def to_statistics(self) -> None:
+        """Tables of a period, and the cases behind a figure."""
+        self.desk.open(
+            Tab("statistics", _("Statistics"), "reports"),
+            lambda: StatisticsPlace(self.desk, self),
+            screen="statistics",
+            place="reports",
+        )
+
     def to_review(self, reference: str) -> None:
         self.desk.open(
             Tab(
@@ -291,6 +301,8 @@ class Room(QObject):
             self.to_hits()
         elif key == "monitoring":
             self.to_monitoring()
+        elif key == "statistics":
+            self.to_statistics()
         elif key == "on_call":
             self.to_on_call()
         elif key == "finding":

@@ -2,7 +2,7 @@
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import append_only, append_only_of_case
-from landwaiter.storage.schema.reports import dossier, subject_dossier
+from landwaiter.storage.schema.reports import dossier, statistic_print, subject_dossier
 
 GUARDS = (
     *append_only_of_case(dossier.c.case_id),
@@ -14,4 +14,5 @@ GUARDS = (
         "NEW.kind = 'entity' AND NOT EXISTS (SELECT 1 FROM entity WHERE id = NEW.subject)",
     ),
     *append_only(subject_dossier),
+    *append_only(statistic_print),
 )

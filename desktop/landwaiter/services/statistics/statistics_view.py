@@ -1,0 +1,175 @@
+"""Statistics as a person is shown them: what is withheld, and what earlier prints said."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from landwaiter.domain.reports.statistic_tables import TITLES, StatisticTable
+from landwaiter.domain.statistics.counted import ids_of_cases
+from landwaiter.domain.statistics.figures import CellPlace, ColumnKind, FigureTable
+from landwaiter.domain.statistics.reconciliation import EarlierPrint, MovedCell, moved_cells
+from landwaiter.domain.statistics.suppression import place_in, withheld_cells
+from landwaiter.i18n import Words, _, joined
+from landwaiter.services.statistics.counting import Statistics, read_statistics
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.statistics.prints import earlier_prints
+
+WITHHELD: Final = "s"
+"""What stands in a cell that is withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFigure:
+    """A figure of an earlier print that is another now, as it is told."""
+
+    dossier: str
+    printed: datetime
+    table: StatisticTable
+    row: Words
+    column: Words
+    then: str
+    now: str
+    why: Words
+    cases: tuple[str, ...]
+    """None of them in a print for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsView:
+    statistics: Statistics
+    tables: tuple[FigureTable, ...]
+    """Those that were asked for."""
+    withheld: frozenset[CellPlace]
+    whole: bool
+    moved: tuple[MovedFigure, ...]
+    earlier: int
+    """How many prints of this period were kept."""
+
+    def is_withheld(self, table: FigureTable, row: str, column: str) -> bool:
+        return place_in(table, row, column) in self.withheld
+
+    def said(self, table: FigureTable, row: str, column: str) -> str:
+        """A cell as it prints: a decimal, “s”, or empty where it is not known."""
+        if self.is_withheld(table, row, column):
+            return WITHHELD
+        value = table.figure(row, column).value
+        return "" if value is None else str(value)
+
+    def ids(self, table: FigureTable, row: str, column: str) -> tuple[str, ...]:
+        """What a cell counts: for the office alone."""
+        return table.figure(row, column).ids if self.whole else ()
+
+
+def statistics_view(
+    session: Session,
+    *,
+    first: date,
+    last: date,
+    cut_off: date | None = None,
+    tables: Collection[StatisticTable] = (),
+    whole: bool = False,
+) -> StatisticsView:
+    """The tables of a period, all of them where none is named; `whole` withholds nothing."""
+    with session.reading() as conn:
+        return read_view(
+            session, conn, first=first, last=last, cut_off=cut_off, tables=tables, whole=whole
+        )
+
+
+def read_view(
+    session: Session,
+    conn: Reader,
+    *,
+    first: date,
+    last: date,
+    cut_off: date | None,
+    tables: Collection[StatisticTable],
+    whole: bool,
+) -> StatisticsView:
+    """The same through a connection that is open."""
+    found = read_statistics(session, conn, first=first, last=last, cut_off=cut_off)
+    chosen = tuple(one for one in found.tables if not tables or one.table in tables)
+    earlier = [one for one in earlier_prints(conn, first, last) if whole or not one.whole]
+    withheld = (
+        frozenset[CellPlace]()
+        if whole
+        else withheld_cells(found.tables, [one.known for one in earlier])
+    )
+    entered = {one.reference: one.entered for one in found.counted.cases}
+    return StatisticsView(
+        found,
+        chosen,
+        withheld,
+        whole,
+        moved=tuple(
+            moved
+            for one in earlier
+            for moved in _moved(one, chosen, withheld, entered, whole=whole)
+        ),
+        earlier=len(earlier),
+    )
+
+
+def table_title(table: StatisticTable) -> Words:
+    """“T2 Suspensions and holds”."""
+    return _("{table} {title}").format(table=table.value, title=_(TITLES[table]))
+
+
+def column_title(table: FigureTable, key: str) -> Words:
+    """With its unit."""
+    column = table.column(key)
+    if not column.unit:
+        return column.title
+    return _("{title}, {unit}").format(title=column.title, unit=column.unit)
+
+
+def counts_of(table: FigureTable) -> tuple[str, ...]:
+    """Keys of the columns that count."""
+    return tuple(one.key for one in table.columns if one.kind is ColumnKind.COUNT)
+
+
+def _moved(
+    earlier: EarlierPrint,
+    tables: Collection[FigureTable],
+    withheld: frozenset[CellPlace],
+    entered: Mapping[str, datetime],
+    *,
+    whole: bool,
+) -> Iterator[MovedFigure]:
+    for one in moved_cells(earlier, tables):
+        then = WITHHELD if one.place in earlier.known.withheld else str(one.then)
+        now = WITHHELD if one.place in withheld else str(one.now)
+        if then == now:
+            continue  # a reader sees no difference, and is told none
+        yield MovedFigure(
+            earlier.dossier,
+            earlier.made_at,
+            one.table,
+            one.row,
+            one.column,
+            then,
+            now,
+            joined(" ", _why(earlier, one, entered)),
+            tuple(ids_of_cases((*one.came, *one.left))) if whole else (),
+        )
+
+
+def _why(
+    earlier: EarlierPrint, moved: MovedCell, entered: Mapping[str, datetime]
+) -> Iterator[Words]:
+    """What came and what left, without how many that are: such a number could be taken off."""
+    until = min(earlier.cut_off, earlier.made_at)
+    came = {ref: entered.get(ref) for ref in ids_of_cases(moved.came)}
+    if any(at is not None and at > until for at in came.values()):
+        yield _("Cases were entered after it was counted.")
+    if any(at is None or at <= until for at in came.values()):
+        yield _("Known cases count here since then.")
+    left = tuple(ids_of_cases(moved.left))
+    if any(ref not in entered for ref in left):
+        yield _("Cases were removed or merged.")
+    if any(ref in entered for ref in left):
+        yield _("Known cases count here no longer.")
+    if not came and not left:
+        yield _("A value was amended.")

@@ -1,0 +1,1 @@
+"""Rows that statistics count, and prints that are kept."""

@@ -1,0 +1,1 @@
+"""Statistics: tables of a period, their cells, and the cases behind them."""

@@ -1,0 +1,354 @@
+"""Statistics: the tables of a period, the figures of one, and what a figure counts."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.reports.deeds import REPORT_STATISTICS
+from landwaiter.domain.reports.statistic_tables import TITLES
+from landwaiter.domain.statistics.figures import Adds, ColumnKind, FigureRow, FigureTable
+from landwaiter.i18n import N_, _, figure, joined
+from landwaiter.services.statistics.statistics_view import (
+    WITHHELD,
+    MovedFigure,
+    StatisticsView,
+    column_title,
+    table_title,
+)
+from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.button import ActButton, ButtonKind
+from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
+from landwaiter.ui.kit.day_field import DayField, day_or_none
+from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
+from landwaiter.ui.kit.fonts import Size
+from landwaiter.ui.kit.inline import Bar, Gap, InlineCell, Text
+from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.loading import LoadingBar
+from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table_view import CardTable, ListView
+from landwaiter.ui.kit.theme import Ink
+from landwaiter.ui.kit.tickbox import TickBox
+
+_LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS = 200, 220, 180, 52, 100, 320
+"""Widths at scale 1; the narrow one beside the help."""
+
+
+_PARTS = frozenset({Adds.PART, Adds.APART})
+
+
+def _named(one: FigureTable) -> InlineCell:
+    return InlineCell(
+        ((Text(one.table.value, "muted", whole=True), Gap(8), Text(_(TITLES[one.table]))),)
+    )
+
+
+TABLES: tuple[TableColumn[FigureTable], ...] = (TableColumn(N_("Table"), _named),)
+COUNTED: tuple[TableColumn[str], ...] = (
+    TableColumn(
+        N_("Counted"), lambda one: InlineCell(((Text(one, mono=True, whole=True),),)), fixed=True
+    ),
+)
+
+
+class StatisticsScreen(QWidget):
+    """Signals: `period_asked(first, last, whole)`, `report_asked`, `register_asked`,
+    `case_asked(reference)`.
+
+    Answer the first with `show_view`.
+    """
+
+    period_asked = Signal(object, object, bool)
+    report_asked = Signal()
+    register_asked = Signal()
+    case_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = LoadingBar()
+        self.view: StatisticsView | None = None
+        self._actor: Actor | None = None
+        self.tables: RowModel[FigureTable] = RowModel(TABLES, key=lambda row: row.table)
+        self.list = ListView(self.tables)
+        self.ids: RowModel[str] = RowModel(COUNTED)
+        self.behind = ListView(self.ids)
+        self.figures: CardTable | None = None
+        self.chart: CardTable | None = None
+        self._build()
+        self._connect()
+        self._check()
+
+    def show_view(self, view: StatisticsView) -> None:
+        """Tables as they were counted; the one that was in front stays."""
+        was = self.current
+        self.view = view
+        with QSignalBlocker(self.list):  # the reset marks the first row, which nobody chose
+            self.tables.show_rows(view.tables)
+            place = [one.table for one in view.tables].index(was.table) if was else 0
+            self.list.selectRow(place)
+        self.first.setText(view.statistics.period.first.isoformat())
+        self.last.setText(view.statistics.period.last.isoformat())
+        self.whole.setChecked(view.whole)
+        self._show_table()
+        self._check()
+
+    def show_actor(self, actor: Actor) -> None:
+        """What the signed-in person may do here."""
+        self._actor = actor
+        self._check()
+
+    @property
+    def current(self) -> FigureTable | None:
+        found: FigureTable | None = self.list.current_row()
+        return found
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The days that stand in the fields; None: what stands there is none."""
+        return day_or_none(self.first.text()), day_or_none(self.last.text())
+
+    def _build(self) -> None:
+        self.first, self.last = DayField(name=_("First day")), DayField(name=_("Last day"))
+        for field in (self.first, self.last):
+            field.setFixedWidth(fonts.px(150))
+        self.whole = TickBox(_("Withhold nothing"))
+        self.whole.setToolTip(_("For the office alone: each figure with its cases."))
+        self.count = ActButton(_("Count"), icon="next", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
+        self.register = ActButton(_("Register…"), icon="columns", keys="Ctrl+D")
+        title = MarkLabel((Text(_("Statistics"), size=Size.TITLE, bold=True),)).elastic()
+        head = panel("head")
+        head.setLayout(
+            across(
+                title,
+                self.first,
+                self.last,
+                self.whole,
+                self.count,
+                self.report,
+                self.register,
+                gap=10,
+                margins=(16, 9, 16, 10),
+            )
+        )
+        head.layout().setStretch(0, 1)  # type: ignore[union-attr]  # just set
+        nothing = EmptyState(
+            "reports", _("Nothing yet"), _("Choose the first and the last day, and count.")
+        )
+        self._left = Card(_("Tables"))
+        self._left.add(or_nothing(self.tables, self.list, nothing))  # type: ignore[arg-type]  # any rows
+        self._figures, self._said = Card(_("Figures")), Card(_("How it is counted"))
+        self._chart = Card(_("Chart"))
+        self._moved = Card(_("Printed before, other now"))
+        middle = QWidget()
+        middle.setLayout(column(self._figures, self._chart, self._moved, self._said, 0, gap=10))
+        self._behind = Card(_("Behind the figure"))
+        self._behind.add(self.behind)
+        area = scrolled(middle)
+        self.give_room(is_given=False)
+        page = panel("page")
+        page.setLayout(across(self._left, area, self._behind, gap=10, margins=(12, 10, 12, 10)))
+        page.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+        self.setLayout(column(head, self.bar, page))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
+        self.setFocusProxy(self.list)
+        self._show_table()
+
+    def give_room(self, *, is_given: bool) -> None:
+        """To the help: both sides are as narrow as they can be read."""
+        self._left.setFixedWidth(fonts.px(_NARROW if is_given else _LIST))
+        self._behind.setFixedWidth(fonts.px(_NARROW if is_given else _SIDE))
+
+    def _connect(self) -> None:
+        self.list.shown.connect(lambda _row: self._show_table())
+        self.behind.opened.connect(lambda one: self.case_asked.emit(one.partition("/")[0]))
+        self.count.clicked.connect(self._ask)
+        self.report.clicked.connect(self.report_asked)
+        for field in (self.first, self.last):
+            field.textChanged.connect(lambda _text: self._check())
+            field.returnPressed.connect(self._ask)
+        self.register.clicked.connect(self.register_asked)
+        acts = {"report": self.report.click, "register": self.register.click}
+        keys.bind("statistics", self, acts)
+        keys.on_submit(self, self._ask)
+
+    def _ask(self) -> None:
+        if self.count.isEnabled():
+            self.period_asked.emit(*self.days, self.whole.isChecked())
+
+    def _check(self) -> None:
+        if None in self.days:
+            self.count.refuse(_("days such as 2026-09-01"))
+        else:
+            self.count.allow()
+        why = REPORT_STATISTICS.why_no_role(self._actor) if self._actor else _("still read")
+        if why or self.view is None:
+            self.report.refuse(why or _("count first"))
+            self.register.refuse(why or _("count first"))
+        else:
+            self.report.allow()
+            self.register.allow()
+
+    # The table in front
+
+    def _show_table(self) -> None:
+        table, view = self.current, self.view
+        for card in (self._figures, self._chart, self._said, self._moved):
+            card.empty()
+        self.figures = self.chart = None
+        self._chart.hide()
+        self._moved.hide()
+        self._show_ids(None)
+        if table is None or view is None:
+            self._figures.name(_("Figures"))
+            self._said.hide()
+            return
+        self._figures.name(
+            table_title(table.table),
+            _("{counted} of {covered} counted").format(counted=table.counted, covered=table.covered)
+            if view.whole
+            else "",
+        )
+        if not table.figures and table.empty:
+            self._figures.add(_paragraph(table.empty))
+        else:
+            self._figures.add(self._table(table, view))
+            self._show_chart(table, view)
+        self._said.show()
+        for line in _said(table, view):
+            self._said.add(_paragraph(line))
+        moved = [one for one in view.moved if one.table is table.table]
+        self._moved.setVisible(bool(moved))
+        for one in moved:
+            self._moved.add(_paragraph(_moved(one)))
+
+    def _table(self, table: FigureTable, view: StatisticsView) -> CardTable:
+        model: RowModel[FigureRow] = RowModel(tuple(_columns(table, view)), key=lambda row: row.key)
+        made = CardTable(model, wraps=True, selectable=True)
+        made.setAccessibleName(table_title(table.table))
+        model.show_rows(table.rows)
+        made.selectionModel().currentChanged.connect(lambda now, _was: self._show_ids(now))
+        made.opened.connect(lambda _row: self.behind.setFocus())
+        self.figures = made
+        return made
+
+    def _show_chart(self, table: FigureTable, view: StatisticsView) -> None:
+        """Bars from zero over the parts; each has its figure beside it, and in the table above."""
+        parts = tuple(
+            row
+            for row in table.rows
+            if table.chart and row.adds in _PARTS and table.figure(row.key, table.chart).value
+        )
+        self._chart.setVisible(bool(parts))
+        if parts:
+            model: RowModel[FigureRow] = RowModel(
+                tuple(_bars(table, view)), key=lambda row: row.key
+            )
+            made = CardTable(model)
+            made.setAccessibleName(_("Chart"))
+            model.show_rows(parts)
+            self._chart.add(made)
+            self.chart = made
+
+    def _show_ids(self, at: QModelIndex | None) -> None:
+        """What the figure under the cursor counts: every one, and none of what is withheld."""
+        table, view = self.current, self.view
+        ids: tuple[str, ...] = ()
+        said = ""
+        if at is not None and table is not None and view is not None and at.isValid():
+            row, place = table.rows[at.row()], at.column() - 1
+            key = table.columns[place].key if 0 <= place < len(table.columns) else table.chart
+            if key:
+                ids = view.ids(table, row.key, key)
+                said = _("{row}, {column}").format(row=row.title, column=column_title(table, key))
+        self.ids.show_rows(ids)
+        self._behind.name(said or _("Behind the figure"), str(len(ids)) if ids else "")
+
+
+def _paragraph(text: str) -> QWidget:
+    label = MarkLabel((Text(text, "text2"),), wrap=True)
+    held = QWidget()
+    held.setLayout(across(label, margins=(12, 6, 12, 6)))
+    return held
+
+
+def _columns(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[FigureRow]]:
+    yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True)
+    for one in table.columns:
+        yield TableColumn(
+            column_title(table, one.key),
+            partial(_figure, table, view, one.key),
+            width=_AMOUNT if one.kind is ColumnKind.AMOUNT else _FIGURE,
+            right=True,
+        )
+
+
+def _bars(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[FigureRow]]:
+    """One column drawn as bars, each beside its figure."""
+    yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True)
+    greatest = _greatest(table, view)
+    title = column_title(table, table.chart)
+    yield TableColumn(title, partial(_bar, table, view, greatest), width=_BARS + 40)
+    yield TableColumn("", partial(_figure, table, view, table.chart), width=_FIGURE, right=True)
+
+
+def _row_title(row: FigureRow) -> InlineCell:
+    return InlineCell(((Text(row.title, bold=row.adds is Adds.TOTAL),),), wrap=True)
+
+
+def _figure(table: FigureTable, view: StatisticsView, key: str, row: FigureRow) -> InlineCell:
+    text = view.said(table, row.key, key)
+    if table.means_nothing(row, table.column(key)):
+        return InlineCell()
+    value = table.figure(row.key, key).value
+    known = _("not known") if value is None else text if text == WITHHELD else figure(value)
+    ink: Ink = "muted" if text in {"", "0", WITHHELD} else "text"
+    return InlineCell(((Text(known, ink, bold=row.adds is Adds.TOTAL, whole=True),),), right=True)
+
+
+def _greatest(table: FigureTable, view: StatisticsView) -> float:
+    """The longest bar: of a part, as a total would make all others short."""
+    return max(
+        (
+            float(table.figure(row.key, table.chart).value or 0)
+            for row in table.rows
+            if row.adds in _PARTS and not view.is_withheld(table, row.key, table.chart)
+        ),
+        default=0.0,
+    )
+
+
+def _bar(table: FigureTable, view: StatisticsView, greatest: float, row: FigureRow) -> InlineCell:
+    """From zero; what is withheld has none."""
+    if view.is_withheld(table, row.key, table.chart) or not greatest:
+        return InlineCell()
+    share = float(table.figure(row.key, table.chart).value or 0) / greatest
+    return InlineCell(((Bar(share, width=_BARS, ink="accent"),),))
+
+
+def _said(table: FigureTable, view: StatisticsView) -> Iterator[str]:
+    found = view.statistics
+    yield table.definition
+    yield from table.notes
+    yield _("Cut-off: the end of {day}. Audit head #{head}.").format(
+        day=found.period.closed, head=found.head_seq
+    )
+    if found.period.provisional:
+        yield _("The cut-off is still to come: the figures are provisional.")
+    if not view.whole:
+        yield _("“s” stands for a figure that is withheld.")
+
+
+def _moved(one: MovedFigure) -> str:
+    said = _("{dossier}: {row}, {column} was {then} and is {now}. {why}").format(
+        dossier=one.dossier,
+        row=one.row,
+        column=one.column,
+        then=one.then,
+        now=one.now,
+        why=one.why,
+    )
+    return joined(" ", (said, joined(", ", one.cases))) if one.cases else said

@@ -1,0 +1,49 @@
+"""`report statistics`: printed, kept where a file is named, refused with the reason."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.terminal import ADMIN, Desk
+
+YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
+
+
+def test_the_tables_are_printed_and_nothing_is_kept(desk: Desk) -> None:
+    found = desk.gets("report", "statistics", *YEAR, "--table", "T2,T12")
+    assert [one["table"] for one in found["tables"]] == ["T2", "T12"]
+    assert (found["dossier"], found["provisional"]) == (None, True)
+    assert found["tables"][0]["definition"].startswith("One hold is one item on one track")
+    assert "T2 Suspensions and holds" in desk.types("report", "statistics", *YEAR).out
+    again = desk.gets("report", "statistics", *YEAR)
+    assert again["head_seq"] == found["head_seq"]
+
+
+def test_few_are_withheld_unless_it_is_for_the_office(desk: Desk) -> None:
+    def said(*more: str) -> list[dict[str, Any]]:
+        tables = desk.gets("report", "statistics", *YEAR, "--table", "T1,T8,T12", *more)["tables"]
+        return [one for table in tables for row in table["rows"] for one in row["figures"]]
+
+    others, office = said(), said("--whole")
+    assert not [one for one in others if one["value"] in {"1", "2"} or one["ids"]]
+    assert [one["value"] for one in others].count("s") > 0
+    few = [one for one in office if one["value"] in {"1", "2"}]
+    assert few
+    assert all(str(len(list(one["ids"]))) == one["value"] for one in few)
+
+
+def test_with_a_file_they_are_kept_and_verify(desk: Desk, tmp_path: Path) -> None:
+    pdf, xlsx = tmp_path / "s.pdf", tmp_path / "s.xlsx"
+    made = desk.gets("report", "statistics", *YEAR, "--pdf", pdf, "--xlsx", xlsx)
+    assert made["dossier"].endswith("-ST-2026-01-01--2026-12-31-D1")
+    assert desk.types("verify", pdf, xlsx).code == 3  # nobody vouches for the key yet
+
+
+def test_what_is_no_day_and_no_table_is_refused(desk: Desk) -> None:
+    assert "March" in desk.types("report", "statistics", "--from", "March", "--to", "x").err
+    refused = desk.types("report", "statistics", *YEAR, "--table", "T13", "--json")
+    assert "T13" in str(refused.data["error"])
+
+
+def test_an_administrator_counts_nothing(desk: Desk) -> None:
+    refused = desk.colleague(ADMIN).types("report", "statistics", *YEAR, "--json")
+    assert refused.data["error"]["kind"] == "not_allowed"

@@ -1,0 +1,112 @@
+"""The statistics screen: each figure lists what it counts, and what is withheld lists nothing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.ui.hands import press
+from tests.ui.statistics.statistic_fiction import VIEW
+
+from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.statistics.figures import ColumnKind
+from landwaiter.domain.statistics.suppression import withheld_cells
+from landwaiter.services.statistics.statistics_view import StatisticsView
+from landwaiter.ui.kit.cells import CELL_ROLE
+from landwaiter.ui.kit.inline import Bar
+from landwaiter.ui.statistics.statistics_screen import StatisticsScreen
+
+OTHERS = replace(VIEW, whole=False, withheld=withheld_cells(VIEW.statistics.tables), moved=())
+TABLES = tuple(StatisticTable)
+
+
+def shown(qtbot: QtBot, view: StatisticsView, table: StatisticTable) -> StatisticsScreen:
+    screen = StatisticsScreen()
+    qtbot.addWidget(screen)
+    screen.show_view(view)
+    screen.list.selectRow(TABLES.index(table))
+    return screen
+
+
+def at(screen: StatisticsScreen, row: int, column: int) -> str:
+    """The words of a cell, with the cursor on it."""
+    assert screen.figures is not None
+    index = screen.figures.model().index(row, column)
+    screen.figures.setCurrentIndex(index)
+    return str(index.data())
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_list_beside_a_figure_is_as_long_as_the_figure(
+    qtbot: QtBot, table: StatisticTable
+) -> None:
+    screen = shown(qtbot, VIEW, table)
+    found = screen.current
+    assert found is not None
+    assert found.table is table
+    counted = [one.kind is ColumnKind.COUNT for one in found.columns]
+    for row, _title in enumerate(found.rows):
+        for place, is_count in enumerate(counted, start=1):
+            said = at(screen, row, place)
+            if is_count and said != "not known":
+                assert screen.ids.rowCount() == int(said)
+
+
+def test_a_withheld_figure_lists_nothing_and_has_no_bar(qtbot: QtBot) -> None:
+    screen = shown(qtbot, OTHERS, StatisticTable.T2)
+    found = screen.current
+    assert found is not None
+    words = {
+        (row.key, column.key): at(screen, n, m)
+        for n, row in enumerate(found.rows)
+        for m, column in enumerate(found.columns, start=1)
+    }
+    hidden = {(row.partition("|")[2], key) for row, key in OTHERS.withheld if row[:3] == "T2|"}
+    assert hidden
+    assert {place for place, said in words.items() if said == "s"} == hidden
+    assert screen.ids.rowCount() == 0
+
+
+def test_bars_begin_at_zero_and_the_longest_is_the_greatest(qtbot: QtBot) -> None:
+    screen = shown(qtbot, VIEW, StatisticTable.T2)
+    assert screen.chart is not None
+    model = screen.chart.model()
+    bars = [
+        piece.share
+        for row in range(model.rowCount())
+        for line in model.index(row, 1).data(CELL_ROLE).lines
+        for piece in line
+        if isinstance(piece, Bar)
+    ]
+    figures = [float(model.index(row, 2).data()) for row in range(model.rowCount())]
+    assert len(bars) == len(figures) > 3
+    assert bars == [pytest.approx(one / max(figures)) for one in figures]
+
+
+def test_enter_on_a_case_opens_it(qtbot: QtBot) -> None:
+    screen = shown(qtbot, VIEW, StatisticTable.T2)
+    at(screen, 0, 1)
+    with qtbot.waitSignal(screen.case_asked) as asked:
+        press(screen.behind, Qt.Key.Key_Return)
+    assert str(asked.args[0]).startswith("PL1-2026-")
+    assert "/" not in str(asked.args[0])
+
+
+def test_other_days_are_asked_for_and_what_is_no_day_is_not(qtbot: QtBot) -> None:
+    screen = shown(qtbot, VIEW, StatisticTable.T2)
+    screen.show()
+    screen.first.setText("2026-03-01")
+    screen.whole.setChecked(False)
+    with qtbot.waitSignal(screen.period_asked) as asked:
+        press(screen.first, Qt.Key.Key_Return)
+    assert asked.args == [date(2026, 3, 1), date(2026, 11, 30), False]
+    screen.last.setText("the end of it")
+    assert not screen.count.isEnabled()
+
+
+def test_what_was_printed_before_and_is_other_now_is_told(qtbot: QtBot) -> None:
+    screen = shown(qtbot, VIEW, StatisticTable.T2)
+    said = " ".join(one.words() for one in screen.findChildren(type(screen._moved._title)))
+    assert "was 71 and is 73" in said
+    assert "PL1-2026-000012" in said
