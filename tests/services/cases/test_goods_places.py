@@ -121,6 +121,14 @@ def test_a_slip_names_the_tracks_that_hold_the_item(office: Office, tmp_path: Pa
     assert "UCC 188, 194(1)" in text_of(tmp_path / "slip.pdf")
 
 
+def test_a_slip_says_the_cut_off_as_people_at_the_quay_read_it(
+    office: Office, tmp_path: Path
+) -> None:
+    office.act(ANALYST, "hold", item=1, cut_off=datetime.fromisoformat("2026-03-31T06:00"))
+    run(office.session(ANALYST), ReportSlip(REF, 1, tmp_path / "slip.pdf"))
+    assert "31 Mar 2026 06:00" in " ".join(text_of(tmp_path / "slip.pdf").split())
+
+
 def test_the_same_slip_is_the_same_bytes(office: Office, tmp_path: Path) -> None:
     office.act(ANALYST, "hold", item=1)
     session = office.session(ANALYST)
