@@ -4,7 +4,7 @@ Words are those of the compiled catalogues; a reader has only what a dossier bri
 """
 
 import io
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,14 @@ from tests.reports.received import saved
 from tests.reports.test_pdf import text_of
 
 from landwaiter.domain.base.days import told_day
-from landwaiter.i18n import catalogue, speaking
+from landwaiter.i18n import catalogue, joined, speaking
 from landwaiter.reports.dossier.cells import words
 from landwaiter.reports.dossier.dossier import CellMark, CellType, Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.proof.verify import verify_reports
+from landwaiter.reports.workbook.cell_values import value_told
 from landwaiter.reports.workbook.xlsx import render_xlsx
 
 SAID = (
@@ -93,3 +94,17 @@ def test_a_day_reads_in_a_cell_as_in_a_sentence() -> None:
     for language in ("en", "pl", "de"):
         with speaking(catalogue(language)), worded_in(catalogue(language)):
             assert words("2026-03-04", CellType.DATE, UTC) == told_day("2026-03-04")
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_a_day_with_an_hour_is_an_instant_of_the_workbook(language: str) -> None:
+    with speaking(catalogue(language)):
+        said = joined(" ", (told_day("2026-03-04"), "09:30"))
+        later = joined(" ", (told_day("2026-03-04"), "29:30"))
+    found = value_told(said, UTC)
+    assert found is not None
+    assert (found.value, found.type) == (
+        datetime(2026, 3, 4, 9, 30),
+        CellType.INSTANT,
+    )  # as a sheet has it
+    assert value_told(later, UTC) is None
