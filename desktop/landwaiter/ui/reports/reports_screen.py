@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.terms import low
+from landwaiter.domain.reports.deeds import READERS
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _, joined
@@ -42,15 +43,10 @@ def _reference(row: ReportRow) -> str:
     return "–" if row.report_type in _OTHERS - {SubjectReport.STATES} else row.reference
 
 
-def _reader(row: ReportRow) -> str:
-    """For whom it was redacted, and who got it; nothing of the office itself."""
-    return joined(", ", filter(None, (row.profile and low(row.profile), row.addressee)))
-
-
-def _title(row: ReportRow) -> InlineCell:
-    """What it is about and, where it was redacted, for whom."""
-    title, reader = Text(row.title, bold=True), _reader(row)
-    return InlineCell(((title, Gap(8), Text(reader, "text2")),) if reader else ((title,),))
+def _kind(row: ReportRow) -> str:
+    """With for whom it was redacted, where that is not for whom such a report is made."""
+    profile = "" if row.profile == READERS.get(row.report_type, "") else row.profile
+    return joined(", ", filter(None, (word(row.report_type), profile and low(profile))))
 
 
 REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
@@ -60,8 +56,8 @@ REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
         width=140,
         fixed=True,
     ),
-    TableColumn(N_("Title"), _title),
-    TableColumn(N_("Kind"), lambda row: InlineCell(((Text(word(row.report_type)),),)), width=80),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
+    TableColumn(N_("Kind"), lambda row: InlineCell(((Text(_kind(row)),),)), width=112),
     TableColumn(N_("Made"), _made, width=136),
     TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
     TableColumn(
