@@ -82,7 +82,7 @@ def _statistics(shell: Shell) -> QWidget:
     screen.show_view(statistic_fiction.VIEW)
     screen.list.selectRow(1)
     assert screen.figures is not None
-    screen.figures.setCurrentIndex(screen.figures.model().index(0, 5))
+    screen.figures.setCurrentIndex(screen.figures.model().index(1, 5))
     tab = Tab("statistics", "Statistics", "reports")
     return shell.open_tab(tab, lambda: screen, screen="statistics")
 

@@ -59,11 +59,11 @@ def statistics(
     given = {"first": first, "last": last, "tables": tables, "cut_off": cut_off}
     said = read_given([one for one in arguments(ReportStatistics) if one.name in given], given)
     session = call.session()
-    found = statistics_view(session, **said, whole=whole)
     made: ReportResult | None = None
     if pdf or xlsx:
         files = path_of(pdf) if pdf else None, path_of(xlsx) if xlsx else None
         made = run(session, ReportStatistics(**said, whole=whole, pdf=files[0], xlsx=files[1]))
+    found = statistics_view(session, **said, whole=whole)
     return CommandAnswer({**_object(found), **_made(made)}, (*_lines(found), *_made_lines(made)))
 
 
