@@ -57,10 +57,11 @@ class Face:
     def width(self, text: str, size: float) -> float:
         """Points that a text takes which needs no shaping."""
         widths = self._widths
-        for letter in text:
-            if letter not in widths:
-                widths[letter] = self.advance(self.glyph_of(letter))
-        return sum(map(widths.__getitem__, text)) * size / 1000
+        try:
+            return sum(map(widths.__getitem__, text)) * size / 1000
+        except KeyError:  # a letter that was not asked for before
+            widths.update({letter: self.advance(self.glyph_of(letter)) for letter in text})
+            return sum(map(widths.__getitem__, text)) * size / 1000
 
     def shape(self, text: str, level: int) -> list[tuple[str, list[GlyphPlace]]]:
         """Groups of letters, as they are written, with their glyphs; groups from left to right."""
@@ -131,7 +132,7 @@ class FontCodes:
 
     def __init__(self) -> None:
         self._used: dict[Face, dict[tuple[int, str], int]] = {}
-        self._plain: dict[tuple[Face, str], str] = {}
+        self._plain: dict[Face, dict[str, str]] = {}
         self._names: dict[Face, str] = {}
 
     def name(self, face: Face) -> str:
@@ -144,7 +145,7 @@ class FontCodes:
     def show(self, face: Face, text: str, level: int, size: float) -> str:
         """What draws a text in one face and one direction."""
         if not level and not SHAPED.search(text):
-            return f"<{''.join(self._plain_code(face, letter) for letter in text)}> Tj"
+            return f"<{self._plain_codes(face, text)}> Tj"
         row = "".join(
             self._shown(face, said, glyphs, level, size) for said, glyphs in face.shape(text, level)
         )
@@ -177,12 +178,17 @@ class FontCodes:
         codes = self._used.setdefault(face, {})
         return f"{codes.setdefault((glyph, letters), len(codes) + 1):04X}"
 
-    def _plain_code(self, face: Face, letter: str) -> str:
-        known = self._plain.get((face, letter))
-        if known is None:
-            said = letter.replace("\xa0", " ")
-            known = self._plain[face, letter] = self._code(face, face.glyph_of(letter), said)
-        return known
+    def _plain_codes(self, face: Face, text: str) -> str:
+        """The codes of letters that need no shaping, one each."""
+        known = self._plain.setdefault(face, {})
+        try:
+            return "".join(map(known.__getitem__, text))
+        except KeyError:  # a letter that was not shown before
+            for letter in text:
+                if letter not in known:
+                    said = letter.replace("\xa0", " ")
+                    known[letter] = self._code(face, face.glyph_of(letter), said)
+            return "".join(map(known.__getitem__, text))
 
     def _placed(self, face: Face, glyph: GlyphPlace, size: float, letters: str) -> str:
         code = self._code(face, glyph.number, letters)

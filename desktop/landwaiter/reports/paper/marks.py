@@ -99,6 +99,11 @@ class MarkCanvas(Canvas):
         """Put operators of the page description on the page."""
         self._code.append(operators)  # type: ignore[attr-defined]  # the stubs leave it out
 
+    def join_operators(self) -> None:
+        """Make one text of those on the page, which takes a fraction of their memory."""
+        code: list[str] = self._code  # type: ignore[attr-defined]  # the stubs leave it out
+        code[:] = ["\n".join(code)]
+
     @contextmanager
     def marked(self, element: StructureElement | None, actual: str = "") -> Iterator[None]:
         """What is drawn is of `element`; None: an artifact. A mark within a mark is the outer's."""

@@ -111,16 +111,19 @@ class _CountingCanvas(MarkCanvas):
         self._kept: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 (reportlab's name)
+        self.join_operators()
         self._kept.append(dict(self.__dict__))
         self.next_page()
         self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
 
     def save(self) -> None:
         kept = self._kept
-        for number, page in enumerate(kept, start=1):
+        for number in range(len(kept)):
+            # Each is forgotten when it is drawn: the pages of a register would be held twice.
+            page, kept[number] = kept[number], {}
             self.__dict__.update(page)
             if self._furniture is not None:
                 with self.marked(None):
-                    self._furniture.draw(self, number, len(kept))
+                    self._furniture.draw(self, number + 1, len(kept))
             super().showPage()
         super().save()
