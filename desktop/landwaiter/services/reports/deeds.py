@@ -9,7 +9,6 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
 from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase, SlipKind
-from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier, Sheet
@@ -19,7 +18,7 @@ from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
-from landwaiter.services.reports.kinds.paper_kinds import paper_kinds
+from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.practice_report import freeze_practice
@@ -51,14 +50,9 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
     )
 
 
-def _audience(kind: str) -> Profile | None:
-    found = paper_kinds().get(kind)
-    return found.audience if found else None
-
-
 def _reader(said: Any, kind: str = "") -> ReportReader | None:
     """Who is said, else for whom such a report is made; None for the office itself."""
-    profile = getattr(said, "reader", None) or _audience(kind)
+    profile = getattr(said, "reader", None) or audience_of(kind)
     to = getattr(said, "to", "").strip()
     if profile is None:
         if to:

@@ -36,7 +36,7 @@ from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
 from landwaiter.services.reports.kinds.conditions import why_no_slip
-from landwaiter.services.reports.kinds.paper_kinds import paper_kinds, why_no_paper
+from landwaiter.services.reports.kinds.paper_kinds import audience_of, paper_kinds, why_no_paper
 from landwaiter.ui.audit.sealed_history import stored_words
 from landwaiter.ui.cases.acts_of_case import REPORT, words_of_acts
 from landwaiter.ui.cases.acts_panel import ActsPanel
@@ -339,7 +339,7 @@ class CaseTab(QObject):
 
     def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
         ask, title = self._desk.prompts.save_file, _(kind.title)
-        reader = ask_reader(self._desk.prompts, title, paper_kinds()[kind.name].audience)
+        reader = ask_reader(self._desk.prompts, title, audience_of(kind.name))
         if reader is None:
             return
         stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.terms import low
-from landwaiter.domain.reports.deeds import READERS
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.page import Page
+from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
@@ -45,7 +45,7 @@ def _reference(row: ReportRow) -> str:
 
 def _kind(row: ReportRow) -> str:
     """With for whom it was redacted, where that is not for whom such a report is made."""
-    profile = "" if row.profile == READERS.get(row.report_type, "") else row.profile
+    profile = "" if row.profile == audience_of(row.report_type) else row.profile
     return joined(", ", filter(None, (word(row.report_type), profile and low(profile))))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from landwaiter.domain.reports.paper_kinds import PaperKind
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.kinds.conditions import CONDITIONS
 from landwaiter.storage.reports.paper_kind_files import read_paper_kinds
@@ -23,6 +24,12 @@ class KindNow:
 def paper_kinds() -> Mapping[str, PaperKind]:
     """Every kind by its name, in the order of the table."""
     return read_paper_kinds(frozenset(CONDITIONS))
+
+
+def audience_of(name: str) -> Profile | None:
+    """For whom such a document is made where nobody says; None for the office itself."""
+    kind = paper_kinds().get(name)
+    return kind.audience if kind else None
 
 
 def why_no_paper(name: str, view: CaseView) -> str:
