@@ -1,7 +1,7 @@
 """A cell as words: the same text in the PDF, in Excel's text cells and in messages."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType
@@ -31,6 +31,17 @@ def words(cell: Cell, kind: CellType, zone: tzinfo) -> str:
         return _("not stated")
     shown = _WORDS.get(kind, _as_is)(mark.text, zone)
     return f"{shown} {mark.unit}" if mark.unit else shown
+
+
+def number_spans(numbers: Iterable[int]) -> str:
+    """“1, 3–60” of numbers in their order."""
+    spans: list[list[int]] = []
+    for no in numbers:
+        if spans and no == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], no]
+        else:
+            spans.append([no])
+    return ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def long_date(day: date) -> str:

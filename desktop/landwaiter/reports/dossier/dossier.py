@@ -327,6 +327,8 @@ class Dossier:
     """Id of a message → its text in the language, of all that it prints; none in English."""
     closing: tuple[Table, ...] = ()
     """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
+    has_annexes: bool = False
+    """Its body ends with what was not checked; the decision in full begins a page after it."""
     sheet: Sheet = Sheet.A4
     is_form: bool = False
     """It is a form and holds its tables alone: no first lines, no list of what was not checked."""
