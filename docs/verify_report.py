@@ -32,6 +32,8 @@ What is verified.
   4. Where the dossier shows an approved decision: its author and another person, with another
      key, both signed it, and what they signed is what it shows; so did a head where the text
      wants a countersignature (`approval_of`, `countersignature_of`).
+     Of a report that was redacted for its reader that text may be withheld, or who signed: it says
+     so, and what cannot be compared is told as not known.
   5. Reports that are given together are of one dossier.
   6. With key sheets: each is what its signer signed, and its statements hold (`registry_of`).
      A key sheet is the whole chain of signed statements by which people and keys came to the
@@ -229,6 +231,8 @@ class Report:
             "casebook": self.casebook,
         }
         self.language = text_of(dossier, "language")
+        self.redaction = redaction_of(dossier)
+        about["redaction"] = dossier.get("redaction")
         self.fits = all(self.manifest.get(name) == value for name, value in about.items())
         self.decision = decision_of(dossier)
         self.approval = approval_of(self.decision)
@@ -251,6 +255,8 @@ class Report:
             told.append("more differences are not listed.")
         found = ["changed."] if told else []
         found += told or self.remarks[:1]
+        if self.redaction is not None:
+            found.append(self.redaction)
         who = f"{self.signer}, key {self.key[:16]}…; the signature"
         found.append(
             f"signed by {who} verifies."
@@ -283,11 +289,14 @@ APPROVALS = {
     "verifies": "the approval signature verifies.",
     "fails": "the approval signature does not verify.",
     "by_one": "decided by one person, as the report says; the signatures verify.",
+    "text_withheld": "the approval signature verifies, over a text that is withheld here.",
+    "withheld": "the approval is withheld here: whether it verifies is not known.",
 }
 COUNTERSIGNATURES = {
     "waits": ["the decision is not approved in full: the countersignature of a head is missing."],
     "verifies": ["the countersignature of the head verifies."],
     "fails": ["the countersignature is missing or does not verify."],
+    "withheld": ["the countersignature is withheld here: whether it verifies is not known."],
 }
 
 
@@ -515,13 +524,41 @@ def as_kept(shown: dict[str, Any], name: str) -> Any:
     return shown.get(name, "")
 
 
+def redaction_of(dossier: dict[str, Any]) -> str | None:
+    """For whom the dossier was redacted, and how many passages of which class; None if it was not.
+
+    The counts are those of the commitments, one for each passage.
+    """
+    part = kept(dossier, "redaction", dict, default={})
+    if not part:
+        return None
+    reader = ", ".join(filter(None, (text_of(part, "profile"), text_of(part, "addressee", ""))))
+    counts = [
+        (text_of(one, "content"), kept(one, "count", int))
+        for one in kept(part, "counts", list, default=[])
+    ]
+    found: dict[str, int] = {}
+    for one in kept(part, "withheld", list, default=[]):
+        found[text_of(one, "content")] = found.get(text_of(one, "content"), 0) + 1
+    if found != dict(counts):
+        raise Unreadable("what is withheld is not what is counted")
+    if not counts:
+        return f"made for {reader}; nothing is withheld."
+    said = ", ".join(f"{count} {content}" for content, count in counts)
+    return f"redacted for {reader}: {said}."
+
+
 def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
     """The decision with its approval, as far as it is verified; None without an approval."""
     shown = dossier.get("decision")
     if shown is None or shown.get("approval") is None:
         return None
     words = words_in(dossier)
-    decision: dict[str, Any] = {name: text_of(shown, name) for name in ("author", "text")}
+    decision: dict[str, Any] = {
+        "author": sentence_of(shown, "author", {}),
+        "text": text_of(shown, "text"),
+        "withheld": kept(shown, "withheld", bool, default=False) and "redaction" in dossier,
+    }
     decision.update(outcome_in(shown, words))
     decision["reference"] = text_of(dossier, "reference")
     decision["casebook"] = text_of(dossier, "casebook", "")
@@ -545,8 +582,9 @@ def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def endorsement_of(shown: dict[str, Any]) -> dict[str, Any]:
-    names = ("approver", "public_key", "statement", "signature")
+    names = ("public_key", "statement", "signature")
     found = {name: text_of(shown, name) for name in names}
+    found["approver"] = sentence_of(shown, "approver", {})
     return {
         **found,
         "role": text_of(shown, "role", ""),
@@ -602,6 +640,8 @@ def signatures_of(report: Report) -> list[Signed]:
     decision = report.decision
     if decision is None or not stands(decision["approval"]):
         return found
+    if is_withheld(decision, decision["approval"]):
+        return found
     rests_on = registry_in(decision["proposal_statement"])
     found.append(
         Signed(
@@ -641,16 +681,30 @@ def approval_of(decision: dict[str, Any] | None) -> str:
         return "none"
     approval = decision["approval"]
     is_alone = approval["by_one"]
+    if is_withheld(decision, approval):
+        return "withheld"
+    is_unseen = decision["withheld"] and not decision["text"]
+    shows = sha256(decision["text"].encode()) == decision["text_sha256"] and shows_its_text(
+        decision
+    )
     holds = (
-        sha256(decision["text"].encode()) == decision["text_sha256"]
-        and shows_its_text(decision)
+        (is_unseen or shows)
         and proposed(decision)
         and endorsed(decision, approval, "approve_decision", APPROVERS)
         and not (is_alone and (approval["valid"] or not decision["founded_by_one"]))
     )
     if not holds:
         return "fails"
-    return "by_one" if is_alone else "verifies"
+    if is_alone:
+        return "by_one"
+    return "text_withheld" if is_unseen else "verifies"
+
+
+def is_withheld(decision: dict[str, Any], part: dict[str, Any]) -> bool:
+    """Whether nothing of a signature stands in a dossier that was redacted."""
+    names = ("proposal_statement", "proposal_signature")
+    shown = [decision[name] for name in names] + [part["statement"], part["signature"]]
+    return decision["withheld"] and not any(shown)
 
 
 def countersignature_of(decision: dict[str, Any] | None) -> str:
@@ -662,6 +716,8 @@ def countersignature_of(decision: dict[str, Any] | None) -> str:
         if said_by(decision["text"]).get("countersign") is not True:
             return "none"
         return "fails" if stands(approval) else "waits"
+    if is_withheld(decision, head):
+        return "withheld"
     keys = (approval["public_key"].lower(), head["public_key"].lower())
     apart = keys[0] != keys[1] and are_two(approval["statement"], head["statement"])
     holds = (

@@ -367,7 +367,7 @@ def test_one_that_was_changed_is_found(office: Office) -> None:
         ("UPDATE subject_dossier SET kind = 'entity'", "never changed or removed"),
         (
             "INSERT INTO subject_dossier SELECT 'x', 'entity', 'nobody', title, no, body, sha256, "
-            "author, at FROM subject_dossier",
+            "author, at, profile, addressee, withheld FROM subject_dossier",
             "no entity of this identity",
         ),
     ],

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QComboBox
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.cases import case_reads
 from landwaiter.services.monitoring import programmes
+from landwaiter.services.reports import reporting
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.cases.kind_card import KindCard
 from landwaiter.ui.kit.label import MarkLabel
@@ -111,12 +113,16 @@ def test_a_report_is_chosen_in_the_panel_of_acts(
     assert [bool(row.why_not) for row in panel.shown] == [True]
     panel.field.clear()
     answers.saved = [tmp_path / "referral.pdf", tmp_path / "referral.xlsx"]
+    answers.answers = {}
     with_case.type("referral to the licensing authority")
     with_case.press(Qt.Key.Key_Return)
     with_case.settle()
     with_case.settle()
     assert (tmp_path / "referral.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "referral.xlsx").exists()
+    (file,) = reporting.verify_reports([tmp_path / "referral.pdf"]).files
+    assert file.content.redaction is not None
+    assert file.content.redaction.profile is Profile.LICENSING_AUTHORITY
 
 
 def test_a_part_of_the_seizure_record_is_entered(with_case: Hands, answers: Answers) -> None:

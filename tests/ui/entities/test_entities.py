@@ -19,10 +19,12 @@ from tests.ui.hands import CTRL, press
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.deeds import MakeEntity, StateFact
 from landwaiter.domain.entities.entity import TypedStatement
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.cases import case_reads
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_page import entity_view
+from landwaiter.services.reports import reporting
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.entities.duplicates_dialog import DuplicatesDialog
 from landwaiter.ui.entities.entities_screen import EntitiesScreen
@@ -356,9 +358,12 @@ def test_the_report_of_an_entity_is_written(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:
     tab = opened(at_work, made(at_work, "Grey Heron"))
-    answers.saved = [tmp_path / "heron.pdf"]
+    answers.saved, answers.answers = [tmp_path / "heron.pdf"], {"reader": "court"}
     tab.act("report")
     at_work.settle()
+    (file,) = reporting.verify_reports([tmp_path / "heron.pdf"]).files
+    assert file.content.redaction is not None
+    assert file.content.redaction.profile is Profile.COURT
     assert (tmp_path / "heron.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -367,7 +372,7 @@ def test_a_report_on_an_entity_leads_back_to_it(
 ) -> None:
     one = made(at_work, "Grey Heron")
     tab = opened(at_work, one)
-    answers.saved = [tmp_path / "heron.pdf"]
+    answers.saved, answers.answers = [tmp_path / "heron.pdf"], {}
     tab.act("report")
     at_work.settle()
     at_work.room.desk.shell.close_tab(f"entity-{one}")

@@ -248,7 +248,7 @@ def _signed(day: Day) -> None:
 
 def _report(day: Day) -> None:
     day.made = [day.folder / "raport.pdf", day.folder / "raport.xlsx"]
-    day.answers.saved = list(day.made)
+    day.answers.saved, day.answers.answers = list(day.made), {}
     day.hands.find("Open the case")
     assert day.case.approved_valid
     day.press(Key.Key_P, CTRL)

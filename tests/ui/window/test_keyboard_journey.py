@@ -179,7 +179,7 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     hands.type(PASSWORD)
     hands.give()
     pdf, xlsx, sheet = (tmp_path / name for name in ("case.pdf", "case.xlsx", "keys.json"))
-    answers.saved = [pdf, xlsx, sheet]
+    answers.saved, answers.answers = [pdf, xlsx, sheet], {}
     hands.find("Open the case")
     assert shown_case(hands).approved_valid
     hands.press(Key.Key_P, CTRL)

@@ -25,6 +25,7 @@ from landwaiter.domain.reports.deeds import (
     ReportCase,
     ReportEntity,
 )
+from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -98,6 +99,18 @@ def report(
     basis: Annotated[
         str | None, typer.Option("--basis", metavar="T", help="Of the disclosure.")
     ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="READER",
+            help="What this reader may not see is left out; without, as the kind of report says.",
+        ),
+    ] = None,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="NAME", help="Who gets it: what is its own is shown."),
+    ] = "",
     name: str = "case",
 ) -> CommandAnswer:
     """A report of the type `name`."""
@@ -115,11 +128,28 @@ def report(
         raise WrongUsage(_("A disclosure names both: give --disclose-to NAME and --basis T."))
     files = _path(pdf), _path(xlsx)
     made: ReportResult = run(
-        session, ReportCase(CaseReport(name), reference, *files, path, password)
+        session,
+        ReportCase(
+            CaseReport(name), reference, *files, path, password, reader=_profile(reader), to=to
+        ),
     )
     if disclose_to and basis:
         do(session, DiscloseReport(made.reference, disclose_to, basis, *files))
     return CommandAnswer(_made(made), _lines(made))
+
+
+def _profile(text: str | None) -> Profile | None:
+    """`licensing-authority` → the profile; a word that is none is a fault of the command line."""
+    if text is None:
+        return None
+    try:
+        return profile_of(text)
+    except ValueError:
+        raise WrongUsage(
+            _("{option}: use one of {names}.").format(
+                option="--for", names=", ".join(one.value.replace("_", "-") for one in Profile)
+            )
+        ) from None
 
 
 def _path(name: str | None) -> Path | None:
@@ -137,6 +167,19 @@ def _made(made: "ReportResult") -> dict[str, Any]:
         "dossier_sha256": made.dossier_sha256,
         "pdf": str(made.pdf) if made.pdf else None,
         "xlsx": str(made.xlsx) if made.xlsx else None,
+        "redaction": _redaction(made),
+    }
+
+
+def _redaction(made: "ReportResult") -> dict[str, Any] | None:
+    """For whom, and how many passages of which class are withheld."""
+    part = made.redaction
+    if part is None:
+        return None
+    return {
+        "for": part.profile,
+        "to": part.addressee,
+        "withheld": [{"class": one.content, "count": one.count} for one in part.counts],
     }
 
 
@@ -144,6 +187,8 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     yield _("Dossier {dossier}, SHA-256 {sha256}").format(
         dossier=made.dossier, sha256=made.dossier_sha256
     )
+    if made.redaction is not None:
+        yield made.redaction_said
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
 
 
@@ -157,6 +202,11 @@ def entity(
     *,
     pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
     xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option("--for", metavar="READER", help="What this reader may not see is left out."),
+    ] = None,
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="Who gets it.")] = "",
 ) -> CommandAnswer:
     """The dossier of an entity; it is kept in the casebook and designates nobody."""
     from landwaiter.services.audit.viewing import note_entity_opened
@@ -165,7 +215,7 @@ def entity(
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
     session = call.session()
-    made = run(session, ReportEntity(name, _path(pdf), _path(xlsx)))
+    made = run(session, ReportEntity(name, _path(pdf), _path(xlsx), _profile(reader), to))
     note_entity_opened(session, name, through="report")
     return CommandAnswer(_made(made), _lines(made))
 
@@ -177,7 +227,7 @@ def classes(call: Call) -> CommandAnswer:
     """
     from landwaiter.domain.base.facts import Content
     from landwaiter.domain.base.terms import low
-    from landwaiter.domain.reports.profiles import Profile, right_of
+    from landwaiter.domain.reports.profiles import right_of
     from landwaiter.services.reports.content_classes import content_classes
 
     rights = {one: {who: right_of(who, one) for who in Profile} for one in Content}

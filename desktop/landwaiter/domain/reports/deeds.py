@@ -1,13 +1,15 @@
 """Deeds on reports: made of a case or of something else, and logged as given out."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS
 
 SUBJECT = "reports"
@@ -56,6 +58,27 @@ First = Annotated[dt.date | None, Ask("First day", option="from")]
 Last = Annotated[dt.date | None, Ask("Last day", hint="Without it, today.", option="to")]
 
 
+Reader = Annotated[
+    Profile | None,
+    Ask(
+        "For whom",
+        hint="What this reader may not see is left out; without, as the kind of report says.",
+        option="for",
+        reads=profile_of,
+    ),
+]
+To = Annotated[
+    str,
+    Ask("Addressee", Content.PERSONAL, hint="Who gets it: what is its own is shown.", option="to"),
+]
+READERS: Final[Mapping[str, Profile]] = {
+    CaseReport.REFERRAL: Profile.LICENSING_AUTHORITY,
+    CaseReport.MINISTRY: Profile.MINISTRY,
+}
+"""Kind of report → for whom it is made where nobody says. Any other is for the office itself, but
+for forms: a record and a slip hold their fields alone, whoever reads them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportCase:
     """A report on a case; the dossier behind it is kept in the casebook."""
@@ -66,6 +89,8 @@ class ReportCase:
     xlsx: Xlsx = None
     certificate: CertificateFile = None
     password: Password = field(default="", repr=False)
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +101,8 @@ class ItemSlip:
     item: Annotated[int, Ask("Item", hint="Number of the goods item.")]
     pdf: Annotated[Path, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
     sheet: Annotated[SlipSheet, Ask("Sheet", hint="A label is 100 × 150 mm.")] = SlipSheet.A4
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +131,8 @@ class ReportEntity:
     ]
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +145,8 @@ class ReportStates:
     ]
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +157,7 @@ class ReportLoad:
     last: Last = None
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +169,7 @@ class ReportReviewers:
     reviewer: Annotated[str, Ask("Reviewer", Content.PERSONAL, hint="Of one alone.")] = ""
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +184,8 @@ class ReportPractice:
     ] = False
     pdf: Pdf = None
     xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Who reads a document, and what of each class of content stands in it for that reader.
 
-What the table shows under a condition is shown only where the condition is known to be met. No
-report asks the table yet; `report classes` prints it.
+What the table shows under a condition is shown only where the condition is known to be met.
 """
 
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.i18n import N_
 
 
 class Profile(StrEnum):
@@ -22,6 +22,32 @@ class Profile(StrEnum):
     PARTY = "party"
     COURT = "court"
     PUBLIC = "public"
+
+
+def profile_of(text: str) -> Profile:
+    """`licensing-authority` or `licensing_authority`; ValueError for what is no reader."""
+    return Profile(text.strip().replace("-", "_"))
+
+
+PROFILE_WORDS: Final[Mapping[Profile, str]] = {
+    Profile.MINISTRY: N_("ministry"),
+    Profile.LICENSING_AUTHORITY: N_("licensing authority"),
+    Profile.PARTNER_STATE: N_("partner state"),
+    Profile.PARTY: N_("party"),
+    Profile.COURT: N_("court"),
+    Profile.PUBLIC: N_("public"),
+}
+CLASS_WORDS: Final[Mapping[Content, str]] = {
+    Content.OPEN: N_("open"),
+    Content.BUSINESS: N_("business secret"),
+    Content.PERSONAL: N_("personal data"),
+    Content.INTERNAL: N_("internal note"),
+    Content.DELIBERATION: N_("deliberation"),
+    Content.LEGAL: N_("legal advice"),
+    Content.SOURCE: N_("source in confidence"),
+    Content.CLASSIFIED: N_("classified"),
+}
+"""What stands in the frame of what is withheld, after the letter."""
 
 
 class ReadingRight(StrEnum):
@@ -104,6 +130,19 @@ _RIGHTS: Final[Mapping[Profile, Mapping[Content, ReadingRight]]] = {
     Profile.PUBLIC: {Content.OPEN: _SHOWN},
 }
 """What is not named is withheld: internal notes, deliberation, legal advice, what is classified."""
+
+
+GROUNDS: Final[Mapping[ReadingRight, str]] = {
+    ReadingRight.NEED: N_("of persons whom the purpose of the document does not name"),
+    ReadingRight.LEAST: N_("of persons whom the purpose of the document does not name"),
+    ReadingRight.ASK: N_("its owner has not agreed"),
+    ReadingRight.OWN: N_("not known to be the reader's own"),
+    ReadingRight.GIST: N_("no gist of it was released"),
+    ReadingRight.SEALED: N_("handed over under seal only"),
+    ReadingRight.SEALED_ON_ORDER: N_("handed over under seal, on the order of the court"),
+    ReadingRight.WITHHELD: N_("never leaves the office for this reader"),
+}
+"""Why what a reader has a right to under a condition is withheld."""
 
 
 def right_of(profile: Profile, content: Content) -> ReadingRight:

@@ -5,6 +5,7 @@ out of the canonical bytes, so a field added later changes no older dossier.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content, gravest
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Catalogue, Words, _, plural
 from landwaiter.reports.dossier.codec import UNSEALED, from_plain, to_plain
@@ -203,7 +205,7 @@ class Voucher:
 class ApprovalPart:
     """Another person's signature over the decision."""
 
-    approver: str
+    approver: Words
     at: datetime
     valid: bool
     """As derived when the dossier was frozen; the verifier derives it again."""
@@ -234,7 +236,7 @@ class DecisionPart:
     """As shown: proposed, returned, withdrawn, voided, approved, not validly approved."""
     outcome: Words
     items: tuple[ItemOutcome, ...]
-    author: str
+    author: Words
     at: datetime
     version: int
     text: str
@@ -258,6 +260,8 @@ class DecisionPart:
     proposal_entry: str = ""
     """The audit entry that names what the author signed, as its hash was computed."""
     author_vouched: Voucher = Voucher()
+    withheld: bool = False
+    """Its text, or who signed it, is withheld from the reader."""
 
     @property
     def approved_valid(self) -> bool:
@@ -276,6 +280,34 @@ class ChainHead:
 
 NO_STATEMENT = ChainHead(0, "0" * 64)
 """Before the first statement about people and keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """How many passages of a class are withheld."""
+
+    content: Content
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldMark:
+    """A passage that is withheld: where it stood, and what it is held to."""
+
+    place: str
+    content: Content
+    commitment: str
+    """SHA-256 over place, class, a salt that the casebook keeps, and the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """For whom the dossier was redacted, and what that reader does not see."""
+
+    profile: Profile
+    addressee: str = ""
+    counts: tuple[ClassCount, ...] = ()
+    withheld: tuple[WithheldMark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -336,6 +368,8 @@ class Dossier:
     """Of a slip: what is to be done, large, and below it the same in other languages."""
     barcode: str = ""
     """Of a slip: what its QR code says; empty: it has none."""
+    redaction: Redaction | None = None
+    """None: nothing was taken out; it is for the office itself."""
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes: what is stored, embedded, hashed and rendered from."""
@@ -379,6 +413,7 @@ class Dossier:
         with worded_in(words_of(value.get("language"), value.get("words"))):
             dossier = from_plain(cls, value)
         _check_rows(dossier)
+        _check_counts(dossier.redaction)
         return dossier
 
     @classmethod
@@ -413,6 +448,17 @@ def _classed(table: Table, before: Table) -> Table:
         for one, other in zip(table.columns, before.columns, strict=True)
     )
     return replace(table, columns=tuple(columns), contents=before.contents)
+
+
+def _check_counts(part: Redaction | None) -> None:
+    """What is counted is what is withheld: one commitment for each passage."""
+    if part is None:
+        return
+    held = Counter(one.content for one in part.withheld)
+    if held != {one.content: one.count for one in part.counts}:
+        raise Invalid(
+            _("What is withheld by the dossier is not what it counts."), field="redaction"
+        )
 
 
 def _check_rows(dossier: Dossier) -> None:

@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.reports.profiles import PROFILE_WORDS
 from landwaiter.reports.dossier.cells import long_instant, number_spans
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
@@ -18,6 +19,7 @@ from landwaiter.reports.dossier.dossier import (
     DossierColumn,
     ItemOutcome,
     MinistryAnswer,
+    Redaction,
     Table,
     TableForm,
     Voucher,
@@ -61,9 +63,12 @@ def signer_lines(dossier: Dossier) -> tuple[str, ...]:
     decision = dossier.decision
     if decision is None:
         return ()
-    said = [
-        told.format(name=name, vouched=_vouched(by)) for told, name, by in _signatures(decision)
-    ]
+    if decision.withheld and not decision.proposal_statement:
+        said = [_("Who signed is withheld from this reader.")]
+    else:
+        said = [
+            told.format(name=name, vouched=_vouched(by)) for told, name, by in _signatures(decision)
+        ]
     approval = decision.approval
     if approval is not None and not approval.stands:
         said.append(_("Not validly approved: {why}").format(why=approval.why_not))
@@ -173,6 +178,8 @@ def read_me_table(dossier: Dossier) -> Table:
         (_("Marking"), dossier.marking),
         (_("Distribution"), dossier.distribution or None),
     ]
+    if dossier.redaction:
+        rows.append((_("For whom"), redaction_said(dossier.redaction)))
     if dossier.sample:
         rows.append((_("Sample"), CellMark(sample_sentence(), strong=True)))
     rows += [
@@ -227,6 +234,17 @@ def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:
 
 def sample_sentence() -> str:
     return _("Sample data: companies are fictional.")
+
+
+def redaction_said(part: Redaction) -> str:
+    """“Redacted for party: 1 T, 3 S.”"""
+    reader = _(PROFILE_WORDS[part.profile])
+    if part.addressee:
+        reader = _("{reader}, {addressee}").format(reader=reader, addressee=part.addressee)
+    if not part.counts:
+        return _("Made for {reader}; nothing is withheld.").format(reader=reader)
+    counts = ", ".join(f"{one.count} {one.content.value}" for one in part.counts)
+    return _("Redacted for {reader}: {counts}.").format(reader=reader, counts=counts)
 
 
 def reading_sentence() -> str:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from landwaiter.canonical import canonical_bytes, instant
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, form_of
+from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import NO_STATEMENT, ChainHead, Dossier
 
 MANIFEST_VERSION = 1
@@ -57,10 +58,16 @@ def seal(
             "registry": {"seq": signer.registry.seq, "sha256": signer.registry.sha256},
             "signer": signer.name,
             "key": signer.public_key.hex(),
+            **redaction_named(dossier),
             **contents,
         }
     )
     return ReportSeal(dossier.canonical(), manifest, signer.sign(manifest))
+
+
+def redaction_named(dossier: Dossier) -> Mapping[str, Any]:
+    """For whom it was redacted, with counts and commitments; nothing where it was not."""
+    return {"redaction": to_plain(dossier.redaction)} if dossier.redaction else {}
 
 
 def signature_holds(*, public_key: str, signature: bytes, data: bytes) -> bool:

@@ -23,6 +23,7 @@ from landwaiter.reports.dossier.sections import (
     fingerprint,
     not_checked_table,
     outcome_lines,
+    redaction_said,
     sample_sentence,
     signer_lines,
 )
@@ -155,6 +156,8 @@ def _title(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
     yield Spacer(0, 4)
     yield typeset(f"{dossier.report_type} {dossier.reference}", paper.title, PAGE_WIDTH)
     yield typeset(dossier.title, paper.under, PAGE_WIDTH)
+    if dossier.redaction:
+        yield typeset(redaction_said(dossier.redaction), paper.small, PAGE_WIDTH)
     yield Spacer(0, 5)
 
 

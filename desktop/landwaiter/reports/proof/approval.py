@@ -47,6 +47,10 @@ class ApprovalWorth(StrEnum):
     """In an office that one person founded, as the report says: signed rightly, not approved."""
     WAITS = "waits"
     """Of a countersignature: the text wants one, nobody has given it, and nothing says so."""
+    TEXT_WITHHELD = "text_withheld"
+    """Both signed a text that the reader may not see: that it says what is shown is not known."""
+    WITHHELD = "withheld"
+    """Who signed is withheld, and the signatures with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +88,38 @@ def approval_of(dossier: Dossier) -> ApprovalWorth:
     if decision is None or decision.approval is None:
         return ApprovalWorth.NONE
     alone = decision.approval.by_one
+    if _is_withheld(decision.approval, dossier):
+        return ApprovalWorth.WITHHELD
+    unseen = decision.withheld and not decision.text and dossier.redaction is not None
     holds = (
-        sha256_hex(decision.text.encode()) == decision.text_sha256
-        and _shows_its_text(decision, dossier.reference)
+        (
+            unseen
+            or (
+                sha256_hex(decision.text.encode()) == decision.text_sha256
+                and _shows_its_text(decision, dossier.reference)
+            )
+        )
         and _proposed(decision, dossier)
         and _endorsed(decision, decision.approval, dossier, APPROVING)
         and not (alone and (decision.approval.valid or not dossier.founded_by_one))
     )
     if not holds:
         return ApprovalWorth.FAILS
-    return ApprovalWorth.BY_ONE if alone else ApprovalWorth.VERIFIES
+    if alone:
+        return ApprovalWorth.BY_ONE
+    return ApprovalWorth.TEXT_WITHHELD if unseen else ApprovalWorth.VERIFIES
+
+
+def _is_withheld(part: ApprovalPart, dossier: Dossier) -> bool:
+    """Whether nothing of a signature stands in a dossier that was redacted."""
+    decision = dossier.decision
+    return (
+        dossier.redaction is not None
+        and decision is not None
+        and decision.withheld
+        and not (part.statement or part.signature)
+        and not (decision.proposal_statement or decision.proposal_signature)
+    )
 
 
 def countersignature_of(dossier: Dossier) -> ApprovalWorth:
@@ -109,6 +135,8 @@ def countersignature_of(dossier: Dossier) -> ApprovalWorth:
         if _object(decision.text).get("countersign") is not True:
             return ApprovalWorth.NONE
         return ApprovalWorth.FAILS if decision.approval.stands else ApprovalWorth.WAITS
+    if _is_withheld(head, dossier):
+        return ApprovalWorth.WITHHELD
     keys = (decision.approval.public_key.lower(), head.public_key.lower())
     apart = keys[0] != keys[1] and _are_two(decision.approval.statement, head.statement)
     holds = apart and not head.by_one and _endorsed(decision, head, dossier, COUNTERSIGNING)
@@ -124,6 +152,8 @@ def signatures_of(dossier: Dossier) -> Iterator[Signature]:
     """The signatures of a decision that is said to stand: author, approver, and head."""
     decision = dossier.decision
     if decision is None or decision.approval is None or not decision.approval.stands:
+        return
+    if _is_withheld(decision.approval, dossier):
         return
     yield Signature(
         decision.author,
@@ -142,6 +172,8 @@ def two_hands_of(dossier: Dossier) -> Iterator[TwoHands]:
     """Of a decision that is said to stand, each second signature beside the author's."""
     decision = dossier.decision
     if decision is None or decision.approval is None or not decision.approval.stands:
+        return
+    if _is_withheld(decision.approval, dossier):
         return
     for what, part, deed in _endorsements(decision):
         deeds = (PROPOSING, deed)

@@ -11,16 +11,19 @@ from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, form_of
+from landwaiter.i18n import _, form_of, spoken
 from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
+from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import WordsState, words_of
 from landwaiter.reports.dossier.signing import (
     ReportSeal,
     read_manifest,
+    redaction_named,
     registry_named,
     signature_holds,
 )
+from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.proof import key_sheet as key_sheets
 from landwaiter.reports.proof.approval import (
     ApprovalWorth,
@@ -217,6 +220,8 @@ def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str)
         "reference": dossier.reference,
         "report_type": form_of(dossier.report_type),
         "casebook": dossier.casebook,
+        "redaction": None,
+        **redaction_named(dossier),
     }
     return all(manifest.get(name) == value for name, value in wanted.items())
 
@@ -234,6 +239,12 @@ _APPROVAL = {
     ApprovalWorth.NONE: lambda: _("{file}: the dossier holds no approval."),
     ApprovalWorth.VERIFIES: lambda: _("{file}: the approval signature verifies."),
     ApprovalWorth.FAILS: lambda: _("{file}: the approval signature does not verify."),
+    ApprovalWorth.TEXT_WITHHELD: lambda: _(
+        "{file}: the approval signature verifies, over a text that is withheld here."
+    ),
+    ApprovalWorth.WITHHELD: lambda: _(
+        "{file}: the approval is withheld here: whether it verifies is not known."
+    ),
     ApprovalWorth.BY_ONE: lambda: _(
         "{file}: decided by one person, as the report says; the signatures verify."
     ),
@@ -255,12 +266,19 @@ _COUNTERSIGNATURE = {
         "{file}: the decision is not approved in full: the countersignature of a head is missing."
     ),
     ApprovalWorth.VERIFIES: lambda: _("{file}: the countersignature of the head verifies."),
+    ApprovalWorth.WITHHELD: lambda: _(
+        "{file}: the countersignature is withheld here: whether it verifies is not known."
+    ),
     ApprovalWorth.FAILS: lambda: _("{file}: the countersignature is missing or does not verify."),
 }
 
 
 def _file_sentences(file: CheckedFile) -> list[str]:
     found = [_STATE[file.state]().format(file=file.file)]
+    if file.content.redaction:
+        with worded_in(spoken()):
+            said = redaction_said(file.content.redaction)
+        found.append(_("{file}: {sentence}").format(file=file.file, sentence=said))
     if not file.looks_proven:
         found.append(
             _(

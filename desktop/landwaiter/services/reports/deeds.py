@@ -8,7 +8,14 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase, SlipKind
+from landwaiter.domain.reports.deeds import (
+    READERS,
+    DiscloseReport,
+    ExportCases,
+    ReportCase,
+    SlipKind,
+)
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier, Sheet
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
@@ -18,6 +25,7 @@ from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.load_report import freeze_load
+from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.practice_report import freeze_practice
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import Composed, ReportResult
@@ -41,7 +49,23 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
         certificate,
         compose=kind.compose,
         report_type=kind.name,
+        reader=_reader(said, kind.name),
     )
+
+
+def _reader(said: Any, kind: str = "") -> ReportReader | None:
+    """Who is said, else for whom such a report is made; None for the office itself."""
+    profile, to = said.reader or READERS.get(kind), getattr(said, "to", "").strip()
+    if profile is None:
+        if to:
+            raise Invalid(
+                _("An addressee gets a report that is made for somebody."),
+                field="to",
+                value=to,
+                remedy=_("Say for whom it is made: for a ministry, an authority, a party …"),
+            )
+        return None
+    return ReportReader(profile, to)
 
 
 def _slip(kind: SlipKind) -> Callable[[Session, Any, Tell], ReportResult]:
@@ -55,6 +79,7 @@ def _slip(kind: SlipKind) -> Callable[[Session, Any, Tell], ReportResult]:
             None,
             compose=partial(slip_dossier, kind=kind, item=said.item, sheet=Sheet(said.sheet)),
             report_type=kind.value,
+            reader=_reader(said, kind.value),
         )
 
     return report_slip
@@ -68,6 +93,7 @@ def _report(
     *,
     compose: Composed,
     report_type: str,
+    reader: ReportReader | None,
 ) -> ReportResult:
     """Freeze and store the dossier of a case, and write the files asked for.
 
@@ -75,20 +101,27 @@ def _report(
     """
     reporting.refuse_names(*files)
     opened = reporting.opened(session, certificate)
-    dossier = reporting.freeze(session, reference, compose=compose, report_type=report_type)
+    dossier = reporting.freeze(
+        session, reference, compose=compose, report_type=report_type, reader=reader
+    )
     reporting.render(session, dossier, *files, opened)
-    return ReportResult(reference, dossier.id, dossier.sha256(), *files)
+    return ReportResult(reference, dossier.id, dossier.sha256(), *files, dossier.redaction)
 
 
-def _on_subject(deed: Deed[A, None], freeze: Callable[[Session, A], Dossier]) -> Job[A]:
+def _on_subject(
+    deed: Deed[A, None], freeze: Callable[[Session, A, ReportReader | None], Dossier]
+) -> Job[A]:
     """Freeze and store the dossier of what is no case, and write the files asked for."""
 
     def report(session: Session, said: Any, _tell: Tell) -> ReportResult:
         reporting.refuse_names(said.pdf, said.xlsx)
         reporting.opened(session, None)
-        dossier = freeze(session, said)
+        dossier = freeze(session, said, _reader(said))
         reporting.render(session, dossier, said.pdf, said.xlsx)
-        return ReportResult(dossier.reference, dossier.id, dossier.sha256(), said.pdf, said.xlsx)
+        files = said.pdf, said.xlsx
+        return ReportResult(
+            dossier.reference, dossier.id, dossier.sha256(), *files, dossier.redaction
+        )
 
     return Job(deed, report)
 
@@ -114,8 +147,14 @@ _SLIPS: tuple[Job[Any], ...] = (
     Job(deeds.REPORT_RELEASE_SLIP, _slip(SlipKind.RELEASE)),
 )
 _ON_SUBJECTS: tuple[Job[Any], ...] = (
-    _on_subject(deeds.REPORT_ENTITY, lambda session, said: freeze_entity(session, said.entity)),
-    _on_subject(deeds.REPORT_STATES, lambda session, said: freeze_states(session, said.states)),
+    _on_subject(
+        deeds.REPORT_ENTITY,
+        lambda session, said, reader: freeze_entity(session, said.entity, reader),
+    ),
+    _on_subject(
+        deeds.REPORT_STATES,
+        lambda session, said, reader: freeze_states(session, said.states, reader),
+    ),
     _on_subject(deeds.REPORT_LOAD, freeze_load),
     _on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
     _on_subject(deeds.REPORT_PRACTICE, freeze_practice),

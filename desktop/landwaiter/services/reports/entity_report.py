@@ -8,10 +8,11 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.entities.entity_page import read_entity
 from landwaiter.services.reports.dossier.entity import entity_dossier
 from landwaiter.services.reports.kept_dossiers import DossierSubject, keep
+from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.warm.session import Session
 
 
-def freeze_entity(session: Session, entity: str) -> Dossier:
+def freeze_entity(session: Session, entity: str, reader: ReportReader | None = None) -> Dossier:
     """The dossier of an entity as it is now, kept; NotFound where there is no such entity."""
     with session.writing(REPORT_ENTITY.name) as work:
         view = read_entity(session, work.conn, entity)
@@ -22,6 +23,7 @@ def freeze_entity(session: Session, entity: str) -> Dossier:
             letter="E",
             shown=view.id[-12:],
             said={"name": view.name},
+            reader=reader,
         )
         state = session.casebook.member_state
         return keep(session, work, about, partial(entity_dossier, view, member_state=state))

@@ -18,6 +18,7 @@ from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.hits.confidential_lists import withheld
 from landwaiter.services.reports.dossier.compose import Frame
 from landwaiter.services.reports.dossier.decision import SigningContext
+from landwaiter.services.reports.paper_readers import ReportReader, addressed, for_reader
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import add_anchor
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -40,6 +41,8 @@ class DossierSubject:
     shown: str = ""
     """In the identity, where the key is too long."""
     said: Mapping[str, Any]
+    reader: ReportReader | None = None
+    """None: it is for the office itself."""
 
 
 def keep(
@@ -64,15 +67,20 @@ def keep(
         signing=SigningContext(session.registry(work.conn)),
     )
     composed = compose(frame, ChainHead(head.seq, head.sha256))
-    dossier = with_words(withheld(work.conn, composed), spoken(), texts=session.texts)
+    report = for_reader(work.conn, withheld(work.conn, composed), about.reader)
+    dossier = with_words(report.dossier, spoken(), texts=session.texts)
     subject = {"kind": about.kind, "subject": about.key, "title": dossier.title, "no": number}
     kept = {"body": dossier.canonical(), "sha256": dossier.sha256()}
-    who = {"author": work.actor, "at": work.now}
+    who = {"author": work.actor, "at": work.now, **report.kept}
     records.add(work.conn, "subject_dossier", id=work.new_id(), **subject, **kept, **who)
     # The head printed on each page is now known outside: later changes before it show.
     add_anchor(work, session.casebook.id, head, kind="report", note=dossier.id)
     made = {"dossier": dossier.id, "sha256": dossier.sha256()}
-    work.audit(about.deed.entry, f"{about.kind}/{about.key}", {**about.said, **made})
+    work.audit(
+        about.deed.entry,
+        f"{about.kind}/{about.key}",
+        {**about.said, **made, **addressed(about.reader)},
+    )
     work.changed("reports", about.key)
     return dossier
 

@@ -34,10 +34,11 @@ from landwaiter.services.reports.kept_dossiers import (
     days_said,
     keep,
 )
+from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.warm.session import Session
 
 
-def freeze_load(session: Session, said: ReportLoad) -> Dossier:
+def freeze_load(session: Session, said: ReportLoad, reader: ReportReader | None = None) -> Dossier:
     """The load as it is now, of the days that are asked for."""
     with session.writing(REPORT_LOAD.name) as work:
         view = read_load(session, work.conn, first=said.first, last=said.last)
@@ -47,6 +48,7 @@ def freeze_load(session: Session, said: ReportLoad) -> Dossier:
             key=days_key(view.first, view.last),
             letter="L",
             said={"from": view.first.isoformat(), "to": view.last.isoformat()},
+            reader=reader,
         )
         state = session.casebook.member_state
         return keep(session, work, about, partial(load_dossier, view, member_state=state))

@@ -26,6 +26,7 @@ from landwaiter.services.practice.grades import ExerciseGrade, read_grades
 from landwaiter.services.reports.dossier.columns import columns_of
 from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
 from landwaiter.services.reports.kept_dossiers import DossierSubject, keep
+from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.warm.session import Session
 
 _ALL: Final = "exercises"
@@ -34,7 +35,9 @@ _NONE: Final = "–"
 Grades = Sequence[ExerciseGrade]
 
 
-def freeze_practice(session: Session, said: ReportPractice) -> Dossier:
+def freeze_practice(
+    session: Session, said: ReportPractice, reader: ReportReader | None = None
+) -> Dossier:
     """Every exercise, or one; NotAllowed where this is no training casebook."""
     with session.writing(REPORT_PRACTICE.name) as work:
         found = read_grades(session, work.conn, said.reference, solution=said.solution)
@@ -45,6 +48,7 @@ def freeze_practice(session: Session, said: ReportPractice) -> Dossier:
             key=key,
             letter="P",
             said={"exercises": key, "solution": said.solution},
+            reader=reader,
         )
         state = session.casebook.member_state
         return keep(session, work, about, partial(practice_dossier, found, key, member_state=state))

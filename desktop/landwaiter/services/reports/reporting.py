@@ -12,9 +12,11 @@ from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import Words, _, spoken
-from landwaiter.reports.dossier.dossier import ChainHead, Dossier
+from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Redaction
+from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.reports.dossier.signing import ReportSigner
+from landwaiter.reports.dossier.wording import worded_in
 from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof.audit_entries import UnreadableEntry, number_in
 from landwaiter.reports.proof.certificate import OfficeCertificate, open_certificate
@@ -33,6 +35,7 @@ from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.dossier.slip import slip_of
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.reports.office_statements import office_settings
+from landwaiter.services.reports.paper_readers import ReportReader, addressed, for_reader
 from landwaiter.services.reports.received import Certificate, received
 from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.services.retention.retention_periods import case_retention
@@ -69,6 +72,9 @@ class ReportRow:
     sha256: str
     author: str
     at: datetime
+    profile: str = ""
+    """For whom it was redacted; empty: for the office itself."""
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,16 @@ class ReportResult:
     dossier_sha256: str
     pdf: Path | None
     xlsx: Path | None
+    redaction: Redaction | None = None
+    """For whom it was redacted, and what is withheld; None: for the office itself."""
+
+    @property
+    def redaction_said(self) -> str:
+        """“Redacted for party: 1 T, 3 S.”; empty: for the office itself."""
+        if self.redaction is None:
+            return ""
+        with worded_in(spoken()):
+            return redaction_said(self.redaction)
 
 
 def certificate_path(session: Session) -> Path | None:
@@ -151,13 +167,19 @@ def freeze(
     *,
     compose: Composed = case_dossier,
     report_type: str = CASE_REPORT,
+    reader: ReportReader | None = None,
 ) -> Dossier:
-    """The dossier of the case as it is now, stored with its hash in the audit chain."""
+    """The dossier of the case as it is now, stored with its hash in the audit chain.
+
+    What the reader may not see is taken out before anything is stored or made of it; without a
+    reader it is for the office itself.
+    """
     with session.snapshot() as still:
         view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
         dossier = compose(view, frame)
         with still.reading() as conn:
-            dossier = with_words(withheld(conn, dossier), spoken(), texts=session.texts)
+            report = for_reader(conn, withheld(conn, dossier), reader, view.case)
+        dossier = with_words(report.dossier, spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:
         records.add(
@@ -170,6 +192,7 @@ def freeze(
             sha256=dossier.sha256(),
             author=work.actor,
             at=work.now,
+            **report.kept,
         )
         # The head printed on each page is now known outside: later changes before it show.
         printed = Head(view.audit_seq, view.audit_sha256)
@@ -181,6 +204,7 @@ def freeze(
                 "reference": view.case.reference,
                 "dossier": dossier.id,
                 "sha256": dossier.sha256(),
+                **addressed(reader),
             },
         )
         work.changed("reports", view.case.id)

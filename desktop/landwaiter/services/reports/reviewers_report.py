@@ -29,6 +29,7 @@ from landwaiter.services.reports.kept_dossiers import (
     days_said,
     keep,
 )
+from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.review.returns import (
     ReviewRecords,
     became_said,
@@ -41,7 +42,9 @@ from landwaiter.services.warm.session import Session
 _NONE: Final = "–"
 
 
-def freeze_reviewers(session: Session, said: ReportReviewers) -> Dossier:
+def freeze_reviewers(
+    session: Session, said: ReportReviewers, reader: ReportReader | None = None
+) -> Dossier:
     """The records that the person may read, of the days that are asked for."""
     with session.writing(REPORT_REVIEWERS.name) as work:
         found = read_records(
@@ -58,6 +61,7 @@ def freeze_reviewers(session: Session, said: ReportReviewers) -> Dossier:
                 "to": days.last.isoformat(),
                 "reviewer": said.reviewer,
             },
+            reader=reader,
         )
         compose = partial(
             reviewers_dossier,

@@ -11,12 +11,15 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.relations.relations import StatesView, codes_of, read_country, read_pair
 from landwaiter.services.reports.kept_dossiers import DossierSubject, keep
+from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.states_dossier import states_dossier
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 
 
-def freeze_states(session: Session, states: Iterable[str]) -> Dossier:
+def freeze_states(
+    session: Session, states: Iterable[str], reader: ReportReader | None = None
+) -> Dossier:
     """The dossier of one state or of two as it is now, kept; Invalid for none, or for more."""
     codes = checked_states(states)
     if not 1 <= len(codes) <= 2:
@@ -35,6 +38,7 @@ def freeze_states(session: Session, states: Iterable[str]) -> Dossier:
             key=named,
             letter="S",
             said={"states": named},
+            reader=reader,
         )
         state = session.casebook.member_state
         return keep(session, work, about, partial(states_dossier, view, member_state=state))

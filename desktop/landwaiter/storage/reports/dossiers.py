@@ -44,6 +44,8 @@ def dossiers(conn: Reader, *, before: str | None, limit: int) -> list[dict[str, 
             dossier.c.sha256,
             dossier.c.author,
             dossier.c.at,
+            dossier.c.profile,
+            dossier.c.addressee,
         ).join(case, case.c.id == dossier.c.case_id),
         select(
             other.id,
@@ -53,6 +55,8 @@ def dossiers(conn: Reader, *, before: str | None, limit: int) -> list[dict[str, 
             other.sha256,
             other.author,
             other.at,
+            other.profile,
+            other.addressee,
         ),
     ).subquery()
     query = select(every).order_by(every.c.id.desc()).limit(limit)

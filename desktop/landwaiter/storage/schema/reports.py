@@ -1,6 +1,8 @@
 """Tables of frozen reports."""
 
-from sqlalchemy import Table, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import Column, Table, UniqueConstraint
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
@@ -14,7 +16,19 @@ from landwaiter.storage.schema.columns import (
     number,
     of_case,
     sentence,
+    text,
 )
+
+
+def _for_reader() -> tuple[Column[Any], ...]:
+    """The profile it was redacted for, and to whom it goes; empty for the office itself. What was
+    withheld stays here with the salts of the commitments that the report holds."""
+    return (
+        code("profile", default="''"),
+        text("addressee", Content.PERSONAL, default="''"),
+        blob("withheld", Content.SOURCE, null=True),
+    )
+
 
 dossier = Table(
     "dossier",
@@ -25,6 +39,7 @@ dossier = Table(
     blob("body", Content.SOURCE),
     code("sha256", index=True),
     *by_person(),
+    *_for_reader(),
 )
 
 subject_dossier = Table(
@@ -38,6 +53,7 @@ subject_dossier = Table(
     blob("body", Content.SOURCE),
     digest("sha256"),
     *by_person(),
+    *_for_reader(),
     UniqueConstraint("kind", "subject", "no"),
 )
 """Of what is no case. `kind` is a word of `SubjectReport`, `subject` the key of what it is about

@@ -14,6 +14,7 @@ from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.reports.deeds import (
+    READERS,
     CaseReport,
     ReportCase,
     ReportHoldSlip,
@@ -56,6 +57,7 @@ from landwaiter.ui.interviews.interview_controller import InterviewController
 from landwaiter.ui.interviews.interview_dialog import TypedAnswer
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
+from landwaiter.ui.reports.reader_prompt import ask_reader
 
 _ON_ANY_DAY = frozenset({"as_of", "recheck"})
 ENTITY = "entity:"
@@ -322,13 +324,17 @@ class CaseTab(QObject):
 
     def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
         ask, title = self._desk.prompts.save_file, _(kind.title)
+        reader = ask_reader(self._desk.prompts, title, READERS.get(kind.name))
+        if reader is None:
+            return
         stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"
         pdf = ask(_("{title} as PDF").format(title=title), f"{stem}.pdf", _("PDF (*.pdf)"))
         xlsx = ask(_("{title} as Excel").format(title=title), f"{stem}.xlsx", _("Excel (*.xlsx)"))
         if pdf is None and xlsx is None:
             return
         key = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
-        said = ReportCase(CaseReport(kind.name), self._reference, pdf, xlsx)
+        profile, to = reader
+        said = ReportCase(CaseReport(kind.name), self._reference, pdf, xlsx, reader=profile, to=to)
         if key is not None:
             said = replace(said, certificate=key.path, password=key.password)
         self._desk.run(

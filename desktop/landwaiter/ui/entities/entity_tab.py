@@ -36,6 +36,7 @@ from landwaiter.ui.listings.listings_controller import (
     acts_offered,
     begin_proposal,
 )
+from landwaiter.ui.reports.reader_prompt import ask_reader
 
 MOST_CHOICES = 500
 """Entities offered in a form; any other is typed."""
@@ -217,6 +218,9 @@ class EntityTab(QObject):
         ListingController(bench, proposal_id, name, self.screen).open()
 
     def _report(self, view: EntityView) -> None:
+        reader = ask_reader(self._desk.prompts, _("Report on an entity"), None)
+        if reader is None:
+            return
         ask = self._desk.prompts.save_file
         pdf = ask(_("Entity dossier as PDF"), "entity.pdf", _("PDF (*.pdf)"))
         xlsx = ask(_("Entity dossier as Excel"), "entity.xlsx", _("Excel (*.xlsx)"))
@@ -224,7 +228,7 @@ class EntityTab(QObject):
             return
         self._desk.run(
             _("Report on {reference}").format(reference=view.name),
-            lambda session, tell: run(session, ReportEntity(view.id, pdf, xlsx), tell),
+            lambda session, tell: run(session, ReportEntity(view.id, pdf, xlsx, *reader), tell),
             self._report_made,
         )
 

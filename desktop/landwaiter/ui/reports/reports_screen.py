@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Fault
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.base.page import Page
 from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.kit import fonts, keys
@@ -41,6 +42,11 @@ def _reference(row: ReportRow) -> str:
     return "–" if row.report_type in _OTHERS - {SubjectReport.STATES} else row.reference
 
 
+def _reader(row: ReportRow) -> str:
+    """For whom it was redacted, and who got it; nothing of the office itself."""
+    return joined(", ", filter(None, (row.profile and low(row.profile), row.addressee)))
+
+
 REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
     TableColumn(
         N_("Case"),
@@ -50,6 +56,7 @@ REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
     ),
     TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
     TableColumn(N_("Kind"), lambda row: InlineCell(((Text(word(row.report_type)),),)), width=80),
+    TableColumn(N_("For whom"), lambda row: InlineCell(((Text(_reader(row)),),)), width=120),
     TableColumn(N_("Made"), _made, width=136),
     TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
     TableColumn(

@@ -38,13 +38,15 @@ from landwaiter.services.reports.dossier.columns import columns_of
 def facts_table(view: CaseView) -> Table:
     case = view.case
     declared = tuple(_declared(case.declaration)) if case.declaration else ()
+    source = (_("Source"), or_not_stated(case.source))
     first = [
         (_("Kind of case"), kind_word(case.kind)),
-        (_("Received"), joined(", ", (shown_date(case.received), case.source))),
+        (_("Received"), shown_date(case.received)),
+        source,
         *([] if case.declaration else _undeclared(case)),
     ]
     rows = (*first, *(row for row, _content in declared), *_record_duty(view))
-    contents = dict(declared)
+    contents = {**dict(declared), source: Content.SOURCE}
     return Table(
         id="facts",
         title=_("Key facts"),

@@ -1,0 +1,341 @@
+"""For whom a report is made: what is known of its content and of the reader."""
+
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from landwaiter.domain.base.facts import Content, Fact, stated
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.goods.facts import ITEM, PACKAGES
+from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
+from landwaiter.domain.intake.declaration import Declaration, Money, Role
+from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.reports.profiles import Circumstances, Profile
+from landwaiter.i18n import figure, in_english, message
+from landwaiter.message import is_form
+from landwaiter.reports.dossier.codec import to_plain
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.redaction import (
+    PaperReader,
+    QuotedText,
+    redacted,
+    withheld_of,
+)
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.reports import classed_texts
+from landwaiter.storage.reports.classed_texts import ClassedText
+
+_SALT_BYTES: Final = 32
+_PARTS: Final[Mapping[str, tuple[Fact[Any], ...]]] = {
+    "items": ITEM,
+    "packages": PACKAGES,
+    "parties": PARTY,
+    "documents": DOCUMENT,
+    "containers": CONTAINER,
+    "transport": TRANSPORT,
+}
+_OF_MATTER: Final = frozenset(
+    {
+        "acquisitions",
+        "actions",
+        "answers",
+        "audit_scope",
+        "chart",
+        "declared",
+        "document_codes",
+        "exemptions",
+        "facts",
+        "flags",
+        "grounds",
+        "hits",
+        "holders",
+        "identifiers",
+        "kind",
+        "licences",
+        "links",
+        "merged",
+        "names",
+        "officers",
+        "outcomes",
+        "ownership",
+        "parties",
+        "proceedings",
+        "question",
+        "relations",
+        "reply_form",
+        "route",
+        "statements",
+        "way",
+    }
+)
+_BEGINNINGS: Final = ("declared_", "incident", "kind_", "record_")
+"""Tables whose persons the purpose of every report names: those of the matter. Who works here, who
+told something and who was told are others."""
+_RECORD: Final = "record_"
+"""The tables of a seizure record: what stands there was said to, or by, who reads and signs it."""
+_SECRETS: Final = frozenset(
+    {"declared", "facts", "items", "kind", "licences", "outcomes", "parameters", "interviews"}
+)
+"""Tables of which the secrets of business are those of who declared the goods."""
+_DECLARERS: Final = frozenset({Role.EXPORTER, Role.DECLARANT, Role.REPRESENTATIVE})
+_NAMED_IN: Final = frozenset(
+    {
+        "action",
+        "appeal_step",
+        "case_file",
+        "case_ground",
+        "declaration",
+        "entity",
+        "entity_fact",
+        "entity_identifier",
+        "entity_link",
+        "hit",
+        "incident_statement",
+        "party",
+        "party_link",
+        "prosecutor_lead",
+        "record_entry",
+    }
+)
+"""Tables of the casebook that hold what persons of the matter are called."""
+_OFFICE_PRINTED: Final = "report."
+"""Settings of this name are letterhead and marking: they are printed to be read."""
+_CODE: Final = re.compile(r"[a-z0-9_.:@\-]+\Z")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?\Z")
+_AMOUNT: Final = re.compile(r"\d[\d,]{3,}(\.\d+)?\Z")
+_NUMBER: Final = re.compile(r"[\d.,\s%\-]+\Z")
+_SHORTEST_NAME, _SHORTEST_TEXT, _SHORTEST_WORD = 3, 4, 8
+"""Characters of a name that is searched; of a text; of a text that is one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReader:
+    """For whom a report is made, and by which name."""
+
+    profile: Profile
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedReport:
+    """A dossier as its reader gets it, and what the casebook keeps of the rest."""
+
+    dossier: Dossier
+    kept: dict[str, Any]
+    """Columns of the row that keeps it."""
+
+
+def addressed(reader: ReportReader | None) -> dict[str, str]:
+    """What the audit chain says of the reader; nothing of the office itself."""
+    if reader is None:
+        return {}
+    return {"for": reader.profile.value, **({"to": reader.to} if reader.to else {})}
+
+
+def for_reader(
+    conn: Reader, dossier: Dossier, reader: ReportReader | None, case: Case | None = None
+) -> RedactedReport:
+    """The dossier without what this reader may not see; None is the office itself."""
+    if reader is None:
+        return RedactedReport(dossier, {})
+    told, passages = redacted(
+        dossier,
+        _known_of(conn, dossier, reader, case),
+        salt=lambda: secrets.token_hex(_SALT_BYTES),
+    )
+    kept = {
+        "profile": reader.profile.value,
+        "addressee": reader.to,
+        "withheld": withheld_of(passages),
+    }
+    return RedactedReport(told, kept)
+
+
+def _known_of(
+    conn: Reader, dossier: Dossier, reader: ReportReader, case: Case | None
+) -> PaperReader:
+    ids = [table.id for table in (*dossier.tables, *dossier.closing)]
+    own, declares = _own(case, reader) if case else (frozenset(), False)
+    record = {one for one in ids if one.startswith(_RECORD)}
+    return PaperReader(
+        profile=reader.profile,
+        addressee=reader.to,
+        own=own,
+        own_tables=frozenset(record if reader.profile is Profile.PARTY else ()),
+        own_secrets=frozenset(
+            one for one in ids if declares and (one in _SECRETS or one.startswith("declared_"))
+        ),
+        named_tables=frozenset(
+            one for one in ids if one in _OF_MATTER or one.startswith(_BEGINNINGS)
+        ),
+        quoted=tuple(_quoted(conn, dossier, case, own, declares=declares)),
+    )
+
+
+def _own(case: Case, reader: ReportReader) -> tuple[frozenset[str], bool]:
+    """What the addressee is called as a party of the case, and whether it declared the goods."""
+    wanted = reader.to.strip().casefold()
+    own = [
+        party
+        for party in case.parties
+        if wanted and wanted in {party.name.casefold(), (party.identifier or "").casefold()}
+    ]
+    said = {
+        text
+        for party in own
+        for text in (
+            party.name,
+            party.identifier,
+            party.address.street,
+            party.address.postcode,
+            party.address.city,
+        )
+        if text
+    }
+    return frozenset(said), any(party.role in _DECLARERS for party in own)
+
+
+def _quoted(
+    conn: Reader,
+    dossier: Dossier,
+    case: Case | None,
+    own: frozenset[str],
+    *,
+    declares: bool,
+) -> Iterator[QuotedText]:
+    """Texts of the casebook that stand in the dossier, each with the class that it brings along.
+
+    A text that stands somewhere openly is open, unless it shows a source in confidence.
+    """
+    colleagues, signers = set(), _signers(dossier)
+    printed = _Printed(dossier)
+    classes: dict[str, set[tuple[Content, bool]]] = {}
+    for one in _stored(conn, printed, case):
+        if one.table == "user":
+            colleagues.add(one.text)
+        named = one.table in _NAMED_IN
+        classes.setdefault(one.text, set()).add((one.content, named))
+    for text, found in classes.items():
+        content, named = _class_of(found)
+        if content is Content.OPEN or not _is_telling(text, content):
+            continue
+        is_named = (named and text not in colleagues) or text in signers
+        is_own = text in own or (declares and content is Content.BUSINESS)
+        yield QuotedText(text, content, Circumstances(is_named=is_named, is_own=is_own))
+
+
+def _class_of(found: Iterable[tuple[Content, bool]]) -> tuple[Content, bool]:
+    """The gravest where it shows a source, else the least grave of what is stored of it."""
+    known = dict(sorted(found))
+    if Content.SOURCE in known:
+        return Content.SOURCE, False
+    least = min(known, key=tuple(Content).index)
+    return least, known[least]
+
+
+def _signers(dossier: Dossier) -> frozenset[str]:
+    """Who answers for the decision by name."""
+    decision = dossier.decision
+    if decision is None:
+        return frozenset()
+    parts = (one for one in (decision.approval, decision.countersignature) if one)
+    return frozenset(map(str, (decision.author, *(one.approver for one in parts))))
+
+
+class _Printed:
+    """What a dossier says, to be asked quickly whether a text stands in it."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        said = "\n".join(_words(to_plain(dossier)))
+        self._said = said
+        self._words = frozenset(re.findall(r"\w+", said))
+
+    def says(self, text: str) -> bool:
+        first = re.search(r"\w+", text)
+        return first is not None and first.group() in self._words and text in self._said
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Every text in it; of a message its words and what was put into it."""
+    if isinstance(value, str):
+        yield value
+        return
+    if is_form(value):
+        yield in_english(message(value))
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _words(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _words(one)
+
+
+def _stored(conn: Reader, printed: _Printed, case: Case | None) -> Iterator[ClassedText]:
+    """Those of the case, of the office and of entities that the dossier says."""
+    confided = {piece.id for piece in case.evidence if piece.is_in_confidence} if case else set()
+    if case is not None:
+        for one in classed_texts.texts_of_case(conn, case.id):
+            if not (one.table == "declaration" and one.column == "content"):
+                yield from _said(printed, one, confided)
+        if case.declaration is not None:
+            yield from _declared(case.declaration, printed)
+    for one in classed_texts.texts_of_office(conn):
+        yield from _said(printed, one, confided)
+    names = classed_texts.entity_names(conn)
+    ids = [entity for entity, name in names if printed.says(name)]
+    for one in classed_texts.texts_of_entities(conn, ids):
+        yield from _said(printed, one, confided)
+
+
+def _said(printed: _Printed, one: ClassedText, confided: set[str]) -> Iterator[ClassedText]:
+    """It, where the dossier says it; in the row of a source in confidence by the class there."""
+    text = one.text.strip()
+    if not printed.says(text):
+        return
+    content = one.confided if one.row in confided else one.content
+    yield one._replace(text=text, content=content)
+
+
+def _declared(declaration: Declaration, printed: _Printed) -> Iterator[ClassedText]:
+    """What a declaration says, part by part."""
+    subjects = [(DECLARATION, declaration)]
+    for name, facts in _PARTS.items():
+        held = getattr(declaration, name, ())
+        for one in held if isinstance(held, tuple) else (held,):
+            subjects.append((facts, one))
+    for facts, subject in subjects:
+        for fact, value in stated(facts, subject) if subject is not None else ():
+            texts = value if isinstance(value, tuple) else (value,)
+            for text in (said for one in texts for said in _figures(one)):
+                if isinstance(text, str) and printed.says(text):
+                    yield ClassedText(
+                        "declaration", "content", text, fact.content, "", fact.content
+                    )
+
+
+def _figures(value: Any) -> Iterator[Any]:
+    """An amount as it is printed, and as it is kept; anything else as it is."""
+    if isinstance(value, Money):
+        for places in (None, 2):
+            yield in_english(figure(value.amount, places))
+        yield f"{value.amount:f}"
+    else:
+        yield value
+
+
+def _is_telling(text: str, content: Content) -> bool:
+    """Whether a text can be searched: not a code, a day, a figure, or a word that says little."""
+    if _DAY.match(text):
+        return False
+    if content in {Content.PERSONAL, Content.SOURCE}:
+        return len(text) >= _SHORTEST_NAME and not (
+            content is Content.PERSONAL and _CODE.match(text) and not text.isdigit()
+        )
+    if content is Content.BUSINESS and _AMOUNT.match(text):
+        return True
+    if _CODE.match(text) or _NUMBER.match(text):
+        return False
+    is_word = not any(map(str.isspace, text))
+    return len(text) >= (_SHORTEST_WORD if is_word else _SHORTEST_TEXT)

@@ -1,0 +1,156 @@
+"""Nothing of a class that a reader may not see is in any part of the files that it gets."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from tests.services.act_examples import EXAMPLES
+from tests.services.reports.canaries import (
+    Aviary,
+    pdf_channels,
+    plant,
+    told_story,
+    xlsx_channels,
+)
+from tests.services.sample_office import ANALYST, REF, Office, an_office
+
+from landwaiter.domain.base.facts import Content
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.profiles import Profile
+from landwaiter.errors import Fault
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.reports import reporting
+from landwaiter.services.reports.dossier.types import report_type
+from landwaiter.services.reports.paper_readers import ReportReader
+
+KINDS = ("case", "referral", "seizure", "ministry")
+SAMPLED = (("case", Profile.PARTY), ("ministry", Profile.MINISTRY), ("seizure", Profile.COURT))
+"""What the plain run draws and looks into."""
+NEVER_PRINTED = {"source", "place", "seal", "hold basis", "sample basis", "seize basis"}
+NEVER_PRINTED |= {"locate reason", "propose appeal"}
+"""Fields that the report of a case does not print, even to the office."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Aviary]]:
+    office = an_office(tmp_path_factory.mktemp("canaries"))
+    yield office, told_story(office)
+    office.close()
+
+
+def frozen(office: Office, kind: str, profile: Profile | None) -> Dossier:
+    one = report_type(kind)
+    reader = ReportReader(profile) if profile else None
+    return reporting.freeze(
+        office.session(ANALYST), REF, compose=one.compose, report_type=kind, reader=reader
+    )
+
+
+def heard_in(office: Office, aviary: Aviary, said: ReportCase) -> dict[str, frozenset[str]]:
+    """The canaries by the part of the two files that they are in."""
+    run(office.session(ANALYST), said)
+    assert said.pdf
+    assert said.xlsx
+    found: dict[str, frozenset[str]] = {"names": aviary.heard(f"{said.pdf.name} {said.xlsx.name}")}
+    for name, data in (*pdf_channels(said.pdf), *xlsx_channels(said.xlsx)):
+        found[name] = found.get(name, frozenset()) | aviary.heard(data)
+    return found
+
+
+def test_the_office_itself_reads_every_canary(told: tuple[Office, Aviary], tmp_path: Path) -> None:
+    office, aviary = told
+    printed = {sign for sign, place in aviary.place.items() if place not in NEVER_PRINTED}
+    assert len(printed) > 70
+    assert {aviary.content[sign] for sign in printed} == {
+        Content.OPEN,
+        Content.BUSINESS,
+        Content.PERSONAL,
+        Content.INTERNAL,
+        Content.DELIBERATION,
+        Content.SOURCE,
+    }
+    said = ReportCase(CaseReport.CASE, REF, tmp_path / "r.pdf", tmp_path / "r.xlsx")
+    heard = heard_in(office, aviary, said)
+    assert printed <= heard["attachments"]
+    assert printed <= heard["hidden dossier"]
+    # Some words are broken across lines on paper.
+    assert len(heard["text"]) > 0.9 * len(printed)
+    assert len(heard["sheets"]) > 0.9 * len(printed)
+
+
+@pytest.mark.parametrize(("kind", "profile"), tuple(product(KINDS, Profile)))
+def test_a_reader_gets_nothing_of_a_class_that_is_withheld(
+    told: tuple[Office, Aviary], kind: str, profile: Profile
+) -> None:
+    office, aviary = told
+    withheld = aviary.withheld_from(profile)
+    dossier = frozen(office, kind, profile)
+    assert {aviary.place[sign] for sign in aviary.heard(dossier.canonical()) & withheld} == set()
+    assert dossier.redaction is not None
+    assert dossier.redaction.profile is profile
+    # Held against the whole: there was something to take out.
+    whole = frozen(office, kind, None)
+    assert aviary.heard(whole.canonical()) & withheld
+    assert whole.redaction is None
+
+
+def _nothing_is_heard(
+    told: tuple[Office, Aviary], tmp_path: Path, kind: str, profile: Profile
+) -> None:
+    office, aviary = told
+    said = ReportCase(
+        CaseReport(kind), REF, tmp_path / "r.pdf", tmp_path / "r.xlsx", reader=profile
+    )
+    withheld = aviary.withheld_from(profile)
+    heard = heard_in(office, aviary, said)
+    assert {part: signs & withheld for part, signs in heard.items() if signs & withheld} == {}
+    assert heard["text"], "what is open is there"
+    found = reporting.verify_reports([tmp_path / "r.pdf", tmp_path / "r.xlsx"])
+    assert (found.passed, found.same_dossier) == (True, True)
+    assert any("edacted for" in sentence for sentence in found.sentences())
+
+
+@pytest.mark.parametrize("profile", [Profile.PARTY, Profile.COURT, Profile.PUBLIC])
+def test_an_amount_that_is_withheld_stands_in_no_sentence(
+    told: tuple[Office, Aviary], profile: Profile
+) -> None:
+    office, _aviary = told
+    whole = frozen(office, "ministry", None).canonical()
+    assert whole.count(b"412000") > 2
+    assert b"412000" not in frozen(office, "ministry", profile).canonical()
+    assert b"412000" in frozen(office, "ministry", Profile.MINISTRY).canonical()
+
+
+@pytest.mark.parametrize(("kind", "profile"), SAMPLED)
+def test_nothing_withheld_is_in_any_part_of_the_files(
+    told: tuple[Office, Aviary], tmp_path: Path, kind: str, profile: Profile
+) -> None:
+    _nothing_is_heard(told, tmp_path, kind, profile)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("kind", "profile"), [one for one in product(KINDS, Profile) if one not in SAMPLED]
+)
+def test_nothing_withheld_is_in_any_part_of_any_file(
+    told: tuple[Office, Aviary], tmp_path: Path, kind: str, profile: Profile
+) -> None:
+    _nothing_is_heard(told, tmp_path, kind, profile)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - {"add_evidence", "reopen", "second"}))
+def test_no_deed_alone_says_what_is_withheld(office: Office, name: str) -> None:
+    aviary = Aviary()
+    for step in EXAMPLES[name].before:
+        step(office)
+    try:
+        plant(office, aviary, name)
+    except Fault:
+        pytest.skip("no text fits into a field of this deed")
+    for kind, profile in product(("case", "ministry"), Profile):
+        dossier = frozen(office, kind, profile)
+        leaked = aviary.heard(dossier.canonical()) & aviary.withheld_from(profile)
+        assert {aviary.place[sign] for sign in leaked} == set(), (kind, profile)
