@@ -70,7 +70,7 @@ def test_the_decision_in_full_begins_after_the_body(office: Office, tmp_path: Pa
     (first,) = (no for no, page in enumerate(found) if "Decision and approval" in page)
     (unchecked,) = (no for no, page in enumerate(found) if "nothing here may be read" in page)
     assert first == unchecked + 1
-    assert "Statement of reasons" in found[first]
+    assert "Status proposed" in found[first]
 
 
 def test_items_of_one_outcome_are_told_in_one_line(office: Office, tmp_path: Path) -> None:
