@@ -1,6 +1,7 @@
 """`report …` and `verify`: reports out, and what a report is worth."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+import json
 from collections.abc import Callable, Iterable
 from functools import wraps
 from inspect import signature
@@ -43,6 +44,7 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one is not REPORT_ENTITY), shown=_files)
     command(reports, "classes")(classes)
     command(reports, "kinds")(kinds)
+    command(reports, "withheld")(withheld)
     later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
 
@@ -297,6 +299,27 @@ def _kind_data(now: "KindNow", reference: str | None) -> dict[str, Any]:
     }
 
 
+def withheld(
+    call: Call,
+    dossier: Annotated[str, typer.Argument(metavar="DOSSIER", help="As its pages name it.")],
+    *,
+    place: Annotated[
+        str, typer.Option("--place", metavar="P", help="Of one place, as the manifest names it.")
+    ] = "",
+) -> CommandAnswer:
+    """What was withheld from the reader of a report, with what proves that it was that.
+
+    Written with --json, `verify --passages` holds it against the report.
+    """
+    from landwaiter.i18n import message
+    from landwaiter.services.reports.withheld_passages import withheld_passages
+
+    found = withheld_passages(call.session(), dossier, place=place)
+    rows = [(one.place, one.content, message(json.loads(one.passage))) for one in found]
+    data = {"dossier": dossier, "passages": [one.to_plain() for one in found]}
+    return CommandAnswer(data, table((_("Place"), _("Class"), _("Content")), rows))
+
+
 def verify(
     call: Call,
     files: Annotated[list[str], typer.Argument(metavar="REPORT.pdf [REPORT.xlsx]")],
@@ -315,12 +338,24 @@ def verify(
             help="Certificate that a PAdES signature must chain to; repeatable.",
         ),
     ] = None,
+    passages: Annotated[
+        str | None,
+        typer.Option(
+            "--passages",
+            metavar="FILE",
+            help="Passages disclosed later: whether they are those that were withheld.",
+        ),
+    ] = None,
 ) -> CommandAnswer:
     """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
     from landwaiter.services.reports.reporting import verify_reports
 
     found = verify_reports(
-        _paths(files), _paths(keys), authorities=_paths(authorities), now=call.clock()
+        _paths(files),
+        _paths(keys),
+        authorities=_paths(authorities),
+        passages=_path(passages),
+        now=call.clock(),
     )
     data = {
         "passed": found.passed,
@@ -329,6 +364,7 @@ def verify(
         "same_dossier": found.same_dossier,
         "files": found.files,
         "sheets": found.sheets,
+        "passages": found.passages,
         "closing": found.closing,
     }
     complaint = _("The reports do not verify: see what was found.")

@@ -23,6 +23,7 @@ from landwaiter.domain.reports.profiles import (
     right_of,
     shown_to,
 )
+from landwaiter.errors import Invalid
 from landwaiter.i18n import Words, _, form_of, in_english, joined, message
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
@@ -89,16 +90,25 @@ class WithheldPassage:
     """`parties/2/name`: table, row and column; or a part of the dossier."""
     content: Content
     salt: str
-    passage: Any
-    """As it stands in the canonical bytes of the whole dossier."""
+    passage: str
+    """What stood there as the canonical bytes of the whole dossier have it: JSON, as a text."""
 
     @property
     def commitment(self) -> str:
         """SHA-256 over place, class, salt and passage; nobody finds the passage by trying."""
         return commitment_of(self.place, self.content, self.salt, self.passage)
 
+    def to_plain(self) -> dict[str, Any]:
+        """As a JSON object: what proves it."""
+        return {
+            "place": self.place,
+            "class": self.content.value,
+            "salt": self.salt,
+            "passage": self.passage,
+        }
 
-def commitment_of(place: str, content: str, salt: str, passage: Any) -> str:
+
+def commitment_of(place: str, content: str, salt: str, passage: str) -> str:
     """What a report holds of a passage that it withholds."""
     said = {"class": str(content), "passage": passage, "place": place, "salt": salt}
     return sha256_hex(canonical_bytes(said))
@@ -277,7 +287,9 @@ class _Hand:
         return True
 
     def _framed(self, place: str, content: Content, said: Words) -> str:
-        passage = WithheldPassage(place, content, self.salt(), form_of(said))
+        passage = WithheldPassage(
+            place, content, self.salt(), canonical_bytes(form_of(said)).decode()
+        )
         self.passages.append(passage)
         return frame_of(content)
 
@@ -454,14 +466,18 @@ def _approval(hand: _Hand, name: str, part: ApprovalPart | None) -> ApprovalPart
 
 def withheld_of(passages: Sequence[WithheldPassage]) -> bytes:
     """What the casebook keeps of what was withheld, as canonical bytes."""
-    return canonical_bytes(
-        [
-            {
-                "place": one.place,
-                "class": one.content.value,
-                "salt": one.salt,
-                "passage": one.passage,
-            }
-            for one in passages
-        ]
-    )
+    return canonical_bytes([one.to_plain() for one in passages])
+
+
+def passages_in(value: Any, *, file: str = "") -> tuple[WithheldPassage, ...]:
+    """The passages of a JSON list; Invalid where it is none."""
+    if not isinstance(value, list):
+        raise Invalid(_("These are no passages of a report."), file=file)
+    found = []
+    for number, one in enumerate(value, start=1):
+        try:
+            texts = {name: str.__str__(one[name]) for name in ("place", "salt", "passage")}
+            found.append(WithheldPassage(content=Content(one["class"]), **texts))
+        except (KeyError, TypeError, ValueError) as error:
+            raise Invalid(_("This is no passage of a report."), file=file, row=number) from error
+    return tuple(found)

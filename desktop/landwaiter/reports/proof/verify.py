@@ -1,6 +1,7 @@
 """Are these reports what was signed? Answers without a casebook, naming what was changed."""
 # ruff: noqa: PLC0415 (the library of PAdES is slow to import, and most reports have none)
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _, form_of, spoken
 from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
+from landwaiter.reports.dossier.redaction import WithheldPassage, passages_in
 from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import WordsState, words_of
 from landwaiter.reports.dossier.signing import (
@@ -104,6 +106,24 @@ class CheckedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPassage:
+    """A passage that was disclosed later, held against a report that withheld one there."""
+
+    file: str
+    place: str
+    is_withheld: bool
+    """It is the one that was withheld, to the letter."""
+
+    def sentence(self) -> str:
+        said = (
+            _("{file}: the passage at {place} is what was withheld there.")
+            if self.is_withheld
+            else _("{file}: the passage at {place} is not what was withheld there.")
+        )
+        return said.format(file=self.file, place=self.place)
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     files: tuple[CheckedFile, ...]
     same_dossier: bool | None
@@ -115,6 +135,8 @@ class Verification:
     """The last sentence."""
     sheets: tuple[str, ...] = ()
     """What is to be said of the key sheets themselves."""
+    passages: tuple[HeldPassage, ...] = ()
+    """What was disclosed later, held against each file."""
 
     @property
     def passed(self) -> bool:
@@ -123,6 +145,7 @@ class Verification:
             all(file.consistent for file in self.files)
             and self.same_dossier is not False
             and self.origin is not Origin.REFUTED
+            and all(one.is_withheld for one in self.passages)
         )
 
     @property
@@ -135,6 +158,7 @@ class Verification:
         found = [sentence for file in self.files for sentence in _file_sentences(file)]
         if self.same_dossier is not None:
             found.append(_SAME[self.same_dossier]())
+        found += [one.sentence() for one in self.passages]
         return (*found, *self.sheets, self.closing)
 
 
@@ -143,6 +167,7 @@ def verify_reports(
     *,
     key_sheet: Path | Sequence[Path] | None,
     authorities: Sequence[Path] = (),
+    passages: Path | None = None,
     today: datetime | None = None,
 ) -> Verification:
     """What the reports at `paths` are worth; Invalid if one is no readable report.
@@ -157,7 +182,28 @@ def verify_reports(
     same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
     verdict = origin_of(files, same, sheets)
     said = (*sheet_sentences(sheets, today), *verdict.cautions)
-    return Verification(files, same, verdict.origin, verdict.office, verdict.closing, said)
+    shown = _passages(passages) if passages else ()
+    held = tuple(_held(file, one) for file in files for one in shown)
+    return Verification(
+        files, same, verdict.origin, verdict.office, verdict.closing, said, passages=held
+    )
+
+
+def _passages(path: Path) -> tuple[WithheldPassage, ...]:
+    """What was disclosed later, as `report withheld --json` writes it."""
+    try:
+        value = json.loads(_read(path))
+    except (ValueError, RecursionError) as error:
+        raise Invalid(_("The file is not readable JSON."), file=path.name) from error
+    held = value.get("passages") if isinstance(value, dict) else None
+    return passages_in(held, file=path.name)
+
+
+def _held(file: CheckedFile, passage: WithheldPassage) -> HeldPassage:
+    """Whether a passage is what the report was held to."""
+    part = file.content.redaction
+    marks = {one.commitment for one in part.withheld} if part else set()
+    return HeldPassage(file.file, passage.place, passage.commitment in marks)
 
 
 def _check(path: Path, roots: Sequence[x509.Certificate]) -> CheckedFile:

@@ -375,16 +375,19 @@ def verify_reports(
     keys: Path | Sequence[Path] | None = None,
     *,
     authorities: Sequence[Path] = (),
+    passages: Path | None = None,
     now: Callable[[], datetime] = wall_clock,
 ) -> "Verification":
     """What reports are worth; needs no casebook.
 
     `keys` are key sheets of offices, `authorities` certificates that a PAdES signature must chain
-    to.
+    to; `passages` a file of what was disclosed later, to be held against what was withheld.
     """
     from landwaiter.reports.proof import verify  # noqa: PLC0415  # slow to import
 
-    return verify.verify_reports(paths, key_sheet=keys, authorities=authorities, today=now())
+    return verify.verify_reports(
+        paths, key_sheet=keys, authorities=authorities, passages=passages, today=now()
+    )
 
 
 SHEET_DAYS = 400

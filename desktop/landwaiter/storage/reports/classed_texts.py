@@ -56,10 +56,17 @@ _COPIES: Final = frozenset(
 )
 """Tables that hold copies of what stands in others, or reference data that is nobody's text."""
 _COPIED: Final = frozenset(
-    {("case_file", "source"), ("decision", "text"), ("decision", "statement")}
+    {
+        ("case_file", "source"),
+        ("decision", "statement"),
+        ("decision", "text"),
+        ("hit", "listing"),
+        ("hit", "match"),
+    }
 )
-"""Columns of the same kind in tables that have texts of their own; and where a case came from,
-which is one of few words and has a cell of its own."""
+"""Columns of the same kind in tables that have texts of their own; where a case came from, which
+is one of few words and has a cell of its own; and what lists say, which is published or, of a list
+in confidence, blacked out by `services/hits/confidential_lists.py`."""
 _PAGE: Final = 500
 """Identities in one statement."""
 

@@ -70,6 +70,23 @@ def subject_and_author(conn: Reader, dossier_id: str) -> tuple[str, str] | None:
     return None if found is None else (str(found[0]), str(found[1]))
 
 
+def withheld_of(conn: Reader, printed: str) -> tuple[str, bytes] | None:
+    """Identity of the dossier that prints this name, and what was withheld of it; None where there
+    is none, or nothing was taken out of it."""
+    name = f'"id":"{printed}"'.encode()
+    tables = (t.dossier, t.subject_dossier)
+    query = union_all(
+        *(
+            select(table.c.id, table.c.withheld).where(
+                table.c.withheld.is_not(None), func.instr(table.c.body, name) > 0
+            )
+            for table in tables
+        )
+    )
+    found = conn.execute(query).first()
+    return None if found is None else (str(found[0]), bytes(found[1]))
+
+
 def dossier_body(conn: Reader, dossier_id: str) -> bytes:
     """The canonical bytes of a frozen dossier, or NotFound."""
     tables = (t.dossier, t.subject_dossier)

@@ -47,6 +47,12 @@ def _reader(row: ReportRow) -> str:
     return joined(", ", filter(None, (row.profile and low(row.profile), row.addressee)))
 
 
+def _title(row: ReportRow) -> InlineCell:
+    """What it is about and, where it was redacted, for whom."""
+    title, reader = Text(row.title, bold=True), _reader(row)
+    return InlineCell(((title, Gap(8), Text(reader, "text2")),) if reader else ((title,),))
+
+
 REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
     TableColumn(
         N_("Case"),
@@ -54,9 +60,8 @@ REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
         width=140,
         fixed=True,
     ),
-    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
+    TableColumn(N_("Title"), _title),
     TableColumn(N_("Kind"), lambda row: InlineCell(((Text(word(row.report_type)),),)), width=80),
-    TableColumn(N_("For whom"), lambda row: InlineCell(((Text(_reader(row)),),)), width=120),
     TableColumn(N_("Made"), _made, width=136),
     TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
     TableColumn(
