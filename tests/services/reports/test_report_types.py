@@ -153,7 +153,11 @@ def test_the_way_of_the_goods_is_drawn_with_the_delivery_place_and_the_rules_tha
     stops = {row[0]: row for row in way.rows}
     assert "Free zone, gate 7" in stops
     assert "RF-R03" in str(stops["Russia (RU)"][4])
-    without = replace(dossier, tables=tuple(one for one in dossier.tables if one.id != "way"))
+    without = replace(
+        dossier,
+        tables=tuple(one for one in dossier.tables if one.id != "way"),
+        closing=tuple(one for one in dossier.closing if one.id != "way"),
+    )
     drawn, undrawn = text_of(dossier, tmp_path), text_of(without, tmp_path)
     assert drawn.count("Free zone, gate 7") == undrawn.count("Free zone, gate 7") + 1
     assert "Rules: RF-R03" in drawn

@@ -112,17 +112,22 @@ def test_a_report_is_chosen_in_the_panel_of_acts(
     with_case.type("audit report")
     assert [bool(row.why_not) for row in panel.shown] == [True]
     panel.field.clear()
-    answers.saved = [tmp_path / "referral.pdf", tmp_path / "referral.xlsx"]
-    answers.answers = {}
     with_case.type("referral to the licensing authority")
+    assert [row.why_not for row in panel.shown] == [
+        "No track holds the goods and no question is open: there is nothing to refer."
+    ]
+    panel.field.clear()
+    answers.saved = [tmp_path / "ministry.pdf", tmp_path / "ministry.xlsx"]
+    answers.answers = {}
+    with_case.type("report to the ministry")
     with_case.press(Qt.Key.Key_Return)
     with_case.settle()
     with_case.settle()
-    assert (tmp_path / "referral.pdf").read_bytes().startswith(b"%PDF")
-    assert (tmp_path / "referral.xlsx").exists()
-    (file,) = reporting.verify_reports([tmp_path / "referral.pdf"]).files
+    assert (tmp_path / "ministry.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "ministry.xlsx").exists()
+    (file,) = reporting.verify_reports([tmp_path / "ministry.pdf"]).files
     assert file.content.redaction is not None
-    assert file.content.redaction.profile is Profile.LICENSING_AUTHORITY
+    assert file.content.redaction.profile is Profile.MINISTRY
 
 
 def test_a_part_of_the_seizure_record_is_entered(with_case: Hands, answers: Answers) -> None:

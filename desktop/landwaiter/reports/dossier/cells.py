@@ -4,7 +4,7 @@ Months, figures and severities are said in the language of the dossier, by its o
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 
 from landwaiter.i18n import MONTHS, N_, joined
@@ -35,6 +35,17 @@ def words(cell: Cell, kind: CellType, zone: tzinfo) -> str:
         return _("not stated")
     shown = _WORDS.get(kind, _as_is)(mark.text, zone)
     return f"{shown} {mark.unit}" if mark.unit else shown
+
+
+def number_spans(numbers: Iterable[int]) -> str:
+    """“1, 3–60” of numbers in their order."""
+    spans: list[list[int]] = []
+    for no in numbers:
+        if spans and no == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], no]
+        else:
+            spans.append([no])
+    return ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def long_date(day: date) -> str:

@@ -361,6 +361,8 @@ class Dossier:
     """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
     redaction: Redaction | None = None
     """None: nothing was taken out; it is for the office itself."""
+    has_annexes: bool = False
+    """Its body ends with what was not checked; the decision in full begins a page after it."""
     sheet: Sheet = Sheet.A4
     is_form: bool = False
     """It is a form and holds its tables alone: no first lines, no list of what was not checked."""

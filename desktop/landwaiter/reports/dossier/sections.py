@@ -1,12 +1,14 @@
 """The tables both files share: the dossier's own, and those made of its other parts."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import tzinfo
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.profiles import PROFILE_WORDS
-from landwaiter.reports.dossier.cells import figure_text, long_instant
+from landwaiter.reports.dossier.cells import figure_text, long_instant, number_spans
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
     CellMark,
@@ -39,8 +41,21 @@ def answer_lines(answer: MinistryAnswer) -> tuple[tuple[str, str], ...]:
 
 
 def outcome_lines(decision: DecisionPart) -> tuple[ItemOutcome, ...]:
-    """One line per item; the whole outcome where no item has its own."""
-    return decision.items or (ItemOutcome("", decision.outcome, decision.basis, decision.said),)
+    """One line for the items of one outcome; the whole outcome where no item has its own."""
+    if not decision.items:
+        return (ItemOutcome("", decision.outcome, decision.basis, decision.said),)
+    same: dict[ItemOutcome, list[ItemOutcome]] = {}
+    for one in decision.items:
+        same.setdefault(replace(one, item=""), []).append(one)
+    return tuple(
+        ones[0] if len(ones) == 1 else replace(line, item=_of_items(ones))
+        for line, ones in same.items()
+    )
+
+
+def _of_items(ones: list[ItemOutcome]) -> str:
+    numbers = (int(found.group()) for one in ones if (found := re.search(r"\d+", one.item)))
+    return _("Items {numbers}").format(numbers=number_spans(numbers))
 
 
 def signer_lines(dossier: Dossier) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from landwaiter.reports.dossier.cells import words
 from landwaiter.reports.dossier.dossier import Dossier, Sheet, Table, TableForm
+from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkPiece
 from landwaiter.reports.paper.paper import INK, MUTED, ReportPaper
@@ -89,6 +90,8 @@ def form_story(dossier: Dossier, form: FormPaper) -> Iterator[Flowable]:
     yield typeset(f"{dossier.report_type} {dossier.reference}", form.title, form.width, tag="H1")
     if dossier.title:
         yield typeset(dossier.title, form.body, form.width)
+    if dossier.redaction:
+        yield typeset(redaction_said(dossier.redaction), form.label, form.width)
     yield Spacer(0, 4)
     code = dossier.barcode
     for table in dossier.tables:

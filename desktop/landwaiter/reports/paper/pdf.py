@@ -111,6 +111,8 @@ def _story(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
         yield from _placed(table, paper)
     yield from paper.framed(not_checked_table(dossier))
     if dossier.decision:
+        if dossier.has_annexes:
+            yield PageBreak()
         yield from paper.table(decision_table(dossier.decision, paper.zone))
     for table in dossier.closing:
         yield from _placed(table, paper)

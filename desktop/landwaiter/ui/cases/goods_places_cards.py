@@ -25,7 +25,7 @@ from landwaiter.ui.kit.words import clock_time, day, local_day
 
 SHOWN = 40
 """Rows of goods; further items are in the table of the report and on the command line."""
-_SLIPS = GOODS_IN_HAND | {GoodsStatus.SEIZED, GoodsStatus.RELEASED, GoodsStatus.EXITED}
+_SLIPS = GOODS_IN_HAND | {GoodsStatus.SEIZED, GoodsStatus.RELEASED}
 
 
 class PlacesCard(Card):

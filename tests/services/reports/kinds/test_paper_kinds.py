@@ -17,7 +17,7 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import CaseReport
+from landwaiter.domain.reports.deeds import READERS, CaseReport
 from landwaiter.domain.reports.paper_kinds import paper_kinds_of
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.resources import root
@@ -69,6 +69,10 @@ def test_a_table_that_is_wrong_is_refused_by_the_place(
     with pytest.raises(Invalid) as told:
         paper_kinds_of(broken, "paper_kinds.toml", CONDITIONS.keys())
     assert told.value.field == field
+
+
+def test_a_report_is_made_for_whom_its_row_says() -> None:
+    assert {name: paper_kinds()[name].audience for name in READERS} == READERS
 
 
 @pytest.mark.parametrize("name", ["case", "ministry"])

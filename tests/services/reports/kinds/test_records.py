@@ -8,9 +8,9 @@ from tests.services.reports.test_report_types import counted, made, table
 from tests.services.sample_office import ANALYST, REASON, Office, declared
 
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.reports.dossier.cells import number_spans
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
-from landwaiter.services.reports.dossier.record_tables import number_spans
 
 LONG = "part of a machining centre for work of high precision, with cables and a manual; "
 

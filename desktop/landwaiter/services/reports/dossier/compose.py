@@ -55,6 +55,7 @@ from landwaiter.services.reports.dossier.owner_tables import holders_table, owne
 from landwaiter.services.reports.dossier.places import links_table, places_table
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
+from landwaiter.services.reports.kinds.ministry_body import unchecked_in_brief
 from landwaiter.services.reports.office_statements import OfficeSetting
 from landwaiter.services.review.review_view import not_checked
 
@@ -105,6 +106,8 @@ class DossierContents:
     closing: tuple[Table | None, ...]
     asked: str = ""
     """What this type asks of its reader; empty: what the case's requests ask."""
+    has_annexes: bool = False
+    """Its body is two pages: what a person wrote stands there in brief, and whole in an annex."""
     is_form: bool = False
     """It is a form: its tables, and nothing of the case beside them."""
     subtitle: str = ""
@@ -127,13 +130,16 @@ def dossier_of(view: CaseView, frame: Frame, contents: DossierContents) -> Dossi
             tables=_present(contents.tables, frozenset()),
         )
     left_out = view.case.of_kind.without_tables if view.case.of_kind else frozenset()
+    unchecked = not_checked(view, frame.editions)
+    brief = contents.has_annexes
     return replace(
         framed(view, frame, contents.title),
-        answer=answer_of(view, contents.asked),
+        answer=answer_of(view, contents.asked, is_brief=brief),
         decision=decision_of(view, frame.office, frame.signing),
         tables=_present(contents.tables, left_out),
-        not_checked=not_checked(view, frame.editions),
+        not_checked=unchecked_in_brief(unchecked) if brief else unchecked,
         closing=_present(contents.closing, left_out),
+        has_annexes=brief,
     )
 
 

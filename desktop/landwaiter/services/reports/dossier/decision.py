@@ -34,6 +34,7 @@ from landwaiter.services.base.wording import (
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_hour
 from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.reports.kinds.ministry_body import MOST_ASKED, in_brief, more, total_of
 from landwaiter.services.reports.kinds.questions import ran_out
 from landwaiter.trust.registry import Registry
 
@@ -52,18 +53,22 @@ class SigningContext:
         return vouched_for(self.registry, key) if key else Voucher()
 
 
-def answer_of(view: CaseView, asked: str = "") -> MinistryAnswer:
+def answer_of(view: CaseView, asked: str = "", *, is_brief: bool = False) -> MinistryAnswer:
     """Goods, who, where to, goods now, and what is wanted from whom by when.
 
-    `asked` is what the type of report itself asks of its reader.
+    `asked` is what the type of report itself asks of its reader. In brief it tells of all goods
+    the total, and the beginning of a long question.
     """
+    goods = sentence(goods_sentence(view.case))
+    if is_brief and (total := total_of(view.case)):
+        goods = joined(" ", (total, goods))
     return MinistryAnswer(
-        goods=sentence(goods_sentence(view.case)),
+        goods=goods,
         who=sentence(_who(view)),
         where_to=_where_to(view),
         goods_now=_goods_now(view),
-        asked_of_you=asked or _asked(view),
-        overdue=_overdue(view),
+        asked_of_you=asked or _asked(view, is_brief=is_brief),
+        overdue=_overdue(view, is_brief=is_brief),
     )
 
 
@@ -114,40 +119,45 @@ def _goods_now(view: CaseView) -> str:
     return joined("; ", told) + "."
 
 
-def _asked(view: CaseView) -> str:
+def _asked(view: CaseView, *, is_brief: bool) -> str:
     """What is wanted from whom by when; of what is past nothing is asked."""
     waiting = [action for action in _unanswered(view) if not ran_out(view, action)]
     if not waiting:
         return _("Nothing, for information.")
-    return joined(" ", (sentence(_asked_by(view, action)) for action in waiting))
+    told = waiting[:MOST_ASKED] if is_brief else waiting
+    said = (sentence(_asked_by(view, action, is_brief=is_brief)) for action in told)
+    return joined(" ", (*said, *more(len(waiting) - len(told))))
 
 
-def _overdue(view: CaseView) -> str:
+def _overdue(view: CaseView, *, is_brief: bool) -> str:
     """What was asked and was due on a day that is past."""
-    late = (action for action in _unanswered(view) if ran_out(view, action))
-    return joined(" ", (sentence(_was_due(view, action)) for action in late))
+    late = [action for action in _unanswered(view) if ran_out(view, action)]
+    told = late[:MOST_ASKED] if is_brief else late
+    said = (sentence(_was_due(view, action, is_brief=is_brief)) for action in told)
+    return joined(" ", (*said, *more(len(late) - len(told))))
 
 
 def _unanswered(view: CaseView) -> list[Action]:
     return [action for action in view.case.actions if action.answered_at is None]
 
 
-def _was_due(view: CaseView, action: Action) -> str:
+def _was_due(view: CaseView, action: Action, *, is_brief: bool) -> str:
     left = asked_until(action, view.countdowns)
     said = _("{addressee}, {question}: was due on {day}; no answer is recorded.")
     return said.format(
         addressee=action.addressee,
-        question=_question(action),
+        question=_question(action, is_brief=is_brief),
         day=shown_date(left.due if left else action.due),
     )
 
 
-def _question(action: Action) -> str:
-    return action.question.strip().rstrip(".") or _(_ANSWERS[action.kind])
+def _question(action: Action, *, is_brief: bool) -> str:
+    asked = action.question.strip().rstrip(".")
+    return (in_brief(asked) if is_brief else asked) or _(_ANSWERS[action.kind])
 
 
-def _asked_by(view: CaseView, action: Action) -> str:
-    question = _question(action)
+def _asked_by(view: CaseView, action: Action, *, is_brief: bool) -> str:
+    question = _question(action, is_brief=is_brief)
     left = asked_until(action, view.countdowns)
     due = left.due if left else action.due
     said = (
@@ -160,7 +170,7 @@ def _asked_by(view: CaseView, action: Action) -> str:
         due=_by_when(left, due) if due else "",
         question=question,
     )
-    return said if in_english(said).endswith(("?", "!")) else joined("", (said, "."))
+    return said if in_english(said).endswith(("?", "!", "…")) else joined("", (said, "."))
 
 
 def _by_when(left: Countdown | None, due: date) -> str:

@@ -11,6 +11,7 @@ from landwaiter.domain.cases.seizure_record import RecordEntry, RecordField, ent
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.declaration import Item, Money, Role
 from landwaiter.i18n import _, joined
+from landwaiter.reports.dossier.cells import number_spans
 from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table, TableForm
 from landwaiter.services.base.wording import or_not_stated, shown_country, shown_money
 from landwaiter.services.cases.case_view import CaseView
@@ -163,17 +164,6 @@ def _not_listed(
         total = Money(sum((one.amount for one in amounts), start=amounts[0].amount * 0),
                       amounts[0].currency)  # fmt: skip
         yield _("Value as declared, not measured: {value}.").format(value=shown_money(total))
-
-
-def number_spans(numbers: Iterable[int]) -> str:
-    """“1, 3–60” of numbers in their order."""
-    spans: list[list[int]] = []
-    for no in numbers:
-        if spans and no == spans[-1][-1] + 1:
-            spans[-1] = [spans[-1][0], no]
-        else:
-            spans.append([no])
-    return ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def _signatures() -> Table:

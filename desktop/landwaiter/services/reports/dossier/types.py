@@ -74,7 +74,15 @@ from landwaiter.services.reports.dossier.referral_tables import (
 )
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
+from landwaiter.services.reports.kinds.ministry_body import (
+    annex,
+    asked_table,
+    for_and_against_table,
+    unchecked_table,
+    why_table,
+)
 from landwaiter.services.reports.kinds.paper_kinds import paper_kinds, why_no_paper
+from landwaiter.services.review.review_view import not_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,48 +159,63 @@ def _record(view: CaseView, frame: Frame) -> DossierContents:
 
 
 def _ministry(view: CaseView, frame: Frame) -> DossierContents:
+    """Two pages, and five annexes."""
+    goods = (
+        outcomes_table(view, frame.office),
+        items_table(view),
+        licences_table(view),
+        classification_table(view),
+        interviews_table(view),
+        documents_checked(view),
+        embargo_table(view),
+        exemptions_table(view),
+        route_table(view),
+        strip_table(view),
+        declarations_table(view),
+        *declared_tables(view, contacts=False),
+    )
+    parties = (
+        facts_table(view),
+        *kind_tables(view),
+        parties_table(view, frame.editions),
+        holders_table(view),
+        ownership_table(view),
+        grounds_table(view),
+        relations_table(view),
+        *incident_tables(view),
+        links_table(view),
+    )
+    rules = (
+        not_evaluated_table(view),
+        unchecked_table(not_checked(view, frame.editions)),
+        flags_table(view),
+        tracks_table(view),
+        proceedings_table(view),
+        answers_table(view),
+        asked_table(view),
+        actions_table(view),
+        enrichment_table(view),
+        basis_table(view),
+    )
+    evidence = (
+        evidence_table(view),
+        custody_table(view),
+        two_persons_table(view),
+        history_table(view),
+        editions_table(view, frame.editions),
+        office_table(frame.settings),
+    )
     return DossierContents(
         _("Report to the ministry"),
+        (why_table(view), for_and_against_table(view)),
         (
-            outcomes_table(view, frame.office),
-            tracks_table(view),
-            proceedings_table(view),
-            facts_table(view),
-            items_table(view),
-            *kind_tables(view),
-            parties_table(view, frame.editions),
-            holders_table(view),
-            ownership_table(view),
-            licences_table(view),
-            classification_table(view),
-            interviews_table(view),
-            documents_checked(view),
-            embargo_table(view),
-            exemptions_table(view),
-            route_table(view),
-            strip_table(view),
-            grounds_table(view),
-            relations_table(view),
-            *incident_tables(view),
-            flags_table(view),
-            not_evaluated_table(view),
-            answers_table(view),
+            *annex("A", _("goods"), goods),
+            *annex("B", _("parties"), parties),
+            *annex("C", _("rules and requests"), rules),
+            *annex("D", _("evidence"), evidence),
+            *annex("E", _("disclosure"), (disclosure_table(frame.regime, frame.disclosed),)),
         ),
-        (
-            basis_table(view),
-            disclosure_table(frame.regime, frame.disclosed),
-            editions_table(view, frame.editions),
-            office_table(frame.settings),
-            enrichment_table(view),
-            actions_table(view),
-            declarations_table(view),
-            *declared_tables(view, contacts=False),
-            links_table(view),
-            two_persons_table(view),
-            history_table(view),
-            evidence_table(view),
-            custody_table(view),
-        ),
+        has_annexes=True,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from landwaiter.domain.reports.paper_kinds import PaperKind
+from landwaiter.domain.reports.paper_kinds import PaperForm, PaperKind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.kinds.conditions import CONDITIONS
@@ -27,9 +27,12 @@ def paper_kinds() -> Mapping[str, PaperKind]:
 
 
 def audience_of(name: str) -> Profile | None:
-    """For whom such a document is made where nobody says; None for the office itself."""
+    """For whom such a document is made where nobody says.
+
+    None: for the office itself, or a form, which holds its fields alone, whoever reads it.
+    """
     kind = paper_kinds().get(name)
-    return kind.audience if kind else None
+    return kind.audience if kind and kind.form is PaperForm.REPORT else None
 
 
 def why_no_paper(name: str, view: CaseView) -> str:
