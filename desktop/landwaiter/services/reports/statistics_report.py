@@ -7,6 +7,7 @@ from functools import partial
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.deeds import REPORT_STATISTICS, ReportStatistics
+from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.statistics.figures import (
     Adds,
@@ -144,7 +145,7 @@ def _table(view: StatisticsView, table: FigureTable) -> Table:
             version=table.version, text=table.definition
         ),
         columns=(
-            DossierColumn("row", table.row_title or _("Row"), Content.OPEN, width=_ROW_WIDTH),
+            _row_column(table),
             *(_column(view, table, one) for one in table.columns),
         ),
         rows=()
@@ -153,6 +154,14 @@ def _table(view: StatisticsView, table: FigureTable) -> Table:
         notes=(*table.notes, *_coverage(view, table)),
         empty=table.empty,
     )
+
+
+def _row_column(table: FigureTable) -> DossierColumn:
+    """Whom an officer named as an authority may be a person."""
+    title = table.row_title or _("Row")
+    if table.table is StatisticTable.T3:
+        return DossierColumn("row", title, Content.PERSONAL, width=_ROW_WIDTH)
+    return DossierColumn("row", title, Content.OPEN, width=_ROW_WIDTH)
 
 
 def _column(view: StatisticsView, table: FigureTable, one: FigureColumn) -> DossierColumn:
