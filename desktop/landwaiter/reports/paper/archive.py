@@ -95,7 +95,7 @@ def _set_facts(pdf: pikepdf.Pdf, facts: DocumentFacts) -> None:
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     made = pdf_date(facts.made_at)
-    said = {
+    entries = {
         "/Title": facts.title,
         "/Author": facts.author,
         "/Subject": facts.subject,
@@ -104,7 +104,7 @@ def _set_facts(pdf: pikepdf.Pdf, facts: DocumentFacts) -> None:
         "/CreationDate": made,
         "/ModDate": made,
     }
-    for key, text in said.items():
+    for key, text in entries.items():
         if text:
             pdf.docinfo[key] = String(text)
 

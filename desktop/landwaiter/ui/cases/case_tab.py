@@ -173,7 +173,6 @@ class CaseTab(QObject):
             if not why_no_paper(slip.value, view):
                 title = _("Make a report: {title}").format(title=_(paper_kinds()[slip].title))
                 yield PaletteRow("act", slip.value, title, self._reference)
-        yield PaletteRow("act", "slip", _("Make a hold or release slip"), self._reference)
         yield PaletteRow("act", "letter", _(ISSUE_LETTER.title), self._reference)
         yield PaletteRow("act", "as_of", _("Show as of another day"), self._reference)
         yield PaletteRow("act", "recheck", _("Recheck the evaluation"), self._reference)

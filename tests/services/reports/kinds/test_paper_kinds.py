@@ -17,13 +17,14 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import READERS, CaseReport
+from landwaiter.domain.reports.deeds import CaseReport
 from landwaiter.domain.reports.paper_kinds import paper_kinds_of
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.services.reports.kinds.conditions import CONDITIONS
-from landwaiter.services.reports.kinds.paper_kinds import kinds_now, paper_kinds
+from landwaiter.services.reports.kinds.paper_kinds import audience_of, kinds_now, paper_kinds
 
 TABLE: dict[str, Any] = tomllib.loads(
     (root() / "kinds" / "paper_kinds.toml").read_text(encoding="utf-8")
@@ -71,8 +72,14 @@ def test_a_table_that_is_wrong_is_refused_by_the_place(
     assert told.value.field == field
 
 
-def test_a_report_is_made_for_whom_its_row_says() -> None:
-    assert {name: paper_kinds()[name].audience for name in READERS} == READERS
+def test_a_report_is_made_for_whom_its_row_says_and_a_form_for_whoever_holds_it() -> None:
+    made_for = {name: audience_of(name) for name in paper_kinds() if audience_of(name)}
+    assert made_for == {
+        CaseReport.REFERRAL: Profile.LICENSING_AUTHORITY,
+        CaseReport.MINISTRY: Profile.MINISTRY,
+    }
+    assert paper_kinds()[CaseReport.SEIZURE].audience is Profile.PARTY
+    assert audience_of("entity") is None
 
 
 @pytest.mark.parametrize("name", ["case", "ministry"])
