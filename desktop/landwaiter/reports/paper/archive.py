@@ -65,7 +65,7 @@ def archived(pages: bytes, marks: DocumentMarks, facts: DocumentFacts) -> PaperD
         fields = [pdf.get_object(number, 0) for number in written.fields]
         places[0].Annots = Array(fields)
         root.AcroForm = Dictionary(Fields=Array(fields), SigFlags=3)
-    _set_facts(pdf, facts)
+    _set_information(pdf, facts)
     return PaperDocument(pdf, written.sha256)
 
 
@@ -91,7 +91,7 @@ def pdf_date(moment: datetime) -> str:
     return f"D:{moment.astimezone(UTC):%Y%m%d%H%M%S}Z"
 
 
-def _set_facts(pdf: pikepdf.Pdf, facts: DocumentFacts) -> None:
+def _set_information(pdf: pikepdf.Pdf, facts: DocumentFacts) -> None:
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     made = pdf_date(facts.made_at)
