@@ -76,10 +76,10 @@ def test_a_word_that_cannot_be_read_is_named(
 def test_a_slip_is_made_and_verifies(desk: Desk, tmp_path: Path) -> None:
     act(desk, "hold", "--item", 1, "--seal", "S-1")
     pdf = tmp_path / "slip.pdf"
-    made = desk.gets("report", "slip", CASE, "--item", 1, "--pdf", pdf)
+    made = desk.gets("report", "hold-slip", CASE, "--item", 1, "--pdf", pdf)
     assert Path(made["pdf"]).read_bytes().startswith(b"%PDF-")
     assert desk.gets("verify", pdf, code=3)["passed"] is True
-    error = refused(desk, "report", "slip", CASE, "--item", 77, "--pdf", tmp_path / "no.pdf")
+    error = refused(desk, "report", "hold-slip", CASE, "--item", 77, "--pdf", tmp_path / "no.pdf")
     assert "no item" in error["message"]
 
 

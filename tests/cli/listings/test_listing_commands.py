@@ -41,7 +41,7 @@ def test_a_proposal_is_approved_by_another_and_printed(desk: Desk) -> None:
     told = desk.types("listing", "show", FIRM).out
     assert f"motions second {motion}" in told
     assert "R1  It sold machine tools. (reported)" in told
-    assert "a report; read on 2 Mar 2026, published 2026-01; B2; SHA-256 0f0f" in told
+    assert "a report; read on 2 Mar 2026, published Jan 2026; B2; SHA-256 0f0f" in told
     assert "releasable" in told
     assert "REGISTRATION HR-4711 (A1)" in told
     desk.colleague(REVIEWER).gets("motions", "second", motion)

@@ -160,7 +160,7 @@ def test_a_judgment_may_be_appealed_in_its_turn(decided: Office) -> None:
     follow(decided, "judgment")
     decided.act(ANALYST, "lodge_appeal", by="the office", number="I GSK 3/27")
     assert appeal_words(decided.case()) == (
-        "Appeal: appeal lodged, 2026-03-30, the office, I GSK 3/27."
+        "Appeal: appeal lodged, 30 Mar 2026, the office, I GSK 3/27."
     )
 
 

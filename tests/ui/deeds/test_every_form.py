@@ -315,7 +315,8 @@ ELSEWHERE: Mapping[str, Callable[[Hands, Asked], bool]] = {
     "fill_record": is_asked("Seizure or detention record"),
     "assess_catch_all": dialog(CatchAllDialog),
     "answer_question": dialog(InterviewDialog),
-    "slip": is_asked("Hold or release slip"),
+    "hold-slip": is_asked("Hold slip"),
+    "release-slip": is_asked("Release slip"),
     "letter": is_asked("Issue a letter"),
 }
 """Acts with a place of their own → whether it was reached; the others have a form in the case."""

@@ -33,7 +33,7 @@ from landwaiter.domain.incidents.incident import said_of
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.registers.document_checks import POINTS
 from landwaiter.domain.registers.facts import CHECKED
-from landwaiter.i18n import N_, _, figure, joined
+from landwaiter.i18n import N_, _, day_said, figure, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.base.wording import shown_mass, told_mends
@@ -335,7 +335,7 @@ def _proceedings(view: "CaseView") -> Iterable[str]:
     from landwaiter.services.cases.proceedings import proceedings_of  # noqa: PLC0415
 
     for one in proceedings_of(view.case):
-        parts = (one.day.isoformat(), one.what, one.who, one.number, one.text)
+        parts = (day_said(one.day), one.what, one.who, one.number, one.text)
         yield "; ".join(str(part) for part in parts if part)
 
 
@@ -401,7 +401,7 @@ def _clock_title(clock: "Clock") -> str:
 def _due(left: "Countdown") -> str:
     """The day; for a period in hours the hour in UTC, and as the clocks of the state show it."""
     if not left.has_hour:
-        return left.due.isoformat()
+        return day_said(left.due)
     return _("{utc}, {hour} in {state}").format(
         utc=_shown(left.ends_at), hour=end_hour(left), state=left.calendar
     )
