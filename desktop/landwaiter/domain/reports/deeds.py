@@ -35,8 +35,8 @@ class SlipKind(StrEnum):
 class SlipSheet(StrEnum):
     """What a slip is printed on."""
 
-    A4 = "a4"
-    A5 = "a5"
+    A4 = "A4"
+    A5 = "A5"
     LABEL = "label"
     """100 × 150 mm."""
 

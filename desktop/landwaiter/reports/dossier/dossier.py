@@ -63,8 +63,8 @@ class TableForm(StrEnum):
 class Sheet(StrEnum):
     """What a document is printed on."""
 
-    A4 = "a4"
-    A5 = "a5"
+    A4 = "A4"
+    A5 = "A5"
     LABEL = "label"
     """100 mm wide and 150 mm high."""
 

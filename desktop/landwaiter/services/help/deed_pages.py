@@ -115,11 +115,6 @@ def _titled(one: Argument) -> str:
     return _("{title} ({unit})").format(title=title, unit=_(unit)) if unit else title
 
 
-def _choice_said(choice: str) -> str:
-    """As a word; a code with figures, such as the size of a sheet, as it is in every language."""
-    return choice if any(sign.isdigit() for sign in choice) else low(choice)
-
-
 def _told(one: Argument) -> Iterator[str]:
     ask = one.ask
     if ask.hint:
@@ -132,7 +127,7 @@ def _told(one: Argument) -> Iterator[str]:
             said = _("{word}: {means}").format(word=capital(choice), means=_(ask.means[choice]))
             yield _whole(said)
     elif 0 < len(choices) <= _MOST_CHOICES and not one.is_each:
-        wanted = joined(", ", map(_choice_said, choices))
+        wanted = joined(", ", (low(choice) for choice in choices))
         yield _("One of: {wanted}.").format(wanted=wanted)
     if ask.law:
         yield _("A choice of law: nothing is chosen beforehand.")

@@ -104,7 +104,7 @@ def test_a_slip_is_one_page_on_its_sheet_and_verifies(
     with pikepdf.open(tmp_path / "slip.pdf") as pdf:
         assert len(pdf.pages) == 1
         size = [round(float(edge) / 72 * 25.4) for edge in pdf.pages[0].mediabox[2:]]
-    assert size == {"a4": [210, 297], "a5": [148, 210], "label": [100, 150]}[sheet]
+    assert size == {"A4": [210, 297], "A5": [148, 210], "label": [100, 150]}[sheet]
     assert reporting.verify_reports([tmp_path / "slip.pdf"]).passed
 
 
