@@ -90,6 +90,7 @@ def test_a_text_of_another_language_takes_no_place(office: Office) -> None:
     with pytest.raises(Invalid) as refused:
         drafted(office, LetterKind.HOLD, language="pl")
     assert "office.remedy_hold" in str(refused.value.field)
+    assert refused.value.message.startswith("The letter cannot be made")
 
 
 def test_the_language_is_that_of_the_recipients_state_and_a_translation_says_so(

@@ -16,7 +16,7 @@ from landwaiter.domain.letters.letter_order import LetterOrder, refuse_past
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, letter_paragraphs
 from landwaiter.domain.letters.letter_text import LetterText
 from landwaiter.errors import Invalid
-from landwaiter.i18n import SOURCE, _, catalogue_here, language, speaking
+from landwaiter.i18n import SOURCE, _, language
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
@@ -35,6 +35,7 @@ from landwaiter.services.letters.letter_recipient import (
     language_for,
     recipient_of,
 )
+from landwaiter.services.letters.letter_words import written_in
 from landwaiter.services.letters.model_letters import (
     ModelLetter,
     model_languages,
@@ -185,7 +186,7 @@ def compose_letter(
     recipient = recipient_of(case, order.to)
     chosen = language_for(recipient, case.member_state, model_languages(), order.language)
     model = model_letter(order.kind, chosen.code)
-    with speaking(catalogue_here(chosen.code)):
+    with written_in(chosen.code):
         blank = LetterBlank(view, order, recipient, frame.calendar, today)
         office = _texts_of(frame.texts, chosen.code, today)
         fill_common(blank, number, office)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from landwaiter.i18n import catalogue_here, speaking
 from landwaiter.reports.paper.letter_sheet import (
     LAYOUTS,
     LetterSheet,
@@ -13,7 +12,7 @@ from landwaiter.reports.paper.letter_sheet import (
     SheetTable,
 )
 from landwaiter.services.letters.letter_draft import LetterDraft, LetterTable
-from landwaiter.services.letters.letter_words import bound, letter_day
+from landwaiter.services.letters.letter_words import bound, letter_day, written_in
 from landwaiter.services.reports.reporting import refuse_names
 from landwaiter.whole_file import whole_file
 
@@ -29,7 +28,7 @@ def write_draft(draft: LetterDraft, pdf: Path) -> None:
 
 def letter_sheet(draft: LetterDraft) -> LetterSheet:
     """The letter as it is set, in its own language."""
-    with speaking(catalogue_here(draft.language.code)):
+    with written_in(draft.language.code):
         banner = " · ".join(
             said
             for said, holds in (
@@ -69,7 +68,7 @@ def letter_lines(draft: LetterDraft) -> Iterable[str]:
         yield ""
     yield draft.office
     yield f"{draft.head.reference}: {draft.number or draft.reference}"
-    with speaking(catalogue_here(draft.language.code)):
+    with written_in(draft.language.code):
         yield f"{draft.head.dated}: {letter_day(draft.day)}"
     yield ""
     yield from draft.address

@@ -1,6 +1,8 @@
 """Days, periods and figures as a letter writes them, in its own language."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Final
 
@@ -9,7 +11,8 @@ from babel.dates import format_date
 from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.cases.countdown import working_days
 from landwaiter.domain.law.periods import Calendar, PeriodUnit
-from landwaiter.i18n import _, language, plural
+from landwaiter.errors import Fault
+from landwaiter.i18n import _, catalogue_here, form_of, language, message, plural, speaking
 
 _LOCALES: Final = {"en": "en_GB"}
 _NO_BREAK: Final = "\u00a0"
@@ -19,6 +22,18 @@ _BOUND: Final = re.compile(
     r" (?=\d)"
     r"|(?<=\d) (?=(?:kg|EUR|USD|PLN|%|ust\.|Abs\.|lit\.)(?!\w))"
 )
+
+
+@contextmanager
+def written_in(code: str) -> Iterator[None]:
+    """Within it the letter's language is spoken; a refusal is told in that of the writer."""
+    try:
+        with speaking(catalogue_here(code)):
+            yield
+    except Fault as fault:
+        fault.message = message(form_of(fault.message))
+        fault.remedy = message(form_of(fault.remedy)) if fault.remedy else None
+        raise
 
 
 def letter_day(day: date) -> str:
