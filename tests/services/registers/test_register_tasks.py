@@ -71,7 +71,7 @@ def test_a_denial_of_the_counterparty_sets_a_task_and_no_verdict(office: Office)
     (task,) = tasks(office)
     assert (task.reference, task.pack_id) == (REF, "register:denials/PL")
     assert "RF-P16" in task.touched
-    assert task_title(task) == "Register: Denials, PL, changed 2026-03-30"
+    assert task_title(task) == "Register: Denials, PL, changed 30 Mar 2026"
     assert office.case() == before
 
 

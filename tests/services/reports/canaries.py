@@ -72,7 +72,14 @@ STORY: Final = (
     "close",
 )
 """Deeds that one case can go through in this order."""
-_FIRST: Final = {"ground": states_related, "tag": tag_on_list}
+
+
+def _counted(office: Office) -> None:
+    """A record is made of what was counted alone."""
+    office.act(ANALYST, "fill_record", field="quantity", item=1, value="1 crate")
+
+
+_FIRST: Final = {"ground": states_related, "tag": tag_on_list, "except_hearing": _counted}
 """What must be there before a deed of the story."""
 _TERMS: Final = frozenset({"calendar", "field", "motion", "period", "reference", "statement"})
 """Arguments that name something: no text fits in them."""

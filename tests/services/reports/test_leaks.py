@@ -25,8 +25,8 @@ from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.paper_readers import ReportReader
 
-KINDS = ("case", "referral", "seizure", "ministry")
-SAMPLED = (("case", Profile.PARTY), ("ministry", Profile.MINISTRY), ("seizure", Profile.COURT))
+KINDS = ("case", "referral", "ministry")
+SAMPLED = (("case", Profile.PARTY), ("ministry", Profile.MINISTRY), ("referral", Profile.COURT))
 """What the plain run draws and looks into."""
 NEVER_PRINTED = {"source", "place", "seal", "hold basis", "sample basis", "seize basis"}
 NEVER_PRINTED |= {"locate reason", "propose appeal"}
@@ -94,6 +94,16 @@ def test_a_reader_gets_nothing_of_a_class_that_is_withheld(
     whole = frozen(office, kind, None)
     assert aviary.heard(whole.canonical()) & withheld
     assert whole.redaction is None
+
+
+def test_a_closed_form_holds_nothing_but_its_fields(
+    told: tuple[Office, Aviary], tmp_path: Path
+) -> None:
+    """Whoever holds it reads no note, no reason and no source, though nothing was taken out."""
+    office, aviary = told
+    said = ReportCase(CaseReport.SEIZURE, REF, tmp_path / "r.pdf", tmp_path / "r.xlsx")
+    assert set().union(*heard_in(office, aviary, said).values()) == set()
+    assert b"1 crate" in dict(pdf_channels(tmp_path / "r.pdf"))["text"]
 
 
 def _nothing_is_heard(
