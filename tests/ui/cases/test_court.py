@@ -13,7 +13,7 @@ def test_the_head_says_who_leads_and_where_the_appeal_stands(qtbot: QtBot, offic
         step(office)
     text = words(shown(qtbot, office.view()))
     assert "The prosecutor leads: regional prosecutor, since 30 Mar 2026, Ds 12/26." in text
-    assert "Appeal: appeal lodged, 2026-03-30, the exporter, A 1/26." in text
+    assert "Appeal: appeal lodged, 30 Mar 2026, the exporter, A 1/26." in text
 
 
 def test_an_annulled_decision_says_so_in_the_window(qtbot: QtBot, office: Office) -> None:

@@ -326,7 +326,7 @@ def leads_where_it_is_done(act: str, title: str, hands: Hands, tab: CaseTab, ask
     if act in ELSEWHERE:
         return ELSEWHERE[act](hands, asked)
     if act.startswith(REPORT):
-        return len(asked.asked) == 2  # where the PDF goes, and the workbook
+        return asked.asked[:1] == [title.rstrip("…")]  # for whom it is made
     form = tab.acting.form
     return isinstance(form, ActForm) and form.isVisible() and form.title == title.rstrip("…")
 

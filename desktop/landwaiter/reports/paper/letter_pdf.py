@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Indenter, NextPageTemplate, Spacer
+from reportlab.platypus import Flowable, Indenter, KeepTogether, NextPageTemplate, Spacer
 
 from landwaiter import __version__
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
@@ -158,14 +158,18 @@ class _LetterPages:
                 yield from self._paragraph(one)
                 yield Spacer(0, _GAP)
                 yield typeset(sheet.salutation, self._body, _WIDTH)
-        for one in sheet.paragraphs:
-            if one.form is not ParagraphForm.SUBJECT:
-                yield Spacer(0, _GAP)
-                yield from self._paragraph(one)
+        *others, last = (one for one in sheet.paragraphs if one.form is not ParagraphForm.SUBJECT)
+        for one in others:
+            yield Spacer(0, _GAP)
+            yield from self._paragraph(one)
+        # Nobody signs a page without words above the signature.
+        yield KeepTogether([Spacer(0, _GAP), *self._paragraph(last), *self._end()])
+
+    def _end(self) -> Iterator[Flowable]:
+        sheet = self._sheet
         for note in sheet.notes:
             yield Spacer(0, _GAP)
             yield typeset(note, self._small, _WIDTH)
-        yield CondPageBreak(30 * mm)
         yield Spacer(0, 2 * _GAP)
         yield typeset(sheet.closing, self._body, _WIDTH)
         yield Spacer(0, 15 * mm)
