@@ -96,6 +96,7 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
     "casebook.old_backups_removed": ("casebook/" + "a" * 64, {"files": ["a.lwb"], "kept": "3"}),
     "casebook.rollback_accepted": ("statement/3/" + "a" * 64, {"seen": "a" * 64}),
     "casebook.rollback_asked": ("statement/2/" + "a" * 64, {"seen": "a" * 64}),
+    "report.withheld_read": ("dossier/x", {"dossier": f"{REF}-D1", "passages": 3}),
     "office.authority_named": ("statement/3/" + "a" * 64, {"name": "the ministry"}),
     "office.confirmed_outside": ("statement/3/" + "a" * 64, {"name": "Rev", "key": "a" * 64}),
     "office.founding_ended": ("statement/3/" + "a" * 64, {}),

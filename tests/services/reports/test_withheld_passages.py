@@ -10,6 +10,7 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid, NotFound
+from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports.reporting import ReportResult, verify_reports
 from landwaiter.services.reports.withheld_passages import withheld_passages
@@ -36,6 +37,8 @@ def test_each_passage_is_the_one_that_was_withheld(office: Office, tmp_path: Pat
     assert result.redaction is not None
     assert [one.commitment for one in found] == [o.commitment for o in result.redaction.withheld]
     assert any(REASON in json.dumps(one.passage) for one in found)
+    newest = audit_page(office.session(ANALYST)).rows[0]
+    assert newest.text == f"What a report withholds was read: {result.dossier}"
     path = written(tmp_path, [one.to_plain() for one in found])
     checked = verify_reports([tmp_path / "r.pdf", tmp_path / "r.xlsx"], passages=path)
     assert checked.passed

@@ -187,4 +187,4 @@ def test_a_reply_ends_the_clock_whatever_its_last_day_was(consulted: Office) -> 
     to(consulted, date(2026, 4, 20))
     view = consulted.view()
     assert view.countdowns[legal_of(consulted)].state is ClockState.ENDED
-    assert any("art 21 4: ended 2026-04-10: acts" in said for said in case_lines(view))
+    assert any("art 21 4: ended 10 Apr 2026: acts" in said for said in case_lines(view))

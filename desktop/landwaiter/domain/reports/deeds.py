@@ -4,13 +4,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
 from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS, STATISTICS_READERS
+from landwaiter.i18n import N_
 
 SUBJECT = "reports"
 
@@ -32,8 +33,8 @@ class SlipKind(StrEnum):
     RELEASE = "release-slip"
 
 
-class SlipSheet(StrEnum):
-    """What a slip is printed on."""
+class SheetSize(StrEnum):
+    """What a document is printed on."""
 
     A4 = "A4"
     A5 = "A5"
@@ -94,7 +95,7 @@ class ItemSlip:
     reference: Reference
     item: Annotated[int, Ask("Item", hint="Number of the goods item.")]
     pdf: Annotated[Path, Ask("PDF", Content.INTERNAL, file=FileUse.WRITTEN)]
-    sheet: Annotated[SlipSheet, Ask("Sheet", hint="A label is 100 × 150 mm.")] = SlipSheet.A4
+    sheet: Annotated[SheetSize, Ask("Sheet", hint="A label is 100 × 150 mm.")] = SheetSize.A4
     reader: Reader = None
     to: To = ""
 
@@ -396,5 +397,6 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
 )
 """What is about something else than a case."""
 DEEDS = (REPORT_CASE, *SLIPS, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
-EVENTS: dict[str, str] = {}
+WITHHELD_READ: Final = "report.withheld_read"
+EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}
 """What else stands in the audit trail of this subject, and its title."""

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content, gravest
+from landwaiter.domain.reports.deeds import SheetSize
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Catalogue, Words, _, plural
@@ -58,15 +59,6 @@ class TableForm(StrEnum):
     STRIP = "strip"
     """Each row a stop of a way, drawn as a box with an arrow to the next; a stop with a strong
     cell has a heavy frame."""
-
-
-class Sheet(StrEnum):
-    """What a document is printed on."""
-
-    A4 = "A4"
-    A5 = "A5"
-    LABEL = "label"
-    """100 mm wide and 150 mm high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +355,7 @@ class Dossier:
     """None: nothing was taken out; it is for the office itself."""
     has_annexes: bool = False
     """Its body ends with what was not checked; the decision in full begins a page after it."""
-    sheet: Sheet = Sheet.A4
+    sheet: SheetSize = SheetSize.A4
     is_form: bool = False
     """It is a form and holds its tables alone: no first lines, no list of what was not checked."""
     banner: tuple[Words, ...] = ()

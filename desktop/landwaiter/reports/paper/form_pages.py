@@ -12,20 +12,25 @@ from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
+from landwaiter.domain.reports.deeds import SheetSize
 from landwaiter.reports.dossier.cells import words
-from landwaiter.reports.dossier.dossier import Dossier, Sheet, Table, TableForm
+from landwaiter.reports.dossier.dossier import Dossier, Table, TableForm
 from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkPiece
 from landwaiter.reports.paper.paper import INK, MUTED, ReportPaper
 from landwaiter.reports.paper.typeset import natural_width, typeset
 
-SIZES: Final[Mapping[Sheet, tuple[float, float]]] = {
-    Sheet.A4: A4,
-    Sheet.A5: A5,
-    Sheet.LABEL: (100 * mm, 150 * mm),
+SIZES: Final[Mapping[SheetSize, tuple[float, float]]] = {
+    SheetSize.A4: A4,
+    SheetSize.A5: A5,
+    SheetSize.LABEL: (100 * mm, 150 * mm),
 }
-_SIDES: Final[Mapping[Sheet, float]] = {Sheet.A4: 36.5, Sheet.A5: 28.0, Sheet.LABEL: 14.0}
+_SIDES: Final[Mapping[SheetSize, float]] = {
+    SheetSize.A4: 36.5,
+    SheetSize.A5: 28.0,
+    SheetSize.LABEL: 14.0,
+}
 FOOT: Final = 34.0
 """Points below the story."""
 _PAD: Final = 3.5
@@ -47,7 +52,7 @@ class FormPaper:
 
     @property
     def is_label(self) -> bool:
-        return self.size == SIZES[Sheet.LABEL]
+        return self.size == SIZES[SheetSize.LABEL]
 
     @property
     def body(self) -> Style:
@@ -78,7 +83,7 @@ class FormPaper:
         return Style(self.paper.faces.bold, size, size * 1.2, INK)
 
 
-def form_paper(paper: ReportPaper, sheet: Sheet) -> FormPaper:
+def form_paper(paper: ReportPaper, sheet: SheetSize) -> FormPaper:
     return FormPaper(paper, SIZES[sheet], _SIDES[sheet])
 
 

@@ -95,6 +95,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "statistics.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "reviewers.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "practice.report_made": said(name="{exercises}", more=("{dossier}",)),
+    "report.withheld_read": said(name="{dossier}"),
     "disclosure.made": said(
         N_("Disclosed to {recipient}: {what}"),
         N_("Disclosed to {recipient}: {file}"),

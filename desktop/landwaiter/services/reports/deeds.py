@@ -11,7 +11,7 @@ from landwaiter.domain.reports import deeds
 from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase, SlipKind
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.dossier import Dossier, Sheet
+from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.case_export import export_cases
@@ -75,7 +75,7 @@ def _slip(kind: SlipKind) -> Callable[[Session, Any, Tell], ReportResult]:
             said.reference,
             (said.pdf, None),
             None,
-            compose=partial(slip_dossier, kind=kind, item=said.item, sheet=Sheet(said.sheet)),
+            compose=partial(slip_dossier, kind=kind, item=said.item, sheet=said.sheet),
             report_type=kind.value,
             reader=_reader(said, kind.value),
         )

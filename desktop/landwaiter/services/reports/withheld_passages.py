@@ -2,6 +2,7 @@
 
 import json
 
+from landwaiter.domain.reports.deeds import WITHHELD_READ
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.redaction import WithheldPassage, passages_in
@@ -13,7 +14,7 @@ from landwaiter.storage.reports import dossiers
 def withheld_passages(
     session: Session, dossier: str, *, place: str = ""
 ) -> tuple[WithheldPassage, ...]:
-    """Of the dossier that prints this name, those of one place or all.
+    """Of the dossier that prints this name, those of one place or all; reading is audited.
 
     NotFound where nothing was taken out of it; NotAllowed where it says of colleagues what the
     person may not read.
@@ -31,4 +32,8 @@ def withheld_passages(
             value=place if found else dossier,
             remedy=_("Name a dossier as its pages do, and a place as its manifest does."),
         )
+    with session.writing(WITHHELD_READ) as work:
+        read = {"dossier": dossier, "passages": len(wanted)}
+        work.audit(WITHHELD_READ, f"dossier/{dossier}", read | ({"place": place} if place else {}))
+        work.changed("audit")
     return wanted

@@ -19,8 +19,8 @@ from landwaiter.domain.reports.deeds import (
     ReportCase,
     ReportHoldSlip,
     ReportReleaseSlip,
+    SheetSize,
     SlipKind,
-    SlipSheet,
 )
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import N_, _
@@ -83,9 +83,9 @@ _SLIPS: Mapping[SlipKind, type[ReportHoldSlip] | type[ReportReleaseSlip]] = {
     SlipKind.RELEASE: ReportReleaseSlip,
 }
 _SHEETS = {
-    SlipSheet.A4: N_("A4"),
-    SlipSheet.A5: N_("A5"),
-    SlipSheet.LABEL: N_("Label, 100 × 150 mm"),
+    SheetSize.A4: N_("A4"),
+    SheetSize.A5: N_("A5"),
+    SheetSize.LABEL: N_("Label, 100 × 150 mm"),
 }
 
 
@@ -288,8 +288,8 @@ class CaseTab(QObject):
         choices = tuple(
             (str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status))) for i in possible
         )
-        sheets = tuple((sheet.value, _(_SHEETS[sheet])) for sheet in SlipSheet)
-        fields = [Field("sheet", _("Sheet"), sheets, value=SlipSheet.A4.value)]
+        sheets = tuple((sheet.value, _(_SHEETS[sheet])) for sheet in SheetSize)
+        fields = [Field("sheet", _("Sheet"), sheets, value=SheetSize.A4.value)]
         if item is None and len(possible) > 1:
             fields.insert(0, Field("item", _("Item"), choices))
         title = _(paper_kinds()[kind].title)
@@ -301,7 +301,7 @@ class CaseTab(QObject):
         pdf = self._desk.prompts.save_file(_("Slip as PDF"), name, _("PDF (*.pdf)"))
         if pdf is None:
             return
-        said = _SLIPS[kind](self._reference, number, pdf, SlipSheet(answers["sheet"]))
+        said = _SLIPS[kind](self._reference, number, pdf, SheetSize(answers["sheet"]))
         self._desk.run(
             _("Slip of {reference}").format(reference=self._reference),
             lambda session, tell: run(session, said, tell),

@@ -9,7 +9,7 @@ from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, Office
 from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
-from landwaiter.domain.reports.deeds import ReportHoldSlip, ReportReleaseSlip, SlipKind, SlipSheet
+from landwaiter.domain.reports.deeds import ReportHoldSlip, ReportReleaseSlip, SheetSize, SlipKind
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import CellMark, Dossier
 from landwaiter.reports.paper.form_pages import qr_modules
@@ -91,9 +91,9 @@ def test_a_release_without_a_hold_slip_says_so(office: Office, tmp_path: Path) -
     assert lines(release_slip(office, tmp_path))["Ends"] == "the hold; no hold slip was made"
 
 
-@pytest.mark.parametrize("sheet", list(SlipSheet))
+@pytest.mark.parametrize("sheet", list(SheetSize))
 def test_a_slip_is_one_page_on_its_sheet_and_verifies(
-    office: Office, tmp_path: Path, sheet: SlipSheet
+    office: Office, tmp_path: Path, sheet: SheetSize
 ) -> None:
     import pikepdf  # noqa: PLC0415  # slow to import
 

@@ -13,7 +13,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.seizure_record import entered
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.declaration import Item, Role
-from landwaiter.domain.reports.deeds import SlipKind
+from landwaiter.domain.reports.deeds import SheetSize, SlipKind
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (
@@ -21,7 +21,6 @@ from landwaiter.reports.dossier.dossier import (
     CellMark,
     Dossier,
     DossierColumn,
-    Sheet,
     Table,
     TableForm,
 )
@@ -47,7 +46,7 @@ at the quay reads one of them."""
 
 
 def slip_dossier(
-    view: CaseView, frame: Frame, *, kind: SlipKind, item: int, sheet: Sheet = Sheet.A4
+    view: CaseView, frame: Frame, *, kind: SlipKind, item: int, sheet: SheetSize = SheetSize.A4
 ) -> Dossier:
     """The slip of an item as it is now; NotAllowed where nothing like it may be made."""
     row = _row(view, item)
