@@ -65,6 +65,8 @@ def test_a_day_is_said_in_words_and_sealed_without_a_language() -> None:
         ("2026", "2026"),
         ("2026-13", "2026-13"),
         ("soon", "soon"),
+        ("20260403", "20260403"),
+        ("2026-W01-1", "2026-W01-1"),
         ("", ""),
         (None, ""),
         (date(2026, 4, 3), "3 Apr 2026"),

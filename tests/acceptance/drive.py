@@ -483,6 +483,15 @@ def _event(driven: Driven, event: Event) -> None:
         _act(driven, "record_event", reason=": ".join(filter(None, said)))
 
 
+def fill_record(driven: Driven, events: Iterable[Event]) -> None:
+    """What the officer enters on the spot: what was counted, and on what the measure rests."""
+    said = [one for one in events if one.event in ("held", "seized")][-1]
+    for item in said.items or [item.no for item in driven.view.case.items]:
+        _act(driven, "fill_record", field="quantity", item=item, value="all that was declared")
+    if said.note:
+        _act(driven, "fill_record", field="legal_basis", value=said.note)
+
+
 def _let_go(driven: Driven, item: int, event: Event) -> None:
     """A release ends each track without a clock that still holds the item."""
     for track in holding(driven.view.case, item):

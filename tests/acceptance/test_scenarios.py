@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.acceptance.drive import Driven, answer_what_is_missing, drive
+from tests.acceptance.drive import Driven, answer_what_is_missing, drive, fill_record
 from tests.acceptance.scenario import POLICIES, Scenario
 from tests.deeds.proposals import do_with_care
 from tests.deeds.said import said
@@ -113,6 +113,8 @@ def report(scenario: Scenario, driven: Driven, tmp_path_factory: pytest.TempPath
     if expected is None or not expected.made:
         return ""
     path = tmp_path_factory.mktemp("report") / f"{expected.made}.pdf"
+    if expected.made == CaseReport.SEIZURE:
+        fill_record(driven, scenario.input.events)
     run(driven.session, ReportCase(CaseReport(expected.made), driven.reference, pdf=path))
     return _text_of(path)
 

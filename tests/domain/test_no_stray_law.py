@@ -51,6 +51,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("intake/consignment_facts.py", "ID"): _ELEMENT,
     ("intake/facts.py", "ID"): _ELEMENT,
     ("letters/letter_fields.py", "28 April 2026"): _EXAMPLE,
+    ("letters/letter_order.py", "Write it as 2026-04-28."): _EXAMPLE,
     ("letters/letter_fields.py", "14 April 2026, 09:20"): _EXAMPLE,
     ("goods/classification/followers.py", "ML"): _LIST,
     ("goods/classification/substances.py", "ML"): _LIST,

@@ -149,6 +149,8 @@ READS: Mapping[str, str] = {
     "reason-template list": "prints texts of the office",
     "reason-template places": "prints the places of a template",
     "report classes": "needs no casebook",
+    "report kinds": "prints which documents may be made",
+    "report withheld": "prints what was withheld; that somebody read it is one entry",
     "template check": "reads a file and keeps nothing",
     "template fields": "needs no casebook",
     "template list": "needs no casebook",

@@ -37,7 +37,7 @@ def test_an_incident_is_printed_no_surer_than_it_was_entered(desk: Desk) -> None
     assert (data["confirmed"], data["kind"]) == (False, "infrastructure_damage")
     assert [one["certainty"] for one in data["attributions"]] == ["assessed"]
     (row,) = desk.gets("incident", "list", "--query", "Gulf")
-    assert (row["title"], row["happened"], row["grounds"]) == (PIPELINE, "2023-10-08", 0)
+    assert (row["title"], row["happened"], row["grounds"]) == (PIPELINE, "8 Oct 2023", 0)
 
 
 def test_what_would_be_surer_is_refused_with_field_and_remedy(desk: Desk) -> None:
@@ -73,4 +73,4 @@ def test_who_was_told_is_stated(desk: Desk) -> None:
     entered(desk)
     told = ("--who", "coast guard", "--day", "2023-10-08T02:00Z")
     desk.gets("incident", "told", PIPELINE, *told, *CARRIED)
-    assert "2023-10-08 02:00 UTC" in desk.types("incident", "show", PIPELINE).out
+    assert "8 Oct 2023, 02:00 UTC" in desk.types("incident", "show", PIPELINE).out

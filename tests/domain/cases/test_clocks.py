@@ -115,7 +115,7 @@ def test_a_later_consultation_keeps_both_dates_and_warns() -> None:
     )
     assert clock is not None
     assert (clock.due, clock.safe_hold) == (date(2026, 4, 15), date(2026, 4, 14))
-    assert "2026-04-14" in clock.warnings[0]
+    assert "14 Apr 2026" in clock.warnings[0]
 
 
 def running() -> clocks.Clock:

@@ -19,6 +19,7 @@ from landwaiter.domain.cases.hearings import (
     why_not_partial,
 )
 from landwaiter.domain.cases.life_cycle import HearingException
+from landwaiter.i18n import day_said
 
 CUSTOMS, NATIONAL = AppealLaw.CUSTOMS, AppealLaw.NATIONAL
 SENT = NOON.date()
@@ -61,7 +62,7 @@ def test_a_hearing_is_over_when_answered_or_when_its_period_is(
 
 
 def test_a_hearing_that_runs_says_until_when() -> None:
-    assert f"until {DUE.isoformat()}" in why_not_heard(with_hearing(), SENT)
+    assert f"until {day_said(DUE)}" in why_not_heard(with_hearing(), SENT)
     assert "is not answered yet" in why_not_heard(with_hearing(due=None), SENT)
     assert "Nobody was heard" in why_not_heard(a_case(), SENT)
 

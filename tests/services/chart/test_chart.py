@@ -84,7 +84,7 @@ def test_a_link_says_its_share_its_days_and_its_source_with_the_grade(session: S
     view = entity_view(session, "Anna Berg")
     owns = next(edge for edge in view.chart.edges if edge.kind == "owns")
     assert (owns.label, owns.span, owns.origin) == (
-        "51 %", "since 2021-03", "Company register of Bergen, graded B2",
+        "51 %", "since Mar 2021", "Company register of Bergen, graded B2",
     )  # fmt: skip
 
 

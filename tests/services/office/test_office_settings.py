@@ -16,7 +16,7 @@ from landwaiter.services.office.setting_table import ELSEWHERE, SETTINGS, named_
 
 UNKNOWN = {
     "report.ofice": ("report.office", "report.marking"),
-    "report.colour": ("report.office", "report.caveat"),
+    "report.colour": ("report.telephone", "report.caveat"),
     "session.idle_minute": ("session.idle_minutes", "session.idle_minutes"),
     "calibration.least_review": ("calibration.least_reviewed", "calibration.most_precision"),
     "decision.appeal": ("decision.appeal_days", "decision.appeal_notice"),

@@ -8,8 +8,11 @@ from landwaiter.i18n import day_said, month_said
 def told_day(stated: date | str | None) -> str:
     """“3 Apr 2026” of `2026-04-03`, “Apr 2026” of `2026-04`; what is no day stays as it is."""
     text = str(stated or "")
+    is_month = text.count("-") == 1
     try:
-        found = date.fromisoformat(text if len(text) != len("2026-04") else f"{text}-01")
+        found = date.fromisoformat(f"{text}-01" if is_month else text)
     except ValueError:
         return text
-    return day_said(found) if len(text) == len("2026-04-03") else month_said(found)
+    if not found.isoformat().startswith(text):  # some other notation of ISO 8601
+        return text
+    return month_said(found) if is_month else day_said(found)

@@ -11,7 +11,9 @@ from landwaiter.domain.letters.letter_fields import BLOCKS, FIELDS, LetterKind
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, day_said
 
-_TRACK: Final = tuple(f"track.{one}.{what}" for one in "SN" for what in ("instrument", "article"))
+_TRACK: Final = tuple(
+    f"track.{one}.{what}" for one in ("S", "N") for what in ("instrument", "article")
+)
 WRITTEN: Final[Mapping[LetterKind, tuple[str, ...]]] = {
     LetterKind.HOLD: ("hold.target", *_TRACK),
     LetterKind.INFORMATION: ("request.due",),

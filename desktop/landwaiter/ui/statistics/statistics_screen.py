@@ -32,7 +32,7 @@ from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable, ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.tickbox import TickBox
-from landwaiter.ui.kit.wrapping import WrappedActs
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 _LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS = 200, 220, 180, 52, 100, 320
 """Widths at scale 1; the narrow one beside the help."""
@@ -120,12 +120,12 @@ class StatisticsScreen(QWidget):
         self.count = ActButton(_("Count"), icon="next", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self.register = ActButton(_("Register…"), icon="columns", keys="Ctrl+D")
-        title = MarkLabel((Text(_("Statistics"), size=Size.TITLE, bold=True),)).elastic()
+        title = MarkLabel((Text(_("Statistics"), size=Size.TITLE, bold=True),))
         asked = WrappedActs(
             (self.first, self.last, self.whole, self.count, self.report, self.register), gap=10
         )
         head = panel("head")
-        head.setLayout(across(title, asked, gap=10, margins=(16, 9, 16, 10)))
+        head.setLayout(across(AlongLine(title, asked, apart=True), margins=(16, 9, 16, 10)))
         nothing = EmptyState(
             "reports", _("Nothing yet"), _("Choose the first and the last day, and count.")
         )

@@ -13,7 +13,7 @@ from landwaiter.domain.intake.declaration import Item, Money, Role
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.cells import number_spans
 from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table, TableForm
-from landwaiter.services.base.wording import or_not_stated, shown_country, shown_money
+from landwaiter.services.base.wording import or_not_stated, shown_code, shown_country, shown_money
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import record_form
 from landwaiter.services.reports.kinds.conditions import COUNTED
@@ -118,6 +118,9 @@ def _inventory(view: CaseView, title: str) -> Table:
     fields = [field for field in record_form().fields if field.part == _INVENTORY]
     known, numbers = entered(view.case.record), listed_items(view.case)
     declared = {item.no: item for item in own_items(view.case)}
+    containers = view.case.declaration.containers if view.case.declaration else ()
+    loaded = joined(", ", (one.identifier or "" for one in containers))
+    held_in = {row.item.no: row.where.container or loaded for row in view.goods}
     return Table(
         id=f"record_{_INVENTORY}",
         title=_(title),
@@ -130,19 +133,27 @@ def _inventory(view: CaseView, title: str) -> Table:
                 for field in fields
             ),
         ),
-        rows=tuple(_inventory_row(no, declared.get(no), fields, known) for no in numbers),
+        rows=tuple(
+            _inventory_row(no, declared.get(no), held_in[no], fields, known) for no in numbers
+        ),
         notes=tuple(_not_listed(view.case, numbers, declared)),
         empty=_("No item was counted or weighed."),
     )
 
 
 def _inventory_row(
-    no: int, line: Item | None, fields: Iterable[RecordField], known: _Known
+    no: int, line: Item | None, container: str, fields: Iterable[RecordField], known: _Known
 ) -> tuple[Cell, ...]:
+    """By description, code and container one finds the goods again."""
     entries = (known.get((field.name, no)) for field in fields)
+    said = (
+        or_not_stated(line.description if line else None),
+        f"CN {shown_code(line.cn)}" if line and line.cn else "",
+        container,
+    )
     return (
         str(no),
-        or_not_stated(line.description if line else None),
+        joined(", ", filter(None, said)),
         *(entry.value if entry else "" for entry in entries),
     )
 
