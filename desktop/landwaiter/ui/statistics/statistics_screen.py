@@ -137,7 +137,10 @@ class StatisticsScreen(QWidget):
         middle = QWidget()
         middle.setLayout(column(self._figures, self._chart, self._moved, self._said, 0, gap=10))
         self._behind = Card(_("Behind the figure"))
-        self._behind.add(self.behind)
+        no_figure = EmptyState(
+            "reports", _("Nothing yet"), _("Choose a figure. Enter opens a case that it counts.")
+        )
+        self._behind.add(or_nothing(self.ids, self.behind, no_figure))  # type: ignore[arg-type]  # any rows
         area = scrolled(middle)
         self.give_room(is_given=False)
         page = panel("page")
@@ -282,8 +285,8 @@ def _bars(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[Figu
     yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True)
     greatest = _greatest(table, view)
     title = column_title(table, table.chart)
-    yield TableColumn(title, partial(_bar, table, view, greatest), width=_BARS + 40)
-    yield TableColumn("", partial(_figure, table, view, table.chart), width=_FIGURE, right=True)
+    yield TableColumn("", partial(_bar, table, view, greatest), width=_BARS + 40)
+    yield TableColumn(title, partial(_figure, table, view, table.chart), width=_FIGURE, right=True)
 
 
 def _row_title(row: FigureRow) -> InlineCell:
