@@ -79,7 +79,7 @@ def test_bars_begin_at_zero_and_the_longest_is_the_greatest(qtbot: QtBot) -> Non
         for piece in line
         if isinstance(piece, Bar)
     ]
-    figures = [float(model.index(row, 2).data()) for row in range(model.rowCount())]
+    figures = [float(model.index(row, 1).data().strip()) for row in range(model.rowCount())]
     assert len(bars) == len(figures) > 3
     assert bars == [pytest.approx(one / max(figures)) for one in figures]
 

@@ -285,8 +285,7 @@ def _bars(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[Figu
     yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True)
     greatest = _greatest(table, view)
     title = column_title(table, table.chart)
-    yield TableColumn("", partial(_bar, table, view, greatest), width=_BARS + 40)
-    yield TableColumn(title, partial(_figure, table, view, table.chart), width=_FIGURE, right=True)
+    yield TableColumn(title, partial(_bar, table, view, greatest), width=_BARS + _FIGURE)
 
 
 def _row_title(row: FigureRow) -> InlineCell:
@@ -316,11 +315,13 @@ def _greatest(table: FigureTable, view: StatisticsView) -> float:
 
 
 def _bar(table: FigureTable, view: StatisticsView, greatest: float, row: FigureRow) -> InlineCell:
-    """From zero; what is withheld has none."""
+    """From zero, and the figure behind it; what is withheld has none."""
+    said = _figure(table, view, table.chart, row)
     if view.is_withheld(table, row.key, table.chart) or not greatest:
-        return InlineCell()
+        return said
     share = float(table.figure(row.key, table.chart).value or 0) / greatest
-    return InlineCell(((Bar(share, width=_BARS, ink="accent"),),))
+    bar = (Bar(share, width=_BARS, ink="accent"), Gap(8))
+    return InlineCell(tuple((*bar, *line) for line in said.lines))
 
 
 def _said(table: FigureTable, view: StatisticsView) -> Iterator[str]:
