@@ -4,6 +4,9 @@ Tests that take long and show once more, with real processes or in full, what ot
 `thorough`: they run with `--thorough`, and where their file is named. What draws each screen in
 each language at each size is marked `matrix` and runs where its file is named.
 
+`--of-thorough 1/3` takes a third of those, the same on every machine: `.ci/run` takes another one each
+day, so that three days show all.
+
 `--share 1/2` runs a part of the files, the same on every machine, and `--share 2/2` the rest: so
 that two Pythons run every test between them. What another Python may break runs in each part.
 """
@@ -61,6 +64,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--thorough", action="store_true", help="all tests, and every example of the flag rules"
     )
     parser.addoption(
+        "--of-thorough",
+        default="1/1",
+        type=share_said,
+        help="with --thorough: a part of what takes long, such as 1/3",
+    )
+    parser.addoption(
         "--share", default="1/1", type=share_said, help="a part of the files of tests, such as 1/2"
     )
     if WHY_NO_QT is not None:
@@ -112,8 +121,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what takes long, unless somebody asks for it."""
     if is_asked_for_by_name(config):
         return
-    without = {"matrix"} if config.getoption("--thorough") else {"matrix", "thorough"}
-    left_out = [one for one in items if without & {mark.name for mark in one.iter_markers()}]
+    which, parts = config.getoption("--of-thorough") if config.getoption("--thorough") else (0, 1)
+
+    def is_left_out(one: pytest.Item) -> bool:
+        marks = {mark.name for mark in one.iter_markers()}
+        is_other = zlib.crc32(one.nodeid.encode()) % parts != which - 1
+        return "matrix" in marks or ("thorough" in marks and is_other)
+
+    left_out = [one for one in items if is_left_out(one)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         away = set(left_out)

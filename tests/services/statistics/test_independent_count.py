@@ -16,7 +16,7 @@ from landwaiter.services.statistics.statistics_view import statistics_view
 DAYS = (date(2026, 3, 1), date(2026, 4, 30))
 
 
-@pytest.mark.parametrize("cases", [200, pytest.param(5000, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("cases", [200, pytest.param(5000, marks=pytest.mark.matrix)])
 def test_holds_and_cases_are_those_of_the_audit_lines(office: Office, cases: int) -> None:
     _invent(office, cases)
     view = statistics_view(office.session(HEAD), first=DAYS[0], last=DAYS[1], whole=True)
