@@ -84,7 +84,7 @@ def test_the_command_line_says_how_the_clock_stands(
     view = consulted.view()
     (line,) = [said.strip() for said in case_lines(view) if "art 21 4: " in said]
     joint = ", on" if day > DUE else ", due"
-    assert line.startswith(f"art 21 4: {says}{joint} 2026-04-17 (working days")
+    assert line.startswith(f"art 21 4: {says}{joint} 17 Apr 2026 (working days")
     (found,) = [
         one for one in in_words(plain(case_object(view)))["clocks"] if one["kind"] == "art_21_4"
     ]
