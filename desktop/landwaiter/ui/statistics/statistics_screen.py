@@ -137,6 +137,8 @@ class StatisticsScreen(QWidget):
         middle = QWidget()
         middle.setLayout(column(self._figures, self._chart, self._moved, self._said, 0, gap=10))
         self._behind = Card(_("Behind the figure"))
+        self._of = MarkLabel(wrap=True, yields=True)
+        self._behind.add(across(self._of, margins=(12, 6, 12, 6)))
         no_figure = EmptyState(
             "reports", _("Nothing yet"), _("Choose a figure. Enter opens a case that it counts.")
         )
@@ -259,7 +261,8 @@ class StatisticsScreen(QWidget):
                 ids = view.ids(table, row.key, key)
                 said = _("{row}, {column}").format(row=row.title, column=column_title(table, key))
         self.ids.show_rows(ids)
-        self._behind.name(said or _("Behind the figure"), str(len(ids)) if ids else "")
+        self._behind.name(_("Behind the figure"), str(len(ids)) if ids else "")
+        self._of.show_lines(*([(Text(said, "text2"),)] if said else []))
 
 
 def _paragraph(text: str) -> QWidget:
