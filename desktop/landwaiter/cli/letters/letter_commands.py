@@ -1,15 +1,13 @@
 """`letter …`: letters to the parties of a case, and the texts of the office in them."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Callable
-from functools import wraps
-from inspect import signature
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.named_commands import named_command
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
@@ -38,26 +36,13 @@ _KINDS = {
 def register(app: typer.Typer) -> None:
     letters = group(app, "letter", "Letters to the parties of a case.")
     for name, said in _KINDS.items():
-        command(letters, name)(_letter_of(name, said))
+        command(letters, name)(named_command(letter, name, said))
     command(letters, "kinds")(list_kinds)
     texts = group(letters, "text", "What the office says of national law in its letters.")
     command(texts, "list")(list_texts)
     command(letters, "list")(list_letters)
     add_deeds(app, ISSUE_LETTER, shown=_issued)
     add_deeds(app, KEEP_LETTER_TEXT)
-
-
-def _letter_of(name: str, said: str) -> Callable[..., CommandAnswer]:
-    """The command that makes one kind of letter."""
-
-    @wraps(letter)
-    def made(call: Call, reference: str, **given: Any) -> CommandAnswer:
-        return letter(call, reference, **given, name=name)
-
-    made.__doc__ = said
-    parameters = [one for one in signature(letter).parameters.values() if one.name != "name"]
-    made.__signature__ = signature(letter).replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
-    return made
 
 
 def letter(

@@ -2,9 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 import json
-from collections.abc import Callable, Iterable
-from functools import wraps
-from inspect import signature
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +10,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
+from landwaiter.cli.base.named_commands import named_command
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
     for name, said in _TYPES.items():
-        command(reports, name)(_report_of(name, said))
+        command(reports, name)(named_command(report, name, said))
     add_deeds(app, *SLIPS, shown=_files)
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
@@ -53,23 +52,10 @@ _TYPES = {
     "case": "The report of one case; the dossier behind it is kept in the casebook.",
     "referral": "The referral to the licensing authority, with a form for its reply.",
     "seizure": "The seizure or detention record, with lines for what nobody entered.",
-    "ministry": "The report to the ministry: its first five lines, then the outcome per item.",
+    "ministry": "The report to the ministry: two pages at most, then annexes.",
     "audit": "The report on a post-clearance audit.",
 }
 """Type of report → what its command says of itself."""
-
-
-def _report_of(name: str, said: str) -> Callable[..., CommandAnswer]:
-    """The command that makes one type of report."""
-
-    @wraps(report)
-    def made(call: Call, reference: str, **given: Any) -> CommandAnswer:
-        return report(call, reference, **given, name=name)
-
-    made.__doc__ = said
-    parameters = [one for one in signature(report).parameters.values() if one.name != "name"]
-    made.__signature__ = signature(report).replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
-    return made
 
 
 def report(
