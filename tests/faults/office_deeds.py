@@ -39,6 +39,12 @@ def _evidence(office: Office) -> None:
     command("evidence", "add", REF, "~/photo.jpg")(office)
 
 
+def _confided(office: Office) -> None:
+    file = office.path.parent / "letter.txt"
+    file.write_text("a letter of somebody", encoding="utf-8")
+    command("evidence", "add", REF, "~/letter.txt", "--from", "Halina", "--in-confidence")(office)
+
+
 KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
 IMPORT_WORDING = command(
     *("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", "--reason", REASON), who=HEAD
@@ -59,6 +65,11 @@ KEEP_LETTER_TEXT = command(
     who=HEAD,
 )
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
+MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
+GIST = command(
+    *("report", "gist", f"{REF}-D1", "evidence/1/from"),
+    *("--text", "Somebody in the trade told it.", "--reason", REASON),
+)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
 
@@ -470,6 +481,17 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(NEW_USER,),
     ),
     Deed("evidence wipe", WIPE, before=(_evidence,)),
+    Deed("report gist", GIST, before=(_confided, MINISTRY)),
+    Deed(
+        "a gist released",
+        motion("second", who=REVIEWER),
+        before=(_confided, MINISTRY, GIST),
+    ),
+    Deed(
+        "report withdraw-gist",
+        command("report", "withdraw-gist", REF, "1", "--reason", REASON),
+        before=(_confided, MINISTRY, GIST, motion("second", who=REVIEWER)),
+    ),
     Deed("motions second", motion("second", who=REVIEWER), before=(_evidence, WIPE)),
     Deed(
         "motions decline",

@@ -42,6 +42,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "incident.attributed": ("incident.ended",),
     "incident.told": ("incident.ended",),
     "incident.linked": ("incident.ended",),
+    "release_gist": ("gist.withdrawn",),
     "listing.proposed": ("listing.withdrawn",),
     "listing.submitted": ("listing.withdrawn",),
     "listing.reason_given": ("listing.dropped",),
