@@ -10,6 +10,7 @@ from tests.ui import places
 from tests.ui.letters import letter_fiction
 from tests.ui.letters.letter_fiction import PARTIES, proof
 
+from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.letters.field_titles import EVERY_WRITTEN, field_title
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_order import order_said
@@ -106,7 +107,8 @@ def test_an_administrator_saves_a_missing_text_from_here(
 ) -> None:
     screen.show_form(
         replace(
-            letter_fiction.form(), actor=replace(places.ANALYST, roles=frozenset({"administrator"}))
+            letter_fiction.form(),
+            actor=replace(places.ANALYST, roles=frozenset({UserRole.ADMINISTRATOR})),
         )
     )
     choose(screen, "hearing")
