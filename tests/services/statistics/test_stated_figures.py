@@ -79,9 +79,7 @@ def test_it_is_of_that_calendar_year_alone(office: Office) -> None:
     assert "whole years" in t11.notes[0]
 
 
-def test_the_list_is_the_office_s_and_none_is_invented(
-    office: Office, tmp_path: Path
-) -> None:
+def test_the_list_is_the_office_s_and_none_is_invented(office: Office, tmp_path: Path) -> None:
     (d1,) = (one for one in of_2025(office).tables if one.table == "D1")
     assert (d1.rows, d1.empty[:26]) == ((), "The office has imported no")
     listed(office)
@@ -199,4 +197,4 @@ def test_what_was_stated_under_an_earlier_list_stays_readable(office: Office) ->
     listed(office, dict(FIGURES[0], code="closed"))
     assert [row.key for row in of_2025(office).tables[-1].rows] == ["closed"]
     gone = figures_of_office(office.session(HEAD))[-1]
-    assert (gone.code, gone.title, gone.stated[0].value) == ("opened", "off the list", 12)
+    assert (gone.code, gone.title, gone.stated[0].value) == ("opened", "off the list", Decimal(12))

@@ -121,7 +121,7 @@ def figures_in(path: Path) -> tuple[ListedFigure, ...]:
 def list_title(args: Plain, facts: Plain) -> str:
     return _(
         "List of figures for Directive (EU) 2024/1226: new {new}, changed {changed}, gone {gone}"
-    ).format(**facts["counts"])
+    ).format(new=facts["new"], changed=facts["changed"], gone=facts["gone"])
 
 
 def list_object(_args: Plain) -> str:
@@ -141,11 +141,9 @@ def list_facts(session: Session, conn: Reader, args: Plain) -> Plain:
             remedy=_("Nothing needs to be done."),
         )
     return {
-        "counts": {
-            "new": len(new.keys() - old.keys()),
-            "changed": sum(new[code] != old[code] for code in new.keys() & old.keys()),
-            "gone": len(old.keys() - new.keys()),
-        },
+        "new": len(new.keys() - old.keys()),
+        "changed": sum(new[code] != old[code] for code in new.keys() & old.keys()),
+        "gone": len(old.keys() - new.keys()),
         "rests_on": found.standing.get(LIST_OBJECT, ""),
     }
 

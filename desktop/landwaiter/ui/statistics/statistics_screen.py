@@ -40,8 +40,11 @@ from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 _LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS, _STATED = 200, 220, 180, 52, 100, 320, 170
 """Widths at scale 1; the narrow one beside the help."""
+_BESIDE_GLYPH = 90
+"""Of the sentence beside a glyph in the narrow column."""
 
 
+_WIDTHS = {ColumnKind.AMOUNT: _AMOUNT, ColumnKind.STATED: 130}
 _PARTS = frozenset({Adds.PART, Adds.APART})
 
 
@@ -151,6 +154,7 @@ class StatisticsScreen(QWidget):
         no_figure = EmptyState(
             "reports", _("Nothing yet"), _("Choose a figure. Enter opens a case that it counts.")
         )
+        no_figure.text.setMinimumWidth(fonts.px(_BESIDE_GLYPH))
         self._behind.add(or_nothing(self.ids, self.behind, no_figure))  # type: ignore[arg-type]  # any rows
         area = scrolled(middle)
         self.give_room(is_given=False)
@@ -189,6 +193,7 @@ class StatisticsScreen(QWidget):
             self.count.refuse(_("days such as 2026-09-01"))
         else:
             self.count.allow()
+        self._check_acts()
         why = REPORT_STATISTICS.why_no_role(self._actor) if self._actor else _("still read")
         if why or self.view is None:
             self.report.refuse(why or _("count first"))
@@ -208,6 +213,8 @@ class StatisticsScreen(QWidget):
         self._chart.hide()
         self._moved.hide()
         self._show_ids(None)
+        # Behind what is stated stands nothing that could be listed.
+        self._behind.setVisible(table is None or not _is_stated(table))
         if table is None or view is None:
             self._figures.name(_("Figures"))
             self._said.hide()
@@ -246,7 +253,6 @@ class StatisticsScreen(QWidget):
         """What is not counted is stated here: a figure, or the list of them."""
         if not _is_stated(table):
             return
-        why = STATE_FIGURE.why_no_role(self._actor) if self._actor else _("still read")
         acts: list[QWidget] = []
         if table.rows:
             self.state = ActButton(_("State a figure…"), icon="edit")
@@ -256,12 +262,18 @@ class StatisticsScreen(QWidget):
             self.figure_list = ActButton(_("Import a list…"), icon="take-in")
             self.figure_list.clicked.connect(self.list_asked)
             acts.append(self.figure_list)
-        for one in (self.state, self.figure_list):
-            if one is not None and why:
-                one.refuse(why)
         held = QWidget()
         held.setLayout(across(WrappedActs(tuple(acts), gap=10), margins=(12, 8, 12, 8)))
         self._figures.add(held)
+        self._check_acts()
+
+    def _check_acts(self) -> None:
+        why = STATE_FIGURE.why_no_role(self._actor) if self._actor else _("still read")
+        for one in filter(None, (self.state, self.figure_list)):
+            if why:
+                one.refuse(why)
+            else:
+                one.allow()
 
     def _figure_in_front(self) -> str:
         """Key of the row under the cursor, else of the first."""
@@ -317,7 +329,7 @@ def _columns(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[F
         yield TableColumn(
             column_title(table, one.key),
             partial(_figure, table, view, one.key),
-            width=_AMOUNT if one.kind is ColumnKind.AMOUNT else _FIGURE,
+            width=_WIDTHS.get(one.kind, _FIGURE),
             right=True,
         )
     if _is_stated(table):
@@ -350,7 +362,9 @@ def _bars(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[Figu
 
 
 def _row_title(row: FigureRow) -> InlineCell:
-    return InlineCell(((Text(row.title, bold=row.adds is Adds.TOTAL),),), wrap=True)
+    title = (Text(row.title, bold=row.adds is Adds.TOTAL),)
+    basis = ((Text(row.basis, "muted"),),) if row.basis else ()
+    return InlineCell((title, *basis), wrap=True)
 
 
 def _figure(table: FigureTable, view: StatisticsView, key: str, row: FigureRow) -> InlineCell:
@@ -366,7 +380,12 @@ def _figure(table: FigureTable, view: StatisticsView, key: str, row: FigureRow) 
         else figure(value)
     )
     ink: Ink = "muted" if text in {"", "0", WITHHELD} else "text"
-    return InlineCell(((Text(known, ink, bold=row.adds is Adds.TOTAL, whole=True),),), right=True)
+    is_worded = value is None and row.stated is not None
+    return InlineCell(
+        ((Text(known, ink, bold=row.adds is Adds.TOTAL, whole=not is_worded),),),
+        wrap=is_worded,
+        right=True,
+    )
 
 
 def _greatest(table: FigureTable, view: StatisticsView) -> float:

@@ -34,7 +34,6 @@ from landwaiter.domain.reports.deeds import (
     SlipKind,
 )
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
-from landwaiter.domain.statistics.deeds import IMPORT_FIGURE_LIST, STATE_FIGURE
 from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import AuditFilter
@@ -219,7 +218,7 @@ OFFERS: tuple[Offer, ...] = (
           about="what became of them, by reviewer"),
     Offer("statistics", "Reports", "Statistics", lambda room: room.to_statistics(),
           about="tables of a period, with the cases behind each figure",
-          deeds=(REPORT_STATISTICS, REPORT_REGISTER, STATE_FIGURE, IMPORT_FIGURE_LIST)),
+          deeds=(REPORT_STATISTICS, REPORT_REGISTER)),
     Offer("load", "Reports", "Load of the office…", about="time in each stage, clocks kept"),
     Offer("verify_report", "Reports", "Verify a report…",
           lambda room: room.files.verify_report(), apart=True, always=True),
