@@ -105,6 +105,32 @@ class MailAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterOut:
+    """A letter that was issued: from then on it stays as it is."""
+
+    id: str
+    no: int
+    kind: str
+    language: str
+    recipient: str
+    sha256: str
+    template_sha256: str
+    pdf_sha256: str
+    author: str
+    at: datetime
+    evidence_id: str | None = None
+    """The piece that its pages are."""
+    action_id: str | None = None
+    """The request that it asks or reminds of, the hearing that it opens."""
+    decision_id: str | None = None
+    """The decision that it tells."""
+
+    def number(self, reference: str) -> str:
+        """PL1-2026-000412/4."""
+        return f"{reference}/{self.no}"
+
+
+@dataclass(frozen=True, slots=True)
 class Notification:
     """Who was told of what, and when."""
 

@@ -18,6 +18,9 @@ from landwaiter.services.letters.letter_blank import LetterBlank
 from landwaiter.services.letters.letter_conditions import asked, overdue
 from landwaiter.services.letters.letter_words import letter_day
 
+CELLS: Final = "|"
+"""Between the cells of a question, as who writes gives them."""
+_COLUMNS: Final = 3
 REMINDED_DAYS: Final = 5
 """Working days that a reminder gives where who writes names no day."""
 
@@ -33,7 +36,13 @@ def fill_information(blank: LetterBlank) -> None:
         return
     blank.deadline("request.due", open_one.due)
     lines = [one.strip() for one in open_one.question.splitlines() if one.strip()]
-    blank.rows("questions", _numbered((one, "", "") for one in lines))
+    blank.rows("questions", _numbered(asked_in(one) for one in lines))
+
+
+def asked_in(line: str) -> tuple[str, ...]:
+    """A line of a request as a row: the question, why it is asked, with which document."""
+    cells = [one.strip() for one in line.split(CELLS)]
+    return (*cells, *[""] * (_COLUMNS - len(cells))) if len(cells) <= _COLUMNS else (line, "", "")
 
 
 def _due(blank: LetterBlank) -> date:
@@ -90,8 +99,13 @@ def fill_hearing(blank: LetterBlank) -> None:
 
 def open_hearing(case: Case) -> Action | None:
     """The newest hearing that nobody answered yet."""
+    newest = newest_hearing(case)
+    return newest if newest and newest.answered_at is None else None
+
+
+def newest_hearing(case: Case) -> Action | None:
     found = [one for one in case.actions if one.kind is ActionKind.HEARING]
-    return found[-1] if found and found[-1].answered_at is None else None
+    return found[-1] if found else None
 
 
 def _relied_on(blank: LetterBlank) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from landwaiter.storage.schema.columns import (
     instant,
     metadata,
     number,
+    of,
     of_case,
     person,
 )
@@ -30,10 +31,14 @@ letter_out = Table(
     digest("sha256"),
     digest("template_sha256"),
     digest("pdf_sha256"),
+    of("evidence_id", "evidence.id", null=True, index=True),
+    of("action_id", "action.id", null=True, index=True),
+    of("decision_id", "decision.id", null=True, index=True),
     *by_person(),
     UniqueConstraint("case_id", "no"),
 )
-"""As it went out: `body` is the canonical JSON of all that it says, `sha256` its hash."""
+"""As it went out: `body` is the canonical JSON of all that it says, `sha256` its hash. It
+names the piece of evidence that it is, the request or hearing that it asks, and the decision."""
 
 letter_text = Table(
     "letter_text",
