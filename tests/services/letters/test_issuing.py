@@ -22,7 +22,6 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import ActionKind, Stage
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.errors import NotAllowed
-from landwaiter.services.letters.issuing import letters_of
 from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.storage.schema.letters import letter_out
 
@@ -34,7 +33,7 @@ def test_it_gets_a_number_and_is_kept_logged_and_evidence(office: Office, tmp_pa
     ON_TRACK_L(office)
     pdf = tmp_path / "hold.pdf"
     assert issued(office, LetterKind.HOLD, pdf).number(REF) == f"{REF}/1"
-    (kept,) = letters_of(office.session(ANALYST), REF)
+    (kept,) = office.case().letters
     sha256 = sha256_hex(pdf.read_bytes())
     assert (kept.kind, kept.recipient, kept.pdf_sha256) == ("hold", "Obrabiarki Wisla", sha256)
     (told,) = disclosures_of(office.session(ANALYST), REF)
@@ -147,7 +146,7 @@ def test_what_is_not_so_is_not_issued_and_leaves_nothing(office: Office, tmp_pat
     office.act(ANALYST, "declare_conflict", to=ANALYST, reason=REASON)
     with pytest.raises(NotAllowed, match="conflict of interest"):
         issued(office, LetterKind.HOLD, pdf)
-    assert letters_of(office.session(ANALYST), REF) == ()
+    assert office.case().letters == ()
     assert not list(tmp_path.glob("*.pdf*"))
     assert not office.case().evidence
 

@@ -535,7 +535,7 @@ class Case:
     tags: tuple[CaseTag, ...] = ()
     """Those that it has now, by name."""
     letters: tuple[LetterOut, ...] = ()
-    """In the order in which they were issued."""
+    """In the order in which they were issued; some may be withdrawn or replaced."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

@@ -30,6 +30,7 @@ from landwaiter.domain.cases.deeds_on_tracks import (
 from landwaiter.domain.cases.hearings import UNDER_UCC
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -274,6 +275,8 @@ def _statutory(doing: CaseDoing[Any]) -> list[Clock]:
 def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
     action = open_action(doing.case, doing.said.action)
     doing.refuse_before(action.sent_at, _("the request was sent"))
+    number = doing.said.evidence
+    piece = evidence_of(doing, number) if number is not None else None
     records.end(
         doing.work.conn,
         "action",
@@ -282,12 +285,38 @@ def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
         answer=doing.said.reason,
         compelled=doing.said.compelled,
     )
+    if piece is not None:
+        _answers(doing, piece, action, MailJudgement.IN_FULL)
     return {
         "action": action.id,
         "kind": action.kind,
         "answer": doing.said.reason,
         **({"compelled": True} if doing.said.compelled else {}),
+        **({"evidence": piece.label} if piece else {}),
     }
+
+
+def _answers(
+    doing: CaseDoing[Any],
+    piece: Evidence,
+    action: Action,
+    judgement: MailJudgement,
+    *,
+    reason: str = "",
+) -> None:
+    """How much of the request the piece answers, as was said."""
+    records.add(
+        doing.work.conn,
+        "mail_answer",
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
+        evidence_id=piece.id,
+        action_id=action.id,
+        judgement=judgement,
+        reason=reason,
+        author=doing.actor.name,
+        at=doing.work.now,
+    )
 
 
 def judge_mail(doing: CaseDoing[JudgeMail]) -> Payload:
@@ -308,18 +337,7 @@ def judge_mail(doing: CaseDoing[JudgeMail]) -> Payload:
     if said.outcome is MailJudgement.IN_PART:
         doing.needed("reason")
     reason = said.reason.strip()
-    records.add(
-        doing.work.conn,
-        "mail_answer",
-        id=doing.work.new_id(),
-        case_id=doing.case.id,
-        evidence_id=piece.id,
-        action_id=action.id,
-        judgement=said.outcome,
-        reason=reason,
-        author=doing.actor.name,
-        at=doing.work.now,
-    )
+    _answers(doing, piece, action, said.outcome, reason=reason)
     told = {"evidence": piece.label, "action": action.id, "kind": action.kind}
     if said.outcome is MailJudgement.IN_FULL:
         answer = joined(": ", filter(None, (piece.label, reason or piece.mail.subject)))

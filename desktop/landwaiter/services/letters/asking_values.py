@@ -8,9 +8,10 @@ from landwaiter.domain.cases.appeals import law_of
 from landwaiter.domain.cases.case import Action, ActionKind, Case
 from landwaiter.domain.cases.clocks import information_request_due
 from landwaiter.domain.cases.court import AppealLaw
-from landwaiter.domain.cases.life_cycle import MailJudgement
+from landwaiter.domain.cases.life_cycle import LetterOut, MailJudgement
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.law.periods import add_working_days
+from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _, joined
 from landwaiter.services.cases.clocks import is_legal
@@ -64,10 +65,22 @@ def fill_reminder(blank: LetterBlank) -> None:
     if action is None:
         return
     blank.day("earlier.date", blank.local(action.sent_at))
-    blank.day("earlier.served", None)
+    letter = asking_letter(case, LetterKind.INFORMATION, action)
+    service = letter.service if letter else None
+    blank.day("earlier.served", service.day if service else None)
     blank.day("earlier.due", action.due)
     _fill_partial(blank, case, action)
     blank.deadline("reminder.due", add_working_days(blank.today, REMINDED_DAYS, blank.calendar))
+
+
+def asking_letter(case: Case, kind: LetterKind, action: Action | None) -> LetterOut | None:
+    """The newest letter of this kind that stands and asked the request."""
+    found = [
+        one
+        for one in case.letters
+        if action and (one.kind, one.action_id, one.ending) == (kind, action.id, None)
+    ]
+    return found[-1] if found else None
 
 
 def _fill_partial(blank: LetterBlank, case: Case, action: Action) -> None:

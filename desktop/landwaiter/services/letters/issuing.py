@@ -22,7 +22,6 @@ from landwaiter.domain.cases.deeds_on_tracks import (
     RequestInformation,
 )
 from landwaiter.domain.cases.four_eyes import why_conflicted
-from landwaiter.domain.cases.life_cycle import LetterOut
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.letters.deeds import ISSUE_LETTER, IssueLetter
@@ -270,8 +269,3 @@ def _opened(doing: IssueDoing, deed: CaseDeed[Any], said: OutgoingRequest) -> st
     told = ask(doing.of_case(deed, said), served=False)
     doing.audit(deed.name, told)
     return str(told["action"])
-
-
-def letters_of(session: Session, reference: str) -> tuple[LetterOut, ...]:
-    """What was issued on a case."""
-    return case_view(session, reference).case.letters

@@ -23,6 +23,7 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.letters.asking_values import (
+    asking_letter,
     fill_hearing,
     fill_information,
     fill_reminder,
@@ -229,11 +230,8 @@ def _fill_earlier(blank: LetterBlank) -> None:
 
 
 def _number(case: Case, kind: LetterKind, action: Action | None) -> str | None:
-    """Of the newest letter of this kind that asked the request."""
-    found = [
-        one for one in case.letters if action and (one.kind, one.action_id) == (kind, action.id)
-    ]
-    return found[-1].number(case.reference) if found else None
+    letter = asking_letter(case, kind, action)
+    return letter.number(case.reference) if letter else None
 
 
 def _head() -> LetterHead:

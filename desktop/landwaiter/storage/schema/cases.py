@@ -216,7 +216,7 @@ mail_answer = Table(
     text("reason", Content.DELIBERATION, default=""),
     *by_person(),
 )
-"""How much of a request a mail answers, as persons said."""
+"""How much of a request a mail, or another piece that came back, answers, as persons said."""
 
 hearing_exception = Table(
     "hearing_exception",
