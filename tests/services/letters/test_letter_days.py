@@ -77,8 +77,8 @@ def test_no_day_that_is_past_stands_under_an_ask(
     if served is not None and served <= later:
         day = NOW.date() + timedelta(days=served)
         for letter in (1, 2):
-            said_so = {"letter": letter, "date": day, "how": "by hand", "reason": REASON}
-            office.act(ANALYST, "serve_letter", **said_so)
+            how = "by hand"
+            office.act(ANALYST, "serve_letter", letter=letter, date=day, how=how, reason=REASON)
     wanted = {path: text for path, text in SAID.items() if path in WRITTEN[kind]}
     stated = sorted(AHEAD[kind].intersection(WRITTEN[kind]))
     if said is not None:

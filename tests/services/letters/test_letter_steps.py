@@ -20,13 +20,13 @@ from tests.services.letters.letter_office import (
 )
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REASON, REF, Office
 
+from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.court import AppealStep
 from landwaiter.domain.cases.hearings import is_heard, why_not_heard
 from landwaiter.domain.letters.deeds_on_letters import ServeLetter, WithdrawLetter
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_state import letter_state
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.services.cases.clocks import Clock
 from landwaiter.services.deeds.engine import do
 from landwaiter.storage.schema.letters import letter_step
 
@@ -151,11 +151,12 @@ def test_nothing_becomes_of_a_letter_that_is_withdrawn_or_replaced(
     for _number in range(3):
         a_hearing(worded, tmp_path)
     worded.act(ANALYST, "replace_letter", letter=1, successor=2, reason=REASON)
-    for act, said in (
+    acts: tuple[tuple[str, dict[str, Any]], ...] = (
         ("serve_letter", {"date": TODAY, "how": POST}),
         ("withdraw_letter", {"reason": REASON}),
         ("replace_letter", {"successor": 3, "reason": REASON}),
-    ):
+    )
+    for act, said in acts:
         with pytest.raises(NotAllowed, match=f"replaced by {REF}/2"):
             worded.act(HEAD, act, letter=1, **said)
     worded.act(ANALYST, "withdraw_letter", letter=3, reason=REASON)
@@ -182,8 +183,12 @@ def test_the_service_of_its_letter_is_that_of_the_decision(worded: Office, tmp_p
     issued(worded, LetterKind.DECISION, tmp_path / "decision.pdf", say=DECIDED_SO)
     worded.clock.move(days=4)
     serve(worded, date=date(2026, 4, 1))
-    (step,) = worded.case().appeals
-    assert (step.step, step.day, step.number) == (AppealStep.SERVED, date(2026, 4, 1), f"{REF}/1")
+    (service,) = worded.case().appeals
+    assert (service.step, service.day, service.number) == (
+        AppealStep.SERVED,
+        date(2026, 4, 1),
+        f"{REF}/1",
+    )
     assert worded.view().approved_valid
     with pytest.raises(NotAllowed, match="served on 1 Apr 2026"):
         serve(worded, date=date(2026, 4, 2), reason=REASON)
@@ -247,7 +252,7 @@ def test_the_casebook_ends_no_letter_twice(worded: Office, tmp_path: Path) -> No
 
 def test_the_paper_that_came_back_is_named_by_the_answer(worded: Office, tmp_path: Path) -> None:
     letter = issued(worded, LetterKind.INFORMATION, tmp_path / "a.pdf", rows=(QUESTION,))
-    said = {"action": letter.action_id, "reason": "the school uses it"}
+    said: dict[str, Any] = {"action": letter.action_id, "reason": "the school uses it"}
     with pytest.raises(NotFound):
         worded.act(ANALYST, "record_answer", evidence=9, **said)
     worded.act(ANALYST, "record_answer", evidence=1, **said)
