@@ -8,12 +8,19 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase, SlipKind
+from landwaiter.domain.reports.deeds import (
+    DiscloseReport,
+    ExportCases,
+    ReportBundle,
+    ReportCase,
+    SlipKind,
+)
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
@@ -163,5 +170,6 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(deeds.REPORT_REGISTER, freeze_register),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
+_REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
-HANDLERS = (_REPORT_CASE, *_SLIPS, *_ON_SUBJECTS, _DISCLOSE_REPORT, _EXPORT_CASES)
+HANDLERS = (_REPORT_CASE, *_SLIPS, _REPORT_BUNDLE, *_ON_SUBJECTS, _DISCLOSE_REPORT, _EXPORT_CASES)
