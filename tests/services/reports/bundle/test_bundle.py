@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.services.act_examples import LED
 from tests.services.reports.bundle.court_bundle import (
     CONFIDED,
     LETTER,
@@ -20,7 +21,7 @@ from tests.services.reports.bundle.court_bundle import (
     said_alone,
     sheet_of,
 )
-from tests.services.sample_office import ANALYST, REF, Office, an_office
+from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office, an_office
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.reports.deeds import ReportBundle
@@ -79,7 +80,7 @@ def test_without_a_decision_or_a_prosecution_there_is_none(office: Office, tmp_p
 def test_a_prosecution_is_enough_and_the_case_stands_there_as_it_is(
     office: Office, tmp_path: Path
 ) -> None:
-    office.act(ANALYST, "lead_by_prosecutor", to="Prosecutor of Gdańsk", number="P 12/26")
+    LED(office)
     bundled(office, folder=tmp_path / "bundle")
     dossier = dossier_in(tmp_path)
     assert table(dossier, "then").title == "State of the case: nothing is decided"
@@ -130,7 +131,7 @@ def test_exhibits_are_numbered_with_hash_and_custody(court: tuple[Office, Path])
     digest = sha256(LETTER).hexdigest()
     assert first == ["1", "E-01", "letter.txt", "exhibit-001.txt", str(len(LETTER)), digest]
     source = "[S: source in confidence]"
-    assert second == ["2", "E-02", source, "–", str(len(CONFIDED)), source]
+    assert second == ["2", "E-02", source, "–", source, source]
     assert third[3] == "exhibit-003.jpg"
     assert {row[0] for row in rows(table(dossier, "custody"))} == {"E-01", "E-02", "E-03"}
 
@@ -183,15 +184,17 @@ def test_what_came_later_stands_apart_from_what_was_decided_on(
     decide(office)
     office.clock.move(days=1)
     office.act(ANALYST, "serve_decision", to="the exporter")
+    office.act(ANALYST, "reopen", reason=REASON)
+    office.act(HEAD, "second")
     add(office, "late.txt", b"It came a day too late.")
     bundled(office, folder=tmp_path / "bundle")
     dossier = dossier_in(tmp_path)
     then = {row[0] for row in rows(table(dossier, "then_evidence"))}
     assert then == {"E-01", "[S: source in confidence]", "E-03"}
-    assert [row[1] for row in rows(table(dossier, "later"))] == [
-        "Serve the decision",
-        "Add evidence",
-    ]
+    said = [row[1] for row in rows(table(dossier, "later"))]
+    assert (said[0], said[-1]) == ("Record the service of the decision", "Add evidence")
+    assert "Reopen the case" in said
+    assert "Approve and sign" not in said
     (changed,) = rows(table(dossier, "changed_since"))
     assert changed[:2] == ["E-04", "–"]
     assert changed[2].startswith("late.txt; SHA-256 ")
