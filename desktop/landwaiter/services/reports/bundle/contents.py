@@ -309,9 +309,9 @@ def _entries_table(history: Sequence[HistoryRow]) -> Table:
         rows=tuple(_entry_row(one) for one in entries),
         notes=(
             _(
-                "{file} holds each entry as it is stored. What an entry says in words is an "
-                "internal note and is withheld; the entry holds its salted hash, so that what is "
-                "handed over later is shown to be what was recorded."
+                "{file} holds each entry as it is stored. What an entry says in words may name a "
+                "source in confidence and is withheld; the entry holds its salted hash, so that "
+                "what is handed over later is shown to be what was recorded."
             ).format(file=ENTRIES),
         ),
         new_page=True,
