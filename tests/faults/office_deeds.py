@@ -1,7 +1,7 @@
 """Deeds of the office: keys, absences, calendars, retention, access, and what needs two persons."""
 
 from tests.faults.deed import Deed, Step, answer, command
-from tests.services.act_examples import ASSESS, ON_TRACK_L, does
+from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
 from tests.services.office_texts import texts_file
 from tests.services.removing import due_case
@@ -616,6 +616,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report release-slip",
         command("report", "release-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
         before=(does("release", item=1, reason=REASON),),
+    ),
+    Deed(
+        "report bundle",
+        command("report", "bundle", REF, "--folder", "~/bundle", "--pdf", "~/bundle.pdf"),
+        before=(LED,),
     ),
     Deed(
         "retention set",

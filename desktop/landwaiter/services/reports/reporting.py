@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 CASE_REPORT = "case"
 Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
+Finished = Callable[[Dossier], Dossier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def render(
     certificate: OfficeCertificate | None = None,
 ) -> None:
     """Write the files asked for."""
-    signer = _signer(session)
+    signer = signer_of(session)
     dossier = Dossier.from_bytes(dossier.canonical())  # in its own words, whoever renders it
     if pdf is not None:
         _write(pdf, _pdf(dossier, signer, certificate, session.now()))
@@ -150,7 +152,7 @@ def render(
         _write(xlsx, render_xlsx(dossier, signer=signer))
 
 
-def _signer(session: Session) -> ReportSigner:
+def signer_of(session: Session) -> ReportSigner:
     """Who is signed in, with the newest statement: by it a recipient judges the key."""
     casebook = session.casebook
     with session.reading() as conn:
@@ -183,11 +185,14 @@ def freeze(
     compose: Composed = case_dossier,
     report_type: str = CASE_REPORT,
     reader: ReportReader | None = None,
+    finish: Finished = lambda dossier: dossier,
+    noted: Mapping[str, Any] = MappingProxyType({}),
 ) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain.
 
     What the reader may not see is taken out before anything is stored or made of it; without a
-    reader it is for the office itself.
+    reader it is for the office itself. `finish` may say more of what was taken out; what is
+    `noted` the audit entry says besides.
     """
     with session.snapshot() as still:
         view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
@@ -199,7 +204,7 @@ def freeze(
                 else ()
             )
             report = for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
-        dossier = with_words(report.dossier, spoken(), texts=session.texts)
+        dossier = with_words(finish(report.dossier), spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:
         records.add(
@@ -225,6 +230,7 @@ def freeze(
                 "dossier": dossier.id,
                 "sha256": dossier.sha256(),
                 **addressed(reader),
+                **noted,
             },
         )
         work.changed("reports", view.case.id)
@@ -435,7 +441,7 @@ def write_key_sheet(session: Session, path: Path) -> int:
         expires=session.now() + timedelta(days=SHEET_DAYS),
         statements=statements,
     )
-    _write(path, key_sheet.write(sheet, _signer(session)))
+    _write(path, key_sheet.write(sheet, signer_of(session)))
     return sum(key.in_force for key in registry.keys.values())
 
 
