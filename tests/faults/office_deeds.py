@@ -55,10 +55,16 @@ KEEP_TEMPLATE = command(
     *("--text", "No licence for {consignee}."),
     who=HEAD,
 )
-ISSUE_LETTER = command(
-    *("letter", "issue", "hold", REF, "--to", "exporter", "--lang", "en"),
-    *("--basis", "UCC Art. 188", "--pdf", "~/hold.pdf"),
-)
+
+
+def _issue(name: str) -> Step:
+    return command(
+        *("letter", "issue", "hold", REF, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 188", "--pdf", f"~/{name}"),
+    )
+
+
+ISSUE_LETTER, ISSUE_AGAIN = _issue("hold.pdf"), _issue("again.pdf")
 KEEP_LETTER_TEXT = command(
     *("letter", "text", "save", "office.remedy", "pl"),
     *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
@@ -589,6 +595,21 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     ),
     Deed("letter text save", KEEP_LETTER_TEXT),
     Deed("letter issue", ISSUE_LETTER, before=(with_texts, ON_TRACK_L)),
+    Deed(
+        "letter served",
+        command("letter", "served", REF, "1", "--date", "2026-03-30", "--how", "by hand"),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
+    ),
+    Deed(
+        "letter withdraw",
+        command("letter", "withdraw", REF, "1", "--reason", REASON),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
+    ),
+    Deed(
+        "letter replace",
+        command("letter", "replace", REF, "1", "--by", "2", "--reason", REASON),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER, ISSUE_AGAIN),
+    ),
     Deed("reason-template save", KEEP_TEMPLATE),
     Deed(
         "reason-template remove",
