@@ -389,7 +389,7 @@ def finds(
             _("{option}: use one of {names}.").format(option="--report", names=", ".join(_TYPES))
         )
     found = finds_known(call.session(), reference, CaseReport(kind), given)
-    heads = (_("Find"), _("Place"), _("Words"), _("Text"), _("What it is"))
+    heads = (_("Find to judge"), _("Place"), _("Words"), _("Text"), _("What it is"))
     rows = [
         (
             one.id,

@@ -300,7 +300,9 @@ class JudgeFind:
     """
 
     reference: Reference
-    find: Annotated[str, Ask("Find", Content.OPEN, hint="As “report finds” names it.", given=True)]
+    find: Annotated[
+        str, Ask("Find to judge", Content.OPEN, hint="As “report finds” names it.", given=True)
+    ]
     reader: Annotated[Profile, Ask("For whom", option="for", reads=profile_of)]
     outcome: Annotated[
         FindOutcome, Ask("What it is", hint="The source, or another thing.", option="as", law=True)

@@ -163,7 +163,7 @@ def find_digest(form: Any, words: str) -> str:
     return sha256_hex(canonical_bytes({"passage": form, "words": words}))
 
 
-class TakenOut(NamedTuple):
+class RedactionResult(NamedTuple):
     """A dossier as its reader may have it, and what was found on the way."""
 
     dossier: Dossier
@@ -172,7 +172,7 @@ class TakenOut(NamedTuple):
     """Where it may name a source, judged or not; what nobody has judged is taken out."""
 
 
-def redacted(dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]) -> TakenOut:
+def redacted(dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]) -> RedactionResult:
     """The dossier as this reader may have it, and what was withheld; `salt` gives a new one."""
     hand = _Hand(reader, salt)
     told = replace(
@@ -200,7 +200,7 @@ def redacted(dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]) 
     )
     told = replace(told, redaction=part)
     told = replace(told, closing=(*told.closing, redaction_table(part)))
-    return TakenOut(told, passages, tuple(hand.finds))
+    return RedactionResult(told, passages, tuple(hand.finds))
 
 
 def _counts(passages: Iterable[WithheldPassage]) -> tuple[ClassCount, ...]:
