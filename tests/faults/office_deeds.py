@@ -79,6 +79,7 @@ KEEP_LETTER_TEXT = command(
     *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
     who=HEAD,
 )
+IMPORT_FIGURES = command("statistics", "import", "~/figures.csv", "--reason", REASON)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
 GIST = command(
@@ -90,6 +91,11 @@ NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at
 
 def _own_texts(office: Office) -> None:
     texts_file(office.path.parent)
+
+
+def _figure_list(office: Office) -> None:
+    text = "code,title,unit,source,edition\nopened,Cases opened,cases,own list,2025-1\n"
+    (office.path.parent / "figures.csv").write_text(text, encoding="utf-8")
 
 
 def motion(word: str, *more: str, who: str) -> Step:
@@ -440,6 +446,19 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report audit",
         command("report", "audit", "PL1-2026-000002", "--pdf", "~/audit.pdf"),
         before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
+    ),
+    Deed(
+        "statistics state",
+        command(
+            *("statistics", "state", "staff", "--year", "2025", "--value", "7.5"),
+            *("--source", "staff plan", "--reason", REASON),
+        ),
+    ),
+    Deed("statistics import", IMPORT_FIGURES, before=(_figure_list,)),
+    Deed(
+        "a list of figures agreed to",
+        motion("second", who=REVIEWER),
+        before=(_figure_list, IMPORT_FIGURES),
     ),
     Deed("report load", command("report", "load", "--pdf", "~/load.pdf")),
     Deed("report register", command("report", "register", *YEAR, "--pdf", "~/register.pdf")),

@@ -88,6 +88,8 @@ CORRECTED_BY_ITSELF = frozenset(
         "rule.set",
         "rule.switched",
         "register.loaded",
+        "state_figure",
+        "import_figure_list",
         "monitor.changed",
         "monitor.run",
         "retention.rule_set",
