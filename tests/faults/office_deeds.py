@@ -19,9 +19,12 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.reports.deeds import CaseReport
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.resources import root
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.reports.finds import finds_known
 from landwaiter.storage.keys.casebook_keys import new_signing_key
 
 AUTHORITY = new_signing_key()[1]
@@ -43,6 +46,18 @@ def _confided(office: Office) -> None:
     file = office.path.parent / "letter.txt"
     file.write_text("a letter of somebody", encoding="utf-8")
     command("evidence", "add", REF, "~/letter.txt", "--from", "Halina", "--in-confidence")(office)
+
+
+def _named_source(office: Office) -> None:
+    office.act(ANALYST, "locate", item=1, place="the yard of Halina", reason=REASON)
+
+
+def _judge_find(office: Office) -> None:
+    find, *_others = finds_known(office.session(ANALYST), REF, CaseReport.CASE, Profile.MINISTRY)
+    command(
+        *("report", "judge", REF, find.id, "--for", "ministry", "--as", "source"),
+        *("--reason", REASON),
+    )(office)
 
 
 KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
@@ -517,6 +532,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         command("report", "withdraw-gist", REF, "1", "--reason", REASON),
         before=(_confided, MINISTRY, GIST, motion("second", who=REVIEWER)),
     ),
+    Deed("report judge", _judge_find, before=(_confided, _named_source)),
     Deed("motions second", motion("second", who=REVIEWER), before=(_evidence, WIPE)),
     Deed(
         "motions decline",

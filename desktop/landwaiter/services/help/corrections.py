@@ -71,6 +71,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
 
 CORRECTED_BY_ITSELF = frozenset(
     {
+        "find.judged",
         "case.take",
         "case.assign",
         "case.fill_record",
