@@ -48,7 +48,9 @@ def _texts(
     also: tuple[str, str] | None = None,
     ended: tuple[str, str] | None = None,
 ) -> None:
-    wanted = [(field, language, None) for field in LETTER_TEXTS if field != without]
+    wanted: list[tuple[str, str, date | None]] = [
+        (field, language, None) for field in LETTER_TEXTS if field != without
+    ]
     if also:
         wanted.append((also[0], also[1], None))
     if ended:

@@ -53,15 +53,22 @@ def refuse_kind(
 
 
 def refuse_other_addressee(
-    order: LetterOrder, case: Case, recipient: CaseParty, today: date
+    order: LetterOrder,
+    case: Case,
+    recipient: CaseParty,
+    today: date,
+    *,
+    asks: bool | None = None,
 ) -> None:
-    """NotAllowed where what the letter would ask was asked of somebody else on the case."""
+    """NotAllowed where what the letter would ask was asked of somebody else on the case.
+
+    `asks`: as in `refuse_kind`; questions of its own are asked of whom the letter goes to.
+    """
+    action = None
     if order.kind is LetterKind.REMINDER:
         action = overdue(case, today)
-    elif order.kind is LetterKind.INFORMATION and not order.rows:
+    elif order.kind is LetterKind.INFORMATION and not (asks or order.rows):
         action = asked(case, today)
-    else:
-        return
     meant = {one.name for one in case.parties if action and _is_meant(one, action.addressee)}
     if action is not None and meant and recipient.name not in meant:
         raise NotAllowed(

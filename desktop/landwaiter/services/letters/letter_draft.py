@@ -246,7 +246,7 @@ def _composed(
     today = local_date(frame.now, case.member_state)
     refuse_kind(order, view, today, asks=asks)
     recipient = recipient_of(case, order.to)
-    refuse_other_addressee(order, case, recipient.party, today)
+    refuse_other_addressee(order, case, recipient.party, today, asks=asks)
     chosen = language_for(recipient, case.member_state, model_languages(), order.language)
     model = model_letter(order.kind, chosen.code)
     with written_in(chosen.code):
