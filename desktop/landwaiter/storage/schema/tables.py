@@ -106,7 +106,7 @@ from landwaiter.storage.schema.law import (
     edition_task_end,
     pack_edition,
 )
-from landwaiter.storage.schema.letters import letter_out, letter_text
+from landwaiter.storage.schema.letters import letter_out, letter_step, letter_text
 from landwaiter.storage.schema.listings import (
     listing_approval,
     listing_end,
@@ -146,7 +146,14 @@ from landwaiter.storage.schema.relations import (
     share_end,
     share_state,
 )
-from landwaiter.storage.schema.reports import dossier, statistic_print, subject_dossier
+from landwaiter.storage.schema.reports import (
+    dossier,
+    find_judgement,
+    gist,
+    gist_end,
+    statistic_print,
+    subject_dossier,
+)
 from landwaiter.storage.schema.retention import (
     access_entry,
     access_mark,
