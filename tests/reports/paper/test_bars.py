@@ -68,9 +68,9 @@ def test_lengths_are_in_proportion_and_begin_at_one_line(tmp_path: Path) -> None
     file.write_bytes(render_pdf(a_dossier(tables=(a_chart(),)), signer=a_signer()))
     with pikepdf.open(file) as pdf:
         boxes = [
-            [float(part) for part in operands]
-            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
-            if str(operator) == "re" and abs(float(operands[3]) - 7) < 0.01
+            [float(part) for part in one.operands]
+            for one in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(one.operator) == "re" and float(one.operands[3]) == 7
         ]
     assert len(boxes) == 2
     (long, short) = boxes
