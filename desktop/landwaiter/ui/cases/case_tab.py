@@ -309,12 +309,17 @@ class CaseTab(QObject):
         )
 
     def letter(self) -> None:
-        """Issue a letter to a party of the case."""
+        """Issue a letter to a party of the case, sealed where the office has a certificate."""
+        self._desk.read(reporting.certificate_path, self._letter, owner=self.screen)
+
+    def _letter(self, certificate_file: Path | None) -> None:
+        key = ask_certificate(self._desk.prompts, certificate_file)
+        seal = {"certificate": key and key.path, "password": key.password if key else ""}
         begin(
             self._desk.known_bench,
             self._letters,
             ISSUE_LETTER,
-            {"reference": self._reference},
+            {"reference": self._reference, **seal},
             lambda _issued: None,
         )
 
