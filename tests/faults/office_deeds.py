@@ -1,7 +1,7 @@
 """Deeds of the office: keys, absences, calendars, retention, access, and what needs two persons."""
 
 from tests.faults.deed import Deed, Step, answer, command
-from tests.services.act_examples import ASSESS, ON_TRACK_L, does
+from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
 from tests.services.office_texts import texts_file
 from tests.services.removing import due_case
@@ -19,9 +19,12 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.reports.deeds import CaseReport
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.resources import root
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.reports.finds import finds_known
 from landwaiter.storage.keys.casebook_keys import new_signing_key
 
 AUTHORITY = new_signing_key()[1]
@@ -37,6 +40,24 @@ def _evidence(office: Office) -> None:
     file = office.path.parent / "photo.jpg"
     file.write_bytes(b"\xff\xd8\xff a photograph of crate 7" * 500)
     command("evidence", "add", REF, "~/photo.jpg")(office)
+
+
+def _confided(office: Office) -> None:
+    file = office.path.parent / "letter.txt"
+    file.write_text("a letter of somebody", encoding="utf-8")
+    command("evidence", "add", REF, "~/letter.txt", "--from", "Halina", "--in-confidence")(office)
+
+
+def _named_source(office: Office) -> None:
+    office.act(ANALYST, "locate", item=1, place="the yard of Halina", reason=REASON)
+
+
+def _judge_find(office: Office) -> None:
+    find, *_others = finds_known(office.session(ANALYST), REF, CaseReport.CASE, Profile.MINISTRY)
+    command(
+        *("report", "judge", REF, find.id, "--for", "ministry", "--as", "source"),
+        *("--reason", REASON),
+    )(office)
 
 
 KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
@@ -64,12 +85,23 @@ KEEP_LETTER_TEXT = command(
     *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
     who=HEAD,
 )
+IMPORT_FIGURES = command("statistics", "import", "~/figures.csv", "--reason", REASON)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
+MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
+GIST = command(
+    *("report", "gist", f"{REF}-D1", "evidence/1/from"),
+    *("--text", "Somebody in the trade told it.", "--reason", REASON),
+)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
 
 def _own_texts(office: Office) -> None:
     texts_file(office.path.parent)
+
+
+def _figure_list(office: Office) -> None:
+    text = "code,title,unit,source,edition\nopened,Cases opened,cases,own list,2025-1\n"
+    (office.path.parent / "figures.csv").write_text(text, encoding="utf-8")
 
 
 def motion(word: str, *more: str, who: str) -> Step:
@@ -421,6 +453,19 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         command("report", "audit", "PL1-2026-000002", "--pdf", "~/audit.pdf"),
         before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
     ),
+    Deed(
+        "statistics state",
+        command(
+            *("statistics", "state", "staff", "--year", "2025", "--value", "7.5"),
+            *("--source", "staff plan", "--reason", REASON),
+        ),
+    ),
+    Deed("statistics import", IMPORT_FIGURES, before=(_figure_list,)),
+    Deed(
+        "a list of figures agreed to",
+        motion("second", who=REVIEWER),
+        before=(_figure_list, IMPORT_FIGURES),
+    ),
     Deed("report load", command("report", "load", "--pdf", "~/load.pdf")),
     Deed("report register", command("report", "register", *YEAR, "--pdf", "~/register.pdf")),
     Deed(
@@ -476,6 +521,18 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(NEW_USER,),
     ),
     Deed("evidence wipe", WIPE, before=(_evidence,)),
+    Deed("report gist", GIST, before=(_confided, MINISTRY)),
+    Deed(
+        "a gist released",
+        motion("second", who=REVIEWER),
+        before=(_confided, MINISTRY, GIST),
+    ),
+    Deed(
+        "report withdraw-gist",
+        command("report", "withdraw-gist", REF, "1", "--reason", REASON),
+        before=(_confided, MINISTRY, GIST, motion("second", who=REVIEWER)),
+    ),
+    Deed("report judge", _judge_find, before=(_confided, _named_source)),
     Deed("motions second", motion("second", who=REVIEWER), before=(_evidence, WIPE)),
     Deed(
         "motions decline",
@@ -596,6 +653,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report release-slip",
         command("report", "release-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
         before=(does("release", item=1, reason=REASON),),
+    ),
+    Deed(
+        "report bundle",
+        command("report", "bundle", REF, "--folder", "~/bundle", "--pdf", "~/bundle.pdf"),
+        before=(LED,),
     ),
     Deed(
         "retention set",

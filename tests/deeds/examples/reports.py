@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.sample_office import REF
+from tests.services.sample_office import REASON, REF
 
 from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
     ExportCases,
+    JudgeFind,
+    ReleaseGist,
+    ReportBundle,
     ReportCase,
     ReportEntity,
     ReportHoldSlip,
@@ -20,12 +23,16 @@ from landwaiter.domain.reports.deeds import (
     ReportReviewers,
     ReportStates,
     ReportStatistics,
+    WithdrawGist,
 )
+from landwaiter.domain.reports.finds import FindOutcome
+from landwaiter.domain.reports.profiles import Profile
 
 EXAMPLES: dict[type[Any], Example] = {
     ReportCase: lambda scene: ReportCase(CaseReport.CASE, REF, xlsx=scene.folder / "case.xlsx"),
     ReportHoldSlip: lambda scene: ReportHoldSlip(REF, 1, scene.folder / "slip.pdf"),
     ReportReleaseSlip: lambda scene: ReportReleaseSlip(REF, 1, scene.folder / "slip.pdf"),
+    ReportBundle: lambda scene: ReportBundle(REF, pdf=scene.folder / "bundle.pdf"),
     ReportEntity: lambda scene: ReportEntity("Alpha Works", xlsx=scene.folder / "entity.xlsx"),
     ReportStates: lambda scene: ReportStates(("CN", "RU"), xlsx=scene.folder / "states.xlsx"),
     ReportLoad: lambda scene: ReportLoad(xlsx=scene.folder / "load.xlsx"),
@@ -38,6 +45,13 @@ EXAMPLES: dict[type[Any], Example] = {
         date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "register.xlsx"
     ),
     ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
+    ReleaseGist: lambda _: ReleaseGist(
+        f"{REF}-D1", "evidence/1/from", "Somebody in the trade told it.", REASON
+    ),
+    WithdrawGist: lambda _: WithdrawGist(REF, 1, REASON),
+    JudgeFind: lambda _: JudgeFind(
+        REF, "0123456789ab", Profile.MINISTRY, FindOutcome.OTHER, REASON, CaseReport.MINISTRY
+    ),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
     ),

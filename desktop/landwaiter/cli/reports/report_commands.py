@@ -1,7 +1,6 @@
 """`report …` and `verify`: reports out, and what a report is worth."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,10 +15,14 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import PasswordFile, add_deeds
 from landwaiter.domain.reports.deeds import (
+    JUDGE_FIND,
+    RELEASE_GIST,
+    REPORT_BUNDLE,
     REPORT_ENTITY,
     REPORT_STATISTICS,
     SLIPS,
     SUBJECT_REPORTS,
+    WITHDRAW_GIST,
     CaseReport,
     DiscloseReport,
     ReportCase,
@@ -29,6 +32,7 @@ from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.reports.bundle.making import BundleResult
     from landwaiter.services.reports.kinds.paper_kinds import KindNow
     from landwaiter.services.reports.reporting import ReportResult
     from landwaiter.services.warm.session import Session
@@ -39,12 +43,17 @@ def register(app: typer.Typer) -> None:
     for name, said in _TYPES.items():
         command(reports, name)(named_command(report, name, said))
     add_deeds(app, *SLIPS, shown=_files)
+    add_deeds(app, REPORT_BUNDLE, shown=_bundled)
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
     command(reports, "classes")(classes)
     command(reports, "kinds")(kinds)
     command(reports, "withheld")(withheld)
+    command(reports, "gists")(gists)
+    add_deeds(app, RELEASE_GIST, WITHDRAW_GIST)
+    command(reports, "finds")(finds)
+    add_deeds(app, JUDGE_FIND)
     command(app, "verify")(verify)
 
 
@@ -161,6 +170,7 @@ def _redaction(made: "ReportResult") -> dict[str, Any] | None:
         "for": part.profile,
         "to": part.addressee,
         "withheld": [{"class": one.content, "count": one.count} for one in part.counts],
+        "lapsed_gists": list(made.lapsed),
     }
 
 
@@ -170,11 +180,23 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     )
     if made.redaction is not None:
         yield made.redaction_said
+    if made.lapsed_said:
+        yield made.lapsed_said
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
 
 
 def _files(_session: "Session", _said: object, made: "ReportResult") -> CommandAnswer:
     return CommandAnswer(_made(made), _lines(made))
+
+
+def _bundled(_session: "Session", _said: object, made: "BundleResult") -> CommandAnswer:
+    data = {
+        **_made(made),
+        "folder": str(made.folder) if made.folder else None,
+        "files": made.files,
+    }
+    lines = [*_lines(made), *((str(made.folder),) if made.folder else ())]
+    return CommandAnswer(data, lines)
 
 
 def entity(
@@ -290,13 +312,118 @@ def withheld(
 
     Written with --json, `verify --passages` holds it against the report.
     """
-    from landwaiter.i18n import message
     from landwaiter.services.reports.withheld_passages import withheld_passages
 
     found = withheld_passages(call.session(), dossier, place=place)
-    rows = [(one.place, one.content, message(json.loads(one.passage))) for one in found]
+    rows = [(one.place, one.content, one.said) for one in found]
     data = {"dossier": dossier, "passages": [one.to_plain() for one in found]}
     return CommandAnswer(data, table((_("Place"), _("Class"), _("Content")), rows))
+
+
+def gists(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+) -> CommandAnswer:
+    """The sentences that were released in place of withheld passages of a case."""
+    from landwaiter.domain.base.terms import low
+    from landwaiter.services.reports.gists import gists_known
+
+    found = gists_known(call.session(), reference)
+    heads = (
+        _("Number"),
+        _("Report"),
+        _("For"),
+        _("Place"),
+        _("Gist"),
+        _("Released by"),
+        _("State"),
+    )
+    rows = [
+        (
+            one.gist.label,
+            one.gist.report_type,
+            low(one.gist.profile),
+            one.gist.place,
+            one.gist.text,
+            one.released_by,
+            one.why_not or _("stands"),
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "gists": [
+            {
+                "no": one.gist.no,
+                "report": one.gist.report_type,
+                "for": one.gist.profile,
+                "place": one.gist.place,
+                "class": one.gist.content,
+                "text": one.gist.text,
+                "by": one.gist.author,
+                "released_by": one.released_by,
+                "at": one.gist.at,
+                "stands": one.stands,
+                "why_not": one.why_not or None,
+            }
+            for one in found
+        ],
+    }
+    return CommandAnswer(data, table(heads, rows))
+
+
+def finds(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+    *,
+    reader: Annotated[
+        str, typer.Option("--for", metavar="READER", help="For whom the report would be.")
+    ],
+    kind: Annotated[
+        str, typer.Option("--report", metavar="K", help="Kind of report, such as ministry.")
+    ] = CaseReport.CASE.value,
+) -> CommandAnswer:
+    """Where a report would name who spoke in confidence, and what was said of each find."""
+    from landwaiter.domain.base.terms import low
+    from landwaiter.services.reports.finds import finds_known
+
+    given = _profile(reader)
+    if given is None:
+        raise WrongUsage(_("Say for whom: give --for READER."))
+    if kind not in _TYPES:
+        raise WrongUsage(
+            _("{option}: use one of {names}.").format(option="--report", names=", ".join(_TYPES))
+        )
+    found = finds_known(call.session(), reference, CaseReport(kind), given)
+    heads = (_("Find to judge"), _("Place"), _("Words"), _("Text"), _("What it is"))
+    rows = [
+        (
+            one.id,
+            one.place,
+            one.words,
+            one.passage,
+            low(one.outcome) if one.outcome else _("not judged"),
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "for": given,
+        "report": kind,
+        "unjudged": sum(one.outcome is None for one in found),
+        "finds": [
+            {
+                "find": one.id,
+                "place": one.place,
+                "words": one.words,
+                "text": one.passage,
+                "outcome": one.outcome,
+            }
+            for one in found
+        ],
+    }
+    nothing = (_("Nothing in the report may name a source in confidence."),)
+    return CommandAnswer(data, table(heads, rows) if rows else nothing)
 
 
 def verify(

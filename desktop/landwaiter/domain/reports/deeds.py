@@ -7,7 +7,19 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.deeds.shape import (
+    APPROVERS,
+    EVERYBODY,
+    KEEPERS,
+    WORKERS,
+    Ask,
+    Deed,
+    FileUse,
+    Reason,
+    Second,
+)
+from landwaiter.domain.reports.finds import FindOutcome
+from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS, STATISTICS_READERS
@@ -31,6 +43,10 @@ class SlipKind(StrEnum):
 
     HOLD = "hold-slip"
     RELEASE = "release-slip"
+
+
+BUNDLE: Final = "bundle"
+"""The kind of document that a court bundle is."""
 
 
 class SheetSize(StrEnum):
@@ -108,6 +124,34 @@ class ReportHoldSlip(ItemSlip):
 @dataclass(frozen=True, slots=True)
 class ReportReleaseSlip(ItemSlip):
     """The release slip of an item that is released; it names the hold slip that it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBundle:
+    """The bundle for a court: index, exhibits, chronology, the state that was decided on, and all
+    audit entries of the case with the proof that they are all."""
+
+    reference: Reference
+    folder: Annotated[
+        Path | None,
+        Ask(
+            "Folder",
+            Content.INTERNAL,
+            hint="A new folder: the pages, each exhibit, a manifest, what verifies them.",
+            file=FileUse.WRITTEN,
+        ),
+    ] = None
+    pdf: Annotated[
+        Path | None,
+        Ask(
+            "PDF",
+            Content.INTERNAL,
+            hint="One file that has each exhibit attached.",
+            file=FileUse.WRITTEN,
+        ),
+    ] = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +295,54 @@ class DiscloseReport:
     xlsx: Xlsx = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseGist:
+    """Write a sentence in place of a passage that a report withholds: once another person agrees,
+    reports of its type print it for that reader as long as the passage stays the same.
+    """
+
+    dossier: Annotated[str, Ask("Report", Content.OPEN, hint="As its pages name it.", given=True)]
+    place: Annotated[str, Ask("Place", Content.OPEN, hint="As the manifest names it.", given=True)]
+    text: Annotated[
+        str,
+        Ask(
+            "Gist",
+            Content.INTERNAL,
+            hint="One sentence that names no source.",
+            least=SHORTEST,
+            long=True,
+        ),
+    ]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawGist:
+    """Take a gist back: reports print it no more; those that did stay as they are."""
+
+    reference: Reference
+    number: Annotated[int, Ask("Its number on the case", given=True, option="n", reads=gist_number)]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeFind:
+    """Say whether words that may name a source in confidence do, or are another thing. It holds
+    for that very text alone; until each find is judged, no report leaves the office.
+    """
+
+    reference: Reference
+    find: Annotated[
+        str, Ask("Find to judge", Content.OPEN, hint="As “report finds” names it.", given=True)
+    ]
+    reader: Annotated[Profile, Ask("For whom", option="for", reads=profile_of)]
+    outcome: Annotated[
+        FindOutcome, Ask("What it is", hint="The source, or another thing.", option="as", law=True)
+    ]
+    reason: Reason
+    kind: Annotated[CaseReport, Ask("Report", option="report")] = CaseReport.CASE
+
+
 REPORT_CASE: Deed[ReportCase, None] = Deed(
     ReportCase,
     name="case.report_made",
@@ -294,6 +386,18 @@ REPORT_RELEASE_SLIP: Deed[ReportReleaseSlip, None] = Deed(
     told="Report made",
     audited="case.report_made",
     command="report release-slip",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
+REPORT_BUNDLE: Deed[ReportBundle, None] = Deed(
+    ReportBundle,
+    name="case.bundle_made",
+    subject=SUBJECT,
+    title="Court bundle",
+    done="The bundle is made.",
+    told="Report made",
+    audited="case.report_made",
+    command="report bundle",
     roles=EVERYBODY,
     topics=("reports",),
 )
@@ -386,6 +490,47 @@ DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     roles=EVERYBODY,
     topics=("disclosures",),
 )
+RELEASE_GIST: Deed[ReleaseGist, Any] = Deed(
+    ReleaseGist,
+    name="release_gist",
+    subject=SUBJECT,
+    title="Write a gist",
+    done="The gist is released.",
+    told="Gist released",
+    command="report gist",
+    roles=WORKERS,
+    topics=("reports",),
+    second=(
+        Second(
+            "Gist in place of a withheld passage",
+            "always",
+            APPROVERS,
+            "its mover, and who has a conflict of interest",
+        ),
+    ),
+)
+WITHDRAW_GIST: Deed[WithdrawGist, Any] = Deed(
+    WithdrawGist,
+    name="gist.withdrawn",
+    subject=SUBJECT,
+    title="Withdraw a gist",
+    done="The gist is withdrawn.",
+    told="Gist withdrawn",
+    command="report withdraw-gist",
+    roles=WORKERS,
+    topics=("reports",),
+)
+JUDGE_FIND: Deed[JudgeFind, None] = Deed(
+    JudgeFind,
+    name="find.judged",
+    subject=SUBJECT,
+    title="Judge a find",
+    done="The find is judged.",
+    told="Find judged",
+    command="report judge",
+    roles=WORKERS,
+    topics=("reports",),
+)
 SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_ENTITY,
     REPORT_STATES,
@@ -396,7 +541,17 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_REGISTER,
 )
 """What is about something else than a case."""
-DEEDS = (REPORT_CASE, *SLIPS, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
+DEEDS = (
+    REPORT_CASE,
+    *SLIPS,
+    REPORT_BUNDLE,
+    *SUBJECT_REPORTS,
+    DISCLOSE_REPORT,
+    EXPORT_CASES,
+    RELEASE_GIST,
+    WITHDRAW_GIST,
+    JUDGE_FIND,
+)
 WITHHELD_READ: Final = "report.withheld_read"
 EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}
 """What else stands in the audit trail of this subject, and its title."""

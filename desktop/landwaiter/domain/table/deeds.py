@@ -36,6 +36,7 @@ from landwaiter.domain.relations import deeds as relations
 from landwaiter.domain.reports import deeds as reports
 from landwaiter.domain.retention import access_deeds
 from landwaiter.domain.retention import deeds as retention
+from landwaiter.domain.statistics import deeds as statistics
 
 _SUBJECTS = (
     intake,
@@ -58,6 +59,7 @@ _SUBJECTS = (
     registers,
     evidence,
     reports,
+    statistics,
     monitoring,
     retention,
     access_deeds,

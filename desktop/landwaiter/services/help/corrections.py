@@ -43,6 +43,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "incident.attributed": ("incident.ended",),
     "incident.told": ("incident.ended",),
     "incident.linked": ("incident.ended",),
+    "release_gist": ("gist.withdrawn",),
     "listing.proposed": ("listing.withdrawn",),
     "listing.submitted": ("listing.withdrawn",),
     "listing.reason_given": ("listing.dropped",),
@@ -70,6 +71,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
 
 CORRECTED_BY_ITSELF = frozenset(
     {
+        "find.judged",
         "case.take",
         "case.assign",
         "case.fill_record",
@@ -88,6 +90,8 @@ CORRECTED_BY_ITSELF = frozenset(
         "rule.set",
         "rule.switched",
         "register.loaded",
+        "state_figure",
+        "import_figure_list",
         "monitor.changed",
         "monitor.run",
         "retention.rule_set",
