@@ -34,5 +34,5 @@ def ask_bundle(prompts: Prompts, reference: str) -> ReportBundle | None:
     )
     if path is None:
         return None
-    files = {_PDF if is_pdf else _FOLDER: path}
-    return ReportBundle(reference, to=answers["to"].strip(), **files)
+    folder, pdf = (None, path) if is_pdf else (path, None)
+    return ReportBundle(reference, folder, pdf, to=answers["to"].strip())
