@@ -10,6 +10,7 @@ from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
     ExportCases,
+    JudgeFind,
     ReleaseGist,
     ReportBundle,
     ReportCase,
@@ -24,6 +25,8 @@ from landwaiter.domain.reports.deeds import (
     ReportStatistics,
     WithdrawGist,
 )
+from landwaiter.domain.reports.finds import FindOutcome
+from landwaiter.domain.reports.profiles import Profile
 
 EXAMPLES: dict[type[Any], Example] = {
     ReportCase: lambda scene: ReportCase(CaseReport.CASE, REF, xlsx=scene.folder / "case.xlsx"),
@@ -46,6 +49,9 @@ EXAMPLES: dict[type[Any], Example] = {
         f"{REF}-D1", "evidence/1/from", "Somebody in the trade told it.", REASON
     ),
     WithdrawGist: lambda _: WithdrawGist(REF, 1, REASON),
+    JudgeFind: lambda _: JudgeFind(
+        REF, "0123456789ab", Profile.MINISTRY, FindOutcome.OTHER, REASON, CaseReport.MINISTRY
+    ),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
     ),

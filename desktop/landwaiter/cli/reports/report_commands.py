@@ -15,6 +15,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
+    JUDGE_FIND,
     RELEASE_GIST,
     REPORT_BUNDLE,
     REPORT_ENTITY,
@@ -51,6 +52,8 @@ def register(app: typer.Typer) -> None:
     command(reports, "withheld")(withheld)
     command(reports, "gists")(gists)
     add_deeds(app, RELEASE_GIST, WITHDRAW_GIST)
+    command(reports, "finds")(finds)
+    add_deeds(app, JUDGE_FIND)
     command(app, "verify")(verify)
 
 
@@ -374,6 +377,60 @@ def gists(
         ],
     }
     return CommandAnswer(data, table(heads, rows))
+
+
+def finds(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+    *,
+    reader: Annotated[
+        str, typer.Option("--for", metavar="READER", help="For whom the report would be.")
+    ],
+    kind: Annotated[
+        str, typer.Option("--report", metavar="K", help="Kind of report, such as ministry.")
+    ] = CaseReport.CASE.value,
+) -> CommandAnswer:
+    """Where a report would name who spoke in confidence, and what was said of each find."""
+    from landwaiter.domain.base.terms import low
+    from landwaiter.services.reports.finds import finds_known
+
+    given = _profile(reader)
+    if given is None:
+        raise WrongUsage(_("Say for whom: give --for READER."))
+    if kind not in _TYPES:
+        raise WrongUsage(
+            _("{option}: use one of {names}.").format(option="--report", names=", ".join(_TYPES))
+        )
+    found = finds_known(call.session(), reference, CaseReport(kind), given)
+    heads = (_("Find to judge"), _("Place"), _("Words"), _("Text"), _("What it is"))
+    rows = [
+        (
+            one.id,
+            one.place,
+            one.words,
+            one.passage,
+            low(one.outcome) if one.outcome else _("not judged"),
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "for": given,
+        "report": kind,
+        "unjudged": sum(one.outcome is None for one in found),
+        "finds": [
+            {
+                "find": one.id,
+                "place": one.place,
+                "words": one.words,
+                "text": one.passage,
+                "outcome": one.outcome,
+            }
+            for one in found
+        ],
+    }
+    nothing = (_("Nothing in the report may name a source in confidence."),)
+    return CommandAnswer(data, table(heads, rows) if rows else nothing)
 
 
 def verify(

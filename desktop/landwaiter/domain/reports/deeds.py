@@ -18,6 +18,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.statistic_tables import StatisticTable
@@ -324,6 +325,24 @@ class WithdrawGist:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeFind:
+    """Say whether words that may name a source in confidence do, or are another thing. It holds
+    for that very text alone; until each find is judged, no report leaves the office.
+    """
+
+    reference: Reference
+    find: Annotated[
+        str, Ask("Find to judge", Content.OPEN, hint="As “report finds” names it.", given=True)
+    ]
+    reader: Annotated[Profile, Ask("For whom", option="for", reads=profile_of)]
+    outcome: Annotated[
+        FindOutcome, Ask("What it is", hint="The source, or another thing.", option="as", law=True)
+    ]
+    reason: Reason
+    kind: Annotated[CaseReport, Ask("Report", option="report")] = CaseReport.CASE
+
+
 REPORT_CASE: Deed[ReportCase, None] = Deed(
     ReportCase,
     name="case.report_made",
@@ -501,6 +520,17 @@ WITHDRAW_GIST: Deed[WithdrawGist, Any] = Deed(
     roles=WORKERS,
     topics=("reports",),
 )
+JUDGE_FIND: Deed[JudgeFind, None] = Deed(
+    JudgeFind,
+    name="find.judged",
+    subject=SUBJECT,
+    title="Judge a find",
+    done="The find is judged.",
+    told="Find judged",
+    command="report judge",
+    roles=WORKERS,
+    topics=("reports",),
+)
 SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_ENTITY,
     REPORT_STATES,
@@ -520,6 +550,7 @@ DEEDS = (
     EXPORT_CASES,
     RELEASE_GIST,
     WITHDRAW_GIST,
+    JUDGE_FIND,
 )
 WITHHELD_READ: Final = "report.withheld_read"
 EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}

@@ -11,6 +11,7 @@ from landwaiter.domain.reports import deeds
 from landwaiter.domain.reports.deeds import (
     DiscloseReport,
     ExportCases,
+    JudgeFind,
     ReleaseGist,
     ReportBundle,
     ReportCase,
@@ -29,6 +30,7 @@ from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
+from landwaiter.services.reports.finds import judge_find
 from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader
@@ -175,7 +177,6 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(deeds.REPORT_REGISTER, freeze_register),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
-_REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
 _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
     deeds.RELEASE_GIST,
     gists.gist_moved,
@@ -185,6 +186,8 @@ _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
 _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
     deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
 )
+_REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
+_JUDGE_FIND: Job[JudgeFind] = Job(deeds.JUDGE_FIND, judge_find)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
 HANDLERS = (
     _REPORT_CASE,
@@ -194,5 +197,6 @@ HANDLERS = (
     _DISCLOSE_REPORT,
     _RELEASE_GIST,
     _WITHDRAW_GIST,
+    _JUDGE_FIND,
     _EXPORT_CASES,
 )

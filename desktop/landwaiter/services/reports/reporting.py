@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
+from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import Words, _, plural, spoken
@@ -37,7 +38,12 @@ from landwaiter.services.reports.dossier.slip import slip_of
 from landwaiter.services.reports.gists import released_gists
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.reports.office_statements import office_settings
-from landwaiter.services.reports.paper_readers import ReportReader, addressed, for_reader
+from landwaiter.services.reports.paper_readers import (
+    RedactedReport,
+    ReportReader,
+    addressed,
+    for_reader,
+)
 from landwaiter.services.reports.received import Certificate, received
 from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.services.retention.retention_periods import case_retention
@@ -192,19 +198,11 @@ def freeze(
 
     What the reader may not see is taken out before anything is stored or made of it; without a
     reader it is for the office itself. `finish` may say more of what was taken out; what is
-    `noted` the audit entry says besides.
+    `noted` the audit entry says besides. Conflict where a find of a source is not judged.
     """
-    with session.snapshot() as still:
-        view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
-        dossier = compose(view, frame)
-        with still.reading() as conn:
-            gists = (
-                released_gists(still, conn, view.case, report_type, reader.profile)
-                if reader
-                else ()
-            )
-            report = for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
-        dossier = with_words(finish(report.dossier), spoken(), texts=session.texts)
+    view, report = _composed(session, reference, compose, report_type, reader)
+    report.refuse_unjudged()
+    dossier = with_words(finish(report.dossier), spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:
         records.add(
@@ -235,6 +233,39 @@ def freeze(
         )
         work.changed("reports", view.case.id)
     return dossier
+
+
+def _composed(
+    session: Session,
+    reference: str,
+    compose: Composed,
+    report_type: str,
+    reader: ReportReader | None,
+) -> tuple[CaseView, RedactedReport]:
+    """The case as it is now, and its dossier as the reader gets it; nothing is stored."""
+    with session.snapshot() as still:
+        view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
+        dossier = compose(view, frame)
+        with still.reading() as conn:
+            gists = (
+                released_gists(still, conn, view.case, report_type, reader.profile)
+                if reader
+                else ()
+            )
+            return view, for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
+
+
+def finds_in_report(
+    session: Session,
+    reference: str,
+    *,
+    compose: Composed,
+    report_type: str,
+    reader: ReportReader,
+) -> tuple[str, tuple[SourceFind, ...]]:
+    """Identity of the case, and where a report of now would name a source, judged or not."""
+    view, report = _composed(session, reference, compose, report_type, reader)
+    return view.case.id, report.finds
 
 
 def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseView, Frame]:

@@ -30,6 +30,7 @@ WAITS, LETTERS, FINDINGS, GOODS, PEOPLE, DECISION, REPORTS = (
 ORDER = (WAITS, LETTERS, FINDINGS, GOODS, PEOPLE, DECISION, REPORTS)
 _GROUPS: Mapping[str, str] = {
     "action": LETTERS,
+    "letter": LETTERS,
     "note": LETTERS,
     "goods_entry": FINDINGS,
     "hit": FINDINGS,

@@ -35,4 +35,4 @@ def ask_bundle(prompts: Prompts, reference: str) -> ReportBundle | None:
     if path is None:
         return None
     folder, pdf = (None, path) if is_pdf else (path, None)
-    return ReportBundle(reference, folder, pdf, to=answers["to"].strip())
+    return ReportBundle(reference, to=answers["to"].strip(), folder=folder, pdf=pdf)

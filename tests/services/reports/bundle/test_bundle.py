@@ -167,14 +167,17 @@ def test_the_index_names_the_page_on_which_each_part_begins(court: tuple[Office,
     index = rows(table(dossier_in(place), "index"))
     assert [row[0] for row in index] == list("ABCDEFGHI")[: len(index)]
     with pikepdf.open(place / "bundle.pdf") as pdf:
-        pages: dict[Any, int] = {page.objgen: no for no, page in enumerate(pdf.pages, start=1)}
-        marks = set()
+        pages: dict[object, int] = {
+            page.objgen: number for number, page in enumerate(pdf.pages, start=1)
+        }
         with pdf.open_outline() as outline:
-            for one in (below for top in outline.root for below in (top, *top.children)):
-                place: Any = one.destination
-                marks.add((one.title.split("\xa0\xa0")[0], pages[place[0].objgen]))
+            marks = [
+                (one.title.split("\xa0\xa0")[0], pages[_page_of(one).objgen])
+                for top in outline.root
+                for one in (top, *top.children)
+            ]
         assert len(pdf.pages) >= int(index[-1][3])
-    assert {(row[1], int(row[3])) for row in index} <= marks
+    assert {(row[1], int(row[3])) for row in index} <= set(marks)
 
 
 def test_what_came_later_stands_apart_from_what_was_decided_on(
@@ -558,3 +561,8 @@ def test_the_audit_trail_says_which_exhibits_went_out(court: tuple[Office, Path]
     noted = [row for row in office.view().history if row.name == "case.report_made"]
     payload = json.loads(noted[0].payload or "")
     assert (payload["exhibits"], payload["for"]) == (["E-01", "E-03"], "court")
+
+
+def _page_of(mark: pikepdf.OutlineItem) -> pikepdf.Object:
+    assert isinstance(mark.destination, pikepdf.Array)
+    return mark.destination[0]

@@ -78,8 +78,8 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
         said.pdf,
         None,
         dossier.redaction,
-        said.folder,
-        len(files),
+        folder=said.folder,
+        files=len(files),
     )
 
 
