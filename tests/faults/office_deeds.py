@@ -1,7 +1,7 @@
 """Deeds of the office: keys, absences, calendars, retention, access, and what needs two persons."""
 
 from tests.faults.deed import Deed, Step, answer, command
-from tests.services.act_examples import ASSESS, ON_TRACK_L, does
+from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
 from tests.services.office_texts import texts_file
 from tests.services.removing import due_case
@@ -70,10 +70,16 @@ KEEP_TEMPLATE = command(
     *("--text", "No licence for {consignee}."),
     who=HEAD,
 )
-ISSUE_LETTER = command(
-    *("letter", "issue", "hold", REF, "--to", "exporter", "--lang", "en"),
-    *("--basis", "UCC Art. 188", "--pdf", "~/hold.pdf"),
-)
+
+
+def _issue(name: str) -> Step:
+    return command(
+        *("letter", "issue", "hold", REF, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 188", "--pdf", f"~/{name}"),
+    )
+
+
+ISSUE_LETTER, ISSUE_AGAIN = _issue("hold.pdf"), _issue("again.pdf")
 KEEP_LETTER_TEXT = command(
     *("letter", "text", "save", "office.remedy", "pl"),
     *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
@@ -605,6 +611,21 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     ),
     Deed("letter text save", KEEP_LETTER_TEXT),
     Deed("letter issue", ISSUE_LETTER, before=(with_texts, ON_TRACK_L)),
+    Deed(
+        "letter served",
+        command("letter", "served", REF, "1", "--date", "2026-03-30", "--how", "by hand"),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
+    ),
+    Deed(
+        "letter withdraw",
+        command("letter", "withdraw", REF, "1", "--reason", REASON),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
+    ),
+    Deed(
+        "letter replace",
+        command("letter", "replace", REF, "1", "--by", "2", "--reason", REASON),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER, ISSUE_AGAIN),
+    ),
     Deed("reason-template save", KEEP_TEMPLATE),
     Deed(
         "reason-template remove",
@@ -632,6 +653,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report release-slip",
         command("report", "release-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
         before=(does("release", item=1, reason=REASON),),
+    ),
+    Deed(
+        "report bundle",
+        command("report", "bundle", REF, "--folder", "~/bundle", "--pdf", "~/bundle.pdf"),
+        before=(LED,),
     ),
     Deed(
         "retention set",

@@ -17,6 +17,7 @@ from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
     JUDGE_FIND,
     RELEASE_GIST,
+    REPORT_BUNDLE,
     REPORT_ENTITY,
     REPORT_STATISTICS,
     SLIPS,
@@ -31,6 +32,7 @@ from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.reports.bundle.making import BundleResult
     from landwaiter.services.reports.kinds.paper_kinds import KindNow
     from landwaiter.services.reports.reporting import ReportResult
     from landwaiter.services.warm.session import Session
@@ -41,6 +43,7 @@ def register(app: typer.Typer) -> None:
     for name, said in _TYPES.items():
         command(reports, name)(named_command(report, name, said))
     add_deeds(app, *SLIPS, shown=_files)
+    add_deeds(app, REPORT_BUNDLE, shown=_bundled)
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
@@ -191,6 +194,16 @@ def _lines(made: "ReportResult") -> Iterable[str]:
 
 def _files(_session: "Session", _said: object, made: "ReportResult") -> CommandAnswer:
     return CommandAnswer(_made(made), _lines(made))
+
+
+def _bundled(_session: "Session", _said: object, made: "BundleResult") -> CommandAnswer:
+    data = {
+        **_made(made),
+        "folder": str(made.folder) if made.folder else None,
+        "files": made.files,
+    }
+    lines = [*_lines(made), *((str(made.folder),) if made.folder else ())]
+    return CommandAnswer(data, lines)
 
 
 def entity(

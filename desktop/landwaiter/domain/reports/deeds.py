@@ -45,6 +45,10 @@ class SlipKind(StrEnum):
     RELEASE = "release-slip"
 
 
+BUNDLE: Final = "bundle"
+"""The kind of document that a court bundle is."""
+
+
 class SheetSize(StrEnum):
     """What a document is printed on."""
 
@@ -120,6 +124,34 @@ class ReportHoldSlip(ItemSlip):
 @dataclass(frozen=True, slots=True)
 class ReportReleaseSlip(ItemSlip):
     """The release slip of an item that is released; it names the hold slip that it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBundle:
+    """The bundle for a court: index, exhibits, chronology, the state that was decided on, and all
+    audit entries of the case with the proof that they are all."""
+
+    reference: Reference
+    folder: Annotated[
+        Path | None,
+        Ask(
+            "Folder",
+            Content.INTERNAL,
+            hint="A new folder: the pages, each exhibit, a manifest, what verifies them.",
+            file=FileUse.WRITTEN,
+        ),
+    ] = None
+    pdf: Annotated[
+        Path | None,
+        Ask(
+            "PDF",
+            Content.INTERNAL,
+            hint="One file that has each exhibit attached.",
+            file=FileUse.WRITTEN,
+        ),
+    ] = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +389,18 @@ REPORT_RELEASE_SLIP: Deed[ReportReleaseSlip, None] = Deed(
     roles=EVERYBODY,
     topics=("reports",),
 )
+REPORT_BUNDLE: Deed[ReportBundle, None] = Deed(
+    ReportBundle,
+    name="case.bundle_made",
+    subject=SUBJECT,
+    title="Court bundle",
+    done="The bundle is made.",
+    told="Report made",
+    audited="case.report_made",
+    command="report bundle",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
 SLIPS: tuple[Deed[Any, None], ...] = (REPORT_HOLD_SLIP, REPORT_RELEASE_SLIP)
 REPORT_ENTITY: Deed[ReportEntity, None] = Deed(
     ReportEntity,
@@ -500,6 +544,7 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
 DEEDS = (
     REPORT_CASE,
     *SLIPS,
+    REPORT_BUNDLE,
     *SUBJECT_REPORTS,
     DISCLOSE_REPORT,
     EXPORT_CASES,

@@ -226,6 +226,13 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.merged_case_changed": said(
         N_("The case {merged}, merged into this one, changed"), more=(_STAGE,)
     ),
+    "case.serve_letter": said(
+        N_("Service of letter {number} on {day} recorded"),
+        more=(N_("proof {proof}"),),
+        quotes=("reason", "how"),
+    ),
+    "case.withdraw_letter": said(N_("Letter {number} withdrawn")),
+    "case.replace_letter": said(N_("Letter {number} replaced by {successor}")),
     "letter.issued": said(N_("Letter {number} to {to} issued"), more=("{text_language}",)),
     "case.report_made": said(N_("Report {dossier} made")),
     "case.removed": said(N_("Case {reference} removed")),

@@ -13,6 +13,7 @@ from landwaiter.domain.reports.deeds import (
     ExportCases,
     JudgeFind,
     ReleaseGist,
+    ReportBundle,
     ReportCase,
     SlipKind,
     WithdrawGist,
@@ -24,6 +25,7 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
 from landwaiter.services.reports import gists, reporting
+from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
@@ -184,11 +186,13 @@ _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
 _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
     deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
 )
+_REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
 _JUDGE_FIND: Job[JudgeFind] = Job(deeds.JUDGE_FIND, judge_find)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
 HANDLERS = (
     _REPORT_CASE,
     *_SLIPS,
+    _REPORT_BUNDLE,
     *_ON_SUBJECTS,
     _DISCLOSE_REPORT,
     _RELEASE_GIST,

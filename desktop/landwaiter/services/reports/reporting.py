@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 CASE_REPORT = "case"
 Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
+Finished = Callable[[Dossier], Dossier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def render(
     certificate: OfficeCertificate | None = None,
 ) -> None:
     """Write the files asked for."""
-    signer = _signer(session)
+    signer = signer_of(session)
     dossier = Dossier.from_bytes(dossier.canonical())  # in its own words, whoever renders it
     if pdf is not None:
         _write(pdf, _pdf(dossier, signer, certificate, session.now()))
@@ -156,7 +158,7 @@ def render(
         _write(xlsx, render_xlsx(dossier, signer=signer))
 
 
-def _signer(session: Session) -> ReportSigner:
+def signer_of(session: Session) -> ReportSigner:
     """Who is signed in, with the newest statement: by it a recipient judges the key."""
     casebook = session.casebook
     with session.reading() as conn:
@@ -189,15 +191,18 @@ def freeze(
     compose: Composed = case_dossier,
     report_type: str = CASE_REPORT,
     reader: ReportReader | None = None,
+    finish: Finished = lambda dossier: dossier,
+    noted: Mapping[str, Any] = MappingProxyType({}),
 ) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain.
 
     What the reader may not see is taken out before anything is stored or made of it; without a
-    reader it is for the office itself. Conflict where a find of a source is not judged.
+    reader it is for the office itself. `finish` may say more of what was taken out; what is
+    `noted` the audit entry says besides. Conflict where a find of a source is not judged.
     """
     view, report = _composed(session, reference, compose, report_type, reader)
     report.refuse_unjudged()
-    dossier = with_words(report.dossier, spoken(), texts=session.texts)
+    dossier = with_words(finish(report.dossier), spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:
         records.add(
@@ -223,6 +228,7 @@ def freeze(
                 "dossier": dossier.id,
                 "sha256": dossier.sha256(),
                 **addressed(reader),
+                **noted,
             },
         )
         work.changed("reports", view.case.id)
@@ -466,7 +472,7 @@ def write_key_sheet(session: Session, path: Path) -> int:
         expires=session.now() + timedelta(days=SHEET_DAYS),
         statements=statements,
     )
-    _write(path, key_sheet.write(sheet, _signer(session)))
+    _write(path, key_sheet.write(sheet, signer_of(session)))
     return sum(key.in_force for key in registry.keys.values())
 
 
