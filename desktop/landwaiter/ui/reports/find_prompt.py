@@ -33,7 +33,7 @@ def ask_finds(
             (
                 Field(
                     "outcome",
-                    _("What it is"),
+                    _("Outcome"),
                     tuple((one.value, capital(_(words))) for one, words in _OUTCOMES.items()),
                     legal=True,
                     deed=JUDGE_FIND.name,
