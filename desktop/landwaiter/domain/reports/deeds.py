@@ -371,7 +371,7 @@ class JudgeFind:
     ]
     reader: Annotated[Profile, Ask("For whom", option="for", reads=profile_of)]
     outcome: Annotated[
-        FindOutcome, Ask("What it is", hint="The source, or another thing.", option="as", law=True)
+        FindOutcome, Ask("Outcome", hint="The source, or another thing.", option="as", law=True)
     ]
     reason: Reason
     kind: Annotated[CaseReport, Ask("Report", option="report")] = CaseReport.CASE

@@ -6,6 +6,7 @@ the source, a person says.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,13 +25,23 @@ _LIKENESS_OF_WORD: Final = 700
 _KINDS: Final = ("person", None)
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 5
 """Characters of a surname that is found in its inflected forms, and of what follows it."""
-_SHORTEST_FILE: Final = 8
+_SHORTEST_SKELETON, _MORE_CONSONANTS = 3, 2
+"""Consonants of a surname whose vowels come and go, and of an ending: Gołąb, Gołębia."""
+_SHORTEST_FILE, _SHORTEST_HASH, _SHORTEST_PHONE, _LOCAL_PHONE = 8, 8, 7, 9
 _TELLING: Final = re.compile(r"[\d\s_\-]")
 """A name of a file without its ending is looked for where it is more than one word."""
 _VOWELS: Final = "aeiou"
 _ALIKE: Final = str.maketrans("wyj", "vii")
+_UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CAPITAL: Final = re.compile(r"[^\W\d_]{4,}")
+_PARTED: Final = re.compile(r"[,;<>()]|\btel\b\.?", re.IGNORECASE)
+_MAIL: Final = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_FIGURES: Final = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
+_HEXADECIMAL: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f][0-9A-Fa-f\s]{6,}[0-9A-Fa-f]")
+_BROKEN: Final = re.compile(r"-[ \t]*\n\s*|\u00ad")
+_BLANKS: Final = re.compile(r"[^\S\n]+")
+_BETWEEN: Final = r"(?:[_\-\s.]|%20)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class SourceNames:
         """The words of the text that may name one of them, each once as it stands there."""
         if not (self.names or self.signs or self.stems) or not text:
             return ()
-        return _found_in(self, text)
+        return _found_in(self, _unbroken(text))
 
 
 def source_names(case: Case, colleagues: Collection[str]) -> SourceNames:
@@ -67,7 +78,10 @@ def source_names(case: Case, colleagues: Collection[str]) -> SourceNames:
     for piece in case.evidence:
         if piece.is_in_confidence:
             names |= dict.fromkeys(
-                one for one in _people(piece) if one and one.casefold() not in known
+                part
+                for said in _people(piece)
+                for part in (said, *_parts_of(said))
+                if part and not known & {part.casefold(), said.casefold()}
             )
             signs |= dict.fromkeys((piece.name, piece.sha256))
             stems |= dict.fromkeys(_stem(piece))
@@ -80,6 +94,15 @@ def _people(piece: Evidence) -> Iterator[str]:
         yield " ".join(event.party.split())
     if piece.mail is not None:
         yield " ".join(piece.mail.sender.split())
+
+
+def _parts_of(said: str) -> Iterator[str]:
+    """Name, address and telephone, where one field holds them all."""
+    mails = _MAIL.findall(said)
+    yield from mails
+    for part in _PARTED.split(_MAIL.sub(",", said)):
+        if part.strip() and part.strip() != said:
+            yield part.strip()
 
 
 def _stem(piece: Evidence) -> Iterator[str]:
@@ -101,16 +124,29 @@ def _found_in(known: SourceNames, text: str) -> tuple[str, ...]:
 
 
 def _of_signs(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
-    folded = text.casefold()
-    if len(folded) != len(text):
-        folded = text.lower()
     for sign in (*known.signs, *known.stems):
-        for met in re.finditer(re.escape(sign.casefold()), folded):
+        parts = re.split(r"[_\-\s]+", sign)
+        pattern = _BETWEEN.join(map(re.escape, filter(None, parts)))
+        for met in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+            yield met.span()
+    for met in _HEXADECIMAL.finditer(text):
+        figures = "".join(met.group().split()).casefold()
+        if any(figures == sign[: max(_SHORTEST_HASH, len(figures))] for sign in known.signs):
             yield met.span()
 
 
 def _of_names(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
     for name in known.names:
+        if "@" in name:
+            for met in re.finditer(re.escape(name), text, re.IGNORECASE):
+                yield met.span()
+            continue
+        figures = _digits(name)
+        if len(figures) >= _SHORTEST_PHONE:
+            for met in _FIGURES.finditer(text):
+                if _digits(met.group()).endswith(figures[-_LOCAL_PHONE:]):
+                    yield met.span()
+            continue
         for kind in _KINDS:
             for one in passages(Query(name, kind), text, threshold=_LIKENESS):
                 yield one.start, one.end
@@ -119,17 +155,48 @@ def _of_names(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
                 yield from _inflected(word, text)
 
 
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
 def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
     """A proper name alone, with any ending, in whatever script: a surname without first name."""
     whole = _folded(word)
     stem = whole.rstrip(_VOWELS)
     if len(stem) < _SHORTEST_STEM:
         stem = whole
+    for start, said in _words(text):
+        folded = _folded(said)
+        is_inflected = folded.startswith(stem) and len(folded) <= len(whole) + _LONGEST_ENDING
+        if is_inflected or _is_declined(word, said) or _sounds_alike(word, said):
+            yield start, start + len(said)
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Each word with where it begins; of JanKowalski each of the two."""
     for met in _WORD.finditer(text):
-        said = _folded(met.group())
-        is_inflected = said.startswith(stem) and len(said) <= len(whole) + _LONGEST_ENDING
-        if is_inflected or _sounds_alike(word, met.group()):
-            yield met.span()
+        said, begun = met.group(), 0
+        yield met.start(), said
+        for at in range(1, len(said) + 1):
+            if at == len(said) or (said[at].isupper() and said[at - 1].islower()):
+                if (begun, at) != (0, len(said)):
+                    yield met.start() + begun, said[begun:at]
+                begun = at
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_declined(word: str, said: str) -> bool:
+    """The same consonants with other vowels between them, and an ending: Kozioł, Kozła."""
+    if not said[0].isupper() or abs(len(word) - len(said)) > _LONGEST_ENDING:
+        return False
+    one, other = _skeleton(word), _skeleton(said)
+    if len(one) < _SHORTEST_SKELETON or not other.startswith(one):
+        return False
+    return len(other) <= len(one) + _MORE_CONSONANTS and _folded(word)[:2] == _folded(said)[:2]
+
+
+def _skeleton(word: str) -> str:
+    return "".join(sign for sign in _folded(word) if sign not in _VOWELS).replace("k", "c")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -144,4 +211,11 @@ def _sounds_alike(word: str, said: str) -> bool:
 def _folded(word: str) -> str:
     """In plain Latin letters, those alike as one: Ковальскому and Kowalski begin alike."""
     latin = "".join(filter(str.isalpha, anyascii(word).casefold()))
+    for two, one in _UMLAUTS:
+        latin = latin.replace(two, one)
     return latin.translate(_ALIKE)
+
+
+def _unbroken(text: str) -> str:
+    """One line where a word was broken, one kind of blank, letters with their marks as one."""
+    return _BLANKS.sub(" ", _BROKEN.sub("", unicodedata.normalize("NFC", text)))

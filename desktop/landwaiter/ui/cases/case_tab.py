@@ -23,8 +23,10 @@ from landwaiter.domain.reports.deeds import (
     SheetSize,
     SlipKind,
 )
+from landwaiter.domain.reports.finds import SourceFind
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.table.deeds import ON_CASE
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
@@ -37,8 +39,10 @@ from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.bundle.making import BundleResult
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.kinds.conditions import why_no_slip
 from landwaiter.services.reports.kinds.paper_kinds import audience_of, paper_kinds, why_no_paper
+from landwaiter.services.warm.session import Session
 from landwaiter.ui.audit.sealed_history import stored_words
 from landwaiter.ui.cases.acts_of_case import REPORT, words_of_acts
 from landwaiter.ui.cases.acts_panel import ActsPanel
@@ -60,6 +64,7 @@ from landwaiter.ui.interviews.interview_dialog import TypedAnswer
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.reports.bundle_prompt import ask_bundle
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
+from landwaiter.ui.reports.find_prompt import ask_finds
 from landwaiter.ui.reports.reader_prompt import ask_reader
 
 _ON_ANY_DAY = frozenset({"as_of", "recheck"})
@@ -348,10 +353,48 @@ class CaseTab(QObject):
         self._desk.read(reporting.certificate_path, partial(self._report, kind), owner=self.screen)
 
     def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
-        ask, title = self._desk.prompts.save_file, _(kind.title)
+        title = _(kind.title)
         reader = ask_reader(self._desk.prompts, title, audience_of(kind.name))
         if reader is None:
             return
+        written = partial(self._write_report, kind, certificate_file, reader)
+        profile = reader[0]
+        if profile is None:
+            written()
+        else:
+            self._desk.read(
+                partial(_unjudged, self._reference, CaseReport(kind.name), profile),
+                partial(self._judge_finds, CaseReport(kind.name), profile, written),
+                owner=self.screen,
+            )
+
+    def _judge_finds(
+        self,
+        kind: CaseReport,
+        reader: Profile,
+        then: Callable[[], None],
+        finds: tuple[SourceFind, ...],
+    ) -> None:
+        """A person says of each whether it is the source; without all of them nothing is made."""
+        said = ask_finds(self._desk.prompts, self._reference, kind, reader, finds)
+        if said is None:
+            return
+        if not said:
+            then()
+            return
+        self._desk.run(
+            _("Finds of {reference}").format(reference=self._reference),
+            lambda session, tell: [run(session, one, tell) for one in said],
+            lambda _results: then(),
+        )
+
+    def _write_report(
+        self,
+        kind: ReportType,
+        certificate_file: Path | None,
+        reader: tuple[Profile | None, str],
+    ) -> None:
+        ask, title = self._desk.prompts.save_file, _(kind.title)
         stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"
         pdf = ask(_("{title} as PDF").format(title=title), f"{stem}.pdf", _("PDF (*.pdf)"))
         xlsx = ask(_("{title} as Excel").format(title=title), f"{stem}.xlsx", _("Excel (*.xlsx)"))
@@ -499,12 +542,18 @@ class CaseTab(QObject):
 
     def _report_made(self, made: reporting.ReportResult) -> None:
         files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)
-        self._desk.say(
-            _("Report {dossier} is written: {files}.").format(dossier=made.dossier, files=files)
-        )
+        said = _("Report {dossier} is written: {files}.").format(dossier=made.dossier, files=files)
+        self._desk.say(joined(" ", filter(None, (said, made.lapsed_said))))
         self._report_told()
 
     def _report_told(self) -> None:
         self._desk.tell(
             ChangedTopics(frozenset({"reports", "cases"}), frozenset({self._reference}))
         )
+
+
+def _unjudged(
+    reference: str, kind: CaseReport, reader: Profile, session: Session
+) -> tuple[SourceFind, ...]:
+    found = finds_known(session, reference, kind, reader)
+    return tuple(one for one in found if one.outcome is None)

@@ -1,0 +1,51 @@
+"""Words that may name a source in confidence: each is judged before a report is issued."""
+
+from collections.abc import Sequence
+
+from landwaiter.domain.base.terms import capital
+from landwaiter.domain.deeds.shape import SHORTEST_REASON
+from landwaiter.domain.reports.deeds import JUDGE_FIND, CaseReport, JudgeFind
+from landwaiter.domain.reports.finds import FindOutcome, SourceFind
+from landwaiter.domain.reports.profiles import Profile
+from landwaiter.i18n import N_, _
+from landwaiter.ui.kit.fields import Field
+from landwaiter.ui.kit.prompts import Prompts
+
+_OUTCOMES = {
+    FindOutcome.SOURCE: N_("the source: its passage is taken out"),
+    FindOutcome.OTHER: N_("another thing: its passage stays"),
+}
+
+
+def ask_finds(
+    prompts: Prompts,
+    reference: str,
+    kind: CaseReport,
+    reader: Profile,
+    finds: Sequence[SourceFind],
+) -> tuple[JudgeFind, ...] | None:
+    """What a person says of each find, one form after the other; None once one is not answered."""
+    said = []
+    for number, find in enumerate(finds, start=1):
+        answers = prompts.ask(
+            _("Find {number} of {count}").format(number=number, count=len(finds)),
+            _(JUDGE_FIND.title),
+            (
+                Field(
+                    "outcome",
+                    _("Outcome"),
+                    tuple((one.value, capital(_(words))) for one, words in _OUTCOMES.items()),
+                    legal=True,
+                    deed=JUDGE_FIND.name,
+                ),
+                Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),
+            ),
+            note=_("“{words}” may name who spoke in confidence. At {place} stands: {text}").format(
+                words=find.words, place=find.place, text=find.passage
+            ),
+        )
+        if answers is None:
+            return None
+        outcome = FindOutcome(answers["outcome"])
+        said.append(JudgeFind(reference, find.id, reader, outcome, answers["reason"], kind))
+    return tuple(said)
