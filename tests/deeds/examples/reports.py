@@ -12,6 +12,7 @@ from landwaiter.domain.reports.deeds import (
     ExportCases,
     ReportCase,
     ReportEntity,
+    ReportHandover,
     ReportHoldSlip,
     ReportLoad,
     ReportPractice,
@@ -37,6 +38,7 @@ EXAMPLES: dict[type[Any], Example] = {
     ReportRegister: lambda scene: ReportRegister(
         date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "register.xlsx"
     ),
+    ReportHandover: lambda scene: ReportHandover(xlsx=scene.folder / "handover.xlsx"),
     ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"

@@ -21,6 +21,9 @@ class CaseReport(StrEnum):
 
     CASE = "case"
     REFERRAL = "referral"
+    CONSULTATION = "consultation"
+    DENIAL = "denial"
+    INCIDENT = "incident"
     SEIZURE = "seizure"
     MINISTRY = "ministry"
     AUDIT = "audit"
@@ -216,6 +219,14 @@ class ReportRegister:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHandover:
+    """The sheet for the next shift: clocks that end soon, who waits for whom, goods at risk."""
+
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportCases:
     """The list of cases as a table, as it is shown: CSV, Excel or PDF, by the name of the file."""
 
@@ -375,6 +386,17 @@ REPORT_REGISTER: Deed[ReportRegister, None] = Deed(
     roles=STATISTICS_READERS,
     topics=("reports",),
 )
+REPORT_HANDOVER: Deed[ReportHandover, None] = Deed(
+    ReportHandover,
+    name="handover.report_made",
+    subject=SUBJECT,
+    title="Handover sheet",
+    done="The sheet is made.",
+    told="Handover sheet made",
+    command="report handover",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
 DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     DiscloseReport,
     name="disclosure.made",
@@ -394,6 +416,7 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_PRACTICE,
     REPORT_STATISTICS,
     REPORT_REGISTER,
+    REPORT_HANDOVER,
 )
 """What is about something else than a case."""
 DEEDS = (REPORT_CASE, *SLIPS, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)

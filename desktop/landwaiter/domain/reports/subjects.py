@@ -23,6 +23,7 @@ class SubjectReport(StrEnum):
     PRACTICE = "practice"
     STATISTICS = "statistics"
     REGISTER = "register"
+    HANDOVER = "handover"
 
 
 LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})

@@ -94,6 +94,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "register.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "statistics.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "reviewers.report_made": said(name=_PERIOD, more=("{dossier}",)),
+    "handover.report_made": said(name="{day}", more=("{dossier}",)),
     "practice.report_made": said(name="{exercises}", more=("{dossier}",)),
     "report.withheld_read": said(name="{dossier}"),
     "disclosure.made": said(

@@ -106,7 +106,7 @@ def _report(
     return ReportResult(reference, dossier.id, dossier.sha256(), *files, dossier.redaction)
 
 
-def _on_subject(
+def on_subject(
     deed: Deed[A, None], freeze: Callable[[Session, A, ReportReader | None], Dossier]
 ) -> Job[A]:
     """Freeze and store the dossier of what is no case, and write the files asked for."""
@@ -145,22 +145,22 @@ _SLIPS: tuple[Job[Any], ...] = (
     Job(deeds.REPORT_RELEASE_SLIP, _slip(SlipKind.RELEASE)),
 )
 _ON_SUBJECTS: tuple[Job[Any], ...] = (
-    _on_subject(
+    on_subject(
         deeds.REPORT_ENTITY,
         lambda session, said, reader: freeze_entity(session, said.entity, reader),
     ),
-    _on_subject(
+    on_subject(
         deeds.REPORT_STATES,
         lambda session, said, reader: freeze_states(session, said.states, reader),
     ),
-    _on_subject(deeds.REPORT_LOAD, freeze_load),
-    _on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
-    _on_subject(deeds.REPORT_PRACTICE, freeze_practice),
-    _on_subject(
+    on_subject(deeds.REPORT_LOAD, freeze_load),
+    on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
+    on_subject(deeds.REPORT_PRACTICE, freeze_practice),
+    on_subject(
         deeds.REPORT_STATISTICS,
         lambda session, said, _reader: freeze_statistics(session, said),
     ),
-    _on_subject(deeds.REPORT_REGISTER, freeze_register),
+    on_subject(deeds.REPORT_REGISTER, freeze_register),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)

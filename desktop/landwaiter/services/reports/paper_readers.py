@@ -23,6 +23,7 @@ from landwaiter.reports.dossier.redaction import (
     redacted,
     withheld_of,
 )
+from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.reports import classed_texts
 from landwaiter.storage.reports.classed_texts import ClassedText
@@ -41,9 +42,12 @@ _OF_MATTER: Final = frozenset(
         "acquisitions",
         "actions",
         "answers",
+        ASKED_STATE,
         "audit_scope",
         "chart",
         "declared",
+        "denial",
+        "denials_compared",
         "document_codes",
         "exemptions",
         "facts",
@@ -67,6 +71,7 @@ _OF_MATTER: Final = frozenset(
         "reply_form",
         "route",
         "statements",
+        "transaction_parties",
         "way",
     }
 )
@@ -170,7 +175,9 @@ def _known_of(
         named_tables=frozenset(
             one for one in ids if one in _OF_MATTER or one.startswith(_BEGINNINGS)
         ),
-        quoted=tuple(_quoted(conn, dossier, case, own, declares=declares)),
+        quoted=tuple(
+            _quoted(conn, dossier, case, own, asked=_asked_of(reader, ids, case), declares=declares)
+        ),
     )
 
 
@@ -197,12 +204,20 @@ def _own(case: Case, reader: ReportReader) -> tuple[frozenset[str], bool]:
     return frozenset(said), any(party.role in _DECLARERS for party in own)
 
 
+def _asked_of(reader: ReportReader, ids: Iterable[str], case: Case | None) -> frozenset[str]:
+    """Questions that the document itself puts to another state: they were written for it."""
+    if case is None or reader.profile is not Profile.PARTNER_STATE or ASKED_STATE not in ids:
+        return frozenset()
+    return frozenset(one.question.strip() for one in state_consultations(case))
+
+
 def _quoted(
     conn: Reader,
     dossier: Dossier,
     case: Case | None,
     own: frozenset[str],
     *,
+    asked: frozenset[str],
     declares: bool,
 ) -> Iterator[QuotedText]:
     """Texts of the casebook that stand in the dossier, each with the class that it brings along.
@@ -223,7 +238,8 @@ def _quoted(
             continue
         is_named = (named and text not in colleagues) or text in signers
         is_own = text in own or (declares and content is Content.BUSINESS)
-        yield QuotedText(text, content, Circumstances(is_named=is_named, is_own=is_own))
+        known = Circumstances(is_named=is_named, is_own=is_own, owner_agrees=text in asked)
+        yield QuotedText(text, content, known)
 
 
 def _class_of(found: Iterable[tuple[Content, bool]]) -> tuple[Content, bool]:

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landwaiter.domain.cases.case import Decision
-from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
+from landwaiter.domain.cases.case import Case, Decision
+from landwaiter.domain.flags.denial_comparison import ComparedDenials, compared_denials
+from landwaiter.domain.flags.view import View as RuleView
+from landwaiter.domain.reports.deeds import REPORT_CASE, CaseReport, SlipKind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import Words, _, spoken
@@ -27,7 +29,10 @@ from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart.charts import report_chart
+from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.hits.confidential_lists import withheld
+from landwaiter.services.incidents.incident_page import read_incident
+from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, case_dossier
@@ -175,7 +180,7 @@ def freeze(
     reader it is for the office itself.
     """
     with session.snapshot() as still:
-        view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
+        view, frame = _read(still, reference, report_type)
         dossier = compose(view, frame)
         with still.reading() as conn:
             report = for_reader(conn, withheld(conn, dossier), reader, view.case)
@@ -211,8 +216,8 @@ def freeze(
     return dossier
 
 
-def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseView, Frame]:
-    """The case and what surrounds it, which the caller reads on one snapshot."""
+def _read(session: Session, reference: str, report_type: str) -> tuple[CaseView, Frame]:
+    """The case and what surrounds it in such a report, which the caller reads on one snapshot."""
     view = case_view(session, reference)
     case = view.case
     with session.reading() as conn:
@@ -222,6 +227,10 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         whole = case_history(conn, case, limit=None)
         slips = _slips(conn, case.id)
         signing = SigningContext(session.registry(conn), _signed_entries(conn, case.decision))
+        compared = report_type == CaseReport.CONSULTATION
+        denials = _denials(session, conn, case) if compared else ComparedDenials()
+        recorded = report_type == CaseReport.INCIDENT
+        incidents = tuple(_incidents(session, conn, view)) if recorded else ()
     return replace(view, history=whole), Frame(
         id=f"{case.reference}-D{number}",
         office=wording.get("office", session.casebook.office_code),
@@ -234,11 +243,28 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         settings=office_settings(session, view),
         regime=_REGIMES[case_retention(session, case.reference).row.regime],
         disclosed=_disclosed(session, case.reference),
-        chart=report_chart(session, reference) if with_chart else None,
+        chart=report_chart(session, reference) if report_type == CASE_REPORT else None,
         signing=signing,
         telephone=wording.get("telephone", ""),
         slips=slips,
+        denials=denials,
+        incidents=incidents,
     )
+
+
+def _denials(session: Session, conn: Reader, case: Case) -> ComparedDenials:
+    """The register of denials of the case's day, held against its transaction."""
+    facts = facts_of(conn, case, session.references, session.today())
+    known = replace(facts.case, candidates=case.candidates)
+    return compared_denials(RuleView(replace(facts, case=known)))
+
+
+def _incidents(session: Session, conn: Reader, view: CaseView) -> Iterator[IncidentView]:
+    """That which a case on an incident refers to, then those that are grounds of it, each once."""
+    named = (view.case.project or {}).get("incident")
+    if isinstance(named, dict) and named["id"] not in {one.id for one in view.incidents}:
+        yield read_incident(conn, str(named["id"]), session.today())
+    yield from view.incidents
 
 
 def _slips(conn: Reader, case_id: str) -> tuple[IssuedSlip, ...]:

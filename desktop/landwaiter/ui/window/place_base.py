@@ -52,6 +52,8 @@ def to_subject(ways: Ways, kind: str, subject: str) -> None:
         ways.to_entity(subject)
     elif kind in (SubjectReport.STATISTICS, SubjectReport.REGISTER):
         ways.to_statistics()
+    elif kind == SubjectReport.HANDOVER:
+        ways.to_duty()
     else:
         ways.to_dialog(_DIALOGS[kind])
 
