@@ -12,6 +12,7 @@ from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, today
 from tests.ui.fictional_case import a_verdict
 from tests.ui.finding import find_scenes
 from tests.ui.help import help_scenes
+from tests.ui.letters import letter_fiction
 
 from landwaiter.domain.cases.before_proposal import OpenKind, OpenMatter
 from landwaiter.domain.cases.case import (
@@ -229,6 +230,7 @@ FORMS: Mapping[str, Scene] = {
 SCENES: Mapping[str, Scene] = {
     **help_scenes.SCENES,
     **find_scenes.SCENES,
+    **letter_fiction.SCENES,
     **scenes.SCENES,
     **places.PLACES,
     **duty_scenes.SCENES,

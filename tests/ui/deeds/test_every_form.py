@@ -49,6 +49,7 @@ from landwaiter.ui.kit.day_field import DayField, MomentField
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.letters.letter_tab import LetterTab
 from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.window.app import dress
 
@@ -317,7 +318,7 @@ ELSEWHERE: Mapping[str, Callable[[Hands, Asked], bool]] = {
     "answer_question": dialog(InterviewDialog),
     "hold-slip": is_asked("Hold slip"),
     "release-slip": is_asked("Release slip"),
-    "letter": is_asked("Issue a letter"),
+    "letter": is_at(LetterTab),
 }
 """Acts with a place of their own → whether it was reached; the others have a form in the case."""
 

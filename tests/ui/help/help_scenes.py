@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 from tests.ui import duty_scenes, fiction, places, scenes
 from tests.ui.finding import find_scenes
+from tests.ui.letters import letter_fiction
 from tests.ui.statistics import statistic_fiction
 
 from landwaiter.domain.monitoring.programme import TradeFigure, Watch
@@ -94,6 +95,7 @@ SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "finding": find_scenes.found,
     "monitoring": _monitoring,
     "statistics": _statistics,
+    "letter": letter_fiction.letter,
     "screening": places.PLACES["screening"],
     "reports": places.PLACES["reports"],
     "sign_in": _sign_in,

@@ -55,6 +55,7 @@ WITHOUT = {
     "intake": "a file is open there",
     "case": "a case is open there",
     "review": "a case is open there",
+    "letter": "a case is open there",
     "hit": "opens with a hit; without one a notice says so",
     "entity": "an entity is open there",
     "chart": "a case or an entity is open there",

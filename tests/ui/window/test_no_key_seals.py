@@ -134,6 +134,7 @@ def to_place(place: str, hands: Hands) -> None:
 OPEN: Mapping[str, Callable[[Hands], None]] = {
     "case": a_case,
     "review": a_review,
+    "letter": lambda hands: hands.room.to_letter(REF),
     "entity": an_entity,
     "hit": lambda hands: hands.room.to_hits(REF),
     "chart": lambda hands: hands.room.to_chart(REF),

@@ -43,6 +43,7 @@ SAMPLE = (
     "users",
     "monitoring",
     "on_call",
+    "letter_longest",
 )
 """Those that needed most."""
 SCENES = {**rooms.SCENES, **strip_scenes.SCENES}

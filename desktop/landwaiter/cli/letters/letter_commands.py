@@ -82,20 +82,20 @@ def letter(
 ) -> CommandAnswer:
     """A letter of the kind `name`: a draft without a number; nothing is written to the case."""
     from landwaiter.domain.letters.letter_fields import LetterKind
-    from landwaiter.domain.letters.letter_order import LetterOrder, said_fields, said_rows
+    from landwaiter.domain.letters.letter_order import order_said
     from landwaiter.services.audit.viewing import note_case_opened
     from landwaiter.services.letters.letter_draft import draft_letter
     from landwaiter.services.letters.letter_output import letter_lines, write_draft
 
     kind = LetterKind(name)
-    order = LetterOrder(
+    order = order_said(
         kind,
         reference,
         to,
-        language or "",
-        said_fields(kind, say or ()),
-        said_rows(kind, row or ()),
-        tuple(exhibit or ()),
+        language=language or "",
+        say=say or (),
+        rows=row or (),
+        exhibits=exhibit or (),
     )
     session = call.session()
     note_case_opened(session, reference, through="letter")

@@ -1,6 +1,6 @@
 """What a template says with the values of a case: pieces, in which a value is never a mark."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,18 +51,31 @@ class BlockPiece:
 LetterPiece = ProsePiece | ValuePiece | ProvisionPiece | BlockPiece
 
 
+class EmptyFields(Invalid):
+    """A letter would have to say what is not recorded; `paths` are its fields in their order."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = tuple(paths)
+        super().__init__(
+            _("The letter cannot be made: what it must say is not recorded."),
+            field=", ".join(self.paths),
+            remedy=_("Record it, or have an administrator supply the text of the office."),
+        )
+
+
 def letter_content(
     template: LetterTemplate, values: LetterValues, *, forms: ProvisionForms, day: date
 ) -> tuple[LetterPiece, ...]:
     """The letter's pieces in order; Invalid, naming each, where fields that it needs are empty."""
-    missing = dict.fromkeys(_missing(template.nodes, values))
+    missing = missing_fields(template, values)
     if missing:
-        raise Invalid(
-            _("The letter cannot be made: what it must say is not recorded."),
-            field=", ".join(missing),
-            remedy=_("Record it, or have an administrator supply the text of the office."),
-        )
+        raise EmptyFields(missing)
     return tuple(_pieces(template.nodes, values, forms, day))
+
+
+def missing_fields(template: LetterTemplate, values: LetterValues) -> tuple[str, ...]:
+    """The fields that are empty where the letter needs them, each once."""
+    return tuple(dict.fromkeys(_missing(template.nodes, values)))
 
 
 def _missing(nodes: tuple[LetterNode, ...], values: LetterValues) -> Iterator[str]:

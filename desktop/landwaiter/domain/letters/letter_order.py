@@ -79,6 +79,28 @@ class LetterOrder:
         return date.fromisoformat(self.said[path]) if path in self.said else None
 
 
+def order_said(
+    kind: LetterKind,
+    reference: str,
+    to: str,
+    *,
+    language: str = "",
+    say: Iterable[str] = (),
+    rows: Iterable[str] = (),
+    exhibits: Iterable[str] = (),
+) -> LetterOrder:
+    """What a person typed, read; Invalid for what the letter of this kind does not take."""
+    return LetterOrder(
+        kind,
+        reference,
+        to,
+        language.strip().lower(),
+        said_fields(kind, say),
+        said_rows(kind, rows),
+        tuple(exhibits),
+    )
+
+
 def said_fields(kind: LetterKind, given: Iterable[str]) -> dict[str, str]:
     """`FIELD=TEXT` by field; Invalid for what this kind's writer does not say, or no day."""
     found: dict[str, str] = {}

@@ -124,6 +124,14 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("Ctrl+P", "report", _OPEN, "report of the period", hinted=True),
         ScreenKey("Ctrl+D", "register", _OPEN, "register of its cases"),
     ),
+    "letter": (
+        ScreenKey("Ctrl+T", "kind", _MOVE, "which letter", hinted=True),
+        ScreenKey("Ctrl+P", "save", _OPEN, "save the draft", hinted=True),
+        ScreenKey("Ctrl+PgDown", "on", _MOVE, "the pages, on"),
+        ScreenKey("Ctrl+PgUp", "back", _MOVE, "the pages, back"),
+        ScreenKey(SUBMIT, "issue", KeyKind.SUBMIT, "issue it", hinted=True),
+        ScreenKey("Esc", "leave", KeyKind.LEAVE, "leave, keep the draft", hinted=True),
+    ),
     "cases": (
         ScreenKey("Enter", "open", _MOVE, "open it", hinted=True, by_widget=True),
         ScreenKey("Space", "tick", _MARK, "tick", hinted=True, by_widget=True),
@@ -288,6 +296,7 @@ TITLES: Mapping[str, str] = {
     "on_call": N_("On call"),
     "monitoring": N_("Monitoring"),
     "statistics": N_("Statistics"),
+    "letter": N_("Letter"),
     "cases": N_("Cases"),
     "finding": N_("Find in texts"),
     "case": N_("Case"),

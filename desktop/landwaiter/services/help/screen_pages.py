@@ -131,6 +131,31 @@ PAGES: Mapping[str, ScreenPage] = {
         ),
         ("reports", "cases"),
     ),
+    "letter": ScreenPage(
+        N_("A letter to a party of the case, with its pages as they would go out."),
+        (
+            HelpPart("kind", N_("Which letter; those that may not be made now stand below.")),
+            HelpPart("to", N_("Who gets it; a representative gets it in the place of a party.")),
+            HelpPart("language", N_("Its language; left alone, that of the recipient's state.")),
+            HelpPart("preview", N_("Its pages; what is missing stands in them in brackets.")),
+            HelpPart("save", N_("Writes the draft as a file, without a number.")),
+            HelpPart("issue", N_("Asks on which basis it goes out, and gives it its number.")),
+        ),
+        (
+            HelpQuestion(
+                N_("Why can the letter not be issued?"),
+                N_(
+                    "Something that it must say is missing, and is named: say it, record it on the "
+                    "case, or have an administrator save the text of the office."
+                ),
+            ),
+            HelpQuestion(
+                N_("Is what was typed lost when the screen is left?"),
+                N_("No: it stands there again, for you alone, until the letter is issued."),
+            ),
+        ),
+        ("case", "reports"),
+    ),
     "cases": ScreenPage(
         N_("The cases of the office, as a view shows them."),
         (

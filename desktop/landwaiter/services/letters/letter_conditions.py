@@ -24,9 +24,15 @@ ADVISED_AGAINST: Final = "advise_against_cooperation"
 """Outcome of a decision on research."""
 
 
-def refuse_kind(order: LetterOrder, view: CaseView, today: date) -> None:
-    """NotAllowed, with the reason, where no letter of this kind may be made now."""
-    why = why_no_letter(order.kind, view, today, asks=bool(order.rows))
+def refuse_kind(
+    order: LetterOrder, view: CaseView, today: date, *, asks: bool | None = None
+) -> None:
+    """NotAllowed, with the reason, where no letter of this kind may be made now.
+
+    `asks`: whether questions are stated with it; where it is not said, the order tells.
+    """
+    is_asking = bool(order.rows) if asks is None else asks
+    why = why_no_letter(order.kind, view, today, asks=is_asking)
     if why:
         raise NotAllowed(
             why,

@@ -10,11 +10,18 @@ from babel import Locale
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.law.periods import Calendar
-from landwaiter.domain.letters.letter_content import BlockPiece, LetterPiece, letter_content
-from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.field_titles import field_title
+from landwaiter.domain.letters.letter_content import (
+    BlockPiece,
+    LetterPiece,
+    letter_content,
+    missing_fields,
+)
+from landwaiter.domain.letters.letter_fields import FIELDS, LetterKind
 from landwaiter.domain.letters.letter_order import LetterOrder, refuse_past
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, letter_paragraphs
 from landwaiter.domain.letters.letter_text import LetterText
+from landwaiter.domain.letters.letter_tree import BlockNode, every_node
 from landwaiter.errors import Invalid
 from landwaiter.i18n import SOURCE, _, language
 from landwaiter.services.casebook.casebooks import SAMPLE
@@ -176,13 +183,64 @@ def language_of_models() -> str:
     return language() if language() in model_languages() else SOURCE
 
 
+@dataclass(frozen=True, slots=True)
+class LetterGaps:
+    """What a letter still lacks before it can be made."""
+
+    fields: tuple[str, ...] = ()
+    """Paths, in the order of the letter."""
+    tables: tuple[str, ...] = ()
+    """Names of those without rows."""
+
+
+def proof_letter(
+    view: CaseView, order: LetterOrder, frame: LetterFrame
+) -> tuple[LetterDraft, LetterGaps]:
+    """A letter to be looked at while it is written: each gap stands in it, named in brackets.
+
+    It is shown and never handed out. Nobody having said if a claim is so is refused here too.
+    """
+    found: list[LetterGaps] = []
+
+    def name_gaps(model: ModelLetter, blank: LetterBlank) -> None:
+        missing = missing_fields(model.template, blank.values)
+        fields = tuple(one for one in missing if not FIELDS[one].is_claim)
+        for path in fields:
+            blank.values[path] = _gap(field_title(path))
+        bare = []
+        for node in every_node(model.template.nodes):
+            if isinstance(node, BlockNode) and not blank.tables.get(node.name):
+                bare.append(node.name)
+                blank.rows(node.name, (tuple(_gap("…") for _head in node.heads),))
+        found.append(LetterGaps(fields, tuple(bare)))
+
+    draft = _composed(view, order, frame, before=name_gaps, asks=True)
+    return draft, found[0]
+
+
+def _gap(title: str) -> str:
+    return f"[{title}]"
+
+
 def compose_letter(
     view: CaseView, order: LetterOrder, frame: LetterFrame, *, number: str = ""
 ) -> LetterDraft:
     """The letter of a case as of the frame's instant, in the recipient's language."""
+    return _composed(view, order, frame, number=number)
+
+
+def _composed(
+    view: CaseView,
+    order: LetterOrder,
+    frame: LetterFrame,
+    *,
+    number: str = "",
+    before: Callable[[ModelLetter, LetterBlank], None] | None = None,
+    asks: bool | None = None,
+) -> LetterDraft:
     case = view.case
     today = local_date(frame.now, case.member_state)
-    refuse_kind(order, view, today)
+    refuse_kind(order, view, today, asks=asks)
     recipient = recipient_of(case, order.to)
     chosen = language_for(recipient, case.member_state, model_languages(), order.language)
     model = model_letter(order.kind, chosen.code)
@@ -193,6 +251,8 @@ def compose_letter(
         _fill_earlier(blank, frame.issued)
         _FILLS[order.kind](blank)
         refuse_past(order.kind, blank.days, today)
+        if before is not None:
+            before(model, blank)
         pieces = letter_content(
             model.template, blank.values, forms=provision_forms(chosen.code), day=today
         )

@@ -65,9 +65,14 @@ class LetterRecipient:
         return tuple(str(line) for line in lines if line)
 
 
+def recipients_of(case: Case) -> tuple[CaseParty, ...]:
+    """Whom this office may write to on the case."""
+    return tuple(one for one in case.parties if one.role in _WRITTEN_TO and one.name)
+
+
 def recipient_of(case: Case, wanted: str) -> LetterRecipient:
     """The party that is meant by a role, a name or an identity; NotFound else."""
-    known = [one for one in case.parties if one.role in _WRITTEN_TO and one.name]
+    known = recipients_of(case)
     word = wanted.strip()
     role = word.replace("-", "_").casefold()
     found = [one for one in known if word in {one.id, one.name} or role == one.role.value]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.letters.deeds import ISSUE_LETTER
 from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
@@ -112,6 +111,7 @@ def words_of_acts() -> Mapping[str, str]:
     spoken = [catalogue(language) for language in languages()]
     titles = {deed.act: deed.title for deed in ON_CASE.values()}
     titles |= {f"{REPORT}{kind.name}": kind.title for kind in REPORT_TYPES}
+    titles["letter"] = "Write a letter"
     titles |= {slip.value: paper_kinds()[slip.value].title for slip in SlipKind}
     return {
         act: " ".join({title, *(words.text(title) for words in spoken)})
@@ -158,7 +158,7 @@ def _reports(view: CaseView) -> Iterator[ActRow]:
     for slip in SlipKind:
         why_not, title = why_no_paper(slip.value, view), _(paper_kinds()[slip.value].title)
         yield ActRow(slip.value, _asks(title), REPORTS, why_not=why_not)
-    yield ActRow("letter", _asks(_(ISSUE_LETTER.title)), REPORTS)
+    yield ActRow("letter", _asks(_("Write a letter")), LETTERS)
 
 
 def _reason(verdict: Permission) -> str:

@@ -12,7 +12,6 @@ from landwaiter.domain.cases.case import CaseParty, ClassificationState, FlagRes
 from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
-from landwaiter.domain.letters.deeds import ISSUE_LETTER
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.reports.deeds import (
     CaseReport,
@@ -45,7 +44,6 @@ from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.cases.kind_forms import record_fields, record_part, record_said, stated
 from landwaiter.ui.deeds.acting import CaseActs
-from landwaiter.ui.deeds.begin import DeskDeeds, begin
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
@@ -110,7 +108,6 @@ class CaseTab(QObject):
         self.acting.place_asked.connect(self._settle)
         self.days = CaseDays(desk, self.screen, reference, self.reload)
         self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
-        self._letters = DeskDeeds(desk)
         screen, page = self.screen, self.screen.page
         screen.prefer_side(is_open=desk.preferences.side)
         screen.act_asked.connect(self.act)
@@ -173,7 +170,7 @@ class CaseTab(QObject):
             if not why_no_paper(slip.value, view):
                 title = _("Make a report: {title}").format(title=_(paper_kinds()[slip].title))
                 yield PaletteRow("act", slip.value, title, self._reference)
-        yield PaletteRow("act", "letter", _(ISSUE_LETTER.title), self._reference)
+        yield PaletteRow("act", "letter", _("Write a letter"), self._reference)
         yield PaletteRow("act", "as_of", _("Show as of another day"), self._reference)
         yield PaletteRow("act", "recheck", _("Recheck the evaluation"), self._reference)
 
@@ -198,7 +195,7 @@ class CaseTab(QObject):
             "fill_record": self.fill_record,
             **{f"{REPORT}{k.name}": partial(self.report, k.name) for k in REPORT_TYPES},
             **{slip.value: partial(self.slip, slip) for slip in SlipKind},
-            "letter": self.letter,
+            "letter": lambda: self._ways.to_letter(self._reference),
             "as_of": self.days.ask,
             "recheck": self.days.recheck,
         }
@@ -306,16 +303,6 @@ class CaseTab(QObject):
             _("Slip of {reference}").format(reference=self._reference),
             lambda session, tell: run(session, said, tell),
             self._report_made,
-        )
-
-    def letter(self) -> None:
-        """Issue a letter to a party of the case."""
-        begin(
-            self._desk.known_bench,
-            self._letters,
-            ISSUE_LETTER,
-            {"reference": self._reference},
-            lambda _issued: None,
         )
 
     def _goods(self, act: str, item: int) -> None:

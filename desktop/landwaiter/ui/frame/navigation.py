@@ -18,6 +18,9 @@ class Ways(Protocol):
 
     def to_review(self, reference: str) -> None: ...
 
+    def to_letter(self, reference: str) -> None:
+        """A letter to a party of a case."""
+
     def to_statistics(self) -> None:
         """Tables of a period, and the cases behind a figure."""
 

@@ -211,7 +211,8 @@ OFFERS: tuple[Offer, ...] = (
         Offer(slip.value, "Reports", opens=_on_case(slip.value), deed=deed, found=False)
         for slip, deed in zip(SlipKind, SLIPS, strict=True)
     ),
-    Offer("letter", "Reports", opens=_on_case("letter"), deed=ISSUE_LETTER, found=False),
+    Offer("letter", "Reports", "Write a letter…", _on_case("letter"), deed=ISSUE_LETTER,
+          found=False),
     Offer("monitoring", "Reports", "Monitoring programmes", lambda room: room.to_monitoring(),
           about="and their figures", apart=True, deeds=(RUN_MONITOR,)),
     Offer("returns", "Reports", "Returned proposals…", lambda room: room.to_returns(),

@@ -41,6 +41,7 @@ from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.law.reference_place import ReferencePlace
+from landwaiter.ui.letters.letter_tab import LetterTab, letter_key
 from landwaiter.ui.monitoring.monitoring_place import MonitoringPlace
 from landwaiter.ui.opening.opening_casebooks import Door
 from landwaiter.ui.people.deputy_deeds import DeputyDeeds
@@ -65,7 +66,7 @@ _KEPT = frozenset({"today", "cases"})
 """Places whose tabs stay open."""
 
 
-_CASE_TABS = frozenset({"case", "review"})
+_CASE_TABS = frozenset({"case", "review", "letter"})
 _LIVE = (CaseTab, TodayPlace)
 """Views that are read anew while somebody looks at them: they keep their place."""
 
@@ -199,6 +200,17 @@ class Room(QObject):
             place="cases",
         )
 
+    def to_letter(self, reference: str) -> None:
+        """A letter to a party of a case; the cursor stands where its kind is chosen."""
+        view = self.desk.open(
+            Tab(letter_key(reference), _("Letter {reference}").format(reference=reference), "mail"),
+            lambda: LetterTab(self.desk, self, reference),
+            screen="letter",
+            place="cases",
+        )
+        if isinstance(view, LetterTab):
+            view.screen.begin()
+
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
         """Hits to judge: those of a case, or all of mine."""
         view = self.desk.open(
@@ -292,6 +304,7 @@ class Room(QObject):
         by_reference: Mapping[str, Callable[[str], None]] = {
             "case": self.to_case,
             "review": self.to_review,
+            "letter": self.to_letter,
             "entity": self.to_entity,
             "intake": lambda path: self.to_table(Path(path)),
         }

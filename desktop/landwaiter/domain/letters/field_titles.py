@@ -1,0 +1,55 @@
+"""What the fields are called that who writes a letter fills."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from landwaiter.domain.letters.letter_order import WRITTEN
+from landwaiter.i18n import N_, _
+
+_TITLES: Final[Mapping[str, str]] = {
+    "hold.target": N_("Own target of the office"),
+    "track.S.instrument": N_("Restrictive measure"),
+    "track.S.article": N_("Its provision"),
+    "track.N.instrument": N_("National measure"),
+    "track.N.article": N_("Provision of national law"),
+    "request.due": N_("Answer by"),
+    "reminder.due": N_("Answer by"),
+    "earlier.number": N_("Number of the earlier letter"),
+    "earlier.served": N_("Earlier letter served on"),
+    "answer.open": N_("What is still open"),
+    "decision.intended": N_("Intended decision"),
+    "decision.grounds": N_("Its grounds"),
+    "letter.enclosures": N_("Enclosures"),
+    "decision.facts": N_("Facts of the decision"),
+    "decision.law": N_("Law that it rests on"),
+    "decision.consequences": N_("What follows for the goods"),
+    "hearing.answer_and_reply": N_("What was answered, and the reply to it"),
+    "hearing.number": N_("Number of the hearing letter"),
+    "hearing.received": N_("Hearing letter received on"),
+    "release.note": N_("Note on the release"),
+    "cooperation.partner": N_("Partner of the cooperation"),
+    "cooperation.project": N_("What the cooperation is on"),
+    "cooperation.grounds": N_("Grounds of the advice"),
+    "advice.valid_until": N_("Advice valid until"),
+}
+LONG: Final = frozenset(
+    {
+        "answer.open",
+        "decision.intended",
+        "decision.grounds",
+        "decision.facts",
+        "decision.law",
+        "decision.consequences",
+        "hearing.answer_and_reply",
+        "release.note",
+        "cooperation.grounds",
+    }
+)
+"""Fields of several lines."""
+EVERY_WRITTEN: Final = frozenset(path for paths in WRITTEN.values() for path in paths)
+
+
+def field_title(path: str) -> str:
+    """The title of a field; of one that no person fills its path, as a template writes it."""
+    title = _TITLES.get(path)
+    return _(title) if title else path
