@@ -360,6 +360,11 @@ REASONED = command(
 )
 LOOKED = command("listing", "searched", "Grey Heron", "--where", "registers of two states")
 SUBMITTED = command("listing", "submit", "Grey Heron", "--reason", REASON)
+APPROVED_LISTING: tuple[Step, ...] = (
+    *(*TWO, PROPOSED, REASONED, LOOKED, SUBMITTED),
+    motion("second", who=REVIEWER),
+)
+"""A proposal that a second person signed."""
 _OF_LISTINGS: tuple[Deed, ...] = (
     Deed("listing propose", PROPOSED, before=TWO),
     Deed("listing reason", REASONED, before=(*TWO, PROPOSED)),
@@ -382,6 +387,11 @@ _OF_LISTINGS: tuple[Deed, ...] = (
         "a proposal approved",
         motion("second", who=REVIEWER),
         before=(*TWO, PROPOSED, REASONED, LOOKED, SUBMITTED),
+    ),
+    Deed(
+        "report listing",
+        command("report", "listing", "Grey Heron", "--pdf", "~/listing.pdf"),
+        before=APPROVED_LISTING,
     ),
     Deed(
         "listing withdraw",

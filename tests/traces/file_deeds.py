@@ -15,6 +15,7 @@ from tests.cli.terminal import SAMPLES
 from tests.faults.deed import Deed, Refused, Step, command
 from tests.faults.deed_table import ANNEXES, PACK
 from tests.faults.office_deeds import (
+    APPROVED_LISTING,
     EXERCISE,
     FIND,
     MADE_WHILE,
@@ -79,6 +80,11 @@ REPORTS = (
         "report incident as both",
         command("report", "incident", "PL1-2026-000002", *BOTH),
         before=ON_INCIDENT,
+    ),
+    Deed(
+        "report listing as both",
+        command("report", "listing", "Grey Heron", *BOTH),
+        before=APPROVED_LISTING,
     ),
     Deed("report handover as both", command("report", "handover", *BOTH)),
     Deed(

@@ -238,6 +238,25 @@ class ReportHandover:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportListing:
+    """An approved proposal for a listing, for whoever decides; it designates nobody."""
+
+    proposal: Annotated[
+        str,
+        Ask(
+            "Proposal",
+            Content.PERSONAL,
+            hint="Its identity, or the name of its entity.",
+            given=True,
+        ),
+    ]
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportCases:
     """The list of cases as a table, as it is shown: CSV, Excel or PDF, by the name of the file."""
 
@@ -438,6 +457,17 @@ REPORT_HANDOVER: Deed[ReportHandover, None] = Deed(
     roles=EVERYBODY,
     topics=("reports",),
 )
+REPORT_LISTING: Deed[ReportListing, None] = Deed(
+    ReportListing,
+    name="listing.report_made",
+    subject=SUBJECT,
+    title="Proposal for a listing",
+    done="The report is made.",
+    told="Proposal for a listing printed",
+    command="report listing",
+    roles=KEEPERS,
+    topics=("reports",),
+)
 DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     DiscloseReport,
     name="disclosure.made",
@@ -488,6 +518,7 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_STATISTICS,
     REPORT_REGISTER,
     REPORT_HANDOVER,
+    REPORT_LISTING,
 )
 """What is about something else than a case."""
 DEEDS = (

@@ -44,6 +44,8 @@ class PaperSubject(StrEnum):
     CASE = "case"
     ENTITY = "entity"
     STATES = "states"
+    LISTING = "listing"
+    """A proposal that an entity be listed."""
     OFFICE = "office"
     """The work of the office: its cases together, its people."""
 

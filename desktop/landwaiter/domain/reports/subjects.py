@@ -24,6 +24,7 @@ class SubjectReport(StrEnum):
     STATISTICS = "statistics"
     REGISTER = "register"
     HANDOVER = "handover"
+    LISTING = "listing"
 
 
 LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})

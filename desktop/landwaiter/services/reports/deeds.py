@@ -17,6 +17,7 @@ from landwaiter.domain.reports.deeds import (
     WithdrawGist,
 )
 from landwaiter.domain.reports.gists import Gist
+from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
@@ -28,6 +29,7 @@ from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.kinds.paper_kinds import audience_of
+from landwaiter.services.reports.listing_report import freeze_listing
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.practice_report import freeze_practice
@@ -117,14 +119,17 @@ def _report(
 
 
 def on_subject(
-    deed: Deed[A, None], freeze: Callable[[Session, A, ReportReader | None], Dossier]
+    deed: Deed[A, None],
+    freeze: Callable[[Session, A, ReportReader | None], Dossier],
+    *,
+    kind: str = "",
 ) -> Job[A]:
     """Freeze and store the dossier of what is no case, and write the files asked for."""
 
     def report(session: Session, said: Any, _tell: Tell) -> ReportResult:
         reporting.refuse_names(said.pdf, said.xlsx)
         reporting.opened(session, None)
-        dossier = freeze(session, said, _reader(said))
+        dossier = freeze(session, said, _reader(said, kind))
         reporting.render(session, dossier, said.pdf, said.xlsx)
         files = said.pdf, said.xlsx
         return ReportResult(
@@ -162,6 +167,11 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     on_subject(
         deeds.REPORT_STATES,
         lambda session, said, reader: freeze_states(session, said.states, reader),
+    ),
+    on_subject(
+        deeds.REPORT_LISTING,
+        lambda session, said, reader: freeze_listing(session, said.proposal, reader),
+        kind=SubjectReport.LISTING,
     ),
     on_subject(deeds.REPORT_LOAD, freeze_load),
     on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),

@@ -76,7 +76,7 @@ _OF_MATTER: Final = frozenset(
         "way",
     }
 )
-_BEGINNINGS: Final = ("declared_", "incident", "kind_", "record_")
+_BEGINNINGS: Final = ("declared_", "incident", "kind_", "listing", "record_")
 """Tables whose persons the purpose of every report names: those of the matter. Who works here, who
 told something and who was told are others."""
 _RECORD: Final = "record_"
@@ -99,6 +99,7 @@ _NAMED_IN: Final = frozenset(
         "entity_link",
         "hit",
         "incident_statement",
+        "listing_part",
         "party",
         "party_link",
         "prosecutor_lead",

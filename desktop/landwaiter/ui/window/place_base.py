@@ -41,6 +41,7 @@ _DIALOGS: Mapping[str, str] = {
     SubjectReport.LOAD: "load",
     SubjectReport.REVIEWERS: "returns",
     SubjectReport.PRACTICE: "practice",
+    SubjectReport.LISTING: "listings",
 }
 """Where what a report is about is seen on the screen; an entity has a tab of its own, and
 statistics have one, which the register is made in."""

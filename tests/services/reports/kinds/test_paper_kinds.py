@@ -91,6 +91,7 @@ def test_a_report_is_made_for_whom_its_row_says_and_a_form_for_whoever_holds_it(
         CaseReport.DENIAL: Profile.LICENSING_AUTHORITY,
         CaseReport.INCIDENT: Profile.MINISTRY,
         CaseReport.MINISTRY: Profile.MINISTRY,
+        SubjectReport.LISTING: Profile.MINISTRY,
     }
     assert paper_kinds()[CaseReport.SEIZURE].audience is Profile.PARTY
     assert audience_of("entity") is None
