@@ -17,7 +17,7 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import CaseReport, SlipKind
+from landwaiter.domain.reports.deeds import BUNDLE, CaseReport, SlipKind
 from landwaiter.domain.reports.paper_kinds import PaperSubject, paper_kinds_of
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.reports.subjects import SubjectReport
@@ -51,7 +51,7 @@ def test_every_report_has_its_row_and_every_condition_is_asked_by_one() -> None:
     assert names <= paper_kinds().keys()
     assert {one for kind in paper_kinds().values() for one in kind.asks} == CONDITIONS.keys()
     on_cases = {one.name for one in paper_kinds().values() if one.about is PaperSubject.CASE}
-    assert on_cases == names | {*SlipKind}
+    assert on_cases == names | {*SlipKind, BUNDLE}
 
 
 def test_every_report_on_something_else_has_its_row_and_is_none_of_a_case(office: Office) -> None:
@@ -92,6 +92,7 @@ def test_a_report_is_made_for_whom_its_row_says_and_a_form_for_whoever_holds_it(
         CaseReport.INCIDENT: Profile.MINISTRY,
         CaseReport.MINISTRY: Profile.MINISTRY,
         SubjectReport.LISTING: Profile.MINISTRY,
+        BUNDLE: Profile.COURT,
     }
     assert paper_kinds()[CaseReport.SEIZURE].audience is Profile.PARTY
     assert audience_of("entity") is None

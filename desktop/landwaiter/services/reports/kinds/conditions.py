@@ -166,6 +166,14 @@ def about_an_incident(view: CaseView) -> str:
     return _("This is no case on an incident: there is no record of one.")
 
 
+def decided_or_prosecuted(view: CaseView) -> str:
+    """A decision was approved, or a prosecutor leads or has led the case."""
+    case = view.case
+    if case.leads or any(one.approval is not None for one in case.decisions):
+        return ""
+    return _("No decision and no prosecution is recorded: there is nothing for a court to judge.")
+
+
 CONDITIONS: Final[Mapping[str, Condition]] = {
     one.__name__: one
     for one in (
@@ -180,6 +188,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         consultation_of_state_open,
         refusal_recorded,
         about_an_incident,
+        decided_or_prosecuted,
     )
 }
 """By the names that the table of kinds has."""
