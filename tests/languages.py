@@ -72,7 +72,7 @@ def _case(session: Session, reference: str) -> Iterator[tuple[str, Any]]:
 
 
 def _composed(session: Session, reference: str, kind: Any) -> Dossier:
-    view, frame = reporting._read(session, reference, with_chart=kind.name == "case")
+    view, frame = reporting._read(session, reference, kind.name)
     composed: Dossier = kind.compose(view, frame)
     return composed
 

@@ -381,6 +381,11 @@ REASONED = command(
 )
 LOOKED = command("listing", "searched", "Grey Heron", "--where", "registers of two states")
 SUBMITTED = command("listing", "submit", "Grey Heron", "--reason", REASON)
+APPROVED_LISTING: tuple[Step, ...] = (
+    *(*TWO, PROPOSED, REASONED, LOOKED, SUBMITTED),
+    motion("second", who=REVIEWER),
+)
+"""A proposal that a second person signed."""
 _OF_LISTINGS: tuple[Deed, ...] = (
     Deed("listing propose", PROPOSED, before=TWO),
     Deed("listing reason", REASONED, before=(*TWO, PROPOSED)),
@@ -405,6 +410,11 @@ _OF_LISTINGS: tuple[Deed, ...] = (
         before=(*TWO, PROPOSED, REASONED, LOOKED, SUBMITTED),
     ),
     Deed(
+        "report listing",
+        command("report", "listing", "Grey Heron", "--pdf", "~/listing.pdf"),
+        before=APPROVED_LISTING,
+    ),
+    Deed(
         "listing withdraw",
         command("listing", "withdraw", "Grey Heron", "--reason", REASON),
         before=(*TWO, PROPOSED),
@@ -418,8 +428,24 @@ EXERCISE = command(
 )
 """A case that is an exercise by where it came from."""
 
+ON_INCIDENT: tuple[Step, ...] = (
+    INCIDENT,
+    command(
+        *("case", "new", "--kind", "incident", "--field", "incident=Cable cut"),
+        *("--field", "topic=a ship of the port may have done it"),
+    ),
+)
+"""A case on an incident that is recorded."""
 MADE_WHILE: dict[str, tuple[Step, ...]] = {
     "referral": (does("open_track", item=1, track=TrackLetter.L, basis="UCC 188"),),
+    "consultation": (
+        does("consult", to="an authority of DE", basis="Art. 14(1)", reason="Do you object?"),
+    ),
+    "denial": (
+        does("suspend", item=1, track=TrackLetter.A),
+        does("consult", to="licensing authority"),
+        does("record_reply", outcome="acts", reason="Refused."),
+    ),
     "seizure": (
         does("hold", item=1),
         does("fill_record", field="quantity", item=1, value="1 crate"),
@@ -446,13 +472,19 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
             command("report", name, REF, "--pdf", f"~/{name}.pdf"),
             before=MADE_WHILE.get(name, ()),
         )
-        for name in ("referral", "seizure", "ministry")
+        for name in ("referral", "consultation", "denial", "seizure", "ministry")
+    ),
+    Deed(
+        "report incident",
+        command("report", "incident", "PL1-2026-000002", "--pdf", "~/incident.pdf"),
+        before=ON_INCIDENT,
     ),
     Deed(
         "report audit",
         command("report", "audit", "PL1-2026-000002", "--pdf", "~/audit.pdf"),
         before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
     ),
+    Deed("report handover", command("report", "handover", "--pdf", "~/handover.pdf")),
     Deed(
         "statistics state",
         command(

@@ -14,7 +14,18 @@ import pytest
 from tests.cli.terminal import SAMPLES
 from tests.faults.deed import Deed, Refused, Step, command
 from tests.faults.deed_table import ANNEXES, PACK
-from tests.faults.office_deeds import EXERCISE, FIND, MADE_WHILE, MONITOR, NOTE, RUN, SAME, TWO
+from tests.faults.office_deeds import (
+    APPROVED_LISTING,
+    EXERCISE,
+    FIND,
+    MADE_WHILE,
+    MONITOR,
+    NOTE,
+    ON_INCIDENT,
+    RUN,
+    SAME,
+    TWO,
+)
 from tests.faults.shim import ROOT
 from tests.formats.lists.samples import SAMPLES as FORMS
 from tests.formats.lists.samples import data_of
@@ -63,8 +74,19 @@ REPORTS = (
             before=MADE_WHILE.get(one.name, ()),
         )
         for one in REPORT_TYPES
-        if one.name != "audit"
+        if one.name not in {"audit", "incident"}
     ),
+    Deed(
+        "report incident as both",
+        command("report", "incident", "PL1-2026-000002", *BOTH),
+        before=ON_INCIDENT,
+    ),
+    Deed(
+        "report listing as both",
+        command("report", "listing", "Grey Heron", *BOTH),
+        before=APPROVED_LISTING,
+    ),
+    Deed("report handover as both", command("report", "handover", *BOTH)),
     Deed(
         "report audit as both",
         command("report", "audit", "PL1-2026-000002", *BOTH),

@@ -10,6 +10,7 @@ def test_without_a_case_it_names_kinds_and_conditions_and_judges_nothing() -> No
     assert kinds["ministry"] == {
         "kind": "ministry",
         "title": "Report to the ministry",
+        "about": "case",
         "audience": "ministry",
         "basis": "Art. 21 and 23 Reg. (EU) 2021/821",
         "signed": "signatory",
@@ -20,6 +21,7 @@ def test_without_a_case_it_names_kinds_and_conditions_and_judges_nothing() -> No
         "why_not": None,
     }
     assert kinds["case"]["audience"] is None
+    assert kinds["handover"]["about"] == "office"
 
 
 def test_of_a_case_it_says_what_may_be_made_now_and_why_not(desk: Desk) -> None:
@@ -27,6 +29,7 @@ def test_of_a_case_it_says_what_may_be_made_now_and_why_not(desk: Desk) -> None:
     kinds = {one["kind"]: (one["possible"], one["why_not"]) for one in said["kinds"]}
     assert said["reference"] == CASE
     assert kinds["ministry"] == (True, None)
+    assert "handover" not in kinds, "it is made of no case"
     assert kinds["referral"] == (
         False,
         "No track holds the goods and no question is open: there is nothing to refer.",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tests.deeds.scene import Example
+from tests.deeds.scene import FIRM, Example
 from tests.services.sample_office import REASON, REF
 
 from landwaiter.domain.reports.deeds import (
@@ -15,7 +15,9 @@ from landwaiter.domain.reports.deeds import (
     ReportBundle,
     ReportCase,
     ReportEntity,
+    ReportHandover,
     ReportHoldSlip,
+    ReportListing,
     ReportLoad,
     ReportPractice,
     ReportRegister,
@@ -44,6 +46,8 @@ EXAMPLES: dict[type[Any], Example] = {
     ReportRegister: lambda scene: ReportRegister(
         date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "register.xlsx"
     ),
+    ReportListing: lambda scene: ReportListing(FIRM, xlsx=scene.folder / "listing.xlsx"),
+    ReportHandover: lambda scene: ReportHandover(xlsx=scene.folder / "handover.xlsx"),
     ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
     ReleaseGist: lambda _: ReleaseGist(
         f"{REF}-D1", "evidence/1/from", "Somebody in the trade told it.", REASON

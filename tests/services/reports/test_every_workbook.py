@@ -18,8 +18,9 @@ from tests.services.monitoring.test_monitoring import NAME, TOOLS
 from tests.services.office.test_load import HEAD_OF_SAMPLE
 from tests.services.practice.practising import NOON as BEGUN
 from tests.services.practice.practising import PASSWORD, TRAINEE, practice_casebook
+from tests.services.reports.test_report_types import OF_OTHER_KINDS, READY
 from tests.services.retention.test_access_requests import given, judged
-from tests.services.sample_office import ANALYST, Office
+from tests.services.sample_office import ANALYST, REF, Office
 
 from landwaiter.domain.cases.case_query import COLUMNS
 from landwaiter.domain.cases.deeds_on_goods import FillRecord
@@ -30,6 +31,7 @@ from landwaiter.domain.reports.deeds import (
     ExportCases,
     ReportCase,
     ReportEntity,
+    ReportHandover,
     ReportLoad,
     ReportPractice,
     ReportReviewers,
@@ -48,6 +50,8 @@ from landwaiter.services.warm.session import Session
 
 __all__ = ["practice_casebook"]
 MOST_PAGES = 6
+BETWEEN_AUTHORITIES = ("consultation", "denial")
+NOT_IN_SAMPLE = (*OF_OTHER_KINDS, *BETWEEN_AUTHORITIES)
 ANALYST_OF_SAMPLE = ("Marta Zielińska", "sample password of Marta")
 
 
@@ -82,7 +86,9 @@ def references(session: Session) -> list[str]:
     return list(chosen.values())
 
 
-@pytest.mark.parametrize("kind", [one.name for one in REPORT_TYPES if one.name != "audit"])
+@pytest.mark.parametrize(
+    "kind", [one.name for one in REPORT_TYPES if one.name not in NOT_IN_SAMPLE]
+)
 def test_each_report_on_a_case(analyst: Session, kind: str, tmp_path: Path) -> None:
     made = 0
     for reference in references(analyst):
@@ -100,10 +106,19 @@ def test_each_report_on_a_case(analyst: Session, kind: str, tmp_path: Path) -> N
     assert made, "the sample has no case for it"
 
 
-def test_a_report_on_an_audit(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", BETWEEN_AUTHORITIES)
+def test_a_report_between_authorities(office: Office, kind: str, tmp_path: Path) -> None:
     out = tmp_path / "r.xlsx"
-    audit = opened_case(office, CaseKind.AUDIT)
-    run(office.session(ANALYST), ReportCase(CaseReport.AUDIT, audit, xlsx=out))
+    READY[kind](office)
+    run(office.session(ANALYST), ReportCase(CaseReport(kind), REF, xlsx=out))
+    assert faults_of(out) == []
+
+
+@pytest.mark.parametrize("kind", OF_OTHER_KINDS)
+def test_a_report_on_another_kind_of_case(office: Office, kind: str, tmp_path: Path) -> None:
+    out = tmp_path / "r.xlsx"
+    reference = opened_case(office, CaseKind(kind))
+    run(office.session(ANALYST), ReportCase(CaseReport(kind), reference, xlsx=out))
     assert faults_of(out) == []
 
 
@@ -114,6 +129,7 @@ def test_each_report_on_what_is_no_case(head: Session, tmp_path: Path) -> None:
             ReportStates(("CN", "RU")),
             ReportLoad(),
             ReportReviewers(),
+            ReportHandover(),
         )
     ):
         out = tmp_path / f"{number}.xlsx"

@@ -1,6 +1,7 @@
 """Nothing of a class that a reader may not see is in any part of the files that it gets."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -20,12 +21,15 @@ from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Fault
 from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.dossier.compose import Frame, dossier_of
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.paper_readers import ReportReader
 
 KINDS = ("case", "referral", "ministry")
+LETTERS = ("denial", "incident")
 SAMPLED = (("case", Profile.PARTY), ("ministry", Profile.MINISTRY), ("referral", Profile.COURT))
 """What the plain run draws and looks into."""
 NEVER_PRINTED = {"source", "place", "seal", "hold basis", "sample basis", "seize basis"}
@@ -46,6 +50,11 @@ def frozen(office: Office, kind: str, profile: Profile | None) -> Dossier:
     return reporting.freeze(
         office.session(ANALYST), REF, compose=one.compose, report_type=kind, reader=reader
     )
+
+
+def composed(kind: str, view: CaseView, frame: Frame) -> Dossier:
+    """What such a document holds of a case, whether or not it may be made of it now."""
+    return dossier_of(view, frame, report_type(kind).contents(view, frame))
 
 
 def heard_in(office: Office, aviary: Aviary, said: ReportCase) -> dict[str, frozenset[str]]:
@@ -94,6 +103,26 @@ def test_a_reader_gets_nothing_of_a_class_that_is_withheld(
     whole = frozen(office, kind, None)
     assert aviary.heard(whole.canonical()) & withheld
     assert whole.redaction is None
+
+
+@pytest.mark.parametrize(("kind", "profile"), tuple(product(LETTERS, Profile)))
+def test_what_goes_to_an_authority_holds_nothing_that_its_reader_may_not_see(
+    told: tuple[Office, Aviary], kind: str, profile: Profile
+) -> None:
+    office, aviary = told
+    dossier, whole = (
+        reporting.freeze(
+            office.session(ANALYST),
+            REF,
+            compose=partial(composed, kind),
+            report_type=kind,
+            reader=reader,
+        )
+        for reader in (ReportReader(profile), None)
+    )
+    withheld = aviary.withheld_from(profile)
+    assert {aviary.place[sign] for sign in aviary.heard(dossier.canonical()) & withheld} == set()
+    assert aviary.heard(whole.canonical()), "the control finds some"
 
 
 def test_a_closed_form_holds_nothing_but_its_fields(

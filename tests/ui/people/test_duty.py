@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,13 +21,14 @@ from tests.ui.desk_office import (
     Answers,
     Hands,
 )
-from tests.ui.hands import click, press
+from tests.ui.hands import CTRL, click, press
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.people.deeds import EnterAbsence
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import duty, presence
+from landwaiter.services.reports import reporting
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -161,6 +163,17 @@ def test_an_absence_is_entered_and_taken_back_by_keyboard(at_work: Hands, answer
     view.screen.taken_back.emit(absence)
     at_work.settle()
     assert duty.absences(session) == ()
+
+
+def test_the_sheet_for_the_next_shift_is_made_by_a_key(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    place(at_work)
+    answers.saved = [tmp_path / "h.pdf", tmp_path / "h.xlsx"]
+    at_work.press(Key.Key_D, CTRL)
+    assert reporting.verify_reports([tmp_path / "h.pdf", tmp_path / "h.xlsx"]).passed
+    (made,) = reporting.reports_made(at_work.room.desk.known_session).rows
+    assert made.report_type == "handover"
 
 
 def test_an_absence_that_cannot_be_is_said(at_work: Hands, answers: Answers) -> None:

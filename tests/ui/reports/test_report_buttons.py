@@ -131,6 +131,8 @@ WAYS = {
     SubjectReport.PRACTICE: mock.call.to_dialog("practice"),
     SubjectReport.STATISTICS: mock.call.to_statistics(),
     SubjectReport.REGISTER: mock.call.to_statistics(),
+    SubjectReport.LISTING: mock.call.to_dialog("listings"),
+    SubjectReport.HANDOVER: mock.call.to_duty(),
 }
 
 

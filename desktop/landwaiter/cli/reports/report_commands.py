@@ -60,6 +60,9 @@ def register(app: typer.Typer) -> None:
 _TYPES = {
     "case": "The report of one case; the dossier behind it is kept in the casebook.",
     "referral": "The referral to the licensing authority, with a form for its reply.",
+    "consultation": "The consultation of another Member State, with a form for its reply.",
+    "denial": "The draft of a denial notification, for the authority that refused to send.",
+    "incident": "The record of an incident: what is stated of it, and who attributes it to whom.",
     "seizure": "The seizure or detention record, with lines for what nobody entered.",
     "ministry": "The report to the ministry: two pages at most, then annexes.",
     "audit": "The report on a post-clearance audit.",
@@ -289,6 +292,7 @@ def _kind_data(now: "KindNow", reference: str | None) -> dict[str, Any]:
     return {
         "kind": kind.name,
         "title": _(kind.title),
+        "about": kind.about,
         "audience": kind.audience,
         "basis": kind.basis,
         "signed": kind.signed,

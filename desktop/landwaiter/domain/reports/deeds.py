@@ -34,6 +34,9 @@ class CaseReport(StrEnum):
 
     CASE = "case"
     REFERRAL = "referral"
+    CONSULTATION = "consultation"
+    DENIAL = "denial"
+    INCIDENT = "incident"
     SEIZURE = "seizure"
     MINISTRY = "ministry"
     AUDIT = "audit"
@@ -294,6 +297,33 @@ class ReportRegister:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHandover:
+    """The sheet for the next shift: clocks that end soon, who waits for whom, goods at risk."""
+
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportListing:
+    """An approved proposal for a listing, for whoever decides; it designates nobody."""
+
+    proposal: Annotated[
+        str,
+        Ask(
+            "Proposal",
+            Content.PERSONAL,
+            hint="Its identity, or the name of its entity.",
+            given=True,
+        ),
+    ]
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+    reader: Reader = None
+    to: To = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportCases:
     """The list of cases as a table, as it is shown: CSV, Excel or PDF, by the name of the file."""
 
@@ -513,6 +543,28 @@ REPORT_REGISTER: Deed[ReportRegister, None] = Deed(
     roles=STATISTICS_READERS,
     topics=("reports",),
 )
+REPORT_HANDOVER: Deed[ReportHandover, None] = Deed(
+    ReportHandover,
+    name="handover.report_made",
+    subject=SUBJECT,
+    title="Handover sheet",
+    done="The sheet is made.",
+    told="Handover sheet made",
+    command="report handover",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
+REPORT_LISTING: Deed[ReportListing, None] = Deed(
+    ReportListing,
+    name="listing.report_made",
+    subject=SUBJECT,
+    title="Proposal for a listing",
+    done="The report is made.",
+    told="Proposal for a listing printed",
+    command="report listing",
+    roles=KEEPERS,
+    topics=("reports",),
+)
 DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     DiscloseReport,
     name="disclosure.made",
@@ -573,6 +625,8 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_PRACTICE,
     REPORT_STATISTICS,
     REPORT_REGISTER,
+    REPORT_HANDOVER,
+    REPORT_LISTING,
 )
 """What is about something else than a case."""
 DEEDS = (

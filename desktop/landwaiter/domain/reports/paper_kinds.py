@@ -38,6 +38,18 @@ class PaperForm(StrEnum):
     SLIP = "slip"
 
 
+class PaperSubject(StrEnum):
+    """What a document is made of."""
+
+    CASE = "case"
+    ENTITY = "entity"
+    STATES = "states"
+    LISTING = "listing"
+    """A proposal that an entity be listed."""
+    OFFICE = "office"
+    """The work of the office: its cases together, its people."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """One kind of document."""
@@ -45,6 +57,7 @@ class PaperKind:
     name: str
     """As the command line has it."""
     title: str
+    about: PaperSubject
     audience: Profile | None
     """Who reads it; None: the office itself."""
     basis: str
@@ -54,7 +67,7 @@ class PaperKind:
     condition: str
     """While what is so it may be made, in words."""
     asks: tuple[str, ...]
-    """Names of the conditions, in the order in which they are judged."""
+    """Names of the conditions on a case, in the order in which they are judged."""
 
 
 def paper_kinds_of(
@@ -67,7 +80,12 @@ def paper_kinds_of(
     return {name: _kind(name, row, file, known) for name, row in table.items()}
 
 
-_WORDS = {"signed": PaperSignature, "language": PaperLanguage, "form": PaperForm}
+_WORDS = {
+    "about": PaperSubject,
+    "signed": PaperSignature,
+    "language": PaperLanguage,
+    "form": PaperForm,
+}
 
 
 def _kind(name: str, row: Mapping[str, Any], file: str, known: Collection[str]) -> PaperKind:

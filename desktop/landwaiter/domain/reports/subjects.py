@@ -23,6 +23,8 @@ class SubjectReport(StrEnum):
     PRACTICE = "practice"
     STATISTICS = "statistics"
     REGISTER = "register"
+    HANDOVER = "handover"
+    LISTING = "listing"
 
 
 LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})

@@ -96,6 +96,8 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "import_figure_list": said(name="{file}"),
     "statistics.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "reviewers.report_made": said(name=_PERIOD, more=("{dossier}",)),
+    "listing.report_made": said(name="{name}", more=("{dossier}",)),
+    "handover.report_made": said(name="{day}", more=("{dossier}",)),
     "practice.report_made": said(name="{exercises}", more=("{dossier}",)),
     "report.withheld_read": said(name="{dossier}"),
     "disclosure.made": said(

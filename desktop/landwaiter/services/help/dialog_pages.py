@@ -156,7 +156,7 @@ PAGES: Mapping[str, DialogPage] = {
         N_("Proposal for a listing"),
         N_("One proposal, row by row: reasons, what speaks against them, and where it stands."),
         ("listing.reason_given", "listing.counter_given", "listing.searched", "listing.dropped",
-         "listing.submitted", "listing.withdrawn"),
+         "listing.submitted", "listing.report_made", "listing.withdrawn"),
         see=("listings",),
     ),
     "motions": DialogPage(

@@ -99,6 +99,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("N", "absence", _OPEN, "enter an absence", hinted=True),
         ScreenKey("O", "on_call", _MOVE, "on call", hinted=True),
         ScreenKey("Ctrl+P", "print", _OPEN, "print the sheet", hinted=True),
+        ScreenKey("Ctrl+D", "report", _OPEN, "sheet for the next shift", hinted=True),
     ),
     "on_call": (
         ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),

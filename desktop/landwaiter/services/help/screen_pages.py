@@ -54,6 +54,7 @@ PAGES: Mapping[str, ScreenPage] = {
             HelpPart("unit", N_("Each person, with cases and absence.")),
             HelpPart("enter", N_("Enters an absence.")),
             HelpPart("print", N_("Writes the handover sheet that is shown.")),
+            HelpPart("report", N_("Makes the sheet of the whole office for the next shift.")),
         ),
         (
             HelpQuestion(

@@ -35,6 +35,7 @@ from landwaiter.services.deeds.handler import Doing, Entries, Handler
 from landwaiter.services.deeds.second_persons import who_may_confirm
 from landwaiter.services.people.calendar_export import EXPORT
 from landwaiter.services.people.deputies import may_begin
+from landwaiter.services.people.handover_report import HANDOVER
 from landwaiter.storage.base import records
 from landwaiter.storage.cases import queue
 from landwaiter.storage.keys.casebook_keys import name_key
@@ -331,4 +332,5 @@ HANDLERS = (
     _BEGIN_ABSENCE,
     _END_ABSENCE,
     EXPORT,
+    HANDOVER,
 )

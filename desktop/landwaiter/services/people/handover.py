@@ -100,7 +100,7 @@ def handover_sheet(session: Session, person: str | None = None) -> HandoverSheet
             clocks=_running(session, conn, registry, found.own),
             without_clock=tuple(row for row in found.own if row.clock is None),
             delegated=found.delegated,
-            promises=_promises(session, conn, queue.open_requests(conn, ids)),
+            promises=promised(session, conn, queue.open_requests(conn, ids)),
             calls=from_plain(queue.last_calls(conn, ids), tuple[LastCall, ...]),
             motions=_waiting(conn, registry, name),
         )
@@ -124,9 +124,10 @@ def _running(
     return tuple(row for _due, row in sorted(lines, key=itemgetter(0)))
 
 
-def _promises(
+def promised(
     session: Session, conn: Reader, rows: Collection[Mapping[str, Any]]
 ) -> tuple[Promise, ...]:
+    """Rows of open requests as they stand now, in the same order."""
     known = calendars_now(session, conn, {row["calendar"] for row in rows if row["calendar"]})
     return tuple(
         Promise(
@@ -134,14 +135,14 @@ def _promises(
             kind=row["kind"],
             addressee=row["addressee"],
             sent_at=datetime.fromisoformat(row["sent_at"]),
-            countdown=_promised(row, session.now(), known),
+            countdown=_until(row, session.now(), known),
             question=row["question"],
         )
         for row in rows
     )
 
 
-def _promised(row: Mapping[str, Any], at: datetime, known: Calendars) -> Countdown | None:
+def _until(row: Mapping[str, Any], at: datetime, known: Calendars) -> Countdown | None:
     if row["due"] is None:
         return None
     hour = row["due_at"]

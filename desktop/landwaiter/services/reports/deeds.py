@@ -19,6 +19,7 @@ from landwaiter.domain.reports.deeds import (
     WithdrawGist,
 )
 from landwaiter.domain.reports.gists import Gist
+from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
@@ -32,6 +33,7 @@ from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.finds import judge_find
 from landwaiter.services.reports.kinds.paper_kinds import audience_of
+from landwaiter.services.reports.listing_report import freeze_listing
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.practice_report import freeze_practice
@@ -120,15 +122,18 @@ def _report(
     return ReportResult(reference, dossier.id, dossier.sha256(), *files, dossier.redaction, lapsed)
 
 
-def _on_subject(
-    deed: Deed[A, None], freeze: Callable[[Session, A, ReportReader | None], Dossier]
+def on_subject(
+    deed: Deed[A, None],
+    freeze: Callable[[Session, A, ReportReader | None], Dossier],
+    *,
+    kind: str = "",
 ) -> Job[A]:
     """Freeze and store the dossier of what is no case, and write the files asked for."""
 
     def report(session: Session, said: Any, _tell: Tell) -> ReportResult:
         reporting.refuse_names(said.pdf, said.xlsx)
         reporting.opened(session, None)
-        dossier = freeze(session, said, _reader(said))
+        dossier = freeze(session, said, _reader(said, kind))
         reporting.render(session, dossier, said.pdf, said.xlsx)
         files = said.pdf, said.xlsx
         return ReportResult(
@@ -159,22 +164,27 @@ _SLIPS: tuple[Job[Any], ...] = (
     Job(deeds.REPORT_RELEASE_SLIP, _slip(SlipKind.RELEASE)),
 )
 _ON_SUBJECTS: tuple[Job[Any], ...] = (
-    _on_subject(
+    on_subject(
         deeds.REPORT_ENTITY,
         lambda session, said, reader: freeze_entity(session, said.entity, reader),
     ),
-    _on_subject(
+    on_subject(
         deeds.REPORT_STATES,
         lambda session, said, reader: freeze_states(session, said.states, reader),
     ),
-    _on_subject(deeds.REPORT_LOAD, freeze_load),
-    _on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
-    _on_subject(deeds.REPORT_PRACTICE, freeze_practice),
-    _on_subject(
+    on_subject(
+        deeds.REPORT_LISTING,
+        lambda session, said, reader: freeze_listing(session, said.proposal, reader),
+        kind=SubjectReport.LISTING,
+    ),
+    on_subject(deeds.REPORT_LOAD, freeze_load),
+    on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
+    on_subject(deeds.REPORT_PRACTICE, freeze_practice),
+    on_subject(
         deeds.REPORT_STATISTICS,
         lambda session, said, _reader: freeze_statistics(session, said),
     ),
-    _on_subject(deeds.REPORT_REGISTER, freeze_register),
+    on_subject(deeds.REPORT_REGISTER, freeze_register),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(

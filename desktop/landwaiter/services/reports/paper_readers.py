@@ -26,6 +26,7 @@ from landwaiter.reports.dossier.redaction import (
     redacted,
     withheld_of,
 )
+from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
 from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.people.users import user_names
@@ -47,9 +48,12 @@ _OF_MATTER: Final = frozenset(
         "acquisitions",
         "actions",
         "answers",
+        ASKED_STATE,
         "audit_scope",
         "chart",
         "declared",
+        "denial",
+        "denials_compared",
         "document_codes",
         "exemptions",
         "facts",
@@ -73,10 +77,11 @@ _OF_MATTER: Final = frozenset(
         "reply_form",
         "route",
         "statements",
+        "transaction_parties",
         "way",
     }
 )
-_BEGINNINGS: Final = ("declared_", "incident", "kind_", "record_")
+_BEGINNINGS: Final = ("declared_", "incident", "kind_", "listing", "record_")
 """Tables whose persons the purpose of every report names: those of the matter. Who works here, who
 told something and who was told are others."""
 _RECORD: Final = "record_"
@@ -99,6 +104,7 @@ _NAMED_IN: Final = frozenset(
         "entity_link",
         "hit",
         "incident_statement",
+        "listing_part",
         "party",
         "party_link",
         "prosecutor_lead",
@@ -229,7 +235,9 @@ def _known_of(
         ),
         quoted=tuple(
             one
-            for one in _quoted(conn, dossier, case, own, declares=declares)
+            for one in _quoted(
+                conn, dossier, case, own, asked=_asked_of(reader, ids, case), declares=declares
+            )
             if not (found and one.content is Content.SOURCE and found.names.has(one.text))
         ),
     )
@@ -258,12 +266,20 @@ def _own(case: Case, reader: ReportReader) -> tuple[frozenset[str], bool]:
     return frozenset(said), any(party.role in _DECLARERS for party in own)
 
 
+def _asked_of(reader: ReportReader, ids: Iterable[str], case: Case | None) -> frozenset[str]:
+    """Questions that the document itself puts to another state: they were written for it."""
+    if case is None or reader.profile is not Profile.PARTNER_STATE or ASKED_STATE not in ids:
+        return frozenset()
+    return frozenset(one.question.strip() for one in state_consultations(case))
+
+
 def _quoted(
     conn: Reader,
     dossier: Dossier,
     case: Case | None,
     own: frozenset[str],
     *,
+    asked: frozenset[str],
     declares: bool,
 ) -> Iterator[QuotedText]:
     """Texts of the casebook that stand in the dossier, each with the class that it brings along.
@@ -284,7 +300,8 @@ def _quoted(
             continue
         is_named = (named and text not in colleagues) or text in signers
         is_own = text in own or (declares and content is Content.BUSINESS)
-        yield QuotedText(text, content, Circumstances(is_named=is_named, is_own=is_own))
+        known = Circumstances(is_named=is_named, is_own=is_own, owner_agrees=text in asked)
+        yield QuotedText(text, content, known)
 
 
 def _class_of(found: Iterable[tuple[Content, bool]]) -> tuple[Content, bool]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from landwaiter.domain.cases.case import Decision
-from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
+from landwaiter.domain.cases.case import Case, Decision
+from landwaiter.domain.flags.denial_comparison import ComparedDenials, compared_denials
+from landwaiter.domain.flags.view import View as RuleView
+from landwaiter.domain.reports.deeds import REPORT_CASE, CaseReport, SlipKind
 from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
@@ -29,7 +31,10 @@ from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart.charts import report_chart
+from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.hits.confidential_lists import withheld
+from landwaiter.services.incidents.incident_page import read_incident
+from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, case_dossier
@@ -244,7 +249,7 @@ def _composed(
 ) -> tuple[CaseView, RedactedReport]:
     """The case as it is now, and its dossier as the reader gets it; nothing is stored."""
     with session.snapshot() as still:
-        view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
+        view, frame = _read(still, reference, report_type)
         dossier = compose(view, frame)
         with still.reading() as conn:
             gists = (
@@ -268,8 +273,8 @@ def finds_in_report(
     return view.case.id, report.finds
 
 
-def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseView, Frame]:
-    """The case and what surrounds it, which the caller reads on one snapshot."""
+def _read(session: Session, reference: str, report_type: str) -> tuple[CaseView, Frame]:
+    """The case and what surrounds it in such a report, which the caller reads on one snapshot."""
     view = case_view(session, reference)
     case = view.case
     with session.reading() as conn:
@@ -279,6 +284,10 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         whole = case_history(conn, case, limit=None)
         slips = _slips(conn, case.id)
         signing = SigningContext(session.registry(conn), _signed_entries(conn, case.decision))
+        compared = report_type == CaseReport.CONSULTATION
+        denials = _denials(session, conn, case) if compared else ComparedDenials()
+        recorded = report_type == CaseReport.INCIDENT
+        incidents = tuple(_incidents(session, conn, view)) if recorded else ()
     return replace(view, history=whole), Frame(
         id=f"{case.reference}-D{number}",
         office=wording.get("office", session.casebook.office_code),
@@ -291,11 +300,28 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         settings=office_settings(session, view),
         regime=_REGIMES[case_retention(session, case.reference).row.regime],
         disclosed=_disclosed(session, case.reference),
-        chart=report_chart(session, reference) if with_chart else None,
+        chart=report_chart(session, reference) if report_type == CASE_REPORT else None,
         signing=signing,
         telephone=wording.get("telephone", ""),
         slips=slips,
+        denials=denials,
+        incidents=incidents,
     )
+
+
+def _denials(session: Session, conn: Reader, case: Case) -> ComparedDenials:
+    """The register of denials of the case's day, held against its transaction."""
+    facts = facts_of(conn, case, session.references, session.today())
+    known = replace(facts.case, candidates=case.candidates)
+    return compared_denials(RuleView(replace(facts, case=known)))
+
+
+def _incidents(session: Session, conn: Reader, view: CaseView) -> Iterator[IncidentView]:
+    """That which a case on an incident refers to, then those that are grounds of it, each once."""
+    named = (view.case.project or {}).get("incident")
+    if isinstance(named, dict) and named["id"] not in {one.id for one in view.incidents}:
+        yield read_incident(conn, str(named["id"]), session.today())
+    yield from view.incidents
 
 
 def _slips(conn: Reader, case_id: str) -> tuple[IssuedSlip, ...]:

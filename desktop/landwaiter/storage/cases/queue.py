@@ -132,8 +132,25 @@ def last_calls(conn: Reader, case_ids: Iterable[str]) -> list[dict[str, Any]]:
 
 def open_requests(conn: Reader, case_ids: Iterable[str]) -> list[dict[str, Any]]:
     """Requests of these cases that nobody answered yet, those due first before the others."""
+    return plain_rows(conn, _unanswered().where(t.action.c.case_id.in_(list(case_ids))))
+
+
+def requests_waited_for(conn: Reader, stages: Iterable[str], *, limit: int) -> list[dict[str, Any]]:
+    """The same of all cases in these stages, each with its case and who holds it."""
+    query = _unanswered().add_columns(t.action.c.case_id, t.case_file.c.assignee)
+    return plain_rows(conn, query.where(t.case_file.c.stage.in_(list(stages))).limit(limit))
+
+
+def count_waited_for(conn: Reader, stages: Iterable[str]) -> int:
+    """How many of them there are."""
+    query = _unanswered().where(t.case_file.c.stage.in_(list(stages)))
+    counted = query.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
+    return int(conn.execute(counted).scalar_one())
+
+
+def _unanswered() -> Select[Any]:
     action = t.action
-    query = (
+    return (
         select(
             t.case_file.c.reference,
             action.c.kind,
@@ -145,10 +162,9 @@ def open_requests(conn: Reader, case_ids: Iterable[str]) -> list[dict[str, Any]]
             action.c.question,
         )
         .join(t.case_file, t.case_file.c.id == action.c.case_id)
-        .where(action.c.case_id.in_(list(case_ids)), action.c.answered_at.is_(None))
+        .where(action.c.answered_at.is_(None))
         .order_by(action.c.due.is_(None), action.c.due, t.case_file.c.reference)
     )
-    return plain_rows(conn, query)
 
 
 def with_proposal_time(conn: Reader, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.listings import deeds
 from landwaiter.domain.listings.facts import PROPOSAL_ROW
 from landwaiter.domain.listings.listing_proposal import OPEN_STATES, ContentPart, ListingState
+from landwaiter.domain.reports.deeds import REPORT_LISTING
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.listings.proposal_views import ProposalView, known_said, row_lines
@@ -35,6 +36,7 @@ DEEDS: Mapping[str, Deed[Any, Any]] = {
     "counter": deeds.GIVE_COUNTER,
     "reason": deeds.GIVE_REASON,
     "submit": deeds.SUBMIT_LISTING,
+    "report": REPORT_LISTING,
 }
 """Button → deed; a row of another kind is amended by the deed of its kind."""
 _KEYS = {
@@ -46,6 +48,7 @@ _KEYS = {
     "counter": "Ctrl+G",
     "reason": "Ctrl+R",
     "submit": "Ctrl+S",
+    "report": "Ctrl+P",
     "second": "Ctrl+M",
 }
 
@@ -106,6 +109,7 @@ class ProposalDialog(DeedsPane):
         self.counter = ActButton(_("Against…"), icon="plus", keys=_KEYS["counter"])
         self.reason = ActButton(_("Reason…"), icon="plus", keys=_KEYS["reason"])
         self.submit = ActButton(_("Submit…"), icon="four-eyes", keys=_KEYS["submit"])
+        self.report = ActButton(_("Report…"), icon="document", keys=_KEYS["report"])
         self.second = ActButton(
             _("Read and sign…"), icon="countersign", keys=_KEYS["second"], kind=ButtonKind.PRIMARY
         )
@@ -174,6 +178,7 @@ class ProposalDialog(DeedsPane):
             name: deed.why_no_role(actor) or (deed.why_not(actor, view) and over)
             for name, deed in DEEDS.items()
         }
+        unapproved = "" if view.state is ListingState.APPROVED else _("not approved")
         none = "" if row is not None else _("choose a row")
         is_searched = row is not None and row.label.startswith("S")
         amended = none or (_("drop it, and say anew where") if is_searched else "")
@@ -188,6 +193,7 @@ class ProposalDialog(DeedsPane):
             "searched": found["searched"] or known,
             "submit": found["submit"] or lacks,
             "hash": found["reason"],
+            "report": found["report"] or unapproved,
             "second": "" if view.state is ListingState.SUBMITTED else waits,
         }
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.deeds.shape import Lookup
 from landwaiter.domain.people.deeds import ENTER_ABSENCE, TAKE_BACK_ABSENCE, TakeBackAbsence
+from landwaiter.domain.reports.deeds import REPORT_HANDOVER
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.engine import do, signed_in
@@ -16,6 +18,7 @@ from landwaiter.services.people.duty import DutyView
 from landwaiter.services.people.handover import HandoverSheet
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.at_desk import begin_at
+from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
@@ -43,6 +46,7 @@ class DutyPlace(PlainPlace):
         self.screen.absence_asked.connect(self._enter)
         self.screen.taken_back.connect(self._take_back)
         self.screen.print_asked.connect(desk.prompts.print_text)
+        self.screen.report_asked.connect(partial(DeskDeeds(desk).begin, REPORT_HANDOVER, {}))
 
     def reload(self) -> None:
         person = self._person

@@ -80,7 +80,7 @@ LOAD_COLUMNS: tuple[TableColumn[PersonLoad], ...] = (
 
 class DutyScreen(QWidget):
     """Signals: `sheet_asked(person)`, `case_asked(reference)`, `absence_asked`,
-    `taken_back(Absence)`, `on_call_asked`, `print_asked(title, text)`."""
+    `taken_back(Absence)`, `on_call_asked`, `print_asked(title, text)`, `report_asked`."""
 
     sheet_asked = Signal(str)
     case_asked = Signal(str)
@@ -88,6 +88,7 @@ class DutyScreen(QWidget):
     taken_back = Signal(object)
     on_call_asked = Signal()
     print_asked = Signal(str, str)
+    report_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,7 @@ class DutyScreen(QWidget):
         self.enter.clicked.connect(self.absence_asked)
         self.on_call.clicked.connect(self.on_call_asked)
         self.print.clicked.connect(self._print)
+        self.report.clicked.connect(self.report_asked)
         self.setFocusProxy(self.unit)
         keys.bind(
             "duty",
@@ -113,6 +115,7 @@ class DutyScreen(QWidget):
                 "absence": self.absence_asked.emit,
                 "on_call": self.on_call_asked.emit,
                 "print": self._print,
+                "report": self.report_asked.emit,
             },
         )
 
@@ -156,9 +159,17 @@ class DutyScreen(QWidget):
         )
         self.on_call = ActButton(_("On call…"), icon="goods-held", keys="O")
         self.print = ActButton(_("Print the sheet"), icon="document", keys="Ctrl+P")
+        self.report = ActButton(_("For the next shift…"), icon="document", keys="Ctrl+D")
         head = panel("head")
         head.setLayout(
-            across(self._head, self.on_call, self.print, self.enter, margins=(16, 9, 16, 10))
+            across(
+                self._head,
+                self.on_call,
+                self.report,
+                self.print,
+                self.enter,
+                margins=(16, 9, 16, 10),
+            )
         )
         hint = MarkLabel(marks.key_hint("Enter", _("handover sheet")))
         unit = Card(_("The unit"), acts=(hint,)).add(self.bar, self.unit)

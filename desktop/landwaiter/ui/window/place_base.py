@@ -41,6 +41,7 @@ _DIALOGS: Mapping[str, str] = {
     SubjectReport.LOAD: "load",
     SubjectReport.REVIEWERS: "returns",
     SubjectReport.PRACTICE: "practice",
+    SubjectReport.LISTING: "listings",
 }
 """Where what a report is about is seen on the screen; an entity has a tab of its own, and
 statistics have one, which the register is made in."""
@@ -52,6 +53,8 @@ def to_subject(ways: Ways, kind: str, subject: str) -> None:
         ways.to_entity(subject)
     elif kind in (SubjectReport.STATISTICS, SubjectReport.REGISTER):
         ways.to_statistics()
+    elif kind == SubjectReport.HANDOVER:
+        ways.to_duty()
     else:
         ways.to_dialog(_DIALOGS[kind])
 

@@ -17,9 +17,10 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import BUNDLE, CaseReport
-from landwaiter.domain.reports.paper_kinds import paper_kinds_of
+from landwaiter.domain.reports.deeds import BUNDLE, CaseReport, SlipKind
+from landwaiter.domain.reports.paper_kinds import PaperSubject, paper_kinds_of
 from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
@@ -49,12 +50,22 @@ def test_every_report_has_its_row_and_every_condition_is_asked_by_one() -> None:
     assert names == {one.value for one in CaseReport}
     assert names <= paper_kinds().keys()
     assert {one for kind in paper_kinds().values() for one in kind.asks} == CONDITIONS.keys()
+    on_cases = {one.name for one in paper_kinds().values() if one.about is PaperSubject.CASE}
+    assert on_cases == names | {*SlipKind, BUNDLE}
+
+
+def test_every_report_on_something_else_has_its_row_and_is_none_of_a_case(office: Office) -> None:
+    others = {one.name: one for one in paper_kinds().values() if one.about != PaperSubject.CASE}
+    assert others.keys() == {one.value for one in SubjectReport}
+    assert not any(one.asks for one in others.values())
+    assert others.keys().isdisjoint(one.kind.name for one in kinds_now(office.view()))
 
 
 @pytest.mark.parametrize(
     ("path", "value", "field"),
     [
         (("case", "colour"), "blue", "case.colour"),
+        (("case", "about"), "the weather", "case.about"),
         (("case", "audience"), "everybody", "case.audience"),
         (("case", "signed"), "nobody", "case.signed"),
         (("case", "language"), "", "case.language"),
@@ -76,7 +87,11 @@ def test_a_report_is_made_for_whom_its_row_says_and_a_form_for_whoever_holds_it(
     made_for = {name: audience_of(name) for name in paper_kinds() if audience_of(name)}
     assert made_for == {
         CaseReport.REFERRAL: Profile.LICENSING_AUTHORITY,
+        CaseReport.CONSULTATION: Profile.PARTNER_STATE,
+        CaseReport.DENIAL: Profile.LICENSING_AUTHORITY,
+        CaseReport.INCIDENT: Profile.MINISTRY,
         CaseReport.MINISTRY: Profile.MINISTRY,
+        SubjectReport.LISTING: Profile.MINISTRY,
         BUNDLE: Profile.COURT,
     }
     assert paper_kinds()[CaseReport.SEIZURE].audience is Profile.PARTY

@@ -240,7 +240,7 @@ def denial_match(view: View, rule: Rule) -> Finding:
 
 def _same_transaction(view: View, rule: Rule, denial: Denial, line: Goods) -> Finding:
     params = view.params(line)
-    values = {name: _same_value(params.get(name), value) for name, value in denial.params.items()}
+    values = {name: same_value(params.get(name), value) for name, value in denial.params.items()}
     buyers = [n for n in view.buyers if any(same_name(d, n) for d in denial.counterparties)]
     codes = [code for code in view.codes(line) if code.meets(denial.item)]
     is_confirmed = any(code.confirmed for code in codes)
@@ -255,7 +255,7 @@ def _same_transaction(view: View, rule: Rule, denial: Denial, line: Goods) -> Fi
     return judge(
         {
             **_of_buyers(view, is_met=bool(buyers)),
-            "items.classification": _same_entry(view, line, denial.item),
+            "items.classification": same_entry(view, line, denial.item),
             "items.params": _together(values.values()),
         },
         joined(
@@ -288,7 +288,7 @@ def _together(answers: Iterable[bool | None]) -> bool | None:
     return None if None in found else True
 
 
-def _same_entry(view: View, line: Goods, item: str) -> bool | None:
+def same_entry(view: View, line: Goods, item: str) -> bool | None:
     """A code that says no more than the head of the denied entry leaves it open."""
     if any(code.meets(item) for code in view.codes(line)):
         return True
@@ -297,7 +297,7 @@ def _same_entry(view: View, line: Goods, item: str) -> bool | None:
     return False if view.is_classified(line) else None
 
 
-def _same_value(stated: Any, denied: Any) -> bool | None:
+def same_value(stated: Any, denied: Any) -> bool | None:
     """Equal as numbers (4 and 4.0), else as folded text; None while nothing is stated."""
     if stated is None:
         return None

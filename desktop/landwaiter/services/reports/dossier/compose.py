@@ -7,9 +7,10 @@ from landwaiter import __version__
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.chart.whole_chart import Chart
+from landwaiter.domain.flags.denial_comparison import ComparedDenials
 from landwaiter.domain.intake.case_kind import kind_word
 from landwaiter.domain.reports.deeds import SlipKind
-from landwaiter.i18n import _, language
+from landwaiter.i18n import Words, _, language
 from landwaiter.reports.dossier.dossier import (
     ChainHead,
     Dossier,
@@ -18,6 +19,7 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.reports.dossier.case_tables import (
     actions_table,
@@ -96,6 +98,10 @@ class Frame:
     """Of the office, day and night."""
     slips: tuple[IssuedSlip, ...] = ()
     """Those that were made of the case, in their order."""
+    denials: ComparedDenials = field(default_factory=ComparedDenials)
+    """What of the register may be of the same transaction; read for a consultation alone."""
+    incidents: tuple[IncidentView, ...] = ()
+    """Those that a case on an incident refers to or rests on; read for their record alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,10 @@ class DossierContents:
     is_form: bool = False
     """It is a form: its tables, and nothing of the case beside them."""
     subtitle: str = ""
-    """Of a form, in place of the title of the case."""
+    """Of a form or a letter, in place of the title of the case."""
+    unchecked: tuple[Words, ...] | None = None
+    """It is a letter, which holds its tables and says of itself what was not checked: nothing else
+    of the case stands in it. None: a report."""
 
 
 def case_dossier(view: CaseView, frame: Frame) -> Dossier:
@@ -129,6 +138,13 @@ def dossier_of(view: CaseView, frame: Frame, contents: DossierContents) -> Dossi
             is_form=True,
             case_head=None,
             tables=_present(contents.tables, frozenset()),
+        )
+    if contents.unchecked is not None:
+        return replace(
+            framed(view, frame, contents.title),
+            title=contents.subtitle,
+            tables=_present(contents.tables, frozenset()),
+            not_checked=contents.unchecked,
         )
     left_out = view.case.of_kind.without_tables if view.case.of_kind else frozenset()
     unchecked = not_checked(view, frame.editions)

@@ -75,6 +75,9 @@ from landwaiter.services.reports.dossier.referral_tables import (
 )
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
+from landwaiter.services.reports.kinds.consultation import consultation_contents
+from landwaiter.services.reports.kinds.denial import denial_contents
+from landwaiter.services.reports.kinds.incident_record import incident_contents
 from landwaiter.services.reports.kinds.ministry_body import (
     annex,
     asked_table,
@@ -263,6 +266,9 @@ def _audit_title(view: CaseView) -> str:
 REPORT_TYPES: tuple[ReportType, ...] = (
     ReportType("case", case_contents),
     ReportType("referral", _referral),
+    ReportType("consultation", consultation_contents),
+    ReportType("denial", denial_contents),
+    ReportType("incident", incident_contents),
     ReportType("seizure", _record),
     ReportType("ministry", _ministry),
     ReportType("audit", _audit),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.prosecution import why_no_consent
@@ -17,13 +18,17 @@ from landwaiter.domain.reports.deeds import SlipKind
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.reports.kinds.questions import (
     IN_HAND_OR_SEIZED,
     STILL_HERE,
     asking_tracks,
     expired_tracks,
     open_questions,
+    open_state_consultations,
+    refusal_of,
     replied_on,
+    state_consultations,
 )
 
 Condition = Callable[[CaseView], str]
@@ -130,6 +135,37 @@ def audit(view: CaseView) -> str:
     return _("This is no post-clearance audit: there is no audit report of it.")
 
 
+def consultation_of_state_open(view: CaseView) -> str:
+    """Another Member State was asked, has not answered, and its period still runs."""
+    if open_state_consultations(view):
+        return ""
+    asked = state_consultations(view.case)
+    if not asked:
+        return _("No consultation of another Member State (Art. 14(1), 16(5)) is recorded.")
+    last = asked[-1]
+    if last.answered_at is not None:
+        return _("The consulted state replied on {day}: nothing is left to ask.").format(
+            day=shown_date(local_date(last.answered_at, view.case.member_state))
+        )
+    left = asked_until(last, view.countdowns)
+    said = _("The period of the consulted state ended on {day}: it would be asked too late.")
+    return said.format(day=shown_date(left.due if left else last.due))
+
+
+def refusal_recorded(view: CaseView) -> str:
+    """The licensing authority refused: it acts, so that the goods are not released."""
+    if refusal_of(view.case) is not None:
+        return ""
+    return _("No refusal of the licensing authority is recorded: there is no denial to notify.")
+
+
+def about_an_incident(view: CaseView) -> str:
+    """The case is one on an incident."""
+    if view.case.kind is CaseKind.INCIDENT:
+        return ""
+    return _("This is no case on an incident: there is no record of one.")
+
+
 def decided_or_prosecuted(view: CaseView) -> str:
     """A decision was approved, or a prosecutor leads or has led the case."""
     case = view.case
@@ -149,6 +185,9 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         item_to_hold,
         item_to_release,
         audit,
+        consultation_of_state_open,
+        refusal_recorded,
+        about_an_incident,
         decided_or_prosecuted,
     )
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from landwaiter.domain.reports.paper_kinds import PaperForm, PaperKind
+from landwaiter.domain.reports.paper_kinds import PaperForm, PaperKind, PaperSubject
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.kinds.conditions import CONDITIONS
@@ -43,4 +43,8 @@ def why_no_paper(name: str, view: CaseView) -> str:
 
 def kinds_now(view: CaseView) -> tuple[KindNow, ...]:
     """Every kind on a case, and why none may be made of it now."""
-    return tuple(KindNow(kind, why_no_paper(kind.name, view)) for kind in paper_kinds().values())
+    return tuple(
+        KindNow(kind, why_no_paper(kind.name, view))
+        for kind in paper_kinds().values()
+        if kind.about is PaperSubject.CASE
+    )

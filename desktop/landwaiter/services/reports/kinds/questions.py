@@ -7,11 +7,14 @@ from typing import Final
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Reply, Track
+from landwaiter.domain.cases.clocks import BETWEEN_STATES
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, GOODS_TO_HOLD, held_by, open_tracks
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import asked_until
 
 ASKING: Final = frozenset({ActionKind.REFERRAL, ActionKind.CONSULTATION})
+ASKED_STATE: Final = "asked_state"
+"""The table that puts a question to another Member State."""
 IN_HAND_OR_SEIZED: Final = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 STILL_HERE: Final = GOODS_TO_HOLD | {GoodsStatus.SEIZED}
 """Goods that neither were released nor left."""
@@ -70,6 +73,28 @@ def open_questions(view: CaseView) -> tuple[Action, ...]:
         for action in case.actions
         if action.kind in ASKING and action.answered_at is None and not ran_out(view, action)
     )
+
+
+def state_consultations(case: Case) -> tuple[Action, ...]:
+    """Consultations of other Member States (Art. 14(1), 16(5)), in the order they were sent."""
+    return tuple(
+        one
+        for one in case.actions
+        if one.kind is ActionKind.CONSULTATION and one.basis in BETWEEN_STATES
+    )
+
+
+def open_state_consultations(view: CaseView) -> tuple[Action, ...]:
+    """Those without an answer whose period has not ended."""
+    found = state_consultations(view.case)
+    return tuple(one for one in found if one.answered_at is None and not ran_out(view, one))
+
+
+def refusal_of(case: Case) -> Action | None:
+    """The newest consultation or referral that the authority answered by acting; None: none."""
+    acted = [(one.answered_at, one) for one in case.actions if one.reply is Reply.ACTS]
+    dated = [(at, one.id, one) for at, one in acted if at is not None]
+    return max(dated)[-1] if dated else None
 
 
 def ran_out(view: CaseView, action: Action) -> bool:
