@@ -3,9 +3,11 @@
 import io
 from pathlib import Path
 
+import pdfua
 import pikepdf
 import pytest
 from tests.reports.authority import PASSWORD, an_authority
+from tests.reports.paper.marks_check import faults
 from tests.services.act_examples import ON_TRACK_L
 from tests.services.letters.letter_office import drafted, issued, with_texts
 from tests.services.sample_office import ADMIN, NOW, Office
@@ -45,6 +47,8 @@ def test_the_seal_covers_the_file_that_is_kept(held: Office, tmp_path: Path) -> 
     with pikepdf.open(io.BytesIO(data)) as pages:
         (field,) = pages.Root.AcroForm.Fields
         assert (str(field.T), str(field.TU)) == (SIGNATURE_FIELD, "Signature of the office")
+        assert list(faults(pages)) == []
+    assert [(one.rule_id, one.message) for one in pdfua.validate(str(pdf)).findings] == []
 
 
 def test_without_a_certificate_it_has_no_field(held: Office, tmp_path: Path) -> None:
