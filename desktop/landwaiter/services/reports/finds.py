@@ -1,12 +1,15 @@
 """Finds of sources in confidence: shown before a report is issued, and judged by a person."""
 
-from landwaiter.domain.reports.deeds import JUDGE_FIND, CaseReport, JudgeFind
+from landwaiter.domain.reports.deeds import BUNDLE, JUDGE_FIND, CaseReport, JudgeFind
 from landwaiter.domain.reports.finds import SHORTEST_ID, SourceFind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.handler import Result, Tell
+from landwaiter.services.reports.bundle.making import contents_of
 from landwaiter.services.reports.dossier.types import report_type
+from landwaiter.services.reports.kinds.paper_kinds import why_no_paper
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.reporting import finds_in_report
 from landwaiter.services.warm.session import Session
@@ -29,13 +32,30 @@ def _finds(
     session: Session, reference: str, kind: CaseReport, reader: Profile
 ) -> tuple[str, tuple[SourceFind, ...]]:
     one = report_type(kind.value)
-    return finds_in_report(
+    case_id, found = finds_in_report(
         session,
         reference,
         compose=one.compose,
         report_type=one.name,
         reader=ReportReader(reader),
     )
+    if kind is CaseReport.CASE and reader is Profile.COURT:
+        found = (*found, *_in_bundle(session, reference))
+    return case_id, found
+
+
+def _in_bundle(session: Session, reference: str) -> tuple[SourceFind, ...]:
+    """The same of the bundle that the court would get; nothing while none may be made."""
+    view = case_view(session, reference)
+    if why_no_paper(BUNDLE, view):
+        return ()
+    return finds_in_report(
+        session,
+        reference,
+        compose=contents_of(session, view.case).composed,
+        report_type=BUNDLE,
+        reader=ReportReader(Profile.COURT),
+    )[1]
 
 
 def judge_find(session: Session, said: JudgeFind, _tell: Tell) -> Result:

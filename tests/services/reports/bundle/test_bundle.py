@@ -3,12 +3,14 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from tests.formats.test_mail import with_attachments
 from tests.services.act_examples import LED
 from tests.services.reports.bundle.court_bundle import (
     CONFIDED,
@@ -24,13 +26,15 @@ from tests.services.reports.bundle.court_bundle import (
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office, an_office
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.domain.reports.deeds import ReportBundle
+from landwaiter.domain.reports.deeds import CaseReport, JudgeFind, ReportBundle
+from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Invalid, NotAllowed, Unavailable
 from landwaiter.reports.dossier.bundled import ENTRIES, PAGES, SEAL
 from landwaiter.reports.dossier.dossier import CellMark, Dossier, Table
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.kinds.paper_kinds import why_no_paper
 from landwaiter.services.reports.withheld_passages import withheld_passages
 
@@ -160,6 +164,43 @@ def test_what_was_given_in_confidence_is_named_as_withheld_and_is_nowhere(
     found = reporting.verify_reports([place / "bundle"], passages=shown)
     assert found.passed
     assert any("is what was withheld there" in one for one in found.sentences())
+
+
+@pytest.mark.parametrize(
+    ("confided", "withheld"),
+    [
+        (1, ["E-01", "E-01.1", "E-01.2", "E-01.3"]),  # the mail: all that came with it
+        (1002, ["E-01", "E-01.1", "E-01.2"]),  # a paper in it: the mails around it
+        (1003, ["E-01", "E-01.3"]),
+    ],
+)
+def test_a_mail_and_what_came_with_it_tell_of_each_other(
+    office: Office, tmp_path: Path, confided: int, withheld: list[str]
+) -> None:
+    inner = with_attachments(("secret.txt", b"the informant"), subject="Forwarded")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Jan Informant <jan@firm.example>", "Papers"
+    outer.set_content("See it.")
+    outer.add_attachment(inner)
+    outer.add_attachment("plain", filename="plain.txt")
+    add(office, "mail.eml", outer.as_bytes(), "")
+    labels = [one.label for one in office.case().evidence]
+    assert labels == ["E-01", "E-01.1", "E-01.2", "E-01.3"]
+    LED(office)
+    office.act(ANALYST, "confide_source", evidence=confided, outcome="in_confidence")
+    session = office.session(ANALYST)
+    for find in finds_known(session, REF, CaseReport.CASE, Profile.COURT):
+        # Other pieces of the mail name the same sender: somebody says that it is not the source.
+        said = JudgeFind(REF, find.digest, Profile.COURT, FindOutcome.OTHER, REASON)
+        run(session, said)
+    bundled(office, folder=tmp_path / "bundle")
+    dossier = dossier_in(tmp_path)
+    rows_of = rows(table(dossier, "exhibits"))
+    assert [row[1] for row in rows_of if row[3] == "–"] == withheld
+    kept = {path.name for path in (tmp_path / "bundle").glob("exhibit-*")}
+    assert kept == {row[3] for row in rows_of} - {"–"}
+    custody = {row[0]: row[2] for row in rows(table(dossier, "custody"))}
+    assert {one for one, said in custody.items() if said.startswith("[S: ")} == set(withheld)
 
 
 def test_the_index_names_the_page_on_which_each_part_begins(court: tuple[Office, Path]) -> None:

@@ -25,7 +25,11 @@ from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText, parts_of
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.bundle.bundle_anchors import BundleAnchor
-from landwaiter.services.reports.bundle.exhibits import Exhibit, exhibits_table
+from landwaiter.services.reports.bundle.exhibits import (
+    Exhibit,
+    confided_with_mails,
+    exhibits_table,
+)
 from landwaiter.services.reports.dossier.closing import custody_table, history_table
 from landwaiter.services.reports.dossier.compose import Frame, case_contents, framed
 from landwaiter.services.reports.dossier.decision import decision_of
@@ -53,6 +57,7 @@ def bundle_dossier(
                 reference=view.case.reference
             ),
         )
+    view = replace(view, case=confided_with_mails(view.case))
     decision = decided(view.case)
     parts = (
         _Part((exhibits_table(exhibits, view.case.member_state),)),

@@ -1,8 +1,8 @@
 """Which pieces of evidence are exhibits: each has a number, and its file unless it is withheld."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from landwaiter.domain.base.facts import Content
@@ -25,7 +25,7 @@ class Exhibit:
     number: int
     piece: Evidence
     is_withheld: bool
-    """Its source, or that of the mail that it came with, spoke in confidence."""
+    """Its source spoke in confidence, or that of a mail around it or of a piece in it."""
 
     @property
     def file(self) -> str:
@@ -38,11 +38,36 @@ class Exhibit:
 
 def exhibits_of(case: Case) -> tuple[Exhibit, ...]:
     """Every piece of evidence of the case, numbered from 1 in their order."""
-    confided = {one.no for one in case.evidence if one.is_in_confidence}
     return tuple(
-        Exhibit(number, one, one.is_in_confidence or one.attached_to in confided)
-        for number, one in enumerate(case.evidence, start=1)
+        Exhibit(number, one, one.is_in_confidence)
+        for number, one in enumerate(confided_with_mails(case).evidence, start=1)
     )
+
+
+def confided_with_mails(case: Case) -> Case:
+    """The case with each piece in confidence that shows one that is: what came with a mail that
+    was given so, and the mail that holds a piece that was."""
+    confidences = {one.no: one.confidences for one in case.evidence if one.is_in_confidence}
+    parents = {one.no: one.attached_to for one in case.evidence}
+    found = dict(confidences)
+    for one in case.evidence:
+        for mail in _mails_of(one.no, parents):
+            if mail in confidences:
+                found.setdefault(one.no, confidences[mail])
+            if one.no in confidences:
+                found.setdefault(mail, confidences[one.no])
+    evidence = tuple(
+        replace(one, confidences=found.get(one.no, one.confidences)) for one in case.evidence
+    )
+    return replace(case, evidence=evidence)
+
+
+def _mails_of(number: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    """The mail that a piece came with, the mail that this one came with, and so on."""
+    mail = parents.get(number)
+    while mail is not None:
+        yield mail
+        mail = parents.get(mail)
 
 
 def exhibits_table(exhibits: Sequence[Exhibit], state: str) -> Table:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.cases.case import Case
 from landwaiter.domain.reports.deeds import BUNDLE, ReportBundle
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
@@ -20,13 +21,13 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.evidence.evidence_files import refuse_taken
 from landwaiter.services.reports import reporting
-from landwaiter.services.reports.bundle.bundle_anchors import anchors_since
+from landwaiter.services.reports.bundle.bundle_anchors import BundleAnchor, anchors_since
 from landwaiter.services.reports.bundle.bundle_files import bundle_files
 from landwaiter.services.reports.bundle.contents import bundle_dossier
-from landwaiter.services.reports.bundle.exhibits import commitments_table, exhibits_of
+from landwaiter.services.reports.bundle.exhibits import Exhibit, commitments_table, exhibits_of
 from landwaiter.services.reports.bundle.index_pages import with_pages
 from landwaiter.services.reports.paper_readers import ReportReader
-from landwaiter.services.reports.reporting import ReportResult
+from landwaiter.services.reports.reporting import Composed, ReportResult
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import entries
 from landwaiter.whole_file import new_file, whole_file, whole_folder, writable
@@ -49,21 +50,18 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
     _refuse(said)
     reporting.opened(session, None)  # a key that does not count signs nothing
     tell(0, 0, said.reference)
-    case = case_view(session, said.reference).case
-    with session.reading() as conn:
-        first = next(iter(entries(conn, object=f"case/{case.id}", limit=1)))
-        anchors = anchors_since(conn, first.seq)
-    exhibits = exhibits_of(case)
+    what = contents_of(session, case_view(session, said.reference).case)
+    exhibits = what.exhibits
     dossier = reporting.freeze(
         session,
         said.reference,
-        compose=partial(bundle_dossier, exhibits=exhibits, anchors=anchors),
+        compose=what.composed,
         report_type=BUNDLE,
         reader=ReportReader(Profile.COURT, said.to.strip()),
         finish=partial(_finished, texts=session.texts),
         noted={"exhibits": [one.piece.label for one in exhibits if one.file]},
     )
-    files = bundle_files(session, dossier, case.id, exhibits, anchors)
+    files = bundle_files(session, dossier, what.case_id, exhibits, what.anchors)
     written = _Writing(
         session, dossier, files, _Progress(files, tell, bool(said.folder and said.pdf))
     )
@@ -81,6 +79,27 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
         folder=said.folder,
         files=len(files),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BundleContents:
+    """What lies in a bundle of a case beside its pages, which tell of it."""
+
+    case_id: str
+    exhibits: tuple[Exhibit, ...]
+    anchors: tuple[BundleAnchor, ...]
+
+    @property
+    def composed(self) -> Composed:
+        """Makes its pages."""
+        return partial(bundle_dossier, exhibits=self.exhibits, anchors=self.anchors)
+
+
+def contents_of(session: Session, case: Case) -> BundleContents:
+    """The exhibits of a case as it is now, and the anchors since it began."""
+    with session.reading() as conn:
+        first = next(iter(entries(conn, object=f"case/{case.id}", limit=1)))
+        return BundleContents(case.id, exhibits_of(case), anchors_since(conn, first.seq))
 
 
 def _refuse(said: ReportBundle) -> None:
