@@ -228,9 +228,7 @@ def _moved(view: StatisticsView) -> Table:
         title=_("Reconciled with earlier prints"),
         subtitle=_("every figure of an earlier print of this period that is another now")
         if view.whole
-        else _(
-            "every figure that prints here and in an earlier print of this period, and is another now"
-        ),
+        else _("every figure that prints here and printed before, and is another now"),
         columns=tuple(columns),
         rows=tuple(
             (
