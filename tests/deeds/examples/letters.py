@@ -1,14 +1,19 @@
 """Examples of deeds on letters."""
 
+from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.sample_office import REF
+from tests.services.sample_office import REASON, REF
 
 from landwaiter.domain.letters.deeds import IssueLetter, KeepLetterText
+from landwaiter.domain.letters.deeds_on_letters import ReplaceLetter, ServeLetter, WithdrawLetter
 from landwaiter.domain.letters.letter_fields import LetterKind
 
 EXAMPLES: dict[type[Any], Example] = {
+    ServeLetter: lambda _: ServeLetter(REF, 1, date(2026, 4, 1), "registered post"),
+    WithdrawLetter: lambda _: WithdrawLetter(REF, 1, REASON),
+    ReplaceLetter: lambda _: ReplaceLetter(REF, 1, 2, REASON),
     IssueLetter: lambda scene: IssueLetter(
         LetterKind.HOLD, REF, "exporter", "UCC Art. 188", scene.folder / "hold.pdf"
     ),
