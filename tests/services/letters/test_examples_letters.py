@@ -1,6 +1,7 @@
 """Examples of letters by somebody who read the law and the manual, and no code of ours.
 
-Each is told as acts on their days and asked for on Monday, 30 November 2026 at noon. What waits for
+Each is told as acts on their days and asked for on Monday, 30 November 2026 at noon, where it names
+no other instant. What waits for
 something else, or is not as its author has it, stands under `judged` with the reason.
 """
 
@@ -37,7 +38,7 @@ def told(office: Office, example: Mapping[str, Any]) -> None:
         office.act(said.pop("who", ANALYST), act, **said)
     if example["exhibits"]:
         _evidence(office)
-    office.clock.at = NOON
+    office.clock.at = datetime.fromisoformat(example["now"]) if example["now"] else NOON
 
 
 def _texts(

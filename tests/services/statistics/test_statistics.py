@@ -208,6 +208,20 @@ def _march() -> tuple[date, date]:
     return date(2026, 3, 1), date(2026, 3, 31)
 
 
+def test_others_are_not_told_that_a_figure_moved_which_is_withheld(office: Office) -> None:
+    session = office.session(HEAD)
+    freeze_statistics(session, ReportStatistics(*_march()))
+    office.clock.move(hours=1)
+    office.take_in(*(declared(lrn=f"LW-{n}") for n in range(2, 12)))
+    others = of_march(session, whole=False)
+    assert others.earlier == 1
+    assert not any("s" in (one.then, one.now) for one in others.moved)
+    told = freeze_statistics(session, ReportStatistics(*_march())).canonical().decode()
+    assert "Cases were entered after" not in told
+    own = {(one.table.value, one.row, one.column): one for one in of_march(session).moved}
+    assert (own["T1", "All", "Cases"].then, own["T1", "All", "Cases"].now) == ("s", "11")
+
+
 def test_what_an_office_printed_for_itself_is_told_to_nobody_else(office: Office) -> None:
     session = office.session(HEAD)
     freeze_statistics(session, ReportStatistics(*_march(), whole=True))

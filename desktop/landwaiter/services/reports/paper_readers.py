@@ -118,6 +118,11 @@ _CODE: Final = re.compile(r"[a-z0-9_.:@\-]+\Z")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?\Z")
 _AMOUNT: Final = re.compile(r"\d[\d,]{3,}(\.\d+)?\Z")
 _NUMBER: Final = re.compile(r"[\d.,\s%\-]+\Z")
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SHORTEST_SENTENCE: Final = 4
+"""Words of a sentence that is searched apart from the text that it is of."""
+_NEVER_READ: Final = frozenset({Content.INTERNAL, Content.DELIBERATION, Content.LEGAL})
+"""Classes that leave the office for no reader."""
 _PLACES_SAID: Final = 8
 _SHORTEST_NAME, _SHORTEST_TEXT, _SHORTEST_WORD = 3, 4, 8
 """Characters of a name that is searched; of a text; of a text that is one word."""
@@ -368,12 +373,22 @@ def _stored(conn: Reader, printed: _Printed, case: Case | None) -> Iterator[Clas
 
 
 def _said(printed: _Printed, one: ClassedText, confided: set[str]) -> Iterator[ClassedText]:
-    """It, where the dossier says it; in the row of a source in confidence by the class there."""
-    text = one.text.strip()
-    if not printed.says(text):
-        return
+    """It, or a sentence of it, where the dossier says that; in the row of a source in confidence by
+    the class there."""
     content = one.confided if one.row in confided else one.content
-    yield one._replace(text=text, content=content)
+    for text in _with_sentences(one.text.strip(), content):
+        if printed.says(text):
+            yield one._replace(text=text, content=content)
+
+
+def _with_sentences(text: str, content: Content) -> Iterator[str]:
+    """A text; and of one that no reader gets each sentence that tells something by itself."""
+    yield text
+    if content in _NEVER_READ:
+        for part in _SENTENCE.split(text):
+            said = part.strip().rstrip(".!?;")
+            if said != text and len(said.split()) >= _SHORTEST_SENTENCE:
+                yield said
 
 
 def _declared(declaration: Declaration, printed: _Printed) -> Iterator[ClassedText]:

@@ -261,7 +261,9 @@ def _moved(view: StatisticsView) -> Table:
     return Table(
         id="moved",
         title=_("Reconciled with earlier prints"),
-        subtitle=_("every figure of an earlier print of this period that is another now"),
+        subtitle=_("every figure of an earlier print of this period that is another now")
+        if view.whole
+        else _("every figure that prints here and printed before, and is another now"),
         columns=tuple(columns),
         rows=tuple(
             (
@@ -276,7 +278,9 @@ def _moved(view: StatisticsView) -> Table:
             )
             for one in view.moved
         ),
-        empty=_("Every figure that was printed before is the same."),
+        empty=_("Every figure that was printed before is the same.")
+        if view.whole
+        else _("Every figure that prints in both is the same."),
     )
 
 

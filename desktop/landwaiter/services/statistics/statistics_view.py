@@ -197,8 +197,9 @@ def _moved(
     for one in moved_cells(earlier, tables):
         then = WITHHELD if one.place in earlier.known.withheld else _value_said(one.then)
         now = WITHHELD if one.place in withheld else _value_said(one.now)
-        if then == now:
-            continue  # a reader sees no difference, and is told none
+        if then == now or (not whole and WITHHELD in {then, now}):
+            # That a withheld figure moved, and from or to which, would narrow what it can be.
+            continue
         yield MovedFigure(
             earlier.dossier,
             earlier.made_at,
