@@ -1,7 +1,7 @@
 """A letter as it would go out now: its values from the case, its words from the template."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -49,7 +49,9 @@ from landwaiter.services.letters.model_letters import (
     model_letter,
     provision_forms,
 )
+from landwaiter.services.letters.office_templates import used_template
 from landwaiter.services.letters.outcome_values import fill_advice, fill_decision
+from landwaiter.services.office.templates_by_two import TemplatesOfTwo, templates_of_two
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.cases.case_rows import case_id_of
@@ -76,6 +78,8 @@ class LetterFrame:
     calendar: Calendar
     texts: tuple[LetterText, ...]
     author: str
+    templates: TemplatesOfTwo = field(default_factory=TemplatesOfTwo)
+    """Those of the office."""
     sample: bool = False
     issued: tuple[LetterOut, ...] = ()
     """On the case before."""
@@ -114,6 +118,9 @@ class LetterDraft:
     author: str
     fields: tuple[FilledField, ...]
     template_edition: int
+    """Of the office its version."""
+    template_of: str
+    """“office” or “model”: whose template it was written with."""
     template_sha256: str
     model: str
     """What must be known before use, of a model that no lawyer has read; as an id."""
@@ -160,6 +167,7 @@ def frame_of(session: Session, reference: str) -> LetterFrame:
             calendar=office_calendar(session, conn),
             texts=letter_texts(conn),
             author=session.casebook.user.name,
+            templates=templates_of_two(conn, session.registry(conn)),
             sample=settings_with(conn, SAMPLE).get("") == "true",
             issued=letters_out(conn, case_id_of(conn, reference)),
         )
@@ -243,7 +251,8 @@ def _composed(
     refuse_kind(order, view, today, asks=asks)
     recipient = recipient_of(case, order.to)
     chosen = language_for(recipient, case.member_state, model_languages(), order.language)
-    model = model_letter(order.kind, chosen.code)
+    used = used_template(frame.templates, order.kind, chosen.code, today)
+    model = used.letter
     with written_in(chosen.code):
         blank = LetterBlank(view, order, recipient, frame.calendar, today)
         office = _texts_of(frame.texts, chosen.code, today)
@@ -275,11 +284,12 @@ def _composed(
             closing=str(_("Yours faithfully")),
             author=frame.author,
             fields=blank.fields(),
-            template_edition=model.template.edition,
+            template_edition=used.number or model.template.edition,
+            template_of="office" if used.number else "model",
             template_sha256=_sha256(model),
             model=model.template.model,
             sample=frame.sample,
-            head=_head(),
+            head=letter_head(),
         )
 
 
@@ -290,7 +300,8 @@ def _fill_earlier(blank: LetterBlank, issued: Iterable[LetterOut]) -> None:
     blank.text("hearing.number", numbers.get(LetterKind.HEARING))
 
 
-def _head() -> LetterHead:
+def letter_head() -> LetterHead:
+    """The fixed words in the language that is spoken."""
     return LetterHead(
         reference=str(_("Our reference")),
         dated=str(_("Date")),

@@ -32,6 +32,7 @@ _COPIES: Final = frozenset(
         "edition_listing",
         "edition_task",
         "evaluation",
+        "letter_template",
         "list_index",
         "listing_body",
         "meta",

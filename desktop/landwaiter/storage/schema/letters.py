@@ -15,6 +15,7 @@ from landwaiter.storage.schema.columns import (
     number,
     of_case,
     person,
+    text,
 )
 
 letter_out = Table(
@@ -34,6 +35,25 @@ letter_out = Table(
     UniqueConstraint("case_id", "no"),
 )
 """As it went out: `body` is the canonical JSON of all that it says, `sha256` its hash."""
+
+letter_template = Table(
+    "letter_template",
+    metadata,
+    identity(),
+    code("kind"),
+    code("language"),
+    number("number", check="number > 0"),
+    text("body", Content.OPEN),
+    digest("sha256"),
+    code("since"),
+    code("until", null=True),
+    code("motion_id", unique=True),
+    *by_person(),
+    UniqueConstraint("kind", "language", "number"),
+    CheckConstraint("until IS NULL OR until >= since"),
+)
+"""Versions of the office; without a body, the model is used again. Its motion says whether two
+persons wanted that."""
 
 letter_text = Table(
     "letter_text",
