@@ -40,6 +40,12 @@ def _evidence(office: Office) -> None:
     command("evidence", "add", REF, "~/photo.jpg")(office)
 
 
+def _confided(office: Office) -> None:
+    file = office.path.parent / "letter.txt"
+    file.write_text("a letter of somebody", encoding="utf-8")
+    command("evidence", "add", REF, "~/letter.txt", "--from", "Halina", "--in-confidence")(office)
+
+
 KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
 IMPORT_WORDING = command(
     *("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", "--reason", REASON), who=HEAD
@@ -67,7 +73,13 @@ KEEP_LETTER_TEXT = command(
     *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
     who=HEAD,
 )
+IMPORT_FIGURES = command("statistics", "import", "~/figures.csv", "--reason", REASON)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
+MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
+GIST = command(
+    *("report", "gist", f"{REF}-D1", "evidence/1/from"),
+    *("--text", "Somebody in the trade told it.", "--reason", REASON),
+)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
 
@@ -77,6 +89,11 @@ def _own_template(office: Office) -> None:
 
 def _own_texts(office: Office) -> None:
     texts_file(office.path.parent)
+
+
+def _figure_list(office: Office) -> None:
+    text = "code,title,unit,source,edition\nopened,Cases opened,cases,own list,2025-1\n"
+    (office.path.parent / "figures.csv").write_text(text, encoding="utf-8")
 
 
 def motion(word: str, *more: str, who: str) -> Step:
@@ -428,6 +445,19 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         command("report", "audit", "PL1-2026-000002", "--pdf", "~/audit.pdf"),
         before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
     ),
+    Deed(
+        "statistics state",
+        command(
+            *("statistics", "state", "staff", "--year", "2025", "--value", "7.5"),
+            *("--source", "staff plan", "--reason", REASON),
+        ),
+    ),
+    Deed("statistics import", IMPORT_FIGURES, before=(_figure_list,)),
+    Deed(
+        "a list of figures agreed to",
+        motion("second", who=REVIEWER),
+        before=(_figure_list, IMPORT_FIGURES),
+    ),
     Deed("report load", command("report", "load", "--pdf", "~/load.pdf")),
     Deed("report register", command("report", "register", *YEAR, "--pdf", "~/register.pdf")),
     Deed(
@@ -483,6 +513,17 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(NEW_USER,),
     ),
     Deed("evidence wipe", WIPE, before=(_evidence,)),
+    Deed("report gist", GIST, before=(_confided, MINISTRY)),
+    Deed(
+        "a gist released",
+        motion("second", who=REVIEWER),
+        before=(_confided, MINISTRY, GIST),
+    ),
+    Deed(
+        "report withdraw-gist",
+        command("report", "withdraw-gist", REF, "1", "--reason", REASON),
+        before=(_confided, MINISTRY, GIST, motion("second", who=REVIEWER)),
+    ),
     Deed("motions second", motion("second", who=REVIEWER), before=(_evidence, WIPE)),
     Deed(
         "motions decline",

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from tests.cli.terminal import ADMIN, Desk
+from tests.cli.terminal import ADMIN, REVIEWER, Desk
 
 YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
 
@@ -47,3 +47,40 @@ def test_what_is_no_day_and_no_table_is_refused(desk: Desk) -> None:
 def test_an_administrator_counts_nothing(desk: Desk) -> None:
     refused = desk.colleague(ADMIN).types("report", "statistics", *YEAR, "--json")
     assert refused.data["error"]["kind"] == "not_allowed"
+
+
+def test_a_figure_is_stated_by_two_and_listed(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(
+        "code,title,unit,source,edition\nopened,Cases opened,cases,own list,2025-1\n", "utf-8"
+    )
+    why = ("--reason", "for the contribution to the annual report")
+    staff = ("statistics", "state", "staff", "--year", "2025", "--value", "7.5")
+    said = desk.gets(*staff, "--source", "staff plan", *why)
+    assert (said["done"], bool(said["motion"])) == (False, True)
+    listed = desk.gets("statistics", "import", file, *why)
+    reviewer = desk.colleague(REVIEWER)
+    for motion in (said["motion"], listed["motion"]):
+        reviewer.gets("motions", "second", motion)
+    known = {one["code"]: one for one in desk.gets("statistics", "list")}
+    assert list(known) == ["staff", "training", "opened"]
+    (stated,) = known["staff"]["stated"]
+    assert (stated["value"], stated["confirmed"]) == ("7.5", REVIEWER)
+    assert "not stated" in desk.types("statistics", "list").out
+    year = ("--from", "2025-01-01", "--to", "2025-12-31", "--table", "T11,D1")
+    printed = desk.types("report", "statistics", *year).out
+    assert f"confirmed by {REVIEWER}" in printed
+    tables = desk.gets("report", "statistics", *year)["tables"]
+    assert tables[0]["rows"][0]["stated"]["source"] == "staff plan"
+    assert tables[1]["rows"][0]["stated"] is None
+
+
+def test_a_figure_that_misfits_is_refused_with_its_field(desk: Desk, tmp_path: Path) -> None:
+    why = ("--reason", "for the contribution to the annual report", "--json")
+    state = ("statistics", "state", "staff", "--year", "2025", "--source", "plan", "--value")
+    refused = desk.types(*state, "some", *why).data["error"]
+    assert (refused["kind"], refused["field"]) == ("invalid", "value")
+    file = tmp_path / "figures.csv"
+    file.write_text("code,title,unit,source,edition\nopened,Cases,,own,1\n", encoding="utf-8")
+    refused = desk.types("statistics", "import", file, *why).data["error"]
+    assert (refused["row"], refused["field"]) == (2, "unit")

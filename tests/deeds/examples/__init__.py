@@ -26,6 +26,7 @@ from tests.deeds.examples import (
     relations,
     reports,
     retention,
+    statistics,
 )
 from tests.deeds.scene import Example, Scene
 
@@ -52,6 +53,7 @@ _SUBJECTS = (
     relations,
     reports,
     retention,
+    statistics,
 )
 EXAMPLES: Mapping[type[Any], Example] = {
     kind: example for subject in _SUBJECTS for kind, example in subject.EXAMPLES.items()

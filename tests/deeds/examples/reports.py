@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
-from tests.services.sample_office import REF
+from tests.services.sample_office import REASON, REF
 
 from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
     ExportCases,
+    ReleaseGist,
     ReportCase,
     ReportEntity,
     ReportHoldSlip,
@@ -20,6 +21,7 @@ from landwaiter.domain.reports.deeds import (
     ReportReviewers,
     ReportStates,
     ReportStatistics,
+    WithdrawGist,
 )
 
 EXAMPLES: dict[type[Any], Example] = {
@@ -38,6 +40,10 @@ EXAMPLES: dict[type[Any], Example] = {
         date(2026, 1, 1), date(2026, 3, 31), xlsx=scene.folder / "register.xlsx"
     ),
     ExportCases: lambda scene: ExportCases(scene.folder / "cases.csv", "stage:open"),
+    ReleaseGist: lambda _: ReleaseGist(
+        f"{REF}-D1", "evidence/1/from", "Somebody in the trade told it.", REASON
+    ),
+    WithdrawGist: lambda _: WithdrawGist(REF, 1, REASON),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
     ),

@@ -1,11 +1,14 @@
 """The statistics of a fictional year."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from tests.domain.statistics.invented import PERIOD, a_year
 
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.case_tables import COUNTINGS
+from landwaiter.domain.statistics.stated_figures import ListedFigure, StatedFigure
 from landwaiter.services.statistics.counting import Statistics
 from landwaiter.services.statistics.statistics_view import MovedFigure, StatisticsView
 
@@ -31,3 +34,24 @@ VIEW = StatisticsView(
     ),
     earlier=1,
 )
+
+
+def _said(code: str, value: Decimal | None) -> StatedFigure:
+    return StatedFigure(code, 2026, value, "a letter", "Ana", "Rev", date(2027, 3, 4))
+
+
+def _listed(code: str, title: str) -> ListedFigure:
+    return ListedFigure(code, title, "cases", "own list", "2026-1")
+
+
+_OF_YEAR = replace(PERIOD, last=date(2026, 12, 31))
+_SAID = replace(
+    _YEAR,
+    listed=(_listed("opened", "Proceedings opened"), _listed("convicted", "Convicted")),
+    stated={
+        ("staff", 2026): _said("staff", Decimal("7.5")),
+        ("opened", 2026): _said("opened", None),
+    },
+)
+STATED = replace(VIEW, tables=tuple(COUNTINGS[one](_SAID, _OF_YEAR) for one in StatisticTable))
+"""The same with figures that the office states of itself."""

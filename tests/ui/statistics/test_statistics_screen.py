@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import press
-from tests.ui.statistics.statistic_fiction import VIEW
+from tests.ui.places import ANALYST
+from tests.ui.statistics.statistic_fiction import STATED, VIEW
 
+from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.figures import ColumnKind
 from landwaiter.domain.statistics.suppression import withheld_cells
@@ -110,3 +112,36 @@ def test_what_was_printed_before_and_is_other_now_is_told(qtbot: QtBot) -> None:
     said = " ".join(one.words() for one in screen.findChildren(type(screen._moved._title)))
     assert "was 71 and is 73" in said
     assert "PL1-2026-000012" in said
+
+
+@pytest.mark.parametrize("table", [StatisticTable.T11, StatisticTable.D1])
+def test_what_is_stated_is_stated_where_it_stands(qtbot: QtBot, table: StatisticTable) -> None:
+    screen = StatisticsScreen()
+    qtbot.addWidget(screen)
+    screen.show_actor(ANALYST)
+    screen.show_view(STATED)
+    screen.list.selectRow(TABLES.index(table))
+    screen.show()
+    assert not screen._behind.isVisible()
+    assert screen.state is not None
+    at(screen, 1, 1)
+    with qtbot.waitSignal(screen.figure_asked) as asked:
+        screen.state.click()
+    assert asked.args == [{"T11": "training", "D1": "convicted"}[table]]
+    assert at(screen, 0, 1) == {"T11": "7.5", "D1": "not known to customs"}[table]
+    assert at(screen, 1, 1) == "not stated"
+    assert "Ana, confirmed by Rev" in at(screen, 0, 2)
+    assert (screen.figure_list is None) is (table is StatisticTable.T11)
+
+
+def test_without_a_list_one_can_be_imported_and_an_auditor_states_nothing(qtbot: QtBot) -> None:
+    screen = shown(qtbot, VIEW, StatisticTable.D1)
+    screen.show_actor(ANALYST)
+    screen.list.selectRow(0)
+    screen.list.selectRow(TABLES.index(StatisticTable.D1))
+    assert screen.state is None
+    assert screen.figure_list is not None
+    with qtbot.waitSignal(screen.list_asked):
+        screen.figure_list.click()
+    screen.show_actor(replace(ANALYST, roles=frozenset({UserRole.AUDITOR})))
+    assert not screen.figure_list.isEnabled()

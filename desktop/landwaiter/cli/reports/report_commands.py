@@ -1,7 +1,6 @@
 """`report …` and `verify`: reports out, and what a report is worth."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,10 +15,12 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
+    RELEASE_GIST,
     REPORT_ENTITY,
     REPORT_STATISTICS,
     SLIPS,
     SUBJECT_REPORTS,
+    WITHDRAW_GIST,
     CaseReport,
     DiscloseReport,
     ReportCase,
@@ -45,6 +46,8 @@ def register(app: typer.Typer) -> None:
     command(reports, "classes")(classes)
     command(reports, "kinds")(kinds)
     command(reports, "withheld")(withheld)
+    command(reports, "gists")(gists)
+    add_deeds(app, RELEASE_GIST, WITHDRAW_GIST)
     command(app, "verify")(verify)
 
 
@@ -168,6 +171,7 @@ def _redaction(made: "ReportResult") -> dict[str, Any] | None:
         "for": part.profile,
         "to": part.addressee,
         "withheld": [{"class": one.content, "count": one.count} for one in part.counts],
+        "lapsed_gists": list(made.lapsed),
     }
 
 
@@ -177,6 +181,8 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     )
     if made.redaction is not None:
         yield made.redaction_said
+    if made.lapsed_said:
+        yield made.lapsed_said
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
 
 
@@ -297,13 +303,64 @@ def withheld(
 
     Written with --json, `verify --passages` holds it against the report.
     """
-    from landwaiter.i18n import message
     from landwaiter.services.reports.withheld_passages import withheld_passages
 
     found = withheld_passages(call.session(), dossier, place=place)
-    rows = [(one.place, one.content, message(json.loads(one.passage))) for one in found]
+    rows = [(one.place, one.content, one.said) for one in found]
     data = {"dossier": dossier, "passages": [one.to_plain() for one in found]}
     return CommandAnswer(data, table((_("Place"), _("Class"), _("Content")), rows))
+
+
+def gists(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+) -> CommandAnswer:
+    """The sentences that were released in place of withheld passages of a case."""
+    from landwaiter.domain.base.terms import low
+    from landwaiter.services.reports.gists import gists_known
+
+    found = gists_known(call.session(), reference)
+    heads = (
+        _("Number"),
+        _("Report"),
+        _("For"),
+        _("Place"),
+        _("Gist"),
+        _("Released by"),
+        _("State"),
+    )
+    rows = [
+        (
+            one.gist.label,
+            one.gist.report_type,
+            low(one.gist.profile),
+            one.gist.place,
+            one.gist.text,
+            one.released_by,
+            one.why_not or _("stands"),
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "gists": [
+            {
+                "no": one.gist.no,
+                "report": one.gist.report_type,
+                "for": one.gist.profile,
+                "place": one.gist.place,
+                "class": one.gist.content,
+                "text": one.gist.text,
+                "by": one.gist.author,
+                "released_by": one.released_by,
+                "at": one.gist.at,
+                "stands": one.stands,
+                "why_not": one.why_not or None,
+            }
+            for one in found
+        ],
+    }
+    return CommandAnswer(data, table(heads, rows))
 
 
 def verify(

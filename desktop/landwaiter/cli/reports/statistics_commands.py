@@ -8,7 +8,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command, known_group
+from landwaiter.cli.base.options import command, group, known_group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import read_given
@@ -24,6 +24,35 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     command(known_group(app, "report"), "statistics")(statistics)
+    figures = group(app, "statistics", "Figures that the office states of itself, year by year.")
+    command(figures, "list")(list_figures)
+
+
+def list_figures(call: Call) -> CommandAnswer:
+    """The figures that the office can state, and what it said of each year."""
+    from landwaiter.services.statistics.statistics_view import figures_of_office, stated_by
+
+    known = figures_of_office(call.session())
+    rows = []
+    for one in known:
+        rows += [
+            (
+                one.code,
+                one.title,
+                one.unit,
+                str(said.year),
+                _("not known to customs") if said.value is None else str(said.value),
+                stated_by(said),
+                said.day.isoformat(),
+                said.source,
+            )
+            for said in one.stated
+        ] or [(one.code, one.title, one.unit, "", _("not stated"), "", "", "")]
+    header = [
+        *(_("Figure"), _("Title"), _("Unit"), _("Year"), _("Value")),
+        *(_("Stated by"), _("On"), _("Source")),
+    ]
+    return CommandAnswer(known, table(header, rows))
 
 
 def statistics(
@@ -128,6 +157,8 @@ def _table_object(view: "StatisticsView", one: "FigureTable") -> dict[str, Any]:
             {
                 "row": row.key,
                 "title": row.title,
+                "basis": row.basis,
+                "stated": row.stated,
                 "figures": [
                     {
                         "column": column.key,
@@ -144,7 +175,12 @@ def _table_object(view: "StatisticsView", one: "FigureTable") -> dict[str, Any]:
 
 
 def _lines(view: "StatisticsView") -> Iterator[str]:
-    from landwaiter.services.statistics.statistics_view import column_title, table_title
+    from landwaiter.services.statistics.statistics_view import (
+        column_title,
+        stated_by,
+        table_title,
+        unknown_said,
+    )
 
     period = view.statistics.period
     yield _("Statistics, {days}").format(
@@ -168,13 +204,22 @@ def _lines(view: "StatisticsView") -> Iterator[str]:
                     *(
                         ""
                         if one.means_nothing(row, column)
-                        else view.said(one, row.key, column.key) or _("not known")
+                        else view.said(one, row.key, column.key) or unknown_said(row, column.kind)
                         for column in one.columns
                     ),
                 )
                 for row in one.rows
             ),
         )
+        for row in one.rows:
+            if row.stated:
+                yield _("{title}: stated by {who} on {day}. {source}").format(
+                    title=row.title,
+                    who=stated_by(row.stated),
+                    day=row.stated.day,
+                    source=row.stated.source,
+                )
+        yield from one.notes
     for moved in view.moved:
         yield _("{dossier}: {table}, {row}, {column} was {then} and is {now}. {why}").format(
             dossier=moved.dossier,

@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import EVERYBODY, KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.deeds.shape import (
+    APPROVERS,
+    EVERYBODY,
+    KEEPERS,
+    WORKERS,
+    Ask,
+    Deed,
+    FileUse,
+    Reason,
+    Second,
+)
+from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS, STATISTICS_READERS
@@ -251,6 +262,36 @@ class DiscloseReport:
     xlsx: Xlsx = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseGist:
+    """Write a sentence in place of a passage that a report withholds: once another person agrees,
+    reports of its type print it for that reader as long as the passage stays the same.
+    """
+
+    dossier: Annotated[str, Ask("Report", Content.OPEN, hint="As its pages name it.", given=True)]
+    place: Annotated[str, Ask("Place", Content.OPEN, hint="As the manifest names it.", given=True)]
+    text: Annotated[
+        str,
+        Ask(
+            "Gist",
+            Content.INTERNAL,
+            hint="One sentence that names no source.",
+            least=SHORTEST,
+            long=True,
+        ),
+    ]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawGist:
+    """Take a gist back: reports print it no more; those that did stay as they are."""
+
+    reference: Reference
+    number: Annotated[int, Ask("Its number on the case", given=True, option="n", reads=gist_number)]
+    reason: Reason
+
+
 REPORT_CASE: Deed[ReportCase, None] = Deed(
     ReportCase,
     name="case.report_made",
@@ -386,6 +427,36 @@ DISCLOSE_REPORT: Deed[DiscloseReport, None] = Deed(
     roles=EVERYBODY,
     topics=("disclosures",),
 )
+RELEASE_GIST: Deed[ReleaseGist, Any] = Deed(
+    ReleaseGist,
+    name="release_gist",
+    subject=SUBJECT,
+    title="Write a gist",
+    done="The gist is released.",
+    told="Gist released",
+    command="report gist",
+    roles=WORKERS,
+    topics=("reports",),
+    second=(
+        Second(
+            "Gist in place of a withheld passage",
+            "always",
+            APPROVERS,
+            "its mover, and who has a conflict of interest",
+        ),
+    ),
+)
+WITHDRAW_GIST: Deed[WithdrawGist, Any] = Deed(
+    WithdrawGist,
+    name="gist.withdrawn",
+    subject=SUBJECT,
+    title="Withdraw a gist",
+    done="The gist is withdrawn.",
+    told="Gist withdrawn",
+    command="report withdraw-gist",
+    roles=WORKERS,
+    topics=("reports",),
+)
 SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_ENTITY,
     REPORT_STATES,
@@ -396,7 +467,15 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_REGISTER,
 )
 """What is about something else than a case."""
-DEEDS = (REPORT_CASE, *SLIPS, *SUBJECT_REPORTS, DISCLOSE_REPORT, EXPORT_CASES)
+DEEDS = (
+    REPORT_CASE,
+    *SLIPS,
+    *SUBJECT_REPORTS,
+    DISCLOSE_REPORT,
+    EXPORT_CASES,
+    RELEASE_GIST,
+    WITHDRAW_GIST,
+)
 WITHHELD_READ: Final = "report.withheld_read"
 EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}
 """What else stands in the audit trail of this subject, and its title."""

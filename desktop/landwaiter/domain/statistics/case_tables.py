@@ -1,4 +1,4 @@
-"""Tables of what was checked, found and left unknown: T1 and T6 to T12."""
+"""Tables of what was checked, found and left unknown: T1, T6 to T10 and T12."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -27,6 +27,7 @@ from landwaiter.domain.statistics.figures import (
     total_row,
 )
 from landwaiter.domain.statistics.hold_tables import ALL, decided, holds, referrals, values
+from landwaiter.domain.statistics.stated_tables import crimes, staff
 from landwaiter.i18n import N_, _
 
 DENIALS: Final = ("RF-C01", "RF-P16")
@@ -339,36 +340,6 @@ def _shares(figures: Mapping[CellPlace, TableFigure], row: str) -> dict[CellPlac
     return {(row, key): TableFigure(Decimal(value) / 10) for key, value in shares.items()}
 
 
-STAFF: Final = (("staff", N_("Staff, full-time equivalents")), ("training", N_("Training, hours")))
-"""Figures that the office states of itself."""
-
-
-def staff(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
-    """T11: what the office states of its staff for exactly this period."""
-    stated = {
-        one.name: one
-        for one in counted.stated
-        if one.table == StatisticTable.T11 and (one.first, one.last) == (period.first, period.last)
-    }
-    figures = {
-        (name, "value"): TableFigure(stated[name].value) if name in stated else NOT_KNOWN
-        for name, _said in STAFF
-    }
-    return FigureTable(
-        StatisticTable.T11,
-        _("What the office states of itself for the period: no case holds it."),
-        rows=tuple(
-            FigureRow(name, _(said), Adds.APART, stated[name].source if name in stated else "")
-            for name, said in STAFF
-        ),
-        columns=(FigureColumn("value", _("Stated"), ColumnKind.DERIVED),),
-        figures=figures,
-        counted=len(stated),
-        covered=len(STAFF),
-        row_title=_("Figure"),
-    )
-
-
 FACTS: Final = {
     "cn": N_("CN code"),
     "value": N_("Value"),
@@ -435,5 +406,6 @@ COUNTINGS: Final[Mapping[StatisticTable, Counting]] = {
     StatisticTable.T10: precision,
     StatisticTable.T11: staff,
     StatisticTable.T12: gaps,
+    StatisticTable.D1: crimes,
 }
 """How each table is counted."""

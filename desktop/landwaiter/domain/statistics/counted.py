@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from landwaiter.domain.intake.declaration import Money
+from landwaiter.domain.statistics.stated_figures import ListedFigure, StatedFigure
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Words, _
 
@@ -22,6 +23,13 @@ class StatisticPeriod:
     """The day with whose end it is cut off."""
     provisional: bool
     """The cut-off is still to come."""
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that it is; None where it is another period."""
+        year = self.first.year
+        is_whole = (self.first, self.last) == (date(year, 1, 1), date(year, 12, 31))
+        return year if is_whole else None
 
     def holds(self, day: date | None) -> bool:
         return day is not None and self.first <= day <= self.last
@@ -157,19 +165,6 @@ class CountedFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedFigure:
-    """What the office itself states of a period, as no case holds it."""
-
-    table: str
-    name: str
-    first: date
-    last: date
-    value: Decimal
-    unit: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class StatisticRows:
     """Everything as of one cut-off."""
 
@@ -181,7 +176,11 @@ class StatisticRows:
     unevaluated: tuple[UnevaluatedRule, ...] = ()
     findings: tuple[CountedFinding, ...] | None = None
     """None: the register is not loaded."""
-    stated: tuple[StatedFigure, ...] = ()
+    stated: Mapping[tuple[str, int], StatedFigure] = field(default_factory=dict)
+    """By code and year: what the office says of itself, whatever the cut-off, as it is said of a
+    year that is over."""
+    listed: tuple[ListedFigure, ...] = ()
+    """The office's own list of figures."""
     has_tiers: bool = True
     """The common high priority list is here."""
     has_surveillance: bool = True

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.statistics.stated_figures import StatedFigure
 from landwaiter.i18n import Words
 
 CellPlace = tuple[str, str]
@@ -19,6 +20,11 @@ class ColumnKind(Enum):
     """A value or a mass of what another column counts."""
     DERIVED = auto()
     """A median or a share: it adds up with nothing."""
+    STATED = auto()
+    """What the office says itself: nothing is counted behind it, and it adds up with nothing."""
+
+
+_COUNTED = frozenset({ColumnKind.COUNT, ColumnKind.AMOUNT})
 
 
 class Adds(Enum):
@@ -49,6 +55,11 @@ class FigureRow:
     adds: Adds = Adds.PART
     basis: Words = ""
     """A second line of its title: a provision of law, a source."""
+    stated: StatedFigure | None = None
+    """Who said it, where it is no count."""
+    joined: bool = False
+    """What is stated may add up with other such rows, nobody here knows how: where one of them is
+    one or two, none of them prints for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,8 @@ class FigureTable:
         found = self.figures.get((row, column))
         if found is not None:
             return found
-        is_derived = self.column(column).kind is ColumnKind.DERIVED
-        return NOT_KNOWN if is_derived else NOTHING
+        is_counted = self.column(column).kind in _COUNTED
+        return NOTHING if is_counted else NOT_KNOWN
 
     def means_nothing(self, row: FigureRow, column: FigureColumn) -> bool:
         """A median or share of what is only taken off the total."""
@@ -119,7 +130,7 @@ def _down(table: FigureTable) -> Iterator[Relation]:
     if not any(row.adds is Adds.TOTAL for row in table.rows):
         return
     for column in table.columns:
-        if column.kind is not ColumnKind.DERIVED:
+        if column.kind in _COUNTED:
             yield tuple(
                 ((row.key, column.key), _SIGNS[row.adds])
                 for row in table.rows

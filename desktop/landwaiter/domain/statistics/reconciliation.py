@@ -8,6 +8,7 @@ from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.figures import (
     CellPlace,
     ColumnKind,
+    FigureColumn,
     FigureTable,
     FigureValue,
     TableFigure,
@@ -41,11 +42,14 @@ class MovedCell:
     row: str
     column: str
     """Titles, as the table has them now; of a row that is gone its key."""
-    then: FigureValue
-    now: FigureValue
+    then: FigureValue | None
+    now: FigureValue | None
+    """None: not known."""
     came: tuple[str, ...]
     left: tuple[str, ...]
     place: CellPlace
+    stated: bool
+    """The office says it itself: nothing is counted behind it."""
 
 
 def moved_cells(earlier: EarlierPrint, tables: Iterable[FigureTable]) -> Iterator[MovedCell]:
@@ -63,8 +67,8 @@ def moved_cells(earlier: EarlierPrint, tables: Iterable[FigureTable]) -> Iterato
         for row in dict.fromkeys((*rows, *gone)):
             for key, column in columns.items():
                 place, now = place_in(table, row, key), table.figure(row, key)
-                then = earlier.known.values.get(place, 0)
-                if now.value is None or now.value == then:
+                then = _then(earlier, place, column)
+                if now.value == then:
                     continue
                 yield MovedCell(
                     table.table,
@@ -74,7 +78,15 @@ def moved_cells(earlier: EarlierPrint, tables: Iterable[FigureTable]) -> Iterato
                     now.value,
                     *_moves(earlier.ids.get(place, ()), now),
                     place,
+                    column.kind is ColumnKind.STATED,
                 )
+
+
+def _then(earlier: EarlierPrint, place: CellPlace, column: FigureColumn) -> FigureValue | None:
+    """What it printed; a row that a count did not have yet was 0, one that is stated not known."""
+    if place in earlier.known.unknown or column.kind is ColumnKind.STATED:
+        return earlier.known.values.get(place)
+    return earlier.known.values.get(place, 0)
 
 
 def _moves(then: tuple[str, ...], now: TableFigure) -> tuple[tuple[str, ...], tuple[str, ...]]:

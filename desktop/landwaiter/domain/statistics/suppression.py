@@ -38,6 +38,8 @@ class KnownPrint:
     relations: tuple[Relation, ...]
     amounts: frozenset[CellPlace]
     withheld: frozenset[CellPlace]
+    unknown: frozenset[CellPlace] = frozenset()
+    """What was not known, which is not 0."""
 
 
 def known_of(tables: Iterable[FigureTable], withheld: Collection[CellPlace] = ()) -> KnownPrint:
@@ -47,11 +49,15 @@ def known_of(tables: Iterable[FigureTable], withheld: Collection[CellPlace] = ()
     """
     tables = tuple(tables)
     values, amounts, sums = dict[CellPlace, FigureValue](), set[CellPlace](), list[Relation]()
+    unknown = set[CellPlace]()
     for table in tables:
         kinds = {one.key: one.kind for one in table.columns}
         for row, column in table.places():
             value = table.figure(row, column).value
-            if kinds[column] is ColumnKind.DERIVED or value is None:
+            if kinds[column] is ColumnKind.DERIVED:
+                continue
+            if value is None:
+                unknown.add(place_in(table, row, column))
                 continue
             values[place_in(table, row, column)] = value
             if kinds[column] is ColumnKind.AMOUNT:
@@ -59,7 +65,9 @@ def known_of(tables: Iterable[FigureTable], withheld: Collection[CellPlace] = ()
         for relation in relations(table):
             sums.append(tuple((place_in(table, *place), sign) for place, sign in relation))
     sums.extend(link for link in _links() if all(place in values for place, _sign in link))
-    return KnownPrint(values, tuple(sums), frozenset(amounts), frozenset(withheld))
+    return KnownPrint(
+        values, tuple(sums), frozenset(amounts), frozenset(withheld), frozenset(unknown)
+    )
 
 
 def place_in(table: FigureTable, row: str, column: str) -> CellPlace:
@@ -101,11 +109,24 @@ def _few(table: FigureTable) -> set[CellPlace]:
         for column in table.columns:
             counts = (column.key,) if column.kind is ColumnKind.COUNT else column.of
             values = [table.figure(row.key, one).value for one in counts]
-            if column.kind is not ColumnKind.DERIVED and any(
+            if column.kind in (ColumnKind.COUNT, ColumnKind.AMOUNT) and any(
                 value is not None and 0 < value < FEWEST for value in values
             ):
                 found.add(place_in(table, row.key, column.key))
-    return found
+    return found | _few_stated(table)
+
+
+def _few_stated(table: FigureTable) -> set[CellPlace]:
+    """Of stated figures that may add up, all that are something, where one of them is few."""
+    cells = [
+        (place_in(table, row.key, column.key), table.figure(row.key, column.key).value or 0)
+        for row in table.rows
+        for column in table.columns
+        if row.joined and column.kind is ColumnKind.STATED
+    ]
+    if not any(0 < value < FEWEST for _place, value in cells):
+        return set()
+    return {place for place, value in cells if value}
 
 
 def _derived(table: FigureTable, chosen: Collection[CellPlace]) -> set[CellPlace]:

@@ -35,6 +35,7 @@ from landwaiter.domain.relations import deeds as relations
 from landwaiter.domain.reports import deeds as reports
 from landwaiter.domain.retention import access_deeds
 from landwaiter.domain.retention import deeds as retention
+from landwaiter.domain.statistics import deeds as statistics
 
 _SUBJECTS = (
     intake,
@@ -56,6 +57,7 @@ _SUBJECTS = (
     registers,
     evidence,
     reports,
+    statistics,
     monitoring,
     retention,
     access_deeds,

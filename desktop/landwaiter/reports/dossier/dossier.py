@@ -290,6 +290,8 @@ class WithheldMark:
     content: Content
     commitment: str
     """SHA-256 over place, class, a salt that the casebook keeps, and the passage."""
+    gist: bool = False
+    """A sentence stands in its place that two persons released."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ tells nothing of its length. The dossier counts them by class with the ground, a
 commitment to each: who gets passage and salt later sees that it is what was withheld.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
@@ -24,7 +26,7 @@ from landwaiter.domain.reports.profiles import (
     shown_to,
 )
 from landwaiter.errors import Invalid
-from landwaiter.i18n import Words, _, form_of, in_english, joined, message
+from landwaiter.i18n import N_, Words, _, form_of, in_english, joined, message
 from landwaiter.reports.dossier.dossier import (
     ApprovalPart,
     Cell,
@@ -52,6 +54,7 @@ _PARTS_OF_ANSWER: Final = {
 }
 """The class of each of the first five lines."""
 _UNKNOWN: Final = Circumstances()
+_WITH_GIST: Final = N_("a gist of it stands in its place")
 _NOTHING: Final = "–"
 """What stands where nothing is stated."""
 
@@ -80,6 +83,28 @@ class PaperReader:
     named_tables: frozenset[str] = frozenset()
     """Tables whose persons the purpose of the document names."""
     quoted: tuple[QuotedText, ...] = ()
+    gists: tuple["ReleasedGist", ...] = ()
+    """Sentences that stand for passages; of one passage the first counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedGist:
+    """A sentence that a second person released in place of one passage, and of no other."""
+
+    place: str
+    content: Content
+    salt: str
+    commitment: str
+    context: str
+    text: str
+    released_by: str
+
+    def is_for(self, passage: "WithheldPassage", row: Sequence[Cell]) -> bool:
+        """Whether it is to the letter the one that it was written for, in the very same row."""
+        if (passage.place, passage.content) != (self.place, self.content):
+            return False
+        held = commitment_of(passage.place, passage.content, self.salt, passage.passage)
+        return held == self.commitment and context_of(self.salt, row) == self.context
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +117,19 @@ class WithheldPassage:
     salt: str
     passage: str
     """What stood there as the canonical bytes of the whole dossier have it: JSON, as a text."""
+    context: str = ""
+    """The same salt over its whole row: words that say as little as “source in confidence” stand
+    in several rows, and a gist is for one of them. It stays in the casebook."""
 
     @property
     def commitment(self) -> str:
         """SHA-256 over place, class, salt and passage; nobody finds the passage by trying."""
         return commitment_of(self.place, self.content, self.salt, self.passage)
+
+    @property
+    def said(self) -> Words:
+        """It in words."""
+        return message(json.loads(self.passage))
 
     def to_plain(self) -> dict[str, Any]:
         """As a JSON object: what proves it."""
@@ -112,6 +145,12 @@ def commitment_of(place: str, content: str, salt: str, passage: str) -> str:
     """What a report holds of a passage that it withholds."""
     said = {"class": str(content), "passage": passage, "place": place, "salt": salt}
     return sha256_hex(canonical_bytes(said))
+
+
+def context_of(salt: str, row: Sequence[Cell]) -> str:
+    """What tells the row of a passage from others, to whoever has the salt."""
+    said = [None if cell is None else form_of(_bare(cell)) for cell in row]
+    return sha256_hex(canonical_bytes({"row": said, "salt": salt}))
 
 
 def redacted(
@@ -137,7 +176,10 @@ def redacted(
         profile=reader.profile,
         addressee=reader.addressee,
         counts=_counts(passages),
-        withheld=tuple(WithheldMark(one.place, one.content, one.commitment) for one in passages),
+        withheld=tuple(
+            WithheldMark(one.place, one.content, one.commitment, one.place in hand.gists)
+            for one in passages
+        ),
     )
     told = replace(told, redaction=part)
     return replace(told, closing=(*told.closing, redaction_table(part))), passages
@@ -150,11 +192,10 @@ def _counts(passages: Iterable[WithheldPassage]) -> tuple[ClassCount, ...]:
 
 def redaction_table(part: Redaction) -> Table:
     """Which classes are withheld from whom, how often, on which ground."""
-    profile = part.profile
     return Table(
         id="redaction",
         title=_("Withheld from the reader"),
-        subtitle=joined(", ", filter(None, (_(PROFILE_WORDS[profile]), part.addressee))),
+        subtitle=joined(", ", filter(None, (_(PROFILE_WORDS[part.profile]), part.addressee))),
         columns=(
             DossierColumn("class", _("Class"), Content.OPEN, CellType.CODE, width=12),
             DossierColumn("word", _("What"), Content.OPEN, width=40),
@@ -165,18 +206,37 @@ def redaction_table(part: Redaction) -> Table:
             (
                 one.content.value,
                 _(CLASS_WORDS[one.content]),
-                str(one.count),
-                _(GROUNDS[right_of(profile, one.content)]),
+                str(count),
+                _(_WITH_GIST if has_gist else GROUNDS[right_of(part.profile, one.content)]),
             )
             for one in part.counts
+            for has_gist, count in _by_gist(part, one.content)
         ),
         empty=_("Nothing is withheld."),
     )
 
 
-def frame_of(content: Content) -> str:
-    """What stands in place of a passage: letter and word of its class."""
-    return _("[{letter}: {word}]").format(letter=content.value, word=_(CLASS_WORDS[content]))
+def _by_gist(part: Redaction, content: Content) -> Iterator[tuple[bool, int]]:
+    """How many passages of a class stand there without a gist, and how many with one."""
+    counted = Counter(one.gist for one in part.withheld if one.content is content)
+    return ((has_gist, counted[has_gist]) for has_gist in (False, True) if counted[has_gist])
+
+
+def frame_of(content: Content, gist: str = "", released_by: str = "") -> str:
+    """What stands in place of a passage: letter and word of its class, and its gist if it has one.
+
+    Without `released_by` the reader is not told who released the gist.
+    """
+    letter, word = content.value, _(CLASS_WORDS[content])
+    if not gist:
+        return _("[{letter}: {word}]").format(letter=letter, word=word)
+    if not released_by:
+        return _("[{letter}: {word}; gist released by a second person: {gist}]").format(
+            letter=letter, word=word, gist=gist
+        )
+    return _("[{letter}: {word}; gist released by {name}: {gist}]").format(
+        letter=letter, word=word, name=released_by, gist=gist
+    )
 
 
 @dataclass(slots=True)
@@ -186,17 +246,15 @@ class _Hand:
     reader: PaperReader
     salt: Callable[[], str]
     passages: list[WithheldPassage] = field(default_factory=list)
+    gists: set[str] = field(default_factory=set)
+    """Places in which a gist stands."""
+    row: tuple[Cell, ...] = ()
+    """Of the table at hand, as it was before anything was taken out of it."""
     _search: "_QuotedSearch | None" = None
 
     def table(self, table: Table) -> Table:
         kept = len(self.passages)
-        rows = tuple(
-            tuple(
-                self.cell(f"{table.id}/{at + 1}/{column.key}", cell, self._asked(table, at, place))
-                for place, (cell, column) in enumerate(zip(row, table.columns, strict=True))
-            )
-            for at, row in enumerate(table.rows)
-        )
+        rows = tuple(self._cells(table, at) for at in range(len(table.rows)))
         taken = {one.place for one in self.passages[kept:]}
         named = table.id in self.reader.named_tables
         return replace(
@@ -211,6 +269,15 @@ class _Hand:
             empty=self.sentence(f"{table.id}/empty", table.empty, is_named=named),
             drawing=table.drawing and self._drawn(table, table.drawing, taken),
         )
+
+    def _cells(self, table: Table, at: int) -> tuple[Cell, ...]:
+        self.row = table.rows[at]
+        told = tuple(
+            self.cell(f"{table.id}/{at + 1}/{column.key}", cell, self._asked(table, at, place))
+            for place, (cell, column) in enumerate(zip(self.row, table.columns, strict=True))
+        )
+        self.row = ()
+        return told
 
     def cell(self, place: str, cell: Cell, asked: "_Asked") -> Cell:
         """The cell, or the frame in its place; what is not stated stays so."""
@@ -259,8 +326,16 @@ class _Hand:
         found = gravest(self._quoted(message(told), asked))
         if found is None:
             return told
+        for one in self.passages[kept:]:
+            self.gists.discard(one.place)
         del self.passages[kept:]
-        return form_of(self._framed(f"{place}#{kept + 1}", found, message(form)))
+        return form_of(self._framed(self._next_part(place), found, message(form)))
+
+    def _next_part(self, place: str) -> str:
+        """`flags/4/state#2`: numbered within its cell, whatever is withheld before it."""
+        cell = f"{place}#"
+        taken = takewhile(lambda one: one.place.startswith(cell), reversed(self.passages))
+        return f"{cell}{sum(1 for _one in taken) + 1}"
 
     def _parts(self, place: str, form: dict[str, Any], asked: "_Asked") -> dict[str, Any]:
         """A message with what was put into it, or joined by it, looked through."""
@@ -287,11 +362,31 @@ class _Hand:
         return True
 
     def _framed(self, place: str, content: Content, said: Words) -> str:
+        salt = self.salt()
         passage = WithheldPassage(
-            place, content, self.salt(), canonical_bytes(form_of(said)).decode()
+            place,
+            content,
+            salt,
+            canonical_bytes(form_of(said)).decode(),
+            context_of(salt, self.row),
         )
         self.passages.append(passage)
-        return frame_of(content)
+        gist = self._gist(passage)
+        if gist is None:
+            return frame_of(content)
+        self.gists.add(place)
+        is_named = self._is_shown(Content.PERSONAL, Circumstances(is_named=True))
+        return frame_of(content, gist.text, gist.released_by if is_named else "")
+
+    def _gist(self, passage: WithheldPassage) -> ReleasedGist | None:
+        """What was released for this very passage, unless it quotes what is withheld itself."""
+        known = Circumstances(has_gist=True)
+        if shown_to(self.reader.profile, passage.content, known) is not PrintedForm.GIST:
+            return None
+        for one in self.reader.gists:
+            if one.is_for(passage, self.row):
+                return None if any(self._quoted(one.text, _Asked(Content.OPEN))) else one
+        return None
 
     def _asked(self, table: Table, row: int, place: int) -> "_Asked":
         reader = self.reader
@@ -466,7 +561,12 @@ def _approval(hand: _Hand, name: str, part: ApprovalPart | None) -> ApprovalPart
 
 def withheld_of(passages: Sequence[WithheldPassage]) -> bytes:
     """What the casebook keeps of what was withheld, as canonical bytes."""
-    return canonical_bytes([one.to_plain() for one in passages])
+    return canonical_bytes([one.to_plain() | {"context": one.context} for one in passages])
+
+
+def passages_of(data: bytes) -> tuple[WithheldPassage, ...]:
+    """The same read back."""
+    return passages_in(json.loads(data))
 
 
 def passages_in(value: Any, *, file: str = "") -> tuple[WithheldPassage, ...]:
@@ -477,7 +577,8 @@ def passages_in(value: Any, *, file: str = "") -> tuple[WithheldPassage, ...]:
     for number, one in enumerate(value, start=1):
         try:
             texts = {name: str.__str__(one[name]) for name in ("place", "salt", "passage")}
-            found.append(WithheldPassage(content=Content(one["class"]), **texts))
-        except (KeyError, TypeError, ValueError) as error:
+            context = str.__str__(one.get("context", ""))
+            found.append(WithheldPassage(content=Content(one["class"]), context=context, **texts))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise Invalid(_("This is no passage of a report."), file=file, row=number) from error
     return tuple(found)

@@ -92,6 +92,8 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "monitor.run": said(name="{name}", more=(N_("version {version}"),)),
     "load.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "register.report_made": said(name=_PERIOD, more=("{dossier}",)),
+    "state_figure": said(name="{code}", more=("{year}", "{value}", *_SOURCE)),
+    "import_figure_list": said(name="{file}"),
     "statistics.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "reviewers.report_made": said(name=_PERIOD, more=("{dossier}",)),
     "practice.report_made": said(name="{exercises}", more=("{dossier}",)),

@@ -175,6 +175,8 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.confide_source": said(N_("Source of {evidence}: {outcome}")),
     "case.evidence_viewed": said(N_("Evidence {evidence} viewed")),
     "case.evidence_exported": said(N_("Evidence {evidence} exported into the file {file}")),
+    "release_gist": said(N_("Gist {gist} released for {dossier}")),
+    "gist.withdrawn": said(N_("Gist {gist} withdrawn")),
     "wipe_evidence": said(N_("Evidence {label} wiped: {name}")),
     "case.ground": said(N_("Background made a ground: {quoted}")),
     "case.withdraw_ground": said(N_("Ground withdrawn: {quoted}")),

@@ -64,7 +64,7 @@ def read_register_file(
     Invalid where the file cannot be read as a table at all; what is wrong with single rows is in
     the answer, every one of them.
     """
-    grid, file = _grid(path), path.name
+    grid, file = first_grid(path), path.name
     columns, ignored = _columns(grid, register, mapping or {}, file)
     gathered = _Gathered(register)
     body = grid.rows[1:]
@@ -77,7 +77,7 @@ def read_register_file(
     return TableReading(file, len(body), entries, problems, ignored)
 
 
-def _grid(path: Path) -> CellGrid:
+def first_grid(path: Path) -> CellGrid:
     """The first sheet with a table; a workbook is read by the confined process alone."""
     data = file_bytes(path, most=MOST_BYTES, remedy=_("Split it into smaller files."))
     if is_workbook(data):

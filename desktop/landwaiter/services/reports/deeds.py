@@ -8,12 +8,21 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase, SlipKind
+from landwaiter.domain.reports.deeds import (
+    DiscloseReport,
+    ExportCases,
+    ReleaseGist,
+    ReportCase,
+    SlipKind,
+    WithdrawGist,
+)
+from landwaiter.domain.reports.gists import Gist
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Tell
-from landwaiter.services.reports import reporting
+from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
+from landwaiter.services.deeds.motion_form import MotionForm
+from landwaiter.services.reports import gists, reporting
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
@@ -103,7 +112,8 @@ def _report(
         session, reference, compose=compose, report_type=report_type, reader=reader
     )
     reporting.render(session, dossier, *files, opened)
-    return ReportResult(reference, dossier.id, dossier.sha256(), *files, dossier.redaction)
+    lapsed = gists.lapsed_places(session, reference, report_type, dossier)
+    return ReportResult(reference, dossier.id, dossier.sha256(), *files, dossier.redaction, lapsed)
 
 
 def _on_subject(
@@ -163,5 +173,22 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
     _on_subject(deeds.REPORT_REGISTER, freeze_register),
 )
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
+_RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
+    deeds.RELEASE_GIST,
+    gists.gist_moved,
+    MotionForm(gists.gist_title, gists.gist_object, gists.gist_facts, gists.release_gist),
+    gists.withheld_passage,
+)
+_WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
+    deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
+)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
-HANDLERS = (_REPORT_CASE, *_SLIPS, *_ON_SUBJECTS, _DISCLOSE_REPORT, _EXPORT_CASES)
+HANDLERS = (
+    _REPORT_CASE,
+    *_SLIPS,
+    *_ON_SUBJECTS,
+    _DISCLOSE_REPORT,
+    _RELEASE_GIST,
+    _WITHDRAW_GIST,
+    _EXPORT_CASES,
+)

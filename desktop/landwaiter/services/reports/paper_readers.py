@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from landwaiter.domain.base.facts import Content, Fact, stated
@@ -20,6 +20,7 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.redaction import (
     PaperReader,
     QuotedText,
+    ReleasedGist,
     redacted,
     withheld_of,
 )
@@ -135,14 +136,18 @@ def addressed(reader: ReportReader | None) -> dict[str, str]:
 
 
 def for_reader(
-    conn: Reader, dossier: Dossier, reader: ReportReader | None, case: Case | None = None
+    conn: Reader,
+    dossier: Dossier,
+    reader: ReportReader | None,
+    case: Case | None = None,
+    gists: tuple[ReleasedGist, ...] = (),
 ) -> RedactedReport:
     """The dossier without what this reader may not see; None is the office itself."""
     if reader is None:
         return RedactedReport(dossier, {})
     told, passages = redacted(
         dossier,
-        _known_of(conn, dossier, reader, case),
+        replace(_known_of(conn, dossier, reader, case), gists=gists),
         salt=lambda: secrets.token_hex(_SALT_BYTES),
     )
     kept = {

@@ -11,7 +11,7 @@ from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
-from landwaiter.i18n import Words, _, spoken
+from landwaiter.i18n import Words, _, plural, spoken
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Redaction
 from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import with_words
@@ -33,6 +33,7 @@ from landwaiter.services.monitoring.runs import frozen
 from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.dossier.slip import slip_of
+from landwaiter.services.reports.gists import released_gists
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.reports.office_statements import office_settings
 from landwaiter.services.reports.paper_readers import ReportReader, addressed, for_reader
@@ -88,6 +89,20 @@ class ReportResult:
     xlsx: Path | None
     redaction: Redaction | None = None
     """For whom it was redacted, and what is withheld; None: for the office itself."""
+    lapsed: tuple[str, ...] = ()
+    """Places in which a gist was released for another passage than stands there now."""
+
+    @property
+    def lapsed_said(self) -> str:
+        """That gists are not printed, and where; empty where all are."""
+        if not self.lapsed:
+            return ""
+        return plural(
+            len(self.lapsed),
+            "A gist is not printed, since its passage changed: {places}.",
+            "{n} gists are not printed, since their passages changed: {places}.",
+            places=", ".join(self.lapsed),
+        )
 
     @property
     def redaction_said(self) -> str:
@@ -178,7 +193,12 @@ def freeze(
         view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
         dossier = compose(view, frame)
         with still.reading() as conn:
-            report = for_reader(conn, withheld(conn, dossier), reader, view.case)
+            gists = (
+                released_gists(still, conn, view.case, report_type, reader.profile)
+                if reader
+                else ()
+            )
+            report = for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
         dossier = with_words(report.dossier, spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:

@@ -39,7 +39,9 @@ from landwaiter.services.statistics.statistics_view import (
     StatisticsView,
     column_title,
     read_view,
+    stated_by,
     table_title,
+    unknown_said,
 )
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.statistics.prints import add_print
@@ -147,6 +149,7 @@ def _table(view: StatisticsView, table: FigureTable) -> Table:
         columns=(
             _row_column(table),
             *(_column(view, table, one) for one in table.columns),
+            *(_stated_columns() if _is_stated(table) else ()),
         ),
         rows=()
         if empty and table.empty
@@ -174,6 +177,19 @@ def _column(view: StatisticsView, table: FigureTable, one: FigureColumn) -> Doss
     return DossierColumn(one.key, title, Content.OPEN, kind, width=width)
 
 
+def _is_stated(table: FigureTable) -> bool:
+    return any(one.kind is ColumnKind.STATED for one in table.columns)
+
+
+def _stated_columns() -> tuple[DossierColumn, ...]:
+    """Who answers for a figure that no case is behind."""
+    return (
+        DossierColumn("stated_by", _("Stated by"), Content.PERSONAL, width=44),
+        DossierColumn("stated_on", _("On"), Content.OPEN, CellType.DATE, width=24),
+        DossierColumn("source", _("Source"), Content.OPEN, width=46),
+    )
+
+
 def _cells(view: StatisticsView, table: FigureTable, row: FigureRow) -> Iterator[Cell]:
     strong = row.adds is Adds.TOTAL
     said = _("{title} ({source})").format(title=row.title, source=row.basis) if row.basis else ""
@@ -183,7 +199,10 @@ def _cells(view: StatisticsView, table: FigureTable, row: FigureRow) -> Iterator
             yield ""
             continue
         text = view.said(table, row.key, column.key)
-        yield CellMark(text, strong=strong) if text else _("not known")
+        yield CellMark(text, strong=strong) if text else unknown_said(row, column.kind)
+    if _is_stated(table):
+        one = row.stated
+        yield from (stated_by(one), one.day.isoformat(), one.source) if one else ("", "", "")
 
 
 def _coverage(view: StatisticsView, table: FigureTable) -> Iterator[Words]:

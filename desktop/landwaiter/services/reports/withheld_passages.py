@@ -1,11 +1,9 @@
 """What was withheld from the reader of a report, with the salts that prove it."""
 
-import json
-
 from landwaiter.domain.reports.deeds import WITHHELD_READ
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.redaction import WithheldPassage, passages_in
+from landwaiter.reports.dossier.redaction import WithheldPassage, passages_of
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.reports import dossiers
@@ -23,7 +21,7 @@ def withheld_passages(
         kept = dossiers.withheld_of(conn, dossier)
         if kept is not None:
             refuse_reader(session, conn, kept[0])
-    found = passages_in(json.loads(kept[1])) if kept is not None else ()
+    found = passages_of(kept[1]) if kept is not None else ()
     wanted = tuple(one for one in found if not place or one.place == place)
     if not wanted:
         raise NotFound(

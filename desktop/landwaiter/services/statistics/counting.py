@@ -32,6 +32,7 @@ from landwaiter.domain.statistics.hold_tables import last_day
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.statistics.stated import office_figures
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import head
 from landwaiter.storage.base.reader import Reader
@@ -126,6 +127,7 @@ class _Reading:
         holds = tuple(self._holds(items, asked))
         flags, unevaluated = self._flags()
         substantiated = {one.reference for one in flags if one.review == FlagReview.SUBSTANTIATED}
+        office = office_figures(self._session, self._conn)
         days = [*self._received.values()] or [self._period.last]
         return StatisticRows(
             cases=tuple(self._each_case(mrns, substantiated)),
@@ -135,6 +137,8 @@ class _Reading:
             flags=flags,
             unevaluated=unevaluated,
             findings=self._findings(),
+            stated=office.stated,
+            listed=office.listed,
             has_tiers=_TIERS in self._packs_on(max(days)),
             has_surveillance=_SETS in self._packs_on(max(days)),
             days_held=self._days_held(holds),

@@ -1,17 +1,29 @@
 """Statistics as a person is shown them: what is withheld, and what earlier prints said."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from landwaiter.domain.reports.statistic_tables import TITLES, StatisticTable
 from landwaiter.domain.statistics.counted import ids_of_cases
-from landwaiter.domain.statistics.figures import CellPlace, ColumnKind, FigureTable
+from landwaiter.domain.statistics.figures import (
+    CellPlace,
+    ColumnKind,
+    FigureRow,
+    FigureTable,
+    FigureValue,
+)
 from landwaiter.domain.statistics.reconciliation import EarlierPrint, MovedCell, moved_cells
+from landwaiter.domain.statistics.stated_figures import STAFF, StatedFigure
 from landwaiter.domain.statistics.suppression import place_in, withheld_cells
 from landwaiter.i18n import Words, _, joined
-from landwaiter.services.statistics.counting import Statistics, read_statistics
+from landwaiter.services.statistics.counting import (
+    Statistics,
+    read_statistics,
+    refuse_reader_of_figures,
+)
+from landwaiter.services.statistics.stated import office_figures
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.statistics.prints import earlier_prints
@@ -29,8 +41,8 @@ class MovedFigure:
     table: StatisticTable
     row: Words
     column: Words
-    then: str
-    now: str
+    then: Words
+    now: Words
     why: Words
     cases: tuple[str, ...]
     """None of them in a print for others."""
@@ -112,9 +124,53 @@ def read_view(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeFigure:
+    """A figure that the office states of itself, and what it says of each year."""
+
+    code: str
+    title: Words
+    unit: str
+    source: str
+    edition: str
+    stated: tuple[StatedFigure, ...]
+    """By year, the newest first; also of codes that the list has no longer."""
+
+
+def figures_of_office(session: Session) -> tuple[OfficeFigure, ...]:
+    """Those of every office, those of its list, and those that were stated under earlier lists."""
+    with session.reading() as conn:
+        refuse_reader_of_figures(session, conn)
+        found = office_figures(session, conn)
+    known = {code: OfficeFigure(code, _(title), "", "", "", ()) for code, title in STAFF.items()}
+    for one in found.listed:
+        known[one.code] = OfficeFigure(one.code, one.title, one.unit, one.source, one.edition, ())
+    for code, _year in found.stated:
+        known.setdefault(code, OfficeFigure(code, _("off the list"), "", "", "", ()))
+    newest = sorted(found.stated.values(), key=lambda one: -one.year)
+    return tuple(
+        replace(one, stated=tuple(said for said in newest if said.code == one.code))
+        for one in known.values()
+    )
+
+
 def table_title(table: StatisticTable) -> Words:
     """“T2 Suspensions and holds”."""
     return _("{table} {title}").format(table=table.value, title=_(TITLES[table]))
+
+
+def unknown_said(row: FigureRow, kind: ColumnKind) -> Words:
+    """In place of a value that is not there: said not to be known, or not said at all."""
+    if kind is not ColumnKind.STATED:
+        return _("not known")
+    return _("not known to customs") if row.stated else _("not stated")
+
+
+def stated_by(one: StatedFigure) -> Words:
+    """Who stated it, and who agreed."""
+    if not one.confirmed:
+        return one.author
+    return _("{author}, confirmed by {other}").format(author=one.author, other=one.confirmed)
 
 
 def column_title(table: FigureTable, key: str) -> Words:
@@ -139,8 +195,8 @@ def _moved(
     whole: bool,
 ) -> Iterator[MovedFigure]:
     for one in moved_cells(earlier, tables):
-        then = WITHHELD if one.place in earlier.known.withheld else str(one.then)
-        now = WITHHELD if one.place in withheld else str(one.now)
+        then = WITHHELD if one.place in earlier.known.withheld else _value_said(one.then)
+        now = WITHHELD if one.place in withheld else _value_said(one.now)
         if then == now:
             continue  # a reader sees no difference, and is told none
         yield MovedFigure(
@@ -154,6 +210,10 @@ def _moved(
             joined(" ", _why(earlier, one, entered)),
             tuple(ids_of_cases((*one.came, *one.left))) if whole else (),
         )
+
+
+def _value_said(value: FigureValue | None) -> Words:
+    return _("not known") if value is None else str(value)
 
 
 def _why(
@@ -171,5 +231,11 @@ def _why(
         yield _("Cases were removed or merged.")
     if any(ref in entered for ref in left):
         yield _("Known cases count here no longer.")
-    if not came and not left:
+    if came or left:
+        return
+    if moved.stated:
+        yield _("The office stated it later, or anew.")
+    elif None in (moved.then, moved.now):
+        yield _("What it is counted from was not there before, or is there no longer.")
+    else:
         yield _("A value was amended.")

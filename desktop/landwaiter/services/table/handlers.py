@@ -48,6 +48,7 @@ from landwaiter.services.reports import deeds as report_deeds
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
 from landwaiter.services.review import reading
+from landwaiter.services.statistics import deeds as statistic_deeds
 
 _SUBJECTS = (
     assignment,
@@ -88,6 +89,7 @@ _SUBJECTS = (
     office_deeds,
     people_deeds,
     report_deeds,
+    statistic_deeds,
     letter_deeds,
     access_deeds,
 )

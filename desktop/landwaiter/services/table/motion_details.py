@@ -8,6 +8,7 @@ from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.letters.template_deeds import PROPOSE_TEMPLATE, WITHDRAW_TEMPLATE
 from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.office.office_texts import TextChange
+from landwaiter.domain.reports.deeds import RELEASE_GIST
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.law import packs
@@ -18,6 +19,7 @@ from landwaiter.services.listings.proposal_views import proposal_told
 from landwaiter.services.listings.proposals import proposal_opened
 from landwaiter.services.lists import list_editions
 from landwaiter.services.office.texts_by_two import SUPPLY, WITHDRAW, changes_of
+from landwaiter.services.reports.gists import gist_told
 from landwaiter.services.warm.session import Session
 
 Given = Mapping[str, Any]
@@ -75,4 +77,5 @@ _DETAILS: Mapping[str, Callable[[Session, Given], Iterator[str]]] = {
     "import_pack": _pack,
     "confirm_list": _list,
     APPROVE: _listing,
+    RELEASE_GIST.motion: gist_told,
 }

@@ -62,6 +62,11 @@ def motions_about(
     return found
 
 
+def motions_of_deed(conn: Reader, registry: Registry, deed: str) -> tuple[Motion, ...]:
+    """Every motion of a deed, in the order in which they were moved."""
+    return _load(conn, registry, motion.c.deed == deed)
+
+
 def open_motions(conn: Reader, registry: Registry) -> tuple[Motion, ...]:
     """What waits for a second person in the whole office."""
     return _load(conn, registry, motion.c.id.not_in(select(motion_end.c.motion_id)))

@@ -32,6 +32,7 @@ _COPIES: Final = frozenset(
         "edition_listing",
         "edition_task",
         "evaluation",
+        "gist",
         "letter_template",
         "list_index",
         "listing_body",
@@ -55,7 +56,8 @@ _COPIES: Final = frozenset(
         "time_stamp",
     }
 )
-"""Tables that hold copies of what stands in others, or reference data that is nobody's text."""
+"""Tables that hold copies of what stands in others, texts that two persons released to be read, or
+reference data that is nobody's text."""
 _COPIED: Final = frozenset(
     {
         ("case_file", "source"),

@@ -1,7 +1,7 @@
 """Frozen dossiers: counted, listed, read back as they were."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, union_all
 
@@ -85,6 +85,25 @@ def withheld_of(conn: Reader, printed: str) -> tuple[str, bytes] | None:
     )
     found = conn.execute(query).first()
     return None if found is None else (str(found[0]), bytes(found[1]))
+
+
+class RedactedOfCase(NamedTuple):
+    """A dossier of a case that was redacted for a reader, with what was withheld of it."""
+
+    case_id: str
+    report_type: str
+    profile: str
+    withheld: bytes
+
+
+def redacted_of_case(conn: Reader, printed: str) -> RedactedOfCase | None:
+    """The same of a dossier of a case; None for any other."""
+    row = t.dossier.c
+    query = select(row.case_id, row.report_type, row.profile, row.withheld).where(
+        row.withheld.is_not(None), func.instr(row.body, f'"id":"{printed}"'.encode()) > 0
+    )
+    found = conn.execute(query).first()
+    return None if found is None else RedactedOfCase(*found[:3], bytes(found[3]))
 
 
 def dossier_body(conn: Reader, dossier_id: str) -> bytes:

@@ -15,7 +15,9 @@ from landwaiter.storage.schema.columns import (
     identity,
     metadata,
     number,
+    of,
     of_case,
+    one_of,
     sentence,
     text,
     truth,
@@ -77,3 +79,48 @@ statistic_print = Table(
 """The figures of statistics that were printed, with what each cell counts: a later print is held
 against them. `dossier` is the identity that the print itself bears. `whole` ones withheld nothing
 and are for the office alone."""
+
+gist = Table(
+    "gist",
+    metadata,
+    identity(),
+    of_case(),
+    number("no", check="no > 0"),
+    code("report_type"),
+    code("profile"),
+    code("place"),
+    code("content"),
+    code("salt"),
+    digest("commitment"),
+    digest("context"),
+    filled("text", Content.OPEN),
+    of("motion_id", "motion.id", unique=True),
+    *by_person(),
+    UniqueConstraint("case_id", "no"),
+)
+"""A sentence that two persons released in place of a passage that is withheld from a reader. It
+stands for the passage that `commitment` is held to with `salt`, in the row that `context` is held
+to, and for no other."""
+
+gist_end = Table(
+    "gist_end",
+    metadata,
+    of("gist_id", "gist.id", key=True),
+    sentence("reason", Content.DELIBERATION),
+    *by_person(),
+)
+"""A gist that is printed no more."""
+
+find_judgement = Table(
+    "find_judgement",
+    metadata,
+    identity(),
+    of_case(),
+    digest("digest"),
+    one_of("outcome", "source", "other"),
+    sentence("reason", Content.DELIBERATION),
+    *by_person(),
+    Index("find_judgement_digest", "case_id", "digest"),
+)
+"""What a person said of words in a text that may name a source in confidence; the newest counts.
+`digest` is of the very text and the words in it: a text that says something else is judged anew."""

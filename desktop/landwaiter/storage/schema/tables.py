@@ -146,7 +146,14 @@ from landwaiter.storage.schema.relations import (
     share_end,
     share_state,
 )
-from landwaiter.storage.schema.reports import dossier, statistic_print, subject_dossier
+from landwaiter.storage.schema.reports import (
+    dossier,
+    find_judgement,
+    gist,
+    gist_end,
+    statistic_print,
+    subject_dossier,
+)
 from landwaiter.storage.schema.retention import (
     access_entry,
     access_mark,

@@ -43,6 +43,7 @@ def add_print(
             "relations": known.relations,
             "amounts": sorted(known.amounts),
             "withheld": sorted(known.withheld),
+            "unknown": sorted(known.unknown),
             "ids": [
                 [*place_in(table, *place), figure.ids]
                 for table in counted
@@ -80,6 +81,7 @@ def _print(row: dict[str, Any]) -> EarlierPrint:
         ),
         amounts=frozenset((name, column) for name, column in figures["amounts"]),
         withheld=frozenset((name, column) for name, column in figures["withheld"]),
+        unknown=frozenset((name, column) for name, column in figures["unknown"]),
     )
     return EarlierPrint(
         dossier=row["dossier"],

@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports.deeds import REPORT_REGISTER, REPORT_STATISTICS
+from landwaiter.domain.statistics.deeds import IMPORT_FIGURE_LIST, STATE_FIGURE
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
 from landwaiter.services.warm.session import Session
@@ -38,6 +39,8 @@ class StatisticsPlace(PlainPlace):
         self.screen.case_asked.connect(ways.to_case)
         self.screen.period_asked.connect(self._ask)
         self.screen.report_asked.connect(partial(self._report, REPORT_STATISTICS))
+        self.screen.figure_asked.connect(self._state)
+        self.screen.list_asked.connect(partial(self._deeds.begin, IMPORT_FIGURE_LIST))
         self.screen.register_asked.connect(partial(self._report, REPORT_REGISTER))
 
     def reload(self) -> None:
@@ -62,6 +65,12 @@ class StatisticsPlace(PlainPlace):
     def _ask(self, first: date | None, last: date | None, whole: bool) -> None:  # a signal
         self._asked = _Asked(first, last, whole)
         self.reload()
+
+    def _state(self, code: str) -> None:
+        """A form that begins with the figure, and the year where one is shown."""
+        view = self.screen.view
+        year = view.statistics.period.year if view is not None else None
+        self._deeds.begin(STATE_FIGURE, {"code": code, "year": str(year or "")})
 
     def _report(self, deed: Deed[Any, None]) -> None:
         """A form that begins with the days and the choice that are shown."""

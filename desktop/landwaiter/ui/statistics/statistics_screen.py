@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.reports.deeds import REPORT_STATISTICS
-from landwaiter.domain.reports.statistic_tables import TITLES
+from landwaiter.domain.reports.statistic_tables import TITLES, StatisticTable
+from landwaiter.domain.statistics.deeds import STATE_FIGURE
 from landwaiter.domain.statistics.figures import Adds, ColumnKind, FigureRow, FigureTable
 from landwaiter.i18n import N_, _, figure, joined
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.statistics.statistics_view import (
     WITHHELD,
     MovedFigure,
     StatisticsView,
     column_title,
+    stated_by,
     table_title,
+    unknown_said,
 )
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -34,10 +38,13 @@ from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.tickbox import TickBox
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
-_LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS = 200, 220, 180, 52, 100, 320
+_LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS, _STATED = 200, 220, 180, 52, 100, 320, 170
 """Widths at scale 1; the narrow one beside the help."""
+_BESIDE_GLYPH = 90
+"""Of the sentence beside a glyph in the narrow column."""
 
 
+_WIDTHS = {ColumnKind.AMOUNT: _AMOUNT, ColumnKind.STATED: 130}
 _PARTS = frozenset({Adds.PART, Adds.APART})
 
 
@@ -57,7 +64,7 @@ COUNTED: tuple[TableColumn[str], ...] = (
 
 class StatisticsScreen(QWidget):
     """Signals: `period_asked(first, last, whole)`, `report_asked`, `register_asked`,
-    `case_asked(reference)`.
+    `figure_asked(code)`, `list_asked`, `case_asked(reference)`.
 
     Answer the first with `show_view`.
     """
@@ -65,6 +72,8 @@ class StatisticsScreen(QWidget):
     period_asked = Signal(object, object, bool)
     report_asked = Signal()
     register_asked = Signal()
+    figure_asked = Signal(str)
+    list_asked = Signal()
     case_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,6 +85,9 @@ class StatisticsScreen(QWidget):
         self.list = ListView(self.tables)
         self.ids: RowModel[str] = RowModel(COUNTED)
         self.behind = ListView(self.ids)
+        self.state: ActButton | None = None
+        self.figure_list: ActButton | None = None
+        """Where the table in front is one of stated figures."""
         self.figures: CardTable | None = None
         self.chart: CardTable | None = None
         self._build()
@@ -142,6 +154,7 @@ class StatisticsScreen(QWidget):
         no_figure = EmptyState(
             "reports", _("Nothing yet"), _("Choose a figure. Enter opens a case that it counts.")
         )
+        no_figure.text.setMinimumWidth(fonts.px(_BESIDE_GLYPH))
         self._behind.add(or_nothing(self.ids, self.behind, no_figure))  # type: ignore[arg-type]  # any rows
         area = scrolled(middle)
         self.give_room(is_given=False)
@@ -180,6 +193,7 @@ class StatisticsScreen(QWidget):
             self.count.refuse(_("days such as 2026-09-01"))
         else:
             self.count.allow()
+        self._check_acts()
         why = REPORT_STATISTICS.why_no_role(self._actor) if self._actor else _("still read")
         if why or self.view is None:
             self.report.refuse(why or _("count first"))
@@ -195,9 +209,12 @@ class StatisticsScreen(QWidget):
         for card in (self._figures, self._chart, self._said, self._moved):
             card.empty()
         self.figures = self.chart = None
+        self.state = self.figure_list = None
         self._chart.hide()
         self._moved.hide()
         self._show_ids(None)
+        # Behind what is stated stands nothing that could be listed.
+        self._behind.setVisible(table is None or not _is_stated(table))
         if table is None or view is None:
             self._figures.name(_("Figures"))
             self._said.hide()
@@ -213,6 +230,7 @@ class StatisticsScreen(QWidget):
         else:
             self._figures.add(self._table(table, view))
             self._show_chart(table, view)
+        self._show_acts(table)
         self._said.show()
         for line in _said(table, view):
             self._said.add(_paragraph(line))
@@ -230,6 +248,39 @@ class StatisticsScreen(QWidget):
         made.opened.connect(lambda _row: self.behind.setFocus())
         self.figures = made
         return made
+
+    def _show_acts(self, table: FigureTable) -> None:
+        """What is not counted is stated here: a figure, or the list of them."""
+        if not _is_stated(table):
+            return
+        acts: list[QWidget] = []
+        if table.rows:
+            self.state = ActButton(_("State a figure…"), icon="edit")
+            self.state.clicked.connect(lambda: self.figure_asked.emit(self._figure_in_front()))
+            acts.append(self.state)
+        if table.table is StatisticTable.D1:
+            self.figure_list = ActButton(_("Import a list…"), icon="take-in")
+            self.figure_list.clicked.connect(self.list_asked)
+            acts.append(self.figure_list)
+        held = QWidget()
+        held.setLayout(across(WrappedActs(tuple(acts), gap=10), margins=(12, 8, 12, 8)))
+        self._figures.add(held)
+        self._check_acts()
+
+    def _check_acts(self) -> None:
+        why = STATE_FIGURE.why_no_role(self._actor) if self._actor else _("still read")
+        for one in filter(None, (self.state, self.figure_list)):
+            if why:
+                one.refuse(why)
+            else:
+                one.allow()
+
+    def _figure_in_front(self) -> str:
+        """Key of the row under the cursor, else of the first."""
+        row = self.figures.current_row() if self.figures is not None else None
+        first = self.current.rows[0] if self.current is not None else None
+        found: FigureRow | None = row or first
+        return found.key if found is not None else ""
 
     def _show_chart(self, table: FigureTable, view: StatisticsView) -> None:
         """Bars from zero over the parts; each has its figure beside it, and in the table above."""
@@ -278,9 +329,28 @@ def _columns(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[F
         yield TableColumn(
             column_title(table, one.key),
             partial(_figure, table, view, one.key),
-            width=_AMOUNT if one.kind is ColumnKind.AMOUNT else _FIGURE,
+            width=_WIDTHS.get(one.kind, _FIGURE),
             right=True,
         )
+    if _is_stated(table):
+        yield TableColumn(N_("Stated by"), _stated_by, width=_STATED)
+        yield TableColumn(N_("Source"), _source, width=_STATED)
+
+
+def _is_stated(table: FigureTable) -> bool:
+    return any(one.kind is ColumnKind.STATED for one in table.columns)
+
+
+def _stated_by(row: FigureRow) -> InlineCell:
+    one = row.stated
+    if one is None:
+        return InlineCell()
+    said = _("{people}, {day}").format(people=stated_by(one), day=shown_date(one.day))
+    return InlineCell(((Text(said, "text2"),),), wrap=True)
+
+
+def _source(row: FigureRow) -> InlineCell:
+    return InlineCell(((Text(row.stated.source if row.stated else "", "text2"),),), wrap=True)
 
 
 def _bars(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[FigureRow]]:
@@ -292,7 +362,9 @@ def _bars(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[Figu
 
 
 def _row_title(row: FigureRow) -> InlineCell:
-    return InlineCell(((Text(row.title, bold=row.adds is Adds.TOTAL),),), wrap=True)
+    title = (Text(row.title, bold=row.adds is Adds.TOTAL),)
+    basis = ((Text(row.basis, "muted"),),) if row.basis else ()
+    return InlineCell((title, *basis), wrap=True)
 
 
 def _figure(table: FigureTable, view: StatisticsView, key: str, row: FigureRow) -> InlineCell:
@@ -300,9 +372,20 @@ def _figure(table: FigureTable, view: StatisticsView, key: str, row: FigureRow) 
     if table.means_nothing(row, table.column(key)):
         return InlineCell()
     value = table.figure(row.key, key).value
-    known = _("not known") if value is None else text if text == WITHHELD else figure(value)
+    known = (
+        unknown_said(row, table.column(key).kind)
+        if value is None
+        else text
+        if text == WITHHELD
+        else figure(value)
+    )
     ink: Ink = "muted" if text in {"", "0", WITHHELD} else "text"
-    return InlineCell(((Text(known, ink, bold=row.adds is Adds.TOTAL, whole=True),),), right=True)
+    is_worded = value is None and row.stated is not None
+    return InlineCell(
+        ((Text(known, ink, bold=row.adds is Adds.TOTAL, whole=not is_worded),),),
+        wrap=is_worded,
+        right=True,
+    )
 
 
 def _greatest(table: FigureTable, view: StatisticsView) -> float:

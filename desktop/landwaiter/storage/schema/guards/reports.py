@@ -1,8 +1,15 @@
-"""A frozen report stays as it is."""
+"""A frozen report stays as it is; a gist in it is of two persons."""
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import append_only, append_only_of_case
-from landwaiter.storage.schema.reports import dossier, statistic_print, subject_dossier
+from landwaiter.storage.schema.reports import (
+    dossier,
+    find_judgement,
+    gist,
+    gist_end,
+    statistic_print,
+    subject_dossier,
+)
 
 GUARDS = (
     *append_only_of_case(dossier.c.case_id),
@@ -15,4 +22,18 @@ GUARDS = (
     ),
     *append_only(subject_dossier),
     *append_only(statistic_print),
+    Guard(
+        "gist_is_seconded",
+        "gist",
+        "insert",
+        "a gist is released only by a second person",
+        """NOT EXISTS (
+    SELECT 1 FROM motion AS m
+    JOIN motion_second AS s ON s.motion_id = m.id
+    WHERE m.id = NEW.motion_id AND m.deed = 'release_gist' AND m.case_id = NEW.case_id
+      AND m.author = NEW.author AND s.seconder_id <> m.author_id)""",
+    ),
+    *append_only_of_case(gist.c.case_id),
+    *append_only_of_case(gist_end.c.gist_id),
+    *append_only_of_case(find_judgement.c.case_id),
 )

@@ -1,0 +1,37 @@
+"""`report gist`, `gists`, `withdraw-gist`: a sentence of two persons in place of a passage."""
+
+from pathlib import Path
+
+from tests.cli.terminal import REVIEWER, Desk
+
+CASE = "PL1-2026-000001"
+REASON = "the ministry has to know how it is known"
+
+
+def test_a_gist_waits_for_a_second_person(desk: Desk, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("a letter", encoding="utf-8")
+    desk.gets("evidence", "add", CASE, letter, "--from", "Halina Mroczek", "--in-confidence")
+    sheet = tmp_path / "m.xlsx"
+    made = desk.gets("report", "ministry", CASE, "--xlsx", sheet)
+    assert made["redaction"]["lapsed_gists"] == []
+    place = ("report", "gist", made["dossier"], "evidence/1/from")
+    named = desk.types(*place, "--text", "Halina Mroczek told it.", "--reason", REASON)
+    assert named.code == 1
+    assert "may name who spoke in confidence" in named.err
+    moved = desk.gets(*place, "--text", "Somebody in the trade told it.", "--reason", REASON)
+    assert (moved["done"], bool(moved["motion"])) == (False, True)
+    shown = desk.types("motions", "show", moved["motion"])
+    assert "Gist: Somebody in the trade told it." in shown.out
+    assert desk.gets("report", "gists", CASE)["gists"] == []
+    desk.colleague(REVIEWER).gets("motions", "second", moved["motion"])
+    (gist,) = desk.gets("report", "gists", CASE)["gists"]
+    assert (gist["no"], gist["stands"], gist["released_by"]) == (1, True, REVIEWER)
+    desk.gets("report", "ministry", CASE, "--xlsx", sheet)
+    shown = desk.types("verify", sheet)
+    assert "Redacted for ministry" in shown.out
+    desk.gets("report", "withdraw-gist", CASE, "1", "--reason", REASON)
+    (gist,) = desk.gets("report", "gists", CASE)["gists"]
+    assert (gist["stands"], gist["why_not"]) == (False, "withdrawn")
+    wrong = desk.types("report", "withdraw-gist", CASE, "2", "--reason", REASON)
+    assert (wrong.code, "no gist with this number" in wrong.err) == (1, True)
