@@ -13,7 +13,9 @@ from landwaiter.services.letters.model_letters import checked_template
 from landwaiter.services.letters.office_templates import templates_kept
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
+from landwaiter.ui.kit.inline import Text
 from landwaiter.ui.kit.jobs_of_session import Bench
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.letters.templates_dialog import TemplatesDialog
 from landwaiter.ui.window.dialog_table import open_dialog
 
@@ -65,6 +67,14 @@ def test_a_template_is_proposed_read_agreed_to_and_taken_away(
     settle(shell.jobs, qtbot)
     (change,) = motions.texts.model.rows()
     assert change.proposed.strip() == OWN
+    marked = [
+        piece.text
+        for label in motions.texts.whole.findChildren(MarkLabel)
+        for line in label.cell.lines
+        for piece in line
+        if isinstance(piece, Text) and piece.underlined
+    ]
+    assert OWN in "".join(marked)
     by_two.agree(office.session(REVIEWER))
     dialog = opened(office, shell, qtbot)
     assert "version 1 of the office" in told(dialog, "hold en")
