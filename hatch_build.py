@@ -13,9 +13,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from installer.fonts import ensure
 from installer.translations import compile_all
 
+VERIFIERS = ("verify_audit.py", "verify_report.py")
+"""They go out with a bundle for a court."""
+
 
 class ShippedFiles(BuildHookInterface[Any]):
-    """Makes typefaces and catalogues; a real wheel has `resources/` as `landwaiter/_resources`.
+    """Makes typefaces and catalogues; a real wheel has `resources/` as `landwaiter/_resources`,
+    and the stand-alone verifiers in it.
 
     An editable install reads `resources/` in the checkout and gets no copy that would age.
     """
@@ -28,3 +32,6 @@ class ShippedFiles(BuildHookInterface[Any]):
         compile_all(Path(self.root) / "resources" / "translations")
         if version != "editable":
             build_data["force_include"]["resources"] = "landwaiter/_resources"
+            for name in VERIFIERS:
+                place = f"landwaiter/_resources/verifiers/{name}"
+                build_data["force_include"][f"docs/{name}"] = place

@@ -57,8 +57,9 @@ An extract (an export by case, person, deed or day) says on each line that it is
 entries is verified by itself (rules 9 to 11 need the whole), and against its neighbours in the
 chain and about the same case where both are there. For each case it is told whether all entries
 about it are there, from the first to the last of the extract: the counts and hashes of rule 8 show
-it. Whether anything came after that,
---case-head shows: the head of the case as a report prints it.
+it. The extract in a bundle for a court says that payloads are withheld from its reader; a payload
+that is handed over later, with its salt, is held against the hash in its entry (rule 5). Whether
+anything came after the last entry, --case-head shows: the head of the case as a report prints it.
 
 Exit code: 0 sound; 1 not sound, with the first wrong line; 2 called wrongly.
 """
@@ -373,6 +374,11 @@ class Chain:
         if self.head is not None:
             raise Wrong(0, "no entry has the head that was given: the chain was cut or rewritten")
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the extract says that payloads were left out: the entries hold their hashes."""
+        return isinstance(self.extract, dict) and self.extract.get("withheld") == "payload"
+
     def tell(self) -> None:
         """Print what was verified."""
         if self.is_extract:
@@ -388,7 +394,13 @@ class Chain:
                 print(f"Of the head and the anchors given, {outside} lie outside this extract.")
         else:
             print(f"SOUND: {self.entries} entries, the head is {self.sha256}.")
-        for number in sorted(self.erased):
+        gone = sorted(self.erased)
+        if self.is_withheld:
+            print(
+                f"The payloads of {len(gone)} entries are withheld from the reader of this extract."
+            )
+            gone = []
+        for number in gone:
             how = self.erasures.get(number)
             where = f"as entry {how} records" if how else "its record lies outside this extract"
             print(f"The payload of entry {number} was erased, {where}.")

@@ -4,6 +4,7 @@
 """Verify reports of Landwaiter, with nothing but this file and Python 3.8 or later.
 
     python3 verify_report.py FILE.pdf [FILE.xlsx] [--keys SHEET]...
+    python3 verify_report.py FOLDER [--keys SHEET]...       the bundle for a court
 
 What it needs. The reports as they were received and, to know whose they are, the key sheet of the
 office, which must have come by another way than the reports. It opens no casebook, uses no network
@@ -48,6 +49,18 @@ What is verified.
      counted there; the second held the role of reviewer or head (a countersignature: head); two
      others confirmed the second key; neither of the two vouches alone for the key of the other.
   8. Several sheets of one casebook must each be how the longest begins.
+
+What a bundle for a court has besides. Its manifest names each file that belongs to it: exhibits,
+the audit entries of the case, anchors, verifiers. They lie beside the pages ("bundle.pdf", a report
+of its own) in a folder, with the three parts above as files; or they are attached to one PDF.
+
+  9. Each file is there, as long as the manifest says and with the hash that it says, and no other
+     is. The exhibits are those of the dossier.
+ 10. The audit entries ("entries.jsonl", which `verify_audit.py` reads too) are all about one case.
+     The first is number 1 about it, each names its number and the hash of the one before, and the
+     last one is the head of the case that the dossier prints: none was left out, changed or added.
+     An anchor about one of them names its hash. Replies of time-stamp authorities are not verified
+     here; `openssl ts -verify` does that. Nor are seals, for which the whole chain is needed.
 
 What it does not verify. It cannot make the file again from its dossier. So it does not know that
 pages and sheets show what the dossier says: whoever signs a report could sign other pages, and it
@@ -100,6 +113,8 @@ MOST_FILE = 256 * 1024**2  # bytes of a report
 MOST_SHEET = 64 * 1024**2  # bytes of a key sheet
 MOST_PART = 128 * 1024**2  # bytes that one part of a file may unpack to
 MOST_TOLD = 50  # changes that are told of one file
+PAGES = "bundle.pdf"  # the printed parts of a bundle, in its folder
+ENTRIES = "entries.jsonl"  # the audit entries of its case
 KEY_SHEET = "landwaiter key sheet"
 HIDDEN_SHEET = "_landwaiter"
 PARTS = ("dossier", "manifest", "signature")
@@ -121,14 +136,16 @@ def main() -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Verify reports of Landwaiter.")
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a report, PDF or Excel")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="a report, PDF or Excel, or the folder of a bundle"
+    )
     parser.add_argument(
         "--keys", metavar="SHEET", action="append", default=[], help="a key sheet; repeatable"
     )
     given = parser.parse_args()
     try:
         sheets = [named(name, MOST_SHEET, KeySheet) for name in given.keys]
-        reports = [named(name, MOST_FILE, Report) for name in given.files]
+        reports = [report for name in given.files for report in reports_at(name)]
     except Unreadable as wrong:
         print(f"CANNOT BE VERIFIED: {on_one_line(str(wrong))}", file=sys.stderr)
         return 2
@@ -144,6 +161,20 @@ def main() -> int:
     for sentence in (*said, closing):
         print(on_one_line(sentence))
     return code
+
+
+def reports_at(path: str) -> list[Report]:
+    """The report of a file; of the folder of a bundle itself, and the pages in it."""
+    if not Path(path).is_dir():
+        return [named(path, MOST_FILE, Report)]
+    try:
+        found = [Report(Path(path).name, b"", Path(path))]
+    except Unreadable as wrong:
+        raise Unreadable(f"{path}: {wrong}") from None
+    except DAMAGED as error:
+        raise Unreadable(f"{path}: it is damaged ({error or type(error)})") from None
+    pages = Path(path) / PAGES
+    return [*found, *([named(str(pages), MOST_FILE, Report)] if pages.is_file() else [])]
 
 
 def named(path: str, most: int, kind: Callable[[str, bytes], Any]) -> Any:
@@ -198,9 +229,11 @@ def sha256(data: bytes) -> str:
 class Report:
     """What was found of one file."""
 
-    def __init__(self, file: str, data: bytes) -> None:
+    def __init__(self, file: str, data: bytes, folder: Path | None = None) -> None:
         self.file = file
-        if data.startswith(b"%PDF-"):
+        if folder is not None:
+            self.kind, contents = "folder", FolderReport(folder)
+        elif data.startswith(b"%PDF-"):
             self.kind, contents = "pdf", PdfReport(data)
         elif data.startswith(b"PK\x03\x04"):
             self.kind, contents = "xlsx", ExcelReport(data)
@@ -272,7 +305,7 @@ class Report:
         if self.decision and not is_told and not self.decision["approval"]["valid"]:
             found.append("the decision is not validly approved, as the report itself says.")
         if self.decision:
-            place = {"pdf": "pages", "xlsx": "sheets"}[self.kind]
+            place = {"pdf": "pages", "xlsx": "sheets", "folder": "pages"}[self.kind]
             found.append(
                 f"by its dossier the decision is {decided(self.decision)}: see that its {place} "
                 "say the same, which is not compared here."
@@ -2158,6 +2191,8 @@ LINKS = {"/Parent", "/Prev", "/Next", "/First", "/Last"}
 MOST_BOOKMARKS = 100_000
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 FILE_ENTRIES = {"/Type", "/F", "/UF", "/EF", "/AFRelationship"}
+HELD_ENTRIES = {"/Type", "/Subtype", "/Params", "/Length"}
+COLLECTION = {"/Type": "/Collection", "/View": "/H"}
 FIELD_ENTRIES = {
     "/F",
     "/FT",
@@ -2181,7 +2216,13 @@ class PdfReport:
         self.attached = list(self._attached())
         self.parts = {part: self._part(name) for part, name in OUR_NAMES.items()}
         self.pages = pdf.pages(self.catalog)
-        self.has_pades = b"/ByteRange" in data
+        self.has_pades = any(self._is_signed(field) for field in self._fields())
+
+    def _fields(self) -> list[Any]:
+        return self.pdf.array(self.pdf.dictionary(self.catalog.get("/AcroForm")).get("/Fields"))
+
+    def _is_signed(self, field: Any) -> bool:
+        return "/ByteRange" in self.pdf.dictionary(self.pdf.dictionary(field).get("/V"))
 
     def _attached(self) -> Iterator[tuple[str, Any]]:
         """Name and reference or dictionary of each attachment, from a tree of names."""
@@ -2234,9 +2275,12 @@ class PdfReport:
         for part, name in NAMES_OF_PARTS.items():
             if not isinstance(stated, dict) or stated.get(part) != parts[part]:
                 yield f"{name}: they are not those the report was made with."
+        stated = files_in(manifest)
         for extra in self._extras():
-            yield f"{extra}: it was added to the file."
+            if not stated or extra not in {"/Collection", *(one["name"] for one in stated)}:
+                yield f"{extra}: it was added to the file."
         yield from self._fact_changes(dossier)
+        yield from self._bundled_changes(stated, dossier)
         for name in OUR_NAMES.values():
             if not self._as_attached(name):
                 yield f"{name}: it is attached otherwise than it was."
@@ -2274,6 +2318,52 @@ class PdfReport:
             now = pdf_text(self.pdf.get(entries.get(key)))
             if now != was:
                 yield f"{name} of the document: was {quoted(was)}, is {quoted(now)}."
+
+    def _bundled_changes(
+        self, stated: list[dict[str, Any]], dossier: dict[str, Any]
+    ) -> Iterator[str]:
+        """What is not as it was of the files attached to a bundle; nothing of any other report."""
+        if not stated:
+            return
+        whole = {}
+        for one in stated:
+            name = one["name"]
+            specs = self._specs(name)
+            if not specs:
+                yield f"{name}: it was removed."
+            elif len(specs) > 1 or not self._as_stated(specs[0], one):
+                yield f"{name}: it is attached otherwise than it was."
+            else:
+                data = self._part(name)
+                if sha256(data) != one["sha256"]:
+                    yield f"{name}: its contents were changed."
+                elif name == ENTRIES or is_anchor(name):
+                    whole[name] = data
+        shown = self.pdf.said(self.pdf.dictionary(self.catalog.get("/Collection")))
+        if {name: self.pdf.get(value) for name, value in shown.items()} != COLLECTION:
+            yield "/Collection: it is not what a bundle has."
+        yield from exhibit_changes(dossier, stated)
+        if ENTRIES in whole:
+            yield from chain_changes(dossier, whole)
+
+    def _as_stated(self, spec: dict[str, Any], stated: dict[str, Any]) -> bool:
+        name = stated["name"]
+        files = self.pdf.said(self.pdf.dictionary(spec.get("/EF")))
+        shown = {pdf_text(self.pdf.get(spec[key])) for key in ("/F", "/UF") if key in spec}
+        streams = [self.pdf.get(held) for held in files.values()]
+        return (
+            set(self.pdf.said(spec)) <= FILE_ENTRIES
+            and self.pdf.get(spec.get("/AFRelationship")) == f"/{stated['relation']}"
+            and shown <= {name}
+            and set(files) <= {"/F", "/UF"}
+            and len(set(files.values())) == 1
+            and all(isinstance(stream, Stream) for stream in streams)
+            and all(
+                s.entries.get("/Subtype") == f"/{stated['media_type']}"
+                and set(s.entries) - {"/Filter"} <= HELD_ENTRIES
+                for s in streams
+            )
+        )
 
     def _as_attached(self, name: str) -> bool:
         """Once, under its own name, without a description and without a second content."""
@@ -2325,6 +2415,164 @@ class PdfReport:
                 "does “landwaiter verify”."
             )
         return found
+
+
+# --- The bundle for a court ---------------------------------------------------------------------
+
+
+class FolderReport:
+    """The parts of a bundle in a folder, and what differs in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.parts = {}
+        for part, name in OUR_NAMES.items():
+            if not (folder / name).is_file():
+                raise Unreadable(f"the folder has no {name}: it is no bundle, or it was removed")
+            self.parts[part] = bytes_of(str(folder / name), MOST_PART)
+        self.stated = files_in(object_of(self.parts["manifest"], "the manifest"))
+
+    def changes(self, manifest: dict[str, Any], dossier: dict[str, Any]) -> Iterator[str]:
+        stated = files_in(manifest)
+        known = {one["name"] for one in stated} | set(OUR_NAMES.values())
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in known:
+                yield f"{path.name}: it was added to the folder."
+        whole = {}
+        for one in stated:
+            path = self.folder / one["name"]
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                yield f"{path.name}: this is no file, or a link to one."
+            elif not path.exists():
+                yield f"{path.name}: it was removed."
+            elif path.stat().st_size != one["size"] or file_sha256(path) != one["sha256"]:
+                yield f"{path.name}: its contents were changed."
+            elif path.name == ENTRIES or is_anchor(path.name):
+                whole[path.name] = bytes_of(str(path), MOST_FILE)
+        yield from exhibit_changes(dossier, stated)
+        if ENTRIES in whole:
+            yield from chain_changes(dossier, whole)
+
+    def remarks(self) -> list[str]:
+        return [f"its {len(self.stated)} files are those that were sealed."]
+
+
+def file_sha256(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def files_in(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    """The files that a manifest states; what is no entry of one is left out."""
+    return [one for one in list_in(manifest, "files") if is_stated(one)]
+
+
+def is_stated(one: Any) -> bool:
+    if not isinstance(one, dict):
+        return False
+    texts = [one.get(name) for name in ("name", "sha256", "media_type", "relation")]
+    size = one.get("size")
+    return (
+        all(isinstance(text, str) for text in texts)
+        and type(size) is int
+        and size >= 0
+        and one["relation"] in ("Supplement", "Data")
+        and one["name"] not in ("", ".", "..")
+        and not set(one["name"]) & set('/\\:*?"<>|\0')
+    )
+
+
+def is_anchor(name: str) -> bool:
+    return name.startswith("anchor-") and name.endswith(".json")
+
+
+def exhibits_in(dossier: dict[str, Any]) -> dict[str, str]:
+    """Name of each exhibit's file: the hash that the dossier says."""
+    found = {}
+    for table in list_in(dossier, "tables"):
+        if isinstance(table, dict) and table.get("id") == "exhibits":
+            keys = [column["key"] for column in table["columns"]]
+            for row in table.get("rows", []):
+                said = dict(zip(keys, row))
+                if str(said["file"]).startswith("exhibit-"):
+                    found[str(said["file"])] = str(said["sha256"])
+    return found
+
+
+def exhibit_changes(dossier: dict[str, Any], stated: list[dict[str, Any]]) -> Iterator[str]:
+    """Exhibits that the dossier names and the manifest does not, or with another hash."""
+    hashes = {one["name"]: one["sha256"] for one in stated}
+    named = exhibits_in(dossier)
+    for needed in (ENTRIES, *named):
+        if needed not in hashes:
+            yield f"{needed}: the dossier names it, and it is not in the bundle."
+    for name, digest in named.items():
+        if hashes.get(name, digest) != digest:
+            yield f"{name}: it is not what the dossier says."
+    for name in hashes:
+        if name.startswith("exhibit-") and name not in named:
+            yield f"{name}: the dossier names no such exhibit."
+
+
+def chain_changes(dossier: dict[str, Any], whole: dict[str, bytes]) -> Iterator[str]:
+    """What is wrong with the audit entries: from number 1 to the head of the case, none other."""
+    head = dossier.get("case_head")
+    if not isinstance(head, dict):
+        yield f"{ENTRIES}: the dossier names no head of the case."
+        return
+    case, count, before, hashes = "", 0, "0" * 64, {}
+    for number, line in enumerate(whole[ENTRIES].splitlines(), start=1):
+        place = f"{ENTRIES}, line {number}"
+        try:
+            data = json.loads(line)["entry"].encode()
+            entry = object_of(data, "the entry")
+            about = text_of(entry, "object").split("/")
+            of_case, previous, seq = (
+                text_of(entry, one) for one in ("case_seq", "case_prev", "seq")
+            )
+        except (*DAMAGED, Unreadable):
+            yield f"{place}: it is no audit entry."
+            return
+        if canonical(entry) != data:
+            yield f"{place}: it is no audit entry."
+            return
+        case = case or "/".join(about[:2])
+        if about[0] != "case" or "/".join(about[:2]) != case:
+            yield f"{place}: the entry is about something else than the case."
+            return
+        if of_case != str(count + 1):
+            yield (
+                f"{place}: entry {count + 1} about the case is expected here, and this is "
+                f"{of_case}."
+            )
+            return
+        if previous != before:
+            yield f"{place}: the entry does not follow the one before it about the case."
+            return
+        count, before = count + 1, sha256(data)
+        hashes[seq] = before
+    if (count, before) != (head.get("seq"), head.get("sha256")):
+        yield (
+            f"{ENTRIES}: they end with entry {count}, and the head of the case is entry "
+            f"{head.get('seq')}."
+        )
+    for name, data in whole.items():
+        if name != ENTRIES:
+            yield from anchor_changes(name, data, hashes)
+
+
+def anchor_changes(name: str, data: bytes, hashes: dict[str, str]) -> Iterator[str]:
+    try:
+        said = object_of(data, "the anchor")
+        seq, digest = text_of(said, "seq"), text_of(said, "sha256")
+    except (*DAMAGED, Unreadable):
+        yield f"{name}: it is no anchor."
+        return
+    if hashes.get(seq, digest) != digest:
+        yield f"{name}: it is about another entry of this number."
 
 
 def quoted(text: str) -> str:

@@ -11,3 +11,11 @@ def root() -> Traversable:
     if shipped.is_dir():
         return shipped
     return Path(__file__).resolve().parents[2] / "resources"
+
+
+def verifier(name: str) -> Traversable:
+    """A stand-alone verifier, which goes out with a bundle: one readable file of Python."""
+    shipped = files("landwaiter") / "_resources" / "verifiers" / name
+    if shipped.is_file():
+        return shipped
+    return Path(__file__).resolve().parents[2] / "docs" / name

@@ -10,6 +10,7 @@ that person, the system and administrators. A disk that keeps no rights (FAT) ig
 import errno
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -67,6 +68,22 @@ def whole_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Where to make a new folder meanwhile; it takes its name once the block ended well.
+
+    Unavailable where it cannot be written. Nothing is left of a folder that was not finished.
+    """
+    aside = aside_of(path)
+    try:
+        with writable(path):
+            aside.mkdir(mode=0o700)
+            yield aside
+        take_name(aside, path)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def sync_folder(path: Path) -> None:

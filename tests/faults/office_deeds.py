@@ -1,7 +1,7 @@
 """Deeds of the office: keys, absences, calendars, retention, access, and what needs two persons."""
 
 from tests.faults.deed import Deed, Step, answer, command
-from tests.services.act_examples import ASSESS, ON_TRACK_L, does
+from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
 from tests.services.letters.template_files import template_file
 from tests.services.office_texts import texts_file
@@ -20,9 +20,12 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.reports.deeds import CaseReport
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.resources import root
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.reports.finds import finds_known
 from landwaiter.storage.keys.casebook_keys import new_signing_key
 
 AUTHORITY = new_signing_key()[1]
@@ -46,6 +49,18 @@ def _confided(office: Office) -> None:
     command("evidence", "add", REF, "~/letter.txt", "--from", "Halina", "--in-confidence")(office)
 
 
+def _named_source(office: Office) -> None:
+    office.act(ANALYST, "locate", item=1, place="the yard of Halina", reason=REASON)
+
+
+def _judge_find(office: Office) -> None:
+    find, *_others = finds_known(office.session(ANALYST), REF, CaseReport.CASE, Profile.MINISTRY)
+    command(
+        *("report", "judge", REF, find.id, "--for", "ministry", "--as", "source"),
+        *("--reason", REASON),
+    )(office)
+
+
 KEEP_VIEW = command("office", "keep-view", "China", "--query", "to:CN", who=HEAD)
 IMPORT_WORDING = command(
     *("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", "--reason", REASON), who=HEAD
@@ -64,10 +79,16 @@ KEEP_TEMPLATE = command(
     *("--text", "No licence for {consignee}."),
     who=HEAD,
 )
-ISSUE_LETTER = command(
-    *("letter", "issue", "hold", REF, "--to", "exporter", "--lang", "en"),
-    *("--basis", "UCC Art. 188", "--pdf", "~/hold.pdf"),
-)
+
+
+def _issue(name: str) -> Step:
+    return command(
+        *("letter", "issue", "hold", REF, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 188", "--pdf", f"~/{name}"),
+    )
+
+
+ISSUE_LETTER, ISSUE_AGAIN = _issue("hold.pdf"), _issue("again.pdf")
 KEEP_LETTER_TEXT = command(
     *("letter", "text", "save", "office.remedy", "pl"),
     *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
@@ -524,6 +545,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         command("report", "withdraw-gist", REF, "1", "--reason", REASON),
         before=(_confided, MINISTRY, GIST, motion("second", who=REVIEWER)),
     ),
+    Deed("report judge", _judge_find, before=(_confided, _named_source)),
     Deed("motions second", motion("second", who=REVIEWER), before=(_evidence, WIPE)),
     Deed(
         "motions decline",
@@ -613,6 +635,21 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(_own_template, PROPOSE_TEMPLATE, motion("second", who=ADMIN)),
     ),
     Deed("letter issue", ISSUE_LETTER, before=(with_texts, ON_TRACK_L)),
+    Deed(
+        "letter served",
+        command("letter", "served", REF, "1", "--date", "2026-03-30", "--how", "by hand"),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
+    ),
+    Deed(
+        "letter withdraw",
+        command("letter", "withdraw", REF, "1", "--reason", REASON),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
+    ),
+    Deed(
+        "letter replace",
+        command("letter", "replace", REF, "1", "--by", "2", "--reason", REASON),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER, ISSUE_AGAIN),
+    ),
     Deed("reason-template save", KEEP_TEMPLATE),
     Deed(
         "reason-template remove",
@@ -640,6 +677,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report release-slip",
         command("report", "release-slip", REF, "--item", "1", "--pdf", "~/slip.pdf"),
         before=(does("release", item=1, reason=REASON),),
+    ),
+    Deed(
+        "report bundle",
+        command("report", "bundle", REF, "--folder", "~/bundle", "--pdf", "~/bundle.pdf"),
+        before=(LED,),
     ),
     Deed(
         "retention set",

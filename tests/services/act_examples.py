@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.deeds.proposals import read_all
+from tests.services.letters.letter_office import issued, with_texts
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -32,6 +33,7 @@ from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.finding.deeds import AddTag
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
+from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.relations.deeds import StateRelation
 from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.services.cases.case_view import CaseView
@@ -129,6 +131,14 @@ def has_mail(office: Office) -> None:
     run(office.session(ANALYST), AddFile(REF, path))
 
 
+def issues_letter(office: Office) -> None:
+    """The hold notice of the goods that are held."""
+    if not office.case().letters:
+        with_texts(office)
+    folder = office.path.parent
+    issued(office, LetterKind.HOLD, folder / f"hold-{len(office.case().letters)}.pdf")
+
+
 def states_related(office: Office) -> None:
     said = StateRelation(
         RelationKind.EXERCISE,
@@ -152,6 +162,7 @@ def rests_on_relation(office: Office) -> None:
     office.act(ANALYST, "ground", what="relation", statement=stated_relation(office), reason=REASON)
 
 
+NO_LETTER = "no letter that was issued stands"
 NO_EVIDENCE = "there is no evidence"
 
 
@@ -388,6 +399,24 @@ EXAMPLES: Mapping[str, Example] = {
         given={"to": "the exporter"},
         before=DECIDED,
         unless=(*DECIDED, SERVED),
+    ),
+    "serve_letter": Example(
+        lambda v: [one.day for one in v.case.letters[0].steps] == [NOW.date()],
+        NO_LETTER,
+        given={"letter": 1, "date": NOW.date(), "how": "handed over"},
+        before=(ON_TRACK_L, issues_letter),
+    ),
+    "withdraw_letter": Example(
+        lambda v: [one.step for one in v.case.letters[0].steps] == ["withdrawn"],
+        NO_LETTER,
+        given={"letter": 1, "reason": REASON},
+        before=(ON_TRACK_L, issues_letter),
+    ),
+    "replace_letter": Example(
+        lambda v: v.case.letters[0].steps[0].successor_id == v.case.letters[1].id,
+        "no two letters of one kind stand",
+        given={"letter": 1, "successor": 2, "reason": REASON},
+        before=(ON_TRACK_L, issues_letter, issues_letter),
     ),
     "lodge_appeal": Example(
         lambda v: [(one.step, one.number) for one in v.case.appeals] == [("lodged", "A 1/26")],

@@ -276,6 +276,7 @@ FROM_THE_TABLE = (
     "pack import",
     "pack import of an official file",
     "register licences import",
+    "report bundle",
     "report hold-slip",
     "report release-slip",
 )

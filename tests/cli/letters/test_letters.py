@@ -79,3 +79,34 @@ def test_a_letter_is_issued_and_listed(worded: Desk, tmp_path: Path) -> None:
     (row,) = worded.gets("letter", "list", CASE)
     assert (row["number"], row["pdf_sha256"]) == (made["number"], made["pdf_sha256"])
     assert worded.gets("evidence", "list", CASE)
+
+
+def test_what_becomes_of_a_letter_is_recorded_and_listed(worded: Desk, tmp_path: Path) -> None:
+    def issued(name: str, *rows: str) -> None:
+        seen = worded.types(
+            *("letter", "issue", "information", CASE, "--to", "exporter", "--lang", "en"),
+            *("--basis", "UCC Art. 15(1)", "--pdf", tmp_path / name, *rows),
+        )
+        assert seen.code == 0, seen.err
+
+    issued("one.pdf", "--row", ROW)
+    issued("two.pdf")
+    made = worded.gets("letter", "served", CASE, "1", "--date", "2026-04-01", "--how", "by hand")
+    assert (made["deed"], made["done"]) == ("case.serve_letter", True)
+    reason = ("--reason", "the address was wrong")
+    assert worded.gets("letter", "replace", CASE, "1", "--by", "2", *reason)["done"]
+    assert worded.gets("letter", "withdraw", CASE, "2", *reason)["done"]
+    first, second = worded.gets("letter", "list", CASE)
+    assert (first["served"], first["how"], first["ended"]) == ("2026-04-01", "by hand", "replaced")
+    assert (first["replaced_by"], first["reason"]) == (f"{CASE}/2", "the address was wrong")
+    assert (second["served"], second["ended"], second["request"]) == (
+        None,
+        "withdrawn",
+        first["request"],
+    )
+    said = worded.types("letter", "list", CASE).out
+    assert "served on 1 Apr 2026; replaced by" in " ".join(said.split())
+    wrong = worded.types("letter", "withdraw", CASE, "1", *reason)
+    assert (wrong.code, "no letter that was issued stands" in wrong.err) == (1, True)
+    assert worded.types("letter", "served", CASE, "first", "--date", "2026-04-01").code == 2
+    assert worded.types("letter", "served", CASE, "2", "--how", "by hand").code == 2

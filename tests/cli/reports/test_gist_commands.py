@@ -35,3 +35,28 @@ def test_a_gist_waits_for_a_second_person(desk: Desk, tmp_path: Path) -> None:
     assert (gist["stands"], gist["why_not"]) == (False, "withdrawn")
     wrong = desk.types("report", "withdraw-gist", CASE, "2", "--reason", REASON)
     assert (wrong.code, "no gist with this number" in wrong.err) == (1, True)
+
+
+def test_a_find_is_judged_before_a_report_leaves(desk: Desk, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("a letter", encoding="utf-8")
+    desk.gets("evidence", "add", CASE, letter, "--from", "Halina Mroczek", "--in-confidence")
+    where = ("--item", "1", "--place", "yard of H. Mroczek", "--reason", REASON)
+    desk.gets("case", "act", CASE, "locate", *where)
+    report = ("report", "case", CASE, "--xlsx", tmp_path / "m.xlsx", "--for", "ministry")
+    refused = desk.types(*report)
+    assert refused.code == 1
+    assert "may name who spoke in confidence" in refused.err
+    assert "Mroczek" not in refused.err
+    about = ("--for", "ministry", "--report", "case")
+    found = desk.gets("report", "finds", CASE, *about)
+    assert found["unjudged"] == len(found["finds"]) > 0
+    for one in found["finds"]:
+        judged = ("report", "judge", CASE, one["find"], *about, "--as", "other")
+        desk.gets(*judged, "--reason", REASON)
+    assert desk.gets("report", "finds", CASE, *about)["unjudged"] == 0
+    desk.gets(*report)
+    wrong = desk.types("report", "finds", CASE, "--for", "ministry", "--report", "gossip")
+    assert (wrong.code, "--report: use one of" in wrong.err) == (2, True)
+    nothing = desk.types("report", "finds", CASE, "--for", "press")
+    assert nothing.code == 2

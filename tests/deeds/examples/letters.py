@@ -1,5 +1,6 @@
 """Examples of deeds on letters."""
 
+from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
@@ -7,10 +8,14 @@ from tests.services.letters.template_files import template_file
 from tests.services.sample_office import REASON, REF
 
 from landwaiter.domain.letters.deeds import IssueLetter, KeepLetterText
+from landwaiter.domain.letters.deeds_on_letters import ReplaceLetter, ServeLetter, WithdrawLetter
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.template_deeds import ProposeTemplate, WithdrawTemplate
 
 EXAMPLES: dict[type[Any], Example] = {
+    ServeLetter: lambda _: ServeLetter(REF, 1, date(2026, 4, 1), "registered post"),
+    WithdrawLetter: lambda _: WithdrawLetter(REF, 1, REASON),
+    ReplaceLetter: lambda _: ReplaceLetter(REF, 1, 2, REASON),
     IssueLetter: lambda scene: IssueLetter(
         LetterKind.HOLD, REF, "exporter", "UCC Art. 188", scene.folder / "hold.pdf"
     ),

@@ -10,7 +10,9 @@ from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
     ExportCases,
+    JudgeFind,
     ReleaseGist,
+    ReportBundle,
     ReportCase,
     ReportEntity,
     ReportHoldSlip,
@@ -23,11 +25,14 @@ from landwaiter.domain.reports.deeds import (
     ReportStatistics,
     WithdrawGist,
 )
+from landwaiter.domain.reports.finds import FindOutcome
+from landwaiter.domain.reports.profiles import Profile
 
 EXAMPLES: dict[type[Any], Example] = {
     ReportCase: lambda scene: ReportCase(CaseReport.CASE, REF, xlsx=scene.folder / "case.xlsx"),
     ReportHoldSlip: lambda scene: ReportHoldSlip(REF, 1, scene.folder / "slip.pdf"),
     ReportReleaseSlip: lambda scene: ReportReleaseSlip(REF, 1, scene.folder / "slip.pdf"),
+    ReportBundle: lambda scene: ReportBundle(REF, pdf=scene.folder / "bundle.pdf"),
     ReportEntity: lambda scene: ReportEntity("Alpha Works", xlsx=scene.folder / "entity.xlsx"),
     ReportStates: lambda scene: ReportStates(("CN", "RU"), xlsx=scene.folder / "states.xlsx"),
     ReportLoad: lambda scene: ReportLoad(xlsx=scene.folder / "load.xlsx"),
@@ -44,6 +49,9 @@ EXAMPLES: dict[type[Any], Example] = {
         f"{REF}-D1", "evidence/1/from", "Somebody in the trade told it.", REASON
     ),
     WithdrawGist: lambda _: WithdrawGist(REF, 1, REASON),
+    JudgeFind: lambda _: JudgeFind(
+        REF, "0123456789ab", Profile.MINISTRY, FindOutcome.OTHER, REASON, CaseReport.MINISTRY
+    ),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"
     ),

@@ -1,6 +1,6 @@
 """Clocks: working days by Reg. 1182/71, Art. 21(4), and the clocks of the scenarios."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -163,8 +163,9 @@ def test_working_days_count_the_last_and_not_the_first() -> None:
 
 
 def test_a_hearing_is_a_period_in_calendar_days() -> None:
-    clock = clocks.hearing_clock(date(2026, 3, 5), PL)
-    assert (clock.due, clock.unit, clock.cap) == (date(2026, 4, 7), "calendar_days", None)
+    thirty = periods.period_of(f"{clocks.HEARING_CALENDAR_DAYS}d")
+    served = datetime(2026, 3, 5, 12, tzinfo=UTC)
+    assert periods.period_end(served, thirty, PL) == (date(2026, 4, 7), None)
 
 
 def test_an_internal_target_binds_in_working_days() -> None:

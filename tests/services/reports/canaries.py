@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -97,9 +98,10 @@ class Aviary:
     place: dict[str, str] = field(default_factory=dict)
 
     def canary(self, content: Content, place: str) -> str:
-        sign = f"canary{len(self.content) + 1:03d}"
+        number = len(self.content) + 1
+        sign = f"canary{number:03d}" if content is not Content.SOURCE else _unlike(number)
         self.content[sign], self.place[sign] = content, place
-        return f"{sign} sings of {place.replace('_', ' ')}"
+        return f"{sign} sings of {place.replace('_', ' ')}" if sign[-1].isdigit() else sign
 
     def heard(self, said: bytes | str) -> frozenset[str]:
         """Which of them stand in a text."""
@@ -117,6 +119,12 @@ class Aviary:
         return frozenset(
             sign for sign, one in self.content.items() if right_of(profile, one) not in seen
         )
+
+
+def _unlike(number: int) -> str:
+    """A word like no other: canaries that sing alike would be taken for each other's names."""
+    digest = sha256(str(number).encode()).hexdigest()
+    return "".join(chr(ord("a") + int(figure, 16)) for figure in digest[:14])
 
 
 def told_story(office: Office) -> Aviary:

@@ -67,7 +67,7 @@ def test_no_act_and_no_report_while_another_day_is_shown(at_work: Hands, answers
     view = tab.screen.view
     assert view is not None
     assert not any(act.allowed for act in view.acts)
-    for name in ("note", "report", "hold-slip", "letter", "add_evidence"):
+    for name in ("note", "report", "hold-slip", "bundle", "letter", "add_evidence"):
         tab.act(name)
         assert "You look at another day" in at_work.room.desk.shell.notice.text
         assert edge_of(at_work) == "high"

@@ -74,7 +74,7 @@ def test_each_act_stands_in_the_panel_once(office: Office) -> None:
     rows = [row.act for row in acts_of(office.view())]
     reports = [f"report_{kind.name}" for kind in REPORT_TYPES]
     slips = ["hold-slip", "release-slip"]
-    assert sorted(rows) == sorted([*ON_CASE, *reports, *slips, "letter"])
+    assert sorted(rows) == sorted([*ON_CASE, *reports, *slips, "bundle", "letter"])
 
 
 def test_what_the_case_waits_for_comes_first_and_what_is_impossible_is_closed(

@@ -318,6 +318,7 @@ ELSEWHERE: Mapping[str, Callable[[Hands, Asked], bool]] = {
     "answer_question": dialog(InterviewDialog),
     "hold-slip": is_asked("Hold slip"),
     "release-slip": is_asked("Release slip"),
+    "bundle": is_asked("Court bundle"),
     "letter": is_at(LetterTab),
 }
 """Acts with a place of their own → whether it was reached; the others have a form in the case."""

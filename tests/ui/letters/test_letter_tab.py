@@ -14,8 +14,8 @@ from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.letters.deeds import KeepLetterText
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
+from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.letters.issuing import letters_of
 from landwaiter.services.table import sessions
 from landwaiter.ui.cases.case_tab import CaseTab
 from landwaiter.ui.letters.letter_tab import PAUSE_MS, LetterTab
@@ -98,7 +98,7 @@ def test_it_is_written_seen_saved_and_left_with_its_draft(
     answers.saved = [tmp_path / "draft.pdf"]
     at_letter.press(Key.Key_P, CTRL)
     assert (tmp_path / "draft.pdf").read_bytes().startswith(b"%PDF")
-    assert not letters_of(at_letter.room.desk.known_session, REF)
+    assert not case_view(at_letter.room.desk.known_session, REF).case.letters
 
 
 def test_it_is_issued_by_the_form_that_asks_for_its_basis(
@@ -129,7 +129,7 @@ def test_it_is_issued_by_the_form_that_asks_for_its_basis(
     assert screen.issue.isEnabled(), screen.issue.why_not
     screen.kind.setFocus()
     at_letter.press(Key.Key_Return, CTRL)
-    (kept,) = letters_of(session, REF)
+    (kept,) = case_view(session, REF).case.letters
     assert (kept.kind, kept.language) == ("hearing", "pl")
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
     assert isinstance(at_letter.room.desk.view, CaseTab)

@@ -92,6 +92,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "notes": case.notes,
         "tags": [one.name for one in case.tags],
         "calls": case.calls,
+        "letters": case.letters,
         "mail_answers": case.mail_answers,
         "mail_proposals": proposed_answers(case),
         "acts": [act_object(one) for one in view.acts],

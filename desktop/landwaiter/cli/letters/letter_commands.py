@@ -12,10 +12,14 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.letters import deeds_on_letters
 from landwaiter.domain.letters.deeds import ISSUE_LETTER, KEEP_LETTER_TEXT, IssueLetter
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from landwaiter.domain.cases.life_cycle import LetterOut
     from landwaiter.services.letters.issuing import IssueResult
     from landwaiter.services.letters.letter_draft import LetterDraft
     from landwaiter.services.warm.session import Session
@@ -42,7 +46,7 @@ def register(app: typer.Typer) -> None:
     command(texts, "list")(list_texts)
     command(letters, "list")(list_letters)
     add_deeds(app, ISSUE_LETTER, shown=_issued)
-    add_deeds(app, KEEP_LETTER_TEXT)
+    add_deeds(app, KEEP_LETTER_TEXT, *deeds_on_letters.DEEDS)
 
 
 def letter(
@@ -170,31 +174,53 @@ def _issued(_session: "Session", _said: IssueLetter, made: "IssueResult") -> Com
 
 def list_letters(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """The letters that were issued on a case."""
+    from landwaiter.domain.letters.letter_state import letter_state
     from landwaiter.services.audit.viewing import note_case_opened
-    from landwaiter.services.letters.issuing import letters_of
+    from landwaiter.services.cases.case_reads import case_view
 
     session = call.session()
     note_case_opened(session, reference, through="letter list")
-    found = letters_of(session, reference)
-    data = [
-        {
-            "number": one.number(reference),
-            "kind": one.kind,
-            "language": one.language,
-            "recipient": one.recipient,
-            "sha256": one.sha256,
-            "pdf_sha256": one.pdf_sha256,
-            "author": one.author,
-            "at": one.at,
-        }
-        for one in found
-    ]
-    header = (_("Number"), _("Kind"), _("Language"), _("To whom"), _("Author"), _("At"))
+    case = case_view(session, reference).case
+    found = case.letters
+    numbers = {one.id: one.number(reference) for one in found}
+    data = [_letter_object(one, numbers) for one in found]
+    header = (
+        *(_("Number"), _("Kind"), _("Language"), _("To whom"), _("Author"), _("At")),
+        _("What became of it"),
+    )
     rows = [
-        (one.number(reference), one.kind, one.language, one.recipient, one.author, f"{one.at:%F}")
+        (
+            one.number(reference),
+            one.kind,
+            one.language,
+            one.recipient,
+            one.author,
+            f"{one.at:%F}",
+            letter_state(case, one),
+        )
         for one in found
     ]
     return CommandAnswer(data, table(header, rows))
+
+
+def _letter_object(letter: "LetterOut", numbers: "Mapping[str, str]") -> dict[str, Any]:
+    service, ending = letter.service, letter.ending
+    return {
+        "number": numbers[letter.id],
+        "kind": letter.kind,
+        "language": letter.language,
+        "recipient": letter.recipient,
+        "sha256": letter.sha256,
+        "pdf_sha256": letter.pdf_sha256,
+        "author": letter.author,
+        "at": letter.at,
+        "request": letter.action_id,
+        "served": service.day if service else None,
+        "how": service.how if service else None,
+        "ended": ending.step.value if ending else None,
+        "replaced_by": numbers.get(ending.successor_id or "") if ending else None,
+        "reason": str(ending.reason) if ending else None,
+    }
 
 
 def list_texts(call: Call) -> CommandAnswer:

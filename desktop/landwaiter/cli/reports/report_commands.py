@@ -15,7 +15,9 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.reports.deeds import (
+    JUDGE_FIND,
     RELEASE_GIST,
+    REPORT_BUNDLE,
     REPORT_ENTITY,
     REPORT_STATISTICS,
     SLIPS,
@@ -30,6 +32,7 @@ from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.reports.bundle.making import BundleResult
     from landwaiter.services.reports.kinds.paper_kinds import KindNow
     from landwaiter.services.reports.reporting import ReportResult
     from landwaiter.services.warm.session import Session
@@ -40,6 +43,7 @@ def register(app: typer.Typer) -> None:
     for name, said in _TYPES.items():
         command(reports, name)(named_command(report, name, said))
     add_deeds(app, *SLIPS, shown=_files)
+    add_deeds(app, REPORT_BUNDLE, shown=_bundled)
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
@@ -48,6 +52,8 @@ def register(app: typer.Typer) -> None:
     command(reports, "withheld")(withheld)
     command(reports, "gists")(gists)
     add_deeds(app, RELEASE_GIST, WITHDRAW_GIST)
+    command(reports, "finds")(finds)
+    add_deeds(app, JUDGE_FIND)
     command(app, "verify")(verify)
 
 
@@ -188,6 +194,16 @@ def _lines(made: "ReportResult") -> Iterable[str]:
 
 def _files(_session: "Session", _said: object, made: "ReportResult") -> CommandAnswer:
     return CommandAnswer(_made(made), _lines(made))
+
+
+def _bundled(_session: "Session", _said: object, made: "BundleResult") -> CommandAnswer:
+    data = {
+        **_made(made),
+        "folder": str(made.folder) if made.folder else None,
+        "files": made.files,
+    }
+    lines = [*_lines(made), *((str(made.folder),) if made.folder else ())]
+    return CommandAnswer(data, lines)
 
 
 def entity(
@@ -361,6 +377,60 @@ def gists(
         ],
     }
     return CommandAnswer(data, table(heads, rows))
+
+
+def finds(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+    *,
+    reader: Annotated[
+        str, typer.Option("--for", metavar="READER", help="For whom the report would be.")
+    ],
+    kind: Annotated[
+        str, typer.Option("--report", metavar="K", help="Kind of report, such as ministry.")
+    ] = CaseReport.CASE.value,
+) -> CommandAnswer:
+    """Where a report would name who spoke in confidence, and what was said of each find."""
+    from landwaiter.domain.base.terms import low
+    from landwaiter.services.reports.finds import finds_known
+
+    given = _profile(reader)
+    if given is None:
+        raise WrongUsage(_("Say for whom: give --for READER."))
+    if kind not in _TYPES:
+        raise WrongUsage(
+            _("{option}: use one of {names}.").format(option="--report", names=", ".join(_TYPES))
+        )
+    found = finds_known(call.session(), reference, CaseReport(kind), given)
+    heads = (_("Find to judge"), _("Place"), _("Words"), _("Text"), _("What it is"))
+    rows = [
+        (
+            one.id,
+            one.place,
+            one.words,
+            one.passage,
+            low(one.outcome) if one.outcome else _("not judged"),
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "for": given,
+        "report": kind,
+        "unjudged": sum(one.outcome is None for one in found),
+        "finds": [
+            {
+                "find": one.id,
+                "place": one.place,
+                "words": one.words,
+                "text": one.passage,
+                "outcome": one.outcome,
+            }
+            for one in found
+        ],
+    }
+    nothing = (_("Nothing in the report may name a source in confidence."),)
+    return CommandAnswer(data, table(heads, rows) if rows else nothing)
 
 
 def verify(

@@ -21,6 +21,7 @@ from landwaiter.domain.cases.life_cycle import (
     GoodsEvent,
     HearingException,
     HoldContinuation,
+    LetterOut,
     MailAnswer,
     OwnClock,
     StayHeldReason,
@@ -300,6 +301,10 @@ class Action:
     """The answer was given under the duty of UCC Art. 15."""
     law: AppealLaw | None = None
     """Of a hearing: that under which the party is heard; `basis` names the provision."""
+    period: str | None = None
+    """Of a hearing: how long the party has, such as 30d; None where a last day was named."""
+    served: date | None = None
+    """When the letter that asks it was served: its period counts from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,6 +534,8 @@ class Case:
     """What persons said of mails and requests, in the order in which it was said."""
     tags: tuple[CaseTag, ...] = ()
     """Those that it has now, by name."""
+    letters: tuple[LetterOut, ...] = ()
+    """In the order in which they were issued; some may be withdrawn or replaced."""
 
     @property
     def learned(self) -> tuple[Enrichment, ...]:

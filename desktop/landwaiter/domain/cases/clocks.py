@@ -13,7 +13,6 @@ from landwaiter.domain.law.periods import (
     Calendar,
     Period,
     PeriodUnit,
-    add_calendar_days,
     add_working_days,
     period_end,
     working_days_before,
@@ -297,20 +296,6 @@ def remind_day(due: date, sent: date, calendar: Calendar) -> date:
 def latest_request_day(statutory_due: date, calendar: Calendar) -> date:
     """The last day by which an answer is of use: three working days before the statutory date."""
     return working_days_before(statutory_due, REQUEST_MARGIN_WORKING_DAYS, calendar)
-
-
-def hearing_clock(sent: date, calendar: Calendar, *, days: int = HEARING_CALENDAR_DAYS) -> Clock:
-    """The period to answer a hearing, in calendar days."""
-    return Clock(
-        kind="hearing",
-        track=None,
-        start=sent,
-        due=add_calendar_days(sent, days, calendar),
-        cap=None,
-        unit="calendar_days",
-        calendar=calendar.state,
-        calendar_edition=calendar.edition,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from landwaiter.domain.cases.case import (
     FlagResult,
     Reply,
 )
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import Words, _, in_words
@@ -136,10 +137,16 @@ def _form_1(case: Case) -> dict[str, Any]:
             ]
             for c in case.candidates
         ],
-        "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
+        "evidence": [[e.no, e.name, e.sha256] for e in _rested_on(case)],
         **_answers(case),
         **_grounds(case),
     }
+
+
+def _rested_on(case: Case) -> tuple[Evidence, ...]:
+    """Its evidence but for what went out: a letter that tells the decision is no ground of it."""
+    sent = {one.evidence_id for one in case.letters}
+    return tuple(one for one in case.evidence if one.id not in sent)
 
 
 def named(hit: Hit) -> tuple[str, str, str, str]:

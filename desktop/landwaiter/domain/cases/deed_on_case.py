@@ -75,7 +75,7 @@ class CaseDeed(Deed[A, Case], Generic[A]):
     @property
     def needs(self) -> tuple[str, ...]:
         """What a person must give, beside the case."""
-        return tuple(one.name for one in arguments(self.args) if one.needed and not one.ask.given)
+        return tuple(one.name for one in arguments(self.args)[1:] if one.needed)
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -122,6 +122,11 @@ def items(case: Case) -> Choices:
         (str(item.no), _("{no}, {status}").format(no=item.no, status=low(item.status)))
         for item in case.items
     )
+
+
+def pieces(case: Case) -> Choices:
+    """The pieces of evidence of the case."""
+    return tuple((str(piece.no), f"{piece.label}, {piece.name}") for piece in case.evidence)
 
 
 def exact_number(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
+from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference, pieces
 from landwaiter.domain.cases.deeds_on_goods import Today
 from landwaiter.domain.cases.deeds_on_tracks import read_action, waiting_requests
 from landwaiter.domain.cases.life_cycle import MailJudgement
@@ -27,10 +27,6 @@ from landwaiter.i18n import _
 SUBJECT = "evidence"
 
 
-def _pieces(case: Case) -> Choices:
-    return tuple((str(piece.no), f"{piece.label}, {piece.name}") for piece in case.evidence)
-
-
 def _grades(case: Case) -> Choices:
     return tuple((grade, grade_words(grade)) for grade in GRADES)
 
@@ -40,7 +36,7 @@ def _mails(case: Case) -> Choices:
     return tuple((str(one.no), f"{one.label}, {one.name}") for one in mails)
 
 
-PieceNumber = Annotated[int, Ask("Evidence", offered=_pieces, reads=piece_number)]
+PieceNumber = Annotated[int, Ask("Evidence", offered=pieces, reads=piece_number)]
 CustodyPlace = Annotated[str, Ask("Place", Content.SOURCE)]
 CustodySeal = Annotated[str, Ask("Seal number", Content.SOURCE)]
 CustodyNote = Annotated[str, Ask("Reason", Content.SOURCE, long=True)]

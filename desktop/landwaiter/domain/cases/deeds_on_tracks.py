@@ -16,6 +16,7 @@ from landwaiter.domain.cases.deed_on_case import (
     CaseDeed,
     ReasonText,
     Reference,
+    pieces,
     whatever,
 )
 from landwaiter.domain.cases.deeds_on_goods import (
@@ -31,6 +32,7 @@ from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.cases.tracks import BASIS, open_tracks, reviewed_since
 from landwaiter.domain.deeds.shape import HEADS, WORKERS, Ask, Choices, Reason
+from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.law.periods import period_of
 from landwaiter.i18n import _
 
@@ -280,6 +282,10 @@ class RecordAnswer:
             unsaid="no",
         ),
     ] = False
+    evidence: Annotated[
+        int | None,
+        Ask("Evidence", hint="What came back.", offered=pieces, reads=piece_number, unsaid="none"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ def is_heard(action: Action, today: date) -> bool:
     return action.answered_at is not None or (action.due is not None and action.due < today)
 
 
+def waits_for_service(action: Action) -> bool:
+    """True for an open hearing whose period has not begun: its letter is not yet served."""
+    return action.period is not None and action.due is None and action.answered_at is None
+
+
 def counts_for(action: Action, law: AppealLaw) -> bool:
     """Whether a hearing that is over is one before a decision under this law.
 
@@ -101,6 +106,11 @@ def why_not_heard(case: Case, today: date, law: AppealLaw = AppealLaw.CUSTOMS) -
     ]
     if waiting:
         addressee, due = waiting[-1].addressee, waiting[-1].due
+        if waits_for_service(waiting[-1]):
+            return _(
+                "The hearing of {addressee} is not yet served: its period runs from the day of "
+                "service."
+            ).format(addressee=addressee)
         if due is None:
             return _("The hearing of {addressee} is not answered yet.").format(addressee=addressee)
         return _("The hearing of {addressee} may be answered until {due}.").format(

@@ -89,7 +89,7 @@ class MailJudgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailAnswer:
-    """What a person said about a mail and a request."""
+    """What a person said about a mail, or another piece that came back, and a request."""
 
     id: str
     evidence_id: str
@@ -102,6 +102,74 @@ class MailAnswer:
     def answers(self, action_id: str) -> bool:
         """Whether it answers that request, in part or whole."""
         return self.action_id == action_id and self.judgement is not MailJudgement.NOTHING
+
+
+class LetterStep(StrEnum):
+    """What becomes of a letter once it is issued: it is never changed."""
+
+    SERVED = "served"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterEntry:
+    """One step of a letter, as a person recorded it."""
+
+    id: str
+    letter_id: str
+    step: LetterStep
+    author: str
+    at: datetime
+    day: date | None = None
+    """Of service."""
+    how: str = ""
+    """How it was served, and on whom."""
+    evidence_id: str | None = None
+    """The piece that proves the service."""
+    successor_id: str | None = None
+    """The letter that took its place."""
+    reason: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOut:
+    """A letter that was issued: from then on it stays as it is."""
+
+    id: str
+    no: int
+    kind: str
+    language: str
+    recipient: str
+    sha256: str
+    template_sha256: str
+    pdf_sha256: str
+    author: str
+    at: datetime
+    evidence_id: str | None = None
+    """The piece that its pages are."""
+    action_id: str | None = None
+    """The request that it asks or reminds of, the hearing that it opens."""
+    decision_id: str | None = None
+    """The decision that it tells."""
+    steps: tuple[LetterEntry, ...] = ()
+    """In the order in which they were recorded."""
+
+    @property
+    def service(self) -> LetterEntry | None:
+        """How it was served, as was recorded last; None while it is not."""
+        found = [one for one in self.steps if one.step is LetterStep.SERVED]
+        return found[-1] if found else None
+
+    @property
+    def ending(self) -> LetterEntry | None:
+        """How it was withdrawn or replaced; None while it stands."""
+        found = [one for one in self.steps if one.step is not LetterStep.SERVED]
+        return found[-1] if found else None
+
+    def number(self, reference: str) -> str:
+        """PL1-2026-000412/4."""
+        return f"{reference}/{self.no}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.reports.statistic_tables import StatisticTable
@@ -42,6 +43,10 @@ class SlipKind(StrEnum):
 
     HOLD = "hold-slip"
     RELEASE = "release-slip"
+
+
+BUNDLE: Final = "bundle"
+"""The kind of document that a court bundle is."""
 
 
 class SheetSize(StrEnum):
@@ -119,6 +124,34 @@ class ReportHoldSlip(ItemSlip):
 @dataclass(frozen=True, slots=True)
 class ReportReleaseSlip(ItemSlip):
     """The release slip of an item that is released; it names the hold slip that it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBundle:
+    """The bundle for a court: index, exhibits, chronology, the state that was decided on, and all
+    audit entries of the case with the proof that they are all."""
+
+    reference: Reference
+    folder: Annotated[
+        Path | None,
+        Ask(
+            "Folder",
+            Content.INTERNAL,
+            hint="A new folder: the pages, each exhibit, a manifest, what verifies them.",
+            file=FileUse.WRITTEN,
+        ),
+    ] = None
+    pdf: Annotated[
+        Path | None,
+        Ask(
+            "PDF",
+            Content.INTERNAL,
+            hint="One file that has each exhibit attached.",
+            file=FileUse.WRITTEN,
+        ),
+    ] = None
+    reader: Reader = None
+    to: To = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +325,24 @@ class WithdrawGist:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeFind:
+    """Say whether words that may name a source in confidence do, or are another thing. It holds
+    for that very text alone; until each find is judged, no report leaves the office.
+    """
+
+    reference: Reference
+    find: Annotated[
+        str, Ask("Find to judge", Content.OPEN, hint="As “report finds” names it.", given=True)
+    ]
+    reader: Annotated[Profile, Ask("For whom", option="for", reads=profile_of)]
+    outcome: Annotated[
+        FindOutcome, Ask("What it is", hint="The source, or another thing.", option="as", law=True)
+    ]
+    reason: Reason
+    kind: Annotated[CaseReport, Ask("Report", option="report")] = CaseReport.CASE
+
+
 REPORT_CASE: Deed[ReportCase, None] = Deed(
     ReportCase,
     name="case.report_made",
@@ -335,6 +386,18 @@ REPORT_RELEASE_SLIP: Deed[ReportReleaseSlip, None] = Deed(
     told="Report made",
     audited="case.report_made",
     command="report release-slip",
+    roles=EVERYBODY,
+    topics=("reports",),
+)
+REPORT_BUNDLE: Deed[ReportBundle, None] = Deed(
+    ReportBundle,
+    name="case.bundle_made",
+    subject=SUBJECT,
+    title="Court bundle",
+    done="The bundle is made.",
+    told="Report made",
+    audited="case.report_made",
+    command="report bundle",
     roles=EVERYBODY,
     topics=("reports",),
 )
@@ -457,6 +520,17 @@ WITHDRAW_GIST: Deed[WithdrawGist, Any] = Deed(
     roles=WORKERS,
     topics=("reports",),
 )
+JUDGE_FIND: Deed[JudgeFind, None] = Deed(
+    JudgeFind,
+    name="find.judged",
+    subject=SUBJECT,
+    title="Judge a find",
+    done="The find is judged.",
+    told="Find judged",
+    command="report judge",
+    roles=WORKERS,
+    topics=("reports",),
+)
 SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_ENTITY,
     REPORT_STATES,
@@ -470,11 +544,13 @@ SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
 DEEDS = (
     REPORT_CASE,
     *SLIPS,
+    REPORT_BUNDLE,
     *SUBJECT_REPORTS,
     DISCLOSE_REPORT,
     EXPORT_CASES,
     RELEASE_GIST,
     WITHDRAW_GIST,
+    JUDGE_FIND,
 )
 WITHHELD_READ: Final = "report.withheld_read"
 EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}

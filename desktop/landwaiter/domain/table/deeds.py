@@ -25,6 +25,7 @@ from landwaiter.domain.incidents import deeds as incidents
 from landwaiter.domain.intake import deeds as intake
 from landwaiter.domain.law import deeds as law
 from landwaiter.domain.letters import deeds as letters
+from landwaiter.domain.letters import deeds_on_letters
 from landwaiter.domain.listings import deeds as listings
 from landwaiter.domain.lists import deeds as lists
 from landwaiter.domain.monitoring import deeds as monitoring
@@ -43,6 +44,7 @@ _SUBJECTS = (
     deeds_on_goods,
     deeds_on_tracks,
     deeds_in_court,
+    deeds_on_letters,
     deeds_on_findings,
     deeds_on_evidence,
     deeds_between_people,

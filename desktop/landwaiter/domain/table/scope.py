@@ -121,6 +121,10 @@ def _evidence(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"{act.act} {label(said.evidence)}",)
 
 
+def _letter(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"letter {said.letter}",)
+
+
 def _party(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     wanted = said.party
     found = (p.id for p in case.parties if wanted in {p.id, p.role.value})
@@ -169,6 +173,7 @@ _BY_GROUP: Mapping[str, _Reader] = {
     "flag": _flag,
     "enrichment": _learned,
     "evidence": _evidence,
+    "letter": _letter,
     "entity": _party,
     "people": _person,
     "motion": _motion,

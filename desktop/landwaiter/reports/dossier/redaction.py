@@ -8,13 +8,14 @@ commitment to each: who gets passage and salt later sees that it is what was wit
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content, gravest
+from landwaiter.domain.reports.finds import FindOutcome, SourceFind
 from landwaiter.domain.reports.profiles import (
     CLASS_WORDS,
     GROUNDS,
@@ -85,6 +86,10 @@ class PaperReader:
     quoted: tuple[QuotedText, ...] = ()
     gists: tuple["ReleasedGist", ...] = ()
     """Sentences that stand for passages; of one passage the first counts."""
+    names: Callable[[str], tuple[str, ...]] = lambda _text: ()
+    """Which words of a text may name a source in confidence."""
+    judged: Callable[[str, str, str], FindOutcome | None] = lambda _digest, _text, _words: None
+    """What is known of such words, by the digest of the find, the whole text and the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,21 @@ def context_of(salt: str, row: Sequence[Cell]) -> str:
     return sha256_hex(canonical_bytes({"row": said, "salt": salt}))
 
 
-def redacted(
-    dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]
-) -> tuple[Dossier, tuple[WithheldPassage, ...]]:
+def find_digest(form: Any, words: str) -> str:
+    """Tells words in a passage from the same words in any other."""
+    return sha256_hex(canonical_bytes({"passage": form, "words": words}))
+
+
+class RedactionResult(NamedTuple):
+    """A dossier as its reader may have it, and what was found on the way."""
+
+    dossier: Dossier
+    passages: tuple[WithheldPassage, ...]
+    finds: tuple[SourceFind, ...]
+    """Where it may name a source, judged or not; what nobody has judged is taken out."""
+
+
+def redacted(dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]) -> RedactionResult:
     """The dossier as this reader may have it, and what was withheld; `salt` gives a new one."""
     hand = _Hand(reader, salt)
     told = replace(
@@ -182,7 +199,8 @@ def redacted(
         ),
     )
     told = replace(told, redaction=part)
-    return replace(told, closing=(*told.closing, redaction_table(part))), passages
+    told = replace(told, closing=(*told.closing, redaction_table(part)))
+    return RedactionResult(told, passages, tuple(hand.finds))
 
 
 def _counts(passages: Iterable[WithheldPassage]) -> tuple[ClassCount, ...]:
@@ -248,6 +266,7 @@ class _Hand:
     passages: list[WithheldPassage] = field(default_factory=list)
     gists: set[str] = field(default_factory=set)
     """Places in which a gist stands."""
+    finds: list[SourceFind] = field(default_factory=list)
     row: tuple[Cell, ...] = ()
     """Of the table at hand, as it was before anything was taken out of it."""
     _search: "_QuotedSearch | None" = None
@@ -306,30 +325,62 @@ class _Hand:
         if not self._is_shown(asked.content, asked.circumstances):
             found = gravest((asked.content, *self._quoted(said, asked))) or asked.content
             return self._framed(place, found, whole)
+        form = form_of(said)
+        if isinstance(form, dict):
+            told = self._within(place, form, asked)
+            return said if told is form else message(told)
         quoted = gravest(self._quoted(said, asked))
-        if quoted is None:
-            return said
-        if not isinstance(form_of(said), dict):
+        if quoted is not None:
             return self._framed(place, quoted, whole)
-        return message(self._within(place, form_of(said), asked))
+        finds = self._finds(place, form)
+        self.finds += finds
+        return self._framed(place, Content.SOURCE, whole) if _is_named(finds) else said
 
     def _within(self, place: str, form: Any, asked: "_Asked") -> Any:
-        """A message with a frame in place of each part that quotes what is withheld: the least
-        part that does."""
+        """A message with a frame in place of each part that quotes what is withheld, or may name a
+        source: the least part that does."""
         if isinstance(form, list):
             return [self._within(place, one, asked) for one in form]
-        if not isinstance(form, str | dict) or not any(self._quoted(message(form), asked)):
+        if not isinstance(form, str | dict) or not self._may_tell(form, asked):
             return form
-        kept, told = len(self.passages), form
+        passages, finds, told = len(self.passages), len(self.finds), form
         if isinstance(form, dict):
             told = self._parts(place, form, asked)
-        found = gravest(self._quoted(message(told), asked))
-        if found is None:
+        quoted = gravest(self._quoted(message(told), asked))
+        own = self._finds(place, form, told, known={one.words for one in self.finds[finds:]})
+        if quoted is None and not _is_named(own):
+            self.finds += own
             return told
-        for one in self.passages[kept:]:
+        for one in self.passages[passages:]:
             self.gists.discard(one.place)
-        del self.passages[kept:]
-        return form_of(self._framed(self._next_part(place), found, message(form)))
+        del self.passages[passages:]
+        if quoted is not None:
+            del self.finds[finds:]  # it is taken out whatever it names
+        self.finds += own if quoted is None else []
+        return form_of(
+            self._framed(self._next_part(place), quoted or Content.SOURCE, message(form))
+        )
+
+    def _may_tell(self, form: Any, asked: "_Asked") -> bool:
+        said = message(form)
+        return any(self._quoted(said, asked)) or bool(self._names_in(said))
+
+    def _names_in(self, said: Words) -> tuple[str, ...]:
+        found = (self.reader.names(text) for text in sorted({str(said), in_english(said)}))
+        return tuple(dict.fromkeys(words for one in found for words in one))
+
+    def _finds(
+        self, place: str, form: Any, told: Any = None, known: Collection[str] = ()
+    ) -> list[SourceFind]:
+        """Where the passage may name a source, but for what its parts were found to say."""
+        said = message(form)
+        found = []
+        for words in self._names_in(said if told is None else message(told)):
+            if words not in known:
+                digest = find_digest(form, words)
+                outcome = self.reader.judged(digest, str(said), words)
+                found.append(SourceFind(digest, place, said, words, outcome))
+        return found
 
     def _next_part(self, place: str) -> str:
         """`flags/4/state#2`: numbered within its cell, whatever is withheld before it."""
@@ -474,6 +525,11 @@ class _QuotedSearch:
         for words in {str(said), in_english(said)}:
             for text in self._found.findall(words):
                 yield self._classes[text]
+
+
+def _is_named(finds: Iterable[SourceFind]) -> bool:
+    """Whether one of them is the source, or nobody has said that it is not."""
+    return any(one.outcome is not FindOutcome.OTHER for one in finds)
 
 
 def _whole_words(text: str) -> str:

@@ -1,6 +1,6 @@
 """The PDF of a dossier: A4, answer first, the same bytes from the same dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from landwaiter.reports.dossier.bundled import StatedFile
 from landwaiter.reports.dossier.cells import long_date
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import Dossier, Table
@@ -53,14 +54,19 @@ _FOOT = 52.0
 _TOP = 24.0
 
 
-def render_pdf(dossier: Dossier, *, signer: ReportSigner) -> bytes:
-    """The report with its dossier, page manifest and signature embedded."""
+def render_pdf(
+    dossier: Dossier, *, signer: ReportSigner, files: Sequence[StatedFile] = ()
+) -> bytes:
+    """The report with its dossier, page manifest and signature embedded.
+
+    `files` are those that will be attached besides (`portfolio`).
+    """
     with worded_in(dossier.spoken()):
         pages = bare_pages(dossier)
         if signer.certificate:
             place = SignaturePlace(SIGNATURE_FIELD, signature_label())
             pages.marks.root.add("Form", alt=place.label).kids.append(place)
-    return sealed_pdf(pages.archived(facts_of(dossier)), dossier, signer=signer)
+    return sealed_pdf(pages.archived(facts_of(dossier)), dossier, signer=signer, files=files)
 
 
 def signature_label() -> str:

@@ -46,6 +46,7 @@ import uharfbuzz as hb
 
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.reports.dossier.bundled import StatedFile, stated_files
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.signing import ReportSeal, ReportSigner, seal
 from landwaiter.reports.paper.archive import PaperDocument, packed, pdf_date
@@ -93,8 +94,17 @@ class PageHashes:
     """What the file holds beside pages and our attachments, such as /OpenAction."""
 
 
-def sealed_pdf(document: PaperDocument, dossier: Dossier, *, signer: ReportSigner) -> bytes:
-    """The document with the three attachments; deterministic if `signer` is."""
+def sealed_pdf(
+    document: PaperDocument,
+    dossier: Dossier,
+    *,
+    signer: ReportSigner,
+    files: Sequence[StatedFile] = (),
+) -> bytes:
+    """The document with the three attachments; deterministic if `signer` is.
+
+    `files` are those that will be attached besides: the manifest states them.
+    """
     with document.pdf as pdf:
         hashes = page_hashes(pdf, structure=document.structure_sha256)
         contents: dict[str, Any] = {
@@ -103,6 +113,7 @@ def sealed_pdf(document: PaperDocument, dossier: Dossier, *, signer: ReportSigne
             "pages": list(hashes.pages),
             "shared": hashes.shared,
             "parts": dict(hashes.parts),
+            **stated_files(files),
         }
         if signer.certificate:
             contents["certificate"] = signer.certificate

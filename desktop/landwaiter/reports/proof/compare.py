@@ -3,9 +3,11 @@
 import io
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -14,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
+from landwaiter.reports.dossier.bundled import ENTRIES, StatedFile, files_in
 from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.signing import (
@@ -35,6 +38,14 @@ from landwaiter.reports.paper.pdf_seal import (
     document_facts,
     page_hashes,
     read_seal,
+)
+from landwaiter.reports.paper.portfolio import COLLECTION, attached, file_changes, is_ours
+from landwaiter.reports.proof.bundle_check import (
+    attached_anchors,
+    chain_changes,
+    exhibit_changes,
+    folder_changes,
+    folder_seal,
 )
 from landwaiter.reports.workbook.sheet_columns import Value
 from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, LAYOUT, SheetHash, sheets, token
@@ -75,6 +86,8 @@ class ReportContents:
     dossier: Dossier
     looks_proven: bool = True
     """Whether what is shown has the fonts and colours of the report."""
+    files: int = 0
+    """Of a bundle: how many belong to it beside its pages and its seal."""
     other_layout: bool = False
     """Made by a version that lays out otherwise: whether pages or sheets are those of the dossier
     is not known here."""
@@ -100,6 +113,8 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
             found = page_hashes(pdf)
             facts = document_facts(pdf)
             altered = altered_attachments(pdf, names)
+            stated = files_in(read_manifest(held.manifest))
+            beside = list(_beside(pdf, names, stated, held, file))
     except Fault as fault:
         fault.file = file
         raise
@@ -112,20 +127,63 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
             remedy=_("Ask the sender for the original file."),
         ) from error
     dossier = _dossier(held, file)
-    again = _rendered(render_pdf, dossier, held)
+    again = _rendered(partial(render_pdf, files=stated), dossier, held)
     manifest = read_manifest(held.manifest)
+    extras = tuple(one for one in found.extras if one not in _expected(stated))
     changes = [
-        *_page_changes(manifest, found),
+        *_page_changes(manifest, replace(found, extras=extras)),
         *_fact_changes(again.data, facts),
         *(ReportChange(name, _("it is attached otherwise than it was.")) for name in altered),
+        *beside,
     ]
     known = (manifest.get("layout"), manifest.get("engine")) == (PDF_LAYOUT, PDF_ENGINE)
     if known and not changes:
         changes = list(_untold_pages(manifest, again.manifest))
-    same = data.startswith(again.data) if named else again.data == data
+    same = data.startswith(again.data) if named or stated else again.data == data
     return ReportContents(
-        "pdf", _state(same=same), tuple(changes), held, dossier, other_layout=not known
+        "pdf",
+        _state(same=same),
+        tuple(changes),
+        held,
+        dossier,
+        files=len(stated),
+        other_layout=not known,
     )
+
+
+def _expected(stated: Sequence[StatedFile]) -> frozenset[str]:
+    """What the catalogue of a portfolio has beside what every report has."""
+    return frozenset((COLLECTION, *(one.name for one in stated))) if stated else frozenset()
+
+
+def _beside(
+    pdf: pikepdf.Pdf,
+    names: Sequence[str],
+    stated: Sequence[StatedFile],
+    held: ReportSeal,
+    file: str,
+) -> Iterator[ReportChange]:
+    """What is not as it was of the files of a portfolio; nothing of any other report."""
+    if not stated:
+        return
+    dossier = _dossier(held, file)
+    changes = tuple(file_changes(pdf, names, stated))
+    yield from changes
+    if not is_ours(pdf):
+        yield ReportChange(COLLECTION, _("it is not what a bundle has."))
+    yield from exhibit_changes(dossier, stated)
+    if not any(one.place == ENTRIES for one in changes):
+        anchors = attached_anchors(stated, partial(attached, pdf))
+        yield from chain_changes(attached(pdf, ENTRIES), dossier, anchors)
+
+
+def compare_folder(folder: Path) -> ReportContents:
+    """What differs in the folder of a bundle; Invalid if it is none."""
+    held = folder_seal(folder)
+    dossier = _dossier(held, folder.name)
+    changes = tuple(_bounded(folder_changes(folder, held, dossier)))
+    count = len(files_in(read_manifest(held.manifest)))
+    return ReportContents("folder", _state(same=True), changes, held, dossier, files=count)
 
 
 def certificate_named(manifest: Mapping[str, Any]) -> str:

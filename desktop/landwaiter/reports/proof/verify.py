@@ -12,7 +12,8 @@ from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, form_of, spoken
+from landwaiter.i18n import _, form_of, plural, spoken
+from landwaiter.reports.dossier.bundled import PAGES
 from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.redaction import WithheldPassage, passages_in
@@ -38,6 +39,7 @@ from landwaiter.reports.proof.compare import (
     ReportContents,
     State,
     certificate_named,
+    compare_folder,
     compare_pdf,
     compare_xlsx,
 )
@@ -68,7 +70,7 @@ class CheckedFile:
 
     file: str
     kind: str
-    """pdf or xlsx."""
+    """pdf, xlsx, or folder of a bundle."""
     state: State
     changes: tuple[ReportChange, ...]
     signature_valid: bool
@@ -89,6 +91,8 @@ class CheckedFile:
     """False: fonts, colours or fills are not those of the report; its values may still be."""
     other_layout: bool = False
     """Another version made it: whether it shows what its dossier says is not known here."""
+    files: int = 0
+    """Of a bundle: how many belong to it beside its pages and its seal."""
     words: WordsState = WordsState.KNOWN
     pades: "Pades | None" = None
     """The signature with the office's certificate; None: there is none and none is named."""
@@ -178,7 +182,7 @@ def verify_reports(
     given = (key_sheet,) if isinstance(key_sheet, Path) else tuple(key_sheet or ())
     sheets = tuple(key_sheets.read(path) for path in given)
     roots = read_authorities(tuple(authorities))
-    files = tuple(_check(path, roots) for path in paths)
+    files = tuple(_check(path, roots) for given in paths for path in _reports_at(given))
     same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
     verdict = origin_of(files, same, sheets)
     said = (*sheet_sentences(sheets, today), *verdict.cautions)
@@ -206,7 +210,15 @@ def _held(file: CheckedFile, passage: WithheldPassage) -> HeldPassage:
     return HeldPassage(file.file, passage.place, passage.commitment in marks)
 
 
+def _reports_at(path: Path) -> tuple[Path, ...]:
+    """Of the folder of a bundle: itself, and the pages in it, which are a report of their own."""
+    pages = path / PAGES
+    return (path, pages) if path.is_dir() and pages.is_file() else (path,)
+
+
 def _check(path: Path, roots: Sequence[x509.Certificate]) -> CheckedFile:
+    if path.is_dir():
+        return _checked(path.name, compare_folder(path))
     data = _read(path)
     reader = next((compare for head, compare in _READERS.items() if data.startswith(head)), None)
     if reader is None:
@@ -254,6 +266,7 @@ def _checked(file: str, contents: ReportContents) -> CheckedFile:
         countersignature=countersignature_of(dossier),
         looks_proven=contents.looks_proven,
         other_layout=contents.other_layout,
+        files=contents.files,
         words=words_of(dossier),
     )
 
@@ -320,7 +333,7 @@ _COUNTERSIGNATURE = {
 
 
 def _file_sentences(file: CheckedFile) -> list[str]:
-    found = [_STATE[file.state]().format(file=file.file)]
+    found = [_STATE[file.state]().format(file=file.file), *_bundle_sentences(file)]
     if file.content.redaction:
         with worded_in(spoken()):
             said = redaction_said(file.content.redaction)
@@ -358,6 +371,27 @@ def _file_sentences(file: CheckedFile) -> list[str]:
             )
         )
     return [*found, *_pades_sentences(file)]
+
+
+def _bundle_sentences(file: CheckedFile) -> list[str]:
+    """Of a bundle that is as it was sealed, what that means."""
+    head = file.content.case_head
+    if not file.files or file.state is State.CHANGED or head is None:
+        return []
+    return [
+        plural(
+            file.files,
+            "{file}: {n} file is as it was sealed, and no other is with it.",
+            "{file}: {n} files are as they were sealed, and no other is with them.",
+            file=file.file,
+        ),
+        plural(
+            head.seq,
+            "{file}: the {n} audit entry of the case is there, as it was hashed.",
+            "{file}: all {n} audit entries of the case are there, from the first on.",
+            file=file.file,
+        ),
+    ]
 
 
 def _is_not_approved(file: CheckedFile) -> bool:

@@ -177,6 +177,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.evidence_exported": said(N_("Evidence {evidence} exported into the file {file}")),
     "release_gist": said(N_("Gist {gist} released for {dossier}")),
     "gist.withdrawn": said(N_("Gist {gist} withdrawn")),
+    "find.judged": said(N_("Find {find} judged: {outcome}")),
     "wipe_evidence": said(N_("Evidence {label} wiped: {name}")),
     "case.ground": said(N_("Background made a ground: {quoted}")),
     "case.withdraw_ground": said(N_("Ground withdrawn: {quoted}")),
@@ -225,6 +226,13 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.merged_case_changed": said(
         N_("The case {merged}, merged into this one, changed"), more=(_STAGE,)
     ),
+    "case.serve_letter": said(
+        N_("Service of letter {number} on {day} recorded"),
+        more=(N_("proof {proof}"),),
+        quotes=("reason", "how"),
+    ),
+    "case.withdraw_letter": said(N_("Letter {number} withdrawn")),
+    "case.replace_letter": said(N_("Letter {number} replaced by {successor}")),
     "letter.issued": said(N_("Letter {number} to {to} issued"), more=("{text_language}",)),
     "case.report_made": said(N_("Report {dossier} made")),
     "case.removed": said(N_("Case {reference} removed")),

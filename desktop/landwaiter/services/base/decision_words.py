@@ -17,7 +17,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.decision import LEFT_OPEN, REFUSED, authorities_of
 from landwaiter.domain.cases.deeds_on_findings import LEARNED
 from landwaiter.domain.evidence.custody import label
-from landwaiter.i18n import Words, _, capitalised, in_words
+from landwaiter.i18n import Words, _, capitalised, in_words, joined
 from landwaiter.services.base.wording import shown_country, shown_missing, shown_score, shown_value
 
 Entry = list[Any]
@@ -120,7 +120,7 @@ def _part(name: str, entries: Any) -> PartOfText:
 
 
 def _statement(reading: _Reading, entry: Entry) -> DecisionEntry:
-    said = "; ".join(piece for piece in reading.said(entry) if piece)
+    said = joined("; ", (piece for piece in reading.said(entry) if piece))
     return DecisionEntry(reading.key(entry), reading.name(entry), said, reading.place(entry))
 
 

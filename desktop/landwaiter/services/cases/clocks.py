@@ -240,7 +240,7 @@ def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -
     if action.due is None:
         return None
     calendar = calendars.of(action.calendar, edits=action.calendar_edits)
-    sent = local_date(action.sent_at, calendar.state)
+    sent = action.served or local_date(action.sent_at, calendar.state)
     if action.kind is ActionKind.CONSULTATION and action.basis in BETWEEN_STATES:
         clock = consultation_of_states(action.basis, sent=sent, calendar=calendar)
         clock = replace(

@@ -1,6 +1,6 @@
 """Acts that ask somebody and record what came back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -11,10 +11,10 @@ from landwaiter.domain.cases.appeals import law_of
 from landwaiter.domain.cases.case import Action, ActionKind, Case, Reply, Track, TrackLetter
 from landwaiter.domain.cases.clocks import (
     BETWEEN_STATES,
+    HEARING_CALENDAR_DAYS,
     Clock,
     art_21_4,
     consultation_of_states,
-    hearing_clock,
     information_request_due,
     remind_day,
 )
@@ -30,6 +30,7 @@ from landwaiter.domain.cases.deeds_on_tracks import (
 from landwaiter.domain.cases.hearings import UNDER_UCC
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.tracks import held_by, licences_stated, open_tracks
+from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.law.arms_embargo import needs_no_embargo
 from landwaiter.domain.law.periods import Calendar, period_end, period_of
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -60,11 +61,19 @@ class Due:
 
 def send(doing: CaseDoing[Any]) -> Payload:
     """A new request; its due date is given, or follows from its kind and the case's clocks."""
+    return ask(doing)
+
+
+def ask(doing: CaseDoing[Any], *, served: bool = True) -> Payload:
+    """The same; of a letter that is not yet `served` no period in days runs, and no day is due."""
     kind = ActionKind(doing.deed.action or "")
     track = _consulted_track(doing) if kind is ActionKind.CONSULTATION else None
     law = _law(doing)
     basis = _basis(doing, law)
-    due = _due(doing, kind, track)
+    period = _period(doing, law)
+    due = _due(doing, kind, track, period)
+    if period is not None and not served:
+        due = replace(due, day=None if due.at is None else due.day)
     remind = _remind(doing, due.day)
     if due.warning:
         doing.work.say(due.warning)
@@ -87,6 +96,7 @@ def send(doing: CaseDoing[Any]) -> Payload:
         due_at=due.at,
         calendar_edits=doing.calendar_edits(_state(doing)),
         law=law,
+        period=period,
     )
     return {
         "action": action_id,
@@ -190,7 +200,7 @@ def _consulted_track(doing: CaseDoing[Any]) -> Track | None:
     return open_ones[0] if open_ones else None
 
 
-def _due(doing: CaseDoing[Any], kind: ActionKind, track: Track | None) -> Due:
+def _due(doing: CaseDoing[Any], kind: ActionKind, track: Track | None, period: str | None) -> Due:
     calendar = doing.calendar(_state(doing))
     today = local_date(doing.work.now, calendar.state)
     if doing.said.date is not None:
@@ -202,8 +212,8 @@ def _due(doing: CaseDoing[Any], kind: ActionKind, track: Track | None) -> Due:
         statutory = min((clock.due for clock in _statutory(doing)), default=None)
         request = information_request_due(today, calendar, statutory_due=statutory)
         return Due(request.due, warning=request.warning)
-    if kind is ActionKind.HEARING:
-        return _hearing_due(doing, calendar, today)
+    if period is not None:
+        return Due(*period_end(doing.work.now, period_of(period), calendar))
     if kind is ActionKind.CONSULTATION and doing.said.basis in BETWEEN_STATES:
         between = consultation_of_states(doing.said.basis, sent=today, calendar=calendar)
         return Due(between.due)
@@ -219,16 +229,18 @@ def _due(doing: CaseDoing[Any], kind: ActionKind, track: Track | None) -> Due:
     return Due(None)
 
 
-def _hearing_due(doing: CaseDoing[Any], calendar: Calendar, today: date) -> Due:
-    """Thirty days, or the shorter period that is named (UCC-DA Art. 8: 24 hours in some cases).
+def _period(doing: CaseDoing[Any], law: AppealLaw | None) -> str | None:
+    """How long a party may answer: thirty days, or the shorter period that is named (UCC-DA Art. 8:
+    24 hours in some cases). None where a last day is given, and for every other request.
 
     Under national law the period is named, or the office's own; none is assumed.
     """
+    if law is None or doing.said.date is not None:
+        return None
     if doing.said.period:
-        day, at = period_end(doing.work.now, period_of(doing.said.period), calendar)
-        return Due(day, at)
-    if _law(doing) is not AppealLaw.NATIONAL:
-        return Due(hearing_clock(today, calendar).due)
+        return str(doing.said.period)
+    if law is not AppealLaw.NATIONAL:
+        return f"{HEARING_CALENDAR_DAYS}d"
     days = setting(doing.work.conn, HEARING_DAYS_NATIONAL)
     if not days:
         raise Invalid(
@@ -236,7 +248,7 @@ def _hearing_due(doing: CaseDoing[Any], calendar: Calendar, today: date) -> Due:
             field="period",
             remedy=_("Give a period or a date, or set {key}.").format(key=HEARING_DAYS_NATIONAL),
         )
-    return Due(hearing_clock(today, calendar, days=int(days)).due)
+    return f"{int(days)}d"
 
 
 def _refuse_impossible(due: date, doing: CaseDoing[Any], calendar: Calendar) -> None:
@@ -263,6 +275,8 @@ def _statutory(doing: CaseDoing[Any]) -> list[Clock]:
 def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
     action = open_action(doing.case, doing.said.action)
     doing.refuse_before(action.sent_at, _("the request was sent"))
+    number = doing.said.evidence
+    piece = evidence_of(doing, number) if number is not None else None
     records.end(
         doing.work.conn,
         "action",
@@ -271,12 +285,38 @@ def record_answer(doing: CaseDoing[RecordAnswer]) -> Payload:
         answer=doing.said.reason,
         compelled=doing.said.compelled,
     )
+    if piece is not None:
+        _answers(doing, piece, action, MailJudgement.IN_FULL)
     return {
         "action": action.id,
         "kind": action.kind,
         "answer": doing.said.reason,
         **({"compelled": True} if doing.said.compelled else {}),
+        **({"evidence": piece.label} if piece else {}),
     }
+
+
+def _answers(
+    doing: CaseDoing[Any],
+    piece: Evidence,
+    action: Action,
+    judgement: MailJudgement,
+    *,
+    reason: str = "",
+) -> None:
+    """How much of the request the piece answers, as was said."""
+    records.add(
+        doing.work.conn,
+        "mail_answer",
+        id=doing.work.new_id(),
+        case_id=doing.case.id,
+        evidence_id=piece.id,
+        action_id=action.id,
+        judgement=judgement,
+        reason=reason,
+        author=doing.actor.name,
+        at=doing.work.now,
+    )
 
 
 def judge_mail(doing: CaseDoing[JudgeMail]) -> Payload:
@@ -297,18 +337,7 @@ def judge_mail(doing: CaseDoing[JudgeMail]) -> Payload:
     if said.outcome is MailJudgement.IN_PART:
         doing.needed("reason")
     reason = said.reason.strip()
-    records.add(
-        doing.work.conn,
-        "mail_answer",
-        id=doing.work.new_id(),
-        case_id=doing.case.id,
-        evidence_id=piece.id,
-        action_id=action.id,
-        judgement=said.outcome,
-        reason=reason,
-        author=doing.actor.name,
-        at=doing.work.now,
-    )
+    _answers(doing, piece, action, said.outcome, reason=reason)
     told = {"evidence": piece.label, "action": action.id, "kind": action.kind}
     if said.outcome is MailJudgement.IN_FULL:
         answer = joined(": ", filter(None, (piece.label, reason or piece.mail.subject)))

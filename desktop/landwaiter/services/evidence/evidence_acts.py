@@ -41,6 +41,11 @@ def add_evidence(doing: CaseDoing[AddEvidence]) -> Payload:
     of a mail `mail` (its head) and `parts`, each with name, sha256, size, media_type and `within`
     (the part that it is attached to, 0 for the mail itself), which become pieces of their own.
     """
+    return entered_piece(doing)[1]
+
+
+def entered_piece(doing: CaseDoing[AddEvidence]) -> tuple[str, Payload]:
+    """The same: the identity of the piece, and what the entry says of it."""
     given = doing.said.value
     name = _in_vault(doing, given)
     digest = str(given["sha256"])
@@ -81,8 +86,9 @@ def add_evidence(doing: CaseDoing[AddEvidence]) -> Payload:
     )
     told = {**facts, **_entered(doing, evidence_id, given)}
     if mail is None:
-        return told
-    return {**told, "mail": mail, "attached": _attach(doing, given, no, parts, stated)}
+        return evidence_id, told
+    attached = _attach(doing, given, no, parts, stated)
+    return evidence_id, {**told, "mail": mail, "attached": attached}
 
 
 def _mail(given: Any) -> MailHead | None:

@@ -28,6 +28,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "case.declare_conflict": ("case.lift_conflict",),
     "case.tag": ("case.untag",),
     "case.untag": ("case.tag",),
+    "letter.issued": ("case.withdraw_letter", "case.replace_letter"),
     "tag.added": ("tag.retired",),
     "tag.retired": ("tag.added",),
     "entity.stated": ("entity.ended",),
@@ -72,6 +73,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
 
 CORRECTED_BY_ITSELF = frozenset(
     {
+        "find.judged",
         "case.take",
         "case.assign",
         "case.fill_record",
@@ -83,6 +85,7 @@ CORRECTED_BY_ITSELF = frozenset(
         "case.judge_mail",
         "case.answer_remark",
         "case.serve_decision",
+        "case.serve_letter",
         "case.follow_appeal",
         "entity.marked",
         "set_practice",

@@ -39,7 +39,7 @@ _PRESENT = GOODS_IN_HAND | {GoodsStatus.NOT_PRESENTED}
 _ACTION = (
     *("kind", "addressee", "sent_at", "author", "due", "question", "answered_at", "reply"),
     *("answer", "calendar", "extended_at", "basis", "remind", "due_at", "calendar_edits"),
-    *("compelled", "law"),
+    *("compelled", "law", "period", "served"),
 )
 """What an action says, as its columns are called, without its track."""
 

@@ -8,9 +8,10 @@ from landwaiter.domain.cases.appeals import law_of
 from landwaiter.domain.cases.case import Action, ActionKind, Case
 from landwaiter.domain.cases.clocks import information_request_due
 from landwaiter.domain.cases.court import AppealLaw
-from landwaiter.domain.cases.life_cycle import MailJudgement
+from landwaiter.domain.cases.life_cycle import LetterOut, MailJudgement
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.law.periods import add_working_days
+from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _, joined
 from landwaiter.services.cases.clocks import is_legal
@@ -18,6 +19,9 @@ from landwaiter.services.letters.letter_blank import LetterBlank
 from landwaiter.services.letters.letter_conditions import asked, overdue
 from landwaiter.services.letters.letter_words import letter_day
 
+CELLS: Final = "|"
+"""Between the cells of a question, as who writes gives them."""
+_COLUMNS: Final = 3
 REMINDED_DAYS: Final = 5
 """Working days that a reminder gives where who writes names no day."""
 
@@ -33,7 +37,13 @@ def fill_information(blank: LetterBlank) -> None:
         return
     blank.deadline("request.due", open_one.due)
     lines = [one.strip() for one in open_one.question.splitlines() if one.strip()]
-    blank.rows("questions", _numbered((one, "", "") for one in lines))
+    blank.rows("questions", _numbered(asked_in(one) for one in lines))
+
+
+def asked_in(line: str) -> tuple[str, ...]:
+    """A line of a request as a row: the question, why it is asked, with which document."""
+    cells = [one.strip() for one in line.split(CELLS)]
+    return (*cells, *[""] * (_COLUMNS - len(cells))) if len(cells) <= _COLUMNS else (line, "", "")
 
 
 def _due(blank: LetterBlank) -> date:
@@ -55,10 +65,22 @@ def fill_reminder(blank: LetterBlank) -> None:
     if action is None:
         return
     blank.day("earlier.date", blank.local(action.sent_at))
-    blank.day("earlier.served", None)
+    letter = asking_letter(case, LetterKind.INFORMATION, action)
+    service = letter.service if letter else None
+    blank.day("earlier.served", service.day if service else None)
     blank.day("earlier.due", action.due)
     _fill_partial(blank, case, action)
     blank.deadline("reminder.due", add_working_days(blank.today, REMINDED_DAYS, blank.calendar))
+
+
+def asking_letter(case: Case, kind: LetterKind, action: Action | None) -> LetterOut | None:
+    """The newest letter of this kind that stands and asked the request."""
+    found = [
+        one
+        for one in case.letters
+        if action and (one.kind, one.action_id, one.ending) == (kind, action.id, None)
+    ]
+    return found[-1] if found else None
 
 
 def _fill_partial(blank: LetterBlank, case: Case, action: Action) -> None:
@@ -90,8 +112,13 @@ def fill_hearing(blank: LetterBlank) -> None:
 
 def open_hearing(case: Case) -> Action | None:
     """The newest hearing that nobody answered yet."""
+    newest = newest_hearing(case)
+    return newest if newest and newest.answered_at is None else None
+
+
+def newest_hearing(case: Case) -> Action | None:
     found = [one for one in case.actions if one.kind is ActionKind.HEARING]
-    return found[-1] if found and found[-1].answered_at is None else None
+    return found[-1] if found else None
 
 
 def _relied_on(blank: LetterBlank) -> Iterator[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from landwaiter.domain.letters.template_deeds import (
 )
 from landwaiter.services.deeds.handler import Handler, Job, Mover
 from landwaiter.services.deeds.motion_form import MotionForm
+from landwaiter.services.letters import letter_steps
 from landwaiter.services.letters.issuing import issue_letter
 from landwaiter.services.letters.letter_texts import keep_letter_text
 from landwaiter.services.letters.office_templates import propose_template, withdrawn
@@ -39,4 +40,4 @@ _WITHDRAW: Mover[WithdrawTemplate, None] = Mover(
         at_once=True,
     ),
 )
-HANDLERS = (_ISSUE, _KEEP_TEXT, _PROPOSE, _WITHDRAW)
+HANDLERS = (_ISSUE, _KEEP_TEXT, _PROPOSE, _WITHDRAW, *letter_steps.HANDLERS)

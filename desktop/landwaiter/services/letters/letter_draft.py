@@ -9,6 +9,7 @@ from babel import Locale
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.case import Action, Case
 from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.letters.field_titles import field_title
 from landwaiter.domain.letters.letter_content import (
@@ -29,14 +30,16 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.letters.asking_values import (
+    asking_letter,
     fill_hearing,
     fill_information,
     fill_reminder,
+    newest_hearing,
 )
 from landwaiter.services.letters.common_values import fill_common
 from landwaiter.services.letters.goods_values import fill_hold, fill_release
 from landwaiter.services.letters.letter_blank import FilledField, LetterBlank
-from landwaiter.services.letters.letter_conditions import refuse_kind, why_no_letter
+from landwaiter.services.letters.letter_conditions import overdue, refuse_kind, why_no_letter
 from landwaiter.services.letters.letter_recipient import (
     LetterLanguage,
     language_for,
@@ -54,9 +57,7 @@ from landwaiter.services.letters.outcome_values import fill_advice, fill_decisio
 from landwaiter.services.office.templates_by_two import TemplatesOfTwo, templates_of_two
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import settings_with
-from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.letters.letter_texts import letter_texts
-from landwaiter.storage.letters.letters import LetterOut, letters_out
 
 _FILLS: Final[Mapping[LetterKind, Callable[[LetterBlank], None]]] = {
     LetterKind.HOLD: fill_hold,
@@ -81,8 +82,6 @@ class LetterFrame:
     templates: TemplatesOfTwo = field(default_factory=TemplatesOfTwo)
     """Those of the office."""
     sample: bool = False
-    issued: tuple[LetterOut, ...] = ()
-    """On the case before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +153,11 @@ def draft_letter(session: Session, order: LetterOrder) -> LetterDraft:
     NotAllowed where the case is not so, Invalid where something is empty or past.
     """
     with session.snapshot() as still:
-        view, frame = case_view(still, order.reference), frame_of(still, order.reference)
+        view, frame = case_view(still, order.reference), frame_of(still)
     return compose_letter(view, order, frame)
 
 
-def frame_of(session: Session, reference: str) -> LetterFrame:
+def frame_of(session: Session) -> LetterFrame:
     """What surrounds letters on a case that are written now."""
     with session.reading() as conn:
         return LetterFrame(
@@ -169,7 +168,6 @@ def frame_of(session: Session, reference: str) -> LetterFrame:
             author=session.casebook.user.name,
             templates=templates_of_two(conn, session.registry(conn)),
             sample=settings_with(conn, SAMPLE).get("") == "true",
-            issued=letters_out(conn, case_id_of(conn, reference)),
         )
 
 
@@ -257,7 +255,7 @@ def _composed(
         blank = LetterBlank(view, order, recipient, frame.calendar, today)
         office = _texts_of(frame.texts, chosen.code, today)
         fill_common(blank, number, office)
-        _fill_earlier(blank, frame.issued)
+        _fill_earlier(blank)
         _FILLS[order.kind](blank)
         refuse_past(order.kind, blank.days, today)
         if before is not None:
@@ -293,11 +291,17 @@ def _composed(
         )
 
 
-def _fill_earlier(blank: LetterBlank, issued: Iterable[LetterOut]) -> None:
+def _fill_earlier(blank: LetterBlank) -> None:
     """The numbers of letters that this one goes back to, where they were issued here."""
-    numbers = {one.kind: one.number(blank.view.case.reference) for one in issued}
-    blank.text("earlier.number", numbers.get(LetterKind.INFORMATION))
-    blank.text("hearing.number", numbers.get(LetterKind.HEARING))
+    case = blank.view.case
+    request, hearing = overdue(case, blank.today), newest_hearing(case)
+    blank.text("earlier.number", _number(case, LetterKind.INFORMATION, request))
+    blank.text("hearing.number", _number(case, LetterKind.HEARING, hearing))
+
+
+def _number(case: Case, kind: LetterKind, action: Action | None) -> str | None:
+    letter = asking_letter(case, kind, action)
+    return letter.number(case.reference) if letter else None
 
 
 def letter_head() -> LetterHead:

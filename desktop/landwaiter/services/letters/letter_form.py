@@ -151,7 +151,7 @@ def letter_proof(
 
     order = said.order(reference)
     with session.snapshot() as still:
-        view, frame = case_view(still, reference), frame_of(still, reference)
+        view, frame = case_view(still, reference), frame_of(still)
     draft, gaps = proof_letter(view, order, frame)
     pages = drawn_pages(letter_pdf(letter_sheet(draft)), tell)
     return LetterProof(draft, gaps, pages, tuple(letter_lines(draft)))

@@ -57,7 +57,7 @@ def _fill_heard(blank: LetterBlank, law: AppealLaw) -> None:
     blank.claim("hearing.expired", hearing is not None and not answered)
     blank.claim("hearing.exception", hearing is None and bool(case.hearing_exceptions))
     blank.text("hearing.answer_and_reply", None)
-    blank.day("hearing.received", None)
+    blank.day("hearing.received", hearing.served if hearing else None)
     if hearing is not None and hearing.kind is ActionKind.HEARING:
         blank.day("hearing.due", hearing.due)
     if case.hearing_exceptions:

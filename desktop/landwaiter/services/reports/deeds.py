@@ -11,7 +11,9 @@ from landwaiter.domain.reports import deeds
 from landwaiter.domain.reports.deeds import (
     DiscloseReport,
     ExportCases,
+    JudgeFind,
     ReleaseGist,
+    ReportBundle,
     ReportCase,
     SlipKind,
     WithdrawGist,
@@ -23,10 +25,12 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
 from landwaiter.services.reports import gists, reporting
+from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
+from landwaiter.services.reports.finds import judge_find
 from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader
@@ -182,13 +186,17 @@ _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
 _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
     deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
 )
+_REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
+_JUDGE_FIND: Job[JudgeFind] = Job(deeds.JUDGE_FIND, judge_find)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
 HANDLERS = (
     _REPORT_CASE,
     *_SLIPS,
+    _REPORT_BUNDLE,
     *_ON_SUBJECTS,
     _DISCLOSE_REPORT,
     _RELEASE_GIST,
     _WITHDRAW_GIST,
+    _JUDGE_FIND,
     _EXPORT_CASES,
 )

@@ -27,6 +27,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.deeds.motion_rows import motion_of, motions_on
+from landwaiter.storage.people.users import user_names
 from landwaiter.storage.reports import dossiers, gist_rows
 
 Given = Mapping[str, Any]
@@ -128,13 +129,13 @@ def gist_facts(session: Session, conn: Reader, args: Given) -> Given:
             _("The report withholds something else there."), remedy=_("Write the gist anew.")
         )
     case = load_case(conn, found.case_id, session.registry(conn))
-    refuse_names(session, conn, case, str(args["text"]))
+    refuse_names(conn, case, str(args["text"]))
     return {"reference": case.reference, "commitment": found.passage.commitment}
 
 
-def refuse_names(session: Session, conn: Reader, case: Case, text: str) -> None:
+def refuse_names(conn: Reader, case: Case, text: str) -> None:
     """Invalid where the sentence may name a source in confidence of the case."""
-    named = source_names(case, colleagues(session, conn)).found_in(text)
+    named = source_names(case, user_names(conn)).found_in(text)
     if named:
         raise Invalid(
             _("The gist may name who spoke in confidence: “{words}”.").format(words=named[0]),
@@ -142,11 +143,6 @@ def refuse_names(session: Session, conn: Reader, case: Case, text: str) -> None:
             value=text,
             remedy=_("Say it in other words."),
         )
-
-
-def colleagues(session: Session, conn: Reader) -> frozenset[str]:
-    """Who works here, by name."""
-    return frozenset(one.name for one in session.registry(conn).people.values())
 
 
 def release_gist(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
@@ -226,7 +222,7 @@ def _rows(session: Session, conn: Reader, case: Case) -> tuple[GistRow, ...]:
     if not known:
         return ()
     motions = {one.id: one for one in motions_on(conn, session.registry(conn), case.id)}
-    names = source_names(case, colleagues(session, conn))
+    names = source_names(case, user_names(conn))
     return tuple(_row(one, motions.get(one.motion_id), names) for one in known)
 
 

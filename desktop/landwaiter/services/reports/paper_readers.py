@@ -12,8 +12,10 @@ from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import Declaration, Money, Role
 from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.reports.finds import FindOutcome, SourceFind
 from landwaiter.domain.reports.profiles import Circumstances, Profile
-from landwaiter.i18n import figure, in_english, message
+from landwaiter.errors import Conflict
+from landwaiter.i18n import _, figure, in_english, message, plural
 from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
@@ -24,9 +26,12 @@ from landwaiter.reports.dossier.redaction import (
     redacted,
     withheld_of,
 )
+from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.people.users import user_names
 from landwaiter.storage.reports import classed_texts
 from landwaiter.storage.reports.classed_texts import ClassedText
+from landwaiter.storage.reports.find_rows import outcomes_of
 
 _SALT_BYTES: Final = 32
 _PARTS: Final[Mapping[str, tuple[Fact[Any], ...]]] = {
@@ -107,6 +112,7 @@ _CODE: Final = re.compile(r"[a-z0-9_.:@\-]+\Z")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?\Z")
 _AMOUNT: Final = re.compile(r"\d[\d,]{3,}(\.\d+)?\Z")
 _NUMBER: Final = re.compile(r"[\d.,\s%\-]+\Z")
+_PLACES_SAID: Final = 8
 _SHORTEST_NAME, _SHORTEST_TEXT, _SHORTEST_WORD = 3, 4, 8
 """Characters of a name that is searched; of a text; of a text that is one word."""
 
@@ -126,6 +132,26 @@ class RedactedReport:
     dossier: Dossier
     kept: dict[str, Any]
     """Columns of the row that keeps it."""
+    finds: tuple[SourceFind, ...] = ()
+    """Where it may name a source in confidence."""
+
+    def refuse_unjudged(self) -> None:
+        """Conflict with how many finds nobody has judged, and where they are."""
+        unjudged = [one for one in self.finds if one.outcome is None]
+        if not unjudged:
+            return
+        places = list(dict.fromkeys(one.place for one in unjudged))
+        more = len(places) - _PLACES_SAID
+        said = ", ".join(places[:_PLACES_SAID]) + (f" (+{more})" if more > 0 else "")
+        raise Conflict(
+            plural(
+                len(unjudged),
+                "{n} find may name who spoke in confidence, and nobody has judged it: {places}.",
+                "{n} finds may name who spoke in confidence, and nobody has judged them: {places}.",
+                places=said,
+            ),
+            remedy=_("Say of each whether it is the source or another thing."),
+        )
 
 
 def addressed(reader: ReportReader | None) -> dict[str, str]:
@@ -145,21 +171,47 @@ def for_reader(
     """The dossier without what this reader may not see; None is the office itself."""
     if reader is None:
         return RedactedReport(dossier, {})
-    told, passages = redacted(
-        dossier,
-        replace(_known_of(conn, dossier, reader, case), gists=gists),
-        salt=lambda: secrets.token_hex(_SALT_BYTES),
-    )
+    found = finder(conn, case) if case else None
+    known = replace(_known_of(conn, dossier, reader, case, found), gists=gists)
+    if found is not None:
+        known = replace(known, names=found.names.found_in, judged=found.judged)
+    told, passages, finds = redacted(dossier, known, salt=lambda: secrets.token_hex(_SALT_BYTES))
     kept = {
         "profile": reader.profile.value,
         "addressee": reader.to,
         "withheld": withheld_of(passages),
     }
-    return RedactedReport(told, kept)
+    return RedactedReport(told, kept, finds)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFinder:
+    """What sources in confidence of a case are called, and what was said of finds of it."""
+
+    names: SourceNames
+    outcomes: Mapping[str, FindOutcome]
+
+    def judged(self, digest: str, text: str, words: str) -> FindOutcome | None:
+        """A text that is the name of a file, or its hash, and nothing else needs no person."""
+        if text.strip() == words and self.names.is_sign(words):
+            return FindOutcome.SOURCE
+        return self.outcomes.get(digest)
+
+
+def finder(conn: Reader, case: Case) -> SourceFinder | None:
+    """None where nobody spoke in confidence on the case."""
+    if not any(piece.is_in_confidence for piece in case.evidence):
+        return None
+    names = source_names(case, user_names(conn))
+    return SourceFinder(names, outcomes_of(conn, case.id))
 
 
 def _known_of(
-    conn: Reader, dossier: Dossier, reader: ReportReader, case: Case | None
+    conn: Reader,
+    dossier: Dossier,
+    reader: ReportReader,
+    case: Case | None,
+    found: SourceFinder | None,
 ) -> PaperReader:
     ids = [table.id for table in (*dossier.tables, *dossier.closing)]
     own, declares = _own(case, reader) if case else (frozenset(), False)
@@ -175,7 +227,11 @@ def _known_of(
         named_tables=frozenset(
             one for one in ids if one in _OF_MATTER or one.startswith(_BEGINNINGS)
         ),
-        quoted=tuple(_quoted(conn, dossier, case, own, declares=declares)),
+        quoted=tuple(
+            one
+            for one in _quoted(conn, dossier, case, own, declares=declares)
+            if not (found and one.content is Content.SOURCE and found.names.has(one.text))
+        ),
     )
 
 

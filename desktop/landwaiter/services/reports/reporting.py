@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from landwaiter.domain.cases.case import Decision
 from landwaiter.domain.reports.deeds import REPORT_CASE, SlipKind
+from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import Words, _, plural, spoken
@@ -36,7 +38,12 @@ from landwaiter.services.reports.dossier.slip import slip_of
 from landwaiter.services.reports.gists import released_gists
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.reports.office_statements import office_settings
-from landwaiter.services.reports.paper_readers import ReportReader, addressed, for_reader
+from landwaiter.services.reports.paper_readers import (
+    RedactedReport,
+    ReportReader,
+    addressed,
+    for_reader,
+)
 from landwaiter.services.reports.received import Certificate, received
 from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.services.retention.retention_periods import case_retention
@@ -59,6 +66,7 @@ if TYPE_CHECKING:
 CASE_REPORT = "case"
 Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
+Finished = Callable[[Dossier], Dossier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,7 @@ def render(
     certificate: OfficeCertificate | None = None,
 ) -> None:
     """Write the files asked for."""
-    signer = _signer(session)
+    signer = signer_of(session)
     dossier = Dossier.from_bytes(dossier.canonical())  # in its own words, whoever renders it
     if pdf is not None:
         _write(pdf, _pdf(dossier, signer, certificate, session.now()))
@@ -150,7 +158,7 @@ def render(
         _write(xlsx, render_xlsx(dossier, signer=signer))
 
 
-def _signer(session: Session) -> ReportSigner:
+def signer_of(session: Session) -> ReportSigner:
     """Who is signed in, with the newest statement: by it a recipient judges the key."""
     casebook = session.casebook
     with session.reading() as conn:
@@ -183,23 +191,18 @@ def freeze(
     compose: Composed = case_dossier,
     report_type: str = CASE_REPORT,
     reader: ReportReader | None = None,
+    finish: Finished = lambda dossier: dossier,
+    noted: Mapping[str, Any] = MappingProxyType({}),
 ) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain.
 
     What the reader may not see is taken out before anything is stored or made of it; without a
-    reader it is for the office itself.
+    reader it is for the office itself. `finish` may say more of what was taken out; what is
+    `noted` the audit entry says besides. Conflict where a find of a source is not judged.
     """
-    with session.snapshot() as still:
-        view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
-        dossier = compose(view, frame)
-        with still.reading() as conn:
-            gists = (
-                released_gists(still, conn, view.case, report_type, reader.profile)
-                if reader
-                else ()
-            )
-            report = for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
-        dossier = with_words(report.dossier, spoken(), texts=session.texts)
+    view, report = _composed(session, reference, compose, report_type, reader)
+    report.refuse_unjudged()
+    dossier = with_words(finish(report.dossier), spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:
         records.add(
@@ -225,10 +228,44 @@ def freeze(
                 "dossier": dossier.id,
                 "sha256": dossier.sha256(),
                 **addressed(reader),
+                **noted,
             },
         )
         work.changed("reports", view.case.id)
     return dossier
+
+
+def _composed(
+    session: Session,
+    reference: str,
+    compose: Composed,
+    report_type: str,
+    reader: ReportReader | None,
+) -> tuple[CaseView, RedactedReport]:
+    """The case as it is now, and its dossier as the reader gets it; nothing is stored."""
+    with session.snapshot() as still:
+        view, frame = _read(still, reference, with_chart=report_type == CASE_REPORT)
+        dossier = compose(view, frame)
+        with still.reading() as conn:
+            gists = (
+                released_gists(still, conn, view.case, report_type, reader.profile)
+                if reader
+                else ()
+            )
+            return view, for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
+
+
+def finds_in_report(
+    session: Session,
+    reference: str,
+    *,
+    compose: Composed,
+    report_type: str,
+    reader: ReportReader,
+) -> tuple[str, tuple[SourceFind, ...]]:
+    """Identity of the case, and where a report of now would name a source, judged or not."""
+    view, report = _composed(session, reference, compose, report_type, reader)
+    return view.case.id, report.finds
 
 
 def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseView, Frame]:
@@ -435,7 +472,7 @@ def write_key_sheet(session: Session, path: Path) -> int:
         expires=session.now() + timedelta(days=SHEET_DAYS),
         statements=statements,
     )
-    _write(path, key_sheet.write(sheet, _signer(session)))
+    _write(path, key_sheet.write(sheet, signer_of(session)))
     return sum(key.in_force for key in registry.keys.values())
 
 

@@ -24,7 +24,9 @@ _LIKENESS_OF_WORD: Final = 700
 _KINDS: Final = ("person", None)
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 5
 """Characters of a surname that is found in its inflected forms, and of what follows it."""
-_SHORTEST_FILE: Final = 5
+_SHORTEST_FILE: Final = 8
+_TELLING: Final = re.compile(r"[\d\s_\-]")
+"""A name of a file without its ending is looked for where it is more than one word."""
 _VOWELS: Final = "aeiou"
 _ALIKE: Final = str.maketrans("wyj", "vii")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -38,10 +40,20 @@ class SourceNames:
     names: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     """File names and hashes: as they stand, in capitals or not."""
+    stems: tuple[str, ...] = ()
+    """File names without their endings."""
+
+    def is_sign(self, text: str) -> bool:
+        """Whether it is the name of a file, or its hash, to the letter."""
+        return text in self.signs
+
+    def has(self, text: str) -> bool:
+        """Whether it is a name or a sign that is looked for."""
+        return text in self.signs or " ".join(text.split()) in self.names
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The words of the text that may name one of them, each once as it stands there."""
-        if not (self.names or self.signs) or not text:
+        if not (self.names or self.signs or self.stems) or not text:
             return ()
         return _found_in(self, text)
 
@@ -51,13 +63,15 @@ def source_names(case: Case, colleagues: Collection[str]) -> SourceNames:
     known = {one.casefold() for one in colleagues}
     names: dict[str, None] = {}
     signs: dict[str, None] = {}
+    stems: dict[str, None] = {}
     for piece in case.evidence:
         if piece.is_in_confidence:
             names |= dict.fromkeys(
                 one for one in _people(piece) if one and one.casefold() not in known
             )
-            signs |= dict.fromkeys(_signs(piece))
-    return SourceNames(tuple(names), tuple(signs))
+            signs |= dict.fromkeys((piece.name, piece.sha256))
+            stems |= dict.fromkeys(_stem(piece))
+    return SourceNames(tuple(names), tuple(signs), tuple(stems))
 
 
 def _people(piece: Evidence) -> Iterator[str]:
@@ -68,12 +82,10 @@ def _people(piece: Evidence) -> Iterator[str]:
         yield " ".join(piece.mail.sender.split())
 
 
-def _signs(piece: Evidence) -> Iterator[str]:
-    stem = piece.name.rpartition(".")[0] or piece.name
-    for one in (piece.name, stem):
-        if len(one) >= _SHORTEST_FILE:
-            yield one
-    yield piece.sha256
+def _stem(piece: Evidence) -> Iterator[str]:
+    stem = piece.name.rpartition(".")[0]
+    if len(stem) >= _SHORTEST_FILE and _TELLING.search(stem):
+        yield stem
 
 
 @lru_cache(maxsize=1 << 14)
@@ -92,7 +104,7 @@ def _of_signs(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
     folded = text.casefold()
     if len(folded) != len(text):
         folded = text.lower()
-    for sign in known.signs:
+    for sign in (*known.signs, *known.stems):
         for met in re.finditer(re.escape(sign.casefold()), folded):
             yield met.span()
 

@@ -5,6 +5,7 @@ Nothing is sent: a query is written to a file, and the reply comes back as a fil
 # ruff: noqa: PLC0415 (the library for replies is slow to load, and most casebooks have none)
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,6 +88,17 @@ def kept_stamps(connection: Reader) -> Iterator[TimeStamp | str]:
             yield _("The time-stamp of entry {seq} does not verify: {reason}").format(
                 seq=known[anchor_id].seq, reason=fault.message
             )
+
+
+def stamped(connection: Reader) -> Iterator[tuple[TimeStamp, bytes]]:
+    """Each time-stamp that verifies, with the reply of its authority."""
+    columns = time_stamp.c
+    query = select(columns.anchor_id, columns.reply, columns.certificates).order_by(columns.id)
+    rows = connection.execute(query).all()
+    known = dict(anchor_rows(connection)) if rows else {}
+    for anchor_id, reply, certificates in rows:
+        with suppress(Invalid):
+            yield _verified(reply, known[anchor_id], certificates.encode("latin-1")), bytes(reply)
 
 
 def _anchor_of(connection: Reader, reply: bytes) -> tuple[str, Anchor]:

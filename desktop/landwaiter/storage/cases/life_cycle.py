@@ -30,11 +30,29 @@ def parts_of(conn: Reader, case_id: str) -> dict[str, Any]:
         "grounds": _grounds(conn, case_id),
         "leads": _leads(conn, case_id),
         "appeals": _rows(conn, lc.appeal_step, case_id),
+        "letters": _letters(conn, case_id),
     }
 
 
 def _rows(conn: Reader, table: Any, case_id: str) -> list[dict[str, Any]]:
     return plain_rows(conn, of_case(table), case_id=case_id)
+
+
+def _letters(conn: Reader, case_id: str) -> list[dict[str, Any]]:
+    """Each with what became of it."""
+    letters = plain_rows(conn, _letters_of_case(), case_id=case_id)
+    steps = _rows(conn, lc.letter_step, case_id) if letters else []
+    return [
+        {**row, "steps": [one for one in steps if one["letter_id"] == row["id"]]} for row in letters
+    ]
+
+
+@cache
+def _letters_of_case() -> Select[Any]:
+    """Letters that were issued, without all that they say."""
+    letter = lc.letter_out
+    shown = (one for one in letter.c if one is not letter.c.body)
+    return select(*shown).where(letter.c.case_id == CASE).order_by(letter.c.no)
 
 
 def _grounds(conn: Reader, case_id: str) -> list[dict[str, Any]]:

@@ -71,6 +71,11 @@ class UserRow:
     """Who gave them."""
 
 
+def user_names(conn: Reader) -> frozenset[str]:
+    """Everybody who works here, or did."""
+    return frozenset(conn.execute(select(user.c.name)).scalars())
+
+
 def checked_name(name: str) -> str:
     """The name as it is kept; Invalid when empty, too long or with control characters."""
     name = " ".join(unicodedata.normalize("NFC", name).split())

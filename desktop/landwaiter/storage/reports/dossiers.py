@@ -87,7 +87,7 @@ def withheld_of(conn: Reader, printed: str) -> tuple[str, bytes] | None:
     return None if found is None else (str(found[0]), bytes(found[1]))
 
 
-class RedactedOfCase(NamedTuple):
+class KeptPassages(NamedTuple):
     """A dossier of a case that was redacted for a reader, with what was withheld of it."""
 
     case_id: str
@@ -96,14 +96,14 @@ class RedactedOfCase(NamedTuple):
     withheld: bytes
 
 
-def redacted_of_case(conn: Reader, printed: str) -> RedactedOfCase | None:
+def redacted_of_case(conn: Reader, printed: str) -> KeptPassages | None:
     """The same of a dossier of a case; None for any other."""
     row = t.dossier.c
     query = select(row.case_id, row.report_type, row.profile, row.withheld).where(
         row.withheld.is_not(None), func.instr(row.body, f'"id":"{printed}"'.encode()) > 0
     )
     found = conn.execute(query).first()
-    return None if found is None else RedactedOfCase(*found[:3], bytes(found[3]))
+    return None if found is None else KeptPassages(*found[:3], bytes(found[3]))
 
 
 def dossier_body(conn: Reader, dossier_id: str) -> bytes:

@@ -185,6 +185,8 @@ action = Table(
     number("calendar_edits", default=0),
     number("compelled", default=0),
     code("law", null=True),
+    code("period", null=True),
+    code("served", null=True),
 )
 partial_index("action_open_due", action.c.due, where="answered_at IS NULL")
 partial_index("action_open_remind", action.c.remind, where="answered_at IS NULL")
@@ -214,7 +216,7 @@ mail_answer = Table(
     text("reason", Content.DELIBERATION, default=""),
     *by_person(),
 )
-"""How much of a request a mail answers, as persons said."""
+"""How much of a request a mail, or another piece that came back, answers, as persons said."""
 
 hearing_exception = Table(
     "hearing_exception",

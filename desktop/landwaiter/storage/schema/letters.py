@@ -13,8 +13,11 @@ from landwaiter.storage.schema.columns import (
     instant,
     metadata,
     number,
+    of,
     of_case,
+    one_of,
     person,
+    sentence,
     text,
 )
 
@@ -31,10 +34,33 @@ letter_out = Table(
     digest("sha256"),
     digest("template_sha256"),
     digest("pdf_sha256"),
+    of("evidence_id", "evidence.id", null=True, index=True),
+    of("action_id", "action.id", null=True, index=True),
+    of("decision_id", "decision.id", null=True, index=True),
     *by_person(),
     UniqueConstraint("case_id", "no"),
 )
-"""As it went out: `body` is the canonical JSON of all that it says, `sha256` its hash."""
+"""As it went out: `body` is the canonical JSON of all that it says, `sha256` its hash. It
+names the piece of evidence that it is, the request or hearing that it asks, and the decision."""
+
+letter_step = Table(
+    "letter_step",
+    metadata,
+    identity(),
+    of_case(),
+    of("letter_id", "letter_out.id", index=True),
+    one_of("step", "served", "withdrawn", "replaced"),
+    code("day", null=True),
+    text("how", Content.PERSONAL, default=""),
+    of("evidence_id", "evidence.id", null=True, index=True),
+    of("successor_id", "letter_out.id", null=True, index=True),
+    sentence("reason", Content.DELIBERATION, default=""),
+    *by_person(),
+    CheckConstraint("(step = 'served') = (day IS NOT NULL)"),
+    CheckConstraint("(step = 'replaced') = (successor_id IS NOT NULL)"),
+    CheckConstraint("successor_id <> letter_id"),
+)
+"""What became of a letter once it was issued."""
 
 letter_template = Table(
     "letter_template",

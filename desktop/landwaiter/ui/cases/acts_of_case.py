@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.reports.deeds import SlipKind
+from landwaiter.domain.reports.deeds import BUNDLE, REPORT_BUNDLE, SlipKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
 from landwaiter.domain.table.workflow import Permission
@@ -30,6 +30,7 @@ WAITS, LETTERS, FINDINGS, GOODS, PEOPLE, DECISION, REPORTS = (
 ORDER = (WAITS, LETTERS, FINDINGS, GOODS, PEOPLE, DECISION, REPORTS)
 _GROUPS: Mapping[str, str] = {
     "action": LETTERS,
+    "letter": LETTERS,
     "note": LETTERS,
     "goods_entry": FINDINGS,
     "hit": FINDINGS,
@@ -113,6 +114,7 @@ def words_of_acts() -> Mapping[str, str]:
     titles |= {f"{REPORT}{kind.name}": kind.title for kind in REPORT_TYPES}
     titles["letter"] = "Write a letter"
     titles |= {slip.value: paper_kinds()[slip.value].title for slip in SlipKind}
+    titles[BUNDLE] = REPORT_BUNDLE.title
     return {
         act: " ".join({title, *(words.text(title) for words in spoken)})
         for act, title in titles.items()
@@ -158,6 +160,8 @@ def _reports(view: CaseView) -> Iterator[ActRow]:
     for slip in SlipKind:
         why_not, title = why_no_paper(slip.value, view), _(paper_kinds()[slip.value].title)
         yield ActRow(slip.value, _asks(title), REPORTS, why_not=why_not)
+    why_not = why_no_paper(BUNDLE, view)
+    yield ActRow(BUNDLE, _asks(_(REPORT_BUNDLE.title)), REPORTS, why_not=why_not)
     yield ActRow("letter", _asks(_("Write a letter")), LETTERS)
 
 

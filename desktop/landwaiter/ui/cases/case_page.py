@@ -235,7 +235,11 @@ class CasePage(QWidget):
             self._put("notes", LinkedCard(linked))
         self._put("notes", record_cards.requests_card(view))
         self._put_record("notes", record_cards.notes_card(view, view.case))
-        for besides in (record_cards.motions_card(view), record_cards.conflicts_card(view)):
+        for besides in (
+            record_cards.letters_card(view),
+            record_cards.motions_card(view),
+            record_cards.conflicts_card(view),
+        ):
             if besides is not None:
                 self._put("decision", besides)
         self._remarks(view, "decision")

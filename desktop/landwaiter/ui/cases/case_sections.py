@@ -37,6 +37,13 @@ _USED = {
     "actions": "notes",
 }
 """First part of a place that a rule used → the section in which it stands."""
+
+
+def _recorded(view: CaseView) -> int:
+    case = view.case
+    return len(case.notes) + len(case.calls) + len(case.actions) + len(case.letters)
+
+
 _PARTS: tuple[CasePart, ...] = (
     CasePart("summary", "Summary", "list", lambda view: None),
     CasePart(
@@ -61,7 +68,7 @@ _PARTS: tuple[CasePart, ...] = (
         "notes",
         "Notes, requests",
         "note",
-        lambda view: len(view.case.notes) + len(view.case.calls) + len(view.case.actions),
+        _recorded,
     ),
     CasePart("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
 )

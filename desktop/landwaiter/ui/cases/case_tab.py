@@ -14,6 +14,8 @@ from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.reports.deeds import (
+    BUNDLE,
+    REPORT_BUNDLE,
     CaseReport,
     ReportCase,
     ReportHoldSlip,
@@ -33,6 +35,7 @@ from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.bundle.making import BundleResult
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
 from landwaiter.services.reports.kinds.conditions import why_no_slip
 from landwaiter.services.reports.kinds.paper_kinds import audience_of, paper_kinds, why_no_paper
@@ -55,6 +58,7 @@ from landwaiter.ui.intake.new_case import kind_fields
 from landwaiter.ui.interviews.interview_controller import InterviewController
 from landwaiter.ui.interviews.interview_dialog import TypedAnswer
 from landwaiter.ui.kit.prompts import Field
+from landwaiter.ui.reports.bundle_prompt import ask_bundle
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 from landwaiter.ui.reports.reader_prompt import ask_reader
 
@@ -170,6 +174,9 @@ class CaseTab(QObject):
             if not why_no_paper(slip.value, view):
                 title = _("Make a report: {title}").format(title=_(paper_kinds()[slip].title))
                 yield PaletteRow("act", slip.value, title, self._reference)
+        if not why_no_paper(BUNDLE, view):
+            title = _("Make a report: {title}").format(title=_(REPORT_BUNDLE.title))
+            yield PaletteRow("act", BUNDLE, title, self._reference)
         yield PaletteRow("act", "letter", _("Write a letter"), self._reference)
         yield PaletteRow("act", "as_of", _("Show as of another day"), self._reference)
         yield PaletteRow("act", "recheck", _("Recheck the evaluation"), self._reference)
@@ -195,6 +202,7 @@ class CaseTab(QObject):
             "fill_record": self.fill_record,
             **{f"{REPORT}{k.name}": partial(self.report, k.name) for k in REPORT_TYPES},
             **{slip.value: partial(self.slip, slip) for slip in SlipKind},
+            BUNDLE: self.bundle,
             "letter": lambda: self._ways.to_letter(self._reference),
             "as_of": self.days.ask,
             "recheck": self.days.recheck,
@@ -304,6 +312,22 @@ class CaseTab(QObject):
             lambda session, tell: run(session, said, tell),
             self._report_made,
         )
+
+    def bundle(self) -> None:
+        """The bundle for a court, as a folder or as one PDF."""
+        view = self.screen.view
+        if view is None:
+            return
+        if why_not := why_no_paper(BUNDLE, view):
+            self._desk.warn(why_not)
+            return
+        said = ask_bundle(self._desk.prompts, self._reference)
+        if said is not None:
+            self._desk.run(
+                _("Court bundle of {reference}").format(reference=self._reference),
+                lambda session, tell: run(session, said, tell),
+                self._bundle_made,
+            )
 
     def _goods(self, act: str, item: int) -> None:
         """An act on one item, or its slip."""
@@ -464,11 +488,23 @@ class CaseTab(QObject):
         ]
         self.acting.confirm(*said, note=track_words(proposal))
 
+    def _bundle_made(self, made: BundleResult) -> None:
+        place = made.folder or made.pdf
+        self._desk.say(
+            _("Report {dossier} is written: {files}.").format(
+                dossier=made.dossier, files=place.name if place else ""
+            )
+        )
+        self._report_told()
+
     def _report_made(self, made: reporting.ReportResult) -> None:
         files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)
         self._desk.say(
             _("Report {dossier} is written: {files}.").format(dossier=made.dossier, files=files)
         )
+        self._report_told()
+
+    def _report_told(self) -> None:
         self._desk.tell(
             ChangedTopics(frozenset({"reports", "cases"}), frozenset({self._reference}))
         )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Action
 from landwaiter.domain.cases.countdown import Countdown
+from landwaiter.domain.cases.hearings import waits_for_service
 from landwaiter.i18n import _
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
@@ -65,6 +66,8 @@ def _detail(action: Action, left: Countdown | None) -> str:
     answer = _("answered in part") if action.answer else _("no answer")
     if left is not None and left.ran_out:
         return _("{answer}, {says}").format(answer=answer, says=end_words(left))
+    if waits_for_service(action):
+        return _("{answer}, {says}").format(answer=answer, says=_("not yet served"))
     if action.due is None:
         return answer
     return _("{answer}, due {day}").format(

@@ -39,7 +39,7 @@ from landwaiter.ui.kit.words import clock_time, day, local_day
 Saying = Callable[[Session], Sequence[Any]]
 """What is said: deeds of one kind, in order. Asked for where it is done, it may be refused."""
 PASSWORD = "password"  # noqa: S105  # the name of a field
-_SUBJECTS = ("item", CANDIDATE, "code", "flag", "hit", "party", "motion", "remark")
+_SUBJECTS = ("item", CANDIDATE, "code", "flag", "hit", "party", "motion", "remark", "letter")
 """Fields that a draft belongs to: another flag has another reason."""
 
 

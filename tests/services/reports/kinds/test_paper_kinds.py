@@ -17,7 +17,7 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import CaseReport
+from landwaiter.domain.reports.deeds import BUNDLE, CaseReport
 from landwaiter.domain.reports.paper_kinds import paper_kinds_of
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid, NotAllowed
@@ -77,6 +77,7 @@ def test_a_report_is_made_for_whom_its_row_says_and_a_form_for_whoever_holds_it(
     assert made_for == {
         CaseReport.REFERRAL: Profile.LICENSING_AUTHORITY,
         CaseReport.MINISTRY: Profile.MINISTRY,
+        BUNDLE: Profile.COURT,
     }
     assert paper_kinds()[CaseReport.SEIZURE].audience is Profile.PARTY
     assert audience_of("entity") is None

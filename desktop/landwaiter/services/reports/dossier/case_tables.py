@@ -10,13 +10,15 @@ from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Case, CaseParty
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.facts import ACTION, CASE_PARTY, LEARNED, VERSION
+from landwaiter.domain.cases.hearings import waits_for_service
 from landwaiter.domain.intake.case_kind import kind_word
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.letters.letter_state import letter_kind, letter_state
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import N_, _, joined, plural
-from landwaiter.reports.dossier.dossier import Cell, DossierColumn, Table, TableForm
+from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table, TableForm
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import (
     REPLIES,
@@ -291,7 +293,37 @@ def _answer(action: Action, left: Countdown | None) -> str:
     if action.answered_at is not None:
         return said or _("answered")
     until = end_words(left) if left is not None and left.ran_out else ""
+    if waits_for_service(action):
+        until = _("not yet served")
     return joined(", ", (part for part in (said or _("open"), until) if part))
+
+
+def letters_table(view: CaseView) -> Table | None:
+    """What was written to parties of the case, and what became of it."""
+    rows = tuple(
+        (
+            one.number(view.case.reference),
+            letter_kind(one),
+            one.recipient,
+            instant(one.at),
+            letter_state(view.case, one),
+        )
+        for one in view.case.letters
+    )
+    if not rows:
+        return None
+    return Table(
+        id="letters",
+        title=_("Letters"),
+        columns=(
+            DossierColumn("number", _("Number"), Content.OPEN, CellType.CODE, width=20),
+            DossierColumn("kind", _("Kind"), Content.OPEN, width=22),
+            DossierColumn("to", _("To whom"), Content.PERSONAL, width=26),
+            DossierColumn("issued", _("Issued"), Content.OPEN, CellType.INSTANT, width=24),
+            DossierColumn("state", _("What became of it"), Content.OPEN, width=40),
+        ),
+        rows=rows,
+    )
 
 
 def declarations_table(view: CaseView) -> Table | None:

@@ -24,6 +24,7 @@ from landwaiter.services.reports.dossier.case_tables import (
     declarations_table,
     enrichment_table,
     facts_table,
+    letters_table,
     parties_table,
 )
 from landwaiter.services.reports.dossier.chart_tables import chart_table
@@ -226,6 +227,7 @@ def case_contents(view: CaseView, frame: Frame) -> DossierContents:
             office_table(frame.settings),
             enrichment_table(view),
             actions_table(view),
+            letters_table(view),
             not_evaluated_table(view),
             declarations_table(view),
             *declared_tables(view),

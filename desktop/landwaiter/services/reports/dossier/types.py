@@ -20,6 +20,7 @@ from landwaiter.services.reports.dossier.case_tables import (
     declarations_table,
     enrichment_table,
     facts_table,
+    letters_table,
     parties_table,
 )
 from landwaiter.services.reports.dossier.closing import (
@@ -140,6 +141,7 @@ def _referral(view: CaseView, frame: Frame) -> DossierContents:
             office_table(frame.settings),
             enrichment_table(view),
             actions_table(view),
+            letters_table(view),
             not_evaluated_table(view),
             declared_goods(view),
             reply_form(view),
@@ -194,6 +196,7 @@ def _ministry(view: CaseView, frame: Frame) -> DossierContents:
         answers_table(view),
         asked_table(view),
         actions_table(view),
+        letters_table(view),
         enrichment_table(view),
         basis_table(view),
     )
@@ -239,6 +242,7 @@ def _audit(view: CaseView, frame: Frame) -> DossierContents:
             office_table(frame.settings),
             enrichment_table(view),
             actions_table(view),
+            letters_table(view),
             not_evaluated_table(view),
             declarations_table(view),
             *declared_tables(view),

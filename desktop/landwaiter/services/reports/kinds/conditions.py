@@ -130,6 +130,14 @@ def audit(view: CaseView) -> str:
     return _("This is no post-clearance audit: there is no audit report of it.")
 
 
+def decided_or_prosecuted(view: CaseView) -> str:
+    """A decision was approved, or a prosecutor leads or has led the case."""
+    case = view.case
+    if case.leads or any(one.approval is not None for one in case.decisions):
+        return ""
+    return _("No decision and no prosecution is recorded: there is nothing for a court to judge.")
+
+
 CONDITIONS: Final[Mapping[str, Condition]] = {
     one.__name__: one
     for one in (
@@ -141,6 +149,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         item_to_hold,
         item_to_release,
         audit,
+        decided_or_prosecuted,
     )
 }
 """By the names that the table of kinds has."""
