@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from landwaiter.domain.letters.letter_content import BlockPiece, letter_content
-from landwaiter.domain.letters.letter_fields import blocks_of, fields_of
+from landwaiter.domain.letters.letter_content import BlockPiece, letter_content, missing_fields
+from landwaiter.domain.letters.letter_fields import FIELDS, blocks_of, fields_of
 from landwaiter.domain.letters.letter_paragraphs import letter_paragraphs
 from landwaiter.i18n import _
 from landwaiter.services.letters.letter_draft import LetterDraft, LetterTable, letter_head
@@ -24,6 +24,8 @@ def sample_letter(letter: ModelLetter, day: date, *, holds: bool) -> LetterDraft
             values[one.path] = holds
         elif holds or not one.may_be_empty:
             values[one.path] = one.example
+    for path in missing_fields(template, values):  # said where another condition does not hold
+        values[path] = FIELDS[path].example
     with written_in(template.language):
         forms = provision_forms(template.language)
         pieces = letter_content(template, values, forms=forms, day=day)
