@@ -59,9 +59,10 @@ from landwaiter.services.letters.model_letters import (
 )
 from landwaiter.services.letters.office_templates import used_template
 from landwaiter.services.letters.outcome_values import fill_advice, fill_decision
+from landwaiter.services.office.setting_table import OFFICE_PLACE
 from landwaiter.services.office.templates_by_two import TemplatesOfTwo, templates_of_two
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.base.settings import setting, settings_with
 from landwaiter.storage.letters.letter_texts import letter_texts
 
 _FILLS: Final[Mapping[LetterKind, Callable[[LetterBlank], None]]] = {
@@ -86,6 +87,8 @@ class LetterFrame:
     author: str
     templates: TemplatesOfTwo = field(default_factory=TemplatesOfTwo)
     """Those of the office."""
+    place: str = ""
+    """Where the office is, as letters of its state say it before the date."""
     sample: bool = False
 
 
@@ -109,6 +112,7 @@ class LetterDraft:
     """Empty: a draft."""
     day: date
     office: str
+    place: str
     state: str
     address: tuple[str, ...]
     sender: str
@@ -167,6 +171,7 @@ def frame_of(session: Session) -> LetterFrame:
     with session.reading() as conn:
         return LetterFrame(
             office=settings_with(conn, "report.").get("office", session.casebook.office_code),
+            place=(setting(conn, OFFICE_PLACE) or "").strip(),
             now=session.now(),
             calendar=office_calendar(session, conn),
             texts=letter_texts(conn),
@@ -278,6 +283,7 @@ def _composed(
             number=number,
             day=today,
             office=frame.office,
+            place=frame.place,
             state=case.member_state,
             address=recipient.address(case.member_state),
             sender=office.get("office.answer_address", ""),

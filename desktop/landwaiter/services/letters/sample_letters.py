@@ -40,6 +40,7 @@ def sample_letter(letter: ModelLetter, day: date, *, holds: bool) -> LetterDraft
             number="",
             day=day,
             office=_OFFICE,
+            place="",
             state="",
             address=_ADDRESS,
             sender="",
