@@ -7,6 +7,7 @@ from pathlib import Path
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.law.deeds import ImportPack
 from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.letters.template_deeds import ProposeTemplate, WithdrawTemplate
 from landwaiter.domain.office.deeds import SupplyTexts, WithdrawTexts
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.services.deeds import motions
@@ -24,6 +25,8 @@ DEEDS = frozenset(
         "accept_root",
         "supply_texts",
         "withdraw_texts",
+        "propose_template",
+        "withdraw_template",
     }
 )
 
@@ -41,6 +44,14 @@ def pack_by_two(mover: Session, second: Session, path: Path) -> packs.PackImport
     """A pack taken in by one person and agreed to by another."""
     came = run(mover, ImportPack(path=path))
     return came if came.row else _counting(mover, second, read_pack(path))
+
+
+def template_by_two(
+    mover: Session, second: Session, said: ProposeTemplate | WithdrawTemplate
+) -> None:
+    """A template of letters proposed or taken away by two persons."""
+    run(mover, said)
+    agree(second)
 
 
 def texts_by_two(mover: Session, second: Session, said: SupplyTexts | WithdrawTexts) -> None:

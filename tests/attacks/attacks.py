@@ -21,9 +21,10 @@ from tests.attacks.scene import (
     without_trigger,
     without_unique,
 )
-from tests.by_two import texts_by_two
+from tests.by_two import template_by_two, texts_by_two
 from tests.deeds.proposals import read_all
 from tests.deeds.said import said
+from tests.services.letters.template_files import template_file
 from tests.services.office_texts import texts_file
 from tests.services.sample_office import (
     ADMIN,
@@ -44,6 +45,8 @@ from landwaiter.domain.deeds.four_eyes import SetPolicy
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions, WithdrawOpenMotion
 from landwaiter.domain.entities.deeds import MakeEntity
+from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.template_deeds import ProposeTemplate
 from landwaiter.domain.listings.deeds import (
     GiveReason,
     ProposeListing,
@@ -59,7 +62,9 @@ from landwaiter.services.cases import deeds_on_cases, refresh, stale_saves
 from landwaiter.services.deeds import motions, writing_motions
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.evidence.evidence_files import verify_evidence
+from landwaiter.services.letters.office_templates import templates_kept
 from landwaiter.services.listings.proposals import proposal_view
+from landwaiter.services.office import templates_by_two as templates_by_two_here
 from landwaiter.services.office import texts_by_two as texts_by_two_here
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
@@ -515,6 +520,22 @@ def misleading_words_are_spoken(scene: Scene) -> bool:
     return is_spoken and not told and scene.silent()
 
 
+def edit_template(scene: Scene) -> None:
+    """A template of letters that two persons wanted says something else in the database."""
+    office = scene.office
+    said = ProposeTemplate(template_file(scene.folder), LetterKind.HOLD, "en", REASON)
+    template_by_two(office.session(HEAD), office.session(REVIEWER), said)
+    scene.sql(EVERYTHING, "UPDATE letter_template SET body = replace(body, 'Gdynia', 'Hel')")
+
+
+def letters_say_it(scene: Scene) -> bool:
+    """Who signs in next writes letters with it, and nobody is told."""
+    session = scene.office.another_session(REVIEWER)
+    told = [one for one in session.notices if "two persons signed" in one]
+    written = [one.body for one in templates_kept(session)]
+    return any("of Hel" in one for one in written) and not told and scene.silent()
+
+
 ATTACKS: Mapping[str, Attack] = {
     "edited audit entry": Attack(
         edit_entry, entry_is_edited, {"chain": NO_CHAIN, "names": NO_NAMES}
@@ -645,6 +666,14 @@ ATTACKS: Mapping[str, Attack] = {
         {
             "trigger": without_trigger("policy_insert_is_seconded"),
             "signature": without(rows_by_two, "_settings", nothing),
+        },
+    ),
+    "template of letters edited": Attack(
+        edit_template,
+        letters_say_it,
+        {
+            "trigger": without_trigger("letter_template_no_update"),
+            "signature": without(templates_by_two_here, "_carries", lambda *given: True),
         },
     ),
     "words of the office edited": Attack(

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.by_two import texts_by_two
+from tests.by_two import template_by_two, texts_by_two
 from tests.published import published
 from tests.services.act_examples import states_related
+from tests.services.letters.template_files import template_file
 from tests.services.office_texts import texts_file
 from tests.services.sample_office import (
     ADMIN,
@@ -29,6 +30,8 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
+from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.template_deeds import ProposeTemplate
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.office.deeds import KeepOfficeView, KeepReasonTemplate, SupplyTexts
@@ -94,6 +97,9 @@ def a_scene(folder: Path) -> Scene:
     do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
     supplied = SupplyTexts("de", texts_file(folder, "de"), "2026-1", REASON)
     texts_by_two(office.session(HEAD), office.session(ADMIN), supplied)
+    release = template_file(folder, LetterKind.RELEASE)
+    proposed = ProposeTemplate(release, LetterKind.RELEASE, "en", REASON)
+    template_by_two(office.session(HEAD), office.session(ADMIN), proposed)
     do(office.session(HEAD), KeepReasonTemplate(TEMPLATE, "Nobody answered."))
     motion = do(office.session(HEAD), ErasePayload(begun, REASON)).motion_id
     assert motion is not None

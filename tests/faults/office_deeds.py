@@ -3,6 +3,7 @@
 from tests.faults.deed import Deed, Step, answer, command
 from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
+from tests.services.letters.template_files import template_file
 from tests.services.office_texts import texts_file
 from tests.services.removing import due_case
 from tests.services.sample_office import (
@@ -65,6 +66,14 @@ IMPORT_WORDING = command(
     *("wording", "import", "pl", "~/pl.po", "--edition", "2026-1", "--reason", REASON), who=HEAD
 )
 REMOVE_WORDING = command("wording", "remove", "pl", "--reason", REASON, who=HEAD)
+PROPOSE_TEMPLATE = command(
+    *("template", "propose", "~/hold.en.md", "--kind", "hold", "--language", "en"),
+    *("--reason", REASON),
+    who=HEAD,
+)
+WITHDRAW_TEMPLATE = command(
+    *("template", "withdraw", "hold", "--language", "en", "--reason", REASON), who=HEAD
+)
 KEEP_TEMPLATE = command(
     *("reason-template", "save", "No licence", "--act", "propose"),
     *("--text", "No licence for {consignee}."),
@@ -93,6 +102,10 @@ GIST = command(
     *("--text", "Somebody in the trade told it.", "--reason", REASON),
 )
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
+
+
+def _own_template(office: Office) -> None:
+    template_file(office.path.parent)
 
 
 def _own_texts(office: Office) -> None:
@@ -642,6 +655,17 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "office drop-view", command("office", "drop-view", "China", who=HEAD), before=(KEEP_VIEW,)
     ),
     Deed("letter text save", KEEP_LETTER_TEXT),
+    Deed("template propose", PROPOSE_TEMPLATE, before=(_own_template,)),
+    Deed(
+        "template of letters seconded",
+        motion("second", who=ADMIN),
+        before=(_own_template, PROPOSE_TEMPLATE),
+    ),
+    Deed(
+        "template withdraw",
+        WITHDRAW_TEMPLATE,
+        before=(_own_template, PROPOSE_TEMPLATE, motion("second", who=ADMIN)),
+    ),
     Deed("letter issue", ISSUE_LETTER, before=(with_texts, ON_TRACK_L)),
     Deed(
         "letter served",

@@ -146,6 +146,8 @@ READS: Mapping[str, str] = {
     "letter release": "makes a draft and keeps nothing",
     "letter reminder": "makes a draft and keeps nothing",
     "letter text list": "prints texts of the office",
+    "template own": "prints the templates of the office",
+    "template diff": "compares a file with what is used",
     "reason-template list": "prints texts of the office",
     "reason-template places": "prints the places of a template",
     "report classes": "needs no casebook",

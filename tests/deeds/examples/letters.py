@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example
+from tests.services.letters.template_files import template_file
 from tests.services.sample_office import REASON, REF
 
 from landwaiter.domain.letters.deeds import IssueLetter, KeepLetterText
 from landwaiter.domain.letters.deeds_on_letters import ReplaceLetter, ServeLetter, WithdrawLetter
 from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.template_deeds import ProposeTemplate, WithdrawTemplate
 
 EXAMPLES: dict[type[Any], Example] = {
     ServeLetter: lambda _: ServeLetter(REF, 1, date(2026, 4, 1), "registered post"),
@@ -20,4 +22,8 @@ EXAMPLES: dict[type[Any], Example] = {
     KeepLetterText: lambda _: KeepLetterText(
         "office.remedy", "pl", "Where an appeal is lodged.", "Customs Act"
     ),
+    ProposeTemplate: lambda scene: ProposeTemplate(
+        template_file(scene.folder), LetterKind.HOLD, "en", REASON
+    ),
+    WithdrawTemplate: lambda _: WithdrawTemplate(LetterKind.RELEASE, "en", REASON),
 }

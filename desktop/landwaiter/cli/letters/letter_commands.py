@@ -128,7 +128,11 @@ def _object(draft: "LetterDraft", lines: tuple[str, ...], pdf: str | None) -> di
         "address": draft.address,
         "day": draft.day.isoformat(),
         "model": draft.model,
-        "template": {"edition": draft.template_edition, "sha256": draft.template_sha256},
+        "template": {
+            "of": draft.template_of,
+            "edition": draft.template_edition,
+            "sha256": draft.template_sha256,
+        },
         "fields": [
             {"path": one.path, "text": one.text, "class": one.content.value} for one in draft.fields
         ],

@@ -10,6 +10,8 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.letters.template_deeds import PROPOSE_TEMPLATE, WITHDRAW_TEMPLATE
 from landwaiter.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ def register(app: typer.Typer) -> None:
     command(templates, "show")(show_model)
     command(templates, "fields")(list_fields)
     command(templates, "check")(check)
+    command(templates, "own")(list_own)
+    command(templates, "diff")(diff)
+    command(templates, "preview")(preview)
+    add_deeds(app, PROPOSE_TEMPLATE)
+    add_deeds(app, WITHDRAW_TEMPLATE)
 
 
 def list_models(call: Call) -> CommandAnswer:
@@ -93,6 +100,85 @@ def check(
 
     template = checked_template(path_of(file))
     return CommandAnswer({**_head(template), "ok": True}, (_("no fault found"),))
+
+
+def list_own(call: Call) -> CommandAnswer:
+    """The templates of the office: each version that two persons wanted."""
+    from landwaiter.services.letters.office_templates import templates_kept
+
+    found = templates_kept(call.session())
+    data = [
+        {
+            "kind": one.kind.value,
+            "language": one.language,
+            "number": one.number,
+            "model": not one.body,
+            "sha256": one.sha256,
+            "since": one.since.isoformat(),
+            "until": one.until.isoformat() if one.until else None,
+            "author": one.author,
+            "seconder": one.seconder or None,
+        }
+        for one in found
+    ]
+    header = (
+        *(_("Kind"), _("Language"), _("Version"), _("Valid from"), _("Valid until")),
+        *(_("SHA-256"), _("Moved by"), _("Second person")),
+    )
+    rows = [
+        (
+            one.kind,
+            one.language,
+            str(one.number) if one.body else _("the model again"),
+            one.since.isoformat(),
+            one.until.isoformat() if one.until else "",
+            one.sha256[:12],
+            one.author,
+            one.seconder,
+        )
+        for one in found
+    ]
+    return CommandAnswer(data, table(header, rows))
+
+
+def diff(
+    call: Call,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Template")],
+) -> CommandAnswer:
+    """What a template says otherwise than the one that such letters are written with today."""
+    from landwaiter.services.letters.office_templates import changes_of_file
+
+    found = changes_of_file(call.session(), path_of(file))
+    data = [{"place": one.id, "now": one.now, "proposed": one.proposed} for one in found]
+    lines: list[str] = []
+    for one in found:
+        lines.append(f"@@ {one.id} @@")
+        lines += [f"- {line}" for line in one.now.split("\n") if one.now]
+        lines += [f"+ {line}" for line in one.proposed.split("\n") if one.proposed]
+    return CommandAnswer(data, lines or (_("no line differs"),))
+
+
+def preview(
+    call: Call,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Template")],
+    *,
+    pdf: Annotated[str, typer.Option("--pdf", metavar="F")],
+    bare: Annotated[
+        bool, typer.Option("--bare", help="As of a case of which no condition holds.")
+    ] = False,
+) -> CommandAnswer:
+    """Draft pages of a template with invented values; it needs no casebook."""
+    from datetime import date
+
+    from landwaiter.services.letters.letter_output import letter_lines, write_draft
+    from landwaiter.services.letters.model_letters import ModelLetter, checked_template
+    from landwaiter.services.letters.sample_letters import sample_letter
+
+    template = checked_template(path_of(file))
+    draft = sample_letter(ModelLetter(template, ""), date.today(), holds=not bare)
+    write_draft(draft, path_of(pdf))
+    lines = tuple(letter_lines(draft))
+    return CommandAnswer({**_head(template), "lines": lines, "pdf": pdf}, (*lines, "", pdf))
 
 
 def _head(template: "LetterTemplate") -> dict[str, Any]:

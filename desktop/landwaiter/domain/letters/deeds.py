@@ -8,6 +8,7 @@ from typing import Annotated
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, FileUse
 from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.template_deeds import TEMPLATE_DEEDS
 from landwaiter.domain.reports.deeds import CertificateFile, Password
 
 SUBJECT = "letters"
@@ -80,6 +81,6 @@ KEEP_LETTER_TEXT: Deed[KeepLetterText, None] = Deed(
     roles=OFFICE,
     topics=("settings",),
 )
-DEEDS = (ISSUE_LETTER, KEEP_LETTER_TEXT)
+DEEDS = (ISSUE_LETTER, KEEP_LETTER_TEXT, *TEMPLATE_DEEDS)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

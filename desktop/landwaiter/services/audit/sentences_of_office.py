@@ -120,6 +120,8 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "cases.view_kept": said(name="{name}"),
     "cases.view_dropped": said(name="{name}"),
     "letter_text.kept": said(name="{field}", more=("{text_language}",)),
+    "propose_template": said(name="{kind}", more=("{text_language}",)),
+    "withdraw_template": said(name="{kind}", more=("{text_language}",)),
     "reason_template.kept": said(name="{title}"),
     "reason_template.removed": said(name="{title}"),
     "calendar.changed": said(name="{day}", more=("{change}", "{name}")),

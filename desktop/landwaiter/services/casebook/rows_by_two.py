@@ -13,6 +13,7 @@ from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.i18n import _
 from landwaiter.services.listings.proposals import rows_now, rows_of
+from landwaiter.services.office.templates_by_two import templates_of_two
 from landwaiter.services.office.texts_by_two import texts_of_two
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
@@ -37,6 +38,14 @@ def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     yield from _bundles(conn)
     yield from _listings(conn, {motion.id: motion for motion in motions})
     yield from _texts(conn)
+    yield from _templates(conn)
+
+
+def _templates(conn: Reader) -> Iterator[Damage]:
+    """Templates of letters that two persons did not sign, or that stand there no more."""
+    for kind, language in templates_of_two(conn, load_registry(conn)).fallen:
+        named = _("template of letters, {kind} {language}").format(kind=kind, language=language)
+        yield Damage(_("Its rows are not those that two persons signed."), named)
 
 
 def _texts(conn: Reader) -> Iterator[Damage]:

@@ -98,6 +98,12 @@ PAGES: Mapping[str, DialogPage] = {
         ("supply_texts", "withdraw_texts"),
         see=("settings",),
     ),
+    "templates": DialogPage(
+        N_("Templates of letters"),
+        N_("What each letter is written with: the office's own template, or the model."),
+        ("propose_template", "withdraw_template"),
+        see=("letter",),
+    ),
     "calendars": DialogPage(
         N_("Calendars"),
         N_("Which days are holidays here, so that clocks count working days rightly."),

@@ -1,7 +1,7 @@
 """A letter as it would go out now: its values from the case, its words from the template."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -57,8 +57,10 @@ from landwaiter.services.letters.model_letters import (
     model_letter,
     provision_forms,
 )
+from landwaiter.services.letters.office_templates import used_template
 from landwaiter.services.letters.outcome_values import fill_advice, fill_decision
 from landwaiter.services.office.setting_table import OFFICE_PLACE
+from landwaiter.services.office.templates_by_two import TemplatesOfTwo, templates_of_two
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import setting, settings_with
 from landwaiter.storage.letters.letter_texts import letter_texts
@@ -83,6 +85,8 @@ class LetterFrame:
     calendar: Calendar
     texts: tuple[LetterText, ...]
     author: str
+    templates: TemplatesOfTwo = field(default_factory=TemplatesOfTwo)
+    """Those of the office."""
     place: str = ""
     """Where the office is, as letters of its state say it before the date."""
     sample: bool = False
@@ -122,6 +126,9 @@ class LetterDraft:
     author: str
     fields: tuple[FilledField, ...]
     template_edition: int
+    """Of the office its version."""
+    template_of: str
+    """“office” or “model”: whose template it was written with."""
     template_sha256: str
     model: str
     """What must be known before use, of a model that no lawyer has read; as an id."""
@@ -169,6 +176,7 @@ def frame_of(session: Session) -> LetterFrame:
             calendar=office_calendar(session, conn),
             texts=letter_texts(conn),
             author=session.casebook.user.name,
+            templates=templates_of_two(conn, session.registry(conn)),
             sample=settings_with(conn, SAMPLE).get("") == "true",
         )
 
@@ -252,7 +260,8 @@ def _composed(
     recipient = recipient_of(case, order.to)
     refuse_other_addressee(order, case, recipient.party, today, asks=asks)
     chosen = language_for(recipient, case.member_state, model_languages(), order.language)
-    model = model_letter(order.kind, chosen.code)
+    used = used_template(frame.templates, order.kind, chosen.code, today)
+    model = used.letter
     with written_in(chosen.code):
         blank = LetterBlank(view, order, recipient, frame.calendar, today)
         office = _texts_of(frame.texts, chosen.code, today)
@@ -285,11 +294,12 @@ def _composed(
             closing=str(_("Yours faithfully")),
             author=frame.author,
             fields=blank.fields(),
-            template_edition=model.template.edition,
+            template_edition=used.number or model.template.edition,
+            template_of="office" if used.number else "model",
             template_sha256=_sha256(model),
             model=model.template.model,
             sample=frame.sample,
-            head=_head(),
+            head=letter_head(),
         )
 
 
@@ -306,7 +316,8 @@ def _number(case: Case, kind: LetterKind, action: Action | None) -> str | None:
     return letter.number(case.reference) if letter else None
 
 
-def _head() -> LetterHead:
+def letter_head() -> LetterHead:
+    """The fixed words in the language that is spoken."""
     return LetterHead(
         reference=str(_("Our reference")),
         dated=str(_("Date")),

@@ -109,15 +109,26 @@ def provision_forms(spoken: str) -> ProvisionForms:
     return ProvisionForms(**said["forms"], acts=acts)
 
 
-def checked_template(path: Path) -> LetterTemplate:
-    """A template from a person's file; Invalid with file, line, value and remedy."""
+def source_of_file(path: Path) -> str:
+    """The text of a person's file; Invalid where it is none."""
     try:
         source = file_bytes(path, most=_LARGEST).decode("utf-8-sig")
-        template = read_template(source.replace("\r\n", "\n"))
-        provision_forms(template.language).check(template.nodes)
     except UnicodeDecodeError:
         raise Invalid(_("The file is not UTF-8 text."), file=path.name) from None
+    return source.replace("\r\n", "\n")
+
+
+def checked_source(source: str, file: str = "") -> LetterTemplate:
+    """The template that a text is; Invalid with file, line, value and remedy."""
+    try:
+        template = read_template(source)
+        provision_forms(template.language).check(template.nodes)
     except (Invalid, NotFound) as fault:
-        fault.file = fault.file or path.name
+        fault.file = fault.file or file or None
         raise
     return template
+
+
+def checked_template(path: Path) -> LetterTemplate:
+    """A template from a person's file; Invalid with file, line, value and remedy."""
+    return checked_source(source_of_file(path), path.name)

@@ -5,6 +5,7 @@ from typing import Any
 
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.pack import Trust
+from landwaiter.domain.letters.template_deeds import PROPOSE_TEMPLATE, WITHDRAW_TEMPLATE
 from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.office.office_texts import TextChange
 from landwaiter.domain.reports.deeds import RELEASE_GIST
@@ -13,6 +14,7 @@ from landwaiter.i18n import _
 from landwaiter.services.law import packs
 from landwaiter.services.law.keeping import why_lowered
 from landwaiter.services.law.seconded_imports import staged
+from landwaiter.services.letters.office_templates import template_changes
 from landwaiter.services.listings.proposal_views import proposal_told
 from landwaiter.services.listings.proposals import proposal_opened
 from landwaiter.services.lists import list_editions
@@ -32,10 +34,12 @@ def details_of(session: Session, motion: Motion) -> tuple[str, ...]:
 
 
 def text_changes_of(session: Session, motion: Motion) -> tuple[TextChange, ...]:
-    """Each text of the office that an open motion is about; none of another motion.
+    """Each text that an open motion is about, of the office or of its letters; none of another.
 
     Nor of one that is not what its author moved: nobody seconds that.
     """
+    if motion.deed in (PROPOSE_TEMPLATE.motion, WITHDRAW_TEMPLATE.motion):
+        return template_changes(session, motion)
     is_open = motion.state is MotionState.OPEN and not motion.unsound
     if motion.deed not in (SUPPLY, WITHDRAW) or not is_open:
         return ()

@@ -14,6 +14,10 @@ from landwaiter.services.casebook import case_checks
 from landwaiter.services.casebook.casebook_keys import sign_in_notice
 from landwaiter.services.casebook.casebooks import SAMPLE, check
 from landwaiter.services.law.packs import import_packs, shipped_packs
+from landwaiter.services.office.templates_by_two import (
+    templates_fallen_said,
+    templates_of_two,
+)
 from landwaiter.services.office.texts_by_two import fallen_said, texts_of_two
 from landwaiter.services.people.preferences import preferences
 from landwaiter.services.warm.session import Handlers, Session, wall_clock
@@ -128,10 +132,16 @@ def open_casebook(
         registry = session.registry(conn)
         files = evidence_rows.vault_files(conn, registry)
         texts = texts_of_two(conn, registry)
+        templates = templates_of_two(conn, registry)
     known = {vault_name for _name, vault_name in files}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     evidence_rows.remove_wiped(session.casebook, now=session.now())
-    told = (sign_in_notice(session), _new_here(session), fallen_said(texts.fallen))
+    told = (
+        sign_in_notice(session),
+        _new_here(session),
+        fallen_said(texts.fallen),
+        templates_fallen_said(templates.fallen),
+    )
     session.notices.extend(filter(None, told))
     return replace(session, preferences=preferences(session), texts=texts.texts)
 

@@ -33,6 +33,7 @@ _COPIES: Final = frozenset(
         "edition_task",
         "evaluation",
         "gist",
+        "letter_template",
         "list_index",
         "listing_body",
         "meta",

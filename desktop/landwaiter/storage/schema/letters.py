@@ -62,6 +62,25 @@ letter_step = Table(
 )
 """What became of a letter once it was issued."""
 
+letter_template = Table(
+    "letter_template",
+    metadata,
+    identity(),
+    code("kind"),
+    code("language"),
+    number("number", check="number > 0"),
+    text("body", Content.OPEN),
+    digest("sha256"),
+    code("since"),
+    code("until", null=True),
+    code("motion_id", unique=True),
+    *by_person(),
+    UniqueConstraint("kind", "language", "number"),
+    CheckConstraint("until IS NULL OR until >= since"),
+)
+"""Versions of the office; without a body, the model is used again. Its motion says whether two
+persons wanted that."""
+
 letter_text = Table(
     "letter_text",
     metadata,

@@ -106,7 +106,12 @@ from landwaiter.storage.schema.law import (
     edition_task_end,
     pack_edition,
 )
-from landwaiter.storage.schema.letters import letter_out, letter_step, letter_text
+from landwaiter.storage.schema.letters import (
+    letter_out,
+    letter_step,
+    letter_template,
+    letter_text,
+)
 from landwaiter.storage.schema.listings import (
     listing_approval,
     listing_end,

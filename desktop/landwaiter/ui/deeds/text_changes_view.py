@@ -4,9 +4,20 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.office.office_texts import ID, NOW, PROPOSED, SHIPPED, TextChange
 from landwaiter.i18n import _, plural
+from landwaiter.services.review.differences import PieceState, word_changes
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.cards import Card, across, clear, column, facts, panel, scrolled
-from landwaiter.ui.kit.inline import InlineCell, Text
+from landwaiter.ui.kit.cards import (
+    Card,
+    across,
+    clear,
+    column,
+    facts,
+    inserted,
+    panel,
+    removed,
+    scrolled,
+)
+from landwaiter.ui.kit.inline import InlineCell, Line, Text
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
@@ -75,13 +86,28 @@ class TextChangesView(QObject):
         clear(self._rows)
         if row is None:
             return
-        said = ((ID, row.id), (SHIPPED, row.shipped), (NOW, row.now), (PROPOSED, row.proposed))
-        lines = [
-            (_(title), (_said(text, bold=title == PROPOSED and row.differs),))
-            for title, text in said
+        lines: list[tuple[str, Line]] = [
+            (_(ID), (_said(row.id),)),
+            (_(SHIPPED), (_said(row.shipped),)),
+            (_(NOW), _marked(row, PieceState.REMOVED)),
+            (_(PROPOSED), _marked(row, PieceState.ADDED)),
         ]
         self._rows.addWidget(facts(lines, width=110))
         self._rows.addStretch(1)
+
+
+_MARKS = {PieceState.SAME: Text, PieceState.REMOVED: removed, PieceState.ADDED: inserted}
+
+
+def _marked(row: TextChange, shown: PieceState) -> Line:
+    """The text now or as proposed, with the words marked that the other has not."""
+    now, proposed = (text.replace("\n", " ¶ ") for text in (row.now, row.proposed))
+    pieces = [
+        _MARKS[one.kept](one.text)
+        for one in word_changes(now, proposed)
+        if one.kept in (PieceState.SAME, shown)
+    ]
+    return tuple(pieces) or (_said(""),)
 
 
 def _words(row: TextChange) -> str:

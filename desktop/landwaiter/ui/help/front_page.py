@@ -64,6 +64,7 @@ _TOPICS: Mapping[str, str] = {
     "ShareDialog": "recovery_half",
     "StaleSaveDialog": "stale_save",
     "TemplatePanel": "reason_templates",
+    "TemplatesDialog": "templates",
     "UsersDialog": "users",
     "WordingDialog": "wording",
 }

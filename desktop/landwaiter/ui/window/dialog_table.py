@@ -22,6 +22,7 @@ from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.law.bundle_controller import BundleController
 from landwaiter.ui.law.embargo_controller import EmbargoController
 from landwaiter.ui.law.pack_import_controller import PackImportController
+from landwaiter.ui.letters.templates_controller import TemplatesController
 from landwaiter.ui.listings.listings_controller import ListingsController
 from landwaiter.ui.lists.list_import_controller import ListImportController
 from landwaiter.ui.office.load_controller import LoadController
@@ -42,6 +43,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "check": CheckController,
     "office": SettingsController,
     "wording": WordingController,
+    "templates": TemplatesController,
     "calendars": CalendarsController,
     "registers": RegistersController,
     "relations": RelationsController,

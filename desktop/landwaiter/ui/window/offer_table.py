@@ -121,6 +121,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("four_eyes", "Casebook", "Four eyes…", about="which deed waits for whom"),
     Offer("office", "Casebook", "Settings of the office…", deeds=(CHANGE_SETTING,)),
     Offer("wording", "Casebook", "Texts of the office…", about="in place of the program's"),
+    Offer("templates", "Casebook", "Templates of letters…", about="in place of the models"),
     Offer("calendars", "Casebook", "Calendars…"),
     Offer("registers", "Casebook", "Registers…"),
     Offer("incidents", "Casebook", "Incidents…", about="what happened, who says who did it"),
