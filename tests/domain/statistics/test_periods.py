@@ -79,7 +79,11 @@ def told(truth: Truth, prints: Sequence[KnownPrint]) -> Iterator[str]:
 
     def counted(parts: Sequence[Days], row: str) -> np.ndarray:
         numbers = range(len(ROWS)) if row == "all" else [ROWS.index(row)]
-        return sum(tried[part, n].astype(np.int16) for part in parts for n in numbers)  # type: ignore[return-value]  # never empty
+        found = np.zeros(fits.shape, dtype=np.int16)
+        for part in parts:
+            for n in numbers:
+                found = found + tried[part, n]
+        return found
 
     asked: dict[str, tuple[list[Days], str]] = {}
     for one in prints:

@@ -191,12 +191,12 @@ def test_a_year_is_held_against_the_part_that_was_printed(office: Office) -> Non
     freeze_statistics(session, ReportStatistics(date(2026, 3, 1), march))
     office.clock.move(days=10)
     office.take_in(declared(lrn="LW-4"))
-    year = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
-    for_others = statistics_view(session, **year)
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    for_others = statistics_view(session, first=first, last=last)
     t1 = table(for_others, "T1")
     assert (t1.figure("all", "all").value, for_others.said(t1, "all", "all")) == (4, "s")
     assert for_others.crossing == ()
-    freeze_statistics(session, ReportStatistics(*year.values()))
+    freeze_statistics(session, ReportStatistics(first, last))
     crossing = statistics_view(session, first=date(2026, 3, 15), last=date(2026, 4, 30))
     assert [one.partition("-ST-")[2] for one in crossing.crossing] == ["2026-03-01--2026-03-31-D1"]
     dossier = freeze_statistics(session, ReportStatistics(date(2026, 3, 15), date(2026, 4, 30)))

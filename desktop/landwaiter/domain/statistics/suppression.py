@@ -14,7 +14,9 @@ from decimal import Decimal
 from typing import Final
 
 from landwaiter.domain.statistics.case_tables import DENIALS
+from landwaiter.domain.statistics.covers import covers, way_graph
 from landwaiter.domain.statistics.figures import (
+    Adds,
     CellPlace,
     ColumnKind,
     FigureTable,
@@ -29,10 +31,10 @@ FEWEST: Final = 3
 LEAST_WIDTH: Final = 3
 _SHARE: Final = Decimal("0.1")
 _ALMOST: Final = 1e-7
-
-
+_TRIED: Final = 12
+"""Ways round that are tried before one is taken that does not suffice alone."""
 Days = tuple[date, date]
-UnknownCell = tuple[int, CellPlace]
+_Unknown = tuple[int, CellPlace]
 """A withheld cell, and the first print in which it has this value; or what is left of a period."""
 
 
@@ -54,8 +56,8 @@ class KnownPrint:
 class PeriodLink:
     """A figure of a period, and those of the printed periods within it."""
 
-    signs: Mapping[UnknownCell, int]
-    rest: UnknownCell
+    signs: Mapping[_Unknown, int]
+    rest: _Unknown
     """What the printed periods within it leave."""
     left: FigureValue
     is_covered: bool
@@ -117,28 +119,125 @@ def withheld_cells(
 ) -> frozenset[CellPlace]:
     """The cells of tables of one period that print “s”, also beside what was printed before, of
     this period and of others that lie within it or hold it."""
-    tables = tuple(tables)
-    now, wide = known_of(tables, days=days), set[Hashable]()
-    over = tuple(links((now, *earlier)))
-    chosen = {place for table in tables for place in _few(table)} | _kept(now, earlier)
-    while True:
-        exposed = _first_exposed(_prints(now, chosen, earlier), over, wide)
-        if exposed is None:
-            break
-        more = _further(now, chosen, exposed, earlier, over)
-        if more is not None:
-            chosen.add(more)
-            continue
-        hidden, known = len(chosen), _known_already(now, earlier, over)
-        chosen |= {
-            place
-            for place in now.values
-            if _table(place) == _table(exposed[1]) and place not in known
-        }
-        if len(chosen) == hidden:
-            chosen = set(now.values)
-            break
-    return frozenset(chosen.union(*(_derived(table, chosen) for table in tables)))
+    return _Choice(tuple(tables), earlier, days).made()
+
+
+class _Choice:
+    """Cells are withheld until none can be worked out; then those print that need not be."""
+
+    def __init__(
+        self,
+        tables: tuple[FigureTable, ...],
+        earlier: Sequence[KnownPrint],
+        days: Days | None,
+    ) -> None:
+        self._tables, self._earlier = tables, earlier
+        self._now = now = known_of(tables, days=days)
+        self._over = tuple(links((now, *earlier)))
+        self._graph = way_graph(now.relations)
+        self._totals = {place for table in tables for place in _totals(table)}
+        self._along = {place: more for table in tables for place, more in _along(table)}
+        self._shown = _known_already(now, earlier, self._over)
+        self._wide = set[Hashable]()
+
+    def made(self) -> frozenset[CellPlace]:
+        must = {place for table in self._tables for place in _few(table)}
+        must |= _kept(self._now, self._earlier)
+        chosen = self._closed(must)
+        while (exposed := self._exposed(chosen)) is not None:
+            more = self._cover(chosen, exposed)
+            if not more:
+                more = self._whole_table(exposed) - chosen
+            if not more:
+                chosen = set(self._now.values)
+                break
+            chosen = self._closed(chosen | more)
+        chosen = self._least(chosen, must)
+        return frozenset(chosen.union(*(_derived(table, chosen) for table in self._tables)))
+
+    def _prints(self, chosen: Collection[CellPlace]) -> tuple[KnownPrint, ...]:
+        return (replace(self._now, withheld=frozenset(chosen)), *self._earlier)
+
+    def _exposed(self, chosen: Collection[CellPlace]) -> _Unknown | None:
+        return _first_exposed(self._prints(chosen), self._over, self._wide)
+
+    def _whole_table(self, exposed: _Unknown) -> frozenset[CellPlace]:
+        """With its nothings: the other prints are out already."""
+        table = _table(exposed[1])
+        places = (one for one in self._now.values if _table(one) == table)
+        return frozenset(one for one in places if one not in self._shown)
+
+    def _closed(self, chosen: Collection[CellPlace]) -> set[CellPlace]:
+        """With what a withheld count takes along, such as the amounts of what it counts."""
+        more = (one for place in chosen for one in self._along.get(place, ()))
+        return {*chosen, *(one for one in more if self._now.values.get(one))}
+
+    def _cover(self, chosen: set[CellPlace], exposed: _Unknown) -> frozenset[CellPlace]:
+        """Cells by which the exposed one is no longer: totals only where nothing else does.
+
+        Whoever knows a total that is withheld learns no more than from one that prints.
+        """
+        number, place = exposed
+        if number and place not in chosen | self._shown and self._now.values.get(place):
+            return frozenset({place})  # of another print: it joins both
+        for with_totals in (False, True):
+            free = {
+                place
+                for place, value in self._now.values.items()
+                if value
+                and place in self._graph.sums_of
+                and place not in self._shown
+                and (with_totals or place not in self._totals)
+            }
+            if not self._is_wide(chosen | free, exposed):
+                continue
+            costs = {place: (1, self._now.values[place]) for place in free}
+            ways = covers(self._graph, exposed[1], costs | dict.fromkeys(chosen, (0, 0)))
+            for way in ways[:_TRIED]:
+                if self._is_wide(chosen | way, exposed):
+                    return way
+            if ways:
+                return ways[0]
+            rest = sorted(free - chosen, key=lambda one: (self._now.values[one], one))
+            return frozenset(rest[:1])
+        return frozenset()
+
+    def _is_wide(self, chosen: set[CellPlace], asked: _Unknown) -> bool:
+        return all(
+            system.is_wide(asked)
+            for system in _systems(self._prints(self._closed(chosen)), self._over)
+            if system.holds(asked)
+        )
+
+    def _least(self, chosen: set[CellPlace], must: Collection[CellPlace]) -> set[CellPlace]:
+        """Without the cells that nothing needs any more, the greatest first."""
+        free = chosen - self._closed(must)
+        amounts = self._now.amounts
+        for place in sorted(free, key=lambda one: (one in amounts, -self._now.values[one], one)):
+            less = chosen - {place}
+            if self._closed(less) == less and (self._exposed(less) is None):
+                chosen = less
+        return chosen
+
+
+def _totals(table: FigureTable) -> Iterator[CellPlace]:
+    for row in table.rows:
+        for column in table.columns:
+            if Adds.TOTAL in {row.adds, column.adds}:
+                yield place_in(table, row.key, column.key)
+
+
+def _along(table: FigureTable) -> Iterator[tuple[CellPlace, tuple[CellPlace, ...]]]:
+    """A count, and what is of it: amounts, and counts that hold it."""
+    of: dict[str, list[str]] = {}
+    for column in table.columns:
+        if column.kind is not ColumnKind.DERIVED:
+            for count in column.of:
+                of.setdefault(count, []).append(column.key)
+    for row in table.rows:
+        for count, columns in of.items():
+            places = tuple(place_in(table, row.key, one) for one in columns)
+            yield place_in(table, row.key, count), places
 
 
 def _table(place: CellPlace) -> str:
@@ -146,12 +245,18 @@ def _table(place: CellPlace) -> str:
 
 
 def _few(table: FigureTable) -> set[CellPlace]:
-    """Counts of one and two, and the amounts of what they count."""
+    """Counts of one and two, and the amounts of what they count.
+
+    An amount may be that of one line where its row counts many: the one that was declared in that
+    currency.
+    """
     found = set()
     for row in table.rows:
         for column in table.columns:
             counts = (column.key,) if column.kind is ColumnKind.COUNT else column.of
             values = [table.figure(row.key, one).value for one in counts]
+            if column.kind is ColumnKind.AMOUNT:
+                values.append(len(table.figure(row.key, column.key).ids))
             if column.kind in (ColumnKind.COUNT, ColumnKind.AMOUNT) and any(
                 value is not None and 0 < value < FEWEST for value in values
             ):
@@ -192,63 +297,6 @@ def _unmoved(place: CellPlace, now: KnownPrint, then: KnownPrint) -> bool:
     """In two prints of the same period."""
     same = now.days == then.days and place in now.values
     return same and now.values[place] == then.values.get(place)
-
-
-def _prints(
-    now: KnownPrint, chosen: Collection[CellPlace], earlier: Sequence[KnownPrint]
-) -> tuple[KnownPrint, ...]:
-    return (replace(now, withheld=frozenset(chosen)), *earlier)
-
-
-def _further(
-    now: KnownPrint,
-    chosen: Collection[CellPlace],
-    exposed: UnknownCell,
-    earlier: Sequence[KnownPrint],
-    over: Sequence[PeriodLink],
-) -> CellPlace | None:
-    """The cell that is withheld besides: in a sum with the exposed one, and as small as may be.
-
-    A cell that an earlier print shows as it still is helps nobody, and a nothing prints unless its
-    table is withheld whole.
-    """
-    prints, shown = _prints(now, chosen, earlier), _known_already(now, earlier, over)
-    sums: list[list[UnknownCell]] = [
-        *(
-            [(_first_with(prints, number, place), place) for place, _sign in relation]
-            for number, one in enumerate(prints)
-            for relation in one.relations
-        ),
-        *(
-            [*((_first_with(prints, *cell), cell[1]) for cell in link.signs), link.rest]
-            for link in over
-        ),
-    ]
-    reached = {exposed}
-    looked: set[int] = set()
-    while True:
-        near = [
-            number
-            for number, cells in enumerate(sums)
-            if number not in looked and not reached.isdisjoint(cells)
-        ]
-        if not near:
-            return None
-        free = {
-            place
-            for at in near
-            for number, place in sums[at]
-            if number == 0 and now.values.get(place) and place not in chosen and place not in shown
-        }
-        if free:
-            return min(free, key=lambda place: (now.values[place], place))
-        looked.update(near)
-        reached.update(
-            (number, place)
-            for at in near
-            for number, place in sums[at]
-            if number >= len(prints) or place in prints[number].withheld
-        )
 
 
 def _known_already(
@@ -366,41 +414,39 @@ def _links_of(
 
 def _first_exposed(
     prints: Sequence[KnownPrint], over: Sequence[PeriodLink], wide: set[Hashable]
-) -> UnknownCell | None:
+) -> _Unknown | None:
     """A withheld cell of the newest print, or of an earlier one, that is too narrow.
 
     `wide` remembers systems in which none is.
     """
-    parts = _systems(prints, over)
-    for members, rows in parts.groups:
-        mark = frozenset(members), tuple(tuple(sorted(row.items())) for row in rows)
-        if mark in wide:
+    for system in _systems(prints, over):
+        if system.mark in wide:
             continue
-        narrow = _System(members, rows, parts).narrow()
+        narrow = system.narrow()
         if narrow is not None:
             return narrow
-        wide.add(mark)
+        wide.add(system.mark)
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What is withheld, apart where no sum joins it."""
+    """What is withheld."""
 
-    groups: list[tuple[set[UnknownCell], list[dict[UnknownCell, int]]]]
-    values: dict[UnknownCell, FigureValue]
-    amounts: set[UnknownCell]
-    something: set[UnknownCell]
+    values: dict[_Unknown, FigureValue]
+    amounts: set[_Unknown]
+    something: set[_Unknown]
     """Those that are not 0, as nothing prints where a table is not withheld whole."""
-    rests: dict[UnknownCell, bool]
+    rests: dict[_Unknown, bool]
     """What is left of a period, which may be 0; whether it has to be wide."""
 
 
-def _systems(prints: Sequence[KnownPrint], over: Sequence[PeriodLink]) -> _Parts:
-    names: dict[tuple[int, CellPlace], UnknownCell] = {}
-    values: dict[UnknownCell, FigureValue] = {}
-    amounts: set[UnknownCell] = set()
-    something: set[UnknownCell] = set()
+def _systems(prints: Sequence[KnownPrint], over: Sequence[PeriodLink]) -> "list[_System]":
+    """What is withheld, apart where no sum joins it."""
+    names: dict[tuple[int, CellPlace], _Unknown] = {}
+    values: dict[_Unknown, FigureValue] = {}
+    amounts: set[_Unknown] = set()
+    something: set[_Unknown] = set()
     for number, one in enumerate(prints):
         shown = {_table(place) for place in one.values if place not in one.withheld}
         zeros = {_table(place) for place in one.withheld if one.values.get(place) == 0}
@@ -435,11 +481,11 @@ def _systems(prints: Sequence[KnownPrint], over: Sequence[PeriodLink]) -> _Parts
             if link.is_amount:
                 amounts.add(link.rest)
         rows.append(joined)
-    groups = [
-        (members, [row for row in rows if not members.isdisjoint(row)])
+    parts = _Parts(values, amounts, something, rests)
+    return [
+        _System(members, [row for row in rows if not members.isdisjoint(row)], parts)
         for members in _joined(values, rows)
     ]
-    return _Parts(groups, values, amounts, something, rests)
 
 
 def _first_with(prints: Sequence[KnownPrint], number: int, place: CellPlace) -> int:
@@ -453,11 +499,11 @@ def _same_unknown(place: CellPlace, then: KnownPrint, now: KnownPrint) -> bool:
 
 
 def _joined(
-    unknowns: Iterable[UnknownCell], rows: Iterable[Mapping[UnknownCell, int]]
-) -> list[set[UnknownCell]]:
-    groups: dict[UnknownCell, set[UnknownCell]] = {one: {one} for one in unknowns}
+    unknowns: Iterable[_Unknown], rows: Iterable[Mapping[_Unknown, int]]
+) -> list[set[_Unknown]]:
+    groups: dict[_Unknown, set[_Unknown]] = {one: {one} for one in unknowns}
     for row in rows:
-        merged: set[UnknownCell] = set().union(*(groups[one] for one in row))
+        merged: set[_Unknown] = set().union(*(groups[one] for one in row))
         for one in merged:
             groups[one] = merged
     return list({id(group): group for group in groups.values()}.values())
@@ -472,8 +518,8 @@ class _System:
 
     def __init__(
         self,
-        members: Collection[UnknownCell],
-        rows: Sequence[Mapping[UnknownCell, int]],
+        members: Collection[_Unknown],
+        rows: Sequence[Mapping[_Unknown, int]],
         parts: _Parts,
     ) -> None:
         self._names = sorted(members)
@@ -487,24 +533,39 @@ class _System:
             else 0.0
             for one, is_count, value in zip(self._names, self._counts, true, strict=True)
         ]
-        above = [value - least for value, least in zip(true, self._least, strict=True)]
-        self._tableau = _Tableau(
-            [[float(row.get(one, 0)) for one in self._names] for row in rows], above
-        )
+        self._rows = rows
+        self._above = [value - least for value, least in zip(true, self._least, strict=True)]
+        self._begun: _Tableau | None = None
 
-    def narrow(self) -> UnknownCell | None:
+    @property
+    def mark(self) -> Hashable:
+        """By which the same system is known again."""
+        return tuple(self._names), tuple(tuple(sorted(row.items())) for row in self._rows)
+
+    def narrow(self) -> _Unknown | None:
         """The first unknown whose range is too narrow; None where all are wide enough."""
-        for at, name in enumerate(self._names):
-            for sign in (1.0, -1.0):
-                if self._is_wide(at):
-                    break
-                if not self._tableau.best(at, sign, self._visit):
-                    self._high[at] = float("inf")
-            if not self._is_wide(at):
-                return name
-        return None
+        return next((name for name in self._names if not self.is_wide(name)), None)
 
-    def _is_wide(self, at: int) -> bool:
+    def holds(self, name: _Unknown) -> bool:
+        return name in self._names
+
+    def is_wide(self, name: _Unknown) -> bool:
+        """Whether the range of an unknown is not too narrow."""
+        at = self._names.index(name)
+        for sign in (1.0, -1.0):
+            if self._is_reached(at):
+                return True
+            if not self._tableau().best(at, sign, self._visit):
+                self._high[at] = float("inf")
+        return self._is_reached(at)
+
+    def _tableau(self) -> "_Tableau":
+        if self._begun is None:
+            rows = [[float(row.get(one, 0)) for one in self._names] for row in self._rows]
+            self._begun = _Tableau(rows, self._above)
+        return self._begun
+
+    def _is_reached(self, at: int) -> bool:
         return self._high[at] - self._low[at] >= self._width[at] - _ALMOST
 
     def _visit(self, above: Sequence[float]) -> None:
