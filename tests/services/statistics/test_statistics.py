@@ -19,6 +19,7 @@ from landwaiter.domain.reports.deeds import ReportStatistics
 from landwaiter.domain.reports.statistic_tables import StatisticSet, StatisticTable
 from landwaiter.domain.statistics.figures import ColumnKind, FigureTable
 from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.i18n import in_english
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
@@ -180,6 +181,26 @@ def test_for_the_office_everything_is_told(sample: Session) -> None:
     assert not any(
         getattr(cell, "text", cell) == "s" for row in t2.rows for cell in row if cell is not None
     )
+
+
+def test_a_year_is_held_against_the_part_that_was_printed(office: Office) -> None:
+    """Three cases of March are out; of the one that came in April nothing may be told by a year."""
+    for number in (2, 3):
+        office.take_in(declared(lrn=f"LW-{number}"))
+    session, march = office.session(HEAD), date(2026, 3, 31)
+    freeze_statistics(session, ReportStatistics(date(2026, 3, 1), march))
+    office.clock.move(days=10)
+    office.take_in(declared(lrn="LW-4"))
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    for_others = statistics_view(session, first=first, last=last)
+    t1 = table(for_others, "T1")
+    assert (t1.figure("all", "all").value, for_others.said(t1, "all", "all")) == (4, "s")
+    assert for_others.crossing == ()
+    freeze_statistics(session, ReportStatistics(first, last))
+    crossing = statistics_view(session, first=date(2026, 3, 15), last=date(2026, 4, 30))
+    assert [one.partition("-ST-")[2] for one in crossing.crossing] == ["2026-03-01--2026-03-31-D1"]
+    dossier = freeze_statistics(session, ReportStatistics(date(2026, 3, 15), date(2026, 4, 30)))
+    assert "their periods cross this one" in str(in_english(dossier.not_checked[1]))
 
 
 # kept and reconciled

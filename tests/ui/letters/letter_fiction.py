@@ -16,8 +16,8 @@ from landwaiter.reports.paper.letter_pdf import letter_pdf
 from landwaiter.services.letters.letter_draft import LetterChance, LetterFrame, proof_letter
 from landwaiter.services.letters.letter_form import (
     LetterForm,
+    LetterInput,
     LetterProof,
-    LetterSaid,
     OfferedQuestion,
     drawn_pages,
 )
@@ -87,7 +87,7 @@ def form() -> LetterForm:
 @cache
 def proof(rows: tuple[str, ...] = ()) -> LetterProof:
     """The pages of a request for information to the exporter."""
-    said = LetterSaid(LetterKind.INFORMATION, PARTIES[0].id, "en", rows=rows)
+    said = LetterInput(LetterKind.INFORMATION, PARTIES[0].id, "en", rows=rows)
     draft, gaps = proof_letter(fictional_case.CASE_VIEW, said.order(REFERENCE), FRAME)
     pages = drawn_pages(letter_pdf(letter_sheet(draft)))
     return LetterProof(draft, gaps, pages, tuple(letter_lines(draft)))

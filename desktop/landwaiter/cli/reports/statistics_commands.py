@@ -201,6 +201,7 @@ def _table_object(view: "StatisticsView", one: "FigureTable") -> dict[str, Any]:
 def _lines(view: "StatisticsView") -> Iterator[str]:
     from landwaiter.services.statistics.statistics_view import (
         column_title,
+        crossing_said,
         stated_by,
         table_title,
         unknown_said,
@@ -214,6 +215,8 @@ def _lines(view: "StatisticsView") -> Iterator[str]:
         yield _("The cut-off is still to come: the figures are provisional.")
     if not view.whole:
         yield _("“s” stands for a figure that is withheld.")
+    if view.crossing:
+        yield crossing_said(view)
     for one in view.tables:
         yield ""
         yield table_title(one.table)

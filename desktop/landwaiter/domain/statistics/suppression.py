@@ -8,7 +8,8 @@ counts only between points that it has really reached, which are whole for count
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -32,8 +33,9 @@ _SHARE: Final = Decimal("0.1")
 _ALMOST: Final = 1e-7
 _TRIED: Final = 12
 """Ways round that are tried before one is taken that does not suffice alone."""
+Days = tuple[date, date]
 _Unknown = tuple[int, CellPlace]
-"""A withheld cell, and the first print in which it has this value."""
+"""A withheld cell, and the first print in which it has this value; or what is left of a period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,30 @@ class KnownPrint:
     withheld: frozenset[CellPlace]
     unknown: frozenset[CellPlace] = frozenset()
     """What was not known, which is not 0."""
+    days: Days | None = None
+    """First and last; prints of the same days are of the same period."""
 
 
-def known_of(tables: Iterable[FigureTable], withheld: Collection[CellPlace] = ()) -> KnownPrint:
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A figure of a period, and those of the printed periods within it."""
+
+    signs: Mapping[_Unknown, int]
+    rest: _Unknown
+    """What the printed periods within it leave."""
+    left: FigureValue
+    is_covered: bool
+    """They leave no day."""
+    is_amount: bool
+    narrow_is_told: bool
+    """What is left is one or two, or the amount of so many."""
+
+
+def known_of(
+    tables: Iterable[FigureTable],
+    withheld: Collection[CellPlace] = (),
+    days: Days | None = None,
+) -> KnownPrint:
     """Tables as their reader has them, their rows under the name of their table.
 
     What is derived is not among them: it follows what it is of, and adds up to nothing.
@@ -72,7 +95,7 @@ def known_of(tables: Iterable[FigureTable], withheld: Collection[CellPlace] = ()
             sums.append(tuple((place_in(table, *place), sign) for place, sign in relation))
     sums.extend(link for link in _links() if all(place in values for place, _sign in link))
     return KnownPrint(
-        values, tuple(sums), frozenset(amounts), frozenset(withheld), frozenset(unknown)
+        values, tuple(sums), frozenset(amounts), frozenset(withheld), frozenset(unknown), days
     )
 
 
@@ -90,46 +113,59 @@ def _links() -> Iterator[Relation]:
 
 
 def withheld_cells(
-    tables: Iterable[FigureTable], earlier: Sequence[KnownPrint] = ()
+    tables: Iterable[FigureTable],
+    earlier: Sequence[KnownPrint] = (),
+    days: Days | None = None,
 ) -> frozenset[CellPlace]:
-    """The cells of tables of one period that print “s”, also beside what was printed before."""
-    return _Choice(tuple(tables), earlier).made()
+    """The cells of tables of one period that print “s”, also beside what was printed before, of
+    this period and of others that lie within it or hold it."""
+    return _Choice(tuple(tables), earlier, days).made()
 
 
 class _Choice:
     """Cells are withheld until none can be worked out; then those print that need not be."""
 
-    def __init__(self, tables: tuple[FigureTable, ...], earlier: Sequence[KnownPrint]) -> None:
+    def __init__(
+        self,
+        tables: tuple[FigureTable, ...],
+        earlier: Sequence[KnownPrint],
+        days: Days | None,
+    ) -> None:
         self._tables, self._earlier = tables, earlier
-        self._now = now = known_of(tables)
+        self._now = now = known_of(tables, days=days)
+        self._over = tuple(links((now, *earlier)))
         self._graph = way_graph(now.relations)
         self._totals = {place for table in tables for place in _totals(table)}
         self._along = {place: more for table in tables for place, more in _along(table)}
-        self._shown = {
-            place
-            for one in earlier
-            for place in one.values
-            if place not in one.withheld and _unmoved(place, now, one)
-        }
+        self._shown = _known_already(now, earlier, self._over)
         self._wide = set[Hashable]()
 
     def made(self) -> frozenset[CellPlace]:
         must = {place for table in self._tables for place in _few(table)}
         must |= _kept(self._now, self._earlier)
         chosen = self._closed(must)
-        while (exposed := _first_exposed(self._prints(chosen), self._wide)) is not None:
+        while (exposed := self._exposed(chosen)) is not None:
             more = self._cover(chosen, exposed)
             if not more:
-                chosen = {place for place, value in self._now.values.items() if value}
+                more = self._whole_table(exposed) - chosen
+            if not more:
+                chosen = set(self._now.values)
                 break
             chosen = self._closed(chosen | more)
         chosen = self._least(chosen, must)
         return frozenset(chosen.union(*(_derived(table, chosen) for table in self._tables)))
 
     def _prints(self, chosen: Collection[CellPlace]) -> tuple[KnownPrint, ...]:
-        now = self._now
-        new = KnownPrint(now.values, now.relations, now.amounts, frozenset(chosen))
-        return (new, *self._earlier)
+        return (replace(self._now, withheld=frozenset(chosen)), *self._earlier)
+
+    def _exposed(self, chosen: Collection[CellPlace]) -> _Unknown | None:
+        return _first_exposed(self._prints(chosen), self._over, self._wide)
+
+    def _whole_table(self, exposed: _Unknown) -> frozenset[CellPlace]:
+        """With its nothings: the other prints are out already."""
+        table = _table(exposed[1])
+        places = (one for one in self._now.values if _table(one) == table)
+        return frozenset(one for one in places if one not in self._shown)
 
     def _closed(self, chosen: Collection[CellPlace]) -> set[CellPlace]:
         """With what a withheld count takes along, such as the amounts of what it counts."""
@@ -141,6 +177,9 @@ class _Choice:
 
         Whoever knows a total that is withheld learns no more than from one that prints.
         """
+        number, place = exposed
+        if number and place not in chosen | self._shown and self._now.values.get(place):
+            return frozenset({place})  # of another print: it joins both
         for with_totals in (False, True):
             free = {
                 place
@@ -166,7 +205,7 @@ class _Choice:
     def _is_wide(self, chosen: set[CellPlace], asked: _Unknown) -> bool:
         return all(
             system.is_wide(asked)
-            for system in _systems(self._prints(self._closed(chosen)))
+            for system in _systems(self._prints(self._closed(chosen)), self._over)
             if system.holds(asked)
         )
 
@@ -176,9 +215,7 @@ class _Choice:
         amounts = self._now.amounts
         for place in sorted(free, key=lambda one: (one in amounts, -self._now.values[one], one)):
             less = chosen - {place}
-            if self._closed(less) == less and (
-                _first_exposed(self._prints(less), self._wide) is None
-            ):
+            if self._closed(less) == less and (self._exposed(less) is None):
                 chosen = less
         return chosen
 
@@ -201,6 +238,10 @@ def _along(table: FigureTable) -> Iterator[tuple[CellPlace, tuple[CellPlace, ...
         for count, columns in of.items():
             places = tuple(place_in(table, row.key, one) for one in columns)
             yield place_in(table, row.key, count), places
+
+
+def _table(place: CellPlace) -> str:
+    return place[0].partition("|")[0]
 
 
 def _few(table: FigureTable) -> set[CellPlace]:
@@ -253,18 +294,132 @@ def _kept(now: KnownPrint, earlier: Iterable[KnownPrint]) -> set[CellPlace]:
 
 
 def _unmoved(place: CellPlace, now: KnownPrint, then: KnownPrint) -> bool:
-    return place in now.values and now.values[place] == then.values.get(place)
+    """In two prints of the same period."""
+    same = now.days == then.days and place in now.values
+    return same and now.values[place] == then.values.get(place)
+
+
+def _known_already(
+    now: KnownPrint, earlier: Sequence[KnownPrint], over: Sequence[PeriodLink]
+) -> set[CellPlace]:
+    """Cells that earlier prints show as they still are, or show in parts."""
+    same = {
+        place
+        for one in earlier
+        for place in one.values
+        if place not in one.withheld and _unmoved(place, now, one)
+    }
+    by_parts = {
+        place
+        for link in over
+        if link.is_covered
+        for number, place in link.signs
+        if number == 0
+        and not any(cell[1] in earlier[cell[0] - 1].withheld for cell in link.signs if cell[0])
+    }
+    return same | by_parts
+
+
+# Prints of periods that lie within each other
+
+
+_COUNTS_OF: Final = {"T4": "lines", "T5": "items"}
+"""What the amounts of a table are of."""
+_STATED: Final = frozenset({"T11", "D1"})
+"""Tables of what is stated of whole years: nothing adds up there."""
+
+
+def links(prints: Sequence[KnownPrint]) -> Iterator[PeriodLink]:
+    """Sums over periods that whoever holds the prints can check: those that come out.
+
+    Where a figure moved between two prints they do not, and a reader is led astray.
+    """
+    newest: dict[Days | None, int] = {}
+    for number, one in enumerate(prints[1:], start=1):
+        newest[one.days] = number
+    newest[prints[0].days] = 0
+    order = [prints[0].days, *(one.days for one in reversed(prints[1:]))]
+    periods = list(dict.fromkeys(one for one in order if one is not None))
+    for days, within in nested(periods).items():
+        if within:
+            yield from _links_of(prints, newest, days, within)
+
+
+def nested(periods: Sequence[Days]) -> dict[Days, tuple[Days, ...]]:
+    """Each period with the longest within it; one that crosses an earlier of these is left out."""
+    kept = list[Days]()
+    for one in periods:
+        if not any(crosses(one, other) for other in kept):
+            kept.append(one)
+    inner = {one: [other for other in kept if other != one and _holds(one, other)] for one in kept}
+    return {
+        one: tuple(
+            sorted(other for other in held if not any(other in inner[between] for between in held))
+        )
+        for one, held in inner.items()
+    }
+
+
+def crosses(one: Days, other: Days) -> bool:
+    """They have days in common, and neither holds the other."""
+    meets = one[0] <= other[1] and other[0] <= one[1]
+    return meets and not _holds(one, other) and not _holds(other, one)
+
+
+def _holds(one: Days, other: Days) -> bool:
+    return one[0] <= other[0] and other[1] <= one[1]
+
+
+def _days_in(days: Days) -> int:
+    return (days[1] - days[0]).days + 1
+
+
+def _links_of(
+    prints: Sequence[KnownPrint],
+    newest: Mapping[Days | None, int],
+    days: Days,
+    within: Sequence[Days],
+) -> Iterator[PeriodLink]:
+    outer, inner = newest[days], [newest[one] for one in within]
+    is_covered = _days_in(days) == sum(map(_days_in, within))
+    places = {place for number in (outer, *inner) for place in prints[number].values}
+
+    def left_of(place: CellPlace) -> FigureValue | None:
+        every = [prints[number] for number in (outer, *inner)]
+        if any(place in one.unknown for one in every):
+            return None
+        whole, *parts = (one.values.get(place, 0) for one in every)
+        left = whole - sum(parts)
+        return None if left < 0 or (is_covered and left) else left
+
+    for place in sorted(places):
+        table = _table(place)
+        left = left_of(place)
+        if table in _STATED or left is None:
+            continue
+        is_amount = any(place in prints[number].amounts for number in (outer, *inner))
+        count = left_of((place[0], _COUNTS_OF[table])) if is_amount else left
+        yield PeriodLink(
+            {(outer, place): 1, **{(number, place): -1 for number in inner}},
+            (len(prints) + outer, place),
+            left,
+            is_covered,
+            is_amount,
+            not is_covered and count is not None and 0 < count < FEWEST,
+        )
 
 
 # What a reader can work out
 
 
-def _first_exposed(prints: Sequence[KnownPrint], wide: set[Hashable]) -> _Unknown | None:
+def _first_exposed(
+    prints: Sequence[KnownPrint], over: Sequence[PeriodLink], wide: set[Hashable]
+) -> _Unknown | None:
     """A withheld cell of the newest print, or of an earlier one, that is too narrow.
 
     `wide` remembers systems in which none is.
     """
-    for system in _systems(prints):
+    for system in _systems(prints, over):
         if system.mark in wide:
             continue
         narrow = system.narrow()
@@ -274,21 +429,38 @@ def _first_exposed(prints: Sequence[KnownPrint], wide: set[Hashable]) -> _Unknow
     return None
 
 
-def _systems(prints: Sequence[KnownPrint]) -> "list[_System]":
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is withheld."""
+
+    values: dict[_Unknown, FigureValue]
+    amounts: set[_Unknown]
+    something: set[_Unknown]
+    """Those that are not 0, as nothing prints where a table is not withheld whole."""
+    rests: dict[_Unknown, bool]
+    """What is left of a period, which may be 0; whether it has to be wide."""
+
+
+def _systems(prints: Sequence[KnownPrint], over: Sequence[PeriodLink]) -> "list[_System]":
     """What is withheld, apart where no sum joins it."""
     names: dict[tuple[int, CellPlace], _Unknown] = {}
     values: dict[_Unknown, FigureValue] = {}
     amounts: set[_Unknown] = set()
+    something: set[_Unknown] = set()
     for number, one in enumerate(prints):
+        shown = {_table(place) for place in one.values if place not in one.withheld}
+        zeros = {_table(place) for place in one.withheld if one.values.get(place) == 0}
         for place in one.withheld:
             if place not in one.values:
                 continue
-            same = next((n for n in range(number) if _same_unknown(place, prints[n], one)), number)
+            same = _first_with(prints, number, place)
             unknown = names.get((same, place), (same, place))
             names[number, place] = unknown
             values[unknown] = one.values[place]
             if place in one.amounts:
                 amounts.add(unknown)
+            elif _table(place) in shown - zeros:
+                something.add(unknown)
     rows = []
     for number, one in enumerate(prints):
         for relation in one.relations:
@@ -297,14 +469,33 @@ def _systems(prints: Sequence[KnownPrint]) -> "list[_System]":
             }
             if row and row not in rows:
                 rows.append(row)
+    rests = {}
+    for link in over:
+        joined = {names[cell]: sign for cell, sign in link.signs.items() if cell in names}
+        if not joined and not link.narrow_is_told:
+            continue
+        if not link.is_covered:
+            rests[link.rest] = link.narrow_is_told
+            values[link.rest] = link.left
+            joined[link.rest] = -1
+            if link.is_amount:
+                amounts.add(link.rest)
+        rows.append(joined)
+    parts = _Parts(values, amounts, something, rests)
     return [
-        _System(members, [row for row in rows if not members.isdisjoint(row)], values, amounts)
+        _System(members, [row for row in rows if not members.isdisjoint(row)], parts)
         for members in _joined(values, rows)
     ]
 
 
+def _first_with(prints: Sequence[KnownPrint], number: int, place: CellPlace) -> int:
+    """The first print that withholds the same figure."""
+    one = prints[number]
+    return next((n for n in range(number) if _same_unknown(place, prints[n], one)), number)
+
+
 def _same_unknown(place: CellPlace, then: KnownPrint, now: KnownPrint) -> bool:
-    return place in then.withheld and _unmoved(place, now, then)
+    return place in then.withheld and place in now.withheld and _unmoved(place, now, then)
 
 
 def _joined(
@@ -329,17 +520,18 @@ class _System:
         self,
         members: Collection[_Unknown],
         rows: Sequence[Mapping[_Unknown, int]],
-        values: Mapping[_Unknown, FigureValue],
-        amounts: Collection[_Unknown],
+        parts: _Parts,
     ) -> None:
         self._names = sorted(members)
-        self._counts = [one not in amounts for one in self._names]
-        self._least = [1.0 if is_count else 0.0 for is_count in self._counts]
-        true = [float(values[one]) for one in self._names]
+        self._counts = [one not in parts.amounts for one in self._names]
+        self._least = [1.0 if one in parts.something else 0.0 for one in self._names]
+        true = [float(parts.values[one]) for one in self._names]
         self._low, self._high = list(true), list(true)
         self._width = [
-            float(LEAST_WIDTH) if is_count else max(value * float(_SHARE), 1.0)
-            for is_count, value in zip(self._counts, true, strict=True)
+            (float(LEAST_WIDTH) if is_count else max(value * float(_SHARE), 1.0))
+            if value and parts.rests.get(one, True)
+            else 0.0
+            for one, is_count, value in zip(self._names, self._counts, true, strict=True)
         ]
         self._rows = rows
         self._above = [value - least for value, least in zip(true, self._least, strict=True)]
@@ -444,26 +636,22 @@ class _Tableau:
         return found
 
     def _descend(self, costs: Sequence[float], visit: _Visit, width: int) -> bool:
+        left = list(costs)  # what a unit more of each would cost, the basis paid for
+        for row, unknown in zip(self._rows, self._basis, strict=True):
+            if cost := costs[unknown]:
+                for n, one in enumerate(row[:-1]):
+                    if one:
+                        left[n] -= cost * one
         while True:
-            priced = [
-                (row, costs[unknown])
-                for row, unknown in zip(self._rows, self._basis, strict=True)
-                if costs[unknown]
-            ]
-            enter = next(
-                (
-                    n
-                    for n in range(width)
-                    if costs[n] - sum(row[n] * cost for row, cost in priced) < -_ALMOST
-                ),
-                None,
-            )
+            enter = next((n for n in range(width) if left[n] < -_ALMOST), None)
             if enter is None:
                 return True
             leave = self._leaving(enter)
             if leave is None:
                 return False
-            self._pivot(leave, enter)
+            cost = left[enter]
+            for n, one in self._pivot(leave, enter)[:-1]:
+                left[n] -= cost * one
             visit(self.point())
 
     def _leaving(self, enter: int) -> int | None:
@@ -474,11 +662,17 @@ class _Tableau:
         ]
         return min(ratios)[2] if ratios else None
 
-    def _pivot(self, at: int, enter: int) -> None:
+    def _pivot(self, at: int, enter: int) -> list[tuple[int, float]]:
+        """The row of the new corner, its zeros left out and its right side last: most are zero."""
         pivot = self._rows[at][enter]
         chosen = self._rows[at] = [one / pivot for one in self._rows[at]]
+        right = len(chosen) - 1
+        filled = [(n, one) for n, one in enumerate(chosen[:-1]) if one]
+        filled.append((right, chosen[right]))
         for other, row in enumerate(self._rows):
             factor = row[enter]
             if other != at and factor:
-                self._rows[other] = [a - factor * b for a, b in zip(row, chosen, strict=True)]
+                for n, one in filled:
+                    row[n] -= factor * one
         self._basis[at] = enter
+        return filled

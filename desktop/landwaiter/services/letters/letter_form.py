@@ -62,7 +62,7 @@ class LetterForm:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterSaid:
+class LetterInput:
     """What a person has typed and chosen on the screen."""
 
     kind: LetterKind
@@ -141,7 +141,7 @@ def _questions(view: CaseView) -> Iterator[OfferedQuestion]:
 
 
 def letter_proof(
-    session: Session, said: LetterSaid, reference: str, tell: Tell = lambda: None
+    session: Session, said: LetterInput, reference: str, tell: Tell = lambda: None
 ) -> LetterProof:
     """The pages of the letter as it would go out, with its gaps named in them.
 

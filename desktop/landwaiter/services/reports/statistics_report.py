@@ -40,6 +40,7 @@ from landwaiter.services.reports.kept_dossiers import (
 from landwaiter.services.statistics.statistics_view import (
     StatisticsView,
     column_title,
+    crossing_said,
     read_view,
     stated_by,
     table_title,
@@ -287,6 +288,8 @@ def _moved(view: StatisticsView) -> Table:
 def _not_checked(view: StatisticsView) -> Iterator[Words]:
     if view.statistics.period.provisional:
         yield _("The cut-off is still to come: the figures are provisional.")
+    if view.crossing:
+        yield crossing_said(view)
     yield _("Cases that were removed are counted no more.")
     yield _("Signatures of decisions were not computed again for these figures.")
     unknown = sum(

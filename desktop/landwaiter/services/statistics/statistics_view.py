@@ -16,7 +16,7 @@ from landwaiter.domain.statistics.figures import (
 )
 from landwaiter.domain.statistics.reconciliation import EarlierPrint, MovedCell, moved_cells
 from landwaiter.domain.statistics.stated_figures import STAFF, StatedFigure
-from landwaiter.domain.statistics.suppression import place_in, withheld_cells
+from landwaiter.domain.statistics.suppression import crosses, place_in, withheld_cells
 from landwaiter.i18n import Words, _, joined
 from landwaiter.services.statistics.counting import (
     Statistics,
@@ -26,7 +26,7 @@ from landwaiter.services.statistics.counting import (
 from landwaiter.services.statistics.stated import office_figures
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.statistics.prints import earlier_prints
+from landwaiter.storage.statistics.prints import earlier_prints, prints_beside
 
 WITHHELD: Final = "s"
 """What stands in a cell that is withheld."""
@@ -58,6 +58,9 @@ class StatisticsView:
     moved: tuple[MovedFigure, ...]
     earlier: int
     """How many prints of this period were kept."""
+    crossing: tuple[str, ...] = ()
+    """Prints for others whose period has days in common with this one and neither holds the other:
+    what both together tell was not looked at."""
 
     def is_withheld(self, table: FigureTable, row: str, column: str) -> bool:
         return place_in(table, row, column) in self.withheld
@@ -104,10 +107,12 @@ def read_view(
     found = read_statistics(session, conn, first=first, last=last, cut_off=cut_off)
     chosen = tuple(one for one in found.tables if not tables or one.table in tables)
     earlier = [one for one in earlier_prints(conn, first, last) if whole or not one.whole]
+    days = (first, last)
+    beside = () if whole else prints_beside(conn, days)
     withheld = (
         frozenset[CellPlace]()
         if whole
-        else withheld_cells(found.tables, [one.known for one in earlier])
+        else withheld_cells(found.tables, [one.known for one in beside], days)
     )
     entered = {one.reference: one.entered for one in found.counted.cases}
     return StatisticsView(
@@ -121,6 +126,7 @@ def read_view(
             for moved in _moved(one, chosen, withheld, entered, whole=whole)
         ),
         earlier=len(earlier),
+        crossing=tuple(one.dossier for one in beside if crosses(days, (one.first, one.last))),
     )
 
 
@@ -152,6 +158,16 @@ def figures_of_office(session: Session) -> tuple[OfficeFigure, ...]:
         replace(one, stated=tuple(said for said in newest if said.code == one.code))
         for one in known.values()
     )
+
+
+def crossing_said(view: StatisticsView) -> Words:
+    """What was not looked at; empty where no period crosses this one."""
+    if not view.crossing:
+        return ""
+    return _(
+        "Not held against {prints}: their periods cross this one, and what both tell together was "
+        "not looked at."
+    ).format(prints=joined(", ", view.crossing))
 
 
 def table_title(table: StatisticTable) -> Words:

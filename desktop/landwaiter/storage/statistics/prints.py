@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from landwaiter.domain.statistics.figures import FigureTable
 from landwaiter.domain.statistics.reconciliation import EarlierPrint
-from landwaiter.domain.statistics.suppression import KnownPrint, place_in
+from landwaiter.domain.statistics.suppression import Days, KnownPrint, place_in
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -67,6 +67,27 @@ def earlier_prints(conn: Reader, first: date, last: date) -> tuple[EarlierPrint,
     return tuple(map(_print, plain_rows(conn, query, structured=("tables", "figures"))))
 
 
+def prints_beside(conn: Reader, days: Days) -> tuple[EarlierPrint, ...]:
+    """Prints for others of this period, and of all that share a day with it or with one of these,
+    the oldest first."""
+    row = statistic_print.c
+    query = select(row.dossier, row.first, row.last).where(row.whole == 0)
+    spans = {
+        str(dossier): (date.fromisoformat(first), date.fromisoformat(last))
+        for dossier, first, last in conn.execute(query)
+    }
+    met = {days}
+    while more := {one for one in spans.values() if one not in met and _meets(one, met)}:
+        met |= more
+    wanted = [dossier for dossier, span in spans.items() if span in met]
+    chosen = select(statistic_print).where(row.dossier.in_(wanted)).order_by(row.at, row.dossier)
+    return tuple(map(_print, plain_rows(conn, chosen, structured=("tables", "figures"))))
+
+
+def _meets(one: Days, others: Collection[Days]) -> bool:
+    return any(one[0] <= other[1] and other[0] <= one[1] for other in others)
+
+
 def _print(row: dict[str, Any]) -> EarlierPrint:
     figures = row["figures"]
     values = {
@@ -82,6 +103,7 @@ def _print(row: dict[str, Any]) -> EarlierPrint:
         amounts=frozenset((name, column) for name, column in figures["amounts"]),
         withheld=frozenset((name, column) for name, column in figures["withheld"]),
         unknown=frozenset((name, column) for name, column in figures["unknown"]),
+        days=(date.fromisoformat(row["first"]), date.fromisoformat(row["last"])),
     )
     return EarlierPrint(
         dossier=row["dossier"],

@@ -10,7 +10,7 @@ from landwaiter.domain.letters.field_titles import LONG, field_title
 from landwaiter.domain.letters.letter_fields import BLOCKS, FIELDS, LetterKind
 from landwaiter.domain.letters.letter_order import TYPED_BLOCKS, WRITTEN
 from landwaiter.i18n import N_, _, joined
-from landwaiter.services.letters.letter_form import LetterForm, LetterSaid, OfferedQuestion
+from landwaiter.services.letters.letter_form import LetterForm, LetterInput, OfferedQuestion
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, across, clear, column
@@ -108,11 +108,11 @@ class LetterSays(Card):
         listed = {f"{_EXHIBIT}{name}": "yes" for name, box in self.ticks.items() if box.isChecked()}
         return {**found, **listed}
 
-    def said(self, kind: LetterKind, to: str, language: str) -> LetterSaid:
+    def said(self, kind: LetterKind, to: str, language: str) -> LetterInput:
         """The letter with what was said."""
         typed = self.fields.answers() if self.fields is not None else {}
         rows = typed.pop(ROWS, "")
-        return LetterSaid(
+        return LetterInput(
             kind,
             to,
             language,

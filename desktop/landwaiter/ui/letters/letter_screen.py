@@ -12,7 +12,7 @@ from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, capitalised, joined, plural
 from landwaiter.services.base.wording import language_in_itself
-from landwaiter.services.letters.letter_form import LetterForm, LetterProof, LetterSaid
+from landwaiter.services.letters.letter_form import LetterForm, LetterInput, LetterProof
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, act_bar, column, panel, ruled, scrolled
@@ -101,7 +101,7 @@ class LetterScreen(QWidget):
             self.preview.show_nothing(_("No pages yet"), fault.message)
         self._check()
 
-    def said(self) -> LetterSaid | None:
+    def said(self) -> LetterInput | None:
         """The letter that is wanted; None while kind or recipient is not chosen."""
         kind, to = chosen(self.kind), chosen(self.to)
         if not kind or not to:

@@ -19,6 +19,7 @@ from landwaiter.services.statistics.statistics_view import (
     MovedFigure,
     StatisticsView,
     column_title,
+    crossing_said,
     stated_by,
     table_title,
     unknown_said,
@@ -421,6 +422,8 @@ def _said(table: FigureTable, view: StatisticsView) -> Iterator[str]:
         yield _("The cut-off is still to come: the figures are provisional.")
     if not view.whole:
         yield _("“s” stands for a figure that is withheld.")
+    if view.crossing:
+        yield crossing_said(view)
 
 
 def _moved(one: MovedFigure) -> str:
