@@ -21,7 +21,7 @@ from tests.services.letters.letter_office import (
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REASON, REF, Office
 
 from landwaiter.domain.cases.clocks import Clock
-from landwaiter.domain.cases.court import AppealStep
+from landwaiter.domain.cases.court import AppealLaw, AppealStep
 from landwaiter.domain.cases.hearings import is_heard, why_not_heard
 from landwaiter.domain.letters.deeds_on_letters import ServeLetter, WithdrawLetter
 from landwaiter.domain.letters.letter_fields import LetterKind
@@ -113,7 +113,15 @@ def test_what_cannot_be_is_refused_and_nothing_is_recorded(
 
 
 def test_a_period_in_hours_counts_from_the_hour_of_service(worded: Office, tmp_path: Path) -> None:
-    worded.act(ANALYST, "hear", to="the exporter", reason="No authorisation.", period="24h")
+    worded.act(
+        ANALYST,
+        "hear",
+        to="the exporter",
+        reason="No authorisation.",
+        period="24h",
+        law=AppealLaw.NATIONAL,
+        basis="the national act",
+    )
     a_hearing(worded, tmp_path)
     worded.clock.move(days=1)
     with pytest.raises(Invalid, match="hour of service") as refused:

@@ -232,9 +232,25 @@ def test_the_records_of_dual_use_items_are_asked_for_after_a_finding_alone() -> 
 )
 def test_a_hold_names_the_basis_of_its_track(track: str, provision: str) -> None:
     kind = LetterKind.HOLD
-    assert _provisions(kind, _values(kind, **{f"track__{track}": True})).startswith(provision)
-    asked = "clock.due" in _fields(kind, _values(kind, **{f"track__{track}": True}))
-    assert asked == (track in "AB")
+    waits = _values(kind, consultation__awaited=True, **{f"track__{track}": True})
+    assert _provisions(kind, waits).startswith(provision)
+    assert ("clock.due" in _fields(kind, waits)) == (track in "AB")
+
+
+@pytest.mark.parametrize("track", ["A", "B"])
+def test_of_an_authority_that_acts_no_period_is_told(track: str) -> None:
+    values = _values(LetterKind.HOLD, **{f"track__{track}": True})
+    assert "Articles 4(1) and 16(1) of Regulation (EU) 2021/821" in _provisions(
+        LetterKind.HOLD, values
+    )
+    assert not {"clock.due", "clock.cap"} & _fields(LetterKind.HOLD, values)
+
+
+def test_goods_found_without_a_declaration_are_heard_on_under_the_case() -> None:
+    undeclared = _values(LetterKind.HEARING, basis__ucc=True, hearing__undeclared=True)
+    undeclared |= {"declaration.mrn": "", "hearing.due_time": ""}
+    assert "case.reference" in _fields(LetterKind.HEARING, undeclared)
+    assert "8(2)" in _provisions(LetterKind.HEARING, undeclared)
 
 
 @pytest.mark.parametrize("kind", LetterKind)

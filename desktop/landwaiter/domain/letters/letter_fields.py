@@ -67,11 +67,18 @@ class LetterBlock:
     letters: frozenset[LetterKind]
 
 
+_LACKING: Final = frozenset({"mrn"})
+"""What there is no declaration for: goods that were found undeclared, a cooperation."""
+
+
 def _declared(facts: Iterable[Fact[Any]]) -> Iterator[LetterField]:
     for fact in facts:
         if not fact.several:
             example = _EXAMPLES.get(fact.kind, "Gdynia")
-            yield LetterField(f"declaration.{fact.name}", fact.kind, fact.content, example)
+            may_be_empty = fact.name in _LACKING
+            yield LetterField(
+                f"declaration.{fact.name}", fact.kind, fact.content, example, may_be_empty
+            )
 
 
 def _of_parties() -> Iterator[LetterField]:
@@ -126,6 +133,7 @@ _ROWS: Final = (
     *_days("letter.date"),
     *_texts({"letter.enclosures?": "2 data sheet"}),
     *_texts({"case.title": "Pumps to Poti"}, content=Content.INTERNAL),
+    *_texts({"recipient.name": "Blue Harbour Tools Ltd"}, content=Content.PERSONAL),
     *_claims(
         "basis.ucc",
         "finding.dual_use",
@@ -155,8 +163,9 @@ _ROWS: Final = (
     *_codes({"licence.number": "DE-0417"}, letters=(LetterKind.HOLD,)),
     *_texts({"consultation.authority": "Ministry of Trade"}, letters=(LetterKind.HOLD,)),
     *_days(
-        "consultation.sent", "clock.due", "clock.cap", "hold.target", letters=(LetterKind.HOLD,)
+        "consultation.sent", "clock.due", "clock.cap", "hold.target?", letters=(LetterKind.HOLD,)
     ),
+    *_claims("consultation.made", "consultation.awaited", letters=(LetterKind.HOLD,)),
     *_instants("hold.at", letters=(LetterKind.HOLD,)),
     *_days("request.due", letters=(LetterKind.INFORMATION,)),
     *_texts(
@@ -188,7 +197,7 @@ _ROWS: Final = (
         "hearing.due",
         letters=(LetterKind.HEARING, LetterKind.DECISION),
     ),
-    *_instants("hearing.due_time", letters=(LetterKind.HEARING,)),
+    *_instants("hearing.due_time?", letters=(LetterKind.HEARING,)),
     *_texts(
         {
             "decision.facts": "Item 2 holds twelve pumps of fluorinated polymer.",

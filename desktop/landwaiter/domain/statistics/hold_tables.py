@@ -188,7 +188,8 @@ def referrals(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
         FigureColumn("expired", _("Expired"), adds=Adds.PART),
         FigureColumn("open", _("Open"), adds=Adds.PART),
         FigureColumn(ALL, _("All"), adds=Adds.TOTAL),
-        FigureColumn("answered", _("Answered")),
+        # Without those that expired it is the sum of the replies: with one of them it is withheld.
+        FigureColumn("answered", _("Answered"), of=(*(key for key, _said in _REPLIES), "other")),
         FigureColumn("median", _("Days, median"), ColumnKind.DERIVED, of=("answered",)),
     )
     figures |= total_row(figures, rows, [one.key for one in columns[:-1]], key=ALL)

@@ -13,7 +13,9 @@ from decimal import Decimal
 from typing import Final
 
 from landwaiter.domain.statistics.case_tables import DENIALS
+from landwaiter.domain.statistics.covers import covers, way_graph
 from landwaiter.domain.statistics.figures import (
+    Adds,
     CellPlace,
     ColumnKind,
     FigureTable,
@@ -28,6 +30,10 @@ FEWEST: Final = 3
 LEAST_WIDTH: Final = 3
 _SHARE: Final = Decimal("0.1")
 _ALMOST: Final = 1e-7
+_TRIED: Final = 12
+"""Ways round that are tried before one is taken that does not suffice alone."""
+_Unknown = tuple[int, CellPlace]
+"""A withheld cell, and the first print in which it has this value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +93,129 @@ def withheld_cells(
     tables: Iterable[FigureTable], earlier: Sequence[KnownPrint] = ()
 ) -> frozenset[CellPlace]:
     """The cells of tables of one period that print “s”, also beside what was printed before."""
-    tables = tuple(tables)
-    now, wide = known_of(tables), set[Hashable]()
-    chosen = {place for table in tables for place in _few(table)} | _kept(now, earlier)
-    while True:
-        exposed = _first_exposed(_prints(now, chosen, earlier), wide)
-        if exposed is None:
-            break
-        more = _further(now, chosen, exposed, earlier)
-        if more is None:
-            chosen = {place for place, value in now.values.items() if value}
-            break
-        chosen.add(more)
-    return frozenset(chosen.union(*(_derived(table, chosen) for table in tables)))
+    return _Choice(tuple(tables), earlier).made()
+
+
+class _Choice:
+    """Cells are withheld until none can be worked out; then those print that need not be."""
+
+    def __init__(self, tables: tuple[FigureTable, ...], earlier: Sequence[KnownPrint]) -> None:
+        self._tables, self._earlier = tables, earlier
+        self._now = now = known_of(tables)
+        self._graph = way_graph(now.relations)
+        self._totals = {place for table in tables for place in _totals(table)}
+        self._along = {place: more for table in tables for place, more in _along(table)}
+        self._shown = {
+            place
+            for one in earlier
+            for place in one.values
+            if place not in one.withheld and _unmoved(place, now, one)
+        }
+        self._wide = set[Hashable]()
+
+    def made(self) -> frozenset[CellPlace]:
+        must = {place for table in self._tables for place in _few(table)}
+        must |= _kept(self._now, self._earlier)
+        chosen = self._closed(must)
+        while (exposed := _first_exposed(self._prints(chosen), self._wide)) is not None:
+            more = self._cover(chosen, exposed)
+            if not more:
+                chosen = {place for place, value in self._now.values.items() if value}
+                break
+            chosen = self._closed(chosen | more)
+        chosen = self._least(chosen, must)
+        return frozenset(chosen.union(*(_derived(table, chosen) for table in self._tables)))
+
+    def _prints(self, chosen: Collection[CellPlace]) -> tuple[KnownPrint, ...]:
+        now = self._now
+        new = KnownPrint(now.values, now.relations, now.amounts, frozenset(chosen))
+        return (new, *self._earlier)
+
+    def _closed(self, chosen: Collection[CellPlace]) -> set[CellPlace]:
+        """With what a withheld count takes along, such as the amounts of what it counts."""
+        more = (one for place in chosen for one in self._along.get(place, ()))
+        return {*chosen, *(one for one in more if self._now.values.get(one))}
+
+    def _cover(self, chosen: set[CellPlace], exposed: _Unknown) -> frozenset[CellPlace]:
+        """Cells by which the exposed one is no longer: totals only where nothing else does.
+
+        Whoever knows a total that is withheld learns no more than from one that prints.
+        """
+        for with_totals in (False, True):
+            free = {
+                place
+                for place, value in self._now.values.items()
+                if value
+                and place in self._graph.sums_of
+                and place not in self._shown
+                and (with_totals or place not in self._totals)
+            }
+            if not self._is_wide(chosen | free, exposed):
+                continue
+            costs = {place: (1, self._now.values[place]) for place in free}
+            ways = covers(self._graph, exposed[1], costs | dict.fromkeys(chosen, (0, 0)))
+            for way in ways[:_TRIED]:
+                if self._is_wide(chosen | way, exposed):
+                    return way
+            if ways:
+                return ways[0]
+            rest = sorted(free - chosen, key=lambda one: (self._now.values[one], one))
+            return frozenset(rest[:1])
+        return frozenset()
+
+    def _is_wide(self, chosen: set[CellPlace], asked: _Unknown) -> bool:
+        return all(
+            system.is_wide(asked)
+            for system in _systems(self._prints(self._closed(chosen)))
+            if system.holds(asked)
+        )
+
+    def _least(self, chosen: set[CellPlace], must: Collection[CellPlace]) -> set[CellPlace]:
+        """Without the cells that nothing needs any more, the greatest first."""
+        free = chosen - self._closed(must)
+        amounts = self._now.amounts
+        for place in sorted(free, key=lambda one: (one in amounts, -self._now.values[one], one)):
+            less = chosen - {place}
+            if self._closed(less) == less and (
+                _first_exposed(self._prints(less), self._wide) is None
+            ):
+                chosen = less
+        return chosen
+
+
+def _totals(table: FigureTable) -> Iterator[CellPlace]:
+    for row in table.rows:
+        for column in table.columns:
+            if Adds.TOTAL in {row.adds, column.adds}:
+                yield place_in(table, row.key, column.key)
+
+
+def _along(table: FigureTable) -> Iterator[tuple[CellPlace, tuple[CellPlace, ...]]]:
+    """A count, and what is of it: amounts, and counts that hold it."""
+    of: dict[str, list[str]] = {}
+    for column in table.columns:
+        if column.kind is not ColumnKind.DERIVED:
+            for count in column.of:
+                of.setdefault(count, []).append(column.key)
+    for row in table.rows:
+        for count, columns in of.items():
+            places = tuple(place_in(table, row.key, one) for one in columns)
+            yield place_in(table, row.key, count), places
 
 
 def _few(table: FigureTable) -> set[CellPlace]:
-    """Counts of one and two, and the amounts of what they count."""
+    """Counts of one and two, and the amounts of what they count.
+
+    An amount may be that of one line where its row counts many: the one that was declared in that
+    currency.
+    """
     found = set()
     for row in table.rows:
         for column in table.columns:
             counts = (column.key,) if column.kind is ColumnKind.COUNT else column.of
             values = [table.figure(row.key, one).value for one in counts]
+            if column.kind is ColumnKind.AMOUNT:
+                values.append(len(table.figure(row.key, column.key).ids))
             if column.kind in (ColumnKind.COUNT, ColumnKind.AMOUNT) and any(
                 value is not None and 0 < value < FEWEST for value in values
             ):
@@ -149,78 +256,25 @@ def _unmoved(place: CellPlace, now: KnownPrint, then: KnownPrint) -> bool:
     return place in now.values and now.values[place] == then.values.get(place)
 
 
-def _prints(
-    now: KnownPrint, chosen: Collection[CellPlace], earlier: Sequence[KnownPrint]
-) -> tuple[KnownPrint, ...]:
-    new = KnownPrint(now.values, now.relations, now.amounts, frozenset(chosen))
-    return (new, *earlier)
-
-
-def _further(
-    now: KnownPrint,
-    chosen: Collection[CellPlace],
-    exposed: CellPlace,
-    earlier: Iterable[KnownPrint],
-) -> CellPlace | None:
-    """The cell that is withheld besides: in a sum with the exposed one, and as small as may be.
-
-    A cell that an earlier print shows as it still is helps nobody, and a nothing always prints.
-    """
-    shown = {
-        place
-        for one in earlier
-        for place in one.values
-        if place not in one.withheld and _unmoved(place, now, one)
-    }
-    reached = {exposed}
-    looked: set[int] = set()
-    while True:
-        near = [
-            (number, one)
-            for number, one in enumerate(now.relations)
-            if number not in looked and any(place in reached for place, _sign in one)
-        ]
-        if not near:
-            return None
-        free = {
-            place
-            for _number, one in near
-            for place, _sign in one
-            if now.values.get(place) and place not in chosen and place not in shown
-        }
-        if free:
-            return min(free, key=lambda place: (now.values[place], place))
-        looked.update(number for number, _one in near)
-        reached.update(place for _number, one in near for place, _sign in one if place in chosen)
-
-
 # What a reader can work out
 
 
-_Unknown = tuple[int, CellPlace]
-"""A withheld cell, and the first print in which it has this value."""
-
-
-def _first_exposed(prints: Sequence[KnownPrint], wide: set[Hashable]) -> CellPlace | None:
+def _first_exposed(prints: Sequence[KnownPrint], wide: set[Hashable]) -> _Unknown | None:
     """A withheld cell of the newest print, or of an earlier one, that is too narrow.
 
     `wide` remembers systems in which none is.
     """
-    for members, rows, values, amounts in _systems(prints):
-        mark = frozenset(members), tuple(tuple(sorted(row.items())) for row in rows)
-        if mark in wide:
+    for system in _systems(prints):
+        if system.mark in wide:
             continue
-        narrow = _System(members, rows, values, amounts).narrow()
+        narrow = system.narrow()
         if narrow is not None:
-            return narrow[1]
-        wide.add(mark)
+            return narrow
+        wide.add(system.mark)
     return None
 
 
-_Parts = tuple[set[_Unknown], list[dict[_Unknown, int]], dict[_Unknown, FigureValue], set[_Unknown]]
-
-
-def _systems(prints: Sequence[KnownPrint]) -> list[_Parts]:
+def _systems(prints: Sequence[KnownPrint]) -> "list[_System]":
     """What is withheld, apart where no sum joins it."""
     names: dict[tuple[int, CellPlace], _Unknown] = {}
     values: dict[_Unknown, FigureValue] = {}
@@ -244,7 +298,7 @@ def _systems(prints: Sequence[KnownPrint]) -> list[_Parts]:
             if row and row not in rows:
                 rows.append(row)
     return [
-        (members, [row for row in rows if not members.isdisjoint(row)], values, amounts)
+        _System(members, [row for row in rows if not members.isdisjoint(row)], values, amounts)
         for members in _joined(values, rows)
     ]
 
@@ -287,24 +341,39 @@ class _System:
             float(LEAST_WIDTH) if is_count else max(value * float(_SHARE), 1.0)
             for is_count, value in zip(self._counts, true, strict=True)
         ]
-        above = [value - least for value, least in zip(true, self._least, strict=True)]
-        self._tableau = _Tableau(
-            [[float(row.get(one, 0)) for one in self._names] for row in rows], above
-        )
+        self._rows = rows
+        self._above = [value - least for value, least in zip(true, self._least, strict=True)]
+        self._begun: _Tableau | None = None
+
+    @property
+    def mark(self) -> Hashable:
+        """By which the same system is known again."""
+        return tuple(self._names), tuple(tuple(sorted(row.items())) for row in self._rows)
 
     def narrow(self) -> _Unknown | None:
         """The first unknown whose range is too narrow; None where all are wide enough."""
-        for at, name in enumerate(self._names):
-            for sign in (1.0, -1.0):
-                if self._is_wide(at):
-                    break
-                if not self._tableau.best(at, sign, self._visit):
-                    self._high[at] = float("inf")
-            if not self._is_wide(at):
-                return name
-        return None
+        return next((name for name in self._names if not self.is_wide(name)), None)
 
-    def _is_wide(self, at: int) -> bool:
+    def holds(self, name: _Unknown) -> bool:
+        return name in self._names
+
+    def is_wide(self, name: _Unknown) -> bool:
+        """Whether the range of an unknown is not too narrow."""
+        at = self._names.index(name)
+        for sign in (1.0, -1.0):
+            if self._is_reached(at):
+                return True
+            if not self._tableau().best(at, sign, self._visit):
+                self._high[at] = float("inf")
+        return self._is_reached(at)
+
+    def _tableau(self) -> "_Tableau":
+        if self._begun is None:
+            rows = [[float(row.get(one, 0)) for one in self._names] for row in self._rows]
+            self._begun = _Tableau(rows, self._above)
+        return self._begun
+
+    def _is_reached(self, at: int) -> bool:
         return self._high[at] - self._low[at] >= self._width[at] - _ALMOST
 
     def _visit(self, above: Sequence[float]) -> None:

@@ -23,6 +23,7 @@ def fill_common(blank: LetterBlank, number: str, office: Mapping[str, str]) -> N
     blank.text("letter.number", number or _("of the final letter"))
     blank.day("letter.date", blank.today)
     blank.text("letter.enclosures", None)
+    blank.text("recipient.name", blank.recipient.party.name)
     blank.claim("recipient.is_exporter", blank.recipient.is_exporter)
     blank.claim("finding.dual_use", _is_dual_use(case))
     representative = blank.recipient.representative

@@ -62,6 +62,8 @@ def _ran_out(view: CaseView, track: Track) -> bool:
 
 def _fill_consultation(blank: LetterBlank, tracks: Iterable[Track]) -> None:
     """Of the one consultation on these tracks: of several a letter could not tell them apart."""
+    blank.claim("consultation.made", False)
+    blank.claim("consultation.awaited", False)
     ids = {one.id for one in tracks}
     found = [
         one
@@ -71,12 +73,17 @@ def _fill_consultation(blank: LetterBlank, tracks: Iterable[Track]) -> None:
     if len({one.track_id for one in found}) != 1:
         return
     newest = found[-1]
+    blank.claim("consultation.made", True)
     blank.text("consultation.authority", newest.addressee)
     blank.day("consultation.sent", blank.local(newest.sent_at))
+    suspended = {one.id for one in tracks if one.letter in SUSPENDING}
+    is_awaited = newest.track_id in suspended and newest.reply is not Reply.ACTS
+    blank.claim("consultation.awaited", is_awaited)
     for clock in blank.view.clocks:
         if clock.about == newest.track_id and clock.ended is None:
-            blank.deadline("clock.due", clock.due)
-            blank.deadline("clock.cap", clock.cap)
+            sent = blank.local(newest.sent_at)
+            blank.deadline("clock.due", clock.due, since=sent)
+            blank.deadline("clock.cap", clock.cap, since=sent)
 
 
 def _fill_target(blank: LetterBlank) -> None:

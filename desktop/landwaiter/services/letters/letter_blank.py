@@ -67,13 +67,14 @@ class LetterBlank:
         *,
         unit: PeriodUnit = PeriodUnit.WORKING_DAYS,
         calendar: Calendar | None = None,
+        since: date | None = None,
     ) -> None:
-        """The last day of a period, with how long that is."""
+        """The last day of a period, with how long that is: from the letter's day or another."""
         day = self.order.day(path) or day
         if day is not None:
             self.days[path] = day
             counted = calendar or self.calendar
-            self.values[path] = deadline(day, self.today, counted, unit=unit)
+            self.values[path] = deadline(day, since or self.today, counted, unit=unit)
 
     def instant(self, path: str, at: datetime | None) -> None:
         if at is not None:

@@ -7,9 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.appeals import law_of
-from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsItem, GoodsStatus
-from landwaiter.domain.cases.court import OutgoingKind
+from landwaiter.domain.cases.case import (
+    Action,
+    ActionKind,
+    Case,
+    CaseParty,
+    GoodsItem,
+    GoodsStatus,
+)
+from landwaiter.domain.cases.court import AppealLaw, OutgoingKind
 from landwaiter.domain.cases.hearings import heard, is_adverse, why_not_heard
 from landwaiter.domain.cases.life_cycle import MailJudgement
 from landwaiter.domain.cases.prosecution import why_no_consent
@@ -42,6 +50,44 @@ def refuse_kind(
                 reference=view.case.reference
             ),
         )
+
+
+def refuse_other_addressee(
+    order: LetterOrder,
+    case: Case,
+    recipient: CaseParty,
+    today: date,
+    *,
+    asks: bool | None = None,
+) -> None:
+    """NotAllowed where what the letter would ask was asked of somebody else on the case.
+
+    `asks`: as in `refuse_kind`; questions of its own are asked of whom the letter goes to.
+    """
+    action = None
+    if order.kind is LetterKind.REMINDER:
+        action = overdue(case, today)
+    elif order.kind is LetterKind.INFORMATION and not (asks or order.rows):
+        action = asked(case, today)
+    meant = {one.name for one in case.parties if action and _is_meant(one, action.addressee)}
+    if action is not None and meant and recipient.name not in meant:
+        raise NotAllowed(
+            _("The question was put to {addressee}, not to {recipient}.").format(
+                addressee=action.addressee, recipient=recipient.name
+            ),
+            field="to",
+            value=order.to,
+            remedy=_("Give one of: {wanted}.").format(
+                wanted=joined(", ", sorted(filter(None, meant)))
+            ),
+        )
+
+
+def _is_meant(party: CaseParty, addressee: str) -> bool:
+    """Whether an addressee, as somebody wrote it, is this party by its name or role."""
+    said = addressee.strip().casefold().removeprefix("the ")
+    roles = {party.role.value, str(low(party.role.value)).casefold()}
+    return said in {(party.name or "").casefold()} or said.replace("-", "_") in roles
 
 
 def why_no_letter(kind: LetterKind, view: CaseView, today: date, *, asks: bool = True) -> str:
@@ -135,6 +181,10 @@ def _no_hearing(view: CaseView, today: date) -> str:
         return _("The case is decided: whoever is concerned is heard before.")
     if case.hearing_exceptions:
         return _("An exception is recorded: nobody is heard before the decision.")
+    hearings = [one for one in case.actions if one.kind is ActionKind.HEARING]
+    newest = hearings[-1] if hearings else None
+    if case.declaration and newest and newest.due_at and newest.law is not AppealLaw.NATIONAL:
+        return _("A period of hours is for goods without any declaration (UCC-DA Art. 8(2)).")
     return ""
 
 

@@ -39,7 +39,12 @@ from landwaiter.services.letters.asking_values import (
 from landwaiter.services.letters.common_values import fill_common
 from landwaiter.services.letters.goods_values import fill_hold, fill_release
 from landwaiter.services.letters.letter_blank import FilledField, LetterBlank
-from landwaiter.services.letters.letter_conditions import overdue, refuse_kind, why_no_letter
+from landwaiter.services.letters.letter_conditions import (
+    overdue,
+    refuse_kind,
+    refuse_other_addressee,
+    why_no_letter,
+)
 from landwaiter.services.letters.letter_recipient import (
     LetterLanguage,
     language_for,
@@ -240,6 +245,7 @@ def _composed(
     today = local_date(frame.now, case.member_state)
     refuse_kind(order, view, today, asks=asks)
     recipient = recipient_of(case, order.to)
+    refuse_other_addressee(order, case, recipient.party, today, asks=asks)
     chosen = language_for(recipient, case.member_state, model_languages(), order.language)
     model = model_letter(order.kind, chosen.code)
     with written_in(chosen.code):

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from babel import Locale
 from babel.languages import get_official_languages
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import SOURCE, _, joined
+from landwaiter.i18n import SOURCE, _, joined, language
 from landwaiter.services.base.wording import shown_country
 
 _WRITTEN_TO: Final = frozenset(
@@ -119,10 +120,16 @@ def language_for(
             )
         return LetterLanguage(asked, _("as asked for"), office)
     theirs = recipient.party.address.country or recipient.party.country or ""
-    own = _official(theirs, known)
-    if own:
-        return LetterLanguage(own, _("of the recipient's state"), office)
-    return LetterLanguage(office, _("of this office"), office)
+    spoken = next(iter(get_official_languages(theirs, de_facto=True)), "")
+    if spoken in known:
+        return LetterLanguage(spoken, _("of the recipient's state"), office)
+    if not spoken:
+        return LetterLanguage(office, _("of this office"), office)
+    # Of several languages the one most spoken there: another would be a guess of a region.
+    why = _("of this office: there is no template in {language}").format(
+        language=Locale(spoken).get_language_name(language()) or spoken
+    )
+    return LetterLanguage(office, why, office)
 
 
 def _official(state: str, known: Collection[str]) -> str:

@@ -52,22 +52,24 @@ def letter_instant(at: datetime, state: str) -> str:
     return f"{letter_day(local.date())}, {local:%H:%M}"
 
 
-def deadline(day: date, today: date, calendar: Calendar, *, unit: PeriodUnit) -> str:
-    """“28 April 2026, 24:00 (Tuesday; 10 working days, calendar PL)”: nobody has to count."""
-    on = _("today") if day == today else format_date(day, "EEEE", locale=_locale())
+def deadline(day: date, since: date, calendar: Calendar, *, unit: PeriodUnit) -> str:
+    """“28 April 2026, 24:00 (Tuesday; 10 working days, calendar PL)”: nobody has to count.
+
+    The weekday also on the day itself: whoever gets the letter reads it on another.
+    """
     return _("{day}, 24:00 ({weekday}; {period}, calendar {state})").format(
         day=letter_day(day),
-        weekday=on,
-        period=_period(day, today, calendar, unit),
+        weekday=format_date(day, "EEEE", locale=_locale()),
+        period=_period(day, since, calendar, unit),
         state=calendar.state,
     )
 
 
-def _period(day: date, today: date, calendar: Calendar, unit: PeriodUnit) -> str:
+def _period(day: date, since: date, calendar: Calendar, unit: PeriodUnit) -> str:
     if unit is PeriodUnit.WORKING_DAYS:
-        days = working_days(today, day, calendar)
+        days = working_days(since, day, calendar)
         return plural(days, "{n} working day", "{n} working days")
-    return plural((day - today).days, "{n} calendar day", "{n} calendar days")
+    return plural((day - since).days, "{n} calendar day", "{n} calendar days")
 
 
 def bound(text: str) -> str:
