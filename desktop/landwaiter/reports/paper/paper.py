@@ -236,8 +236,11 @@ class ReportPaper:
 
     def _blank(self, shaped: "_Shaped", number: int, place: int, look: GridLook) -> BlankBox | None:
         """The field of a blank, which is named by the words of its row; None of another cell."""
-        column, mark = shaped.columns[place], mark_of(shaped.rows[number][place])
-        if column.type is not CellType.BLANK or mark is None or mark.text not in BLANKS:
+        column = shaped.columns[place]
+        if column.type is not CellType.BLANK:
+            return None
+        mark = mark_of(shaped.rows[number][place])
+        if mark is None or mark.text not in BLANKS:
             return None
         said = [
             words(cell, other.type, self.zone)
