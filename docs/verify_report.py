@@ -3,7 +3,7 @@
 # ruff: noqa: S314, T201 (a DOCTYPE is refused before; it speaks to a terminal)
 """Verify reports of Landwaiter, with nothing but this file and Python 3.8 or later.
 
-    python3 verify_report.py FILE.pdf [FILE.xlsx] [--keys SHEET]...
+    python3 verify_report.py FILE.pdf [FILE.xlsx] [--keys SHEET]... [--passages FILE]
     python3 verify_report.py FOLDER [--keys SHEET]...       the bundle for a court
 
 What it needs. The reports as they were received and, to know whose they are, the key sheet of the
@@ -48,7 +48,9 @@ What is verified.
      to the first (`why_not_two`): both stand in the audit chain, one after the other; both keys
      counted there; the second held the role of reviewer or head (a countersignature: head); two
      others confirmed the second key; neither of the two vouches alone for the key of the other.
-  8. Several sheets of one casebook must each be how the longest begins.
+  8. With passages that were disclosed later: each is what the report withheld at its place
+     (`Passages`). The report holds a salted commitment to each passage that it withholds.
+  9. Several sheets of one casebook must each be how the longest begins.
 
 What a bundle for a court has besides. Its manifest names each file that belongs to it: exhibits,
 the audit entries of the case, anchors, verifiers. They lie beside the pages ("bundle.pdf", a report
@@ -82,7 +84,8 @@ of the time before: a key that was retired since is named, and the office knows 
 
 Exit code: 0 sound, and the origin is proven; 3 sound, but the origin is not proven, because no key
 sheet was given, or it had expired or lacks a newer statement; 1 not sound, or the key sheets speak
-against a signature; 2 called wrongly, or a file is no report that can be read.
+against a signature, or a passage is not what was withheld; 2 called wrongly, or a file is no report
+that can be read.
 """
 
 from __future__ import annotations
@@ -118,6 +121,7 @@ ENTRIES = "entries.jsonl"  # the audit entries of its case
 KEY_SHEET = "landwaiter key sheet"
 HIDDEN_SHEET = "_landwaiter"
 PARTS = ("dossier", "manifest", "signature")
+CLASSES = frozenset("OTPIDLSC")
 NO_REPORT = "it is no report of Landwaiter, or it was removed"
 DAMAGED = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError),
@@ -142,10 +146,14 @@ def main() -> int:
     parser.add_argument(
         "--keys", metavar="SHEET", action="append", default=[], help="a key sheet; repeatable"
     )
+    parser.add_argument(
+        "--passages", metavar="FILE", help="passages disclosed later, as the office wrote them"
+    )
     given = parser.parse_args()
     try:
         sheets = [named(name, MOST_SHEET, KeySheet) for name in given.keys]
         reports = [report for name in given.files for report in reports_at(name)]
+        shown = named(given.passages, MOST_SHEET, Passages) if given.passages else None
     except Unreadable as wrong:
         print(f"CANNOT BE VERIFIED: {on_one_line(str(wrong))}", file=sys.stderr)
         return 2
@@ -158,6 +166,11 @@ def main() -> int:
     code, closing = origin_of(reports, sheets, alike)
     if code == 0:
         said += retired_since(reports, sheets)
+    if shown is not None:
+        held = [one for report in reports for one in shown.held_by(report)]
+        said += [sentence for _is_held, sentence in held]
+        if not all(is_held for is_held, _sentence in held):
+            code = 1
     for sentence in (*said, closing):
         print(on_one_line(sentence))
     return code
@@ -266,6 +279,7 @@ class Report:
         }
         self.language = text_of(dossier, "language")
         self.redaction = redaction_of(dossier)
+        self.commitments = commitments_of(dossier)
         about["redaction"] = dossier.get("redaction")
         self.fits = all(self.manifest.get(name) == value for name, value in about.items())
         self.decision = decision_of(dossier)
@@ -588,6 +602,35 @@ def redaction_of(dossier: dict[str, Any]) -> str | None:
         return f"made for {reader}; nothing is withheld."
     said = ", ".join(f"{count} {content}" for content, count in counts)
     return f"redacted for {reader}: {said}."
+
+
+def commitments_of(dossier: dict[str, Any]) -> set[str]:
+    """What the report is held to, of each passage that it withholds."""
+    part = kept(dossier, "redaction", dict, default={})
+    return {text_of(one, "commitment") for one in kept(part, "withheld", list, default=[])}
+
+
+class Passages:
+    """What the office disclosed later: `landwaiter report withheld --json`.
+
+    A commitment is the SHA-256 over the canonical object of class, passage, place and salt.
+    """
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self.file = file
+        self.held: list[tuple[str, str]] = []
+        for one in kept(object_of(data, "the file"), "passages", list):
+            said = {name: text_of(one, name) for name in ("class", "passage", "place", "salt")}
+            if said["class"] not in CLASSES:
+                raise Unreadable("it has a passage of a class that there is not")
+            self.held.append((said["place"], sha256(canonical(said))))
+
+    def held_by(self, report: Report) -> Iterator[tuple[bool, str]]:
+        """Of each passage whether the report withheld it there, to the letter, and the sentence."""
+        for place, commitment in self.held:
+            is_held = commitment in report.commitments
+            said = "is" if is_held else "is not"
+            yield is_held, f"{report.file}: the passage at {place} {said} what was withheld there."
 
 
 def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:

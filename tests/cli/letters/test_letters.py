@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.cli.terminal import ADMIN, Desk
+from tests.reports.authority import PASSWORD, an_authority
 
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 
@@ -110,3 +111,24 @@ def test_what_becomes_of_a_letter_is_recorded_and_listed(worded: Desk, tmp_path:
     assert (wrong.code, "no letter that was issued stands" in wrong.err) == (1, True)
     assert worded.types("letter", "served", CASE, "first", "--date", "2026-04-01").code == 2
     assert worded.types("letter", "served", CASE, "2", "--how", "by hand").code == 2
+
+
+def test_a_letter_is_sealed_with_the_certificate_of_the_office(
+    worded: Desk, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    certificate = an_authority().p12(tmp_path)
+    call = (
+        *("letter", "issue", "information", CASE, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 15(1)", "--row", ROW, "--certificate-password-file", secret),
+    )
+    sealed = tmp_path / "sealed.pdf"
+    assert worded.gets(*call, "--pdf", sealed, "--certificate", certificate)["number"]
+    assert b"/ByteRange" in sealed.read_bytes()
+    admin = worded.colleague(ADMIN)
+    assert admin.types("office", "set", "report.certificate", certificate).code == 0
+    later = tmp_path / "later.pdf"
+    other = (*call[:-4], "--row", "Where is it?", *call[-2:])
+    assert worded.types(*other, "--pdf", later).code == 0
+    assert b"/ByteRange" in later.read_bytes()

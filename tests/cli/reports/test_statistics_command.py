@@ -84,3 +84,13 @@ def test_a_figure_that_misfits_is_refused_with_its_field(desk: Desk, tmp_path: P
     file.write_text("code,title,unit,source,edition\nopened,Cases,,own,1\n", encoding="utf-8")
     refused = desk.types("statistics", "import", file, *why).data["error"]
     assert (refused["row"], refused["field"]) == (2, "unit")
+
+
+def test_a_set_of_tables_is_asked_for_by_its_name(desk: Desk, tmp_path: Path) -> None:
+    year = ("--from", "2025-01-01", "--to", "2025-12-31", "--set", "annual-report")
+    found = desk.gets("report", "statistics", *year, "--pdf", tmp_path / "a.pdf")
+    assert [one["table"] for one in found["tables"]] == ["T5", "T6", "T7", "T9", "T11"]
+    refused = desk.types("report", "statistics", *YEAR, "--set", "quarterly", "--json")
+    assert "annual-report" in str(refused.data["error"])
+    both = desk.types("report", "statistics", *year, "--table", "T2", "--json")
+    assert both.data["error"]["field"] == "set"

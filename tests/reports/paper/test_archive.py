@@ -23,6 +23,7 @@ from landwaiter.reports.dossier.dossier import (
     CellMark,
     CellType,
     DossierColumn,
+    DrawnBars,
     DrawnBox,
     DrawnLine,
     Table,
@@ -99,6 +100,23 @@ def chart() -> bytes:
     return of(Table("chart", "Link chart", columns, rows, drawing=drawing))
 
 
+def bars() -> bytes:
+    columns = (
+        DossierColumn("row", "Destination", Content.OPEN),
+        DossierColumn("all", "All", Content.OPEN, CellType.NUMBER),
+    )
+    rows = tuple(
+        (name, said) for name, said in zip(NAMES.values(), ("7", "s", "30.5") * 9, strict=False)
+    )
+    table = Table("t8", "Bars", columns, rows, bars=DrawnBars(1, tuple(range(len(rows)))))
+    return of(many_lines(), table)
+
+
+def many_lines() -> Table:
+    """So many that the chart begins a page of its own, with its title."""
+    return a_table(tuple((f"row {number}", "") for number in range(38)), *_TWO)
+
+
 def some_facts(**changes: Any) -> DocumentFacts:
     given: dict[str, Any] = {
         "title": "Data of Ana Müller",
@@ -166,7 +184,7 @@ def case_list() -> bytes:
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
-        *(rich, names, many_rows, tall_row, way, chart, letter, case_list, signed),
+        *(rich, names, many_rows, tall_row, way, chart, bars, letter, case_list, signed),
         *(window_letter, polish_letter, plain_letter, reply, signed_reply),
     )
 }
@@ -342,7 +360,8 @@ def test_no_font_is_left_out_of_the_file() -> None:
         assert not any("Helvetica" in str(font.BaseFont) for font in fonts)
 
 
-def test_another_checker_finds_nothing_either(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["rich", "bars"])
+def test_another_checker_finds_nothing_either(tmp_path: Path, name: str) -> None:
     file = tmp_path / "r.pdf"
-    file.write_bytes(document("rich"))
+    file.write_bytes(document(name))
     assert [(one.rule_id, one.message) for one in pdfua.validate(str(file)).findings] == []

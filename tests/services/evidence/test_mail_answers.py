@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.services.letters.letter_office import issued, with_texts
 from tests.services.sample_office import ANALYST, REASON, REF, Office
 
 from landwaiter.domain.cases.mail_answers import proposed_answers
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.deeds.engine import run
 
@@ -53,6 +55,20 @@ def test_the_request_to_the_sender_as_stated_is_proposed(office: Office, mails: 
     (proposed,) = proposed_answers(office.case())
     assert proposed.action == action
     assert proposed.why[0] == "its sender, as stated, is Acme Export sp. z o.o."
+
+
+def test_the_request_of_the_letter_that_the_subject_names_is_proposed(
+    office: Office, mails: Mails, tmp_path: Path
+) -> None:
+    with_texts(office)
+    questions = ("Who uses it?", "Where is it?")
+    for number, question in enumerate(questions):
+        issued(office, LetterKind.INFORMATION, tmp_path / f"{number}.pdf", rows=(question,))
+    first, second = office.case().actions
+    assert mails(subject=f"Re: {REF}/12").proposals[0].action == second.id
+    (proposed,) = mails(subject=f"Re: request {REF.lower()}/1, answer").proposals
+    assert proposed.action == first.id
+    assert proposed.why[0] == f"its subject names the letter {REF}/1"
 
 
 def test_a_reply_to_what_answered_in_part_is_proposed(office: Office, mails: Mails) -> None:

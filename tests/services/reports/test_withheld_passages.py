@@ -1,6 +1,9 @@
 """What is disclosed later is provably what was withheld."""
 
 import json
+import subprocess
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,22 @@ def written(folder: Path, passages: list[dict[str, Any]]) -> Path:
     return path
 
 
+def told_by_expert(*files: Path, passages: Path) -> tuple[int, list[str]]:
+    """What the verifier of one file says, which shares no code with the program."""
+    script = Path(__file__).parents[3] / "docs" / "verify_report.py"
+    done = subprocess.run(
+        [sys.executable, "-I", script, *files, "--passages", passages],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, (done.stdout + done.stderr).splitlines()
+
+
+def about_passages(sentences: Iterable[str]) -> list[str]:
+    return sorted(said for said in sentences if "the passage at" in said)
+
+
 def test_each_passage_is_the_one_that_was_withheld(office: Office, tmp_path: Path) -> None:
     office.act(ANALYST, "note", reason=REASON)
     result = made(office, tmp_path)
@@ -43,6 +62,10 @@ def test_each_passage_is_the_one_that_was_withheld(office: Office, tmp_path: Pat
     checked = verify_reports([tmp_path / "r.pdf", tmp_path / "r.xlsx"], passages=path)
     assert checked.passed
     assert len(checked.passages) == 2 * len(found)
+    code, told = told_by_expert(tmp_path / "r.pdf", tmp_path / "r.xlsx", passages=path)
+    assert code == 3
+    assert about_passages(told) == about_passages(checked.sentences())
+    assert len(about_passages(told)) == 2 * len(found)
     assert f"r.pdf: the passage at {found[0].place} is what was withheld there." in (
         checked.sentences()
     )
@@ -61,6 +84,9 @@ def test_another_passage_place_class_or_salt_is_not(
     checked = verify_reports([tmp_path / "r.pdf"], passages=path)
     assert not checked.passed
     assert [held.is_withheld for held in checked.passages] == [False]
+    code, told = told_by_expert(tmp_path / "r.pdf", passages=path)
+    assert code == 1
+    assert about_passages(told) == about_passages(checked.sentences())
 
 
 def test_a_passage_of_another_report_is_not_held_by_this_one(
@@ -80,9 +106,12 @@ def test_what_is_no_passage_is_refused_by_its_row(office: Office, tmp_path: Path
     with pytest.raises(Invalid, match="no passage") as refused:
         verify_reports([tmp_path / "r.pdf"], passages=path)
     assert refused.value.row == 1
+    code, told = told_by_expert(tmp_path / "r.pdf", passages=path)
+    assert (code, told[0].startswith("CANNOT BE VERIFIED: passages.json: ")) == (2, True)
     path.write_text("no", encoding="utf-8")
     with pytest.raises(Invalid, match="not readable JSON"):
         verify_reports([tmp_path / "r.pdf"], passages=path)
+    assert told_by_expert(tmp_path / "r.pdf", passages=path)[0] == 2
 
 
 def test_of_a_report_for_the_office_itself_nothing_is_withheld(

@@ -14,12 +14,13 @@ from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REVIEWER,
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Stage
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.domain.reports.deeds import ReportStatistics
-from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.reports.statistic_tables import StatisticSet, StatisticTable
 from landwaiter.domain.statistics.figures import ColumnKind, FigureTable
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.statistics_report import freeze_statistics
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
@@ -237,3 +238,69 @@ def test_tables_that_are_named_are_printed_alone(office: Office) -> None:
     wanted = (StatisticTable.T2, StatisticTable.T12)
     dossier = freeze_statistics(office.session(HEAD), ReportStatistics(*_march(), tables=wanted))
     assert [one.id for one in dossier.tables if one.id.startswith("t")] == ["t2", "t12"]
+
+
+# the contribution to the annual report
+
+
+def test_the_contribution_to_the_annual_report_is_its_five_tables(
+    office: Office, tmp_path: Path
+) -> None:
+    asked = ReportStatistics(*YEAR_2025, chosen=StatisticSet.ANNUAL_REPORT)
+    dossier = freeze_statistics(office.session(HEAD), asked)
+    assert dossier.report_type == "Contribution to the annual report"
+    printed = [one.id for one in dossier.tables if one.id.startswith("t")]
+    assert printed == ["t5", "t6", "t7", "t9", "t11"]
+    assert "Art. 26(3)" in text_of(dossier, tmp_path)
+
+
+def test_it_is_of_a_calendar_year_and_takes_no_tables_besides(office: Office) -> None:
+    session, chosen = office.session(HEAD), StatisticSet.ANNUAL_REPORT
+    with pytest.raises(Invalid, match="calendar year") as refused:
+        freeze_statistics(
+            session, ReportStatistics(date(2025, 1, 1), date(2025, 11, 30), chosen=chosen)
+        )
+    assert "2025-12-31" in str(refused.value.remedy)
+    both = ReportStatistics(*YEAR_2025, tables=(StatisticTable.T2,), chosen=chosen)
+    with pytest.raises(Invalid, match="tables besides"):
+        freeze_statistics(session, both)
+
+
+YEAR_2025 = date(2025, 1, 1), date(2025, 12, 31)
+
+
+# lists that were too old
+
+
+def gaps_of(office: Office) -> dict[str, tuple[str, ...]]:
+    """What was wanting in lists → the last figure of the references, of everything until now."""
+    today = local_date(office.clock(), "PL")
+    view = of_march(office.session(HEAD), last=today)
+    found = table(view, "T12")
+    assert "watched" not in str(found)  # a list is never named
+    return {
+        row.key.removeprefix("list "): tuple(one[-1] for one in found.figure(row.key, "cases").ids)
+        for row in found.rows
+        if row.key.startswith("list ")
+    }
+
+
+def test_a_list_is_too_old_by_the_limit_of_the_day_on_which_it_was_used(office: Office) -> None:
+    def limit(days: str) -> None:
+        office.clock.move(hours=1)
+        do(office.session(HEAD), ChangeSetting("age_limit.watched", days))
+        office.clock.move(hours=1)
+
+    assert gaps_of(office) == {"no_limit": ("1",)}
+    limit("30")
+    assert gaps_of(office) == {"no_limit": ("1",)}  # it was screened before there was one
+    office.take_in(declared(lrn="LW-2"))
+    assert gaps_of(office) == {"no_limit": ("1",)}
+    office.clock.move(days=60)
+    office.take_in(declared(lrn="LW-3"))
+    assert gaps_of(office) == {"no_limit": ("1",), "too_old": ("3",)}
+    limit("999")
+    assert gaps_of(office) == {"no_limit": ("1",), "too_old": ("3",)}
+    office.take_in(declared(lrn="LW-4"))
+    limit("1")
+    assert gaps_of(office) == {"no_limit": ("1",), "too_old": ("3",)}

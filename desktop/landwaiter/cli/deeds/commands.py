@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
-from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.call import Call, certificate_password
 from landwaiter.cli.base.options import command, is_known, known_group
 from landwaiter.cli.base.values import path_of
 from landwaiter.domain.cases.deed_on_case import CaseDeed
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 Shown = Callable[["Session", Any, Any], CommandAnswer]
 """What is printed once a deed is done: of the session, what was said, and what came of it."""
 _NO_DEFAULT = inspect.Parameter.empty
+_PASSWORD_FILE = "certificate_password_file"  # noqa: S105  # the name of an option
+PasswordFile = Annotated[
+    str | None,
+    typer.Option(
+        "--certificate-password-file",
+        metavar="FILE",
+        help="Else LANDWAITER_CERTIFICATE_PASSWORD, else it is asked for.",
+    ),
+]
+"""What opens the office's certificate, of a command that signs with it."""
 
 
 def add_deeds(
@@ -34,15 +44,18 @@ def add_deeds(
     *deeds: Deed[Any, Any],
     shown: Shown | None = None,
     screens: bool = False,
+    seals: bool = False,
 ) -> None:
     """Put deeds under their words; without `shown` the sentence of the row is printed.
 
-    Before what `screens`, an index that is missing is made.
+    Before what `screens`, an index that is missing is made. What `seals` a file asks for the
+    password of the office's certificate.
     """
     for deed in deeds:
         for words, fixed in named_as(deed):
             where, name = _place(app, words)
-            command(where, name)(_run(deed, fixed, shown or said_in_short, screens=screens))
+            run = _run(deed, fixed, shown or said_in_short, screens=screens, seals=seals)
+            command(where, name)(run)
 
 
 def register(app: typer.Typer) -> None:
@@ -72,6 +85,7 @@ def _run(
     shown: Shown,
     *,
     screens: bool,
+    seals: bool = False,
 ) -> Callable[..., CommandAnswer]:
     asked = [one for one in arguments(deed.args) if one.name not in fixed]
 
@@ -80,8 +94,11 @@ def _run(
         from landwaiter.services.deeds.engine import run as run_deed
         from landwaiter.services.deeds.handler import untold
 
-        said = deed.args(**_read(asked, given), **fixed)
+        values = {**_read(asked, given), **fixed}
         session = call.screening_session() if screens else call.session()
+        if seals:
+            values |= _seal(session, values.get("certificate"), given[_PASSWORD_FILE])
+        said = deed.args(**values)
         with progress_bar() as tell:
             done = run_deed(session, said, tell or untold)
         return shown(session, said, done)
@@ -89,9 +106,22 @@ def _run(
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     parameters = [inspect.Parameter("call", positional)]
     parameters += [parameter for one in asked if (parameter := _parameter(one)) is not None]
+    if seals:
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        parameters.append(
+            inspect.Parameter(_PASSWORD_FILE, keyword, annotation=PasswordFile, default=None)
+        )
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__doc__ = inspect.getdoc(deed.args)
     return run
+
+
+def _seal(session: "Session", named: "Path | None", file: str | None) -> Mapping[str, Any]:
+    """The certificate named, else the office's own, with what opens it."""
+    from landwaiter.services.reports.reporting import certificate_path
+
+    path = named or certificate_path(session)
+    return {"certificate": path, "password": certificate_password(path, file) if path else ""}
 
 
 def said_in_short(session: "Session", said: Any, result: "Result") -> CommandAnswer:

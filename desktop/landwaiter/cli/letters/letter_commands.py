@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
     texts = group(letters, "text", "What the office says of national law in its letters.")
     command(texts, "list")(list_texts)
     command(letters, "list")(list_letters)
-    add_deeds(app, ISSUE_LETTER, shown=_issued)
+    add_deeds(app, ISSUE_LETTER, shown=_issued, seals=True)
     add_deeds(app, KEEP_LETTER_TEXT, *deeds_on_letters.DEEDS)
 
 

@@ -13,7 +13,7 @@ from landwaiter.cli.base.named_commands import named_command
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
-from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.deeds.commands import PasswordFile, add_deeds
 from landwaiter.domain.reports.deeds import (
     JUDGE_FIND,
     RELEASE_GIST,
@@ -81,14 +81,7 @@ def report(
             help="Sign the PDF as PAdES besides; else the setting report.certificate.",
         ),
     ] = None,
-    certificate_password_file: Annotated[
-        str | None,
-        typer.Option(
-            "--certificate-password-file",
-            metavar="FILE",
-            help="Else LANDWAITER_CERTIFICATE_PASSWORD, else it is asked for.",
-        ),
-    ] = None,
+    certificate_password_file: PasswordFile = None,
     disclose_to: Annotated[
         str | None,
         typer.Option("--disclose-to", metavar="NAME", help="Log that it goes out to somebody."),

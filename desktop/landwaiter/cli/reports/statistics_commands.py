@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +14,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import read_given
 from landwaiter.domain.deeds.shape import arguments
-from landwaiter.domain.reports.deeds import ReportStatistics
+from landwaiter.domain.reports.deeds import ReportStatistics, tables_asked
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -66,6 +67,14 @@ def statistics(
         str | None,
         typer.Option("--table", metavar="T", help="Such as T2,T4; without, all of them."),
     ] = None,
+    chosen: Annotated[
+        str | None,
+        typer.Option(
+            "--set",
+            metavar="S",
+            help="annual-report: T5, T6, T7, T9, T11 of a calendar year, in place of --table.",
+        ),
+    ] = None,
     cut_off: Annotated[
         str | None,
         typer.Option(
@@ -85,14 +94,29 @@ def statistics(
     from landwaiter.services.deeds.engine import run
     from landwaiter.services.statistics.statistics_view import statistics_view
 
-    given = {"first": first, "last": last, "tables": tables, "cut_off": cut_off}
+    given = {
+        "first": first,
+        "last": last,
+        "tables": tables,
+        "chosen": chosen,
+        "cut_off": cut_off,
+    }
     said = read_given([one for one in arguments(ReportStatistics) if one.name in given], given)
+    asked = ReportStatistics(**said, whole=whole)
+    wanted = tables_asked(asked)
     session = call.session()
     made: ReportResult | None = None
     if pdf or xlsx:
         files = path_of(pdf) if pdf else None, path_of(xlsx) if xlsx else None
-        made = run(session, ReportStatistics(**said, whole=whole, pdf=files[0], xlsx=files[1]))
-    found = statistics_view(session, **said, whole=whole)
+        made = run(session, replace(asked, pdf=files[0], xlsx=files[1]))
+    found = statistics_view(
+        session,
+        first=asked.first,
+        last=asked.last,
+        cut_off=asked.cut_off,
+        tables=wanted,
+        whole=whole,
+    )
     return CommandAnswer({**_object(found), **_made(made)}, (*_lines(found), *_made_lines(made)))
 
 

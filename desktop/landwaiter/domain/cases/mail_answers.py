@@ -3,6 +3,7 @@
 What a head states is not proven, so nothing is answered by itself.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,9 +56,18 @@ def _of_request(case: Case, piece: Evidence, action: Action) -> Iterator[Words]:
             yield _("it belongs to {label}, which answers this request in part").format(
                 label=other.label
             )
+    for letter in case.letters:
+        number = letter.number(case.reference)
+        if letter.action_id == action.id and _names(mail.subject, number):
+            yield _("its subject names the letter {number}").format(number=number)
     addressee = action.addressee.casefold().strip()
     if len(addressee) >= SHORTEST_NAME and addressee in mail.sender.casefold():
         yield _("its sender, as stated, is {addressee}").format(addressee=action.addressee)
+
+
+def _names(subject: str, number: str) -> bool:
+    """PL1-2026-000412/4 is not named by PL1-2026-000412/42."""
+    return re.search(rf"{re.escape(number)}(?!\d)", subject, re.IGNORECASE) is not None
 
 
 def _of_case(case: Case, piece: Evidence) -> Iterator[Words]:

@@ -1,13 +1,14 @@
 """Deeds on letters: issued to a party, and the texts of the office that they hold."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, FileUse
 from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.reports.deeds import CertificateFile, Password
 
 SUBJECT = "letters"
 
@@ -55,6 +56,8 @@ class IssueLetter:
     exhibits: Annotated[
         tuple[str, ...], Ask("Evidence", Content.OPEN, hint="Such as E-01.", option="exhibit")
     ] = ()
+    certificate: CertificateFile = None
+    password: Password = field(default="", repr=False)
 
 
 ISSUE_LETTER: Deed[IssueLetter, None] = Deed(

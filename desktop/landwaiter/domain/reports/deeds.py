@@ -21,9 +21,10 @@ from landwaiter.domain.deeds.shape import (
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
-from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.reports.statistic_tables import TABLES_OF, StatisticSet, StatisticTable
 from landwaiter.domain.reports.subjects import LOAD_READERS, RECORD_READERS, STATISTICS_READERS
-from landwaiter.i18n import N_
+from landwaiter.errors import Invalid
+from landwaiter.i18n import N_, _
 
 SUBJECT = "reports"
 
@@ -237,6 +238,14 @@ class ReportStatistics:
         tuple[StatisticTable, ...],
         Ask("Tables", hint="Such as T2,T4; without, all of them.", option="table", parted=","),
     ] = ()
+    chosen: Annotated[
+        StatisticSet | None,
+        Ask(
+            "Set of tables",
+            hint="annual-report: T5, T6, T7, T9, T11 of a calendar year, in place of tables.",
+            option="set",
+        ),
+    ] = None
     cut_off: Annotated[
         dt.date | None,
         Ask("Cut-off", hint="What was recorded until the end of this day; else of the last day."),
@@ -246,6 +255,31 @@ class ReportStatistics:
     ] = False
     pdf: Pdf = None
     xlsx: Xlsx = None
+
+
+def tables_asked(said: ReportStatistics) -> tuple[StatisticTable, ...]:
+    """Those that are named, or those of the set; empty: all. Invalid where both are said, or where
+    a set of a year is asked for another period."""
+    if said.chosen is None:
+        return said.tables
+    if said.tables:
+        raise Invalid(
+            _("A set of tables is asked for, and tables besides."),
+            field="set",
+            value=said.chosen.value,
+            remedy=_("Name the set, or the tables."),
+        )
+    year = said.first.year
+    if (said.first, said.last) != (dt.date(year, 1, 1), dt.date(year, 12, 31)):
+        raise Invalid(
+            _("The contribution to the annual report is of a calendar year."),
+            field="to",
+            value=said.last.isoformat(),
+            remedy=_("Give {first} as the first day and {last} as the last.").format(
+                first=dt.date(year, 1, 1).isoformat(), last=dt.date(year, 12, 31).isoformat()
+            ),
+        )
+    return TABLES_OF[said.chosen]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,3 +42,22 @@ TITLES: Final[Mapping[StatisticTable, str]] = {
     StatisticTable.D1: N_("Figures for Directive (EU) 2024/1226"),
 }
 """What each is called."""
+
+
+class StatisticSet(StrEnum):
+    """Tables that are asked for together; the word is kept with each print."""
+
+    ANNUAL_REPORT = "annual-report"
+    """The contribution to the annual report of Regulation (EU) 2021/821, Art. 26(3)."""
+
+
+TABLES_OF: Final[Mapping[StatisticSet, tuple[StatisticTable, ...]]] = {
+    StatisticSet.ANNUAL_REPORT: (
+        StatisticTable.T5,
+        StatisticTable.T6,
+        StatisticTable.T7,
+        StatisticTable.T9,
+        StatisticTable.T11,
+    ),
+}
+"""What each set holds: of denials, how their matches were judged."""

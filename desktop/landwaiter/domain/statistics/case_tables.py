@@ -11,6 +11,7 @@ from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.counted import (
     CountedFlag,
     CountedItem,
+    ListGap,
     StatisticPeriod,
     StatisticRows,
 )
@@ -349,24 +350,38 @@ FACTS: Final = {
 """What the statistics look for on a declared item."""
 
 
+LIST_GAPS: Final = {
+    ListGap.TOO_OLD: N_("Watch list older than its limit"),
+    ListGap.NO_LIMIT: N_("Watch list without a recorded limit of its age"),
+    ListGap.NOT_RECORDED: N_("Watch lists: not recorded"),
+}
+"""No list is named: some are confidential."""
+
+
 def gaps(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     """T12: rules that were not evaluated, and facts that declarations leave out."""
     tally = Tally()
-    for one in counted.unevaluated:
-        if period.holds(one.received):
-            tally.count(one.rule, "cases", one.reference)
+    for rule in counted.unevaluated:
+        if period.holds(rule.received):
+            tally.count(rule.rule, "cases", rule.reference)
     rules = tally.rows()
     for item in counted.items:
         if period.holds(item.received):
             for name in item.missing:
                 tally.count(f"field {name}", "cases", item.reference)
     fields = tuple(key for key in tally.rows() if key not in rules)
+    for one in counted.list_gaps:
+        if period.holds(one.received):
+            tally.count(f"list {one.gap}", "cases", one.reference)
+    lists = tuple(gap for gap in ListGap if f"list {gap}" in tally.rows())
     cases = [one for one in counted.cases if period.holds(one.received)]
     return FigureTable(
         StatisticTable.T12,
         _(
             "Cases received in the period on which a rule could not be evaluated at the newest "
-            "evaluation before the cut-off, and those with an item that leaves out a fact."
+            "evaluation before the cut-off, those with an item that leaves out a fact, and those "
+            "that this evaluation held against a watch list older on that day than its limit: the "
+            "one that the office had set by then, else that of the pack for its kind."
         ),
         rows=(
             *(
@@ -381,9 +396,11 @@ def gaps(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
                 )
                 for key in fields
             ),
+            *(FigureRow(f"list {gap}", _(LIST_GAPS[gap]), Adds.APART) for gap in lists),
         ),
         columns=(FigureColumn("cases", _("Cases")),),
         figures=tally.figures(),
+        version=2,
         counted=len(cases),
         covered=len(cases),
         empty=_("Nothing was left out."),

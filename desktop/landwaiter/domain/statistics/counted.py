@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from landwaiter.domain.intake.declaration import Money
 from landwaiter.domain.statistics.stated_figures import ListedFigure, StatedFigure
@@ -155,6 +156,24 @@ class UnevaluatedRule:
     rule: str
 
 
+class ListGap(StrEnum):
+    """What was wanting in the watch lists that a case was screened against."""
+
+    TOO_OLD = "too_old"
+    """The newest edition of one of them was older than its limit on the day of the evaluation."""
+    NO_LIMIT = "no_limit"
+    """For one of them no limit is recorded that counted on that day."""
+    NOT_RECORDED = "not_recorded"
+    """No evaluation is recorded that says which lists there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedListGap:
+    reference: str
+    received: date
+    gap: ListGap
+
+
 @dataclass(frozen=True, slots=True)
 class CountedFinding:
     """A final infringement of the register."""
@@ -174,6 +193,7 @@ class StatisticRows:
     referrals: tuple[CountedReferral, ...] = ()
     flags: tuple[CountedFlag, ...] = ()
     unevaluated: tuple[UnevaluatedRule, ...] = ()
+    list_gaps: tuple[CountedListGap, ...] = ()
     findings: tuple[CountedFinding, ...] | None = None
     """None: the register is not loaded."""
     stated: Mapping[tuple[str, int], StatedFigure] = field(default_factory=dict)

@@ -143,6 +143,15 @@ class TableDrawing:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnBars:
+    """A column of figures drawn as bars from zero; all words stand in the cells."""
+
+    column: int
+    rows: tuple[int, ...]
+    """Those that are drawn, in their order: a total among them would make all others short."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     id: str
     title: Words
@@ -160,6 +169,8 @@ class Table:
     """On paper it begins a page of its own."""
     drawing: TableDrawing | None = None
     """Drawn on paper above the rows."""
+    bars: DrawnBars | None = None
+    """The same, as bars."""
     contents: tuple[tuple[Content | None, ...], ...] = field(
         default=(), compare=False, metadata=UNSEALED
     )

@@ -89,7 +89,8 @@ def words_of(dossier: Dossier) -> WordsState:
 
 def _print(dossier: Dossier, words: Catalogue) -> None:
     """Everything that is printed, for nobody."""
-    from landwaiter.reports.paper.pdf import bare_pages, signature_label  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.paper.pdf import bare_pages  # noqa: PLC0415  # slow to import
+    from landwaiter.reports.paper.pdf_field import signature_label  # noqa: PLC0415  # as above
     from landwaiter.reports.workbook.sheets import sheets  # noqa: PLC0415
     from landwaiter.reports.workbook.xlsx import printed_marking  # noqa: PLC0415
 

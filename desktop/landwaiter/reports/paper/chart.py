@@ -15,7 +15,7 @@ from landwaiter.reports.dossier.cells import mark_of
 from landwaiter.reports.dossier.dossier import DrawnBox, DrawnLine, Table, TableDrawing
 from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkPiece
-from landwaiter.reports.paper.typeset import natural_width, typeset
+from landwaiter.reports.paper.typeset import cut_to, natural_width, typeset
 
 BOX: Final = (94.0, 23.0)
 """Width and height of a box in points."""
@@ -127,7 +127,7 @@ class ChartDrawing(MarkPiece):
     def _label(self, line: DrawnLine) -> None:
         """One line of words on a white ground, so that the line does not run through them; none
         where no box leaves room for it, as the table has it."""
-        shown = _cut_to(self._text(line.row, line.column), self._plain, _LABEL, 1)
+        shown = cut_to(self._text(line.row, line.column), self._plain, _LABEL, 1)
         if not shown:
             return
         wide = natural_width(shown, self._plain) + 1
@@ -153,7 +153,7 @@ class ChartDrawing(MarkPiece):
         style = self._strong if box.strong else self._plain
         slant = {"box": 0.0, "tab": 0.0, "round": BOX[1] / 2}.get(box.shape, 2 * _CUT)
         room = BOX[0] - 2 * _PAD - slant
-        words = typeset(_cut_to(self._text(box.row, box.column), style, room, 2), style, room)
+        words = typeset(cut_to(self._text(box.row, box.column), style, room, 2), style, room)
         high = words.wrap(room, 1e6)[1]
         x, y = self._centre(box)
         words.drawOn(self.canv, x - room / 2, y - high / 2)
@@ -223,12 +223,3 @@ def _arrow(start: Point, end: Point, ink: Color) -> Polygon:
         back[1] - ux * side,
     ]
     return Polygon(points, strokeColor=ink, strokeWidth=0.3, fillColor=ink)
-
-
-def _cut_to(text: str, style: Style, room: float, lines: int) -> str:
-    """`text` in so many lines; what is longer ends in an ellipsis."""
-    shown = text
-    while shown and typeset(shown, style, room).wrap(room, 1e6)[1] > lines * style.leading + 1:
-        text = text[: -max(1, len(text) // 12)].rstrip()
-        shown = f"{text}…" if text else ""
-    return shown

@@ -18,7 +18,7 @@ from landwaiter.reports.paper.fonts import Faces, load_faces
 from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource
 from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
 from landwaiter.reports.paper.lines import Style
-from landwaiter.reports.paper.marks import MarkCanvas
+from landwaiter.reports.paper.marks import MarkCanvas, SignaturePlace
 from landwaiter.reports.paper.paper import HAIRLINE, INK, MUTED
 from landwaiter.reports.paper.paper_file import PageFrame, PaperPages, draw_pages
 from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset, word_width
@@ -40,8 +40,8 @@ _Spot = tuple[float, float, float]
 _FOLDS: Final = (105 * mm, 210 * mm)
 
 
-def letter_pdf(sheet: LetterSheet) -> bytes:
-    """The pages; deterministic."""
+def letter_pdf(sheet: LetterSheet, *, seal: SignaturePlace | None = None) -> bytes:
+    """The pages; deterministic. With the field of a seal where one is to be signed."""
     facts = DocumentFacts(
         title=visible(sheet.title),
         author=visible(sheet.office),
@@ -50,7 +50,10 @@ def letter_pdf(sheet: LetterSheet) -> bytes:
         made_at=sheet.made_at,
         tool=f"Landwaiter {__version__}",
     )
-    with _LetterPages(sheet).drawn().archived(facts).pdf as pdf:
+    pages = _LetterPages(sheet).drawn()
+    if seal is not None:
+        pages.marks.root.add("Form", alt=seal.label).kids.append(seal)
+    with pages.archived(facts).pdf as pdf:
         return packed(pdf)
 
 

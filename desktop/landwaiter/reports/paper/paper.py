@@ -7,7 +7,7 @@ from itertools import islice
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from landwaiter.i18n import joined
 from landwaiter.reports.dossier.cells import BLANKS, SEVERITIES, mark_of, words
@@ -21,6 +21,7 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.reports.dossier.wording import _
+from landwaiter.reports.paper.bars import BarsDrawing
 from landwaiter.reports.paper.blank_box import BlankBox
 from landwaiter.reports.paper.chart import ChartDrawing
 from landwaiter.reports.paper.fonts import Faces
@@ -129,6 +130,11 @@ class ReportPaper:
             if table.drawing is not None:
                 yield from self._drawing(table, table.drawing)
                 table = replace(table, title=_("Every link of the drawing"), subtitle="")
+            if table.bars is not None:
+                bars = BarsDrawing(table, table.bars, self.body, PAGE_WIDTH, self.zone)
+                yield KeepTogether([*self._title(table), Spacer(0, 4), bars])
+                yield Spacer(0, 4)
+                table = replace(table, title=_("Every figure of the chart"), subtitle="")
             shaped = _SHAPES[table.form](table)
             look = self._look(shaped)
             head = None if table.form is TableForm.FACTS else self._head_row(shaped, look)

@@ -36,7 +36,7 @@ from landwaiter.reports.paper.form_pages import (
 )
 from landwaiter.reports.paper.grid import Grid, GridLook, GridSource
 from landwaiter.reports.paper.lines import Style
-from landwaiter.reports.paper.marks import MarkCanvas, SignaturePlace
+from landwaiter.reports.paper.marks import MarkCanvas
 from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, ReportPaper
 from landwaiter.reports.paper.paper_file import (
     SIDE,
@@ -46,7 +46,7 @@ from landwaiter.reports.paper.paper_file import (
     draw_pages,
     report_frame,
 )
-from landwaiter.reports.paper.pdf_field import SIGNATURE_FIELD
+from landwaiter.reports.paper.pdf_field import signature_place
 from landwaiter.reports.paper.pdf_seal import sealed_pdf
 from landwaiter.reports.paper.typeset import typeset
 
@@ -64,14 +64,9 @@ def render_pdf(
     with worded_in(dossier.spoken()):
         pages = bare_pages(dossier)
         if signer.certificate:
-            place = SignaturePlace(SIGNATURE_FIELD, signature_label())
+            place = signature_place()
             pages.marks.root.add("Form", alt=place.label).kids.append(place)
     return sealed_pdf(pages.archived(facts_of(dossier)), dossier, signer=signer, files=files)
-
-
-def signature_label() -> str:
-    """What the field of the office's signature is for, to who hears the document."""
-    return str(_("Signature of the office"))
 
 
 def facts_of(dossier: Dossier) -> DocumentFacts:

@@ -8,12 +8,25 @@ from typing import Any, Final
 
 import pikepdf
 
+from landwaiter.i18n import _
+from landwaiter.reports.paper.marks import SignaturePlace
+
 SIGNATURE_FIELD: Final = "OfficeSignature"
 _FIELD_ENTRIES = frozenset(
     {"/F", "/FT", "/P", "/Rect", "/StructParent", "/Subtype", "/T", "/TU", "/Type", "/V"}
 )
 _FORM_ENTRIES = frozenset({"/DA", "/DR", "/Fields", "/SigFlags"})
 _EXTENSIONS = frozenset({"/ESIC", "/ISO_"})
+
+
+def signature_place() -> SignaturePlace:
+    """The field as it is put into a document that is signed."""
+    return SignaturePlace(SIGNATURE_FIELD, signature_label())
+
+
+def signature_label() -> str:
+    """What the field is for, to who hears the document."""
+    return str(_("Signature of the office"))
 
 
 def take_signature_off(pdf: pikepdf.Pdf) -> None:

@@ -100,3 +100,12 @@ def _width(text: str, style: Style) -> float:
         next((face for face in chain if sign in face.covered), chain[0]).width(sign, style.size)
         for sign in text
     )
+
+
+def cut_to(text: str, style: Style, room: float, lines: int) -> str:
+    """`text` in so many lines; what is longer ends in an ellipsis."""
+    shown = text
+    while shown and typeset(shown, style, room).wrap(room, 1e6)[1] > lines * style.leading + 1:
+        text = text[: -max(1, len(text) // 12)].rstrip()
+        shown = f"{text}…" if text else ""
+    return shown

@@ -6,6 +6,7 @@ piece of evidence that it is, and the disclosure. Killed in between, nothing of 
 
 import io
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_order import LetterOrder, said_fields, said_rows
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
+from landwaiter.reports.proof.certificate import OfficeCertificate
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.refresh import refresh
 from landwaiter.services.cases.requests import ask
@@ -39,7 +41,9 @@ from landwaiter.services.letters.asking_values import CELLS, open_hearing
 from landwaiter.services.letters.letter_conditions import asked, overdue
 from landwaiter.services.letters.letter_draft import LetterDraft, compose_letter, frame_of
 from landwaiter.services.letters.letter_output import letter_sheet
-from landwaiter.services.reports.reporting import refuse_names
+from landwaiter.services.letters.letter_words import written_in
+from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.reporting import opened, refuse_names
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -100,10 +104,10 @@ def order_of(said: IssueLetter) -> LetterOrder:
 
 def issue_letter(session: Session, said: IssueLetter, tell: Tell) -> IssueResult:
     """The letter under its number; the file is written once the casebook knows of it."""
-    from landwaiter.reports.paper.letter_pdf import letter_pdf  # noqa: PLC0415  # slow to import
-
     refuse_names(said.pdf, None)
     order = order_of(said)
+    certificate = Certificate(said.certificate, said.password) if said.certificate else None
+    seal = opened(session, certificate)
     target = said.pdf.absolute()
     part = aside_of(target)
     try:
@@ -113,7 +117,7 @@ def issue_letter(session: Session, said: IssueLetter, tell: Tell) -> IssueResult
             _refuse(view.case, actor)
             number = f"{view.case.reference}/{len(view.case.letters) + 1}"
             letter = compose_letter(view, order, frame_of(session), number=number)
-            pages = letter_pdf(letter_sheet(letter))
+            pages = _pages(letter, seal, work.now)
             part.write_bytes(pages)
             doing = IssueDoing(session, work, view.case, actor, order, letter, pages, target)
             result = _issued(doing, said.basis.strip())
@@ -123,6 +127,20 @@ def issue_letter(session: Session, said: IssueLetter, tell: Tell) -> IssueResult
         part.unlink(missing_ok=True)
     tell(len(pages), len(pages), target.name)
     return result
+
+
+def _pages(letter: LetterDraft, seal: OfficeCertificate | None, at: datetime) -> bytes:
+    """The file as it goes out; with a certificate it bears the office's seal (PAdES)."""
+    from landwaiter.reports.paper.letter_pdf import letter_pdf  # noqa: PLC0415  # slow to import
+
+    if seal is None:
+        return letter_pdf(letter_sheet(letter))
+    from landwaiter.reports.paper.pdf_field import signature_place  # noqa: PLC0415  # as above
+    from landwaiter.reports.proof.pades import signed_pdf  # noqa: PLC0415  # as above
+
+    with written_in(letter.language.code):
+        place = signature_place()
+    return signed_pdf(letter_pdf(letter_sheet(letter), seal=place), seal, at=at)
 
 
 def _refuse(case: Case, actor: Actor) -> None:

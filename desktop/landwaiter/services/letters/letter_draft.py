@@ -58,8 +58,9 @@ from landwaiter.services.letters.model_letters import (
     provision_forms,
 )
 from landwaiter.services.letters.outcome_values import fill_advice, fill_decision
+from landwaiter.services.office.setting_table import OFFICE_PLACE
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.base.settings import setting, settings_with
 from landwaiter.storage.letters.letter_texts import letter_texts
 
 _FILLS: Final[Mapping[LetterKind, Callable[[LetterBlank], None]]] = {
@@ -82,6 +83,8 @@ class LetterFrame:
     calendar: Calendar
     texts: tuple[LetterText, ...]
     author: str
+    place: str = ""
+    """Where the office is, as letters of its state say it before the date."""
     sample: bool = False
 
 
@@ -105,6 +108,7 @@ class LetterDraft:
     """Empty: a draft."""
     day: date
     office: str
+    place: str
     state: str
     address: tuple[str, ...]
     sender: str
@@ -160,6 +164,7 @@ def frame_of(session: Session) -> LetterFrame:
     with session.reading() as conn:
         return LetterFrame(
             office=settings_with(conn, "report.").get("office", session.casebook.office_code),
+            place=(setting(conn, OFFICE_PLACE) or "").strip(),
             now=session.now(),
             calendar=office_calendar(session, conn),
             texts=letter_texts(conn),
@@ -269,6 +274,7 @@ def _composed(
             number=number,
             day=today,
             office=frame.office,
+            place=frame.place,
             state=case.member_state,
             address=recipient.address(case.member_state),
             sender=office.get("office.answer_address", ""),

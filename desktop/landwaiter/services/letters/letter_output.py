@@ -37,14 +37,17 @@ def letter_sheet(draft: LetterDraft) -> LetterSheet:
             )
             if holds
         )
+        layout = LAYOUTS.get(draft.state, SheetLayout.PLAIN)
+        day = letter_day(draft.day)
+        is_placed = layout is SheetLayout.POLISH and draft.place
         return LetterSheet(
-            layout=LAYOUTS.get(draft.state, SheetLayout.PLAIN),
+            layout=layout,
             language=draft.language.code,
             title=f"{draft.title} {draft.number or draft.reference}",
             office=draft.office,
             sender=draft.sender,
             reference=f"{draft.head.reference}: {draft.number or draft.reference}",
-            dated=letter_day(draft.day),
+            dated=f"{draft.place}, {day}" if is_placed else day,
             made_at=datetime.combine(draft.day, time(), UTC),
             address=draft.address,
             salutation=draft.salutation,

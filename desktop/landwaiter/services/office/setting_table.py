@@ -33,6 +33,8 @@ IDLE_MINUTES: Final = "session.idle_minutes"
 """After so many minutes without a touch every window locks; a person may choose fewer."""
 OFFICE_HOURS: Final = "office.hours"
 """When somebody leads on a working day: what is held at other hours waits for the head."""
+OFFICE_PLACE: Final = "office.place"
+"""Where the office is, as a Polish letter says it before the date."""
 LONGEST_TEXT: Final = 2_000
 
 
@@ -155,6 +157,7 @@ SETTINGS: Final = (
     _one(HEARING_DAYS_NATIONAL, _whole(1, 366, _PERIOD)),
     _one(HOLD_DAYS, _whole(1, 250, _WORKING_DAYS)),
     _one(OFFICE_HOURS, _DAY),
+    _one(OFFICE_PLACE, _TEXT),
     _one(MEMBER_STATE, _STATE),
 )
 """What a head or administrator sets alone, with “office set” or in the window."""

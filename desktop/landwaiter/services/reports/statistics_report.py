@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.deeds import REPORT_STATISTICS, ReportStatistics
-from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.reports.deeds import REPORT_STATISTICS, ReportStatistics, tables_asked
+from landwaiter.domain.reports.statistic_tables import StatisticSet, StatisticTable
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.statistics.figures import (
     Adds,
@@ -17,7 +18,7 @@ from landwaiter.domain.statistics.figures import (
     FigureTable,
 )
 from landwaiter.domain.statistics.suppression import known_of
-from landwaiter.i18n import Words, _, plural
+from landwaiter.i18n import N_, Words, _, plural
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -25,6 +26,7 @@ from landwaiter.reports.dossier.dossier import (
     ChainHead,
     Dossier,
     DossierColumn,
+    DrawnBars,
     Table,
 )
 from landwaiter.services.reports.dossier.compose import Frame, blank_dossier, key_facts
@@ -47,6 +49,16 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.statistics.prints import add_print
 
 _ROW_WIDTH, _FIGURE_WIDTH = 46, 26
+_REPORT_TYPES: Final = {
+    (None, False): N_("Statistics"),
+    (None, True): N_("Provisional statistics"),
+    (StatisticSet.ANNUAL_REPORT, False): N_("Contribution to the annual report"),
+    (StatisticSet.ANNUAL_REPORT, True): N_("Provisional contribution to the annual report"),
+}
+"""By set, and whether the cut-off is still to come."""
+_MADE_FOR: Final = {
+    StatisticSet.ANNUAL_REPORT: N_("annual report of Regulation (EU) 2021/821, Art. 26(3)"),
+}
 
 
 def freeze_statistics(session: Session, said: ReportStatistics) -> Dossier:
@@ -58,7 +70,7 @@ def freeze_statistics(session: Session, said: ReportStatistics) -> Dossier:
             first=said.first,
             last=said.last,
             cut_off=said.cut_off,
-            tables=said.tables,
+            tables=tables_asked(said),
             whole=said.whole,
         )
         about = DossierSubject(
@@ -71,11 +83,13 @@ def freeze_statistics(session: Session, said: ReportStatistics) -> Dossier:
                 "to": said.last.isoformat(),
                 "cut_off": instant(view.statistics.period.cut_off),
                 "tables": [one.table.value for one in view.tables],
+                "set": said.chosen.value if said.chosen else "",
                 "whole": said.whole,
             },
         )
         state = session.casebook.member_state
-        dossier = keep(session, work, about, partial(statistics_dossier, view, member_state=state))
+        made = partial(statistics_dossier, view, member_state=state, chosen=said.chosen)
+        dossier = keep(session, work, about, made)
         add_print(
             work,
             dossier.id,
@@ -90,7 +104,12 @@ def freeze_statistics(session: Session, said: ReportStatistics) -> Dossier:
 
 
 def statistics_dossier(
-    view: StatisticsView, frame: Frame, head: ChainHead, *, member_state: str
+    view: StatisticsView,
+    frame: Frame,
+    head: ChainHead,
+    *,
+    member_state: str,
+    chosen: StatisticSet | None = None,
 ) -> Dossier:
     """The frozen content of a report of statistics."""
     period = view.statistics.period
@@ -98,7 +117,7 @@ def statistics_dossier(
     return replace(
         blank_dossier(
             frame,
-            _("Provisional statistics") if period.provisional else _("Statistics"),
+            _(_REPORT_TYPES[chosen, period.provisional]),
             reference=days_printed(period.first, period.last),
             title=_("Statistics, {days}").format(days=days),
             kind=_("figures on cases"),
@@ -106,7 +125,7 @@ def statistics_dossier(
             head=head,
         ),
         tables=(
-            _facts(view, days),
+            _facts(view, days, chosen),
             *(_table(view, one) for one in view.tables),
             *([_moved(view)] if view.earlier else ()),
         ),
@@ -114,9 +133,11 @@ def statistics_dossier(
     )
 
 
-def _facts(view: StatisticsView, days: Words) -> Table:
+def _facts(view: StatisticsView, days: Words, chosen: StatisticSet | None) -> Table:
     found = view.statistics
+    made_for = () if chosen is None else ((_("Made for"), _(_MADE_FOR[chosen])),)
     return key_facts(
+        *made_for,
         (_("Period"), days),
         (_("Basis"), _("each table by the day that its definition names")),
         (_("Cut-off"), _cut_off(view)),
@@ -156,7 +177,21 @@ def _table(view: StatisticsView, table: FigureTable) -> Table:
         else tuple(tuple(_cells(view, table, row)) for row in table.rows),
         notes=(*table.notes, *_coverage(view, table)),
         empty=table.empty,
+        bars=_bars(table),
     )
+
+
+def _bars(table: FigureTable) -> DrawnBars | None:
+    """The column that the screen draws, too, over the parts that are not 0."""
+    if not table.chart or not table.figures:
+        return None
+    column = [one.key for one in table.columns].index(table.chart) + 1
+    parts = tuple(
+        at
+        for at, row in enumerate(table.rows)
+        if row.adds in (Adds.PART, Adds.APART) and table.figure(row.key, table.chart).value
+    )
+    return DrawnBars(column, parts) if len(parts) > 1 else None
 
 
 def _row_column(table: FigureTable) -> DossierColumn:

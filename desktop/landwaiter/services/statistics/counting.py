@@ -10,6 +10,7 @@ from landwaiter.domain.cases.case import Evaluation, FlagReview, GoodsStatus
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.law.pack_index import rows_by
 from landwaiter.domain.law.periods import Calendar, working_days_between
+from landwaiter.domain.lists.list_editions import LIMITS
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.reports.subjects import STATISTICS_READERS
@@ -19,8 +20,10 @@ from landwaiter.domain.statistics.counted import (
     CountedFinding,
     CountedFlag,
     CountedItem,
+    CountedListGap,
     CountedReferral,
     ItemHold,
+    ListGap,
     StatisticPeriod,
     StatisticRows,
     UnevaluatedRule,
@@ -32,6 +35,7 @@ from landwaiter.domain.statistics.hold_tables import last_day
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.statistics.list_ages import ListAges
 from landwaiter.services.statistics.stated import office_figures
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import head
@@ -136,6 +140,7 @@ class _Reading:
             referrals=tuple(self._referrals(asked)),
             flags=flags,
             unevaluated=unevaluated,
+            list_gaps=tuple(self._list_gaps()),
             findings=self._findings(),
             stated=office.stated,
             listed=office.listed,
@@ -274,6 +279,17 @@ class _Reading:
                     unevaluated.append(UnevaluatedRule(reference, received, rule))
         return tuple(raised), tuple(unevaluated)
 
+    def _list_gaps(self) -> Iterator[CountedListGap]:
+        """Of each case, by its newest evaluation."""
+        ages = ListAges(self._conn, lambda day: self._packs_on(day).get(LIMITS), self._day)
+        found = {
+            case_id: ages.gaps(at, editions)
+            for case_id, at, editions in rows.screened(self._conn, self._upto)
+        }
+        for case_id, case in self._cases.items():
+            for gap in found.get(case_id, (ListGap.NOT_RECORDED,)):
+                yield CountedListGap(case["reference"], self._received[case_id], gap)
+
     def _findings(self) -> tuple[CountedFinding, ...] | None:
         content = register_content(self._conn).known_at(self._upto)
         if not content.issuers(RegisterKind.FINDINGS):
@@ -306,7 +322,7 @@ class _Reading:
 
     def _packs_on(self, day: date) -> Mapping[str, Any]:
         if day not in self._packs:
-            found = editions_in_force(self._conn, day, (_TIERS, _SETS), upto=_NEWEST)
+            found = editions_in_force(self._conn, day, (_TIERS, _SETS, LIMITS), upto=_NEWEST)
             self._packs[day] = {
                 name: self._session.references.edition(self._conn, row)
                 for name, row in found.items()

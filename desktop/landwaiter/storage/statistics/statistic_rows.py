@@ -256,6 +256,15 @@ def verdicts(conn: Reader, upto: datetime) -> Iterator[tuple[str, list[dict[str,
         yield str(case_id), structure(flags)
 
 
+def screened(conn: Reader, upto: datetime) -> Iterator[tuple[str, str, str]]:
+    """Case, instant of the evaluation that was its newest, and the editions it names as JSON."""
+    row = t.evaluation.c
+    newest = select(func.max(row.id)).where(row.at <= instant(upto)).group_by(row.case_id)
+    query = select(row.case_id, row.at, row.editions).where(row.id.in_(newest))
+    for case_id, at, editions in conn.execution_options(yield_per=_AT_ONCE).execute(query):
+        yield str(case_id), str(at), str(editions)
+
+
 def reviews(conn: Reader, upto: datetime) -> dict[tuple[str, str], tuple[str, str]]:
     """Case and rule → state of the newest review of that flag, and when it was stated."""
     row = t.flag_review.c

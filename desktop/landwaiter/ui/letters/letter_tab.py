@@ -1,6 +1,7 @@
 """A letter in its tab: its pages drawn off the GUI thread, saved as a draft, issued by a form."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
@@ -16,6 +17,7 @@ from landwaiter.services.letters.letter_form import (
     letter_proof,
 )
 from landwaiter.services.letters.letter_output import write_draft
+from landwaiter.services.reports.reporting import certificate_path
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.begin import DeskDeeds, begin
 from landwaiter.ui.frame.changed_topics import ChangedTopics
@@ -23,6 +25,7 @@ from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.letters.letter_screen import LetterScreen
+from landwaiter.ui.reports.certificate_prompt import ask_certificate
 
 PAUSE_MS = 350
 """Pages are drawn anew when nobody has typed for so long."""
@@ -119,10 +122,15 @@ class LetterTab(PlainPlace):
         )
 
     def _issue(self) -> None:
+        """Sealed, unless the person leaves that out, where the office has a certificate."""
+        self._desk.read(certificate_path, self._ask, owner=self.screen, bar=self.screen.bar)
+
+    def _ask(self, certificate: Path | None) -> None:
         """The form asks for what a letter does not say: on which basis it goes out."""
         said = self.screen.said()
         if said is None:
             return
+        key = ask_certificate(self._desk.prompts, certificate)
         begin(
             self._desk.known_bench,
             self._deeds,
@@ -135,6 +143,8 @@ class LetterTab(PlainPlace):
                 "say": said.say,
                 "rows": said.rows,
                 "exhibits": said.exhibits,
+                "certificate": key.path if key else None,
+                "password": key.password if key else "",
             },
             self._issued,
         )

@@ -165,6 +165,7 @@ def _audit_fields() -> tuple[OfficeField, ...]:
 def _report_fields() -> tuple[OfficeField, ...]:
     return (
         OfficeField("report.office", _("Office"), hint=_("the office code")),
+        OfficeField("office.place", _("Place"), hint=_("before the date of Polish letters; none")),
         OfficeField(
             "report.telephone", _("Telephone, day and night"), hint=_("for slips; not stated")
         ),

@@ -15,6 +15,6 @@ def ask_certificate(prompts: Prompts, path: Path | None) -> Certificate | None:
         _("Sign the PDF with the office’s certificate"),
         _("Sign"),
         (Field("password", _("Password of the certificate"), minimum=1, secret=True),),
-        note=_("{file}. Cancel makes the report without this signature.").format(file=path.name),
+        note=_("{file}. Cancel makes the file without this signature.").format(file=path.name),
     )
     return Certificate(path, answers["password"]) if answers else None
