@@ -2432,16 +2432,15 @@ class PdfReport:
         """What a PAdES signature adds to its field and to the catalogue, if it is nothing else."""
         pdf = self.pdf
         form = pdf.dictionary(self.catalog.get("/AcroForm"))
-        fields = pdf.array(form.get("/Fields"))
-        if not set(pdf.said(form)) <= {"/Fields", "/SigFlags"} or len(fields) != 1:
+        if not set(pdf.said(form)) <= {"/DA", "/DR", "/Fields", "/SigFlags"}:
             return
-        field = pdf.dictionary(fields[0])
+        fields = [pdf.dictionary(one) for one in pdf.array(form.get("/Fields"))]
+        signatures = [one for one in fields if pdf.get(one.get("/FT")) == Name("/Sig")]
+        if len(signatures) != 1:
+            return
+        (field,) = signatures
         edges = [pdf.get(edge) for edge in pdf.array(field.get("/Rect"))]
-        is_plain = (
-            set(pdf.said(field)) <= FIELD_ENTRIES
-            and pdf.get(field.get("/FT")) == Name("/Sig")
-            and edges == [0, 0, 0, 0]
-        )
+        is_plain = set(pdf.said(field)) <= FIELD_ENTRIES and edges == [0, 0, 0, 0]
         if not is_plain:
             return
         field.pop("/V", None)

@@ -12,6 +12,7 @@ import pdfua
 import pikepdf
 import pytest
 from tests.reports.builders import MADE_AT, a_dossier, a_rich_dossier, a_signer, a_table
+from tests.reports.paper.blanks import reply, signed_reply
 from tests.reports.paper.marks_check import elements, faults, kids
 from tests.reports.test_pades import signed
 
@@ -184,7 +185,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
         *(rich, names, many_rows, tall_row, way, chart, bars, letter, case_list, signed),
-        *(window_letter, polish_letter, plain_letter),
+        *(window_letter, polish_letter, plain_letter, reply, signed_reply),
     )
 }
 

@@ -31,7 +31,7 @@ from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
-from landwaiter.reports.dossier.dossier import Cell, CellMark, Dossier, Table, TableForm
+from landwaiter.reports.dossier.dossier import Blank, Cell, CellMark, Dossier, Table, TableForm
 from landwaiter.resources import root
 from landwaiter.services.cases.kinds import record_form
 from landwaiter.services.deeds.engine import do, run
@@ -188,9 +188,33 @@ def test_the_way_of_the_goods_is_drawn_with_the_delivery_place_and_the_rules_tha
 
 def test_the_reply_form_stands_on_a_page_of_its_own(office: Office) -> None:
     on_track(office)
-    form = table(made(office, "referral"), "reply_form")
-    assert form.new_page
-    assert REF in form.subtitle
+    office.act(ANALYST, "open_track", item=1, track=TrackLetter.N, basis="the national act")
+    dossier = made(office, "referral")
+    forms = [one for one in dossier.closing if one.id.startswith("reply_form_")]
+    asked = table(dossier, "question").rows
+    assert [one.id for one in forms] == [f"reply_form_{row[0]}" for row in asked]
+    for form, row in zip(forms, asked, strict=True):
+        assert form.new_page
+        assert form.title == f"Reply form, question {row[0]}"
+        assert REF in form.subtitle
+        assert form.rows[0][2] == row[1]
+        assert ("", "Your reference number", Blank.LINE) in form.rows
+    assert len(forms) == 2
+
+
+def test_a_reply_form_offers_what_the_law_of_its_track_knows(office: Office) -> None:
+    office.act(ANALYST, "assess")
+    for track, basis in ((TrackLetter.A, "Art. 21(3)(a)"), (TrackLetter.N, "the national act")):
+        office.act(ANALYST, "open_track", item=1, track=track, basis=basis)
+    dossier = made(office, "referral")
+    by_track = {
+        str(row[2])[6]: [str(line[1]) for line in table(dossier, f"reply_form_{row[0]}").rows]
+        for row in table(dossier, "question").rows
+    }
+    extension = "The reply is extended to 30 working days, exceptional circumstances. Reason:"
+    assert extension in by_track["A"]
+    assert extension not in by_track["N"]
+    assert "The goods are listed. Entry, edition:" not in by_track["A"]
 
 
 def test_a_record_leaves_blank_what_nobody_entered(office: Office) -> None:

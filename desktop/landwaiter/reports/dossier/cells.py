@@ -9,7 +9,7 @@ from datetime import date, datetime, tzinfo
 
 from landwaiter.i18n import MONTHS, N_, joined
 from landwaiter.message import worded
-from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType
+from landwaiter.reports.dossier.dossier import Blank, Cell, CellMark, CellType
 from landwaiter.reports.dossier.wording import _, text_of
 
 DECIMAL = re.compile(r"-?\d+(?:\.\d+)?\Z")
@@ -22,6 +22,14 @@ SEVERITIES: Mapping[str, tuple[str, str]] = {
     "not_evaluated": ("◌", N_("Not evaluated")),
 }
 """Shape and word, which is said by `_`: colour never speaks alone."""
+_LINE = "_" * 40
+BLANKS: Mapping[str, str] = {
+    Blank.TICK: "[\u00a0\u00a0\u00a0]",
+    Blank.LINE: _LINE,
+    Blank.AREA: "\n".join([_LINE] * 4),
+    Blank.HAND: _LINE,
+}
+"""What stands for a blank where there are no fields: in Excel and in messages."""
 
 
 def mark_of(cell: Cell) -> CellMark | None:
@@ -114,9 +122,15 @@ def _severity(text: str, zone: tzinfo) -> str:
     return f"{known[0]} {_(known[1])}" if known else text
 
 
+def _blank(text: str, zone: tzinfo) -> str:
+    del zone
+    return BLANKS.get(text, text)
+
+
 _WORDS: Mapping[CellType, Callable[[str, tzinfo], str]] = {
     CellType.NUMBER: _number,
     CellType.DATE: _date,
     CellType.INSTANT: _instant,
     CellType.SEVERITY: _severity,
+    CellType.BLANK: _blank,
 }

@@ -40,6 +40,19 @@ class CellType(StrEnum):
     """An identifier, hash or code: never broken for looks, never read as a number."""
     SEVERITY = "severity"
     """critical, high, medium, low or not_evaluated."""
+    BLANK = "blank"
+    """A `Blank`: a field of the PDF, to be filled in on the screen or by hand."""
+
+
+class Blank(StrEnum):
+    """What stands in a column of blanks; any other text there is printed as it is."""
+
+    TICK = "tick"
+    LINE = "line"
+    AREA = "area"
+    """More than one line."""
+    HAND = "hand"
+    """A place for a signature on paper: no field."""
 
 
 class TableForm(StrEnum):

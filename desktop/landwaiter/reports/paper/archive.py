@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from landwaiter.reports.paper.marks import DocumentMarks
+from landwaiter.reports.paper.form_fields import form_of
+from landwaiter.reports.paper.marks import DocumentMarks, FieldPlace
 from landwaiter.reports.paper.srgb import srgb_profile
 from landwaiter.reports.paper.structure import outlines, with_structure
 
@@ -33,8 +34,8 @@ class PaperDocument:
     """A whole document that is not written yet; to be closed."""
 
     pdf: pikepdf.Pdf
-    structure_sha256: str
-    """Of its structure, as `pdf_seal` defines it."""
+    structure_sha256: str | None
+    """Of its structure, as `pdf_seal` defines it; None: fields were added to it since."""
 
 
 def archived(pages: bytes, marks: DocumentMarks, facts: DocumentFacts) -> PaperDocument:
@@ -62,11 +63,10 @@ def archived(pages: bytes, marks: DocumentMarks, facts: DocumentFacts) -> PaperD
         root.Outlines = outlines(pdf, marks.headings, places)
         root.PageMode = Name.UseOutlines
     if written.fields:
-        fields = [pdf.get_object(number, 0) for number in written.fields]
-        places[0].Annots = Array(fields)
-        root.AcroForm = Dictionary(Fields=Array(fields), SigFlags=3)
+        root.AcroForm = form_of(pdf, written.fields)
     _set_information(pdf, facts)
-    return PaperDocument(pdf, written.sha256)
+    has_blanks = any(isinstance(one.place, FieldPlace) for one in written.fields)
+    return PaperDocument(pdf, None if has_blanks else written.sha256)
 
 
 def packed(pdf: pikepdf.Pdf) -> bytes:

@@ -6,7 +6,7 @@ reads or searches the page finds the letters, whatever the glyphs look like.
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, Final, NamedTuple
 
@@ -110,6 +110,14 @@ class Face:
         plan = hb.SubsetPlan(self._file, order)
         numbers = dict(plan.old_to_new_glyph_mapping)
         return bytes(plan.execute().blob.data), numbers
+
+    def cut_to(self, letters: str) -> bytes:
+        """A font file of these letters, with the table that leads from a letter to its glyph."""
+        order = hb.SubsetInput()
+        order.unicode_set.update(set(map(ord, letters)))
+        order.drop_table_tag_set.update({int.from_bytes(tag, "big") for tag in _DROPPED})
+        order.layout_feature_tag_set.clear()
+        return bytes(hb.subset(self._file, order).blob.data)
 
     def descriptor(self) -> dict[str, Any]:
         """What a PDF says of a font beside its widths (ISO 32000-1, 9.8)."""
@@ -244,20 +252,26 @@ def _font_in(
             BaseFont=name,
             Encoding=pikepdf.Name("/Identity-H"),
             DescendantFonts=pikepdf.Array([pdf.make_indirect(below)]),
-            ToUnicode=pdf.make_stream("\n".join(_to_unicode(by_code)).encode()),
+            ToUnicode=pdf.make_stream(
+                to_unicode([(code, letters) for code, _glyph, letters in by_code], digits=4)
+            ),
         )
     )
 
 
-def _to_unicode(by_code: list[tuple[int, int, str]]) -> Iterator[str]:
-    """The CMap from codes to letters (ISO 32000-1, 9.10.3)."""
-    yield "/CIDInit /ProcSet findresource begin 12 dict begin begincmap"
-    yield "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def"
-    yield "/CMapName /Adobe-Identity-UCS def /CMapType 2 def"
-    yield "1 begincodespacerange <0000> <FFFF> endcodespacerange"
-    for start in range(0, len(by_code), _PER_BLOCK):
-        block = by_code[start : start + _PER_BLOCK]
-        yield f"{len(block)} beginbfchar"
-        yield from (f"<{code:04X}> <{_utf16(letters)}>" for code, _glyph, letters in block)
-        yield "endbfchar"
-    yield "endcmap CMapName currentdict /CMap defineresource pop end end"
+def to_unicode(letters_by_code: Sequence[tuple[int, str]], *, digits: int) -> bytes:
+    """The CMap from codes of so many digits to letters (ISO 32000-1, 9.10.3)."""
+    last = "F" * digits
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        f"1 begincodespacerange <{0:0{digits}X}> <{last}> endcodespacerange",
+    ]
+    for start in range(0, len(letters_by_code), _PER_BLOCK):
+        block = letters_by_code[start : start + _PER_BLOCK]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += (f"<{code:0{digits}X}> <{_utf16(letters)}>" for code, letters in block)
+        lines.append("endbfchar")
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode()

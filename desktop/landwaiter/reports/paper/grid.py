@@ -12,6 +12,7 @@ from enum import Enum
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from landwaiter.reports.paper.blank_box import BlankBox
 from landwaiter.reports.paper.lines import TextBlock, TextLine
 from landwaiter.reports.paper.marks import MarkPiece, StructureElement
 
@@ -245,7 +246,9 @@ class _Portion(MarkPiece):
         element = self._elements.of_cell(
             self.canv.marks.root, number, column, alt=getattr(cell, "told", "")
         )
-        if isinstance(cell, TextLine | TextBlock):
+        if isinstance(cell, BlankBox):
+            cell.draw_in(self.canv, element, *place)
+        elif isinstance(cell, TextLine | TextBlock):
             with self.canv.marked(element, cell.text):
                 cell.draw_at(self.canv, *place)
         else:

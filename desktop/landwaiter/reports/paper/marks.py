@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from landwaiter.reports.dossier.dossier import Blank
 from landwaiter.reports.paper.glyphs import FontCodes
 from landwaiter.reports.paper.lines import runs_leftward
 
@@ -28,6 +29,20 @@ class SignaturePlace:
     """What it is for, to who hears the document."""
 
 
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """A field to be filled in, and where it stands."""
+
+    name: str
+    label: str
+    """What is to be filled in, to who hears the document."""
+    kind: Blank
+    page: int
+    """From 0."""
+    box: tuple[float, float, float, float]
+    """Left, low, right and top, in points."""
+
+
 @dataclass(slots=True, eq=False)
 class StructureElement:
     """An element of the structure; what it holds are other elements and marks on pages."""
@@ -41,7 +56,9 @@ class StructureElement:
     """Its text where what is drawn is in another order."""
     box: tuple[float, float, float, float] | None = None
     """Left, low, right and top of a figure, in points."""
-    kids: "list[StructureElement | SignaturePlace | PageMark]" = field(default_factory=list)
+    kids: "list[StructureElement | SignaturePlace | FieldPlace | PageMark]" = field(
+        default_factory=list
+    )
 
     def add(self, tag: str, *, scope: str = "", alt: str = "") -> "StructureElement":
         """A new element at the end of it."""

@@ -9,8 +9,10 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from landwaiter.reports.dossier.cells import SEVERITIES, mark_of, words
+from landwaiter.i18n import joined
+from landwaiter.reports.dossier.cells import BLANKS, SEVERITIES, mark_of, words
 from landwaiter.reports.dossier.dossier import (
+    Blank,
     Cell,
     CellType,
     DossierColumn,
@@ -20,6 +22,7 @@ from landwaiter.reports.dossier.dossier import (
 )
 from landwaiter.reports.dossier.wording import _
 from landwaiter.reports.paper.bars import BarsDrawing
+from landwaiter.reports.paper.blank_box import BlankBox
 from landwaiter.reports.paper.chart import ChartDrawing
 from landwaiter.reports.paper.fonts import Faces
 from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource, Row
@@ -232,9 +235,31 @@ class ReportPaper:
         return [
             None
             if place in shaped.spare or place >= len(shaped.rows[number])
-            else self._cell(cell, shaped.columns[place], look.inner(place))
+            else self._blank(shaped, number, place, look)
+            or self._cell(cell, shaped.columns[place], look.inner(place))
             for place, cell in enumerate(shaped.rows[number])
         ]
+
+    def _blank(self, shaped: "_Shaped", number: int, place: int, look: GridLook) -> BlankBox | None:
+        """The field of a blank, which is named by the words of its row; None of another cell."""
+        column = shaped.columns[place]
+        if column.type is not CellType.BLANK:
+            return None
+        mark = mark_of(shaped.rows[number][place])
+        if mark is None or mark.text not in BLANKS:
+            return None
+        said = [
+            words(cell, other.type, self.zone)
+            for cell, other in zip(shaped.rows[number], shaped.columns, strict=True)
+            if other.type is not CellType.BLANK and cell
+        ]
+        return BlankBox(
+            Blank(mark.text),
+            look.inner(place),
+            name=f"{shaped.id}-{number + 1}-{column.key}",
+            label=joined(": ", (shaped.title, *said)),
+            ink=INK,
+        )
 
     def _cell(self, cell: Cell, column: DossierColumn, width: float) -> Flowable:
         mark = mark_of(cell)
@@ -272,13 +297,15 @@ def _placed(style: Style, column: DossierColumn) -> Style:
 class _Shaped:
     """A table as it stands on paper."""
 
+    id: str
+    title: str
     columns: tuple[DossierColumn, ...]
     rows: Sequence[tuple[Cell, ...]]
     spare: frozenset[int] = frozenset()
 
 
 def _as_rows(table: Table) -> _Shaped:
-    return _Shaped(table.columns, table.rows)
+    return _Shaped(table.id, table.title, table.columns, table.rows)
 
 
 def _as_facts(table: Table) -> _Shaped:
@@ -291,7 +318,7 @@ def _as_facts(table: Table) -> _Shaped:
         (*pairs[i], *(pairs[i + 1] if i + 1 < len(pairs) else ("", "")))
         for i in range(0, len(pairs), 2)
     ]
-    return _Shaped((label, wide, label, wide), rows)
+    return _Shaped(table.id, table.title, (label, wide, label, wide), rows)
 
 
 def _as_halves(table: Table) -> _Shaped:
@@ -302,7 +329,8 @@ def _as_halves(table: Table) -> _Shaped:
         (*table.rows[i], "", *(table.rows[depth + i] if depth + i < len(table.rows) else blank))
         for i in range(depth)
     ]
-    return _Shaped((*table.columns, gap, *table.columns), rows, frozenset((len(table.columns),)))
+    columns = (*table.columns, gap, *table.columns)
+    return _Shaped(table.id, table.title, columns, rows, frozenset((len(table.columns),)))
 
 
 _SHAPES = {

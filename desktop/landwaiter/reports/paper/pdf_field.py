@@ -15,7 +15,7 @@ SIGNATURE_FIELD: Final = "OfficeSignature"
 _FIELD_ENTRIES = frozenset(
     {"/F", "/FT", "/P", "/Rect", "/StructParent", "/Subtype", "/T", "/TU", "/Type", "/V"}
 )
-_FORM_ENTRIES = frozenset({"/Fields", "/SigFlags"})
+_FORM_ENTRIES = frozenset({"/DA", "/DR", "/Fields", "/SigFlags"})
 _EXTENSIONS = frozenset({"/ESIC", "/ISO_"})
 
 
@@ -32,9 +32,10 @@ def signature_label() -> str:
 def take_signature_off(pdf: pikepdf.Pdf) -> None:
     """Undo in memory what signing adds to field and catalogue, if it is nothing else.
 
-    A field that shows something, acts, or stands beside another one stays, and is told as a change.
+    A signature's field that shows something, acts, or stands beside another one stays, and is told
+    as a change. Fields to be filled in are none of its matter: the manifest knows them.
     """
-    field = _only_field(pdf.Root.get("/AcroForm"))
+    field = _signature_field(pdf.Root.get("/AcroForm"))
     if field is None:
         return
     if "/V" in field:
@@ -45,18 +46,23 @@ def take_signature_off(pdf: pikepdf.Pdf) -> None:
                 del pdf.Root[name]
 
 
-def _only_field(form: Any) -> Any:
-    """The invisible signature field of a form that has nothing else; None of any other form."""
+def _signature_field(form: Any) -> Any:
+    """The invisible field of the one signature that a form has; None of any other form."""
     if not isinstance(form, pikepdf.Dictionary) or not set(form.keys()) <= _FORM_ENTRIES:
         return None
     fields = form.get("/Fields")
-    if not isinstance(fields, pikepdf.Array) or len(fields) != 1:
+    if not isinstance(fields, pikepdf.Array):
         return None
-    field = fields[0]
+    signatures = [
+        one
+        for one in fields
+        if isinstance(one, pikepdf.Dictionary) and one.get("/FT") == pikepdf.Name.Sig
+    ]
+    if len(signatures) != 1:
+        return None
+    (field,) = signatures
     plain = (
-        isinstance(field, pikepdf.Dictionary)
-        and set(field.keys()) <= _FIELD_ENTRIES
-        and field.get("/FT") == pikepdf.Name.Sig
+        set(field.keys()) <= _FIELD_ENTRIES
         and [float(edge) for edge in field.get("/Rect", pikepdf.Array())] == [0.0] * 4
     )
     return field if plain else None

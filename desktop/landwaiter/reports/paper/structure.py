@@ -14,9 +14,11 @@ from typing import Final, NamedTuple
 
 import pikepdf
 
+from landwaiter.reports.dossier.dossier import Blank
 from landwaiter.reports.paper.marks import (
     Bookmark,
     DocumentMarks,
+    FieldPlace,
     PageMark,
     SignaturePlace,
     StructureElement,
@@ -25,16 +27,34 @@ from landwaiter.reports.paper.pdf_digest import hash_of, said_by
 
 _PLAIN: Final = re.compile(r"[ !#-'*-\[\]-~]*\Z")
 """Text that stands in parentheses as it is."""
+FIELD_KINDS: Final[Mapping[Blank, str]] = {
+    Blank.TICK: "Btn",
+    Blank.LINE: "Tx",
+    Blank.AREA: "Tx",
+}
+"""What a PDF calls a field that is ticked or written into."""
 _START: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+
+
+class WrittenField(NamedTuple):
+    """A field of the form: the number of its object, and what it is."""
+
+    number: int
+    place: FieldPlace | SignaturePlace
+
+    @property
+    def page(self) -> int:
+        """From 0; a signature is of the first one."""
+        return self.place.page if isinstance(self.place, FieldPlace) else 0
 
 
 @dataclass(frozen=True, slots=True)
 class StructureUpdate:
-    """Pages with their structure behind them: the numbers of its root and of the form's fields."""
+    """Pages with their structure behind them: the number of its root, and the form's fields."""
 
     data: bytes
     root: int
-    fields: tuple[int, ...]
+    fields: tuple[WrittenField, ...]
     sha256: str
     """Of the structure, as `pdf_seal` defines it."""
 
@@ -101,7 +121,7 @@ class _StructureText:
         self._bodies: list[str] = []
         self._elements: dict[StructureElement, _ObjectText] = {}
         self._owners: list[StructureElement] = []
-        self.fields: list[int] = []
+        self.fields: list[WrittenField] = []
 
     def add_tree(self, marks: DocumentMarks) -> str:
         """Root, elements, and the tree that leads from marks to elements; the hash of it."""
@@ -151,27 +171,35 @@ class _StructureText:
 
     def _kid(
         self,
-        kid: StructureElement | SignaturePlace | PageMark,
+        kid: StructureElement | SignaturePlace | FieldPlace | PageMark,
         owner: StructureElement,
         number: int,
         page: int | None,
     ) -> _ObjectText:
         if isinstance(kid, StructureElement):
             return self._element(kid, number)
-        if isinstance(kid, SignaturePlace):
+        if isinstance(kid, SignaturePlace | FieldPlace):
             return self._field(kid, owner)
         mark = _number(str(kid[1]))
         if page is not None:
             return mark
         return _dictionary({"Type": _name("MCR"), "Pg": self._page(kid[0]), "MCID": mark})
 
-    def _field(self, field: SignaturePlace, owner: StructureElement) -> _ObjectText:
-        """A field without size on the first page, and the element's reference to it."""
-        page = self._page(0)
+    def _field(self, field: SignaturePlace | FieldPlace, owner: StructureElement) -> _ObjectText:
+        """A field on its page, and the element's reference to it.
+
+        A signature has no size and stands on the first page.
+        """
+        if isinstance(field, FieldPlace):
+            page, kind, flags = self._page(field.page), FIELD_KINDS[field.kind], "4"
+            box = [_number(f"{edge:.2f}") for edge in field.box]
+        else:
+            page, kind, flags = self._page(0), "Sig", "132"
+            box = [_number("0")] * 4
         widget = {
-            "F": _number("132"),
-            "FT": _name("Sig"),
-            "Rect": _array([_number("0")] * 4),
+            "F": _number(flags),
+            "FT": _name(kind),
+            "Rect": _array(box),
             "StructParent": _number(str(len(self._places) + len(self._owners))),
             "Subtype": _name("Widget"),
             "T": _string(field.name),
@@ -180,7 +208,7 @@ class _StructureText:
         }
         self._owners.append(owner)
         added = self._added(_dictionary(widget, f" /P {page.text}"))
-        self.fields.append(self._first + len(self._bodies) - 1)
+        self.fields.append(WrittenField(self._first + len(self._bodies) - 1, field))
         return _dictionary({"Obj": added, "Pg": page, "Type": _name("OBJR")})
 
     def update(self, pages: bytes, root: int) -> bytes:

@@ -34,7 +34,7 @@ from landwaiter.reports.workbook.cell_values import (
 )
 
 Value = str | Decimal | datetime | date | None
-_TEXTS = frozenset({CellType.TEXT, CellType.CODE, CellType.SEVERITY})
+_TEXTS = frozenset({CellType.TEXT, CellType.CODE, CellType.SEVERITY, CellType.BLANK})
 _ITEM = "item"
 """Key of the columns that name an item by its number."""
 

@@ -74,14 +74,20 @@ _OF_MATTER: Final = frozenset(
         "proceedings",
         "question",
         "relations",
-        "reply_form",
         "route",
         "statements",
         "transaction_parties",
         "way",
     }
 )
-_BEGINNINGS: Final = ("declared_", "incident", "kind_", "listing", "record_")
+_BEGINNINGS: Final = (
+    "declared_",
+    "incident",
+    "kind_",
+    "listing",
+    "record_",
+    "reply_form_",
+)
 """Tables whose persons the purpose of every report names: those of the matter. Who works here, who
 told something and who was told are others."""
 _RECORD: Final = "record_"

@@ -77,7 +77,7 @@ def test_a_consultation_names_the_day_and_both_readings_of_the_extension(office:
 
 def test_the_reply_form_offers_what_the_article_allows(office: Office) -> None:
     consult(office)
-    said = words(table(made(office, "consultation"), "reply_form"))
+    said = words(table(made(office, "consultation"), "reply_form_1"))
     assert "There is no objection." in said
     assert "The denial stands" not in said
 

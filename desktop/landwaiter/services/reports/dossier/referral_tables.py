@@ -1,19 +1,19 @@
 """Tables of a referral to the licensing authority: question, parameters, copies, reply form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import named, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
 from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.law.control_codes import order_of
-from landwaiter.i18n import N_, _, joined
+from landwaiter.i18n import N_, Words, _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_date, shown_value
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.registers.document_words import stated_licences
-from landwaiter.services.reports.dossier.blanks import BOX, LONG_LINE
 from landwaiter.services.reports.kinds.questions import (
     ASKING,
     asking_tracks,
@@ -43,14 +43,28 @@ _QUESTIONS = {
 }
 
 
+class _Asked(NamedTuple):
+    """A question, as it is printed and as it may be replied to."""
+
+    text: Words
+    ground: Cell
+    by: Cell
+    replies: tuple[str, ...]
+    """Of `_REPLIES`, in their order."""
+
+
 def question_table(view: CaseView) -> Table:
     """What exactly is asked, of whom, by when."""
-    rows = tuple(_questions(view))
+    rows = tuple(
+        (str(number), CellMark(asked.text, strong=True), asked.ground, asked.by)
+        for number, asked in enumerate(_questions(view), start=1)
+    )
     return Table(
         id="question",
         title=_("Question"),
         columns=(
-            DossierColumn("question", _("The question"), Content.OPEN, width=84),
+            DossierColumn("no", _("No."), Content.OPEN, width=8),
+            DossierColumn("question", _("The question"), Content.OPEN, width=76),
             DossierColumn("ground", _("Ground"), Content.OPEN, width=34),
             DossierColumn("reply_by", _("Reply by"), Content.OPEN, width=36),
         ),
@@ -59,22 +73,23 @@ def question_table(view: CaseView) -> Table:
     )
 
 
-def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
+def _questions(view: CaseView) -> Iterator[_Asked]:
     """Those that are neither answered nor past; none twice."""
     case = view.case
     stated = [action for action in open_questions(view) if action.question]
     for action in stated:
         ground = action.basis or _ground(case, action)
-        yield CellMark(action.question, strong=True), ground, _by(view, action)
+        yield _Asked(action.question, ground, _by(view, action), tuple(_REPLIES))
     tracks = asking_tracks(view)
     for track in tracks:
-        yield (
+        yield _Asked(
             _question(view, track),
             _("track {letter}: {basis}").format(letter=track.letter.value, basis=track.basis),
             _reply_by(view, track),
+            _REPLIES_ON[track.letter],
         )
     if not tracks and not stated:
-        yield _transfer_question(view), _kind_basis(case), _waiting(view)
+        yield _Asked(_transfer_question(view), _kind_basis(case), _waiting(view), tuple(_REPLIES))
 
 
 def _expired(view: CaseView) -> Iterator[str]:
@@ -95,16 +110,15 @@ def _expired(view: CaseView) -> Iterator[str]:
         yield joined("", (joined("; ", (said, *others)), "."))
 
 
-def _question(view: CaseView, track: Track) -> Cell:
+def _question(view: CaseView, track: Track) -> Words:
     numbers = held_by(track) or track.items
     codes = _considered(c for c in view.case.candidates if c.item_no in numbers)
-    text = _(_QUESTIONS[track.letter]).format(
+    return _(_QUESTIONS[track.letter]).format(
         items=joined(", ", (_("item {no}").format(no=no) for no in numbers)),
         codes=", ".join(codes) or _("no entry"),
         licences=stated_licences(view) or _("that the declaration names"),
         basis=track.basis,
     )
-    return CellMark(text, strong=True)
 
 
 def _considered(candidates: Iterable[Candidate]) -> tuple[str, ...]:
@@ -113,13 +127,13 @@ def _considered(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     return tuple(shown[code] for code in sorted(shown, key=order_of))
 
 
-def _transfer_question(view: CaseView) -> Cell:
+def _transfer_question(view: CaseView) -> Words:
     codes = _considered(view.case.candidates)
     text = _(
         "Is an authorisation needed (considered: {codes}), is there one, and do you act under "
         "Art. 4(1) of Reg. (EU) 2021/821?"
     )
-    return CellMark(text.format(codes=", ".join(codes) or _("no entry")), strong=True)
+    return text.format(codes=", ".join(codes) or _("no entry"))
 
 
 def _ground(case: Case, action: Action) -> str:
@@ -249,43 +263,38 @@ def copies_table(view: CaseView) -> Table:
     )
 
 
-_REASONS = 6
-"""Lines for the reasons of a reply."""
-_REPLIES = (
-    ("maintain", N_("The authorisation is maintained.")),
-    ("not_acting", N_("The authority does not act under Art. 4(1) or Art. 16(1).")),
-    ("act", N_("The authority acts; the goods are not released. Decision and date:")),
-    ("extend", N_("The reply is extended to 30 working days, exceptional circumstances. Reason:")),
-    ("listed", N_("The goods are listed. Entry, edition:")),
-    ("not_listed", N_("The goods are not listed in Annex I.")),
-    ("need", N_("Needed before a reply is possible:")),
-)
+_REPLIES: Mapping[str, tuple[str, bool]] = {
+    "maintain": (N_("The authorisation is maintained."), False),
+    "not_acting": (N_("The authority does not act under Art. 4(1) or Art. 16(1)."), False),
+    "act": (N_("The authority acts; the goods are not released. Decision and date:"), True),
+    "extend": (
+        N_("The reply is extended to 30 working days, exceptional circumstances. Reason:"),
+        True,
+    ),
+    "listed": (N_("The goods are listed. Entry, edition:"), True),
+    "not_listed": (N_("The goods are not listed in Annex I."), False),
+    "need": (N_("Needed before a reply is possible:"), True),
+}
+"""What can be replied, and whether it wants words."""
+_REPLIES_ON: Mapping[TrackLetter, tuple[str, ...]] = {
+    TrackLetter.L: ("listed", "not_listed", "act", "need"),
+    TrackLetter.A: ("maintain", "not_acting", "act", "extend", "need"),
+    TrackLetter.B: ("not_acting", "act", "extend", "need"),
+    TrackLetter.S: ("act", "need"),
+    TrackLetter.N: ("act", "need"),
+    TrackLetter.T: ("act", "need"),
+}
+"""What the law of a track knows: the extension is one of Art. 21(4). Else in one's own words."""
 
 
-def reply_form(view: CaseView) -> Table:
-    """One page that the authority fills in and sends back."""
+def reply_forms(view: CaseView) -> Iterator[Table]:
+    """For each question a page that the authority fills in and sends back."""
     case = view.case
-    boxes: tuple[tuple[Cell, ...], ...] = tuple(
-        (BOX, joined("\n", (_(text), LONG_LINE))) for _name, text in _REPLIES
-    )
-    return Table(
-        id="reply_form",
-        title=_("Reply form"),
-        subtitle=_("to case {reference}, {title}").format(
-            reference=case.reference, title=case.title
-        ),
-        columns=(
-            DossierColumn("box", _("Tick"), Content.OPEN, width=20),
-            DossierColumn("reply", _("Reply"), Content.OPEN, width=134),
-        ),
-        rows=(
-            *boxes,
-            (_("Items"), LONG_LINE),
-            (_("Reasons"), "\n".join([LONG_LINE] * _REASONS)),
-            (_("Authority"), LONG_LINE),
-            (_("Name"), LONG_LINE),
-            (_("Date"), LONG_LINE),
-            (_("Signature"), LONG_LINE),
-        ),
-        new_page=True,
-    )
+    for number, asked in enumerate(_questions(view), start=1):
+        yield reply_form(
+            number,
+            _("Reply form, question {no}").format(no=number),
+            _("to case {reference}, {title}").format(reference=case.reference, title=case.title),
+            asked.text,
+            ((_(text), wants) for text, wants in (_REPLIES[name] for name in asked.replies)),
+        )

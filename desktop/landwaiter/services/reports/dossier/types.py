@@ -71,7 +71,7 @@ from landwaiter.services.reports.dossier.referral_tables import (
     parameters_table,
     question_table,
     referral_asks,
-    reply_form,
+    reply_forms,
 )
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
@@ -147,7 +147,7 @@ def _referral(view: CaseView, frame: Frame) -> DossierContents:
             letters_table(view),
             not_evaluated_table(view),
             declared_goods(view),
-            reply_form(view),
+            *reply_forms(view),
         ),
         asked=referral_asks(view),
     )

@@ -21,9 +21,9 @@ from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, Dossier
 from landwaiter.services.base.wording import or_not_stated, shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
-from landwaiter.services.reports.dossier.blanks import BOX, LONG_LINE
 from landwaiter.services.reports.dossier.compose import DossierContents, Frame
 from landwaiter.services.reports.dossier.kind_tables import kind_tables
+from landwaiter.services.reports.dossier.reply_form import reply_form
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, open_state_consultations
 from landwaiter.services.reports.kinds.transaction import transaction_goods, transaction_parties
 
@@ -38,7 +38,7 @@ def consultation_contents(view: CaseView, frame: Frame) -> DossierContents:
             *kind_tables(view),
             transaction_parties(view),
             compared_table(frame.denials),
-            reply_table(view),
+            *reply_tables(view),
         ),
         (),
         subtitle=_("Art. 14 and 16(5) Reg. (EU) 2021/821"),
@@ -189,24 +189,15 @@ _ALWAYS = (
 )
 
 
-def reply_table(view: CaseView) -> Table:
-    """One page that the consulted authority fills in and sends back."""
-    asked = {one.basis for one in open_state_consultations(view)}
-    boxes = [text for basis, texts in _REPLIES.items() if basis in asked for text in texts]
-    return Table(
-        id="reply_form",
-        title=_("Reply form"),
-        subtitle=_("to case {reference}").format(reference=view.case.reference),
-        columns=(
-            DossierColumn("box", _("Tick"), Content.OPEN, width=20),
-            DossierColumn("reply", _("Reply"), Content.OPEN, width=134),
-        ),
-        rows=(
-            *((BOX, joined("\n", (_(text), LONG_LINE))) for text in (*boxes, *_ALWAYS)),
-            (_("Authority"), LONG_LINE),
-            (_("Name"), LONG_LINE),
-            (_("Date"), LONG_LINE),
-            (_("Signature"), LONG_LINE),
-        ),
-        new_page=True,
-    )
+def reply_tables(view: CaseView) -> Iterator[Table]:
+    """For each question a page that the consulted authority fills in and sends back."""
+    for number, asked in enumerate(open_state_consultations(view), start=1):
+        texts = (*_REPLIES.get(asked.basis, ()), *_ALWAYS)
+        yield reply_form(
+            number,
+            _("Reply form, question {no}").format(no=number),
+            _("to case {reference}").format(reference=view.case.reference),
+            asked.question or or_not_stated(None),
+            # What ends in a colon wants words.
+            ((_(text), text.endswith(":")) for text in texts),
+        )
