@@ -14,6 +14,7 @@ from landwaiter.services.base.wording import or_not_stated, shown_date, shown_va
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.registers.document_words import stated_licences
+from landwaiter.services.reports.dossier.reply_form import reply_form
 from landwaiter.services.reports.kinds.questions import (
     ASKING,
     asking_tracks,

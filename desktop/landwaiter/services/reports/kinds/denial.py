@@ -13,11 +13,12 @@ from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.reports.dossier.blanks import LONG_LINE
 from landwaiter.services.reports.dossier.compose import DossierContents, Frame
 from landwaiter.services.reports.kinds.questions import refusal_of
 from landwaiter.services.reports.kinds.transaction import parties_said, transaction_goods
 
+_LINE = "_" * 92
+"""Filled in by hand."""
 _LINES = 6
 """For the reasons of a notification."""
 _Row = tuple[Words, Words, Content | None]
@@ -64,9 +65,9 @@ def _denied(view: CaseView, refusal: Action) -> Iterator[_Row]:
     told = local_date(replied, view.case.member_state) if replied else None
     yield _("Authority that refused"), refusal.addressee, Content.PERSONAL
     yield _("Its refusal, as recorded"), shown_date(told), None
-    yield _("Number of the denial"), LONG_LINE, None
-    yield _("Day of the notification"), LONG_LINE, None
-    yield _("Provision (Art. 4(1) or 16(1) Reg. (EU) 2021/821)"), LONG_LINE, None
+    yield _("Number of the denial"), _LINE, None
+    yield _("Day of the notification"), _LINE, None
+    yield _("Provision (Art. 4(1) or 16(1) Reg. (EU) 2021/821)"), _LINE, None
     yield _("Destination"), shown_country(view.row.destination), None
     for what, said in parties_said(view):
         yield what, said, Content.PERSONAL
@@ -81,10 +82,10 @@ def _denied(view: CaseView, refusal: Action) -> Iterator[_Row]:
 
 def _reasons(refusal: Action) -> Iterator[_Row]:
     yield _("As the authority replied"), refusal.answer or or_not_stated(None), Content.BUSINESS
-    lines = "\n".join([LONG_LINE] * _LINES)
+    lines = "\n".join([_LINE] * _LINES)
     yield _("Reasons of the notification"), lines, None
 
 
 def _signature() -> tuple[_Row, ...]:
     named = (_("Authority"), _("Name"), _("Date"), _("Signature"))
-    return tuple((one, LONG_LINE, None) for one in named)
+    return tuple((one, _LINE, None) for one in named)
