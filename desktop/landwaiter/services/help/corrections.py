@@ -64,7 +64,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "user.absence_begun": ("user.absence_ended",),
     "user.absence_ended": ("user.absence_begun",),
     "cases.view_kept": ("cases.view_dropped",),
-    "propose_template": ("withdraw_template", "propose_template"),
+    "propose_template": ("withdraw_template",),
     "withdraw_template": ("propose_template",),
     "supply_texts": ("withdraw_texts",),
     "withdraw_texts": ("supply_texts",),
