@@ -14,6 +14,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.letters.field_titles import EVERY_WRITTEN, field_title
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_order import order_said
+from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.errors import NotAllowed
 from landwaiter.services.letters.letter_draft import LetterGaps
 from landwaiter.ui.kit.button import ActButton
@@ -49,8 +50,8 @@ def choose(screen: LetterScreen, kind: str) -> None:
 
 
 def test_every_field_that_a_person_fills_has_a_title() -> None:
-    assert not [path for path in EVERY_WRITTEN if field_title(path) == path]
-    assert field_title("office.remedy") == "office.remedy"
+    assert not [path for path in (*EVERY_WRITTEN, *LETTER_TEXTS) if field_title(path) == path]
+    assert field_title("case.reference") == "case.reference"
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -87,7 +88,7 @@ def test_what_is_missing_is_named_and_keeps_the_letter_back(screen: LetterScreen
     said = told(screen)
     for words in (
         "Intended decision",
-        "office.access_to_file",
+        "Access to the file",
         "A head or administrator saves it.",
         "declaration.mrn",
         "It is not recorded on the case.",

@@ -1,4 +1,4 @@
-"""What the fields are called that who writes a letter fills."""
+"""What the fields are called that who writes a letter fills, or the office with its texts."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -31,6 +31,21 @@ _TITLES: Final[Mapping[str, str]] = {
     "cooperation.project": N_("What the cooperation is on"),
     "cooperation.grounds": N_("Grounds of the advice"),
     "advice.valid_until": N_("Advice valid until"),
+    "office.answer_address": N_("Address for answers"),
+    "office.access_to_file": N_("Access to the file"),
+    "office.data_notice": N_("Notice of data protection"),
+    "office.caution": N_("Caution"),
+    "office.storage_costs": N_("Costs of storage"),
+    "office.remedy_hold": N_("Remedy against the hold"),
+    "office.information_national": N_("National basis of the request"),
+    "office.hearing_national": N_("Hearing in national law"),
+    "office.disposal_and_costs": N_("Fate of the goods and its costs"),
+    "office.remedy": N_("Appeal against the decision"),
+    "office.remedy_national": N_("Appeal in national law"),
+    "office.suspension_national": N_("Whether the appeal suspends"),
+    "office.storage_costs_end": N_("End of the costs of storage"),
+    "office.advice_basis": N_("National basis of advice"),
+    "office.advice_contact": N_("Contact for advice"),
 }
 LONG: Final = frozenset(
     {

@@ -316,10 +316,11 @@ class LetterScreen(QWidget):
             actor = self.form.actor if self.form else None
             why = KEEP_LETTER_TEXT.why_no_role(actor) if actor else ""
             if why:
-                return _lacking(path, joined(" ", (said, _("A head or administrator saves it."))))
+                saved = _("A head or administrator saves it.")
+                return _lacking(field_title(path), joined(" ", (said, saved)))
             button = ActButton(_("Save a text…"), small=True)
             button.clicked.connect(lambda: self.text_asked.emit(path))
-            return _lacking(path, said, button)
+            return _lacking(field_title(path), said, button)
         return _lacking(path, _("It is not recorded on the case."))
 
     def _check(self) -> None:
