@@ -19,6 +19,7 @@ from tests.reports.test_pades import signed
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.letters.letter_content import BlockPiece
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
+from landwaiter.i18n import joined
 from landwaiter.reports.dossier.dossier import (
     CellMark,
     CellType,
@@ -30,6 +31,7 @@ from landwaiter.reports.dossier.dossier import (
     TableDrawing,
     TableForm,
 )
+from landwaiter.reports.dossier.frames import frame_of
 from landwaiter.reports.paper.archive import DocumentFacts
 from landwaiter.reports.paper.letter_pdf import letter_pdf
 from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
@@ -112,6 +114,23 @@ def bars() -> bytes:
     return of(many_lines(), table)
 
 
+def framed() -> bytes:
+    """Frames alone, in narrow columns, within sentences, and with gists over lines and pages."""
+    gists = tuple(
+        frame_of(Content.SOURCE, f"{name} " * times, "B. Nowak")
+        for name, times in zip(NAMES.values(), (1, 3, 30, 900) * 9, strict=False)
+    )
+    narrow = tuple(
+        DossierColumn(one.name, one.name, Content.OPEN, width=10) for one in (*Content, *Content)
+    )
+    within = joined("; ", ("שלום", frame_of(Content.PERSONAL), "is", frame_of(Content.BUSINESS)))
+    return of(
+        a_table(tuple((gist, frame_of(Content.INTERNAL)) for gist in gists), *_TWO),
+        Table("n", within, narrow, (tuple(map(frame_of, (*Content, *Content))),), subtitle=within),
+        a_table(((within, "side"),), *_TWO),
+    )
+
+
 def many_lines() -> Table:
     """So many that the chart begins a page of its own, with its title."""
     return a_table(tuple((f"row {number}", "") for number in range(38)), *_TWO)
@@ -184,7 +203,7 @@ def case_list() -> bytes:
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
-        *(rich, names, many_rows, tall_row, way, chart, bars, letter, case_list, signed),
+        *(rich, names, many_rows, tall_row, way, chart, bars, framed, letter, case_list, signed),
         *(window_letter, polish_letter, plain_letter, reply, signed_reply),
     )
 }
@@ -360,7 +379,7 @@ def test_no_font_is_left_out_of_the_file() -> None:
         assert not any("Helvetica" in str(font.BaseFont) for font in fonts)
 
 
-@pytest.mark.parametrize("name", ["rich", "bars"])
+@pytest.mark.parametrize("name", ["rich", "bars", "framed"])
 def test_another_checker_finds_nothing_either(tmp_path: Path, name: str) -> None:
     file = tmp_path / "r.pdf"
     file.write_bytes(document(name))

@@ -44,6 +44,7 @@ from landwaiter.reports.dossier.dossier import (
     Voucher,
     WithheldMark,
 )
+from landwaiter.reports.dossier.frames import frame_of
 
 _TITLE, _ANSWER, _DECISION, _NOT_CHECKED = "title", "answer", "decision", "not_checked"
 _PARTS_OF_ANSWER: Final = {
@@ -238,23 +239,6 @@ def _by_gist(part: Redaction, content: Content) -> Iterator[tuple[bool, int]]:
     """How many passages of a class stand there without a gist, and how many with one."""
     counted = Counter(one.gist for one in part.withheld if one.content is content)
     return ((has_gist, counted[has_gist]) for has_gist in (False, True) if counted[has_gist])
-
-
-def frame_of(content: Content, gist: str = "", released_by: str = "") -> str:
-    """What stands in place of a passage: letter and word of its class, and its gist if it has one.
-
-    Without `released_by` the reader is not told who released the gist.
-    """
-    letter, word = content.value, _(CLASS_WORDS[content])
-    if not gist:
-        return _("[{letter}: {word}]").format(letter=letter, word=word)
-    if not released_by:
-        return _("[{letter}: {word}; gist released by a second person: {gist}]").format(
-            letter=letter, word=word, gist=gist
-        )
-    return _("[{letter}: {word}; gist released by {name}: {gist}]").format(
-        letter=letter, word=word, name=released_by, gist=gist
-    )
 
 
 @dataclass(slots=True)

@@ -249,7 +249,7 @@ class _Portion(MarkPiece):
         if isinstance(cell, BlankBox):
             cell.draw_in(self.canv, element, *place)
         elif isinstance(cell, TextLine | TextBlock):
-            with self.canv.marked(element, cell.text):
+            with self.canv.marked(element, cell.text, heard=cell.heard):
                 cell.draw_at(self.canv, *place)
         else:
             with self.canv.marked(element):

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
-from reportlab.lib.colors import Color
+from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
 from landwaiter.reports.paper.bidi import LEFTWARD, in_visual_order, levels
 from landwaiter.reports.paper.glyphs import SHAPED, Face, FontCodes
 
+FRAME_GROUND: Final = HexColor("#e4e8ed")
+FRAME_INK: Final = HexColor("#434d59")
+_APART: Final = 0.7
+"""Points between the box of a frame and the letters around it."""
 _WORD: Final = re.compile("[^ ]+ ?| ")
 _NEARLY: Final = 1e-6
 """Points that a sum of widths may be off."""
@@ -36,6 +40,8 @@ class Style:
     right: bool = False
     ground: Color | None = None
     """Behind the letters; None: nothing."""
+    framed: bool = False
+    """Whether its letters of a line stand in a box of their own."""
 
     @cached_property
     def ink(self) -> str:
@@ -48,6 +54,9 @@ def _numbers(color: Color) -> str:
 
 class TextLine(Flowable):
     """One line of text that fits and needs no shaping: what most cells are, at little cost."""
+
+    heard = ""
+    """What is said of it where that is not what is drawn: nothing of the kind is in it."""
 
     def __init__(self, text: str, style: Style, width: float, *, tag: str = "P") -> None:
         super().__init__()
@@ -116,13 +125,17 @@ class _LineLayout:
 class TextBlock(Flowable):
     """Pieces of text, each in a style, as lines; a paragraph runs as its first letter does."""
 
-    def __init__(self, *pieces: tuple[str, Style], tag: str = "P") -> None:
+    def __init__(self, *pieces: tuple[str, Style], tag: str = "P", heard: str = "") -> None:
         super().__init__()
         self._pieces = pieces
-        self.text = "".join(text for text, _style in pieces)
+        self.heard = heard
+        """What is said of it, with the brackets of its frames, where it has any."""
+        self.text = heard or "".join(text for text, _style in pieces)
         self.tag = tag
         self._leading = max(style.leading for _text, style in pieces)
         self._first = pieces[0][1]
+        self._size = max(style.size for _text, style in pieces) if heard else self._first.size
+        """Of the letters that its first line stands as high as."""
         self._lines: tuple[_LineLayout, ...] = ()
         self._broken_at: float | None = None
 
@@ -143,8 +156,8 @@ class TextBlock(Flowable):
             return [self]
         return [self._part(self._lines[:count]), self._part(self._lines[count:])]
 
-    def _part(self, lines: tuple[_LineLayout, ...]) -> "TextBlock":
-        part = TextBlock(*self._pieces, tag=self.tag)
+    def _part(self, lines: tuple[_LineLayout, ...]) -> Self:
+        part = type(self)(*self._pieces, tag=self.tag, heard=self.heard)
         part._lines, part._broken_at, part.width = lines, self._broken_at, self.width
         return part
 
@@ -160,16 +173,44 @@ class TextBlock(Flowable):
 
     def draw_at(self, canvas: Any, x: float, y: float) -> None:
         """Draw it with its lower left there, on a canvas that marks what is drawn."""
-        top = y + self.height - self._first.size
         with canvas.marked_text(self, y):
-            for number, line in enumerate(self._lines):
-                is_right = self._first.right or line.leftward
-                left = x + self.width - line.wide if is_right else x
-                canvas.write(_drawn(line, canvas.marks.codes, left, top - number * self._leading))
+            self._draw_lines(canvas, x, y, self.width)
+
+    def _draw_lines(self, canvas: Any, x: float, y: float, width: float) -> None:
+        top = y + self.height - self._size
+        for number, line in enumerate(self._lines):
+            is_right = self._first.right or line.leftward
+            left = x + width - line.wide if is_right else x
+            canvas.write(_drawn(line, canvas.marks.codes, left, top - number * self._leading))
+
+
+class FrameBlock(TextBlock):
+    """What stands in place of a whole text: its lines in one box, as wide as they are."""
+
+    PAD: Final = 3.0
+    """Points between the box and the letters at each side."""
+    _RAISED: Final = 0.4
+    _BELOW: Final = 1.0
+    """Points that the box is above the foot of its lines, and the letters below their place: their
+    first line stands beside that of larger letters."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
+        super().wrap(aW - 2 * self.PAD, aH)
+        self.width = aW
+        return aW, self.height
+
+    def draw_at(self, canvas: Any, x: float, y: float) -> None:
+        """Draw it with its lower left there, on a canvas that marks what is drawn."""
+        style, wide = self._first, max(line.wide for line in self._lines)
+        left = x + self.width - wide - 2 * self.PAD if style.right else x
+        with canvas.marked_text(self, y):
+            canvas.write(_box(left, y + self._RAISED, wide + 2 * self.PAD, self.height - 1))
+            self._draw_lines(canvas, left + self.PAD, y - self._BELOW, wide)
 
 
 def _drawn(line: _LineLayout, codes: FontCodes, left: float, y: float) -> str:
-    out = [
+    out = [_box_of(run, left + x, y) for x, run in line.runs if run.style.framed]
+    out += [
         _ground(run.style.ground, run, left + x, y)
         for x, run in line.runs
         if run.style.ground is not None
@@ -190,6 +231,16 @@ def _ground(ground: Color, run: _Run, x: float, y: float) -> str:
     return (
         f"{_numbers(ground)} rg {x:.2f} {y - size * 0.2:.2f} {run.wide:.2f} {size * 1.2:.2f} re f"
     )
+
+
+def _box_of(run: _Run, x: float, y: float) -> str:
+    size = run.style.size
+    return _box(x + _APART, y - size * 0.26, run.wide - 2 * _APART, size * 1.26)
+
+
+def _box(left: float, low: float, wide: float, high: float) -> str:
+    inks = f"{_numbers(FRAME_GROUND)} rg {_numbers(FRAME_INK)} RG"
+    return f"{inks} 0.5 w {left:.2f} {low:.2f} {wide:.2f} {high:.2f} re B"
 
 
 _Piece = tuple[str, Style]

@@ -7,7 +7,7 @@ is drawn outside a mark: what says nothing of its own is marked as an artifact.
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -16,6 +16,8 @@ from landwaiter.reports.dossier.dossier import Blank
 from landwaiter.reports.paper.glyphs import FontCodes
 from landwaiter.reports.paper.lines import runs_leftward
 
+_LONGEST: Final = 32_765
+"""Bytes of a text in PDF/A, without its mark of order (ISO 19005-3, 6.1.12)."""
 PageMark = tuple[int, int]
 """Page, from 0, and number of the mark on it."""
 
@@ -92,6 +94,8 @@ class TextOnPage(Protocol):
     """Text that is drawn, and what it is to a reader that hears it."""
 
     text: str
+    heard: str
+    """Its words where they are not what is drawn."""
     tag: str
     width: float
     height: float
@@ -122,14 +126,20 @@ class MarkCanvas(Canvas):
         code[:] = ["\n".join(code)]
 
     @contextmanager
-    def marked(self, element: StructureElement | None, actual: str = "") -> Iterator[None]:
-        """What is drawn is of `element`; None: an artifact. A mark within a mark is the outer's."""
+    def marked(
+        self, element: StructureElement | None, actual: str = "", *, heard: str = ""
+    ) -> Iterator[None]:
+        """What is drawn is of `element`; None: an artifact. A mark within a mark is the outer's.
+
+        `actual` is what is drawn, in the order of reading; `heard` what is said in its place.
+        """
         if self._is_marking:
             yield
             return
         self.write(self._opened(element))
-        if element is not None and runs_leftward(actual):
-            element.actual = actual
+        said = heard or (actual if runs_leftward(actual) else "")
+        if element is not None and said and len(said.encode("utf-16-be")) < _LONGEST:
+            element.actual = said
         self._is_marking = True
         yield
         self._is_marking = False
@@ -151,7 +161,7 @@ class MarkCanvas(Canvas):
             page = len(self.marks.owners) - 1
             top = self.absolutePosition(0, low + text.height)[1]
             self.marks.headings.append(Bookmark(int(text.tag[1:]), text.text, page, top))
-        return self.marked(self.marks.root.add(text.tag), text.text)
+        return self.marked(self.marks.root.add(text.tag), text.text, heard=text.heard)
 
     def next_page(self) -> None:
         """Count marks anew."""

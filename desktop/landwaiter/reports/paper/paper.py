@@ -113,7 +113,7 @@ class ReportPaper:
             if not more:
                 return typeset(name, label, _LABEL), typeset(text, self.answer, width)
             bold = replace(self.answer, chain=self.faces.bold)
-            both = paragraph((f"{text} ", bold), (more, self.answer))
+            both = paragraph((joined("", (text, " ")), bold), (more, self.answer))
             return typeset(name, label, _LABEL), both
 
         return self._grid(GridSource(len(lines), row), look)
@@ -190,7 +190,9 @@ class ReportPaper:
         yield Spacer(0, 8)
         inset = 8.0
         width = PAGE_WIDTH - 2 * inset
-        sentences = [f"◌ {row[0]}" for row in table.rows] or [table.empty]
+        sentences = [
+            joined("", ("◌ ", words(row[0], CellType.TEXT, self.zone))) for row in table.rows
+        ] or [table.empty]
         half = width / 2
         columns = 2 if self._all_fit(sentences, half - _GAP) and len(sentences) > 1 else 1
         depth = -(-len(sentences) // columns)
@@ -215,7 +217,7 @@ class ReportPaper:
         title = Style(self.faces.bold, 9.2, 12.5, INK)
         said = [(table.title, title)]
         if table.subtitle:
-            said.append((f"\xa0\xa0 {table.subtitle}", after))
+            said.append((joined("", ("\xa0\xa0 ", table.subtitle)), after))
         return (paragraph(*said, tag=self.heading),)
 
     def _look(self, shaped: "_Shaped") -> GridLook:

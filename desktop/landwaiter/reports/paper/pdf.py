@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from landwaiter.i18n import joined
 from landwaiter.reports.dossier.bundled import StatedFile
 from landwaiter.reports.dossier.cells import long_date
 from landwaiter.reports.dossier.characters import visible
@@ -157,7 +158,7 @@ def _answer(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
             [
                 (
                     _("Decision") if number == 0 else "",
-                    f"{line.item}: {line.said or line.outcome}"
+                    joined(": ", (line.item, line.said or line.outcome))
                     if line.item
                     else line.said or line.outcome,
                     line.basis,

@@ -5,7 +5,7 @@ What no face has is shown as a box with the code point and a reading in Latin le
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -14,8 +14,10 @@ from anyascii import anyascii
 from reportlab.lib.colors import HexColor
 
 from landwaiter.reports.dossier.characters import visible
+from landwaiter.reports.dossier.frames import FramedPart, framed_parts
+from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.glyphs import SHAPED
-from landwaiter.reports.paper.lines import Style, TextBlock, TextLine
+from landwaiter.reports.paper.lines import FrameBlock, Style, TextBlock, TextLine
 
 _BREAK = re.compile("[ \n]|(?<=[\u2e80-\u9fff\uf900-\ufaff])")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -28,10 +30,20 @@ _BOUND = re.compile(
     rf"|\b[A-Z]{{3}} \d[\d,.]*|\b\d[\d,.]* (?:kg|%|EUR|USD|µm)(?!\w)"
 )
 _BOX: Final = HexColor("#e4e8ed")
+_SMALLER: Final = 0.87
+"""Letters in a frame, of those around it: the box around them takes no room between the lines."""
+_UNBROKEN: Final = 110.0
+"""Points up to which a frame within a text is kept on one line: any class with its word."""
 
 
 def typeset(text: str, style: Style, width: float, *, tag: str = "P") -> TextLine | TextBlock:
-    """`text` in lines of at most `width` points; to who hears it, it is what the tag says."""
+    """`text` in lines of at most `width` points; to who hears it, it is what the tag says.
+
+    What is withheld in it is drawn as a box, and heard in its brackets.
+    """
+    parts = framed_parts(text)
+    if parts:
+        return _with_frames(text, parts, style, width, tag)
     text = readable(text)
     if fits_on_a_line(text, style, width):
         return TextLine(text, style, width, tag=tag)
@@ -40,9 +52,47 @@ def typeset(text: str, style: Style, width: float, *, tag: str = "P") -> TextLin
 
 def paragraph(*said: tuple[str, Style], tag: str = "P") -> TextBlock:
     """Texts in styles of their own, one after the other."""
-    return TextBlock(
-        *(piece for text, style in said for piece in pieces(readable(text), style)), tag=tag
-    )
+    parts = [(framed_parts(text), text, style) for text, style in said]
+    drawn = [
+        piece
+        for framed, text, style in parts
+        for piece in (
+            _framed_pieces(framed, style, _UNBROKEN) if framed else pieces(readable(text), style)
+        )
+    ]
+    if not any(framed for framed, _text, _style in parts):
+        return TextBlock(*drawn, tag=tag)
+    return TextBlock(*drawn, tag=tag, heard=readable("".join(str(text) for text, _style in said)))
+
+
+def _with_frames(
+    text: str, parts: Sequence[FramedPart], style: Style, width: float, tag: str
+) -> TextBlock:
+    """A frame of its own where nothing else is said, else frames within the text."""
+    heard = readable(str(text))
+    if len(parts) > 1:
+        drawn = _framed_pieces(parts, style, min(width, _UNBROKEN))
+        return TextBlock(*drawn, tag=tag, heard=heard)
+    (whole,) = parts
+    return FrameBlock(*pieces(readable(whole.text), _frame_style(style)), tag=tag, heard=heard)
+
+
+def _framed_pieces(
+    parts: Sequence[FramedPart], style: Style, room: float
+) -> Iterator[tuple[str, Style]]:
+    for part in parts:
+        if not part.is_frame:
+            yield from pieces(readable(part.text), style)
+            continue
+        own = replace(_frame_style(style), framed=True)
+        inside = f"\xa0{readable(part.text)}\xa0"
+        is_short = _width(inside, own) <= room
+        yield from pieces(inside.replace(" ", "\xa0") if is_short else inside, own)
+
+
+def _frame_style(style: Style) -> Style:
+    size = style.size * _SMALLER
+    return replace(style, chain=load_faces().bold, size=size)
 
 
 def pieces(text: str, style: Style) -> Iterator[tuple[str, Style]]:
@@ -84,12 +134,26 @@ def fits_on_a_line(text: str, style: Style, width: float) -> bool:
 
 def natural_width(text: str, style: Style) -> float:
     """Width in points of the longest line of `text`."""
+    parts = framed_parts(text)
+    if parts:
+        return sum(_part_width(part, style) for part in parts)
     return max(_width(line, style) for line in readable(text).split("\n"))
 
 
 def word_width(text: str, style: Style) -> float:
     """Width in points of the longest word of `text`; Han breaks after any character."""
+    parts = framed_parts(text)
+    if parts:
+        looks = [(part, _frame_style(style) if part.is_frame else style) for part in parts]
+        pad = 2 * FrameBlock.PAD
+        return max(word_width(str(part.text), look) + pad for part, look in looks)
     return max((_width(word, style) for word in _BREAK.split(readable(text))), default=0.0)
+
+
+def _part_width(part: FramedPart, style: Style) -> float:
+    if not part.is_frame:
+        return natural_width(part.text, style)
+    return natural_width(part.text, _frame_style(style)) + 2 * FrameBlock.PAD
 
 
 def _width(text: str, style: Style) -> float:
