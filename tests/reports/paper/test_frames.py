@@ -11,7 +11,7 @@ from tests.reports.test_pdf import text_of
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.profiles import Profile
-from landwaiter.i18n import N_, _, joined
+from landwaiter.i18n import N_, _, joined, message
 from landwaiter.reports.dossier.dossier import Dossier, DossierColumn, Table
 from landwaiter.reports.dossier.frames import frame_of, framed_parts
 from landwaiter.reports.dossier.redaction import PaperReader, redacted
@@ -45,7 +45,7 @@ def boxes_of(dossier: Dossier) -> list[tuple[float, ...]]:
     with pdf_of(dossier) as pdf:
         drawn = [one for page in pdf.pages for one in pikepdf.parse_content_stream(page)]
     return [
-        tuple(float(part) for part in before.operands)  # type: ignore[arg-type]
+        tuple(float(part) for part in before.operands)
         for before, one in pairwise(drawn)
         if str(one.operator) == "B" and str(before.operator) == "re"
     ]
@@ -106,6 +106,24 @@ def test_a_gist_stands_in_the_frame_and_two_frames_are_two() -> None:
         "; ",
         "T: business secret",
     ]
+
+
+def test_what_is_put_into_a_sentence_is_no_frame_by_its_name() -> None:
+    """An argument may be called as the id of a message is, whatever it is."""
+    inner = {"m": "{m} is held", "a": {"m": {"m": "all of it"}}}
+    assert framed_parts(message(inner)) == ()
+    assert framed_parts(message({"m": "{m} is held", "a": {"m": "[{letter}: {word}]"}})) == ()
+
+
+def test_a_frame_speaks_the_language_of_the_report(tmp_path: Path) -> None:
+    words = {"internal note": "interne Notiz"}
+    columns = (DossierColumn("says", "Says", Content.OPEN),)
+    table = Table("t", "T", columns, ((frame_of(Content.INTERNAL),),))
+    plain = a_dossier(tables=(table,), language="de", words=words)
+    dossier = Dossier.from_bytes(plain.canonical())
+    assert heard_in(dossier) == ["[I: interne Notiz]"]
+    assert "I: interne Notiz" in text_of(dossier, tmp_path)
+    assert len(boxes_of(dossier)) == 1
 
 
 def test_a_frame_does_not_reach_over_the_edge_of_its_column() -> None:

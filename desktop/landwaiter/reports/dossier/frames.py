@@ -50,12 +50,16 @@ def framed_parts(text: Words) -> tuple[FramedPart, ...]:
     form = form_of(text)
     if not _has_frame(form) or _OPENED in text or _CLOSED in text:
         return ()
-    return tuple(_parts(worded(form, _set_off)))
+    parts = tuple(_parts(worded(form, _set_off)))
+    return parts if any(one.is_frame for one in parts) else ()
 
 
 def _has_frame(form: Any) -> bool:
     if isinstance(form, dict):
-        return form.get("m") in _FRAMES or any(_has_frame(one) for one in form.values())
+        said = form.get("m")
+        return (isinstance(said, str) and said in _FRAMES) or any(
+            _has_frame(one) for one in form.values()
+        )
     return isinstance(form, list) and any(map(_has_frame, form))
 
 
