@@ -181,7 +181,7 @@ def reports_at(path: str) -> list[Report]:
     if not Path(path).is_dir():
         return [named(path, MOST_FILE, Report)]
     try:
-        found = [Report(Path(path).name, b"", Path(path))]
+        found = [Report(Path(path).absolute().name, b"", Path(path))]
     except Unreadable as wrong:
         raise Unreadable(f"{path}: {wrong}") from None
     except DAMAGED as error:

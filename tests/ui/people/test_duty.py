@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.deeds.said import said
 from tests.settings import change_settings
-from tests.ui import duty_scenes, fiction, fictional_duty
+from tests.ui import duty_scenes, fiction, fictional_duty, rooms
 from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,
@@ -25,6 +25,7 @@ from tests.ui.hands import CTRL, click, press
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.people.deeds import EnterAbsence
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import duty, presence
@@ -38,10 +39,11 @@ from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import DARK
+from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.people.duty_place import DutyPlace
 from landwaiter.ui.today.today_place import TodayPlace
-from landwaiter.ui.window.app import wear
+from landwaiter.ui.window.app import dress, wear
 from landwaiter.ui.window.dialog_table import open_dialog
 
 REF = "PL1-2026-000001"
@@ -90,6 +92,25 @@ def test_today_names_who_is_away_and_what_a_deputy_has(shell: Shell, qtbot: QtBo
     for row in view.delegated:
         assert row.remark in text
         assert row.reference in text
+
+
+@pytest.fixture
+def large(application: QApplication, shell: Shell) -> Iterator[Shell]:
+    """A small window of 1280 × 800 with text of 150 %."""
+    dress(application, Settings(Mode.LIGHT, scale=1.5))
+    shell.resize(1280, 800)
+    shell.show()
+    yield shell
+    dress(application, Settings(Mode.LIGHT))
+
+
+def test_large_text_leaves_room_for_the_day_and_for_three_people(large: Shell) -> None:
+    screen = duty_scenes.a_duty_screen(large, fictional_duty.DUTY, fictional_duty.SHEET)
+    rooms.settle(large)
+    assert screen._head.width() >= screen._head.sizeHint().width()
+    third = screen.unit.visualRect(screen.model.index(2, 0))
+    assert screen.unit.viewport().rect().contains(third)
+    assert screen.unit.visibleRegion().boundingRect().height() == screen.unit.height()
 
 
 def test_enter_on_a_person_asks_for_the_sheet(shell: Shell, qtbot: QtBot) -> None:

@@ -51,7 +51,7 @@ def list_figures(call: Call) -> CommandAnswer:
         ] or [(one.code, one.title, one.unit, "", _("not stated"), "", "", "")]
     header = [
         *(_("Figure"), _("Title"), _("Unit"), _("Year"), _("Value")),
-        *(_("Stated by"), _("On"), _("Source")),
+        *(_("Stated by"), _("Day"), _("Source")),
     ]
     return CommandAnswer(known, table(header, rows))
 

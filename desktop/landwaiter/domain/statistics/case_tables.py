@@ -116,7 +116,7 @@ def infringements(counted: StatisticRows, period: StatisticPeriod) -> FigureTabl
             FigureRow("final", _("Final infringements")),
             FigureRow("penalties", _("Penalties")),
         ),
-        columns=(FigureColumn("count", _("Number")),),
+        columns=(FigureColumn("count", _("How many")),),
         figures=figures,
         notes=() if known is not None else (_("The register of final findings is not loaded."),),
         counted=len(found),

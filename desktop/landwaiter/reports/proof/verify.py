@@ -218,7 +218,7 @@ def _reports_at(path: Path) -> tuple[Path, ...]:
 
 def _check(path: Path, roots: Sequence[x509.Certificate]) -> CheckedFile:
     if path.is_dir():
-        return _checked(path.name, compare_folder(path))
+        return _checked(path.absolute().name, compare_folder(path))
     data = _read(path)
     reader = next((compare for head, compare in _READERS.items() if data.startswith(head)), None)
     if reader is None:

@@ -155,11 +155,11 @@ def _goods(sheet: ShiftSheet) -> Table:
         subtitle=_("in hand, and to be released, loaded or looked at again by then"),
         columns=(
             DossierColumn("case", _("Case"), Content.OPEN, CellType.CODE, width=38),
-            DossierColumn("item", _("Item"), Content.OPEN, width=16),
+            DossierColumn("item", _("Item"), Content.OPEN, width=22),
             DossierColumn("goods", _("Goods"), Content.OPEN, width=50),
             DossierColumn("status", _("Goods status"), Content.OPEN, width=34),
             DossierColumn("where", _("Where"), Content.OPEN, width=40),
-            DossierColumn("why", _("What threatens"), Content.OPEN, width=62),
+            DossierColumn("why", _("What threatens"), Content.OPEN, width=56),
         ),
         rows=tuple(map(_goods_row, sheet.goods)),
         notes=_more_cases(sheet),

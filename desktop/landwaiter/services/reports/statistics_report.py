@@ -221,7 +221,7 @@ def _stated_columns() -> tuple[DossierColumn, ...]:
     """Who answers for a figure that no case is behind."""
     return (
         DossierColumn("stated_by", _("Stated by"), Content.PERSONAL, width=44),
-        DossierColumn("stated_on", _("On"), Content.OPEN, CellType.DATE, width=24),
+        DossierColumn("stated_on", _("Day"), Content.OPEN, CellType.DATE, width=24),
         DossierColumn("source", _("Source"), Content.OPEN, width=46),
     )
 

@@ -29,8 +29,11 @@ from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, day, local_day
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 _SHEET = 470
+_PEOPLE = 180
+"""Least height of the list of people: its head, and three of them."""
 
 
 def _number(count: int, *, urgent: bool = False) -> InlineCell:
@@ -153,7 +156,7 @@ class DutyScreen(QWidget):
         return "\n".join(lines)
 
     def _build(self) -> None:
-        self._head = MarkLabel().elastic()
+        self._head = MarkLabel(wrap=True)
         self.enter = ActButton(
             _("Enter an absence"), icon="plus", keys="N", kind=ButtonKind.PRIMARY
         )
@@ -161,16 +164,8 @@ class DutyScreen(QWidget):
         self.print = ActButton(_("Print the sheet"), icon="document", keys="Ctrl+P")
         self.report = ActButton(_("For the next shift…"), icon="document", keys="Ctrl+D")
         head = panel("head")
-        head.setLayout(
-            across(
-                self._head,
-                self.on_call,
-                self.report,
-                self.print,
-                self.enter,
-                margins=(16, 9, 16, 10),
-            )
-        )
+        acts = WrappedActs((self.on_call, self.report, self.print, self.enter))
+        head.setLayout(column(AlongLine(self._head, acts, apart=True), margins=(16, 9, 16, 10)))
         hint = MarkLabel(marks.key_hint("Enter", _("handover sheet")))
         unit = Card(_("The unit"), acts=(hint,)).add(self.bar, self.unit)
         self._due_card = Card(_("Due today or past, nobody on duty"), "0")
@@ -181,13 +176,16 @@ class DutyScreen(QWidget):
         self._absences = Card(_("Absences"))
         left = column(unit, self._due_card, self._absences, gap=10, margins=(12, 10, 12, 10))
         left.setStretch(0, 1)
+        self.unit.setMinimumHeight(fonts.px(_PEOPLE))
+        people = QWidget()
+        people.setLayout(left)
         self._sheet = Card(_("Handover sheet"))
         side = QWidget()
         side.setLayout(column(self._sheet, 0, margins=(0, 10, 12, 10)))
         area = scrolled(side)
         area.setFixedWidth(fonts.px(_SHEET))
         page = panel("page")
-        page.setLayout(across(left, area, gap=0))
+        page.setLayout(across(scrolled(people), area, gap=0))
         self.setLayout(column(head, page))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
 

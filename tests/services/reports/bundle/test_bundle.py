@@ -140,6 +140,18 @@ def test_exhibits_are_numbered_with_hash_and_custody(court: tuple[Office, Path])
     assert {row[0] for row in rows(table(dossier, "custody"))} == {"E-01", "E-02", "E-03"}
 
 
+def test_a_bundle_is_named_also_where_one_stands_in_its_folder(
+    court: tuple[Office, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, place = court
+    monkeypatch.chdir(place / "bundle")
+    code, words = judged(Path())
+    assert code == 3
+    named = [line for line in words.splitlines() if "the signature verifies" in line]
+    assert len(named) == 4  # the folder and its pages, said by either verifier
+    assert {line.partition(":")[0] for line in named} == {"bundle", "bundle.pdf"}
+
+
 def test_what_was_given_in_confidence_is_named_as_withheld_and_is_nowhere(
     court: tuple[Office, Path], tmp_path: Path
 ) -> None:
