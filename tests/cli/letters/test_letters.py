@@ -82,6 +82,21 @@ def test_a_letter_is_issued_and_listed(worded: Desk, tmp_path: Path) -> None:
     assert worded.gets("evidence", "list", CASE)
 
 
+def test_a_question_that_asks_by_a_past_day_is_told_to_who_writes(
+    worded: Desk, tmp_path: Path
+) -> None:
+    told = "Question 1 says “by 20 March 2025”: that day is past."
+    row = ("--row", "Send the contract by 20 March 2025 | | contract")
+    draft = ("letter", "information", CASE, "--to", "exporter", "--language", "en", *row)
+    assert worded.gets(*draft)["remarks"] == [told]
+    assert told in worded.types(*draft).out
+    issue = (
+        *("letter", "issue", "information", CASE, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 15(1)", "--pdf", tmp_path / "letter.pdf", *row),
+    )
+    assert told in worded.types(*issue).out
+
+
 def test_what_becomes_of_a_letter_is_recorded_and_listed(worded: Desk, tmp_path: Path) -> None:
     def issued(name: str, *rows: str) -> None:
         seen = worded.types(

@@ -6,20 +6,23 @@ waits, or is not as its author has it, stands under `judged` with the reason.
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.services.letters.letter_office import ADDRESS, MRN
-from tests.services.sample_office import ANALYST, REF, Office, two_items
+from tests.services.sample_office import ANALYST, REASON, REF, Office, two_items
 
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.reports.deeds import CaseReport, JudgeFind
+from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import report_type
+from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.paper_readers import ReportReader
 
 EXAMPLES: Mapping[str, Any] = json.loads(
@@ -41,21 +44,36 @@ def withheld(dossier: Dossier) -> Counter[str]:
     return Counter({one.content.value: one.count for one in dossier.redaction.counts})
 
 
+def judge_finds(office: Office, reader: Profile, other: Collection[str]) -> None:
+    """Each find of a source is the source, but where it stands in a text that is another thing."""
+    while True:
+        found = finds_known(office.session(ANALYST), REF, CaseReport.CASE, reader)
+        unjudged = [one for one in found if one.outcome is None]
+        if not unjudged:
+            return
+        for one in unjudged:
+            is_other = any(text in f"={one.passage}" for text in other)
+            outcome = FindOutcome.OTHER if is_other else FindOutcome.SOURCE
+            run(office.session(ANALYST), JudgeFind(REF, one.digest, reader, outcome, REASON))
+
+
 @pytest.mark.parametrize(
     "example", [pytest.param(one, id=one["id"]) for one in EXAMPLES["examples"]]
 )
 def test_a_reader_of_an_example_gets_what_it_may_and_no_more(
     office: Office, example: Mapping[str, Any]
 ) -> None:
-    office.take_in(*two_items(mrn=MRN, **ADDRESS, **OMEGA))
+    office.take_in(*two_items(mrn=MRN, **{**ADDRESS, **OMEGA, **example["declared"]}))
     before = withheld(frozen(office, example))
-    for name, source in example["confided"]:
-        path = office.path.parent / name
-        path.write_text(name, encoding="utf-8")
-        run(office.session(ANALYST), AddFile(REF, path, source, in_confidence=True))
+    for given, confided in ((example["confided"], True), (example["open"], False)):
+        for name, source in given:
+            path = office.path.parent / name
+            path.write_text(name, encoding="utf-8")
+            run(office.session(ANALYST), AddFile(REF, path, source, in_confidence=confided))
     for act, given in example["steps"]:
         said = dict(given)
         office.act(said.pop("who", ANALYST), act, **said)
+    judge_finds(office, Profile(example["reader"]), example["other"])
     whole = frozen(office, None).canonical().decode()
     dossier = frozen(office, example)
     told = dossier.canonical().decode()

@@ -3,18 +3,30 @@
 from pathlib import Path
 
 import pytest
-from tests.services.sample_office import ANALYST, CONSIGNEE, HEAD, REASON, REF, REVIEWER, Office
+from tests.services.sample_office import (
+    ANALYST,
+    CONSIGNEE,
+    HEAD,
+    REASON,
+    REF,
+    REVIEWER,
+    Office,
+    two_items,
+)
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.domain.reports.deeds import CaseReport, JudgeFind, ReportCase
 from landwaiter.domain.reports.finds import FindOutcome, SourceFind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.paper_readers import ReportReader
+from landwaiter.services.reports.source_names import SourceNames
 
 SOURCE = "Zbigniew Wierzbicki"
 
@@ -166,3 +178,50 @@ def test_no_find_is_made_of_a_source_that_was_named_openly(told: Office) -> None
     lies_at(told, "the yard of Zbigniew Wierzbicki")
     told.act(ANALYST, "confide_source", evidence=1, outcome="open", reason=REASON)
     assert found(told) == ()
+
+
+def test_what_a_party_declared_itself_is_no_place_for_a_frame(
+    office: Office, tmp_path: Path
+) -> None:
+    """A frame in its own words would tell it who spoke; the office's words are taken out."""
+    said = "Diaphragm pumps, order of Z. Wierzbicki 118"
+    office.take_in(*two_items(mrn="26PL301010E0012343", description=said))
+    _confided(office, tmp_path, SOURCE)
+    lies_at(office, "told by Z. Wierzbicki")
+    for one in finds_known(office.session(ANALYST), REF, CaseReport.CASE, Profile.PARTY):
+        told = JudgeFind(REF, one.id, Profile.PARTY, FindOutcome.SOURCE, REASON)
+        run(office.session(ANALYST), told)
+    reader = ReportReader(Profile.PARTY, "Obrabiarki Wisla")
+    dossier = reporting.freeze(office.session(ANALYST), REF, reader=reader)
+    whole = reporting.freeze(office.session(ANALYST), REF).canonical().decode()
+    printed_now = dossier.canonical().decode()
+    assert "told by Z. Wierzbicki" in whole
+    assert "told by" not in printed_now
+    assert dossier.redaction is not None
+    taken = [one.place for one in dossier.redaction.withheld if one.content is Content.SOURCE]
+    assert [one for one in taken if one.startswith(("title", "answer/goods", "declared_"))] == []
+    assert said in printed_now
+
+
+def test_a_declared_text_that_is_little_more_than_the_name_hides_no_word_of_the_office() -> None:
+    names = SourceNames((SOURCE,))
+    assert names.found_beside(("Pumps, Z. Wierzbicki",), "told by Pumps, Z. Wierzbicki")
+    assert not names.found_beside(
+        ("Pumps for Z. Wierzbicki, 2 pieces",), "Pumps for Z. Wierzbicki, 2 pieces"
+    )
+    assert names.found_beside(("Pumps for Z. Wierzbicki, 2 pieces",), "Wierzbicki told it")
+
+
+@pytest.mark.parametrize("part", ["office", "marking", "caveat", "distribution"])
+def test_what_the_office_prints_on_each_page_is_looked_through(told: Office, part: str) -> None:
+    said = "Questions: Z. Wierzbicki, source desk"
+    do(told.session(HEAD), ChangeSetting(f"report.{part}", said))
+    assert [one.place for one in found(told)] == [part]
+    with pytest.raises(Conflict, match=part):
+        printed(told)
+    for one in found(told):
+        judge(told, one, FindOutcome.SOURCE)
+    assert "source desk" not in printed(told)
+    for one in found(told):
+        judge(told, one, FindOutcome.OTHER)
+    assert said in printed(told)

@@ -196,3 +196,13 @@ def test_pages_are_drawn_in_the_place_of_those_before(qtbot: QtBot) -> None:
     drawn = before[0].grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     ink = {drawn.pixelColor(x, drawn.height() // 3).lightness() for x in range(drawn.width())}
     assert min(ink) < 200 < max(ink)
+
+
+def test_what_to_look_at_again_is_told_and_keeps_nothing_back(screen: LetterScreen) -> None:
+    choose(screen, "information")
+    said = "Question 1 says “by 20 March 2026”: that day is past."
+    screen.show_proof(replace(WHOLE, draft=replace(WHOLE.draft, remarks=(said,))))
+    assert said in screen.outcome.words()
+    assert screen.issue.isEnabled()
+    screen.show_proof(WHOLE)
+    assert said not in screen.outcome.words()

@@ -111,7 +111,7 @@ def letter(
     about = _("Language: {language}, {why}. {model}").format(
         language=draft.language.code, why=draft.language.why, model=draft.model
     )
-    shown = (*lines, "", about, *((str(file),) if file else ()))
+    shown = (*lines, "", about, *draft.remarks, *((str(file),) if file else ()))
     return CommandAnswer(_object(draft, lines, str(file) if file else None), shown)
 
 
@@ -128,6 +128,7 @@ def _object(draft: "LetterDraft", lines: tuple[str, ...], pdf: str | None) -> di
         "address": draft.address,
         "day": draft.day.isoformat(),
         "model": draft.model,
+        "remarks": draft.remarks,
         "template": {
             "of": draft.template_of,
             "edition": draft.template_edition,
@@ -167,9 +168,10 @@ def _issued(_session: "Session", _said: IssueLetter, made: "IssueResult") -> Com
         "pdf": str(made.pdf),
         "pdf_sha256": made.pdf_sha256,
         "evidence": made.evidence,
+        "remarks": made.remarks,
     }
     said = _("Letter {number}").format(number=made.number)
-    return CommandAnswer(data, (said, str(made.pdf), f"SHA-256 {made.pdf_sha256}"))
+    return CommandAnswer(data, (said, *made.remarks, str(made.pdf), f"SHA-256 {made.pdf_sha256}"))
 
 
 def list_letters(call: Call, reference: _REFERENCE) -> CommandAnswer:

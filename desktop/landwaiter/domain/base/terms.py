@@ -64,6 +64,7 @@ STATEMENT_SOURCES: Final = (
     "tip",
 )
 """Where what was learned of a case may come from; any other may be written."""
+_PARTY_ORIGINS: Final = ("declaration", "project")
 
 
 def yes_no(text: str) -> bool | None:
@@ -98,6 +99,11 @@ def capital(term: str) -> str:
 def shown_source(source: str) -> str:
     """Where a statement comes from: in the reader's words, or as a person wrote it."""
     return low(source) if source in STATEMENT_SOURCES else source.replace("_", " ")
+
+
+def shown_origin(origin: str) -> str:
+    """Where a party of a case is from: the declaration, the project, or what stated it."""
+    return low(origin) if origin in _PARTY_ORIGINS else shown_source(origin)
 
 
 def source_named(words: str) -> str:

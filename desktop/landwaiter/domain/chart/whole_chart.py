@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from typing import Any, Final
 
 from landwaiter.domain.base.days import told_day
-from landwaiter.domain.base.terms import low, shown_source
+from landwaiter.domain.base.terms import low, shown_origin, shown_source
 from landwaiter.domain.cases.case import Case, CaseParty, FlagResult, Severity
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
 from landwaiter.domain.chart.chart_incidents import draw_ground
@@ -111,7 +111,7 @@ def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
             (f"parties/{role}", *places),
         )
     )
-    origin = _("declaration") if party.origin == "declaration" else low(party.origin)
+    origin = shown_origin(party.origin)
     said = low(role)
     drawing.edge(Edge(CASE, node, role, said, origin, places=(f"parties/{role}",)))
     place = place_of(party.address)

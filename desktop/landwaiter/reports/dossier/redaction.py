@@ -180,6 +180,10 @@ def redacted(dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]) 
         dossier,
         title=hand.sentence(_TITLE, dossier.title, Content.PERSONAL, is_named=True),
         reference=hand.code("reference", dossier.reference),
+        office=hand.letterhead("office", dossier.office),
+        marking=hand.letterhead("marking", dossier.marking),
+        caveat=hand.letterhead("caveat", dossier.caveat),
+        distribution=hand.letterhead("distribution", dossier.distribution),
         answer=_answer(hand, dossier.answer),
         decision=_decision(hand, dossier.decision),
         tables=tuple(hand.table(table) for table in dossier.tables),
@@ -385,6 +389,12 @@ class _Hand:
     def code(self, place: str, said: str) -> str:
         """The same of what is no message: it is compared as it stands."""
         return in_english(self.sentence(place, said))
+
+    def letterhead(self, place: str, said: str) -> str:
+        """What the office prints on every page is open: it is searched for sources alone."""
+        finds = self._finds(place, said)
+        self.finds += finds
+        return self._framed(place, Content.SOURCE, said) if _is_named(finds) else said
 
     def secret(self, place: str, content: Content, said: Words, *, is_named: bool = False) -> bool:
         """Whether a part that is only kept whole, or not at all, is withheld; it is noted then."""

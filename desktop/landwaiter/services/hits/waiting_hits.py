@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from landwaiter.domain.base.terms import shown_origin
 from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.cases.deeds_on_findings import JUDGE, JudgeHit
@@ -241,7 +242,7 @@ def _stated(case: Case, party: CaseParty) -> tuple[SideName, ...]:
 
 
 def _origin(party: CaseParty) -> str:
-    return _("from the {origin}").format(origin=_(party.origin.replace("_", " ")))
+    return _("from the {origin}").format(origin=shown_origin(party.origin))
 
 
 def _equal(conn: Reader, hit: Hit, party: CaseParty) -> tuple[EqualHit, ...]:

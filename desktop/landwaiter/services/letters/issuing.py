@@ -65,6 +65,8 @@ class IssueResult:
     pdf: Path
     pdf_sha256: str
     evidence: int
+    remarks: tuple[str, ...] = ()
+    """What should have been looked at again: see the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ def _issued(doing: IssueDoing, basis: str) -> IssueResult:
         doing.target,
         pdf_sha256,
         evidence,
+        letter.remarks,
     )
 
 

@@ -1,7 +1,7 @@
 """A letter as it would go out now: its values from the case, its words from the template."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -29,6 +29,7 @@ from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.letters.asked_days import past_terms
 from landwaiter.services.letters.asking_values import (
     asking_letter,
     fill_hearing,
@@ -134,6 +135,8 @@ class LetterDraft:
     """What must be known before use, of a model that no lawyer has read; as an id."""
     sample: bool
     head: "LetterHead"
+    remarks: tuple[str, ...] = ()
+    """What who writes should look at again; told beside the letter, never in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +278,7 @@ def _composed(
             model.template, blank.values, forms=provision_forms(chosen.code), day=today
         )
         _refuse_empty(pieces, blank)
-        return LetterDraft(
+        draft = LetterDraft(
             kind=order.kind,
             reference=case.reference,
             title=model.template.title,
@@ -301,6 +304,8 @@ def _composed(
             sample=frame.sample,
             head=letter_head(),
         )
+    # Told to who writes, in the language that is spoken here.
+    return replace(draft, remarks=past_terms(blank.tables.get("questions", ()), today))
 
 
 def _fill_earlier(blank: LetterBlank) -> None:

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from landwaiter.domain.base.facts import Content, Fact, stated
@@ -191,7 +192,9 @@ def for_reader(
     found = finder(conn, case) if case else None
     known = replace(_known_of(conn, dossier, reader, case, found), gists=gists)
     if found is not None:
-        known = replace(known, names=found.names.found_in, judged=found.judged)
+        own = _own_goods(case, reader) if case else ()
+        names = partial(found.names.found_beside, own)
+        known = replace(known, names=names, judged=found.judged)
     told, passages, finds = redacted(dossier, known, salt=lambda: secrets.token_hex(_SALT_BYTES))
     kept = {
         "profile": reader.profile.value,
@@ -275,6 +278,19 @@ def _own(case: Case, reader: ReportReader) -> tuple[frozenset[str], bool]:
         if text
     }
     return frozenset(said), any(party.role in _DECLARERS for party in own)
+
+
+def _own_goods(case: Case, reader: ReportReader) -> tuple[str, ...]:
+    """What the addressee said of the goods in its declaration; the longest first."""
+    if case.declaration is None or not _own(case, reader)[1]:
+        return ()
+    said = {
+        value
+        for item in case.declaration.items
+        for _fact, value in stated(ITEM, item)
+        if isinstance(value, str)
+    }
+    return tuple(sorted(said, key=len, reverse=True))
 
 
 def _asked_of(reader: ReportReader, ids: Iterable[str], case: Case | None) -> frozenset[str]:

@@ -27,6 +27,9 @@ _SHORTEST_STEM, _LONGEST_ENDING = 4, 5
 """Characters of a surname that is found in its inflected forms, and of what follows it."""
 _SHORTEST_SKELETON, _MORE_CONSONANTS = 3, 2
 """Consonants of a surname whose vowels come and go, and of an ending: Gołąb, Gołębia."""
+_WORDS_BESIDE, _SHORTEST_BESIDE = 2, 3
+_SHORTEST_PARTED, _SHORTEST_RUN = 2, 5
+"""Words of a name that may stand as one, and letters of that."""
 _SHORTEST_FILE, _SHORTEST_HASH, _SHORTEST_PHONE, _LOCAL_PHONE = 8, 8, 7, 9
 _TELLING: Final = re.compile(r"[\d\s_\-]")
 """A name of a file without its ending is looked for where it is more than one word."""
@@ -41,6 +44,11 @@ _FIGURES: Final = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
 _HEXADECIMAL: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f][0-9A-Fa-f\s]{6,}[0-9A-Fa-f]")
 _BROKEN: Final = re.compile(r"-[ \t]*\n\s*|\u00ad")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
+_SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+"""A word with a blank between each two of its letters."""
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+"""A name in a script that writes no blanks: somebody may put one between its signs."""
+_SPACE: Final = r"[\s·・]*"
 _BETWEEN: Final = r"(?:[_\-\s.]|%20)*"
 
 
@@ -61,6 +69,20 @@ class SourceNames:
     def has(self, text: str) -> bool:
         """Whether it is a name or a sign that is looked for."""
         return text in self.signs or " ".join(text.split()) in self.names
+
+    def found_beside(self, declared: Collection[str], text: str) -> tuple[str, ...]:
+        """The same for who declared these texts, which are looked for nowhere: words taken out of
+        what the reader wrote would tell who the source is. A text that is little more than the
+        name hides none."""
+        for own in declared:
+            if own in text and self._is_more(own):
+                text = text.replace(own, "\n")
+        return self.found_in(text)
+
+    def _is_more(self, own: str) -> bool:
+        said = {word for one in self.found_in(own) for word in _WORD.findall(one)}
+        others = [one for one in _WORD.findall(own) if one not in said]
+        return sum(1 for one in others if len(one) >= _SHORTEST_BESIDE) >= _WORDS_BESIDE
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The words of the text that may name one of them, each once as it stands there."""
@@ -150,9 +172,14 @@ def _of_names(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
         for kind in _KINDS:
             for one in passages(Query(name, kind), text, threshold=_LIKENESS):
                 yield one.start, one.end
+        signs = "".join(name.split())
+        if _UNSPACED.fullmatch(signs):
+            for met in re.finditer(_SPACE.join(signs), text):
+                yield met.span()
         for word in _CAPITAL.findall(name):
             if word[0].isupper():
                 yield from _inflected(word, text)
+        yield from _run_together(name, text)
 
 
 def _digits(text: str) -> str:
@@ -169,6 +196,20 @@ def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
         folded = _folded(said)
         is_inflected = folded.startswith(stem) and len(folded) <= len(whole) + _LONGEST_ENDING
         if is_inflected or _is_declined(word, said) or _sounds_alike(word, said):
+            yield start, start + len(said)
+
+
+def _run_together(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """First name, or its letter, and surname as one word, as addresses of mail have them."""
+    parts = [part for part in map(_folded, name.split()) if part]
+    if len(parts) < _SHORTEST_PARTED:
+        return
+    first, last = parts[0], parts[-1]
+    given = {first, first[0]}
+    wanted = {one for said in given for one in (said + last, last + said)}
+    for start, said in _words(text):
+        folded = _folded(said)
+        if len(folded) >= _SHORTEST_RUN and folded in wanted:
             yield start, start + len(said)
 
 
@@ -218,4 +259,5 @@ def _folded(word: str) -> str:
 
 def _unbroken(text: str) -> str:
     """One line where a word was broken, one kind of blank, letters with their marks as one."""
-    return _BLANKS.sub(" ", _BROKEN.sub("", unicodedata.normalize("NFC", text)))
+    whole = _BLANKS.sub(" ", _BROKEN.sub("", unicodedata.normalize("NFC", text)))
+    return _SPACED.sub(lambda met: met.group().replace(" ", ""), whole)

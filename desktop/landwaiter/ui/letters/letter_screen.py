@@ -88,6 +88,8 @@ class LetterScreen(QWidget):
             why=proof.draft.language.why,
             model=capitalised(proof.draft.model),
         )
+        if proof.draft.remarks:
+            self.outcome.show_question("\n".join(proof.draft.remarks))
         self.preview.show_pages(proof.pages, proof.lines, chosen_for)
         self._show_lacks(proof)
         self._check()
