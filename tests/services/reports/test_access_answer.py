@@ -32,10 +32,10 @@ BASIS = "Reg. (EU) 2016/679 Art. 15"
 def asked(office: Office) -> int:
     """A request of the person, every entry of which is the person's."""
     head = office.session(HEAD)
-    number = run(head, FindPerson(PERSON)).no
-    entries = tuple(one.no for one in access_answer.answer(head, number).entries)
-    do(head, JudgeEntries(number, entries, True))
-    return number
+    found = access_answer.answer(head, run(head, FindPerson(PERSON)).no)
+    entries = tuple(one.no for one in found.entries)
+    do(head, JudgeEntries(found.request.no, entries, True))
+    return found.request.no
 
 
 def told_in_confidence(office: Office) -> int:

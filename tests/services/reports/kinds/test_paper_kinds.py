@@ -77,9 +77,9 @@ def test_of_a_case_reports_and_letters_are_told_with_the_reasons_that_refuse_the
         **{one.kind.value: one.why_not for one in letters_now(session, REF)},
     }
     assert told[LetterKind.HOLD] == "No goods of this case are held."
-    on_track(office)
+    office.act(ANALYST, "hold", item=1)
     told = {one.kind.name: one.why_not for one in documents_now(session, REF)}
-    assert told[LetterKind.HOLD] == ""
+    assert told[LetterKind.HOLD] == "No track says why item 1 is held."
 
 
 @pytest.mark.parametrize(
