@@ -763,6 +763,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(NOTE, FIND, SAME),
     ),
     Deed(
+        "report access-answer",
+        command("report", "access-answer", "1", "--pdf", "~/answer.pdf", who=REVIEWER),
+        before=(NOTE, FIND, SAME),
+    ),
+    Deed(
         "access-request give",
         command(
             *("access-request", "give", "1", "~/answer.txt"),

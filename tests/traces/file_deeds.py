@@ -140,6 +140,11 @@ EVIDENCE = (
         )
         for name in ("contract.pdf", "table.xlsx")
     ),
+    Deed(
+        "report access-answer as both",
+        command("report", "access-answer", "1", *BOTH, who=REVIEWER),
+        before=(NOTE, FIND, SAME),
+    ),
     *(
         Deed(
             f"access-request give as {form}",

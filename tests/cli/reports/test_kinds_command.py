@@ -22,6 +22,8 @@ def test_without_a_case_it_names_kinds_and_conditions_and_judges_nothing() -> No
     }
     assert kinds["case"]["audience"] is None
     assert kinds["handover"]["about"] == "office"
+    assert kinds["access-answer"]["about"] == "request"
+    assert (kinds["hold"]["form"], kinds["hold"]["about"]) == ("letter", "case")
 
 
 def test_of_a_case_it_says_what_may_be_made_now_and_why_not(desk: Desk) -> None:
@@ -29,7 +31,14 @@ def test_of_a_case_it_says_what_may_be_made_now_and_why_not(desk: Desk) -> None:
     kinds = {one["kind"]: (one["possible"], one["why_not"]) for one in said["kinds"]}
     assert said["reference"] == CASE
     assert kinds["ministry"] == (True, None)
-    assert "handover" not in kinds, "it is made of no case"
+    assert {"handover", "access-answer"}.isdisjoint(kinds), "they are made of no case"
+    assert kinds["hold"] == (False, "No goods of this case are held.")
+    letters = {
+        one["kind"]: (one["ok"], one["why_not"]) for one in desk.gets("letter", "kinds", CASE)
+    }
+    assert letters.items() == {
+        (k, (ok, why or "")) for k, (ok, why) in kinds.items() if k in letters
+    }
     assert kinds["referral"] == (
         False,
         "No track holds the goods and no question is open: there is nothing to refer.",

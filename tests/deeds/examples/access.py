@@ -9,6 +9,7 @@ from landwaiter.domain.retention.access_deeds import (
     FindPerson,
     GiveOut,
     JudgeEntries,
+    ReportAccessAnswer,
     ShowWords,
     WithholdEntries,
 )
@@ -19,5 +20,6 @@ EXAMPLES: dict[type[Any], Example] = {
     WithholdEntries: lambda _: WithholdEntries(1, (1,), "gdpr-offences", "Customs Act, Art. 9"),
     BlackOutWords: lambda _: BlackOutWords(1, (1,), "Nowak"),
     ShowWords: lambda _: ShowWords(1, (1,), "Nowak"),
+    ReportAccessAnswer: lambda scene: ReportAccessAnswer(1, xlsx=scene.folder / "answer.xlsx"),
     GiveOut: lambda scene: GiveOut(1, scene.folder / "answer.txt", "Jan Nowak", "GDPR Art. 15"),
 }

@@ -36,7 +36,7 @@ from landwaiter.reports.paper.archive import DocumentFacts
 from landwaiter.reports.paper.letter_pdf import letter_pdf
 from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
 from landwaiter.reports.paper.pdf import render_pdf
-from landwaiter.reports.paper.plain_pdf import TextPart, plain_pdf, table_pdf
+from landwaiter.reports.paper.plain_pdf import table_pdf
 from landwaiter.reports.paper.srgb import srgb_profile
 
 NAMES = {
@@ -148,10 +148,6 @@ def some_facts(**changes: Any) -> DocumentFacts:
     return DocumentFacts(**{**given, **changes})
 
 
-def letter() -> bytes:
-    return plain_pdf(some_facts(), [TextPart(head, text) for head, text in NAMES.items()])
-
-
 def a_sheet(layout: SheetLayout) -> LetterSheet:
     """A letter on more than one page, with every form of paragraph."""
     text = " ".join(NAMES.values())
@@ -203,7 +199,7 @@ def case_list() -> bytes:
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
-        *(rich, names, many_rows, tall_row, way, chart, bars, framed, letter, case_list, signed),
+        *(rich, names, many_rows, tall_row, way, chart, bars, framed, case_list, signed),
         *(window_letter, polish_letter, plain_letter, reply, signed_reply),
     )
 }
@@ -344,7 +340,7 @@ def test_a_letter_is_read_from_its_address_on_and_its_subject_is_its_heading() -
 
 def test_what_is_said_of_a_document_is_the_same_everywhere() -> None:
     facts = some_facts()
-    with opened(letter()) as pdf:
+    with opened(case_list()) as pdf:
         said = {key: str(text) for key, text in pdf.docinfo.items()}
         xmp = pdf.Root.Metadata.read_bytes().decode()
         language = str(pdf.Root.Lang)

@@ -38,6 +38,7 @@ from landwaiter.domain.retention.retention_periods import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.office.office_settings import save_draft
+from landwaiter.services.reports import access_answer
 from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import access_requests as access
 from landwaiter.services.retention.disclosures import disclosures_page
@@ -71,7 +72,7 @@ def with_file(office: Office, name: str, data: bytes) -> None:
 
 def asked(office: Office, name: str = PERSON, **more: str) -> access.AccessAnswer:
     head = office.session(HEAD)
-    return access.answer(head, run(head, FindPerson(name, **more)).no)  # type: ignore[arg-type]  # fields of a request
+    return access_answer.answer(head, run(head, FindPerson(name, **more)).no)  # type: ignore[arg-type]  # fields of a request
 
 
 def kinds(found: access.AccessAnswer) -> set[str]:
@@ -98,7 +99,7 @@ def test_nobody_else_searches_sees_or_gives_out(
     for deed in (
         lambda: run(session, FindPerson(PERSON)),
         lambda: access.requests(session),
-        lambda: access.answer(session, number),
+        lambda: access_answer.answer(session, number),
         lambda: run(session, GiveOut(number, file, "him", "Art. 15")),
     ):
         with pytest.raises(NotAllowed, match="role"):
@@ -142,7 +143,7 @@ def test_an_identifier_finds_what_the_name_does_not(office: Office) -> None:
 
 def test_a_party_is_found_in_party_declaration_entity_and_file(office: Office) -> None:
     found = run(office.session(HEAD), FindPerson(CONSIGNEE, kind=None))
-    places = kinds(access.answer(office.session(HEAD), found.no))
+    places = kinds(access_answer.answer(office.session(HEAD), found.no))
     assert {"party", "declaration", "case_file", "raw_file", "hit"} <= places
 
 
@@ -162,7 +163,7 @@ def test_an_entry_is_the_same_person_until_somebody_says_otherwise(office: Offic
     head, number = office.session(HEAD), found.request.no
     do(head, JudgeEntries(number, (1,), True, "the same number of passport"))
     do(office.session(REVIEWER), JudgeEntries(number, (1,), False, "born in 1980"))
-    assert access.answer(head, number).entries[0].same is Sameness.DIFFERENT
+    assert access_answer.answer(head, number).entries[0].same is Sameness.DIFFERENT
 
 
 def test_nothing_is_given_out_while_an_entry_is_not_judged(office: Office, tmp_path: Path) -> None:
@@ -196,7 +197,7 @@ def test_other_parties_of_the_case_are_blacked_out(office: Office) -> None:
 
 def test_of_a_raw_file_only_the_words_that_met_are_given(office: Office) -> None:
     found = run(office.session(HEAD), FindPerson(CONSIGNEE, kind=None))
-    entries = access.answer(office.session(HEAD), found.no).entries
+    entries = access_answer.answer(office.session(HEAD), found.no).entries
     (file,) = [entry for entry in entries if entry.kind == "raw_file"]
     assert DECLARANT in file.text
     assert file.shown_text == file.matched
@@ -205,7 +206,7 @@ def test_of_a_raw_file_only_the_words_that_met_are_given(office: Office) -> None
 
 def test_words_about_others_are_blacked_out_and_can_be_shown_again(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
-    entries = access.answer(head, number).entries
+    entries = access_answer.answer(head, number).entries
     for entry in entries:
         do(head, BlackOutWords(number, (entry.no,), "anna  NOWAK"))
         do(head, ShowWords(number, (entry.no,), CONSIGNEE))
@@ -217,14 +218,14 @@ def test_words_about_others_are_blacked_out_and_can_be_shown_again(office: Offic
 def test_the_identifiers_of_others_are_blacked_out_like_their_names(office: Office) -> None:
     """The exporter's EORI stands in the declaration in which the person who asks is named."""
     number, head = judged(office), office.session(HEAD)
-    others = {word for entry in access.answer(head, number).entries for word in entry.others}
+    others = {word for entry in access_answer.answer(head, number).entries for word in entry.others}
     assert any(word.startswith("PL526") for word in others), others
     assert "Sergey Ivanov" not in others
 
 
 def test_a_withheld_entry_is_named_by_its_ground_alone(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
-    for entry in access.answer(head, number).entries:
+    for entry in access_answer.answer(head, number).entries:
         do(head, WithholdEntries(number, (entry.no,), "gdpr-offences", "Act on customs, Art. 9"))
     text = given(office, number).read_text(encoding="utf-8")
     assert "Sergey Ivanov" not in text
@@ -289,7 +290,7 @@ def test_another_form_of_file_is_refused(office: Office) -> None:
 
 def test_a_request_that_is_not_there_is_not_found(office: Office) -> None:
     with pytest.raises(NotFound):
-        access.answer(office.session(HEAD), 7)
+        access_answer.answer(office.session(HEAD), 7)
 
 
 @pytest.mark.parametrize(

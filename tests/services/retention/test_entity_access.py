@@ -13,17 +13,18 @@ from landwaiter.domain.incidents.incident import IncidentKind
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing
 from landwaiter.domain.retention.access_deeds import FindPerson
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.retention import access_requests as access
+from landwaiter.services.reports import access_answer
+from landwaiter.services.retention.access_requests import AccessAnswer
 
 PERSON = "Sergei Ivanov"
 
 
-def asked(office: Office, name: str = PERSON) -> access.AccessAnswer:
+def asked(office: Office, name: str = PERSON) -> AccessAnswer:
     head = office.session(HEAD)
-    return access.answer(head, run(head, FindPerson(name)).no)
+    return access_answer.answer(head, run(head, FindPerson(name)).no)
 
 
-def texts(found: access.AccessAnswer, kind: str) -> list[str]:
+def texts(found: AccessAnswer, kind: str) -> list[str]:
     return [entry.text for entry in found.entries if entry.kind == kind]
 
 

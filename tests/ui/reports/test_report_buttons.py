@@ -132,6 +132,7 @@ WAYS = {
     SubjectReport.STATISTICS: mock.call.to_statistics(),
     SubjectReport.REGISTER: mock.call.to_statistics(),
     SubjectReport.LISTING: mock.call.to_dialog("listings"),
+    SubjectReport.ACCESS_ANSWER: mock.call.to_dialog("access"),
     SubjectReport.HANDOVER: mock.call.to_duty(),
 }
 

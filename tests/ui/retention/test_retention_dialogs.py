@@ -11,11 +11,12 @@ from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office, a
 from tests.ui.hands import CTRL, press
 from tests.ui.window.test_dialogs import settle
 
-from landwaiter.domain.retention.access_deeds import FindPerson
+from landwaiter.domain.retention.access_deeds import FindPerson, GiveOut, JudgeEntries
 from landwaiter.domain.retention.access_request import Sameness
 from landwaiter.domain.retention.retention_periods import RetentionStanding
 from landwaiter.services.deeds import motions
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.reports import reporting
 from landwaiter.services.retention import retention_periods
 from landwaiter.services.retention.disclosures import disclosures_page
 from landwaiter.ui.frame.shell import Shell
@@ -28,11 +29,11 @@ from landwaiter.ui.window.dialog_table import open_dialog
 
 
 class Told(Prompts):
-    """A person who gives these answers, and this file."""
+    """A person who gives these answers, and these files; the last one whenever more are asked."""
 
-    def __init__(self, shell: Shell, file: Path | None = None, **answers: str) -> None:
+    def __init__(self, shell: Shell, *files: Path, **answers: str) -> None:
         super().__init__(shell)
-        self.file, self.said = file, answers
+        self.files, self.said = list(files), answers
 
     def ask(
         self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
@@ -44,7 +45,7 @@ class Told(Prompts):
         }
 
     def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
-        return self.file
+        return self.files.pop(0) if len(self.files) > 1 else next(iter(self.files), None)
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def office(tmp_path: Path, jobs: Jobs) -> Iterator[Office]:
 
 
 def review(office: Office, shell: Shell, qtbot: QtBot, who: str, **said: str) -> RetentionDialog:
-    bench = Bench(office.session(who), shell.jobs, Told(shell, None, **said))
+    bench = Bench(office.session(who), shell.jobs, Told(shell, **said))
     dialog = open_dialog("retention", bench, parent=shell)
     assert isinstance(dialog, RetentionDialog)
     settle(shell.jobs, qtbot)
@@ -172,6 +173,33 @@ def test_a_request_is_searched_judged_and_given_out(
     assert "Sergey Ivanov" in text
     assert "the lathe" not in text
     assert len(disclosures_page(office.session(HEAD)).rows) == 1
+
+
+def test_the_answer_is_made_as_a_report_while_the_request_is_open(
+    office: Office, shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office.act(ANALYST, "note", reason="Sergey Ivanov called about the lathe")
+    head = office.session(HEAD)
+    number = run(head, FindPerson("Sergei Ivanov")).no
+    told = Told(shell, tmp_path / "r.pdf", tmp_path / "r.xlsx")
+    dialog = open_dialog("access", Bench(head, shell.jobs, told), parent=shell)
+    assert isinstance(dialog, AccessDialog)
+    settle(shell.jobs, qtbot)
+    assert not dialog.buttons["report"].isEnabled(), "nothing is judged"
+    entries = tuple(row.no for row in dialog.model.rows())
+    do(head, JudgeEntries(number, entries, True))
+    dialog.chosen_changed.emit()
+    settle(shell.jobs, qtbot)
+    press(dialog.list, Qt.Key.Key_P, CTRL)
+    settle(shell.jobs, qtbot)
+    assert "The report is made." in dialog.outcome.words()
+    found = reporting.verify_reports([tmp_path / "r.pdf", tmp_path / "r.xlsx"])
+    assert (found.passed, found.same_dossier) == (True, True)
+    assert [one.report_type for one in reporting.reports_made(head).rows] == ["access-answer"]
+    run(head, GiveOut(number, tmp_path / "a.txt", "Sergei Ivanov", "Art. 15"))
+    dialog.chosen_changed.emit()
+    settle(shell.jobs, qtbot)
+    assert not dialog.buttons["report"].isEnabled(), "it was answered"
 
 
 def test_an_entry_is_withheld_on_a_ground(office: Office, shell: Shell, qtbot: QtBot) -> None:

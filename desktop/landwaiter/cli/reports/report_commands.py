@@ -29,6 +29,7 @@ from landwaiter.domain.reports.deeds import (
     ReportEntity,
 )
 from landwaiter.domain.reports.profiles import Profile, profile_of
+from landwaiter.domain.retention.access_deeds import REPORT_ACCESS_ANSWER
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def register(app: typer.Typer) -> None:
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
+    add_deeds(app, REPORT_ACCESS_ANSWER, shown=_files)
     command(reports, "classes")(classes)
     command(reports, "kinds")(kinds)
     command(reports, "withheld")(withheld)
@@ -263,16 +265,16 @@ def kinds(
     call: Call,
     reference: Annotated[str | None, typer.Argument(metavar="REF", help="Case.")] = None,
 ) -> CommandAnswer:
-    """The kinds of document; of a case, which may be made now and why others may not."""
+    """Kinds of document with letters; of a case, which may be made now and why others may not."""
     from landwaiter.domain.base.terms import low
-    from landwaiter.services.reports.kinds.paper_kinds import KindNow, kinds_now, paper_kinds
+    from landwaiter.services.reports.kinds.paper_kinds import KindNow, paper_kinds
 
     if reference is None:
         rows = tuple(KindNow(one, "") for one in paper_kinds().values())
     else:
-        from landwaiter.services.cases.case_reads import case_view
+        from landwaiter.services.letters.documents_of_case import documents_now
 
-        rows = kinds_now(case_view(call.session(), reference))
+        rows = documents_now(call.session(), reference)
     heads = (_("Kind"), _("What"), _("For"), _("Made while"))
     lines = [
         (

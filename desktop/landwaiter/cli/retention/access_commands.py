@@ -49,7 +49,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _found(session: "Session", _said: FindPerson, asked: "NewAccessRequest") -> CommandAnswer:
-    from landwaiter.services.retention.access_requests import answer
+    from landwaiter.services.reports.access_answer import answer
 
     found = answer(session, asked.no)
     data = {
@@ -135,7 +135,7 @@ def _marked(
 
 
 def _shown(session: "Session", number: int) -> CommandAnswer:
-    from landwaiter.services.retention.access_requests import answer
+    from landwaiter.services.reports.access_answer import answer
 
     found = answer(session, number)
     data = {"request": found.request, "entries": [_entry_object(one) for one in found.entries]}

@@ -36,6 +36,8 @@ class PaperForm(StrEnum):
     CLOSED = "closed"
     """A form that holds its fields and nothing else."""
     SLIP = "slip"
+    LETTER = "letter"
+    """Written from a template of the office; its condition is that of the letter."""
 
 
 class PaperSubject(StrEnum):
@@ -46,6 +48,8 @@ class PaperSubject(StrEnum):
     STATES = "states"
     LISTING = "listing"
     """A proposal that an entity be listed."""
+    REQUEST = "request"
+    """A request of a person for access to data."""
     OFFICE = "office"
     """The work of the office: its cases together, its people."""
 

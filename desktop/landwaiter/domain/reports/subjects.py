@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.deeds.shape import APPROVERS
 
 _ANALYST, _REVIEWER, _HEAD, _AUDITOR = (
     UserRole.ANALYST,
@@ -25,6 +26,7 @@ class SubjectReport(StrEnum):
     REGISTER = "register"
     HANDOVER = "handover"
     LISTING = "listing"
+    ACCESS_ANSWER = "access-answer"
 
 
 LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})
@@ -42,6 +44,7 @@ READ_BY: Mapping[SubjectReport, frozenset[UserRole]] = {
     SubjectReport.REVIEWERS: RECORDS_OF_ALL,
     SubjectReport.STATISTICS: STATISTICS_READERS,
     SubjectReport.REGISTER: STATISTICS_READERS,
+    SubjectReport.ACCESS_ANSWER: APPROVERS,
 }
 """Who reads a frozen report that another person made; without a row, everybody does. What it says
 is what its maker may read."""

@@ -9,6 +9,7 @@ from typing import Annotated, Protocol
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import APPROVERS, Ask, Choices, Deed, FileUse
+from landwaiter.domain.reports.deeds import Pdf, Xlsx
 from landwaiter.domain.retention.access_request import GROUNDS, Sameness
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.i18n import _
@@ -30,6 +31,8 @@ class RequestWithEntries(Protocol):
 
     @property
     def entries(self) -> Sequence[EntryInRequest]: ...
+    @property
+    def answered_on(self) -> dt.date | None: ...
 
 
 def _not_judged(answer: RequestWithEntries, actor: Actor) -> str:
@@ -37,6 +40,14 @@ def _not_judged(answer: RequestWithEntries, actor: Actor) -> str:
     if not left:
         return ""
     return _("Entries are not judged yet: {entries}.").format(entries=", ".join(left))
+
+
+def _not_open(answer: RequestWithEntries, actor: Actor) -> str:
+    if answer.answered_on is not None:
+        return _("The request was answered on {day}: it is open no more.").format(
+            day=answer.answered_on.isoformat()
+        )
+    return _not_judged(answer, actor)
 
 
 class PlaceUnderLaw(Protocol):
@@ -150,6 +161,16 @@ class GiveOut:
     basis: Annotated[str, Ask("Basis", Content.OPEN, hint="Reg. (EU) 2016/679 Art. 15")]
 
 
+@dataclass(frozen=True, slots=True)
+class ReportAccessAnswer:
+    """The answer to an open request for access, to be read before it is given out: what is held on
+    the person, where it came from, who was told, and on which ground something is withheld."""
+
+    number: Number
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
 _TOPICS = ("access", "disclosures")
 FIND_PERSON: Deed[FindPerson, None] = Deed(
     FindPerson,
@@ -219,6 +240,26 @@ GIVE_OUT: Deed[GiveOut, RequestWithEntries] = Deed(
     topics=_TOPICS,
     refuses=_not_judged,
 )
-DEEDS = (FIND_PERSON, JUDGE_ENTRIES, WITHHOLD_ENTRIES, BLACK_OUT_WORDS, SHOW_WORDS, GIVE_OUT)
+REPORT_ACCESS_ANSWER: Deed[ReportAccessAnswer, RequestWithEntries] = Deed(
+    ReportAccessAnswer,
+    name="access.report_made",
+    subject=SUBJECT,
+    title="Answer to a request for access",
+    done="The report is made.",
+    told="Answer to a request for access made",
+    command="report access-answer",
+    roles=APPROVERS,
+    topics=("reports",),
+    refuses=_not_open,
+)
+DEEDS = (
+    FIND_PERSON,
+    JUDGE_ENTRIES,
+    WITHHOLD_ENTRIES,
+    BLACK_OUT_WORDS,
+    SHOW_WORDS,
+    GIVE_OUT,
+    REPORT_ACCESS_ANSWER,
+)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

@@ -1,30 +1,20 @@
-"""A plain letter as PDF: a title and numbered parts of text, every letter shown or boxed."""
+"""A plain table as PDF: every letter shown or boxed."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC
 
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import DossierColumn, Table
 from landwaiter.reports.paper.archive import DocumentFacts, packed
 from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.paper import PAGE_WIDTH, ReportPaper
+from landwaiter.reports.paper.paper import ReportPaper
 from landwaiter.reports.paper.paper_file import draw_pages, report_frame
-from landwaiter.reports.paper.typeset import typeset
 
 _EDGE = 45.0
-_GAP = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class TextPart:
-    """A heading and the text below it; blank lines and line ends stay."""
-
-    head: str
-    text: str
 
 
 def table_pdf(facts: DocumentFacts, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -34,22 +24,6 @@ def table_pdf(facts: DocumentFacts, heads: Sequence[str], rows: Sequence[Sequenc
     cells = tuple(tuple(row) for row in rows)
     table = Table("rows", facts.title, columns, cells, subtitle=facts.subject)
     return _document(facts, list(paper.table(table)))
-
-
-def plain_pdf(facts: DocumentFacts, parts: Iterable[TextPart]) -> bytes:
-    """The pages: what it is about below its title, then the parts; deterministic."""
-    paper = _paper()
-    story: list[Flowable] = [
-        typeset(facts.title, paper.title, PAGE_WIDTH, tag="H1"),
-        typeset(facts.subject, paper.muted, PAGE_WIDTH),
-    ]
-    for part in parts:
-        story += [
-            Spacer(0, _GAP),
-            typeset(part.head, paper.strong, PAGE_WIDTH, tag="H2"),
-            typeset(part.text, paper.body, PAGE_WIDTH),
-        ]
-    return _document(facts, story)
 
 
 def _paper() -> ReportPaper:

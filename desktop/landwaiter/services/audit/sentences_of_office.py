@@ -108,6 +108,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "access.searched": said(more=(N_("request {request}"),)),
     "access.judged": said(more=(N_("request {request}"), *_REQUEST, "{same_person}")),
     "access.redacted": said(more=(N_("request {request}"), *_REQUEST)),
+    "access.report_made": said(more=(N_("request {request}"), "{dossier}")),
     "access.refused": said(more=(N_("request {request}"), *_REQUEST)),
     "access.shown": said(more=(N_("request {request}"), *_REQUEST)),
     "audit.read": said(),

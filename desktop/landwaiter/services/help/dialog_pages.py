@@ -194,7 +194,7 @@ PAGES: Mapping[str, DialogPage] = {
         N_("Requests for access"),
         N_("Finds the data of a person who asks for it, and writes what is given out."),
         ("access.searched", "access.judged", "access.refused", "access.redacted", "access.shown",
-         "access.given_out"),
+         "access.report_made", "access.given_out"),
         see=("retention",),
     ),
     "embargoes": DialogPage(

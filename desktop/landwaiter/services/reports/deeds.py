@@ -20,12 +20,14 @@ from landwaiter.domain.reports.deeds import (
 )
 from landwaiter.domain.reports.gists import Gist
 from landwaiter.domain.reports.subjects import SubjectReport
+from landwaiter.domain.retention.access_deeds import GIVE_OUT, REPORT_ACCESS_ANSWER, GiveOut
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
 from landwaiter.services.reports import gists, reporting
+from landwaiter.services.reports.access_answer import freeze_open_answer, give_out
 from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
@@ -123,7 +125,7 @@ def _report(
 
 
 def on_subject(
-    deed: Deed[A, None],
+    deed: Deed[A, Any],
     freeze: Callable[[Session, A, ReportReader | None], Dossier],
     *,
     kind: str = "",
@@ -185,7 +187,12 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
         lambda session, said, _reader: freeze_statistics(session, said),
     ),
     on_subject(deeds.REPORT_REGISTER, freeze_register),
+    on_subject(
+        REPORT_ACCESS_ANSWER,
+        lambda session, said, _reader: freeze_open_answer(session, said.number),
+    ),
 )
+_GIVE_OUT: Job[GiveOut] = Job(GIVE_OUT, give_out)
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
     deeds.RELEASE_GIST,
@@ -204,6 +211,7 @@ HANDLERS = (
     *_SLIPS,
     _REPORT_BUNDLE,
     *_ON_SUBJECTS,
+    _GIVE_OUT,
     _DISCLOSE_REPORT,
     _RELEASE_GIST,
     _WITHDRAW_GIST,

@@ -32,7 +32,7 @@ from landwaiter.storage.reports import dossiers
 class DossierSubject:
     """What a dossier is about, and what the audit chain says of it."""
 
-    deed: Deed[Any, None]
+    deed: Deed[Any, Any]
     kind: SubjectReport
     key: str
     """Tells it from others of its kind; dossiers are numbered by it."""

@@ -1,15 +1,12 @@
-"""Carries out the deeds on requests of persons for their data."""
+"""Carries out the deeds on requests of persons for their data, up to what is given out."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import access_deeds as deeds
 from landwaiter.domain.retention.access_deeds import (
     BlackOutWords,
     FindPerson,
-    GiveOut,
     JudgeEntries,
     ShowWords,
     WithholdEntries,
@@ -21,10 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.screening import Query
 from landwaiter.services.deeds import handler
 from landwaiter.services.deeds.handler import Doing, Handler, Job, Tell
-from landwaiter.services.retention import access_requests
-from landwaiter.services.retention.access_output import write_output
-from landwaiter.services.retention.access_requests import AccessEntry, NewAccessRequest, answered
-from landwaiter.services.retention.disclosures import Disclosure, disclosed, disclosure_of
+from landwaiter.services.retention.access_requests import NewAccessRequest, answered
 from landwaiter.services.retention.person_search import Search, search_person
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -180,42 +174,6 @@ def _no_entry(entry: int) -> NotFound:
     )
 
 
-def give_out(session: Session, said: GiveOut, _tell: Tell) -> Disclosure:
-    """What was logged: to whom, on which basis, with the hash of the file that is written.
-
-    The form follows the name: .txt, .pdf or .xlsx.
-    """
-    with session.reading() as conn:
-        found = answered(conn, said.number)
-        actor = session.actor(session.registry(conn))
-    if why := deeds.GIVE_OUT.refuses(found, actor):
-        raise Invalid(
-            why, field="entry", remedy=_("Say of each whether it is about the same person.")
-        )
-    sha256 = sha256_hex(write_output(said.file, access_requests.output(session, found)))
-    mine = access_requests.of_person(found)
-    with session.writing(deeds.GIVE_OUT.name) as work:
-        disclosed(
-            work,
-            {
-                "recipient": said.to.strip(),
-                "basis": said.basis.strip(),
-                "what": _told(said.number, mine),
-                "file": said.file.name,
-                "sha256": sha256,
-            },
-            request=said.number,
-        )
-    return disclosure_of(session, sha256)
-
-
-def _told(number: int, mine: Iterable[AccessEntry]) -> str:
-    withheld = [one.ground is not None for one in mine]
-    return _("Access request {no}; entries given: {given}, withheld: {withheld}").format(
-        no=number, given=withheld.count(False), withheld=withheld.count(True)
-    )
-
-
 _FIND_PERSON: Job[FindPerson] = Job(deeds.FIND_PERSON, find_person)
 _JUDGE_ENTRIES: Handler[JudgeEntries, None] = Handler(deeds.JUDGE_ENTRIES, judge_entries)
 _WITHHOLD_ENTRIES: Handler[WithholdEntries, None] = Handler(
@@ -223,12 +181,10 @@ _WITHHOLD_ENTRIES: Handler[WithholdEntries, None] = Handler(
 )
 _BLACK_OUT_WORDS: Handler[BlackOutWords, None] = Handler(deeds.BLACK_OUT_WORDS, black_out_words)
 _SHOW_WORDS: Handler[ShowWords, None] = Handler(deeds.SHOW_WORDS, show_words)
-_GIVE_OUT: Job[GiveOut] = Job(deeds.GIVE_OUT, give_out)
 HANDLERS = (
     _FIND_PERSON,
     _JUDGE_ENTRIES,
     _WITHHOLD_ENTRIES,
     _BLACK_OUT_WORDS,
     _SHOW_WORDS,
-    _GIVE_OUT,
 )

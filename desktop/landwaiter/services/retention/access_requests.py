@@ -8,8 +8,7 @@ from typing import Any
 from landwaiter.domain.retention.access_deeds import FIND_PERSON
 from landwaiter.domain.retention.access_request import BY_CODE, Ground, Sameness, redacted
 from landwaiter.domain.retention.retention_periods import Regime
-from landwaiter.i18n import _
-from landwaiter.services.retention.access_output import AccessLine, Output
+from landwaiter.i18n import Words
 from landwaiter.services.retention.person_search import Search, UnsearchedFile
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -63,6 +62,11 @@ class AccessEntry:
     """Words about others that are blacked out, said by a person."""
     others: tuple[str, ...]
     """Other persons and firms of the case, blacked out unless they are shown."""
+    case_id: str | None = None
+    confided: tuple[str, ...] = ()
+    """Words that name who spoke in confidence on the case: blacked out, whatever persons say."""
+    source: Words = ""
+    """Where it came from, as far as that is recorded and may be told; else empty."""
 
     @property
     def shown_text(self) -> str:
@@ -72,7 +76,12 @@ class AccessEntry:
         words that met are given of it.
         """
         text = self.matched if self.kind in _OF_MANY else self.text
-        return redacted(text, (*self.redacted, *self.others))
+        return redacted(text, self.blacked_out)
+
+    @property
+    def blacked_out(self) -> tuple[str, ...]:
+        """Words that nobody is given of it."""
+        return (*self.redacted, *self.others, *self.confided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,8 @@ class AccessAnswer:
 
     request: Request
     entries: tuple[AccessEntry, ...]
+    answered_on: date | None = None
+    """When an answer was last given out; None: the request is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +113,8 @@ def requests(session: Session) -> tuple[Request, ...]:
         return tuple(_request(row) for row in stored.requests(conn))
 
 
-def answer(session: Session, number: int) -> AccessAnswer:
-    """A request with all entries as they are judged now."""
-    with session.reading() as conn:
-        session.require(conn, *ROLES)
-        return answered(conn, number)
-
-
 def answered(conn: Reader, number: int) -> AccessAnswer:
-    """The same, read from a connection."""
+    """A request with all entries as they are judged now; sources in confidence stand in them."""
     request = stored.request(conn, number)
     rows = stored.entries(conn, request["id"])
     said: dict[str, list[dict[str, Any]]] = {}
@@ -120,7 +124,9 @@ def answered(conn: Reader, number: int) -> AccessAnswer:
     regimes = {facts["id"]: Regime(facts["regime"]) for facts in case_facts(conn, case_ids)}
     parties = {case_id: personal_data.parties_of_case(conn, case_id) for case_id in case_ids}
     entries = tuple(_entry(row, said.get(row["id"], []), regimes, parties) for row in rows)
-    return AccessAnswer(replace(_request(request), found=len(entries)), entries)
+    gone = stored.disclosures(conn, request_id=request["id"], limit=1)
+    answered_on = date.fromisoformat(gone[0]["at"][:10]) if gone else None
+    return AccessAnswer(replace(_request(request), found=len(entries)), entries, answered_on)
 
 
 def _request(row: Mapping[str, Any]) -> Request:
@@ -157,6 +163,7 @@ def _entry(
         matched=row["matched"],
         score=row["score"],
         how=row["how"],
+        case_id=row["case_id"],
         same=Sameness(newest["person"]["value"]) if "person" in newest else Sameness.OPEN,
         ground=BY_CODE.get(refused["value"]) if refused else None,
         provision=refused["reason"] if refused else "",
@@ -180,32 +187,3 @@ def _entry(
 def of_person(found: AccessAnswer) -> list[AccessEntry]:
     """The entries that are about the person who asks."""
     return [one for one in found.entries if one.same is Sameness.SAME]
-
-
-def output(session: Session, found: AccessAnswer) -> Output:
-    """What is given out: the office's own numbers and places of entries are left out of it."""
-    request = found.request
-    return Output(
-        title=_("Data of {name} held by {office}").format(
-            name=request.name, office=session.casebook.office_code
-        ),
-        about=_("Request {no} of {received}, answered on {day}.").format(
-            no=request.no, received=request.received, day=session.today()
-        ),
-        lines=tuple(
-            AccessLine(one.reference, one.kind.replace("_", " "), one.shown_text)
-            for one in of_person(found)
-            if one.ground is None
-        ),
-        withheld=tuple(
-            AccessLine(
-                "",
-                _(one.ground.title),
-                _("{basis}; {provision}").format(basis=one.ground.basis, provision=one.provision),
-            )
-            for one in of_person(found)
-            if one.ground is not None
-        ),
-        office=session.casebook.office_code,
-        made_at=session.now(),
-    )

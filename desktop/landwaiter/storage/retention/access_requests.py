@@ -1,5 +1,6 @@
 """Requests for access, what was found for them, what persons said of it, and disclosures."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import func, select, true
@@ -9,6 +10,7 @@ from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.schema import cases as t
+from landwaiter.storage.schema import evidence as e
 from landwaiter.storage.schema import retention as r
 
 
@@ -73,11 +75,12 @@ def disclosures(
     conn: Reader,
     *,
     case_id: str | None = None,
+    request_id: str | None = None,
     sha256: str | None = None,
     before: str | None = None,
     limit: int | None = None,
 ) -> list[dict[str, Any]]:
-    """What went out to whom, the newest first; of one case or file, before one of them."""
+    """What went out to whom, the newest first; of one case, request or file, before one of them."""
     row, case, asked = r.disclosure, t.case_file, r.access_request
     query = (
         select(
@@ -89,8 +92,22 @@ def disclosures(
         .join(asked, asked.c.id == row.c.request_id, isouter=True)
         .where(row.c.id < before if before is not None else true())
         .where(row.c.case_id == case_id if case_id is not None else true())
+        .where(row.c.request_id == request_id if request_id is not None else true())
         .where(row.c.sha256 == sha256 if sha256 is not None else true())
         .order_by(row.c.id.desc())
         .limit(limit)
     )
     return plain_rows(conn, query)
+
+
+def cases_told_in_confidence(conn: Reader, case_ids: Collection[str]) -> frozenset[str]:
+    """Those of the cases on which somebody spoke in confidence, now or before."""
+    piece, said = e.evidence, e.evidence_confidence.c
+    query = (
+        select(piece.c.case_id)
+        .distinct()
+        .join(e.evidence_confidence, said.evidence_id == piece.c.id)
+        .where(said.in_confidence == 1)
+        .where(piece.c.case_id.in_(sorted(case_ids)))
+    )
+    return frozenset(str(one) for one in conn.execute(query).scalars())

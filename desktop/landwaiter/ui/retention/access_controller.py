@@ -13,6 +13,7 @@ from landwaiter.domain.retention.access_deeds import (
 )
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.reports.access_answer import answer
 from landwaiter.services.retention import access_requests as access
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_controller import DialogController
@@ -39,9 +40,7 @@ class AccessController(DialogController[AccessDialog]):
         if not number:
             self.dialog.show_answer(None)
             return
-        self.read(
-            lambda: access.answer(self.session, number), self.dialog.show_answer, slot="answer"
-        )
+        self.read(lambda: answer(self.session, number), self.dialog.show_answer, slot="answer")
 
     def search(self, name: str, identifier: str, born: str) -> None:
         said = FindPerson(name, identifier or None, born or None)
@@ -54,9 +53,12 @@ class AccessController(DialogController[AccessDialog]):
             on_ended=self.dialog.show_ended,
         )
 
-    def ask(self, name: str, entry: access.AccessEntry) -> None:
-        """Begin the deed of a button on an entry."""
+    def ask(self, name: str, entry: access.AccessEntry | None) -> None:
+        """Begin the deed of a button on an entry, or on the request."""
         deed, number = DEEDS_ON_ENTRIES[name], self.dialog.number
+        if entry is None:
+            begin(self.bench, self.dialog, deed, {"number": number}, lambda _made: self.refresh())
+            return
         chosen: dict[str, Any] = {"number": number, "entries": (entry.no,)}
         if deed is JUDGE_ENTRIES:
             chosen |= {"same": name == "same", "reason": ""}

@@ -14,6 +14,7 @@ from landwaiter.domain.retention.access_deeds import (
     FIND_PERSON,
     GIVE_OUT,
     JUDGE_ENTRIES,
+    REPORT_ACCESS_ANSWER,
     WITHHOLD_ENTRIES,
 )
 from landwaiter.domain.retention.access_request import Sameness
@@ -69,6 +70,7 @@ ACTS: tuple[tuple[str, str, str], ...] = (
     ("different", N_("Another person"), "Ctrl+D"),
     ("redact", N_("Black out…"), "Ctrl+B"),
     ("refuse", N_("Withhold…"), "Ctrl+H"),
+    ("report", N_("Report…"), "Ctrl+P"),
     ("give", N_("Give out…"), "Ctrl+E"),
 )
 """Button, title, keys."""
@@ -77,9 +79,12 @@ DEEDS_ON_ENTRIES: Mapping[str, Deed[Any, Any]] = {
     "different": JUDGE_ENTRIES,
     "redact": BLACK_OUT_WORDS,
     "refuse": WITHHOLD_ENTRIES,
+    "report": REPORT_ACCESS_ANSWER,
     "give": GIVE_OUT,
 }
 """Button → deed."""
+_OF_REQUEST = frozenset({"report"})
+"""Buttons of deeds on the whole request, also where nothing was found for it."""
 
 
 class AccessDialog(Pane):
@@ -196,7 +201,7 @@ class AccessDialog(Pane):
         """Ask for a deed, where it is allowed now."""
         if self.buttons[name].isEnabled():
             self.outcome.forget()
-            self.asked.emit(name, self.entry)
+            self.asked.emit(name, None if name in _OF_REQUEST else self.entry)
 
     def _clicked(self, name: str, _checked: bool) -> None:
         self.ask(name)
@@ -268,7 +273,7 @@ class AccessDialog(Pane):
     def _why_not(self, name: str) -> str:
         if self._actor is None:
             return _("reading who may do it")
-        if self.entry is None:
+        if self._answer is None or (self.entry is None and name not in _OF_REQUEST):
             return _("choose an entry")
         return DEEDS_ON_ENTRIES[name].why_not(self._actor, self._answer)
 

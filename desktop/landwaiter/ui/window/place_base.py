@@ -42,6 +42,7 @@ _DIALOGS: Mapping[str, str] = {
     SubjectReport.REVIEWERS: "returns",
     SubjectReport.PRACTICE: "practice",
     SubjectReport.LISTING: "listings",
+    SubjectReport.ACCESS_ANSWER: "access",
 }
 """Where what a report is about is seen on the screen; an entity has a tab of its own, and
 statistics have one, which the register is made in."""

@@ -17,12 +17,15 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.reports.deeds import BUNDLE, CaseReport, SlipKind
-from landwaiter.domain.reports.paper_kinds import PaperSubject, paper_kinds_of
+from landwaiter.domain.reports.paper_kinds import PaperForm, PaperSubject, paper_kinds_of
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.resources import root
+from landwaiter.services.letters.documents_of_case import documents_now
+from landwaiter.services.letters.letter_draft import letters_now
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.services.reports.kinds.conditions import CONDITIONS
 from landwaiter.services.reports.kinds.paper_kinds import audience_of, kinds_now, paper_kinds
@@ -51,7 +54,10 @@ def test_every_report_has_its_row_and_every_condition_is_asked_by_one() -> None:
     assert names <= paper_kinds().keys()
     assert {one for kind in paper_kinds().values() for one in kind.asks} == CONDITIONS.keys()
     on_cases = {one.name for one in paper_kinds().values() if one.about is PaperSubject.CASE}
-    assert on_cases == names | {*SlipKind, BUNDLE}
+    assert on_cases == names | {*SlipKind, BUNDLE} | {*LetterKind}
+    letters = {one.name for one in paper_kinds().values() if one.form is PaperForm.LETTER}
+    assert letters == {*LetterKind}
+    assert all(audience_of(one) is None for one in letters), "no report is made of them"
 
 
 def test_every_report_on_something_else_has_its_row_and_is_none_of_a_case(office: Office) -> None:
@@ -59,6 +65,21 @@ def test_every_report_on_something_else_has_its_row_and_is_none_of_a_case(office
     assert others.keys() == {one.value for one in SubjectReport}
     assert not any(one.asks for one in others.values())
     assert others.keys().isdisjoint(one.kind.name for one in kinds_now(office.view()))
+
+
+def test_of_a_case_reports_and_letters_are_told_with_the_reasons_that_refuse_them(
+    office: Office,
+) -> None:
+    session = office.session(ANALYST)
+    told = {one.kind.name: one.why_not for one in documents_now(session, REF)}
+    assert told == {
+        **{one.kind.name: one.why_not for one in kinds_now(office.view())},
+        **{one.kind.value: one.why_not for one in letters_now(session, REF)},
+    }
+    assert told[LetterKind.HOLD] == "No goods of this case are held."
+    office.act(ANALYST, "hold", item=1)
+    told = {one.kind.name: one.why_not for one in documents_now(session, REF)}
+    assert told[LetterKind.HOLD] == "No track says why item 1 is held."
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,9 @@ def why_no_paper(name: str, view: CaseView) -> str:
 
 
 def kinds_now(view: CaseView) -> tuple[KindNow, ...]:
-    """Every kind on a case, and why none may be made of it now."""
+    """Every kind on a case but for letters, and why none may be made of it now."""
     return tuple(
         KindNow(kind, why_no_paper(kind.name, view))
         for kind in paper_kinds().values()
-        if kind.about is PaperSubject.CASE
+        if kind.about is PaperSubject.CASE and kind.form is not PaperForm.LETTER
     )
