@@ -3,12 +3,15 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+from tests.reports.test_pdf import text_of
 from tests.services.act_examples import CONSULTED
 from tests.services.reports.test_report_types import shown, table, words
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office
 
 from landwaiter.domain.people.deeds import EnterAbsence
 from landwaiter.domain.reports.deeds import ReportHandover
+from landwaiter.i18n import catalogue, speaking
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.people.handover_report import freeze_handover
 from landwaiter.services.reports import reporting
@@ -57,6 +60,16 @@ def test_goods_that_no_track_holds_are_at_risk(office: Office) -> None:
     office.act(ANALYST, "hold", item=1)
     (row,) = sheet(office, "goods")
     assert row[5] == "No track holds it: no basis is stated"
+
+
+@pytest.mark.parametrize(("language", "item"), [("de", "Position 1"), ("it", "Articolo 1")])
+def test_the_item_at_risk_stands_on_one_line(
+    office: Office, language: str, item: str, tmp_path: Path
+) -> None:
+    office.act(ANALYST, "hold", item=1)
+    with speaking(catalogue(language)):
+        said = text_of(freeze_handover(office.session(ANALYST)), tmp_path)
+    assert item in said
 
 
 def test_requests_and_second_persons_are_waited_for(office: Office) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tests.reports.builders import a_rich_dossier
+from tests.reports.test_pdf import text_of
 from tests.services.act_examples import CONSULTED
 from tests.services.registers.test_registers import DENIAL, DENIALS, keep, load
 from tests.services.reports.kinds.test_paper_kinds import refused, why_not
@@ -11,9 +13,12 @@ from tests.services.sample_office import ANALYST, CONSIGNEE, Office
 
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.domain.reports.profiles import Profile
+from landwaiter.i18n import catalogue, speaking
 from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.shown import with_words
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.dossier.reply_form import reply_form
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.paper_readers import ReportReader
 
@@ -179,3 +184,12 @@ def test_a_prosecutor_who_leads_consents_first(office: Office) -> None:
     consult(office)
     office.act(ANALYST, "lead_by_prosecutor", prosecutor="regional prosecutor", number="Ds 12/26")
     assert "consent" in refused(office, "consultation")
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "de", "fr", "es", "it"])
+def test_the_head_of_the_reply_form_breaks_no_word(language: str, tmp_path: Path) -> None:
+    with speaking(catalogue(language)):
+        form = reply_form(1, "A form", "", "A question?", (("A reply", True),))
+        dossier = with_words(a_rich_dossier(tables=(form,)), catalogue(language))
+    for column in form.columns:
+        assert catalogue(language).text(str(column.title)) in text_of(dossier, tmp_path)

@@ -23,9 +23,9 @@ def reply_form(
         title=title,
         subtitle=subtitle,
         columns=(
-            DossierColumn("tick", _("Tick"), Content.OPEN, CellType.BLANK, width=12),
-            DossierColumn("reply", _("Reply"), Content.OPEN, width=64),
-            DossierColumn("words", _("In words"), Content.OPEN, CellType.BLANK, width=86),
+            DossierColumn("tick", _("Tick"), Content.OPEN, CellType.BLANK, width=20),
+            DossierColumn("reply", _("Reply"), Content.OPEN, width=60),
+            DossierColumn("words", _("In words"), Content.OPEN, CellType.BLANK, width=82),
         ),
         rows=(
             ("", _("Question"), CellMark(question, strong=True)),
