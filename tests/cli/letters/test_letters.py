@@ -8,6 +8,7 @@ from tests.cli.terminal import ADMIN, Desk
 from tests.reports.authority import PASSWORD, an_authority
 
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
+from landwaiter.services.letters.model_letters import letter_title
 
 CASE = "PL1-2026-000002"
 ROW = "Who is the end user? | flag RF-P08 | contract"
@@ -55,6 +56,8 @@ def test_each_kind_says_why_not(reader: Desk) -> None:
     assert len(told) == 7
     assert told["hearing"]["ok"]
     assert told["hold"]["why_not"] == "No goods of this case are held."
+    listed = reader.types("letter", "kinds", CASE).out
+    assert "not now: No goods of this case are held." in listed
     seen = reader.types("letter", "hold", CASE, "--to", "exporter")
     assert (seen.code, "No goods of this case are held." in seen.err) == (1, True)
 
@@ -78,6 +81,7 @@ def test_a_letter_is_issued_and_listed(worded: Desk, tmp_path: Path) -> None:
     )
     assert made["number"] == f"{CASE}/1"
     (row,) = worded.gets("letter", "list", CASE)
+    assert letter_title(row["kind"]) in worded.types("letter", "list", CASE).out
     assert (row["number"], row["pdf_sha256"]) == (made["number"], made["pdf_sha256"])
     assert worded.gets("evidence", "list", CASE)
 

@@ -84,6 +84,16 @@ def test_it_holds_from_its_day_to_its_last_and_the_model_before_and_after(
     assert used == ["model", "model", "office", "office", "model"]
 
 
+def test_it_begins_on_no_day_on_which_letters_went_out_without_it(
+    at_hold: Office, tmp_path: Path
+) -> None:
+    since = at_hold.session(HEAD).today() - timedelta(days=1)
+    with pytest.raises(Invalid, match="begins today or later") as refused:
+        run(at_hold.session(HEAD), proposal(tmp_path, since=since))
+    assert (refused.value.field, refused.value.value) == ("since", since.isoformat())
+    assert not templates_kept(at_hold.session(HEAD))
+
+
 def test_a_later_version_takes_its_place_and_the_letter_that_went_out_keeps_its_own(
     at_hold: Office, tmp_path: Path
 ) -> None:

@@ -154,8 +154,15 @@ def list_kinds(call: Call, reference: _REFERENCE) -> CommandAnswer:
         {"kind": one.kind.value, "title": one.title, "ok": not one.why_not, "why_not": one.why_not}
         for one in found
     ]
-    header = (_("Kind"), _("Title"), _("Why not"))
-    rows = [(one.kind, one.title, one.why_not or _("yes")) for one in found]
+    header = (_("Kind"), _("Title"), _("May be made"))
+    rows = [
+        (
+            one.kind,
+            one.title,
+            _("not now: {why}").format(why=one.why_not) if one.why_not else _("yes"),
+        )
+        for one in found
+    ]
     return CommandAnswer(data, table(header, rows))
 
 
@@ -179,6 +186,7 @@ def list_letters(call: Call, reference: _REFERENCE) -> CommandAnswer:
     from landwaiter.domain.letters.letter_state import letter_state
     from landwaiter.services.audit.viewing import note_case_opened
     from landwaiter.services.cases.case_reads import case_view
+    from landwaiter.services.letters.model_letters import letter_title
 
     session = call.session()
     note_case_opened(session, reference, through="letter list")
@@ -193,7 +201,7 @@ def list_letters(call: Call, reference: _REFERENCE) -> CommandAnswer:
     rows = [
         (
             one.number(reference),
-            one.kind,
+            letter_title(one.kind),
             one.language,
             one.recipient,
             one.author,

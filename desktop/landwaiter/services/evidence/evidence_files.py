@@ -92,7 +92,13 @@ def write_original(session: Session, piece: Evidence, part: Path, tell: Progress
 
 
 def refuse_taken(target: Path) -> None:
-    """Conflict where a file of this name is already."""
+    """Conflict where a file or folder of this name is already."""
+    if target.is_dir():
+        raise Conflict(
+            _("There is a folder of this name already."),
+            file=str(target),
+            remedy=_("Name another folder; none is overwritten."),
+        )
     if target.exists():
         raise Conflict(
             _("There is a file of this name already."),

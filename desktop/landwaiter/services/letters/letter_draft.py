@@ -24,7 +24,7 @@ from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, letter_
 from landwaiter.domain.letters.letter_text import LetterText
 from landwaiter.domain.letters.letter_tree import BlockNode, every_node
 from landwaiter.errors import Invalid
-from landwaiter.i18n import SOURCE, _, language
+from landwaiter.i18n import _, language
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
@@ -54,8 +54,8 @@ from landwaiter.services.letters.letter_recipient import (
 from landwaiter.services.letters.letter_words import written_in
 from landwaiter.services.letters.model_letters import (
     ModelLetter,
+    letter_title,
     model_languages,
-    model_letter,
     provision_forms,
 )
 from landwaiter.services.letters.office_templates import used_template
@@ -188,18 +188,10 @@ def letters_now(session: Session, reference: str) -> tuple[LetterChance, ...]:
     """Each kind with why no such letter may be made of the case now."""
     view = case_view(session, reference)
     today = local_date(session.now(), view.case.member_state)
-    spoken = language_of_models()
     return tuple(
-        LetterChance(
-            kind, model_letter(kind, spoken).template.title, why_no_letter(kind, view, today)
-        )
+        LetterChance(kind, letter_title(kind), why_no_letter(kind, view, today))
         for kind in LetterKind
     )
-
-
-def language_of_models() -> str:
-    """The language that is spoken, if there are models in it; else English."""
-    return language() if language() in model_languages() else SOURCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from landwaiter.domain.letters.letter_fields import (
 from landwaiter.domain.letters.letter_template import LetterTemplate, read_template
 from landwaiter.domain.letters.provisions import LegalAct, ProvisionForms
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _, language
+from landwaiter.i18n import SOURCE, _, language
 from landwaiter.user_file import file_bytes
 
 _FOLDER = "letters"
@@ -66,6 +66,12 @@ def model_letters() -> tuple[LetterTemplate, ...]:
 def model_spoken(kind: str) -> ModelLetter:
     """The model of a kind in the language that is spoken."""
     return model_letter(kind_named(kind), language())
+
+
+def letter_title(kind: str) -> str:
+    """What a kind of letter is called in the language that is spoken, else in English."""
+    spoken = language() if language() in model_languages() else SOURCE
+    return model_letter(kind_named(kind), spoken).template.title
 
 
 def kind_named(name: str) -> LetterKind:

@@ -51,7 +51,7 @@ def propose_template(session: Session, said: ProposeTemplate, _tell: Tell) -> Re
     Until another person has agreed, letters are written as before.
     """
     language = said.language.strip().lower()
-    since = said.since or session.today()
+    since = _first_day(session, said.since)
     source = source_of_file(said.file)
     template = checked_source(source, said.file.name)
     for field, given, stands in (
@@ -86,6 +86,19 @@ def propose_template(session: Session, said: ProposeTemplate, _tell: Tell) -> Re
     with session.writing(PROPOSE_TEMPLATE.name) as work:
         motion_id = moved(session, work, PROPOSE_TEMPLATE.motion, args, said.reason)
     return Result(work.changes, motion_id)
+
+
+def _first_day(session: Session, said: date | None) -> date:
+    """Today or a later day: letters of the days before went out with other words."""
+    today = session.today()
+    if said is not None and said < today:
+        raise Invalid(
+            _("A template begins today or later: earlier letters were written without it."),
+            field="since",
+            value=said.isoformat(),
+            remedy=_("Give a later day, or none."),
+        )
+    return said or today
 
 
 def withdrawn(doing: Doing, said: WithdrawTemplate, _none: None) -> Plain:

@@ -110,7 +110,7 @@ def test_what_cannot_be_made_is_refused(
 
 def test_no_folder_takes_the_place_of_another(court: tuple[Office, Path]) -> None:
     office, place = court
-    with pytest.raises(Conflict, match="this name already"):
+    with pytest.raises(Conflict, match="a folder of this name already"):
         bundled(office, folder=place / "bundle")
 
 
