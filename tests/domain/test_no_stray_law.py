@@ -47,6 +47,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("law/arms_embargo.py", "CN"): _POLICY,
     ("law/arms_embargo.py", "HK"): _POLICY,
     ("flags/catch_all.py", "2000"): _LENGTH,
+    ("statistics/stated_figures.py", "2000"): "the first year that an office states figures of",
     ("flags/catch_all.py", "80"): _LENGTH,
     ("intake/consignment_facts.py", "ID"): _ELEMENT,
     ("intake/facts.py", "ID"): _ELEMENT,

@@ -64,7 +64,7 @@ def test_the_report_and_the_referral_show_them(reactor: Office) -> None:
         ANALYST, "open_track", reference=REACTOR, item=1, track=TrackLetter.L, basis="UCC 198"
     )
     question = table(made(reactor, "referral", REACTOR), "question")
-    assert "2B350 (a), 2B352 (b, f)" in said(question.rows[0][0])
+    assert "2B350 (a), 2B352 (b, f)" in said(question.rows[0][1])
 
 
 def test_who_confirms_a_paragraph_has_answered_the_candidate(reactor: Office) -> None:

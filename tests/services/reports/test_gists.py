@@ -130,7 +130,7 @@ def test_of_another_passage_in_that_place_nothing_is_printed(told: Office, tmp_p
     told.act(ANALYST, "confide_source", evidence=1, outcome="open", reason=REASON)
     result = made(told, tmp_path)
     assert result.lapsed == (PLACE,)
-    assert result.lapsed_said == f"A gist is not printed, since its passage changed: {PLACE}."
+    assert result.lapsed_said == f"1 gist is not printed, since its passage changed: {PLACE}."
 
 
 def test_the_same_words_about_another_piece_are_another_passage(

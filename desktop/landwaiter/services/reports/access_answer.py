@@ -24,6 +24,7 @@ from landwaiter.reports.dossier.dossier import (
     Dossier,
     DossierColumn,
     Table,
+    TableForm,
 )
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.evidence.evidence_words import source_of
@@ -225,6 +226,7 @@ def _head(facts: AccessFacts) -> Table:
             (_("Entries given"), str(len(facts.given))),
             (_("Entries withheld"), str(len(facts.withheld))),
         ),
+        form=TableForm.FACTS,
     )
 
 

@@ -112,7 +112,7 @@ class ReportResult:
             return ""
         return plural(
             len(self.lapsed),
-            "A gist is not printed, since its passage changed: {places}.",
+            "{n} gist is not printed, since its passage changed: {places}.",
             "{n} gists are not printed, since their passages changed: {places}.",
             places=", ".join(self.lapsed),
         )

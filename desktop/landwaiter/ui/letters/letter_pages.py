@@ -14,7 +14,7 @@ from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Text
 from landwaiter.ui.kit.label import MarkLabel
-from landwaiter.ui.kit.theme import theme_of
+from landwaiter.ui.kit.theme import LIGHT, theme_of
 
 LEAST, WIDEST, _MARGIN = 240, 720, 14
 """Widths of a page at scale 1, and the room around it."""
@@ -61,7 +61,7 @@ class PaperPage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         place = QRectF(self.rect())
         if self._image.isNull():
-            painter.fillRect(place, Qt.GlobalColor.white)
+            painter.fillRect(place, LIGHT.colour("base"))
         else:
             painter.drawImage(place, self._scaled())
         painter.setPen(theme_of(self.palette()).colour("line2"))

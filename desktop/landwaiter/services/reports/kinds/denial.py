@@ -10,7 +10,7 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action
 from landwaiter.domain.law.denial_review import review_due
 from landwaiter.i18n import Words, _
-from landwaiter.reports.dossier.dossier import DossierColumn, Table
+from landwaiter.reports.dossier.dossier import DossierColumn, Table, TableForm
 from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.compose import DossierContents, Frame
@@ -57,6 +57,7 @@ def _fields(name: str, title: Words, rows: tuple[_Row, ...]) -> Table:
         ),
         rows=tuple((what, said) for what, said, _content in rows),
         contents=tuple((None, content) for _what, _said, content in rows),
+        form=TableForm.LINES,
     )
 
 
