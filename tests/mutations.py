@@ -534,9 +534,9 @@ ROLES = (
     ),
     Mutation(
         "roles: who sees the answer to a request",
-        "services/retention/access_requests.py",
-        "        session.require(conn, *ROLES)\n        return answered(conn, number)",
-        "        return answered(conn, number)",
+        "services/reports/access_answer.py",
+        "        session.require(conn, *ROLES)\n        return _answer(session, conn, number)",
+        "        return _answer(session, conn, number)",
         ("tests/services/retention/test_access_requests.py",),
     ),
     Mutation(
