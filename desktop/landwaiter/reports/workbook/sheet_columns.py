@@ -74,7 +74,7 @@ class TypedTable:
         """`in_words`: each cell is the text that it is on paper."""
         self._table, self._zone, self._time_zone = table, zone, time_zone
         self._in_words = in_words
-        facts = table.form in {TableForm.FACTS, TableForm.LINES} and len(table.columns) == 2
+        facts = table.form is TableForm.FACTS and len(table.columns) == 2
         self._columns = tuple(
             self._column(place, column, is_mixed=facts and place == 1)
             for place, column in enumerate(table.columns)

@@ -158,7 +158,7 @@ def test_a_denial_says_what_is_recorded_and_leaves_the_rest_blank(office: Office
     dossier = made(office, "denial")
     said = fields(dossier, "denial")
     assert said["Authority that refused"] == "licensing authority"
-    assert said["Its refusal, as recorded"] == "30 Mar 2026"
+    assert said["Its refusal"] == "recorded on 30 Mar 2026"
     blank = {said["Number of the denial"], said["Day of the notification"]}
     assert {one.strip("_") for one in blank} == {""}
     assert said["Review at the latest (Art. 16: within three years)"].startswith("30 Mar 2029")

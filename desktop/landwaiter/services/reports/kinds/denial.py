@@ -10,7 +10,7 @@ from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action
 from landwaiter.domain.law.denial_review import review_due
 from landwaiter.i18n import Words, _
-from landwaiter.reports.dossier.dossier import DossierColumn, Table, TableForm
+from landwaiter.reports.dossier.dossier import DossierColumn, Table
 from landwaiter.services.base.wording import or_not_stated, shown_country, shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.reports.dossier.compose import DossierContents, Frame
@@ -57,7 +57,6 @@ def _fields(name: str, title: Words, rows: tuple[_Row, ...]) -> Table:
         ),
         rows=tuple((what, said) for what, said, _content in rows),
         contents=tuple((None, content) for _what, _said, content in rows),
-        form=TableForm.LINES,
     )
 
 
@@ -65,7 +64,8 @@ def _denied(view: CaseView, refusal: Action) -> Iterator[_Row]:
     replied = refusal.answered_at
     told = local_date(replied, view.case.member_state) if replied else None
     yield _("Authority that refused"), refusal.addressee, Content.PERSONAL
-    yield _("Its refusal, as recorded"), shown_date(told), None
+    day = _("recorded on {day}").format(day=shown_date(told)) if told else or_not_stated(None)
+    yield _("Its refusal"), day, None
     yield _("Number of the denial"), _LINE, None
     yield _("Day of the notification"), _LINE, None
     yield _("Provision (Art. 4(1) or 16(1) Reg. (EU) 2021/821)"), _LINE, None
