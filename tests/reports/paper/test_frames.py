@@ -14,7 +14,8 @@ from landwaiter.domain.reports.profiles import Profile
 from landwaiter.i18n import N_, _, joined, message
 from landwaiter.reports.dossier.dossier import Dossier, DossierColumn, Table
 from landwaiter.reports.dossier.frames import frame_of, framed_parts
-from landwaiter.reports.dossier.redaction import PaperReader, redacted
+from landwaiter.reports.dossier.paper_reader import PaperReader
+from landwaiter.reports.dossier.redaction import redacted
 from landwaiter.reports.paper.pdf import render_pdf
 
 NOTE = "[I: internal note]"

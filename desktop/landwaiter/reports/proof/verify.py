@@ -16,7 +16,7 @@ from landwaiter.i18n import _, form_of, plural, spoken
 from landwaiter.reports.dossier.bundled import PAGES
 from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
-from landwaiter.reports.dossier.redaction import WithheldPassage, passages_in
+from landwaiter.reports.dossier.passages import WithheldPassage, passages_in
 from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import WordsState, words_of
 from landwaiter.reports.dossier.signing import (

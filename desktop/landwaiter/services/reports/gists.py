@@ -13,11 +13,8 @@ from landwaiter.domain.reports.profiles import PROFILE_WORDS, Profile, ReadingRi
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.redaction import (
-    ReleasedGist,
-    WithheldPassage,
-    passages_of,
-)
+from landwaiter.reports.dossier.paper_reader import ReleasedGist
+from landwaiter.reports.dossier.passages import WithheldPassage, passages_of
 from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.services.warm.session import Session

@@ -20,13 +20,9 @@ from landwaiter.i18n import _, figure, in_english, message, plural
 from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.redaction import (
-    PaperReader,
-    QuotedText,
-    ReleasedGist,
-    redacted,
-    withheld_of,
-)
+from landwaiter.reports.dossier.paper_reader import PaperReader, QuotedText, ReleasedGist
+from landwaiter.reports.dossier.passages import withheld_of
+from landwaiter.reports.dossier.redaction import redacted
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
 from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader

@@ -3,7 +3,7 @@
 from landwaiter.domain.reports.deeds import WITHHELD_READ
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
-from landwaiter.reports.dossier.redaction import WithheldPassage, passages_of
+from landwaiter.reports.dossier.passages import WithheldPassage, passages_of
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.reports import dossiers
