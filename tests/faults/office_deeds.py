@@ -1,5 +1,7 @@
 """Deeds of the office: keys, absences, calendars, retention, access, and what needs two persons."""
 
+from functools import partial
+
 from tests.faults.deed import Deed, Step, answer, command
 from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
@@ -53,10 +55,10 @@ def _named_source(office: Office) -> None:
     office.act(ANALYST, "locate", item=1, place="the yard of Halina", reason=REASON)
 
 
-def _judge_find(office: Office) -> None:
+def _judge_find(office: Office, outcome: str = "name") -> None:
     find, *_others = finds_known(office.session(ANALYST), REF, CaseReport.CASE, Profile.MINISTRY)
     command(
-        *("report", "judge", REF, find.id, "--for", "ministry", "--as", "source"),
+        *("report", "judge", REF, find.id, "--for", "ministry", "--as", outcome),
         *("--reason", REASON),
     )(office)
 
@@ -578,6 +580,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(_confided, MINISTRY, GIST, motion("second", who=REVIEWER)),
     ),
     Deed("report judge", _judge_find, before=(_confided, _named_source)),
+    Deed(
+        "a find that is another thing",
+        motion("second", who=REVIEWER),
+        before=(_confided, _named_source, partial(_judge_find, outcome="other")),
+    ),
     Deed("motions second", motion("second", who=REVIEWER), before=(_evidence, WIPE)),
     Deed(
         "motions decline",

@@ -34,7 +34,7 @@ def test_a_reader_that_there_is_not_and_an_addressee_of_nobody_are_refused(
 
 def test_what_is_disclosed_later_is_proven_by_the_command_line(desk: Desk, tmp_path: Path) -> None:
     pdf, passages = tmp_path / "p.pdf", tmp_path / "passages.json"
-    made = desk.gets("report", "case", CASE, "--pdf", pdf, "--for", "party")
+    made = desk.gets("report", "case", CASE, "--pdf", pdf, "--for", "party", "--to", "Gamma")
     counts = {one["class"]: one["count"] for one in made["redaction"]["withheld"]}
     told = desk.gets("report", "withheld", made["dossier"])
     assert len(told["passages"]) == sum(counts.values())

@@ -12,14 +12,15 @@ from typing import Any
 
 import pytest
 from tests.services.letters.letter_office import ADDRESS, MRN
-from tests.services.sample_office import ANALYST, REASON, REF, Office, two_items
+from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office, two_items
 
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.reports.deeds import CaseReport, JudgeFind
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.finds import finds_known
@@ -44,17 +45,20 @@ def withheld(dossier: Dossier) -> Counter[str]:
     return Counter({one.content.value: one.count for one in dossier.redaction.counts})
 
 
-def judge_finds(office: Office, reader: Profile, other: Collection[str]) -> None:
-    """Each find of a source is the source, but where it stands in a text that is another thing."""
+def judge_finds(office: Office, reader: Profile, to: str, other: Collection[str]) -> None:
+    """Each find of a source names it, but where it stands in a text that is another thing."""
     while True:
-        found = finds_known(office.session(ANALYST), REF, CaseReport.CASE, reader)
+        found = finds_known(office.session(ANALYST), REF, CaseReport.CASE, reader, to)
         unjudged = [one for one in found if one.outcome is None]
         if not unjudged:
             return
         for one in unjudged:
-            is_other = any(text in f"={one.passage}" for text in other)
-            outcome = FindOutcome.OTHER if is_other else FindOutcome.SOURCE
-            run(office.session(ANALYST), JudgeFind(REF, one.digest, reader, outcome, REASON))
+            is_other = any(text in f"={one.passage}|“{one.words}”" for text in other)
+            outcome = FindOutcome.OTHER if is_other else FindOutcome.NAME
+            said = JudgeFind(REF, one.digest, reader, outcome, REASON, to=to)
+            result = run(office.session(ANALYST), said)
+            if result.motion_id is not None:
+                do(office.session(REVIEWER), SecondOpenMotions((result.motion_id,)))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_a_reader_of_an_example_gets_what_it_may_and_no_more(
     for act, given in example["steps"]:
         said = dict(given)
         office.act(said.pop("who", ANALYST), act, **said)
-    judge_finds(office, Profile(example["reader"]), example["other"])
+    judge_finds(office, Profile(example["reader"]), example["to"], example["other"])
     whole = frozen(office, None).canonical().decode()
     dossier = frozen(office, example)
     told = dossier.canonical().decode()

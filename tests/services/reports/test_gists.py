@@ -35,7 +35,8 @@ def told(office: Office, tmp_path: Path) -> Office:
 
 
 def made(office: Office, folder: Path, profile: Profile = Profile.MINISTRY) -> ReportResult:
-    said = ReportCase(CaseReport.CASE, REF, xlsx=folder / "r.xlsx", reader=profile)
+    to = "Gamma Logistics" if profile is Profile.PARTY else ""
+    said = ReportCase(CaseReport.CASE, REF, xlsx=folder / "r.xlsx", reader=profile, to=to)
     result: ReportResult = run(office.session(ANALYST), said)
     return result
 

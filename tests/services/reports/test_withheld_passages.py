@@ -21,7 +21,12 @@ from landwaiter.services.reports.withheld_passages import withheld_passages
 
 def made(office: Office, folder: Path, name: str = "r") -> ReportResult:
     said = ReportCase(
-        CaseReport.CASE, REF, folder / f"{name}.pdf", folder / f"{name}.xlsx", reader=Profile.PARTY
+        CaseReport.CASE,
+        REF,
+        folder / f"{name}.pdf",
+        folder / f"{name}.xlsx",
+        reader=Profile.PARTY,
+        to="Gamma Logistics",
     )
     result: ReportResult = run(office.session(ANALYST), said)
     return result

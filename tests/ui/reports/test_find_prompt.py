@@ -9,9 +9,12 @@ from tests.ui.frame.test_desk import open_case
 
 from landwaiter.domain.cases.deeds_on_goods import LocateGoods
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.reports.deeds import CaseReport
 from landwaiter.domain.reports.profiles import Profile
+from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.finds import finds_known
 from landwaiter.ui.cases.case_tab import CaseTab
 
 REASON = "that person owns the yard and told nobody"
@@ -33,7 +36,7 @@ def tab(hands: Hands, answers: Answers, tmp_path: Path) -> CaseTab:
     return open_case(hands)
 
 
-@pytest.mark.parametrize("outcome", ["other", "source"])
+@pytest.mark.parametrize("outcome", ["name", "passage"])
 def test_a_report_is_written_once_each_find_is_judged(
     tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path, outcome: str
 ) -> None:
@@ -45,7 +48,38 @@ def test_a_report_is_written_once_each_find_is_judged(
     hands.qtbot.waitUntil(xlsx.exists)
     (file,) = reporting.verify_reports([xlsx]).files
     said = file.content.canonical().decode()
-    assert ("yard of H. Mroczek" in said) is (outcome == "other")
+    assert "Mroczek" not in said
+    assert ("yard of " in said) is (outcome == "name")
+
+
+def test_what_is_another_thing_waits_for_a_second_person_and_so_does_the_report(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    answers.saved = [tmp_path / "case.pdf", tmp_path / "case.xlsx"]
+    answers.answers = {"reader": Profile.MINISTRY.value, "outcome": "other", "reason": REASON}
+    session = hands.room.desk.known_session
+    for _again in range(2):  # what waits is not asked about anew
+        tab.report()
+        hands.settle()
+        hands.qtbot.waitUntil(lambda: bool(answers.warned))
+        assert "a second person has not agreed" in answers.warned.pop()
+        assert len(answers.saved) == 2
+    assert not reporting.reports_made(session).rows
+    found = finds_known(session, REF, CaseReport.CASE, Profile.MINISTRY)
+    assert found
+    assert all(one.waits for one in found)
+    assert len(motions.waiting(session)) == len(found)
+
+
+def test_a_report_for_a_party_asks_for_which_one(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    answers.saved = [tmp_path / "case.pdf", tmp_path / "case.xlsx"]
+    answers.answers = {"reader": Profile.PARTY.value}
+    tab.report()
+    hands.settle()
+    assert len(answers.saved) == 2
+    assert "says for which one" in hands.room.desk.status_said()
 
 
 def test_who_does_not_judge_makes_no_report(

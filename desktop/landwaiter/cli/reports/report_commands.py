@@ -388,6 +388,10 @@ def finds(
     kind: Annotated[
         str, typer.Option("--report", metavar="K", help="Kind of report, such as ministry.")
     ] = CaseReport.CASE.value,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="NAME", help="Who gets it: what is its own is shown."),
+    ] = "",
 ) -> CommandAnswer:
     """Where a report would name who spoke in confidence, and what was said of each find."""
     from landwaiter.domain.base.terms import low
@@ -400,7 +404,7 @@ def finds(
         raise WrongUsage(
             _("{option}: use one of {names}.").format(option="--report", names=", ".join(_TYPES))
         )
-    found = finds_known(call.session(), reference, CaseReport(kind), given)
+    found = finds_known(call.session(), reference, CaseReport(kind), given, to)
     heads = (_("Find to judge"), _("Place"), _("Words"), _("Text"), _("What it is"))
     rows = [
         (
@@ -408,7 +412,11 @@ def finds(
             one.place,
             one.words,
             one.passage,
-            low(one.outcome) if one.outcome else _("not judged"),
+            low(one.outcome)
+            if one.outcome
+            else _("waits for a second person")
+            if one.waits
+            else _("not judged"),
         )
         for one in found
     ]
@@ -424,6 +432,7 @@ def finds(
                 "words": one.words,
                 "text": one.passage,
                 "outcome": one.outcome,
+                "waits": one.waits,
             }
             for one in found
         ],

@@ -1,6 +1,7 @@
 """Deeds on reports: made of a case or of something else, and logged as given out."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -392,7 +393,8 @@ class WithdrawGist:
 @dataclass(frozen=True, slots=True)
 class JudgeFind:
     """Say whether words that may name a source in confidence do, or are another thing. It holds
-    for that very text alone; until each find is judged, no report leaves the office.
+    for that very text alone; until each find is judged, no report leaves the office. That it is
+    another thing counts once a second person agrees.
     """
 
     reference: Reference
@@ -401,10 +403,21 @@ class JudgeFind:
     ]
     reader: Annotated[Profile, Ask("For whom", option="for", reads=profile_of)]
     outcome: Annotated[
-        FindOutcome, Ask("Outcome", hint="The source, or another thing.", option="as", law=True)
+        FindOutcome,
+        Ask(
+            "Outcome",
+            hint="The source, by its name or by the whole text; or another thing.",
+            option="as",
+            law=True,
+        ),
     ]
     reason: Reason
     kind: Annotated[CaseReport, Ask("Report", option="report")] = CaseReport.CASE
+    to: To = ""
+
+
+def _is_another_thing(_subject: Any, said: JudgeFind, _office: Mapping[str, str]) -> bool:
+    return said.outcome is FindOutcome.OTHER
 
 
 REPORT_CASE: Deed[ReportCase, None] = Deed(
@@ -616,6 +629,15 @@ JUDGE_FIND: Deed[JudgeFind, None] = Deed(
     command="report judge",
     roles=WORKERS,
     topics=("reports",),
+    second=(
+        Second(
+            "Words of a find that are another thing than a source",
+            "they are to be printed",
+            APPROVERS,
+            "its mover, and who has a conflict of interest",
+            holds=_is_another_thing,
+        ),
+    ),
 )
 SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_ENTITY,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.finds import FindOutcome
+from landwaiter.domain.reports.finds import FindOutcome, NamingWords
 from landwaiter.domain.reports.profiles import Circumstances, Profile
 from landwaiter.reports.dossier.dossier import Cell
 from landwaiter.reports.dossier.passages import WithheldPassage, commitment_of, context_of
@@ -59,7 +59,7 @@ class PaperReader:
     quoted: tuple[QuotedText, ...] = ()
     gists: tuple[ReleasedGist, ...] = ()
     """Sentences that stand for passages; of one passage the first counts."""
-    names: Callable[[str], tuple[str, ...]] = lambda _text: ()
-    """Which words of a text may name a source in confidence."""
+    names: Callable[[str], tuple[NamingWords, ...]] = lambda _text: ()
+    """Which words of a text may name a source in confidence, and where they stand."""
     judged: Callable[[str, str, str], FindOutcome | None] = lambda _digest, _text, _words: None
     """What is known of such words, by the digest of the find, the whole text and the words."""

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.base.facts import Content, gravest
 from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.reports.profiles import Circumstances, PrintedForm, shown_to
-from landwaiter.i18n import Words, form_of, in_english, message
+from landwaiter.i18n import Words, form_of, in_english, joined, message
 from landwaiter.reports.dossier.dossier import Cell, CellMark, Table, TableDrawing
 from landwaiter.reports.dossier.frames import frame_of
 from landwaiter.reports.dossier.paper_reader import UNKNOWN, PaperReader, ReleasedGist
 from landwaiter.reports.dossier.passages import WithheldPassage, bare, context_of
 from landwaiter.reports.dossier.quotations import QuotedSearch
 from landwaiter.reports.dossier.redacted_drawings import redacted_drawing
-from landwaiter.reports.dossier.source_finds import finds_in, is_named, names_in
+from landwaiter.reports.dossier.source_finds import (
+    between,
+    finds_in,
+    finds_with_spans,
+    is_named,
+    names_in,
+    takes_all,
+)
 
 _NOTHING: Final = "–"
 """What stands where nothing is stated."""
@@ -49,7 +56,7 @@ class Redactor:
     def table(self, table: Table) -> Table:
         kept = len(self.passages)
         rows = tuple(self._cells(table, at) for at in range(len(table.rows)))
-        taken = {one.place for one in self.passages[kept:]}
+        taken = {one.place.partition("#")[0] for one in self.passages[kept:]}
         named = table.id in self.reader.named_tables
         return replace(
             table,
@@ -109,9 +116,25 @@ class Redactor:
         quoted = gravest(self._quoted(said, asked))
         if quoted is not None:
             return self._framed(place, quoted, whole)
-        finds = finds_in(self.reader, place, form)
+        told = self._unnamed(place, str(form), whole)
+        return said if told is None else told
+
+    def _unnamed(self, place: str, text: str, whole: Words, *, part: str = "") -> Words | None:
+        """The text with a frame in place of each name of a source, or one in place of it all, at
+        `part` where it is a part of its cell; None where nothing in it names one."""
+        finds, spans = finds_with_spans(self.reader, place, text)
         self.finds += finds
-        return self._framed(place, Content.SOURCE, whole) if is_named(finds) else said
+        if not is_named(finds):
+            return None
+        kept = between(text, spans)
+        if takes_all(finds) or not any(map(_says, kept)):
+            return self._framed(part or place, Content.SOURCE, whole)
+        frames = [
+            self._framed(self._next_part(place), Content.SOURCE, text[first:last])
+            for first, last in spans
+        ]
+        parts = (one for two in zip_longest(kept, frames, fillvalue="") for one in two)
+        return joined("", parts)
 
     def _within(self, place: str, form: Any, asked: AskedPassage) -> Any:
         """A message with a frame in place of each part that quotes what is withheld, or may name a
@@ -120,9 +143,10 @@ class Redactor:
             return [self._within(place, one, asked) for one in form]
         if not isinstance(form, str | dict) or not self._may_tell(form, asked):
             return form
-        passages, finds, told = len(self.passages), len(self.finds), form
-        if isinstance(form, dict):
-            told = self._parts(place, form, asked)
+        if isinstance(form, str):
+            return self._text_within(place, form, asked)
+        passages, finds = len(self.passages), len(self.finds)
+        told = self._parts(place, form, asked)
         quoted = gravest(self._quoted(message(told), asked))
         own = finds_in(
             self.reader, place, form, told, known={one.words for one in self.finds[finds:]}
@@ -139,6 +163,14 @@ class Redactor:
         return form_of(
             self._framed(self._next_part(place), quoted or Content.SOURCE, message(form))
         )
+
+    def _text_within(self, place: str, text: str, asked: AskedPassage) -> Any:
+        """A text that was put into a message, as the reader may have it."""
+        part, quoted = self._next_part(place), gravest(self._quoted(text, asked))
+        if quoted is not None:
+            return form_of(self._framed(part, quoted, text))
+        told = self._unnamed(place, text, text, part=part)
+        return text if told is None else form_of(told)
 
     def _may_tell(self, form: Any, asked: AskedPassage) -> bool:
         said = message(form)
@@ -166,9 +198,8 @@ class Redactor:
 
     def letterhead(self, place: str, said: str) -> str:
         """What the office prints on every page is open: it is searched for sources alone."""
-        finds = finds_in(self.reader, place, said)
-        self.finds += finds
-        return self._framed(place, Content.SOURCE, said) if is_named(finds) else said
+        told = self._unnamed(place, said, said)
+        return said if told is None else told
 
     def secret(self, place: str, content: Content, said: Words, *, is_named: bool = False) -> bool:
         """Whether a part that is only kept whole, or not at all, is withheld; it is noted then."""
@@ -247,6 +278,11 @@ class Redactor:
                 for number, said in enumerate(told.legend, start=1)
             ),
         )
+
+
+def _says(text: str) -> bool:
+    """Whether a letter or figure is left in it."""
+    return any(map(str.isalnum, text))
 
 
 def _text(cell: Cell) -> str:

@@ -4,13 +4,14 @@ The triggers refuse such a row without its motion. This asks the signatures once
 casebook whose triggers somebody had lifted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from landwaiter.domain.cases.four_eyes import PREFIX
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.law.pack import Trust, WarrantOrigin
 from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.lists.listing import ListEdition
+from landwaiter.domain.reports.finds import SHORTEST_ID
 from landwaiter.i18n import _
 from landwaiter.services.listings.proposals import rows_now, rows_of
 from landwaiter.services.office.templates_by_two import templates_of_two
@@ -20,12 +21,14 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.reference import pack_heads
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.casebook.check_content import Damage
+from landwaiter.storage.cases.case_rows import reference_of
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.evidence.evidence_rows import wipes
 from landwaiter.storage.law import bundles
 from landwaiter.storage.listings.listing_rows import approvals, object_of, record_of
 from landwaiter.storage.lists.list_editions import kept_lists
 from landwaiter.storage.people.open_casebook import Casebook
+from landwaiter.storage.reports import find_rows
 
 
 def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
@@ -39,6 +42,26 @@ def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     yield from _listings(conn, {motion.id: motion for motion in motions})
     yield from _texts(conn)
     yield from _templates(conn)
+    yield from _finds(conn, {motion.id: motion for motion in motions})
+
+
+def _finds(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
+    """Words released that two persons did not release, and judgements that nobody signed so."""
+    for row in find_rows.releases_of(conn):
+        if not find_rows.carries_release(motions.get(str(row["motion_id"])), row):
+            yield Damage(
+                _("It counts as another thing than a source, and no second person wanted that."),
+                *_find_named(conn, row),
+            )
+    for row in find_rows.judgements_of(conn):
+        if why_not := find_rows.judgement_fault(conn, row):
+            yield Damage(why_not, *_find_named(conn, row))
+
+
+def _find_named(conn: Reader, row: Mapping[str, object]) -> tuple[str, str]:
+    reference = reference_of(conn, str(row["case_id"]))
+    find = str(row["digest"])[:SHORTEST_ID]
+    return _("find {find} of {reference}").format(find=find, reference=reference), reference
 
 
 def _templates(conn: Reader) -> Iterator[Damage]:

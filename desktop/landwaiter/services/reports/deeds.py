@@ -26,18 +26,17 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
-from landwaiter.services.reports import gists, reporting
+from landwaiter.services.reports import finds, gists, reporting
 from landwaiter.services.reports.access_answer import freeze_open_answer, give_out
 from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
-from landwaiter.services.reports.finds import judge_find
 from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.listing_report import freeze_listing
 from landwaiter.services.reports.load_report import freeze_load
-from landwaiter.services.reports.paper_readers import ReportReader
+from landwaiter.services.reports.paper_readers import ReportReader, reader_of
 from landwaiter.services.reports.practice_report import freeze_practice
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.register_report import freeze_register
@@ -63,8 +62,15 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
         certificate,
         compose=kind.compose,
         report_type=kind.name,
-        reader=_reader(said, kind.name),
+        reader=_reader_of_case(said, kind.name),
     )
+
+
+def _reader_of_case(said: ReportCase, kind: str) -> ReportReader | None:
+    """The same; a party is one of the case, and is named."""
+    reader = _reader(said, kind)
+    is_chosen = reader is not None and said.reader is not None
+    return reader_of(reader.profile, reader.to) if reader and is_chosen else reader
 
 
 def _reader(said: Any, kind: str = "") -> ReportReader | None:
@@ -204,7 +210,11 @@ _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
     deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
 )
 _REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
-_JUDGE_FIND: Job[JudgeFind] = Job(deeds.JUDGE_FIND, judge_find)
+_JUDGE_FIND: Job[JudgeFind] = Job(
+    deeds.JUDGE_FIND,
+    finds.judge_find,
+    MotionForm(finds.release_title, finds.find_object, finds.release_facts, finds.release_words),
+)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
 HANDLERS = (
     _REPORT_CASE,

@@ -15,7 +15,7 @@ from landwaiter.domain.intake.declaration import Declaration, Money, Role
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.reports.finds import FindOutcome, SourceFind
 from landwaiter.domain.reports.profiles import Circumstances, Profile
-from landwaiter.errors import Conflict
+from landwaiter.errors import Conflict, Invalid
 from landwaiter.i18n import _, figure, in_english, message, plural
 from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import to_plain
@@ -164,8 +164,23 @@ class RedactedReport:
                 "{n} finds may name who spoke in confidence, and nobody has judged them: {places}.",
                 places=said,
             ),
-            remedy=_("Say of each whether it is the source or another thing."),
+            remedy=_(
+                "Say of each whether it is the source or another thing; a second person agrees "
+                "to what is another thing."
+            ),
         )
+
+
+def reader_of(profile: Profile, to: str = "") -> ReportReader:
+    """For whom a report is made; Invalid for a party that nobody names: what is its own is not
+    known then, and would be withheld from it."""
+    if profile is Profile.PARTY and not to.strip():
+        raise Invalid(
+            _("A report for a party says for which one."),
+            field="to",
+            remedy=_("Name the addressee as the case does: what is its own is shown to it."),
+        )
+    return ReportReader(profile, to.strip())
 
 
 def addressed(reader: ReportReader | None) -> dict[str, str]:
@@ -210,7 +225,7 @@ class SourceFinder:
     def judged(self, digest: str, text: str, words: str) -> FindOutcome | None:
         """A text that is the name of a file, or its hash, and nothing else needs no person."""
         if text.strip() == words and self.names.is_sign(words):
-            return FindOutcome.SOURCE
+            return FindOutcome.PASSAGE
         return self.outcomes.get(digest)
 
 

@@ -6,7 +6,6 @@ the source, a person says.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,10 @@ from anyascii import anyascii
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence.piece import Evidence
+from landwaiter.domain.reports.finds import NamingWords
 from landwaiter.screening import Query, compare_names, passages
+from landwaiter.services.reports.name_surroundings import with_surroundings
+from landwaiter.services.reports.unbroken import unbroken
 
 _LIKENESS: Final = 600
 """Thousandths from which words of a text may be a name: inflected, misspelt, in another script."""
@@ -42,10 +44,6 @@ _PARTED: Final = re.compile(r"[,;<>()]|\btel\b\.?", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _FIGURES: Final = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
 _HEXADECIMAL: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f][0-9A-Fa-f\s]{6,}[0-9A-Fa-f]")
-_BROKEN: Final = re.compile(r"-[ \t]*\n\s*|\u00ad")
-_BLANKS: Final = re.compile(r"[^\S\n]+")
-_SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
-"""A word with a blank between each two of its letters."""
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 """A name in a script that writes no blanks: somebody may put one between its signs."""
 _SPACE: Final = r"[\s·・]*"
@@ -70,14 +68,14 @@ class SourceNames:
         """Whether it is a name or a sign that is looked for."""
         return text in self.signs or " ".join(text.split()) in self.names
 
-    def found_beside(self, declared: Collection[str], text: str) -> tuple[str, ...]:
-        """The same for who declared these texts, which are looked for nowhere: words taken out of
-        what the reader wrote would tell who the source is. A text that is little more than the
-        name hides none."""
+    def found_beside(self, declared: Collection[str], text: str) -> tuple[NamingWords, ...]:
+        """The words that may name one, and where they stand; for who declared these texts, which
+        are looked for nowhere: words taken out of what the reader wrote would tell who the source
+        is. A text that is little more than the name hides none."""
         for own in declared:
             if own in text and self._is_more(own):
-                text = text.replace(own, "\n")
-        return self.found_in(text)
+                text = text.replace(own, "\n" * len(own))
+        return self._found(text)
 
     def _is_more(self, own: str) -> bool:
         said = {word for one in self.found_in(own) for word in _WORD.findall(one)}
@@ -86,9 +84,12 @@ class SourceNames:
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The words of the text that may name one of them, each once as it stands there."""
+        return tuple(one.words for one in self._found(text))
+
+    def _found(self, text: str) -> tuple[NamingWords, ...]:
         if not (self.names or self.signs or self.stems) or not text:
             return ()
-        return _found_in(self, _unbroken(text))
+        return _found_in(self, text)
 
 
 def source_names(case: Case, colleagues: Collection[str]) -> SourceNames:
@@ -134,15 +135,18 @@ def _stem(piece: Evidence) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _found_in(known: SourceNames, text: str) -> tuple[str, ...]:
+def _found_in(known: SourceNames, written: str) -> tuple[NamingWords, ...]:
+    whole = unbroken(written)
+    text = whole.text
     spans = sorted({*_of_signs(known, text), *_of_names(known, text)}, key=lambda s: (s[0], -s[1]))
-    found: dict[str, None] = {}
-    end = 0
+    found: dict[str, list[tuple[int, int]]] = {}
+    words, end = "", 0
     for first, last in spans:
         if first >= end:
-            found[text[first:last]] = None
-            end = last
-    return tuple(found)
+            words, end = text[first:last], last
+        # What runs over the end of other words is taken out with them.
+        found.setdefault(words, []).append(whole.span(*with_surroundings(text, first, last)))
+    return tuple(NamingWords(one, tuple(places)) for one, places in found.items())
 
 
 def _of_signs(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
@@ -255,9 +259,3 @@ def _folded(word: str) -> str:
     for two, one in _UMLAUTS:
         latin = latin.replace(two, one)
     return latin.translate(_ALIKE)
-
-
-def _unbroken(text: str) -> str:
-    """One line where a word was broken, one kind of blank, letters with their marks as one."""
-    whole = _BLANKS.sub(" ", _BROKEN.sub("", unicodedata.normalize("NFC", text)))
-    return _SPACED.sub(lambda met: met.group().replace(" ", ""), whole)

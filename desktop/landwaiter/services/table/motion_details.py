@@ -8,7 +8,7 @@ from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.letters.template_deeds import PROPOSE_TEMPLATE, WITHDRAW_TEMPLATE
 from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.office.office_texts import TextChange
-from landwaiter.domain.reports.deeds import RELEASE_GIST
+from landwaiter.domain.reports.deeds import JUDGE_FIND, RELEASE_GIST
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.law import packs
@@ -19,6 +19,7 @@ from landwaiter.services.listings.proposal_views import proposal_told
 from landwaiter.services.listings.proposals import proposal_opened
 from landwaiter.services.lists import list_editions
 from landwaiter.services.office.texts_by_two import SUPPLY, WITHDRAW, changes_of
+from landwaiter.services.reports.finds import release_told
 from landwaiter.services.reports.gists import gist_told
 from landwaiter.services.warm.session import Session
 
@@ -78,4 +79,5 @@ _DETAILS: Mapping[str, Callable[[Session, Given], Iterator[str]]] = {
     "confirm_list": _list,
     APPROVE: _listing,
     RELEASE_GIST.motion: gist_told,
+    JUDGE_FIND.motion: release_told,
 }

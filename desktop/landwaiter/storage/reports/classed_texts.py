@@ -63,6 +63,7 @@ _COPIED: Final = frozenset(
         ("case_file", "source"),
         ("decision", "statement"),
         ("decision", "text"),
+        ("find_judgement", "statement"),
         ("hit", "listing"),
         ("hit", "match"),
     }

@@ -9,6 +9,7 @@ from landwaiter.storage.schema.columns import (
     as_json,
     blob,
     by_person,
+    by_signature,
     code,
     digest,
     filled,
@@ -117,10 +118,24 @@ find_judgement = Table(
     identity(),
     of_case(),
     digest("digest"),
-    one_of("outcome", "source", "other"),
-    sentence("reason", Content.DELIBERATION),
+    one_of("outcome", "name", "passage"),
+    text("reason", Content.DELIBERATION),
     *by_person(),
+    *by_signature(),
     Index("find_judgement_digest", "case_id", "digest"),
 )
-"""What a person said of words in a text that may name a source in confidence; the newest counts.
-`digest` is of the very text and the words in it: a text that says something else is judged anew."""
+"""What a person said and signed of words in a text that name a source in confidence. `digest` is of
+the very text and the words in it: a text that says something else is judged anew. Of this and of
+releases the newest counts."""
+
+find_release = Table(
+    "find_release",
+    metadata,
+    identity(),
+    of_case(),
+    digest("digest"),
+    of("motion_id", "motion.id", unique=True),
+    *by_person(),
+    Index("find_release_digest", "case_id", "digest"),
+)
+"""Words that two persons say are another thing than a source: they are printed."""

@@ -154,6 +154,7 @@ from landwaiter.storage.schema.relations import (
 from landwaiter.storage.schema.reports import (
     dossier,
     find_judgement,
+    find_release,
     gist,
     gist_end,
     statistic_print,

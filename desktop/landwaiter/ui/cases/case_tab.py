@@ -1,6 +1,6 @@
 """A case in its tab: the screen, its acts, evidence, hits, and the case report."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from landwaiter.domain.reports.deeds import (
 from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.table.deeds import ON_CASE
-from landwaiter.i18n import N_, _, joined
+from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
@@ -34,6 +34,7 @@ from landwaiter.services.cases.kinds import record_form, typed_value
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.cases.track_words import track_words
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.handler import Result
 from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
@@ -363,29 +364,41 @@ class CaseTab(QObject):
             written()
         else:
             self._desk.read(
-                partial(_unjudged, self._reference, CaseReport(kind.name), profile),
-                partial(self._judge_finds, CaseReport(kind.name), profile, written),
+                partial(_unjudged, self._reference, CaseReport(kind.name), profile, reader[1]),
+                partial(self._judge_finds, CaseReport(kind.name), (profile, reader[1]), written),
                 owner=self.screen,
             )
 
     def _judge_finds(
         self,
         kind: CaseReport,
-        reader: Profile,
+        reader: tuple[Profile, str],
         then: Callable[[], None],
         finds: tuple[SourceFind, ...],
     ) -> None:
-        """A person says of each whether it is the source; without all of them nothing is made."""
-        said = ask_finds(self._desk.prompts, self._reference, kind, reader, finds)
+        """A person says of each whether it is the source; without all of them nothing is made, nor
+        while a second person has not agreed to what is another thing."""
+        waiting = sum(one.waits for one in finds)
+        asked = tuple(one for one in finds if not one.waits)
+        said = ask_finds(self._desk.prompts, self._reference, kind, reader, asked)
         if said is None:
             return
+
+        def judged(results: Sequence[Result]) -> None:
+            moved = waiting + sum(not one.done for one in results)
+            if moved:
+                self._desk.warn(_finds_wait(moved))
+                self._report_told()
+            else:
+                then()
+
         if not said:
-            then()
+            judged(())
             return
         self._desk.run(
             _("Finds of {reference}").format(reference=self._reference),
             lambda session, tell: [run(session, one, tell) for one in said],
-            lambda _results: then(),
+            judged,
         )
 
     def _write_report(
@@ -553,7 +566,17 @@ class CaseTab(QObject):
 
 
 def _unjudged(
-    reference: str, kind: CaseReport, reader: Profile, session: Session
+    reference: str, kind: CaseReport, reader: Profile, to: str, session: Session
 ) -> tuple[SourceFind, ...]:
-    found = finds_known(session, reference, kind, reader)
+    found = finds_known(session, reference, kind, reader, to)
     return tuple(one for one in found if one.outcome is None)
+
+
+def _finds_wait(count: int) -> str:
+    return plural(
+        count,
+        "No report is made yet: {n} find is to be another thing, and a second person has not "
+        "agreed.",
+        "No report is made yet: {n} finds are to be another thing, and a second person has not "
+        "agreed.",
+    )

@@ -12,8 +12,11 @@ from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import Prompts
 
 _OUTCOMES = {
-    FindOutcome.SOURCE: N_("the source: its passage is taken out"),
-    FindOutcome.OTHER: N_("another thing: its passage stays"),
+    FindOutcome.NAME: N_("the source: its name is taken out, the rest of the text stays"),
+    FindOutcome.PASSAGE: N_(
+        "the source, and the rest tells who it is: the whole text is taken out"
+    ),
+    FindOutcome.OTHER: N_("another thing: it stays, once a second person agrees"),
 }
 
 
@@ -21,11 +24,12 @@ def ask_finds(
     prompts: Prompts,
     reference: str,
     kind: CaseReport,
-    reader: Profile,
+    reader: tuple[Profile, str],
     finds: Sequence[SourceFind],
 ) -> tuple[JudgeFind, ...] | None:
     """What a person says of each find, one form after the other; None once one is not answered."""
     said = []
+    profile, to = reader
     for number, find in enumerate(finds, start=1):
         answers = prompts.ask(
             _("Find {number} of {count}").format(number=number, count=len(finds)),
@@ -47,5 +51,5 @@ def ask_finds(
         if answers is None:
             return None
         outcome = FindOutcome(answers["outcome"])
-        said.append(JudgeFind(reference, find.id, reader, outcome, answers["reason"], kind))
+        said.append(JudgeFind(reference, find.id, profile, outcome, answers["reason"], kind, to))
     return tuple(said)

@@ -23,16 +23,17 @@ from tests.services.reports.bundle.court_bundle import (
     said_alone,
     sheet_of,
 )
-from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office, an_office
+from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office
 
 from landwaiter.canonical import canonical_bytes
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.reports.deeds import CaseReport, JudgeFind, ReportBundle
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Invalid, NotAllowed, Unavailable
 from landwaiter.reports.dossier.bundled import ENTRIES, PAGES, SEAL
 from landwaiter.reports.dossier.dossier import CellMark, Dossier, Table
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.kinds.paper_kinds import why_no_paper
@@ -204,7 +205,8 @@ def test_a_mail_and_what_came_with_it_tell_of_each_other(
     for find in finds_known(session, REF, CaseReport.CASE, Profile.COURT):
         # Other pieces of the mail name the same sender: somebody says that it is not the source.
         said = JudgeFind(REF, find.digest, Profile.COURT, FindOutcome.OTHER, REASON)
-        run(session, said)
+        moved = run(session, said).motion_id
+        do(office.session(REVIEWER), SecondOpenMotions((moved,)))
     bundled(office, folder=tmp_path / "bundle")
     dossier = dossier_in(tmp_path)
     rows_of = rows(table(dossier, "exhibits"))

@@ -5,6 +5,7 @@ from landwaiter.storage.schema.guards.kinds import append_only, append_only_of_c
 from landwaiter.storage.schema.reports import (
     dossier,
     find_judgement,
+    find_release,
     gist,
     gist_end,
     statistic_print,
@@ -36,4 +37,16 @@ GUARDS = (
     *append_only_of_case(gist.c.case_id),
     *append_only_of_case(gist_end.c.gist_id),
     *append_only_of_case(find_judgement.c.case_id),
+    Guard(
+        "find_release_is_seconded",
+        "find_release",
+        "insert",
+        "words that may name a source are released only by a second person",
+        """NOT EXISTS (
+    SELECT 1 FROM motion AS m
+    JOIN motion_second AS s ON s.motion_id = m.id
+    WHERE m.id = NEW.motion_id AND m.deed = 'find.judged' AND m.case_id = NEW.case_id
+      AND m.author = NEW.author AND s.seconder_id <> m.author_id)""",
+    ),
+    *append_only_of_case(find_release.c.case_id),
 )
