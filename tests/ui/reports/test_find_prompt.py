@@ -61,8 +61,9 @@ def test_what_is_another_thing_waits_for_a_second_person_and_so_does_the_report(
     for _again in range(2):  # what waits is not asked about anew
         tab.report()
         hands.settle()
-        hands.qtbot.waitUntil(lambda: bool(answers.warned))
-        assert "a second person has not agreed" in answers.warned.pop()
+        notice = hands.room.desk.shell.notice
+        hands.qtbot.waitUntil(lambda: "a second person has not agreed" in notice.text)
+        notice.say("")
         assert len(answers.saved) == 2
     assert not reporting.reports_made(session).rows
     found = finds_known(session, REF, CaseReport.CASE, Profile.MINISTRY)
@@ -79,7 +80,7 @@ def test_a_report_for_a_party_asks_for_which_one(
     tab.report()
     hands.settle()
     assert len(answers.saved) == 2
-    assert "says for which one" in hands.room.desk.status_said()
+    assert "says for which one" in hands.room.desk.shell.notice.text
 
 
 def test_who_does_not_judge_makes_no_report(
