@@ -83,8 +83,9 @@ Example = Callable[[Scene], Any]
 """The arguments of one deed that could be done in this office."""
 
 
-def a_scene(folder: Path) -> Scene:
-    office = an_office(folder)
+def a_scene(folder: Path, office: Office | None = None) -> Scene:
+    """In a fresh copy of the sample casebook, or in the one that is given."""
+    office = office or an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))

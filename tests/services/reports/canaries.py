@@ -2,21 +2,22 @@
 that the field says, to be looked for in what leaves the office."""
 
 import base64
+import re
 import shutil
 import subprocess
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 import pytest
 from openpyxl import load_workbook
 from tests.deeds.proposals import BASIS, reasons
-from tests.services.act_examples import EXAMPLES, states_related, tag_on_list
+from tests.services.act_examples import EXAMPLES, stated_relation, states_related, tag_on_list
 from tests.services.cases.test_acts import given_of
 from tests.services.sample_office import ANALYST, REF, Office
 
@@ -80,14 +81,25 @@ def _counted(office: Office) -> None:
     office.act(ANALYST, "fill_record", field="quantity", item=1, value="1 crate")
 
 
-_FIRST: Final = {"ground": states_related, "tag": tag_on_list, "except_hearing": _counted}
+def _related(office: Office) -> None:
+    if stated_relation(office) == "none":
+        states_related(office)
+
+
+_FIRST: Final = {"ground": _related, "tag": tag_on_list, "except_hearing": _counted}
 """What must be there before a deed of the story."""
-_TERMS: Final = frozenset({"calendar", "field", "motion", "period", "reference", "statement"})
+_TERMS: Final = frozenset(
+    {"calendar", "field", "issuer", "motion", "period", "reference", "statement"}
+)
 """Arguments that name something: no text fits in them."""
 _KNOWN: Final = frozenset(
     {("link", "to"), ("classify", "code"), ("answer_question", "source"), ("propose", "basis")}
 )
 """The same of these deeds alone."""
+
+
+_SIGN: Final = re.compile(r"canary\d{4}|[a-p]{14}")
+"""What canaries are heard by."""
 
 
 @dataclass(slots=True)
@@ -96,17 +108,25 @@ class Aviary:
 
     content: dict[str, Content] = field(default_factory=dict)
     place: dict[str, str] = field(default_factory=dict)
+    hatched: int = 0
 
     def canary(self, content: Content, place: str) -> str:
-        number = len(self.content) + 1
-        sign = f"canary{number:03d}" if content is not Content.SOURCE else _unlike(number)
+        self.hatched += 1
+        number = self.hatched
+        sign = f"canary{number:04d}" if content is not Content.SOURCE else _unlike(number)
         self.content[sign], self.place[sign] = content, place
         return f"{sign} sings of {place.replace('_', ' ')}" if sign[-1].isdigit() else sign
+
+    def forget(self, songs: Iterable[str]) -> None:
+        """Canaries that found no place."""
+        for song in songs:
+            sign = song.split()[0]
+            del self.content[sign], self.place[sign]
 
     def heard(self, said: bytes | str) -> frozenset[str]:
         """Which of them stand in a text."""
         text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-        return frozenset(sign for sign in self.content if sign in text)
+        return frozenset(_SIGN.findall(text)) & self.content.keys()
 
     def withheld_from(self, profile: Profile) -> frozenset[str]:
         """Those of a class of which this reader, who is no party by name and has no gist, gets
@@ -130,6 +150,12 @@ def _unlike(number: int) -> str:
 def told_story(office: Office) -> Aviary:
     """A case that went through all of it, with a piece of evidence of a source in confidence."""
     aviary = Aviary()
+    tell_story(office, aviary)
+    return aviary
+
+
+def tell_story(office: Office, aviary: Aviary) -> None:
+    """The same, with canaries beside others."""
     name = aviary.canary(Content.SOURCE, "file").replace(" ", "_")
     path = office.path.parent / f"{name}.txt"
     path.write_text("a letter", encoding="utf-8")
@@ -142,7 +168,6 @@ def told_story(office: Office) -> Aviary:
         if deed in _FIRST:
             _FIRST[deed](office)
         plant(office, aviary, deed)
-    return aviary
 
 
 def plant(office: Office, aviary: Aviary, name: str) -> None:
@@ -152,14 +177,41 @@ def plant(office: Office, aviary: Aviary, name: str) -> None:
     planted = {
         one.name: aviary.canary(one.content, f"{name} {one.name}")
         for one in arguments(ON_CASE[name].args)
-        if _is_field(one) and (name, one.name) not in _KNOWN
+        if is_sung(name, one)
     }
     if name == "propose":
-        given |= {"open": reasons(office.session(ANALYST), REF), "basis": BASIS}
+        asked = reasons(office.session(ANALYST), office.case().reference)
+        given["basis"] = BASIS
+        given["open"] = {
+            kind: aviary.canary(Content.DELIBERATION, f"propose open {kind}") for kind in asked
+        }
+    given |= structured(aviary, name)
     office.act(example.who, name, **{**given, **planted})
 
 
-def _is_field(one: Argument) -> bool:
+def structured(aviary: Aviary, name: str) -> dict[str, Any]:
+    """Canaries in what a deed takes that is more than one text."""
+    sing = aviary.canary
+    match name:
+        case "return":
+            return {"remarks": (("basis", sing(Content.DELIBERATION, "return remarks")),)}
+        case "enrich":
+            return {"value": sing(Content.BUSINESS, "enrich value")}
+        case "fill_record":
+            return {"value": sing(Content.PERSONAL, "fill_record value")}
+        case "assess_catch_all":
+            note = sing(Content.BUSINESS, "assess_catch_all value")
+            said = {"answer": "yes", "source": "contract", "note": note}
+            return {"value": {"use_military": said}}
+    return {}
+
+
+def is_sung(name: str, one: Argument) -> bool:
+    """Whether a canary is planted in a field of a deed on a case."""
+    return is_field(one) and (name, one.name) not in _KNOWN
+
+
+def is_field(one: Argument) -> bool:
     """Whether anything may be said in it."""
     ask = one.ask
     chosen = bool(one.choices() or ask.lookup or ask.offered or ask.law) or one.name in _TERMS

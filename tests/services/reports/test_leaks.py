@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.services.act_examples import EXAMPLES
+from tests.services.cases.test_kinds import FILLED
 from tests.services.reports.canaries import (
     Aviary,
     pdf_channels,
@@ -14,15 +15,19 @@ from tests.services.reports.canaries import (
     told_story,
     xlsx_channels,
 )
-from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
+from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office, an_office
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.flags.deeds import Switch, SwitchRule
+from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Fault
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.intake.openings import as_typed
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.compose import Frame, dossier_of
 from landwaiter.services.reports.dossier.types import report_type
@@ -33,7 +38,7 @@ LETTERS = ("denial", "incident")
 SAMPLED = (("case", Profile.PARTY), ("ministry", Profile.MINISTRY), ("referral", Profile.COURT))
 """What the plain run draws and looks into."""
 NEVER_PRINTED = {"source", "place", "seal", "hold basis", "sample basis", "seize basis"}
-NEVER_PRINTED |= {"locate reason", "propose appeal"}
+NEVER_PRINTED |= {"locate reason", "propose appeal", "return remarks"}
 """Fields that the report of a case does not print, even to the office."""
 
 
@@ -82,8 +87,10 @@ def test_the_office_itself_reads_every_canary(told: tuple[Office, Aviary], tmp_p
     }
     said = ReportCase(CaseReport.CASE, REF, tmp_path / "r.pdf", tmp_path / "r.xlsx")
     heard = heard_in(office, aviary, said)
-    assert printed <= heard["attachments"]
-    assert printed <= heard["hidden dossier"]
+    # What the first proposal left open stands in the version that was returned alone.
+    places = {aviary.place[sign] for sign in printed}
+    for part in ("attachments", "hidden dossier"):
+        assert places - {aviary.place[sign] for sign in heard[part]} == set()
     # Some words are broken across lines on paper.
     assert len(heard["text"]) > 0.9 * len(printed)
     assert len(heard["sheets"]) > 0.9 * len(printed)
@@ -197,3 +204,20 @@ def test_no_deed_alone_says_what_is_withheld(office: Office, name: str) -> None:
         dossier = frozen(office, kind, profile)
         leaked = aviary.heard(dossier.canonical()) & aviary.withheld_from(profile)
         assert {aviary.place[sign] for sign in leaked} == set(), (kind, profile)
+
+
+def test_why_a_rule_is_off_and_who_referred_a_case_are_withheld(office: Office) -> None:
+    """Both stand in sentences and cells of others than their own."""
+    aviary = Aviary()
+    why = aviary.canary(Content.DELIBERATION, "why off")
+    who = aviary.canary(Content.SOURCE, "who referred")
+    do(office.session(HEAD), SwitchRule(Switch.OFF, "RF-G07", f"{why}."))
+    project = FILLED[CaseKind.EXPORT]
+    reference = do(
+        office.session(ANALYST), as_typed(OpenCase(CaseKind.EXPORT, who, project=project))
+    )
+    for profile in (None, *Profile):
+        reader = ReportReader(profile) if profile else None
+        dossier = reporting.freeze(office.session(ANALYST), reference.made, reader=reader)
+        heard = {aviary.place[sign] for sign in aviary.heard(dossier.canonical())}
+        assert heard == (set() if profile else {"why off", "who referred"})

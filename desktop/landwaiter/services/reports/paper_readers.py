@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from landwaiter.domain.base.facts import Content, Fact, stated
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.decision import left_open_in
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import Declaration, Money, Role
@@ -23,6 +24,7 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.paper_reader import PaperReader, QuotedText, ReleasedGist
 from landwaiter.reports.dossier.passages import withheld_of
 from landwaiter.reports.dossier.redaction import redacted
+from landwaiter.services.flags.rules_in_use import switched_off
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
 from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader
@@ -395,14 +397,33 @@ def _stored(conn: Reader, printed: _Printed, case: Case | None) -> Iterator[Clas
         for one in classed_texts.texts_of_case(conn, case.id):
             if not (one.table == "declaration" and one.column == "content"):
                 yield from _said(printed, one, confided)
+        for one in _reasons_left_open(case):
+            yield from _said(printed, one, confided)
         if case.declaration is not None:
             yield from _declared(case.declaration, printed)
-    for one in classed_texts.texts_of_office(conn):
+    for one in (*classed_texts.texts_of_office(conn), *_reasons_of_rules(conn)):
         yield from _said(printed, one, confided)
     names = classed_texts.entity_names(conn)
     ids = [entity for entity, name in names if printed.says(name)]
     for one in classed_texts.texts_of_entities(conn, ids):
         yield from _said(printed, one, confided)
+
+
+def _reasons_left_open(case: Case) -> Iterator[ClassedText]:
+    """Why something was left open in a decision, which every report says; they stand in the text
+    that was signed, which is searched for nothing else."""
+    reason = Content.DELIBERATION
+    for decision in case.decisions:
+        for one in left_open_in(decision.text):
+            yield ClassedText("decision", "text", one.reason, reason, "", reason)
+
+
+def _reasons_of_rules(conn: Reader) -> Iterator[ClassedText]:
+    """Why rules are switched off, which every report says; only the audit trail keeps it."""
+    reason = Content.DELIBERATION
+    for one in switched_off(conn, {}):
+        if one.reason:
+            yield ClassedText("office_setting", "value", one.reason, reason, "", reason)
 
 
 def _said(printed: _Printed, one: ClassedText, confided: set[str]) -> Iterator[ClassedText]:
@@ -415,12 +436,15 @@ def _said(printed: _Printed, one: ClassedText, confided: set[str]) -> Iterator[C
 
 
 def _with_sentences(text: str, content: Content) -> Iterator[str]:
-    """A text; and of one that no reader gets each sentence that tells something by itself."""
+    """A text; and of one that no reader gets the same without its last stop, as it stands inside a
+    sentence, and each sentence that tells something by itself."""
     yield text
     if content in _NEVER_READ:
+        if (whole := text.rstrip(".!?;")) != text:
+            yield whole
         for part in _SENTENCE.split(text):
             said = part.strip().rstrip(".!?;")
-            if said != text and len(said.split()) >= _SHORTEST_SENTENCE:
+            if said not in {text, whole} and len(said.split()) >= _SHORTEST_SENTENCE:
                 yield said
 
 

@@ -13,6 +13,7 @@ from landwaiter.domain.cases.facts import ACTION, CASE_PARTY, LEARNED, VERSION
 from landwaiter.domain.cases.hearings import waits_for_service
 from landwaiter.domain.intake.case_kind import kind_word
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.letters.letter_state import letter_kind, letter_state
 from landwaiter.domain.lists.list_editions import ChangedSince
@@ -253,6 +254,11 @@ def enrichment_table(view: CaseView) -> Table | None:
     )
     if not rows:
         return None
+    # What a case was opened with is said by who referred it, which every other table withholds.
+    referred = tuple(
+        Content.SOURCE if e.source == view.case.source != DECLARED else None
+        for e in view.case.facts_learned
+    )
     return Table(
         id="enrichment",
         title=_("What was learned beside the declaration"),
@@ -260,6 +266,7 @@ def enrichment_table(view: CaseView) -> Table | None:
             LEARNED, {"field": 22, "item": 14, "value": 60, "source": 22, "date": 14}
         ),
         rows=rows,
+        contents=tuple((None, None, None, one, None) for one in referred),
     )
 
 
