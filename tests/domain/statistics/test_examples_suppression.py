@@ -28,6 +28,7 @@ from landwaiter.domain.statistics.counted import (
     StatisticPeriod,
     StatisticRows,
 )
+from landwaiter.domain.statistics.few_cells import FEWEST
 from landwaiter.domain.statistics.figures import (
     Adds,
     CellPlace,
@@ -38,13 +39,8 @@ from landwaiter.domain.statistics.figures import (
     TableFigure,
 )
 from landwaiter.domain.statistics.hold_tables import referrals, values
-from landwaiter.domain.statistics.suppression import (
-    FEWEST,
-    KnownPrint,
-    known_of,
-    place_in,
-    withheld_cells,
-)
+from landwaiter.domain.statistics.known_print import KnownPrint, known_of, place_in
+from landwaiter.domain.statistics.suppression import withheld_cells
 
 EXAMPLES: Mapping[str, Any] = json.loads(
     Path(__file__).with_name("examples_suppression.json").read_text(encoding="utf-8")

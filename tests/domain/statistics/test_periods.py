@@ -3,12 +3,15 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
 from tests.domain.statistics.test_suppression import a_table
 
 from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.statistics.exposure import LEAST_WIDTH
+from landwaiter.domain.statistics.few_cells import FEWEST
 from landwaiter.domain.statistics.figures import (
     Adds,
     FigureColumn,
@@ -16,17 +19,9 @@ from landwaiter.domain.statistics.figures import (
     FigureTable,
     TableFigure,
 )
-from landwaiter.domain.statistics.suppression import (
-    FEWEST,
-    LEAST_WIDTH,
-    Days,
-    KnownPrint,
-    crosses,
-    known_of,
-    nested,
-    place_in,
-    withheld_cells,
-)
+from landwaiter.domain.statistics.known_print import KnownPrint, known_of, place_in
+from landwaiter.domain.statistics.periods import Days, crosses, is_told, pieces
+from landwaiter.domain.statistics.suppression import withheld_cells
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 PARTS = (
@@ -36,6 +31,7 @@ PARTS = (
 )
 """Days of which every period of these tests is made."""
 FIRST_HALF = (date(2026, 1, 1), date(2026, 6, 30))
+FROM_APRIL = (date(2026, 4, 1), date(2026, 12, 31))
 ROWS = ("r0", "r1")
 MOST = 8
 """Up to so much in each part and row the attacker tries."""
@@ -98,16 +94,27 @@ def told(truth: Truth, prints: Sequence[KnownPrint]) -> Iterator[str]:
             if value < FEWEST or _is_open(counted(parts, row)[before]):
                 asked[f"{one.days} {row}"] = (parts, row)  # not told by earlier prints alone
     assert fits.any()
-    for days, within in nested([one.days for one in prints if one.days]).items():
-        rest = [part for part in _parts(days) if not any(part in _parts(one) for one in within)]
-        if within and rest:
-            for n, row in enumerate(ROWS):
-                left = sum(truth[part][n] for part in rest)
-                if 0 < left < FEWEST:
-                    asked[f"rest of {days} {row}"] = (rest, row)
+    for rest in _rests([one.days for one in prints if one.days]):
+        for n, row in enumerate(ROWS):
+            if 0 < sum(truth[part][n] for part in rest) < FEWEST:
+                asked[f"{[str(part[0]) for part in rest]} {row}"] = (rest, row)
     for name, (parts, row) in asked.items():
         if not _is_open(counted(parts, row)[fits]):
             yield name
+
+
+def _rests(periods: Sequence[Days]) -> Iterator[list[Days]]:
+    """What prints leave of each other: all that is made of days which they tell apart."""
+    apart: dict[tuple[bool, ...], list[Days]] = {}
+    for part in PARTS:
+        held = tuple(part in _parts(days) for days in periods)
+        if any(held):
+            apart.setdefault(held, []).append(part)
+    for size in range(1, len(apart) + 1):
+        for chosen in combinations(apart.values(), size):
+            rest = sorted(part for one in chosen for part in one)
+            if rest not in [_parts(days) for days in periods]:
+                yield rest
 
 
 def _is_open(found: np.ndarray) -> bool:
@@ -130,6 +137,11 @@ ORDERS = {
     "a quarter, its half, the year": (PARTS[0], FIRST_HALF, YEAR),
     "every part, then the year": (*PARTS, YEAR),
     "the year, then every part": (YEAR, *PARTS),
+    "two that cross": (FIRST_HALF, FROM_APRIL),
+    "two that cross, and what they share": (FIRST_HALF, FROM_APRIL, PARTS[1]),
+    "two that cross, the year, a quarter": (FIRST_HALF, FROM_APRIL, YEAR, PARTS[0]),
+    "a quarter, two that cross": (PARTS[0], FIRST_HALF, FROM_APRIL),
+    "the year, two that cross": (YEAR, FROM_APRIL, FIRST_HALF),
 }
 
 
@@ -138,7 +150,7 @@ def test_the_attacker_finds_what_is_left_of_a_year() -> None:
     truth = {PARTS[0]: (5, 4), PARTS[1]: (1, 3), PARTS[2]: (2, 3)}
     alone = [a_print(truth, days, ()) for days in (FIRST_HALF, YEAR)]
     assert not any(one.withheld for one in alone)
-    assert list(told(truth, alone)) == [f"rest of {YEAR} r0"]
+    assert list(told(truth, alone)) == ["['2026-07-01'] r0"]
     assert any(one.withheld for one in printed(truth, (FIRST_HALF, YEAR)))
 
 
@@ -183,9 +195,55 @@ def test_amounts_of_what_is_left_of_a_period_are_not_told_within_a_tenth() -> No
     assert place_in(whole, "r0", "items") in withheld
 
 
-def test_periods_that_cross_are_not_held_against_each_other() -> None:
+PERIODS = (YEAR, FIRST_HALF, FROM_APRIL, *PARTS)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_figure_comes_out_of_any_prints_in_any_order(seed: int) -> None:
+    """Periods that lie within each other, that cross and that meet, drawn with their figures."""
+    chance = random.Random(seed)  # noqa: S311  # figures of a test
+    order = chance.sample(PERIODS, chance.randint(2, 5))
+    truth = {part: [chance.choice((0, 1, 2, 3, 4)) for _row in ROWS] for part in PARTS}
+    prints = printed(truth, order)
+    assert list(told(truth, prints)) == [], (truth, [sorted(one.withheld) for one in prints])
+
+
+def test_the_attacker_finds_what_two_periods_that_cross_tell() -> None:
+    """A test of the test: three and three print, and one of the quarter between was printed not."""
+    truth = {PARTS[0]: (3, 3), PARTS[1]: (0, 3), PARTS[2]: (4, 4)}
+    alone = [a_print(truth, days, ()) for days in (FIRST_HALF, FROM_APRIL, YEAR)]
+    assert not any(one.withheld for one in alone)
+    assert not list(told(truth, alone))
+    truth = {PARTS[0]: (3, 3), PARTS[1]: (1, 3), PARTS[2]: (4, 4)}
+    alone = [a_print(truth, days, ()) for days in (FIRST_HALF, FROM_APRIL, YEAR)]
+    assert not any(one.withheld for one in alone)
+    assert list(told(truth, alone))
+    assert any(one.withheld for one in printed(truth, (FIRST_HALF, FROM_APRIL, YEAR)))
+
+
+def test_where_two_periods_that_cross_tell_nothing_few_both_print() -> None:
+    truth = dict.fromkeys(PARTS, (5, 4))
+    for order in permutations((FIRST_HALF, FROM_APRIL, YEAR)):
+        assert not any(one.withheld for one in printed(truth, order))
+
+
+def test_pieces_are_the_days_that_the_same_periods_hold() -> None:
     middle = (date(2026, 3, 1), date(2026, 9, 30))
     assert crosses(FIRST_HALF, middle)
     assert not crosses(FIRST_HALF, YEAR)
     assert not crosses(PARTS[0], PARTS[1])
-    assert nested([YEAR, FIRST_HALF, middle]) == {YEAR: (FIRST_HALF,), FIRST_HALF: ()}
+    assert pieces({1: FIRST_HALF, 2: middle, 3: YEAR}) == (
+        frozenset({1, 3}),
+        frozenset({1, 2, 3}),
+        frozenset({2, 3}),
+        frozenset({3}),
+    )
+
+
+def test_a_period_is_told_where_others_add_up_to_it() -> None:
+    periods = dict(enumerate((YEAR, FIRST_HALF, FROM_APRIL, PARTS[1], PARTS[0])))
+    of = pieces(periods)
+    assert is_told(0, (1, 2, 3), of)  # both that cross, less what they share
+    assert is_told(3, (0, 1, 2), of)
+    assert not is_told(3, (1, 2), of)
+    assert is_told(4, (0, 2), of)

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.statistics.exposure import LEAST_WIDTH
+from landwaiter.domain.statistics.few_cells import FEWEST
 from landwaiter.domain.statistics.figures import (
     Adds,
     CellPlace,
@@ -19,14 +21,8 @@ from landwaiter.domain.statistics.figures import (
     FigureTable,
     TableFigure,
 )
-from landwaiter.domain.statistics.suppression import (
-    FEWEST,
-    LEAST_WIDTH,
-    KnownPrint,
-    known_of,
-    place_in,
-    withheld_cells,
-)
+from landwaiter.domain.statistics.known_print import KnownPrint, known_of, place_in
+from landwaiter.domain.statistics.suppression import withheld_cells
 
 MORE = 6
 """Up to so much above the greatest figure the attacker looks."""

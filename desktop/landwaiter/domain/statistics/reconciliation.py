@@ -13,7 +13,7 @@ from landwaiter.domain.statistics.figures import (
     FigureValue,
     TableFigure,
 )
-from landwaiter.domain.statistics.suppression import KnownPrint, place_in
+from landwaiter.domain.statistics.known_print import KnownPrint, place_in
 
 
 @dataclass(frozen=True, slots=True)

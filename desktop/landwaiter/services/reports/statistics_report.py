@@ -17,7 +17,7 @@ from landwaiter.domain.statistics.figures import (
     FigureRow,
     FigureTable,
 )
-from landwaiter.domain.statistics.suppression import known_of
+from landwaiter.domain.statistics.known_print import known_of
 from landwaiter.i18n import N_, Words, _, plural
 from landwaiter.reports.dossier.dossier import (
     Cell,

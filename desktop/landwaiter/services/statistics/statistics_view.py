@@ -14,9 +14,11 @@ from landwaiter.domain.statistics.figures import (
     FigureTable,
     FigureValue,
 )
+from landwaiter.domain.statistics.known_print import place_in
+from landwaiter.domain.statistics.periods import crosses
 from landwaiter.domain.statistics.reconciliation import EarlierPrint, MovedCell, moved_cells
 from landwaiter.domain.statistics.stated_figures import STAFF, StatedFigure
-from landwaiter.domain.statistics.suppression import crosses, place_in, withheld_cells
+from landwaiter.domain.statistics.suppression import withheld_cells
 from landwaiter.i18n import Words, _, joined
 from landwaiter.services.statistics.counting import (
     Statistics,
@@ -59,8 +61,8 @@ class StatisticsView:
     earlier: int
     """How many prints of this period were kept."""
     crossing: tuple[str, ...] = ()
-    """Prints for others whose period has days in common with this one and neither holds the other:
-    what both together tell was not looked at."""
+    """Prints for others whose period has days in common with this one, and neither holds the
+    other."""
 
     def is_withheld(self, table: FigureTable, row: str, column: str) -> bool:
         return place_in(table, row, column) in self.withheld
@@ -161,12 +163,11 @@ def figures_of_office(session: Session) -> tuple[OfficeFigure, ...]:
 
 
 def crossing_said(view: StatisticsView) -> Words:
-    """What was not looked at; empty where no period crosses this one."""
+    """Why more may be withheld than this period asks for; empty where none crosses it."""
     if not view.crossing:
         return ""
     return _(
-        "Not held against {prints}: their periods cross this one, and what both tell together was "
-        "not looked at."
+        "Periods of {prints} cross this one: what is not shown to be safe beside them is withheld."
     ).format(prints=joined(", ", view.crossing))
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from landwaiter.domain.statistics.figures import FigureTable
+from landwaiter.domain.statistics.known_print import KnownPrint, place_in
+from landwaiter.domain.statistics.periods import Days
 from landwaiter.domain.statistics.reconciliation import EarlierPrint
-from landwaiter.domain.statistics.suppression import Days, KnownPrint, place_in
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
