@@ -77,6 +77,7 @@ def shell(jobs: Jobs, qtbot: QtBot) -> Shell:
     """The window, shown and active."""
     made = Shell(jobs)
     qtbot.addWidget(made)
+    made.setUpdatesEnabled(False)
     made.show()
     with qtbot.waitActive(made):
         made.activateWindow()
