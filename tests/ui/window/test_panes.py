@@ -138,6 +138,7 @@ def worn() -> Iterator[ParameterSet]:
 def test_where_the_focus_is_can_be_seen(
     shell: Shell, qtbot: QtBot, application: QApplication, name: str, theme: Theme
 ) -> None:
+    shell.setUpdatesEnabled(True)  # what it shows is looked at
     shell.resize(1280, 800)
     wear(application, theme)  # before the screen is made, which would be dressed twice
     shown = SEEN[name](shell)

@@ -4,6 +4,7 @@ An act that is not allowed stays visible: dashed frame, lock, and the reason in 
 """
 
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -108,7 +109,7 @@ class ActButton(QPushButton):
         return self._why
 
     def sizeHint(self) -> QSize:
-        width = flow.lay_out(self._content(), None).width + 2 * fonts.px(self._pad)
+        width = _width(self.text(), *self._look(), fonts.scale_now()) + 2 * fonts.px(self._pad)
         return QSize(int(width + 0.999), fonts.px(22 if self._small else 28))
 
     def minimumSizeHint(self) -> QSize:
@@ -130,7 +131,7 @@ class ActButton(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = theme_of(self.palette())
-        ground, edge, _ink = self._shown.face
+        ground, edge, _ink = self._look()[0].face
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         self._paint_frame(painter, frame, theme, ground, edge)
         cell = self._content()
@@ -160,25 +161,14 @@ class ActButton(QPushButton):
     def _pad(self) -> int:
         return 0 if self._kind is ButtonKind.FLAT else (8 if self._small else 10)
 
-    @property
-    def _shown(self) -> ButtonKind:
-        return ButtonKind.REFUSED if self._why else self._kind
-
     def _content(self) -> InlineCell:
-        kind = self._shown
-        ink = kind.face[2]
-        icon = "lock" if self._why else self._icon
-        size = Size.DENSE if self._small else Size.BODY
-        bold = kind is ButtonKind.PRIMARY or (kind is ButtonKind.FLAT)
-        pieces: list[Inline] = [Glyph(icon, 12 if self._small else 14, ink)] if icon else []
-        if self.text():
-            pieces += [Gap(6)] if pieces else []
-            pieces.append(Text(self.text(), ink, size, bold=bold, whole=not self._why))
-        if self._keys and not self._why and counts(self._keys):
-            edge: Ink = "onaccent" if kind is ButtonKind.PRIMARY else "line"
-            cap_ink: Ink = "onaccent" if kind is ButtonKind.PRIMARY else "text2"
-            pieces += [Gap(8), marks.key(self._keys, ink=cap_ink, ground=None, edge=edge)]
-        return InlineCell((tuple(pieces),))
+        return _cell(self.text(), *self._look())
+
+    def _look(self) -> tuple[ButtonKind, str, str, bool]:
+        """Its kind, icon and keys as they are shown, and whether it is small."""
+        if self._why:
+            return ButtonKind.REFUSED, "lock", "", self._small
+        return self._kind, self._icon, self._keys if self._keys and counts(self._keys) else "", self._small
 
     def _tell(self) -> None:
         self.setText(self._label())
@@ -193,3 +183,28 @@ class ActButton(QPushButton):
             return self._title
         title = self._title.rstrip("…")
         return self._why if self._why.startswith(title) else f"{title}: {self._why}"
+
+
+@lru_cache(maxsize=2048)
+def _cell(text: str, kind: ButtonKind, icon: str, keys: str, small: bool) -> InlineCell:
+    ink = kind.face[2]
+    size = Size.DENSE if small else Size.BODY
+    bold = kind in (ButtonKind.PRIMARY, ButtonKind.FLAT)
+    pieces: list[Inline] = [Glyph(icon, 12 if small else 14, ink)] if icon else []
+    if text:
+        pieces += [Gap(6)] if pieces else []
+        whole = kind is not ButtonKind.REFUSED
+        pieces.append(Text(text, ink, size, bold=bold, whole=whole))
+    if keys:
+        edge: Ink = "onaccent" if kind is ButtonKind.PRIMARY else "line"
+        cap_ink: Ink = "onaccent" if kind is ButtonKind.PRIMARY else "text2"
+        pieces += [Gap(8), marks.key(keys, ink=cap_ink, ground=None, edge=edge)]
+    return InlineCell((tuple(pieces),))
+
+
+@lru_cache(maxsize=8192)
+def _width(
+    text: str, kind: ButtonKind, icon: str, keys: str, small: bool, _scale: float
+) -> float:
+    """A layout asks each button many times, in every pass."""
+    return flow.lay_out(_cell(text, kind, icon, keys, small), None).width

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.ui.kit import draw, flow, fonts
+from landwaiter.ui.kit.flow import Layout
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import InlineCell, Line, Text
 from landwaiter.ui.kit.theme import Ink, theme_of
@@ -31,6 +32,7 @@ class MarkLabel(QWidget):
         self._wrap, self._right, self._ground = wrap, right, ground
         self._yields = yields
         self._cell = InlineCell()
+        self._layouts: dict[tuple[float | None, float], Layout] = {}
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Maximum,
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
@@ -42,6 +44,7 @@ class MarkLabel(QWidget):
     def show_lines(self, *lines: Line) -> None:
         """Show these lines from now on."""
         self._cell = InlineCell(lines, wrap=self._wrap, right=self._right)
+        self._layouts = {}
         self.setAccessibleName(self._cell.words)
         if self._yields:
             self.setHidden(not lines)
@@ -64,7 +67,7 @@ class MarkLabel(QWidget):
         return self
 
     def sizeHint(self) -> QSize:
-        layout = flow.lay_out(self._cell, None)
+        layout = self._laid_out(None)
         return QSize(int(layout.width + 0.999), int(layout.height + 0.999))
 
     def minimumSizeHint(self) -> QSize:
@@ -72,7 +75,7 @@ class MarkLabel(QWidget):
         return QSize(min(hint.width(), fonts.px(40)), hint.height()) if self._wrap else hint
 
     def heightForWidth(self, width: int) -> int:
-        return int(flow.lay_out(self._cell, float(width)).height + 0.999) if self._wrap else -1
+        return int(self._laid_out(float(width)).height + 0.999) if self._wrap else -1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -88,8 +91,15 @@ class MarkLabel(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
+    def _laid_out(self, width: float | None) -> Layout:
+        """Kept: to find a long cell among those of all labels costs more than to lay out."""
+        at = width, fonts.scale_now()
+        if at not in self._layouts:
+            self._layouts[at] = flow.lay_out(self._cell, width)
+        return self._layouts[at]
+
     def _tell_whole(self) -> None:
-        cut = self.width() > 0 and flow.lay_out(self._cell, float(self.width())).cut
+        cut = self.width() > 0 and self._laid_out(float(self.width())).cut
         self.setToolTip(self._cell.words if cut else "")
 
 

@@ -24,6 +24,8 @@ class FlowLayout(QLayout):
         self._gap, self._right, self._apart = fonts.px(gap), right, apart
         self._fills = fills
         self._held: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """By width, until a part changes: boxes around it ask for the same in every pass."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, *parts: QWidget) -> None:
@@ -51,7 +53,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width, None)
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(width, None)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights = {}
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """In one line."""
