@@ -313,8 +313,8 @@ class _Part:
         return self._high[at] - self._low[at] >= width - ALMOST
 
     def _mend(self, at: int, sign: float, width: float) -> None:
-        """Where a walk ended between whole counts: look for whole ones from there, a part at a time,
-        without much of what was reached being given up."""
+        """Where a walk ended between whole counts: whole ones near by are looked for, a part at a
+        time."""
         for part in sorted(self._broken)[:_MENDED]:
             for other in (1.0, -1.0):
                 if not self._broken or self._high[at] - self._low[at] >= width - ALMOST:
