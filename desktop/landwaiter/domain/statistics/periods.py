@@ -38,7 +38,7 @@ def pieces(periods: Mapping[int, Days]) -> tuple[PeriodPiece, ...]:
 def is_told(period: int, others: Iterable[int], made_of: Iterable[PeriodPiece]) -> bool:
     """Whether whoever has a figure of the other periods can work out that of this one."""
     made_of = tuple(made_of)
-    solved = _Solved()
+    solved = _Elimination()
     for number in others:
         solved.add(_holds_of(number, made_of))
     return not solved.add(_holds_of(period, made_of))
@@ -47,7 +47,7 @@ def is_told(period: int, others: Iterable[int], made_of: Iterable[PeriodPiece]) 
 def loose(periods: Iterable[int], made_of: Iterable[PeriodPiece]) -> tuple[int, ...]:
     """The places of pieces that have to be known besides the periods for all others to be told."""
     made_of = tuple(made_of)
-    solved = _Solved()
+    solved = _Elimination()
     for number in periods:
         solved.add(_holds_of(number, made_of))
     return tuple(
@@ -61,7 +61,7 @@ def _holds_of(number: int, made_of: Iterable[PeriodPiece]) -> list[Fraction]:
     return [Fraction(number in piece) for piece in made_of]
 
 
-class _Solved:
+class _Elimination:
     """Sums that do not follow from each other."""
 
     def __init__(self) -> None:
