@@ -17,9 +17,13 @@ LEAST_WIDTH: Final = 3
 _SHARE: Final = 0.1
 """The same for an amount, as a share of it."""
 ENDLESS: Final = float("inf")
+_MENDED: Final = 8
+"""So many fractions are looked at."""
 _LONGEST_WAY: Final = 24
 _MOST_WAYS: Final = 4_000
 _Row = Mapping[Unknown, int]
+_Ends = tuple[tuple[int, float, float], ...]
+"""Unknowns with the least and the greatest that they reach on a way."""
 _Way = tuple[tuple[int, int], ...]
 """Unknowns that move against each other, and how much for one step."""
 
@@ -36,6 +40,7 @@ class ReaderKnowledge:
         """The first print is the one that is made; `kept` are cells that it withholds in any
         case."""
         self.first_piece = len(prints)
+        self._told: dict[Unknown, bool] = {}
         self._prints, self._now, self._groups = tuple(prints), prints[0], tuple(groups)
         self._names: dict[Unknown, Unknown] = {(0, place): (0, place) for place in self._now.values}
         self.values = {(0, place): float(value) for place, value in self._now.values.items()}
@@ -72,7 +77,7 @@ class ReaderKnowledge:
     ) -> None:
         shown = {table_of(place) for place in one.values if place not in one.withheld}
         zeros = {table_of(place) for place in one.withheld if one.values.get(place) == 0}
-        for place in one.withheld:
+        for place in sorted(one.withheld):
             if place not in one.values:
                 continue
             name = self._same(prints, number, place, kept)
@@ -155,7 +160,9 @@ class ReaderKnowledge:
 
     def is_told_before(self, asked: Unknown) -> bool:
         """The other prints tell it alone: whatever this one withholds, it is known."""
-        return not self.is_wide(frozenset(self._now.values), asked)
+        if asked not in self._told:
+            self._told[asked] = not self.is_wide(frozenset(self._now.values), asked)
+        return self._told[asked]
 
     def is_something(self, table: str, chosen: Collection[CellPlace]) -> bool:
         """Nothing prints in a table that is not withheld whole: what it withholds is not 0."""
@@ -211,7 +218,9 @@ class _Part:
         self._fractions = frozenset(
             n for n, value in enumerate(self._true) if self._counts[n] and not _is_whole(value)
         )
-        self._ways: dict[_Way, None] = {}
+        self._ways: dict[_Way, frozenset[int]] = {}
+        self._all_ends: dict[frozenset[str], dict[_Way, _Ends]] = {}
+        """How far each way goes, which hangs on the tables of which nothing withheld is 0."""
         self._wide: set[Hashable] = set()
         self._mark: Hashable = None
 
@@ -253,13 +262,15 @@ class _Part:
             for name, value in zip(self.names, self._true, strict=True)
         ]
         self._is_begun = False
+        self._ends = self._all_ends.setdefault(something, {})
         size = len(self.names)
         self._low, self._high = list(self._true), list(self._true)
         if self._fractions:
             self._low, self._high = [ENDLESS] * size, [-ENDLESS] * size
         self._least, self._greatest = [0.0] * size, [ENDLESS] * size
-        for way in self._ways:
-            self._go(way)
+        for way, unknowns in self._ways.items():
+            if unknowns.isdisjoint(self._barred):
+                self._go(way)
         return mark
 
     def _is_something(self, name: Unknown, tables: Collection[str]) -> bool:
@@ -298,7 +309,17 @@ class _Part:
                 self._greatest[at] = self._value(at)
             else:
                 self._high[at] = ENDLESS
+            self._mend(at, sign, width)
         return self._high[at] - self._low[at] >= width - ALMOST
+
+    def _mend(self, at: int, sign: float, width: float) -> None:
+        """Where a walk ended between whole counts: whole ones near by are looked for, a part at a
+        time."""
+        for part in sorted(self._broken)[:_MENDED]:
+            for other in (1.0, -1.0):
+                if not self._broken or self._high[at] - self._low[at] >= width - ALMOST:
+                    return
+                self._moves.walk({at: -sign * _MENDED, part: other}, self._visit)
 
     def _begin(self) -> None:
         if not self._is_begun:
@@ -334,23 +355,31 @@ class _Part:
             if way[0][1] < 0:
                 way = tuple((at, -one) for at, one in way)
             if way not in self._ways:
-                self._ways[way] = None
+                self._ways[way] = frozenset(edge)
                 self._go(way)
 
     def _go(self, way: _Way) -> None:
         """From where nothing is moved, as far as a way goes in both directions."""
-        if any(at in self._barred for at, _one in way):
-            return
-        for sign in (1, -1):
-            far = min(
-                (-self._floor[at] / abs(one) for at, one in way if one * sign < 0), default=ENDLESS
+        ends = self._ends.get(way)
+        if ends is None:
+            ends = self._ends[way] = tuple(self._ends_of(way))
+        for at, low, high in ends:
+            self._low[at] = min(self._low[at], low)
+            self._high[at] = max(self._high[at], high)
+
+    def _ends_of(self, way: _Way) -> Iterator[tuple[int, float, float]]:
+        is_count = any(self._counts[at] for at, _one in way)
+        back, forth = (
+            min((-self._floor[at] / abs(one) for at, one in way if one * sign < 0), default=ENDLESS)
+            for sign in (-1, 1)
+        )
+        if is_count:
+            back, forth = (
+                one if one == ENDLESS else float(int(one + ALMOST)) for one in (back, forth)
             )
-            if far < ENDLESS and any(self._counts[at] for at, _one in way):
-                far = float(int(far + ALMOST))
-            for at, one in way:
-                end = self._true[at] + sign * one * far
-                self._low[at] = min(self._low[at], end)
-                self._high[at] = max(self._high[at], end)
+        for at, one in way:
+            low, high = (back, forth) if one > 0 else (forth, back)
+            yield at, self._true[at] - abs(one) * low, self._true[at] + abs(one) * high
 
 
 def _is_whole(value: float) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from landwaiter.domain.statistics.few_cells import FEWEST
 from landwaiter.domain.statistics.figures import CellPlace, FigureValue
 from landwaiter.domain.statistics.known_print import KnownPrint, Unknown, table_of
-from landwaiter.domain.statistics.periods import Days, PeriodPiece, crosses, pieces
+from landwaiter.domain.statistics.periods import Days, PeriodPiece, loose, pieces
 from landwaiter.domain.statistics.simplex import ALMOST, Movable
 
 PieceRow = Mapping[Unknown, int]
@@ -50,12 +50,10 @@ class PrintedPeriods:
     periods: Mapping[int, Days]
     """By the number of the print, the newest first."""
     made_of: tuple[PeriodPiece, ...] = ()
+    loose: tuple[int, ...] = ()
+    """Pieces that no sum of the periods tells: where these add up, the others do, too."""
     unions: tuple[frozenset[int], ...] = ()
     """Pieces that two periods share or one has alone, as their places; of one piece none."""
-
-    @property
-    def is_crossed(self) -> bool:
-        return any(crosses(one, other) for one, other in combinations(self.periods.values(), 2))
 
 
 def printed_periods(prints: Sequence[KnownPrint]) -> PrintedPeriods:
@@ -67,8 +65,9 @@ def printed_periods(prints: Sequence[KnownPrint]) -> PrintedPeriods:
     found = PrintedPeriods(prints, periods)
     if len(periods) < 2:
         return found
-    found = replace(found, made_of=pieces(periods))
-    return replace(found, unions=tuple(_unions(found))) if found.is_crossed else found
+    made_of = pieces(periods)
+    found = replace(found, made_of=made_of, loose=loose(periods, made_of))
+    return replace(found, unions=tuple(_unions(found))) if found.loose else found
 
 
 def _unions(found: PrintedPeriods) -> Iterator[frozenset[int]]:
@@ -99,7 +98,7 @@ def period_groups(found: PrintedPeriods) -> Iterator[PeriodGroup]:
         for place in places
         if table_of(place) not in _STATED
     }
-    sums = _sums_in_pieces(found, known) if found.is_crossed else ()
+    sums = _sums_in_pieces(found, known) if found.loose else ()
     groups = [_Group(found, dict(known), sums, members) for members in _joined(known, sums)]
     bounds = {unknown: bound for one in groups for unknown, bound in one.bounds.items()}
     for one in groups:
@@ -162,7 +161,7 @@ class _Group:
             {(self._piece(at), place): sign for place, sign in one.items()}
             for one in self.sums
             if not inside.isdisjoint(one)
-            for at in range(len(self.found.made_of))
+            for at in self.found.loose
         ]
         self._settle()
         for place in self.members:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 ALMOST: Final = 1e-7
+_NOTHING: Final = 1e-11
+"""What is left of 0 by rounding."""
 _STALLED: Final = 40
 """Steps that move nothing, after which Bland’s rule is followed, as it ends."""
 Edge = Mapping[int, float]
@@ -137,6 +139,7 @@ class Movable:
             factor = row[enter]
             if other != at and factor:
                 for n, one in filled:
-                    row[n] -= factor * one
+                    value = row[n] - factor * one
+                    row[n] = value if value > _NOTHING or value < -_NOTHING else 0.0
         self._basis[at] = enter
         return filled

@@ -122,7 +122,7 @@ class _Choice:
             joined = self._knowledge.beside(exposed)
             rest = sorted((free & joined) - chosen, key=lambda one: (self._now.values[one], one))
             return self._best(
-                chosen, exposed, [*ways[:_TRIED], *(frozenset({one}) for one in rest)]
+                chosen, exposed, [*ways[: _TRIED - 4], *(frozenset({one}) for one in rest)]
             )
         return frozenset()
 
@@ -131,7 +131,7 @@ class _Choice:
     ) -> frozenset[CellPlace]:
         """The first that suffices, else the one that helps most of those that are tried."""
         found, widest = ways[0] if ways else frozenset[CellPlace](), -1.0
-        for way in ways[: 2 * _TRIED]:
+        for way in ways[:_TRIED]:
             width = self._knowledge.width(self._closed(chosen | way), exposed)
             if width > widest:
                 found, widest = way, width
