@@ -73,7 +73,7 @@ def _as_json(form: "FilledForm") -> dict[str, Any]:
         "file": form.file,
         "sha256": form.sha256,
         "report": form.report,
-        "question": form.question,
+        "questions": form.questions,
         "asked": form.asked,
         "action": form.action.id,
         "outcome": form.outcome,
@@ -84,10 +84,10 @@ def _as_json(form: "FilledForm") -> dict[str, Any]:
 
 
 def _lines(form: "FilledForm", act: str) -> Iterator[str]:
-    yield _("{file}: form of question {no} of {report}, to {addressee}.").format(
-        file=form.file, no=form.question, report=form.report, addressee=form.action.addressee
+    yield _("{file}: reply form of {report}, to {addressee}.").format(
+        file=form.file, report=form.report, addressee=form.action.addressee
     )
-    yield form.asked
+    yield from form.asked
     yield from form.reason.splitlines()
     yield from form.remarks
     day = f" --date {form.day.isoformat()}" if form.day else ""

@@ -73,9 +73,10 @@ class FilledForm:
     reference: str
     report: str
     """Identity of the report that it is a part of, as printed."""
-    question: int
-    """Its number in the report."""
-    asked: Words
+    questions: tuple[int, ...]
+    """Their numbers in the report: those that are filled in and about the same request."""
+    asked: tuple[Words, ...]
+    """What each of them asks."""
     action: Action
     """The open request that it replies to."""
     outcome: Reply | None
@@ -325,15 +326,16 @@ class _FormReading:
                 value=action,
                 remedy=_("Leave the request out, or name that one: {id}.").format(id=other.id),
             )
-        if len(wanted) > 1:
+        requests = {one.id: one for one in wanted.values()}
+        if len(requests) > 1:
             raise Invalid(
                 _("The forms of more than one question are filled in."),
                 field="action",
-                value=joined(", ", (one.id for one in wanted.values())),
+                value=joined(", ", requests),
                 remedy=_("Record them one by one: say which request is meant."),
             )
-        ((number, one),) = wanted.items()
-        return self._form_of(number, one, values[number])
+        (one,) = requests.values()
+        return self._form_of(one, {number: values[number] for number in sorted(wanted)})
 
     def _values(self) -> Mapping[int, Mapping[int, Mapping[str, str]]]:
         """Question → row → what is ticked and written there."""
@@ -382,7 +384,11 @@ class _FormReading:
         tracks = {track.id: track.letter.value for track in self._case.tracks}
         asking = [one for one in self._case.actions if one.kind in ASKING]
         about = [one for one in asking if in_english(one.question).strip() == question]
-        about = about or [one for one in asking if letter and tracks.get(one.track_id or "") == letter]
+        about = about or [
+            one for one in asking if letter and tracks.get(one.track_id or "") == letter
+        ]
+        if not about and letter:  # whom the case is referred to is asked about its tracks, too
+            about = [one for one in asking if one.kind is ActionKind.REFERRAL]
         waiting = [one for one in about if one.answered_at is None]
         if waiting:
             return waiting[-1]
@@ -409,12 +415,14 @@ class _FormReading:
         return ""
 
     def _form_of(
-        self, number: int, action: Action, rows: Mapping[int, Mapping[str, str]]
+        self, action: Action, values: Mapping[int, Mapping[int, Mapping[str, str]]]
     ) -> FilledForm:
-        table = self._table(number)
-        if table is None:  # it was asked for by its number in the dossier
-            raise AssertionError(number)
-        outcomes = list(dict.fromkeys(self._outcomes(table, rows)))
+        filled = [
+            _FilledTable(table, rows)
+            for number, rows in values.items()
+            if (table := self._table(number)) is not None
+        ]
+        outcomes = list(dict.fromkeys(one for table in filled for one in table.outcomes()))
         if len(outcomes) > 1:
             raise Invalid(
                 _("The form ticks replies that exclude each other."),
@@ -422,44 +430,29 @@ class _FormReading:
                 value=joined(", ", (one.value for one in outcomes)),
                 remedy=_("Ask the authority which of them it means."),
             )
-        day, of_day = self._day(table, rows, action)
+        days = list(dict.fromkeys(one for table in filled for one in table.days()))
+        first = local_date(action.sent_at, self._case.member_state)
+        fit = [day for text in days if (day := _day(text, first, self._today)) is not None]
         return FilledForm(
             reference=self._case.reference,
             report=self._kept.dossier.id,
-            question=number,
-            asked=_cell(table.rows[0][2]),
+            questions=tuple(values),
+            asked=tuple(one.asked for one in filled),
             action=action,
             outcome=outcomes[0] if outcomes else None,
-            reason="\n".join(_lines(table, rows)),
-            day=day,
-            remarks=(*of_day, *self._changed()),
+            reason="\n".join(line for table in filled for line in table.lines()),
+            day=fit[0] if len(fit) == len(days) == 1 else None,
+            remarks=(
+                *(
+                    _("The date of the form, “{day}”, is not taken over.").format(
+                        day=_shortened(text)
+                    )
+                    for text in days
+                    if len(days) > 1 or not fit
+                ),
+                *self._changed(),
+            ),
         )
-
-    @staticmethod
-    def _outcomes(table: Table, rows: Mapping[int, Mapping[str, str]]) -> Iterator[Reply]:
-        names = {text: name for name, (text, _wants) in REPLIES.items()}
-        for row, said in sorted(rows.items()):
-            name = names.get(_plain(table.rows[row][1]), "")
-            if "tick" in said and name in _OUTCOMES:
-                yield _OUTCOMES[name]
-
-    def _day(
-        self, table: Table, rows: Mapping[int, Mapping[str, str]], action: Action
-    ) -> tuple[date | None, tuple[Words, ...]]:
-        """The date of the form, where a reply can be of that day; else what is wrong with it."""
-        today = self._today
-        for row, said in rows.items():
-            if _plain(table.rows[row][1]) != _DATE or "words" not in said:
-                continue
-            day = None
-            with suppress(Invalid):
-                day = day_typed(said["words"], today=today)
-            sent = local_date(action.sent_at, self._case.member_state)
-            if day is not None and sent <= day <= today:
-                return day, ()
-            told = _("The date of the form, “{day}”, is no day on which it can have been replied.")
-            return None, (told.format(day=_shortened(said["words"])),)
-        return None, ()
 
     def _changed(self) -> tuple[Words, ...]:
         """Whether more of the file than its fields is not what went out."""
@@ -484,11 +477,44 @@ class _FormReading:
         )
 
 
-def _lines(table: Table, rows: Mapping[int, Mapping[str, str]]) -> Iterator[str]:
-    """What was ticked and written, in the order of the form."""
-    for row, said in sorted(rows.items()):
-        label, words = str(_cell(table.rows[row][1])).rstrip(":"), said.get("words", "")
-        yield ": ".join(part for part in (label, words) if part)
+@dataclass(frozen=True, slots=True)
+class _FilledTable:
+    """The form on one question, and what was ticked and written in its rows."""
+
+    table: Table
+    rows: Mapping[int, Mapping[str, str]]
+
+    @property
+    def asked(self) -> Words:
+        return _cell(self.table.rows[0][2])
+
+    def outcomes(self) -> Iterator[Reply]:
+        """What the ticks mean in law."""
+        names = {text: name for name, (text, _wants) in REPLIES.items()}
+        for row, said in sorted(self.rows.items()):
+            name = names.get(_plain(self.table.rows[row][1]), "")
+            if "tick" in said and name in _OUTCOMES:
+                yield _OUTCOMES[name]
+
+    def days(self) -> Iterator[str]:
+        """What stands at the date."""
+        for row, said in self.rows.items():
+            if "words" in said and _plain(self.table.rows[row][1]) == _DATE:
+                yield said["words"]
+
+    def lines(self) -> Iterator[str]:
+        """What was ticked and written, in the order of the form."""
+        for row, said in sorted(self.rows.items()):
+            label = str(_cell(self.table.rows[row][1])).rstrip(":")
+            yield ": ".join(part for part in (label, said.get("words", "")) if part)
+
+
+def _day(text: str, first: date, today: date) -> date | None:
+    """The day that is meant, where a reply can have been of it."""
+    with suppress(Invalid):
+        day = day_typed(text, today=today)
+        return day if day is not None and first <= day <= today else None
+    return None
 
 
 def _cell(cell: Any) -> Words:

@@ -98,7 +98,7 @@ def test_a_filled_form_is_read_and_nothing_is_recorded(office: Office, tmp_path:
     form = read(office, acts(office, tmp_path, Date="30.03.2026"))
     assert form.outcome is Reply.ACTS
     assert form.action == before.actions[-1]
-    assert (form.question, form.report) == (1, f"{REF}-D1")
+    assert (form.questions, form.report) == ((1,), f"{REF}-D1")
     assert form.reason.splitlines() == [
         f"{ACTS.rstrip(':')}: {REFUSED}",
         f"{REASONS}: Military end use.",
@@ -207,6 +207,30 @@ def test_a_date_on_which_nobody_can_have_replied_is_told_and_not_taken(
         form = read(office, acts(office, tmp_path, Date=day))
         assert form.day is None
         assert day in " ".join(form.remarks)
+
+
+def test_two_questions_on_one_request_are_one_reply(office: Office, tmp_path: Path) -> None:
+    """What was written with the consultation is asked beside the question of its track."""
+    (on_track, _) = CONSULTED
+    on_track(office)
+    office.act(ANALYST, "consult", to="licensing authority", reason="What is known of the buyer?")
+    empty = the_form(office, tmp_path)
+
+    def both(pdf: pikepdf.Pdf) -> None:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.TU).endswith(REASONS):
+                field.V = String(f"to {str(field.T)[11]}")
+            if str(field.T).startswith("reply_form_2-") and str(field.TU).endswith(ACTS):
+                field.V = Name.Yes if str(field.FT) == "/Btn" else String("now")
+
+    form = read(office, typed(empty, {}, both))
+    assert (form.questions, form.outcome) == ((1, 2), Reply.ACTS)
+    assert form.asked[0] == "What is known of the buyer?"
+    assert form.reason.splitlines() == [
+        f"{REASONS}: to 1",
+        f"{ACTS.rstrip(':')}: now",
+        f"{REASONS}: to 2",
+    ]
 
 
 def test_a_form_of_another_case_or_of_nobody(office: Office, tmp_path: Path) -> None:
