@@ -33,11 +33,11 @@ from landwaiter.i18n import N_, Words, _, in_english, joined
 from landwaiter.reports.dossier.dossier import CellMark, Dossier, Table
 from landwaiter.reports.dossier.signing import ReportSeal, read_manifest
 from landwaiter.services.base.decoding import DecodingRefusal, words_of
+from landwaiter.services.base.program_arguments import READ_FORM
 from landwaiter.services.base.typed_days import day_typed
 from landwaiter.services.deeds.handler import Tell, refuse
 from landwaiter.services.evidence.adding_evidence import add_file
 from landwaiter.services.evidence.evidence_files import case_of, piece_of
-from landwaiter.services.evidence.preview_child import FORM
 from landwaiter.services.reports.dossier.referral_tables import REPLIES
 from landwaiter.services.reports.dossier.reply_form import FORM_ID
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, ASKING
@@ -222,7 +222,7 @@ def _read(
 def _said(content: Iterable[bytes]) -> Mapping[str, Any]:
     """The answer of the process, held against what it may be: it may have been taken over."""
     try:
-        text, _cut = words_of(FORM, iter(content))
+        text, _cut = words_of("form", iter(content), task=READ_FORM)
         said = json.loads(text)
         _refuse_misshapen(said)
     except DecodingRefusal as refused:
