@@ -51,8 +51,8 @@ def _fields(form: Any) -> Iterator[Any]:
 def _is_filled(field: Any) -> bool:
     kind = field.get("/FT")
     if kind == Name.Btn:
-        return field.get("/V") != Name.Off or field.get("/AS") != Name.Off
-    return kind == Name.Tx and "/V" in field
+        return any(field.get(name) != Name.Off for name in ("/V", "/AS"))
+    return bool(kind == Name.Tx) and "/V" in field
 
 
 def _only_font(form: Any) -> Any:
