@@ -2235,6 +2235,7 @@ MOST_BOOKMARKS = 100_000
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 FILE_ENTRIES = {"/Type", "/F", "/UF", "/EF", "/AFRelationship"}
 HELD_ENTRIES = {"/Type", "/Subtype", "/Params", "/Length"}
+FORM_FONT = "/Webdings"
 COLLECTION = {"/Type": "/Collection", "/View": "/H"}
 FIELD_ENTRIES = {
     "/F",
@@ -2303,6 +2304,16 @@ class PdfReport:
                     f"the report says that it is signed as PAdES with the certificate "
                     f"{certificate[:16]}…, but carries no such signature: it was taken away."
                 )
+        filled = self._take_entries_off()
+        beyond = list(self._changes_beyond(manifest, dossier))
+        if filled and beyond:
+            yield "form fields: they were filled in, and that is not all."
+        elif filled:
+            yield "form fields: they were filled in; nothing else was changed."
+        yield from beyond
+
+    def _changes_beyond(self, manifest: dict[str, Any], dossier: dict[str, Any]) -> Iterator[str]:
+        """What differs beside what was filled in."""
         wanted = [str(page) for page in list_in(manifest, "pages")]
         shared, pages = Digest(self.pdf).of_report(self.pages)
         for number in range(max(len(wanted), len(pages))):
@@ -2448,6 +2459,48 @@ class PdfReport:
         if added_names <= {"/ESIC", "/ISO_"}:
             for name in ("/Extensions", "/Version"):
                 self.catalog.pop(name, None)
+
+    def _take_entries_off(self) -> bool:
+        """What filling in adds to the fields and the form; whether anything was filled in.
+
+        A field that says nothing stays as it is: what was drawn there is told as a change.
+        """
+        pdf = self.pdf
+        form = pdf.dictionary(self.catalog.get("/AcroForm"))
+        fields = [pdf.dictionary(one) for one in pdf.array(form.get("/Fields"))]
+        filled = [one for one in fields if self._is_filled(one)]
+        if not filled:
+            return False
+        form.pop("/NeedAppearances", None)
+        fonts = pdf.dictionary(pdf.dictionary(form.get("/DR")).get("/Font"))
+        for name in set(fonts) - {FORM_FONT}:
+            del fonts[name]
+        for field in filled:
+            if pdf.get(field.get("/FT")) == Name("/Btn"):
+                field["/V"] = field["/AS"] = Name("/Off")
+                continue
+            del field["/V"]
+            if FORM_FONT in fonts:
+                field["/AP"] = {"/N": self._empty_look(field, fonts)}
+        return True
+
+    def _is_filled(self, field: dict[str, Any]) -> bool:
+        pdf, kind = self.pdf, self.pdf.get(field.get("/FT"))
+        if kind == Name("/Btn"):
+            return any(pdf.get(field.get(name)) != Name("/Off") for name in ("/V", "/AS"))
+        return kind == Name("/Tx") and pdf.get(field.get("/V")) is not None
+
+    def _empty_look(self, field: dict[str, Any], fonts: dict[str, Any]) -> Stream:
+        """What a field looks like into which nobody has written."""
+        edges = [decimal.Decimal(str(self.pdf.get(one))) for one in self.pdf.array(field["/Rect"])]
+        left, low, right, top = (one.quantize(decimal.Decimal("0.01")) for one in edges)
+        entries = {
+            "/Type": Name("/XObject"),
+            "/Subtype": Name("/Form"),
+            "/BBox": [0, 0, right - left, top - low],
+            "/Resources": {"/Font": {FORM_FONT: fonts[FORM_FONT]}},
+        }
+        return Stream(entries, b"/Tx BMC EMC")
 
     def remarks(self) -> list[str]:
         found = [f"its {len(self.pages)} pages are those that were signed."]

@@ -55,7 +55,7 @@ from landwaiter.reports.proof import key_sheet as key_sheets
 from landwaiter.reports.proof.approval import ApprovalWorth, approval_of, countersignature_of
 from landwaiter.reports.proof.audit_entries import KnownEntries, entry_in
 from landwaiter.reports.proof.compare import RemadeReport
-from landwaiter.reports.proof.compare import _rendered as compare_rendered
+from landwaiter.reports.proof.compare import rendered_again as compare_rendered
 from landwaiter.reports.proof.key_sheet import KeySheet
 from landwaiter.reports.proof.verify import CheckedFile, Origin, State, Verification, verify_reports
 from landwaiter.reports.workbook.xlsx import render_xlsx
@@ -229,7 +229,7 @@ def _beside_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in _MODULES:
         if hasattr(module, "verify_reports"):
             monkeypatch.setattr(module, "verify_reports", both)
-    monkeypatch.setattr("landwaiter.reports.proof.compare._rendered", made_once)
+    monkeypatch.setattr("landwaiter.reports.proof.compare.rendered_again", made_once)
     monkeypatch.setattr(key_sheets, "read", sheet_beside)
     monkeypatch.setattr(test_approval, "approval_of", approval_beside)
     monkeypatch.setattr(test_countersignature, "countersignature_of", countersignature_beside)

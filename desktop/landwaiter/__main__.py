@@ -24,6 +24,8 @@ def _task(argument: str) -> Callable[[], int] | None:
     match argument:
         case tasks.DRAW_PREVIEW:
             from landwaiter.services.evidence.preview_child import serve  # noqa: PLC0415 (each loads little)
+        case tasks.READ_FORM:
+            from landwaiter.services.evidence.preview_child import serve_forms as serve  # noqa: PLC0415
         case tasks.LAY_OUT_CHART:
             from landwaiter.services.chart.chart_points import serve  # noqa: PLC0415
         case tasks.INDEX_PART:

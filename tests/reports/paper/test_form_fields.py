@@ -1,6 +1,7 @@
 """A form of a report is filled in on the screen: named, typed, ticked, and told as filled in."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from pikepdf import String
 from tests.reports.paper.blanks import LETTERS, TYPED, filled, reply, signed_reply
 from tests.reports.received import checked
 from tests.test_verify_report import alone
 
+from landwaiter.errors import Invalid
 from landwaiter.reports.paper.pdf_field import SIGNATURE_FIELD
 from landwaiter.reports.proof.verify import State
 
@@ -131,11 +134,127 @@ def test_a_signed_form_keeps_its_fields_and_the_one_of_the_signature() -> None:
     assert len(names) == 6
 
 
-@pytest.mark.parametrize("made", [reply, signed_reply])
-def test_a_form_that_was_filled_in_is_told_by_both_verifiers(tmp_path: Path, made: Any) -> None:
-    data = filled(made(), TYPED)
-    found = checked(tmp_path, data, "r.pdf")
+ALONE = "they were filled in; nothing else was changed."
+NOT_ALONE = "they were filled in, and that is not all."
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = io.BytesIO()
+    with opened(data) as pdf:
+        change(pdf)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def told_by_both(folder: Path, data: bytes) -> list[str]:
+    """Every change, as both verifiers tell it."""
+    found = checked(folder, data, "r.pdf")
     assert found.state is State.CHANGED
-    assert "form and its fields" in [one.place for one in found.changes]
-    told = [said.partition(":")[0] for said in alone.Report("r.pdf", data).changes]
-    assert told == [one.place for one in found.changes]
+    told = [f"{one.place}: {one.what}" for one in found.changes]
+    assert alone.Report("r.pdf", data).changes == told
+    return told
+
+
+@pytest.mark.parametrize("made", [reply, signed_reply])
+@pytest.mark.parametrize("how", [filled, typed_into])
+def test_a_form_that_was_filled_in_is_told_as_that_by_both_verifiers(
+    tmp_path: Path, made: Any, how: Any
+) -> None:
+    assert told_by_both(tmp_path, how(made(), TYPED)) == [f"form fields: {ALONE}"]
+
+
+def _ask_for_looks(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.NeedAppearances = True
+
+
+def test_looks_that_a_program_leaves_to_the_reader_are_part_of_filling_in(tmp_path: Path) -> None:
+    data = changed(filled(reply(), TYPED), _ask_for_looks)
+    assert told_by_both(tmp_path, data) == [f"form fields: {ALONE}"]
+
+
+def _text(pdf: pikepdf.Pdf) -> Any:
+    return next(one for one in fields(pdf) if str(one.FT) == "/Tx")
+
+
+def _other_words(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[_PAGE]
+    page.contents_add(b"q 1 0 0 rg 0 0 99 99 re f Q")
+
+
+def _other_question(pdf: pikepdf.Pdf) -> None:
+    _text(pdf).TU = String("Reply form, question 1: The goods are released.")
+
+
+def _moved(pdf: pikepdf.Pdf) -> None:
+    _text(pdf).Rect = pikepdf.Array([0, 0, 595, 842])
+
+
+def _script(pdf: pikepdf.Pdf) -> None:
+    _text(pdf).AA = pikepdf.Dictionary(
+        K=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=String("x"))
+    )
+
+
+def _read_only(pdf: pikepdf.Pdf) -> None:
+    _text(pdf).Ff = 1
+
+
+def _one_more(pdf: pikepdf.Pdf) -> None:
+    more = pikepdf.Dictionary(
+        FT=pikepdf.Name.Tx, T=String("more"), V=String("yes"), Rect=pikepdf.Array([0, 0, 9, 9])
+    )
+    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(more))
+
+
+def _one_less(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.AcroForm.Fields[0]
+    del pdf.pages[_PAGE].obj.Annots[0]
+
+
+def _second_form(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp/>")
+
+
+def _other_tick(pdf: pikepdf.Pdf) -> None:
+    tick = next(one for one in fields(pdf) if str(one.FT) == "/Btn")
+    tick.AP.N.Off.write(b"1 0 0 rg 0 0 9 9 re f")
+
+
+def _other_font(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.DR.Font["/Webdings"].FontDescriptor.Flags = 4
+
+
+BESIDES = (
+    *(_other_words, _other_question, _moved, _script, _read_only, _one_more, _one_less),
+    *(_second_form, _other_tick, _other_font),
+)
+
+
+@pytest.mark.parametrize("change", BESIDES, ids=lambda one: one.__name__)
+def test_what_is_changed_beside_what_was_filled_in_is_told(tmp_path: Path, change: Any) -> None:
+    told = told_by_both(tmp_path, changed(filled(reply(), TYPED), change))
+    assert told[0] == f"form fields: {NOT_ALONE}"
+    assert len(told) > 1
+
+
+def _drawn_over(pdf: pikepdf.Pdf) -> None:
+    look = _text(pdf).AP.N
+    look.write(b"BT /Webdings 9 Tf (released) Tj ET")
+
+
+def test_words_that_are_drawn_in_a_field_that_says_nothing_are_told(tmp_path: Path) -> None:
+    told = told_by_both(tmp_path, changed(reply(), _drawn_over))
+    assert told[0].startswith("page 2: ")
+    assert not any(one.startswith("form fields") for one in told)
+
+
+@pytest.mark.parametrize("edges", [[], [0, 0, 9], ["a", "b", "c", "d"]])
+def test_a_field_whose_place_is_no_place_is_a_damage(tmp_path: Path, edges: list[Any]) -> None:
+    def broken(pdf: pikepdf.Pdf) -> None:
+        _text(pdf).Rect = pikepdf.Array([String(one) if str(one) == one else one for one in edges])
+
+    data = changed(filled(reply(), TYPED), broken)
+    with pytest.raises(Invalid, match="damaged or cut off"):
+        checked(tmp_path, data, "r.pdf")
+    with pytest.raises(alone.DAMAGED):
+        alone.Report("r.pdf", data)

@@ -19,6 +19,7 @@ from landwaiter.services.base import decoding
 from landwaiter.services.base.confinement_words import caution
 from landwaiter.services.base.decoding import WHY, DecodingAnswer
 from landwaiter.services.base.own_process import surroundings
+from landwaiter.services.base.program_arguments import READ_FORM
 
 
 def image(form: str, mode: str = "RGB", size: tuple[int, int] = (120, 90), **how: object) -> bytes:
@@ -183,3 +184,19 @@ def test_a_preview_of_a_process_that_is_not_confined_says_so() -> None:
         answer = answered("image", png())
     assert isinstance(answer, DecodingAnswer)
     assert "not fully confined" in caution(answer.holds)
+
+
+@linux
+def test_what_reads_forms_is_confined_before_anything_of_the_file_is_read() -> None:
+    child = subprocess.Popen(
+        decoding.command(READ_FORM),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=surroundings(),
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    said = json.loads(child.stdout.readline())  # nothing was given to it yet
+    out, _ = child.communicate(b'{"kind": "form"}\n%PDF-1.7 no more')
+    assert (said["files"], said["network"], said["processes"]) == (True, True, True)
+    assert json.loads(out) == {"not_shown": "damaged"}

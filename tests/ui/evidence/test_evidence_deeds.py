@@ -3,15 +3,19 @@
 import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import press
 
-from landwaiter.domain.cases.deeds_on_tracks import RequestInformation
+from landwaiter.domain.cases.case import Reply, TrackLetter
+from landwaiter.domain.cases.deeds_on_tracks import Consult, OpenTrack, RequestInformation
 from landwaiter.domain.cases.life_cycle import MailJudgement
-from landwaiter.services.deeds.engine import do
+from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.deeds.handler import untold
 from landwaiter.services.deeds.motions import waiting
 from landwaiter.storage.keys.vault import Vault
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -206,3 +210,67 @@ def test_a_file_given_up_in_the_tray_leaves_nothing(
     assert list(vault.folder.glob("*.part")) == []
     assert tab.screen.view is not None
     assert len(tab.screen.view.case.evidence) == 1
+
+
+def a_reply_form(tab: CaseTab, hands: Hands, folder: Path) -> Path:
+    """The form of a referral to the authority that was asked, filled in."""
+    session, path = hands.room.desk.known_session, folder / "reply.pdf"
+    do(session, OpenTrack(REF, TrackLetter.L, 1, "UCC 188"))
+    do(session, Consult(REF, "licensing authority", "Is it listed?", track=TrackLetter.L))
+    run(session, ReportCase(CaseReport.REFERRAL, REF, pdf=path), untold)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.T).startswith("reply_form_1-") and str(field.TU).endswith("reasons"):
+                field.V = pikepdf.String("It is listed.")
+            if str(field.TU).endswith("Decision and date:") and str(field.FT) == "/Btn":
+                field.V = field.AS = pikepdf.Name.Yes
+        pdf.save(path)
+    tab.reload()
+    hands.settle()
+    return path
+
+
+def test_a_reply_form_fills_the_form_of_the_reply_which_a_person_confirms(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    answers.files = (a_reply_form(tab, hands, tmp_path),)
+    answers.answers = {"source": "licensing authority"}
+    hands.press(Key.Key_E)
+    card = card_of(tab)
+    card.table.selectRow(1)
+    card.buttons["reply_form"].click()
+    hands.settle()
+    assert tab.acting.form is not None
+    values = tab.acting.form.fields.answers()
+    assert (values["outcome"], values["evidence"]) == ("acts", "2")
+    assert "It is listed." in values["reason"]
+    assert tab.screen.view is not None
+    (action,) = tab.screen.view.case.actions
+    assert values["action"] == action.id
+    assert action.answered_at is None
+    tab.acting.form.give()
+    hands.settle()
+    hands.room.desk.undo.settle()
+    hands.settle()
+    (action,) = tab.screen.view.case.actions
+    assert action.reply is Reply.ACTS
+    assert "It is listed." in action.answer
+
+
+def test_what_is_no_reply_form_says_why(
+    tab: CaseTab, hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    card = card_of(tab)
+    card.buttons["reply_form"].click()
+    hands.settle()
+    assert tab.acting.form is None
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"%PDF-1.7 no more")
+    answers.files, answers.answers = (path,), {"source": ANALYST}
+    do(hands.room.desk.known_session, RequestInformation(REF, "Acme Export", "who?"))
+    hands.press(Key.Key_E)
+    card_of(tab).table.selectRow(1)
+    card_of(tab).buttons["reply_form"].click()
+    hands.settle()
+    assert tab.acting.form is None
+    assert "not a readable PDF" in hands.room.desk.shell.notice.text

@@ -14,6 +14,13 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.help_texts import translated
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.deeds.commands import optional, read_given
+from landwaiter.cli.deeds.form_commands import (
+    CONFIRMED_BY,
+    FORM_FILE,
+    read_form,
+    said_with_form,
+    shown_form,
+)
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import N_, _
 
@@ -113,7 +120,15 @@ def _run(deed: "CaseDeed[Any]") -> Callable[..., CommandAnswer]:
     asked = [one for one in arguments(deed.args) if not one.ask.given]
 
     def run(call: Call, **given: Any) -> CommandAnswer:
+        file, action = given.get("form"), given.get("action") or ""
+        if file and given.get(CONFIRMED_BY[deed.act]) is None:
+            return shown_form(call, deed.act, file, action)
+        form = read_form(call, file, action) if file else None
+        if form is not None:
+            given["reason"] = given.get("reason") or form.reason
         said = deed.args(call.reference, **read_given(asked, given))
+        if form is not None:
+            said = said_with_form(call, said, form, str(file))
         return _answer(call, deed, said, given.get("equal") or [], given["revision"])
 
     keyword = inspect.Parameter.KEYWORD_ONLY
@@ -121,6 +136,8 @@ def _run(deed: "CaseDeed[Any]") -> Callable[..., CommandAnswer]:
     parameters += [optional(one) for one in asked]
     if deed is JUDGE:
         parameters.append(inspect.Parameter("equal", keyword, annotation=_EQUAL, default=None))
+    if deed.act in CONFIRMED_BY:
+        parameters.append(inspect.Parameter("form", keyword, annotation=FORM_FILE, default=None))
     parameters.append(inspect.Parameter("revision", keyword, annotation=_REVISION, default=None))
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__doc__ = inspect.getdoc(deed.args)

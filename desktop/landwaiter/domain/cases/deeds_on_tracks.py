@@ -34,7 +34,7 @@ from landwaiter.domain.cases.tracks import BASIS, open_tracks, reviewed_since
 from landwaiter.domain.deeds.shape import HEADS, WORKERS, Ask, Choices, Reason
 from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.law.periods import period_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 SUBJECT = "cases"
 BY_TRACK = "by track"
@@ -94,6 +94,15 @@ def waiting_requests(case: Case) -> Choices:
         (one.id, f"{capital(one.kind)}, {one.addressee}")
         for one in case.actions
         if one.answered_at is None
+    )
+
+
+def _consultations(case: Case) -> Choices:
+    """The consultations that nobody replied to yet."""
+    return tuple(
+        (one.id, joined(", ", filter(None, (one.addressee, one.question))))
+        for one in case.actions
+        if one.kind is ActionKind.CONSULTATION and one.answered_at is None
     )
 
 
@@ -290,13 +299,29 @@ class RecordAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RecordReply:
-    """Record the reply of the consulted authority; only `acts` and an extension leave it open."""
+    """Record the reply of the consulted authority; only `acts` and an extension leave it open.
+
+    A form that came back is evidence, and says which consultation it replies to.
+    """
 
     reference: Reference
     outcome: Annotated[Reply, Ask("Outcome", law=True)]
     reason: Annotated[str, Ask("Answer", Content.BUSINESS, long=True)] = ""
     date: Today = None
     track: AnyTrack = None
+    action: Annotated[
+        str,
+        Ask(
+            "Consultation",
+            Content.OPEN,
+            offered=_consultations,
+            unsaid="the newest that is open",
+        ),
+    ] = ""
+    evidence: Annotated[
+        int | None,
+        Ask("Evidence", hint="What came back.", offered=pieces, reads=piece_number, unsaid="none"),
+    ] = None
 
 
 def _no_track(case: Case, actor: Actor) -> str:

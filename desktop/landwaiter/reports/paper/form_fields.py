@@ -12,15 +12,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from landwaiter.reports.dossier.dossier import Blank
+from landwaiter.reports.paper.filled_form import FORM_FONT, drawn, empty_look, field_size
 from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.glyphs import Face, to_unicode
 from landwaiter.reports.paper.marks import FieldPlace, SignaturePlace
 from landwaiter.reports.paper.structure import WrittenField
 
-# WORKAROUND(pdfium): it writes what WinAnsi has not in a font of its machine, unless the file calls
-# its own by the name of a font of pictures.
-_FONT: Final = "/Webdings"
-_APPEARANCE: Final = f"0.078 0.094 0.114 rg {_FONT} 9 Tf"
+_APPEARANCE: Final = f"0.078 0.094 0.114 rg {FORM_FONT} 9 Tf"
 _FIRST, _LAST = 32, 255
 _POLISH: Final[Mapping[int, tuple[str, str]]] = {
     127: ("Ą", "Aogonek"),
@@ -56,7 +54,7 @@ def form_of(pdf: pikepdf.Pdf, fields: Sequence[WrittenField]) -> pikepdf.Object:
     if blanks:
         font = _font(pdf, load_faces().regular[0])
         form.DA = String(_APPEARANCE)
-        form.DR = Dictionary(Font=Dictionary({_FONT: font}))
+        form.DR = Dictionary(Font=Dictionary({FORM_FONT: font}))
         for one in blanks:
             if isinstance(one.place, FieldPlace):
                 _dress(pdf, pdf.get_object(one.number, 0), one.place, font)
@@ -71,35 +69,20 @@ def _dress(
     pdf: pikepdf.Pdf, widget: pikepdf.Object, place: FieldPlace, font: pikepdf.Object
 ) -> None:
     """Give a field its look: nothing, and of a tick what it is when it is set."""
-    left, low, right, top = place.box
-    size = right - left, top - low
     if place.kind is Blank.TICK:
+        size = field_size(widget)
         widget.AP = Dictionary(
             N=Dictionary(
-                Yes=_drawn(pdf, size, _tick(*size)),
-                Off=_drawn(pdf, size, "q Q"),
+                Yes=drawn(pdf, size, _tick(*map(float, size)).encode("ascii")),
+                Off=drawn(pdf, size, b"q Q"),
             )
         )
         widget.AS = widget.V = Name.Off
         return
-    resources = Dictionary(Font=Dictionary({_FONT: font}))
-    widget.AP = Dictionary(N=_drawn(pdf, size, "/Tx BMC EMC", resources))
+    widget.AP = Dictionary(N=empty_look(pdf, widget, font))
     widget.DA = String(_APPEARANCE)
     if place.kind is Blank.AREA:
         widget.Ff = _MULTILINE
-
-
-def _drawn(
-    pdf: pikepdf.Pdf, size: tuple[float, float], operators: str, resources: Dictionary | None = None
-) -> pikepdf.Object:
-    wide, high = (round(edge, 2) for edge in size)
-    return pdf.make_stream(
-        operators.encode("ascii"),
-        Type=Name.XObject,
-        Subtype=Name.Form,
-        BBox=Array([0, 0, wide, high]),
-        Resources=resources or Dictionary(),
-    )
 
 
 def _tick(wide: float, high: float) -> str:

@@ -75,7 +75,9 @@ _ENTRIES: Final = {
 }
 _SETTINGS: Final = ("/MarkInfo", "/PageMode", "/ViewerPreferences")
 _FACTS: Final = frozenset({"/Title", "/Author", "/Subject"})
-_PARTS = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "signature.bin"}
+DOSSIER_NAME: Final = "dossier.json"
+MANIFEST_NAME: Final = "manifest.json"
+_PARTS = {"dossier": DOSSIER_NAME, "manifest": MANIFEST_NAME, "signature": "signature.bin"}
 _CATALOG = frozenset(
     {"/Type", "/Pages", "/Names", "/AF", "/Lang", "/Outlines", *_SETTINGS, *_ENTRIES.values()}
 )

@@ -26,6 +26,7 @@ from landwaiter.reports.dossier.signing import (
     registry_named,
 )
 from landwaiter.reports.dossier.wording import worded_in
+from landwaiter.reports.paper.filled_form import take_entries_off
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.paper.pdf_field import take_signature_off
 from landwaiter.reports.paper.pdf_seal import (
@@ -56,6 +57,7 @@ from landwaiter.reports.workbook.xlsx_read import opened, read_members, sheet_ro
 from landwaiter.reports.workbook.xlsx_read import read_seal as read_hidden_seal
 
 _NOT_A_PDF = (
+    ArithmeticError,
     pikepdf.PdfError,
     zlib.error,
     ValueError,
@@ -110,6 +112,7 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
             named = certificate_named(read_manifest(held.manifest))
             if named:
                 take_signature_off(pdf)
+            filled = take_entries_off(pdf)
             found = page_hashes(pdf)
             facts = document_facts(pdf)
             altered = altered_attachments(pdf, names)
@@ -127,28 +130,37 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
             remedy=_("Ask the sender for the original file."),
         ) from error
     dossier = _dossier(held, file)
-    again = _rendered(partial(render_pdf, files=stated), dossier, held)
+    again = rendered_again(partial(render_pdf, files=stated), dossier, held)
     manifest = read_manifest(held.manifest)
     extras = tuple(one for one in found.extras if one not in _expected(stated))
-    changes = [
+    beyond = [
         *_page_changes(manifest, replace(found, extras=extras)),
         *_fact_changes(again.data, facts),
         *(ReportChange(name, _("it is attached otherwise than it was.")) for name in altered),
         *beside,
     ]
     known = (manifest.get("layout"), manifest.get("engine")) == (PDF_LAYOUT, PDF_ENGINE)
-    if known and not changes:
-        changes = list(_untold_pages(manifest, again.manifest))
+    if known and not beyond:
+        beyond = list(_untold_pages(manifest, again.manifest))
+    changes = (*_filled_in(filled=filled, alone=not beyond), *beyond)
     same = data.startswith(again.data) if named or stated else again.data == data
     return ReportContents(
         "pdf",
         _state(same=same),
-        tuple(changes),
+        changes,
         held,
         dossier,
         files=len(stated),
         other_layout=not known,
     )
+
+
+def _filled_in(*, filled: bool, alone: bool) -> Iterator[ReportChange]:
+    """That somebody wrote into the form, which is another thing than a report that was changed."""
+    if filled and alone:
+        yield ReportChange(_("form fields"), _("they were filled in; nothing else was changed."))
+    elif filled:
+        yield ReportChange(_("form fields"), _("they were filled in, and that is not all."))
 
 
 def _expected(stated: Sequence[StatedFile]) -> frozenset[str]:
@@ -218,7 +230,7 @@ def compare_xlsx(data: bytes, *, file: str) -> ReportContents:
         wrong = _wrong_sheets(book, manifest, file)
         known = manifest.get("layout") == LAYOUT
         changes = tuple(_bounded(_value_changes(book, wrong, manifest, dossier, file)))
-        again = None if changes else _rendered(render_xlsx, dossier, held)
+        again = None if changes else rendered_again(render_xlsx, dossier, held)
         if again is not None and known:
             changes = tuple(_bounded(_untold_sheets(manifest, again.manifest)))
         same = again is not None and read_members(again.data, file=file) == members
@@ -275,7 +287,7 @@ def _dossier(held: ReportSeal, file: str) -> Dossier:
         raise
 
 
-def _rendered(render: Any, dossier: Dossier, held: ReportSeal) -> RemadeReport:
+def rendered_again(render: Any, dossier: Dossier, held: ReportSeal) -> RemadeReport:
     """The file made again from its dossier, with the signature it carries."""
     manifest, made = read_manifest(held.manifest), []
 

@@ -81,13 +81,14 @@ def words_of(
     tell: Tell = lambda: None,
     *,
     within_s: float = TIMEOUT_S,
+    task: str = "",
 ) -> tuple[str, bool]:
     """The words of a file, and whether it has more of them than are taken.
 
     `kind` is what the process is asked for (`formats.base.kinds_with_words.EXTRACTED`).
     Unavailable, in one sentence, where the file gives none.
     """
-    answer = decoded({"kind": kind}, content, tell, within_s)
+    answer = decoded({"kind": kind}, content, tell, within_s, task=task)
     return answer.body.decode("utf-8", errors="replace"), answer.cut
 
 
@@ -129,12 +130,20 @@ def command(argument: str = DRAW_PREVIEW) -> list[str]:
 
 
 def decoded(
-    asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell, within_s: float = TIMEOUT_S
+    asked: Mapping[str, Any],
+    content: Iterator[bytes],
+    tell: Tell,
+    within_s: float = TIMEOUT_S,
+    *,
+    task: str = "",
 ) -> DecodingAnswer:
-    """Give the file to a process of its own and take its answer; it never outlives this."""
+    """Give the file to a process of its own and take its answer; it never outlives this.
+
+    `task` is the argument by which the process is another than the one that draws.
+    """
     line = json.dumps(asked).encode() + b"\n"
     process = subprocess.Popen(  # noqa: S603  # this very program, with a fixed argument
-        command(),
+        command(task) if task else command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

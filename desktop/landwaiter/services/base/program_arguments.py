@@ -5,6 +5,8 @@ Nothing else is loaded for a task than the module that serves it.
 
 DRAW_PREVIEW = "--draw-preview"
 """To be the process of `preview_child`."""
+READ_FORM = "--read-form"
+"""To be that process with what reads the fields of a form, and nothing that draws."""
 LAY_OUT_CHART = "--lay-out-chart"
 """To be the process of `chart_points`."""
 INDEX_PART = "--index-part"

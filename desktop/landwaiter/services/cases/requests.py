@@ -366,6 +366,8 @@ def record_reply(doing: CaseDoing[RecordReply]) -> Payload:
     action = _consultation(doing)
     doing.refuse_before(action.sent_at, _("the consultation was sent"))
     reply = doing.said.outcome
+    number = doing.said.evidence
+    piece = evidence_of(doing, number) if number is not None else None
     if reply is Reply.ASKS_EXTENSION:
         if action.extended_at is not None:
             raise Invalid(_("The authority has asked for its extension already."), field="outcome")
@@ -404,15 +406,31 @@ def record_reply(doing: CaseDoing[RecordReply]) -> Payload:
                 addressee=action.addressee, reply=low(reply.value)
             ),
         )
-    return {"action": action.id, "reply": reply, "answer": doing.said.reason}
+    if piece is not None:
+        is_whole = reply is not Reply.ASKS_EXTENSION
+        _answers(doing, piece, action, MailJudgement.IN_FULL if is_whole else MailJudgement.IN_PART)
+    return {
+        "action": action.id,
+        "reply": reply,
+        "answer": doing.said.reason,
+        **({"evidence": piece.label} if piece else {}),
+    }
 
 
 def _consultation(doing: CaseDoing[RecordReply]) -> Action:
     letters = {track.id: track.letter for track in doing.case.tracks}
     for action in reversed(doing.case.actions):
         of_track = doing.said.track in {None, letters.get(action.track_id or "")}
-        if action.kind is ActionKind.CONSULTATION and action.answered_at is None and of_track:
+        is_meant = doing.said.action in {"", action.id}
+        is_open = action.kind is ActionKind.CONSULTATION and action.answered_at is None
+        if is_open and of_track and is_meant:
             return action
+    if doing.said.action:
+        raise NotFound(
+            _("No open consultation of this identity is on the case."),
+            field="action",
+            value=doing.said.action,
+        )
     raise NotFound(_("No consultation is open on this case."), field="track")
 
 

@@ -25,6 +25,21 @@ def bodies_of(conn: Reader, case_id: str, types: Sequence[str]) -> tuple[bytes, 
     return tuple(bytes(body) for body in conn.execute(query.order_by(row.id)).scalars())
 
 
+class KeptBody(NamedTuple):
+    """The canonical bytes of a dossier, and the case that it is about."""
+
+    case_id: str
+    body: bytes
+
+
+def body_of_sha256(conn: Reader, sha256: str) -> KeptBody | None:
+    """The dossier of a case with this hash; None where there is none."""
+    row = t.dossier.c
+    query = select(row.case_id, row.body).where(row.sha256 == sha256)
+    found = conn.execute(query.order_by(row.id).limit(1)).one_or_none()
+    return None if found is None else KeptBody(str(found[0]), bytes(found[1]))
+
+
 def subject_dossier_count(conn: Reader, kind: str, subject: str) -> int:
     """How many dossiers were frozen of this, which is no case."""
     row = t.subject_dossier.c

@@ -17,9 +17,10 @@ from landwaiter.services.evidence import previews
 from landwaiter.services.evidence.adding_evidence import EnteredFile
 from landwaiter.services.evidence.evidence_words import told_grade
 from landwaiter.services.evidence.text_reading import read_new_texts
+from landwaiter.services.reports.filled_forms import FilledForm, form_in_evidence
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.deeds.at_desk import begin_at
-from landwaiter.ui.evidence.evidence_screen import ANSWERS, EXPORT, WIPE
+from landwaiter.ui.evidence.evidence_screen import ANSWERS, EXPORT, FORM, WIPE
 from landwaiter.ui.frame.changed_topics import TEXTS
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field
@@ -59,7 +60,7 @@ class EvidenceDeeds:
 
     def do(self, name: str, piece: Evidence) -> None:
         """A deed on one piece: an act of the table, an export, or a wipe."""
-        own = {EXPORT: self._export, WIPE: self._wipe}
+        own = {EXPORT: self._export, WIPE: self._wipe, FORM: self._read_form}
         if name in own:
             own[name](piece)
         else:
@@ -69,6 +70,20 @@ class EvidenceDeeds:
         """The form of what a mail answers, with what the person pressed."""
         said = {"evidence": str(proposal.evidence), "action": proposal.action}
         self._begin_act(ANSWERS, {**said, "outcome": judgement.value})
+
+    def _read_form(self, piece: Evidence) -> None:
+        """The form of the deed, with what the reply form says: a person confirms or changes it."""
+        self._desk.read(
+            lambda session: form_in_evidence(session, self._reference, piece.no),
+            lambda form: self._begin_reply(piece, form),
+            slot=f"form-{self._reference}",
+            owner=self._screen,
+        )
+
+    def _begin_reply(self, piece: Evidence, form: FilledForm) -> None:
+        if form.remarks:
+            self._desk.warn(" ".join(form.remarks))
+        self._begin_act(form.act, {**form.chosen(), "evidence": str(piece.no)})
 
     def _proposed(self, name: str, piece: Evidence) -> dict[str, str]:
         """The request that a mail may answer; how much of it, only a person says."""

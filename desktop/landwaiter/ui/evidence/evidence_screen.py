@@ -26,6 +26,7 @@ from landwaiter.ui.kit.words import day, local_day, short_hash
 from landwaiter.ui.kit.wrapping import AlongLine
 
 ANSWERS = "judge_mail"
+FORM = "reply_form"
 PREVIEW, EXPORT, WIPE = "preview", "export_evidence", "wipe_evidence"
 _DEEDS: tuple[tuple[str, str, str], ...] = (
     (PREVIEW, N_("Preview"), "Space"),
@@ -33,6 +34,7 @@ _DEEDS: tuple[tuple[str, str, str], ...] = (
     ("grade_evidence", N_("Grade"), ""),
     ("confide_source", N_("Source in confidence"), ""),
     (ANSWERS, N_("What it answers…"), ""),
+    (FORM, N_("Read as a reply form…"), ""),
     (EXPORT, N_("Export…"), ""),
     (WIPE, N_("Wipe…"), ""),
 )
@@ -237,9 +239,19 @@ class EvidenceCard(Card):
     def _why_not(self, name: str, piece: Evidence) -> str:
         if name == ANSWERS and piece.mail is None:
             return _("It is no mail.")
+        if name == FORM:
+            return self._why_no_form(piece)
         if name in _OF_FILE:
             return _("wiped") if piece.wipe else ""
         verdict = next((v for v in self._view.acts if v.act == name), None)
+        return verdict.why_not if verdict else ""
+
+    def _why_no_form(self, piece: Evidence) -> str:
+        if piece.wipe is not None:
+            return _("wiped")
+        if not piece.name.lower().endswith(".pdf"):
+            return _("It is no PDF.")
+        verdict = next((v for v in self._view.acts if v.act == "record_answer"), None)
         return verdict.why_not if verdict else ""
 
     def _deed(self, name: str) -> None:

@@ -51,7 +51,7 @@ class _Asked(NamedTuple):
     ground: Cell
     by: Cell
     replies: tuple[str, ...]
-    """Of `_REPLIES`, in their order."""
+    """Of `REPLIES`, in their order."""
 
 
 def question_table(view: CaseView) -> Table:
@@ -80,7 +80,7 @@ def _questions(view: CaseView) -> Iterator[_Asked]:
     stated = [action for action in open_questions(view) if action.question]
     for action in stated:
         ground = action.basis or _ground(case, action)
-        yield _Asked(action.question, ground, _by(view, action), tuple(_REPLIES))
+        yield _Asked(action.question, ground, _by(view, action), tuple(REPLIES))
     tracks = asking_tracks(view)
     for track in tracks:
         yield _Asked(
@@ -90,7 +90,7 @@ def _questions(view: CaseView) -> Iterator[_Asked]:
             _REPLIES_ON[track.letter],
         )
     if not tracks and not stated:
-        yield _Asked(_transfer_question(view), _kind_basis(case), _waiting(view), tuple(_REPLIES))
+        yield _Asked(_transfer_question(view), _kind_basis(case), _waiting(view), tuple(REPLIES))
 
 
 def _expired(view: CaseView) -> Iterator[str]:
@@ -264,7 +264,7 @@ def copies_table(view: CaseView) -> Table:
     )
 
 
-_REPLIES: Mapping[str, tuple[str, bool]] = {
+REPLIES: Mapping[str, tuple[str, bool]] = {
     "maintain": (N_("The authorisation is maintained."), False),
     "not_acting": (N_("The authority does not act under Art. 4(1) or Art. 16(1)."), False),
     "act": (N_("The authority acts; the goods are not released. Decision and date:"), True),
@@ -297,5 +297,5 @@ def reply_forms(view: CaseView) -> Iterator[Table]:
             _("Reply form, question {no}").format(no=number),
             _("to case {reference}, {title}").format(reference=case.reference, title=case.title),
             asked.text,
-            ((_(text), wants) for text, wants in (_REPLIES[name] for name in asked.replies)),
+            ((_(text), wants) for text, wants in (REPLIES[name] for name in asked.replies)),
         )

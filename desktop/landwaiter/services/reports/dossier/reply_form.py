@@ -1,10 +1,14 @@
 """A page that an authority fills in, on the screen or on paper, and sends back."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import Blank, CellMark, CellType, DossierColumn, Table
+
+FORM_ID: Final = "reply_form_"
+"""Begins the identity of each form, before its number."""
 
 
 def reply_form(
@@ -19,7 +23,7 @@ def reply_form(
     Forms of one document have numbers of their own: a field is known by that of its form.
     """
     return Table(
-        id=f"reply_form_{number}",
+        id=f"{FORM_ID}{number}",
         title=title,
         subtitle=subtitle,
         columns=(
