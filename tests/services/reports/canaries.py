@@ -55,6 +55,7 @@ STORY: Final = (
     "grade_evidence",
     "record_custody",
     "fill_record",
+    "record_control",
     "tag",
     "except_hearing",
     "propose",

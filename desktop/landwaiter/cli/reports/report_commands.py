@@ -66,6 +66,7 @@ _TYPES = {
     "denial": "The draft of a denial notification, for the authority that refused to send.",
     "incident": "The record of an incident: what is stated of it, and who attributes it to whom.",
     "seizure": "The seizure or detention record, with lines for what nobody entered.",
+    "aes-feedback": "The control result to key into the export system, with a risk form.",
     "ministry": "The report to the ministry: two pages at most, then annexes.",
     "audit": "The report on a post-clearance audit.",
 }

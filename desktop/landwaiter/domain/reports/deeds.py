@@ -38,6 +38,7 @@ class CaseReport(StrEnum):
     DENIAL = "denial"
     INCIDENT = "incident"
     SEIZURE = "seizure"
+    AES_FEEDBACK = "aes-feedback"
     MINISTRY = "ministry"
     AUDIT = "audit"
 
