@@ -107,6 +107,14 @@ def report(
         str,
         typer.Option("--to", metavar="NAME", help="Who gets it: what is its own is shown."),
     ] = "",
+    second: Annotated[
+        str,
+        typer.Option(
+            "--and",
+            metavar="LANGUAGE",
+            help="Of a form: such as pl, beside the language of the program.",
+        ),
+    ] = "",
     name: str = "case",
 ) -> CommandAnswer:
     """A report of the type `name`."""
@@ -126,7 +134,14 @@ def report(
     made: ReportResult = run(
         session,
         ReportCase(
-            CaseReport(name), reference, *files, path, password, reader=_profile(reader), to=to
+            CaseReport(name),
+            reference,
+            *files,
+            path,
+            password,
+            reader=_profile(reader),
+            to=to,
+            second=second,
         ),
     )
     if disclose_to and basis:
