@@ -1,6 +1,5 @@
 """Forms in two languages: each label in both, on the page that one language takes."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +21,7 @@ from landwaiter.domain.reports.deeds import (
 from landwaiter.errors import Invalid
 from landwaiter.i18n import ENGLISH, Catalogue, catalogue, speaking
 from landwaiter.message import Message
-from landwaiter.reports.dossier.dossier import Dossier, TableForm
+from landwaiter.reports.dossier.dossier import Cell, Dossier, TableForm
 from landwaiter.reports.dossier.second_language import in_two_languages
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
@@ -51,16 +50,19 @@ def test_a_label_has_the_second_language_beside_it_and_what_was_entered_stays(
 def test_every_label_of_the_record_is_in_both_languages(office: Office) -> None:
     counted(office)
     one, alone = both(office), made(office, "seizure")
-    polish = catalogue("pl")
+    polish, labels = catalogue("pl"), 0
     assert one.report_type == f"Detention record · {polish.text('Detention record')}"
     for two, first in zip(one.tables, alone.tables, strict=True):
-        pairs = [(a.title, b.title) for a, b in zip(two.columns, first.columns, strict=True)]
+        pairs: list[tuple[Cell, Cell]] = [(two.title, first.title), (two.subtitle, first.subtitle)]
+        pairs += [(a.title, b.title) for a, b in zip(two.columns, first.columns, strict=True)]
         if first.form is not TableForm.ROWS:
             pairs += [(a[0], b[0]) for a, b in zip(two.rows, first.rows, strict=True)]
-        for said, was in (*pairs, (two.title, first.title), (two.subtitle, first.subtitle)):
+        for said, was in pairs:
             if isinstance(was, Message) and isinstance(was.form, dict) and len(was.form) == 1:
                 other = polish.text(was.form["m"])
-                assert said in (f"{was} · {other}", f"{was}\n{other}") or other == was
+                assert said in (f"{was} · {other}", f"{was}\n{other}")
+                labels += 1
+    assert labels > 40
 
 
 def test_days_and_figures_are_said_once_and_fixed_answers_twice(office: Office) -> None:
@@ -110,7 +112,7 @@ def test_in_two_languages_a_form_is_still_one_page_and_both_verifiers_take_it(
 
 def verify_alone(*files: Path) -> int:
     """What the verifier says that shares no code with the program."""
-    words = (sys.executable, VERIFIER, *files)
+    words = [sys.executable, *map(str, (VERIFIER, *files))]
     return subprocess.run(words, check=False, capture_output=True).returncode
 
 
@@ -152,5 +154,5 @@ def test_the_chain_says_in_which_second_language(office: Office, tmp_path: Path)
     counted(office)
     run(office.session(ANALYST), slip(tmp_path / "slip.pdf"))
     (row,) = (one for one in office.view().history if one.name == "case.report_made")
-    assert json.loads(row.stored)["second_language"] == "pl"
+    assert '"second_language": "pl"' in row.stored
     assert slip_of(kept(office)[0].barcode) is not None, "the code to scan is the same"
