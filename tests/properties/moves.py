@@ -99,6 +99,8 @@ def names_of(case: Case, office: Office) -> Mapping[str, st.SearchStrategy[Any]]
         "number": st.sampled_from(["Ds 12/26", "Ds 1/26"]),
         "purpose": st.just("for the carrier"),
         "by": st.just("the exporter"),
+        "controlled": st.just(sample.NOW),
+        "found": st.sampled_from(["as declared", ""]),
         "compelled": st.booleans(),
         "statement": st.sampled_from([stated_relation(office), INCIDENT, "none"]),
         "ground": st.sampled_from([ground.id for ground in case.grounds] or ["none"]),

@@ -356,6 +356,21 @@ EXAMPLES: Mapping[str, Example] = {
         given={"field": "officer", "value": "Sgt A. Nowak"},
         by="Adam",
     ),
+    "record_control": Example(
+        lambda v: (
+            [(c.code, c.item_no, c.found) for c in v.case.control_results]
+            == [("Z9", 1, "as declared")]
+        ),
+        NEEDS_ROLE,
+        given={
+            "code": "z9",
+            "controlled": "2026-03-30T07:15",
+            "by": "Sgt A. Nowak",
+            "found": "as declared",
+            "item": 1,
+        },
+        by="Adam",
+    ),
     "stay_held": Example(
         lambda v: (
             (v.case.stays[0].reason, v.releases, v.case.stays[0].other_id)

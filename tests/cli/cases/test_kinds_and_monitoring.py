@@ -45,6 +45,22 @@ def counted(desk: Desk) -> None:
     act(desk, "fill_record", "--field", "quantity", "--item", 1, "--value", "1 crate")
 
 
+def test_a_control_result_is_recorded_told_and_its_sheet_waits_for_an_mrn(
+    desk: Desk, tmp_path: Path
+) -> None:
+    said = ("--code", "z9", "--controlled", "2026-03-27T08:15", "--by", "Sgt A. Nowak")
+    act(desk, "record_control", *said, "--found", "as declared", "--item", 2)
+    (one,) = shown(desk)["control_results"]
+    assert (one["item"], one["code"], one["words"]) == (2, "Z9", "")
+    assert one["controlled_at"] == "2026-03-27T07:15:00Z"
+    lines = desk.types("case", "show", CASE).out
+    assert "Item 2: Z9; 2026-03-27 07:15Z; Sgt A. Nowak; as declared" in lines
+    error = refused(desk, "report", "aes-feedback", CASE, "--pdf", tmp_path / "sheet.pdf")
+    assert (error["kind"], "has no MRN" in error["message"]) == ("not_allowed", True)
+    error = refused(desk, "case", "act", CASE, "record-control", *said, "--found", "x", "--item", 9)
+    assert error["field"] == "item"
+
+
 def test_a_record_is_filled_in_and_printed(desk: Desk, tmp_path: Path) -> None:
     act(desk, "fill_record", "--field", "officer", "--value", "Sgt A. Nowak")
     (entry,) = shown(desk)["record"]

@@ -1,6 +1,6 @@
 """Examples of deeds on a case."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tests.deeds.scene import Example
@@ -57,6 +57,9 @@ EXAMPLES: dict[type[Any], Example] = {
     goods.LocateGoods: lambda _: goods.LocateGoods(REF, 1, place="yard C"),
     goods.KeepGoods: lambda _: goods.KeepGoods(REF, 1, TrackLetter.N, "national act", REASON),
     goods.FillRecord: lambda _: goods.FillRecord(REF, "officer", "Sgt A. Nowak"),
+    goods.RecordControl: lambda _: goods.RecordControl(
+        REF, "Z9", datetime(2026, 3, 30, 7, 15), "Sgt A. Nowak", "as declared", 1, seals="S-7"
+    ),
     goods.Classify: lambda _: goods.Classify(
         REF, 1, "2B001", ClassificationState.CONFIRMED, REASON
     ),

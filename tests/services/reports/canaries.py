@@ -56,6 +56,7 @@ STORY: Final = (
     "grade_evidence",
     "record_custody",
     "fill_record",
+    "record_control",
     "tag",
     "except_hearing",
     "propose",

@@ -50,8 +50,9 @@ from landwaiter.services.warm.session import Session
 
 __all__ = ["practice_casebook"]
 MOST_PAGES = 6
-BETWEEN_AUTHORITIES = ("consultation", "denial")
-NOT_IN_SAMPLE = (*OF_OTHER_KINDS, *BETWEEN_AUTHORITIES)
+MADE_READY = ("aes-feedback", "consultation", "denial")
+"""Kinds of which the sample has no case: one is brought to it first."""
+NOT_IN_SAMPLE = (*OF_OTHER_KINDS, *MADE_READY)
 ANALYST_OF_SAMPLE = ("Marta Zielińska", "sample password of Marta")
 
 
@@ -106,8 +107,8 @@ def test_each_report_on_a_case(analyst: Session, kind: str, tmp_path: Path) -> N
     assert made, "the sample has no case for it"
 
 
-@pytest.mark.parametrize("kind", BETWEEN_AUTHORITIES)
-def test_a_report_between_authorities(office: Office, kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", MADE_READY)
+def test_a_report_that_a_case_is_made_ready_for(office: Office, kind: str, tmp_path: Path) -> None:
     out = tmp_path / "r.xlsx"
     READY[kind](office)
     run(office.session(ANALYST), ReportCase(CaseReport(kind), REF, xlsx=out))

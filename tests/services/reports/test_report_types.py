@@ -19,6 +19,7 @@ from tests.services.sample_office import (
     REVIEWER,
     Office,
     declared,
+    two_items,
 )
 
 from landwaiter.domain.cases.case import TrackLetter
@@ -85,11 +86,25 @@ def authority_refused(office: Office) -> None:
     office.act(ANALYST, "record_reply", outcome="acts", reason="Refused.")
 
 
-APART = ("consultation", "denial", "incident", "seizure")
+def numbered(office: Office) -> None:
+    """The declaration has the number that the export system gave it."""
+    if not office.case().versions[-1].declaration.mrn:
+        office.take_in(*two_items(mrn="26PL302010E10009A0"))
+
+
+def controlled(office: Office, **said: Any) -> None:
+    """A control of item 1 is recorded: there is something to key in."""
+    numbered(office)
+    given = {"code": "Z9", "controlled": "2026-03-30T07:15", "by": "Sgt A. Nowak"}
+    office.act(ANALYST, "record_control", **{**given, "found": "as declared", "item": 1, **said})
+
+
+APART = ("aes-feedback", "consultation", "denial", "incident", "seizure")
 """Types of report that hold their own tables alone."""
 OF_OTHER_KINDS = ("audit", "incident")
 """Types of report on a kind of case that the sample case is not of."""
 READY: dict[str, Callable[[Office], None]] = {
+    "aes-feedback": controlled,
     "referral": on_track,
     "consultation": state_asked,
     "denial": authority_refused,

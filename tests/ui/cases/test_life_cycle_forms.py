@@ -1,5 +1,6 @@
 """The life cycle in the window: places and slips, releases, other cases, and the forms of acts."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from tests.services.sample_office import ANALYST, REASON, Office
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.deeds_on_goods import LOCATE
 from landwaiter.domain.deeds.shape import arguments
+from landwaiter.domain.law.result_codes import ResultCode
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.ui.cases.case_screen import CaseScreen
@@ -19,6 +21,7 @@ from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.deeds.acting import FieldBasis, form_of
 from landwaiter.ui.deeds.form import said_of
 from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.table_view import CardTable
 
 
 def shown(qtbot: QtBot, view: CaseView) -> CaseScreen:
@@ -191,3 +194,29 @@ def test_what_is_known_of_a_place_stands_as_the_hint(office: Office) -> None:
     hints = {field.name: field.hint for field in FieldBasis(LOCATE, view, {}).fields()}
     assert hints["office"] == "now: PL322080"
     assert {one.name for one in arguments(LOCATE.args)} >= hints.keys()
+
+
+def test_a_control_result_is_shown_and_its_form_offers_the_codes_of_the_office(
+    qtbot: QtBot, office: Office
+) -> None:
+    assert "Control results" not in words(shown(qtbot, office.view()))
+    said = {"code": "Z9", "controlled": "2026-03-30T07:15", "by": "Sgt A. Nowak"}
+    office.act(ANALYST, "record_control", **said, found="one crate more")
+    (card,) = (
+        one
+        for one in shown(qtbot, office.view()).findChildren(CardTable)
+        if one.model().rowCount() == 1 and _row(one)[0] == "whole declaration"
+    )
+    assert _row(card)[1:] == ["Z9", "one crate more", "30 Mar 2026 07:15", "Sgt A. Nowak"]
+    listed = replace(
+        office.view(), result_codes=(ResultCode("Q1", "as it should be", "l", "L", ""),)
+    )
+    fields = {one.name: one for one in FieldBasis(ON_CASE["record_control"], listed, {}).fields()}
+    assert fields["code"].choices == (("Q1", "Q1, as it should be"),)
+    assert fields["code"].value == "", "a person chooses"
+    assert fields["controlled"].moment
+
+
+def _row(table: CardTable) -> list[str]:
+    model = table.model()
+    return [str(model.index(0, n).data()) for n in range(model.columnCount())]

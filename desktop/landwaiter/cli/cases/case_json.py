@@ -56,6 +56,9 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "project": case.project,
         "missing_fields": [field.name for field in missing_fields(case)],
         "record": [{"item": one.item_no, **_without(one, "item_no")} for one in case.record],
+        "control_results": [
+            {"item": one.item_no, **_without(one, "item_no")} for one in case.control_results
+        ],
         "items": [_item(view, number) for number in _numbers(case)],
         "documents": [document_object(check) for check in view.documents],
         "registers": view.registers,

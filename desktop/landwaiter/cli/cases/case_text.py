@@ -74,6 +74,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Exemptions claimed for contracts from before an embargo"), _exemptions(view)),
         (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
+        (_("Control results"), _controls(view)),
         (_("Tracks and clocks"), _clocks(view)),
         (_("Prosecutor and appeal"), _proceedings(view)),
         (_("Other cases"), _links(view)),
@@ -319,6 +320,18 @@ def _places(view: "CaseView") -> Iterable[str]:
             known.append(_("declared in {reference}").format(reference=row.origin))
         if known:
             yield _("Item {no}: {facts}").format(no=row.item.no, facts="; ".join(known))
+
+
+def _controls(view: "CaseView") -> Iterable[str]:
+    from landwaiter.services.cases.control_results import (  # noqa: PLC0415
+        code_said,
+        controlled_said,
+        results_standing,
+    )
+
+    for one in results_standing(view.case):
+        parts = (code_said(one), _shown(one.controlled_at), one.controlled_by, one.found)
+        yield f"{controlled_said(one)}: {'; '.join(map(str, parts))}"
 
 
 def _shown(at: datetime) -> str:

@@ -66,6 +66,7 @@ _TYPES = {
     "denial": "The draft of a denial notification, for the authority that refused to send.",
     "incident": "The record of an incident: what is stated of it, and who attributes it to whom.",
     "seizure": "The seizure or detention record, with lines for what nobody entered.",
+    "aes-feedback": "The control result to key into the export system, with a risk form.",
     "ministry": "The report to the ministry: two pages at most, then annexes.",
     "audit": "The report on a post-clearance audit.",
 }
@@ -106,6 +107,14 @@ def report(
         str,
         typer.Option("--to", metavar="NAME", help="Who gets it: what is its own is shown."),
     ] = "",
+    second: Annotated[
+        str,
+        typer.Option(
+            "--and",
+            metavar="LANGUAGE",
+            help="Of a form: such as pl, beside the language of the program.",
+        ),
+    ] = "",
     name: str = "case",
 ) -> CommandAnswer:
     """A report of the type `name`."""
@@ -125,7 +134,14 @@ def report(
     made: ReportResult = run(
         session,
         ReportCase(
-            CaseReport(name), reference, *files, path, password, reader=_profile(reader), to=to
+            CaseReport(name),
+            reference,
+            *files,
+            path,
+            password,
+            reader=_profile(reader),
+            to=to,
+            second=second,
         ),
     )
     if disclose_to and basis:

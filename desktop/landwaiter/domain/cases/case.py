@@ -30,6 +30,7 @@ from landwaiter.domain.cases.seizure_record import RecordEntry
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.control_result import ControlResult
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.domain.interviews.answer import Answer
@@ -516,6 +517,8 @@ class Case:
     """What proposals were returned with, in the order in which it was said."""
     record: tuple[RecordEntry, ...] = ()
     """What was entered for a seizure record, in the order in which it was said."""
+    control_results: tuple[ControlResult, ...] = ()
+    """In the order in which they were recorded; the newest of an item counts."""
     of_kind: Kind | None = None
     """The row of the table of kinds; None: nothing is asked for or left out."""
     answers: tuple[Answer, ...] = ()

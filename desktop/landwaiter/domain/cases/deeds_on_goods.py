@@ -248,6 +248,44 @@ class FillRecord:
     item: AnyItemNumber = None
 
 
+@dataclass(frozen=True, slots=True)
+class RecordControl:
+    """Record the result of a control of an item, or of the whole declaration, to be keyed in.
+
+    The newest counts; no clock begins or ends, and no status changes.
+    """
+
+    reference: Reference
+    code: Annotated[
+        str,
+        Ask(
+            "Control result",
+            Content.OPEN,
+            hint="its code",
+            lookup=Lookup.CONTROL_RESULTS,
+            free=True,
+            law=True,
+        ),
+    ]
+    controlled: Annotated[dt.datetime, Ask("Controlled at", hint=_LOCAL)]
+    by: Annotated[str, Ask("Controlled by", Content.PERSONAL)]
+    found: Annotated[
+        str,
+        Ask(
+            "What was found",
+            Content.INTERNAL,
+            hint="discrepancies, or that there are none",
+            long=True,
+        ),
+    ]
+    item: Annotated[
+        int | None,
+        Ask("Item", offered=items, reads=exact_number, unsaid="whole declaration"),
+    ] = None
+    seals: Annotated[str, Ask("Seals", Content.OPEN)] = ""
+    remarks: Annotated[str, Ask("Remarks", Content.INTERNAL, long=True)] = ""
+
+
 def _lists(case: Case) -> Choices:
     return tuple((name, _(title)) for name, title in TITLES.items())
 
@@ -459,6 +497,18 @@ FILL_RECORD: CaseDeed[FillRecord] = CaseDeed(
     stages=EVERY,
     lacks=_no_goods,
 )
+RECORD_CONTROL: CaseDeed[RecordControl] = CaseDeed(
+    RecordControl,
+    name="case.record_control",
+    subject=SUBJECT,
+    title="Record a control result",
+    done="The control result is recorded.",
+    command="case act REF record-control",
+    roles=WORKERS,
+    group="record",
+    stages=EVERY,
+    lacks=_no_goods,
+)
 CLASSIFY: CaseDeed[Classify] = CaseDeed(
     Classify,
     name="case.classify",
@@ -484,6 +534,7 @@ DEEDS = (
     LOCATE,
     STAY_HELD,
     FILL_RECORD,
+    RECORD_CONTROL,
     CLASSIFY,
 )
 EVENTS: dict[str, str] = {}

@@ -54,6 +54,19 @@ LEARNED: tuple[Fact[Enrichment], ...] = (
     Fact("date", "Date", Content.OPEN, ValueKind.DAY, origin=FactOrigin.LEARNED, cell="date"),
 )
 
+_recorded = partial(Fact, origin=FactOrigin.RECORDED)
+CONTROL_RESULT: tuple[Fact[Any], ...] = (
+    _recorded("item_no", "Of what", Content.OPEN, cell="of"),
+    _recorded("code", "Control result", Content.OPEN, cell="code"),
+    _recorded("controlled_at", "Controlled at", Content.OPEN, cell="at"),
+    _recorded("controlled_by", "Controlled by", Content.PERSONAL, cell="by"),
+    _recorded("found", "What was found", Content.INTERNAL, cell="found"),
+    _recorded("seals", "Seals", Content.OPEN, cell="seals"),
+    _recorded("remarks", "Remarks", Content.INTERNAL, cell="remarks"),
+    Fact("state", "Status", Content.OPEN, origin=FactOrigin.COMPUTED, cell="state"),
+)
+"""What a control found, in one row."""
+
 PROCEEDING: tuple[Fact[Any], ...] = (
     Fact("day", "Day", Content.OPEN, ValueKind.DAY, FactOrigin.RECORDED, cell="day"),
     Fact("what", "What", Content.OPEN, origin=FactOrigin.RECORDED, cell="what"),
@@ -65,7 +78,6 @@ PROCEEDING: tuple[Fact[Any], ...] = (
 )
 """What was recorded of prosecutor and appeal, in one row."""
 
-_recorded = partial(Fact, origin=FactOrigin.RECORDED)
 GROUND: tuple[Fact[CaseGround], ...] = (
     _recorded("quoted", "Statement", Content.PERSONAL, cell="quoted"),
     Fact(

@@ -82,6 +82,8 @@ class Lookup(StrEnum):
     """Deeds on a case that take a reason; no casebook is asked."""
     LEGAL_BASES = "legal_bases"
     """What decisions rest on, from the lists of the office."""
+    CONTROL_RESULTS = "control_results"
+    """Codes of the lists that the office imported."""
     COUNTRIES = "countries"
     """By name or code; no casebook is asked."""
 

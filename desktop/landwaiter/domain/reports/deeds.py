@@ -39,6 +39,7 @@ class CaseReport(StrEnum):
     DENIAL = "denial"
     INCIDENT = "incident"
     SEIZURE = "seizure"
+    AES_FEEDBACK = "aes-feedback"
     MINISTRY = "ministry"
     AUDIT = "audit"
 
@@ -95,6 +96,17 @@ To = Annotated[
 ]
 
 
+SecondLanguage = Annotated[
+    str,
+    Ask(
+        "Second language",
+        Content.OPEN,
+        hint="Of a form: such as pl, beside the language of the program.",
+        option="and",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class ReportCase:
     """A report on a case; the dossier behind it is kept in the casebook."""
@@ -107,6 +119,7 @@ class ReportCase:
     password: Password = field(default="", repr=False)
     reader: Reader = None
     to: To = ""
+    second: SecondLanguage = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,7 @@ class ItemSlip:
     sheet: Annotated[SheetSize, Ask("Sheet", hint="A label is 100 × 150 mm.")] = SheetSize.A4
     reader: Reader = None
     to: To = ""
+    second: SecondLanguage = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class PaperLanguage(StrEnum):
 
     OFFICE = "office"
     RECIPIENT = "recipient"
+    TWO = "two"
+    """That of the office, and where it is asked for a second one beside it."""
 
 
 class PaperForm(StrEnum):

@@ -113,6 +113,10 @@ def _entry(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"record {said.field} of item {said.item}",)
 
 
+def _controlled(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
+    return (f"control of item {said.item}" if said.item else "control of the declaration",)
+
+
 def _assessed(act: CaseDeed[Any], said: Any, case: Case) -> tuple[str, ...]:
     return (f"assessment of item {said.item}" if said.item else "assessment of the case",)
 
@@ -157,6 +161,7 @@ _BY_ACT: Mapping[str, _Reader] = {
     "start_clock": _clock,
     "end_clock": _clock,
     "fill_record": _entry,
+    "record_control": _controlled,
     "record_answer": _answer,
     "judge_mail": _answer,
     "record_reply": _reply,

@@ -24,6 +24,7 @@ NEEDED = ("id", "kind", "edition", "title", "source", "licence", "trust", "data"
 KEYS = (*NEEDED, "valid_from", "valid_to")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "control_results": ("code", "words"),
     "correlation": ("control_code",),
     "glossary": ("head", "language", "term", "kind"),
     "high_priority_list": ("hs6", "tier"),
@@ -41,6 +42,7 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """Columns, by kind of pack, that hold one of a few words."""
 UNIQUE: Mapping[str, tuple[str, ...]] = {
     "control_list": ("code",),
+    "control_results": ("code",),
     "correlation": ("hs6", "control_code"),
     "document_codes": ("code",),
     "flag_rules": ("id",),

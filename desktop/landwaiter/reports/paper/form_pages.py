@@ -31,6 +31,8 @@ _SIDES: Final[Mapping[SheetSize, float]] = {
     SheetSize.A5: 28.0,
     SheetSize.LABEL: 14.0,
 }
+SCALES: Final = (1.0, 0.94, 0.88, 0.84)
+"""How large a form is set that is a page and a little more: the first that is one page."""
 FOOT: Final = 34.0
 """Points below the story."""
 _PAD: Final = 3.5
@@ -45,6 +47,8 @@ class FormPaper:
     paper: ReportPaper
     size: tuple[float, float]
     side: float
+    scale: float = 1.0
+    """How large letters and the room to sign are."""
 
     @property
     def width(self) -> float:
@@ -56,7 +60,7 @@ class FormPaper:
 
     @property
     def body(self) -> Style:
-        size = 7.2 if self.is_label else 9.0
+        size = self.scale * (7.2 if self.is_label else 9.0)
         return Style(self.paper.faces.regular, size, size * 1.25, INK)
 
     @property
@@ -65,26 +69,31 @@ class FormPaper:
 
     @property
     def label(self) -> Style:
-        size = 5.8 if self.is_label else 6.6
+        size = self.scale * (5.8 if self.is_label else 6.6)
         return Style(self.paper.faces.regular, size, size * 1.27, MUTED)
 
     @property
     def head(self) -> Style:
-        return Style(self.paper.faces.bold, 9.2, 12.5, INK)
+        return Style(self.paper.faces.bold, 9.2 * self.scale, 12.5 * self.scale, INK)
 
     @property
     def title(self) -> Style:
-        size = 16.3 if self.width > A5[0] else 10.0 if self.is_label else 12.0
+        size = self.scale * (16.3 if self.width > A5[0] else 10.0 if self.is_label else 12.0)
         return Style(self.paper.faces.bold, size, size * 1.25, INK)
 
     @property
     def banner(self) -> Style:
-        size = 17.0 if self.is_label else 26.0
+        size = self.scale * (17.0 if self.is_label else 26.0)
         return Style(self.paper.faces.bold, size, size * 1.2, INK)
 
+    @property
+    def room(self) -> float:
+        """Points above a line to sign on."""
+        return 30.0 if self.scale == 1.0 else 20.0
 
-def form_paper(paper: ReportPaper, sheet: SheetSize) -> FormPaper:
-    return FormPaper(paper, SIZES[sheet], _SIDES[sheet])
+
+def form_paper(paper: ReportPaper, sheet: SheetSize, scale: float = 1.0) -> FormPaper:
+    return FormPaper(paper, SIZES[sheet], _SIDES[sheet], scale)
 
 
 def form_story(dossier: Dossier, form: FormPaper) -> Iterator[Flowable]:
@@ -315,7 +324,7 @@ class SignatureLine(_Placed):
             self._place(typeset(one, form.label, self._wide), n * self._step, 4, self._wide)
             for n, one in enumerate(who)
         )
-        self.height = high + 30.0
+        self.height = high + form.room
 
     def _outline(self) -> None:
         self.canv.setStrokeColor(INK)

@@ -30,6 +30,8 @@ class PaperPages:
 
     data: bytes
     marks: DocumentMarks
+    count: int
+    """How many pages."""
 
     def archived(self, facts: DocumentFacts) -> PaperDocument:
         """The whole document: PDF/A-3a and PDF/UA-1; deterministic."""
@@ -89,7 +91,7 @@ def draw_pages(
         return _CountingCanvas(*args, furniture=furniture, marks=marks, pdfVersion=(1, 7), **kwargs)
 
     document.build(list(story), canvasmaker=canvas)
-    return PaperPages(out.getvalue(), marks)
+    return PaperPages(out.getvalue(), marks, document.page)
 
 
 class PageRule(HRFlowable):

@@ -30,6 +30,7 @@ from landwaiter.reports.paper.archive import DocumentFacts
 from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.form_pages import (
     FOOT,
+    SCALES,
     SIZES,
     FormPaper,
     form_paper,
@@ -97,10 +98,25 @@ def _report_pages(dossier: Dossier) -> PaperPages:
 
 
 def _form_pages(dossier: Dossier) -> PaperPages:
-    """On the sheet that it is for; below it only which one it is, and the page."""
+    """On the sheet that it is for; a little more than a page is set smaller, so that it is one."""
+    first, *smaller = SCALES
+    pages = _form_in(dossier, first)
+    if pages.count != _A_LITTLE_MORE:
+        return pages
+    tried = (_form_in(dossier, scale) for scale in smaller)
+    return next((one for one in tried if one.count == 1), pages)
+
+
+_A_LITTLE_MORE = 2
+"""Pages."""
+
+
+def _form_in(dossier: Dossier, scale: float) -> PaperPages:
+    """Below it only which one it is, and the page."""
     size = SIZES[dossier.sheet]
     height = size[1] - _TOP - FOOT
-    form = form_paper(ReportPaper(load_faces(), dossier.zone(), page_height=height), dossier.sheet)
+    paper = ReportPaper(load_faces(), dossier.zone(), page_height=height)
+    form = form_paper(paper, dossier.sheet, scale)
     frame = PageFrame("form", form.side, FOOT, form.width, height)
     furniture = _FormFurniture(dossier, form)
     return draw_pages(form_story(dossier, form), frame, furniture=furniture, size=size)

@@ -35,6 +35,8 @@ from landwaiter.reports.workbook.cell_values import (
 
 Value = str | Decimal | datetime | date | None
 _TEXTS = frozenset({CellType.TEXT, CellType.CODE, CellType.SEVERITY, CellType.BLANK})
+_OF_FACTS = frozenset({TableForm.FACTS, TableForm.FIELDS})
+"""Forms of tables of what and value, in which each row is of a type of its own."""
 _ITEM = "item"
 """Key of the columns that name an item by its number."""
 
@@ -74,7 +76,7 @@ class TypedTable:
         """`in_words`: each cell is the text that it is on paper."""
         self._table, self._zone, self._time_zone = table, zone, time_zone
         self._in_words = in_words
-        facts = table.form is TableForm.FACTS and len(table.columns) == 2
+        facts = table.form in _OF_FACTS and len(table.columns) == 2
         self._columns = tuple(
             self._column(place, column, is_mixed=facts and place == 1)
             for place, column in enumerate(table.columns)

@@ -100,6 +100,12 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
         N_("Seizure record, {fact}"),
         quotes=("value",),
     ),
+    "case.record_control": said(
+        N_("Control result {code} of item {item} recorded"),
+        N_("Control result {code} of the declaration recorded"),
+        more=(N_("controlled {controlled_at}"), N_("seal {seals}")),
+        quotes=("found",),
+    ),
     "case.start_clock": said(
         N_("Clock of {basis} started: {period}, runs until {due}"), more=(_TRACK,)
     ),

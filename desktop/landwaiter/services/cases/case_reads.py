@@ -38,6 +38,7 @@ from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.legal_bases import listed_bases
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.periods import Calendar, add_working_days
+from landwaiter.domain.law.result_codes import listed_results
 from landwaiter.domain.registers.document_checks import document_checks
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
@@ -310,6 +311,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             reason_templates=reason_templates(conn),
             rule_names=(names := _rule_names(session, conn, case)),
             rules_off=rules.switched_off(conn, names),
+            result_codes=listed_results(session.references.packs(conn, session.today()).values()),
             **_before_proposal(session, conn, case, actor),
             record_duty_until=_record_duty(case),
             link_proposals=tuple(

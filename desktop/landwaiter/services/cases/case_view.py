@@ -22,6 +22,7 @@ from landwaiter.domain.flags.party_owners import PartyOwners
 from landwaiter.domain.flags.track_proposals import AbsentTracks, TrackProposal
 from landwaiter.domain.law.legal_bases import LegalBasis
 from landwaiter.domain.law.pack import UsedEdition
+from landwaiter.domain.law.result_codes import ResultCode
 from landwaiter.domain.lists.list_editions import ChangedSince
 from landwaiter.domain.office.reason_templates import ReasonTemplate
 from landwaiter.domain.registers.document_checks import DocumentCheck
@@ -162,6 +163,8 @@ class CaseView:
     """What is done before a proposal, whatever is left open."""
     legal_bases: tuple[LegalBasis, ...] = ()
     """What a decision may rest on, from the lists of the office in force today."""
+    result_codes: tuple[ResultCode, ...] = ()
+    """Of control results, from the lists in force today."""
     incidents: tuple[IncidentView, ...] = ()
     """Those that an officer made a ground of the case, each whole; no rule reads them."""
 

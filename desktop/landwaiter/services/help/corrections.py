@@ -77,6 +77,7 @@ CORRECTED_BY_ITSELF = frozenset(
         "case.take",
         "case.assign",
         "case.fill_record",
+        "case.record_control",
         "case.classify",
         "case.locate",
         "case.assess_catch_all",

@@ -22,8 +22,9 @@ from landwaiter.domain.reports.gists import Gist
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.retention.access_deeds import GIVE_OUT, REPORT_ACCESS_ANSWER, GiveOut
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import Catalogue, _, spoken
 from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.second_language import in_two_languages
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
 from landwaiter.services.reports import finds, gists, reporting
@@ -33,7 +34,7 @@ from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
-from landwaiter.services.reports.kinds.paper_kinds import audience_of
+from landwaiter.services.reports.kinds.paper_kinds import audience_of, second_language
 from landwaiter.services.reports.listing_report import freeze_listing
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader, reader_of
@@ -63,6 +64,7 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
         compose=kind.compose,
         report_type=kind.name,
         reader=_reader_of_case(said, kind.name),
+        second=second_language(kind.name, said.second),
     )
 
 
@@ -101,6 +103,7 @@ def _slip(kind: SlipKind) -> Callable[[Session, Any, Tell], ReportResult]:
             compose=partial(slip_dossier, kind=kind, item=said.item, sheet=said.sheet),
             report_type=kind.value,
             reader=_reader(said, kind.value),
+            second=second_language(kind.value, said.second),
         )
 
     return report_slip
@@ -115,15 +118,22 @@ def _report(
     compose: Composed,
     report_type: str,
     reader: ReportReader | None,
+    second: Catalogue | None,
 ) -> ReportResult:
     """Freeze and store the dossier of a case, and write the files asked for.
 
-    With a certificate the PDF is signed as PAdES besides.
+    With a certificate the PDF is signed as PAdES besides; a form may have a second language.
     """
     reporting.refuse_names(*files)
     opened = reporting.opened(session, certificate)
     dossier = reporting.freeze(
-        session, reference, compose=compose, report_type=report_type, reader=reader
+        session,
+        reference,
+        compose=compose,
+        report_type=report_type,
+        reader=reader,
+        finish=partial(in_two_languages, first=spoken(), second=second) if second else None,
+        noted={"second_language": second.language} if second else {},
     )
     reporting.render(session, dossier, *files, opened)
     lapsed = gists.lapsed_places(session, reference, report_type, dossier)

@@ -81,6 +81,8 @@ _OF_MATTER: Final = frozenset(
 )
 _BEGINNINGS: Final = (
     "declared_",
+    "feedback_dues",
+    "feedback_risk",
     "incident",
     "kind_",
     "listing",

@@ -196,7 +196,7 @@ def freeze(
     compose: Composed = case_dossier,
     report_type: str = CASE_REPORT,
     reader: ReportReader | None = None,
-    finish: Finished = lambda dossier: dossier,
+    finish: Finished | None = None,
     noted: Mapping[str, Any] = MappingProxyType({}),
 ) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain.
@@ -207,7 +207,8 @@ def freeze(
     """
     view, report = _composed(session, reference, compose, report_type, reader)
     report.refuse_unjudged()
-    dossier = with_words(finish(report.dossier), spoken(), texts=session.texts)
+    finished = finish(report.dossier) if finish else report.dossier
+    dossier = with_words(finished, spoken(), texts=session.texts)
     body = dossier.canonical()
     with session.writing(REPORT_CASE.name) as work:
         records.add(

@@ -7,6 +7,7 @@ from typing import Any
 from landwaiter.services.audit import deeds as audit_deeds
 from landwaiter.services.casebook import deeds as casebook_deeds
 from landwaiter.services.cases import (
+    control_results,
     goods_status,
     proceedings,
     remarks,
@@ -57,6 +58,7 @@ _SUBJECTS = (
     merging,
     goods_status,
     seizure_record,
+    control_results,
     requests,
     proceedings,
     findings,

@@ -35,7 +35,7 @@ from landwaiter.storage.finding.tag_rows import tags_on
 from landwaiter.storage.hits.hit_rows import seconded_hits
 from landwaiter.storage.interviews.answer_rows import answers_on
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.cases import record_entry
+from landwaiter.storage.schema.cases import control_result, record_entry
 from landwaiter.storage.schema.review import section_reading
 from landwaiter.trust.registry import Registry
 
@@ -89,6 +89,7 @@ def load_case(conn: Reader, case_id: str, registry: Registry) -> Case:
             "unsent_remarks": unsent_remarks_on(conn, case_id),
             "answers": answers_on(conn, case_id),
             "record": _of(conn, record_entry, case_id),
+            "control_results": _of(conn, control_result, case_id),
             **life_cycle.parts_of(conn, case_id),
             "delegation": delegation_row(conn, case_id),
             "evidence": evidence_of(conn, case_id, registry),

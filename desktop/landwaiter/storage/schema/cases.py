@@ -426,6 +426,25 @@ record_entry = Table(
     *by_person(),
 )
 
+control_result = Table(
+    "control_result",
+    metadata,
+    identity(),
+    of_case(),
+    number("item_no", null=True),
+    code("code"),
+    text("words", Content.OPEN),
+    text("listed", Content.OPEN),
+    code("trust"),
+    code("controlled_at"),
+    text("controlled_by", Content.PERSONAL),
+    text("found", Content.INTERNAL),
+    text("seals", Content.OPEN),
+    text("remarks", Content.INTERNAL),
+    *by_person(),
+)
+"""What a control found; `listed` is the list that its code is of, empty where none was in force."""
+
 enrichment = Table(
     "enrichment",
     metadata,

@@ -17,6 +17,7 @@ from landwaiter.storage.schema.cases import (
     case_ground_end,
     case_link,
     case_search,
+    control_result,
     delegation,
     delegation_end,
     enrichment,

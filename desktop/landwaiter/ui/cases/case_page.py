@@ -185,13 +185,19 @@ class CasePage(QWidget):
         for one in view.owners:
             self._put("parties", owners_card(one))
 
-    def _fill(self, view: CaseView) -> None:
-        self._fill_summary(view)
-        self._put_kind(view)
+    def _put_goods(self, view: CaseView) -> None:
+        """Where the goods are, and what controls of them found."""
         if view.goods:
             places = PlacesCard(view)
             places.act_asked.connect(self.goods_asked)
             self._put("items", places)
+        if controls := record_cards.controls_card(view):
+            self._put("items", controls)
+
+    def _fill(self, view: CaseView) -> None:
+        self._fill_summary(view)
+        self._put_kind(view)
+        self._put_goods(view)
         if view.case.declaration is not None:
             self._fill_items(view, view.case.declaration)
         assess = ActButton(_("Assess…"), icon="edit")

@@ -66,7 +66,8 @@ from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.reports.bundle_prompt import ask_bundle
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 from landwaiter.ui.reports.find_prompt import ask_finds
-from landwaiter.ui.reports.reader_prompt import ask_reader
+from landwaiter.ui.reports.reader_prompt import AskedReader, ask_reader
+from landwaiter.ui.reports.second_language import SECOND, second_language_field
 
 _ON_ANY_DAY = frozenset({"as_of", "recheck"})
 ENTITY = "entity:"
@@ -300,7 +301,10 @@ class CaseTab(QObject):
             (str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status))) for i in possible
         )
         sheets = tuple((sheet.value, _(_SHEETS[sheet])) for sheet in SheetSize)
-        fields = [Field("sheet", _("Sheet"), sheets, value=SheetSize.A4.value)]
+        fields = [
+            Field("sheet", _("Sheet"), sheets, value=SheetSize.A4.value),
+            *second_language_field(kind),
+        ]
         if item is None and len(possible) > 1:
             fields.insert(0, Field("item", _("Item"), choices))
         title = _(paper_kinds()[kind].title)
@@ -312,7 +316,13 @@ class CaseTab(QObject):
         pdf = self._desk.prompts.save_file(_("Slip as PDF"), name, _("PDF (*.pdf)"))
         if pdf is None:
             return
-        said = _SLIPS[kind](self._reference, number, pdf, SheetSize(answers["sheet"]))
+        said = _SLIPS[kind](
+            self._reference,
+            number,
+            pdf,
+            SheetSize(answers["sheet"]),
+            second=answers.get(SECOND, ""),
+        )
         self._desk.run(
             _("Slip of {reference}").format(reference=self._reference),
             lambda session, tell: run(session, said, tell),
@@ -355,11 +365,16 @@ class CaseTab(QObject):
 
     def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
         title = _(kind.title)
-        reader = ask_reader(self._desk.prompts, title, audience_of(kind.name))
+        reader = ask_reader(
+            self._desk.prompts,
+            title,
+            audience_of(kind.name),
+            second_language_field(kind.name),
+        )
         if reader is None:
             return
         written = partial(self._write_report, kind, certificate_file, reader)
-        profile = reader[0]
+        profile = reader.profile
         if profile is None:
             written()
         else:
@@ -405,7 +420,7 @@ class CaseTab(QObject):
         self,
         kind: ReportType,
         certificate_file: Path | None,
-        reader: tuple[Profile | None, str],
+        reader: AskedReader,
     ) -> None:
         ask, title = self._desk.prompts.save_file, _(kind.title)
         stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"
@@ -414,8 +429,15 @@ class CaseTab(QObject):
         if pdf is None and xlsx is None:
             return
         key = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
-        profile, to = reader
-        said = ReportCase(CaseReport(kind.name), self._reference, pdf, xlsx, reader=profile, to=to)
+        said = ReportCase(
+            CaseReport(kind.name),
+            self._reference,
+            pdf,
+            xlsx,
+            reader=reader.profile,
+            to=reader.to,
+            second=reader.others.get(SECOND, ""),
+        )
         if key is not None:
             said = replace(said, certificate=key.path, password=key.password)
         self._desk.run(

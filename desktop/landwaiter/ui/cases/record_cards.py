@@ -11,11 +11,12 @@ from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.cases.case import Action, ActionKind, Case, Decision, Enrichment, Note
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.decision import decision_state_word
-from landwaiter.domain.cases.facts import ACTION, LEARNED
+from landwaiter.domain.cases.facts import ACTION, CONTROL_RESULT, LEARNED
 from landwaiter.domain.cases.hearings import waits_for_service
 from landwaiter.domain.cases.life_cycle import CallNote
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.intake.consignment_facts import TRANSPORT
+from landwaiter.domain.intake.control_result import ControlResult
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.letters.letter_state import letter_kind, letter_state
 from landwaiter.domain.review.facts import MOTION
@@ -27,6 +28,12 @@ from landwaiter.services.base.wording import told_mends, told_promise
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.cases.control_results import (
+    code_said,
+    controlled_said,
+    moment_said,
+    results_standing,
+)
 from landwaiter.ui.kit import item_words, marks
 from landwaiter.ui.kit.cards import Card, column, facts
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Line, Text, stated
@@ -304,6 +311,43 @@ def _signature(decision: Decision, view: CaseView) -> list[Line]:
         said = _("Not validly approved: {why}").format(why=view.why_not_valid)
         return [(Text(said, "crit", bold=True),)]
     return []
+
+
+_OF, _CODE, _AT, _CONTROLLED_BY, _FOUND = title_ids(
+    CONTROL_RESULT, "item_no", "code", "controlled_at", "controlled_by", "found"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Control:
+    """A control result, and when it was by the clocks of the case."""
+
+    result: ControlResult
+    moment: str
+
+
+_CONTROLS: tuple[TableColumn[_Control], ...] = (
+    TableColumn(_OF, lambda c: InlineCell(((Text(controlled_said(c.result)),),)), width=130),
+    TableColumn(
+        _CODE,
+        lambda c: InlineCell(((Text(code_said(c.result), bold=True),),), wrap=True),
+        width=170,
+    ),
+    TableColumn(_FOUND, lambda c: InlineCell(((Text(c.result.found),),), wrap=True)),
+    TableColumn(_AT, lambda c: InlineCell(((Text(c.moment, "text2"),),), wrap=True), width=130),
+    TableColumn(
+        _CONTROLLED_BY,
+        lambda c: InlineCell(((Text(c.result.controlled_by, "text2"),),), wrap=True),
+        width=130,
+    ),
+)
+
+
+def controls_card(view: CaseView) -> Card | None:
+    """Control results that stand; None where none does."""
+    stand = results_standing(view.case)
+    rows = [_Control(one, moment_said(one, view.case.member_state)) for one in stand]
+    return _table_card(_("Control results"), rows, _CONTROLS, "") if rows else None
 
 
 _WHAT, _BY, _WHY = title_ids(MOTION, "title", "author", "reason")

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.cases.deeds import APPROVE, PROPOSE
 from landwaiter.domain.deeds.shape import Choices, Lookup, arguments
+from landwaiter.domain.law.result_codes import codes_offered
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _, joined
@@ -69,6 +70,7 @@ class FieldBasis:
             Lookup.LEGAL_BASES: tuple(
                 (one.provision, one.provision) for one in self.view.legal_bases
             ),
+            Lookup.CONTROL_RESULTS: codes_offered(self.view.result_codes),
             Lookup.CONTROL_ENTRIES: entries_offered(self.view.case, self.chosen),
         }
         made = fields_of(

@@ -228,7 +228,9 @@ class EntityTab(QObject):
             return
         self._desk.run(
             _("Report on {reference}").format(reference=view.name),
-            lambda session, tell: run(session, ReportEntity(view.id, pdf, xlsx, *reader), tell),
+            lambda session, tell: run(
+                session, ReportEntity(view.id, pdf, xlsx, reader.profile, reader.to), tell
+            ),
             self._report_made,
         )
 

@@ -44,6 +44,7 @@ from landwaiter.services.reports.dossier.embargo_tables import embargo_table, ex
 from landwaiter.services.reports.dossier.flags import flags_table, not_evaluated_table
 from landwaiter.services.reports.dossier.goods_tables import (
     classification_table,
+    control_results_table,
     items_table,
     licences_table,
 )
@@ -223,6 +224,7 @@ def case_contents(view: CaseView, frame: Frame) -> DossierContents:
             ownership_table(view),
             items_table(view),
             places_table(view),
+            control_results_table(view),
             links_table(view),
             licences_table(view),
             documents_table(view),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Candidate, ClassificationState
 from landwaiter.domain.cases.decision import finding_on
-from landwaiter.domain.cases.facts import CASE_ITEM
+from landwaiter.domain.cases.facts import CASE_ITEM, CONTROL_RESULT
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.goods.facts import CONSIDERED
 from landwaiter.domain.intake.case_kind import CaseKind
@@ -22,6 +22,12 @@ from landwaiter.services.base.wording import (
     shown_whereabouts,
 )
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.control_results import (
+    code_said,
+    controlled_said,
+    moment_said,
+    results_standing,
+)
 from landwaiter.services.registers.document_words import codes_said
 from landwaiter.services.reports.dossier.columns import columns_of
 
@@ -59,6 +65,44 @@ def items_table(view: CaseView) -> Table | None:
                 else or_not_stated(None),
             )
             for item in own_items(case)
+        ),
+    )
+
+
+def control_results_table(view: CaseView) -> Table | None:
+    """Each result as it was recorded; None where no control was."""
+    case = view.case
+    if not case.control_results:
+        return None
+    stand = {one.id for one in results_standing(case)}
+    return Table(
+        id="control_results",
+        title=_("Control results"),
+        columns=columns_of(
+            CONTROL_RESULT,
+            {
+                "of": 20,
+                "code": 26,
+                "at": 20,
+                "by": 22,
+                "found": 36,
+                "seals": 16,
+                "remarks": 26,
+                "state": 18,
+            },
+        ),
+        rows=tuple(
+            (
+                controlled_said(one),
+                code_said(one),
+                moment_said(one, case.member_state),
+                one.controlled_by,
+                one.found,
+                one.seals or None,
+                one.remarks or None,
+                _("stands") if one.id in stand else _("superseded"),
+            )
+            for one in case.control_results
         ),
     )
 

@@ -126,7 +126,7 @@ def _inventory(view: CaseView, title: str) -> Table:
         title=_(title),
         subtitle=_("what was counted and measured on the spot"),
         columns=(
-            DossierColumn("item", _("Item"), Content.OPEN, CellType.NUMBER, width=10),
+            DossierColumn("item", _("Item"), Content.OPEN, CellType.NUMBER, width=15),
             DossierColumn("goods", _("Goods as declared"), Content.OPEN, width=44),
             *(
                 DossierColumn(field.name, _(field.title), Content.OPEN, width=22)

@@ -19,6 +19,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import asked_until
+from landwaiter.services.cases.control_results import amended_at, results_standing
 from landwaiter.services.reports.kinds.questions import (
     IN_HAND_OR_SEIZED,
     STILL_HERE,
@@ -159,6 +160,23 @@ def refusal_recorded(view: CaseView) -> str:
     return _("No refusal of the licensing authority is recorded: there is no denial to notify.")
 
 
+def control_recorded(view: CaseView) -> str:
+    """A control result stands, of a declaration that the export system knows."""
+    case = view.case
+    if not case.control_results:
+        return _("No control result is recorded: there is nothing to key in.")
+    if case.declaration is None or not case.declaration.mrn:
+        return _("The declaration has no MRN: the export system does not know it.")
+    if results_standing(case):
+        return ""
+    amended = amended_at(case)
+    if amended is None:
+        return _("No item that was controlled is on this case any more.")
+    return _("The declaration was amended on {day}, after the control: its result is over.").format(
+        day=shown_date(local_date(amended, case.member_state))
+    )
+
+
 def about_an_incident(view: CaseView) -> str:
     """The case is one on an incident."""
     if view.case.kind is CaseKind.INCIDENT:
@@ -187,6 +205,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         audit,
         consultation_of_state_open,
         refusal_recorded,
+        control_recorded,
         about_an_incident,
         decided_or_prosecuted,
     )

@@ -31,7 +31,7 @@ def denial_contents(view: CaseView, _frame: Frame) -> DossierContents:
     return DossierContents(
         _("Draft of a denial notification"),
         (
-            _fields("denial", _("Denial"), tuple(_denied(view, refusal)) if refusal else ()),
+            _fields("denial", _("Denial"), tuple(denial_said(view, refusal)) if refusal else ()),
             transaction_goods(view, track.items if track else None),
             _fields("denial_reasons", _("Reasons"), tuple(_reasons(refusal)) if refusal else ()),
             _fields("denial_signature", _("Signature"), _signature()),
@@ -60,15 +60,16 @@ def _fields(name: str, title: Words, rows: tuple[_Row, ...]) -> Table:
     )
 
 
-def _denied(view: CaseView, refusal: Action) -> Iterator[_Row]:
+def denial_said(view: CaseView, refusal: Action, blank: str = _LINE) -> Iterator[_Row]:
+    """What is recorded of a refusal; what the authority alone can say is `blank`."""
     replied = refusal.answered_at
     told = local_date(replied, view.case.member_state) if replied else None
     yield _("Authority that refused"), refusal.addressee, Content.PERSONAL
     day = _("recorded on {day}").format(day=shown_date(told)) if told else or_not_stated(None)
     yield _("Its refusal"), day, None
-    yield _("Number of the denial"), _LINE, None
-    yield _("Day of the notification"), _LINE, None
-    yield _("Provision (Art. 4(1) or 16(1) Reg. (EU) 2021/821)"), _LINE, None
+    yield _("Number of the denial"), blank, None
+    yield _("Day of the notification"), blank, None
+    yield _("Provision (Art. 4(1) or 16(1) Reg. (EU) 2021/821)"), blank, None
     yield _("Destination"), shown_country(view.row.destination), None
     for what, said in parties_said(view):
         yield what, said, Content.PERSONAL

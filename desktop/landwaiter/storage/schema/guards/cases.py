@@ -12,6 +12,7 @@ from landwaiter.storage.schema.cases import (
     case_ground,
     case_ground_end,
     case_link,
+    control_result,
     delegation,
     delegation_end,
     enrichment,
@@ -168,4 +169,5 @@ GUARDS = (
     *append_only_of_case(delegation.c.case_id),
     *append_only_of_case(delegation_end.c.delegation_id),
     *append_only_of_case(record_entry.c.case_id),
+    *append_only_of_case(control_result.c.case_id),
 )
