@@ -14,14 +14,17 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import PasswordFile, add_deeds
+from landwaiter.domain.reports.court_orders import order_number
 from landwaiter.domain.reports.deeds import (
     JUDGE_FIND,
+    RECORD_COURT_ORDER,
     RELEASE_GIST,
     REPORT_BUNDLE,
     REPORT_ENTITY,
     REPORT_STATISTICS,
     SLIPS,
     SUBJECT_REPORTS,
+    WITHDRAW_COURT_ORDER,
     WITHDRAW_GIST,
     CaseReport,
     DiscloseReport,
@@ -54,6 +57,8 @@ def register(app: typer.Typer) -> None:
     command(reports, "withheld")(withheld)
     command(reports, "gists")(gists)
     add_deeds(app, RELEASE_GIST, WITHDRAW_GIST)
+    command(reports, "orders")(orders)
+    add_deeds(app, RECORD_COURT_ORDER, WITHDRAW_COURT_ORDER)
     command(reports, "finds")(finds)
     add_deeds(app, JUDGE_FIND)
     command(app, "verify")(verify)
@@ -106,6 +111,18 @@ def report(
         str,
         typer.Option("--to", metavar="NAME", help="Who gets it: what is its own is shown."),
     ] = "",
+    order: Annotated[
+        str | None,
+        typer.Option(
+            "--order",
+            metavar="O-NN",
+            help="Order of the court: what it names goes into an annex under seal.",
+        ),
+    ] = None,
+    annex: Annotated[
+        str | None,
+        typer.Option("--annex", metavar="F", help="PDF of the annex under seal."),
+    ] = None,
     name: str = "case",
 ) -> CommandAnswer:
     """A report of the type `name`."""
@@ -125,7 +142,15 @@ def report(
     made: ReportResult = run(
         session,
         ReportCase(
-            CaseReport(name), reference, *files, path, password, reader=_profile(reader), to=to
+            CaseReport(name),
+            reference,
+            *files,
+            path,
+            password,
+            reader=_profile(reader),
+            to=to,
+            order=_order(order),
+            annex=_path(annex),
         ),
     )
     if disclose_to and basis:
@@ -147,6 +172,18 @@ def _profile(text: str | None) -> Profile | None:
         ) from None
 
 
+def _order(text: str | None) -> int | None:
+    """`O-01` → its number; a word that is none is a fault of the command line."""
+    if text is None:
+        return None
+    try:
+        return order_number(text)
+    except ValueError:
+        raise WrongUsage(
+            _("{option}: “{value}” is no number of an order.").format(option="--order", value=text)
+        ) from None
+
+
 def _path(name: str | None) -> Path | None:
     return path_of(name) if name else None
 
@@ -163,7 +200,15 @@ def _made(made: "ReportResult") -> dict[str, Any]:
         "pdf": str(made.pdf) if made.pdf else None,
         "xlsx": str(made.xlsx) if made.xlsx else None,
         "redaction": _redaction(made),
+        "annex": _annex(made),
     }
+
+
+def _annex(made: "ReportResult") -> dict[str, Any] | None:
+    one = made.annex
+    if one is None:
+        return None
+    return {"dossier": one.dossier, "dossier_sha256": one.dossier_sha256, "pdf": str(one.pdf)}
 
 
 def _redaction(made: "ReportResult") -> dict[str, Any] | None:
@@ -188,6 +233,11 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     if made.lapsed_said:
         yield made.lapsed_said
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
+    if made.annex is not None:
+        yield _("Annex under seal {dossier}, SHA-256 {sha256}").format(
+            dossier=made.annex.dossier, sha256=made.annex.dossier_sha256
+        )
+        yield str(made.annex.pdf)
 
 
 def _files(_session: "Session", _said: object, made: "ReportResult") -> CommandAnswer:
@@ -376,6 +426,63 @@ def gists(
         ],
     }
     return CommandAnswer(data, table(heads, rows))
+
+
+def orders(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+) -> CommandAnswer:
+    """The orders of courts on a case, and whether an annex under seal may be made on them."""
+    from landwaiter.domain.evidence.custody import label
+    from landwaiter.services.reports.court_orders import orders_known
+
+    found = orders_known(call.session(), reference)
+    heads = (
+        _("Number"),
+        _("Order"),
+        _("Day"),
+        _("Court"),
+        _("Classes"),
+        _("Its document"),
+        _("Recorded by"),
+        _("Seconded by"),
+        _("State"),
+    )
+    rows = [
+        (
+            one.order.label,
+            one.order.number,
+            one.order.day,
+            one.order.court,
+            ", ".join(one.order.classes),
+            label(one.order.evidence) if one.order.evidence else None,
+            one.order.author,
+            one.seconded_by or None,
+            one.why_not or _("stands"),
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "orders": [
+            {
+                "no": one.order.no,
+                "number": one.order.number,
+                "date": one.order.day,
+                "court": one.order.court,
+                "classes": list(one.order.classes),
+                "evidence": one.order.evidence or None,
+                "by": one.order.author,
+                "seconded_by": one.seconded_by or None,
+                "at": one.order.at,
+                "stands": one.stands,
+                "why_not": one.why_not or None,
+            }
+            for one in found
+        ],
+    }
+    nothing = (_("No order of a court is recorded on this case."),)
+    return CommandAnswer(data, table(heads, rows) if rows else nothing)
 
 
 def finds(

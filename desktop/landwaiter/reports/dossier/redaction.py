@@ -89,6 +89,8 @@ class PaperReader:
     """Sentences that stand for passages; of one passage the first counts."""
     names: Callable[[str], tuple[str, ...]] = lambda _text: ()
     """Which words of a text may name a source in confidence."""
+    ordered: frozenset[Content] = frozenset()
+    """Classes that this document hands over under seal, as a court ordered it."""
     judged: Callable[[str, str, str], FindOutcome | None] = lambda _digest, _text, _words: None
     """What is known of such words, by the digest of the find, the whole text and the words."""
 
@@ -126,6 +128,8 @@ class WithheldPassage:
     context: str = ""
     """The same salt over its whole row: words that say as little as “source in confidence” stand
     in several rows, and a gist is for one of them. It stays in the casebook."""
+    own: Content | None = None
+    """What it is where it stands, whatever it quotes; known while the report is made."""
 
     @property
     def commitment(self) -> str:
@@ -206,6 +210,12 @@ def redacted(dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]) 
     told = replace(told, redaction=part)
     told = replace(told, closing=(*told.closing, redaction_table(part)))
     return RedactionResult(told, passages, tuple(hand.finds))
+
+
+def redacted_table(table: Table, reader: PaperReader) -> tuple[Table, tuple[WithheldPassage, ...]]:
+    """A table as this reader may have it, and what was withheld; none of it is kept: no salts."""
+    hand = _Hand(reader, lambda: "")
+    return hand.table(table), tuple(hand.passages)
 
 
 def _counts(passages: Iterable[WithheldPassage]) -> tuple[ClassCount, ...]:
@@ -312,17 +322,19 @@ class _Hand:
         """It as it is; with a frame in place of what it quotes; or a frame in place of it all."""
         if not self._is_shown(asked.content, asked.circumstances):
             found = gravest((asked.content, *self._quoted(said, asked))) or asked.content
-            return self._framed(place, found, whole)
+            return self._framed(place, found, whole, asked.content)
         form = form_of(said)
         if isinstance(form, dict):
             told = self._within(place, form, asked)
             return said if told is form else message(told)
         quoted = gravest(self._quoted(said, asked))
         if quoted is not None:
-            return self._framed(place, quoted, whole)
+            return self._framed(place, quoted, whole, asked.content)
         finds = self._finds(place, form)
         self.finds += finds
-        return self._framed(place, Content.SOURCE, whole) if _is_named(finds) else said
+        if not _is_named(finds):
+            return said
+        return self._framed(place, Content.SOURCE, whole, asked.content)
 
     def _within(self, place: str, form: Any, asked: "_Asked") -> Any:
         """A message with a frame in place of each part that quotes what is withheld, or may name a
@@ -345,9 +357,8 @@ class _Hand:
         if quoted is not None:
             del self.finds[finds:]  # it is taken out whatever it names
         self.finds += own if quoted is None else []
-        return form_of(
-            self._framed(self._next_part(place), quoted or Content.SOURCE, message(form))
-        )
+        part = self._next_part(place)
+        return form_of(self._framed(part, quoted or Content.SOURCE, message(form), asked.content))
 
     def _may_tell(self, form: Any, asked: "_Asked") -> bool:
         said = message(form)
@@ -394,7 +405,9 @@ class _Hand:
         """What the office prints on every page is open: it is searched for sources alone."""
         finds = self._finds(place, said)
         self.finds += finds
-        return self._framed(place, Content.SOURCE, said) if _is_named(finds) else said
+        if not _is_named(finds):
+            return said
+        return self._framed(place, Content.SOURCE, said, Content.OPEN)
 
     def secret(self, place: str, content: Content, said: Words, *, is_named: bool = False) -> bool:
         """Whether a part that is only kept whole, or not at all, is withheld; it is noted then."""
@@ -403,10 +416,10 @@ class _Hand:
         circumstances = Circumstances(is_named=is_named)
         if shown_to(self.reader.profile, content, circumstances) is PrintedForm.WHOLE:
             return False
-        self._framed(place, content, said)
+        self._framed(place, content, said, content)
         return True
 
-    def _framed(self, place: str, content: Content, said: Words) -> str:
+    def _framed(self, place: str, content: Content, said: Words, own: Content) -> str:
         salt = self.salt()
         passage = WithheldPassage(
             place,
@@ -414,6 +427,7 @@ class _Hand:
             salt,
             canonical_bytes(form_of(said)).decode(),
             context_of(salt, self.row),
+            own,
         )
         self.passages.append(passage)
         gist = self._gist(passage)
@@ -462,6 +476,8 @@ class _Hand:
                 yield one
 
     def _is_shown(self, content: Content, circumstances: Circumstances) -> bool:
+        if content in self.reader.ordered:
+            return True
         return shown_to(self.reader.profile, content, circumstances) is PrintedForm.WHOLE
 
     def _drawn(self, table: Table, drawing: TableDrawing, taken: set[str]) -> TableDrawing:

@@ -152,10 +152,13 @@ from landwaiter.storage.schema.relations import (
     share_state,
 )
 from landwaiter.storage.schema.reports import (
+    court_order,
+    court_order_end,
     dossier,
     find_judgement,
     gist,
     gist_end,
+    sealed_annex,
     statistic_print,
     subject_dossier,
 )

@@ -52,7 +52,7 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
     tell(0, 0, said.reference)
     what = contents_of(session, case_view(session, said.reference).case)
     exhibits = what.exhibits
-    dossier = reporting.freeze(
+    frozen = reporting.freeze_both(
         session,
         said.reference,
         compose=what.composed,
@@ -60,7 +60,9 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
         reader=ReportReader(Profile.COURT, said.to.strip()),
         finish=partial(_finished, texts=session.texts),
         noted={"exhibits": [one.piece.label for one in exhibits if one.file]},
+        order=said.order,
     )
+    dossier = frozen.report
     files = bundle_files(session, dossier, what.case_id, exhibits, what.anchors)
     written = _Writing(
         session, dossier, files, _Progress(files, tell, bool(said.folder and said.pdf))
@@ -76,6 +78,7 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
         said.pdf,
         None,
         dossier.redaction,
+        annex=reporting.write_annex(session, frozen.annex, said.annex),
         folder=said.folder,
         files=len(files),
     )
@@ -119,6 +122,7 @@ def _refuse(said: ReportBundle) -> None:
         refuse_taken(said.folder)
     if said.pdf is not None:
         reporting.refuse_names(said.pdf, None)
+    reporting.refuse_annex_names(said.order, said.annex, said.pdf, said.folder)
 
 
 def _finished(dossier: Dossier, *, texts: Any) -> Dossier:
