@@ -562,7 +562,7 @@ def verify(
         typer.Option(
             "--passages",
             metavar="FILE",
-            help="Passages disclosed later: whether they are those that were withheld.",
+            help="Passages disclosed later, or an annex under seal: whether they were withheld.",
         ),
     ] = None,
 ) -> CommandAnswer:
@@ -584,6 +584,8 @@ def verify(
         "files": found.files,
         "sheets": found.sheets,
         "passages": found.passages,
+        "annex": found.annex,
+        "annexes": found.annexes,
         "closing": found.closing,
     }
     complaint = _("The reports do not verify: see what was found.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from landwaiter.canonical import canonical_bytes
+from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.profiles import CLASS_WORDS
 from landwaiter.errors import Invalid
@@ -138,7 +138,7 @@ def sealed_dossier(
         answer=None,
         decision=None,
         tables=tuple(filter(None, tables)),
-        not_checked=(),
+        not_checked=(_("What stands here is what was recorded. Whether it is so is not checked."),),
         closing=(),
         redaction=Redaction(part.profile, part.addressee, _counts(marks), marks),
         has_annexes=False,
@@ -237,12 +237,21 @@ def _in_words(content: Content) -> Words:
 class SealedEntry:
     """What an entry of the audit chain says in words, with the salt of its hash."""
 
-    of_case: int
+    of_case: str
+    """Its number about the case."""
     deed: Words
     payload: str
     salt: str
     holds: Content | None = None
     """What else it says, that no order released: it is not handed over; None: nothing."""
+
+    @property
+    def payload_sha256(self) -> str:
+        """The hash that the entry names; empty where its salt is none."""
+        try:
+            return sha256_hex(bytes.fromhex(self.salt) + self.payload.encode())
+        except ValueError:
+            return ""
 
 
 ENTRIES_SAID: Final = "sealed_entries"
@@ -253,15 +262,10 @@ def _entries_table(entries: Sequence[SealedEntry]) -> Table:
     return Table(
         ENTRIES_SAID,
         _("What entries of the audit chain say of sources in confidence"),
-        (
-            DossierColumn("of_case", _("No."), Content.OPEN, CellType.CODE, width=9),
-            DossierColumn("deed", _("What"), Content.OPEN, width=30),
-            DossierColumn("payload", _("As it is stored"), Content.OPEN, CellType.CODE, width=88),
-            DossierColumn("salt", _("Salt"), Content.OPEN, CellType.CODE, width=36),
-        ),
+        _entry_columns(),
         tuple(
             (
-                str(one.of_case),
+                one.of_case,
                 one.deed,
                 one.payload if one.holds is None else None,
                 one.salt if one.holds is None else None,
@@ -270,6 +274,15 @@ def _entries_table(entries: Sequence[SealedEntry]) -> Table:
         ),
         notes=_entry_notes(entries),
         empty=_("No entry says anything of a source in confidence."),
+    )
+
+
+def _entry_columns() -> tuple[DossierColumn, ...]:
+    return (
+        DossierColumn("of_case", _("No."), Content.OPEN, CellType.CODE, width=9),
+        DossierColumn("deed", _("What"), Content.OPEN, width=30),
+        DossierColumn("payload", _("As it is stored"), Content.OPEN, CellType.CODE, width=88),
+        DossierColumn("salt", _("Salt"), Content.OPEN, CellType.CODE, width=36),
     )
 
 
@@ -352,3 +365,13 @@ def passages_of_annex(annex: Dossier, *, file: str = "") -> tuple[WithheldPassag
             )
         )
     return tuple(found)
+
+
+def entries_of_annex(annex: Dossier) -> Iterator[SealedEntry]:
+    """The entries of the audit chain that a dossier says in words."""
+    for table in annex.tables:
+        if table.id != ENTRIES_SAID or len(table.columns) != len(_entry_columns()):
+            continue
+        for number, deed, payload, salt in table.rows:
+            if isinstance(payload, str) and isinstance(salt, str):
+                yield SealedEntry(str(number), str(deed), str(payload), str(salt))

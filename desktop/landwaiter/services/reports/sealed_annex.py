@@ -175,11 +175,11 @@ def _entries(conn: Reader, view: CaseView, ordered: Collection[Content]) -> tupl
     for row in chain.entries(conn, object=f"case/{case.id}", limit=None):
         if row.seq > view.audit_seq or row.payload is None or row.salt is None:
             continue
-        said = tuple(_leaves(json.loads(row.payload)))
+        said = tuple(filter(None, _leaves(json.loads(row.payload))))
         if not any(_tells_source(one, texts, names) for one in said):
             continue
         holds = gravest(filter(None, (_withheld(one, texts, ordered) for one in said)))
-        number = int(json.loads(row.entry)["case_seq"])
+        number = str(json.loads(row.entry)["case_seq"])
         found.append(SealedEntry(number, deed_title(row.deed), row.payload, row.salt.hex(), holds))
     return tuple(found)
 
@@ -227,7 +227,7 @@ def _withheld(
 
     What is stored nowhere else is free text that nobody has judged.
     """
-    if not text or not is_telling(text, Content.INTERNAL):
+    if not is_telling(text, Content.INTERNAL):
         return None
     known = texts.get(text, frozenset({Content.INTERNAL}))
     if any(one in ordered or shown_to(Profile.COURT, one) is PrintedForm.WHOLE for one in known):
