@@ -644,7 +644,15 @@ def passages_in(value: Any, *, file: str = "") -> tuple[WithheldPassage, ...]:
         try:
             texts = {name: str.__str__(one[name]) for name in ("place", "salt", "passage")}
             context = str.__str__(one.get("context", ""))
-            found.append(WithheldPassage(content=Content(one["class"]), context=context, **texts))
+            found.append(
+                WithheldPassage(
+                    texts["place"],
+                    Content(one["class"]),
+                    texts["salt"],
+                    texts["passage"],
+                    context,
+                )
+            )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise Invalid(_("This is no passage of a report."), file=file, row=number) from error
     return tuple(found)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.reports.deeds import SheetSize
 from landwaiter.domain.reports.profiles import CLASS_WORDS
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Words, _, form_of, joined, plural
@@ -21,7 +22,6 @@ from landwaiter.reports.dossier.dossier import (
     Dossier,
     DossierColumn,
     Redaction,
-    SheetSize,
     Table,
     WithheldMark,
 )
@@ -44,6 +44,7 @@ class NamedOrder:
     court: str
     day: date
     classes: tuple[Content, ...]
+    day_said: Words
     evidence: str = ""
     """The piece of evidence that its document is; empty: it was not added."""
 
@@ -162,7 +163,7 @@ def _order_table(body: Dossier, order: NamedOrder) -> Table:
         (
             (_("Order"), order.number),
             (_("Court"), order.court),
-            (_("Day"), order.day.isoformat()),
+            (_("Day"), order.day_said),
             (_("Classes that it names"), _classes_in_words(order.classes)),
             (_("Its document"), order.evidence or "–"),
             (_("Recorded as"), order.label),

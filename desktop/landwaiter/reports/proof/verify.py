@@ -198,7 +198,8 @@ class Verification:
         if self.same_dossier is not None:
             found.append(_SAME[self.same_dossier]())
         found += _file_sentences(self.annex) if self.annex else []
-        found += [one.sentence() for one in (*self.annexes, *self.passages)]
+        found += [one.sentence() for one in self.annexes]
+        found += [one.sentence() for one in self.passages]
         return (*found, *self.sheets, self.closing)
 
 

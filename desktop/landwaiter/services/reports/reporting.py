@@ -354,8 +354,10 @@ def _composed(
             report = for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
             if order is None:
                 return view, report, None
-            about = {"report_type": report_type, "number": order}
-            return view, report, ordered_contents(still, conn, view, report, **about)
+            contents = ordered_contents(
+                still, conn, view, report, report_type=report_type, number=order
+            )
+            return view, report, contents
 
 
 def finds_in_report(

@@ -26,6 +26,7 @@ from landwaiter.reports.dossier.sealed import (
 )
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.services.audit.deed_titles import deed_title
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.evidence.evidence_words import told_custody
 from landwaiter.services.reports.court_orders import standing_order
@@ -58,7 +59,9 @@ class AnnexContents:
     def named(self) -> NamedOrder:
         one = self.order
         evidence = label(one.evidence) if one.evidence else ""
-        return NamedOrder(one.label, one.number, one.court, one.day, one.classes, evidence)
+        return NamedOrder(
+            one.label, one.number, one.court, one.day, one.classes, shown_date(one.day), evidence
+        )
 
     def dossier(self, body: Dossier, texts: Any) -> Dossier:
         """The annex of this report, with the number that follows the report's own."""
