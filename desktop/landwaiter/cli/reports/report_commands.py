@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
     for name, said in _TYPES.items():
         command(reports, name)(named_command(report, name, said))
     add_deeds(app, *SLIPS, shown=_files)
-    add_deeds(app, REPORT_BUNDLE, shown=_bundled)
+    add_deeds(app, REPORT_BUNDLE, shown=_bundled, seals=True)
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)

@@ -176,6 +176,8 @@ class ReportBundle:
             file=FileUse.WRITTEN,
         ),
     ] = None
+    certificate: CertificateFile = None
+    password: Password = field(default="", repr=False)
     reader: Reader = None
     to: To = ""
     order: Order = None

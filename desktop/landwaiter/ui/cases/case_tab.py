@@ -331,10 +331,19 @@ class CaseTab(QObject):
             return
         said = ask_bundle(self._desk.prompts, self._reference)
         if said is not None:
-            self._with_annex(partial(self._write_bundle, said))
+            self._desk.read(
+                reporting.certificate_path,
+                lambda path: self._with_annex(partial(self._write_bundle, said, path)),
+                owner=self.screen,
+            )
 
-    def _write_bundle(self, said: ReportBundle, annex: ChosenAnnex) -> None:
+    def _write_bundle(
+        self, said: ReportBundle, certificate_file: Path | None, annex: ChosenAnnex
+    ) -> None:
+        key = ask_certificate(self._desk.prompts, certificate_file)
         said = replace(said, order=annex.order, annex=annex.file)
+        if key is not None:
+            said = replace(said, certificate=key.path, password=key.password)
         self._desk.run(
             _("Court bundle of {reference}").format(reference=self._reference),
             lambda session, tell: run(session, said, tell),
