@@ -189,7 +189,14 @@ def reports_at(path: str) -> list[Report]:
     except DAMAGED as error:
         raise Unreadable(f"{path}: it is damaged ({error or type(error)})") from None
     pages = Path(path) / PAGES
-    return [*found, *([named(str(pages), MOST_FILE, Report)] if pages.is_file() else [])]
+    if pages.is_file():
+        try:
+            found.append(named(str(pages), MOST_FILE, Report))
+        except Unreadable as wrong:
+            if not found[0].changes:  # the folder was sealed with it
+                raise
+            found[0].changes.append(f"{wrong}.")  # what else is in it is told all the same
+    return found
 
 
 def named(path: str, most: int, kind: Callable[[str, bytes], Any]) -> Any:
@@ -292,6 +299,7 @@ class Report:
         self.changes = list(contents.changes(self.manifest, dossier))
         self.other_words = self.language == "en" and bool(words_in(dossier))
         self.payloads = payload_hashes(contents.entries)
+        self.entries = len(self.payloads)  # about the case, of a bundle
         self.remarks = contents.remarks()
         self.sound = (
             not self.changes
@@ -308,6 +316,9 @@ class Report:
             told.append("more differences are not listed.")
         found = ["changed."] if told else []
         found += told or self.remarks[:1]
+        if self.entries and not told:
+            what = f"all {self.entries} audit entries of the case are there, from the first on."
+            found.append(what if self.entries > 1 else "the audit entry of the case is there.")
         if self.redaction is not None:
             found.append(self.redaction)
         who = f"{self.signer}, key {self.key[:16]}…; the signature"
@@ -317,7 +328,8 @@ class Report:
             else f"said to be signed by {who} does not verify."
         )
         if not self.fits:
-            found.append("the manifest is not about the embedded dossier.")
+            held = "dossier that lies beside it" if self.kind == "folder" else "embedded dossier"
+            found.append(f"the manifest is not about the {held}.")
         found.append(APPROVALS[self.approval])
         found += COUNTERSIGNATURES.get(self.countersignature, [])
         is_told = self.approval in ("none", "by_one") or self.countersignature == "waits"

@@ -306,15 +306,15 @@ def annex_table(annex: Dossier, order: NamedOrder, count: int) -> Table:
         ANNEX,
         _("Annex under seal"),
         (
-            DossierColumn("annex", _("Annex"), Content.OPEN, CellType.CODE, width=28),
+            DossierColumn("annex", _("Annex"), Content.OPEN, CellType.CODE, width=36),
             DossierColumn(
                 "sha256", _("SHA-256 of its dossier"), Content.OPEN, CellType.CODE, width=46
             ),
-            DossierColumn("order", _("Order"), Content.OPEN, width=26),
+            DossierColumn("order", _("Order"), Content.OPEN, width=28),
             DossierColumn("court", _("Court"), Content.OPEN, width=34),
-            DossierColumn("day", _("Day"), Content.OPEN, CellType.DATE, width=18),
-            DossierColumn("classes", _("Classes"), Content.OPEN, CellType.CODE, width=14),
-            DossierColumn("count", _("Passages"), Content.OPEN, CellType.NUMBER, width=16),
+            DossierColumn("day", _("Day"), Content.OPEN, CellType.DATE, width=24),
+            DossierColumn("classes", _("Classes"), Content.OPEN, CellType.CODE, width=16),
+            DossierColumn("count", _("Passages"), Content.OPEN, CellType.NUMBER, width=20),
         ),
         (
             (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.errors import Invalid
+from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _, form_of, plural, spoken
 from landwaiter.reports.dossier.bundled import ENTRIES, PAGES
 from landwaiter.reports.dossier.change import ReportChange
@@ -219,7 +219,7 @@ def verify_reports(
     given = (key_sheet,) if isinstance(key_sheet, Path) else tuple(key_sheet or ())
     sheets = tuple(key_sheets.read(path) for path in given)
     roots = read_authorities(tuple(authorities))
-    files = tuple(_check(path, roots) for given in paths for path in _reports_at(given))
+    files = tuple(file for path in paths for file in _checked_at(path, roots))
     same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
     verdict = origin_of(files, same, sheets)
     said = (*sheet_sentences(sheets, today), *verdict.cautions)
@@ -289,10 +289,19 @@ def _held(file: CheckedFile, passage: WithheldPassage) -> HeldPassage:
     return HeldPassage(file.file, passage.place, passage.commitment in marks)
 
 
-def _reports_at(path: Path) -> tuple[Path, ...]:
-    """Of the folder of a bundle: itself, and the pages in it, which are a report of their own."""
-    pages = path / PAGES
-    return (path, pages) if path.is_dir() and pages.is_file() else (path,)
+def _checked_at(path: Path, roots: Sequence[x509.Certificate]) -> tuple[CheckedFile, ...]:
+    """A report; of the folder of a bundle itself, and the pages in it, which are a report of their
+    own. Pages that cannot be read are a change of the folder, which is told with all others."""
+    found, pages = _check(path, roots), path / PAGES
+    if not path.is_dir() or not pages.is_file():
+        return (found,)
+    try:
+        return (found, _check(pages, roots))
+    except Fault as fault:
+        if not found.changes:  # the folder was sealed with it
+            raise
+        change = ReportChange(PAGES, fault.message)
+        return (replace(found, changes=(*found.changes, change)),)
 
 
 def _check(path: Path, roots: Sequence[x509.Certificate]) -> CheckedFile:
@@ -436,9 +445,12 @@ def _file_sentences(file: CheckedFile) -> list[str]:
     )
     found.append(template.format(file=file.file, signer=file.signer, key=file.key[:16]))
     if not file.manifest_fits:
-        found.append(
-            _("{file}: the manifest is not about the embedded dossier.").format(file=file.file)
+        said = (
+            _("{file}: the manifest is not about the dossier that lies beside it.")
+            if file.kind == "folder"
+            else _("{file}: the manifest is not about the embedded dossier.")
         )
+        found.append(said.format(file=file.file))
     if file.words in _WORDS:
         found.append(_WORDS[file.words]().format(file=file.file, language=file.content.language))
     found.append(_APPROVAL[file.approval]().format(file=file.file))

