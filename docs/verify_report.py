@@ -50,6 +50,8 @@ What is verified.
      others confirmed the second key; neither of the two vouches alone for the key of the other.
   8. With passages that were disclosed later: each is what the report withheld at its place
      (`Passages`). The report holds a salted commitment to each passage that it withholds.
+     They may be those of an annex under seal, a PDF of its own (`SealedAnnex`): it is verified as
+     a report is, and the other report names it by its number and the hash of its dossier.
   9. Several sheets of one casebook must each be how the longest begins.
 
 What a bundle for a court has besides. Its manifest names each file that belongs to it: exhibits,
@@ -153,7 +155,7 @@ def main() -> int:
     try:
         sheets = [named(name, MOST_SHEET, KeySheet) for name in given.keys]
         reports = [report for name in given.files for report in reports_at(name)]
-        shown = named(given.passages, MOST_SHEET, Passages) if given.passages else None
+        shown = named(given.passages, MOST_FILE, disclosed_in) if given.passages else None
     except Unreadable as wrong:
         print(f"CANNOT BE VERIFIED: {on_one_line(str(wrong))}", file=sys.stderr)
         return 2
@@ -168,8 +170,8 @@ def main() -> int:
         said += retired_since(reports, sheets)
     if shown is not None:
         held = [one for report in reports for one in shown.held_by(report)]
-        said += [sentence for _is_held, sentence in held]
-        if not all(is_held for is_held, _sentence in held):
+        said += shown.sentences() + [sentence for _is_held, sentence in held]
+        if not (shown.sound and all(is_held for is_held, _sentence in held)):
             code = 1
     for sentence in (*said, closing):
         print(on_one_line(sentence))
@@ -187,7 +189,14 @@ def reports_at(path: str) -> list[Report]:
     except DAMAGED as error:
         raise Unreadable(f"{path}: it is damaged ({error or type(error)})") from None
     pages = Path(path) / PAGES
-    return [*found, *([named(str(pages), MOST_FILE, Report)] if pages.is_file() else [])]
+    if pages.is_file():
+        try:
+            found.append(named(str(pages), MOST_FILE, Report))
+        except Unreadable as wrong:
+            if not found[0].changes:  # the folder was sealed with it
+                raise
+            found[0].changes.append(f"{wrong}.")  # what else is in it is told all the same
+    return found
 
 
 def named(path: str, most: int, kind: Callable[[str, bytes], Any]) -> Any:
@@ -280,6 +289,8 @@ class Report:
         self.language = text_of(dossier, "language")
         self.redaction = redaction_of(dossier)
         self.commitments = commitments_of(dossier)
+        self.annexes = annexes_of(dossier)
+        self.tables = dossier.get("tables")
         about["redaction"] = dossier.get("redaction")
         self.fits = all(self.manifest.get(name) == value for name, value in about.items())
         self.decision = decision_of(dossier)
@@ -287,6 +298,8 @@ class Report:
         self.countersignature = countersignature_of(self.decision)
         self.changes = list(contents.changes(self.manifest, dossier))
         self.other_words = self.language == "en" and bool(words_in(dossier))
+        self.payloads = payload_hashes(contents.entries)
+        self.entries = len(self.payloads)  # about the case, of a bundle
         self.remarks = contents.remarks()
         self.sound = (
             not self.changes
@@ -303,6 +316,9 @@ class Report:
             told.append("more differences are not listed.")
         found = ["changed."] if told else []
         found += told or self.remarks[:1]
+        if self.entries and not told:
+            what = f"all {self.entries} audit entries of the case are there, from the first on."
+            found.append(what if self.entries > 1 else "the audit entry of the case is there.")
         if self.redaction is not None:
             found.append(self.redaction)
         who = f"{self.signer}, key {self.key[:16]}…; the signature"
@@ -312,7 +328,8 @@ class Report:
             else f"said to be signed by {who} does not verify."
         )
         if not self.fits:
-            found.append("the manifest is not about the embedded dossier.")
+            held = "dossier that lies beside it" if self.kind == "folder" else "embedded dossier"
+            found.append(f"the manifest is not about the {held}.")
         found.append(APPROVALS[self.approval])
         found += COUNTERSIGNATURES.get(self.countersignature, [])
         is_told = self.approval in ("none", "by_one") or self.countersignature == "waits"
@@ -610,16 +627,26 @@ def commitments_of(dossier: dict[str, Any]) -> set[str]:
     return {text_of(one, "commitment") for one in kept(part, "withheld", list, default=[])}
 
 
+def disclosed_in(file: str, data: bytes) -> Passages:
+    """What was disclosed later: by an annex under seal, or in a file of passages."""
+    if data.startswith(b"%PDF-"):
+        return SealedAnnex(Report(file, data))
+    if len(data) > MOST_SHEET:
+        raise Unreadable(f"it is larger than {MOST_SHEET >> 20} MiB")
+    return Passages(kept(object_of(data, "the file"), "passages", list))
+
+
 class Passages:
     """What the office disclosed later: `landwaiter report withheld --json`.
 
     A commitment is the SHA-256 over the canonical object of class, passage, place and salt.
     """
 
-    def __init__(self, file: str, data: bytes) -> None:
-        self.file = file
+    sound = True
+
+    def __init__(self, passages: list[Any]) -> None:
         self.held: list[tuple[str, str]] = []
-        for one in kept(object_of(data, "the file"), "passages", list):
+        for one in passages:
             said = {name: text_of(one, name) for name in ("class", "passage", "place", "salt")}
             if said["class"] not in CLASSES:
                 raise Unreadable("it has a passage of a class that there is not")
@@ -628,9 +655,94 @@ class Passages:
     def held_by(self, report: Report) -> Iterator[tuple[bool, str]]:
         """Of each passage whether the report withheld it there, to the letter, and the sentence."""
         for place, commitment in self.held:
-            is_held = commitment in report.commitments
-            said = "is" if is_held else "is not"
-            yield is_held, f"{report.file}: the passage at {place} {said} what was withheld there."
+            yield told_held(report, place, commitment in report.commitments)
+
+    def sentences(self) -> list[str]:
+        return []
+
+
+def told_held(report: Report, place: str, is_held: bool) -> tuple[bool, str]:
+    said = "is" if is_held else "is not"
+    return is_held, f"{report.file}: the passage at {place} {said} what was withheld there."
+
+
+class SealedAnnex(Passages):
+    """An annex under seal: a report of its own, whose rows are passages of another that names it.
+
+    A passage is its cell, as the dossier of the annex holds it; its salt stands beside it. What an
+    entry of the audit chain says is held against the salted hash in the entry of the bundle.
+    """
+
+    def __init__(self, annex: Report) -> None:
+        self.annex = annex
+        self.sound = annex.sound
+        rows = rows_of(annex.tables, "sealed", 4)
+        if rows is None:
+            raise Unreadable("it is no annex under seal")
+        super().__init__(
+            [
+                {"place": place, "class": of, "passage": canonical(said).decode(), "salt": salt}
+                for place, of, said, salt in rows
+            ]
+        )
+        self.entries = [
+            (str(row[0]), payload_sha256(row[2], row[3]))
+            for row in rows_of(annex.tables, "sealed_entries", 4) or []
+            if isinstance(row[2], str)
+        ]
+
+    def held_by(self, report: Report) -> Iterator[tuple[bool, str]]:
+        """That the report names the annex; then of each passage and entry whether it is in it."""
+        is_named = (self.annex.dossier, self.annex.dossier_sha256) in report.annexes
+        told = (
+            f"it names the annex under seal {self.annex.file}, which is this one."
+            if is_named
+            else f"it does not name {self.annex.file} as its annex under seal."
+        )
+        yield is_named, f"{report.file}: {told}"
+        yield from super().held_by(report)
+        for number, digest in self.entries if report.payloads else ():
+            is_held = report.payloads.get(number) == digest
+            yield told_held(report, f"{ENTRIES} {number}", is_held)
+
+    def sentences(self) -> list[str]:
+        return self.annex.sentences()
+
+
+def payload_sha256(payload: Any, salt: Any) -> str:
+    """The hash that an entry names of what it says; empty where its salt is none."""
+    try:
+        return sha256(bytes.fromhex(salt) + payload.encode())
+    except (ValueError, TypeError, AttributeError):
+        return ""
+
+
+def rows_of(tables: Any, name: str, width: int) -> list[list[Any]] | None:
+    """The rows of a table of a dossier; None where it has no such table of this width."""
+    for table in tables if isinstance(tables, list) else []:
+        if isinstance(table, dict) and table.get("id") == name:
+            rows = table.get("rows", [])
+            if all(isinstance(row, list) and len(row) == width for row in rows):
+                return rows
+    return None
+
+
+def annexes_of(dossier: dict[str, Any]) -> set[tuple[str, str]]:
+    """Number and hash of each annex under seal that the report names."""
+    rows = rows_of(dossier.get("closing"), "annex_under_seal", 7) or []
+    return {(str(row[0]), str(row[1])) for row in rows}
+
+
+def payload_hashes(data: bytes) -> dict[str, str]:
+    """Number of each entry about the case: the salted hash of what it says."""
+    found = {}
+    for line in data.splitlines():
+        try:
+            entry = json.loads(json.loads(line)["entry"])
+            found[text_of(entry, "case_seq")] = text_of(entry, "payload_sha256")
+        except (*DAMAGED, Unreadable):
+            continue
+    return found
 
 
 def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
@@ -2254,6 +2366,8 @@ FIELD_ENTRIES = {
 class PdfReport:
     """The parts of a report in a PDF, and what differs in it."""
 
+    entries = b""  # of a bundle, known once its changes are
+
     def __init__(self, data: bytes) -> None:
         self.pdf = pdf = Pdf(data)
         self.catalog = pdf.dictionary(pdf.trailer.get("/Root"))
@@ -2396,6 +2510,7 @@ class PdfReport:
         shown = self.pdf.said(self.pdf.dictionary(self.catalog.get("/Collection")))
         if {name: self.pdf.get(value) for name, value in shown.items()} != COLLECTION:
             yield "/Collection: it is not what a bundle has."
+        self.entries = whole.get(ENTRIES, b"")
         yield from exhibit_changes(dossier, stated)
         if ENTRIES in whole:
             yield from chain_changes(dossier, whole)
@@ -2518,6 +2633,8 @@ class PdfReport:
 class FolderReport:
     """The parts of a bundle in a folder, and what differs in it."""
 
+    entries = b""  # known once its changes are
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.parts = {}
@@ -2544,6 +2661,7 @@ class FolderReport:
                 yield f"{path.name}: its contents were changed."
             elif path.name == ENTRIES or is_anchor(path.name):
                 whole[path.name] = bytes_of(str(path), MOST_FILE)
+        self.entries = whole.get(ENTRIES, b"")
         yield from exhibit_changes(dossier, stated)
         if ENTRIES in whole:
             yield from chain_changes(dossier, whole)
@@ -3279,6 +3397,8 @@ MANY = {MAIN + name for name in ("sheet", "si", "row", "c", "r", "rPh")}  # more
 
 class ExcelReport:
     """The parts of a report in a workbook, and what differs in it."""
+
+    entries = b""
 
     def __init__(self, data: bytes) -> None:
         self.archive = zipfile.ZipFile(io.BytesIO(data))

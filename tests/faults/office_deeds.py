@@ -103,6 +103,10 @@ GIST = command(
     *("report", "gist", f"{REF}-D1", "evidence/1/from"),
     *("--text", "Somebody in the trade told it.", "--reason", REASON),
 )
+COURT_ORDER = command(
+    *("report", "order", REF, "--number", "II K 412/26", "--date", "2026-03-27"),
+    *("--court", "Regional Court", "--classes", "S,T", "--reason", REASON),
+)
 NOTE = command("case", "act", REF, "note", "--reason", "Anna Zielinska called at noon")
 
 
@@ -127,6 +131,9 @@ def motion(word: str, *more: str, who: str) -> Step:
         command("motions", word, waiting["id"], *more, who=who)(office)
 
     return run
+
+
+ORDERED = (COURT_ORDER, motion("second", who=REVIEWER))
 
 
 def _erase(office: Office) -> None:
@@ -579,6 +586,13 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         command("report", "withdraw-gist", REF, "1", "--reason", REASON),
         before=(_confided, MINISTRY, GIST, motion("second", who=REVIEWER)),
     ),
+    Deed("report order", COURT_ORDER),
+    Deed("an order of a court recorded", motion("second", who=REVIEWER), before=(COURT_ORDER,)),
+    Deed(
+        "report withdraw-order",
+        command("report", "withdraw-order", REF, "O-01", "--reason", REASON),
+        before=ORDERED,
+    ),
     Deed("report judge", _judge_find, before=(_confided, _named_source)),
     Deed(
         "a find that is another thing",
@@ -721,6 +735,14 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report bundle",
         command("report", "bundle", REF, "--folder", "~/bundle", "--pdf", "~/bundle.pdf"),
         before=(LED,),
+    ),
+    Deed(
+        "a bundle with an annex under seal",
+        command(
+            *("report", "bundle", REF, "--folder", "~/bundle", "--pdf", "~/bundle.pdf"),
+            *("--order", "O-01", "--annex", "~/annex.pdf"),
+        ),
+        before=(_confided, LED, *ORDERED),
     ),
     Deed(
         "retention set",

@@ -6,11 +6,13 @@ from typing import Any
 from tests.deeds.scene import FIRM, Example
 from tests.services.sample_office import REASON, REF
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
     ExportCases,
     JudgeFind,
+    RecordCourtOrder,
     ReleaseGist,
     ReportBundle,
     ReportCase,
@@ -25,6 +27,7 @@ from landwaiter.domain.reports.deeds import (
     ReportReviewers,
     ReportStates,
     ReportStatistics,
+    WithdrawCourtOrder,
     WithdrawGist,
 )
 from landwaiter.domain.reports.finds import FindOutcome
@@ -53,6 +56,10 @@ EXAMPLES: dict[type[Any], Example] = {
         f"{REF}-D1", "evidence/1/from", "Somebody in the trade told it.", REASON
     ),
     WithdrawGist: lambda _: WithdrawGist(REF, 1, REASON),
+    RecordCourtOrder: lambda _: RecordCourtOrder(
+        REF, "II K 412/26", date(2026, 3, 27), "Regional Court", (Content.SOURCE,), REASON
+    ),
+    WithdrawCourtOrder: lambda _: WithdrawCourtOrder(REF, 1, REASON),
     JudgeFind: lambda _: JudgeFind(
         REF, "0123456789ab", Profile.MINISTRY, FindOutcome.OTHER, REASON, CaseReport.MINISTRY
     ),

@@ -14,14 +14,17 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import PasswordFile, add_deeds
+from landwaiter.domain.reports.court_orders import order_number
 from landwaiter.domain.reports.deeds import (
     JUDGE_FIND,
+    RECORD_COURT_ORDER,
     RELEASE_GIST,
     REPORT_BUNDLE,
     REPORT_ENTITY,
     REPORT_STATISTICS,
     SLIPS,
     SUBJECT_REPORTS,
+    WITHDRAW_COURT_ORDER,
     WITHDRAW_GIST,
     CaseReport,
     DiscloseReport,
@@ -33,6 +36,7 @@ from landwaiter.domain.retention.access_deeds import REPORT_ACCESS_ANSWER
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.reports.proof.verify import Verification
     from landwaiter.services.reports.bundle.making import BundleResult
     from landwaiter.services.reports.kinds.paper_kinds import KindNow
     from landwaiter.services.reports.reporting import ReportResult
@@ -44,7 +48,7 @@ def register(app: typer.Typer) -> None:
     for name, said in _TYPES.items():
         command(reports, name)(named_command(report, name, said))
     add_deeds(app, *SLIPS, shown=_files)
-    add_deeds(app, REPORT_BUNDLE, shown=_bundled)
+    add_deeds(app, REPORT_BUNDLE, shown=_bundled, seals=True)
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
@@ -54,6 +58,8 @@ def register(app: typer.Typer) -> None:
     command(reports, "withheld")(withheld)
     command(reports, "gists")(gists)
     add_deeds(app, RELEASE_GIST, WITHDRAW_GIST)
+    command(reports, "orders")(orders)
+    add_deeds(app, RECORD_COURT_ORDER, WITHDRAW_COURT_ORDER)
     command(reports, "finds")(finds)
     add_deeds(app, JUDGE_FIND)
     command(app, "verify")(verify)
@@ -115,6 +121,18 @@ def report(
             help="Of a form: such as pl, beside the language of the program.",
         ),
     ] = "",
+    order: Annotated[
+        str | None,
+        typer.Option(
+            "--order",
+            metavar="O-NN",
+            help="Order of the court: what it names goes into an annex under seal.",
+        ),
+    ] = None,
+    annex: Annotated[
+        str | None,
+        typer.Option("--annex", metavar="F", help="PDF of the annex under seal."),
+    ] = None,
     name: str = "case",
 ) -> CommandAnswer:
     """A report of the type `name`."""
@@ -142,6 +160,8 @@ def report(
             reader=_profile(reader),
             to=to,
             second=second,
+            order=_order(order),
+            annex=_path(annex),
         ),
     )
     if disclose_to and basis:
@@ -163,6 +183,18 @@ def _profile(text: str | None) -> Profile | None:
         ) from None
 
 
+def _order(text: str | None) -> int | None:
+    """`O-01` → its number; a word that is none is a fault of the command line."""
+    if text is None:
+        return None
+    try:
+        return order_number(text)
+    except ValueError:
+        raise WrongUsage(
+            _("{option}: “{value}” is no number of an order.").format(option="--order", value=text)
+        ) from None
+
+
 def _path(name: str | None) -> Path | None:
     return path_of(name) if name else None
 
@@ -179,7 +211,15 @@ def _made(made: "ReportResult") -> dict[str, Any]:
         "pdf": str(made.pdf) if made.pdf else None,
         "xlsx": str(made.xlsx) if made.xlsx else None,
         "redaction": _redaction(made),
+        "annex": _annex(made),
     }
+
+
+def _annex(made: "ReportResult") -> dict[str, Any] | None:
+    one = made.annex
+    if one is None:
+        return None
+    return {"dossier": one.dossier, "dossier_sha256": one.dossier_sha256, "pdf": str(one.pdf)}
 
 
 def _redaction(made: "ReportResult") -> dict[str, Any] | None:
@@ -204,6 +244,11 @@ def _lines(made: "ReportResult") -> Iterable[str]:
     if made.lapsed_said:
         yield made.lapsed_said
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
+    if made.annex is not None:
+        yield _("Annex under seal {dossier}, SHA-256 {sha256}").format(
+            dossier=made.annex.dossier, sha256=made.annex.dossier_sha256
+        )
+        yield str(made.annex.pdf)
 
 
 def _files(_session: "Session", _said: object, made: "ReportResult") -> CommandAnswer:
@@ -394,6 +439,63 @@ def gists(
     return CommandAnswer(data, table(heads, rows))
 
 
+def orders(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+) -> CommandAnswer:
+    """The orders of courts on a case, and whether an annex under seal may be made on them."""
+    from landwaiter.domain.evidence.custody import label
+    from landwaiter.services.reports.court_orders import orders_known
+
+    found = orders_known(call.session(), reference)
+    heads = (
+        _("Number"),
+        _("Order"),
+        _("Day"),
+        _("Court"),
+        _("Classes"),
+        _("Its document"),
+        _("Recorded by"),
+        _("Seconded by"),
+        _("State"),
+    )
+    rows = [
+        (
+            one.order.label,
+            one.order.number,
+            one.order.day,
+            one.order.court,
+            ", ".join(one.order.classes),
+            label(one.order.evidence) if one.order.evidence else None,
+            one.order.author,
+            one.seconded_by or None,
+            one.why_not or _("stands"),
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "orders": [
+            {
+                "no": one.order.no,
+                "number": one.order.number,
+                "date": one.order.day,
+                "court": one.order.court,
+                "classes": list(one.order.classes),
+                "evidence": one.order.evidence or None,
+                "by": one.order.author,
+                "seconded_by": one.seconded_by or None,
+                "at": one.order.at,
+                "stands": one.stands,
+                "why_not": one.why_not or None,
+            }
+            for one in found
+        ],
+    }
+    nothing = (_("No order of a court is recorded on this case."),)
+    return CommandAnswer(data, table(heads, rows) if rows else nothing)
+
+
 def finds(
     call: Call,
     reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
@@ -480,7 +582,7 @@ def verify(
         typer.Option(
             "--passages",
             metavar="FILE",
-            help="Passages disclosed later: whether they are those that were withheld.",
+            help="Passages disclosed later, or an annex under seal: whether they were withheld.",
         ),
     ] = None,
 ) -> CommandAnswer:
@@ -502,6 +604,8 @@ def verify(
         "files": found.files,
         "sheets": found.sheets,
         "passages": found.passages,
+        "annex": _verified_annex(found),
+        "annexes": found.annexes,
         "closing": found.closing,
     }
     complaint = _("The reports do not verify: see what was found.")
@@ -511,3 +615,17 @@ def verify(
         "" if found.passed else complaint,
         is_unproven=found.passed and not found.proven,
     )
+
+
+def _verified_annex(found: "Verification") -> dict[str, Any] | None:
+    """The annex under seal that was given as passages, without what it says."""
+    one = found.annex
+    if one is None:
+        return None
+    return {
+        "file": one.file,
+        "dossier": one.dossier,
+        "dossier_sha256": one.dossier_sha256,
+        "state": one.state,
+        "consistent": one.consistent,
+    }

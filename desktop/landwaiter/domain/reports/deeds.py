@@ -19,6 +19,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.reports.court_orders import SEALABLE, order_number, sealable_class
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
@@ -95,6 +96,25 @@ To = Annotated[
     Ask("Addressee", Content.PERSONAL, hint="Who gets it: what is its own is shown.", option="to"),
 ]
 
+Order = Annotated[
+    int | None,
+    Ask(
+        "Order of the court",
+        hint="By its number on the case: what it names goes into an annex under seal.",
+        option="order",
+        reads=order_number,
+    ),
+]
+Annex = Annotated[
+    Path | None,
+    Ask(
+        "Annex under seal",
+        Content.INTERNAL,
+        hint="PDF of its own with the passages that the order names.",
+        file=FileUse.WRITTEN,
+    ),
+]
+
 
 SecondLanguage = Annotated[
     str,
@@ -120,6 +140,8 @@ class ReportCase:
     reader: Reader = None
     to: To = ""
     second: SecondLanguage = ""
+    order: Order = None
+    annex: Annex = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +191,12 @@ class ReportBundle:
             file=FileUse.WRITTEN,
         ),
     ] = None
+    certificate: CertificateFile = None
+    password: Password = field(default="", repr=False)
     reader: Reader = None
     to: To = ""
+    order: Order = None
+    annex: Annex = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +460,44 @@ def _is_another_thing(_subject: Any, said: JudgeFind, _office: Mapping[str, str]
     return said.outcome is FindOutcome.OTHER
 
 
+@dataclass(frozen=True, slots=True)
+class RecordCourtOrder:
+    """Record the order by which a court wants what is withheld from it: once another person has
+    read it too, reports for that court may have an annex under seal.
+    """
+
+    reference: Reference
+    number: Annotated[str, Ask("Number of the order", Content.OPEN, least=1)]
+    day: Annotated[dt.date, Ask("Day of the order", option="date")]
+    court: Annotated[str, Ask("Court", Content.OPEN, least=1)]
+    classes: Annotated[
+        tuple[Content, ...],
+        Ask(
+            "Classes that it names",
+            hint="S: sources in confidence; T: business secrets; S,T: both.",
+            among=SEALABLE,
+            parted=",",
+            law=True,
+            reads=sealable_class,
+        ),
+    ]
+    reason: Reason
+    evidence: Annotated[
+        str, Ask("Its document", Content.OPEN, hint="A piece of evidence, such as E-03.")
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCourtOrder:
+    """Take the record of an order back: no annex is made on it any more."""
+
+    reference: Reference
+    number: Annotated[
+        int, Ask("Its number on the case", given=True, option="n", reads=order_number)
+    ]
+    reason: Reason
+
+
 REPORT_CASE: Deed[ReportCase, None] = Deed(
     ReportCase,
     name="case.report_made",
@@ -653,6 +717,36 @@ JUDGE_FIND: Deed[JudgeFind, None] = Deed(
         ),
     ),
 )
+RECORD_COURT_ORDER: Deed[RecordCourtOrder, Any] = Deed(
+    RecordCourtOrder,
+    name="record_court_order",
+    subject=SUBJECT,
+    title="Record an order of a court",
+    done="The order is recorded.",
+    told="Order of a court recorded",
+    command="report order",
+    roles=WORKERS,
+    topics=("reports",),
+    second=(
+        Second(
+            "Order of a court that releases what is withheld",
+            "always",
+            APPROVERS,
+            "its mover, and who has a conflict of interest",
+        ),
+    ),
+)
+WITHDRAW_COURT_ORDER: Deed[WithdrawCourtOrder, Any] = Deed(
+    WithdrawCourtOrder,
+    name="court_order.withdrawn",
+    subject=SUBJECT,
+    title="Withdraw an order of a court",
+    done="The record of the order is withdrawn.",
+    told="Order of a court withdrawn",
+    command="report withdraw-order",
+    roles=WORKERS,
+    topics=("reports",),
+)
 SUBJECT_REPORTS: tuple[Deed[Any, None], ...] = (
     REPORT_ENTITY,
     REPORT_STATES,
@@ -675,6 +769,8 @@ DEEDS = (
     RELEASE_GIST,
     WITHDRAW_GIST,
     JUDGE_FIND,
+    RECORD_COURT_ORDER,
+    WITHDRAW_COURT_ORDER,
 )
 WITHHELD_READ: Final = "report.withheld_read"
 EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}

@@ -61,5 +61,7 @@ class PaperReader:
     """Sentences that stand for passages; of one passage the first counts."""
     names: Callable[[str], tuple[NamingWords, ...]] = lambda _text: ()
     """Which words of a text may name a source in confidence, and where they stand."""
+    ordered: frozenset[Content] = frozenset()
+    """Classes that this document hands over under seal, as a court ordered it."""
     judged: Callable[[str, str, str], FindOutcome | None] = lambda _digest, _text, _words: None
     """What is known of such words, by the digest of the find, the whole text and the words."""

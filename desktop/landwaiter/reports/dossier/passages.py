@@ -25,6 +25,8 @@ class WithheldPassage:
     context: str = ""
     """The same salt over its whole row: words that say as little as “source in confidence” stand
     in several rows, and a gist is for one of them. It stays in the casebook."""
+    own: Content | None = None
+    """What it is where it stands, whatever it quotes; known while the report is made."""
 
     @property
     def commitment(self) -> str:
@@ -84,7 +86,15 @@ def passages_in(value: Any, *, file: str = "") -> tuple[WithheldPassage, ...]:
         try:
             texts = {name: str.__str__(one[name]) for name in ("place", "salt", "passage")}
             context = str.__str__(one.get("context", ""))
-            found.append(WithheldPassage(content=Content(one["class"]), context=context, **texts))
+            found.append(
+                WithheldPassage(
+                    texts["place"],
+                    Content(one["class"]),
+                    texts["salt"],
+                    texts["passage"],
+                    context,
+                )
+            )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise Invalid(_("This is no passage of a report."), file=file, row=number) from error
     return tuple(found)

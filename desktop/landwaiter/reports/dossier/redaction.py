@@ -17,6 +17,7 @@ from landwaiter.reports.dossier.dossier import (
     Dossier,
     MinistryAnswer,
     Redaction,
+    Table,
     Voucher,
     WithheldMark,
 )
@@ -78,6 +79,12 @@ def redacted(dossier: Dossier, reader: PaperReader, *, salt: Callable[[], str]) 
     told = replace(told, redaction=part)
     told = replace(told, closing=(*told.closing, redaction_table(part)))
     return RedactionResult(told, passages, tuple(hand.finds))
+
+
+def redacted_table(table: Table, reader: PaperReader) -> tuple[Table, tuple[WithheldPassage, ...]]:
+    """A table as this reader may have it, and what was withheld; none of it is kept: no salts."""
+    hand = Redactor(reader, lambda: "")
+    return hand.table(table), tuple(hand.passages)
 
 
 def _answer(hand: Redactor, answer: MinistryAnswer | None) -> MinistryAnswer | None:

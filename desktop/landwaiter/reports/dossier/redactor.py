@@ -108,18 +108,20 @@ class Redactor:
         """It as it is; with a frame in place of what it quotes; or a frame in place of it all."""
         if not self._is_shown(asked.content, asked.circumstances):
             found = gravest((asked.content, *self._quoted(said, asked))) or asked.content
-            return self._framed(place, found, whole)
+            return self._framed(place, found, whole, asked.content)
         form = form_of(said)
         if isinstance(form, dict):
             told = self._within(place, form, asked)
             return said if told is form else message(told)
         quoted = gravest(self._quoted(said, asked))
         if quoted is not None:
-            return self._framed(place, quoted, whole)
-        told = self._unnamed(place, str(form), whole)
+            return self._framed(place, quoted, whole, asked.content)
+        told = self._unnamed(place, str(form), whole, asked.content)
         return said if told is None else told
 
-    def _unnamed(self, place: str, text: str, whole: Words, *, part: str = "") -> Words | None:
+    def _unnamed(
+        self, place: str, text: str, whole: Words, own: Content, *, part: str = ""
+    ) -> Words | None:
         """The text with a frame in place of each name of a source, or one in place of it all, at
         `part` where it is a part of its cell; None where nothing in it names one."""
         finds, spans = finds_with_spans(self.reader, place, text)
@@ -128,9 +130,9 @@ class Redactor:
             return None
         kept = between(text, spans)
         if takes_all(finds) or not any(map(_says, kept)):
-            return self._framed(part or place, Content.SOURCE, whole)
+            return self._framed(part or place, Content.SOURCE, whole, own)
         frames = [
-            self._framed(self._next_part(place), Content.SOURCE, text[first:last])
+            self._framed(self._next_part(place), Content.SOURCE, text[first:last], own)
             for first, last in spans
         ]
         parts = (one for two in zip_longest(kept, frames, fillvalue="") for one in two)
@@ -160,16 +162,15 @@ class Redactor:
         if quoted is not None:
             del self.finds[finds:]  # it is taken out whatever it names
         self.finds += own if quoted is None else []
-        return form_of(
-            self._framed(self._next_part(place), quoted or Content.SOURCE, message(form))
-        )
+        part = self._next_part(place)
+        return form_of(self._framed(part, quoted or Content.SOURCE, message(form), asked.content))
 
     def _text_within(self, place: str, text: str, asked: AskedPassage) -> Any:
         """A text that was put into a message, as the reader may have it."""
         part, quoted = self._next_part(place), gravest(self._quoted(text, asked))
         if quoted is not None:
-            return form_of(self._framed(part, quoted, text))
-        told = self._unnamed(place, text, text, part=part)
+            return form_of(self._framed(part, quoted, text, asked.content))
+        told = self._unnamed(place, text, text, asked.content, part=part)
         return text if told is None else form_of(told)
 
     def _may_tell(self, form: Any, asked: AskedPassage) -> bool:
@@ -198,7 +199,7 @@ class Redactor:
 
     def letterhead(self, place: str, said: str) -> str:
         """What the office prints on every page is open: it is searched for sources alone."""
-        told = self._unnamed(place, said, said)
+        told = self._unnamed(place, said, said, Content.OPEN)
         return said if told is None else told
 
     def secret(self, place: str, content: Content, said: Words, *, is_named: bool = False) -> bool:
@@ -208,10 +209,10 @@ class Redactor:
         circumstances = Circumstances(is_named=is_named)
         if shown_to(self.reader.profile, content, circumstances) is PrintedForm.WHOLE:
             return False
-        self._framed(place, content, said)
+        self._framed(place, content, said, content)
         return True
 
-    def _framed(self, place: str, content: Content, said: Words) -> str:
+    def _framed(self, place: str, content: Content, said: Words, own: Content) -> str:
         salt = self.salt()
         passage = WithheldPassage(
             place,
@@ -219,6 +220,7 @@ class Redactor:
             salt,
             canonical_bytes(form_of(said)).decode(),
             context_of(salt, self.row),
+            own,
         )
         self.passages.append(passage)
         gist = self._gist(passage)
@@ -267,6 +269,8 @@ class Redactor:
                 yield one
 
     def _is_shown(self, content: Content, circumstances: Circumstances) -> bool:
+        if content in self.reader.ordered:
+            return True
         return shown_to(self.reader.profile, content, circumstances) is PrintedForm.WHOLE
 
     def _drawn(self, table: Table, drawing: TableDrawing, taken: Collection[str]) -> TableDrawing:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from landwaiter.i18n import joined
 from landwaiter.reports.dossier.bundled import StatedFile
@@ -132,8 +133,26 @@ def _story(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
         if dossier.has_annexes:
             yield PageBreak()
         yield from paper.table(decision_table(dossier.decision, paper.zone))
-    for table in dossier.closing:
+    head = tuple(_case_head(dossier, paper))
+    kept = _goes_with(dossier.closing) if head else ()
+    for table in dossier.closing[: len(dossier.closing) - len(kept)]:
         yield from _placed(table, paper)
+    if kept:
+        yield KeepTogether([*paper.table(kept[0]), *head])
+    else:
+        yield from head
+
+
+_SHORT: Final = 8
+"""Rows of a table that goes to the next page as a whole, with what stands below it."""
+
+
+def _goes_with(closing: Sequence[Table]) -> tuple[Table, ...]:
+    """The last table where it is short: the head of the case never has a page of its own then."""
+    return tuple(one for one in closing[-1:] if len(one.rows) <= _SHORT and not one.new_page)
+
+
+def _case_head(dossier: Dossier, paper: ReportPaper) -> Iterator[Flowable]:
     if dossier.case_head:
         said = _("Audit head of the case: entry {number} about it, {sha256}")
         head = dossier.case_head

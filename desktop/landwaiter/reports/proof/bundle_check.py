@@ -18,7 +18,7 @@ from landwaiter.reports.dossier.signing import ReportSeal, read_manifest
 from landwaiter.user_file import file_bytes, open_file
 
 _MOST_PART: Final = 128 * 1024**2
-_MOST_ENTRIES: Final = 256 * 1024**2
+MOST_ENTRIES: Final = 256 * 1024**2
 _CHUNK: Final = 1 << 20
 _GENESIS: Final = "0" * 64
 
@@ -51,7 +51,7 @@ def folder_changes(folder: Path, seal: ReportSeal, dossier: Dossier) -> Iterator
             yield change
     yield from exhibit_changes(dossier, stated)
     if whole and any(one.name == ENTRIES for one in stated):
-        data = file_bytes(folder / ENTRIES, most=_MOST_ENTRIES)
+        data = file_bytes(folder / ENTRIES, most=MOST_ENTRIES)
         anchors = _anchors(stated, lambda name: file_bytes(folder / name, most=_MOST_PART))
         yield from chain_changes(data, dossier, anchors)
 
@@ -157,6 +157,19 @@ def chain_changes(
         yield ReportChange(ENTRIES, said.format(count=count, head=head.seq))
     for name, content in anchors:
         yield from _anchor_changes(name, content, hashes)
+
+
+def payload_hashes(data: bytes) -> tuple[str, ...]:
+    """The salted hash of what each entry about the case says, by its number from 1; of what is no
+    entry an empty text."""
+    return tuple(_payload_hash(line) for line in data.splitlines())
+
+
+def _payload_hash(line: bytes) -> str:
+    try:
+        return str.__str__(json.loads(json.loads(line)["entry"])["payload_sha256"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
 
 
 def _entry(text: str) -> dict[str, str]:

@@ -42,11 +42,13 @@ from landwaiter.reports.paper.pdf_seal import (
 )
 from landwaiter.reports.paper.portfolio import COLLECTION, attached, file_changes, is_ours
 from landwaiter.reports.proof.bundle_check import (
+    MOST_ENTRIES,
     attached_anchors,
     chain_changes,
     exhibit_changes,
     folder_changes,
     folder_seal,
+    payload_hashes,
 )
 from landwaiter.reports.workbook.sheet_columns import Value
 from landwaiter.reports.workbook.sheets import HIDDEN_SHEET, LAYOUT, SheetHash, sheets, token
@@ -55,6 +57,7 @@ from landwaiter.reports.workbook.xlsx_looks import format_changes, looks_plain
 from landwaiter.reports.workbook.xlsx_parts import part_changes, sheet_changes
 from landwaiter.reports.workbook.xlsx_read import opened, read_members, sheet_rows, unreadable
 from landwaiter.reports.workbook.xlsx_read import read_seal as read_hidden_seal
+from landwaiter.user_file import file_bytes
 
 _NOT_A_PDF = (
     ArithmeticError,
@@ -93,6 +96,8 @@ class ReportContents:
     other_layout: bool = False
     """Made by a version that lays out otherwise: whether pages or sheets are those of the dossier
     is not known here."""
+    payloads: tuple[str, ...] = ()
+    """Of a bundle: the salted hash of what each entry about its case says, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
             altered = altered_attachments(pdf, names)
             stated = files_in(read_manifest(held.manifest))
             beside = list(_beside(pdf, names, stated, held, file))
+            entries = attached(pdf, ENTRIES) if stated else b""
     except Fault as fault:
         fault.file = file
         raise
@@ -152,6 +158,7 @@ def compare_pdf(data: bytes, *, file: str) -> ReportContents:
         dossier,
         files=len(stated),
         other_layout=not known,
+        payloads=payload_hashes(entries),
     )
 
 
@@ -195,7 +202,19 @@ def compare_folder(folder: Path) -> ReportContents:
     dossier = _dossier(held, folder.name)
     changes = tuple(_bounded(folder_changes(folder, held, dossier)))
     count = len(files_in(read_manifest(held.manifest)))
-    return ReportContents("folder", _state(same=True), changes, held, dossier, files=count)
+    try:
+        entries = file_bytes(folder / ENTRIES, most=MOST_ENTRIES)
+    except Fault:
+        entries = b""  # that it is gone is said already
+    return ReportContents(
+        "folder",
+        _state(same=True),
+        changes,
+        held,
+        dossier,
+        files=count,
+        payloads=payload_hashes(entries),
+    )
 
 
 def certificate_named(manifest: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ certificate: a signature that was taken away or replaced shows.
 
 import io
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from asn1crypto import keys as asn1_keys
@@ -26,14 +27,24 @@ from landwaiter.reports.proof.certificate import OfficeCertificate
 
 def signed_pdf(data: bytes, certificate: OfficeCertificate, *, at: datetime) -> bytes:
     """The report followed by its signature; `data` is its beginning, byte for byte."""
+    out = io.BytesIO()
+    _signer(certificate, at).sign_pdf(_Update(io.BytesIO(data)), output=out)
+    return out.getvalue()
+
+
+def sign_file(path: Path, certificate: OfficeCertificate, *, at: datetime) -> None:
+    """The same of a finished file, behind what stands in it: it is not read as a whole."""
+    with path.open("rb+") as file:
+        _signer(certificate, at).sign_pdf(_Update(file), in_place=True)
+
+
+def _signer(certificate: OfficeCertificate, at: datetime) -> PdfSigner:
     metadata = PdfSignatureMetadata(
         field_name=SIGNATURE_FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     signer = _SignerAt(metadata, _simple_signer(certificate))
     signer.at = at
-    out = io.BytesIO()
-    signer.sign_pdf(_Update(io.BytesIO(data)), output=out)
-    return out.getvalue()
+    return signer
 
 
 class _Update(IncrementalPdfFileWriter):

@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 (the library of PAdES is slow to import, and most reports have none)
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, Any
 from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.errors import Invalid
+from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _, form_of, plural, spoken
-from landwaiter.reports.dossier.bundled import PAGES
+from landwaiter.reports.dossier.bundled import ENTRIES, PAGES
 from landwaiter.reports.dossier.change import ReportChange
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier
 from landwaiter.reports.dossier.passages import WithheldPassage, passages_in
+from landwaiter.reports.dossier.sealed import (
+    NamedAnnex,
+    SealedEntry,
+    annexes_named,
+    entries_of_annex,
+    passages_of_annex,
+)
 from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import WordsState, words_of
 from landwaiter.reports.dossier.signing import (
@@ -93,6 +100,8 @@ class CheckedFile:
     """Another version made it: whether it shows what its dossier says is not known here."""
     files: int = 0
     """Of a bundle: how many belong to it beside its pages and its seal."""
+    payloads: tuple[str, ...] = ()
+    """Of a bundle: the salted hash of what each entry about its case says, by its number."""
     words: WordsState = WordsState.KNOWN
     pades: "Pades | None" = None
     """The signature with the office's certificate; None: there is none and none is named."""
@@ -128,6 +137,26 @@ class HeldPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldAnnex:
+    """An annex under seal, held against a report."""
+
+    file: str
+    """Of the report."""
+    annex: str
+    """Of the annex."""
+    is_named: bool
+    """The report names it by its number and its hash."""
+
+    def sentence(self) -> str:
+        said = (
+            _("{file}: it names the annex under seal {annex}, which is this one.")
+            if self.is_named
+            else _("{file}: it does not name {annex} as its annex under seal.")
+        )
+        return said.format(file=self.file, annex=self.annex)
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     files: tuple[CheckedFile, ...]
     same_dossier: bool | None
@@ -141,6 +170,10 @@ class Verification:
     """What is to be said of the key sheets themselves."""
     passages: tuple[HeldPassage, ...] = ()
     """What was disclosed later, held against each file."""
+    annex: CheckedFile | None = None
+    """Where an annex under seal disclosed it."""
+    annexes: tuple[HeldAnnex, ...] = ()
+    """It, held against each file."""
 
     @property
     def passed(self) -> bool:
@@ -150,6 +183,8 @@ class Verification:
             and self.same_dossier is not False
             and self.origin is not Origin.REFUTED
             and all(one.is_withheld for one in self.passages)
+            and (self.annex is None or self.annex.consistent)
+            and all(one.is_named for one in self.annexes)
         )
 
     @property
@@ -162,6 +197,8 @@ class Verification:
         found = [sentence for file in self.files for sentence in _file_sentences(file)]
         if self.same_dossier is not None:
             found.append(_SAME[self.same_dossier]())
+        found += _file_sentences(self.annex) if self.annex else []
+        found += [one.sentence() for one in self.annexes]
         found += [one.sentence() for one in self.passages]
         return (*found, *self.sheets, self.closing)
 
@@ -182,21 +219,63 @@ def verify_reports(
     given = (key_sheet,) if isinstance(key_sheet, Path) else tuple(key_sheet or ())
     sheets = tuple(key_sheets.read(path) for path in given)
     roots = read_authorities(tuple(authorities))
-    files = tuple(_check(path, roots) for given in paths for path in _reports_at(given))
+    files = tuple(file for path in paths for file in _checked_at(path, roots))
     same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
     verdict = origin_of(files, same, sheets)
     said = (*sheet_sentences(sheets, today), *verdict.cautions)
-    shown = _passages(passages) if passages else ()
-    held = tuple(_held(file, one) for file in files for one in shown)
+    shown = _disclosed(passages, roots) if passages else _Disclosed(())
     return Verification(
-        files, same, verdict.origin, verdict.office, verdict.closing, said, passages=held
+        files,
+        same,
+        verdict.origin,
+        verdict.office,
+        verdict.closing,
+        said,
+        passages=tuple(held for file in files for held in shown.held_by(file)),
+        annex=shown.annex,
+        annexes=tuple(_named_by(file, shown.annex) for file in files) if shown.annex else (),
     )
 
 
-def _passages(path: Path) -> tuple[WithheldPassage, ...]:
-    """What was disclosed later, as `report withheld --json` writes it."""
+@dataclass(frozen=True, slots=True)
+class _Disclosed:
+    """What was disclosed later, and the annex under seal that did; None: a file of passages."""
+
+    passages: tuple[WithheldPassage, ...]
+    entries: tuple[SealedEntry, ...] = ()
+    annex: CheckedFile | None = None
+
+    def held_by(self, file: CheckedFile) -> Iterator[HeldPassage]:
+        yield from (_held(file, one) for one in self.passages)
+        for one in self.entries if file.payloads else ():
+            hashes = dict(enumerate(file.payloads, start=1))
+            is_held = hashes.get(_number(one.of_case)) == one.payload_sha256
+            yield HeldPassage(file.file, f"{ENTRIES} {one.of_case}", is_held)
+
+
+def _number(text: str) -> int:
+    """0, which no entry has, of what is none."""
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _disclosed(path: Path, roots: Sequence[x509.Certificate]) -> _Disclosed:
+    """Of an annex under seal, or as `report withheld --json` writes it."""
+    data = _read(path)
+    if not data.startswith(b"%PDF-"):
+        return _Disclosed(_passages(data, path))
+    annex = _check(path, roots)
+    passages = passages_of_annex(annex.content, file=path.name)
+    return _Disclosed(passages, tuple(entries_of_annex(annex.content)), annex)
+
+
+def _named_by(file: CheckedFile, annex: CheckedFile) -> HeldAnnex:
+    this = NamedAnnex(annex.dossier, annex.dossier_sha256)
+    return HeldAnnex(file.file, annex.file, this in set(annexes_named(file.content)))
+
+
+def _passages(data: bytes, path: Path) -> tuple[WithheldPassage, ...]:
     try:
-        value = json.loads(_read(path))
+        value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Invalid(_("The file is not readable JSON."), file=path.name) from error
     held = value.get("passages") if isinstance(value, dict) else None
@@ -210,10 +289,19 @@ def _held(file: CheckedFile, passage: WithheldPassage) -> HeldPassage:
     return HeldPassage(file.file, passage.place, passage.commitment in marks)
 
 
-def _reports_at(path: Path) -> tuple[Path, ...]:
-    """Of the folder of a bundle: itself, and the pages in it, which are a report of their own."""
-    pages = path / PAGES
-    return (path, pages) if path.is_dir() and pages.is_file() else (path,)
+def _checked_at(path: Path, roots: Sequence[x509.Certificate]) -> tuple[CheckedFile, ...]:
+    """A report; of the folder of a bundle itself, and the pages in it, which are a report of their
+    own. Pages that cannot be read are a change of the folder, which is told with all others."""
+    found, pages = _check(path, roots), path / PAGES
+    if not path.is_dir() or not pages.is_file():
+        return (found,)
+    try:
+        return (found, _check(pages, roots))
+    except Fault as fault:
+        if not found.changes:  # the folder was sealed with it
+            raise
+        change = ReportChange(PAGES, fault.message)
+        return (replace(found, changes=(*found.changes, change)),)
 
 
 def _check(path: Path, roots: Sequence[x509.Certificate]) -> CheckedFile:
@@ -267,6 +355,7 @@ def _checked(file: str, contents: ReportContents) -> CheckedFile:
         looks_proven=contents.looks_proven,
         other_layout=contents.other_layout,
         files=contents.files,
+        payloads=contents.payloads,
         words=words_of(dossier),
     )
 
@@ -356,9 +445,12 @@ def _file_sentences(file: CheckedFile) -> list[str]:
     )
     found.append(template.format(file=file.file, signer=file.signer, key=file.key[:16]))
     if not file.manifest_fits:
-        found.append(
-            _("{file}: the manifest is not about the embedded dossier.").format(file=file.file)
+        said = (
+            _("{file}: the manifest is not about the dossier that lies beside it.")
+            if file.kind == "folder"
+            else _("{file}: the manifest is not about the embedded dossier.")
         )
+        found.append(said.format(file=file.file))
     if file.words in _WORDS:
         found.append(_WORDS[file.words]().format(file=file.file, language=file.content.language))
     found.append(_APPROVAL[file.approval]().format(file=file.file))

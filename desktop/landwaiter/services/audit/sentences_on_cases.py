@@ -183,6 +183,10 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.evidence_exported": said(N_("Evidence {evidence} exported into the file {file}")),
     "release_gist": said(N_("Gist {gist} released for {dossier}")),
     "gist.withdrawn": said(N_("Gist {gist} withdrawn")),
+    "record_court_order": said(
+        N_("Order {number} of {court}, {day}, recorded as {order}: it names {classes}")
+    ),
+    "court_order.withdrawn": said(N_("Order {order} of a court withdrawn")),
     "find.judged": said(N_("Find {find} judged: {outcome}")),
     "wipe_evidence": said(N_("Evidence {label} wiped: {name}")),
     "case.ground": said(N_("Background made a ground: {quoted}")),

@@ -44,6 +44,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
     "incident.told": ("incident.ended",),
     "incident.linked": ("incident.ended",),
     "release_gist": ("gist.withdrawn",),
+    "record_court_order": ("court_order.withdrawn",),
     "listing.proposed": ("listing.withdrawn",),
     "listing.submitted": ("listing.withdrawn",),
     "listing.reason_given": ("listing.dropped",),

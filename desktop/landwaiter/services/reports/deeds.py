@@ -8,14 +8,17 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
+from landwaiter.domain.reports.court_orders import CourtOrder
 from landwaiter.domain.reports.deeds import (
     DiscloseReport,
     ExportCases,
     JudgeFind,
+    RecordCourtOrder,
     ReleaseGist,
     ReportBundle,
     ReportCase,
     SlipKind,
+    WithdrawCourtOrder,
     WithdrawGist,
 )
 from landwaiter.domain.reports.gists import Gist
@@ -27,7 +30,7 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.second_language import in_two_languages
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
-from landwaiter.services.reports import finds, gists, reporting
+from landwaiter.services.reports import court_orders, finds, gists, reporting
 from landwaiter.services.reports.access_answer import freeze_open_answer, give_out
 from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
@@ -65,6 +68,7 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
         report_type=kind.name,
         reader=_reader_of_case(said, kind.name),
         second=second_language(kind.name, said.second),
+        sealed=(said.order, said.annex),
     )
 
 
@@ -119,14 +123,18 @@ def _report(
     report_type: str,
     reader: ReportReader | None,
     second: Catalogue | None,
+    sealed: tuple[int | None, Path | None] = (None, None),
 ) -> ReportResult:
-    """Freeze and store the dossier of a case, and write the files asked for.
+    """Freeze and store the dossier of a case, and write the files asked for; `sealed` is the order
+    of a court, and the file of the annex that it wants.
 
-    With a certificate the PDF is signed as PAdES besides; a form may have a second language.
+    With a certificate each PDF is signed as PAdES besides; a form may have a second language.
     """
+    order, annex = sealed
     reporting.refuse_names(*files)
+    reporting.refuse_annex_names(order, annex, *files)
     opened = reporting.opened(session, certificate)
-    dossier = reporting.freeze(
+    frozen = reporting.freeze_both(
         session,
         reference,
         compose=compose,
@@ -134,10 +142,19 @@ def _report(
         reader=reader,
         finish=partial(in_two_languages, first=spoken(), second=second) if second else None,
         noted={"second_language": second.language} if second else {},
+        order=order,
     )
+    dossier = frozen.report
     reporting.render(session, dossier, *files, opened)
-    lapsed = gists.lapsed_places(session, reference, report_type, dossier)
-    return ReportResult(reference, dossier.id, dossier.sha256(), *files, dossier.redaction, lapsed)
+    return ReportResult(
+        reference,
+        dossier.id,
+        dossier.sha256(),
+        *files,
+        dossier.redaction,
+        annex=reporting.write_annex(session, frozen.annex, annex, opened),
+        lapsed=gists.lapsed_places(session, reference, report_type, dossier),
+    )
 
 
 def on_subject(
@@ -225,6 +242,21 @@ _JUDGE_FIND: Job[JudgeFind] = Job(
     finds.judge_find,
     MotionForm(finds.release_title, finds.find_object, finds.release_facts, finds.release_words),
 )
+_RECORD_ORDER: Mover[RecordCourtOrder, court_orders.OrderedCase] = Mover(
+    deeds.RECORD_COURT_ORDER,
+    court_orders.order_moved,
+    MotionForm(
+        court_orders.order_title,
+        court_orders.order_object,
+        court_orders.order_facts,
+        court_orders.record_order,
+        at_once=True,
+    ),
+    court_orders.order_case,
+)
+_WITHDRAW_ORDER: Handler[WithdrawCourtOrder, CourtOrder] = Handler(
+    deeds.WITHDRAW_COURT_ORDER, court_orders.withdraw_order, court_orders.order_named
+)
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
 HANDLERS = (
     _REPORT_CASE,
@@ -236,5 +268,7 @@ HANDLERS = (
     _RELEASE_GIST,
     _WITHDRAW_GIST,
     _JUDGE_FIND,
+    _RECORD_ORDER,
+    _WITHDRAW_ORDER,
     _EXPORT_CASES,
 )

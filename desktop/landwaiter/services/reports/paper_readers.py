@@ -22,7 +22,7 @@ from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.paper_reader import PaperReader, QuotedText, ReleasedGist
-from landwaiter.reports.dossier.passages import withheld_of
+from landwaiter.reports.dossier.passages import WithheldPassage, withheld_of
 from landwaiter.reports.dossier.redaction import redacted
 from landwaiter.services.flags.rules_in_use import switched_off
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
@@ -152,6 +152,9 @@ class RedactedReport:
     """Columns of the row that keeps it."""
     finds: tuple[SourceFind, ...] = ()
     """Where it may name a source in confidence."""
+    passages: tuple[WithheldPassage, ...] = ()
+    known: PaperReader | None = None
+    """The reader, and what is known of what the report quotes."""
 
     def refuse_unjudged(self) -> None:
         """Conflict with how many finds nobody has judged, and where they are."""
@@ -216,7 +219,7 @@ def for_reader(
         "addressee": reader.to,
         "withheld": withheld_of(passages),
     }
-    return RedactedReport(told, kept, finds)
+    return RedactedReport(told, kept, finds, passages, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +341,7 @@ def _quoted(
         classes.setdefault(one.text, set()).add((one.content, named))
     for text, found in classes.items():
         content, named = _class_of(found)
-        if content is Content.OPEN or not _is_telling(text, content):
+        if content is Content.OPEN or not is_telling(text, content):
             continue
         is_named = (named and text not in colleagues) or text in signers
         is_own = text in own or (declares and content is Content.BUSINESS)
@@ -477,7 +480,7 @@ def _figures(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _is_telling(text: str, content: Content) -> bool:
+def is_telling(text: str, content: Content) -> bool:
     """Whether a text can be searched: not a code, a day, a figure, or a word that says little."""
     if _DAY.match(text):
         return False

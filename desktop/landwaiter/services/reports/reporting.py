@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.domain.flags.denial_comparison import ComparedDenials, compared_denials
 from landwaiter.domain.flags.view import View as RuleView
 from landwaiter.domain.reports.deeds import REPORT_CASE, CaseReport, SlipKind
 from landwaiter.domain.reports.finds import SourceFind
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import Words, _, plural, spoken
@@ -37,6 +38,7 @@ from landwaiter.services.incidents.incident_page import read_incident
 from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
+from landwaiter.services.reports.court_orders import refuse_annex, standing_order
 from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.dossier.slip import slip_of
@@ -50,6 +52,12 @@ from landwaiter.services.reports.paper_readers import (
     for_reader,
 )
 from landwaiter.services.reports.received import Certificate, received
+from landwaiter.services.reports.sealed_annex import (
+    ANNEX_REPORT,
+    AnnexContents,
+    addressed_by,
+    ordered_contents,
+)
 from landwaiter.services.retention.disclosures import disclosures_of
 from landwaiter.services.retention.retention_periods import case_retention
 from landwaiter.services.warm.session import Session, wall_clock
@@ -57,9 +65,11 @@ from landwaiter.storage.audit.anchors import add_anchor
 from landwaiter.storage.audit.chain import Head
 from landwaiter.storage.audit.sealed_chain import StoredChain
 from landwaiter.storage.audit.statements import stored_statements
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import settings_with
+from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.reports import dossiers
 from landwaiter.trust.registry import Registry
 from landwaiter.user_file import open_file
@@ -92,6 +102,15 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeAnnex:
+    """The annex under seal of a report."""
+
+    dossier: str
+    dossier_sha256: str
+    pdf: Path
+
+
+@dataclass(frozen=True, slots=True)
 class ReportResult:
     """What was made of one dossier."""
 
@@ -102,6 +121,8 @@ class ReportResult:
     xlsx: Path | None
     redaction: Redaction | None = None
     """For whom it was redacted, and what is withheld; None: for the office itself."""
+    annex: "MadeAnnex | None" = None
+    """Under seal, on the order of a court."""
     lapsed: tuple[str, ...] = ()
     """Places in which a gist was released for another passage than stands there now."""
 
@@ -205,24 +226,64 @@ def freeze(
     reader it is for the office itself. `finish` may say more of what was taken out; what is
     `noted` the audit entry says besides. Conflict where a find of a source is not judged.
     """
-    view, report = _composed(session, reference, compose, report_type, reader)
+    return freeze_both(
+        session,
+        reference,
+        compose=compose,
+        report_type=report_type,
+        reader=reader,
+        finish=finish,
+        noted=noted,
+    ).report
+
+
+class FrozenReport(NamedTuple):
+    """A dossier that was frozen, and the annex under seal that it names; None: it has none."""
+
+    report: Dossier
+    annex: Dossier | None
+
+
+def freeze_both(
+    session: Session,
+    reference: str,
+    *,
+    compose: Composed = case_dossier,
+    report_type: str = CASE_REPORT,
+    reader: ReportReader | None = None,
+    finish: Finished | None = None,
+    noted: Mapping[str, Any] = MappingProxyType({}),
+    order: int | None = None,
+) -> FrozenReport:
+    """The same, with its annex under seal where the `order` of a court of this number wants one."""
+    if order is not None:
+        reader = _for_court_of(session, reference, reader, order)
+    view, report, contents = _composed(
+        session, reference, compose, report_type, reader, order=order
+    )
     report.refuse_unjudged()
-    finished = finish(report.dossier) if finish else report.dossier
-    dossier = with_words(finished, spoken(), texts=session.texts)
-    body = dossier.canonical()
+    told, annex = report.dossier, None
+    if contents is not None:
+        annex = contents.dossier(told, session.texts)
+        told = contents.named_by(told, annex)
+    dossier = with_words(finish(told) if finish else told, spoken(), texts=session.texts)
     with session.writing(REPORT_CASE.name) as work:
-        records.add(
-            work.conn,
-            "dossier",
-            id=work.new_id(),
-            case_id=view.case.id,
-            report_type=report_type,
-            body=body,
-            sha256=dossier.sha256(),
-            author=work.actor,
-            at=work.now,
-            **report.kept,
-        )
+        kept = _keep(work, view, dossier, report_type, report.kept)
+        if contents is not None and annex is not None:
+            sealed = {"profile": Profile.COURT.value, "addressee": reader.to if reader else ""}
+            records.add(
+                work.conn,
+                "sealed_annex",
+                dossier_id=_keep(work, view, annex, ANNEX_REPORT, sealed),
+                body_id=kept,
+                order_id=contents.order.id,
+            )
+            said = {
+                "annex": annex.id,
+                "annex_sha256": annex.sha256(),
+                "order": contents.order.label,
+            }
+            noted = {**noted, **said}
         # The head printed on each page is now known outside: later changes before it show.
         printed = Head(view.audit_seq, view.audit_sha256)
         add_anchor(work, session.casebook.id, printed, kind="report", note=dossier.id)
@@ -238,7 +299,36 @@ def freeze(
             },
         )
         work.changed("reports", view.case.id)
-    return dossier
+    return FrozenReport(dossier, annex)
+
+
+def _keep(
+    work: UnitOfWork, view: CaseView, dossier: Dossier, report_type: str, kept: Mapping[str, Any]
+) -> str:
+    """Identity of the row."""
+    made = work.new_id()
+    records.add(
+        work.conn,
+        "dossier",
+        id=made,
+        case_id=view.case.id,
+        report_type=report_type,
+        body=dossier.canonical(),
+        sha256=dossier.sha256(),
+        author=work.actor,
+        at=work.now,
+        **kept,
+    )
+    return made
+
+
+def _for_court_of(
+    session: Session, reference: str, reader: ReportReader | None, order: int
+) -> ReportReader:
+    """The court of the order, to which the report goes with its annex."""
+    with session.reading() as conn:
+        row = standing_order(session, conn, case_id_of(conn, reference), order)
+    return addressed_by(reader, row.order)
 
 
 def _composed(
@@ -247,8 +337,11 @@ def _composed(
     compose: Composed,
     report_type: str,
     reader: ReportReader | None,
-) -> tuple[CaseView, RedactedReport]:
-    """The case as it is now, and its dossier as the reader gets it; nothing is stored."""
+    *,
+    order: int | None = None,
+) -> tuple[CaseView, RedactedReport, AnnexContents | None]:
+    """The case as it is now, its dossier as the reader gets it, and what an order of a court hands
+    over of what is withheld; nothing is stored."""
     with session.snapshot() as still:
         view, frame = _read(still, reference, report_type)
         dossier = compose(view, frame)
@@ -258,7 +351,13 @@ def _composed(
                 if reader
                 else ()
             )
-            return view, for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
+            report = for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
+            if order is None:
+                return view, report, None
+            contents = ordered_contents(
+                still, conn, view, report, report_type=report_type, number=order
+            )
+            return view, report, contents
 
 
 def finds_in_report(
@@ -270,7 +369,7 @@ def finds_in_report(
     reader: ReportReader,
 ) -> tuple[str, tuple[SourceFind, ...]]:
     """Identity of the case, and where a report of now would name a source, judged or not."""
-    view, report = _composed(session, reference, compose, report_type, reader)
+    view, report, _contents = _composed(session, reference, compose, report_type, reader)
     return view.case.id, report.finds
 
 
@@ -403,13 +502,48 @@ def render_again(
     """The files of a stored dossier once more: the same bytes for the same signer.
 
     A PAdES signature is made anew, with the time of now. NotAllowed where it says of colleagues
-    what the person may not read.
+    what the person may not read, or is an annex under seal whose order stands no more.
     """
     key = opened(session, certificate)
     with session.reading() as conn:
         refuse_reader(session, conn, dossier_id)
+        refuse_annex(session, conn, dossier_id)
         dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
     render(session, dossier, pdf, xlsx, key)
+
+
+def write_annex(
+    session: Session,
+    annex: Dossier | None,
+    pdf: Path | None,
+    certificate: OfficeCertificate | None = None,
+) -> MadeAnnex | None:
+    """The annex under seal as a PDF of its own; None where there is none."""
+    if annex is None or pdf is None:
+        return None
+    render(session, annex, pdf, None, certificate)
+    return MadeAnnex(annex.id, annex.sha256(), pdf)
+
+
+def refuse_annex_names(order: int | None, annex: Path | None, *others: Path | None) -> None:
+    """An annex has an order and a file of its own; Invalid where one is missing."""
+    if annex is not None and order is None:
+        raise Invalid(
+            _("An annex under seal is made on the order of a court alone."),
+            field="order",
+            remedy=_("Record the order: landwaiter report order; then name it with --order."),
+        )
+    if order is not None and annex is None:
+        raise Invalid(
+            _("An order of a court is named, and no file for the annex under seal."),
+            field="annex",
+            remedy=_("Name the file: --annex FILE.pdf."),
+        )
+    if annex is None:
+        return
+    if annex in others:
+        raise Invalid(_("The annex under seal needs a name of its own."), file=str(annex))
+    _refuse_other_file(annex, b"%PDF-")
 
 
 def refuse_names(pdf: Path | None, xlsx: Path | None) -> None:

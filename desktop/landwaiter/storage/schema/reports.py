@@ -112,6 +112,42 @@ gist_end = Table(
 )
 """A gist that is printed no more."""
 
+court_order = Table(
+    "court_order",
+    metadata,
+    identity(),
+    of_case(),
+    number("no", check="no > 0"),
+    filled("number", Content.OPEN),
+    code("day"),
+    filled("court", Content.OPEN),
+    code("classes"),
+    number("evidence", check="evidence >= 0"),
+    of("motion_id", "motion.id", unique=True),
+    *by_person(),
+    UniqueConstraint("case_id", "no"),
+)
+"""An order of a court, as two persons read it: which classes of content go to that court in an
+annex under seal. `evidence` is the number of the piece that its document is; 0: none."""
+
+court_order_end = Table(
+    "court_order_end",
+    metadata,
+    of("order_id", "court_order.id", key=True),
+    sentence("reason", Content.DELIBERATION),
+    *by_person(),
+)
+"""An order whose record was taken back."""
+
+sealed_annex = Table(
+    "sealed_annex",
+    metadata,
+    of("dossier_id", "dossier.id", key=True),
+    of("body_id", "dossier.id", unique=True),
+    of("order_id", "court_order.id", index=True),
+)
+"""The dossier of an annex under seal, that of the report which names it, and the order."""
+
 find_judgement = Table(
     "find_judgement",
     metadata,

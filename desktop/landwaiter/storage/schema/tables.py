@@ -153,11 +153,14 @@ from landwaiter.storage.schema.relations import (
     share_state,
 )
 from landwaiter.storage.schema.reports import (
+    court_order,
+    court_order_end,
     dossier,
     find_judgement,
     find_release,
     gist,
     gist_end,
+    sealed_annex,
     statistic_print,
     subject_dossier,
 )

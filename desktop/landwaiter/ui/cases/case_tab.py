@@ -17,6 +17,7 @@ from landwaiter.domain.reports.deeds import (
     BUNDLE,
     REPORT_BUNDLE,
     CaseReport,
+    ReportBundle,
     ReportCase,
     ReportHoldSlip,
     ReportReleaseSlip,
@@ -39,6 +40,7 @@ from landwaiter.services.entities.entity_views import LinkProposal
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.bundle.making import BundleResult
+from landwaiter.services.reports.court_orders import OrderRow, orders_known
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.kinds.conditions import why_no_slip
@@ -63,6 +65,7 @@ from landwaiter.ui.intake.new_case import kind_fields
 from landwaiter.ui.interviews.interview_controller import InterviewController
 from landwaiter.ui.interviews.interview_dialog import TypedAnswer
 from landwaiter.ui.kit.prompts import Field
+from landwaiter.ui.reports.annex_prompt import ChosenAnnex, ask_annex
 from landwaiter.ui.reports.bundle_prompt import ask_bundle
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 from landwaiter.ui.reports.find_prompt import ask_finds
@@ -339,11 +342,34 @@ class CaseTab(QObject):
             return
         said = ask_bundle(self._desk.prompts, self._reference)
         if said is not None:
-            self._desk.run(
-                _("Court bundle of {reference}").format(reference=self._reference),
-                lambda session, tell: run(session, said, tell),
-                self._bundle_made,
+            self._desk.read(
+                reporting.certificate_path,
+                lambda path: self._with_annex(partial(self._write_bundle, said, path)),
+                owner=self.screen,
             )
+
+    def _write_bundle(
+        self, said: ReportBundle, certificate_file: Path | None, annex: ChosenAnnex
+    ) -> None:
+        key = ask_certificate(self._desk.prompts, certificate_file)
+        said = replace(said, order=annex.order, annex=annex.file)
+        if key is not None:
+            said = replace(said, certificate=key.path, password=key.password)
+        self._desk.run(
+            _("Court bundle of {reference}").format(reference=self._reference),
+            lambda session, tell: run(session, said, tell),
+            self._bundle_made,
+        )
+
+    def _with_annex(self, then: Callable[[ChosenAnnex], None]) -> None:
+        """Where an order of a court stands, a person says whether there is an annex on it."""
+
+        def ask(orders: tuple[OrderRow, ...]) -> None:
+            chosen = ask_annex(self._desk.prompts, self._reference, orders)
+            if chosen is not None:
+                then(chosen)
+
+        self._desk.read(partial(_standing, self._reference), ask, owner=self.screen)
 
     def _goods(self, act: str, item: int) -> None:
         """An act on one item, or its slip."""
@@ -373,8 +399,15 @@ class CaseTab(QObject):
         )
         if reader is None:
             return
-        written = partial(self._write_report, kind, certificate_file, reader)
         profile = reader.profile
+
+        def written() -> None:
+            write = partial(self._write_report, kind, certificate_file, reader)
+            if profile is Profile.COURT:
+                self._with_annex(write)
+            else:
+                write(ChosenAnnex())
+
         if profile is None:
             written()
         else:
@@ -421,6 +454,7 @@ class CaseTab(QObject):
         kind: ReportType,
         certificate_file: Path | None,
         reader: AskedReader,
+        annex: ChosenAnnex,
     ) -> None:
         ask, title = self._desk.prompts.save_file, _(kind.title)
         stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"
@@ -437,6 +471,8 @@ class CaseTab(QObject):
             reader=reader.profile,
             to=reader.to,
             second=reader.others.get(SECOND, ""),
+            order=annex.order,
+            annex=annex.file,
         )
         if key is not None:
             said = replace(said, certificate=key.path, password=key.password)
@@ -570,13 +606,13 @@ class CaseTab(QObject):
         place = made.folder or made.pdf
         self._desk.say(
             _("Report {dossier} is written: {files}.").format(
-                dossier=made.dossier, files=place.name if place else ""
+                dossier=made.dossier, files=", ".join(_names(place, made))
             )
         )
         self._report_told()
 
     def _report_made(self, made: reporting.ReportResult) -> None:
-        files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)
+        files = ", ".join((*_names(made.pdf, made), *_names(made.xlsx)))
         said = _("Report {dossier} is written: {files}.").format(dossier=made.dossier, files=files)
         self._desk.say(joined(" ", filter(None, (said, made.lapsed_said))))
         self._report_told()
@@ -585,6 +621,17 @@ class CaseTab(QObject):
         self._desk.tell(
             ChangedTopics(frozenset({"reports", "cases"}), frozenset({self._reference}))
         )
+
+
+def _names(file: Path | None, made: reporting.ReportResult | None = None) -> Iterable[str]:
+    """What was written, with the annex under seal of a report."""
+    annex = made.annex.pdf if made and made.annex else None
+    return (one.name for one in (file, annex) if one)
+
+
+def _standing(reference: str, session: Session) -> tuple[OrderRow, ...]:
+    """Orders of courts on which an annex may be made."""
+    return tuple(one for one in orders_known(session, reference) if one.stands)
 
 
 def _unjudged(

@@ -168,7 +168,12 @@ class ActButton(QPushButton):
         """Its kind, icon and keys as they are shown, and whether it is small."""
         if self._why:
             return ButtonKind.REFUSED, "lock", "", self._small
-        return self._kind, self._icon, self._keys if self._keys and counts(self._keys) else "", self._small
+        return (
+            self._kind,
+            self._icon,
+            self._keys if self._keys and counts(self._keys) else "",
+            self._small,
+        )
 
     def _tell(self) -> None:
         self.setText(self._label())
@@ -203,8 +208,6 @@ def _cell(text: str, kind: ButtonKind, icon: str, keys: str, small: bool) -> Inl
 
 
 @lru_cache(maxsize=8192)
-def _width(
-    text: str, kind: ButtonKind, icon: str, keys: str, small: bool, _scale: float
-) -> float:
+def _width(text: str, kind: ButtonKind, icon: str, keys: str, small: bool, _scale: float) -> float:
     """A layout asks each button many times, in every pass."""
     return flow.lay_out(_cell(text, kind, icon, keys, small), None).width

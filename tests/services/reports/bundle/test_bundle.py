@@ -621,3 +621,44 @@ def test_the_audit_trail_says_which_exhibits_went_out(court: tuple[Office, Path]
 def _page_of(mark: pikepdf.OutlineItem) -> pikepdf.Object:
     assert isinstance(mark.destination, pikepdf.Array)
     return mark.destination[0]
+
+
+# What both verifiers say of pages that cannot be read.
+
+
+@pytest.mark.parametrize("damage", [b"", b"no report", b"%PDF-1.7\n"])
+def test_pages_that_cannot_be_read_are_told_with_all_else(
+    court: tuple[Office, Path], damage: bytes
+) -> None:
+    _office, place = court
+    name = f"bundle-unread-{len(damage)}-{damage[:1] == b'%'}"
+    folder = copied(place / "bundle", name)
+    (folder / PAGES).write_bytes(damage)
+    (folder / "exhibit-001.txt").write_bytes(b"another letter")
+    code, said = judged(folder)
+    assert code == 1
+    assert said.count(f"{name}: {PAGES}: its contents were changed.") == 2
+    assert said.count(f"{name}: {PAGES}: ") == 4  # and what is wrong with them
+    assert said.count(f"{name}: exhibit-001.txt: its contents were changed.") == 2
+
+
+def test_both_say_that_all_entries_are_there(court: tuple[Office, Path]) -> None:
+    _office, place = court
+    count = len(lines(place))
+    for path in (place / "bundle", place / "bundle.pdf"):
+        _code, said = judged(path)
+        assert (
+            said.count(f"all {count} audit entries of the case are there, from the first on") == 2
+        )
+
+
+def test_the_dossier_of_another_bundle_is_told(court: tuple[Office, Path]) -> None:
+    _office, place = court
+    folder = copied(place / "bundle", "bundle-of-another")
+    dossier = json.loads((folder / SEAL["dossier"]).read_bytes())
+    dossier["id"] = "PL1-2026-000001-D9"
+    (folder / SEAL["dossier"]).write_bytes(canonical_bytes(dossier))
+    code, said = judged(folder)
+    assert code == 1
+    assert said.count("the manifest is not about the dossier that lies beside it.") == 2
+    assert "embedded" not in said

@@ -17,6 +17,7 @@ from landwaiter.reports.dossier.bundled import PAGES, SEAL, BundledFile, FileRel
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.reports.dossier.signing import ReportSigner, seal
+from landwaiter.reports.proof.certificate import OfficeCertificate
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.evidence.evidence_files import refuse_taken
@@ -27,6 +28,7 @@ from landwaiter.services.reports.bundle.contents import bundle_dossier
 from landwaiter.services.reports.bundle.exhibits import Exhibit, commitments_table, exhibits_of
 from landwaiter.services.reports.bundle.index_pages import with_pages
 from landwaiter.services.reports.paper_readers import ReportReader
+from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import Composed, ReportResult
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import entries
@@ -48,11 +50,12 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
     NotAllowed while there is nothing for a court to judge, Invalid where it is for another reader.
     """
     _refuse(said)
-    reporting.opened(session, None)  # a key that does not count signs nothing
+    received = Certificate(said.certificate, said.password) if said.certificate else None
+    certificate = reporting.opened(session, received)  # a key that does not count signs nothing
     tell(0, 0, said.reference)
     what = contents_of(session, case_view(session, said.reference).case)
     exhibits = what.exhibits
-    dossier = reporting.freeze(
+    frozen = reporting.freeze_both(
         session,
         said.reference,
         compose=what.composed,
@@ -60,11 +63,12 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
         reader=ReportReader(Profile.COURT, said.to.strip()),
         finish=partial(_finished, texts=session.texts),
         noted={"exhibits": [one.piece.label for one in exhibits if one.file]},
+        order=said.order,
     )
+    dossier = frozen.report
     files = bundle_files(session, dossier, what.case_id, exhibits, what.anchors)
-    written = _Writing(
-        session, dossier, files, _Progress(files, tell, bool(said.folder and said.pdf))
-    )
+    progress = _Progress(files, tell, bool(said.folder and said.pdf))
+    written = _Writing(session, dossier, files, progress, certificate)
     if said.folder is not None:
         written.folder(said.folder.absolute())
     if said.pdf is not None:
@@ -76,6 +80,7 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
         said.pdf,
         None,
         dossier.redaction,
+        annex=reporting.write_annex(session, frozen.annex, said.annex, certificate),
         folder=said.folder,
         files=len(files),
     )
@@ -119,6 +124,7 @@ def _refuse(said: ReportBundle) -> None:
         refuse_taken(said.folder)
     if said.pdf is not None:
         reporting.refuse_names(said.pdf, None)
+    reporting.refuse_annex_names(said.order, said.annex, said.pdf, said.folder)
 
 
 def _finished(dossier: Dossier, *, texts: Any) -> Dossier:
@@ -150,12 +156,14 @@ class _Writing:
     dossier: Dossier
     files: tuple[BundledFile, ...]
     progress: _Progress
+    certificate: OfficeCertificate | None
+    """Of the office: the pages are signed as PAdES besides."""
 
     def folder(self, target: Path) -> None:
         """Pages, files, and a manifest over all of them that is sealed as a report is."""
         signer = reporting.signer_of(self.session)
         with whole_folder(target) as aside:
-            pages = self._pages(signer, ())
+            pages = self._signed(self._pages(signer, ()))
             own = BundledFile(
                 PAGES,
                 sha256_hex(pages),
@@ -184,11 +192,25 @@ class _Writing:
         pages = self._pages(signer, self.files)
         with whole_file(target) as aside, writable(target), aside.open("wb") as out:
             append_files(out, pages, self.files, at=self.dossier.made_at, tell=self.progress.file)
+            out.close()
+            if self.certificate is not None:
+                from landwaiter.reports.proof.pades import sign_file  # noqa: PLC0415  # slow
+
+                sign_file(aside, self.certificate, at=self.session.now())
+
+    def _signed(self, pages: bytes) -> bytes:
+        if self.certificate is None:
+            return pages
+        from landwaiter.reports.proof.pades import signed_pdf  # noqa: PLC0415  # slow to import
+
+        return signed_pdf(pages, self.certificate, at=self.session.now())
 
     def _pages(self, signer: ReportSigner, files: Sequence[BundledFile]) -> bytes:
         from landwaiter.reports.paper.pdf import render_pdf  # noqa: PLC0415  # slow to import
 
         dossier = Dossier.from_bytes(self.dossier.canonical())
+        if self.certificate is not None:
+            signer = replace(signer, certificate=self.certificate.fingerprint)
         return render_pdf(dossier, signer=signer, files=files)
 
     def _write(self, path: Path, file: BundledFile) -> None:

@@ -1,0 +1,44 @@
+"""Orders of a court in the casebook, with their ends, and the annexes that were made on them."""
+
+from sqlalchemy import func, select
+
+from landwaiter.domain.reports.court_orders import CourtOrder
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import from_plain, plain_rows
+from landwaiter.storage.schema import tables as t
+
+
+def orders_of(conn: Reader, case_id: str) -> tuple[CourtOrder, ...]:
+    """Every order there ever was on a case, by its number."""
+    order, end = t.court_order.c, t.court_order_end.c
+    shown = [column for column in order if column.name != "case_id"]
+    query = (
+        select(
+            *shown,
+            func.coalesce(end.author, "").label("ended_by"),
+            func.coalesce(end.at, "").label("ended_at"),
+            func.coalesce(end.reason, "").label("end_reason"),
+        )
+        .join_from(t.court_order, t.court_order_end, end.order_id == order.id, isouter=True)
+        .where(order.case_id == case_id)
+        .order_by(order.no)
+    )
+    rows = plain_rows(conn, query)
+    return tuple(from_plain({**row, "classes": _classes(row)}, CourtOrder) for row in rows)
+
+
+def _classes(row: dict[str, object]) -> list[str]:
+    return str(row["classes"]).split(",")
+
+
+def order_of_annex(conn: Reader, dossier_id: str) -> tuple[str, str] | None:
+    """Identities of the case and of the order that an annex was made on; None where the dossier
+    is no annex."""
+    annex, order = t.sealed_annex.c, t.court_order.c
+    query = (
+        select(order.case_id, order.id)
+        .join_from(t.sealed_annex, t.court_order, order.id == annex.order_id)
+        .where(annex.dossier_id == dossier_id)
+    )
+    found = conn.execute(query).one_or_none()
+    return None if found is None else (str(found[0]), str(found[1]))
