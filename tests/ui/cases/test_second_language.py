@@ -33,7 +33,7 @@ def test_a_form_is_made_in_the_second_language_that_is_chosen(
     tab = open_case(at_work)
     pdf = tmp_path / "form.pdf"
     answers.answers = {"second": "pl", "item": "1"}
-    answers.saved = [pdf, None] if act == "report_seizure" else [pdf]
+    answers.saved = [pdf, tmp_path / "form.xlsx"]
     tab.act(act)
     at_work.settle()
     at_work.settle()
