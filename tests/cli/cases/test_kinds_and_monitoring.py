@@ -5,6 +5,9 @@ from typing import Any
 
 from tests.cli.cases.test_life_cycle import CASE, act, refused, shown
 from tests.cli.terminal import Desk
+from tests.services.cases.test_goods_places import text_of
+
+from landwaiter.i18n import catalogue
 
 
 def test_the_kinds_are_listed_with_what_they_ask_for(reader: Desk) -> None:
@@ -74,6 +77,12 @@ def test_a_record_is_filled_in_and_printed(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "record.pdf"
     made = desk.gets("report", "seizure", CASE, "--pdf", file)
     assert made["reference"] == CASE
+    desk.gets("report", "seizure", CASE, "--pdf", file, "--and", "pl")
+    assert set(catalogue("pl").text("Statement of the person concerned").split()) <= set(
+        text_of(file).split()
+    )
+    error = refused(desk, "report", "case", CASE, "--pdf", tmp_path / "c.pdf", "--and", "pl")
+    assert (error["field"], (tmp_path / "c.pdf").exists()) == ("and", False)
     assert file.read_bytes().startswith(b"%PDF")
 
 
