@@ -132,6 +132,35 @@ def test_what_becomes_of_a_letter_is_recorded_and_listed(worded: Desk, tmp_path:
     assert worded.types("letter", "served", CASE, "2", "--how", "by hand").code == 2
 
 
+def test_a_letter_asks_by_a_day_reminds_on_another_and_is_read_again(
+    worded: Desk, tmp_path: Path
+) -> None:
+    ask = ("letter", "information", CASE, "--to", "exporter", "--language", "en", "--row", ROW)
+    asked = " ".join(worded.gets(*ask, "--by", "2026-04-10")["lines"])
+    assert "by 10 April 2026" in " ".join(asked.split())
+    assert worded.types(*ask, "--by", "2026-03-01").code == 1
+    assert worded.types(*ask, "--by", "Friday").code == 1
+    issue = (
+        *("letter", "issue", "information", CASE, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 15(1)", "--pdf", tmp_path / "letter.pdf", "--row", ROW),
+    )
+    days = ("--by", "2026-04-10", "--remind", "2026-04-08")
+    assert worded.types(*issue, *days).code == 0
+    shown = worded.gets("letter", "show", CASE, "1")
+    assert (shown["due"], shown["remind"], shown["answered"]) == ("2026-04-10", "2026-04-08", None)
+    assert shown["opened"].startswith("information request to Przykładowe ")
+    assert any("Who is the end user?" in line for line in shown["lines"])
+    assert worded.gets("letter", "remind", CASE, "1", "--on", "2026-04-09")["done"]
+    assert worded.gets("letter", "list", CASE)[0]["remind"] == "2026-04-09"
+    assert worded.gets("letter", "remind", CASE, "1")["done"]
+    assert worded.gets("letter", "list", CASE)[0]["remind"] is None
+    said = " ".join(worded.types("letter", "show", CASE, "1").out.split())
+    assert "Answer by 10 Apr 2026" in said
+    assert "Answered no answer yet" in said
+    assert "Remind me" not in said
+    assert worded.types("letter", "show", CASE, "7").code == 1
+
+
 def test_a_letter_is_sealed_with_the_certificate_of_the_office(
     worded: Desk, tmp_path: Path
 ) -> None:

@@ -231,6 +231,9 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
         more=(N_("proof {proof}"),),
         quotes=("reason", "how"),
     ),
+    "case.remind_of_letter": said(
+        N_("Reminder of letter {number} on {remind}"), N_("No reminder of letter {number} any more")
+    ),
     "case.withdraw_letter": said(N_("Letter {number} withdrawn")),
     "case.replace_letter": said(N_("Letter {number} replaced by {successor}")),
     "letter.issued": said(N_("Letter {number} to {to} issued"), more=("{text_language}",)),

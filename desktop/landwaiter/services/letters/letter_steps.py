@@ -4,7 +4,7 @@ The period of a hearing counts from the service of the newest letter that stands
 service of a decision's letter is that of the decision, from which the period to appeal runs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -21,15 +21,18 @@ from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.law.periods import PeriodUnit, period_end, period_of
 from landwaiter.domain.letters import deeds_on_letters as deeds
 from landwaiter.domain.letters.deeds_on_letters import (
+    RemindOfLetter,
     ReplaceLetter,
     ServeLetter,
     WithdrawLetter,
     standing_letters,
 )
 from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.letter_state import asked_in
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, day_said, joined
 from landwaiter.services.cases.proceedings import serve_decision
+from landwaiter.services.cases.requests import refuse_remind
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.evidence.evidence_acts import evidence_of
 from landwaiter.storage.base import records
@@ -44,7 +47,7 @@ def serve_letter(doing: CaseDoing[ServeLetter]) -> Payload:
     proof = evidence_of(doing, said.evidence) if said.evidence is not None else None
     entry = _step(
         doing,
-        letter,
+        letter.id,
         LetterStep.SERVED,
         day=doing.day(),
         how=said.how.strip(),
@@ -65,10 +68,47 @@ def serve_letter(doing: CaseDoing[ServeLetter]) -> Payload:
     return told
 
 
+def remind_of_letter(doing: CaseDoing[RemindOfLetter]) -> Payload:
+    """Another day on which the letter is due to be looked at, or none."""
+    letter = _standing(doing, doing.said.letter)
+    action = asked_in(doing.case, letter)
+    if action is not None and action.answered_at is not None:
+        raise NotAllowed(
+            _("What the letter {number} asks is answered.").format(
+                number=letter.number(doing.case.reference)
+            ),
+            field="no",
+            value=str(letter.no),
+        )
+    due = action.due if action and letter.due is None else letter.due
+    return {
+        "number": letter.number(doing.case.reference),
+        **note_reminder(doing, letter.id, doing.said.on, action=action, due=due, field="on"),
+    }
+
+
+def note_reminder(
+    doing: CaseDoing[Any],
+    letter_id: str,
+    day: date | None,
+    *,
+    action: Action | None,
+    due: date | None,
+    field: str = "remind",
+) -> dict[str, Any]:
+    """The day stands on the letter, and on the clock of the request that is its own `action`."""
+    if day is not None:
+        refuse_remind(day, doing.session.today(), due, field=field)
+    _step(doing, letter_id, LetterStep.REMINDER, day=day)
+    if action is not None:
+        records.end(doing.work.conn, "action", action.id, remind=day)
+    return {"remind": day} if day else {}
+
+
 def withdraw_letter(doing: CaseDoing[WithdrawLetter]) -> Payload:
     """The letter asks and tells nothing any more; what it asked stays open until it is answered."""
     letter, reason = _standing(doing, doing.said.letter), doing.said.reason.strip()
-    _step(doing, letter, LetterStep.WITHDRAWN, reason=reason)
+    _step(doing, letter.id, LetterStep.WITHDRAWN, reason=reason)
     told = {"number": letter.number(doing.case.reference), "reason": reason}
     return told | _ended(doing, letter)
 
@@ -84,7 +124,7 @@ def replace_letter(doing: CaseDoing[ReplaceLetter]) -> Payload:
             value=str(said.successor),
             remedy=_("Issue that letter first, then name it here."),
         )
-    _step(doing, letter, LetterStep.REPLACED, successor_id=later.id, reason=reason)
+    _step(doing, letter.id, LetterStep.REPLACED, successor_id=later.id, reason=reason)
     reference = doing.case.reference
     told = {
         "number": letter.number(reference),
@@ -137,10 +177,10 @@ def _hour(doing: CaseDoing[ServeLetter]) -> datetime | None:
     return hour
 
 
-def _step(doing: CaseDoing[Any], letter: LetterOut, step: LetterStep, **said: Any) -> LetterEntry:
+def _step(doing: CaseDoing[Any], letter_id: str, step: LetterStep, **said: Any) -> LetterEntry:
     entry = LetterEntry(
         id=doing.work.new_id(),
-        letter_id=letter.id,
+        letter_id=letter_id,
         step=step,
         author=doing.actor.name,
         at=doing.work.now,
@@ -171,11 +211,12 @@ def _counted(
         return {}
     asking = [one for one in letters if one.action_id == action_id and one.ending is None]
     served = [one.service for one in asking if one.service]
-    newest = max(served, key=lambda one: one.at, default=None)
+    newest = max(served, key=lambda one: one.id, default=None)
     day = newest.day if newest else None
     values: dict[str, Any] = {"served": day}
     if action.period:
         values |= _period_from(doing, action, day, hour)
+        values |= _wanted_reminder(doing, asking, values)
     records.end(doing.work.conn, "action", action.id, **values)
     due = values.get("due_at") or values.get("due") or action.due
     return {"action": action.id, "due": due}
@@ -204,6 +245,20 @@ def _period_from(
         "remind": remind_day(due, today, calendar) if due >= today else None,
         "calendar_edits": doing.calendar_edits(action.calendar),
     }
+
+
+def _wanted_reminder(
+    doing: CaseDoing[Any], asking: Iterable[LetterOut], values: Mapping[str, Any]
+) -> dict[str, date | None]:
+    """The day that a person named stays, while it lies before the day on which the period ends."""
+    said = [one for letter in asking for one in letter.steps if one.step is LetterStep.REMINDER]
+    newest = max(said, key=lambda one: one.id, default=None)
+    due = values["due"]
+    if newest is None or due is None:
+        return {}
+    day = newest.day
+    is_ahead = day is None or doing.session.today() <= day <= due
+    return {"remind": day} if is_ahead else {}
 
 
 def _tell_late(doing: CaseDoing[Any], action: Action) -> None:
@@ -244,6 +299,7 @@ def _serve_decision(doing: CaseDoing[ServeLetter], letter: LetterOut) -> None:
 
 HANDLERS = (
     CaseHandler(deeds.SERVE_LETTER, serve_letter),
+    CaseHandler(deeds.REMIND_OF_LETTER, remind_of_letter),
     CaseHandler(deeds.WITHDRAW_LETTER, withdraw_letter),
     CaseHandler(deeds.REPLACE_LETTER, replace_letter),
 )

@@ -50,6 +50,7 @@ from landwaiter.ui.cases.case_days import CaseDays
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.cases.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.cases.kind_forms import record_fields, record_part, record_said, stated
+from landwaiter.ui.cases.letters_of_case import LettersOfCase
 from landwaiter.ui.deeds.acting import CaseActs
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -117,6 +118,7 @@ class CaseTab(QObject):
         self.acting.place_asked.connect(self._settle)
         self.days = CaseDays(desk, self.screen, reference, self.reload)
         self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
+        self.letters = LettersOfCase(desk, self.screen, reference, self.acting.begin)
         screen, page = self.screen, self.screen.page
         screen.prefer_side(is_open=desk.preferences.side)
         screen.act_asked.connect(self.act)
