@@ -7,6 +7,8 @@ import pytest
 from tests.cli.terminal import ADMIN, Desk
 from tests.reports.authority import PASSWORD, an_authority
 
+from landwaiter.cli.base.options import OWN_LANGUAGE
+from landwaiter.cli.program.program import commands
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.services.letters.model_letters import letter_title
 
@@ -159,6 +161,29 @@ def test_a_letter_asks_by_a_day_reminds_on_another_and_is_read_again(
     assert "Answered no answer yet" in said
     assert "Remind me" not in said
     assert worded.types("letter", "show", CASE, "7").code == 1
+
+
+def test_the_language_of_a_letter_is_not_that_of_the_answer(worded: Desk) -> None:
+    letter = ("letter", "information", CASE, "--to", "exporter", "--row", ROW)
+    polish = worded.types(*letter, "--language", "pl")
+    assert (polish.code, "The letter cannot be made" in polish.err) == (1, True)
+    english = worded.types("--language", "pl", *letter, "--language", "en")
+    assert "Yours faithfully" in english.out
+    assert "Język" in english.out
+    assert worded.types(*letter, "--language=klingon").code == 1
+    assert worded.types("--language", "klingon", *letter).code == 2
+
+
+def test_every_command_with_a_language_of_its_own_is_known() -> None:
+    shared = {one.help for one in commands().params if "--language" in one.opts}
+    own = {
+        (group, name)
+        for group, found in commands().commands.items()
+        for name, command in getattr(found, "commands", {}).items()
+        for one in command.params
+        if "--language" in one.opts and one.help not in shared
+    }
+    assert own == OWN_LANGUAGE
 
 
 def test_a_letter_is_sealed_with_the_certificate_of_the_office(

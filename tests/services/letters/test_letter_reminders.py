@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.attacks.scene import unguarded
@@ -70,7 +71,7 @@ def test_a_letter_without_a_request_reminds_on_its_own_day(worded: Office, tmp_p
 
 
 def test_the_day_of_a_request_is_the_day_of_its_clock(worded: Office, tmp_path: Path) -> None:
-    asked = {"rows": (QUESTION,), "by": date(2026, 4, 10), "remind": FRIDAY}
+    asked: dict[str, Any] = {"rows": (QUESTION,), "by": date(2026, 4, 10), "remind": FRIDAY}
     letter = issued(worded, LetterKind.INFORMATION, tmp_path / "asked.pdf", **asked)
     (action,) = worded.case().actions
     assert (action.due, action.remind, letter.due) == (date(2026, 4, 10), FRIDAY, action.due)
@@ -107,10 +108,10 @@ def test_a_reminder_asks_by_a_day_of_its_own(worded: Office, tmp_path: Path) -> 
 
 
 def test_the_wish_stays_when_the_period_of_a_hearing_begins(worded: Office, tmp_path: Path) -> None:
-    given = {"say": INTENDED, "exhibits": ("E-01",), "remind": date(2026, 4, 20)}
+    given: dict[str, Any] = {"say": INTENDED, "exhibits": ("E-01",), "remind": date(2026, 4, 20)}
     issued(worded, LetterKind.HEARING, tmp_path / "heard.pdf", **given)
     assert owed(worded) == [(date(2026, 4, 20), "remind: Obrabiarki Wisla")]
-    served = {"letter": 1, "date": worded.clock.at.date(), "how": "by hand"}
+    served: dict[str, Any] = {"letter": 1, "date": worded.clock.at.date(), "how": "by hand"}
     worded.act(ANALYST, "serve_letter", **served)
     (action,) = worded.case().actions
     assert (action.remind, action.due) == (date(2026, 4, 20), date(2026, 4, 29))
@@ -140,7 +141,7 @@ def test_nobody_is_reminded_before_today_or_after_the_answer_is_due(
 
 def test_a_letter_that_was_kept_is_read_word_for_word(worded: Office, tmp_path: Path) -> None:
     issued(worded, LetterKind.INFORMATION, tmp_path / "asked.pdf", rows=(QUESTION,))
-    served = {"letter": 1, "how": "registered post"}
+    served: dict[str, Any] = {"letter": 1, "how": "registered post"}
     day = worded.clock.at.date()
     worded.act(ANALYST, "serve_letter", date=day, evidence=1, **served)
     worded.clock.move(days=1)
@@ -173,7 +174,7 @@ def test_what_was_kept_says_what_the_draft_said(
     """Its number takes the place of what a draft says of its own; nothing else differs."""
     worded.act(ANALYST, "request_information", to="the exporter", reason="Who uses it?")
     is_heard = kind is LetterKind.HEARING
-    more = {"say": INTENDED, "exhibits": ("E-01",)} if is_heard else {}
+    more: dict[str, Any] = {"say": INTENDED, "exhibits": ("E-01",)} if is_heard else {}
     draft = text_of(drafted(worded, kind, **more))
     issued(worded, kind, tmp_path / "letter.pdf", **more)
     lines = kept_letter(worded.session(ANALYST), REF, 1).lines

@@ -158,8 +158,8 @@ def _out(no: int, kind: LetterKind, **more: Any) -> LetterOut:
     """A letter that was issued on 9 April."""
     said = {"recipient": PARTIES[0].name, "author": fiction.USER, **more}
     at = fiction.at(9, 9)
-    hashes = dict.fromkeys(("sha256", "template_sha256", "pdf_sha256"), "41d9" * 16)
-    return LetterOut(f"out-{no}", no, kind, "pl", at=at, **hashes, **said)
+    said |= dict.fromkeys(("sha256", "template_sha256", "pdf_sha256"), "41d9" * 16)
+    return LetterOut(f"out-{no}", no, kind, "pl", at=at, **said)
 
 
 def _step(no: int, step: LetterStep, day: date | None = None, **more: Any) -> LetterEntry:
@@ -238,7 +238,8 @@ def _of_case(shell: Shell, view: CaseView) -> CaseScreen:
     assert card is not None
     card.table.selectRow(2)
     issued = replace(proof().draft, number=f"{REFERENCE}/1")
-    card.show_letter(KeptLetter(card.rows.row(2), tuple(letter_lines(issued))))
+    first = card.rows.rows()[2]
+    card.show_letter(KeptLetter(first, tuple(letter_lines(issued))))
     QTimer.singleShot(0, screen, lambda: screen.show_section("letters"))
     return screen
 

@@ -154,13 +154,14 @@ def test_what_is_no_day_is_said_where_it_was_typed(at_letter: Hands) -> None:
     assert screen.proof is None
     assert "is past" in screen.outcome.words()
     assert not screen.save.isEnabled()
+    fields = screen.says.fields
+    assert fields is not None
     for name in ("by", "remind"):
         other = "remind" if name == "by" else "by"
-        screen.says.fields.fill({name: "soon", other: ""})
+        fields.fill({name: "soon", other: ""})
         screen = drawn(at_letter).screen
-        assert screen.says.fields is not None
         assert "This is no day" in screen.outcome.words()
-    screen.says.fields.fill({"by": "", "remind": "2020-01-01"})
+    fields.fill({"by": "", "remind": "2020-01-01"})
     screen = drawn(at_letter).screen
     assert "Nobody can be reminded on this day" in screen.outcome.words()
 

@@ -11,10 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from landwaiter.domain.base.zones import local_date, zone_name
-from landwaiter.domain.cases.appeals import steps_on
+from landwaiter.domain.cases.appeals import appeal_clock, service_of
 from landwaiter.domain.cases.case import Action, ActionKind
 from landwaiter.domain.cases.clocks import remind_day
-from landwaiter.domain.cases.court import AppealStep
+from landwaiter.domain.cases.court import AppealEntry
 from landwaiter.domain.cases.deeds_in_court import SERVE_DECISION, ServeDecision
 from landwaiter.domain.cases.life_cycle import LetterEntry, LetterOut, LetterStep
 from landwaiter.domain.evidence.custody import label
@@ -31,7 +31,7 @@ from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_state import asked_in
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, day_said, joined
-from landwaiter.services.cases.proceedings import serve_decision
+from landwaiter.services.cases.proceedings import correct_service, serve_decision
 from landwaiter.services.cases.requests import refuse_remind
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.evidence.evidence_acts import evidence_of
@@ -60,12 +60,12 @@ def serve_letter(doing: CaseDoing[ServeLetter]) -> Payload:
         "how": said.how.strip(),
         **({"proof": label(proof.no)} if proof else {}),
         **({"reason": reason} if reason else {}),
+        **({"before": letter.service.day} if letter.service else {}),
     }
     others = (one for one in doing.case.letters if one.id != letter.id)
     served = replace(letter, steps=(*letter.steps, entry))
     told |= _counted(doing, letter.action_id, (*others, served), hour)
-    _serve_decision(doing, letter)
-    return told
+    return told | _serve_decision(doing, letter)
 
 
 def remind_of_letter(doing: CaseDoing[RemindOfLetter]) -> Payload:
@@ -219,7 +219,22 @@ def _counted(
         values |= _wanted_reminder(doing, asking, values)
     records.end(doing.work.conn, "action", action.id, **values)
     due = values.get("due_at") or values.get("due") or action.due
-    return {"action": action.id, "due": due}
+    moved = _tell_moved(doing, action.due, values.get("due", action.due))
+    return {"action": action.id, "due": due, **moved}
+
+
+def _tell_moved(doing: CaseDoing[Any], before: date | None, due: date | None) -> dict[str, date]:
+    """No period changes its end in silence: the entry has both days, and who did it is told."""
+    if before is None or due is None or before == due:
+        return {}
+    doing.work.say(
+        _("The period is counted anew: it ends on {due}, not on {before}.").format(
+            due=day_said(due), before=day_said(before)
+        )
+    )
+    if due < before:
+        doing.work.say(_("It became shorter: look whether somebody relied on the day before."))
+    return {"due_before": before}
 
 
 def _period_from(
@@ -272,28 +287,50 @@ def _tell_late(doing: CaseDoing[Any], action: Action) -> None:
         )
 
 
-def _serve_decision(doing: CaseDoing[ServeLetter], letter: LetterOut) -> None:
+def _serve_decision(doing: CaseDoing[ServeLetter], letter: LetterOut) -> dict[str, Any]:
     """The decision that the letter tells is served by it: the period to appeal runs from there."""
     case, day = doing.case, doing.day()
     if letter.kind != LetterKind.DECISION or letter.decision_id is None:
-        return
-    steps = steps_on(case, letter.decision_id)
-    known = [one.day for one in steps if one.step is AppealStep.SERVED]
-    if known and known[-1] != day:
+        return {}
+    served = service_of(case, letter.decision_id)
+    if served is not None and served.day != day:
+        return _correct_decision(doing, letter, served)
+    is_newest = case.decision is not None and case.decision.id == letter.decision_id
+    if served or not is_newest or SERVE_DECISION.why_not(doing.actor, case):
+        return {}
+    number = letter.number(case.reference)
+    said = ServeDecision(case.reference, letter.recipient, number=number, date=day)
+    _audit_service(doing, serve_decision(_of_decision(doing, said)))
+    return {}
+
+
+def _correct_decision(
+    doing: CaseDoing[ServeLetter], letter: LetterOut, served: AppealEntry
+) -> dict[str, Any]:
+    """The day of the letter was wrong, and with it that of the decision; the earlier one stays on
+    file. Where the decision was served by other means, the letter has to say the same day.
+    """
+    day, calendar = doing.day(), doing.calendar()
+    if letter.service is None or letter.service.day != served.day:
         raise NotAllowed(
-            _("The decision is recorded as served on {day}.").format(day=day_said(known[-1])),
+            _("The decision is recorded as served on {day}.").format(day=day_said(served.day)),
             field="date",
             value=day.isoformat(),
             remedy=_("Give that day: the period to appeal runs from it."),
         )
-    is_newest = case.decision is not None and case.decision.id == letter.decision_id
-    if known or not is_newest or SERVE_DECISION.why_not(doing.actor, case):
-        return
-    number = letter.number(case.reference)
-    said = ServeDecision(case.reference, letter.recipient, number=number, date=day)
-    told = serve_decision(
-        CaseDoing(doing.session, doing.work, case, doing.actor, SERVE_DECISION, said)
-    )
+    before = appeal_clock(doing.case, served, calendar)
+    told = correct_service(_of_decision(doing, None), served, day)
+    _audit_service(doing, {**told, "before": served.day, "reason": doing.said.reason.strip()})
+    after = appeal_clock(doing.case, replace(served, day=day), calendar)
+    return _tell_moved(doing, before.due if before else None, after.due if after else None)
+
+
+def _of_decision(doing: CaseDoing[ServeLetter], said: Any) -> CaseDoing[Any]:
+    return CaseDoing(doing.session, doing.work, doing.case, doing.actor, SERVE_DECISION, said)
+
+
+def _audit_service(doing: CaseDoing[ServeLetter], told: Mapping[str, Any]) -> None:
+    case = doing.case
     doing.work.audit(SERVE_DECISION.name, f"case/{case.id}", {"reference": case.reference, **told})
 
 

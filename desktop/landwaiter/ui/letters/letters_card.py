@@ -99,7 +99,7 @@ class LetterPosition:
     says: KeptLetter | None
 
 
-class LetterTable(CardTable):
+class LettersTable(CardTable):
     """`says_asked`: Space shows what the letter says; `left`: Esc puts it away."""
 
     says_asked = Signal()
@@ -129,7 +129,8 @@ class LettersCard(Card):
     def __init__(self, view: CaseView, kept: LetterPosition | None = None) -> None:
         found = letters_of(view.case)
         super().__init__(_("Letters"), str(len(found)) if found else "", head=30)
-        self._view, self._says = view, None
+        self._view = view
+        self._says: KeptLetter | None = None
         write = ActButton(_("Write a letter…"), icon="mail", small=True)
         write.clicked.connect(self.write_asked)
         if not found:
@@ -140,7 +141,7 @@ class LettersCard(Card):
             return
         self.rows: RowModel[LetterFacts] = RowModel(_COLUMNS)
         self.rows.show_rows(found)
-        self.table = LetterTable(self.rows, wraps=True, selectable=True)
+        self.table = LettersTable(self.rows, wraps=True, selectable=True)
         self.table.setAccessibleName(_("Letters"))
         self.buttons = {
             name: ActButton(_(title), keys=keys, small=True) for name, title, keys in _DEEDS
