@@ -82,12 +82,12 @@ _COLUMNS: tuple[TableColumn[LetterFacts], ...] = (
     TableColumn(
         N_("To whom"),
         lambda r: InlineCell(((Text(r.letter.recipient, "text2"),),), wrap=True),
-        width=140,
+        width=120,
     ),
-    TableColumn(N_("Issued"), lambda r: _on(r.issued), width=84),
-    TableColumn(N_("Served"), _served, width=84),
-    TableColumn(N_("Answer by"), _due, width=84),
-    TableColumn(N_("Answered"), _answered, width=84),
+    TableColumn(N_("Issued"), lambda r: _on(r.issued), width=80),
+    TableColumn(N_("Served"), _served, width=80),
+    TableColumn(N_("Answer by"), _due, width=80),
+    TableColumn(N_("Answered"), _answered, width=80),
 )
 
 
