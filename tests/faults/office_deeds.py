@@ -694,6 +694,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
     ),
     Deed(
+        "letter remind",
+        command("letter", "remind", REF, "1", "--on", "2026-04-08"),
+        before=(with_texts, ON_TRACK_L, ISSUE_LETTER),
+    ),
+    Deed(
         "letter withdraw",
         command("letter", "withdraw", REF, "1", "--reason", REASON),
         before=(with_texts, ON_TRACK_L, ISSUE_LETTER),

@@ -79,6 +79,7 @@ def names_of(case: Case, office: Office) -> Mapping[str, st.SearchStrategy[Any]]
         "letter": st.sampled_from([1, 1, 9]),
         "successor": st.sampled_from([2, 9]),
         "how": st.just("registered post"),
+        "on": st.sampled_from([None, sample.NOW.date()]),
         "at": st.sampled_from([None, sample.NOW]),
         "place": st.sampled_from(["Medyka", ""]),
         "seal": st.sampled_from(["PL-0071", ""]),

@@ -421,6 +421,12 @@ EXAMPLES: Mapping[str, Example] = {
         given={"letter": 1, "date": NOW.date(), "how": "handed over"},
         before=(ON_TRACK_L, issues_letter),
     ),
+    "remind_of_letter": Example(
+        lambda v: v.case.letters[0].remind == NOW.date(),
+        NO_LETTER,
+        given={"letter": 1, "on": NOW.date()},
+        before=(ON_TRACK_L, issues_letter),
+    ),
     "withdraw_letter": Example(
         lambda v: [one.step for one in v.case.letters[0].steps] == ["withdrawn"],
         NO_LETTER,

@@ -7,6 +7,8 @@ import pytest
 from tests.cli.terminal import ADMIN, Desk
 from tests.reports.authority import PASSWORD, an_authority
 
+from landwaiter.cli.base.options import OWN_LANGUAGE
+from landwaiter.cli.program.program import commands
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.services.letters.model_letters import letter_title
 
@@ -130,6 +132,58 @@ def test_what_becomes_of_a_letter_is_recorded_and_listed(worded: Desk, tmp_path:
     assert (wrong.code, "no letter that was issued stands" in wrong.err) == (1, True)
     assert worded.types("letter", "served", CASE, "first", "--date", "2026-04-01").code == 2
     assert worded.types("letter", "served", CASE, "2", "--how", "by hand").code == 2
+
+
+def test_a_letter_asks_by_a_day_reminds_on_another_and_is_read_again(
+    worded: Desk, tmp_path: Path
+) -> None:
+    ask = ("letter", "information", CASE, "--to", "exporter", "--language", "en", "--row", ROW)
+    asked = " ".join(worded.gets(*ask, "--by", "2026-04-10")["lines"])
+    assert "by 10 April 2026" in " ".join(asked.split())
+    assert worded.types(*ask, "--by", "2026-03-01").code == 1
+    assert worded.types(*ask, "--by", "Friday").code == 1
+    issue = (
+        *("letter", "issue", "information", CASE, "--to", "exporter", "--lang", "en"),
+        *("--basis", "UCC Art. 15(1)", "--pdf", tmp_path / "letter.pdf", "--row", ROW),
+    )
+    days = ("--by", "2026-04-10", "--remind", "2026-04-08")
+    assert worded.types(*issue, *days).code == 0
+    shown = worded.gets("letter", "show", CASE, "1")
+    assert (shown["due"], shown["remind"], shown["answered"]) == ("2026-04-10", "2026-04-08", None)
+    assert shown["opened"].startswith("information request to Przykładowe ")
+    assert any("Who is the end user?" in line for line in shown["lines"])
+    assert worded.gets("letter", "remind", CASE, "1", "--on", "2026-04-09")["done"]
+    assert worded.gets("letter", "list", CASE)[0]["remind"] == "2026-04-09"
+    assert worded.gets("letter", "remind", CASE, "1")["done"]
+    assert worded.gets("letter", "list", CASE)[0]["remind"] is None
+    said = " ".join(worded.types("letter", "show", CASE, "1").out.split())
+    assert "Answer by 10 Apr 2026" in said
+    assert "Answered no answer yet" in said
+    assert "Remind me" not in said
+    assert worded.types("letter", "show", CASE, "7").code == 1
+
+
+def test_the_language_of_a_letter_is_not_that_of_the_answer(worded: Desk) -> None:
+    letter = ("letter", "information", CASE, "--to", "exporter", "--row", ROW)
+    polish = worded.types(*letter, "--language", "pl")
+    assert (polish.code, "The letter cannot be made" in polish.err) == (1, True)
+    english = worded.types("--language", "pl", *letter, "--language", "en")
+    assert "Yours faithfully" in english.out
+    assert "Język" in english.out
+    assert worded.types(*letter, "--language=klingon").code == 1
+    assert worded.types("--language", "klingon", *letter).code == 2
+
+
+def test_every_command_with_a_language_of_its_own_is_known() -> None:
+    shared = {one.help for one in commands().params if "--language" in one.opts}
+    own = {
+        (group, name)
+        for group, found in commands().commands.items()
+        for name, command in getattr(found, "commands", {}).items()
+        for one in command.params
+        if "--language" in one.opts and one.help not in shared
+    }
+    assert own == OWN_LANGUAGE
 
 
 def test_a_letter_is_sealed_with_the_certificate_of_the_office(

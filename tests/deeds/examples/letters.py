@@ -8,12 +8,18 @@ from tests.services.letters.template_files import template_file
 from tests.services.sample_office import REASON, REF
 
 from landwaiter.domain.letters.deeds import IssueLetter, KeepLetterText
-from landwaiter.domain.letters.deeds_on_letters import ReplaceLetter, ServeLetter, WithdrawLetter
+from landwaiter.domain.letters.deeds_on_letters import (
+    RemindOfLetter,
+    ReplaceLetter,
+    ServeLetter,
+    WithdrawLetter,
+)
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.template_deeds import ProposeTemplate, WithdrawTemplate
 
 EXAMPLES: dict[type[Any], Example] = {
     ServeLetter: lambda _: ServeLetter(REF, 1, date(2026, 4, 1), "registered post"),
+    RemindOfLetter: lambda _: RemindOfLetter(REF, 1, date(2026, 4, 8)),
     WithdrawLetter: lambda _: WithdrawLetter(REF, 1, REASON),
     ReplaceLetter: lambda _: ReplaceLetter(REF, 1, 2, REASON),
     IssueLetter: lambda scene: IssueLetter(

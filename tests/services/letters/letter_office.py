@@ -9,7 +9,7 @@ from landwaiter.domain.cases.life_cycle import LetterOut
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.letters.deeds import IssueLetter, KeepLetterText
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.letters.letter_order import LetterOrder, said_fields, said_rows
+from landwaiter.domain.letters.letter_order import LetterOrder, order_said
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.letters.letter_draft import LetterDraft, draft_letter
@@ -36,9 +36,8 @@ def with_texts(office: Office, language: str = "en", *, without: str = "") -> No
 
 def order(kind: LetterKind, **more: Any) -> LetterOrder:
     """A letter in English to the exporter of the sample case."""
-    say, rows = more.pop("say", ()), more.pop("rows", ())
-    given = {"to": "exporter", "language": "en", **more}
-    return LetterOrder(kind, REF, said=said_fields(kind, say), rows=said_rows(kind, rows), **given)
+    given = {"reference": REF, "to": "exporter", "language": "en", **more}
+    return order_said(kind, **given)
 
 
 def drafted(office: Office, kind: LetterKind, **more: Any) -> LetterDraft:

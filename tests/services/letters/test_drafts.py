@@ -1,6 +1,6 @@
 """What letters say of a case: from its records, or not at all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.services.act_examples import CONSULTED, DECIDED, HELD, ON_TRACK_L
@@ -10,7 +10,6 @@ from tests.services.sample_office import ANALYST, NOW, REASON, REF, Office
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.letters.letter_order import AHEAD
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.letters.letter_draft import draft_letter, letters_now
 
@@ -138,10 +137,36 @@ def test_a_reminder_is_of_what_is_overdue_and_asks_for_a_day_to_come(office: Off
     assert "of 30 March 2026" in said
     assert "we asked you to answer by 14 April 2026. The day has passed." in said
     assert "No answer is recorded here." in said
-    past = ["earlier.number=PL1-000001/1", "reminder.due=2026-04-20"]
+    say, by = ["earlier.number=PL1-000001/1"], date(2026, 4, 20)
     with pytest.raises(Invalid, match="20 Apr 2026 is past") as refused:
-        drafted(office, LetterKind.REMINDER, say=past)
-    assert refused.value.field == "reminder.due"
+        drafted(office, LetterKind.REMINDER, say=say, by=by)
+    assert refused.value.field == "by"
+    asked = text_of(drafted(office, LetterKind.REMINDER, say=say, by=date(2026, 5, 6)))
+    assert "by 6 May 2026, 24:00" in asked
+
+
+def test_the_day_by_which_it_asks_is_named_where_a_letter_asks_by_one(office: Office) -> None:
+    with_texts(office)
+    by = date(2026, 4, 9)
+    said = text_of(drafted(office, LetterKind.INFORMATION, rows=[QUESTION], by=by))
+    assert "by 9 April 2026, 24:00 (Thursday; 7 working days, calendar PL)" in said
+    for kind, remedy in ((LetterKind.HEARING, "counts from its service"), (LetterKind.HOLD, "out")):
+        with pytest.raises(Invalid, match="asks for no answer by a day") as refused:
+            order(kind, by=by)
+        assert (refused.value.field, remedy in str(refused.value.remedy)) == ("by", True)
+    with pytest.raises(Invalid, match="does not say this") as refused:
+        order(LetterKind.INFORMATION, say=["request.due=2026-04-09"])
+    assert "--by" in str(refused.value.remedy)
+
+
+def test_what_an_open_request_asks_is_asked_by_its_own_day(office: Office) -> None:
+    with_texts(office)
+    office.act(ANALYST, "request_information", to="the exporter", reason="Who uses it?")
+    with pytest.raises(Invalid, match="is due on 14 Apr 2026") as refused:
+        drafted(office, LetterKind.INFORMATION, by=date(2026, 4, 9))
+    assert refused.value.field == "by"
+    same = drafted(office, LetterKind.INFORMATION, by=date(2026, 4, 14))
+    assert "by 14 April 2026" in text_of(same)
 
 
 def test_a_hearing_lists_its_evidence_and_gives_no_last_day_before_service(
@@ -186,8 +211,9 @@ def test_no_letter_asks_for_a_day_that_is_past(office: Office, back: int) -> Non
     with_texts(office)
     ON_TRACK_L(office)
     day = (NOW - timedelta(days=back)).date().isoformat()
-    for kind, path in ((LetterKind.HOLD, "hold.target"), (LetterKind.INFORMATION, "request.due")):
-        asked = order(kind, say=[f"{path}={day}"], rows=[QUESTION] if path[0] == "r" else ())
+    targeted = order(LetterKind.HOLD, say=[f"hold.target={day}"])
+    asked = order(LetterKind.INFORMATION, by=date.fromisoformat(day), rows=[QUESTION])
+    for wanted, field in ((targeted, "hold.target"), (asked, "by")):
         with pytest.raises(Invalid) as refused:
-            draft_letter(office.session(ANALYST), asked)
-        assert (refused.value.field, path in AHEAD[kind]) == (path, True)
+            draft_letter(office.session(ANALYST), wanted)
+        assert refused.value.field == field

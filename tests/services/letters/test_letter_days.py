@@ -23,7 +23,7 @@ from tests.services.sample_office import ANALYST, NOW, REASON, REF, Office
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.letters.letter_order import AHEAD, WRITTEN
+from landwaiter.domain.letters.letter_order import AHEAD, ASKED_BY, WRITTEN
 from landwaiter.errors import Invalid, NotAllowed
 
 ASKING = [kind for kind in LetterKind if AHEAD[kind]]
@@ -81,11 +81,14 @@ def test_no_day_that_is_past_stands_under_an_ask(
             office.act(ANALYST, "serve_letter", letter=letter, date=day, how=how, reason=REASON)
     wanted = {path: text for path, text in SAID.items() if path in WRITTEN[kind]}
     stated = sorted(AHEAD[kind].intersection(WRITTEN[kind]))
-    if said is not None:
-        wanted |= {path: (NOW.date() + timedelta(days=said)).isoformat() for path in stated}
+    given = None if said is None else NOW.date() + timedelta(days=said)
+    if given is not None:
+        wanted |= {path: given.isoformat() for path in stated}
+    by = given if kind in ASKED_BY else None
     asks = [QUESTION] if rows and kind is LetterKind.INFORMATION else []
     try:
-        draft = drafted(office, kind, say=[f"{a}={b}" for a, b in wanted.items()], rows=asks)
+        say = [f"{a}={b}" for a, b in wanted.items()]
+        draft = drafted(office, kind, say=say, rows=asks, by=by)
     except (Invalid, NotAllowed):
         return
     numbers = {one.path: one.text for one in draft.fields if one.path == "earlier.number"}

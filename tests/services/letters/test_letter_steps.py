@@ -19,7 +19,9 @@ from tests.services.letters.letter_office import (
     with_texts,
 )
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REASON, REF, Office
+from tests.settings import change_settings
 
+from landwaiter.domain.cases.appeals import PERIOD
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.court import AppealLaw, AppealStep
 from landwaiter.domain.cases.hearings import is_heard, why_not_heard
@@ -27,6 +29,7 @@ from landwaiter.domain.letters.deeds_on_letters import ServeLetter, WithdrawLett
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_state import letter_state
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.services.cases.clocks import APPEAL_DAYS
 from landwaiter.services.deeds.engine import do
 from landwaiter.storage.schema.letters import letter_step
 
@@ -48,9 +51,14 @@ def a_hearing(office: Office, folder: Path) -> None:
     issued(office, LetterKind.HEARING, folder / name, say=INTENDED, exhibits=("E-01",))
 
 
-def serve(office: Office, letter: int = 1, *, who: str = ANALYST, **more: Any) -> None:
+def serve(office: Office, letter: int = 1, *, who: str = ANALYST, **more: Any) -> tuple[str, ...]:
+    """What who recorded the service is told."""
     said = {"date": office.clock.at.date(), "how": POST, **more}
-    office.act(who, "serve_letter", letter=letter, **said)
+    return tuple(do(office.session(who), ServeLetter(REF, letter, **said)).changes.said)
+
+
+def appeal_clocks(office: Office) -> list[Clock]:
+    return [one for one in office.view().clocks if one.kind == PERIOD]
 
 
 def hearing_clock(office: Office) -> Clock | None:
@@ -198,10 +206,68 @@ def test_the_service_of_its_letter_is_that_of_the_decision(worded: Office, tmp_p
         f"{REF}/1",
     )
     assert worded.view().approved_valid
-    with pytest.raises(NotAllowed, match="served on 1 Apr 2026"):
-        serve(worded, date=date(2026, 4, 2), reason=REASON)
     serve(worded, date=date(2026, 4, 1), how="handed over", reason=REASON)
     assert len(worded.case().appeals) == 1
+
+
+def test_a_wrong_day_of_service_of_a_decision_is_mended_and_the_period_counted_anew(
+    worded: Office, tmp_path: Path
+) -> None:
+    for step in DECIDED:
+        step(worded)
+    change_settings(worded.session(ADMIN), dict.fromkeys(APPEAL_DAYS.values(), "30"))
+    issued(worded, LetterKind.DECISION, tmp_path / "decision.pdf", say=DECIDED_SO)
+    worded.clock.move(days=9)
+    serve(worded, date=date(2026, 4, 8))
+    assert [(one.start, one.due) for one in appeal_clocks(worded)] == [
+        (date(2026, 4, 8), date(2026, 5, 8))
+    ]
+    with pytest.raises(Invalid, match="reason"):
+        serve(worded, date=date(2026, 4, 7))
+    assert len(worded.case().appeals) == 1
+    said = serve(worded, date=date(2026, 4, 7), reason="the receipt says the seventh")
+    assert [(one.start, one.due) for one in appeal_clocks(worded)] == [
+        (date(2026, 4, 7), date(2026, 5, 7))
+    ]
+    assert [one.day for one in worded.case().appeals] == [date(2026, 4, 8), date(2026, 4, 7)]
+    assert "ends on 7 May 2026, not on 8 May 2026" in said[0]
+    assert "became shorter" in said[1]
+    told = " ".join(str(row.sentence) for row in worded.view().history)
+    assert "in place of 8 Apr 2026" in told
+    worded.act(ANALYST, "lodge_appeal", by="the exporter", number="A 1/26")
+    with pytest.raises(NotAllowed, match="After “appeal lodged” the day of service stays"):
+        serve(worded, date=date(2026, 4, 3), reason=REASON)
+    assert len(worded.case().letters[0].steps) == 2
+
+
+def test_a_decision_that_was_served_by_other_means_keeps_its_day(
+    worded: Office, tmp_path: Path
+) -> None:
+    for step in DECIDED:
+        step(worded)
+    issued(worded, LetterKind.DECISION, tmp_path / "decision.pdf", say=DECIDED_SO)
+    worded.clock.move(days=4)
+    worded.act(ANALYST, "serve_decision", to="the exporter", date=date(2026, 4, 1))
+    with pytest.raises(NotAllowed, match="served on 1 Apr 2026"):
+        serve(worded, date=date(2026, 4, 2))
+    serve(worded, date=date(2026, 4, 1))
+    assert len(worded.case().appeals) == 1
+
+
+def test_a_period_that_a_mended_day_shortens_is_told(worded: Office, tmp_path: Path) -> None:
+    a_hearing(worded, tmp_path)
+    worded.clock.move(days=10)
+    assert serve(worded, date=date(2026, 4, 8)) == ()
+    longer = serve(worded, date=date(2026, 4, 9), reason="the receipt says the ninth")
+    assert [str(one) for one in longer] == [
+        "The period is counted anew: it ends on 11 May 2026, not on 8 May 2026."
+    ]
+    shorter = serve(worded, date=date(2026, 4, 7), reason="it says the seventh")
+    assert "ends on 7 May 2026, not on 11 May 2026" in shorter[0]
+    assert "became shorter" in shorter[1]
+    sentences = " ".join(str(row.sentence) for row in worded.view().history)
+    assert "due Thu 7 May 2026, before Mon 11 May 2026" in sentences
+    assert "in place of 9 Apr 2026" in sentences
 
 
 def test_a_letter_that_came_after_its_day_is_told(worded: Office, tmp_path: Path) -> None:

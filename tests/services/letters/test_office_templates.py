@@ -26,7 +26,7 @@ from landwaiter.services.letters.letter_output import letter_lines
 from landwaiter.services.letters.model_letters import ModelLetter, model_letter
 from landwaiter.services.letters.office_templates import templates_kept
 from landwaiter.services.letters.sample_letters import sample_letter
-from landwaiter.services.table.motion_details import text_changes_of
+from landwaiter.services.table.motion_details import details_of, text_changes_of
 from landwaiter.storage.schema.letters import letter_template
 
 HOLD = LetterKind.HOLD
@@ -233,3 +233,40 @@ def test_every_model_is_shown_on_a_sample_as_a_draft(kind: LetterKind, holds: bo
         said = "\n".join(letter_lines(shown))
         assert not shown.number
         assert shown.head.draft in said
+
+
+def test_two_proposals_on_one_template_are_told_of_each_other(
+    at_hold: Office, tmp_path: Path
+) -> None:
+    head, admin = at_hold.session(HEAD), at_hold.session(ADMIN)
+    first = run(head, proposal(tmp_path))
+    assert not [one for one in first.changes.said if "same template" in one]
+    (tmp_path / "other").mkdir()
+    file = template_file(tmp_path / "other", more="A line of the other.")
+    second = run(admin, ProposeTemplate(file, HOLD, "en", REASON))
+    first_id, second_id = first.motion_id or "", second.motion_id or ""
+    (told,) = [one for one in second.changes.said if "same template" in one]
+    assert f"{HEAD} proposed on the same template" in told
+    reviewer = at_hold.session(REVIEWER)
+    rows = {row.motion.id: row.motion for row in motions.waiting(reviewer)}
+    beside = {one: details_of(reviewer, motion) for one, motion in rows.items()}
+    assert f"{ADMIN} proposed on the same template" in beside[first_id][0]
+    assert f"{HEAD} proposed on the same template" in beside[second_id][0]
+    do(reviewer, SecondOpenMotions((first_id,)))
+    waiting = next(row.motion for row in motions.waiting(reviewer))
+    assert details_of(reviewer, waiting) == ()
+    (change,) = text_changes_of(reviewer, waiting)
+    assert "A line of the other." in change.proposed
+    with pytest.raises(NotAllowed, match="changed"):
+        do(reviewer, SecondOpenMotions((second_id,)))
+
+
+def test_a_proposal_is_held_against_what_it_would_replace_on_its_first_day(
+    at_hold: Office, tmp_path: Path
+) -> None:
+    head, reviewer = at_hold.session(HEAD), at_hold.session(REVIEWER)
+    soon, later = NOW.date() + timedelta(days=5), NOW.date() + timedelta(days=9)
+    template_by_two(head, reviewer, proposal(tmp_path, since=soon))
+    run(head, proposal(tmp_path, since=later))
+    waiting = next(row.motion for row in motions.waiting(reviewer))
+    assert text_changes_of(reviewer, waiting) == (), "the same words as from the day before on"

@@ -3,16 +3,27 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case, places
 from tests.ui.letters.long_words import LONG
 
+from landwaiter.domain.cases.case import ActionKind
+from landwaiter.domain.cases.life_cycle import (
+    LetterEntry,
+    LetterOut,
+    LetterStep,
+    MailAnswer,
+    MailJudgement,
+)
 from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS, LetterText
 from landwaiter.i18n import _
 from landwaiter.reports.paper.letter_pdf import letter_pdf
+from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.letters.letter_draft import LetterChance, LetterFrame, proof_letter
 from landwaiter.services.letters.letter_form import (
     LetterForm,
@@ -23,6 +34,8 @@ from landwaiter.services.letters.letter_form import (
 )
 from landwaiter.services.letters.letter_output import letter_lines, letter_sheet
 from landwaiter.services.letters.letter_recipient import recipients_of
+from landwaiter.services.letters.letters_kept import KeptLetter
+from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.letters.letter_screen import LetterScreen
@@ -141,4 +154,110 @@ def longest(shell: Shell) -> QWidget:
     return screen
 
 
-SCENES = {"letter": letter, "letter_empty": empty, "letter_longest": longest}
+def _out(no: int, kind: LetterKind, **more: Any) -> LetterOut:
+    """A letter that was issued on 9 April."""
+    said = {"recipient": PARTIES[0].name, "author": fiction.USER, **more}
+    at = fiction.at(9, 9)
+    said |= dict.fromkeys(("sha256", "template_sha256", "pdf_sha256"), "41d9" * 16)
+    return LetterOut(f"out-{no}", no, kind, "pl", at=at, **said)
+
+
+def _step(no: int, step: LetterStep, day: date | None = None, **more: Any) -> LetterEntry:
+    at = fiction.at(9, 12)
+    return LetterEntry(f"step-{no}-{day}", f"out-{no}", step, fiction.USER, at, day, **more)
+
+
+def with_letters(recipient: str = "", how: str = "registered post", reason: str = "") -> CaseView:
+    """A request that is asked and answered in part, a hearing without service, one withdrawn."""
+    view = fiction.anew(fictional_case.CASE_VIEW)
+    case = view.case
+    to, why = recipient or PARTIES[0].name, reason or "The receipt says the tenth."
+    first, wrong = date(2026, 4, 10), date(2026, 4, 9)
+    hearing = replace(
+        case.actions[0],
+        id="heard",
+        kind=ActionKind.HEARING,
+        addressee=to,
+        question="No licence was shown for the machine.",
+        due=None,
+        period="30d",
+        answered_at=None,
+    )
+    asked = replace(
+        case.actions[0],
+        id="asked",
+        kind=ActionKind.INFORMATION_REQUEST,
+        addressee=to,
+        question="Who is the end user of the machine?",
+        due=date(2026, 4, 24),
+        remind=date(2026, 4, 22),
+        answered_at=None,
+    )
+    letters = (
+        _out(
+            1,
+            LetterKind.INFORMATION,
+            recipient=to,
+            action_id="asked",
+            due=date(2026, 4, 24),
+            evidence_id=case.evidence[0].id,
+            steps=(
+                _step(1, LetterStep.SERVED, wrong, how=how),
+                _step(1, LetterStep.SERVED, first, how=how, reason=why),
+            ),
+        ),
+        _out(2, LetterKind.HEARING, recipient=to, action_id="heard"),
+        _out(
+            3,
+            LetterKind.HOLD,
+            recipient=to,
+            steps=(_step(3, LetterStep.WITHDRAWN, reason=reason or "Sent to another address."),),
+        ),
+    )
+    answer = MailAnswer(
+        "mail-1", case.evidence[0].id, "asked", MailJudgement.IN_PART, why, fiction.USER, SAID_AT
+    )
+    told = replace(
+        case, letters=letters, actions=(*case.actions, asked, hearing), mail_answers=(answer,)
+    )
+    return replace(view, case=told)
+
+
+SAID_AT = fiction.at(10)
+
+
+def _of_case(shell: Shell, view: CaseView) -> CaseScreen:
+    """The letters of a case, with the words of the one that was asked for."""
+    shell.show_status(fiction.STATUS)
+    screen = CaseScreen()
+    screen.show_view(view)
+    shell.open_tab(
+        Tab("case-412", REFERENCE, "cases"), lambda: screen, screen="case", place="cases"
+    )
+    card = screen.page.letters
+    assert card is not None
+    card.table.selectRow(2)
+    issued = replace(proof().draft, number=f"{REFERENCE}/1")
+    first = card.rows.rows()[2]
+    card.show_letter(KeptLetter(first, tuple(letter_lines(issued))))
+    QTimer.singleShot(0, screen, lambda: screen.show_section("letters"))
+    return screen
+
+
+def of_case(shell: Shell) -> QWidget:
+    """A case with three letters."""
+    return _of_case(shell, with_letters())
+
+
+def of_case_longest(shell: Shell) -> QWidget:
+    """The same with long names and reasons."""
+    return _of_case(shell, with_letters(LONG, f"registered post, to {LONG}", LONG))
+
+
+SCENES = {
+    "letter": letter,
+    "letter_empty": empty,
+    "letter_longest": longest,
+    "letters_of_case": of_case,
+    "letters_of_case_longest": of_case_longest,
+}

@@ -1,6 +1,7 @@
 """The screen of a letter: what is missing stands by name, pages stay, a kind keeps its words."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtGui import QImage
@@ -13,7 +14,7 @@ from tests.ui.letters.letter_fiction import PARTIES, proof
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.letters.field_titles import EVERY_WRITTEN, field_title
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.letters.letter_order import order_said
+from landwaiter.domain.letters.letter_order import ASKED_BY
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.errors import NotAllowed
 from landwaiter.services.letters.letter_draft import LetterGaps
@@ -65,8 +66,10 @@ def test_what_the_fields_say_is_an_order_that_is_taken(
     assert [one.name for one in fields.fields] == [one.name for one in fields_asked(kind)]
     fields.fill({one.name: "2026-06-01" if one.day else "a line" for one in fields.fields})
     said = screen.says.said(kind, TO, "en")
-    order = order_said(kind, "PL1", said.to, say=said.say, rows=said.rows)
-    assert len(order.said) + len(order.rows) == len(fields.fields)
+    order = said.order("PL1")
+    assert said.remind_day() == date(2026, 6, 1)
+    assert (said.by_day() is not None) == (kind in ASKED_BY)
+    assert len(order.said) + len(order.rows) + 1 == len(fields.fields)
 
 
 def test_kinds_that_may_not_be_made_now_stand_with_their_reason(screen: LetterScreen) -> None:

@@ -1,5 +1,6 @@
 """A letter from the acts of a case to the file that goes out, by keyboard."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,8 +149,44 @@ def test_what_is_no_day_is_said_where_it_was_typed(at_letter: Hands) -> None:
     choose(at_letter, "information")
     screen = drawn(at_letter).screen
     assert screen.says.fields is not None
-    screen.says.fields.fill({"request.due": "2020-01-01", "rows": "Kto?"})
+    screen.says.fields.fill({"by": "2020-01-01", "rows": "Kto?"})
     screen = drawn(at_letter).screen
     assert screen.proof is None
     assert "is past" in screen.outcome.words()
     assert not screen.save.isEnabled()
+    fields = screen.says.fields
+    assert fields is not None
+    for name in ("by", "remind"):
+        other = "remind" if name == "by" else "by"
+        fields.fill({name: "soon", other: ""})
+        screen = drawn(at_letter).screen
+        assert "This is no day" in screen.outcome.words()
+    fields.fill({"by": "", "remind": "2020-01-01"})
+    screen = drawn(at_letter).screen
+    assert "Nobody can be reminded on this day" in screen.outcome.words()
+
+
+def test_a_request_asks_by_the_day_that_is_typed_and_reminds_on_another(
+    at_letter: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    head = sessions.open_casebook(tmp_path / "office", user=ADMINISTRATOR, password=PASSWORD)
+    with head.casebook:
+        do(head, KeepLetterText("office.caution", "pl", "Caution.", "Customs Act"))
+    choose(at_letter, "information")
+    screen = drawn(at_letter).screen
+    assert screen.says.fields is not None
+    today = at_letter.room.desk.known_session.today()
+    by, remind = today + timedelta(days=9), today + timedelta(days=7)
+    screen.says.begin_at("request.due")
+    at_letter.type(by.isoformat())
+    screen.says.fields.fill({"remind": remind.isoformat(), "rows": "Kto?"})
+    screen = drawn(at_letter).screen
+    assert screen.proof is not None
+    assert {one.path: one.day for one in screen.proof.draft.fields}["request.due"] == by
+    answers.saved = [tmp_path / "letter.pdf"]
+    answers.answers = {"basis": "UKC art. 15"}
+    screen.kind.setFocus()
+    at_letter.press(Key.Key_Return, CTRL)
+    case = case_view(at_letter.room.desk.known_session, REF).case
+    assert [(one.due, one.remind) for one in case.actions] == [(by, remind)]
+    assert [one.due for one in case.letters] == [by]

@@ -43,7 +43,7 @@ def test_a_report_is_written_once_each_find_is_judged(
     xlsx = tmp_path / "case.xlsx"
     answers.saved = [tmp_path / "case.pdf", xlsx]
     answers.answers = {"reader": Profile.MINISTRY.value, "outcome": outcome, "reason": REASON}
-    tab.report()
+    tab.papers.report()
     hands.settle()
     hands.qtbot.waitUntil(xlsx.exists)
     (file,) = reporting.verify_reports([xlsx]).files
@@ -94,7 +94,7 @@ def test_who_does_not_judge_makes_no_report(
         "ask",
         lambda title, *given, **more: None if "Find" in title else ask(title, *given, **more),
     )
-    tab.report()
+    tab.papers.report()
     hands.settle()
     assert len(answers.saved) == 2
     assert not reporting.reports_made(hands.room.desk.known_session).rows

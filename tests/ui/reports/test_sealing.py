@@ -46,7 +46,7 @@ def test_a_case_report_is_signed_with_the_certificate_of_the_office(
     pdf = tmp_path / "case.pdf"
     answers.saved = [pdf]
     answers.answers = {"password": OF_CERTIFICATE}
-    open_case(hands).report()
+    open_case(hands).papers.report()
     hands.settle()
     hands.qtbot.waitUntil(pdf.exists)
     (file,) = reporting.verify_reports([pdf]).files

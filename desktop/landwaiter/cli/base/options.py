@@ -57,6 +57,19 @@ _SHARED = {
     "version": (_VERSION, False),
 }
 
+WITH_VALUE = frozenset({"--casebook", "--user", "--password-file", "--language"})
+"""Those that a word follows."""
+OWN_LANGUAGE = frozenset(
+    {
+        *(("letter", kind) for kind in ("hold", "information", "reminder", "hearing")),
+        *(("letter", kind) for kind in ("decision", "release", "advice")),
+        ("template", "propose"),
+        ("template", "withdraw"),
+    }
+)
+"""Commands whose `--language` is that of a letter: what is said is in the language that stands
+before the command's name, or in LANDWAITER_LANGUAGE."""
+
 
 def _noted(call: Call, given: dict[str, Any]) -> None:
     """What stands nearer to the end of the command line wins.

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.options import WITH_VALUE, command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from landwaiter.services.finding.saved_searches import SavedSearch
 
 _TEXT = "text"
-_WITH_VALUE = frozenset({"--casebook", "--user", "--password-file", "--language"})
 """Options of every command that are followed by their value."""
 _OF_WORDS = frozenset({"--in", "--case", "--from", "--to", "--tag", "--limit"})
 """Options that narrow a search: with them, words follow."""
@@ -65,7 +64,7 @@ def _first_word(args: list[str]) -> str | None:
     """The first that is neither an option of every command nor its value; None: there is none."""
     waiting = iter(args)
     for one in waiting:
-        if one in _WITH_VALUE:
+        if one in WITH_VALUE:
             next(waiting, None)
         elif not one.startswith("-") or one.partition("=")[0] in _OF_WORDS:
             return one

@@ -10,18 +10,18 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.named_commands import named_command
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
-from landwaiter.cli.base.values import path_of
+from landwaiter.cli.base.values import date_of, path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.letters import deeds_on_letters
 from landwaiter.domain.letters.deeds import ISSUE_LETTER, KEEP_LETTER_TEXT, IssueLetter
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from landwaiter.domain.cases.life_cycle import LetterOut
     from landwaiter.services.letters.issuing import IssueResult
     from landwaiter.services.letters.letter_draft import LetterDraft
+    from landwaiter.services.letters.letters_kept import LetterFacts
     from landwaiter.services.warm.session import Session
 
 _REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
@@ -45,6 +45,7 @@ def register(app: typer.Typer) -> None:
     texts = group(letters, "text", "What the office says of national law in its letters.")
     command(texts, "list")(list_texts)
     command(letters, "list")(list_letters)
+    command(letters, "show")(show_letter)
     add_deeds(app, ISSUE_LETTER, shown=_issued, seals=True)
     add_deeds(app, KEEP_LETTER_TEXT, *deeds_on_letters.DEEDS)
 
@@ -81,6 +82,10 @@ def letter(
         list[str] | None,
         typer.Option("--exhibit", metavar="LABEL", help="Evidence listed; may be repeated."),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="DATE", help="The day by which an answer is asked for."),
+    ] = None,
     pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
     name: str = "hold",
 ) -> CommandAnswer:
@@ -100,6 +105,7 @@ def letter(
         say=say or (),
         rows=row or (),
         exhibits=exhibit or (),
+        by=date_of(by, "by"),
     )
     session = call.session()
     note_case_opened(session, reference, through="letter")
@@ -183,40 +189,68 @@ def _issued(_session: "Session", _said: IssueLetter, made: "IssueResult") -> Com
 
 def list_letters(call: Call, reference: _REFERENCE) -> CommandAnswer:
     """The letters that were issued on a case."""
-    from landwaiter.domain.letters.letter_state import letter_state
     from landwaiter.services.audit.viewing import note_case_opened
     from landwaiter.services.cases.case_reads import case_view
-    from landwaiter.services.letters.model_letters import letter_title
+    from landwaiter.services.letters.letters_kept import letters_of
 
     session = call.session()
     note_case_opened(session, reference, through="letter list")
-    case = case_view(session, reference).case
-    found = case.letters
-    numbers = {one.id: one.number(reference) for one in found}
+    found = letters_of(case_view(session, reference).case)[::-1]
+    numbers = {one.letter.id: one.number for one in found}
     data = [_letter_object(one, numbers) for one in found]
     header = (
         *(_("Number"), _("Kind"), _("Language"), _("To whom"), _("Author"), _("At")),
-        _("What became of it"),
+        *(_("Answer by"), _("Answered"), _("What became of it")),
     )
     rows = [
         (
-            one.number(reference),
-            letter_title(one.kind),
-            one.language,
-            one.recipient,
-            one.author,
-            f"{one.at:%F}",
-            letter_state(case, one),
+            one.number,
+            one.title,
+            one.letter.language,
+            one.letter.recipient,
+            one.letter.author,
+            one.issued.isoformat(),
+            one.due.isoformat() if one.due else "",
+            one.answered.isoformat() if one.answered else "",
+            one.state,
         )
         for one in found
     ]
     return CommandAnswer(data, table(header, rows))
 
 
-def _letter_object(letter: "LetterOut", numbers: "Mapping[str, str]") -> dict[str, Any]:
+def show_letter(
+    call: Call,
+    reference: _REFERENCE,
+    no: Annotated[int, typer.Argument(metavar="NO", help="Its number on the case, such as 4.")],
+) -> CommandAnswer:
+    """A letter that was issued: what it says, what it opened, and what came back."""
+    from landwaiter.services.audit.viewing import note_case_opened
+    from landwaiter.services.cases.case_reads import case_view
+    from landwaiter.services.letters.letters_kept import kept_letter
+
+    session = call.session()
+    note_case_opened(session, reference, through="letter show")
+    kept = kept_letter(session, reference, no)
+    case = case_view(session, reference).case
+    numbers = {one.id: one.number(reference) for one in case.letters}
+    data = {**_letter_object(kept.facts, numbers), "lines": kept.lines}
+    facts = table((_("Name"), _("Value")), [*_told(kept.facts)])
+    return CommandAnswer(data, (*facts, "", *kept.lines))
+
+
+def _told(facts: "LetterFacts") -> "Iterator[tuple[str, str]]":
+    """What is known of it, by name; what nobody recorded is left out."""
+    from landwaiter.services.letters.letters_kept import facts_told
+
+    return ((name, said) for name, said in facts_told(facts) if said)
+
+
+def _letter_object(facts: "LetterFacts", numbers: "Mapping[str, str]") -> dict[str, Any]:
+    letter = facts.letter
     service, ending = letter.service, letter.ending
     return {
-        "number": numbers[letter.id],
+        "number": facts.number,
         "kind": letter.kind,
         "language": letter.language,
         "recipient": letter.recipient,
@@ -225,8 +259,18 @@ def _letter_object(letter: "LetterOut", numbers: "Mapping[str, str]") -> dict[st
         "author": letter.author,
         "at": letter.at,
         "request": letter.action_id,
-        "served": service.day if service else None,
+        "opened": facts.opened or None,
+        "due": facts.due,
+        "remind": facts.remind,
+        "answered": facts.answered,
+        "replies": [
+            {"evidence": one.evidence, "name": one.name, "judgement": one.judgement.value}
+            for one in facts.replies
+        ],
+        "served": facts.served,
         "how": service.how if service else None,
+        "proof": facts.proof or None,
+        "served_before": facts.earlier,
         "ended": ending.step.value if ending else None,
         "replaced_by": numbers.get(ending.successor_id or "") if ending else None,
         "reason": str(ending.reason) if ending else None,

@@ -17,7 +17,7 @@ from landwaiter.cli.base import bug_log
 from landwaiter.cli.base.answer import CommandAnswer, Outcome, Window, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.help_texts import translated, usage_sentence
-from landwaiter.cli.base.options import with_options
+from landwaiter.cli.base.options import OWN_LANGUAGE, WITH_VALUE, with_options
 from landwaiter.cli.base.output import (
     complain,
     complain_of_usage,
@@ -160,12 +160,20 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
 
 
 def _language(arguments: Sequence[str]) -> str | None:
-    """What `--language` says last; None where it is not given."""
-    found = None
-    for at, argument in enumerate(arguments):
+    """What `--language` says last; None where it is not given.
+
+    Behind a command that has a language of its own, as a letter has, it is that one's.
+    """
+    found, words, rest = None, list[str](), iter(arguments)
+    for argument in rest:
         name, equals, value = argument.partition("=")
-        if name == "--language":
-            found = value if equals else next(iter(arguments[at + 1 : at + 2]), None)
+        if not name.startswith("-"):
+            words.append(name)
+            if tuple(words[:2]) in OWN_LANGUAGE:
+                break
+        elif name in WITH_VALUE:
+            said = value if equals else next(rest, None)
+            found = said if name == "--language" else found
     return found
 
 

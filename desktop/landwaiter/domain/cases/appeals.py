@@ -82,6 +82,18 @@ def steps_on(case: Case, decision_id: str) -> tuple[AppealEntry, ...]:
     return tuple(one for one in case.appeals if one.decision_id == decision_id)
 
 
+def service_of(case: Case, decision_id: str) -> AppealEntry | None:
+    """The service of a decision, as it was recorded last; None while it is not served."""
+    found = [one for one in steps_on(case, decision_id) if one.step is AppealStep.SERVED]
+    return found[-1] if found else None
+
+
+def services_of(case: Case) -> tuple[AppealEntry, ...]:
+    """That of each decision of the case."""
+    ids = dict.fromkeys(one.decision_id for one in case.appeals)
+    return tuple(found for one in ids if (found := service_of(case, one)) is not None)
+
+
 def newest_step(case: Case) -> AppealEntry | None:
     """The newest step on any decision of the case."""
     return case.appeals[-1] if case.appeals else None

@@ -108,6 +108,8 @@ class LetterStep(StrEnum):
     """What becomes of a letter once it is issued: it is never changed."""
 
     SERVED = "served"
+    REMINDER = "reminder"
+    """The day on which its office wants to be reminded of it, or that none does any more."""
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
 
@@ -122,7 +124,7 @@ class LetterEntry:
     author: str
     at: datetime
     day: date | None = None
-    """Of service."""
+    """Of service, or on which somebody is reminded."""
     how: str = ""
     """How it was served, and on whom."""
     evidence_id: str | None = None
@@ -152,19 +154,29 @@ class LetterOut:
     """The request that it asks or reminds of, the hearing that it opens."""
     decision_id: str | None = None
     """The decision that it tells."""
+    due: date | None = None
+    """The day by which it asks for an answer, as it says."""
     steps: tuple[LetterEntry, ...] = ()
     """In the order in which they were recorded."""
 
     @property
     def service(self) -> LetterEntry | None:
         """How it was served, as was recorded last; None while it is not."""
-        found = [one for one in self.steps if one.step is LetterStep.SERVED]
-        return found[-1] if found else None
+        return self._newest(LetterStep.SERVED)
+
+    @property
+    def remind(self) -> date | None:
+        """On which day somebody is reminded of it, where no request of its own reminds."""
+        newest = self._newest(LetterStep.REMINDER)
+        return newest.day if newest else None
 
     @property
     def ending(self) -> LetterEntry | None:
         """How it was withdrawn or replaced; None while it stands."""
-        found = [one for one in self.steps if one.step is not LetterStep.SERVED]
+        return self._newest(LetterStep.WITHDRAWN, LetterStep.REPLACED)
+
+    def _newest(self, *steps: LetterStep) -> LetterEntry | None:
+        found = [one for one in self.steps if one.step in steps]
         return found[-1] if found else None
 
     def number(self, reference: str) -> str:

@@ -57,6 +57,14 @@ class IssueLetter:
     exhibits: Annotated[
         tuple[str, ...], Ask("Evidence", Content.OPEN, hint="Such as E-01.", option="exhibit")
     ] = ()
+    by: Annotated[
+        dt.date | None,
+        Ask("Answer by", hint="Of a request or a reminder. Empty: as the case has it."),
+    ] = None
+    remind: Annotated[
+        dt.date | None,
+        Ask("Remind me", hint="Empty: of a request two working days before, else not at all."),
+    ] = None
     certificate: CertificateFile = None
     password: Password = field(default="", repr=False)
 

@@ -65,6 +65,19 @@ class ServeLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindOfLetter:
+    """Say on which day the letter stands among what is due: that of a request or a hearing is the
+    day of its clock, that of any other letter its own. Without a day, nobody is reminded any more.
+    """
+
+    reference: Reference
+    letter: LetterNumber
+    on: Annotated[dt.date | None, Ask("Remind me", hint="Empty: nobody is reminded any more.")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawLetter:
     """Withdraw a letter that was issued: it stays on file, and asks and tells nothing any more."""
 
@@ -107,6 +120,18 @@ SERVE_LETTER: CaseDeed[ServeLetter] = CaseDeed(
     stages=EVERY,
     lacks=_none_stands,
 )
+REMIND_OF_LETTER: CaseDeed[RemindOfLetter] = CaseDeed(
+    RemindOfLetter,
+    name="case.remind_of_letter",
+    subject=SUBJECT,
+    title="Be reminded of a letter",
+    done="It is recorded when the letter is due to be looked at.",
+    command="letter remind",
+    roles=WORKERS,
+    group=GROUP,
+    stages=EVERY,
+    lacks=_none_stands,
+)
 WITHDRAW_LETTER: CaseDeed[WithdrawLetter] = CaseDeed(
     WithdrawLetter,
     name="case.withdraw_letter",
@@ -131,5 +156,5 @@ REPLACE_LETTER: CaseDeed[ReplaceLetter] = CaseDeed(
     stages=EVERY,
     lacks=_none_follows,
 )
-DEEDS = (SERVE_LETTER, WITHDRAW_LETTER, REPLACE_LETTER)
+DEEDS = (SERVE_LETTER, REMIND_OF_LETTER, WITHDRAW_LETTER, REPLACE_LETTER)
 EVENTS: dict[str, str] = {}

@@ -16,8 +16,8 @@ _TRACK: Final = tuple(
 )
 WRITTEN: Final[Mapping[LetterKind, tuple[str, ...]]] = {
     LetterKind.HOLD: ("hold.target", *_TRACK),
-    LetterKind.INFORMATION: ("request.due",),
-    LetterKind.REMINDER: ("reminder.due", "earlier.number", "earlier.served", "answer.open"),
+    LetterKind.INFORMATION: (),
+    LetterKind.REMINDER: ("earlier.number", "earlier.served", "answer.open"),
     LetterKind.HEARING: (
         "decision.intended",
         "decision.grounds",
@@ -40,6 +40,11 @@ WRITTEN: Final[Mapping[LetterKind, tuple[str, ...]]] = {
     ),
 }
 """What who writes may say; free text stands nowhere else, other wording is another template."""
+ASKED_BY: Final[Mapping[LetterKind, str]] = {
+    LetterKind.INFORMATION: "request.due",
+    LetterKind.REMINDER: "reminder.due",
+}
+"""Kinds that ask for an answer by a day that who writes may name → the field that says it."""
 TYPED_BLOCKS: Final[Mapping[LetterKind, str]] = {
     LetterKind.INFORMATION: "questions",
     LetterKind.ADVICE: "open_sources",
@@ -88,14 +93,18 @@ def order_said(
     say: Iterable[str] = (),
     rows: Iterable[str] = (),
     exhibits: Iterable[str] = (),
+    by: date | None = None,
 ) -> LetterOrder:
-    """What a person typed, read; Invalid for what the letter of this kind does not take."""
+    """What a person typed, read; Invalid for what the letter of this kind does not take.
+
+    `by`: the day by which an answer is asked for, in place of the one that follows from the case.
+    """
     return LetterOrder(
         kind,
         reference,
         to,
         language.strip().lower(),
-        said_fields(kind, say),
+        {**said_fields(kind, say), **said_by(kind, by)},
         said_rows(kind, rows),
         tuple(exhibits),
     )
@@ -112,22 +121,43 @@ def said_fields(kind: LetterKind, given: Iterable[str]) -> dict[str, str]:
                 _("Who writes this letter does not say this."),
                 field="say",
                 value=one,
-                remedy=_("Give one of: {wanted}.").format(
-                    wanted=", ".join(f"{name}=…" for name in WRITTEN[kind])
-                ),
+                remedy=_("Give one of: {wanted}.").format(wanted=_sayable(kind)),
             )
         if FIELDS[path].kind is ValueKind.DAY:
-            _refuse_no_day(path, text)
+            typed_day(path, text)
         found[path] = text
     return found
 
 
-def _refuse_no_day(path: str, text: str) -> None:
+def _sayable(kind: LetterKind) -> str:
+    """What who writes such a letter may say, as it is typed."""
+    by = ("--by",) if kind in ASKED_BY else ()
+    return ", ".join((*by, *(f"{name}=…" for name in WRITTEN[kind])))
+
+
+def said_by(kind: LetterKind, by: date | None) -> dict[str, str]:
+    """The day by which an answer is asked for, in its field; Invalid where none is asked by one."""
+    if by is None:
+        return {}
+    if kind not in ASKED_BY:
+        raise Invalid(
+            _("A letter of this kind asks for no answer by a day."),
+            field="by",
+            value=by.isoformat(),
+            remedy=_("Leave the day out: the period of a hearing counts from its service.")
+            if kind is LetterKind.HEARING
+            else _("Leave the day out."),
+        )
+    return {ASKED_BY[kind]: by.isoformat()}
+
+
+def typed_day(field: str, text: str) -> date | None:
+    """The day that is typed in a field; None where nothing is, Invalid for what is no day."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text) if text else None
     except ValueError:
         raise Invalid(
-            _("This is no day."), field=path, value=text, remedy=_("Write it as 2026-04-28.")
+            _("This is no day."), field=field, value=text, remedy=_("Write it as 2026-04-28.")
         ) from None
 
 
@@ -159,7 +189,7 @@ def refuse_past(kind: LetterKind, days: Mapping[str, date], today: date) -> None
                 _("{day} is past: no letter asks for or announces anything by that day.").format(
                     day=day_said(day)
                 ),
-                field=path,
+                field="by" if path == ASKED_BY.get(kind) else path,
                 value=day.isoformat(),
                 remedy=_("Give a day from today on, or record what came of it."),
             )

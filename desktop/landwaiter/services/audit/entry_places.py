@@ -156,7 +156,7 @@ def _in_form(text: str) -> str:
 
 
 _AHEAD: Final = frozenset(
-    {"due", "until", "remind", "promised", "first_day", "last_day", "expires"}
+    {"due", "due_before", "until", "remind", "promised", "first_day", "last_day", "expires"}
 )
 """Facts that are days to come: those of law above all, of which the day of the week is told."""
 _EDITION: Final = "edition"

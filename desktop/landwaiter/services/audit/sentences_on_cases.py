@@ -238,8 +238,15 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     ),
     "case.serve_letter": said(
         N_("Service of letter {number} on {day} recorded"),
-        more=(N_("proof {proof}"),),
+        more=(
+            N_("in place of {before}"),
+            N_("due {due}, before {due_before}"),
+            N_("proof {proof}"),
+        ),
         quotes=("reason", "how"),
+    ),
+    "case.remind_of_letter": said(
+        N_("Reminder of letter {number} on {remind}"), N_("No reminder of letter {number} any more")
     ),
     "case.withdraw_letter": said(N_("Letter {number} withdrawn")),
     "case.replace_letter": said(N_("Letter {number} replaced by {successor}")),

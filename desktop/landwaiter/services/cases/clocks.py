@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.cases.appeals import appeal_clock
+from landwaiter.domain.cases.appeals import appeal_clock, services_of
 from landwaiter.domain.cases.case import (
     Action,
     ActionKind,
@@ -109,7 +109,7 @@ def clocks_of(
     statutory = [clock for clock in legal if clock is not None] + own
     requests = [_request(action, calendars, statutory) for action in asked]
     holds = [_hold_review(case, track, calendars) for track in case.tracks]
-    appeals = [_appeal(case, one, calendars) for one in case.appeals]
+    appeals = [_appeal(case, one, calendars) for one in services_of(case)]
     cut_offs = [_cut_off(case, item, calendars) for item in case.items]
     triage = _triage(case, calendars) if case.stage in _BEFORE_ASSESSMENT else None
     found = (

@@ -132,6 +132,33 @@ def serve_decision(doing: CaseDoing[ServeDecision]) -> Payload:
     return _step(doing, decision.id, fact)
 
 
+def correct_service(doing: CaseDoing[Any], served: AppealEntry, day: date) -> Payload:
+    """Another day for a service that was recorded wrongly; NotAllowed once an appeal was lodged,
+    which was in time or late by the day that was recorded.
+    """
+    last = steps_on(doing.case, served.decision_id)[-1]
+    if last.step is not AppealStep.SERVED:
+        raise NotAllowed(
+            _("After “{last}” the day of service stays as it is recorded.").format(
+                last=_(TITLES[last.step])
+            ),
+            field="date",
+            value=day.isoformat(),
+            remedy=_("Note what the proof of service says."),
+        )
+    fact = {
+        "step": AppealStep.SERVED,
+        "law": served.law,
+        "who": served.who,
+        "number": served.number,
+        "days": served.days,
+        "calendar_edits": doing.calendar_edits(),
+    }
+    _add(doing, "appeal_step", decision_id=served.decision_id, day=day, **fact)
+    del fact["calendar_edits"]
+    return {"day": day, **fact}
+
+
 def lodge_appeal(doing: CaseDoing[LodgeAppeal]) -> Payload:
     decision = _decision(doing)
     served = [one.law for one in steps_on(doing.case, decision.id)]

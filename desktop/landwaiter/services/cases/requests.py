@@ -171,14 +171,19 @@ def _remind(doing: CaseDoing[Any], due: date | None) -> date | None:
     wanted: date | None = doing.said.remind
     if wanted is None:
         return remind_day(due, today, doing.calendar(_state(doing))) if due else None
+    refuse_remind(wanted, today, due)
+    return wanted
+
+
+def refuse_remind(wanted: date, today: date, due: date | None, *, field: str = "remind") -> None:
+    """Invalid for a day that is past, or that comes after the answer is due."""
     if wanted < today or (due is not None and wanted > due):
         raise Invalid(
             _("Nobody can be reminded on this day."),
-            field="remind",
+            field=field,
             value=wanted.isoformat(),
             remedy=_("Give a day from today to the day on which the answer is due."),
         )
-    return wanted
 
 
 def _consulted_track(doing: CaseDoing[Any]) -> Track | None:

@@ -88,6 +88,7 @@ CORRECTED_BY_ITSELF = frozenset(
         "case.answer_remark",
         "case.serve_decision",
         "case.serve_letter",
+        "case.remind_of_letter",
         "case.follow_appeal",
         "entity.marked",
         "set_practice",

@@ -12,8 +12,8 @@ from landwaiter.domain.cases.life_cycle import LetterOut, MailJudgement
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.law.periods import add_working_days
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.errors import NotFound
-from landwaiter.i18n import _, joined
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _, day_said, joined
 from landwaiter.services.cases.clocks import is_legal
 from landwaiter.services.letters.letter_blank import LetterBlank
 from landwaiter.services.letters.letter_conditions import asked, overdue
@@ -35,9 +35,22 @@ def fill_information(blank: LetterBlank) -> None:
         blank.deadline("request.due", _due(blank) if stated else None)
         blank.rows("questions", _numbered(stated))
         return
+    _refuse_other_day(blank, open_one)
     blank.deadline("request.due", open_one.due)
     lines = [one.strip() for one in open_one.question.splitlines() if one.strip()]
     blank.rows("questions", _numbered(asked_in(one) for one in lines))
+
+
+def _refuse_other_day(blank: LetterBlank, action: Action) -> None:
+    """Invalid where the letter would ask by another day than the request that it asks."""
+    by = blank.order.day("request.due")
+    if by is not None and action.due is not None and by != action.due:
+        raise Invalid(
+            _("The request that the letter asks is due on {due}.").format(due=day_said(action.due)),
+            field="by",
+            value=by.isoformat(),
+            remedy=_("Leave the day out, or ask questions of its own with --row."),
+        )
 
 
 def asked_in(line: str) -> tuple[str, ...]:

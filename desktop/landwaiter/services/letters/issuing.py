@@ -6,7 +6,7 @@ piece of evidence that it is, and the disclosure. Killed in between, nothing of 
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,8 +26,16 @@ from landwaiter.domain.cases.four_eyes import why_conflicted
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.letters.deeds import ISSUE_LETTER, IssueLetter
+from landwaiter.domain.letters.deeds_on_letters import REMIND_OF_LETTER
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.letters.letter_order import LetterOrder, said_fields, said_rows
+from landwaiter.domain.letters.letter_order import (
+    ASKED_BY,
+    LetterOrder,
+    said_by,
+    said_fields,
+    said_rows,
+)
+from landwaiter.domain.letters.letter_state import ASKS_ANEW
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.reports.proof.certificate import OfficeCertificate
@@ -41,6 +49,7 @@ from landwaiter.services.letters.asking_values import CELLS, open_hearing
 from landwaiter.services.letters.letter_conditions import asked, overdue
 from landwaiter.services.letters.letter_draft import LetterDraft, compose_letter, frame_of
 from landwaiter.services.letters.letter_output import letter_sheet
+from landwaiter.services.letters.letter_steps import note_reminder
 from landwaiter.services.letters.letter_words import written_in
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import opened, refuse_names
@@ -82,6 +91,8 @@ class IssueDoing:
     pages: bytes
     target: Path
     """Where the file is to lie."""
+    remind: date | None = None
+    """The day on which the writer is reminded of it."""
 
     def of_case(self, deed: CaseDeed[Any], said: Any) -> CaseDoing[Any]:
         """A deed on the case that is a part of it."""
@@ -98,7 +109,7 @@ def order_of(said: IssueLetter) -> LetterOrder:
         said.reference,
         said.to,
         said.lang.strip().lower(),
-        said_fields(said.kind, said.say),
+        {**said_fields(said.kind, said.say), **said_by(said.kind, said.by)},
         said_rows(said.kind, said.rows),
         said.exhibits,
     )
@@ -121,7 +132,9 @@ def issue_letter(session: Session, said: IssueLetter, tell: Tell) -> IssueResult
             letter = compose_letter(view, order, frame_of(session), number=number)
             pages = _pages(letter, seal, work.now)
             part.write_bytes(pages)
-            doing = IssueDoing(session, work, view.case, actor, order, letter, pages, target)
+            doing = IssueDoing(
+                session, work, view.case, actor, order, letter, pages, target, said.remind
+            )
             result = _issued(doing, said.basis.strip())
             # The record first: no letter goes out of which the chain knows nothing.
             work.after_commit(lambda: take_name(part, target))
@@ -170,13 +183,15 @@ def _issued(doing: IssueDoing, basis: str) -> IssueResult:
     stated = {"kind": letter.kind, "language": letter.language.code}
     recipient = letter.address[0]
     is_told = letter.kind in _OF_DECISION and case.decision is not None
+    letter_id, due = work.new_id(), _asked_by(letter)
     records.add(
         work.conn,
         "letter_out",
-        id=work.new_id(),
+        id=letter_id,
         case_id=case.id,
         no=len(case.letters) + 1,
         recipient=recipient,
+        due=due,
         body=body,
         pdf_sha256=pdf_sha256,
         evidence_id=evidence_id,
@@ -189,7 +204,8 @@ def _issued(doing: IssueDoing, basis: str) -> IssueResult:
     )
     told = {"number": letter.number, "to": recipient, **stated, **hashes}
     asks = {"action": action_id} if action_id else {}
-    doing.audit(ISSUE_LETTER.entry, {**told, **asks, "evidence": label(evidence)})
+    days = {**({"due": due} if due else {}), **_reminder(doing, letter_id, action_id, due)}
+    doing.audit(ISSUE_LETTER.entry, {**told, **asks, **days, "evidence": label(evidence)})
     _log(doing, recipient, basis, pdf_sha256)
     refresh(doing.session, work, case, doing.session.registry(work.conn), rescreen=False)
     work.changed("cases", case.id)
@@ -204,6 +220,25 @@ def _issued(doing: IssueDoing, basis: str) -> IssueResult:
         evidence,
         letter.remarks,
     )
+
+
+def _asked_by(letter: LetterDraft) -> date | None:
+    """The day by which the letter asks for an answer."""
+    path = ASKED_BY.get(letter.kind)
+    return next((one.day for one in letter.fields if one.path == path), None)
+
+
+def _reminder(
+    doing: IssueDoing, letter_id: str, action_id: str | None, due: date | None
+) -> dict[str, Any]:
+    """The day that the writer named; that of a request that it just opened stands there too."""
+    if doing.remind is None:
+        return {}
+    asks = doing.letter.kind in ASKS_ANEW
+    action = next((one for one in doing.case.actions if asks and one.id == action_id), None)
+    until = action.due if action else due
+    noting = doing.of_case(REMIND_OF_LETTER, None)
+    return note_reminder(noting, letter_id, doing.remind, action=action, due=until)
 
 
 def _log(doing: IssueDoing, recipient: str, basis: str, pdf_sha256: str) -> None:
@@ -264,9 +299,10 @@ def _information(doing: IssueDoing) -> str | None:
                 field="row",
                 remedy=_("Leave --row out: the letter then asks what that request asks."),
             )
-    due = next(one.day for one in letter.fields if one.path == "request.due")
     to = letter.address[0]
-    said = RequestInformation(case.reference, to, question, date=due)
+    said = RequestInformation(
+        case.reference, to, question, date=_asked_by(letter), remind=doing.remind
+    )
     return _opened(doing, REQUEST_INFORMATION, said)
 
 
@@ -279,7 +315,9 @@ def _hearing(doing: IssueDoing) -> str:
     action = open_hearing(case)
     if action is None:
         grounds = next(one.text for one in letter.fields if one.path == "decision.grounds")
-        return _opened(doing, HEAR, Hear(case.reference, letter.address[0], grounds))
+        return _opened(
+            doing, HEAR, Hear(case.reference, letter.address[0], grounds, remind=doing.remind)
+        )
     if action.period and not (action.due_at or action.served):
         records.end(doing.work.conn, "action", action.id, due=None, remind=None)
     return action.id

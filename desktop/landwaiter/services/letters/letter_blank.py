@@ -74,7 +74,8 @@ class LetterBlank:
         if day is not None:
             self.days[path] = day
             counted = calendar or self.calendar
-            self.values[path] = deadline(day, since or self.today, counted, unit=unit)
+            # In the words of the letter: what is kept of it has a language.
+            self.values[path] = str(deadline(day, since or self.today, counted, unit=unit))
 
     def instant(self, path: str, at: datetime | None) -> None:
         if at is not None:

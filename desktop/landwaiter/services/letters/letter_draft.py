@@ -24,7 +24,7 @@ from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, letter_
 from landwaiter.domain.letters.letter_text import LetterText
 from landwaiter.domain.letters.letter_tree import BlockNode, every_node
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, language
+from landwaiter.i18n import Words, _, language
 from landwaiter.services.casebook.casebooks import SAMPLE
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
@@ -135,7 +135,7 @@ class LetterDraft:
     """What must be known before use, of a model that no lawyer has read; as an id."""
     sample: bool
     head: "LetterHead"
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Words, ...] = ()
     """What who writes should look at again; told beside the letter, never in it."""
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Waits
 from landwaiter.domain.flags.waiting import is_of_office
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.letters.letter_order import LetterOrder, order_said
+from landwaiter.domain.letters.letter_order import ASKED_BY, LetterOrder, order_said, typed_day
 from landwaiter.i18n import _, capitalised
 from landwaiter.services.base.decoding import Tell, decoded
 from landwaiter.services.base.wording import shown_missing
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.requests import refuse_remind
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.letters.letter_conditions import asked
 from landwaiter.services.letters.letter_draft import (
@@ -71,6 +73,10 @@ class LetterInput:
     say: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     exhibits: tuple[str, ...] = ()
+    by: str = ""
+    """The day by which an answer is asked for, as it was typed."""
+    remind: str = ""
+    """The day on which the writer is reminded; the letter does not say it."""
 
     def order(self, reference: str) -> LetterOrder:
         """Invalid for what such a letter does not take."""
@@ -82,7 +88,15 @@ class LetterInput:
             say=self.say,
             rows=self.rows,
             exhibits=self.exhibits,
+            by=self.by_day(),
         )
+
+    def by_day(self) -> date | None:
+        """Invalid where what was typed is no day."""
+        return typed_day("by", self.by)
+
+    def remind_day(self) -> date | None:
+        return typed_day("remind", self.remind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +167,10 @@ def letter_proof(
     with session.snapshot() as still:
         view, frame = case_view(still, reference), frame_of(still)
     draft, gaps = proof_letter(view, order, frame)
+    if (day := said.remind_day()) is not None:
+        path = ASKED_BY.get(said.kind)
+        due = next((one.day for one in draft.fields if one.path == path), None)
+        refuse_remind(day, session.today(), due)
     pages = drawn_pages(letter_pdf(letter_sheet(draft)), tell)
     return LetterProof(draft, gaps, pages, tuple(letter_lines(draft)))
 

@@ -11,7 +11,7 @@ from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import SOURCE, _, joined, language
+from landwaiter.i18n import SOURCE, Words, _, joined, language
 from landwaiter.services.base.wording import shown_country
 
 _WRITTEN_TO: Final = frozenset(
@@ -32,7 +32,7 @@ _WRITTEN_TO: Final = frozenset(
 @dataclass(frozen=True, slots=True)
 class LetterLanguage:
     code: str
-    why: str
+    why: Words
     """Why it is this one, as a person reads it beside the letter."""
     office: str
     """That of the office."""

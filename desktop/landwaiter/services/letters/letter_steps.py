@@ -4,32 +4,35 @@ The period of a hearing counts from the service of the newest letter that stands
 service of a decision's letter is that of the decision, from which the period to appeal runs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from landwaiter.domain.base.zones import local_date, zone_name
-from landwaiter.domain.cases.appeals import steps_on
+from landwaiter.domain.cases.appeals import appeal_clock, service_of
 from landwaiter.domain.cases.case import Action, ActionKind
 from landwaiter.domain.cases.clocks import remind_day
-from landwaiter.domain.cases.court import AppealStep
+from landwaiter.domain.cases.court import AppealEntry
 from landwaiter.domain.cases.deeds_in_court import SERVE_DECISION, ServeDecision
 from landwaiter.domain.cases.life_cycle import LetterEntry, LetterOut, LetterStep
 from landwaiter.domain.evidence.custody import label
 from landwaiter.domain.law.periods import PeriodUnit, period_end, period_of
 from landwaiter.domain.letters import deeds_on_letters as deeds
 from landwaiter.domain.letters.deeds_on_letters import (
+    RemindOfLetter,
     ReplaceLetter,
     ServeLetter,
     WithdrawLetter,
     standing_letters,
 )
 from landwaiter.domain.letters.letter_fields import LetterKind
+from landwaiter.domain.letters.letter_state import asked_in
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _, day_said, joined
-from landwaiter.services.cases.proceedings import serve_decision
+from landwaiter.services.cases.proceedings import correct_service, serve_decision
+from landwaiter.services.cases.requests import refuse_remind
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload
 from landwaiter.services.evidence.evidence_acts import evidence_of
 from landwaiter.storage.base import records
@@ -44,7 +47,7 @@ def serve_letter(doing: CaseDoing[ServeLetter]) -> Payload:
     proof = evidence_of(doing, said.evidence) if said.evidence is not None else None
     entry = _step(
         doing,
-        letter,
+        letter.id,
         LetterStep.SERVED,
         day=doing.day(),
         how=said.how.strip(),
@@ -57,18 +60,55 @@ def serve_letter(doing: CaseDoing[ServeLetter]) -> Payload:
         "how": said.how.strip(),
         **({"proof": label(proof.no)} if proof else {}),
         **({"reason": reason} if reason else {}),
+        **({"before": letter.service.day} if letter.service else {}),
     }
     others = (one for one in doing.case.letters if one.id != letter.id)
     served = replace(letter, steps=(*letter.steps, entry))
     told |= _counted(doing, letter.action_id, (*others, served), hour)
-    _serve_decision(doing, letter)
-    return told
+    return told | _serve_decision(doing, letter)
+
+
+def remind_of_letter(doing: CaseDoing[RemindOfLetter]) -> Payload:
+    """Another day on which the letter is due to be looked at, or none."""
+    letter = _standing(doing, doing.said.letter)
+    action = asked_in(doing.case, letter)
+    if action is not None and action.answered_at is not None:
+        raise NotAllowed(
+            _("What the letter {number} asks is answered.").format(
+                number=letter.number(doing.case.reference)
+            ),
+            field="no",
+            value=str(letter.no),
+        )
+    due = action.due if action and letter.due is None else letter.due
+    return {
+        "number": letter.number(doing.case.reference),
+        **note_reminder(doing, letter.id, doing.said.on, action=action, due=due, field="on"),
+    }
+
+
+def note_reminder(
+    doing: CaseDoing[Any],
+    letter_id: str,
+    day: date | None,
+    *,
+    action: Action | None,
+    due: date | None,
+    field: str = "remind",
+) -> dict[str, Any]:
+    """The day stands on the letter, and on the clock of the request that is its own `action`."""
+    if day is not None:
+        refuse_remind(day, doing.session.today(), due, field=field)
+    _step(doing, letter_id, LetterStep.REMINDER, day=day)
+    if action is not None:
+        records.end(doing.work.conn, "action", action.id, remind=day)
+    return {"remind": day} if day else {}
 
 
 def withdraw_letter(doing: CaseDoing[WithdrawLetter]) -> Payload:
     """The letter asks and tells nothing any more; what it asked stays open until it is answered."""
     letter, reason = _standing(doing, doing.said.letter), doing.said.reason.strip()
-    _step(doing, letter, LetterStep.WITHDRAWN, reason=reason)
+    _step(doing, letter.id, LetterStep.WITHDRAWN, reason=reason)
     told = {"number": letter.number(doing.case.reference), "reason": reason}
     return told | _ended(doing, letter)
 
@@ -84,7 +124,7 @@ def replace_letter(doing: CaseDoing[ReplaceLetter]) -> Payload:
             value=str(said.successor),
             remedy=_("Issue that letter first, then name it here."),
         )
-    _step(doing, letter, LetterStep.REPLACED, successor_id=later.id, reason=reason)
+    _step(doing, letter.id, LetterStep.REPLACED, successor_id=later.id, reason=reason)
     reference = doing.case.reference
     told = {
         "number": letter.number(reference),
@@ -137,10 +177,10 @@ def _hour(doing: CaseDoing[ServeLetter]) -> datetime | None:
     return hour
 
 
-def _step(doing: CaseDoing[Any], letter: LetterOut, step: LetterStep, **said: Any) -> LetterEntry:
+def _step(doing: CaseDoing[Any], letter_id: str, step: LetterStep, **said: Any) -> LetterEntry:
     entry = LetterEntry(
         id=doing.work.new_id(),
-        letter_id=letter.id,
+        letter_id=letter_id,
         step=step,
         author=doing.actor.name,
         at=doing.work.now,
@@ -171,14 +211,30 @@ def _counted(
         return {}
     asking = [one for one in letters if one.action_id == action_id and one.ending is None]
     served = [one.service for one in asking if one.service]
-    newest = max(served, key=lambda one: one.at, default=None)
+    newest = max(served, key=lambda one: one.id, default=None)
     day = newest.day if newest else None
     values: dict[str, Any] = {"served": day}
     if action.period:
         values |= _period_from(doing, action, day, hour)
+        values |= _wanted_reminder(doing, asking, values)
     records.end(doing.work.conn, "action", action.id, **values)
     due = values.get("due_at") or values.get("due") or action.due
-    return {"action": action.id, "due": due}
+    moved = _tell_moved(doing, action.due, values.get("due", action.due))
+    return {"action": action.id, "due": due, **moved}
+
+
+def _tell_moved(doing: CaseDoing[Any], before: date | None, due: date | None) -> dict[str, date]:
+    """No period changes its end in silence: the entry has both days, and who did it is told."""
+    if before is None or due is None or before == due:
+        return {}
+    doing.work.say(
+        _("The period is counted anew: it ends on {due}, not on {before}.").format(
+            due=day_said(due), before=day_said(before)
+        )
+    )
+    if due < before:
+        doing.work.say(_("It became shorter: look whether somebody relied on the day before."))
+    return {"due_before": before}
 
 
 def _period_from(
@@ -206,6 +262,20 @@ def _period_from(
     }
 
 
+def _wanted_reminder(
+    doing: CaseDoing[Any], asking: Iterable[LetterOut], values: Mapping[str, Any]
+) -> dict[str, date | None]:
+    """The day that a person named stays, while it lies before the day on which the period ends."""
+    said = [one for letter in asking for one in letter.steps if one.step is LetterStep.REMINDER]
+    newest = max(said, key=lambda one: one.id, default=None)
+    due = values["due"]
+    if newest is None or due is None:
+        return {}
+    day = newest.day
+    is_ahead = day is None or doing.session.today() <= day <= due
+    return {"remind": day} if is_ahead else {}
+
+
 def _tell_late(doing: CaseDoing[Any], action: Action) -> None:
     """A letter that came after the day by which it asks gives nobody time."""
     day = getattr(doing.said, "date", None)
@@ -217,33 +287,56 @@ def _tell_late(doing: CaseDoing[Any], action: Action) -> None:
         )
 
 
-def _serve_decision(doing: CaseDoing[ServeLetter], letter: LetterOut) -> None:
+def _serve_decision(doing: CaseDoing[ServeLetter], letter: LetterOut) -> dict[str, Any]:
     """The decision that the letter tells is served by it: the period to appeal runs from there."""
     case, day = doing.case, doing.day()
     if letter.kind != LetterKind.DECISION or letter.decision_id is None:
-        return
-    steps = steps_on(case, letter.decision_id)
-    known = [one.day for one in steps if one.step is AppealStep.SERVED]
-    if known and known[-1] != day:
+        return {}
+    served = service_of(case, letter.decision_id)
+    if served is not None and served.day != day:
+        return _correct_decision(doing, letter, served)
+    is_newest = case.decision is not None and case.decision.id == letter.decision_id
+    if served or not is_newest or SERVE_DECISION.why_not(doing.actor, case):
+        return {}
+    number = letter.number(case.reference)
+    said = ServeDecision(case.reference, letter.recipient, number=number, date=day)
+    _audit_service(doing, serve_decision(_of_decision(doing, said)))
+    return {}
+
+
+def _correct_decision(
+    doing: CaseDoing[ServeLetter], letter: LetterOut, served: AppealEntry
+) -> dict[str, Any]:
+    """The day of the letter was wrong, and with it that of the decision; the earlier one stays on
+    file. Where the decision was served by other means, the letter has to say the same day.
+    """
+    day, calendar = doing.day(), doing.calendar()
+    if letter.service is None or letter.service.day != served.day:
         raise NotAllowed(
-            _("The decision is recorded as served on {day}.").format(day=day_said(known[-1])),
+            _("The decision is recorded as served on {day}.").format(day=day_said(served.day)),
             field="date",
             value=day.isoformat(),
             remedy=_("Give that day: the period to appeal runs from it."),
         )
-    is_newest = case.decision is not None and case.decision.id == letter.decision_id
-    if known or not is_newest or SERVE_DECISION.why_not(doing.actor, case):
-        return
-    number = letter.number(case.reference)
-    said = ServeDecision(case.reference, letter.recipient, number=number, date=day)
-    told = serve_decision(
-        CaseDoing(doing.session, doing.work, case, doing.actor, SERVE_DECISION, said)
-    )
+    before = appeal_clock(doing.case, served, calendar)
+    told = correct_service(_of_decision(doing, None), served, day)
+    _audit_service(doing, {**told, "before": served.day, "reason": doing.said.reason.strip()})
+    after = appeal_clock(doing.case, replace(served, day=day), calendar)
+    return _tell_moved(doing, before.due if before else None, after.due if after else None)
+
+
+def _of_decision(doing: CaseDoing[ServeLetter], said: Any) -> CaseDoing[Any]:
+    return CaseDoing(doing.session, doing.work, doing.case, doing.actor, SERVE_DECISION, said)
+
+
+def _audit_service(doing: CaseDoing[ServeLetter], told: Mapping[str, Any]) -> None:
+    case = doing.case
     doing.work.audit(SERVE_DECISION.name, f"case/{case.id}", {"reference": case.reference, **told})
 
 
 HANDLERS = (
     CaseHandler(deeds.SERVE_LETTER, serve_letter),
+    CaseHandler(deeds.REMIND_OF_LETTER, remind_of_letter),
     CaseHandler(deeds.WITHDRAW_LETTER, withdraw_letter),
     CaseHandler(deeds.REPLACE_LETTER, replace_letter),
 )

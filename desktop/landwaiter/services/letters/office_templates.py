@@ -29,7 +29,9 @@ from landwaiter.services.letters.model_letters import (
 from landwaiter.services.office.templates_by_two import (
     WITHDRAW,
     TemplatesOfTwo,
+    beside_said,
     body_of,
+    open_beside,
     template_known,
     templates_of_two,
 )
@@ -84,8 +86,17 @@ def propose_template(session: Session, said: ProposeTemplate, _tell: Tell) -> Re
         "until": said.until.isoformat() if said.until else "",
     }
     with session.writing(PROPOSE_TEMPLATE.name) as work:
+        for one in open_beside(work.conn, session.registry(work.conn), args):
+            work.say(beside_said(one))
         motion_id = moved(session, work, PROPOSE_TEMPLATE.motion, args, said.reason)
     return Result(work.changes, motion_id)
+
+
+def proposals_beside(session: Session, motion: Motion) -> tuple[str, ...]:
+    """What else is open on the template of an open motion, for who is asked to agree."""
+    with session.reading() as conn:
+        found = open_beside(conn, session.registry(conn), motion.args, but=motion.id)
+    return tuple(beside_said(one) for one in found)
 
 
 def _first_day(session: Session, said: date | None) -> date:
@@ -138,12 +149,15 @@ def used_template(
 
 
 def changes_from_now(
-    session: Session, kind: LetterKind, language: str, source: str
+    session: Session, kind: LetterKind, language: str, source: str, *, day: date | None = None
 ) -> tuple[TextChange, ...]:
-    """The runs of lines in which a text differs from what letters are written with today."""
+    """The runs of lines in which a text differs from what letters are written with today, or on a
+    later day: a version that was agreed meanwhile and begins before it is what it would replace.
+    """
     with session.reading() as conn:
         known = templates_of_two(conn, session.registry(conn))
-    now = used_template(known, kind, language, session.today()).letter.source
+    today = session.today()
+    now = used_template(known, kind, language, max(today, day or today)).letter.source
     return line_changes(now, source)
 
 
@@ -156,7 +170,8 @@ def template_changes(session: Session, motion: Motion) -> tuple[TextChange, ...]
         proposed = model_letter(kind, language).source
     else:
         proposed = body_of(session, motion.args)
-    return changes_from_now(session, kind, language, proposed)
+    day = date.fromisoformat(str(motion.args["since"]))
+    return changes_from_now(session, kind, language, proposed, day=day)
 
 
 def changes_of_file(session: Session, path: Path) -> tuple[TextChange, ...]:

@@ -132,6 +132,27 @@ def withdraw_title(args: Given, facts: Given) -> str:
     )
 
 
+def open_beside(
+    conn: Reader, registry: Registry, args: Given, *, but: str = ""
+) -> tuple[Motion, ...]:
+    """Motions that wait on the same template, of one kind or the other, without the one named."""
+    about = template_object(args)
+    return tuple(
+        one
+        for deed in (PROPOSE, WITHDRAW)
+        for one in motions_about(conn, registry, deed, [about]).get(about, ())
+        if one.state is MotionState.OPEN and one.id != but
+    )
+
+
+def beside_said(motion: Motion) -> str:
+    """A motion on the same template, and what becomes of the other."""
+    return _(
+        "{author} proposed on the same template: “{title}”. Whichever is agreed to first stands; "
+        "the other is then proposed anew, against it."
+    ).format(author=motion.author, title=motion.title)
+
+
 def facts_of(session: Session, conn: Reader, args: Given) -> Given:
     """What counts until then: a version that came in between makes another motion of it."""
     found = templates_of_two(conn, session.registry(conn)).templates

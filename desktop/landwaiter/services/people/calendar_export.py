@@ -14,6 +14,7 @@ from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import end_of
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.cases.stages import OPEN_STAGES
+from landwaiter.domain.letters.letter_state import asked_in, letter_kind, reminded_on
 from landwaiter.domain.people.deeds import EXPORT_CALENDAR, ExportCalendar
 from landwaiter.formats.base.calendar_file import CalendarEntry, calendar_bytes
 from landwaiter.i18n import _
@@ -108,6 +109,18 @@ def _of_case(session: Session, conn: Reader, case: Case) -> Iterator[CalendarEnt
         if clock.ended is None:
             yield from _of_clock(case, clock)
     yield from _promises(case)
+    yield from _letters(case)
+
+
+def _letters(case: Case) -> Iterator[CalendarEntry]:
+    """Reminders of letters; those of a request or a hearing come with its clock."""
+    for letter in case.letters:
+        day = reminded_on(case, letter)
+        if day is not None and asked_in(case, letter) is None:
+            title = _("{reference}: reminder, {what}").format(
+                reference=case.reference, what=letter_kind(letter)
+            )
+            yield _whole_day(f"{letter.id}-remind", title, day)
 
 
 def _of_clock(case: Case, clock: Clock) -> Iterator[CalendarEntry]:

@@ -49,7 +49,24 @@ def owed_entries(
     promises = life_cycle.open_promises(conn, today + AHEAD, person)
     promised = (_of_promise(today, row) for row in promises)
     answers = (one for row in asked for one in _of_action(session, row))
-    return (*releases, *continued, *promised, *answers)
+    letters = life_cycle.letters_to_look_at(conn, today + AHEAD, person)
+    looked_at = (_of_letter(today, row) for row in letters)
+    reminded = life_cycle.reminders_due(conn, today, today + AHEAD, person)
+    due = (_of_reminder(row) for row in reminded)
+    return (*releases, *continued, *promised, *answers, *looked_at, *due)
+
+
+def _of_letter(today: date, row: Mapping[str, Any]) -> DueTask:
+    words = _("remind: letter {number} to {addressee}").format(
+        number=f"{row['reference']}/{row['no']}", addressee=row["recipient"]
+    )
+    return DueTask(max(date.fromisoformat(row["day"]), today), "own", row["reference"], words)
+
+
+def _of_reminder(row: Mapping[str, Any]) -> DueTask:
+    """The request itself is overdue and says so from its day on."""
+    words = _("answer due: {addressee}").format(addressee=row["recipient"])
+    return DueTask(date.fromisoformat(row["due"]), "own", row["reference"], words)
 
 
 def _of_promise(today: date, row: Mapping[str, Any]) -> DueTask:

@@ -14,7 +14,7 @@ from landwaiter.i18n import _
 from landwaiter.services.law import packs
 from landwaiter.services.law.keeping import why_lowered
 from landwaiter.services.law.seconded_imports import staged
-from landwaiter.services.letters.office_templates import template_changes
+from landwaiter.services.letters.office_templates import proposals_beside, template_changes
 from landwaiter.services.listings.proposal_views import proposal_told
 from landwaiter.services.listings.proposals import proposal_opened
 from landwaiter.services.lists import list_editions
@@ -24,10 +24,13 @@ from landwaiter.services.reports.gists import gist_told
 from landwaiter.services.warm.session import Session
 
 Given = Mapping[str, Any]
+_TEMPLATES = frozenset({PROPOSE_TEMPLATE.motion, WITHDRAW_TEMPLATE.motion})
 
 
 def details_of(session: Session, motion: Motion) -> tuple[str, ...]:
     """Lines beside the text of an open motion; none where the text says it all."""
+    if motion.deed in _TEMPLATES and motion.state is MotionState.OPEN:
+        return proposals_beside(session, motion)
     tell = _DETAILS.get(motion.deed)
     if tell is None or motion.state is not MotionState.OPEN:
         return ()
@@ -39,7 +42,7 @@ def text_changes_of(session: Session, motion: Motion) -> tuple[TextChange, ...]:
 
     Nor of one that is not what its author moved: nobody seconds that.
     """
-    if motion.deed in (PROPOSE_TEMPLATE.motion, WITHDRAW_TEMPLATE.motion):
+    if motion.deed in _TEMPLATES:
         return template_changes(session, motion)
     is_open = motion.state is MotionState.OPEN and not motion.unsound
     if motion.deed not in (SUPPLY, WITHDRAW) or not is_open:

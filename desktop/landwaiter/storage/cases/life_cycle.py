@@ -219,6 +219,63 @@ def open_actions(conn: Reader, first: date, last: date, person: str) -> list[dic
     return plain_rows(conn, query)
 
 
+def letters_to_look_at(conn: Reader, last: date, person: str) -> list[dict[str, Any]]:
+    """Letters of which somebody is reminded by that day, of cases of a person or of nobody.
+
+    `{reference, no, recipient, day}`, by day. What a request or a hearing asks reminds by itself:
+    see `open_actions`.
+    """
+    step, letter, case, action = lc.letter_step.c, lc.letter_out.c, t.case_file.c, t.action
+    later = lc.letter_step.alias()
+    moved = (
+        select(later.c.id)
+        .where(later.c.letter_id == step.letter_id, later.c.step != "served", later.c.id > step.id)
+        .exists()
+    )
+    query = (
+        select(case.reference, letter.no, letter.recipient, step.day)
+        .join(lc.letter_out, letter.id == step.letter_id)
+        .join(t.case_file, case.id == letter.case_id)
+        .join(action, action.c.id == letter.action_id, isouter=True)
+        .where(
+            step.step == "reminder",
+            step.day <= last.isoformat(),
+            letter.kind.not_in(("information", "hearing")),
+            action.c.answered_at.is_(None),
+            at_hand_of(person),
+            case.stage != "merged",
+            ~moved,
+        )
+        .order_by(step.day, step.id)
+    )
+    return plain_rows(conn, query)
+
+
+def reminders_due(conn: Reader, first: date, last: date, person: str) -> list[dict[str, Any]]:
+    """Letters that remind of a request and ask for the answer on one of the days."""
+    letter, case, action, step = lc.letter_out.c, t.case_file.c, t.action.c, lc.letter_step.c
+    ended = (
+        select(step.id)
+        .where(step.letter_id == letter.id, step.step.in_(("withdrawn", "replaced")))
+        .exists()
+    )
+    query = (
+        select(case.reference, letter.recipient, letter.due)
+        .join(t.case_file, case.id == letter.case_id)
+        .join(t.action, action.id == letter.action_id)
+        .where(
+            letter.kind == "reminder",
+            letter.due.between(first.isoformat(), last.isoformat()),
+            action.answered_at.is_(None),
+            at_hand_of(person),
+            case.stage != "merged",
+            ~ended,
+        )
+        .order_by(letter.due, letter.id)
+    )
+    return plain_rows(conn, query)
+
+
 def open_promises(conn: Reader, last: date, person: str) -> list[dict[str, Any]]:
     """Promises of calls about open requests that are due by that day: `{reference, party, due}`.
 

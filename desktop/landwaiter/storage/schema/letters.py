@@ -20,6 +20,7 @@ from landwaiter.storage.schema.columns import (
     sentence,
     text,
 )
+from landwaiter.storage.sqlite.dialect import partial_index
 
 letter_out = Table(
     "letter_out",
@@ -30,6 +31,7 @@ letter_out = Table(
     code("kind"),
     code("language"),
     filled("recipient", Content.PERSONAL),
+    code("due", null=True),
     blob("body", Content.PERSONAL),
     digest("sha256"),
     digest("template_sha256"),
@@ -41,7 +43,9 @@ letter_out = Table(
     UniqueConstraint("case_id", "no"),
 )
 """As it went out: `body` is the canonical JSON of all that it says, `sha256` its hash. It
-names the piece of evidence that it is, the request or hearing that it asks, and the decision."""
+names the piece of evidence that it is, the request or hearing that it asks, and the decision;
+`due` is the day by which it asks for an answer."""
+partial_index("letter_out_due", letter_out.c.due, where="kind = 'reminder'")
 
 letter_step = Table(
     "letter_step",
@@ -49,18 +53,20 @@ letter_step = Table(
     identity(),
     of_case(),
     of("letter_id", "letter_out.id", index=True),
-    one_of("step", "served", "withdrawn", "replaced"),
+    one_of("step", "served", "reminder", "withdrawn", "replaced"),
     code("day", null=True),
     text("how", Content.PERSONAL, default=""),
     of("evidence_id", "evidence.id", null=True, index=True),
     of("successor_id", "letter_out.id", null=True, index=True),
     sentence("reason", Content.DELIBERATION, default=""),
     *by_person(),
-    CheckConstraint("(step = 'served') = (day IS NOT NULL)"),
+    CheckConstraint("step <> 'served' OR day IS NOT NULL"),
+    CheckConstraint("step IN ('served', 'reminder') OR day IS NULL"),
     CheckConstraint("(step = 'replaced') = (successor_id IS NOT NULL)"),
     CheckConstraint("successor_id <> letter_id"),
 )
-"""What became of a letter once it was issued."""
+"""What became of a letter once it was issued; a reminder without a day is none any more."""
+partial_index("letter_step_remind", letter_step.c.day, where="step = 'reminder'")
 
 letter_template = Table(
     "letter_template",

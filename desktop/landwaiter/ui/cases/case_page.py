@@ -16,6 +16,7 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.track_words import absent_words, track_cautions
 from landwaiter.services.evidence.previews import Preview
 from landwaiter.services.flags.used_places import is_used, rules_at
+from landwaiter.services.letters.letters_kept import KeptLetter
 from landwaiter.ui.cases import record_cards
 from landwaiter.ui.cases.case_sections import left_out
 from landwaiter.ui.cases.goods_places_cards import (
@@ -44,6 +45,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, Card, clear, column
 from landwaiter.ui.kit.inline import Text
 from landwaiter.ui.law.embargo_card import embargo_card, exemption_card
+from landwaiter.ui.letters.letters_card import LettersCard
 from landwaiter.ui.registers.documents_card import assessment_card, documents_card
 from landwaiter.ui.relations.grounds_card import grounds_card
 
@@ -56,7 +58,8 @@ class CasePage(QWidget):
     `goods_asked(act or slip, item)`, `case_asked(reference)`, `remark_asked(Remark)`,
     `looked_at(FlagResult or None)`, `evidence_deed_asked(name, Evidence)`,
     `mail_answer_asked(MailProposal, MailJudgement)`, `preview_asked(Evidence, page)`,
-    `preview_left`."""
+    `preview_left`, `letter_act_asked(act, what is chosen)`, `letter_asked(number)` to be read,
+    `letter_pages_asked(label of evidence)`."""
 
     act_asked = Signal(str)
     classify_asked = Signal(object, object)
@@ -76,6 +79,9 @@ class CasePage(QWidget):
     mail_answer_asked = Signal(object, object)
     preview_asked = Signal(object, int)
     preview_left = Signal()
+    letter_act_asked = Signal(str, object)
+    letter_asked = Signal(int)
+    letter_pages_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +90,7 @@ class CasePage(QWidget):
         self.items: dict[int, ItemCard] = {}
         self.flags: FlagsCard | None = None
         self.evidence: EvidenceCard | None = None
+        self.letters: LettersCard | None = None
         self._parties: PartiesCard | None = None
         self._records: dict[str, Card] = {}
         """The cards that are made anew where what is added waits."""
@@ -145,6 +152,16 @@ class CasePage(QWidget):
         """Why there is no preview, or that it is being drawn."""
         if self.evidence is not None:
             self.evidence.show_sentence(sentence)
+
+    def show_letter(self, kept: KeptLetter) -> None:
+        """What a letter says, that was asked for."""
+        if self.letters is not None:
+            self.letters.show_letter(kept)
+
+    def show_no_letter(self, sentence: str) -> None:
+        """Why there are no words of it, or that they are being read."""
+        if self.letters is not None:
+            self.letters.show_sentence(sentence)
 
     def focus_kept(self, waiting: QWidget) -> Callable[[], None] | None:
         """What gives the focus back to its place once the cards are made anew; None: not there.
@@ -241,8 +258,8 @@ class CasePage(QWidget):
             self._put("notes", LinkedCard(linked))
         self._put("notes", record_cards.requests_card(view))
         self._put_record("notes", record_cards.notes_card(view, view.case))
+        self._put("letters", self._letters_card(view))
         for besides in (
-            record_cards.letters_card(view),
             record_cards.motions_card(view),
             record_cards.conflicts_card(view),
         ):
@@ -318,6 +335,16 @@ class CasePage(QWidget):
         card.preview_asked.connect(self.preview_asked)
         card.preview_left.connect(self.preview_left)
         self.evidence = card
+        return card
+
+    def _letters_card(self, view: CaseView) -> LettersCard:
+        """The letter under the cursor and what it says stay when the case is read anew."""
+        card = LettersCard(view, self.letters.kept() if self.letters else None)
+        card.act_asked.connect(self.letter_act_asked)
+        card.says_asked.connect(self.letter_asked)
+        card.pages_asked.connect(self.letter_pages_asked)
+        card.write_asked.connect(lambda: self.act_asked.emit("letter"))
+        self.letters = card
         return card
 
     def _put(self, key: str, card: QWidget) -> None:

@@ -41,7 +41,7 @@ _USED = {
 
 def _recorded(view: CaseView) -> int:
     case = view.case
-    return len(case.notes) + len(case.calls) + len(case.actions) + len(case.letters)
+    return len(case.notes) + len(case.calls) + len(case.actions)
 
 
 _PARTS: tuple[CasePart, ...] = (
@@ -70,6 +70,7 @@ _PARTS: tuple[CasePart, ...] = (
         "note",
         _recorded,
     ),
+    CasePart("letters", "Letters", "mail", lambda view: len(view.case.letters) or None),
     CasePart("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
 )
 

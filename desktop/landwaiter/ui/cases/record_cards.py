@@ -18,7 +18,6 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.intake.consignment_facts import TRANSPORT
 from landwaiter.domain.intake.control_result import ControlResult
 from landwaiter.domain.intake.facts import DECLARATION
-from landwaiter.domain.letters.letter_state import letter_kind, letter_state
 from landwaiter.domain.review.facts import MOTION
 from landwaiter.domain.review.returns import return_words
 from landwaiter.i18n import N_, _, joined
@@ -189,30 +188,6 @@ def requests_card(view: CaseView) -> Card:
         _Request(action, asked_until(action, view.countdowns)) for action in view.case.actions
     )
     return _table_card(_("Requests"), rows, _REQUESTS, _("No request has been sent."))
-
-
-def letters_card(view: CaseView) -> Card | None:
-    """Letters that were issued, the newest first; None where none was."""
-    case = view.case
-    if not case.letters:
-        return None
-    card = Card(_("Letters"), str(len(case.letters)), head=30)
-    for one in reversed(case.letters):
-        issued = _("issued {day}, {author}").format(day=day(local_day(one.at)), author=one.author)
-        head = (
-            Text(one.number(case.reference), mono=True),
-            Gap(8),
-            Text(letter_kind(one), bold=True),
-            Gap(8),
-            Text(one.recipient, "text2"),
-        )
-        lines: list[Line] = [head, (Text(letter_state(case, one)), Gap(8), Text(issued, "muted"))]
-        if one.service is not None and one.service.how:
-            lines.append((Text(one.service.how, "text2"),))
-        if one.ending is not None:
-            lines.append((Text(_("Reason: "), "muted"), Text(one.ending.reason)))
-        card.add(column(MarkLabel(*lines, wrap=True), margins=(12, 6, 12, 6)))
-    return card
 
 
 def notes_card(view: CaseView, drafted: Case) -> Card:

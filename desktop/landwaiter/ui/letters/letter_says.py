@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.facts import ValueKind
 from landwaiter.domain.letters.field_titles import LONG, field_title
 from landwaiter.domain.letters.letter_fields import BLOCKS, FIELDS, LetterKind
-from landwaiter.domain.letters.letter_order import TYPED_BLOCKS, WRITTEN
+from landwaiter.domain.letters.letter_order import ASKED_BY, TYPED_BLOCKS, WRITTEN
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.letters.letter_form import LetterForm, LetterInput, OfferedQuestion
 from landwaiter.ui.kit import fonts
@@ -23,6 +23,8 @@ from landwaiter.ui.kit.wrapping import AlongLine
 
 ROWS = "rows"
 """The field of the rows of a table."""
+BY, REMIND = "by", "remind"
+"""The fields of the day by which an answer is asked for, and of the day to be reminded on."""
 _EXHIBIT = "exhibit "
 _COLUMNS: Mapping[str, str] = {
     "question": N_("question"),
@@ -46,7 +48,9 @@ def table_title(name: str) -> str:
 
 def fields_asked(kind: LetterKind) -> tuple[Field, ...]:
     """One for each field that who writes a letter of this kind may fill."""
-    fields = [
+    fields = [Field(BY, _("Answer by"), day=True)] if kind in ASKED_BY else []
+    fields.append(Field(REMIND, _("Remind me"), day=True))
+    fields += [
         Field(
             path,
             field_title(path),
@@ -98,8 +102,6 @@ class LetterSays(Card):
             parts += self.ticks.values()
         elif kind is LetterKind.HEARING:
             parts.append(_told(_("There is no evidence on the case that the letter could list.")))
-        if not parts:
-            parts.append(_told(_("Nothing: the records of the case fill it.")))
         self.add(column(*parts, gap=8, margins=(12, 10, 12, 12)))
 
     def answers(self) -> dict[str, str]:
@@ -111,7 +113,7 @@ class LetterSays(Card):
     def said(self, kind: LetterKind, to: str, language: str) -> LetterInput:
         """The letter with what was said."""
         typed = self.fields.answers() if self.fields is not None else {}
-        rows = typed.pop(ROWS, "")
+        rows, by, remind = (typed.pop(name, "") for name in (ROWS, BY, REMIND))
         return LetterInput(
             kind,
             to,
@@ -119,15 +121,17 @@ class LetterSays(Card):
             tuple(f"{path}={text.strip()}" for path, text in typed.items() if text.strip()),
             tuple(line.strip() for line in rows.splitlines() if line.strip()),
             tuple(name for name, box in self.ticks.items() if box.isChecked()),
+            by.strip(),
+            remind.strip(),
         )
 
     def begin_at(self, path: str) -> None:
         """The cursor into a field."""
-        if self.fields is not None and path in self.fields.inputs:
-            self.fields.inputs[path].setFocus()
+        if self.fields is not None and self.has(path):
+            self.fields.inputs[_input_of(path)].setFocus()
 
     def has(self, path: str) -> bool:
-        return self.fields is not None and path in self.fields.inputs
+        return self.fields is not None and _input_of(path) in self.fields.inputs
 
     def _show_ticks(self, kind: LetterKind, form: LetterForm, answers: Mapping[str, str]) -> None:
         self.ticks = {}
@@ -182,6 +186,11 @@ class LetterSays(Card):
         below = [_told(field.hint, Size.SMALL)] if field.long and field.hint else []
         held.setLayout(column(title, widget, *below, gap=2))
         return held
+
+
+def _input_of(path: str) -> str:
+    """The name of the input in which a field of the letter is typed."""
+    return BY if path in ASKED_BY.values() else path
 
 
 def _told(text: str, size: Size = Size.DENSE) -> MarkLabel:

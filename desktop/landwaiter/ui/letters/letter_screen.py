@@ -157,7 +157,7 @@ class LetterScreen(QWidget):
         head = panel("head")
         head.setLayout(across(self._title, self._state, margins=(16, 9, 16, 10)))
         for box in (self.kind, self.to, self.language):
-            box.setMinimumWidth(fonts.px(150))
+            box.setMinimumWidth(fonts.px(116))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -143,6 +143,8 @@ class LetterTab(PlainPlace):
                 "say": said.say,
                 "rows": said.rows,
                 "exhibits": said.exhibits,
+                "by": said.by_day(),
+                "remind": said.remind_day(),
                 "certificate": key.path if key else None,
                 "password": key.password if key else "",
             },

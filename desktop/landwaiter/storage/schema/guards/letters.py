@@ -20,7 +20,8 @@ GUARDS = (
         "insert",
         "nothing becomes of a letter that was withdrawn or replaced",
         """EXISTS (
-    SELECT 1 FROM letter_step AS s WHERE s.letter_id = NEW.letter_id AND s.step <> 'served')""",
+    SELECT 1 FROM letter_step AS s WHERE s.letter_id = NEW.letter_id
+      AND s.step IN ('withdrawn', 'replaced'))""",
     ),
     Guard(
         "letter_of_its_case",
