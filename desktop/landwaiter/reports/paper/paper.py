@@ -47,6 +47,8 @@ _GAP = 6.0
 _SAMPLED = 200
 """Rows measured for the widths of columns: enough to be typical, cheap for any register."""
 _LABEL = 62.0
+_WIDEST_LABEL = 110.0
+"""Points: German has labels of one long word."""
 
 
 @dataclass(frozen=True)
@@ -346,11 +348,33 @@ def _widths(paper: ReportPaper, shaped: _Shaped) -> tuple[float, ...]:
     """Points per column, together the width of the page."""
     hints = [column.width for column in shaped.columns]
     if any(hints):
-        return tuple(PAGE_WIDTH * hint / sum(hints) for hint in hints)
+        return _labels_whole(paper, shaped, [PAGE_WIDTH * hint / sum(hints) for hint in hints])
     least, natural = zip(
         *(_measure(paper, shaped, place) for place in range(len(shaped.columns))), strict=True
     )
     return _shared(least, natural)
+
+
+def _labels_whole(
+    paper: ReportPaper, shaped: _Shaped, widths: Sequence[float]
+) -> tuple[float, ...]:
+    """Labels of facts as wide as their longest word, within bounds; their values give the room."""
+    labels = [at for at, column in enumerate(shaped.columns) if column.key == _LABEL_KEY]
+    if not labels:
+        return tuple(widths)
+    said = (
+        words(row[at], shaped.columns[at].type, paper.zone)
+        for row in shaped.rows
+        for at in labels
+        if at < len(row)
+    )
+    longest = max((word_width(one, paper.muted) for one in said), default=0.0) + _GAP
+    before = widths[labels[0]]
+    more = min(max(longest, before), _WIDEST_LABEL) - before
+    if more <= 0:
+        return tuple(widths)
+    less = more * len(labels) / (len(widths) - len(labels))
+    return tuple(width + more if at in labels else width - less for at, width in enumerate(widths))
 
 
 def _measure(paper: ReportPaper, shaped: _Shaped, place: int) -> tuple[float, float]:
