@@ -29,6 +29,7 @@ from tests.services.cases.test_kinds import opened
 from tests.services.reports.test_report_types import OF_OTHER_KINDS, READY, counted
 from tests.services.sample_office import ANALYST, HEAD, REF, Office, an_office
 
+from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.reports.deeds import (
     CaseReport,
@@ -47,13 +48,14 @@ from landwaiter.domain.reports.deeds import (
 from landwaiter.i18n import catalogue, joined, languages, speaking
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, Dossier, Table
 from landwaiter.reports.paper.pdf import render_pdf
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.storage.reports import dossiers
 
 MARKS_ALONE: Final = frozenset({"register"})
 _FALSE_ALARM: Final = "PDFA3A-STREAM-LENGTH-001"
 """WORKAROUND(page-validation): it takes the last byte of a packed stream for the end of a line."""
+_FIRM: Final = "Obrabiarki Wisla"
 _YEAR: Final = (date(2026, 1, 1), date(2026, 3, 31))
 
 
@@ -63,6 +65,10 @@ def released(office: Office) -> None:
     slip = ReportHoldSlip(REF, 1, office.path.parent / "hold.pdf")
     run(office.session(ANALYST), slip)
     office.act(ANALYST, "release", item=1)
+
+
+def entity_made(office: Office) -> None:
+    do(office.session(ANALYST), MakeEntity(_FIRM, "organisation", "a letter"))
 
 
 def _of_case(kind: str) -> Callable[[Office], Any]:
@@ -96,7 +102,7 @@ MAKINGS: Final[Mapping[str, Making]] = {
         f"release-slip-{sheet.value}": Making(_slip(ReportReleaseSlip, sheet), released)
         for sheet in SheetSize
     },
-    "entity": Making(lambda _: ReportEntity("Obrabiarki Wisla")),
+    "entity": Making(lambda _: ReportEntity(_FIRM), entity_made),
     "states": Making(lambda _: ReportStates(("CN", "RU"))),
     "load": Making(lambda _: ReportLoad(), by=HEAD),
     "reviewers": Making(lambda _: ReportReviewers(), by=HEAD),
