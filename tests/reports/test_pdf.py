@@ -363,3 +363,13 @@ def test_a_label_of_one_long_word_is_not_broken(tmp_path: Path, word: str) -> No
     table = Table("facts", "Key facts", columns, rows, form=TableForm.FACTS)
     said = text_of(a_dossier(tables=(table,)), tmp_path)
     assert said.count(word) == 2
+
+
+def test_the_head_of_a_narrow_column_is_not_broken(tmp_path: Path) -> None:
+    columns = (
+        DossierColumn("grade", "Calificación", Content.OPEN, width=10),
+        DossierColumn("says", "Significa", Content.OPEN, width=100),
+        DossierColumn("blank", "", Content.OPEN, width=0),
+    )
+    table = Table("grades", "Grades", columns, (("A", "totalmente fiable", ""),))
+    assert "Calificación" in text_of(a_dossier(tables=(table,)), tmp_path)
