@@ -351,3 +351,25 @@ def test_figures_stand_unit_below_unit_under_their_title(tmp_path: Path) -> None
     }
     # pdftotext places words by characters of one width, to within one of them.
     assert max(ends) - min(ends) <= 1
+
+
+@pytest.mark.parametrize("word", ["Aufbewahrungspflicht", "Rechtsgrundlage", "Źródło"])
+def test_a_label_of_one_long_word_is_not_broken(tmp_path: Path, word: str) -> None:
+    columns = (
+        DossierColumn("what", "What", Content.OPEN),
+        DossierColumn("value", "As recorded", Content.OPEN),
+    )
+    rows = ((word, "one " * 20), (f"{word} of all", "two"))
+    table = Table("facts", "Key facts", columns, rows, form=TableForm.FACTS)
+    said = text_of(a_dossier(tables=(table,)), tmp_path)
+    assert said.count(word) == 2
+
+
+def test_the_head_of_a_narrow_column_is_not_broken(tmp_path: Path) -> None:
+    columns = (
+        DossierColumn("grade", "Calificación", Content.OPEN, width=10),
+        DossierColumn("says", "Significa", Content.OPEN, width=100),
+        DossierColumn("blank", "", Content.OPEN, width=0),
+    )
+    table = Table("grades", "Grades", columns, (("A", "totalmente fiable", ""),))
+    assert "Calificación" in text_of(a_dossier(tables=(table,)), tmp_path)

@@ -47,6 +47,8 @@ _GAP = 6.0
 _SAMPLED = 200
 """Rows measured for the widths of columns: enough to be typical, cheap for any register."""
 _LABEL = 62.0
+_WIDEST_WORD = 110.0
+"""Points: German has labels and heads of one long word."""
 
 
 @dataclass(frozen=True)
@@ -346,11 +348,36 @@ def _widths(paper: ReportPaper, shaped: _Shaped) -> tuple[float, ...]:
     """Points per column, together the width of the page."""
     hints = [column.width for column in shaped.columns]
     if any(hints):
-        return tuple(PAGE_WIDTH * hint / sum(hints) for hint in hints)
+        return _whole_words(paper, shaped, [PAGE_WIDTH * hint / sum(hints) for hint in hints])
     least, natural = zip(
         *(_measure(paper, shaped, place) for place in range(len(shaped.columns))), strict=True
     )
     return _shared(least, natural)
+
+
+def _whole_words(paper: ReportPaper, shaped: _Shaped, widths: Sequence[float]) -> tuple[float, ...]:
+    """Heads and labels of facts as wide as their longest word, within bounds; others give room."""
+    needs = [min(_need(paper, shaped, at), _WIDEST_WORD) for at in range(len(widths))]
+    short = sum(max(0.0, need - width) for need, width in zip(needs, widths, strict=True))
+    slack = [max(0.0, width - need) for need, width in zip(needs, widths, strict=True)]
+    if not short or short > sum(slack):
+        return tuple(widths)
+    share = short / sum(slack)
+    return tuple(
+        max(width, need) - spare * share
+        for width, need, spare in zip(widths, needs, slack, strict=True)
+    )
+
+
+def _need(paper: ReportPaper, shaped: _Shaped, place: int) -> float:
+    """What the longest word of a head takes, or of the labels in its column, with its gap."""
+    if place in shaped.spare:
+        return 0.0
+    column = shaped.columns[place]
+    if column.key != _LABEL_KEY:
+        return word_width(column.title, paper.head) + _GAP
+    said = (words(row[place], column.type, paper.zone) for row in shaped.rows if place < len(row))
+    return max((word_width(one, paper.muted) for one in said), default=0.0) + _GAP
 
 
 def _measure(paper: ReportPaper, shaped: _Shaped, place: int) -> tuple[float, float]:
