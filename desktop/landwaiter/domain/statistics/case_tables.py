@@ -148,7 +148,7 @@ def denials(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
 _REVIEWS: Final = (
     (FlagReview.SUBSTANTIATED.value, N_("Substantiated")),
     (FlagReview.DISMISSED.value, N_("Dismissed")),
-    (FlagReview.OPEN.value, N_("Open")),
+    (FlagReview.OPEN.value, N_("Still open")),
 )
 
 
@@ -292,7 +292,7 @@ def precision(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
         FigureColumn(FlagReview.SUBSTANTIATED.value, _("Substantiated"), adds=Adds.PART),
         FigureColumn(FlagReview.DISMISSED.value, _("Dismissed"), adds=Adds.PART),
         FigureColumn("reviewed", _("Reviewed"), adds=Adds.TOTAL),
-        FigureColumn(FlagReview.OPEN.value, _("Open")),
+        FigureColumn(FlagReview.OPEN.value, _("Still open")),
     )
     figures |= total_row(figures, rows, [one.key for one in columns], key=ALL)
     of = (FlagReview.SUBSTANTIATED.value, "reviewed")

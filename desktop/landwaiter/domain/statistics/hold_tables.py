@@ -164,7 +164,7 @@ def _spans(days: dict[str, list[int]]) -> dict[CellPlace, TableFigure]:
 
 
 _REPLIES: Final = (
-    (Reply.ACTS.value, N_("Acts")),
+    (Reply.ACTS.value, N_("Authority acts")),
     (Reply.NOT_ACTING.value, N_("Not acting")),
     (Reply.MAINTAINED.value, N_("Maintained")),
     (Reply.ASKS_EXTENSION.value, N_("Extension")),
@@ -184,9 +184,9 @@ def referrals(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     figures, rows = tally.figures(), sorted({one.authority for one in found})
     columns = (
         *(FigureColumn(key, _(said), adds=Adds.PART) for key, said in _REPLIES),
-        FigureColumn("other", _("Other"), adds=Adds.PART),
+        FigureColumn("other", _("Other reply"), adds=Adds.PART),
         FigureColumn("expired", _("Expired"), adds=Adds.PART),
-        FigureColumn("open", _("Open"), adds=Adds.PART),
+        FigureColumn("open", _("Still open"), adds=Adds.PART),
         FigureColumn(ALL, _("All"), adds=Adds.TOTAL),
         # Without those that expired it is the sum of the replies: with one of them it is withheld.
         FigureColumn("answered", _("Answered"), of=(*(key for key, _said in _REPLIES), "other")),

@@ -150,6 +150,7 @@ def _facts(view: StatisticsView, days: Words, chosen: StatisticSet | None) -> Ta
             else _("others: “s” stands for a figure that is withheld"),
         ),
         (_("Earlier prints of this period"), str(view.earlier)),
+        *([(_("Withheld"), crossing_said(view))] if view.crossing else ()),
     )
 
 
@@ -288,8 +289,6 @@ def _moved(view: StatisticsView) -> Table:
 def _not_checked(view: StatisticsView) -> Iterator[Words]:
     if view.statistics.period.provisional:
         yield _("The cut-off is still to come: the figures are provisional.")
-    if view.crossing:
-        yield crossing_said(view)
     yield _("Cases that were removed are counted no more.")
     yield _("Signatures of decisions were not computed again for these figures.")
     unknown = sum(
