@@ -60,7 +60,7 @@ def test_what_is_another_thing_waits_for_a_second_person_and_so_does_the_report(
     session = hands.room.desk.known_session
     notice = hands.room.desk.shell.notice
     for _again in range(2):  # what waits is not asked about anew
-        tab.report()
+        tab.papers.report()
         hands.settle()
         hands.qtbot.waitUntil(lambda: "a second person has not agreed" in notice.text)
         notice.say("")
@@ -77,7 +77,7 @@ def test_a_report_for_a_party_asks_for_which_one(
 ) -> None:
     answers.saved = [tmp_path / "case.pdf", tmp_path / "case.xlsx"]
     answers.answers = {"reader": Profile.PARTY.value}
-    tab.report()
+    tab.papers.report()
     hands.settle()
     assert len(answers.saved) == 2
     assert "says for which one" in hands.room.desk.shell.notice.text
