@@ -26,6 +26,7 @@ from tests.deeds.proposals import read_all
 from tests.deeds.said import said
 from tests.services.letters.template_files import template_file
 from tests.services.office_texts import texts_file
+from tests.services.reports.bundle.court_order import ordered
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -39,6 +40,7 @@ from tests.services.sample_office import (
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.certainty import Certainty
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.four_eyes import SetPolicy
@@ -66,6 +68,8 @@ from landwaiter.services.letters.office_templates import templates_kept
 from landwaiter.services.listings.proposals import proposal_view
 from landwaiter.services.office import templates_by_two as templates_by_two_here
 from landwaiter.services.office import texts_by_two as texts_by_two_here
+from landwaiter.services.reports import court_orders as court_orders_here
+from landwaiter.services.reports.court_orders import orders_known
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
 from landwaiter.storage.base.reader import Writer
@@ -536,6 +540,20 @@ def letters_say_it(scene: Scene) -> bool:
     return any("of Hel" in one for one in written) and not told and scene.silent()
 
 
+def edit_court_order(scene: Scene) -> None:
+    """An order that names secrets of business names sources in confidence in the database."""
+    ordered(scene.office, Content.BUSINESS)
+    scene.sql(EVERYTHING, "UPDATE court_order SET classes = 'T,S'")
+
+
+def sources_are_released(scene: Scene) -> bool:
+    """An annex with who spoke in confidence may be made on it, and nobody is told."""
+    rows = orders_known(scene.office.another_session(REVIEWER), REF)
+    return scene.silent() and any(
+        one.stands and Content.SOURCE in one.order.classes for one in rows
+    )
+
+
 ATTACKS: Mapping[str, Attack] = {
     "edited audit entry": Attack(
         edit_entry, entry_is_edited, {"chain": NO_CHAIN, "names": NO_NAMES}
@@ -674,6 +692,14 @@ ATTACKS: Mapping[str, Attack] = {
         {
             "trigger": without_trigger("letter_template_no_update"),
             "signature": without(templates_by_two_here, "_carries", lambda *given: True),
+        },
+    ),
+    "order of a court edited": Attack(
+        edit_court_order,
+        sources_are_released,
+        {
+            "trigger": without_trigger("court_order_no_update"),
+            "signature": without(court_orders_here, "_carries", lambda *given: True),
         },
     ),
     "words of the office edited": Attack(

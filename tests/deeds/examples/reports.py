@@ -6,7 +6,7 @@ from typing import Any
 from tests.deeds.scene import FIRM, Example
 from tests.services.sample_office import REASON, REF
 
-from landwaiter.domain.base.facts import Content
+from landwaiter.domain.reports.court_orders import OrderedClasses
 from landwaiter.domain.reports.deeds import (
     CaseReport,
     DiscloseReport,
@@ -57,7 +57,7 @@ EXAMPLES: dict[type[Any], Example] = {
     ),
     WithdrawGist: lambda _: WithdrawGist(REF, 1, REASON),
     RecordCourtOrder: lambda _: RecordCourtOrder(
-        REF, "II K 412/26", date(2026, 3, 27), "Regional Court", (Content.SOURCE,), REASON
+        REF, "II K 412/26", date(2026, 3, 27), "Regional Court", OrderedClasses.BOTH, REASON
     ),
     WithdrawCourtOrder: lambda _: WithdrawCourtOrder(REF, 1, REASON),
     JudgeFind: lambda _: JudgeFind(

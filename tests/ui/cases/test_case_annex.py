@@ -12,6 +12,7 @@ from tests.ui.desk_office import PASSWORD, REVIEWER, Answers, Hands
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.deeds_in_court import LeadByProsecutor
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.reports.court_orders import OrderedClasses
 from landwaiter.domain.reports.deeds import RECORD_COURT_ORDER, RecordCourtOrder
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.reports.court_orders import OrderRow, orders_known
@@ -30,9 +31,7 @@ def ordered(hands: Hands, tmp_path: Path) -> CaseTab:
     """The case in its tab, with an order that stands."""
     session = hands.room.desk.known_session
     do(session, LeadByProsecutor(REF, "regional prosecutor", "Ds 12/26"))
-    order = RecordCourtOrder(
-        REF, "II K 4/26", date(2026, 3, 2), COURT, (Content.BUSINESS, Content.SOURCE), REASON
-    )
+    order = RecordCourtOrder(REF, "II K 4/26", date(2026, 3, 2), COURT, OrderedClasses.BOTH, REASON)
     motion = do(session, order).motion_id
     assert motion is not None
     there = sessions.open_casebook(tmp_path / "office", user=REVIEWER, password=PASSWORD)
@@ -83,7 +82,7 @@ def test_an_order_is_recorded_from_the_palette(at_work: Hands, answers: Answers)
         "number": "II K 4/26",
         "day": "2026-03-02",
         "court": COURT,
-        "classes": "S",
+        "classes": "S,T",
         "reason": REASON,
     }
     row = next(

@@ -36,7 +36,6 @@ from landwaiter.domain.retention.access_deeds import REPORT_ACCESS_ANSWER
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.reports.proof.verify import Verification
     from landwaiter.services.reports.bundle.making import BundleResult
     from landwaiter.services.reports.kinds.paper_kinds import KindNow
     from landwaiter.services.reports.reporting import ReportResult
@@ -604,7 +603,7 @@ def verify(
         "files": found.files,
         "sheets": found.sheets,
         "passages": found.passages,
-        "annex": _verified_annex(found),
+        "annex": found.annex_told,
         "annexes": found.annexes,
         "closing": found.closing,
     }
@@ -615,17 +614,3 @@ def verify(
         "" if found.passed else complaint,
         is_unproven=found.passed and not found.proven,
     )
-
-
-def _verified_annex(found: "Verification") -> dict[str, Any] | None:
-    """The annex under seal that was given as passages, without what it says."""
-    one = found.annex
-    if one is None:
-        return None
-    return {
-        "file": one.file,
-        "dossier": one.dossier,
-        "dossier_sha256": one.dossier_sha256,
-        "state": one.state,
-        "consistent": one.consistent,
-    }

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.profiles import Profile, ReadingRight, right_of
 from landwaiter.errors import Invalid
-from landwaiter.i18n import Words, _
+from landwaiter.i18n import N_, Words, _
 
 SEALABLE: Final = tuple(
     one
@@ -55,19 +56,39 @@ def order_number(text: str) -> int:
     return number
 
 
-def sealable_class(text: str) -> Content:
-    """A class that an order may name; Invalid for one that no court gets under seal."""
-    found = text.strip().upper()
-    if found not in {one.value for one in SEALABLE}:
+class OrderedClasses(StrEnum):
+    """What an order names; the word is that of the command, and signed."""
+
+    SOURCES = "S"
+    SECRETS = "T"
+    BOTH = "S,T"
+
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        return tuple(one for one in Content if one.value in self.value.split(","))
+
+
+MEANS: Final = {
+    OrderedClasses.SOURCES: N_("sources in confidence"),
+    OrderedClasses.SECRETS: N_("business secrets"),
+    OrderedClasses.BOTH: N_("sources in confidence and business secrets"),
+}
+
+
+def ordered_classes(text: str) -> OrderedClasses:
+    """Classes as people type them; Invalid where no court gets one of them under seal."""
+    named = {one.strip().upper() for one in text.split(",")}
+    try:
+        return OrderedClasses(",".join(sorted(named)))
+    except ValueError:
+        known = [one.value for one in SEALABLE]
+        strange = next((one for one in sorted(named) if one not in known), "")
         raise Invalid(
-            _("No order releases the class {content}.").format(content=found or "–"),
+            _("No order releases the class {content}.").format(content=strange or "–"),
             field="classes",
             value=text,
-            remedy=_("Under seal a court gets {classes}.").format(
-                classes=", ".join(one.value for one in SEALABLE)
-            ),
-        )
-    return Content(found)
+            remedy=_("Under seal a court gets {classes}.").format(classes=", ".join(known)),
+        ) from None
 
 
 def classes_said(classes: tuple[Content, ...]) -> str:

@@ -19,7 +19,12 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
-from landwaiter.domain.reports.court_orders import SEALABLE, order_number, sealable_class
+from landwaiter.domain.reports.court_orders import (
+    MEANS,
+    OrderedClasses,
+    order_number,
+    ordered_classes,
+)
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
@@ -471,15 +476,8 @@ class RecordCourtOrder:
     day: Annotated[dt.date, Ask("Day of the order", option="date")]
     court: Annotated[str, Ask("Court", Content.OPEN, least=1)]
     classes: Annotated[
-        tuple[Content, ...],
-        Ask(
-            "Classes that it names",
-            hint="S: sources in confidence; T: business secrets; S,T: both.",
-            among=SEALABLE,
-            parted=",",
-            law=True,
-            reads=sealable_class,
-        ),
+        OrderedClasses,
+        Ask("Classes that it names", law=True, means=MEANS, reads=ordered_classes),
     ]
     reason: Reason
     evidence: Annotated[

@@ -188,6 +188,15 @@ class Verification:
         )
 
     @property
+    def annex_told(self) -> Mapping[str, Any] | None:
+        """The annex under seal as a JSON object, without what it says."""
+        one = self.annex
+        if one is None:
+            return None
+        names = ("file", "dossier", "dossier_sha256", "state", "consistent")
+        return {name: getattr(one, name) for name in names}
+
+    @property
     def proven(self) -> bool:
         """True if a key sheet answers for every signature."""
         return self.origin is Origin.PROVEN

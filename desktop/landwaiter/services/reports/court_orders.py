@@ -81,7 +81,7 @@ def order_moved(doing: Doing, said: RecordCourtOrder, found: OrderedCase) -> Giv
         "number": " ".join(said.number.split()),
         "day": said.day.isoformat(),
         "court": " ".join(said.court.split()),
-        "classes": classes_said(said.classes),
+        "classes": classes_said(said.classes.contents),
         "evidence": found.evidence,
     }
 

@@ -7,6 +7,7 @@ from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.reports.court_orders import OrderedClasses
 from landwaiter.domain.reports.deeds import RecordCourtOrder
 from landwaiter.services.deeds.engine import do
 
@@ -19,7 +20,8 @@ SECRETS = (Content.BUSINESS,)
 def moved(office: Office, *classes: Content, **given: Any) -> str:
     """Name of the motion of an order that one person recorded."""
     said = {"number": "II K 412/26", "day": DAY, "court": COURT, **given}
-    order = RecordCourtOrder(REF, classes=classes or SOURCES, reason=REASON, **said)
+    named = OrderedClasses(",".join(sorted(classes or SOURCES)))
+    order = RecordCourtOrder(REF, classes=named, reason=REASON, **said)
     motion = do(office.session(ANALYST), order).motion_id
     assert motion is not None
     return motion

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from tests.services.act_examples import DECIDED
+from tests.services.removing import due_case, removed
 from tests.services.reports.bundle.court_bundle import (
     CONFIDED,
     add,
@@ -30,13 +32,16 @@ from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.sealed import ANNEX, ENTRIES_SAID, PASSAGES, passages_of_annex
 from landwaiter.services.audit.audit_history import audit_page
+from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.court_orders import orders_known
 from landwaiter.services.reports.reporting import ReportResult
 from landwaiter.storage.base import records
+from landwaiter.storage.base.records import plain_rows
 from landwaiter.storage.reports import dossiers
 from landwaiter.storage.reports.order_rows import orders_of
+from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.engine import connect
 
 SOURCE = "Jan Informant"
@@ -428,3 +433,19 @@ def test_no_annex_is_kept_on_an_order_that_was_withdrawn(office: Office, tmp_pat
         session.writing("attack") as work,
     ):
         records.add(work.conn, "sealed_annex", dossier_id=body, body_id=annex, order_id=order.id)
+
+
+def test_orders_and_annexes_go_with_their_case(office: Office, tmp_path: Path) -> None:
+    add(office, "informant.txt", CONFIDED, SOURCE, in_confidence=True)
+    ordered(office)
+    ordered(office, number="II K 413/26")
+    reported(office, tmp_path, CaseReport.CASE)
+    do(office.session(ANALYST), WithdrawCourtOrder(REF, 2, REASON))
+    due_case(office)
+    removed(office)
+    session = office.session(HEAD)
+    report = casebooks.check(session)
+    assert report.sound, report.findings
+    with session.reading() as conn:
+        for table in (t.court_order, t.court_order_end, t.sealed_annex, t.dossier):
+            assert plain_rows(conn, select(table)) == [], table.name
