@@ -19,6 +19,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.gists import SHORTEST, gist_number
 from landwaiter.domain.reports.profiles import Profile, profile_of
@@ -661,6 +662,7 @@ DEEDS = (
     RELEASE_GIST,
     WITHDRAW_GIST,
     JUDGE_FIND,
+    RECORD_CONSENT,
 )
 WITHHELD_READ: Final = "report.withheld_read"
 EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}

@@ -177,6 +177,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.evidence_exported": said(N_("Evidence {evidence} exported into the file {file}")),
     "release_gist": said(N_("Gist {gist} released for {dossier}")),
     "gist.withdrawn": said(N_("Gist {gist} withdrawn")),
+    "consent.recorded": said(N_("Owner's consent {owner_consent}: {outcome}")),
     "find.judged": said(N_("Find {find} judged: {outcome}")),
     "wipe_evidence": said(N_("Evidence {label} wiped: {name}")),
     "case.ground": said(N_("Background made a ground: {quoted}")),

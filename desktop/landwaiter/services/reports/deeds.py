@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordConsent
 from landwaiter.domain.reports.deeds import (
     DiscloseReport,
     ExportCases,
@@ -26,7 +27,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
-from landwaiter.services.reports import finds, gists, reporting
+from landwaiter.services.reports import consents, finds, gists, reporting
 from landwaiter.services.reports.access_answer import freeze_open_answer, give_out
 from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
@@ -44,6 +45,7 @@ from landwaiter.services.reports.reporting import Composed, ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
 from landwaiter.services.reports.statistics_report import freeze_statistics
+from landwaiter.services.reports.withheld_passages import WithheldOfCase
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import open_file
@@ -127,7 +129,9 @@ def _report(
     )
     reporting.render(session, dossier, *files, opened)
     lapsed = gists.lapsed_places(session, reference, report_type, dossier)
-    return ReportResult(reference, dossier.id, dossier.sha256(), *files, dossier.redaction, lapsed)
+    unlet = consents.lapsed_consents(session, reference, report_type, dossier)
+    sha256 = dossier.sha256()
+    return ReportResult(reference, dossier.id, sha256, *files, dossier.redaction, lapsed, unlet)
 
 
 def on_subject(
@@ -200,7 +204,7 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
 )
 _GIVE_OUT: Job[GiveOut] = Job(GIVE_OUT, give_out)
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
-_RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
+_RELEASE_GIST: Mover[ReleaseGist, WithheldOfCase] = Mover(
     deeds.RELEASE_GIST,
     gists.gist_moved,
     MotionForm(gists.gist_title, gists.gist_object, gists.gist_facts, gists.release_gist),
@@ -208,6 +212,9 @@ _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
 )
 _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
     deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
+)
+_RECORD_CONSENT: Handler[RecordConsent, WithheldOfCase] = Handler(
+    RECORD_CONSENT, consents.record_consent, consents.consent_passage
 )
 _REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
 _JUDGE_FIND: Job[JudgeFind] = Job(
@@ -226,5 +233,6 @@ HANDLERS = (
     _RELEASE_GIST,
     _WITHDRAW_GIST,
     _JUDGE_FIND,
+    _RECORD_CONSENT,
     _EXPORT_CASES,
 )

@@ -20,7 +20,12 @@ from landwaiter.i18n import _, figure, in_english, message, plural
 from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.paper_reader import PaperReader, QuotedText, ReleasedGist
+from landwaiter.reports.dossier.paper_reader import (
+    OwnersWord,
+    PaperReader,
+    QuotedText,
+    ReleasedGist,
+)
 from landwaiter.reports.dossier.passages import withheld_of
 from landwaiter.reports.dossier.redaction import redacted
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
@@ -195,13 +200,15 @@ def for_reader(
     dossier: Dossier,
     reader: ReportReader | None,
     case: Case | None = None,
+    *,
     gists: tuple[ReleasedGist, ...] = (),
+    owners: tuple[OwnersWord, ...] = (),
 ) -> RedactedReport:
     """The dossier without what this reader may not see; None is the office itself."""
     if reader is None:
         return RedactedReport(dossier, {})
     found = finder(conn, case) if case else None
-    known = replace(_known_of(conn, dossier, reader, case, found), gists=gists)
+    known = replace(_known_of(conn, dossier, reader, case, found), gists=gists, owners=owners)
     if found is not None:
         own = _own_goods(case, reader) if case else ()
         names = partial(found.names.found_beside, own)

@@ -15,7 +15,7 @@ from landwaiter.domain.reports.deeds import REPORT_CASE, CaseReport, SlipKind
 from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
-from landwaiter.i18n import Words, _, plural, spoken
+from landwaiter.i18n import Words, _, joined, plural, spoken
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Redaction
 from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import with_words
@@ -37,6 +37,7 @@ from landwaiter.services.incidents.incident_page import read_incident
 from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
+from landwaiter.services.reports.consents import owners_said
 from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
 from landwaiter.services.reports.dossier.slip import slip_of
@@ -104,10 +105,25 @@ class ReportResult:
     """For whom it was redacted, and what is withheld; None: for the office itself."""
     lapsed: tuple[str, ...] = ()
     """Places in which a gist was released for another passage than stands there now."""
+    lapsed_consents: tuple[str, ...] = ()
+    """The same of passages that their owner let this reader have."""
 
     @property
     def lapsed_said(self) -> str:
-        """That gists are not printed, and where; empty where all are."""
+        """That gists and consents have lapsed, and where; empty where none has."""
+        return joined(" ", filter(None, (self._gists_said(), self._consents_said())))
+
+    def _consents_said(self) -> str:
+        if not self.lapsed_consents:
+            return ""
+        return plural(
+            len(self.lapsed_consents),
+            "{n} consent of an owner does not count, since its passage changed: {places}.",
+            "{n} consents of owners do not count, since their passages changed: {places}.",
+            places=", ".join(self.lapsed_consents),
+        )
+
+    def _gists_said(self) -> str:
         if not self.lapsed:
             return ""
         return plural(
@@ -257,7 +273,10 @@ def _composed(
                 if reader
                 else ()
             )
-            return view, for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
+            owners = owners_said(conn, view.case.id, reader)
+            return view, for_reader(
+                conn, withheld(conn, dossier), reader, view.case, gists=gists, owners=owners
+            )
 
 
 def finds_in_report(

@@ -157,6 +157,7 @@ from landwaiter.storage.schema.reports import (
     find_release,
     gist,
     gist_end,
+    owner_consent,
     statistic_print,
     subject_dossier,
 )

@@ -8,6 +8,7 @@ from landwaiter.storage.schema.reports import (
     find_release,
     gist,
     gist_end,
+    owner_consent,
     statistic_print,
     subject_dossier,
 )
@@ -36,6 +37,7 @@ GUARDS = (
     ),
     *append_only_of_case(gist.c.case_id),
     *append_only_of_case(gist_end.c.gist_id),
+    *append_only_of_case(owner_consent.c.case_id),
     *append_only_of_case(find_judgement.c.case_id),
     Guard(
         "find_release_is_seconded",
