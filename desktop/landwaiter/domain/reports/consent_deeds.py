@@ -39,7 +39,7 @@ class RecordConsent:
         Ask(
             "Document",
             Content.INTERNAL,
-            hint="By what the owner was asked, or said it: a letter, a record, evidence.",
+            hint="The letter or record by which it was asked, or said it.",
         ),
     ]
 

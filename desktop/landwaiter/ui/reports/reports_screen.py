@@ -104,7 +104,7 @@ class ReportsScreen(QWidget):
         self.list = ListView(self.model)
         self.pdf = ActButton(_("PDF again"), icon="reports", keys="P", small=True)
         self.xlsx = ActButton(_("Excel again"), icon="columns", keys="X", small=True)
-        self.consent = ActButton(_("Owner's consent…"), icon="person", keys="C", small=True)
+        self.consent = ActButton(_("Owner's consent…"), icon="person", keys="C")
         self.sheet = ActButton(_("Write the key sheet…"), icon="key", keys="S")
         self.verify = VerifyCard()
         self._build()
@@ -140,8 +140,8 @@ class ReportsScreen(QWidget):
     def _build(self) -> None:
         self._title = MarkLabel().elastic()
         head = panel("head")
-        head.setLayout(across(self._title, self.sheet, margins=(16, 9, 16, 10)))
-        self._card = Card(_("Reports made"), acts=(self.consent, self.pdf, self.xlsx))
+        head.setLayout(across(self._title, self.consent, self.sheet, margins=(16, 9, 16, 10)))
+        self._card = Card(_("Reports made"), acts=(self.pdf, self.xlsx))
         self.cases = ActButton(_("Cases"), icon="cases", small=True)
         self.cases.clicked.connect(self.cases_asked)
         nothing = EmptyState(
