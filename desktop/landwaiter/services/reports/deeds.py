@@ -71,8 +71,7 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
 def _reader_of_case(said: ReportCase, kind: str) -> ReportReader | None:
     """The same; a party is one of the case, and is named."""
     reader = _reader(said, kind)
-    is_chosen = reader is not None and said.reader is not None
-    return reader_of(reader.profile, reader.to) if reader and is_chosen else reader
+    return reader_of(kind, reader.profile, reader.to) if reader else None
 
 
 def _reader(said: Any, kind: str = "") -> ReportReader | None:

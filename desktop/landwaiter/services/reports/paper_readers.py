@@ -28,6 +28,7 @@ from landwaiter.reports.dossier.paper_reader import (
 )
 from landwaiter.reports.dossier.passages import withheld_of
 from landwaiter.reports.dossier.redaction import redacted
+from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
 from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader
@@ -176,10 +177,11 @@ class RedactedReport:
         )
 
 
-def reader_of(profile: Profile, to: str = "") -> ReportReader:
-    """For whom a report is made; Invalid for a party that nobody names: what is its own is not
-    known then, and would be withheld from it."""
-    if profile is Profile.PARTY and not to.strip():
+def reader_of(kind: str, profile: Profile, to: str = "") -> ReportReader:
+    """For whom such a report is made; Invalid for a party that nobody names: what is its own is not
+    known then, and would be withheld from it. What is always made for a party is its own."""
+    is_for_party = profile is Profile.PARTY and audience_of(kind) is not Profile.PARTY
+    if is_for_party and not to.strip():
         raise Invalid(
             _("A report for a party says for which one."),
             field="to",
