@@ -47,6 +47,7 @@ def left(name: str, text: str) -> str:
         (JAN, "J a n  K o w a l s k i says boilers", "[…] says boilers"),
         (JAN, "J.K. told it, and J. K. again", "[…] told it, and […] again"),
         (JAN, "Jan K. saw the crates", "[…] saw the crates"),
+        (JAN, "a label that was cut off: Kowa", "a label that was cut off: […]"),
         (JAN, "Nowak/Kowalski/Lis", "Nowak/[…]/Lis"),
         ("Anna Kowalska-Nowak", "wg Anny Kowalskiej-Nowak dziś", "wg […] dziś"),
         ("Marek Kupiec", "od Kupca, z Kupcem", "od […], z […]"),
@@ -87,6 +88,7 @@ def test_what_is_not_seen_is_known(name: str, text: str) -> None:
     [
         (JAN, "J.K.L. Ltd, by K.J.M."),
         (JAN, "Jan said; the janitor of Kowary"),
+        (JAN, "Kow, a cut in the middle: Kowa, Ko"),
         ("Jonas Petrauskas", "Peter, petrified"),
         ("გიორგი მაისურაძე", "George told of Maisons"),
     ],

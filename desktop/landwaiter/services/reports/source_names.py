@@ -225,7 +225,8 @@ def _digits(text: str) -> str:
 
 
 def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """A proper name alone, with any ending, in whatever script: a surname without first name."""
+    """A proper name alone, with any ending, in whatever script: a surname without first name; and
+    its beginning at the end of the text, since a chart cuts off what it has no room for."""
     whole = _folded(word)
     stem = whole.rstrip(_VOWELS)
     if len(stem) < _SHORTEST_STEM:
@@ -236,7 +237,13 @@ def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
     for start, said in _words(text):
         folded = _folded(said)
         is_inflected = folded.startswith(stems) and len(folded) <= len(whole) + _LONGEST_ENDING
-        if is_inflected or _is_declined(word, said) or _sounds_alike(word, said):
+        is_cut = start + len(said) == len(text) and len(folded) >= _SHORTEST_STEM
+        if (
+            (is_cut and whole.startswith(folded))
+            or is_inflected
+            or _is_declined(word, said)
+            or _sounds_alike(word, said)
+        ):
             yield start, start + len(said)
 
 
