@@ -99,6 +99,10 @@ KEEP_LETTER_TEXT = command(
 IMPORT_FIGURES = command("statistics", "import", "~/figures.csv", "--reason", REASON)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
+TO_PARTNER = command(
+    *("report", "case", REF, "--for", "partner-state", "--to", "Customs of NL"),
+    *("--xlsx", "~/partner.xlsx"),
+)
 GIST = command(
     *("report", "gist", f"{REF}-D1", "evidence/1/from"),
     *("--text", "Somebody in the trade told it.", "--reason", REASON),
@@ -592,6 +596,14 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "report withdraw-order",
         command("report", "withdraw-order", REF, "O-01", "--reason", REASON),
         before=ORDERED,
+    ),
+    Deed(
+        "report consent",
+        command(
+            *("report", "consent", f"{REF}-D1", "items/1/value", "--owner", "Alpha Works"),
+            *("--as", "agreed", "--on", "2026-03-01", "--document", "letter"),
+        ),
+        before=(TO_PARTNER,),
     ),
     Deed("report judge", _judge_find, before=(_confided, _named_source)),
     Deed(

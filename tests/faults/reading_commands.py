@@ -156,6 +156,7 @@ READS: Mapping[str, str] = {
     "report finds": "prints where a report would name a source",
     "report gists": "prints the sentences that were released",
     "report orders": "prints the orders of courts that were recorded",
+    "report consents": "prints what owners of secrets said",
     "statistics list": "prints the figures that the office states",
     "report withheld": "prints what was withheld; that somebody read it is one entry",
     "template check": "reads a file and keeps nothing",

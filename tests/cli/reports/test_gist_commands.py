@@ -52,11 +52,35 @@ def test_a_find_is_judged_before_a_report_leaves(desk: Desk, tmp_path: Path) -> 
     found = desk.gets("report", "finds", CASE, *about)
     assert found["unjudged"] == len(found["finds"]) > 0
     for one in found["finds"]:
-        judged = ("report", "judge", CASE, one["find"], *about, "--as", "other")
-        desk.gets(*judged, "--reason", REASON)
+        judged = ("report", "judge", CASE, one["find"], *about, "--as")
+        moved = desk.gets(*judged, "other", "--reason", REASON)
+        assert (moved["done"], bool(moved["motion"])) == (False, True)
+        shown = desk.types("motions", "show", moved["motion"])
+        assert f"May name a source: {one['words']}" in shown.out
+        desk.colleague(REVIEWER).gets("motions", "second", moved["motion"])
+        assert desk.gets(*judged, "name", "--reason", REASON)["done"]
     assert desk.gets("report", "finds", CASE, *about)["unjudged"] == 0
     desk.gets(*report)
     wrong = desk.types("report", "finds", CASE, "--for", "ministry", "--report", "gossip")
     assert (wrong.code, "--report: use one of" in wrong.err) == (2, True)
     nothing = desk.types("report", "finds", CASE, "--for", "press")
     assert nothing.code == 2
+
+
+def test_what_an_owner_said_is_recorded_and_listed(desk: Desk, tmp_path: Path) -> None:
+    about = ("--for", "partner-state", "--to", "Customs of NL")
+    report = ("report", "case", CASE, *about, "--xlsx", tmp_path / "n.xlsx")
+    made = desk.gets(*report)
+    assert made["redaction"]["lapsed_consents"] == []
+    passages = desk.gets("report", "withheld", made["dossier"])["passages"]
+    place = next(one["place"] for one in passages if one["class"] == "T")
+    said = ("report", "consent", made["dossier"], place, "--owner", "Beta Ventile")
+    answer = ("--on", "2026-03-01", "--document", "letter BV-7")
+    assert desk.gets(*said, "--as", "agreed", *answer)["made"] == "C-01"
+    (row,) = desk.gets("report", "consents", CASE)["consents"]
+    assert (row["place"], row["outcome"], row["to"]) == (place, "agreed", "Customs of NL")
+    again = desk.gets(*report)["dossier"]
+    left = desk.gets("report", "withheld", again)["passages"]
+    assert place not in {one["place"] for one in left}
+    assert desk.types(*said, *answer).code == 2  # a legal choice has no default
+    assert "Beta Ventile" in desk.types("report", "consents", CASE).out

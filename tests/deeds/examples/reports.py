@@ -6,6 +6,8 @@ from typing import Any
 from tests.deeds.scene import FIRM, Example
 from tests.services.sample_office import REASON, REF
 
+from landwaiter.domain.reports.consent_deeds import RecordConsent
+from landwaiter.domain.reports.consents import ConsentOutcome
 from landwaiter.domain.reports.court_orders import OrderedClasses
 from landwaiter.domain.reports.deeds import (
     CaseReport,
@@ -62,6 +64,14 @@ EXAMPLES: dict[type[Any], Example] = {
     WithdrawCourtOrder: lambda _: WithdrawCourtOrder(REF, 1, REASON),
     JudgeFind: lambda _: JudgeFind(
         REF, "0123456789ab", Profile.MINISTRY, FindOutcome.OTHER, REASON, CaseReport.MINISTRY
+    ),
+    RecordConsent: lambda _: RecordConsent(
+        f"{REF}-D1",
+        "facts/1/value",
+        "Alpha Works",
+        ConsentOutcome.AGREED,
+        date(2026, 3, 1),
+        "letter of 1 March",
     ),
     DiscloseReport: lambda scene: DiscloseReport(
         REF, "Ministry", "Art. 23(5)", xlsx=scene.folder / "case.xlsx"

@@ -147,9 +147,9 @@ def _nothing_is_heard(
     told: tuple[Office, Aviary], tmp_path: Path, kind: str, profile: Profile
 ) -> None:
     office, aviary = told
-    said = ReportCase(
-        CaseReport(kind), REF, tmp_path / "r.pdf", tmp_path / "r.xlsx", reader=profile
-    )
+    to = "somebody else" if profile is Profile.PARTY else ""
+    files = tmp_path / "r.pdf", tmp_path / "r.xlsx"
+    said = ReportCase(CaseReport(kind), REF, *files, reader=profile, to=to)
     withheld = aviary.withheld_from(profile)
     heard = heard_in(office, aviary, said)
     assert {part: signs & withheld for part, signs in heard.items() if signs & withheld} == {}

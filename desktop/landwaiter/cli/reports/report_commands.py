@@ -14,6 +14,7 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import PasswordFile, add_deeds
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT
 from landwaiter.domain.reports.court_orders import order_number
 from landwaiter.domain.reports.deeds import (
     JUDGE_FIND,
@@ -61,6 +62,8 @@ def register(app: typer.Typer) -> None:
     add_deeds(app, RECORD_COURT_ORDER, WITHDRAW_COURT_ORDER)
     command(reports, "finds")(finds)
     add_deeds(app, JUDGE_FIND)
+    add_deeds(app, RECORD_CONSENT)
+    command(reports, "consents")(consents)
     command(app, "verify")(verify)
 
 
@@ -231,6 +234,7 @@ def _redaction(made: "ReportResult") -> dict[str, Any] | None:
         "to": part.addressee,
         "withheld": [{"class": one.content, "count": one.count} for one in part.counts],
         "lapsed_gists": list(made.lapsed),
+        "lapsed_consents": list(made.lapsed_consents),
     }
 
 
@@ -492,6 +496,62 @@ def orders(
         ],
     }
     nothing = (_("No order of a court is recorded on this case."),)
+    return CommandAnswer(data, table(heads, rows) if rows else nothing)
+
+
+def consents(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
+) -> CommandAnswer:
+    """What owners of business secrets said when they were asked for another state."""
+    from landwaiter.domain.base.terms import low
+    from landwaiter.services.reports.consents import consents_known
+
+    found = consents_known(call.session(), reference)
+    heads = (
+        _("Number"),
+        _("Addressee"),
+        _("Report"),
+        _("Place"),
+        _("Owner"),
+        _("What the owner said"),
+        _("Day"),
+        _("Document"),
+        _("By"),
+    )
+    rows = [
+        (
+            one.label,
+            one.addressee,
+            one.report_type,
+            one.place,
+            one.owner,
+            low(one.outcome),
+            one.day,
+            one.document,
+            one.author,
+        )
+        for one in found
+    ]
+    data = {
+        "reference": reference,
+        "consents": [
+            {
+                "no": one.no,
+                "to": one.addressee,
+                "report": one.report_type,
+                "place": one.place,
+                "owner": one.owner,
+                "outcome": one.outcome,
+                "day": one.day,
+                "document": one.document,
+                "by": one.author,
+                "at": one.at,
+            }
+            for one in found
+        ],
+    }
+    nothing = (_("No owner of a business secret was asked."),)
     return CommandAnswer(data, table(heads, rows) if rows else nothing)
 
 

@@ -19,6 +19,7 @@ from landwaiter.domain.deeds.shape import (
     Reason,
     Second,
 )
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT
 from landwaiter.domain.reports.court_orders import (
     MEANS,
     OrderedClasses,
@@ -769,6 +770,7 @@ DEEDS = (
     JUDGE_FIND,
     RECORD_COURT_ORDER,
     WITHDRAW_COURT_ORDER,
+    RECORD_CONSENT,
 )
 WITHHELD_READ: Final = "report.withheld_read"
 EVENTS = {WITHHELD_READ: N_("What a report withholds was read")}

@@ -23,23 +23,42 @@ class QuotedText:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedGist:
-    """A sentence that a second person released in place of one passage, and of no other."""
+class PassageMark:
+    """What tells one passage from any other, without saying what stands in it."""
 
     place: str
     content: Content
     salt: str
     commitment: str
     context: str
-    text: str
-    released_by: str
 
-    def is_for(self, passage: "WithheldPassage", row: Sequence[Cell]) -> bool:
-        """Whether it is to the letter the one that it was written for, in the very same row."""
+    def says(self, passage: WithheldPassage) -> bool:
+        """Whether the same stands there to the letter, whatever is beside it."""
         if (passage.place, passage.content) != (self.place, self.content):
             return False
         held = commitment_of(passage.place, passage.content, self.salt, passage.passage)
-        return held == self.commitment and context_of(self.salt, row) == self.context
+        return held == self.commitment
+
+    def is_for(self, passage: WithheldPassage, row: Sequence[Cell]) -> bool:
+        """The same, in the very same row."""
+        return self.says(passage) and context_of(self.salt, row) == self.context
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedGist:
+    """A sentence that a second person released in place of one passage, and of no other."""
+
+    mark: PassageMark
+    text: str
+    released_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersWord:
+    """Whether the owner of a secret lets this reader have one passage, and no other."""
+
+    mark: PassageMark
+    agrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,8 @@ class PaperReader:
     quoted: tuple[QuotedText, ...] = ()
     gists: tuple[ReleasedGist, ...] = ()
     """Sentences that stand for passages; of one passage the first counts."""
+    owners: tuple[OwnersWord, ...] = ()
+    """What owners of secrets said; of one passage the last word counts."""
     names: Callable[[str], tuple[NamingWords, ...]] = lambda _text: ()
     """Which words of a text may name a source in confidence, and where they stand."""
     ordered: frozenset[Content] = frozenset()

@@ -1,6 +1,6 @@
 """Takes out of cells and sentences what a reader may not see, and keeps what it took."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
 from typing import Any, Final
@@ -8,7 +8,13 @@ from typing import Any, Final
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.base.facts import Content, gravest
 from landwaiter.domain.reports.finds import SourceFind
-from landwaiter.domain.reports.profiles import Circumstances, PrintedForm, shown_to
+from landwaiter.domain.reports.profiles import (
+    Circumstances,
+    PrintedForm,
+    ReadingRight,
+    right_of,
+    shown_to,
+)
 from landwaiter.i18n import Words, form_of, in_english, joined, message
 from landwaiter.reports.dossier.dossier import Cell, CellMark, Table, TableDrawing
 from landwaiter.reports.dossier.frames import frame_of
@@ -38,6 +44,10 @@ class AskedPassage:
     is_readers: bool = False
     """The whole table is the reader's: nothing but a source is withheld in it."""
 
+    def agreed(self) -> "AskedPassage":
+        """The same once the owner has let the reader have it."""
+        return replace(self, circumstances=replace(self.circumstances, owner_agrees=True))
+
 
 @dataclass(slots=True)
 class Redactor:
@@ -48,6 +58,8 @@ class Redactor:
     passages: list[WithheldPassage] = field(default_factory=list)
     gists: set[str] = field(default_factory=set)
     """Places in which a gist stands."""
+    agreed: dict[str, Words] = field(default_factory=dict)
+    """Passages that stand there because their owner agreed, by their places."""
     finds: list[SourceFind] = field(default_factory=list)
     row: tuple[Cell, ...] = ()
     """Of the table at hand, as it was before anything was taken out of it."""
@@ -108,13 +120,15 @@ class Redactor:
         """It as it is; with a frame in place of what it quotes; or a frame in place of it all."""
         if not self._is_shown(asked.content, asked.circumstances):
             found = gravest((asked.content, *self._quoted(said, asked))) or asked.content
-            return self._framed(place, found, whole, asked.content)
+            if not self._is_agreed(place, found, whole):
+                return self._framed(place, found, whole, asked.content)
+            asked = asked.agreed()
         form = form_of(said)
         if isinstance(form, dict):
             told = self._within(place, form, asked)
             return said if told is form else message(told)
         quoted = gravest(self._quoted(said, asked))
-        if quoted is not None:
+        if quoted is not None and not self._is_agreed(place, quoted, whole):
             return self._framed(place, quoted, whole, asked.content)
         told = self._unnamed(place, str(form), whole, asked.content)
         return said if told is None else told
@@ -147,9 +161,12 @@ class Redactor:
             return form
         if isinstance(form, str):
             return self._text_within(place, form, asked)
-        passages, finds = len(self.passages), len(self.finds)
-        told = self._parts(place, form, asked)
-        quoted = gravest(self._quoted(message(told), asked))
+        passages, finds, agreed = len(self.passages), len(self.finds), {*self.agreed}
+        part, told = self._next_part(place), self._parts(place, form, asked)
+        agreed_here = [said for one, said in self.agreed.items() if one not in agreed]
+        quoted = gravest(self._quoted(message(told), asked, but=agreed_here))
+        if quoted is not None and self._is_agreed(part, quoted, message(form)):
+            quoted = None
         own = finds_in(
             self.reader, place, form, told, known={one.words for one in self.finds[finds:]}
         )
@@ -159,6 +176,7 @@ class Redactor:
         for one in self.passages[passages:]:
             self.gists.discard(one.place)
         del self.passages[passages:]
+        self.agreed = {one: said for one, said in self.agreed.items() if one in agreed}
         if quoted is not None:
             del self.finds[finds:]  # it is taken out whatever it names
         self.finds += own if quoted is None else []
@@ -168,7 +186,7 @@ class Redactor:
     def _text_within(self, place: str, text: str, asked: AskedPassage) -> Any:
         """A text that was put into a message, as the reader may have it."""
         part, quoted = self._next_part(place), gravest(self._quoted(text, asked))
-        if quoted is not None:
+        if quoted is not None and not self._is_agreed(part, quoted, text):
             return form_of(self._framed(part, quoted, text, asked.content))
         told = self._unnamed(place, text, text, asked.content, part=part)
         return text if told is None else form_of(told)
@@ -180,8 +198,9 @@ class Redactor:
     def _next_part(self, place: str) -> str:
         """`flags/4/state#2`: numbered within its cell, whatever is withheld before it."""
         cell = f"{place}#"
-        taken = takewhile(lambda one: one.place.startswith(cell), reversed(self.passages))
-        return f"{cell}{sum(1 for _one in taken) + 1}"
+        withheld = (one.place for one in reversed(self.passages))
+        parts = (*_begun_with(cell, withheld), *_begun_with(cell, reversed(self.agreed)))
+        return f"{cell}{len(parts) + 1}"
 
     def _parts(self, place: str, form: dict[str, Any], asked: AskedPassage) -> dict[str, Any]:
         """A message with what was put into it, or joined by it, looked through."""
@@ -212,6 +231,18 @@ class Redactor:
         self._framed(place, content, said, content)
         return True
 
+    def _is_agreed(self, place: str, content: Content, said: Words) -> bool:
+        """Whether the owner of this secret lets the reader have this very passage; the last word
+        counts, whatever row it was said of."""
+        if right_of(self.reader.profile, content) is not ReadingRight.ASK:
+            return False
+        passage = WithheldPassage(place, content, "", canonical_bytes(form_of(said)).decode())
+        words = [one for one in self.reader.owners if one.mark.says(passage)]
+        if not (words and words[-1].agrees and words[-1].mark.is_for(passage, self.row)):
+            return False
+        self.agreed[place] = said
+        return True
+
     def _framed(self, place: str, content: Content, said: Words, own: Content) -> str:
         salt = self.salt()
         passage = WithheldPassage(
@@ -236,7 +267,7 @@ class Redactor:
         if shown_to(self.reader.profile, passage.content, known) is not PrintedForm.GIST:
             return None
         for one in self.reader.gists:
-            if one.is_for(passage, self.row):
+            if one.mark.is_for(passage, self.row):
                 return None if any(self._quoted(one.text, AskedPassage(Content.OPEN))) else one
         return None
 
@@ -251,8 +282,11 @@ class Redactor:
         known = Circumstances(is_named=table.id in reader.named_tables, is_own=is_own)
         return AskedPassage(content, known, is_readers=table.id in reader.own_tables)
 
-    def _quoted(self, said: Words, asked: AskedPassage) -> Iterator[Content]:
-        """The classes of the stored texts in it that this reader may not see."""
+    def _quoted(
+        self, said: Words, asked: AskedPassage, *, but: Collection[Words] = ()
+    ) -> Iterator[Content]:
+        """The classes of the stored texts in it that this reader may not see; of what their owners
+        let it have nothing is said."""
         if self._search is None:
             self._search = QuotedSearch(
                 one
@@ -262,7 +296,7 @@ class Redactor:
         shows_secret = asked.content is Content.BUSINESS and self._is_shown(
             asked.content, asked.circumstances
         )
-        for one in self._search.classes_in(said):
+        for one in self._search.classes_in(said, but):
             if shows_secret and one is Content.BUSINESS:
                 continue
             if not asked.is_readers or one is Content.SOURCE:
@@ -282,6 +316,10 @@ class Redactor:
                 for number, said in enumerate(told.legend, start=1)
             ),
         )
+
+
+def _begun_with(cell: str, places: Iterable[str]) -> Iterator[str]:
+    return takewhile(lambda one: one.startswith(cell), places)
 
 
 def _says(text: str) -> bool:

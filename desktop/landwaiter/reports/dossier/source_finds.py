@@ -1,5 +1,6 @@
 """Words of a passage that may name a source in confidence, with what was said of them."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -11,6 +12,7 @@ from landwaiter.reports.dossier.paper_reader import PaperReader
 
 _STANDING_FOR: Final = "\n"
 """In place of what is taken out, while the rest is looked through: no name runs across it."""
+_ONE_NAME: Final = re.compile(r"\s+(?![a-zа-яё])[^\W\d_]+\.?\s+")
 Span = tuple[int, int]
 
 
@@ -54,7 +56,7 @@ def finds_with_spans(
             if naming.words not in finds:
                 finds[naming.words] = _find(reader, place, text, naming.words)
             if finds[naming.words].outcome is FindOutcome.NAME:
-                taken = _merged((*taken, *naming.spans))
+                taken = _closed(text, _merged((*taken, *naming.spans)))
         if taken == before:
             return list(finds.values()), taken
 
@@ -71,6 +73,17 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     for first, last in sorted(spans):
         if found and first <= found[-1][1]:
             found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def _closed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """With a word alone between two of them, such as a name after the father."""
+    found = list(spans[:1])
+    for first, last in spans[1:]:
+        if _ONE_NAME.fullmatch(text, found[-1][1], first):
+            found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
     return tuple(found)

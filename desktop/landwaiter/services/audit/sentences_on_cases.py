@@ -187,6 +187,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
         N_("Order {number} of {court}, {day}, recorded as {order}: it names {classes}")
     ),
     "court_order.withdrawn": said(N_("Order {order} of a court withdrawn")),
+    "consent.recorded": said(N_("Owner's consent {owner_consent}: {outcome}")),
     "find.judged": said(N_("Find {find} judged: {outcome}")),
     "wipe_evidence": said(N_("Evidence {label} wiped: {name}")),
     "case.ground": said(N_("Background made a ground: {quoted}")),

@@ -28,7 +28,7 @@ from landwaiter.storage.law import bundles
 from landwaiter.storage.listings.listing_rows import approvals, object_of, record_of
 from landwaiter.storage.lists.list_editions import kept_lists
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.reports import find_rows
+from landwaiter.storage.reports import consent_rows, find_rows
 
 
 def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
@@ -43,6 +43,7 @@ def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     yield from _texts(conn)
     yield from _templates(conn)
     yield from _finds(conn, {motion.id: motion for motion in motions})
+    yield from _consents(conn)
 
 
 def _finds(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
@@ -56,6 +57,17 @@ def _finds(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
     for row in find_rows.judgements_of(conn):
         if why_not := find_rows.judgement_fault(conn, row):
             yield Damage(why_not, *_find_named(conn, row))
+
+
+def _consents(conn: Reader) -> Iterator[Damage]:
+    """Consents of owners that are not as somebody recorded and signed them."""
+    for row in consent_rows.consent_rows(conn):
+        if why_not := consent_rows.consent_fault(conn, row):
+            reference = reference_of(conn, str(row["case_id"]))
+            named = _("consent {number} of {reference}").format(
+                number=str(row["no"]), reference=reference
+            )
+            yield Damage(why_not, named, reference)
 
 
 def _find_named(conn: Reader, row: Mapping[str, object]) -> tuple[str, str]:

@@ -75,6 +75,7 @@ CORRECTED_BY: Mapping[str, tuple[str, ...]] = {
 CORRECTED_BY_ITSELF = frozenset(
     {
         "find.judged",
+        "consent.recorded",
         "case.take",
         "case.assign",
         "case.fill_record",

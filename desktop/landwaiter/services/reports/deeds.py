@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordConsent
 from landwaiter.domain.reports.court_orders import CourtOrder
 from landwaiter.domain.reports.deeds import (
     DiscloseReport,
@@ -30,7 +31,7 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.second_language import in_two_languages
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
-from landwaiter.services.reports import court_orders, finds, gists, reporting
+from landwaiter.services.reports import consents, court_orders, finds, gists, reporting
 from landwaiter.services.reports.access_answer import freeze_open_answer, give_out
 from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
@@ -48,6 +49,7 @@ from landwaiter.services.reports.reporting import Composed, ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
 from landwaiter.services.reports.statistics_report import freeze_statistics
+from landwaiter.services.reports.withheld_passages import WithheldOfCase
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import open_file
@@ -75,8 +77,7 @@ def report_case(session: Session, said: ReportCase, _tell: Tell) -> ReportResult
 def _reader_of_case(said: ReportCase, kind: str) -> ReportReader | None:
     """The same; a party is one of the case, and is named."""
     reader = _reader(said, kind)
-    is_chosen = reader is not None and said.reader is not None
-    return reader_of(reader.profile, reader.to) if reader and is_chosen else reader
+    return reader_of(kind, reader.profile, reader.to) if reader else None
 
 
 def _reader(said: Any, kind: str = "") -> ReportReader | None:
@@ -154,6 +155,7 @@ def _report(
         dossier.redaction,
         annex=reporting.write_annex(session, frozen.annex, annex, opened),
         lapsed=gists.lapsed_places(session, reference, report_type, dossier),
+        lapsed_consents=consents.lapsed_consents(session, reference, report_type, dossier),
     )
 
 
@@ -227,7 +229,7 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
 )
 _GIVE_OUT: Job[GiveOut] = Job(GIVE_OUT, give_out)
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
-_RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
+_RELEASE_GIST: Mover[ReleaseGist, WithheldOfCase] = Mover(
     deeds.RELEASE_GIST,
     gists.gist_moved,
     MotionForm(gists.gist_title, gists.gist_object, gists.gist_facts, gists.release_gist),
@@ -235,6 +237,9 @@ _RELEASE_GIST: Mover[ReleaseGist, gists.WithheldOfCase] = Mover(
 )
 _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
     deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
+)
+_RECORD_CONSENT: Handler[RecordConsent, WithheldOfCase] = Handler(
+    RECORD_CONSENT, consents.record_consent, consents.consent_passage
 )
 _REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
 _JUDGE_FIND: Job[JudgeFind] = Job(
@@ -270,5 +275,6 @@ HANDLERS = (
     _JUDGE_FIND,
     _RECORD_ORDER,
     _WITHDRAW_ORDER,
+    _RECORD_CONSENT,
     _EXPORT_CASES,
 )

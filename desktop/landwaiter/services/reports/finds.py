@@ -39,7 +39,7 @@ def finds_known(
 ) -> tuple[SourceFind, ...]:
     """Where a report of now would name a source in confidence, and what was said of each; each
     text once, what nobody has judged first."""
-    case_id, found = _finds(session, reference, kind, reader_of(reader, to))
+    case_id, found = _finds(session, reference, kind, reader_of(kind, reader, to))
     with session.reading() as conn:
         waiting = waiting_finds(conn, case_id) if found else frozenset()
     each: dict[str, SourceFind] = {}
@@ -81,7 +81,9 @@ def _in_bundle(session: Session, reference: str) -> tuple[SourceFind, ...]:
 def judge_find(session: Session, said: JudgeFind, _tell: Tell) -> Result:
     """Signed for the very text that the find stands in, or moved where it is another thing;
     NotFound where no find has this name, Conflict where it waits already."""
-    case_id, found = _finds(session, said.reference, said.kind, reader_of(said.reader, said.to))
+    case_id, found = _finds(
+        session, said.reference, said.kind, reader_of(said.kind, said.reader, said.to)
+    )
     one = _named(found, said)
     if said.outcome is FindOutcome.OTHER:
         return _move_release(session, said, case_id, one)
@@ -170,8 +172,9 @@ def release_told(session: Session, args: Given) -> Iterator[str]:
     """What the second person reads before signing: the words, and the text that they stand in."""
     with session.reading() as conn:
         reference = reference_of(conn, str(args["case"]))
-    reader = reader_of(Profile(args["reader"]), str(args["to"]))
-    found = _finds(session, reference, CaseReport(args["report"]), reader)[1]
+    kind = CaseReport(args["report"])
+    reader = reader_of(kind, Profile(args["reader"]), str(args["to"]))
+    found = _finds(session, reference, kind, reader)[1]
     for one in found:
         if one.digest == args["find"]:
             yield _("May name a source: {words}").format(words=one.words)

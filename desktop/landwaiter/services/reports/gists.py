@@ -13,10 +13,10 @@ from landwaiter.domain.reports.profiles import PROFILE_WORDS, Profile, ReadingRi
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.paper_reader import ReleasedGist
-from landwaiter.reports.dossier.passages import WithheldPassage, passages_of
+from landwaiter.reports.dossier.paper_reader import PassageMark, ReleasedGist
 from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.reports.source_names import SourceNames, source_names
+from landwaiter.services.reports.withheld_passages import WithheldOfCase, passage_of_case
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -25,7 +25,7 @@ from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.deeds.motion_rows import motion_of, motions_on
 from landwaiter.storage.people.users import user_names
-from landwaiter.storage.reports import dossiers, gist_rows
+from landwaiter.storage.reports import gist_rows
 
 Given = Mapping[str, Any]
 _SIGNED: Final = ("report", "reader", "place", "class", "salt", "commitment", "context", "text")
@@ -43,33 +43,9 @@ class GistRow:
     why_not: Words = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldOfCase:
-    """A passage that a kept report of a case withholds."""
-
-    case_id: str
-    report_type: str
-    profile: Profile
-    passage: WithheldPassage
-
-
 def withheld_passage(doing: Doing, said: ReleaseGist) -> WithheldOfCase:
     """The passage that the deed names; NotFound where the report withholds none there."""
-    return _passage(doing.conn, said.dossier, said.place)
-
-
-def _passage(conn: Reader, dossier: str, place: str) -> WithheldOfCase:
-    kept = dossiers.redacted_of_case(conn, dossier)
-    found = passages_of(kept.withheld) if kept else ()
-    for one in found:
-        if kept is not None and one.place == place:
-            return WithheldOfCase(kept.case_id, kept.report_type, Profile(kept.profile), one)
-    raise NotFound(
-        _("Nothing is withheld there."),
-        field="place" if found else "dossier",
-        value=place if found else dossier,
-        remedy=_("Name a report on a case as its pages do, and a place as its manifest does."),
-    )
+    return passage_of_case(doing.conn, said.dossier, said.place)
 
 
 def gist_moved(doing: Doing, said: ReleaseGist, found: WithheldOfCase) -> Given:
@@ -105,14 +81,14 @@ def gist_title(args: Given, facts: Given) -> str:
 def gist_told(session: Session, args: Given) -> Iterator[str]:
     """What the second person reads before signing: the passage, and the sentence for it."""
     with session.reading() as conn:
-        found = _passage(conn, str(args["dossier"]), str(args["place"]))
+        found = passage_of_case(conn, str(args["dossier"]), str(args["place"]))
     yield _("Withheld: {passage}").format(passage=found.passage.said)
     yield _("Gist: {text}").format(text=args["text"])
 
 
 def gist_facts(session: Session, conn: Reader, args: Given) -> Given:
     """That the report withholds it still, and that the sentence names no source."""
-    found = _passage(conn, str(args["dossier"]), str(args["place"]))
+    found = passage_of_case(conn, str(args["dossier"]), str(args["place"]))
     content = found.passage.content
     if right_of(found.profile, content) is not ReadingRight.GIST:
         raise NotAllowed(
@@ -260,11 +236,13 @@ def released_gists(
     """Those that stand of such a report for such a reader; the newest of a place first."""
     return tuple(
         ReleasedGist(
-            one.gist.place,
-            Content(one.gist.content),
-            one.gist.salt,
-            one.gist.commitment,
-            one.gist.context,
+            PassageMark(
+                one.gist.place,
+                Content(one.gist.content),
+                one.gist.salt,
+                one.gist.commitment,
+                one.gist.context,
+            ),
             one.gist.text,
             one.released_by,
         )
@@ -284,4 +262,4 @@ def lapsed_places(
         case = load_case(conn, case_id_of(conn, reference), session.registry(conn))
         wanted = released_gists(session, conn, case, report_type, part.profile)
     printed = {one.place for one in part.withheld if one.gist}
-    return tuple(dict.fromkeys(one.place for one in wanted if one.place not in printed))
+    return tuple(dict.fromkeys(one.mark.place for one in wanted if one.mark.place not in printed))

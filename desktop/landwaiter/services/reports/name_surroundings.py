@@ -11,17 +11,24 @@ _INITIALS_BEFORE: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \-]?)+\Z")
 _INITIALS_AFTER: Final = re.compile(r",? ?(?:[^\W\d_]\.[ \-]?)*[^\W\d_]\.")
 _JOINED_BEFORE: Final = re.compile(r"(?<!\w)(?:[^\W\d_]+[\-\u2010\u2011\u2013])+\Z")
 _JOINED_AFTER: Final = re.compile(r"(?:[\-\u2010\u2011\u2013][^\W\d_]+)+")
+_PARTICLE_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:(?:al|el|ul|bin|ibn|abu|van|von|zu|de|der|den|del|della|di|da|du|la|le)[ \-])+\Z",
+    re.IGNORECASE,
+)
 _ENDING: Final = re.compile(r"['’ʼ][^\W\d_]{1,4}(?!\w)")
 Span = tuple[int, int]
 
 
 def with_surroundings(text: str, first: int, last: int) -> Span:
     """The place of words with what belongs to them: a whole address, the name of a file, initials,
-    the other half of a double name, an ending after an apostrophe."""
+    the other half of a double name, what stands before it in noble or Arabic names, an ending after
+    an apostrophe."""
     for one, other in _whole_words(text):
         if one < last and first < other:
             first, last = min(first, one), max(last, other)
     first, last = _double_name(text, first, last)
+    if particle := _PARTICLE_BEFORE.search(text, 0, first):
+        first = particle.start()
     ending = _ENDING.match(text, last)
     if ending:
         last = ending.end()

@@ -21,10 +21,16 @@ from landwaiter.i18n import _, figure, in_english, message, plural
 from landwaiter.message import is_form
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
-from landwaiter.reports.dossier.paper_reader import PaperReader, QuotedText, ReleasedGist
+from landwaiter.reports.dossier.paper_reader import (
+    OwnersWord,
+    PaperReader,
+    QuotedText,
+    ReleasedGist,
+)
 from landwaiter.reports.dossier.passages import WithheldPassage, withheld_of
 from landwaiter.reports.dossier.redaction import redacted
 from landwaiter.services.flags.rules_in_use import switched_off
+from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
 from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader
@@ -178,10 +184,11 @@ class RedactedReport:
         )
 
 
-def reader_of(profile: Profile, to: str = "") -> ReportReader:
-    """For whom a report is made; Invalid for a party that nobody names: what is its own is not
-    known then, and would be withheld from it."""
-    if profile is Profile.PARTY and not to.strip():
+def reader_of(kind: str, profile: Profile, to: str = "") -> ReportReader:
+    """For whom such a report is made; Invalid for a party that nobody names: what is its own is not
+    known then, and would be withheld from it. What is always made for a party is its own."""
+    is_for_party = profile is Profile.PARTY and audience_of(kind) is not Profile.PARTY
+    if is_for_party and not to.strip():
         raise Invalid(
             _("A report for a party says for which one."),
             field="to",
@@ -202,13 +209,15 @@ def for_reader(
     dossier: Dossier,
     reader: ReportReader | None,
     case: Case | None = None,
+    *,
     gists: tuple[ReleasedGist, ...] = (),
+    owners: tuple[OwnersWord, ...] = (),
 ) -> RedactedReport:
     """The dossier without what this reader may not see; None is the office itself."""
     if reader is None:
         return RedactedReport(dossier, {})
     found = finder(conn, case) if case else None
-    known = replace(_known_of(conn, dossier, reader, case, found), gists=gists)
+    known = replace(_known_of(conn, dossier, reader, case, found), gists=gists, owners=owners)
     if found is not None:
         own = _own_goods(case, reader) if case else ()
         names = partial(found.names.found_beside, own)

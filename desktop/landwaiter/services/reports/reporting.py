@@ -16,7 +16,7 @@ from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
-from landwaiter.i18n import Words, _, plural, spoken
+from landwaiter.i18n import Words, _, joined, plural, spoken
 from landwaiter.reports.dossier.dossier import ChainHead, Dossier, Redaction
 from landwaiter.reports.dossier.sections import redaction_said
 from landwaiter.reports.dossier.shown import with_words
@@ -38,6 +38,7 @@ from landwaiter.services.incidents.incident_page import read_incident
 from landwaiter.services.incidents.incident_views import IncidentView
 from landwaiter.services.law.packs import editions_used
 from landwaiter.services.monitoring.runs import frozen
+from landwaiter.services.reports.consents import owners_said
 from landwaiter.services.reports.court_orders import refuse_annex, standing_order
 from landwaiter.services.reports.dossier.compose import Frame, IssuedSlip, case_dossier
 from landwaiter.services.reports.dossier.decision import SigningContext
@@ -125,10 +126,25 @@ class ReportResult:
     """Under seal, on the order of a court."""
     lapsed: tuple[str, ...] = ()
     """Places in which a gist was released for another passage than stands there now."""
+    lapsed_consents: tuple[str, ...] = ()
+    """The same of passages that their owner let this reader have."""
 
     @property
     def lapsed_said(self) -> str:
-        """That gists are not printed, and where; empty where all are."""
+        """That gists and consents have lapsed, and where; empty where none has."""
+        return joined(" ", filter(None, (self._gists_said(), self._consents_said())))
+
+    def _consents_said(self) -> str:
+        if not self.lapsed_consents:
+            return ""
+        return plural(
+            len(self.lapsed_consents),
+            "{n} consent of an owner does not count, since its passage changed: {places}.",
+            "{n} consents of owners do not count, since their passages changed: {places}.",
+            places=", ".join(self.lapsed_consents),
+        )
+
+    def _gists_said(self) -> str:
         if not self.lapsed:
             return ""
         return plural(
@@ -351,7 +367,10 @@ def _composed(
                 if reader
                 else ()
             )
-            report = for_reader(conn, withheld(conn, dossier), reader, view.case, gists)
+            owners = owners_said(conn, view.case.id, reader)
+            report = for_reader(
+                conn, withheld(conn, dossier), reader, view.case, gists=gists, owners=owners
+            )
             if order is None:
                 return view, report, None
             contents = ordered_contents(

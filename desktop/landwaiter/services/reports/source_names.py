@@ -36,10 +36,16 @@ _SHORTEST_FILE, _SHORTEST_HASH, _SHORTEST_PHONE, _LOCAL_PHONE = 8, 8, 7, 9
 _TELLING: Final = re.compile(r"[\d\s_\-]")
 """A name of a file without its ending is looked for where it is more than one word."""
 _VOWELS: Final = "aeiou"
+_CASE_ENDING: Final = re.compile("[aeiou]s$")
+"""Of Lithuanian, Latvian and Greek names, which comes off in other cases."""
+_SHORTEST_STEM_OF_CASE: Final = 5
 _ALIKE: Final = str.maketrans("wyj", "vii")
 _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CAPITAL: Final = re.compile(r"[^\W\d_]{4,}")
+_GEORGIAN: Final = re.compile("[\u10d0-\u10ff]")
+_WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]+) \Z")
+_WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)(?!\w)")
 _PARTED: Final = re.compile(r"[,;<>()]|\btel\b\.?", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _FIGURES: Final = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
@@ -145,8 +151,30 @@ def _found_in(known: SourceNames, written: str) -> tuple[NamingWords, ...]:
         if first >= end:
             words, end = text[first:last], last
         # What runs over the end of other words is taken out with them.
-        found.setdefault(words, []).append(whole.span(*with_surroundings(text, first, last)))
+        place = _with_own_words(known, text, *with_surroundings(text, first, last))
+        found.setdefault(words, []).append(whole.span(*place))
     return tuple(NamingWords(one, tuple(places)) for one, places in found.items())
+
+
+def _with_own_words(known: SourceNames, text: str, first: int, last: int) -> tuple[int, int]:
+    """With words beside it that may be another part of the name: Anny beside Kowalskiej."""
+    beginnings = _beginnings(known)
+    while (before := _WORD_BEFORE.search(text, 0, first)) and _begins(before[1], beginnings):
+        first = before.start(1)
+    while (after := _WORD_AFTER.match(text, last)) and _begins(after[1], beginnings):
+        last = after.end(1)
+    return first, last
+
+
+def _begins(word: str, beginnings: Collection[str]) -> bool:
+    return _may_be_name(word) and _folded(word)[:_SHORTEST_BESIDE] in beginnings
+
+
+@lru_cache(maxsize=256)
+def _beginnings(known: SourceNames) -> frozenset[str]:
+    """How the parts of the names begin."""
+    folded = (_folded(part) for name in known.names for part in _WORD.findall(name))
+    return frozenset(one[:_SHORTEST_BESIDE] for one in folded if len(one) >= _SHORTEST_BESIDE)
 
 
 def _of_signs(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
@@ -181,9 +209,15 @@ def _of_names(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
             for met in re.finditer(_SPACE.join(signs), text):
                 yield met.span()
         for word in _CAPITAL.findall(name):
-            if word[0].isupper():
+            if _may_be_name(word):
                 yield from _inflected(word, text)
         yield from _run_together(name, text)
+        yield from _by_initials(name, text)
+
+
+def _may_be_name(word: str) -> bool:
+    """It begins as names do: not all scripts have capitals, and Georgian writes names without."""
+    return not word[0].islower() or bool(_GEORGIAN.match(word))
 
 
 def _digits(text: str) -> str:
@@ -191,15 +225,25 @@ def _digits(text: str) -> str:
 
 
 def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """A proper name alone, with any ending, in whatever script: a surname without first name."""
+    """A proper name alone, with any ending, in whatever script: a surname without first name; and
+    its beginning at the end of the text, since a chart cuts off what it has no room for."""
     whole = _folded(word)
     stem = whole.rstrip(_VOWELS)
     if len(stem) < _SHORTEST_STEM:
         stem = whole
+    ending = _CASE_ENDING.search(whole)
+    is_long = ending is not None and ending.start() >= _SHORTEST_STEM_OF_CASE
+    stems = (stem, whole[: ending.start()]) if ending and is_long else (stem,)
     for start, said in _words(text):
         folded = _folded(said)
-        is_inflected = folded.startswith(stem) and len(folded) <= len(whole) + _LONGEST_ENDING
-        if is_inflected or _is_declined(word, said) or _sounds_alike(word, said):
+        is_inflected = folded.startswith(stems) and len(folded) <= len(whole) + _LONGEST_ENDING
+        is_cut = start + len(said) == len(text) and len(folded) >= _SHORTEST_STEM
+        if (
+            (is_cut and whole.startswith(folded))
+            or is_inflected
+            or _is_declined(word, said)
+            or _sounds_alike(word, said)
+        ):
             yield start, start + len(said)
 
 
@@ -215,6 +259,22 @@ def _run_together(name: str, text: str) -> Iterator[tuple[int, int]]:
         folded = _folded(said)
         if len(folded) >= _SHORTEST_RUN and folded in wanted:
             yield start, start + len(said)
+
+
+def _by_initials(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """J.K., Jan K.: with the dots, since letters alone mean too much else."""
+    parts = _WORD.findall(name)
+    if len(parts) < _SHORTEST_PARTED or not _may_be_name(parts[0]):
+        return
+    first, last = parts[0], parts[-1]
+    one, two = re.escape(first[0]), re.escape(last[0])
+    for pattern in (
+        rf"{re.escape(first)} {two}\.",
+        rf"{one}\. ?(?:[^\W\d_]\. ?)?{two}\.",
+        rf"{two}\. ?{one}\.",
+    ):
+        for met in re.finditer(rf"(?<!\w)(?<!\w\.){pattern}(?! ?[^\W\d_]\.)", text):
+            yield met.span()
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
@@ -247,7 +307,8 @@ def _skeleton(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _sounds_alike(word: str, said: str) -> bool:
     """The same name in another script; in one script the matcher has looked at the whole name."""
-    if anyascii(said) == said or len(said) < _SHORTEST_STEM:
+    are_latin = anyascii(said) == said, anyascii(word) == word
+    if all(are_latin) or len(said) < _SHORTEST_STEM:
         return False
     return compare_names(word, said).score >= _LIKENESS_OF_WORD
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_BROKEN: Final = re.compile(r"-[ \t]*\n\s*|\u00ad")
+_BROKEN: Final = re.compile(r"-[ \t]*\n\s*|[\u00ad\u200b\u2060\ufeff]")
+"""A word broken at the end of a line, and signs that are not seen."""
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 """A word with a blank between each two of its letters."""

@@ -1,12 +1,54 @@
 """What was withheld from the reader of a report, with the salts that prove it."""
 
+from dataclasses import dataclass
+
 from landwaiter.domain.reports.deeds import WITHHELD_READ
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.passages import WithheldPassage, passages_of
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.reports import dossiers
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldOfCase:
+    """A passage that a kept report of a case withholds."""
+
+    case_id: str
+    report_type: str
+    profile: Profile
+    addressee: str
+    passage: WithheldPassage
+
+
+@dataclass(frozen=True, slots=True)
+class SecretsWithheld:
+    """The business secrets that a kept report of a case withholds until their owner agrees."""
+
+    dossier: str
+    """As its pages name it."""
+    addressee: str
+    passages: tuple[WithheldPassage, ...]
+
+
+def passage_of_case(conn: Reader, dossier: str, place: str) -> WithheldOfCase:
+    """What a kept report of a case withholds there; NotFound where it is nothing."""
+    kept = dossiers.redacted_of_case(conn, dossier)
+    found = passages_of(kept.withheld) if kept else ()
+    for one in found:
+        if kept is not None and one.place == place:
+            return WithheldOfCase(
+                kept.case_id, kept.report_type, Profile(kept.profile), kept.addressee, one
+            )
+    raise NotFound(
+        _("Nothing is withheld there."),
+        field="place" if found else "dossier",
+        value=place if found else dossier,
+        remedy=_("Name a report on a case as its pages do, and a place as its manifest does."),
+    )
 
 
 def withheld_passages(

@@ -64,6 +64,7 @@ _COPIED: Final = frozenset(
         ("decision", "statement"),
         ("decision", "text"),
         ("find_judgement", "statement"),
+        ("owner_consent", "statement"),
         ("hit", "listing"),
         ("hit", "match"),
     }

@@ -108,17 +108,18 @@ class KeptPassages(NamedTuple):
     case_id: str
     report_type: str
     profile: str
+    addressee: str
     withheld: bytes
 
 
 def redacted_of_case(conn: Reader, printed: str) -> KeptPassages | None:
     """The same of a dossier of a case; None for any other."""
     row = t.dossier.c
-    query = select(row.case_id, row.report_type, row.profile, row.withheld).where(
+    query = select(row.case_id, row.report_type, row.profile, row.addressee, row.withheld).where(
         row.withheld.is_not(None), func.instr(row.body, f'"id":"{printed}"'.encode()) > 0
     )
     found = conn.execute(query).first()
-    return None if found is None else KeptPassages(*found[:3], bytes(found[3]))
+    return None if found is None else KeptPassages(*found[:4], bytes(found[4]))
 
 
 def dossier_body(conn: Reader, dossier_id: str) -> bytes:

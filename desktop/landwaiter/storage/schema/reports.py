@@ -148,6 +148,31 @@ sealed_annex = Table(
 )
 """The dossier of an annex under seal, that of the report which names it, and the order."""
 
+owner_consent = Table(
+    "owner_consent",
+    metadata,
+    identity(),
+    of_case(),
+    number("no", check="no > 0"),
+    code("report_type"),
+    text("addressee", Content.PERSONAL),
+    code("place"),
+    code("content"),
+    code("salt"),
+    digest("commitment"),
+    digest("context"),
+    text("owner", Content.PERSONAL),
+    one_of("outcome", "asked", "agreed", "refused"),
+    code("day"),
+    text("document", Content.INTERNAL),
+    *by_person(),
+    *by_signature(),
+    UniqueConstraint("case_id", "no"),
+)
+"""What the owner of a business secret said of one passage that is withheld from another state, as
+somebody recorded and signed it. It is held to that passage like a gist; of one passage and
+addressee the last word counts."""
+
 find_judgement = Table(
     "find_judgement",
     metadata,

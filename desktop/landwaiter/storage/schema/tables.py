@@ -160,6 +160,7 @@ from landwaiter.storage.schema.reports import (
     find_release,
     gist,
     gist_end,
+    owner_consent,
     sealed_annex,
     statistic_print,
     subject_dossier,

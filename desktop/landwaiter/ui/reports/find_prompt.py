@@ -12,11 +12,9 @@ from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import Prompts
 
 _OUTCOMES = {
-    FindOutcome.NAME: N_("the source: its name is taken out, the rest of the text stays"),
-    FindOutcome.PASSAGE: N_(
-        "the source, and the rest tells who it is: the whole text is taken out"
-    ),
-    FindOutcome.OTHER: N_("another thing: it stays, once a second person agrees"),
+    FindOutcome.NAME: N_("the source: its name is taken out"),
+    FindOutcome.PASSAGE: N_("the source: the whole text is taken out"),
+    FindOutcome.OTHER: N_("another thing: a second person agrees"),
 }
 
 
@@ -40,6 +38,7 @@ def ask_finds(
                     _("Outcome"),
                     tuple((one.value, capital(_(words))) for one, words in _OUTCOMES.items()),
                     legal=True,
+                    hint=_("The whole text, where the rest of it tells who it is."),
                     deed=JUDGE_FIND.name,
                 ),
                 Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),

@@ -7,15 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
+from landwaiter.services.deeds.engine import do
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import ReportRow
+from landwaiter.services.reports.withheld_passages import SecretsWithheld
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.table import Fetch, Order
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
+from landwaiter.ui.reports.consent_prompt import ask_consent
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
 _KINDS = {"pdf": N_("PDF (*.pdf)"), "xlsx": N_("Excel (*.xlsx)")}
@@ -46,6 +50,7 @@ class ReportsController(QObject):
         super().__init__(screen)
         self.bench, self.screen, self.session = bench, screen, bench.session
         screen.again_asked.connect(self.make_again)
+        screen.consent_asked.connect(self.ask_consent)
         screen.key_sheet_asked.connect(self.write_key_sheet)
         screen.verify_asked.connect(self.verify)
         screen.choose_reports_asked.connect(self.choose_reports)
@@ -67,6 +72,29 @@ class ReportsController(QObject):
             )
         else:
             self._write(row, path, partial(_rendered, self.session, row, xlsx=path))
+
+    def ask_consent(self, row: ReportRow) -> None:
+        """The passages that an owner may be asked about, then what the owner said of one."""
+        screen = self.screen
+        self.bench.write(
+            screen,
+            partial(_secrets, self.session, row),
+            self._ask_owner,
+            screen.show_fault,
+            topics=("audit",),
+        )
+
+    def _ask_owner(self, found: SecretsWithheld) -> None:
+        said = ask_consent(self.bench.prompts, found)
+        if said is None:
+            return
+        self.bench.write(
+            self.screen,
+            lambda: do(self.session, said),
+            lambda _result: self.screen.show_written(_(RECORD_CONSENT.done)),
+            self.screen.show_fault,
+            topics=RECORD_CONSENT.topics,
+        )
 
     def write_key_sheet(self) -> None:
         path = self.bench.prompts.save_file(
@@ -139,6 +167,12 @@ class ReportsController(QObject):
     def _show_verdict(self, found: VerdictFound) -> None:
         sentences, passed, proven = found
         self.screen.show_verdict(sentences, passed=passed, proven=proven)
+
+
+def _secrets(session: Session, row: ReportRow) -> SecretsWithheld:
+    from landwaiter.services.reports import consents  # noqa: PLC0415  # slow to import
+
+    return consents.secrets_withheld(session, row.id)
 
 
 def _certificate_path(session: Session) -> Path | None:

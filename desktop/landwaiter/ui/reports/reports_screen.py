@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.terms import low
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _, joined
@@ -74,12 +75,14 @@ class ReportsScreen(QWidget):
     `again_asked(ReportRow, "pdf" or "xlsx")` is answered with `show_written`,
     `verify_asked(reports, vouchers)` with `show_verdict`; `choose_reports_asked` and
     `choose_sheet_asked` with `add_reports` and `add_vouchers`; `key_sheet_asked` with
-    `show_written`; `case_asked(reference)`; `subject_asked(kind, key)` of what is no case.
+    `show_written`, and so is `consent_asked(ReportRow)`; `case_asked(reference)`;
+    `subject_asked(kind, key)` of what is no case.
     """
 
     again_asked = Signal(object, str)
     case_asked = Signal(str)
     cases_asked = Signal()
+    consent_asked = Signal(object)
     subject_asked = Signal(str, str)
     key_sheet_asked = Signal()
     verify_asked = Signal(object, object)
@@ -101,6 +104,7 @@ class ReportsScreen(QWidget):
         self.list = ListView(self.model)
         self.pdf = ActButton(_("PDF again"), icon="reports", keys="P", small=True)
         self.xlsx = ActButton(_("Excel again"), icon="columns", keys="X", small=True)
+        self.consent = ActButton(_("Owner's consent…"), icon="person", keys="C")
         self.sheet = ActButton(_("Write the key sheet…"), icon="key", keys="S")
         self.verify = VerifyCard()
         self._build()
@@ -136,7 +140,7 @@ class ReportsScreen(QWidget):
     def _build(self) -> None:
         self._title = MarkLabel().elastic()
         head = panel("head")
-        head.setLayout(across(self._title, self.sheet, margins=(16, 9, 16, 10)))
+        head.setLayout(across(self._title, self.consent, self.sheet, margins=(16, 9, 16, 10)))
         self._card = Card(_("Reports made"), acts=(self.pdf, self.xlsx))
         self.cases = ActButton(_("Cases"), icon="cases", small=True)
         self.cases.clicked.connect(self.cases_asked)
@@ -172,6 +176,7 @@ class ReportsScreen(QWidget):
         self.model.modelReset.connect(self._check)
         for kind, button in (("pdf", self.pdf), ("xlsx", self.xlsx)):
             button.clicked.connect(partial(self._ask_again, kind))
+        self.consent.clicked.connect(self._ask_consent)
         self.sheet.clicked.connect(self.key_sheet_asked)
         self.verify.verify_asked.connect(self.verify_asked)
         self.verify.choose_reports_asked.connect(self.choose_reports_asked)
@@ -183,6 +188,7 @@ class ReportsScreen(QWidget):
             {
                 "pdf": self.pdf.click,
                 "xlsx": self.xlsx.click,
+                "consent": self.consent.click,
                 "sheet": self.sheet.click,
                 "verification": self.begin_verifying,
                 "choose": self.choose_reports_asked.emit,
@@ -203,7 +209,19 @@ class ReportsScreen(QWidget):
             self.outcome.forget()
             self.again_asked.emit(row, kind)
 
+    def _ask_consent(self) -> None:
+        row = self.list.current_row()
+        if row is not None:
+            self.outcome.forget()
+            self.consent_asked.emit(row)
+
     def _check(self) -> None:
+        row = self.list.current_row()
+        is_case = row is not None and row.report_type not in _OTHERS
+        if is_case and row is not None and row.profile == Profile.PARTNER_STATE:
+            self.consent.allow()
+        else:
+            self.consent.refuse(_("no report of a case for another state is chosen"))
         for button in (self.pdf, self.xlsx):
             if self.list.current_row() is not None:
                 button.allow()

@@ -11,6 +11,7 @@ from landwaiter.storage.schema.reports import (
     find_release,
     gist,
     gist_end,
+    owner_consent,
     sealed_annex,
     statistic_print,
     subject_dossier,
@@ -73,6 +74,7 @@ GUARDS = (
       AND NOT EXISTS (SELECT 1 FROM court_order_end AS e WHERE e.order_id = o.id))""",
     ),
     *append_only_of_case(sealed_annex.c.order_id),
+    *append_only_of_case(owner_consent.c.case_id),
     *append_only_of_case(find_judgement.c.case_id),
     Guard(
         "find_release_is_seconded",
