@@ -32,7 +32,6 @@ from landwaiter.domain.reports.deeds import (
     ReportStatistics,
 )
 from landwaiter.domain.reports.profiles import Profile
-from landwaiter.domain.retention.access_deeds import ReportAccessAnswer
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import run
@@ -164,11 +163,6 @@ def _bundle(tale: Tale, reader: Reader, folder: Path) -> None:
     )
 
 
-def _answer(tale: Tale, _reader: Reader, folder: Path) -> None:
-    files = {"pdf": folder / "answer.pdf", "xlsx": folder / "answer.xlsx"}
-    run(tale.office.session(HEAD), ReportAccessAnswer(1, **files))
-
-
 def _letter(kind: LetterKind, *also: str) -> Paper:
     def make(tale: Tale, _reader: Reader, folder: Path) -> None:
         path = tale.letters[kind]
@@ -183,8 +177,6 @@ def _places(deed: str) -> frozenset[str]:
     return frozenset(f"{deed} {one}" for one in ("container", "place", "seal", "office"))
 
 
-_OF_PERSON: Final = frozenset({"access.searched ", "access.refused "})
-"""What the answer to a person says of the request itself."""
 _ASKED: Final = frozenset({"consult to", "refer to", "hear to", "case.hear to"})
 _COOPERATION: Final = ("institution", "laboratory", "partner", "topic")
 """What a recipient of advice is told of its own cooperation."""
@@ -213,7 +205,6 @@ PAPERS: Final[Mapping[str, Paper]] = {
     "register": Paper(_subject(ReportRegister, *_YEAR)),
     "listing": Paper(_listing),
     "handover": Paper(_subject(ReportHandover), (None,)),
-    "access-answer": Paper(_answer, (Profile.PARTY,), _OF_PERSON),
     "hold": _letter(LetterKind.HOLD, *_places("locate")),
     "information": _letter(LetterKind.INFORMATION),
     "reminder": _letter(LetterKind.REMINDER),
@@ -223,5 +214,8 @@ PAPERS: Final[Mapping[str, Paper]] = {
     "release": _letter(LetterKind.RELEASE, *_places("case.release"), *_places("hold")),
     "advice": _letter(LetterKind.ADVICE, *(f"research {one}" for one in _COOPERATION)),
 }
-ELSEWHERE: Final = {"practice": "of a training casebook, in which no case is anybody's"}
+ELSEWHERE: Final = {
+    "practice": "of a training casebook, in which no case is anybody's",
+    "access-answer": "what persons judged, entry by entry: test_access_answer",
+}
 """Kinds without a row, and why."""

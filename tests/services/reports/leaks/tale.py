@@ -87,6 +87,7 @@ from landwaiter.domain.table.deeds import DEEDS, ON_CASE
 from landwaiter.errors import Fault
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import kind_of
+from landwaiter.services.cases.stages import APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.openings import as_typed
 from landwaiter.services.lists.list_imports import import_list
@@ -97,6 +98,8 @@ LETTERHEAD: Final = frozenset(
     f"report.{one}" for one in ("office", "telephone", "marking", "caveat", "distribution")
 )
 """Settings that each report prints to be read."""
+_NOTICES: Final = frozenset({APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL})
+"""Settings that a decision says to whom it is for."""
 _CONTENT_OF_FIELD: Final[Mapping[FieldType, Content]] = {
     FieldType.TEXT: Content.BUSINESS,
     FieldType.LONG: Content.BUSINESS,
@@ -281,7 +284,7 @@ def _settings(tale: Tale) -> None:
     songs = {}
     for one in SETTINGS:
         for key in one.keys(names):
-            content = Content.OPEN if key in LETTERHEAD else Content.INTERNAL
+            content = Content.OPEN if key in LETTERHEAD | _NOTICES else Content.INTERNAL
             song = aviary.canary(content, key)
             if key != "report.certificate" and one.values.fit(song):
                 songs[key] = song
@@ -310,8 +313,8 @@ def _kinds(tale: Tale) -> None:
         given = dict(FILLED[kind])
         for one in kind_of(kind).fields:
             content = _CONTENT_OF_FIELD.get(one.type)
-            if one.declared == "goods":
-                content = Content.OPEN  # as declared
+            if one.name == "goods":
+                content = Content.OPEN  # what they are, as in a declaration
             if content and one.name not in _CODED and not one.enrichment:
                 given[one.name] = tale.aviary.canary(content, f"{kind} {one.name}")
         made = tale.say(as_typed(OpenCase(kind, "tip", project=given)))

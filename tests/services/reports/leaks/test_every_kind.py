@@ -67,14 +67,14 @@ def test_every_kind_has_its_row() -> None:
 def test_every_kind_is_made_for_every_reader_that_its_deed_takes() -> None:
     for kind, paper in PAPERS.items():
         known = paper_kinds()[kind]
-        if known.form is PaperForm.LETTER or kind == "access-answer":
+        if known.form is PaperForm.LETTER:
             assert paper.readers == (Profile.PARTY,), kind
         elif kind == "bundle":
             assert paper.readers == (None, Profile.COURT)  # it is refused for any other
         else:
             takes = any(one.name == "reader" for one in arguments(_deed_of(kind)))
             assert paper.readers == (EVERYBODY if takes else (None,)), kind
-        if known.form is not PaperForm.REPORT and kind != "access-answer":
+        if known.form is not PaperForm.REPORT:
             assert paper.holds is not None, f"{kind} is a form: it holds its fields alone"
 
 
