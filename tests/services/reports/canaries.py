@@ -2,18 +2,21 @@
 that the field says, to be looked for in what leaves the office."""
 
 import base64
+import io
 import re
 import shutil
 import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
 from tests.deeds.proposals import BASIS, reasons
@@ -101,6 +104,7 @@ _KNOWN: Final = frozenset(
 
 _SIGN: Final = re.compile(r"canary\d{4}|[a-p]{14}")
 """What canaries are heard by."""
+_BROKEN: Final = re.compile(r"[\u00ad\s]+")
 
 
 @dataclass(slots=True)
@@ -126,8 +130,14 @@ class Aviary:
 
     def heard(self, said: bytes | str) -> frozenset[str]:
         """Which of them stand in a text."""
-        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-        return frozenset(_SIGN.findall(text)) & self.content.keys()
+        text = (
+            said if isinstance(said, str) else said.replace(b"\0", b"").decode("utf-8", "replace")
+        )
+        # Texts in UTF-16 are without their zeroes; words that a line breaks are whole again.
+        whole = _BROKEN.sub("", text)
+        found = {*_SIGN.findall(text), *_SIGN.findall(whole)} & self.content.keys()
+        others = self.content.keys() - found
+        return frozenset(found | {sign for sign in others if sign in whole})
 
     def withheld_from(self, profile: Profile) -> frozenset[str]:
         """Those of a class of which this reader, who is no party by name and has no gist, gets
@@ -219,33 +229,90 @@ def is_field(one: Argument) -> bool:
     return one.kind is str and not one.many and not chosen and ask.content is not None
 
 
+def file_channels(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Everything that a file says, and each file in it."""
+    yield "bytes", data
+    if data.startswith(b"%PDF"):
+        yield from _pdf_channels(data)
+    elif data.startswith(b"PK\x03\x04"):
+        yield from _zip_channels(data)
+
+
 def pdf_channels(path: Path) -> Iterator[tuple[str, bytes]]:
     """Everything that a PDF says: to a reader, to programs, and in each object unpacked."""
+    yield from _pdf_channels(path.read_bytes())
+
+
+def _pdf_channels(data: bytes) -> Iterator[tuple[str, bytes]]:
     program = shutil.which("pdftotext")
     if program is None:
         pytest.skip("pdftotext is not installed: nothing reads the text of a PDF")
-    yield "text", subprocess.run([program, str(path), "-"], check=True, capture_output=True).stdout
-    yield "bytes", path.read_bytes()
-    with pikepdf.open(path) as pdf:
+    read = subprocess.run([program, "-", "-"], input=data, check=True, capture_output=True)
+    yield "text", read.stdout
+    yield "text by pdfium", "\n".join(_pages(data)).encode("utf-8", "replace")
+    yield "bytes", data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
         yield "facts", " ".join(str(value) for value in pdf.docinfo.values()).encode()
         yield "names of attachments", " ".join(pdf.attachments.keys()).encode()
-        for one in pdf.attachments.values():
-            yield "attachments", one.get_file().read_bytes()
+        for name, one in pdf.attachments.items():
+            attached = one.get_file().read_bytes()
+            yield "attachments", attached
+            yield from file_channels(name, attached)
         for held in pdf.objects:
             if isinstance(held, pikepdf.Stream):
-                yield "streams", held.read_bytes()
-            elif isinstance(held, pikepdf.Dictionary | pikepdf.Array):
+                packed = held.read_bytes()
+                yield "streams", packed
+                yield "streams", _in_hexadecimal(packed)
+            if isinstance(held, pikepdf.Dictionary | pikepdf.Array):
                 yield "objects", held.unparse(resolved=False)
+            yield "strings", "\n".join(_strings(held)).encode("utf-8", "replace")
+
+
+def _pages(data: bytes) -> Iterator[str]:
+    with closing(pdfium.PdfDocument(data)) as pdf:
+        for number in range(len(pdf)):
+            with closing(pdf[number]) as page, closing(page.get_textpage()) as text:
+                yield text.get_text_bounded()
+
+
+def _strings(held: Any) -> Iterator[str]:
+    """Texts of an object as a reader has them, whatever encoding they are kept in."""
+    if isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
+        for key in held.keys():  # noqa: SIM118 (it is no mapping)
+            value = held[key]
+            if not (isinstance(value, pikepdf.Object) and value.is_indirect):
+                yield from _strings(value)
+    elif isinstance(held, pikepdf.Array):
+        for value in held:
+            if not (isinstance(value, pikepdf.Object) and value.is_indirect):
+                yield from _strings(value)
+    elif isinstance(held, pikepdf.String):
+        yield str(held)
+
+
+def _in_hexadecimal(packed: bytes) -> bytes:
+    """What stands in a stream as a string in hexadecimal, such as the text of a picture."""
+    found = re.findall(rb"<([0-9A-Fa-f]{8,})>", packed)
+    return b"\n".join(bytes.fromhex(one.decode()) for one in found if len(one) % 2 == 0)
+
+
+def _zip_channels(data: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        names = packed.namelist()
+        for name in names:
+            yield "names of parts", name.encode()
+            yield ("sheets" if name.startswith("xl/worksheets/") else name), packed.read(name)
+    if "xl/workbook.xml" not in names:
+        return
+    parts: dict[str, str] = {}
+    with closing(load_workbook(io.BytesIO(data))) as book:
+        if "_landwaiter" in book.sheetnames:
+            for part, _number, text in book["_landwaiter"].iter_rows(values_only=True):
+                parts[str(part)] = parts.get(str(part), "") + str(text)
+    for part, text in parts.items():
+        yield f"hidden {part}", zlib.decompress(base64.b64decode(text))
 
 
 def xlsx_channels(path: Path) -> Iterator[tuple[str, bytes]]:
     """Every part of a workbook, and what lies packed in its hidden sheet."""
-    with zipfile.ZipFile(path) as book:
-        for name in book.namelist():
-            kind = "sheets" if name.startswith("xl/worksheets/") else name
-            yield kind, book.read(name)
-    parts: dict[str, str] = {}
-    for part, _number, text in load_workbook(path)["_landwaiter"].iter_rows(values_only=True):
-        parts[str(part)] = parts.get(str(part), "") + str(text)
-    for part, text in parts.items():
-        yield f"hidden {part}", zlib.decompress(base64.b64decode(text))
+    yield from _zip_channels(path.read_bytes())

@@ -139,7 +139,8 @@ def test_a_closed_form_holds_nothing_but_its_fields(
     office, aviary = told
     said = ReportCase(CaseReport.SEIZURE, REF, tmp_path / "r.pdf", tmp_path / "r.xlsx")
     heard = set().union(*heard_in(office, aviary, said).values())
-    assert {aviary.place[sign] for sign in heard} == {"seize container"}  # the goods lie there
+    # Where the goods lie, and what was entered for the record itself.
+    assert {aviary.place[sign] for sign in heard} == {"seize container", "fill_record value"}
     assert b"1 crate" in dict(pdf_channels(tmp_path / "r.pdf"))["text"]
 
 
