@@ -36,5 +36,6 @@ def _anything(one: Argument) -> Any:
     choices = one.choices()
     if choices:
         return choices[0]
-    value = {int: 1, dt.date: dt.date(2026, 4, 1)}.get(one.kind, "something said")
+    some = {int: 1, dt.date: dt.date(2026, 4, 1), dt.datetime: "2026-04-01T09:00"}
+    value = some.get(one.kind, "something said")
     return (value,) if one.many else value

@@ -462,7 +462,25 @@ ON_INCIDENT: tuple[Step, ...] = (
     ),
 )
 """A case on an incident that is recorded."""
+
+
+def _numbered(office: Office) -> None:
+    """The declaration has the number that the export system gave it."""
+    office.take_in(*two_items(mrn="26PL302010E10009A0"))
+
+
 MADE_WHILE: dict[str, tuple[Step, ...]] = {
+    "aes-feedback": (
+        _numbered,
+        does(
+            "record_control",
+            item=1,
+            code="Z9",
+            controlled="2026-03-30T07:15",
+            by="Sgt A. Nowak",
+            found="as declared",
+        ),
+    ),
     "referral": (does("open_track", item=1, track=TrackLetter.L, basis="UCC 188"),),
     "consultation": (
         does("consult", to="an authority of DE", basis="Art. 14(1)", reason="Do you object?"),
@@ -498,7 +516,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
             command("report", name, REF, "--pdf", f"~/{name}.pdf"),
             before=MADE_WHILE.get(name, ()),
         )
-        for name in ("referral", "consultation", "denial", "seizure", "ministry")
+        for name in (*MADE_WHILE, "ministry")
     ),
     Deed(
         "report incident",

@@ -143,6 +143,7 @@ READS: Mapping[str, str] = {
     "letter information": "makes a draft and keeps nothing",
     "letter kinds": "prints what may be made",
     "letter list": "prints what was issued",
+    "letter show": "prints a letter as it was kept",
     "letter release": "makes a draft and keeps nothing",
     "letter reminder": "makes a draft and keeps nothing",
     "letter text list": "prints texts of the office",

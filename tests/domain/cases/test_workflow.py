@@ -108,7 +108,8 @@ def test_nothing_moves_a_merged_case() -> None:
 
 
 def test_the_command_of_each_is_its_name() -> None:
-    own = {"evidence add", "letter served", "letter withdraw", "letter replace"}
+    letters = {f"letter {word}" for word in ("served", "remind", "withdraw", "replace")}
+    own = {"evidence add", *letters}
     assert {deed.command for deed in DEEDS} - own == {
         f"case act REF {deed.act.replace('_', '-')}" for deed in DEEDS if deed.command not in own
     }
