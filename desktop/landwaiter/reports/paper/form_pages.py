@@ -4,7 +4,7 @@ A form holds its fields and nothing else. Slips are printed on A4, A5 or a label
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -49,6 +49,8 @@ class FormPaper:
     side: float
     scale: float = 1.0
     """How large letters and the room to sign are."""
+    named: float = 0.0
+    """Points that the longest name of a line takes: values stand below each other on a slip."""
 
     @property
     def width(self) -> float:
@@ -87,6 +89,11 @@ class FormPaper:
         return Style(self.paper.faces.bold, size, size * 1.2, INK)
 
     @property
+    def code_side(self) -> float:
+        """Points of the code to scan."""
+        return min(78.0, self.width * 0.3)
+
+    @property
     def room(self) -> float:
         """Points above a line to sign on."""
         return 30.0 if self.scale == 1.0 else 20.0
@@ -107,6 +114,9 @@ def form_story(dossier: Dossier, form: FormPaper) -> Iterator[Flowable]:
     if dossier.redaction:
         yield typeset(redaction_said(dossier.redaction), form.label, form.width)
     yield Spacer(0, 4)
+    lines = (one for one in dossier.tables if one.form is TableForm.LINES)
+    names = (str(row[0] or "") for one in lines for row in one.rows)
+    form = replace(form, named=max((natural_width(one, form.strong) for one in names), default=0.0))
     code = dossier.barcode
     for table in dossier.tables:
         with_code = code if table.form is TableForm.LINES else ""
@@ -156,10 +166,9 @@ def _units(text: str, form: FormPaper) -> int:
 
 def _lines(table: Table, form: FormPaper, code: str) -> Iterator[Flowable]:
     """Lines of a slip, the code beside them."""
-    side = min(78.0, form.width * 0.3) if code else 0.0
     lines = [(str(what or ""), words(value, table.columns[1].type, form.paper.zone))
              for what, value in table.rows]  # fmt: skip
-    yield SlipLines(lines, form, code, side)
+    yield SlipLines(lines, form, code)
     yield from _notes(table, form)
 
 
@@ -275,20 +284,18 @@ class BannerBox(_Placed):
 class SlipLines(_Placed):
     """What, in bold, and its value after it, line by line; the code to scan at the right."""
 
-    def __init__(
-        self, lines: Sequence[tuple[str, str]], form: FormPaper, code: str, side: float
-    ) -> None:
+    def __init__(self, lines: Sequence[tuple[str, str]], form: FormPaper, code: str) -> None:
         super().__init__(form.width)
-        self._code, self._side = code, side
-        room = form.width - (side + 8 if code else 0)
-        label = min(0.36 * room, max(natural_width(what, form.strong) for what, _v in lines) + 8)
+        self._code, self._side = code, form.code_side if code else 0.0
+        beside = form.width - form.code_side - 8
+        label = min(0.36 * beside, form.named + 8)
         top = 0.0
         for what, value in lines:
-            wide = (room if top < side + 2 else form.width) - label
+            wide = (beside if code and top < self._side + 2 else form.width) - label
             left = self._place(typeset(what, form.strong, label - 6), 0, top, label - 6)
             right = self._place(typeset(value, form.body, wide), label, top, wide)
             top += max(left, right) + 1.5
-        self.height = max(top, side + 4)
+        self.height = max(top, self._side + 4)
 
     def draw(self) -> None:
         super().draw()

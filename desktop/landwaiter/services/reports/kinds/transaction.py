@@ -41,10 +41,10 @@ def transaction_goods(view: CaseView, numbers: Collection[int] | None = None) ->
         title=_("Goods of the transaction"),
         columns=(
             DossierColumn("item", _("Item"), Content.OPEN, width=14),
-            DossierColumn("goods", _("Goods"), Content.OPEN, width=66),
-            DossierColumn("cn", _("CN code"), Content.OPEN, CellType.CODE, width=18),
+            DossierColumn("goods", _("Goods"), Content.OPEN, width=58),
+            DossierColumn("cn", _("CN code"), Content.OPEN, CellType.CODE, width=21),
             DossierColumn("entry", _("Control entry"), Content.OPEN, width=28),
-            DossierColumn("parameters", _("Parameters"), Content.BUSINESS, width=30),
+            DossierColumn("parameters", _("Parameters"), Content.BUSINESS, width=35),
             DossierColumn("net", _("Net mass"), Content.OPEN, width=18),
             DossierColumn("value", _("Value"), Content.BUSINESS, width=28),
         ),
