@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Waits
 from landwaiter.domain.flags.waiting import is_of_office
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_order import ASKED_BY, LetterOrder, order_said, typed_day
 from landwaiter.i18n import _, capitalised
+from landwaiter.services.audit import viewing
 from landwaiter.services.base.decoding import Tell, decoded
 from landwaiter.services.base.wording import shown_missing
 from landwaiter.services.cases.case_reads import case_view
@@ -52,7 +52,7 @@ class LetterForm:
     title: str
     chances: tuple[LetterChance, ...]
     recipients: tuple[tuple[str, str], ...]
-    """Identity of a party, and who it is in words."""
+    """Identity of a party, or of an entity that is linked to the case, and who it is in words."""
     languages: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...]
     """Label and name of what a hearing may list."""
@@ -124,7 +124,9 @@ class LetterProof:
 
 def letter_form(session: Session, reference: str) -> LetterForm:
     """What may be written on a case now, and to whom."""
-    view = case_view(session, reference)
+    with session.snapshot() as still:
+        view = case_view(still, reference)
+        entities = frame_of(still, view.case).entities
     case = view.case
     open_one = asked(case, session.today())
     return LetterForm(
@@ -132,8 +134,8 @@ def letter_form(session: Session, reference: str) -> LetterForm:
         case.title,
         letters_now(session, reference),
         tuple(
-            (one.id, _("{role}: {name}").format(role=capitalised(low(one.role)), name=one.name))
-            for one in recipients_of(case)
+            (one.id, _("{role}: {name}").format(role=capitalised(one.described), name=one.name))
+            for one in recipients_of(case, entities)
         ),
         model_languages(),
         tuple((one.label, one.name) for one in case.evidence if one.wipe is None),
@@ -141,6 +143,18 @@ def letter_form(session: Session, reference: str) -> LetterForm:
         tuple(_questions(view)),
         signed_in(session),
     )
+
+
+def note_letter_opened(session: Session, reference: str, *, through: str) -> int:
+    """Record that the person looks at who is sensitive on the case or linked to it by statements.
+
+    How many entries that is.
+    """
+    noted = viewing.note_case_opened(session, reference, through=through)
+    with session.snapshot() as still:
+        entities = frame_of(still, case_view(still, reference).case).entities
+    others = [one.id for one in entities if not one.parties]
+    return noted + sum(viewing.note_entity_opened(session, one, through=through) for one in others)
 
 
 def _questions(view: CaseView) -> Iterator[OfferedQuestion]:
@@ -165,7 +179,8 @@ def letter_proof(
 
     order = said.order(reference)
     with session.snapshot() as still:
-        view, frame = case_view(still, reference), frame_of(still)
+        view = case_view(still, reference)
+        frame = frame_of(still, view.case)
     draft, gaps = proof_letter(view, order, frame)
     if (day := said.remind_day()) is not None:
         path = ASKED_BY.get(said.kind)
