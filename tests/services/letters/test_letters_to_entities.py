@@ -87,7 +87,7 @@ def test_a_linked_entity_gets_letters_in_the_language_of_its_state(near: Office)
 
 
 def test_the_window_offers_parties_and_linked_entities_alike(near: Office) -> None:
-    words = f"Researches with {COMPANY}: {UNIVERSITY}"
+    words = f"{UNIVERSITY}, researches with {COMPANY}"
     offered = recipients(near)
     assert f"Exporter: {COMPANY}" in offered
     addressed(near)
@@ -123,7 +123,7 @@ def test_an_entity_is_linked_as_long_as_its_statement_holds(near: Office) -> Non
     assert others == []
     made(near, "Left Institute")
     link = joined(near, "Left Institute", "cooperates", COMPANY)
-    assert f"Researches with {COMPANY}: Left Institute" in recipients(near)
+    assert f"Left Institute, researches with {COMPANY}" in recipients(near)
     do(near.session(ANALYST), EndStatement(link, REASON))
     assert [words for words in recipients(near) if "Institute" in words] == []
 
@@ -152,7 +152,7 @@ def test_without_an_address_no_letter_goes_out_and_it_is_named(near: Office) -> 
         view, replace(wanted, rows=(("Who?", "", ""),)), frame_of(session, view.case)
     )
     assert gaps.fields == (ADDRESS,)
-    assert draft.address == (UNIVERSITY, "Germany (DE)", "[Address]")
+    assert draft.address == (UNIVERSITY, "[Address]", "Germany (DE)")
 
 
 def test_of_several_addresses_the_newest_that_holds_is_written(near: Office) -> None:

@@ -102,7 +102,7 @@ def form() -> LetterForm:
         ),
         (
             *((one.id, f"Exporter: {one.name}") for one in PARTIES),
-            (UNIVERSITY.id, f"Researches with {PARTIES[0].name}: {UNIVERSITY.name}"),
+            (UNIVERSITY.id, f"{UNIVERSITY.name}, {UNIVERSITY.joined}"),
         ),
         ("de", "en", "es", "fr", "it", "pl"),
         (("E-01", "contract with the maker.pdf"), ("E-02", "data sheet.pdf")),

@@ -239,7 +239,8 @@ def proof_letter(
 
     draft = _composed(view, order, frame, before=name_gaps, asks=True)
     if ADDRESS in found[0].fields:
-        draft = replace(draft, address=(*draft.address, _gap(_("Address"))))
+        name, *country = draft.address
+        draft = replace(draft, address=(name, _gap(_("Address")), *country))
     return draft, found[0]
 
 

@@ -9,7 +9,7 @@ from landwaiter.domain.cases.case import Waits
 from landwaiter.domain.flags.waiting import is_of_office
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_order import ASKED_BY, LetterOrder, order_said, typed_day
-from landwaiter.i18n import _, capitalised
+from landwaiter.i18n import Words, _, capitalised, joined
 from landwaiter.services.audit import viewing
 from landwaiter.services.base.decoding import Tell, decoded
 from landwaiter.services.base.wording import shown_missing
@@ -27,7 +27,7 @@ from landwaiter.services.letters.letter_draft import (
     proof_letter,
 )
 from landwaiter.services.letters.letter_output import letter_lines, letter_sheet
-from landwaiter.services.letters.letter_recipient import recipients_of
+from landwaiter.services.letters.letter_recipient import Addressee, recipients_of
 from landwaiter.services.letters.model_letters import model_languages
 from landwaiter.services.warm.session import Session
 
@@ -133,16 +133,20 @@ def letter_form(session: Session, reference: str) -> LetterForm:
         case.reference,
         case.title,
         letters_now(session, reference),
-        tuple(
-            (one.id, _("{role}: {name}").format(role=capitalised(one.described), name=one.name))
-            for one in recipients_of(case, entities)
-        ),
+        tuple((one.id, _offered(one)) for one in recipients_of(case, entities)),
         model_languages(),
         tuple((one.label, one.name) for one in case.evidence if one.wipe is None),
         str(open_one.question) if open_one else "",
         tuple(_questions(view)),
         signed_in(session),
     )
+
+
+def _offered(recipient: Addressee) -> Words:
+    """A party by its role; of an entity the name comes first, for how it is linked is long."""
+    if not recipient.is_party:
+        return joined(", ", (recipient.name, recipient.described))
+    return _("{role}: {name}").format(role=capitalised(recipient.described), name=recipient.name)
 
 
 def note_letter_opened(session: Session, reference: str, *, through: str) -> int:
