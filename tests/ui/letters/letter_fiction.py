@@ -41,7 +41,7 @@ from landwaiter.services.letters.letter_form import (
 from landwaiter.services.letters.letter_output import letter_lines, letter_sheet
 from landwaiter.services.letters.letter_recipient import recipients_of
 from landwaiter.services.letters.letters_kept import KeptLetter
-from landwaiter.services.letters.linked_entities import LinkedEntity
+from landwaiter.services.letters.linked_entities import LetterEntity
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -67,7 +67,7 @@ FRAME = LetterFrame(
     fiction.USER,
 )
 PARTIES = recipients_of(fictional_case.CASE_VIEW.case)
-UNIVERSITY = LinkedEntity(
+UNIVERSITY = LetterEntity(
     "university",
     ("Westhafen University",),
     Address(country="DE"),

@@ -28,7 +28,7 @@ from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _, joined
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.letters.letter_recipient import Addressee
-from landwaiter.services.letters.linked_entities import LinkedEntity
+from landwaiter.services.letters.linked_entities import LetterEntity
 
 ADVISED_AGAINST: Final = "advise_against_cooperation"
 """Outcome of a decision on research."""
@@ -62,7 +62,7 @@ def refuse_other_addressee(
     recipient: Addressee,
     today: date,
     *,
-    entities: Iterable[LinkedEntity] = (),
+    entities: Iterable[LetterEntity] = (),
     asks: bool | None = None,
 ) -> None:
     """NotAllowed where what the letter would ask was asked of somebody else on the case.

@@ -53,7 +53,7 @@ from landwaiter.services.letters.letter_recipient import (
     recipient_of,
 )
 from landwaiter.services.letters.letter_words import written_in
-from landwaiter.services.letters.linked_entities import LinkedEntity, linked_entities
+from landwaiter.services.letters.linked_entities import LetterEntity, linked_entities
 from landwaiter.services.letters.model_letters import (
     ModelLetter,
     letter_title,
@@ -97,7 +97,7 @@ class LetterFrame:
     place: str = ""
     """Where the office is, as letters of its state say it before the date."""
     sample: bool = False
-    entities: tuple[LinkedEntity, ...] = ()
+    entities: tuple[LetterEntity, ...] = ()
     """Those that are linked to the case: a letter may go to them beside the parties."""
 
 

@@ -12,7 +12,7 @@ from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import SOURCE, Words, _, joined, language
 from landwaiter.services.base.wording import shown_country
-from landwaiter.services.letters.linked_entities import WRITTEN_TO, LinkedEntity
+from landwaiter.services.letters.linked_entities import WRITTEN_TO, LetterEntity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class LetterRecipient:
         return tuple(str(line) for line in lines if line)
 
 
-def recipients_of(case: Case, entities: Iterable[LinkedEntity] = ()) -> tuple[Addressee, ...]:
+def recipients_of(case: Case, entities: Iterable[LetterEntity] = ()) -> tuple[Addressee, ...]:
     """Whom this office may write to on the case: parties, then entities that are none."""
     known = tuple(entities)
     behind = {party: one for one in known for party in one.parties}
@@ -96,7 +96,7 @@ def recipients_of(case: Case, entities: Iterable[LinkedEntity] = ()) -> tuple[Ad
     return (*parties, *(_of_entity(one) for one in known if not one.parties))
 
 
-def _of_party(party: CaseParty, entity: LinkedEntity | None) -> Addressee:
+def _of_party(party: CaseParty, entity: LetterEntity | None) -> Addressee:
     """A party; where it states no address, with that of the entity behind it."""
     own = party.address
     is_stated = entity is None or own.street or own.city
@@ -110,7 +110,7 @@ def _of_party(party: CaseParty, entity: LinkedEntity | None) -> Addressee:
     )
 
 
-def _of_entity(entity: LinkedEntity) -> Addressee:
+def _of_entity(entity: LetterEntity) -> Addressee:
     return Addressee(
         entity.id,
         entity.name,
@@ -123,7 +123,7 @@ def _of_entity(entity: LinkedEntity) -> Addressee:
     )
 
 
-def recipient_of(case: Case, wanted: str, entities: Iterable[LinkedEntity] = ()) -> LetterRecipient:
+def recipient_of(case: Case, wanted: str, entities: Iterable[LetterEntity] = ()) -> LetterRecipient:
     """Who is meant by a role, a name or an identity; NotFound else."""
     known = recipients_of(case, entities)
     word = wanted.strip()

@@ -37,7 +37,7 @@ _SHIP: Final = "vessel"
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedEntity:
+class LetterEntity:
     """An entity that a letter on the case may go to."""
 
     id: str
@@ -57,7 +57,7 @@ class LinkedEntity:
         return self.names[0]
 
 
-def linked_entities(conn: Reader, case: Case, today: date) -> tuple[LinkedEntity, ...]:
+def linked_entities(conn: Reader, case: Case, today: date) -> tuple[LetterEntity, ...]:
     """Those behind parties that are written to, then those joined to them, by name."""
     behind = _behind(case)
     near = {one for one, roles in behind.items() if set(roles.values()) <= WRITTEN_TO}
@@ -69,7 +69,7 @@ def linked_entities(conn: Reader, case: Case, today: date) -> tuple[LinkedEntity
     wanted = (*near, *links)
     known, addresses = known_of(conn, wanted), _addresses(conn, merges, wanted, today)
     found = [
-        LinkedEntity(
+        LetterEntity(
             one,
             known[one].names,
             _address(addresses.get(one), known[one]),
