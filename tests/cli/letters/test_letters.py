@@ -47,6 +47,29 @@ def test_a_letter_is_drafted_and_nothing_is_written_to_the_case(
     assert not worded.gets("case", "show", CASE)["actions"]
 
 
+def test_a_university_that_is_linked_to_the_case_gets_a_letter(worded: Desk) -> None:
+    name = "Westhafen University"
+    call = ("letter", "information", CASE, "--to", name, "--language", "en", "--row", ROW)
+    made = ("entity", "add", name, "--kind", "university", "--country", "DE", "--source", "web")
+    link = ("case", "act", CASE, "link", "--party", "exporter", "--basis", "the same number")
+    for said in (made, link):
+        assert worded.types(*said).code == 0
+    seen = worded.types(*call)
+    assert seen.code == 1
+    assert "linked to the case" in seen.err
+    (exporter,) = [
+        one for one in worded.gets("case", "show", CASE)["parties"] if one["role"] == "exporter"
+    ]
+    entity = exporter["link"]["entity_id"]
+    joined = worded.types("entity", "link", name, "cooperates", entity, "--source", "a contract")
+    assert joined.code == 0, joined.err
+    assert f"No address of {name}" in worded.types(*call).err
+    where = ("entity", "state", name, "address", "Kai 7, 20457 Hamburg", "--source", "web")
+    assert worded.types(*where).code == 0
+    address = worded.gets(*call)["address"]
+    assert address == [name, "Kai 7", "20457 Hamburg", "Germany (DE)"]
+
+
 def test_a_text_of_the_office_that_lacks_is_named(desk: Desk) -> None:
     seen = desk.types("letter", "information", CASE, "--to", "exporter", "--row", ROW)
     assert seen.code == 1

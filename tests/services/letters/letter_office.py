@@ -25,9 +25,9 @@ ADDRESS = {
 QUESTION = "Who is the end user? | flag RF-P08 | contract"
 
 
-def with_texts(office: Office, language: str = "en", *, without: str = "") -> None:
+def with_texts(office: Office, language: str = "en", *, without: str = "", **declared: str) -> None:
     """Every text of letters in a language, but one; the case is of an accepted declaration."""
-    office.take_in(*two_items(mrn=MRN, **ADDRESS))
+    office.take_in(*two_items(mrn=MRN, **ADDRESS, **declared))
     for field in LETTER_TEXTS:
         if field != without:
             said = f"[{field} in {language}]"
@@ -54,13 +54,19 @@ DECIDED_SO = tuple(f"decision.{one}=Text." for one in ("facts", "law", "conseque
 
 
 def issued(
-    office: Office, kind: LetterKind, pdf: Path, *, who: str = ANALYST, **more: Any
+    office: Office,
+    kind: LetterKind,
+    pdf: Path,
+    *,
+    who: str = ANALYST,
+    reference: str = REF,
+    **more: Any,
 ) -> LetterOut:
     """A letter in English to the exporter, as the case has it once it was issued."""
-    said = IssueLetter(kind, REF, "exporter", "UCC Art. 188", pdf, "en", **more)
+    said = IssueLetter(kind, reference, "exporter", "UCC Art. 188", pdf, "en", **more)
     made = run(office.session(who), said)
-    letter = office.case().letters[-1]
-    assert made.number == letter.number(REF)
+    letter = office.case(reference).letters[-1]
+    assert made.number == letter.number(reference)
     return letter
 
 

@@ -6,7 +6,7 @@ something else, or is not as its author has it, stands under `judged` with the r
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,38 +16,52 @@ from tests.services.letters.letter_office import ADDRESS, MRN, drafted, issued, 
 from tests.services.sample_office import ANALYST, HEAD, REF, Office, two_items
 
 from landwaiter.domain.evidence.deeds import AddFile
+from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.letters.deeds import KeepLetterText
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.errors import Fault, Invalid
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.intake.openings import as_typed
 
 EXAMPLES: Mapping[str, Any] = json.loads(
     Path(__file__).with_name("examples_letters.json").read_text(encoding="utf-8")
 )
+_READ: Mapping[str, Callable[[str], date]] = {
+    "date": date.fromisoformat,
+    "at": datetime.fromisoformat,
+}
 NOON = datetime(2026, 11, 30, 11, tzinfo=UTC)
 
 
-def told(office: Office, example: Mapping[str, Any]) -> None:
-    """The case as the example has it, each act on its day."""
-    office.take_in(*two_items(mrn=MRN, **{**ADDRESS, **example["declared"]}))
+def told(office: Office, example: Mapping[str, Any]) -> str:
+    """The case as the example has it, each act on its day; its reference."""
+    reference = REF
+    if "opened" in example:  # a case without any declaration
+        project, kind = example["opened"]["project"], CaseKind(example["opened"]["kind"])
+        said = as_typed(OpenCase(kind, "tip", project=project))
+        reference = do(office.session(ANALYST), said).made
+    else:
+        office.take_in(*two_items(mrn=MRN, **{**ADDRESS, **example["declared"]}))
     _texts(office, **example["texts"])
     if example["exhibits"]:
-        _evidence(office)
+        _evidence(office, reference)
     for day, act, given in example["steps"]:
         office.clock.at = max(office.clock.at, datetime.fromisoformat(f"{day}T08:00:00+00:00"))
         if act == "issue":
-            _issue(office, **given)
+            _issue(office, reference, **given)
             continue
-        said = {**given, **({"date": date.fromisoformat(given["date"])} if "date" in given else {})}
-        office.act(said.pop("who", ANALYST), act, **said)
+        more = {**given, **{one: read(given[one]) for one, read in _READ.items() if one in given}}
+        office.act(more.pop("who", ANALYST), act, reference=reference, **more)
     office.clock.at = datetime.fromisoformat(example["now"]) if example["now"] else NOON
+    return reference
 
 
-def _issue(office: Office, kind: str, **more: Any) -> None:
+def _issue(office: Office, reference: str, kind: str, **more: Any) -> None:
     """A letter to the exporter under its next number."""
-    pdf = office.path.parent / f"letter-{len(office.case().letters)}.pdf"
-    issued(office, LetterKind(kind), pdf, **more)
+    pdf = office.path.parent / f"letter-{len(office.case(reference).letters)}.pdf"
+    issued(office, LetterKind(kind), pdf, reference=reference, **more)
 
 
 def _texts(
@@ -70,14 +84,14 @@ def _texts(
         do(office.session(HEAD), said)
 
 
-def _evidence(office: Office) -> None:
+def _evidence(office: Office, reference: str) -> None:
     for name, source, confided in (
         ("oferta_anonim.txt", "Jan Kowalski", True),
         ("invoice.txt", "the exporter", False),
     ):
         path = office.path.parent / name
         path.write_text(name, encoding="utf-8")
-        run(office.session(ANALYST), AddFile(REF, path, source, in_confidence=confided))
+        run(office.session(ANALYST), AddFile(reference, path, source, in_confidence=confided))
 
 
 @pytest.mark.parametrize(
@@ -87,10 +101,11 @@ def test_a_letter_of_an_example_is_made_and_says_what_it_must(
     office: Office, example: Mapping[str, Any]
 ) -> None:
     def letter() -> Any:
-        told(office, example)
-        kind = LetterKind(example["kind"])
+        reference, kind = told(office, example), LetterKind(example["kind"])
         more = {one: example[one] for one in ("to", "language", "say", "rows")}
-        return drafted(office, kind, exhibits=tuple(example["exhibits"]), **more)
+        return drafted(
+            office, kind, reference=reference, exhibits=tuple(example["exhibits"]), **more
+        )
 
     if not example["made"]:
         with pytest.raises(Fault) as refused:

@@ -18,13 +18,19 @@ from landwaiter.domain.cases.life_cycle import (
     MailAnswer,
     MailJudgement,
 )
+from landwaiter.domain.intake.declaration import Address
 from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS, LetterText
 from landwaiter.i18n import _
 from landwaiter.reports.paper.letter_pdf import letter_pdf
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.letters.letter_draft import LetterChance, LetterFrame, proof_letter
+from landwaiter.services.letters.letter_draft import (
+    ADDRESS,
+    LetterChance,
+    LetterFrame,
+    proof_letter,
+)
 from landwaiter.services.letters.letter_form import (
     LetterForm,
     LetterInput,
@@ -35,6 +41,7 @@ from landwaiter.services.letters.letter_form import (
 from landwaiter.services.letters.letter_output import letter_lines, letter_sheet
 from landwaiter.services.letters.letter_recipient import recipients_of
 from landwaiter.services.letters.letters_kept import KeptLetter
+from landwaiter.services.letters.linked_entities import LetterEntity
 from landwaiter.ui.cases.case_screen import CaseScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -60,6 +67,14 @@ FRAME = LetterFrame(
     fiction.USER,
 )
 PARTIES = recipients_of(fictional_case.CASE_VIEW.case)
+UNIVERSITY = LetterEntity(
+    "university",
+    ("Westhafen University",),
+    Address(country="DE"),
+    frozenset(),
+    f"researches with {PARTIES[0].name}",
+)
+"""Nobody stated its address yet."""
 
 
 def form() -> LetterForm:
@@ -85,7 +100,10 @@ def form() -> LetterForm:
                 (LetterKind.ADVICE, "Advice"),
             )
         ),
-        tuple((one.id, f"Exporter: {one.name}") for one in PARTIES),
+        (
+            *((one.id, f"Exporter: {one.name}") for one in PARTIES),
+            (UNIVERSITY.id, f"{UNIVERSITY.name}, {UNIVERSITY.joined}"),
+        ),
         ("de", "en", "es", "fr", "it", "pl"),
         (("E-01", "contract with the maker.pdf"), ("E-02", "data sheet.pdf")),
         "",
@@ -106,6 +124,16 @@ def proof(rows: tuple[str, ...] = ()) -> LetterProof:
     return LetterProof(draft, gaps, pages, tuple(letter_lines(draft)))
 
 
+@cache
+def proof_to_university(rows: tuple[str, ...] = ()) -> LetterProof:
+    """The same to an entity that is no party, of which no address is stated."""
+    said = LetterInput(LetterKind.INFORMATION, UNIVERSITY.id, "en", rows=rows)
+    frame = replace(FRAME, entities=(UNIVERSITY,))
+    draft, gaps = proof_letter(fictional_case.CASE_VIEW, said.order(REFERENCE), frame)
+    pages = drawn_pages(letter_pdf(letter_sheet(draft)))
+    return LetterProof(draft, gaps, pages, tuple(letter_lines(draft)))
+
+
 def empty(shell: Shell) -> LetterScreen:
     """Nothing is chosen yet."""
     shell.show_status(fiction.STATUS)
@@ -122,6 +150,15 @@ def letter(shell: Shell) -> QWidget:
     rows = "Who is the end user of the machine? | to check the declaration | contract"
     screen.fill({"kind": "information", "to": PARTIES[0].id, "language": "en", "rows": rows})
     screen.show_proof(proof((rows,)))
+    return screen
+
+
+def to_university(shell: Shell) -> QWidget:
+    """A request to an entity that is linked to the case: its address is missing."""
+    screen = empty(shell)
+    rows = "Who pays for the joint work? | to check the declaration | contract"
+    screen.fill({"kind": "information", "to": UNIVERSITY.id, "language": "en", "rows": rows})
+    screen.show_proof(proof_to_university((rows,)))
     return screen
 
 
@@ -146,7 +183,7 @@ def longest(shell: Shell) -> QWidget:
             proof(),
             gaps=replace(
                 proof().gaps,
-                fields=("decision.intended", "office.answer_address", "declaration.mrn"),
+                fields=(ADDRESS, "decision.intended", "office.answer_address", "declaration.mrn"),
                 tables=("relied_on",),
             ),
         )
@@ -258,6 +295,7 @@ SCENES = {
     "letter": letter,
     "letter_empty": empty,
     "letter_longest": longest,
+    "letter_to_university": to_university,
     "letters_of_case": of_case,
     "letters_of_case_longest": of_case_longest,
 }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui import places
 from tests.ui.letters import letter_fiction
-from tests.ui.letters.letter_fiction import PARTIES, proof
+from tests.ui.letters.letter_fiction import PARTIES, UNIVERSITY, proof, proof_to_university
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.letters.field_titles import EVERY_WRITTEN, field_title
@@ -17,7 +17,7 @@ from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_order import ASKED_BY
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.errors import NotAllowed
-from landwaiter.services.letters.letter_draft import LetterGaps
+from landwaiter.services.letters.letter_draft import ADDRESS, LetterGaps
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.letters.letter_pages import LetterPages
@@ -124,6 +124,21 @@ def test_an_administrator_saves_a_missing_text_from_here(
     screen.show_proof(WHOLE)
     assert not screen.issue.isEnabled()  # no administrator issues a letter
     assert screen.save.isEnabled()
+
+
+def test_an_entity_without_an_address_is_opened_from_here(
+    screen: LetterScreen, qtbot: QtBot
+) -> None:
+    screen.fill({"kind": "information", "to": UNIVERSITY.id, "language": "en"})
+    screen.show_proof(proof_to_university(("Who pays?",)))
+    said = told(screen)
+    assert "None is stated of it that holds today." in said
+    assert ADDRESS not in said
+    assert not screen.issue.isEnabled()
+    (button,) = screen.lacks.findChildren(ActButton)
+    with qtbot.waitSignal(screen.entity_asked) as asked:
+        button.click()
+    assert asked.args == [UNIVERSITY.id]
 
 
 def test_another_letter_is_wanted_until_its_pages_are_there(screen: LetterScreen) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from tests.deeds.said import said
 from tests.reports.authority import PASSWORD as CERTIFICATE_PASSWORD
 from tests.reports.authority import an_authority
 from tests.services.letters.letter_office import ADDRESS, MRN
@@ -14,14 +15,18 @@ from tests.taking_in import taken_in
 from tests.ui.desk_office import ADMINISTRATOR, PASSWORD, Answers, Hands
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.letters.deeds import KeepLetterText
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.letters.letter_draft import ADDRESS as NO_ADDRESS
 from landwaiter.services.table import sessions
 from landwaiter.ui.cases.case_tab import CaseTab
+from landwaiter.ui.entities.entity_tab import EntityTab
+from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.letters.letter_tab import PAUSE_MS, LetterTab
 
 REF = "PL1-2026-000001"
@@ -190,3 +195,35 @@ def test_a_request_asks_by_the_day_that_is_typed_and_reminds_on_another(
     case = case_view(at_letter.room.desk.known_session, REF).case
     assert [(one.due, one.remind) for one in case.actions] == [(by, remind)]
     assert [one.due for one in case.letters] == [by]
+
+
+def test_a_linked_entity_is_chosen_its_address_stated_and_its_letter_drawn(
+    at_letter: Hands,
+) -> None:
+    session = at_letter.room.desk.known_session
+    do(session, said("link", reference=REF, party="exporter", basis="the same number"))
+    link = next(one.link for one in case_view(session, REF).case.parties if one.link)
+    do(session, MakeEntity("Westhafen University", "university", "its register", "DE"))
+    do(session, LinkEntities("Westhafen University", "cooperates", link.entity_id, "a contract"))
+    tab(at_letter).reload()
+    at_letter.settle()
+    choose(at_letter, "information")
+    screen = tab(at_letter).screen
+    words = [screen.to.itemText(n) for n in range(screen.to.count())]
+    (at,) = [n for n, one in enumerate(words) if one.startswith("Westhafen University, ")]
+    assert "researches with" in words[at]
+    screen.to.setCurrentIndex(at)
+    screen = drawn(at_letter).screen
+    assert screen.proof is not None
+    assert screen.proof.gaps.fields[0] == NO_ADDRESS
+    screen.lacks.findChildren(ActButton)[0].click()
+    at_letter.settle()
+    assert isinstance(at_letter.room.desk.view, EntityTab)
+    do(session, StateFact("Westhafen University", "address", "its pages", "Kai 7, 20457 Hamburg"))
+    at_letter.room.to_letter(REF)
+    tab(at_letter).reload()
+    at_letter.settle()
+    screen = drawn(at_letter).screen
+    assert screen.proof is not None
+    assert NO_ADDRESS not in screen.proof.gaps.fields
+    assert screen.proof.draft.address[1:3] == ("Kai 7", "20457 Hamburg")

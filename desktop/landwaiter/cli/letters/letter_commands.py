@@ -56,7 +56,11 @@ def letter(
     *,
     to: Annotated[
         str,
-        typer.Option("--to", metavar="PARTY", help="A role such as declarant, or a name."),
+        typer.Option(
+            "--to",
+            metavar="NAME",
+            help="A role such as declarant, or a name: of a party or an entity linked to the case.",
+        ),
     ],
     language: Annotated[
         str | None,
@@ -92,8 +96,8 @@ def letter(
     """A letter of the kind `name`: a draft without a number; nothing is written to the case."""
     from landwaiter.domain.letters.letter_fields import LetterKind
     from landwaiter.domain.letters.letter_order import order_said
-    from landwaiter.services.audit.viewing import note_case_opened
     from landwaiter.services.letters.letter_draft import draft_letter
+    from landwaiter.services.letters.letter_form import note_letter_opened
     from landwaiter.services.letters.letter_output import letter_lines, write_draft
 
     kind = LetterKind(name)
@@ -108,7 +112,7 @@ def letter(
         by=date_of(by, "by"),
     )
     session = call.session()
-    note_case_opened(session, reference, through="letter")
+    note_letter_opened(session, reference, through="letter")
     draft = draft_letter(session, order)
     file = path_of(pdf) if pdf else None
     if file is not None:

@@ -32,14 +32,14 @@ class KeepLetterText:
 
 @dataclass(frozen=True, slots=True)
 class IssueLetter:
-    """Issue a letter to a party of the case: it gets its number, is kept word for word, becomes
+    """Issue a letter on the case: it gets its number, is kept word for word, becomes
     evidence of what went out, and the disclosure is logged. What was issued stays as it is.
     """
 
     kind: Annotated[LetterKind, Ask("Letter", given=True)]
     reference: Annotated[str, Ask("Case", Content.OPEN, given=True, option="ref")]
     to: Annotated[
-        str, Ask("To whom", Content.PERSONAL, hint="A role such as declarant, or a name.")
+        str, Ask("To whom", Content.PERSONAL, hint="A role, or a name linked to the case.")
     ]
     basis: Annotated[
         str, Ask("Basis", Content.OPEN, hint="On which the recipient is told what it says.")

@@ -148,7 +148,7 @@ def _relied_on(blank: LetterBlank) -> Iterator[tuple[str, ...]]:
 
 def _source(blank: LetterBlank, piece: Evidence) -> str:
     """Whether it is the recipient's own; who else gave it is not told to a party."""
-    own = piece.received_from.casefold() == blank.recipient.party.name.casefold()
+    own = piece.received_from.casefold() in {one.casefold() for one in blank.recipient.to.names}
     return _("from you") if own else _("file of this office")
 
 

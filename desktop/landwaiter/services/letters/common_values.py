@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, ClassificationState
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.facts import DECLARATION
+from landwaiter.domain.letters.letter_fields import FIELDS, PARTY
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.domain.office.reason_templates import PLACES
 from landwaiter.i18n import _, joined
@@ -13,6 +15,7 @@ from landwaiter.services.letters.letter_blank import LetterBlank
 from landwaiter.services.letters.letter_words import letter_instant
 
 _EU_LIST = "eu"
+_OF_PARTIES = PARTY - {Content.OPEN}
 
 
 def fill_common(blank: LetterBlank, number: str, office: Mapping[str, str]) -> None:
@@ -23,15 +26,28 @@ def fill_common(blank: LetterBlank, number: str, office: Mapping[str, str]) -> N
     blank.text("letter.number", number or _("of the final letter"))
     blank.day("letter.date", blank.today)
     blank.text("letter.enclosures", None)
-    blank.text("recipient.name", blank.recipient.party.name)
+    blank.text("recipient.name", blank.recipient.to.name)
     blank.claim("recipient.is_exporter", blank.recipient.is_exporter)
     blank.claim("finding.dual_use", _is_dual_use(case))
     representative = blank.recipient.representative
     blank.claim("representative.appointed", representative)
     _fill_declared(blank, case)
     _fill_parties(blank, case)
+    if not blank.recipient.to.is_party:
+        _leave_to_parties(blank)
     for path in LETTER_TEXTS:
         blank.text(path, office.get(path))
+
+
+def _leave_to_parties(blank: LetterBlank) -> None:
+    """No names and secrets of the parties for whom is none of them, but what the writer says."""
+    own = {"recipient.name", *blank.order.said}
+    if blank.recipient.representative is not None:
+        own.add(f"{Role.REPRESENTATIVE}.name")
+    for path in tuple(blank.values):
+        if FIELDS[path].content in _OF_PARTIES and path not in own:
+            del blank.values[path]
+            blank.days.pop(path, None)
 
 
 def _fill_declared(blank: LetterBlank, case: Case) -> None:

@@ -129,7 +129,8 @@ def issue_letter(session: Session, said: IssueLetter, tell: Tell) -> IssueResult
             actor = session.actor(session.registry(work.conn))
             _refuse(view.case, actor)
             number = f"{view.case.reference}/{len(view.case.letters) + 1}"
-            letter = compose_letter(view, order, frame_of(session), number=number)
+            frame = frame_of(session, view.case)
+            letter = compose_letter(view, order, frame, number=number)
             pages = _pages(letter, seal, work.now)
             part.write_bytes(pages)
             doing = IssueDoing(

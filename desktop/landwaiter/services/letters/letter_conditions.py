@@ -27,9 +27,13 @@ from landwaiter.domain.letters.letter_order import LetterOrder
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _, joined
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.letters.letter_recipient import Addressee
+from landwaiter.services.letters.linked_entities import LetterEntity
 
 ADVISED_AGAINST: Final = "advise_against_cooperation"
 """Outcome of a decision on research."""
+_TO_PARTIES: Final = frozenset({LetterKind.HEARING, LetterKind.DECISION})
+"""Letters that open a period of the one who is heard or may appeal."""
 
 
 def refuse_kind(
@@ -55,13 +59,15 @@ def refuse_kind(
 def refuse_other_addressee(
     order: LetterOrder,
     case: Case,
-    recipient: CaseParty,
+    recipient: Addressee,
     today: date,
     *,
+    entities: Iterable[LetterEntity] = (),
     asks: bool | None = None,
 ) -> None:
     """NotAllowed where what the letter would ask was asked of somebody else on the case.
 
+    `entities`: those that are linked to it; a question may have been put to one of them.
     `asks`: as in `refuse_kind`; questions of its own are asked of whom the letter goes to.
     """
     action = None
@@ -69,8 +75,11 @@ def refuse_other_addressee(
         action = overdue(case, today)
     elif order.kind is LetterKind.INFORMATION and not (asks or order.rows):
         action = asked(case, today)
-    meant = {one.name for one in case.parties if action and _is_meant(one, action.addressee)}
-    if action is not None and meant and recipient.name not in meant:
+    if action is None:
+        return
+    meant = {one.name for one in case.parties if _is_meant(one, action.addressee)}
+    meant |= {one.name for one in entities if action.addressee.strip() in one.names}
+    if meant and meant.isdisjoint(recipient.names):
         raise NotAllowed(
             _("The question was put to {addressee}, not to {recipient}.").format(
                 addressee=action.addressee, recipient=recipient.name
@@ -80,6 +89,19 @@ def refuse_other_addressee(
             remedy=_("Give one of: {wanted}.").format(
                 wanted=joined(", ", sorted(filter(None, meant)))
             ),
+        )
+
+
+def refuse_no_party(order: LetterOrder, recipient: Addressee) -> None:
+    """NotAllowed for a letter to an entity that by law goes to a party of the case."""
+    if order.kind in _TO_PARTIES and not recipient.is_party:
+        raise NotAllowed(
+            _("Only a party of the case is heard and told a decision: {recipient} is none.").format(
+                recipient=recipient.name
+            ),
+            field="to",
+            value=order.to,
+            remedy=_("Write to it with another letter, or name a party."),
         )
 
 

@@ -43,6 +43,7 @@ from landwaiter.services.letters.letter_blank import FilledField, LetterBlank
 from landwaiter.services.letters.letter_conditions import (
     overdue,
     refuse_kind,
+    refuse_no_party,
     refuse_other_addressee,
     why_no_letter,
 )
@@ -52,6 +53,7 @@ from landwaiter.services.letters.letter_recipient import (
     recipient_of,
 )
 from landwaiter.services.letters.letter_words import written_in
+from landwaiter.services.letters.linked_entities import LetterEntity, linked_entities
 from landwaiter.services.letters.model_letters import (
     ModelLetter,
     letter_title,
@@ -77,6 +79,10 @@ _FILLS: Final[Mapping[LetterKind, Callable[[LetterBlank], None]]] = {
 }
 
 
+ADDRESS: Final = "recipient.address"
+"""Of what a letter lacks, what is no field: nothing goes out to an entity without it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LetterFrame:
     """What surrounds a letter: the office that writes it, and when."""
@@ -91,6 +97,8 @@ class LetterFrame:
     place: str = ""
     """Where the office is, as letters of its state say it before the date."""
     sample: bool = False
+    entities: tuple[LetterEntity, ...] = ()
+    """Those that are linked to the case: a letter may go to them beside the parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +173,25 @@ def draft_letter(session: Session, order: LetterOrder) -> LetterDraft:
     NotAllowed where the case is not so, Invalid where something is empty or past.
     """
     with session.snapshot() as still:
-        view, frame = case_view(still, order.reference), frame_of(still)
+        view = case_view(still, order.reference)
+        frame = frame_of(still, view.case)
     return compose_letter(view, order, frame)
 
 
-def frame_of(session: Session) -> LetterFrame:
+def frame_of(session: Session, case: Case) -> LetterFrame:
     """What surrounds letters on a case that are written now."""
     with session.reading() as conn:
+        now = session.now()
         return LetterFrame(
             office=settings_with(conn, "report.").get("office", session.casebook.office_code),
             place=(setting(conn, OFFICE_PLACE) or "").strip(),
-            now=session.now(),
+            now=now,
             calendar=office_calendar(session, conn),
             texts=letter_texts(conn),
             author=session.casebook.user.name,
             templates=templates_of_two(conn, session.registry(conn)),
             sample=settings_with(conn, SAMPLE).get("") == "true",
+            entities=linked_entities(conn, case, local_date(now, case.member_state)),
         )
 
 
@@ -223,9 +234,13 @@ def proof_letter(
             if isinstance(node, BlockNode) and not blank.tables.get(node.name):
                 bare.append(node.name)
                 blank.rows(node.name, (tuple(_gap("…") for _head in node.heads),))
-        found.append(LetterGaps(fields, tuple(bare)))
+        lacking = (ADDRESS,) if blank.recipient.lacks_address else ()
+        found.append(LetterGaps((*lacking, *fields), tuple(bare)))
 
     draft = _composed(view, order, frame, before=name_gaps, asks=True)
+    if ADDRESS in found[0].fields:
+        name, *country = draft.address
+        draft = replace(draft, address=(name, _gap(_("Address")), *country))
     return draft, found[0]
 
 
@@ -252,8 +267,9 @@ def _composed(
     case = view.case
     today = local_date(frame.now, case.member_state)
     refuse_kind(order, view, today, asks=asks)
-    recipient = recipient_of(case, order.to)
-    refuse_other_addressee(order, case, recipient.party, today, asks=asks)
+    recipient = recipient_of(case, order.to, frame.entities)
+    refuse_no_party(order, recipient.to)
+    refuse_other_addressee(order, case, recipient.to, today, entities=frame.entities, asks=asks)
     chosen = language_for(recipient, case.member_state, model_languages(), order.language)
     used = used_template(frame.templates, order.kind, chosen.code, today)
     model = used.letter
@@ -266,6 +282,14 @@ def _composed(
         refuse_past(order.kind, blank.days, today)
         if before is not None:
             before(model, blank)
+        elif recipient.lacks_address:
+            raise Invalid(
+                _("No address of {recipient} is recorded that holds today.").format(
+                    recipient=recipient.served.name
+                ),
+                field=ADDRESS,
+                remedy=_("State it: “entity state NAME address …”, or on the page of the entity."),
+            )
         pieces = letter_content(
             model.template, blank.values, forms=provision_forms(chosen.code), day=today
         )

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.case import Waits
 from landwaiter.domain.flags.waiting import is_of_office
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_order import ASKED_BY, LetterOrder, order_said, typed_day
-from landwaiter.i18n import _, capitalised
+from landwaiter.i18n import Words, _, capitalised, joined
+from landwaiter.services.audit import viewing
 from landwaiter.services.base.decoding import Tell, decoded
 from landwaiter.services.base.wording import shown_missing
 from landwaiter.services.cases.case_reads import case_view
@@ -27,7 +27,7 @@ from landwaiter.services.letters.letter_draft import (
     proof_letter,
 )
 from landwaiter.services.letters.letter_output import letter_lines, letter_sheet
-from landwaiter.services.letters.letter_recipient import recipients_of
+from landwaiter.services.letters.letter_recipient import Addressee, recipients_of
 from landwaiter.services.letters.model_letters import model_languages
 from landwaiter.services.warm.session import Session
 
@@ -52,7 +52,7 @@ class LetterForm:
     title: str
     chances: tuple[LetterChance, ...]
     recipients: tuple[tuple[str, str], ...]
-    """Identity of a party, and who it is in words."""
+    """Identity of a party, or of an entity that is linked to the case, and who it is in words."""
     languages: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...]
     """Label and name of what a hearing may list."""
@@ -124,23 +124,41 @@ class LetterProof:
 
 def letter_form(session: Session, reference: str) -> LetterForm:
     """What may be written on a case now, and to whom."""
-    view = case_view(session, reference)
+    with session.snapshot() as still:
+        view = case_view(still, reference)
+        entities = frame_of(still, view.case).entities
     case = view.case
     open_one = asked(case, session.today())
     return LetterForm(
         case.reference,
         case.title,
         letters_now(session, reference),
-        tuple(
-            (one.id, _("{role}: {name}").format(role=capitalised(low(one.role)), name=one.name))
-            for one in recipients_of(case)
-        ),
+        tuple((one.id, _offered(one)) for one in recipients_of(case, entities)),
         model_languages(),
         tuple((one.label, one.name) for one in case.evidence if one.wipe is None),
         str(open_one.question) if open_one else "",
         tuple(_questions(view)),
         signed_in(session),
     )
+
+
+def _offered(recipient: Addressee) -> Words:
+    """A party by its role; of an entity the name comes first, for how it is linked is long."""
+    if not recipient.is_party:
+        return joined(", ", (recipient.name, recipient.described))
+    return _("{role}: {name}").format(role=capitalised(recipient.described), name=recipient.name)
+
+
+def note_letter_opened(session: Session, reference: str, *, through: str) -> int:
+    """Record that the person looks at who is sensitive on the case or linked to it by statements.
+
+    How many entries that is.
+    """
+    noted = viewing.note_case_opened(session, reference, through=through)
+    with session.snapshot() as still:
+        entities = frame_of(still, case_view(still, reference).case).entities
+    others = [one.id for one in entities if not one.parties]
+    return noted + sum(viewing.note_entity_opened(session, one, through=through) for one in others)
 
 
 def _questions(view: CaseView) -> Iterator[OfferedQuestion]:
@@ -165,7 +183,8 @@ def letter_proof(
 
     order = said.order(reference)
     with session.snapshot() as still:
-        view, frame = case_view(still, reference), frame_of(still)
+        view = case_view(still, reference)
+        frame = frame_of(still, view.case)
     draft, gaps = proof_letter(view, order, frame)
     if (day := said.remind_day()) is not None:
         path = ASKED_BY.get(said.kind)

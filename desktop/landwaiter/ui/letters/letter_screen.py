@@ -1,4 +1,4 @@
-"""A letter to a party of a case: what is chosen and said at the left, its pages at the right."""
+"""A letter to somebody on a case: what is chosen and said at the left, its pages at the right."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,6 +12,7 @@ from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, capitalised, joined, plural
 from landwaiter.services.base.wording import language_in_itself
+from landwaiter.services.letters.letter_draft import ADDRESS
 from landwaiter.services.letters.letter_form import LetterForm, LetterInput, LetterProof
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -33,7 +34,7 @@ KIND, TO, LANGUAGE = "kind", "to", "language"
 class LetterScreen(QWidget):
     """Signals: `changed` when another letter is wanted, answered with `show_proof` or
     `show_fault`; `save_asked`, `issue_asked`, `leave_asked`; `text_asked(field)` to supply a text
-    of the office; `case_asked`.
+    of the office; `entity_asked(identity)` to state its address; `case_asked`.
     """
 
     changed = Signal()
@@ -41,6 +42,7 @@ class LetterScreen(QWidget):
     issue_asked = Signal()
     leave_asked = Signal()
     text_asked = Signal(str)
+    entity_asked = Signal(str)
     case_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -307,6 +309,10 @@ class LetterScreen(QWidget):
             self.lacks.add(_lacking(table_title(name), said))
 
     def _lack(self, path: str, language: str) -> QWidget:
+        if path == ADDRESS:
+            button = ActButton(_("Open the entity"), small=True)
+            button.clicked.connect(lambda: self.entity_asked.emit(chosen(self.to)))
+            return _lacking(_("Address"), _("None is stated of it that holds today."), button)
         if self.says.has(path):
             button = ActButton(_("Say it"), small=True)
             button.clicked.connect(lambda: self.says.begin_at(path))

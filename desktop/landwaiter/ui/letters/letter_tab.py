@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer
 
 from landwaiter.domain.letters.deeds import ISSUE_LETTER, KEEP_LETTER_TEXT
 from landwaiter.i18n import _
-from landwaiter.services.audit import viewing
 from landwaiter.services.letters.issuing import IssueResult
 from landwaiter.services.letters.letter_draft import draft_letter
 from landwaiter.services.letters.letter_form import (
@@ -15,6 +14,7 @@ from landwaiter.services.letters.letter_form import (
     LetterProof,
     letter_form,
     letter_proof,
+    note_letter_opened,
 )
 from landwaiter.services.letters.letter_output import write_draft
 from landwaiter.services.reports.reporting import certificate_path
@@ -52,7 +52,8 @@ class LetterTab(PlainPlace):
         screen.issue_asked.connect(self._issue)
         screen.leave_asked.connect(self._leave)
         screen.text_asked.connect(self._supply)
-        desk.note_view(partial(viewing.note_case_opened, reference=reference, through="letter"))
+        screen.entity_asked.connect(ways.to_entity)
+        desk.note_view(partial(note_letter_opened, reference=reference, through="letter"))
 
     @property
     def draft_key(self) -> str:
@@ -69,7 +70,7 @@ class LetterTab(PlainPlace):
         )
 
     def concerned(self, touched: ChangedTopics) -> bool:
-        return bool({"cases", "settings"} & touched.topics)
+        return bool({"cases", "entities", "settings"} & touched.topics)
 
     def _show(self, form: LetterForm) -> None:
         self.screen.show_form(form)
