@@ -102,7 +102,7 @@ To = Annotated[
     Ask("Addressee", Content.PERSONAL, hint="Who gets it: what is its own is shown.", option="to"),
 ]
 
-Order = Annotated[
+OrderOnCase = Annotated[
     int | None,
     Ask(
         "Order of the court",
@@ -146,7 +146,7 @@ class ReportCase:
     reader: Reader = None
     to: To = ""
     second: SecondLanguage = ""
-    order: Order = None
+    order: OrderOnCase = None
     annex: Annex = None
 
 
@@ -201,7 +201,7 @@ class ReportBundle:
     password: Password = field(default="", repr=False)
     reader: Reader = None
     to: To = ""
-    order: Order = None
+    order: OrderOnCase = None
     annex: Annex = None
 
 

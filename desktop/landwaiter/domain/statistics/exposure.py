@@ -10,7 +10,7 @@ from landwaiter.domain.statistics.few_cells import FEWEST
 from landwaiter.domain.statistics.figures import CellPlace
 from landwaiter.domain.statistics.known_print import KnownPrint, Unknown, is_unmoved, table_of
 from landwaiter.domain.statistics.period_sums import PeriodGroup
-from landwaiter.domain.statistics.simplex import ALMOST, Edge, Movable
+from landwaiter.domain.statistics.simplex import ALMOST, Movable, SimplexEdge
 
 LEAST_WIDTH: Final = 3
 """Between the least and the greatest that a withheld count may be for a reader."""
@@ -330,7 +330,7 @@ class _Part:
     def _value(self, at: int) -> float:
         return self._true[at] + self._moves.moved[at]
 
-    def _visit(self, edge: Edge, length: float) -> None:
+    def _visit(self, edge: SimplexEdge, length: float) -> None:
         """A corner was reached along an edge, which is a way that is open elsewhere, too."""
         self._remember(edge)
         for at in edge:
@@ -347,7 +347,7 @@ class _Part:
             self._high[at] = max(self._high[at], value)
         self._moved.clear()
 
-    def _remember(self, edge: Edge) -> None:
+    def _remember(self, edge: SimplexEdge) -> None:
         if self._fractions or len(edge) > _LONGEST_WAY or len(self._ways) >= _MOST_WAYS:
             return
         if all(_is_whole(one) for one in edge.values()):

@@ -8,13 +8,13 @@ _NOTHING: Final = 1e-11
 """What is left of 0 by rounding."""
 _STALLED: Final = 40
 """Steps that move nothing, after which Bland’s rule is followed, as it ends."""
-Edge = Mapping[int, float]
+SimplexEdge = Mapping[int, float]
 """How much each unknown moves for one step."""
-Visit = Callable[[Edge, float], None]
+Visit = Callable[[SimplexEdge, float], None]
 """Told each edge that was walked, and how far."""
 
 
-def nowhere(_edge: Edge, _length: float) -> None:
+def nowhere(_edge: SimplexEdge, _length: float) -> None:
     """For who does not ask for the way."""
 
 
@@ -103,7 +103,7 @@ class Movable:
             found, best = n, size
         return found
 
-    def _edge(self, enter: int, sign: float) -> tuple[Edge, int | None, float]:
+    def _edge(self, enter: int, sign: float) -> tuple[SimplexEdge, int | None, float]:
         """How all move, the row of the first that stops them, and how far; none: it does itself."""
         edge = {enter: sign}
         leave: int | None = None
