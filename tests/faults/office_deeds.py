@@ -3,7 +3,7 @@
 from functools import partial
 
 from tests.faults.deed import Deed, Step, answer, command
-from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
+from tests.services.act_examples import ASSESS, DECIDED, LED, LODGED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
 from tests.services.letters.template_files import template_file
 from tests.services.office_texts import texts_file
@@ -472,6 +472,7 @@ MADE_WHILE: dict[str, tuple[Step, ...]] = {
         does("consult", to="licensing authority"),
         does("record_reply", outcome="acts", reason="Refused."),
     ),
+    "appeal": (*DECIDED, LODGED),
     "seizure": (
         does("hold", item=1),
         does("fill_record", field="quantity", item=1, value="1 crate"),
@@ -498,7 +499,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
             command("report", name, REF, "--pdf", f"~/{name}.pdf"),
             before=MADE_WHILE.get(name, ()),
         )
-        for name in ("referral", "consultation", "denial", "seizure", "ministry")
+        for name in ("referral", "consultation", "denial", "appeal", "seizure", "ministry")
     ),
     Deed(
         "report incident",
