@@ -24,6 +24,7 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.statistics_report import freeze_statistics
+from landwaiter.services.statistics.counting import STEPS
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -62,6 +63,30 @@ def of_march(session: Session, **given: object) -> StatisticsView:
 
 
 # what is counted
+
+
+class Stopped(Exception):
+    """What a job raises that is cancelled."""
+
+
+def test_each_step_of_counting_is_told_and_what_is_raised_there_stops_it(sample: Session) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    def tell(done: int, total: int, text: str) -> None:
+        told.append((done, total, text))
+
+    statistics_view(sample, first=FIRST, last=LAST, tell=tell)
+    assert {total for _done, total, _text in told} == {STEPS}
+    assert sorted({done for done, _total, _text in told}) == list(range(STEPS))
+    assert [done for done, _total, _text in told] == sorted(done for done, _total, _text in told)
+    assert all(text for _done, _total, text in told)
+
+    def stops(done: int, total: int, text: str) -> None:
+        if done == STEPS - 3:
+            raise Stopped(text)
+
+    with pytest.raises(Stopped, match="counting T12"):
+        statistics_view(sample, first=FIRST, last=LAST, tell=stops)
 
 
 def test_cases_and_holds_are_those_of_the_cases_read_one_by_one(sample: Session) -> None:
