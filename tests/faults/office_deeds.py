@@ -3,7 +3,7 @@
 from functools import partial
 
 from tests.faults.deed import Deed, Step, answer, command
-from tests.services.act_examples import ASSESS, LED, ON_TRACK_L, does
+from tests.services.act_examples import ASSESS, DECIDED, LED, LODGED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
 from tests.services.letters.template_files import template_file
 from tests.services.office_texts import texts_file
@@ -490,6 +490,7 @@ MADE_WHILE: dict[str, tuple[Step, ...]] = {
         does("consult", to="licensing authority"),
         does("record_reply", outcome="acts", reason="Refused."),
     ),
+    "appeal": (*DECIDED, LODGED),
     "seizure": (
         does("hold", item=1),
         does("fill_record", field="quantity", item=1, value="1 crate"),

@@ -22,7 +22,7 @@ CLOCKS = {"art_21_4", "vessel_cut_off", "triage", "hearing", "referral", "consul
 
 def test_every_kind_of_the_domain_has_its_row() -> None:
     assert {*kinds_of(TABLE, FILE, ON_CASE)} == {*CaseKind}
-    assert len(REPORT_TYPES) == 9
+    assert len(REPORT_TYPES) == 10
 
 
 def test_sections_and_clocks_that_a_kind_leaves_out_are_there() -> None:

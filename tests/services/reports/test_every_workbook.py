@@ -50,7 +50,7 @@ from landwaiter.services.warm.session import Session
 
 __all__ = ["practice_casebook"]
 MOST_PAGES = 6
-MADE_READY = ("aes-feedback", "consultation", "denial")
+MADE_READY = ("aes-feedback", "appeal", "consultation", "denial")
 """Kinds of which the sample has no case: one is brought to it first."""
 NOT_IN_SAMPLE = (*OF_OTHER_KINDS, *MADE_READY)
 ANALYST_OF_SAMPLE = ("Marta Zielińska", "sample password of Marta")

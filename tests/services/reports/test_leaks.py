@@ -34,7 +34,7 @@ from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.paper_readers import ReportReader
 
 KINDS = ("case", "referral", "ministry")
-LETTERS = ("aes-feedback", "denial", "incident")
+LETTERS = ("aes-feedback", "appeal", "denial", "incident")
 SAMPLED = (("case", Profile.PARTY), ("ministry", Profile.MINISTRY), ("referral", Profile.COURT))
 """What the plain run draws and looks into."""
 NEVER_PRINTED = {"source", "place", "seal", "hold basis", "sample basis", "seize basis"}

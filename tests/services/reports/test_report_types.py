@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.by_two import furnish
 from tests.reports.test_pdf import text_of
+from tests.services.act_examples import DECIDED, does
 from tests.services.cases.test_kinds import opened
 from tests.services.sample_office import (
     ADMIN,
@@ -86,6 +87,13 @@ def authority_refused(office: Office) -> None:
     office.act(ANALYST, "record_reply", outcome="acts", reason="Refused.")
 
 
+def appealed(office: Office) -> None:
+    """The exporter appeals the decision in time: there is a file to hand over."""
+    for step in (*DECIDED, does("serve_decision", to="the exporter", number="RR 1")):
+        step(office)
+    office.act(ANALYST, "lodge_appeal", by="the exporter", number="A 1/26", reason="no listed item")
+
+
 def numbered(office: Office) -> None:
     """The declaration has the number that the export system gave it."""
     if not office.case().versions[-1].declaration.mrn:
@@ -107,6 +115,7 @@ READY: dict[str, Callable[[Office], None]] = {
     "aes-feedback": controlled,
     "referral": on_track,
     "consultation": state_asked,
+    "appeal": appealed,
     "denial": authority_refused,
     "seizure": counted,
 }

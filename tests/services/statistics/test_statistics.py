@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +19,14 @@ from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.domain.reports.deeds import ReportStatistics
 from landwaiter.domain.reports.statistic_tables import StatisticSet, StatisticTable
 from landwaiter.domain.statistics.figures import ColumnKind, FigureTable
+from landwaiter.domain.statistics.known_print import place_in
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import in_english
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
-from landwaiter.services.reports.statistics_report import freeze_statistics
+from landwaiter.services.reports.statistics_report import bars_drawn, freeze_statistics
+from landwaiter.services.statistics.counting import STEPS
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -62,6 +65,30 @@ def of_march(session: Session, **given: object) -> StatisticsView:
 
 
 # what is counted
+
+
+class Interruption(Exception):
+    """What a job raises that is cancelled."""
+
+
+def test_each_step_of_counting_is_told_and_what_is_raised_there_stops_it(sample: Session) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    def tell(done: int, total: int, text: str) -> None:
+        told.append((done, total, text))
+
+    statistics_view(sample, first=FIRST, last=LAST, tell=tell)
+    assert {total for _done, total, _text in told} == {STEPS}
+    assert sorted({done for done, _total, _text in told}) == list(range(STEPS))
+    assert [done for done, _total, _text in told] == sorted(done for done, _total, _text in told)
+    assert all(text for _done, _total, text in told)
+
+    def stops(done: int, total: int, text: str) -> None:
+        if done == STEPS - 3:
+            raise Interruption(text)
+
+    with pytest.raises(Interruption, match="counting T12"):
+        statistics_view(sample, first=FIRST, last=LAST, tell=stops)
 
 
 def test_cases_and_holds_are_those_of_the_cases_read_one_by_one(sample: Session) -> None:
@@ -345,3 +372,12 @@ def test_a_list_is_too_old_by_the_limit_of_the_day_on_which_it_was_used(office: 
     office.take_in(declared(lrn="LW-4"))
     limit("1")
     assert gaps_of(office) == {"no_limit": ("1",), "too_old": ("3",)}
+
+
+def test_a_chart_of_figures_that_are_all_withheld_is_not_drawn(sample: Session) -> None:
+    view = statistics_view(sample, first=FIRST, last=LAST, whole=True)
+    (gaps,) = [one for one in view.tables if one.table is StatisticTable.T12]
+    places = [place_in(gaps, row.key, gaps.chart) for row in gaps.rows]
+    assert bars_drawn(view, gaps) is not None
+    assert bars_drawn(replace(view, withheld=frozenset(places[1:])), gaps) is not None
+    assert bars_drawn(replace(view, withheld=frozenset(places)), gaps) is None

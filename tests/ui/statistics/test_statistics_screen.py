@@ -14,6 +14,7 @@ from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.figures import ColumnKind
 from landwaiter.domain.statistics.suppression import withheld_cells
+from landwaiter.i18n import catalogue, speaking
 from landwaiter.services.statistics.statistics_view import StatisticsView
 from landwaiter.ui.kit.cells import CELL_ROLE
 from landwaiter.ui.kit.inline import Bar
@@ -21,6 +22,7 @@ from landwaiter.ui.statistics.statistics_screen import StatisticsScreen
 
 OTHERS = replace(VIEW, whole=False, withheld=withheld_cells(VIEW.statistics.tables), moved=())
 TABLES = tuple(StatisticTable)
+ACROSS = Qt.Orientation.Horizontal
 
 
 def shown(qtbot: QtBot, view: StatisticsView, table: StatisticTable) -> StatisticsScreen:
@@ -145,3 +147,23 @@ def test_without_a_list_one_can_be_imported_and_an_auditor_states_nothing(qtbot:
         screen.figure_list.click()
     screen.show_actor(replace(ANALYST, roles=frozenset({UserRole.AUDITOR})))
     assert not screen.figure_list.isEnabled()
+
+
+def test_heads_and_figures_stand_whole_and_what_has_no_room_is_reached(qtbot: QtBot) -> None:
+    with speaking(catalogue("de")):
+        screen = shown(qtbot, VIEW, StatisticTable.T3)
+        screen.resize(1080, 720)
+        screen.show()
+        table = screen.figures
+        assert table is not None
+        metrics = table.head.fontMetrics()
+        heads = [
+            str(table.model().headerData(n, ACROSS)) for n in range(table.model().columnCount())
+        ]
+        assert len(heads) > 8
+        for place, head in enumerate(heads[1:], start=1):
+            assert table.columnWidth(place) >= metrics.horizontalAdvance(head), head
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().isVisible())
+        rows = table.head.height() + table.verticalHeader().length()
+        whole = rows + table.horizontalScrollBar().height()
+        qtbot.waitUntil(lambda: table.height() >= whole)

@@ -72,6 +72,7 @@ _TYPES = {
     "referral": "The referral to the licensing authority, with a form for its reply.",
     "consultation": "The consultation of another Member State, with a form for its reply.",
     "denial": "The draft of a denial notification, for the authority that refused to send.",
+    "appeal": "The file on an appeal, for the court or the authority that decides on it.",
     "incident": "The record of an incident: what is stated of it, and who attributes it to whom.",
     "seizure": "The seizure or detention record, with lines for what nobody entered.",
     "aes-feedback": "The control result to key into the export system, with a risk form.",

@@ -82,6 +82,16 @@ def steps_on(case: Case, decision_id: str) -> tuple[AppealEntry, ...]:
     return tuple(one for one in case.appeals if one.decision_id == decision_id)
 
 
+def lodgings_on(case: Case, decision_id: str) -> tuple[AppealEntry, ...]:
+    """The appeals against a decision and against judgments on it, in their order."""
+    return tuple(one for one in steps_on(case, decision_id) if one.step is AppealStep.LODGED)
+
+
+def appealed(case: Case) -> tuple[Decision, ...]:
+    """The decisions that were appealed, whatever became of that."""
+    return tuple(one for one in case.decisions if lodgings_on(case, one.id))
+
+
 def service_of(case: Case, decision_id: str) -> AppealEntry | None:
     """The service of a decision, as it was recorded last; None while it is not served."""
     found = [one for one in steps_on(case, decision_id) if one.step is AppealStep.SERVED]
@@ -143,6 +153,11 @@ def appeal_words(case: Case) -> str:
     return _("Appeal: {said}.").format(said=joined(", ", (one for one in said if one)))
 
 
+def waits_for_judgment(entry: AppealEntry) -> bool:
+    """Whether a judgment is waited for after this step."""
+    return entry.step in _OPEN
+
+
 def pending_appeal(case: Case) -> str:
     """The same while something is still to come of it: no judgment yet, goods not given back."""
     last = newest_step(case)
@@ -166,7 +181,7 @@ def appeal_clock(case: Case, served: AppealEntry, calendar: Calendar) -> Clock |
         basis=_(LAWS[served.law]),
         about=served.id,
     )
-    lodged = [one for one in steps_on(case, served.decision_id) if one.step is AppealStep.LODGED]
+    lodged = lodgings_on(case, served.decision_id)
     if not lodged:
         return clock
     ended = end(clock, lodged[0].day, reason=_("appeal lodged"))

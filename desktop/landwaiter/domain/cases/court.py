@@ -6,7 +6,9 @@ Each is stated once and never changed.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.i18n import Words
 
 
@@ -70,6 +72,11 @@ class AppealLaw(StrEnum):
     CUSTOMS = "customs"
     """A decision under the customs legislation: UCC Art. 22(6), 44 and 45."""
     NATIONAL = "national"
+
+
+GROUNDS: Final = Content.PERSONAL
+"""The class of the grounds of an appeal, which are of who appeals; the reason of any other step is
+the office's."""
 
 
 @dataclass(frozen=True, slots=True)

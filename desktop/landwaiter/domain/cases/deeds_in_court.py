@@ -15,7 +15,7 @@ from landwaiter.domain.cases.appeals import (
     steps_on,
 )
 from landwaiter.domain.cases.case import Case, Stage
-from landwaiter.domain.cases.court import AppealLaw, AppealStep, OutgoingKind
+from landwaiter.domain.cases.court import GROUNDS, AppealLaw, AppealStep, OutgoingKind
 from landwaiter.domain.cases.deed_on_case import CaseDeed, Reference
 from landwaiter.domain.cases.deeds_on_goods import Today
 from landwaiter.domain.cases.prosecution import KINDS, lead_of
@@ -89,7 +89,7 @@ class ServeDecision:
 
     reference: Reference
     to: Annotated[str, Ask("Served on", Content.PERSONAL)]
-    number: Annotated[str, Ask("Reference of the service", Content.INTERNAL)] = ""
+    number: Annotated[str, Ask("Reference of the service", Content.PERSONAL)] = ""
     law: LawOfAppeal = None
     date: Today = None
 
@@ -100,8 +100,8 @@ class LodgeAppeal:
 
     reference: Reference
     by: Annotated[str, Ask("Lodged by", Content.PERSONAL)]
-    number: Annotated[str, Ask("Reference of the appeal", Content.INTERNAL)]
-    reason: Annotated[str, Ask("Grounds", Content.DELIBERATION, long=True)] = ""
+    number: Annotated[str, Ask("Reference of the appeal", Content.PERSONAL)]
+    reason: Annotated[str, Ask("Grounds, as the appeal states them", GROUNDS, long=True)] = ""
     law: LawOfAppeal = None
     date: Today = None
 
@@ -113,7 +113,7 @@ class FollowAppeal:
     reference: Reference
     step: Annotated[AppealStep, Ask("Step", offered=_next_steps, law=True)]
     reason: Reason
-    number: Annotated[str, Ask("Reference", Content.INTERNAL)] = ""
+    number: Annotated[str, Ask("Reference", Content.PERSONAL)] = ""
     date: Today = None
 
 

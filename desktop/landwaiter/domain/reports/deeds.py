@@ -44,6 +44,7 @@ class CaseReport(StrEnum):
     REFERRAL = "referral"
     CONSULTATION = "consultation"
     DENIAL = "denial"
+    APPEAL = "appeal"
     INCIDENT = "incident"
     SEIZURE = "seizure"
     AES_FEEDBACK = "aes-feedback"

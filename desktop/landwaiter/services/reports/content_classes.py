@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from landwaiter.domain.base.facts import Content, Fact, declared
+from landwaiter.domain.cases.court import GROUNDS
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.entities.entity import FACT_KINDS
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
@@ -61,6 +62,7 @@ def _parts() -> Iterator[tuple[str, Content]]:
             yield f"declaration.content: {subject}.{fact.name}", fact.content
     for kind in FACT_KINDS.values():
         yield f"entity_fact.value: {kind.name}", kind.content
+    yield "appeal_step.reason: lodged", GROUNDS
     for register, columns in COLUMNS.items():
         for column in columns:
             yield f"register_entry.content: {register}.{column.name}", column.content

@@ -86,6 +86,7 @@ _OF_MATTER: Final = frozenset(
     }
 )
 _BEGINNINGS: Final = (
+    "appeal_",
     "declared_",
     "feedback_dues",
     "feedback_risk",

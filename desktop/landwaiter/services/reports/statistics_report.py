@@ -179,12 +179,14 @@ def _table(view: StatisticsView, table: FigureTable) -> Table:
         else tuple(tuple(_cells(view, table, row)) for row in table.rows),
         notes=(*table.notes, *_coverage(view, table)),
         empty=table.empty,
-        bars=_bars(table),
+        bars=bars_drawn(view, table),
     )
 
 
-def _bars(table: FigureTable) -> DrawnBars | None:
-    """The column that the screen draws, too, over the parts that are not 0."""
+def bars_drawn(view: StatisticsView, table: FigureTable) -> DrawnBars | None:
+    """The column that the screen draws, too, over the parts that are not 0; None where it would
+    draw no bar, as each of them is withheld.
+    """
     if not table.chart or not table.figures:
         return None
     column = [one.key for one in table.columns].index(table.chart) + 1
@@ -193,7 +195,8 @@ def _bars(table: FigureTable) -> DrawnBars | None:
         for at, row in enumerate(table.rows)
         if row.adds in (Adds.PART, Adds.APART) and table.figure(row.key, table.chart).value
     )
-    return DrawnBars(column, parts) if len(parts) > 1 else None
+    is_drawn = any(not view.is_withheld(table, table.rows[at].key, table.chart) for at in parts)
+    return DrawnBars(column, parts) if len(parts) > 1 and is_drawn else None
 
 
 def _row_column(table: FigureTable) -> DossierColumn:

@@ -35,6 +35,7 @@ from landwaiter.domain.statistics.hold_tables import last_day
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.deeds.handler import Tell, untold
 from landwaiter.services.statistics.list_ages import ListAges
 from landwaiter.services.statistics.stated import office_figures
 from landwaiter.services.warm.session import Session
@@ -45,6 +46,12 @@ from landwaiter.storage.registers.register_rows import register_content
 from landwaiter.storage.statistics import statistic_rows as rows
 
 _TIERS, _SETS, _SURVEILLANCE = "chpl", "code_sets", "surveillance_code"
+_READS: Final = 6
+"""Steps of reading, before the tables are counted."""
+STEPS: Final = _READS + len(StatisticTable) + 1
+"""What is told in all: the last is that figures are withheld, and held against earlier prints."""
+_EVERY: Final = 200
+"""Declarations between two tellings: it is stopped there at the latest."""
 _NEWEST: Final = "~"
 """Later than every identity."""
 
@@ -64,25 +71,39 @@ class Statistics:
 
 
 def read_statistics(
-    session: Session, conn: Reader, *, first: date, last: date, cut_off: date | None = None
+    session: Session,
+    conn: Reader,
+    *,
+    first: date,
+    last: date,
+    cut_off: date | None = None,
+    tell: Tell = untold,
 ) -> Statistics:
     """Every table of a period, both days included.
 
     Counted is what was recorded until the end of the day `cut_off`; without one, of the last day.
-    NotAllowed for an administrator; Invalid where the days do not fit.
+    What `tell` raises stops it. NotAllowed for an administrator; Invalid where the days do not fit.
     """
     refuse_reader_of_figures(session, conn)
     period, newest = period_of(session, first, last, cut_off), head(conn)
-    counted = read_counted(session, conn, min(period.cut_off, session.now()), period)
+    counted = read_counted(session, conn, min(period.cut_off, session.now()), period, tell)
     return Statistics(
         period=period,
         made_at=session.now(),
-        tables=tuple(COUNTINGS[one](counted, period) for one in StatisticTable),
+        tables=tuple(_counted_tables(counted, period, tell)),
         cases=len(counted.cases),
         head_seq=newest.seq,
         head_sha256=newest.sha256,
         counted=counted,
     )
+
+
+def _counted_tables(
+    counted: StatisticRows, period: StatisticPeriod, tell: Tell
+) -> Iterator[FigureTable]:
+    for done, one in enumerate(StatisticTable, start=_READS):
+        tell(done, STEPS, _("counting {table}").format(table=one.value))
+        yield COUNTINGS[one](counted, period)
 
 
 def refuse_reader_of_figures(session: Session, conn: Reader) -> None:
@@ -103,19 +124,30 @@ def period_of(session: Session, first: date, last: date, cut_off: date | None) -
 
 
 def read_counted(
-    session: Session, conn: Reader, upto: datetime, period: StatisticPeriod
+    session: Session,
+    conn: Reader,
+    upto: datetime,
+    period: StatisticPeriod,
+    tell: Tell = untold,
 ) -> StatisticRows:
     """Everything as it stood at an instant; days of holds are counted to the end of the period."""
-    return _Reading(session, conn, upto, period).counted()
+    return _Reading(session, conn, upto, period, tell).counted()
 
 
 class _Reading:
     """One sweep over the casebook."""
 
     def __init__(
-        self, session: Session, conn: Reader, upto: datetime, period: StatisticPeriod
+        self,
+        session: Session,
+        conn: Reader,
+        upto: datetime,
+        period: StatisticPeriod,
+        tell: Tell,
     ) -> None:
         self._session, self._conn, self._upto, self._period = session, conn, upto, period
+        self._tell_steps, self._begun = tell, 0
+        self._begin(_("reading cases"))
         self._state = session.casebook.member_state
         self._calendar = office_calendar(session, conn)
         self._cases = {row["id"]: row for row in rows.cases(conn, upto)}
@@ -124,15 +156,24 @@ class _Reading:
         }
         self._packs: dict[date, Mapping[str, Any]] = {}
 
+    def _begin(self, what: str) -> None:
+        self._tell_steps(self._begun, STEPS, what)
+        self._begun += 1
+
     def counted(self) -> StatisticRows:
+        self._begin(_("reading declarations"))
         lines, mrns = self._declared()
+        self._begin(_("reading items"))
         asked = [one for one in rows.asked(self._conn, self._upto) if one["case_id"] in self._cases]
         items = dict(self._items(lines))
+        self._begin(_("reading holds"))
         holds = tuple(self._holds(items, asked))
+        self._begin(_("reading flags"))
         flags, unevaluated = self._flags()
         substantiated = {one.reference for one in flags if one.review == FlagReview.SUBSTANTIATED}
         office = office_figures(self._session, self._conn)
         days = [*self._received.values()] or [self._period.last]
+        self._begin(_("reading editions of lists"))
         return StatisticRows(
             cases=tuple(self._each_case(mrns, substantiated)),
             items=tuple(items.values()),
@@ -152,7 +193,10 @@ class _Reading:
     def _declared(self) -> tuple[dict[tuple[str, int], "_Line"], dict[str, str]]:
         """Case and number → what was declared; case → MRN. Lines of merged cases are there too."""
         lines, mrns = {}, {}
-        for case_id, declared in rows.declarations(self._conn, self._upto):
+        found = rows.declarations(self._conn, self._upto)
+        for done, (case_id, declared) in enumerate(found):
+            if not done % _EVERY:
+                self._tell_steps(self._begun - 1, STEPS, _("reading declarations"))
             if declared.mrn:
                 mrns[case_id] = declared.mrn
             for one in declared.items:

@@ -20,7 +20,9 @@ from landwaiter.domain.statistics.reconciliation import EarlierPrint, MovedCell,
 from landwaiter.domain.statistics.stated_figures import STAFF, StatedFigure
 from landwaiter.domain.statistics.suppression import withheld_cells
 from landwaiter.i18n import Words, _, joined
+from landwaiter.services.deeds.handler import Tell, untold
 from landwaiter.services.statistics.counting import (
+    STEPS,
     Statistics,
     read_statistics,
     refuse_reader_of_figures,
@@ -87,11 +89,22 @@ def statistics_view(
     cut_off: date | None = None,
     tables: Collection[StatisticTable] = (),
     whole: bool = False,
+    tell: Tell = untold,
 ) -> StatisticsView:
-    """The tables of a period, all of them where none is named; `whole` withholds nothing."""
+    """The tables of a period, all of them where none is named; `whole` withholds nothing.
+
+    What `tell` raises stops it.
+    """
     with session.reading() as conn:
         return read_view(
-            session, conn, first=first, last=last, cut_off=cut_off, tables=tables, whole=whole
+            session,
+            conn,
+            first=first,
+            last=last,
+            cut_off=cut_off,
+            tables=tables,
+            whole=whole,
+            tell=tell,
         )
 
 
@@ -104,9 +117,11 @@ def read_view(
     cut_off: date | None,
     tables: Collection[StatisticTable],
     whole: bool,
+    tell: Tell = untold,
 ) -> StatisticsView:
     """The same through a connection that is open."""
-    found = read_statistics(session, conn, first=first, last=last, cut_off=cut_off)
+    found = read_statistics(session, conn, first=first, last=last, cut_off=cut_off, tell=tell)
+    tell(STEPS - 1, STEPS, _("looking at earlier prints"))
     chosen = tuple(one for one in found.tables if not tables or one.table in tables)
     earlier = [one for one in earlier_prints(conn, first, last) if whole or not one.whole]
     days = (first, last)

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Column, Select, Table, or_, select
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.cases.court import GROUNDS, AppealStep
 from landwaiter.domain.entities.entity import FACT_KINDS
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE
@@ -178,6 +179,8 @@ def _class_of_part(table: str, column: str, row: Mapping[Any, Any]) -> Content |
     if (table, column) == ("entity_fact", "value"):
         kind = FACT_KINDS.get(str(row["kind"]))
         return kind.content if kind else None
+    if (table, column) == ("appeal_step", "reason") and row["step"] == AppealStep.LODGED:
+        return GROUNDS
     # What a kind of case asks for is printed as a secret of business, whatever else is one.
     return Content.BUSINESS if (table, column) == ("case_file", "project") else None
 

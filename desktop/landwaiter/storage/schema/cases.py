@@ -317,7 +317,7 @@ appeal_step = Table(
     code("day"),
     code("law"),
     text("who", Content.PERSONAL, default=""),
-    text("number", Content.INTERNAL, default=""),
+    text("number", Content.PERSONAL, default=""),
     sentence("reason", Content.DELIBERATION, default=""),
     number("days", null=True),
     number("calendar_edits", default=0),

@@ -302,7 +302,10 @@ def name_around(widget: QWidget) -> str:
 
 
 class CardTable(ListView):
-    """A table inside a card: as tall as its rows, wrapped where a cell wraps, never scrolled."""
+    """A table inside a card: as tall as its rows, wrapped where a cell wraps, never scrolled down.
+
+    One that `scrolls_across` has a bar below its rows where its columns want more room.
+    """
 
     def __init__(
         self,
@@ -311,12 +314,18 @@ class CardTable(ListView):
         row_height: int = 26,
         wraps: bool = False,
         selectable: bool = False,
+        scrolls_across: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(model, row_height=row_height, parent=parent)
         self._wraps = wraps
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if scrolls_across
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_ends: self.updateGeometry())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if wraps:
             self.setItemDelegate(CellDelegate(self, top=True))
@@ -336,7 +345,12 @@ class CardTable(ListView):
         head = (
             0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
         )
-        return QSize(fonts.px(200), head + self.verticalHeader().length())
+        return QSize(fonts.px(200), head + self.verticalHeader().length() + self._room_of_bar())
+
+    def _room_of_bar(self) -> int:
+        bar = self.horizontalScrollBar()
+        is_needed = self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        return bar.sizeHint().height() if is_needed and bar.maximum() else 0
 
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.px(80), self.sizeHint().height())

@@ -5,11 +5,15 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports.deeds import REPORT_REGISTER, REPORT_STATISTICS
 from landwaiter.domain.statistics.deeds import IMPORT_FIGURE_LIST, STATE_FIGURE
+from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import signed_in
+from landwaiter.services.deeds.handler import Tell, untold
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.begin import DeskDeeds
@@ -17,6 +21,7 @@ from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
+from landwaiter.ui.kit.jobs import TrayJob
 from landwaiter.ui.statistics.statistics_screen import StatisticsScreen
 
 
@@ -29,6 +34,13 @@ class _Asked:
     whole: bool = False
 
 
+def _counted(asked: _Asked, session: Session, tell: Tell = untold) -> tuple[StatisticsView, Actor]:
+    last = asked.last or session.today()
+    first = asked.first or last.replace(month=1, day=1)
+    view = statistics_view(session, first=first, last=last, whole=asked.whole, tell=tell)
+    return view, signed_in(session)
+
+
 class StatisticsPlace(PlainPlace):
     """The year so far, until another period is asked for."""
 
@@ -36,26 +48,31 @@ class StatisticsPlace(PlainPlace):
         self.screen = StatisticsScreen()
         super().__init__(self.screen)
         self._desk, self._deeds, self._asked = desk, DeskDeeds(desk), _Asked()
+        self._job: TrayJob | None = None
+        self._is_stale = False
+        """Something was changed while a count ran: it is counted anew behind it."""
         self.screen.case_asked.connect(ways.to_case)
         self.screen.period_asked.connect(self._ask)
+        self.screen.cancel_asked.connect(self._cancel)
         self.screen.report_asked.connect(partial(self._report, REPORT_STATISTICS))
         self.screen.figure_asked.connect(self._state)
         self.screen.list_asked.connect(partial(self._deeds.begin, IMPORT_FIGURE_LIST))
         self.screen.register_asked.connect(partial(self._report, REPORT_REGISTER))
 
     def reload(self) -> None:
-        asked = self._asked
-
-        def read(session: Session) -> tuple[StatisticsView, Actor]:
-            last = asked.last or session.today()
-            first = asked.first or last.replace(month=1, day=1)
-            view = statistics_view(session, first=first, last=last, whole=asked.whole)
-            return view, signed_in(session)
-
-        self._desk.read(read, self._show, slot="statistics", owner=self.screen, bar=self.screen.bar)
+        if self._job is not None:
+            self._is_stale = True
+            return
+        read = partial(_counted, self._asked)
+        self._desk.read(read, self._read, slot="statistics", owner=self.screen, bar=self.screen.bar)
 
     def concerned(self, touched: ChangedTopics) -> bool:
         return bool({"cases", "reports"} & touched.topics)
+
+    def _read(self, found: tuple[StatisticsView, Actor]) -> None:
+        """Behind a count that was asked for meanwhile it is no news."""
+        if self._job is None:
+            self._show(found)
 
     def _show(self, found: tuple[StatisticsView, Actor]) -> None:
         view, actor = found
@@ -63,8 +80,37 @@ class StatisticsPlace(PlainPlace):
         self.screen.show_actor(actor)
 
     def _ask(self, first: date | None, last: date | None, whole: bool) -> None:  # a signal
-        self._asked = _Asked(first, last, whole)
-        self.reload()
+        """Counted in the tray, where it can be cancelled too: what was counted before stays."""
+        asked, bench = _Asked(first, last, whole), self._desk.known_bench
+        self._cancel()
+        self.screen.show_counting(is_counting=True)
+        self._job = job = bench.run(
+            self.screen,
+            _("Counting the statistics"),
+            lambda tell: _counted(asked, bench.session, tell),
+            partial(self._counted, asked),
+            self._desk.show_fault,
+            on_ended=lambda: self._ended(job),
+            beside=True,
+        )
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _counted(self, asked: _Asked, found: tuple[StatisticsView, Actor]) -> None:
+        self._asked = asked
+        self._show(found)
+
+    def _ended(self, job: TrayJob) -> None:
+        """Counted, cancelled or refused; one that was asked for meanwhile goes on."""
+        if job is not self._job:
+            return
+        self._job = None
+        self.screen.show_counting(is_counting=False)
+        if self._is_stale:
+            self._is_stale = False
+            QTimer.singleShot(0, self.screen, self.reload)  # what was counted is handed over first
 
     def _state(self, code: str) -> None:
         """A form that begins with the figure, and the year where one is shown."""

@@ -64,13 +64,14 @@ COUNTED: tuple[TableColumn[str], ...] = (
 
 
 class StatisticsScreen(QWidget):
-    """Signals: `period_asked(first, last, whole)`, `report_asked`, `register_asked`,
-    `figure_asked(code)`, `list_asked`, `case_asked(reference)`.
+    """Signals: `period_asked(first, last, whole)`, `cancel_asked`, `report_asked`,
+    `register_asked`, `figure_asked(code)`, `list_asked`, `case_asked(reference)`.
 
     Answer the first with `show_view`.
     """
 
     period_asked = Signal(object, object, bool)
+    cancel_asked = Signal()
     report_asked = Signal()
     register_asked = Signal()
     figure_asked = Signal(str)
@@ -82,6 +83,7 @@ class StatisticsScreen(QWidget):
         self.bar = LoadingBar()
         self.view: StatisticsView | None = None
         self._actor: Actor | None = None
+        self._is_counting = False
         self.tables: RowModel[FigureTable] = RowModel(TABLES, key=lambda row: row.table)
         self.list = ListView(self.tables)
         self.ids: RowModel[str] = RowModel(COUNTED)
@@ -109,6 +111,21 @@ class StatisticsScreen(QWidget):
         self._show_table()
         self._check()
 
+    def show_counting(self, *, is_counting: bool) -> None:
+        """While a period is counted “Cancel” stands in the place of “Count”; how far it is, in the
+        tray."""
+        if is_counting and not self._is_counting:
+            self.bar.begin()
+        elif self._is_counting and not is_counting:
+            self.bar.end()
+        self._is_counting = is_counting
+        before, shown = (self.count, self.cancel) if is_counting else (self.cancel, self.count)
+        has_focus = before.hasFocus()
+        shown.show()
+        if has_focus:
+            shown.setFocus()
+        before.hide()
+
     def show_actor(self, actor: Actor) -> None:
         """What the signed-in person may do here."""
         self._actor = actor
@@ -131,11 +148,22 @@ class StatisticsScreen(QWidget):
         self.whole = TickBox(_("Withhold nothing"))
         self.whole.setToolTip(_("For the office alone: each figure with its cases."))
         self.count = ActButton(_("Count"), icon="next", keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
+        self.cancel = ActButton(_("Cancel"))
+        self.cancel.hide()
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self.register = ActButton(_("Register…"), icon="columns", keys="Ctrl+D")
         title = MarkLabel((Text(_("Statistics"), size=Size.TITLE, bold=True),))
         asked = WrappedActs(
-            (self.first, self.last, self.whole, self.count, self.report, self.register), gap=10
+            (
+                self.first,
+                self.last,
+                self.whole,
+                self.count,
+                self.cancel,
+                self.report,
+                self.register,
+            ),
+            gap=10,
         )
         head = panel("head")
         head.setLayout(across(AlongLine(title, asked, apart=True), margins=(16, 9, 16, 10)))
@@ -176,6 +204,7 @@ class StatisticsScreen(QWidget):
         self.list.shown.connect(lambda _row: self._show_table())
         self.behind.opened.connect(lambda one: self.case_asked.emit(one.partition("/")[0]))
         self.count.clicked.connect(self._ask)
+        self.cancel.clicked.connect(self.cancel_asked)
         self.report.clicked.connect(self.report_asked)
         for field in (self.first, self.last):
             field.textChanged.connect(lambda _text: self._check())
@@ -186,7 +215,7 @@ class StatisticsScreen(QWidget):
         keys.on_submit(self, self._ask)
 
     def _ask(self) -> None:
-        if self.count.isEnabled():
+        if self.count.isEnabled() and not self._is_counting:
             self.period_asked.emit(*self.days, self.whole.isChecked())
 
     def _check(self) -> None:
@@ -242,7 +271,7 @@ class StatisticsScreen(QWidget):
 
     def _table(self, table: FigureTable, view: StatisticsView) -> CardTable:
         model: RowModel[FigureRow] = RowModel(tuple(_columns(table, view)), key=lambda row: row.key)
-        made = CardTable(model, wraps=True, selectable=True)
+        made = CardTable(model, wraps=True, selectable=True, scrolls_across=True)
         made.setAccessibleName(table_title(table.table))
         model.show_rows(table.rows)
         made.selectionModel().currentChanged.connect(lambda now, _was: self._show_ids(now))
@@ -332,10 +361,20 @@ def _columns(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[F
             partial(_figure, table, view, one.key),
             width=_WIDTHS.get(one.kind, _FIGURE),
             right=True,
+            widest=partial(_whole, table, view, one.key),
         )
     if _is_stated(table):
         yield TableColumn(N_("Stated by"), _stated_by, width=_STATED)
         yield TableColumn(N_("Source"), _source, width=_STATED)
+
+
+def _whole(table: FigureTable, view: StatisticsView, key: str) -> Iterator[InlineCell]:
+    """What is never cut: the head, and each figure in one line."""
+    yield InlineCell(((Text(column_title(table, key), size=Size.SMALL),),))
+    for row in table.rows:
+        cell = _figure(table, view, key, row)
+        if not cell.wrap:
+            yield cell
 
 
 def _is_stated(table: FigureTable) -> bool:

@@ -110,6 +110,7 @@ def test_a_report_is_made_for_whom_its_row_says_and_a_form_for_whoever_holds_it(
         CaseReport.REFERRAL: Profile.LICENSING_AUTHORITY,
         CaseReport.CONSULTATION: Profile.PARTNER_STATE,
         CaseReport.DENIAL: Profile.LICENSING_AUTHORITY,
+        CaseReport.APPEAL: Profile.COURT,
         CaseReport.INCIDENT: Profile.MINISTRY,
         CaseReport.MINISTRY: Profile.MINISTRY,
         SubjectReport.LISTING: Profile.MINISTRY,

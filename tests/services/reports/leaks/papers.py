@@ -195,6 +195,7 @@ PAPERS: Final[Mapping[str, Paper]] = {
     "ministry": Paper(_of_case("ministry", "story", "letters")),
     "audit": Paper(_of_case("audit", "audit")),
     "bundle": Paper(_bundle, (None, Profile.COURT)),
+    "appeal": Paper(_of_case("appeal", "story")),
     "incident": Paper(_of_case("incident", "incident")),
     "entity": Paper(_subject(ReportEntity, FIRM)),
     "states": Paper(_subject(ReportStates, ("CN", "RU"))),

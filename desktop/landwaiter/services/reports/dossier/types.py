@@ -76,6 +76,7 @@ from landwaiter.services.reports.dossier.referral_tables import (
 from landwaiter.services.reports.dossier.route_tables import strip_table
 from landwaiter.services.reports.dossier.track_tables import proceedings_table, tracks_table
 from landwaiter.services.reports.kinds.aes_feedback import feedback_contents
+from landwaiter.services.reports.kinds.appeal_file import appeal_contents
 from landwaiter.services.reports.kinds.consultation import consultation_contents
 from landwaiter.services.reports.kinds.denial import denial_contents
 from landwaiter.services.reports.kinds.incident_record import incident_contents
@@ -269,6 +270,7 @@ REPORT_TYPES: tuple[ReportType, ...] = (
     ReportType("referral", _referral),
     ReportType("consultation", consultation_contents),
     ReportType("denial", denial_contents),
+    ReportType("appeal", appeal_contents),
     ReportType("incident", incident_contents),
     ReportType("seizure", _record),
     ReportType("aes-feedback", feedback_contents),

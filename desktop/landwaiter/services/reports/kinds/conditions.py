@@ -8,6 +8,7 @@ from typing import Final
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.base.zones import local_date
+from landwaiter.domain.cases.appeals import appealed
 from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.prosecution import why_no_consent
@@ -184,6 +185,13 @@ def about_an_incident(view: CaseView) -> str:
     return _("This is no case on an incident: there is no record of one.")
 
 
+def appeal_lodged(view: CaseView) -> str:
+    """A decision of the case was appealed, whatever became of it."""
+    if appealed(view.case):
+        return ""
+    return _("No appeal is recorded: there is no file to hand over on one.")
+
+
 def decided_or_prosecuted(view: CaseView) -> str:
     """A decision was approved, or a prosecutor leads or has led the case."""
     case = view.case
@@ -207,6 +215,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         refusal_recorded,
         control_recorded,
         about_an_incident,
+        appeal_lodged,
         decided_or_prosecuted,
     )
 }
