@@ -209,8 +209,8 @@ PAPERS: Final[Mapping[str, Paper]] = {
     "information": _letter(LetterKind.INFORMATION),
     "reminder": _letter(LetterKind.REMINDER),
     "hearing": _letter(LetterKind.HEARING),
-    # A decision says why nobody was heard before it: UCC Art. 22(6) and (7).
-    "decision": _letter(LetterKind.DECISION, "except_hearing "),
+    # A decision says by which provision nobody was heard before it: UCC Art. 22(6).
+    "decision": _letter(LetterKind.DECISION, "except_hearing basis"),
     "release": _letter(LetterKind.RELEASE, *_places("case.release"), *_places("hold")),
     "advice": _letter(LetterKind.ADVICE, *(f"research {one}" for one in _COOPERATION)),
 }

@@ -98,8 +98,8 @@ LETTERHEAD: Final = frozenset(
     f"report.{one}" for one in ("office", "telephone", "marking", "caveat", "distribution")
 )
 """Settings that each report prints to be read."""
-_NOTICES: Final = frozenset({APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL})
-"""Settings that a decision says to whom it is for."""
+OPEN_SETTINGS: Final = LETTERHEAD | {APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL}
+"""The same, and the appeal notices, which a decision says to whom it is for."""
 _CONTENT_OF_FIELD: Final[Mapping[FieldType, Content]] = {
     FieldType.TEXT: Content.BUSINESS,
     FieldType.LONG: Content.BUSINESS,
@@ -284,7 +284,7 @@ def _settings(tale: Tale) -> None:
     songs = {}
     for one in SETTINGS:
         for key in one.keys(names):
-            content = Content.OPEN if key in LETTERHEAD | _NOTICES else Content.INTERNAL
+            content = Content.OPEN if key in OPEN_SETTINGS else Content.INTERNAL
             song = aviary.canary(content, key)
             if key != "report.certificate" and one.values.fit(song):
                 songs[key] = song
@@ -313,8 +313,6 @@ def _kinds(tale: Tale) -> None:
         given = dict(FILLED[kind])
         for one in kind_of(kind).fields:
             content = _CONTENT_OF_FIELD.get(one.type)
-            if one.name == "goods":
-                content = Content.OPEN  # what they are, as in a declaration
             if content and one.name not in _CODED and not one.enrichment:
                 given[one.name] = tale.aviary.canary(content, f"{kind} {one.name}")
         made = tale.say(as_typed(OpenCase(kind, "tip", project=given)))
