@@ -132,7 +132,8 @@ NOT_TOLD: Final[Mapping[str, str]] = {
         ("case.serve_letter", "case.record_exit", "duty.absence_entered"), "its day has passed"
     ),
     **dict.fromkeys(
-        ("release_gist", "gist.withdrawn", "find.judged"), "of a passage of one report: test_gists"
+        ("release_gist", "gist.withdrawn", "find.judged", "consent.recorded"),
+        "of a passage of one report: test_gists, test_finds, test_consents",
     ),
     **dict.fromkeys(
         (
@@ -357,6 +358,8 @@ def _on_own_cases(tale: Tale) -> None:
             given = {**given_of(example, office)}
             if name == "propose":
                 given |= {"open": reasons(office.session(ANALYST), reference), "basis": BASIS}
+            if name == "remind_of_letter":
+                given["on"] = office.clock().date()  # what was told before took days
             act = said(name, reference=reference, **given)
             if tale.try_to_say(act, who=example.who) is not None:
                 tale.cases[name] = reference
