@@ -699,7 +699,8 @@ ATTACKS: Mapping[str, Attack] = {
         sources_are_released,
         {
             "trigger": without_trigger("court_order_no_update"),
-            "signature": without(court_orders_here, "_carries", lambda *given: True),
+            "signature": without(court_orders_here, "carries_order", lambda *given: True),
+            "check of the casebook": without(rows_by_two, "_orders", nothing),
         },
     ),
     "words of the office edited": Attack(

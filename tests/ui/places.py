@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case
 from tests.ui.grab import grab
 
+from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.law.bundles import BundleStatus, RootHead
 from landwaiter.domain.lists.listing import Match, ScoreReason, WordPair
 from landwaiter.domain.people.preferences import Mode
+from landwaiter.domain.reports.gists import Gist
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.base.page import Page
@@ -28,6 +31,7 @@ from landwaiter.services.hits.screening_jobs import (
 )
 from landwaiter.services.law.official_files import OfficialPreview
 from landwaiter.services.lists.list_files import ListResult
+from landwaiter.services.reports.gists import GistRow
 from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.casebook.backup_dialog import BackupDialog
 from landwaiter.ui.casebook.check_findings_dialog import ChainFindings, FindingsDialog
@@ -45,6 +49,7 @@ from landwaiter.ui.office.settings_dialog import OfficeDialog
 from landwaiter.ui.opening.first_sign_in_dialog import FirstSignInDialog
 from landwaiter.ui.opening.start_screen import StartScreen
 from landwaiter.ui.people.users_dialog import UsersDialog
+from landwaiter.ui.reports.gists_dialog import GistsDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.app import make_application
 
@@ -273,6 +278,39 @@ def _no_reports(shell: Shell) -> QWidget:
     )
 
 
+GISTS = (
+    GistRow(
+        Gist(
+            "g1", 1, "case", Profile.MINISTRY, "evidence/1/from", Content.SOURCE, "5a", "c0" * 32,
+            "d0" * 32, "Somebody in the trade of the goods showed the order to the office.", "m1",
+            "Marta Zielińska", fiction.at(8, 9, 12).isoformat(),
+        ),
+        "Bartosz Nowak",
+        stands=True,
+    ),
+    GistRow(
+        Gist(
+            "g2", 2, "case", Profile.LICENSING_AUTHORITY, "custody/2/what", Content.SOURCE, "5b",
+            "c1" * 32, "d1" * 32, "Who carried the letter knows the buyer from earlier orders.",
+            "m2", "Marta Zielińska", fiction.at(8, 9, 40).isoformat(), "Jan Wójcik",
+            fiction.at(9, 10, 5).isoformat(),
+            "the authority asked for the letter itself",
+        ),
+        "Bartosz Nowak",
+        stands=False,
+        why_not="withdrawn",
+    ),
+)  # fmt: skip
+
+
+def _gists(shell: Shell, chosen: int) -> QWidget:
+    dialog = GistsDialog(replace(REPORTS[0], profile=Profile.MINISTRY), shell)
+    dialog.show_actor(ANALYST)
+    dialog.show_gists(GISTS)
+    dialog.list.selectRow(chosen)
+    return _opened(dialog)
+
+
 def _opened(dialog: QWidget) -> QWidget:
     dialog.show()
     return dialog
@@ -434,6 +472,8 @@ PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "screening_no_lists": lambda shell: _screening(shell, _no_lists),
     "reports": _reports,
     "reports_none": _no_reports,
+    "gists": lambda shell: _gists(shell, 0),
+    "gists_withdrawn": lambda shell: _gists(shell, 1),
     "founders": _founders,
     "users": _users,
     "users_chosen": _users_chosen,

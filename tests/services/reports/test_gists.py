@@ -13,6 +13,7 @@ from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.audit.audit_history import audit_page
+from landwaiter.services.casebook import rows_by_two
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.gists import gists_known
@@ -236,6 +237,25 @@ def test_a_row_that_two_persons_did_not_sign_is_not_printed(
         assert "gist released by" not in said
     (row,) = gists_known(told.session(HEAD), REF)
     assert (row.stands, row.why_not) == (False, "not what two persons signed")
+    assert _named_by_the_check(told) == [
+        ("It is not what two persons signed.", f"gist G-01 of {REF}", REF)
+    ]
+
+
+def _named_by_the_check(office: Office) -> list[tuple[str, str, str]]:
+    session = office.session(HEAD)
+    with session.reading() as conn:
+        found = rows_by_two.by_one(session.casebook, conn)
+        return [(one.message, one.object, one.case) for one in found]
+
+
+def test_the_check_of_the_casebook_names_no_gist_of_two_persons(
+    told: Office, tmp_path: Path
+) -> None:
+    released(told, tmp_path)
+    do(told.session(ANALYST), WithdrawGist(REF, 1, REASON))
+    assert len(gists_known(told.session(HEAD), REF)) == 1
+    assert _named_by_the_check(told) == []
 
 
 def test_no_gist_comes_into_the_casebook_past_a_second_person(told: Office, tmp_path: Path) -> None:

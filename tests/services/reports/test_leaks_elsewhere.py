@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.services.reports.canaries import Aviary, pdf_channels, plant, xlsx_channels
+from tests.services.reports.leaks.tale import OPEN_SETTINGS
 from tests.services.sample_office import ADMIN, ANALYST, REF, Office, an_office
 from tests.settings import change_settings
 
@@ -100,7 +101,7 @@ def test_what_stands_in_settings_leaves_as_letterhead_alone(
 ) -> None:
     aviary = Aviary()
     songs = {
-        key: aviary.canary(Content.OPEN if key in LETTERHEAD else Content.INTERNAL, key)
+        key: aviary.canary(Content.OPEN if key in OPEN_SETTINGS else Content.INTERNAL, key)
         for key in (*LETTERHEAD, *TEXTS)
     }
     change_settings(office.session(ADMIN), songs)

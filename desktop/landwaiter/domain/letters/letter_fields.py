@@ -206,7 +206,6 @@ _ROWS: Final = (
             "decision.decider": "A. Berg",
             "decision.approver": "C. Dorn",
             "hearing.answer_and_reply": "You wrote: for water. The data sheet differs.",
-            "hearing.exception_reason": "the goods were about to perish",
             "hearing.exception_basis": "the exception of the customs legislation for urgency",
             "office.disposal_and_costs": "What becomes of the goods, and who bears the costs.",
             "office.remedy": "Where, how and until when an appeal is lodged.",

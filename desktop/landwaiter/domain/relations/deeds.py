@@ -8,7 +8,7 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import WORKERS, Ask, Deed, Reason
-from landwaiter.domain.entities.deeds import DayOfReading, Graded, Reservation
+from landwaiter.domain.entities.deeds import DayOfReading, Graded
 from landwaiter.domain.relations.relation import RelationKind
 from landwaiter.domain.relations.share import ShareOrigin
 from landwaiter.i18n import _
@@ -38,6 +38,10 @@ NoteText = Annotated[str, Ask("Note", Content.INTERNAL, hint="What else should b
 EvidenceLabel = Annotated[
     str, Ask("Evidence", Content.INTERNAL, hint="The piece of evidence it rests on: REF/E-01.")
 ]
+StatedWords = Annotated[
+    str, Ask("In their words", Content.OPEN, hint="Their reservation: incomplete data.")
+]
+"""Of states and their shares, as their column has it: of no person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class StateRelation:
     unit: Annotated[str, Ask("Unit", Content.OPEN, hint="Of the figure: places a year.")] = ""
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
-    wording: Reservation = ""
+    wording: StatedWords = ""
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 
@@ -149,7 +153,7 @@ class StateShare:
     ] = None
     grade: Graded = field(kw_only=True)
     read_on: DayOfReading = field(kw_only=True)
-    wording: Reservation = ""
+    wording: StatedWords = ""
     note: NoteText = ""
     evidence: EvidenceLabel = ""
 

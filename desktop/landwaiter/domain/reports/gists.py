@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.profiles import Profile, ReadingRight, right_of
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Words, _
 
@@ -40,6 +40,11 @@ class Gist:
     def label(self) -> str:
         """G-01: how people call it on its case."""
         return gist_label(self.no)
+
+
+def has_gists(profile: Profile) -> bool:
+    """Whether this reader gets a gist of anything that is withheld."""
+    return any(right_of(profile, one) is ReadingRight.GIST for one in Content)
 
 
 def gist_label(number: int) -> str:

@@ -193,7 +193,9 @@ class Redactor:
 
     def _may_tell(self, form: Any, asked: AskedPassage) -> bool:
         said = message(form)
-        return any(self._quoted(said, asked)) or bool(names_in(self.reader, said))
+        if any(self._quoted(said, asked)) or names_in(self.reader, said):
+            return True
+        return any(self._may_tell(one, asked) for one in _below_capitals(form))
 
     def _next_part(self, place: str) -> str:
         """`flags/4/state#2`: numbered within its cell, whatever is withheld before it."""
@@ -316,6 +318,18 @@ class Redactor:
                 for number, said in enumerate(told.legend, start=1)
             ),
         )
+
+
+def _below_capitals(form: Any) -> Iterator[Any]:
+    """What was put into a message with a capital in front, as it was before: as it is stored."""
+    if isinstance(form, list):
+        for one in form:
+            yield from _below_capitals(one)
+    elif isinstance(form, dict):
+        if "c" in form:
+            yield form["c"]
+        for inner in (*form.get("a", {}).values(), form.get("j"), form.get("c")):
+            yield from _below_capitals(inner)
 
 
 def _begun_with(cell: str, places: Iterable[str]) -> Iterator[str]:

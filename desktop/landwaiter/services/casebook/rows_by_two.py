@@ -28,7 +28,7 @@ from landwaiter.storage.law import bundles
 from landwaiter.storage.listings.listing_rows import approvals, object_of, record_of
 from landwaiter.storage.lists.list_editions import kept_lists
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.reports import consent_rows, find_rows
+from landwaiter.storage.reports import consent_rows, find_rows, gist_rows, order_rows
 
 
 def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
@@ -44,6 +44,8 @@ def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     yield from _templates(conn)
     yield from _finds(conn, {motion.id: motion for motion in motions})
     yield from _consents(conn)
+    yield from _orders(conn, {motion.id: motion for motion in motions})
+    yield from _gists(conn, {motion.id: motion for motion in motions})
 
 
 def _finds(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
@@ -68,6 +70,30 @@ def _consents(conn: Reader) -> Iterator[Damage]:
                 number=str(row["no"]), reference=reference
             )
             yield Damage(why_not, named, reference)
+
+
+def _orders(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
+    """Orders of a court that are not what two persons signed, nor the one of an office of one."""
+    for case_id in order_rows.cases_with_orders(conn):
+        for one in order_rows.orders_of(conn, case_id):
+            if not order_rows.carries_order(motions.get(one.motion_id), one):
+                reference = reference_of(conn, case_id)
+                named = _("order of a court {number} of {reference}").format(
+                    number=one.label, reference=reference
+                )
+                yield Damage(_("It is not what two persons signed."), named, reference)
+
+
+def _gists(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
+    """Gists that are not what two persons signed."""
+    for case_id in gist_rows.cases_with_gists(conn):
+        for one in gist_rows.gists_of(conn, case_id):
+            if not gist_rows.carries_gist(motions.get(one.motion_id), one):
+                reference = reference_of(conn, case_id)
+                named = _("gist {number} of {reference}").format(
+                    number=one.label, reference=reference
+                )
+                yield Damage(_("It is not what two persons signed."), named, reference)
 
 
 def _find_named(conn: Reader, row: Mapping[str, object]) -> tuple[str, str]:

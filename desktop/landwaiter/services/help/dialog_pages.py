@@ -152,6 +152,18 @@ PAGES: Mapping[str, DialogPage] = {
          "incident.ended"),
         see=("incidents",),
     ),
+    "gists": DialogPage(
+        N_("Gists"),
+        N_("Sentences that stand for what a report withholds, and what became of each."),
+        ("release_gist", "gist.withdrawn"),
+        (
+            HelpQuestion(
+                N_("Why is a gist that I wrote not in the list?"),
+                N_("It waits for a second person, who reads the passage and the sentence."),
+            ),
+        ),
+        ("reports", "motions"),
+    ),
     "listings": DialogPage(
         N_("Proposals for a listing"),
         N_("What this office proposes for a listing; a proposal lists nobody."),

@@ -257,6 +257,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
     "reports": (
         ScreenKey("P", "pdf", _OPEN, "PDF again"),
         ScreenKey("X", "xlsx", _OPEN, "Excel again"),
+        ScreenKey("G", "gists", _OPEN, "gists"),
         ScreenKey("C", "consent", _OPEN, "owner's consent"),
         ScreenKey("S", "sheet", _OPEN, "write the key sheet"),
         ScreenKey("V", "verification", _MOVE, "verify a report", hinted=True),

@@ -335,6 +335,7 @@ PAGES: Mapping[str, ScreenPage] = {
         (
             HelpPart("list", N_("The reports that were made.")),
             HelpPart("pdf", N_("Writes the same report again.")),
+            HelpPart("gists", N_("Sentences that stand for what a report withholds.")),
             HelpPart("consent", N_("Records what the owner of a withheld secret said.")),
             HelpPart("sheet", N_("Writes the keys by which others check a report.")),
             HelpPart("verify", N_("Checks reports that somebody has.")),

@@ -61,9 +61,8 @@ def _fill_heard(blank: LetterBlank, law: AppealLaw) -> None:
     if hearing is not None and hearing.kind is ActionKind.HEARING:
         blank.day("hearing.due", hearing.due)
     if case.hearing_exceptions:
-        exception = case.hearing_exceptions[-1]
-        blank.text("hearing.exception_reason", exception.reason)
-        blank.text("hearing.exception_basis", exception.basis)
+        # A party is told the ground in law (UCC Art. 22(6)); why it was used is deliberation.
+        blank.text("hearing.exception_basis", case.hearing_exceptions[-1].basis)
 
 
 def fill_advice(blank: LetterBlank) -> None:

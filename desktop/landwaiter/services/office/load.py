@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.domain.base.zones import local_date, midnight
 from landwaiter.domain.cases.case import Stage, TrackLetter
@@ -32,6 +32,9 @@ from landwaiter.services.cases.refresh import calendars_now, office_calendar
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import load_rows, queue
+
+_OTHER_LAW: Final = "other_law"
+"""The name of a period of law that belongs to no track."""
 
 QUARTER = timedelta(days=89)
 """Without a period: today and so many days before."""
@@ -152,7 +155,8 @@ def clock_said(count: ClockCount) -> str:
     """Which clocks are counted in a row."""
     if count.name in set(TrackLetter):
         return _("track {letter}").format(letter=count.name)
-    words = _(count.name.replace("_", " "))
+    is_other = count.name == _OTHER_LAW
+    words = _("other law") if is_other else _(count.name.replace("_", " "))
     return words if count.legal else _("own target, {what}").format(what=words)
 
 
@@ -263,7 +267,7 @@ def _stated(row: Mapping[str, Any], calendars: Calendars) -> DueClock:
     start = datetime.fromisoformat(row["start_at"])
     clock, ended = own_clock("", start, period, calendar), _instant(row["ended"])
     return DueClock(
-        name=row["letter"] or "other_law",
+        name=row["letter"] or _OTHER_LAW,
         legal=True,
         due=clock.due,
         ended=local_date(ended, calendar.state) if ended else None,

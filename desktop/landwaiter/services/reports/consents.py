@@ -4,24 +4,23 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.consent_deeds import RecordConsent
 from landwaiter.domain.reports.consents import ConsentOutcome, OwnerConsent
 from landwaiter.domain.reports.profiles import Profile, ReadingRight, right_of
-from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.paper_reader import OwnersWord, PassageMark
 from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.withheld_passages import (
-    SecretsWithheld,
     WithheldOfCase,
+    WithheldOfReport,
     passage_of_case,
-    withheld_passages,
+    passages_with,
 )
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.deeds.signed_deeds import columns_of, sign_deed
-from landwaiter.storage.reports import dossiers
 from landwaiter.storage.reports.consent_rows import RECORD, consent_stated, consents_of
 
 
@@ -88,24 +87,13 @@ def _refuse_unfit(doing: Doing, said: RecordConsent, found: WithheldOfCase) -> N
         raise Invalid(_("This day is still to come."), field="day", value=said.day.isoformat())
 
 
-def secrets_withheld(session: Session, dossier_id: str) -> SecretsWithheld:
+def secrets_withheld(session: Session, dossier_id: str) -> WithheldOfReport:
     """What an owner may be asked about, of a stored dossier by its identity; reading is audited.
 
     NotFound where it withholds no secret that an owner may let its reader have.
     """
-    with session.reading() as conn:
-        dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
-    part = dossier.redaction
-    marks = part.withheld if part is not None else ()
-    if part is None or not any(_is_asked(part.profile, one.content) for one in marks):
-        raise NotFound(
-            _("This report withholds no business secret that its owner may let the reader have."),
-            field="dossier",
-            value=dossier.id,
-        )
-    passages = withheld_passages(session, dossier.id)
-    asked = tuple(one for one in passages if _is_asked(part.profile, one.content))
-    return SecretsWithheld(dossier.id, part.addressee, asked)
+    none = _("This report withholds no business secret that its owner may let the reader have.")
+    return passages_with(session, dossier_id, ReadingRight.ASK, none)
 
 
 def _is_asked(profile: Profile, content: Content) -> bool:

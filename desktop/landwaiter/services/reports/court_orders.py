@@ -6,14 +6,10 @@ from datetime import date
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.reports.court_orders import CourtOrder, classes_said, order_label
-from landwaiter.domain.reports.deeds import (
-    RECORD_COURT_ORDER,
-    RecordCourtOrder,
-    WithdrawCourtOrder,
-)
+from landwaiter.domain.reports.deeds import RecordCourtOrder, WithdrawCourtOrder
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _
 from landwaiter.services.base.wording import shown_date
@@ -25,7 +21,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.deeds.motion_rows import motion_of, motions_on
-from landwaiter.storage.reports.order_rows import order_of_annex, orders_of
+from landwaiter.storage.reports.order_rows import carries_order, order_of_annex, orders_of
 
 Given = Mapping[str, Any]
 
@@ -202,25 +198,9 @@ def _row(order: CourtOrder, motion: Motion | None) -> OrderRow:
     by = "" if second is None or second.by_one else second.seconder
     if order.ended_at:
         return OrderRow(order, by, stands=False, why_not=_("withdrawn"))
-    if motion is None or not _carries(motion, order):
+    if not carries_order(motion, order):
         return OrderRow(order, by, stands=False, why_not=_("not what two persons signed"))
     return OrderRow(order, by, stands=True)
-
-
-def _carries(motion: Motion, order: CourtOrder) -> bool:
-    """Whether two persons, or the one of an office of one, signed this very row."""
-    if not motion.valid or motion.state is not MotionState.CARRIED_OUT:
-        return False
-    kept = {
-        "number": order.number,
-        "day": order.day.isoformat(),
-        "court": order.court,
-        "classes": classes_said(order.classes),
-        "evidence": order.evidence,
-    }
-    return motion.deed == RECORD_COURT_ORDER.motion and all(
-        motion.args.get(name) == value for name, value in kept.items()
-    )
 
 
 def standing_order(session: Session, conn: Reader, case_id: str, number: int) -> OrderRow:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.deeds.motion import Motion, MotionState
-from landwaiter.domain.reports.deeds import RELEASE_GIST, ReleaseGist, WithdrawGist
+from landwaiter.domain.deeds.motion import Motion
+from landwaiter.domain.reports.deeds import ReleaseGist, WithdrawGist
 from landwaiter.domain.reports.gists import Gist, checked_gist, gist_label
 from landwaiter.domain.reports.profiles import PROFILE_WORDS, Profile, ReadingRight, right_of
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -16,7 +16,12 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.paper_reader import PassageMark, ReleasedGist
 from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.reports.source_names import SourceNames, source_names
-from landwaiter.services.reports.withheld_passages import WithheldOfCase, passage_of_case
+from landwaiter.services.reports.withheld_passages import (
+    WithheldOfCase,
+    WithheldOfReport,
+    passage_of_case,
+    passages_with,
+)
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -28,8 +33,6 @@ from landwaiter.storage.people.users import user_names
 from landwaiter.storage.reports import gist_rows
 
 Given = Mapping[str, Any]
-_SIGNED: Final = ("report", "reader", "place", "class", "salt", "commitment", "context", "text")
-"""What two persons signed of a gist, and its row repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,31 +206,20 @@ def _row(gist: Gist, motion: Motion | None, names: SourceNames) -> GistRow:
     by = motion.second.seconder if motion and motion.second else ""
     if gist.ended_at:
         return GistRow(gist, by, stands=False, why_not=_("withdrawn"))
-    if motion is None or not _carries(motion, gist):
+    if not gist_rows.carries_gist(motion, gist):
         return GistRow(gist, by, stands=False, why_not=_("not what two persons signed"))
     if names.found_in(gist.text):
         return GistRow(gist, by, stands=False, why_not=_("may name a source in confidence"))
     return GistRow(gist, by, stands=True)
 
 
-def _carries(motion: Motion, gist: Gist) -> bool:
-    """Whether two persons signed this very row."""
-    second = motion.second
-    if not motion.valid or motion.state is not MotionState.CARRIED_OUT:
-        return False
-    if motion.deed != RELEASE_GIST.motion or second is None or second.by_one:
-        return False
-    kept = (
-        gist.report_type,
-        gist.profile.value,
-        gist.place,
-        gist.content.value,
-        gist.salt,
-        gist.commitment,
-        gist.context,
-        gist.text,
-    )
-    return kept == tuple(motion.args.get(name) for name in _SIGNED)
+def passages_for_gist(session: Session, dossier_id: str) -> WithheldOfReport:
+    """What a gist may stand for, of a stored dossier by its identity; reading is audited.
+
+    NotFound where it withholds nothing of which its reader gets a gist.
+    """
+    none = _("This report withholds nothing of which its reader gets a gist.")
+    return passages_with(session, dossier_id, ReadingRight.GIST, none)
 
 
 def released_gists(

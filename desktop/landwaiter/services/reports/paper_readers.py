@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from landwaiter.domain.base.facts import Content, Fact, stated
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.cases.case_of_kind import value_of
 from landwaiter.domain.cases.decision import left_open_in
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
@@ -339,9 +340,10 @@ def _quoted(
 ) -> Iterator[QuotedText]:
     """Texts of the casebook that stand in the dossier, each with the class that it brings along.
 
-    A text that stands somewhere openly is open, unless it shows a source in confidence.
+    A text that stands somewhere openly is open, unless it shows a source in confidence, or says
+    what the goods are that nobody declared.
     """
-    colleagues, signers = set(), _signers(dossier)
+    colleagues, signers, undeclared = set(), _signers(dossier), _undeclared_goods(case)
     printed = _Printed(dossier)
     classes: dict[str, set[tuple[Content, bool]]] = {}
     for one in _stored(conn, printed, case):
@@ -351,12 +353,23 @@ def _quoted(
         classes.setdefault(one.text, set()).add((one.content, named))
     for text, found in classes.items():
         content, named = _class_of(found)
+        if text in undeclared and content is not Content.SOURCE:
+            content = Content.BUSINESS
         if content is Content.OPEN or not is_telling(text, content):
             continue
         is_named = (named and text not in colleagues) or text in signers
         is_own = text in own or (declares and content is Content.BUSINESS)
         known = Circumstances(is_named=is_named, is_own=is_own, owner_agrees=text in asked)
         yield QuotedText(text, content, known)
+
+
+def _undeclared_goods(case: Case | None) -> frozenset[str]:
+    """What was said of the goods of a case that rests on no declaration: no public paper says it,
+    and it is the title of the case besides."""
+    if case is None or case.declaration is not None or case.of_kind is None:
+        return frozenset()
+    said = (value_of(case, one) for one in case.of_kind.fields if one.name == "goods")
+    return frozenset(one.strip() for one in said if isinstance(one, str))
 
 
 def _class_of(found: Iterable[tuple[Content, bool]]) -> tuple[Content, bool]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from landwaiter.domain.reports.deeds import WITHHELD_READ
-from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.profiles import Profile, ReadingRight, right_of
 from landwaiter.errors import NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import Words, _
+from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.passages import WithheldPassage, passages_of
 from landwaiter.services.reports.kept_dossiers import refuse_reader
 from landwaiter.services.warm.session import Session
@@ -25,11 +26,12 @@ class WithheldOfCase:
 
 
 @dataclass(frozen=True, slots=True)
-class SecretsWithheld:
-    """The business secrets that a kept report of a case withholds until their owner agrees."""
+class WithheldOfReport:
+    """What a kept report of a case withholds, and its reader may get in a certain way."""
 
     dossier: str
     """As its pages name it."""
+    profile: Profile
     addressee: str
     passages: tuple[WithheldPassage, ...]
 
@@ -49,6 +51,24 @@ def passage_of_case(conn: Reader, dossier: str, place: str) -> WithheldOfCase:
         value=place if found else dossier,
         remedy=_("Name a report on a case as its pages do, and a place as its manifest does."),
     )
+
+
+def passages_with(
+    session: Session, dossier_id: str, right: ReadingRight, refusal: Words
+) -> WithheldOfReport:
+    """Of a stored dossier by its identity, what its reader gets in this way; reading is audited.
+
+    NotFound, which says the refusal, where it withholds nothing of the kind.
+    """
+    with session.reading() as conn:
+        dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
+    part = dossier.redaction
+    marks = part.withheld if part is not None else ()
+    if part is None or all(right_of(part.profile, one.content) is not right for one in marks):
+        raise NotFound(refusal, field="dossier", value=dossier.id)
+    passages = withheld_passages(session, dossier.id)
+    wanted = tuple(one for one in passages if right_of(part.profile, one.content) is right)
+    return WithheldOfReport(dossier.id, part.profile, part.addressee, wanted)
 
 
 def withheld_passages(

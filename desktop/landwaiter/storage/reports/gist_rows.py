@@ -1,11 +1,44 @@
 """Gists in the casebook, with their ends."""
 
+from typing import Final
+
 from sqlalchemy import func, select
 
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.reports.deeds import RELEASE_GIST
 from landwaiter.domain.reports.gists import Gist
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
+
+_SIGNED: Final = ("report", "reader", "place", "class", "salt", "commitment", "context", "text")
+"""What two persons signed of a gist, and its row repeats."""
+
+
+def carries_gist(motion: Motion | None, gist: Gist) -> bool:
+    """Whether two persons signed this very row."""
+    if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
+        return False
+    second = motion.second
+    if motion.deed != RELEASE_GIST.motion or second is None or second.by_one:
+        return False
+    kept = (
+        gist.report_type,
+        gist.profile.value,
+        gist.place,
+        gist.content.value,
+        gist.salt,
+        gist.commitment,
+        gist.context,
+        gist.text,
+    )
+    return kept == tuple(motion.args.get(name) for name in _SIGNED)
+
+
+def cases_with_gists(conn: Reader) -> tuple[str, ...]:
+    """The cases on which there ever was one."""
+    row = t.gist.c.case_id
+    return tuple(conn.execute(select(row).distinct().order_by(row)).scalars())
 
 
 def gists_of(conn: Reader, case_id: str) -> tuple[Gist, ...]:

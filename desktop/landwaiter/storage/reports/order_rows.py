@@ -2,10 +2,34 @@
 
 from sqlalchemy import func, select
 
-from landwaiter.domain.reports.court_orders import CourtOrder
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.reports.court_orders import CourtOrder, classes_said
+from landwaiter.domain.reports.deeds import RECORD_COURT_ORDER
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_plain, plain_rows
 from landwaiter.storage.schema import tables as t
+
+
+def carries_order(motion: Motion | None, order: CourtOrder) -> bool:
+    """Whether two persons, or the one of an office of one, signed this very row."""
+    if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
+        return False
+    kept = {
+        "number": order.number,
+        "day": order.day.isoformat(),
+        "court": order.court,
+        "classes": classes_said(order.classes),
+        "evidence": order.evidence,
+    }
+    return motion.deed == RECORD_COURT_ORDER.motion and all(
+        motion.args.get(name) == value for name, value in kept.items()
+    )
+
+
+def cases_with_orders(conn: Reader) -> tuple[str, ...]:
+    """The cases on which there ever was one."""
+    row = t.court_order.c.case_id
+    return tuple(conn.execute(select(row).distinct().order_by(row)).scalars())
 
 
 def orders_of(conn: Reader, case_id: str) -> tuple[CourtOrder, ...]:

@@ -29,8 +29,8 @@ def _for_reader() -> tuple[Column[Any], ...]:
     """The profile it was redacted for, and to whom it goes; empty for the office itself. What was
     withheld stays here with the salts of the commitments that the report holds."""
     return (
-        code("profile", default="''"),
-        text("addressee", Content.PERSONAL, default="''"),
+        code("profile", default=""),
+        text("addressee", Content.PERSONAL, default=""),
         blob("withheld", Content.SOURCE, null=True),
     )
 

@@ -40,6 +40,7 @@ _TOPICS: Mapping[str, str] = {
     "FirstPasswordDialog": "first_password",
     "FirstSignInDialog": "first_sign_in",
     "FourEyesDialog": "four_eyes",
+    "GistsDialog": "gists",
     "ImportListDialog": "import_list",
     "ImportPackDialog": "pack_import",
     "IncidentDialog": "incident",

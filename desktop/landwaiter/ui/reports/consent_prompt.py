@@ -5,14 +5,14 @@ from landwaiter.domain.deeds.shape import Argument, arguments
 from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordConsent
 from landwaiter.domain.reports.consents import ConsentOutcome
 from landwaiter.i18n import _, joined
-from landwaiter.services.reports.withheld_passages import SecretsWithheld
+from landwaiter.services.reports.withheld_passages import WithheldOfReport
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import Prompts
 
 _ASKED = {one.name: one for one in arguments(RecordConsent)}
 
 
-def ask_consent(prompts: Prompts, found: SecretsWithheld) -> RecordConsent | None:
+def ask_consent(prompts: Prompts, found: WithheldOfReport) -> RecordConsent | None:
     """What was said of which of the passages; None where nobody answers."""
     outcomes = tuple((one.value, capital(one)) for one in ConsentOutcome)
     places = tuple((one.place, joined(": ", (one.place, one.said))) for one in found.passages)

@@ -13,13 +13,14 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.reporting import ReportRow
-from landwaiter.services.reports.withheld_passages import SecretsWithheld
+from landwaiter.services.reports.withheld_passages import WithheldOfReport
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.ui.kit.jobs_of_session import Bench
 from landwaiter.ui.kit.table import Fetch, Order
 from landwaiter.ui.reports.certificate_prompt import ask_certificate
 from landwaiter.ui.reports.consent_prompt import ask_consent
+from landwaiter.ui.reports.gists_controller import GistsController
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
 _KINDS = {"pdf": N_("PDF (*.pdf)"), "xlsx": N_("Excel (*.xlsx)")}
@@ -51,6 +52,7 @@ class ReportsController(QObject):
         self.bench, self.screen, self.session = bench, screen, bench.session
         screen.again_asked.connect(self.make_again)
         screen.consent_asked.connect(self.ask_consent)
+        screen.gists_asked.connect(self.open_gists)
         screen.key_sheet_asked.connect(self.write_key_sheet)
         screen.verify_asked.connect(self.verify)
         screen.choose_reports_asked.connect(self.choose_reports)
@@ -84,7 +86,7 @@ class ReportsController(QObject):
             topics=("audit",),
         )
 
-    def _ask_owner(self, found: SecretsWithheld) -> None:
+    def _ask_owner(self, found: WithheldOfReport) -> None:
         said = ask_consent(self.bench.prompts, found)
         if said is None:
             return
@@ -95,6 +97,10 @@ class ReportsController(QObject):
             self.screen.show_fault,
             topics=RECORD_CONSENT.topics,
         )
+
+    def open_gists(self, row: ReportRow) -> None:
+        """The gists of the case of a report; one may be written for what that report withholds."""
+        GistsController(self.bench, row, self.screen).open()
 
     def write_key_sheet(self) -> None:
         path = self.bench.prompts.save_file(
@@ -169,7 +175,7 @@ class ReportsController(QObject):
         self.screen.show_verdict(sentences, passed=passed, proven=proven)
 
 
-def _secrets(session: Session, row: ReportRow) -> SecretsWithheld:
+def _secrets(session: Session, row: ReportRow) -> WithheldOfReport:
     from landwaiter.services.reports import consents  # noqa: PLC0415  # slow to import
 
     return consents.secrets_withheld(session, row.id)

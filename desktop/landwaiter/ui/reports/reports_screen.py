@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.terms import low
@@ -75,7 +75,8 @@ class ReportsScreen(QWidget):
     `again_asked(ReportRow, "pdf" or "xlsx")` is answered with `show_written`,
     `verify_asked(reports, vouchers)` with `show_verdict`; `choose_reports_asked` and
     `choose_sheet_asked` with `add_reports` and `add_vouchers`; `key_sheet_asked` with
-    `show_written`, and so is `consent_asked(ReportRow)`; `case_asked(reference)`;
+    `show_written`, and so is `consent_asked(ReportRow)`; `gists_asked(ReportRow)` opens its dialog;
+    `case_asked(reference)`;
     `subject_asked(kind, key)` of what is no case.
     """
 
@@ -83,6 +84,7 @@ class ReportsScreen(QWidget):
     case_asked = Signal(str)
     cases_asked = Signal()
     consent_asked = Signal(object)
+    gists_asked = Signal(object)
     subject_asked = Signal(str, str)
     key_sheet_asked = Signal()
     verify_asked = Signal(object, object)
@@ -104,6 +106,7 @@ class ReportsScreen(QWidget):
         self.list = ListView(self.model)
         self.pdf = ActButton(_("PDF again"), icon="reports", keys="P", small=True)
         self.xlsx = ActButton(_("Excel again"), icon="columns", keys="X", small=True)
+        self.gists = ActButton(_("Gists…"), icon="note", keys="G")
         self.consent = ActButton(_("Owner's consent…"), icon="person", keys="C")
         self.sheet = ActButton(_("Write the key sheet…"), icon="key", keys="S")
         self.verify = VerifyCard()
@@ -140,7 +143,9 @@ class ReportsScreen(QWidget):
     def _build(self) -> None:
         self._title = MarkLabel().elastic()
         head = panel("head")
-        head.setLayout(across(self._title, self.consent, self.sheet, margins=(16, 9, 16, 10)))
+        head.setLayout(
+            across(self._title, self.gists, self.consent, self.sheet, margins=(16, 9, 16, 10))
+        )
         self._card = Card(_("Reports made"), acts=(self.pdf, self.xlsx))
         self.cases = ActButton(_("Cases"), icon="cases", small=True)
         self.cases.clicked.connect(self.cases_asked)
@@ -176,7 +181,8 @@ class ReportsScreen(QWidget):
         self.model.modelReset.connect(self._check)
         for kind, button in (("pdf", self.pdf), ("xlsx", self.xlsx)):
             button.clicked.connect(partial(self._ask_again, kind))
-        self.consent.clicked.connect(self._ask_consent)
+        self.consent.clicked.connect(partial(self._ask_about, self.consent_asked))
+        self.gists.clicked.connect(partial(self._ask_about, self.gists_asked))
         self.sheet.clicked.connect(self.key_sheet_asked)
         self.verify.verify_asked.connect(self.verify_asked)
         self.verify.choose_reports_asked.connect(self.choose_reports_asked)
@@ -188,6 +194,7 @@ class ReportsScreen(QWidget):
             {
                 "pdf": self.pdf.click,
                 "xlsx": self.xlsx.click,
+                "gists": self.gists.click,
                 "consent": self.consent.click,
                 "sheet": self.sheet.click,
                 "verification": self.begin_verifying,
@@ -209,15 +216,19 @@ class ReportsScreen(QWidget):
             self.outcome.forget()
             self.again_asked.emit(row, kind)
 
-    def _ask_consent(self) -> None:
+    def _ask_about(self, asked: SignalInstance, _checked: bool = False) -> None:
         row = self.list.current_row()
         if row is not None:
             self.outcome.forget()
-            self.consent_asked.emit(row)
+            asked.emit(row)
 
     def _check(self) -> None:
         row = self.list.current_row()
         is_case = row is not None and row.report_type not in _OTHERS
+        if is_case:
+            self.gists.allow()
+        else:
+            self.gists.refuse(_("no report of a case is chosen"))
         if is_case and row is not None and row.profile == Profile.PARTNER_STATE:
             self.consent.allow()
         else:

@@ -32,7 +32,7 @@ from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.sealed import ANNEX, ENTRIES_SAID, PASSAGES, passages_of_annex
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.casebook import casebooks
+from landwaiter.services.casebook import casebooks, rows_by_two
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.court_orders import orders_known
@@ -395,6 +395,25 @@ def test_an_order_that_was_edited_serves_for_nothing(
     with pytest.raises(NotAllowed, match="not what two persons signed"):
         reported(office, tmp_path, CaseReport.CASE)
     assert list(tmp_path.glob("*annex*")) == []
+    assert by_one_in(office) == [
+        ("It is not what two persons signed.", f"order of a court O-01 of {REF}", REF)
+    ]
+
+
+def by_one_in(office: Office) -> list[tuple[str, str, str]]:
+    """What the check of the casebook says took effect by one person."""
+    session = office.session(HEAD)
+    with session.reading() as conn:
+        found = rows_by_two.by_one(session.casebook, conn)
+        return [(one.message, one.object, one.case) for one in found]
+
+
+def test_the_check_of_the_casebook_names_no_order_that_stands_as_it_was_signed(
+    office: Office,
+) -> None:
+    ordered(office)
+    assert len(orders_known(office.session(HEAD), REF)) == 1
+    assert by_one_in(office) == []
 
 
 def test_no_order_comes_into_the_casebook_past_a_second_person(office: Office) -> None:

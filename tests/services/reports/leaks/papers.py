@@ -120,9 +120,9 @@ def _of_case(kind: str, *cases: str) -> Callable[[Tale, Reader, Path], None]:
 
 
 def _form(tale: Tale, reader: Reader, folder: Path) -> None:
-    said = ReportCase(
-        CaseReport.SEIZURE, REF, folder / "seizure.pdf", folder / "seizure.xlsx", reader=reader
-    )
+    to = tale.office.case(REF).parties[0].name if reader is Profile.PARTY else ""
+    files = (folder / "seizure.pdf", folder / "seizure.xlsx")
+    said = ReportCase(CaseReport.SEIZURE, REF, *files, reader=reader, to=to)
     run(tale.office.session(ANALYST), said)
 
 
@@ -187,6 +187,11 @@ PAPERS: Final[Mapping[str, Paper]] = {
     "consultation": Paper(_of_case("consultation", "story")),
     "denial": Paper(_of_case("denial", "story")),
     "seizure": Paper(_form, holds=frozenset({"seize container", "fill_record value"})),
+    # Beside the result what is told to other states once an authority has refused.
+    "aes-feedback": Paper(
+        _of_case("aes-feedback", "story"),
+        holds=frozenset({"record_control ", "consult to", "record_reply reason"}),
+    ),
     "hold-slip": Paper(_slip(ReportHoldSlip, "story"), holds=_places("seize")),
     "release-slip": Paper(
         _slip(ReportReleaseSlip, "released"),
@@ -198,9 +203,10 @@ PAPERS: Final[Mapping[str, Paper]] = {
     "appeal": Paper(_of_case("appeal", "story")),
     "incident": Paper(_of_case("incident", "incident")),
     "entity": Paper(_subject(ReportEntity, FIRM)),
-    "states": Paper(_subject(ReportStates, ("CN", "RU"))),
-    "load": Paper(_subject(ReportLoad)),
-    "reviewers": Paper(_subject(ReportReviewers)),
+    "states": Paper(_subject(ReportStates, ("CN", "KP"))),
+    # Figures of the office, and nobody's words.
+    "load": Paper(_subject(ReportLoad), holds=frozenset()),
+    "reviewers": Paper(_subject(ReportReviewers), holds=frozenset()),
     # T3 counts by the authority that was asked, as an officer named it.
     "statistics": Paper(_subject(ReportStatistics, *_YEAR), (None,), _ASKED),
     "register": Paper(_subject(ReportRegister, *_YEAR)),
@@ -210,8 +216,8 @@ PAPERS: Final[Mapping[str, Paper]] = {
     "information": _letter(LetterKind.INFORMATION),
     "reminder": _letter(LetterKind.REMINDER),
     "hearing": _letter(LetterKind.HEARING),
-    # A decision says why nobody was heard before it: UCC Art. 22(6) and (7).
-    "decision": _letter(LetterKind.DECISION, "except_hearing "),
+    # A decision says by which provision nobody was heard before it: UCC Art. 22(6).
+    "decision": _letter(LetterKind.DECISION, "except_hearing basis"),
     "release": _letter(LetterKind.RELEASE, *_places("case.release"), *_places("hold")),
     "advice": _letter(LetterKind.ADVICE, *(f"research {one}" for one in _COOPERATION)),
 }

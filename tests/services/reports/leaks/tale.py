@@ -98,8 +98,8 @@ LETTERHEAD: Final = frozenset(
     f"report.{one}" for one in ("office", "telephone", "marking", "caveat", "distribution")
 )
 """Settings that each report prints to be read."""
-_NOTICES: Final = frozenset({APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL})
-"""Settings that a decision says to whom it is for."""
+OPEN_SETTINGS: Final = LETTERHEAD | {APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL}
+"""The same, and the appeal notices, which a decision says to whom it is for."""
 _CONTENT_OF_FIELD: Final[Mapping[FieldType, Content]] = {
     FieldType.TEXT: Content.BUSINESS,
     FieldType.LONG: Content.BUSINESS,
@@ -132,7 +132,8 @@ NOT_TOLD: Final[Mapping[str, str]] = {
         ("case.serve_letter", "case.record_exit", "duty.absence_entered"), "its day has passed"
     ),
     **dict.fromkeys(
-        ("release_gist", "gist.withdrawn", "find.judged"), "of a passage of one report: test_gists"
+        ("release_gist", "gist.withdrawn", "find.judged", "consent.recorded"),
+        "of a passage of one report: test_gists, test_finds, test_consents",
     ),
     **dict.fromkeys(
         (
@@ -284,7 +285,7 @@ def _settings(tale: Tale) -> None:
     songs = {}
     for one in SETTINGS:
         for key in one.keys(names):
-            content = Content.OPEN if key in LETTERHEAD | _NOTICES else Content.INTERNAL
+            content = Content.OPEN if key in OPEN_SETTINGS else Content.INTERNAL
             song = aviary.canary(content, key)
             if key != "report.certificate" and one.values.fit(song):
                 songs[key] = song
@@ -313,8 +314,6 @@ def _kinds(tale: Tale) -> None:
         given = dict(FILLED[kind])
         for one in kind_of(kind).fields:
             content = _CONTENT_OF_FIELD.get(one.type)
-            if one.name == "goods":
-                content = Content.OPEN  # what they are, as in a declaration
             if content and one.name not in _CODED and not one.enrichment:
                 given[one.name] = tale.aviary.canary(content, f"{kind} {one.name}")
         made = tale.say(as_typed(OpenCase(kind, "tip", project=given)))
@@ -359,6 +358,8 @@ def _on_own_cases(tale: Tale) -> None:
             given = {**given_of(example, office)}
             if name == "propose":
                 given |= {"open": reasons(office.session(ANALYST), reference), "basis": BASIS}
+            if name == "remind_of_letter":
+                given["on"] = office.clock().date()  # what was told before took days
             act = said(name, reference=reference, **given)
             if tale.try_to_say(act, who=example.who) is not None:
                 tale.cases[name] = reference
