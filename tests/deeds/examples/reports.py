@@ -6,7 +6,7 @@ from typing import Any
 from tests.deeds.scene import FIRM, Example
 from tests.services.sample_office import REASON, REF
 
-from landwaiter.domain.reports.consent_deeds import RecordConsent
+from landwaiter.domain.reports.consent_deeds import RecordOwnersConsent
 from landwaiter.domain.reports.consents import ConsentOutcome
 from landwaiter.domain.reports.court_orders import OrderedClasses
 from landwaiter.domain.reports.deeds import (
@@ -65,7 +65,7 @@ EXAMPLES: dict[type[Any], Example] = {
     JudgeFind: lambda _: JudgeFind(
         REF, "0123456789ab", Profile.MINISTRY, FindOutcome.OTHER, REASON, CaseReport.MINISTRY
     ),
-    RecordConsent: lambda _: RecordConsent(
+    RecordOwnersConsent: lambda _: RecordOwnersConsent(
         f"{REF}-D1",
         "facts/1/value",
         "Alpha Works",

@@ -10,7 +10,7 @@ from tests.services.act_examples import HELD
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.consent_deeds import RecordConsent
+from landwaiter.domain.reports.consent_deeds import RecordOwnersConsent
 from landwaiter.domain.reports.consents import ConsentOutcome
 from landwaiter.domain.reports.deeds import CaseReport, ReportCase
 from landwaiter.domain.reports.profiles import Profile
@@ -70,7 +70,7 @@ def record(
     who: str = ANALYST,
 ) -> str:
     session = office.session(who)
-    said = RecordConsent(
+    said = RecordOwnersConsent(
         dossier, place, "Beta Ventile", outcome, day or session.today(), "letter BV-7"
     )
     return do(session, said).made

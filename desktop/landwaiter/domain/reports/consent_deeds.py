@@ -10,7 +10,7 @@ from landwaiter.domain.reports.consents import ConsentOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class RecordConsent:
+class RecordOwnersConsent:
     """Record that the owner of a business secret was asked whether another state may read it, or
     what it said. Once it agreed, reports to that addressee print the passage as long as it stays
     the same; the last word counts, so that what was recorded is taken back by recording it anew.
@@ -44,8 +44,8 @@ class RecordConsent:
     ]
 
 
-RECORD_CONSENT: Deed[RecordConsent, Any] = Deed(
-    RecordConsent,
+RECORD_CONSENT: Deed[RecordOwnersConsent, Any] = Deed(
+    RecordOwnersConsent,
     name="consent.recorded",
     subject="reports",
     title="Record an owner's consent",

@@ -1,7 +1,7 @@
 """Consents of owners: what they said of a passage that a report to another state withholds."""
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.consent_deeds import RecordConsent
+from landwaiter.domain.reports.consent_deeds import RecordOwnersConsent
 from landwaiter.domain.reports.consents import ConsentOutcome, OwnerConsent
 from landwaiter.domain.reports.profiles import Profile, ReadingRight, right_of
 from landwaiter.errors import Invalid, NotAllowed
@@ -24,12 +24,12 @@ from landwaiter.storage.deeds.signed_deeds import columns_of, sign_deed
 from landwaiter.storage.reports.consent_rows import RECORD, consent_stated, consents_of
 
 
-def consent_passage(doing: Doing, said: RecordConsent) -> WithheldOfCase:
+def consent_passage(doing: Doing, said: RecordOwnersConsent) -> WithheldOfCase:
     """The passage that the deed names; NotFound where the report withholds none there."""
     return passage_of_case(doing.conn, said.dossier, said.place)
 
 
-def record_consent(doing: Doing, said: RecordConsent, found: WithheldOfCase) -> Account:
+def record_consent(doing: Doing, said: RecordOwnersConsent, found: WithheldOfCase) -> Account:
     """Signed for this very passage and addressee; the audit entry says neither it nor its owner."""
     _refuse_unfit(doing, said, found)
     one, work = found.passage, doing.work
@@ -67,7 +67,7 @@ def record_consent(doing: Doing, said: RecordConsent, found: WithheldOfCase) -> 
     return Account(about, stated, (found.case_id,), made=label)
 
 
-def _refuse_unfit(doing: Doing, said: RecordConsent, found: WithheldOfCase) -> None:
+def _refuse_unfit(doing: Doing, said: RecordOwnersConsent, found: WithheldOfCase) -> None:
     if not _is_asked(found.profile, found.passage.content):
         raise NotAllowed(
             _(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports import deeds
-from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordConsent
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordOwnersConsent
 from landwaiter.domain.reports.court_orders import CourtOrder
 from landwaiter.domain.reports.deeds import (
     DiscloseReport,
@@ -238,7 +238,7 @@ _RELEASE_GIST: Mover[ReleaseGist, WithheldOfCase] = Mover(
 _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
     deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
 )
-_RECORD_CONSENT: Handler[RecordConsent, WithheldOfCase] = Handler(
+_RECORD_CONSENT: Handler[RecordOwnersConsent, WithheldOfCase] = Handler(
     RECORD_CONSENT, consents.record_consent, consents.consent_passage
 )
 _REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)

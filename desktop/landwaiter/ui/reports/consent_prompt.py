@@ -2,17 +2,17 @@
 
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.deeds.shape import Argument, arguments
-from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordConsent
+from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordOwnersConsent
 from landwaiter.domain.reports.consents import ConsentOutcome
 from landwaiter.i18n import _, joined
 from landwaiter.services.reports.withheld_passages import WithheldOfReport
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import Prompts
 
-_ASKED = {one.name: one for one in arguments(RecordConsent)}
+_ASKED = {one.name: one for one in arguments(RecordOwnersConsent)}
 
 
-def ask_consent(prompts: Prompts, found: WithheldOfReport) -> RecordConsent | None:
+def ask_consent(prompts: Prompts, found: WithheldOfReport) -> RecordOwnersConsent | None:
     """What was said of which of the passages; None where nobody answers."""
     outcomes = tuple((one.value, capital(one)) for one in ConsentOutcome)
     places = tuple((one.place, joined(": ", (one.place, one.said))) for one in found.passages)
@@ -31,7 +31,7 @@ def ask_consent(prompts: Prompts, found: WithheldOfReport) -> RecordConsent | No
     if answers is None:
         return None
     said = {name: one.read(answers[name]) for name, one in _ASKED.items() if name in answers}
-    return RecordConsent(dossier=found.dossier, **said)
+    return RecordOwnersConsent(dossier=found.dossier, **said)
 
 
 def _field(name: str, *, is_day: bool = False) -> Field:
