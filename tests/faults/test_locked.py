@@ -157,6 +157,11 @@ def state_of(process: int) -> str:
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
 
 
+def is_over(process: int) -> bool:
+    """Killed, and each of its threads too: until then what it had open is open."""
+    return state_of(process) == "Z" and len(list(Path(f"/proc/{process}/task").iterdir())) == 1
+
+
 def is_asleep_on_its_pipe(process: int) -> bool:
     return "libQt6Widgets" in Path(f"/proc/{process}/maps").read_text() and state_of(process) == "S"
 
@@ -225,7 +230,7 @@ def test_where_the_one_that_waited_was_killed_another_is_started(
     window, fresh = waiting
     os.kill(fresh, signal.SIGKILL)
     # Until then its end of the pipe is open, and what it is told there is lost with it.
-    wait_for("its end", lambda: state_of(fresh) == "Z")
+    wait_for("its end", lambda: is_over(fresh))
     lock(window)
     asked = f"--casebook {path} --user {ANALYST}"
     wait_for("the fresh process", lambda: any(asked in line for line in command_lines().values()))

@@ -192,7 +192,7 @@ def _steps_table(view: CaseView, number: int, decision: Decision) -> Table:
             DossierColumn("what", _("What"), Content.OPEN, width=26),
             DossierColumn("who", _("Who"), Content.PERSONAL, width=30),
             DossierColumn("number", _("Reference"), Content.PERSONAL, width=26),
-            DossierColumn("text", _("Said"), GROUNDS, width=58),
+            DossierColumn("text", _("Said"), Content.PERSONAL, width=58),
         ),
         rows=tuple(
             (
