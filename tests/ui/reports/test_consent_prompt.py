@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.desk_office import Answers, Hands
 from tests.ui.frame.test_desk import open_case
 
 from landwaiter.domain.cases.deeds_on_findings import Enrich
@@ -15,7 +14,6 @@ from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports.consents import consents_known
 from landwaiter.services.warm.session import Session
-from landwaiter.ui.reports.reports_controller import ReportsController, reports_fetch
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
 REF = "PL1-2026-000001"
@@ -23,25 +21,12 @@ PLACE = "enrichment/1/value"
 
 
 @pytest.fixture
-def session(hands: Hands, answers: Answers, tmp_path: Path) -> Session:
+def session(at_work: Hands) -> Session:
     """A case with a business secret, of which a report to another state was made."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Qt.Key.Key_Return)
-    hands.press(Qt.Key.Key_I)
-    open_case(hands)
-    session = hands.room.desk.known_session
+    open_case(at_work)
+    session = at_work.room.desk.known_session
     do(session, Enrich(REF, field="end_use", value="reactor of unit 5", source="web"))
     return session
-
-
-@pytest.fixture
-def screen(session: Session, hands: Hands) -> ReportsScreen:
-    desk = hands.room.desk
-    screen = ReportsScreen(reports_fetch(session), desk.jobs)
-    hands.qtbot.addWidget(screen)
-    ReportsController(desk.known_bench, screen)
-    return screen
 
 
 def chosen(hands: Hands, screen: ReportsScreen, folder: Path, reader: Profile) -> None:

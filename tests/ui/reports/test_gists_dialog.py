@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
+from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands
 from tests.ui.frame.test_desk import open_case
 from tests.ui.hands import CTRL, press
 
@@ -19,7 +19,6 @@ from landwaiter.services.reports.gists import gists_known
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.reports.gists_dialog import GistsDialog
-from landwaiter.ui.reports.reports_controller import ReportsController, reports_fetch
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 
 REF = "PL1-2026-000001"
@@ -30,27 +29,14 @@ REASON = "the ministry has to know of it"
 
 
 @pytest.fixture
-def session(hands: Hands, answers: Answers, tmp_path: Path) -> Session:
+def session(at_work: Hands, tmp_path: Path) -> Session:
     """A case with a letter of somebody who spoke in confidence."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Qt.Key.Key_Return)
-    hands.press(Qt.Key.Key_I)
-    open_case(hands)
-    session = hands.room.desk.known_session
+    open_case(at_work)
+    session = at_work.room.desk.known_session
     letter = tmp_path / "order of the buyer.txt"
     letter.write_text("an order", encoding="utf-8")
     run(session, AddFile(REF, letter, SOURCE, in_confidence=True))
     return session
-
-
-@pytest.fixture
-def screen(session: Session, hands: Hands) -> ReportsScreen:
-    desk = hands.room.desk
-    screen = ReportsScreen(reports_fetch(session), desk.jobs)
-    hands.qtbot.addWidget(screen)
-    ReportsController(desk.known_bench, screen)
-    return screen
 
 
 def opened(
