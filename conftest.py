@@ -16,6 +16,7 @@ import gc
 import os
 import sys
 import zlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ OF_NO_PYTHON = (
     "tests/test_translation.py",
 )
 """They read our sources and tables, or do deeds and read what is left of them, as all others do."""
+FEW = 10
 QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
 
 
@@ -122,10 +124,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if is_asked_for_by_name(config):
         return
     which, parts = config.getoption("--of-thorough") if config.getoption("--thorough") else (0, 1)
+    thorough = Counter(one.path for one in items if one.get_closest_marker("thorough"))
 
     def is_left_out(one: pytest.Item) -> bool:
         marks = {mark.name for mark in one.iter_markers()}
-        is_other = zlib.crc32(one.nodeid.encode()) % parts != which - 1
+        # Few tests of one file look at the same, which takes long to make: they have one day.
+        name = one.nodeid if thorough[one.path] > FEW else one.nodeid.partition("::")[0]
+        is_other = zlib.crc32(name.encode()) % parts != which - 1
         return "matrix" in marks or ("thorough" in marks and is_other)
 
     left_out = [one for one in items if is_left_out(one)]

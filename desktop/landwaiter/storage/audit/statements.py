@@ -7,7 +7,7 @@ import json
 from functools import lru_cache
 
 from landwaiter.storage.audit.sealed_chain import STATEMENTS, StoredChain
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, once
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.signed import SignedContent
 from landwaiter.trust.statements import read, sealed_as
@@ -21,6 +21,10 @@ def load_registry(connection: Reader) -> Registry:
     The newest statement holds the hash of all before it, and so does the entry that seals it: what
     was read once in this process is not read again.
     """
+    return once(connection, _registry)
+
+
+def _registry(connection: Reader) -> Registry:
     newest = connection.exec_driver_sql(
         "SELECT seq, text, signatures FROM statement ORDER BY seq DESC LIMIT 1"
     ).first()

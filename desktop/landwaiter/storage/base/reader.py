@@ -4,11 +4,14 @@ A writing function takes a `Writer`, so that mypy refuses it what only reads. Bo
 connection while the program runs: nothing is wrapped. A `Writer` is made by `unit_of_work` alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NewType
+from typing import Any, NewType, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
+
+T = TypeVar("T")
 
 Reader = NewType("Reader", Connection)
 """Reads on one snapshot: what is read does not change meanwhile."""
@@ -21,3 +24,30 @@ def snapshot(engine: Engine) -> Iterator[Reader]:
     """A connection on one snapshot; its errors are still those of SQLAlchemy."""
     with engine.connect() as connection, connection.begin():
         yield Reader(connection)
+
+
+def once(conn: Reader, read: Callable[[Reader], T]) -> T:
+    """What `read` finds, asked once for a snapshot, or until this connection writes.
+
+    For what many steps of a deed ask for and no case decides. Nobody changes what comes back.
+    """
+    changes = _changes(conn)
+    kept = _KEPT.get(conn)
+    if kept is None or kept[0] != changes:
+        kept = _KEPT[conn] = (changes, {})
+    found = kept[1]
+    if read not in found:
+        found[read] = read(conn)
+    value: T = found[read]
+    return value
+
+
+def _changes(conn: Reader) -> int:
+    """How many rows this connection has changed so far, by whatever statement."""
+    return int(conn.connection.driver_connection.total_changes)  # type: ignore[union-attr]
+
+
+_KEPT: WeakKeyDictionary[Connection, tuple[int, dict[Callable[[Reader], Any], Any]]] = (
+    WeakKeyDictionary()
+)
+"""One connection is one snapshot."""

@@ -67,6 +67,8 @@ def from_plain(value: Any, cls: type[T]) -> T:
 
 CASE: BindParameter[str] = bindparam("case")
 """The case that a statement is about, where the statement is built once and run for many."""
+ROW: BindParameter[str] = bindparam("row")
+"""The same for a statement about one row, or what belongs to it."""
 
 
 @cache
@@ -84,13 +86,16 @@ def plain_rows(
     *,
     structured: Iterable[str] = (),
     case_id: str | None = None,
+    row_id: str | None = None,
 ) -> list[dict[str, Any]]:
     """The rows of `query` by column name; `structured` columns are decoded from JSON.
 
-    `case_id` is what `CASE` stands for in a statement that was kept.
+    `case_id` is what `CASE` stands for in a statement that was kept, `row_id` what `ROW` does.
     """
     names = tuple(structured)
-    rows = _found(conn, query) if case_id is None else _found_on_case(conn, query, case_id)
+    about = {CASE.key: case_id, ROW.key: row_id}
+    given = {name: value for name, value in about.items() if value is not None}
+    rows = _found_by_kept(conn, query, given) if given else _found(conn, query)
     for row in rows:
         for name in names:
             row[name] = structure(row[name]) if row[name] is not None else None
@@ -106,7 +111,9 @@ def _found(
     return [dict(zip(keys, row, strict=True)) for row in found]
 
 
-def _found_on_case(conn: Reader, query: Select[Any], case_id: str) -> list[dict[str, Any]]:
+def _found_by_kept(
+    conn: Reader, query: Select[Any], about: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """By the driver itself where no value has to be made of what it gives.
 
     Thirty statements make a case, and most find a row or none: SQLAlchemy takes eight times as long
@@ -114,9 +121,9 @@ def _found_on_case(conn: Reader, query: Select[Any], case_id: str) -> list[dict[
     """
     kept = _kept_text(query, conn.dialect)
     if kept is None:
-        return _found(conn, query, {CASE.key: case_id})
+        return _found(conn, query, dict(about))
     text, given, places, sentences = kept
-    values = [case_id if name == CASE.key else given[name] for name in places]
+    values = [about[name] if name in about else given[name] for name in places]
     cursor = conn.connection.cursor()
     try:
         cursor.execute(text, values)

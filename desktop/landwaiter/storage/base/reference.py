@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from landwaiter.domain.law.pack import Pack, Trust, Warrant
-from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.base.reader import Reader, Writer, once
 from landwaiter.storage.base.records import columns, from_plain, plain_rows, structure
 from landwaiter.storage.schema import law as t
 from landwaiter.storage.sqlite.dialect import json_length
@@ -74,10 +74,11 @@ _MARK = """SELECT (SELECT max(id) FROM pack_edition), (SELECT max(id) FROM list_
 
 
 def newest_mark(conn: Reader) -> tuple[object, ...]:
-    """Changes whenever a pack or list is imported or a list removed, by whatever process.
+    """Changes whenever a pack or list is imported or a list removed, by whatever process."""
+    return once(conn, _mark)
 
-    It is asked several times for each declaration, hence plain SQL.
-    """
+
+def _mark(conn: Reader) -> tuple[object, ...]:
     return tuple(conn.exec_driver_sql(_MARK).one())
 
 

@@ -1,12 +1,10 @@
 """Settings of the office and drafts of a person, inside the casebook."""
 
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select
 
-from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.base.reader import Reader, Writer, once
 from landwaiter.storage.schema.office import office_setting
 from landwaiter.storage.schema.people import draft
 from landwaiter.storage.sqlite.dialect import upsert
@@ -14,8 +12,7 @@ from landwaiter.storage.sqlite.dialect import upsert
 
 def setting(conn: Reader, key: str) -> str | None:
     """The office's value, None when it was never set."""
-    found = conn.execute(select(office_setting.c.value).where(office_setting.c.key == key)).scalar()
-    return None if found is None else str(found)
+    return once(conn, _settings).get(key)
 
 
 def set_by(conn: Reader, key: str) -> str:
@@ -26,15 +23,13 @@ def set_by(conn: Reader, key: str) -> str:
 
 def settings_with(conn: Reader, prefix: str) -> dict[str, str]:
     """All settings whose key begins with `prefix`, without it."""
-    rows = conn.execute(_beginning(prefix))
-    return {str(key)[len(prefix) :]: str(value) for key, value in rows}
+    found = once(conn, _settings).items()
+    return {key[len(prefix) :]: value for key, value in found if key.startswith(prefix)}
 
 
-@lru_cache(maxsize=64)
-def _beginning(prefix: str) -> Select[Any]:
-    """Kept, for every judging of a case asks several times."""
+def _settings(conn: Reader) -> dict[str, str]:
     row = office_setting.c
-    return select(row.key, row.value).where(row.key.startswith(prefix, autoescape=True))
+    return {str(key): str(value) for key, value in conn.execute(select(row.key, row.value))}
 
 
 def set_setting(conn: Writer, key: str, value: str, *, by: str, at: datetime) -> None:

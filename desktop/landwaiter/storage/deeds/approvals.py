@@ -4,16 +4,17 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, select
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Approval
 from landwaiter.i18n import _, form_of
 from landwaiter.storage.audit.sealed_chain import StoredChain
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.base.records import ROW, plain_rows
 from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.schema import deeds as t
 from landwaiter.storage.schema.deeds import countersignature
@@ -99,6 +100,11 @@ APPROVING = Endorsement(t.approval, "approve_decision", ROLES)
 COUNTERSIGNING = Endorsement(countersignature, "countersign_decision", COUNTERSIGNERS)
 
 
+@cache
+def _of_decision(table: Table) -> Select[Any]:
+    return select(table).where(table.c.decision_id == ROW)
+
+
 def endorsement_of(
     conn: Reader,
     registry: Registry,
@@ -114,7 +120,7 @@ def endorsement_of(
     `unsound` is the fault of the proposal: a signature over what was not proposed does not count.
     `not_by` names persons besides the author who may not have given it. None when there is none.
     """
-    rows = plain_rows(conn, select(kind.table).where(kind.table.c.decision_id == decision["id"]))
+    rows = plain_rows(conn, _of_decision(kind.table), row_id=decision["id"])
     if not rows:
         return None
     row = rows[0]

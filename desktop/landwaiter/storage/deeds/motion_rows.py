@@ -20,7 +20,7 @@ from landwaiter.domain.table.four_eyes import seconders_of
 from landwaiter.i18n import _, message
 from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import CASE, plain_rows
+from landwaiter.storage.base.records import CASE, ROW, plain_rows
 from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.deeds.approvals import (
     AUTHORS,
@@ -40,7 +40,8 @@ MOVERS = AUTHORS | {ADMINISTRATOR}
 
 def motion_of(conn: Reader, registry: Registry, motion_id: str) -> Motion | None:
     """The motion with this identity, None when there is none."""
-    return next(iter(_load(conn, registry, motion.c.id == motion_id)), None)
+    rows = plain_rows(conn, _motion_of_id(), row_id=motion_id)
+    return _motion(conn, registry, rows[0]) if rows else None
 
 
 def motions_on(conn: Reader, registry: Registry, case_id: str) -> tuple[Motion, ...]:
@@ -238,6 +239,16 @@ def _motions_of_case() -> Select[Any]:
     return _motions(motion.c.case_id == CASE)
 
 
+@cache
+def _motion_of_id() -> Select[Any]:
+    return _motions(motion.c.id == ROW)
+
+
+@cache
+def _second_of_motion() -> Select[Any]:
+    return select(motion_second).where(motion_second.c.motion_id == ROW)
+
+
 def _motion(conn: Reader, registry: Registry, row: dict[str, Any]) -> Motion:
     said = parsed(row["text"])
     unsound = _fault(conn, registry, row, said)
@@ -294,7 +305,7 @@ def _fault(conn: Reader, registry: Registry, row: Row, said: Mapping[str, Any]) 
 def _second(
     conn: Reader, registry: Registry, about: Row, barred_names: Collection[str]
 ) -> MotionSecond | None:
-    rows = plain_rows(conn, select(motion_second).where(motion_second.c.motion_id == about["id"]))
+    rows = plain_rows(conn, _second_of_motion(), row_id=about["id"])
     if not rows:
         return None
     row = rows[0]
