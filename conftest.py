@@ -4,8 +4,8 @@ Tests that take long and show once more, with real processes or in full, what ot
 `thorough`: they run with `--thorough`, and where their file is named. What draws each screen in
 each language at each size is marked `matrix` and runs where its file is named.
 
-`--of-thorough 1/5` takes a fifth of those, the same on every machine: `.ci/run` takes another one
-each day, so that five days show all.
+`--of-thorough 1/10` takes a tenth of those, the same on every machine: `.ci/run` takes another one
+each day, so that ten days show all.
 
 `--share 1/2` runs a part of the files, the same on every machine, and `--share 2/2` the rest: so
 that two Pythons run every test between them. What another Python may break runs in each part.
