@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.deeds import SheetSize
+from landwaiter.domain.reports.case_reports import SheetSize
 from landwaiter.domain.reports.finds import NamingWords
 from landwaiter.domain.reports.profiles import CLASS_WORDS
 from landwaiter.errors import Invalid

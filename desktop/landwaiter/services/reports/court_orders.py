@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.reports.court_orders import CourtOrder, classes_said, order_label
-from landwaiter.domain.reports.deeds import RecordCourtOrder, WithdrawCourtOrder
+from landwaiter.domain.reports.order_deeds import RecordCourtOrder, WithdrawCourtOrder
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.handler import Account, Doing
+from landwaiter.services.reports.numbered_rows import KindOfRow, end_row, row_named
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -24,6 +25,7 @@ from landwaiter.storage.deeds.motion_rows import motion_of, motions_on
 from landwaiter.storage.reports.order_rows import carries_order, order_of_annex, orders_of
 
 Given = Mapping[str, Any]
+_ORDER: Final = KindOfRow("order", end="court_order_end", key="order_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,8 @@ def record_order(session: Session, work: UnitOfWork, args: Given, motion_id: str
 
 def order_named(doing: Doing, said: WithdrawCourtOrder) -> CourtOrder:
     """The order of the case with this number."""
-    return _order(orders_of(doing.conn, case_id_of(doing.conn, said.reference)), said)
-
-
-def _order(known: tuple[CourtOrder, ...], said: WithdrawCourtOrder) -> CourtOrder:
-    for one in known:
-        if one.no == said.number:
-            return one
-    raise _no_order(said.reference, said.number)
+    known = orders_of(doing.conn, case_id_of(doing.conn, said.reference))
+    return row_named(known, said.number, _no_order(said.reference, said.number))
 
 
 def _no_order(reference: str, number: int) -> NotFound:
@@ -164,19 +160,8 @@ def _no_order(reference: str, number: int) -> NotFound:
 
 
 def withdraw_order(doing: Doing, said: WithdrawCourtOrder, found: CourtOrder) -> Account:
-    if found.ended_at:
-        raise NotAllowed(_("This order was withdrawn already."))
-    records.add(
-        doing.conn,
-        "court_order_end",
-        order_id=found.id,
-        reason=said.reason.strip(),
-        author=doing.work.actor,
-        at=doing.work.now,
-    )
-    case_id = case_id_of(doing.conn, said.reference)
-    stated = {"reference": said.reference, "order": found.label}
-    return Account(f"case/{case_id}/order/{found.id}", stated, (case_id,), made=found.label)
+    ended = _("This order was withdrawn already.")
+    return end_row(doing, said, found, kind=_ORDER, ended=ended)
 
 
 def orders_known(session: Session, reference: str) -> tuple[OrderRow, ...]:

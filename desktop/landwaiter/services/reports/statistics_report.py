@@ -7,8 +7,12 @@ from typing import Final
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.deeds import REPORT_STATISTICS, ReportStatistics, tables_asked
 from landwaiter.domain.reports.statistic_tables import StatisticSet, StatisticTable
+from landwaiter.domain.reports.subject_deeds import (
+    REPORT_STATISTICS,
+    ReportStatistics,
+    tables_asked,
+)
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.statistics.figures import (
     Adds,

@@ -1,12 +1,13 @@
 """Orders of a court in the casebook, with their ends, and the annexes that were made on them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.reports.court_orders import CourtOrder, classes_said
-from landwaiter.domain.reports.deeds import RECORD_COURT_ORDER
+from landwaiter.domain.reports.order_deeds import RECORD_COURT_ORDER
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import from_plain, plain_rows
+from landwaiter.storage.base.records import from_plain
+from landwaiter.storage.reports.ended_rows import cases_with, rows_with_ends
 from landwaiter.storage.schema import tables as t
 
 
@@ -28,26 +29,12 @@ def carries_order(motion: Motion | None, order: CourtOrder) -> bool:
 
 def cases_with_orders(conn: Reader) -> tuple[str, ...]:
     """The cases on which there ever was one."""
-    row = t.court_order.c.case_id
-    return tuple(conn.execute(select(row).distinct().order_by(row)).scalars())
+    return cases_with(conn, t.court_order)
 
 
 def orders_of(conn: Reader, case_id: str) -> tuple[CourtOrder, ...]:
     """Every order there ever was on a case, by its number."""
-    order, end = t.court_order.c, t.court_order_end.c
-    shown = [column for column in order if column.name != "case_id"]
-    query = (
-        select(
-            *shown,
-            func.coalesce(end.author, "").label("ended_by"),
-            func.coalesce(end.at, "").label("ended_at"),
-            func.coalesce(end.reason, "").label("end_reason"),
-        )
-        .join_from(t.court_order, t.court_order_end, end.order_id == order.id, isouter=True)
-        .where(order.case_id == case_id)
-        .order_by(order.no)
-    )
-    rows = plain_rows(conn, query)
+    rows = rows_with_ends(conn, t.court_order, t.court_order_end, "order_id", case_id)
     return tuple(from_plain({**row, "classes": _classes(row)}, CourtOrder) for row in rows)
 
 

@@ -26,7 +26,9 @@ from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, O
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase, WithdrawCourtOrder
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
+from landwaiter.domain.reports.order_deeds import WithdrawCourtOrder
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Dossier
