@@ -12,6 +12,8 @@ from landwaiter.domain.reports.court_orders import CourtOrder, classes_said, ord
 from landwaiter.domain.reports.order_deeds import RecordCourtOrder, WithdrawCourtOrder
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.sealed import order_of_annex
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.reports.numbered_rows import KindOfRow, end_row, row_named
@@ -22,7 +24,8 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.deeds.motion_rows import motion_of, motions_on
-from landwaiter.storage.reports.order_rows import carries_order, order_of_annex, orders_of
+from landwaiter.storage.reports.order_rows import carries_order, orders_of
+from landwaiter.storage.reports.told_rows import refuse_missing
 
 Given = Mapping[str, Any]
 _ORDER: Final = KindOfRow("order", end="court_order_end", key="order_id")
@@ -175,22 +178,23 @@ def orders_known_of(session: Session, conn: Reader, case_id: str) -> tuple[Order
     if not known:
         return ()
     motions = {one.id: one for one in motions_on(conn, session.registry(conn), case_id)}
-    return tuple(_row(one, motions.get(one.motion_id)) for one in known)
+    return tuple(_row(one, motions.get(one.motion_id), case_id) for one in known)
 
 
-def _row(order: CourtOrder, motion: Motion | None) -> OrderRow:
+def _row(order: CourtOrder, motion: Motion | None, case_id: str) -> OrderRow:
     second = motion.second if motion else None
     by = "" if second is None or second.by_one else second.seconder
     if order.ended_at:
         return OrderRow(order, by, stands=False, why_not=_("withdrawn"))
-    if not carries_order(motion, order):
+    if not carries_order(motion, order, case_id):
         return OrderRow(order, by, stands=False, why_not=_("not what two persons signed"))
     return OrderRow(order, by, stands=True)
 
 
 def standing_order(session: Session, conn: Reader, case_id: str, number: int) -> OrderRow:
     """The order of the case that annexes may be made on; NotFound where there is none of this
-    number, NotAllowed where it does not stand."""
+    number, NotAllowed where it does not stand, Conflict where rows of the case were taken away."""
+    refuse_missing(conn, case_id)
     for one in orders_known_of(session, conn, case_id):
         if one.order.no == number:
             _refuse_fallen(one)
@@ -208,12 +212,23 @@ def _refuse_fallen(row: OrderRow) -> None:
         )
 
 
-def refuse_annex(session: Session, conn: Reader, dossier_id: str) -> None:
-    """NotAllowed where a frozen dossier is an annex under seal whose order stands no more."""
-    found = order_of_annex(conn, dossier_id)
-    if found is None:
+def refuse_annex(session: Session, conn: Reader, dossier: Dossier) -> None:
+    """NotAllowed where a frozen dossier is an annex under seal whose order stands no more.
+
+    Which order that is the annex says itself, whatever rows say of it.
+    """
+    named = order_of_annex(dossier)
+    if named is None:
         return
-    case_id, order_id = found
+    case_id = case_id_of(conn, dossier.reference)
+    refuse_missing(conn, case_id)
     for one in orders_known_of(session, conn, case_id):
-        if one.order.id == order_id:
+        if (one.order.number, one.order.court, one.order.label) == named:
             _refuse_fallen(one)
+            return
+    raise NotAllowed(
+        _("The case {reference} has not the order that this annex was made on: {label}.").format(
+            reference=dossier.reference, label=named.label
+        ),
+        remedy=_("Run the check of the casebook, and tell an administrator."),
+    )

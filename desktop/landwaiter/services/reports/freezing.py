@@ -36,6 +36,7 @@ from landwaiter.storage.audit.chain import Head
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import case_id_of
+from landwaiter.storage.reports.told_rows import refuse_missing
 
 Composed = Callable[[CaseView, Frame], Dossier]
 """Makes the content of a report from a case and what surrounds it."""
@@ -180,6 +181,8 @@ def _composed(
         view, frame = read_case(still, reference, report_type)
         dossier = compose(view, frame)
         with still.reading() as conn:
+            if reader is not None:
+                refuse_missing(conn, view.case.id)
             gists = (
                 released_gists(still, conn, view.case, report_type, reader.profile)
                 if reader

@@ -188,14 +188,14 @@ def _rows(session: Session, conn: Reader, case: Case) -> tuple[GistRow, ...]:
         return ()
     motions = {one.id: one for one in motions_on(conn, session.registry(conn), case.id)}
     names = source_names(case, user_names(conn))
-    return tuple(_row(one, motions.get(one.motion_id), names) for one in known)
+    return tuple(_row(one, motions.get(one.motion_id), names, case.id) for one in known)
 
 
-def _row(gist: Gist, motion: Motion | None, names: SourceNames) -> GistRow:
+def _row(gist: Gist, motion: Motion | None, names: SourceNames, case_id: str) -> GistRow:
     by = motion.second.seconder if motion and motion.second else ""
     if gist.ended_at:
         return GistRow(gist, by, stands=False, why_not=_("withdrawn"))
-    if not gist_rows.carries_gist(motion, gist):
+    if not gist_rows.carries_gist(motion, gist, case_id):
         return GistRow(gist, by, stands=False, why_not=_("not what two persons signed"))
     if names.found_in(gist.text):
         return GistRow(gist, by, stands=False, why_not=_("may name a source in confidence"))

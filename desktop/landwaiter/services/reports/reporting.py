@@ -150,8 +150,8 @@ def render_again(
     key = opened(session, certificate)
     with session.reading() as conn:
         refuse_reader(session, conn, dossier_id)
-        refuse_annex(session, conn, dossier_id)
         dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
+        refuse_annex(session, conn, dossier)
     render(session, dossier, pdf, xlsx, key)
 
 

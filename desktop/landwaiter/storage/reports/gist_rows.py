@@ -10,18 +10,29 @@ from landwaiter.storage.base.records import from_plain
 from landwaiter.storage.reports.ended_rows import cases_with, rows_with_ends
 from landwaiter.storage.schema import tables as t
 
-_SIGNED: Final = ("report", "reader", "place", "class", "salt", "commitment", "context", "text")
+_SIGNED: Final = (
+    "case",
+    "report",
+    "reader",
+    "place",
+    "class",
+    "salt",
+    "commitment",
+    "context",
+    "text",
+)
 """What two persons signed of a gist, and its row repeats."""
 
 
-def carries_gist(motion: Motion | None, gist: Gist) -> bool:
-    """Whether two persons signed this very row."""
+def carries_gist(motion: Motion | None, gist: Gist, case_id: str) -> bool:
+    """Whether two persons signed this very row, on this case."""
     if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
         return False
     second = motion.second
     if motion.deed != RELEASE_GIST.motion or second is None or second.by_one:
         return False
     kept = (
+        case_id,
         gist.report_type,
         gist.profile.value,
         gist.place,
@@ -31,7 +42,8 @@ def carries_gist(motion: Motion | None, gist: Gist) -> bool:
         gist.context,
         gist.text,
     )
-    return kept == tuple(motion.args.get(name) for name in _SIGNED)
+    signed = tuple(motion.args.get(name) for name in _SIGNED)
+    return (gist.author, *kept) == (motion.author, *signed)
 
 
 def cases_with_gists(conn: Reader) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Orders of a court in the casebook, with their ends, and the annexes that were made on them."""
 
-from sqlalchemy import select
-
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.reports.court_orders import CourtOrder, classes_said
 from landwaiter.domain.reports.order_deeds import RECORD_COURT_ORDER
@@ -11,20 +9,20 @@ from landwaiter.storage.reports.ended_rows import cases_with, rows_with_ends
 from landwaiter.storage.schema import tables as t
 
 
-def carries_order(motion: Motion | None, order: CourtOrder) -> bool:
-    """Whether two persons, or the one of an office of one, signed this very row."""
+def carries_order(motion: Motion | None, order: CourtOrder, case_id: str) -> bool:
+    """Whether two persons, or the one of an office of one, signed this very row, on this case."""
     if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
         return False
     kept = {
+        "case": case_id,
         "number": order.number,
         "day": order.day.isoformat(),
         "court": order.court,
         "classes": classes_said(order.classes),
         "evidence": order.evidence,
     }
-    return motion.deed == RECORD_COURT_ORDER.motion and all(
-        motion.args.get(name) == value for name, value in kept.items()
-    )
+    is_this = (motion.deed, motion.author) == (RECORD_COURT_ORDER.motion, order.author)
+    return is_this and all(motion.args.get(name) == value for name, value in kept.items())
 
 
 def cases_with_orders(conn: Reader) -> tuple[str, ...]:
@@ -40,16 +38,3 @@ def orders_of(conn: Reader, case_id: str) -> tuple[CourtOrder, ...]:
 
 def _classes(row: dict[str, object]) -> list[str]:
     return str(row["classes"]).split(",")
-
-
-def order_of_annex(conn: Reader, dossier_id: str) -> tuple[str, str] | None:
-    """Identities of the case and of the order that an annex was made on; None where the dossier
-    is no annex."""
-    annex, order = t.sealed_annex.c, t.court_order.c
-    query = (
-        select(order.case_id, order.id)
-        .join_from(t.sealed_annex, t.court_order, order.id == annex.order_id)
-        .where(annex.dossier_id == dossier_id)
-    )
-    found = conn.execute(query).one_or_none()
-    return None if found is None else (str(found[0]), str(found[1]))
