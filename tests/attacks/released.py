@@ -51,8 +51,7 @@ def release(office: Office, folder: Path) -> None:
     _gist(office)
     ordered(office, Content.SOURCE)
     do(office.session(ANALYST), WithdrawCourtOrder(REF, 1, REASON))
-    for said in (ConsentOutcome.AGREED, ConsentOutcome.ASKED):
-        _consent(office, said)
+    _consents(office)
 
 
 def _judge(office: Office, outcome: FindOutcome) -> None:
@@ -75,13 +74,16 @@ def _gist(office: Office) -> None:
     do(office.session(ANALYST), WithdrawGist(REF, 1, REASON))
 
 
-def _consent(office: Office, outcome: ConsentOutcome) -> None:
+def _consents(office: Office) -> None:
+    """The owner agrees, and takes it back: both are said of what one report withheld."""
     session = office.session(ANALYST)
     dossier = _frozen(office, NEIGHBOUR)
-    for one in withheld_passages(session, dossier):
-        if one.content is Content.BUSINESS and SECRET in one.said:
-            day, paper = session.today(), "letter BV-7"
-            do(
-                session,
-                RecordOwnersConsent(dossier, one.place, "Beta Ventile", outcome, day, paper),
-            )
+    secret = [
+        one.place
+        for one in withheld_passages(session, dossier)
+        if one.content is Content.BUSINESS and SECRET in one.said
+    ]
+    for outcome in (ConsentOutcome.AGREED, ConsentOutcome.ASKED):
+        for place in secret:
+            said = ("Beta Ventile", outcome, session.today(), "letter BV-7")
+            do(session, RecordOwnersConsent(dossier, place, *said))

@@ -7,7 +7,7 @@ away: the withdrawal of a gist, or the word of an owner who takes its consent ba
 
 import re
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, and_, or_, select
@@ -27,15 +27,15 @@ from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.audit import audit_entry
 
 
-class ToldKind(StrEnum):
+class ToldKind(Enum):
     """What an entry tells of."""
 
-    SECONDED = "seconded"
+    SECONDED = auto()
     """A gist, an order of a court or the release of a find, by its motion."""
-    GIST_ENDED = "gist ended"
-    ORDER_ENDED = "order ended"
-    CONSENT = "consent"
-    JUDGEMENT = "judgement"
+    GIST_ENDED = auto()
+    ORDER_ENDED = auto()
+    CONSENT = auto()
+    JUDGEMENT = auto()
 
 
 class ToldRow(NamedTuple):
