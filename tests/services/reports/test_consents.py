@@ -217,7 +217,10 @@ def test_the_report_names_its_addressee_and_the_day_has_come(
 
 @pytest.mark.parametrize(
     "change",
-    ["addressee = 'Customs of BE'", "owner = 'Another'", "place = 'facts/1/value'", "day = ''"],
+    [
+        *("addressee = 'Customs of BE'", "owner = 'Another'", "place = 'facts/1/value'"),
+        *("day = ''", "at = '2026-01-01T00:00:00Z'"),
+    ],
 )
 def test_a_consent_that_nobody_signed_so_does_not_count(
     secret: Office, tmp_path: Path, change: str

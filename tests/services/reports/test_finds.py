@@ -328,7 +328,11 @@ def damages(office: Office) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "change", ["outcome = 'passage'", "author = 'Rev'", "reason = 'another'", "digest = '{other}'"]
+    "change",
+    [
+        *("outcome = 'passage'", "author = 'Rev'", "reason = 'another'"),
+        *("digest = '{other}'", "at = '2026-01-01T00:00:00Z'"),
+    ],
 )
 def test_a_judgement_that_its_author_did_not_sign_does_not_count(told: Office, change: str) -> None:
     one = lone(told)

@@ -61,8 +61,8 @@ def judgement_fault(conn: Reader, row: Row) -> str:
     """Why a judgement is not what its author signed; empty when it is."""
     if row["outcome"] == FindOutcome.OTHER:
         return _("That it is another thing takes two persons.")
-    registry = load_registry(conn)
-    return author_fault(conn, registry, row, judgement_stated(row), deed=JUDGE, roles=ROLES)
+    registry, stated = load_registry(conn), judgement_stated(row) | {"at": row["at"]}
+    return author_fault(conn, registry, row, stated, deed=JUDGE, roles=ROLES)
 
 
 def judgements_of(conn: Reader, case_id: str = "") -> list[dict[str, object]]:
