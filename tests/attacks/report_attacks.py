@@ -18,6 +18,7 @@ from landwaiter.services.reports.court_orders import standing_order
 from landwaiter.services.reports.freezing import freeze
 from landwaiter.services.reports.gists import gists_known
 from landwaiter.services.reports.paper_readers import ReportReader
+from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import case_id_of
 from landwaiter.storage.deeds.approvals import author_fault
@@ -204,7 +205,7 @@ def release_alone(scene: Scene) -> None:
 
 
 def _as_its_author_signed(conn: Any, row: Any) -> str:
-    registry = find_rows.load_registry(conn)
+    registry = load_registry(conn)
     stated = find_rows.judgement_stated(row)
     return author_fault(conn, registry, row, stated, deed=find_rows.JUDGE, roles=find_rows.ROLES)
 

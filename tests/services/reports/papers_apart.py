@@ -110,9 +110,10 @@ def change_figure(pdf: pikepdf.Pdf) -> None:
     """The first text of the last page that reads otherwise backwards is printed backwards."""
     page = pdf.pages[-1]
     shown = pikepdf.parse_content_stream(page)
-    for operands, operator in shown:
-        if str(operator) == "Tj" and bytes(operands[0]) != bytes(operands[0])[::-1]:
-            operands[0] = pikepdf.String(bytes(operands[0])[::-1])
+    for one in shown:
+        said = bytes(one.operands[0]) if str(one.operator) == "Tj" else b""
+        if said != said[::-1]:
+            one.operands[0] = pikepdf.String(said[::-1])
             break
     else:
         raise AssertionError("the page prints no text")

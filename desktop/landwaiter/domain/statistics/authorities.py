@@ -22,9 +22,21 @@ class Authorities:
 
     by_spelling: Mapping[str, str]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.by_spelling.values()))
+
     def named(self, addressee: str) -> str:
         """The name that the list gives an addressee; empty for one that it does not name."""
         return self.by_spelling.get(_folded(addressee), "")
+
+
+def authorities_of(setting: str | None) -> Authorities:
+    """What the office set; nobody where it is no list, as only who writes past the program sets."""
+    try:
+        return authorities_in(setting or "")
+    except ValueError:
+        return Authorities({})
 
 
 def authorities_in(text: str) -> Authorities:
