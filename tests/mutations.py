@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("desktop", "resources", "tests", "conftest.py", "pyproject.toml")
+COPIED = ("desktop", "resources", "installer", "tests", "conftest.py", "pyproject.toml")
 CODE = "desktop/landwaiter"
 
 

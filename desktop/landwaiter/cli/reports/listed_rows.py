@@ -27,7 +27,7 @@ class ListedColumn(Generic[R]):
         return self.shown(row) if self.shown else self.value(row)
 
 
-class Standing(Protocol):
+class StandingRow(Protocol):
     """What counts until it is taken back, or turns out not to be what was signed."""
 
     @property
@@ -39,13 +39,13 @@ class Standing(Protocol):
 def standing_columns() -> tuple[ListedColumn[Any], ListedColumn[Any]]:
     """Whether a row stands, and why it does not."""
 
-    def stands(one: Standing) -> bool:
+    def stands(one: StandingRow) -> bool:
         return one.stands
 
-    def why_not(one: Standing) -> Words | None:
+    def why_not(one: StandingRow) -> Words | None:
         return one.why_not or None
 
-    def state(one: Standing) -> Words:
+    def state(one: StandingRow) -> Words:
         return one.why_not or _("stands")
 
     return ListedColumn("stands", stands), ListedColumn("why_not", why_not, _("State"), state)

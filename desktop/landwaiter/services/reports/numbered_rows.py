@@ -11,7 +11,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.cases.case_rows import case_id_of
 
 
-class Numbered(Protocol):
+class NumberedRow(Protocol):
     """A row that people call by its number on its case."""
 
     @property
@@ -24,7 +24,7 @@ class Numbered(Protocol):
     def ended_at(self) -> str: ...
 
 
-class Ending(Protocol):
+class WithdrawalDeed(Protocol):
     """What a deed says that takes one back."""
 
     @property
@@ -33,7 +33,7 @@ class Ending(Protocol):
     def reason(self) -> str: ...
 
 
-R = TypeVar("R", bound=Numbered)
+R = TypeVar("R", bound=NumberedRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,13 @@ def row_named(known: Iterable[R], number: int, missing: NotFound) -> R:
 
 
 def end_row(
-    doing: Doing, said: Ending, row: Numbered, *, kind: KindOfRow, ended: Words, **told: Any
+    doing: Doing,
+    said: WithdrawalDeed,
+    row: NumberedRow,
+    *,
+    kind: KindOfRow,
+    ended: Words,
+    **told: Any,
 ) -> Account:
     """The end is kept beside the row; NotAllowed, in the words of `ended`, where it has one."""
     if row.ended_at:
