@@ -16,7 +16,8 @@ from tests.pseudo import BEGINS, Pseudo
 
 from landwaiter import i18n
 from landwaiter.canonical import canonical_bytes
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
@@ -25,7 +26,7 @@ from landwaiter.services.cases.case_reads import case_view, list_cases, load
 from landwaiter.services.cases.recheck import recheck
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.flags.evaluation import evaluated, verdict_of
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import case_frame
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 from landwaiter.services.table.sessions import open_casebook
 from landwaiter.services.warm.session import Session
@@ -72,7 +73,7 @@ def _case(session: Session, reference: str) -> Iterator[tuple[str, Any]]:
 
 
 def _composed(session: Session, reference: str, kind: Any) -> Dossier:
-    view, frame = reporting._read(session, reference, kind.name)
+    view, frame = case_frame.read_case(session, reference, kind.name)
     composed: Dossier = kind.compose(view, frame)
     return composed
 

@@ -28,7 +28,8 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.cases import case_reads
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed

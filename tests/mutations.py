@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("desktop", "resources", "tests", "conftest.py", "pyproject.toml")
+COPIED = ("desktop", "resources", "installer", "tests", "conftest.py", "pyproject.toml")
 CODE = "desktop/landwaiter"
 
 
@@ -524,6 +524,34 @@ ROLES = (
         "    refuse(handler.deed, signed_in(session), None)\n",
         "",
         ("tests/services/retention/test_access_requests.py",),
+    ),
+    Mutation(
+        "reports: no report on rows that were taken away",
+        "services/reports/freezing.py",
+        "                refuse_missing(conn, view.case.id)\n",
+        "                pass\n",
+        ("tests/attacks", "-k", "refusal"),
+    ),
+    Mutation(
+        "reports: rows that were taken away are named",
+        "services/casebook/rows_by_two.py",
+        "    yield from _told(conn)\n",
+        "",
+        ("tests/attacks", "-k", "removed and check"),
+    ),
+    Mutation(
+        "reports: a gist is of the case that two persons signed",
+        "storage/reports/gist_rows.py",
+        "    kept = (\n        case_id,\n",
+        '    kept = (\n        motion.args["case"],\n',
+        ("tests/attacks", "-k", "gist and moved"),
+    ),
+    Mutation(
+        "reports: of two words on a find the later one counts",
+        "trust/pairs.py",
+        '    return int(json.loads(text)["head"]["seq"])\n',
+        "    return 0\n",
+        ("tests/attacks", "-k", "dated"),
     ),
     Mutation(
         "roles: who sees the requests",

@@ -11,7 +11,8 @@ from tests.acceptance.drive import drive
 from tests.acceptance.scenario import REPORTS, Scenario, raw_scenarios
 
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.deeds.engine import run
 
 RAW: dict[str, dict[str, Any]] = {str(raw["id"]): raw for raw in raw_scenarios(HERE)}

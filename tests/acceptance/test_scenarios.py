@@ -14,7 +14,8 @@ from tests.deeds.said import said
 from landwaiter.domain.cases.decision import OUTCOMES
 from landwaiter.domain.cases.hearings import is_adverse
 from landwaiter.domain.flags.registry import RULES
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.cases.clocks import is_legal
 from landwaiter.services.deeds.engine import do, run
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.attacks.released import release
 from tests.services.act_examples import DECIDED
 from tests.services.sample_office import (
     ANALYST,
@@ -46,6 +47,7 @@ def prepared(folder: Path) -> Path:
         file = folder / f"{name}.txt"
         file.write_text(f"this is the {name}\n" * 100, encoding="utf-8")
         run(office.session(ANALYST), AddFile(REF, file, received_from="exporter"))
+    release(office, folder)
     for step in DECIDED:
         step(office)
     office.take_in(*two_items(lrn="LW-2"))

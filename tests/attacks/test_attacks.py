@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
-from tests.attacks.attacks import ATTACKS, Attack
+from tests.attacks import attacks
+from tests.attacks.attacks import Attack
+from tests.attacks.report_attacks import REPORT_ATTACKS
 from tests.attacks.scene import Scene, prepared
 
 from landwaiter.errors import Fault
 
+ATTACKS = {**attacks.ATTACKS, **REPORT_ATTACKS}
 ALONE = [
     pytest.param(attack, name, id=f"{what} against {name}")
     for what, attack in ATTACKS.items()

@@ -22,7 +22,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.reports.deeds import CaseReport
+from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.resources import root
 from landwaiter.services.deeds import motions

@@ -13,7 +13,7 @@ from tests.faults.shim import ROOT
 from tests.faults.test_harness import WANTED
 from tests.services.sample_office import HEAD, PASSWORD, Clock, Office
 
-from landwaiter.domain.reports.deeds import ReportStatistics
+from landwaiter.domain.reports.subject_deeds import ReportStatistics
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
 from landwaiter.services.table import sessions

@@ -36,7 +36,7 @@ from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.lists.list_imports import ListHead
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 from landwaiter.services.warm.session import Session
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)

@@ -175,6 +175,12 @@ def _placed(registry: Registry, chain: Chain, signed: SignedContent, deed: str) 
     return PlacedSignature(key, head + 1, said)
 
 
+def signed_after(text: bytes) -> int:
+    """After which entry of the chain a deed was signed that stands there: of two the later is the
+    one with the higher number."""
+    return int(json.loads(text)["head"]["seq"])
+
+
 def sealed_deed(deed: str, signed: SignedContent) -> str:
     """How the entry of a signed deed names it, at the end of its object."""
     return f"{deed}/{signed.sha256}"

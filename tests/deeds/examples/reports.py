@@ -6,34 +6,34 @@ from typing import Any
 from tests.deeds.scene import FIRM, Example
 from tests.services.sample_office import REASON, REF
 
+from landwaiter.domain.reports.bundle_deeds import ReportBundle
+from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.consent_deeds import RecordOwnersConsent
 from landwaiter.domain.reports.consents import ConsentOutcome
 from landwaiter.domain.reports.court_orders import OrderedClasses
 from landwaiter.domain.reports.deeds import (
-    CaseReport,
     DiscloseReport,
     ExportCases,
-    JudgeFind,
-    RecordCourtOrder,
-    ReleaseGist,
-    ReportBundle,
     ReportCase,
+    ReportHoldSlip,
+    ReportReleaseSlip,
+)
+from landwaiter.domain.reports.find_deeds import JudgeFind
+from landwaiter.domain.reports.finds import FindOutcome
+from landwaiter.domain.reports.gist_deeds import ReleaseGist, WithdrawGist
+from landwaiter.domain.reports.order_deeds import RecordCourtOrder, WithdrawCourtOrder
+from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.subject_deeds import (
     ReportEntity,
     ReportHandover,
-    ReportHoldSlip,
     ReportListing,
     ReportLoad,
     ReportPractice,
     ReportRegister,
-    ReportReleaseSlip,
     ReportReviewers,
     ReportStates,
     ReportStatistics,
-    WithdrawCourtOrder,
-    WithdrawGist,
 )
-from landwaiter.domain.reports.finds import FindOutcome
-from landwaiter.domain.reports.profiles import Profile
 
 EXAMPLES: dict[type[Any], Example] = {
     ReportCase: lambda scene: ReportCase(CaseReport.CASE, REF, xlsx=scene.folder / "case.xlsx"),

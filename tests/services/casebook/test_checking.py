@@ -11,7 +11,7 @@ from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.errors import Fault
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 from landwaiter.services.table import sessions
 from landwaiter.storage.casebook.check import CheckReport
 from landwaiter.storage.sqlite.engine import connect

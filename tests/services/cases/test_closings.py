@@ -12,7 +12,8 @@ from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.entities.acquisition import owners_then, why_no_owners
 from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.deeds.engine import do, run
 
 TARGET, BUYER, SELLER = "Optik Nord GmbH", "Blue Ridge Holding", "Nord Family Trust"

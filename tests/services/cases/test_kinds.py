@@ -15,7 +15,8 @@ from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import OpenCase
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.cases.kinds import kind_of
 from landwaiter.services.deeds.engine import do, run

@@ -11,7 +11,8 @@ from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.resources import root
 from landwaiter.services.cases.case_reads import list_cases

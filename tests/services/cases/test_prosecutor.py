@@ -14,7 +14,7 @@ from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.hearings import ADVERSE, is_adverse
 from landwaiter.domain.cases.prosecution import lead_of, why_no_consent
-from landwaiter.domain.reports.deeds import SlipKind
+from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.services.people.today import today_view
 from landwaiter.services.reports.dossier.slip import slip_dossier

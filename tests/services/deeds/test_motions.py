@@ -56,7 +56,7 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.validity import why_not_valid
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 from landwaiter.storage.audit import chain
 
 

@@ -26,7 +26,7 @@ from landwaiter.services.deeds.engine import run
 from landwaiter.services.evidence import adding_evidence
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import custody_lines, source_of, told_evidence
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 
 SECRET = "a warehouseman in Gdansk"
 

@@ -16,7 +16,7 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.evidence.evidence_files import evidence_list, verify_evidence
 from landwaiter.services.evidence.evidence_words import told_evidence
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 from landwaiter.storage.base import records
 from landwaiter.storage.evidence import evidence_rows as stored
 from landwaiter.storage.keys.vault import Vault

@@ -24,7 +24,7 @@ from landwaiter.services.base.own_process import surroundings
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.evidence import previews
 from landwaiter.services.evidence.previews import Preview, preview
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 
 HOLDS = '{"files": true, "network": true, "processes": true, "memory": true, "missing": []}'
 IDLE = "import threading; threading.Event().wait()"

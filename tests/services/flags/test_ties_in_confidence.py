@@ -26,7 +26,7 @@ from landwaiter.services.hits.confidential_lists import words_in_confidence
 from landwaiter.services.hits.waiting_hits import hit_view
 from landwaiter.services.lists.list_imports import import_list
 from landwaiter.services.reports.entity_report import freeze_entity
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 
 OWNER, ENTRY = "Quiet Harbour Holding", "raid-2"
 

@@ -10,7 +10,8 @@ from tests.services.sample_office import ANALYST, REF, Office, hit_of, party_of
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.lists.listing import Listing
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.addresses import AddressAnswer, AddressCheck, compared

@@ -11,7 +11,7 @@ from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.proof.approval import ApprovalWorth, approval_of
 from landwaiter.services.lists.list_imports import import_list
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 from landwaiter.services.review.review_view import review_view
 
 SECRET = "Morning Lathe Trading Quiet Branch"

@@ -28,7 +28,8 @@ from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.hits.judgement_basis import changes, listing_side, party_side
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.lists.listing import Judgement, Listing
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Conflict
 from landwaiter.services.audit.audit_history import case_history
 from landwaiter.services.audit.deed_titles import deed_title

@@ -23,8 +23,8 @@ from tests.services.sample_office import ANALYST, REASON, REVIEWER, Office
 
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.listings.deeds import GiveCounter, WithdrawListing
-from landwaiter.domain.reports.deeds import ReportListing
 from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.subject_deeds import ReportListing
 from landwaiter.errors import NotAllowed
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting

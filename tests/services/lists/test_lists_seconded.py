@@ -33,7 +33,7 @@ from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.list_editions import show_list
 from landwaiter.services.people.today import today_view
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 from landwaiter.services.table import sessions
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.services.warm.session import Session

@@ -43,6 +43,7 @@ IMPOSSIBLE = {
     "report.office": ("Gdańsk\x07", "at most 2000 characters"),
     "report.caveat": ("x" * 2001, "at most 2000 characters"),
     "report.certificate": ("office.p12", "a full path"),
+    "statistics.authorities": ("MoT; mot", "none twice"),
     "anchor.folder": ("drive", "a full path"),
     "anchor.hours": ("8785", "1 to 8784 hours"),
     "backup.folder": ("drive", "a full path"),

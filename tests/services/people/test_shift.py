@@ -10,7 +10,7 @@ from tests.services.reports.test_report_types import shown, table, words
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office
 
 from landwaiter.domain.people.deeds import EnterAbsence
-from landwaiter.domain.reports.deeds import ReportHandover
+from landwaiter.domain.reports.subject_deeds import ReportHandover
 from landwaiter.i18n import catalogue, speaking
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.people.handover_report import freeze_handover

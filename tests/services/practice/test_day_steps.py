@@ -15,7 +15,8 @@ from landwaiter.domain.casebook.deeds import BackUp
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.deeds import BeginTriage
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.resources import root
 from landwaiter.services.cases.case_reads import case_view, list_cases

@@ -40,7 +40,8 @@ from landwaiter.domain.registers.deeds import (
 )
 from landwaiter.domain.registers.document_checks import DocumentCheck, RegisterAnswer
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import case_view

@@ -31,19 +31,16 @@ from tests.services.sample_office import ANALYST, HEAD, REF, Office, an_office
 
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import (
-    CaseReport,
-    ReportCase,
+from landwaiter.domain.reports.case_reports import CaseReport, SheetSize
+from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip, ReportReleaseSlip
+from landwaiter.domain.reports.subject_deeds import (
     ReportEntity,
     ReportHandover,
-    ReportHoldSlip,
     ReportLoad,
     ReportRegister,
-    ReportReleaseSlip,
     ReportReviewers,
     ReportStates,
     ReportStatistics,
-    SheetSize,
 )
 from landwaiter.i18n import catalogue, joined, languages, speaking
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, Dossier, Table

@@ -9,7 +9,8 @@ from tests.services.retention.test_access_requests import PERSON, judged, with_f
 from tests.services.sample_office import ANALYST, CONSIGNEE, HEAD, REASON, REF, Office
 
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import DiscloseReport, ReportCase
 from landwaiter.domain.retention.access_deeds import (
     BlackOutWords,
     FindPerson,

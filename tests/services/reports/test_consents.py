@@ -10,16 +10,17 @@ from tests.services.act_examples import HELD
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.consent_deeds import RecordOwnersConsent
 from landwaiter.domain.reports.consents import ConsentOutcome
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.passages import WithheldPassage
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook import rows_by_two
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.consents import consents_known, secrets_withheld
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.reporting import ReportResult
@@ -51,7 +52,7 @@ def made(office: Office, folder: Path, to: str = NL, **other: Any) -> ReportResu
 
 
 def printed(office: Office, to: str = NL, profile: Profile = Profile.PARTNER_STATE) -> bool:
-    dossier = reporting.freeze(office.session(ANALYST), REF, reader=ReportReader(profile, to))
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile, to))
     return SECRET in dossier.canonical().decode()
 
 
@@ -216,7 +217,10 @@ def test_the_report_names_its_addressee_and_the_day_has_come(
 
 @pytest.mark.parametrize(
     "change",
-    ["addressee = 'Customs of BE'", "owner = 'Another'", "place = 'facts/1/value'", "day = ''"],
+    [
+        *("addressee = 'Customs of BE'", "owner = 'Another'", "place = 'facts/1/value'"),
+        *("day = ''", "at = '2026-01-01T00:00:00Z'"),
+    ],
 )
 def test_a_consent_that_nobody_signed_so_does_not_count(
     secret: Office, tmp_path: Path, change: str

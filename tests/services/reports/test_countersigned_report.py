@@ -8,7 +8,8 @@ from tests.services.act_examples import PROPOSED, countersigned_refusals
 from tests.services.prepared import prepared
 from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office
 
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.proof.approval import ApprovalWorth
 from landwaiter.reports.proof.verify import Origin, Verification

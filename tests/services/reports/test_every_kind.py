@@ -17,7 +17,7 @@ from tests.services.reports.every_kind import (
     sample,
 )
 
-from landwaiter.domain.reports.deeds import SlipKind
+from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.i18n import languages
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
 

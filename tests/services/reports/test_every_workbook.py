@@ -26,10 +26,9 @@ from landwaiter.domain.cases.case_query import COLUMNS
 from landwaiter.domain.cases.deeds_on_goods import FillRecord
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
-from landwaiter.domain.reports.deeds import (
-    CaseReport,
-    ExportCases,
-    ReportCase,
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ExportCases, ReportCase
+from landwaiter.domain.reports.subject_deeds import (
     ReportEntity,
     ReportHandover,
     ReportLoad,

@@ -16,12 +16,13 @@ from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office,
 
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.deeds import CaseReport, JudgeFind
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.find_deeds import JudgeFind
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.paper_readers import ReportReader
@@ -35,7 +36,7 @@ OMEGA = {"declarant_name": "Omega Agencja Celna"}
 def frozen(office: Office, example: Mapping[str, Any] | None) -> Dossier:
     one = report_type("case")
     reader = ReportReader(Profile(example["reader"]), example["to"]) if example else None
-    return reporting.freeze(
+    return freezing.freeze(
         office.session(ANALYST), REF, compose=one.compose, report_type="case", reader=reader
     )
 

@@ -21,7 +21,9 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.domain.office.deeds import ChangeSetting
-from landwaiter.domain.reports.deeds import CaseReport, JudgeFind, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
+from landwaiter.domain.reports.find_deeds import JudgeFind
 from landwaiter.domain.reports.finds import FindOutcome, SourceFind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -29,7 +31,7 @@ from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook import rows_by_two
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.motions import waiting
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.source_names import SourceNames
@@ -72,7 +74,7 @@ def judge(office: Office, find: SourceFind, outcome: FindOutcome, who: str = ANA
 
 
 def printed(office: Office, profile: Profile = Profile.MINISTRY) -> str:
-    dossier = reporting.freeze(office.session(ANALYST), REF, reader=ReportReader(profile))
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile))
     return dossier.canonical().decode()
 
 
@@ -99,7 +101,7 @@ def test_with_a_find_that_nobody_judged_no_report_leaves(
 
 def test_the_office_itself_reads_it_unjudged(told: Office) -> None:
     lies_at(told, "the yard of Zbigniew Wierzbicki")
-    whole = reporting.freeze(told.session(ANALYST), REF)
+    whole = freezing.freeze(told.session(ANALYST), REF)
     assert "the yard of Zbigniew Wierzbicki" in whole.canonical().decode()
 
 
@@ -177,7 +179,7 @@ def test_who_works_here_is_no_source(office: Office, tmp_path: Path) -> None:
 
 
 def test_the_file_as_the_history_names_it_needs_no_judgement(told: Office) -> None:
-    whole = reporting.freeze(told.session(ANALYST), REF).canonical().decode()
+    whole = freezing.freeze(told.session(ANALYST), REF).canonical().decode()
     assert "order 17.txt" in whole
     assert "order 17.txt" not in printed(told)
 
@@ -224,8 +226,8 @@ def test_what_a_party_declared_itself_is_no_place_for_a_frame(
         judgement = JudgeFind(REF, one.id, Profile.PARTY, FindOutcome.PASSAGE, REASON, to=to)
         run(office.session(ANALYST), judgement)
     reader = ReportReader(Profile.PARTY, to)
-    dossier = reporting.freeze(office.session(ANALYST), REF, reader=reader)
-    whole = reporting.freeze(office.session(ANALYST), REF).canonical().decode()
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=reader)
+    whole = freezing.freeze(office.session(ANALYST), REF).canonical().decode()
     printed_now = dossier.canonical().decode()
     assert "told by Z. Wierzbicki" in whole
     assert "told by" not in printed_now
@@ -326,7 +328,11 @@ def damages(office: Office) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "change", ["outcome = 'passage'", "author = 'Rev'", "reason = 'another'", "digest = '{other}'"]
+    "change",
+    [
+        *("outcome = 'passage'", "author = 'Rev'", "reason = 'another'"),
+        *("digest = '{other}'", "at = '2026-01-01T00:00:00Z'"),
+    ],
 )
 def test_a_judgement_that_its_author_did_not_sign_does_not_count(told: Office, change: str) -> None:
     one = lone(told)

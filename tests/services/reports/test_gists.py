@@ -8,14 +8,16 @@ from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, O
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.deeds import CaseReport, ReleaseGist, ReportCase, WithdrawGist
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
+from landwaiter.domain.reports.gist_deeds import ReleaseGist, WithdrawGist
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.casebook import rows_by_two
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing
 from landwaiter.services.reports.gists import gists_known
 from landwaiter.services.reports.paper_readers import ReportReader
 from landwaiter.services.reports.reporting import ReportResult
@@ -43,7 +45,7 @@ def made(office: Office, folder: Path, profile: Profile = Profile.MINISTRY) -> R
 
 
 def frozen(office: Office, profile: Profile, report_type: str = "case") -> Dossier:
-    return reporting.freeze(
+    return freezing.freeze(
         office.session(ANALYST), REF, report_type=report_type, reader=ReportReader(profile)
     )
 

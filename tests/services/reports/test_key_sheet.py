@@ -23,7 +23,8 @@ from landwaiter.domain.people.deeds import (
     SecondChange,
     SetRoles,
 )
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.sections import read_me_table, signer_lines
@@ -31,7 +32,7 @@ from landwaiter.reports.proof import key_sheet
 from landwaiter.reports.proof.key_sheet import KeySheet
 from landwaiter.reports.proof.verify import Origin, Verification
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.storage.audit.statements import read_registry
 
 OWN = "an own sentence that is long"
@@ -133,7 +134,7 @@ def test_a_key_that_waits_signs_no_report(office: Office, tmp_path: Path) -> Non
 
 
 def frozen(office: Office) -> Dossier:
-    return reporting.freeze(office.session(ANALYST), REF)
+    return freezing.freeze(office.session(ANALYST), REF)
 
 
 def test_the_first_page_says_who_stands_for_whose_key(decided: Office) -> None:

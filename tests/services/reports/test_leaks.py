@@ -21,14 +21,15 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.flags.deeds import Switch, SwitchRule
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Fault
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.dossier.compose import Frame, dossier_of
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.paper_readers import ReportReader
@@ -52,7 +53,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Avi
 def frozen(office: Office, kind: str, profile: Profile | None) -> Dossier:
     one = report_type(kind)
     reader = ReportReader(profile) if profile else None
-    return reporting.freeze(
+    return freezing.freeze(
         office.session(ANALYST), REF, compose=one.compose, report_type=kind, reader=reader
     )
 
@@ -118,7 +119,7 @@ def test_what_goes_to_an_authority_holds_nothing_that_its_reader_may_not_see(
 ) -> None:
     office, aviary = told
     dossier, whole = (
-        reporting.freeze(
+        freezing.freeze(
             office.session(ANALYST),
             REF,
             compose=partial(composed, kind),
@@ -219,6 +220,6 @@ def test_why_a_rule_is_off_and_who_referred_a_case_are_withheld(office: Office) 
     )
     for profile in (None, *Profile):
         reader = ReportReader(profile) if profile else None
-        dossier = reporting.freeze(office.session(ANALYST), reference.made, reader=reader)
+        dossier = freezing.freeze(office.session(ANALYST), reference.made, reader=reader)
         heard = {aviary.place[sign] for sign in aviary.heard(dossier.canonical())}
         assert heard == (set() if profile else {"why off", "who referred"})

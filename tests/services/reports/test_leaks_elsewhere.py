@@ -14,13 +14,14 @@ from tests.settings import change_settings
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import arguments
 from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, Mark, MarkEntity, StateFact
-from landwaiter.domain.reports.deeds import ReportEntity, ReportHoldSlip
+from landwaiter.domain.reports.deeds import ReportHoldSlip
 from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.subject_deeds import ReportEntity
 from landwaiter.services.cases.requests import HEARING_BASIS_NATIONAL
 from landwaiter.services.cases.stages import APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.office.setting_table import OFFICE_PLACE
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing
 from landwaiter.services.reports.entity_report import freeze_entity
 from landwaiter.services.reports.paper_readers import ReportReader
 
@@ -105,6 +106,6 @@ def test_what_stands_in_settings_leaves_as_letterhead_alone(
         for key in (*LETTERHEAD, *TEXTS)
     }
     change_settings(office.session(ADMIN), songs)
-    dossier = reporting.freeze(office.session(ANALYST), REF, reader=ReportReader(profile))
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile))
     heard = {aviary.place[sign] for sign in aviary.heard(dossier.canonical())}
     assert heard == set(LETTERHEAD)

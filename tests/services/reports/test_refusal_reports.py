@@ -11,7 +11,8 @@ from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office
 from landwaiter.canonical import plain
 from landwaiter.cli.cases.case_json import case_object
 from landwaiter.cli.cases.case_text import case_lines
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.deeds.engine import run
 
 AUTHORITY = "licensing authority"

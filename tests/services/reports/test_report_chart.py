@@ -16,7 +16,7 @@ from landwaiter.reports.dossier.dossier import CellMark, Table, TableDrawing
 from landwaiter.services.chart.charts import report_chart
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports.dossier.chart_tables import MOST_DRAWN, chart_table
-from landwaiter.services.reports.reporting import freeze
+from landwaiter.services.reports.freezing import freeze
 from landwaiter.services.warm.session import Session
 
 
@@ -153,7 +153,7 @@ def test_the_drawing_is_of_the_moment_of_the_report_whatever_a_colleague_saves_m
         office.act(ANALYST, "link", party="consignee", basis=REASON)
         return report_chart(session, reference)
 
-    monkeypatch.setattr("landwaiter.services.reports.reporting.report_chart", read_later)
+    monkeypatch.setattr("landwaiter.services.reports.case_frame.report_chart", read_later)
     dossier = freeze(office.session(ANALYST), REF)
     chart = next(one for one in dossier.tables if one.id == "chart")
     said = {text(chart, row, 1) for row in range(len(chart.rows))}

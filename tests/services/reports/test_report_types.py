@@ -30,20 +30,21 @@ from landwaiter.domain.flags.embargo.matrix import practice_key
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.registers.deeds import StateLoad
 from landwaiter.domain.registers.register_columns import RegisterKind
-from landwaiter.domain.reports.deeds import CaseReport, DiscloseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import DiscloseReport, ReportCase
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.law.pack_folder import read_pack
 from landwaiter.reports.dossier.dossier import Blank, Cell, CellMark, Dossier, Table, TableForm
 from landwaiter.resources import root
 from landwaiter.services.cases.kinds import record_form
 from landwaiter.services.deeds.engine import do, run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, report_type
 
 
 def made(office: Office, name: str, reference: str = REF) -> Dossier:
     kind = report_type(name)
-    return reporting.freeze(
+    return freezing.freeze(
         office.session(ANALYST), reference, compose=kind.compose, report_type=kind.name
     )
 

@@ -33,7 +33,7 @@ from tests.services.sample_office import (
 from landwaiter.domain.cases.deeds import BeginAssessment
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.grading import PointState
-from landwaiter.domain.reports.deeds import (
+from landwaiter.domain.reports.subject_deeds import (
     ReportLoad,
     ReportPractice,
     ReportReviewers,

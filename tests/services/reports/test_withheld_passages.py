@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tests.services.sample_office import ANALYST, REASON, REF, Office
 
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.audit.audit_history import audit_page

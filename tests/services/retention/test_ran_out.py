@@ -16,7 +16,8 @@ from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.countdown import ClockState
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.i18n import in_words
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.case_row import ClockRow

@@ -30,6 +30,7 @@ from tests.services.sample_office import (
 )
 from tests.services.statistics.test_stated_figures import agree
 
+from landwaiter.domain.office.deeds import ChangeSetting
 from landwaiter.domain.statistics.deeds import StateFigure
 from landwaiter.domain.statistics.figures import FigureTable
 from landwaiter.services.audit.audit_history import exported
@@ -41,7 +42,16 @@ YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 WARSAW = ZoneInfo("Europe/Warsaw")
 EASTER_MONDAY = date(2026, 4, 6)
 DESTINATIONS = ("TR", "TR", "AE", "KZ")
-AUTHORITIES = ("licensing authority", "Ministry of Economy")
+LISTED = "Ministry of Economy = Economy | MoE; licensing authority"
+"""The authorities that the office counts by; nobody else is named."""
+AUTHORITIES = {
+    "licensing authority": "licensing authority",
+    "Licensing  Authority": "licensing authority",
+    "MoE": "Ministry of Economy",
+    "economy": "Ministry of Economy",
+    "Jan Kowalski": "others",
+}
+"""To whom officers write, and the row in which it counts."""
 SURVEILLANCE = "4A005"
 """An entry of cyber-surveillance (Reg. (EU) 2021/821, Art. 2(20))."""
 ENTRIES = ("2B001", "2B001", SURVEILLANCE)
@@ -122,6 +132,7 @@ def _invent(office: Office, rows: Rows, cases: int) -> None:
     """Cases of one item: a third is held on a track or two, others are asked about, classified,
     reviewed or decided."""
     chance = random.Random(cases + 1)  # noqa: S311  # cases of a test
+    do(office.session(HEAD), ChangeSetting("statistics.authorities", LISTED))
     do(office.session(HEAD), StateFigure("staff", 2025, "7.5", "staff plan", REASON))
     agree(office)
     for at in range(0, cases, 500):
@@ -149,7 +160,7 @@ def _held(office: Office, reference: str, chance: random.Random, _row: Mapping[s
 
 def _asked(office: Office, reference: str, chance: random.Random, _row: Mapping[str, Any]) -> None:
     office.act(ANALYST, "suspend", reference=reference, item=1, track="A")
-    office.act(ANALYST, "consult", reference=reference, to=chance.choice(AUTHORITIES))
+    office.act(ANALYST, "consult", reference=reference, to=chance.choice(list(AUTHORITIES)))
     if chance.random() < 0.6:
         office.clock.move(hours=chance.choice((1, 30)))
         outcome = chance.choice(("not_acting", "maintained"))
@@ -385,7 +396,7 @@ class _Counted:
         for one in self.asked.values():
             ran_out = self._on(one.case, one.letter).ran_out
             reply = "expired" if ran_out else one.reply or "open"
-            for row in (one.to, "all"):
+            for row in (AUTHORITIES[one.to], "all"):
                 figures[row, reply] += 1
                 figures[row, "all"] += 1
                 if one.answered:

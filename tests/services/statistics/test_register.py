@@ -17,7 +17,7 @@ from tests.services.sample_office import (
     declared,
 )
 
-from landwaiter.domain.reports.deeds import ReportRegister
+from landwaiter.domain.reports.subject_deeds import ReportRegister
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.reports.dossier.dossier import CellMark
 from landwaiter.services.deeds.engine import run

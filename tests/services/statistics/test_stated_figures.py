@@ -11,7 +11,7 @@ from tests.reports.test_pdf import text_of
 from tests.services.sample_office import ANALYST, HEAD, REASON, REVIEWER, Office, write_csv
 
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.reports.deeds import ReportStatistics
+from landwaiter.domain.reports.subject_deeds import ReportStatistics
 from landwaiter.domain.statistics.deeds import ImportFigureList, StateFigure
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.deeds import motions

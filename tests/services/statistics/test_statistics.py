@@ -16,8 +16,8 @@ from tests.services.sample_office import ADMIN, ANALYST, HEAD, REASON, REVIEWER,
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.office.deeds import ChangeSetting
-from landwaiter.domain.reports.deeds import ReportStatistics
 from landwaiter.domain.reports.statistic_tables import StatisticSet, StatisticTable
+from landwaiter.domain.reports.subject_deeds import ReportStatistics
 from landwaiter.domain.statistics.figures import ColumnKind, FigureTable
 from landwaiter.domain.statistics.known_print import place_in
 from landwaiter.errors import Invalid, NotAllowed

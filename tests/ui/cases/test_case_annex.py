@@ -13,7 +13,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.deeds_in_court import LeadByProsecutor
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.reports.court_orders import OrderedClasses
-from landwaiter.domain.reports.deeds import RECORD_COURT_ORDER, RecordCourtOrder
+from landwaiter.domain.reports.order_deeds import RECORD_COURT_ORDER, RecordCourtOrder
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.reports.court_orders import OrderRow, orders_known
 from landwaiter.services.reports.reporting import verify_reports

@@ -13,7 +13,8 @@ from tests.ui.hands import press
 from landwaiter.domain.cases.case import Reply, TrackLetter
 from landwaiter.domain.cases.deeds_on_tracks import Consult, OpenTrack, RequestInformation
 from landwaiter.domain.cases.life_cycle import MailJudgement
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import untold
 from landwaiter.services.deeds.motions import waiting

@@ -8,8 +8,9 @@ from tests.ui.desk_office import Answers, Hands
 from tests.ui.frame.test_desk import open_case
 
 from landwaiter.domain.cases.deeds_on_findings import Enrich
+from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.consents import ConsentOutcome
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports.consents import consents_known

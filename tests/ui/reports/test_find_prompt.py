@@ -9,7 +9,7 @@ from tests.ui.frame.test_desk import open_case
 
 from landwaiter.domain.cases.deeds_on_goods import LocateGoods
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.deeds import CaseReport
+from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do, run

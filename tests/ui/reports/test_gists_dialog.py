@@ -10,7 +10,8 @@ from tests.ui.hands import CTRL, press
 
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.audit.audit_history import audit_page
 from landwaiter.services.deeds.engine import do, run

@@ -25,7 +25,8 @@ from landwaiter import i18n
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.people.deeds import SecondChange
 from landwaiter.domain.people.preferences import Mode
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
 from landwaiter.services.casebook import casebooks

@@ -118,7 +118,7 @@ def _run(
 
 def _seal(session: "Session", named: "Path | None", file: str | None) -> Mapping[str, Any]:
     """The certificate named, else the office's own, with what opens it."""
-    from landwaiter.services.reports.reporting import certificate_path
+    from landwaiter.services.reports.files.rendering import certificate_path
 
     path = named or certificate_path(session)
     return {"certificate": path, "password": certificate_password(path, file) if path else ""}

@@ -1,8 +1,7 @@
-"""`report …` and `verify`: reports out, and what a report is worth."""
+"""`report …`: reports out, and what stands beside them."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,34 +10,32 @@ from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
 from landwaiter.cli.base.named_commands import named_command
 from landwaiter.cli.base.options import command, group
-from landwaiter.cli.base.output import table
-from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import PasswordFile, add_deeds
+from landwaiter.cli.reports.consent_commands import consents
+from landwaiter.cli.reports.find_commands import finds
+from landwaiter.cli.reports.gist_commands import gists, withheld
+from landwaiter.cli.reports.kind_commands import classes, kinds
+from landwaiter.cli.reports.order_commands import orders
+from landwaiter.cli.reports.report_options import order_named, path_named, reader_named
+from landwaiter.cli.reports.verify_command import verify
+from landwaiter.domain.reports.bundle_deeds import REPORT_BUNDLE
+from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT
-from landwaiter.domain.reports.court_orders import order_number
-from landwaiter.domain.reports.deeds import (
-    JUDGE_FIND,
-    RECORD_COURT_ORDER,
-    RELEASE_GIST,
-    REPORT_BUNDLE,
+from landwaiter.domain.reports.deeds import SLIPS, DiscloseReport, ReportCase
+from landwaiter.domain.reports.find_deeds import JUDGE_FIND
+from landwaiter.domain.reports.gist_deeds import RELEASE_GIST, WITHDRAW_GIST
+from landwaiter.domain.reports.order_deeds import RECORD_COURT_ORDER, WITHDRAW_COURT_ORDER
+from landwaiter.domain.reports.subject_deeds import (
     REPORT_ENTITY,
     REPORT_STATISTICS,
-    SLIPS,
     SUBJECT_REPORTS,
-    WITHDRAW_COURT_ORDER,
-    WITHDRAW_GIST,
-    CaseReport,
-    DiscloseReport,
-    ReportCase,
     ReportEntity,
 )
-from landwaiter.domain.reports.profiles import Profile, profile_of
 from landwaiter.domain.retention.access_deeds import REPORT_ACCESS_ANSWER
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.reports.bundle.making import BundleResult
-    from landwaiter.services.reports.kinds.paper_kinds import KindNow
     from landwaiter.services.reports.reporting import ReportResult
     from landwaiter.services.warm.session import Session
 
@@ -140,18 +137,18 @@ def report(
 ) -> CommandAnswer:
     """A report of the type `name`."""
     from landwaiter.services.deeds.engine import do, run
-    from landwaiter.services.reports.reporting import certificate_path
+    from landwaiter.services.reports.files.rendering import certificate_path
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
     if certificate and not pdf:
         raise WrongUsage(_("A certificate signs a PDF: give --pdf F too."))
     session = call.session()
-    path = _path(certificate) or (certificate_path(session) if pdf else None)
+    path = path_named(certificate) or (certificate_path(session) if pdf else None)
     password = certificate_password(path, certificate_password_file) if path else ""
     if bool(disclose_to) != bool(basis):
         raise WrongUsage(_("A disclosure names both: give --disclose-to NAME and --basis T."))
-    files = _path(pdf), _path(xlsx)
+    files = path_named(pdf), path_named(xlsx)
     made: ReportResult = run(
         session,
         ReportCase(
@@ -160,50 +157,16 @@ def report(
             *files,
             path,
             password,
-            reader=_profile(reader),
+            reader=reader_named(reader),
             to=to,
             second=second,
-            order=_order(order),
-            annex=_path(annex),
+            order=order_named(order),
+            annex=path_named(annex),
         ),
     )
     if disclose_to and basis:
         do(session, DiscloseReport(made.reference, disclose_to, basis, *files))
     return CommandAnswer(_made(made), _lines(made))
-
-
-def _profile(text: str | None) -> Profile | None:
-    """`licensing-authority` → the profile; a word that is none is a fault of the command line."""
-    if text is None:
-        return None
-    try:
-        return profile_of(text)
-    except ValueError:
-        raise WrongUsage(
-            _("{option}: use one of {names}.").format(
-                option="--for", names=", ".join(one.value.replace("_", "-") for one in Profile)
-            )
-        ) from None
-
-
-def _order(text: str | None) -> int | None:
-    """`O-01` → its number; a word that is none is a fault of the command line."""
-    if text is None:
-        return None
-    try:
-        return order_number(text)
-    except ValueError:
-        raise WrongUsage(
-            _("{option}: “{value}” is no number of an order.").format(option="--order", value=text)
-        ) from None
-
-
-def _path(name: str | None) -> Path | None:
-    return path_of(name) if name else None
-
-
-def _paths(names: Iterable[str] | None) -> list[Path]:
-    return [path_of(name) for name in names or ()]
 
 
 def _made(made: "ReportResult") -> dict[str, Any]:
@@ -288,390 +251,8 @@ def entity(
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
     session = call.session()
-    made = run(session, ReportEntity(name, _path(pdf), _path(xlsx), _profile(reader), to))
+    made = run(
+        session, ReportEntity(name, path_named(pdf), path_named(xlsx), reader_named(reader), to)
+    )
     note_entity_opened(session, name, through="report")
     return CommandAnswer(_made(made), _lines(made))
-
-
-def classes(call: Call) -> CommandAnswer:
-    """The class of all that is stored in words, and what each reader gets of each class.
-
-    No casebook is opened.
-    """
-    from landwaiter.domain.base.facts import Content
-    from landwaiter.domain.base.terms import low
-    from landwaiter.domain.reports.profiles import right_of
-    from landwaiter.services.reports.content_classes import content_classes
-
-    rights = {one: {who: right_of(who, one) for who in Profile} for one in Content}
-    fields = tuple(content_classes())
-    heads = (_("Class"), *(low(who) for who in Profile))
-    granted = [(one, *(low(right) for right in of.values())) for one, of in rights.items()]
-    rows = [
-        (one.field, one.content, one.in_confidence if one.in_confidence != one.content else None)
-        for one in fields
-    ]
-    lines = (
-        *table(heads, granted),
-        "",
-        *table((_("Field"), _("Class"), _("In confidence")), rows),
-    )
-    data = {
-        "classes": [{"class": one, "rights": of} for one, of in rights.items()],
-        "fields": [
-            {"field": one.field, "class": one.content, "in_confidence": one.in_confidence}
-            for one in fields
-        ],
-    }
-    return CommandAnswer(data, lines)
-
-
-def kinds(
-    call: Call,
-    reference: Annotated[str | None, typer.Argument(metavar="REF", help="Case.")] = None,
-) -> CommandAnswer:
-    """Kinds of document with letters; of a case, which may be made now and why others may not."""
-    from landwaiter.domain.base.terms import low
-    from landwaiter.services.reports.kinds.paper_kinds import KindNow, paper_kinds
-
-    if reference is None:
-        rows = tuple(KindNow(one, "") for one in paper_kinds().values())
-    else:
-        from landwaiter.services.letters.documents_of_case import documents_now
-
-        rows = documents_now(call.session(), reference)
-    heads = (_("Kind"), _("What"), _("For"), _("Made while"))
-    lines = [
-        (
-            one.kind.name,
-            _(one.kind.title),
-            low(one.kind.audience) if one.kind.audience else _("the office"),
-            _("not now: {why}").format(why=one.why_not) if one.why_not else _(one.kind.condition),
-        )
-        for one in rows
-    ]
-    data = {"reference": reference, "kinds": [_kind_data(one, reference) for one in rows]}
-    return CommandAnswer(data, table(heads, lines))
-
-
-def _kind_data(now: "KindNow", reference: str | None) -> dict[str, Any]:
-    kind = now.kind
-    return {
-        "kind": kind.name,
-        "title": _(kind.title),
-        "about": kind.about,
-        "audience": kind.audience,
-        "basis": kind.basis,
-        "signed": kind.signed,
-        "language": kind.language,
-        "form": kind.form,
-        "condition": _(kind.condition),
-        "possible": not now.why_not if reference else None,
-        "why_not": now.why_not or None,
-    }
-
-
-def withheld(
-    call: Call,
-    dossier: Annotated[str, typer.Argument(metavar="DOSSIER", help="As its pages name it.")],
-    *,
-    place: Annotated[
-        str, typer.Option("--place", metavar="P", help="Of one place, as the manifest names it.")
-    ] = "",
-) -> CommandAnswer:
-    """What was withheld from the reader of a report, with what proves that it was that.
-
-    Written with --json, `verify --passages` holds it against the report.
-    """
-    from landwaiter.services.reports.withheld_passages import withheld_passages
-
-    found = withheld_passages(call.session(), dossier, place=place)
-    rows = [(one.place, one.content, one.said) for one in found]
-    data = {"dossier": dossier, "passages": [one.to_plain() for one in found]}
-    return CommandAnswer(data, table((_("Place"), _("Class"), _("Content")), rows))
-
-
-def gists(
-    call: Call,
-    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
-) -> CommandAnswer:
-    """The sentences that were released in place of withheld passages of a case."""
-    from landwaiter.domain.base.terms import low
-    from landwaiter.services.reports.gists import gists_known
-
-    found = gists_known(call.session(), reference)
-    heads = (
-        _("Number"),
-        _("Report"),
-        _("For"),
-        _("Place"),
-        _("Gist"),
-        _("Released by"),
-        _("State"),
-    )
-    rows = [
-        (
-            one.gist.label,
-            one.gist.report_type,
-            low(one.gist.profile),
-            one.gist.place,
-            one.gist.text,
-            one.released_by,
-            one.why_not or _("stands"),
-        )
-        for one in found
-    ]
-    data = {
-        "reference": reference,
-        "gists": [
-            {
-                "no": one.gist.no,
-                "report": one.gist.report_type,
-                "for": one.gist.profile,
-                "place": one.gist.place,
-                "class": one.gist.content,
-                "text": one.gist.text,
-                "by": one.gist.author,
-                "released_by": one.released_by,
-                "at": one.gist.at,
-                "stands": one.stands,
-                "why_not": one.why_not or None,
-            }
-            for one in found
-        ],
-    }
-    return CommandAnswer(data, table(heads, rows))
-
-
-def orders(
-    call: Call,
-    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
-) -> CommandAnswer:
-    """The orders of courts on a case, and whether an annex under seal may be made on them."""
-    from landwaiter.domain.evidence.custody import label
-    from landwaiter.services.reports.court_orders import orders_known
-
-    found = orders_known(call.session(), reference)
-    heads = (
-        _("Number"),
-        _("Order"),
-        _("Day"),
-        _("Court"),
-        _("Classes"),
-        _("Its document"),
-        _("Recorded by"),
-        _("Seconded by"),
-        _("State"),
-    )
-    rows = [
-        (
-            one.order.label,
-            one.order.number,
-            one.order.day,
-            one.order.court,
-            ", ".join(one.order.classes),
-            label(one.order.evidence) if one.order.evidence else None,
-            one.order.author,
-            one.seconded_by or None,
-            one.why_not or _("stands"),
-        )
-        for one in found
-    ]
-    data = {
-        "reference": reference,
-        "orders": [
-            {
-                "no": one.order.no,
-                "number": one.order.number,
-                "date": one.order.day,
-                "court": one.order.court,
-                "classes": list(one.order.classes),
-                "evidence": one.order.evidence or None,
-                "by": one.order.author,
-                "seconded_by": one.seconded_by or None,
-                "at": one.order.at,
-                "stands": one.stands,
-                "why_not": one.why_not or None,
-            }
-            for one in found
-        ],
-    }
-    nothing = (_("No order of a court is recorded on this case."),)
-    return CommandAnswer(data, table(heads, rows) if rows else nothing)
-
-
-def consents(
-    call: Call,
-    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
-) -> CommandAnswer:
-    """What owners of business secrets said when they were asked for another state."""
-    from landwaiter.domain.base.terms import low
-    from landwaiter.services.reports.consents import consents_known
-
-    found = consents_known(call.session(), reference)
-    heads = (
-        _("Number"),
-        _("Addressee"),
-        _("Report"),
-        _("Place"),
-        _("Owner"),
-        _("What the owner said"),
-        _("Day"),
-        _("Document"),
-        _("By"),
-    )
-    rows = [
-        (
-            one.label,
-            one.addressee,
-            one.report_type,
-            one.place,
-            one.owner,
-            low(one.outcome),
-            one.day,
-            one.document,
-            one.author,
-        )
-        for one in found
-    ]
-    data = {
-        "reference": reference,
-        "consents": [
-            {
-                "no": one.no,
-                "to": one.addressee,
-                "report": one.report_type,
-                "place": one.place,
-                "owner": one.owner,
-                "outcome": one.outcome,
-                "day": one.day,
-                "document": one.document,
-                "by": one.author,
-                "at": one.at,
-            }
-            for one in found
-        ],
-    }
-    nothing = (_("No owner of a business secret was asked."),)
-    return CommandAnswer(data, table(heads, rows) if rows else nothing)
-
-
-def finds(
-    call: Call,
-    reference: Annotated[str, typer.Argument(metavar="REF", help="Case.")],
-    *,
-    reader: Annotated[
-        str, typer.Option("--for", metavar="READER", help="For whom the report would be.")
-    ],
-    kind: Annotated[
-        str, typer.Option("--report", metavar="K", help="Kind of report, such as ministry.")
-    ] = CaseReport.CASE.value,
-    to: Annotated[
-        str,
-        typer.Option("--to", metavar="NAME", help="Who gets it: what is its own is shown."),
-    ] = "",
-) -> CommandAnswer:
-    """Where a report would name who spoke in confidence, and what was said of each find."""
-    from landwaiter.domain.base.terms import low
-    from landwaiter.services.reports.finds import finds_known
-
-    given = _profile(reader)
-    if given is None:
-        raise WrongUsage(_("Say for whom: give --for READER."))
-    if kind not in _TYPES:
-        raise WrongUsage(
-            _("{option}: use one of {names}.").format(option="--report", names=", ".join(_TYPES))
-        )
-    found = finds_known(call.session(), reference, CaseReport(kind), given, to)
-    heads = (_("Find to judge"), _("Place"), _("Words"), _("Text"), _("What it is"))
-    rows = [
-        (
-            one.id,
-            one.place,
-            one.words,
-            one.passage,
-            low(one.outcome)
-            if one.outcome
-            else _("waits for a second person")
-            if one.waits
-            else _("not judged"),
-        )
-        for one in found
-    ]
-    data = {
-        "reference": reference,
-        "for": given,
-        "report": kind,
-        "unjudged": sum(one.outcome is None for one in found),
-        "finds": [
-            {
-                "find": one.id,
-                "place": one.place,
-                "words": one.words,
-                "text": one.passage,
-                "outcome": one.outcome,
-                "waits": one.waits,
-            }
-            for one in found
-        ],
-    }
-    nothing = (_("Nothing in the report may name a source in confidence."),)
-    return CommandAnswer(data, table(heads, rows) if rows else nothing)
-
-
-def verify(
-    call: Call,
-    files: Annotated[list[str], typer.Argument(metavar="REPORT.pdf [REPORT.xlsx]")],
-    *,
-    keys: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--keys", metavar="SHEET", help="Key sheet of an office, got elsewhere; repeatable."
-        ),
-    ] = None,
-    authorities: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--ca",
-            metavar="FILE",
-            help="Certificate that a PAdES signature must chain to; repeatable.",
-        ),
-    ] = None,
-    passages: Annotated[
-        str | None,
-        typer.Option(
-            "--passages",
-            metavar="FILE",
-            help="Passages disclosed later, or an annex under seal: whether they were withheld.",
-        ),
-    ] = None,
-) -> CommandAnswer:
-    """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
-    from landwaiter.services.reports.reporting import verify_reports
-
-    found = verify_reports(
-        _paths(files),
-        _paths(keys),
-        authorities=_paths(authorities),
-        passages=_path(passages),
-        now=call.clock(),
-    )
-    data = {
-        "passed": found.passed,
-        "origin": found.origin,
-        "office": found.office,
-        "same_dossier": found.same_dossier,
-        "files": found.files,
-        "sheets": found.sheets,
-        "passages": found.passages,
-        "annex": found.annex_told,
-        "annexes": found.annexes,
-        "closing": found.closing,
-    }
-    complaint = _("The reports do not verify: see what was found.")
-    return CommandAnswer(
-        data,
-        found.sentences(),
-        "" if found.passed else complaint,
-        is_unproven=found.passed and not found.proven,
-    )

@@ -14,7 +14,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import read_given
 from landwaiter.domain.deeds.shape import arguments
-from landwaiter.domain.reports.deeds import ReportStatistics, tables_asked
+from landwaiter.domain.reports.subject_deeds import ReportStatistics, tables_asked
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:

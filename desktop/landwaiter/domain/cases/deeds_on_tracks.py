@@ -31,7 +31,7 @@ from landwaiter.domain.cases.hearings import HEARD_UNDER
 from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.stages import EVERY, WORKING
 from landwaiter.domain.cases.tracks import BASIS, open_tracks, reviewed_since
-from landwaiter.domain.deeds.shape import HEADS, WORKERS, Ask, Choices, Reason
+from landwaiter.domain.deeds.shape import HEADS, WORKERS, Ask, Choices, Lookup, Reason
 from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.law.periods import period_of
 from landwaiter.i18n import _, joined
@@ -195,6 +195,10 @@ class ContinueHold:
     ] = None
 
 
+Authority = Annotated[str, Ask("To whom", Content.PERSONAL, lookup=Lookup.AUTHORITIES, free=True)]
+"""One that the office counts its referrals by, or whom else an officer names."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutgoingRequest:
     """What is said with every request."""
@@ -223,6 +227,7 @@ class RequestOpinion(OutgoingRequest):
 class Consult(OutgoingRequest):
     """Consult the licensing authority, or other Member States."""
 
+    to: Authority
     track: AnyTrack = None
     basis: Annotated[
         str,
@@ -252,6 +257,8 @@ class Hear(OutgoingRequest):
 @dataclass(frozen=True, slots=True)
 class Refer(OutgoingRequest):
     """Refer the case to another authority."""
+
+    to: Authority
 
 
 @dataclass(frozen=True, slots=True)

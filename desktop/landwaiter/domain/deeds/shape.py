@@ -84,6 +84,8 @@ class Lookup(StrEnum):
     """What decisions rest on, from the lists of the office."""
     CONTROL_RESULTS = "control_results"
     """Codes of the lists that the office imported."""
+    AUTHORITIES = "authorities"
+    """Those that the office counts its referrals by."""
     COUNTRIES = "countries"
     """By name or code; no casebook is asked."""
 

@@ -9,7 +9,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, FileUse
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.template_deeds import TEMPLATE_DEEDS
-from landwaiter.domain.reports.deeds import CertificateFile, Password
+from landwaiter.domain.reports.report_fields import CertificateFile, Password
 
 SUBJECT = "letters"
 

@@ -42,4 +42,8 @@ class OwnerConsent:
     @property
     def label(self) -> str:
         """C-01: how people call it on its case."""
-        return f"C-{self.no:02d}"
+        return consent_label(self.no)
+
+
+def consent_label(number: int) -> str:
+    return f"C-{number:02d}"

@@ -9,7 +9,7 @@ from typing import Annotated, Protocol
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import APPROVERS, Ask, Choices, Deed, FileUse
-from landwaiter.domain.reports.deeds import Pdf, Xlsx
+from landwaiter.domain.reports.report_fields import Pdf, Xlsx
 from landwaiter.domain.retention.access_request import GROUNDS, Sameness
 from landwaiter.domain.retention.retention_periods import Regime
 from landwaiter.i18n import _

@@ -124,6 +124,7 @@ class CountedReferral:
     no: int
     """In the case, from 1 in the order of sending."""
     authority: str
+    """As the office's list names it; empty: the list does not."""
     sent: date
     reply: str
     """Term of the reply; empty: answered in other words, or not at all."""

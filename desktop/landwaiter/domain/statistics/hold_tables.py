@@ -9,6 +9,7 @@ from typing import Final
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.case import GoodsStatus, Reply, TrackLetter
 from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.statistics.authorities import OTHERS
 from landwaiter.domain.statistics.counted import (
     CountedItem,
     CountedReferral,
@@ -176,12 +177,15 @@ def referrals(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     found = [one for one in counted.referrals if period.holds(one.sent)]
     tally, days = Tally(), dict[str, list[int]]()
     for one in found:
-        tally.count(one.authority, _replied(one), one.id)
-        tally.count(one.authority, ALL, one.id)
+        row = one.authority or OTHERS
+        tally.count(row, _replied(one), one.id)
+        tally.count(row, ALL, one.id)
         if one.days is not None:
-            tally.count(one.authority, "answered", one.id)
-            days.setdefault(one.authority, []).append(one.days)
-    figures, rows = tally.figures(), sorted({one.authority for one in found})
+            tally.count(row, "answered", one.id)
+            days.setdefault(row, []).append(one.days)
+    named = sorted({one.authority for one in found} - {""})
+    others = any(not one.authority for one in found)
+    figures, rows = tally.figures(), [*named, *([OTHERS] if others else [])]
     columns = (
         *(FigureColumn(key, _(said), adds=Adds.PART) for key, said in _REPLIES),
         FigureColumn("other", _("Other reply"), adds=Adds.PART),
@@ -199,13 +203,17 @@ def referrals(counted: StatisticRows, period: StatisticPeriod) -> FigureTable:
     return FigureTable(
         StatisticTable.T3,
         _(
-            "One count for each referral or consultation that was sent in the period. Expired: it "
+            "One count for each referral or consultation that was sent in the period. Authorities "
+            "are those of the office's list; whoever else was written to counts among other "
+            "addressees. Expired: it "
             "was due and no reply had come at the cut-off, or the reply came later. Days are "
             "working days of the office from the sending to the reply; expired ones that were "
             "answered later are among them."
         ),
+        version=2,
         rows=(
-            *(FigureRow(name, name) for name in rows),
+            *(FigureRow(name, name) for name in named),
+            *([FigureRow(OTHERS, _("Other addressees"))] if others else []),
             FigureRow(ALL, _("All"), Adds.TOTAL),
         ),
         columns=columns,

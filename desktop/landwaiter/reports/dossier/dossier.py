@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content, gravest
-from landwaiter.domain.reports.deeds import SheetSize
+from landwaiter.domain.reports.case_reports import SheetSize
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Catalogue, Words, _, plural

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.deeds import SheetSize
+from landwaiter.domain.reports.case_reports import SheetSize
 from landwaiter.domain.reports.finds import NamingWords
 from landwaiter.domain.reports.profiles import CLASS_WORDS
 from landwaiter.errors import Invalid
@@ -35,6 +35,9 @@ ANNEX: Final = "annex_under_seal"
 PASSAGES: Final = "sealed"
 """The table of an annex that holds the passages."""
 _PASSAGE: Final = "passage"
+_ORDER: Final = "court_order"
+"""The table of an annex that tells its order, and rows of it."""
+_NUMBER, _COURT, _LABEL = 0, 1, 5
 _PLACE, _CLASS, _SAID, _SALT = range(4)
 
 
@@ -160,7 +163,7 @@ def _counts(marks: Sequence[WithheldMark]) -> tuple[ClassCount, ...]:
 
 def _order_table(body: Dossier, order: NamedOrder) -> Table:
     return Table(
-        "court_order",
+        _ORDER,
         _("Order of the court"),
         _facts(),
         (
@@ -179,6 +182,23 @@ def _order_table(body: Dossier, order: NamedOrder) -> Table:
             ),
         ),
     )
+
+
+class AnnexOrder(NamedTuple):
+    """The order that an annex says it was made on."""
+
+    number: str
+    court: str
+    label: str
+
+
+def order_of_annex(dossier: Dossier) -> AnnexOrder | None:
+    """None where the dossier is no annex under seal."""
+    for table in dossier.tables:
+        if table.id == _ORDER:
+            said = [str(row[1]) for row in table.rows]
+            return AnnexOrder(said[_NUMBER], said[_COURT], said[_LABEL])
+    return None
 
 
 def _facts() -> tuple[DossierColumn, ...]:

@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from landwaiter.domain.reports.deeds import SheetSize
+from landwaiter.domain.reports.case_reports import SheetSize
 from landwaiter.reports.dossier.cells import words
 from landwaiter.reports.dossier.dossier import Dossier, Table, TableForm
 from landwaiter.reports.dossier.sections import redaction_said

@@ -28,7 +28,8 @@ from landwaiter.storage.law import bundles
 from landwaiter.storage.listings.listing_rows import approvals, object_of, record_of
 from landwaiter.storage.lists.list_editions import kept_lists
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.reports import consent_rows, find_rows, gist_rows, order_rows
+from landwaiter.storage.reports import consent_rows, find_rows, gist_rows, order_rows, told_rows
+from landwaiter.storage.retention.removal_rows import is_removed
 
 
 def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
@@ -46,6 +47,7 @@ def by_one(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     yield from _consents(conn)
     yield from _orders(conn, {motion.id: motion for motion in motions})
     yield from _gists(conn, {motion.id: motion for motion in motions})
+    yield from _told(conn)
 
 
 def _finds(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
@@ -76,7 +78,7 @@ def _orders(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
     """Orders of a court that are not what two persons signed, nor the one of an office of one."""
     for case_id in order_rows.cases_with_orders(conn):
         for one in order_rows.orders_of(conn, case_id):
-            if not order_rows.carries_order(motions.get(one.motion_id), one):
+            if not order_rows.carries_order(motions.get(one.motion_id), one, case_id):
                 reference = reference_of(conn, case_id)
                 named = _("order of a court {number} of {reference}").format(
                     number=one.label, reference=reference
@@ -88,12 +90,26 @@ def _gists(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
     """Gists that are not what two persons signed."""
     for case_id in gist_rows.cases_with_gists(conn):
         for one in gist_rows.gists_of(conn, case_id):
-            if not gist_rows.carries_gist(motions.get(one.motion_id), one):
+            if not gist_rows.carries_gist(motions.get(one.motion_id), one, case_id):
                 reference = reference_of(conn, case_id)
                 named = _("gist {number} of {reference}").format(
                     number=one.label, reference=reference
                 )
                 yield Damage(_("It is not what two persons signed."), named, reference)
+
+
+def _told(conn: Reader) -> Iterator[Damage]:
+    """Rows on gists, orders, consents and finds that the trail tells of and that are gone, and ends
+    of gists and orders that nobody is said to have wanted."""
+    for case_id in told_rows.cases_told_of(conn):
+        if is_removed(conn, case_id):
+            continue
+        reference = reference_of(conn, case_id)
+        for one in told_rows.rows_missing(conn, case_id):
+            yield Damage(_(told_rows.MISSING[one.kind]), reference, reference)
+        for _end in told_rows.ends_untold(conn, case_id):
+            text = _("A gist or an order of a court stands as withdrawn, and nobody withdrew it.")
+            yield Damage(text, reference, reference)
 
 
 def _find_named(conn: Reader, row: Mapping[str, object]) -> tuple[str, str]:

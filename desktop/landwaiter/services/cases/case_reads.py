@@ -40,6 +40,7 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.periods import Calendar, add_working_days
 from landwaiter.domain.law.result_codes import listed_results
 from landwaiter.domain.registers.document_checks import document_checks
+from landwaiter.domain.statistics.authorities import AUTHORITIES, authorities_of
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
@@ -77,6 +78,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import case_head, count_of, head
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.reason_templates import reason_templates
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.cases import case_list
 from landwaiter.storage.cases import case_rows as cases
 from landwaiter.storage.cases.case_load import load_case
@@ -307,6 +309,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             case_head=case_head(conn, case.id),
             holidays=_holidays(case, known.of(case.member_state)),
             **_registered(session, conn, case, told_by),
+            authorities=authorities_of(setting(conn, AUTHORITIES)).names,
             office_tags=tuple(one.name for one in office_tags(conn) if not one.retired),
             reason_templates=reason_templates(conn),
             rule_names=(names := _rule_names(session, conn, case)),

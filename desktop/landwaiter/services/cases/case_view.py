@@ -116,6 +116,8 @@ class CaseView:
     shown_to: Actor | None = None
     """Whose acts these are; None where it is shown to nobody."""
     office_tags: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    """Those that the office counts its referrals by."""
     """Tags that the case may be given."""
     reason_templates: tuple[ReasonTemplate, ...] = ()
     """Those of the office, for every deed."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import run

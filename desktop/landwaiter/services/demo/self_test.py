@@ -365,7 +365,8 @@ def decide(trial: Trial) -> str:
 
 
 def report(trial: Trial) -> str:
-    from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+    from landwaiter.domain.reports.case_reports import CaseReport
+    from landwaiter.domain.reports.deeds import ReportCase
     from landwaiter.services.deeds.engine import run
     from landwaiter.services.reports import reporting
 

@@ -51,8 +51,9 @@ from landwaiter.services.letters.letter_draft import LetterDraft, compose_letter
 from landwaiter.services.letters.letter_output import letter_sheet
 from landwaiter.services.letters.letter_steps import note_reminder
 from landwaiter.services.letters.letter_words import written_in
-from landwaiter.services.reports.received import Certificate
-from landwaiter.services.reports.reporting import opened, refuse_names
+from landwaiter.services.reports.files.file_names import refuse_names
+from landwaiter.services.reports.files.received import Certificate
+from landwaiter.services.reports.files.rendering import opened
 from landwaiter.services.retention.disclosures import disclosed
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork

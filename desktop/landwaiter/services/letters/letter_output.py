@@ -13,7 +13,7 @@ from landwaiter.reports.paper.letter_sheet import (
 )
 from landwaiter.services.letters.letter_draft import LetterDraft, LetterTable
 from landwaiter.services.letters.letter_words import bound, letter_day, written_in
-from landwaiter.services.reports.reporting import refuse_names
+from landwaiter.services.reports.files.file_names import refuse_names
 from landwaiter.whole_file import whole_file
 
 

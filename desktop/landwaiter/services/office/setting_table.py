@@ -13,6 +13,7 @@ from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.flags.embargo.arms_embargo import policy_names
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.people.preferences import LONGEST_IDLE
+from landwaiter.domain.statistics.authorities import AUTHORITIES, authorities_in
 from landwaiter.domain.table.on_call import office_hours
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.i18n import N_, _
@@ -97,6 +98,13 @@ def _is_text(value: str) -> bool:
     return len(value) <= LONGEST_TEXT and all(one.isprintable() or one == "\n" for one in value)
 
 
+def _is_list_of_authorities(value: str) -> bool:
+    try:
+        return bool(authorities_in(value).by_spelling)
+    except ValueError:
+        return False
+
+
 def _is_full_path(value: str) -> bool:
     return _is_text(value) and "\n" not in value and Path(value).is_absolute()
 
@@ -114,6 +122,10 @@ _STATE: Final = SettingValues(
 )
 _POINT: Final = _whole(LEAST, 1000, _POINTS)
 _TEXT: Final = SettingValues("Give text of at most {most} characters.", _is_text, most=LONGEST_TEXT)
+_NAMED: Final = SettingValues(
+    "Give names divided by “;”, other spellings of each after “=” and divided by “|”, none twice.",
+    lambda value: _is_text(value) and _is_list_of_authorities(value),
+)
 _PATH: Final = SettingValues("Give a full path, or nothing for “not set”.", _is_full_path)
 
 
@@ -143,6 +155,7 @@ SETTINGS: Final = (
     _one("report.caveat", _TEXT),
     _one("report.distribution", _TEXT),
     _one("report.certificate", _PATH),
+    _one(AUTHORITIES, _NAMED),
     _one("anchor.folder", _PATH),
     _one("anchor.hours", _whole(1, 366 * 24, _HOURS)),
     _one("backup.folder", _PATH),

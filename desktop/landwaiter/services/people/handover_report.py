@@ -9,7 +9,7 @@ from functools import partial
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import low
-from landwaiter.domain.reports.deeds import REPORT_HANDOVER, ReportHandover
+from landwaiter.domain.reports.subject_deeds import REPORT_HANDOVER, ReportHandover
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.i18n import Words, _, capitalised, joined, plural
 from landwaiter.reports.dossier.dossier import (

@@ -28,8 +28,8 @@ from landwaiter.reports.dossier.dossier import (
 )
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.evidence.evidence_words import source_of
-from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
+from landwaiter.services.reports.files import rendering
 from landwaiter.services.reports.kept_dossiers import DossierSubject, keep
 from landwaiter.services.reports.paper_readers import SourceFinder, finder
 from landwaiter.services.retention.access_requests import (
@@ -333,10 +333,10 @@ def _refuse_file(file: Path) -> None:
 
 
 def _write_report(session: Session, said: GiveOut, form: str) -> None:
-    reporting.opened(session, None)
+    rendering.opened(session, None)
     dossier = _freeze(session, said.number)
     pdf, xlsx = (said.file, None) if form == _PDF else (None, said.file)
-    reporting.render(session, dossier, pdf, xlsx)
+    rendering.render(session, dossier, pdf, xlsx)
 
 
 def _log(work: UnitOfWork, said: GiveOut, facts: AccessFacts, sha256: str) -> None:

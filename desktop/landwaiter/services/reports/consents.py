@@ -2,7 +2,7 @@
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.consent_deeds import RecordOwnersConsent
-from landwaiter.domain.reports.consents import ConsentOutcome, OwnerConsent
+from landwaiter.domain.reports.consents import ConsentOutcome, OwnerConsent, consent_label
 from landwaiter.domain.reports.profiles import Profile, ReadingRight, right_of
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
@@ -35,10 +35,11 @@ def record_consent(doing: Doing, said: RecordOwnersConsent, found: WithheldOfCas
     one, work = found.passage, doing.work
     doing.session.require_key(doing.session.registry(doing.conn))
     known = consents_of(doing.conn, found.case_id)
+    number = max((earlier.no for earlier in known), default=0) + 1
     row = {
         "id": work.new_id(),
         "case_id": found.case_id,
-        "no": max((earlier.no for earlier in known), default=0) + 1,
+        "no": number,
         "report_type": found.report_type,
         "addressee": found.addressee,
         "place": one.place,
@@ -54,7 +55,7 @@ def record_consent(doing: Doing, said: RecordOwnersConsent, found: WithheldOfCas
     }
     made = sign_deed(work, doing.session.casebook, RECORD, consent_stated(row))
     records.add(work.conn, "owner_consent", at=work.now, **row, **columns_of(made))
-    label = f"C-{row['no']:02d}"
+    label = consent_label(number)
     stated = {
         "reference": reference_of(doing.conn, found.case_id),
         "owner_consent": label,

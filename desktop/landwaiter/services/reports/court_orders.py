@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.custody import piece_number
 from landwaiter.domain.reports.court_orders import CourtOrder, classes_said, order_label
-from landwaiter.domain.reports.deeds import RecordCourtOrder, WithdrawCourtOrder
+from landwaiter.domain.reports.order_deeds import RecordCourtOrder, WithdrawCourtOrder
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.reports.dossier.sealed import order_of_annex
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.handler import Account, Doing
+from landwaiter.services.reports.numbered_rows import KindOfRow, end_row, row_named
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -21,9 +24,11 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import case_id_of, reference_of
 from landwaiter.storage.deeds.motion_rows import motion_of, motions_on
-from landwaiter.storage.reports.order_rows import carries_order, order_of_annex, orders_of
+from landwaiter.storage.reports.order_rows import carries_order, orders_of
+from landwaiter.storage.reports.told_rows import refuse_missing
 
 Given = Mapping[str, Any]
+_ORDER: Final = KindOfRow("order", end="court_order_end", key="order_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +147,8 @@ def record_order(session: Session, work: UnitOfWork, args: Given, motion_id: str
 
 def order_named(doing: Doing, said: WithdrawCourtOrder) -> CourtOrder:
     """The order of the case with this number."""
-    return _order(orders_of(doing.conn, case_id_of(doing.conn, said.reference)), said)
-
-
-def _order(known: tuple[CourtOrder, ...], said: WithdrawCourtOrder) -> CourtOrder:
-    for one in known:
-        if one.no == said.number:
-            return one
-    raise _no_order(said.reference, said.number)
+    known = orders_of(doing.conn, case_id_of(doing.conn, said.reference))
+    return row_named(known, said.number, _no_order(said.reference, said.number))
 
 
 def _no_order(reference: str, number: int) -> NotFound:
@@ -164,19 +163,8 @@ def _no_order(reference: str, number: int) -> NotFound:
 
 
 def withdraw_order(doing: Doing, said: WithdrawCourtOrder, found: CourtOrder) -> Account:
-    if found.ended_at:
-        raise NotAllowed(_("This order was withdrawn already."))
-    records.add(
-        doing.conn,
-        "court_order_end",
-        order_id=found.id,
-        reason=said.reason.strip(),
-        author=doing.work.actor,
-        at=doing.work.now,
-    )
-    case_id = case_id_of(doing.conn, said.reference)
-    stated = {"reference": said.reference, "order": found.label}
-    return Account(f"case/{case_id}/order/{found.id}", stated, (case_id,), made=found.label)
+    ended = _("This order was withdrawn already.")
+    return end_row(doing, said, found, kind=_ORDER, ended=ended)
 
 
 def orders_known(session: Session, reference: str) -> tuple[OrderRow, ...]:
@@ -190,22 +178,23 @@ def orders_known_of(session: Session, conn: Reader, case_id: str) -> tuple[Order
     if not known:
         return ()
     motions = {one.id: one for one in motions_on(conn, session.registry(conn), case_id)}
-    return tuple(_row(one, motions.get(one.motion_id)) for one in known)
+    return tuple(_row(one, motions.get(one.motion_id), case_id) for one in known)
 
 
-def _row(order: CourtOrder, motion: Motion | None) -> OrderRow:
+def _row(order: CourtOrder, motion: Motion | None, case_id: str) -> OrderRow:
     second = motion.second if motion else None
     by = "" if second is None or second.by_one else second.seconder
     if order.ended_at:
         return OrderRow(order, by, stands=False, why_not=_("withdrawn"))
-    if not carries_order(motion, order):
+    if not carries_order(motion, order, case_id):
         return OrderRow(order, by, stands=False, why_not=_("not what two persons signed"))
     return OrderRow(order, by, stands=True)
 
 
 def standing_order(session: Session, conn: Reader, case_id: str, number: int) -> OrderRow:
     """The order of the case that annexes may be made on; NotFound where there is none of this
-    number, NotAllowed where it does not stand."""
+    number, NotAllowed where it does not stand, Conflict where rows of the case were taken away."""
+    refuse_missing(conn, case_id)
     for one in orders_known_of(session, conn, case_id):
         if one.order.no == number:
             _refuse_fallen(one)
@@ -223,12 +212,23 @@ def _refuse_fallen(row: OrderRow) -> None:
         )
 
 
-def refuse_annex(session: Session, conn: Reader, dossier_id: str) -> None:
-    """NotAllowed where a frozen dossier is an annex under seal whose order stands no more."""
-    found = order_of_annex(conn, dossier_id)
-    if found is None:
+def refuse_annex(session: Session, conn: Reader, dossier: Dossier) -> None:
+    """NotAllowed where a frozen dossier is an annex under seal whose order stands no more.
+
+    Which order that is the annex says itself, whatever rows say of it.
+    """
+    named = order_of_annex(dossier)
+    if named is None:
         return
-    case_id, order_id = found
+    case_id = case_id_of(conn, dossier.reference)
+    refuse_missing(conn, case_id)
     for one in orders_known_of(session, conn, case_id):
-        if one.order.id == order_id:
+        if (one.order.number, one.order.court, one.order.label) == named:
             _refuse_fallen(one)
+            return
+    raise NotAllowed(
+        _("The case {reference} has not the order that this annex was made on: {label}.").format(
+            reference=dossier.reference, label=named.label
+        ),
+        remedy=_("Run the check of the casebook, and tell an administrator."),
+    )

@@ -7,22 +7,23 @@ from typing import Any, TypeVar
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.deeds.shape import Deed
-from landwaiter.domain.reports import deeds
+from landwaiter.domain.reports import (
+    bundle_deeds,
+    deeds,
+    find_deeds,
+    gist_deeds,
+    order_deeds,
+    subject_deeds,
+)
+from landwaiter.domain.reports.bundle_deeds import ReportBundle
+from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT, RecordOwnersConsent
 from landwaiter.domain.reports.court_orders import CourtOrder
-from landwaiter.domain.reports.deeds import (
-    DiscloseReport,
-    ExportCases,
-    JudgeFind,
-    RecordCourtOrder,
-    ReleaseGist,
-    ReportBundle,
-    ReportCase,
-    SlipKind,
-    WithdrawCourtOrder,
-    WithdrawGist,
-)
+from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase
+from landwaiter.domain.reports.find_deeds import JudgeFind
+from landwaiter.domain.reports.gist_deeds import ReleaseGist, WithdrawGist
 from landwaiter.domain.reports.gists import Gist
+from landwaiter.domain.reports.order_deeds import RecordCourtOrder, WithdrawCourtOrder
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.retention.access_deeds import GIVE_OUT, REPORT_ACCESS_ANSWER, GiveOut
 from landwaiter.errors import Invalid
@@ -31,21 +32,23 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.second_language import in_two_languages
 from landwaiter.services.deeds.handler import Doing, Entries, Handler, Job, Mover, Tell
 from landwaiter.services.deeds.motion_form import MotionForm
-from landwaiter.services.reports import consents, court_orders, finds, gists, reporting
+from landwaiter.services.reports import consents, court_orders, finds, freezing, gists
 from landwaiter.services.reports.access_answer import freeze_open_answer, give_out
 from landwaiter.services.reports.bundle.making import report_bundle
 from landwaiter.services.reports.case_export import export_cases
 from landwaiter.services.reports.dossier.slip import slip_dossier
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.entity_report import freeze_entity
+from landwaiter.services.reports.files import file_names, rendering
+from landwaiter.services.reports.files.received import Certificate
+from landwaiter.services.reports.freezing import Composed
 from landwaiter.services.reports.kinds.paper_kinds import audience_of, second_language
 from landwaiter.services.reports.listing_report import freeze_listing
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader, reader_of
 from landwaiter.services.reports.practice_report import freeze_practice
-from landwaiter.services.reports.received import Certificate
 from landwaiter.services.reports.register_report import freeze_register
-from landwaiter.services.reports.reporting import Composed, ReportResult
+from landwaiter.services.reports.reporting import ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
 from landwaiter.services.reports.states_report import freeze_states
 from landwaiter.services.reports.statistics_report import freeze_statistics
@@ -132,10 +135,10 @@ def _report(
     With a certificate each PDF is signed as PAdES besides; a form may have a second language.
     """
     order, annex = sealed
-    reporting.refuse_names(*files)
-    reporting.refuse_annex_names(order, annex, *files)
-    opened = reporting.opened(session, certificate)
-    frozen = reporting.freeze_both(
+    file_names.refuse_names(*files)
+    file_names.refuse_annex_names(order, annex, *files)
+    opened = rendering.opened(session, certificate)
+    frozen = freezing.freeze_both(
         session,
         reference,
         compose=compose,
@@ -146,14 +149,14 @@ def _report(
         order=order,
     )
     dossier = frozen.report
-    reporting.render(session, dossier, *files, opened)
+    rendering.render(session, dossier, *files, opened)
     return ReportResult(
         reference,
         dossier.id,
         dossier.sha256(),
         *files,
         dossier.redaction,
-        annex=reporting.write_annex(session, frozen.annex, annex, opened),
+        annex=rendering.write_annex(session, frozen.annex, annex, opened),
         lapsed=gists.lapsed_places(session, reference, report_type, dossier),
         lapsed_consents=consents.lapsed_consents(session, reference, report_type, dossier),
     )
@@ -168,10 +171,10 @@ def on_subject(
     """Freeze and store the dossier of what is no case, and write the files asked for."""
 
     def report(session: Session, said: Any, _tell: Tell) -> ReportResult:
-        reporting.refuse_names(said.pdf, said.xlsx)
-        reporting.opened(session, None)
+        file_names.refuse_names(said.pdf, said.xlsx)
+        rendering.opened(session, None)
         dossier = freeze(session, said, _reader(said, kind))
-        reporting.render(session, dossier, said.pdf, said.xlsx)
+        rendering.render(session, dossier, said.pdf, said.xlsx)
         files = said.pdf, said.xlsx
         return ReportResult(
             dossier.reference, dossier.id, dossier.sha256(), *files, dossier.redaction
@@ -202,26 +205,26 @@ _SLIPS: tuple[Job[Any], ...] = (
 )
 _ON_SUBJECTS: tuple[Job[Any], ...] = (
     on_subject(
-        deeds.REPORT_ENTITY,
+        subject_deeds.REPORT_ENTITY,
         lambda session, said, reader: freeze_entity(session, said.entity, reader),
     ),
     on_subject(
-        deeds.REPORT_STATES,
+        subject_deeds.REPORT_STATES,
         lambda session, said, reader: freeze_states(session, said.states, reader),
     ),
     on_subject(
-        deeds.REPORT_LISTING,
+        subject_deeds.REPORT_LISTING,
         lambda session, said, reader: freeze_listing(session, said.proposal, reader),
         kind=SubjectReport.LISTING,
     ),
-    on_subject(deeds.REPORT_LOAD, freeze_load),
-    on_subject(deeds.REPORT_REVIEWERS, freeze_reviewers),
-    on_subject(deeds.REPORT_PRACTICE, freeze_practice),
+    on_subject(subject_deeds.REPORT_LOAD, freeze_load),
+    on_subject(subject_deeds.REPORT_REVIEWERS, freeze_reviewers),
+    on_subject(subject_deeds.REPORT_PRACTICE, freeze_practice),
     on_subject(
-        deeds.REPORT_STATISTICS,
+        subject_deeds.REPORT_STATISTICS,
         lambda session, said, _reader: freeze_statistics(session, said),
     ),
-    on_subject(deeds.REPORT_REGISTER, freeze_register),
+    on_subject(subject_deeds.REPORT_REGISTER, freeze_register),
     on_subject(
         REPORT_ACCESS_ANSWER,
         lambda session, said, _reader: freeze_open_answer(session, said.number),
@@ -230,25 +233,25 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
 _GIVE_OUT: Job[GiveOut] = Job(GIVE_OUT, give_out)
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)
 _RELEASE_GIST: Mover[ReleaseGist, WithheldOfCase] = Mover(
-    deeds.RELEASE_GIST,
+    gist_deeds.RELEASE_GIST,
     gists.gist_moved,
     MotionForm(gists.gist_title, gists.gist_object, gists.gist_facts, gists.release_gist),
     gists.withheld_passage,
 )
 _WITHDRAW_GIST: Handler[WithdrawGist, Gist] = Handler(
-    deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
+    gist_deeds.WITHDRAW_GIST, gists.withdraw_gist, gists.gist_named
 )
 _RECORD_CONSENT: Handler[RecordOwnersConsent, WithheldOfCase] = Handler(
     RECORD_CONSENT, consents.record_consent, consents.consent_passage
 )
-_REPORT_BUNDLE: Job[ReportBundle] = Job(deeds.REPORT_BUNDLE, report_bundle)
+_REPORT_BUNDLE: Job[ReportBundle] = Job(bundle_deeds.REPORT_BUNDLE, report_bundle)
 _JUDGE_FIND: Job[JudgeFind] = Job(
-    deeds.JUDGE_FIND,
+    find_deeds.JUDGE_FIND,
     finds.judge_find,
     MotionForm(finds.release_title, finds.find_object, finds.release_facts, finds.release_words),
 )
 _RECORD_ORDER: Mover[RecordCourtOrder, court_orders.OrderedCase] = Mover(
-    deeds.RECORD_COURT_ORDER,
+    order_deeds.RECORD_COURT_ORDER,
     court_orders.order_moved,
     MotionForm(
         court_orders.order_title,
@@ -260,7 +263,7 @@ _RECORD_ORDER: Mover[RecordCourtOrder, court_orders.OrderedCase] = Mover(
     court_orders.order_case,
 )
 _WITHDRAW_ORDER: Handler[WithdrawCourtOrder, CourtOrder] = Handler(
-    deeds.WITHDRAW_COURT_ORDER, court_orders.withdraw_order, court_orders.order_named
+    order_deeds.WITHDRAW_COURT_ORDER, court_orders.withdraw_order, court_orders.order_named
 )
 _EXPORT_CASES: Job[ExportCases] = Job(deeds.EXPORT_CASES, export_cases)
 HANDLERS = (

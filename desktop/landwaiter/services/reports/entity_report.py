@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from landwaiter.domain.reports.deeds import REPORT_ENTITY
+from landwaiter.domain.reports.subject_deeds import REPORT_ENTITY
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.entities.entity_page import read_entity

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from landwaiter.domain.reports.deeds import BUNDLE, JUDGE_FIND, CaseReport, JudgeFind
+from landwaiter.domain.reports.bundle_deeds import BUNDLE
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.find_deeds import JUDGE_FIND, JudgeFind
 from landwaiter.domain.reports.finds import SHORTEST_ID, FindOutcome, SourceFind
 from landwaiter.domain.reports.profiles import PROFILE_WORDS, Profile
 from landwaiter.errors import Conflict, NotFound
@@ -19,9 +21,9 @@ from landwaiter.services.deeds.handler import Result, Tell
 from landwaiter.services.deeds.motions import moved
 from landwaiter.services.reports.bundle.making import contents_of
 from landwaiter.services.reports.dossier.types import report_type
+from landwaiter.services.reports.freezing import finds_in_report
 from landwaiter.services.reports.kinds.paper_kinds import why_no_paper
 from landwaiter.services.reports.paper_readers import ReportReader, reader_of
-from landwaiter.services.reports.reporting import finds_in_report
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion import Motion
-from landwaiter.domain.reports.deeds import ReleaseGist, WithdrawGist
+from landwaiter.domain.reports.gist_deeds import ReleaseGist, WithdrawGist
 from landwaiter.domain.reports.gists import Gist, checked_gist, gist_label
 from landwaiter.domain.reports.profiles import PROFILE_WORDS, Profile, ReadingRight, right_of
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -15,6 +15,7 @@ from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.paper_reader import PassageMark, ReleasedGist
 from landwaiter.services.deeds.handler import Account, Doing
+from landwaiter.services.reports.numbered_rows import KindOfRow, end_row, row_named
 from landwaiter.services.reports.source_names import SourceNames, source_names
 from landwaiter.services.reports.withheld_passages import (
     WithheldOfCase,
@@ -33,6 +34,7 @@ from landwaiter.storage.people.users import user_names
 from landwaiter.storage.reports import gist_rows
 
 Given = Mapping[str, Any]
+_GIST: Final = KindOfRow("gist", end="gist_end", key="gist_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +158,7 @@ def release_gist(session: Session, work: UnitOfWork, args: Given, motion_id: str
 
 def gist_named(doing: Doing, said: WithdrawGist) -> Gist:
     """The gist of the case with this number."""
-    case_id = case_id_of(doing.conn, said.reference)
-    for one in gist_rows.gists_of(doing.conn, case_id):
-        if one.no == said.number:
-            return one
-    raise NotFound(
+    missing = NotFound(
         _("The case {reference} has no gist with this number.").format(reference=said.reference),
         field="number",
         value=str(said.number),
@@ -168,22 +166,13 @@ def gist_named(doing: Doing, said: WithdrawGist) -> Gist:
             reference=said.reference
         ),
     )
+    case_id = case_id_of(doing.conn, said.reference)
+    return row_named(gist_rows.gists_of(doing.conn, case_id), said.number, missing)
 
 
 def withdraw_gist(doing: Doing, said: WithdrawGist, found: Gist) -> Account:
-    if found.ended_at:
-        raise NotAllowed(_("This gist was withdrawn already."))
-    records.add(
-        doing.conn,
-        "gist_end",
-        gist_id=found.id,
-        reason=said.reason.strip(),
-        author=doing.work.actor,
-        at=doing.work.now,
-    )
-    case_id = case_id_of(doing.conn, said.reference)
-    stated = {"reference": said.reference, "gist": found.label, "place": found.place}
-    return Account(f"case/{case_id}/gist/{found.id}", stated, (case_id,), made=found.label)
+    ended = _("This gist was withdrawn already.")
+    return end_row(doing, said, found, kind=_GIST, ended=ended, place=found.place)
 
 
 def gists_known(session: Session, reference: str) -> tuple[GistRow, ...]:
@@ -199,14 +188,14 @@ def _rows(session: Session, conn: Reader, case: Case) -> tuple[GistRow, ...]:
         return ()
     motions = {one.id: one for one in motions_on(conn, session.registry(conn), case.id)}
     names = source_names(case, user_names(conn))
-    return tuple(_row(one, motions.get(one.motion_id), names) for one in known)
+    return tuple(_row(one, motions.get(one.motion_id), names, case.id) for one in known)
 
 
-def _row(gist: Gist, motion: Motion | None, names: SourceNames) -> GistRow:
+def _row(gist: Gist, motion: Motion | None, names: SourceNames, case_id: str) -> GistRow:
     by = motion.second.seconder if motion and motion.second else ""
     if gist.ended_at:
         return GistRow(gist, by, stands=False, why_not=_("withdrawn"))
-    if not gist_rows.carries_gist(motion, gist):
+    if not gist_rows.carries_gist(motion, gist, case_id):
         return GistRow(gist, by, stands=False, why_not=_("not what two persons signed"))
     if names.found_in(gist.text):
         return GistRow(gist, by, stands=False, why_not=_("may name a source in confidence"))

@@ -15,7 +15,7 @@ from landwaiter.domain.listings.listing_proposal import (
     ListingState,
     state_words,
 )
-from landwaiter.domain.reports.deeds import REPORT_LISTING
+from landwaiter.domain.reports.subject_deeds import REPORT_LISTING
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import Words, _, joined

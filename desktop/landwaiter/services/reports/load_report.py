@@ -6,7 +6,7 @@ from functools import partial
 
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.office.facts import CLOCK_COUNT, OFFICER_LOAD, STAGE_TIME
-from landwaiter.domain.reports.deeds import REPORT_LOAD, ReportLoad
+from landwaiter.domain.reports.subject_deeds import REPORT_LOAD, ReportLoad
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import (

@@ -10,7 +10,7 @@ from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.exercise import WhyTrust
 from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
-from landwaiter.domain.reports.deeds import REPORT_PRACTICE, ReportPractice
+from landwaiter.domain.reports.subject_deeds import REPORT_PRACTICE, ReportPractice
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import (

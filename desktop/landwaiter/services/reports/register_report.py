@@ -9,7 +9,7 @@ from typing import Any
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.cases.stages import stage_title
-from landwaiter.domain.reports.deeds import REPORT_REGISTER, ReportRegister
+from landwaiter.domain.reports.subject_deeds import REPORT_REGISTER, ReportRegister
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.statistics.counted import StatisticPeriod
 from landwaiter.i18n import Words, _

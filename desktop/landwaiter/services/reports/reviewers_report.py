@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from landwaiter.canonical import instant
-from landwaiter.domain.reports.deeds import REPORT_REVIEWERS, ReportReviewers
+from landwaiter.domain.reports.subject_deeds import REPORT_REVIEWERS, ReportReviewers
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.review.facts import RETURNED, REVIEWER
 from landwaiter.domain.review.returns import return_words

@@ -8,8 +8,8 @@ from typing import Any, Final
 from landwaiter.domain.base.facts import Content, gravest
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence.custody import label
+from landwaiter.domain.reports.bundle_deeds import BUNDLE
 from landwaiter.domain.reports.court_orders import CourtOrder
-from landwaiter.domain.reports.deeds import BUNDLE
 from landwaiter.domain.reports.profiles import PrintedForm, Profile, shown_to
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.i18n import _, joined, spoken

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from landwaiter.domain.relations.relation import checked_states
-from landwaiter.domain.reports.deeds import REPORT_STATES
+from landwaiter.domain.reports.subject_deeds import REPORT_STATES
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _

@@ -7,8 +7,12 @@ from typing import Final
 
 from landwaiter.canonical import instant
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.reports.deeds import REPORT_STATISTICS, ReportStatistics, tables_asked
-from landwaiter.domain.reports.statistic_tables import StatisticSet, StatisticTable
+from landwaiter.domain.reports.statistic_tables import StatisticSet
+from landwaiter.domain.reports.subject_deeds import (
+    REPORT_STATISTICS,
+    ReportStatistics,
+    tables_asked,
+)
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.statistics.figures import (
     Adds,
@@ -200,10 +204,7 @@ def bars_drawn(view: StatisticsView, table: FigureTable) -> DrawnBars | None:
 
 
 def _row_column(table: FigureTable) -> DossierColumn:
-    """Whom an officer named as an authority may be a person."""
     title = table.row_title or _("Row")
-    if table.table is StatisticTable.T3:
-        return DossierColumn("row", title, Content.PERSONAL, width=_ROW_WIDTH)
     return DossierColumn("row", title, Content.OPEN, width=_ROW_WIDTH)
 
 

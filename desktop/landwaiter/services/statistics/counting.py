@@ -14,6 +14,7 @@ from landwaiter.domain.lists.list_editions import LIMITS
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.reports.subjects import STATISTICS_READERS
+from landwaiter.domain.statistics.authorities import AUTHORITIES, authorities_of
 from landwaiter.domain.statistics.case_tables import COUNTINGS
 from landwaiter.domain.statistics.counted import (
     CountedCase,
@@ -41,6 +42,7 @@ from landwaiter.services.statistics.stated import office_figures
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import head
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.monitoring.programme_rows import editions_in_force
 from landwaiter.storage.registers.register_rows import register_content
 from landwaiter.storage.statistics import statistic_rows as rows
@@ -289,6 +291,7 @@ class _Reading:
 
     def _referrals(self, asked: Iterable[Mapping[str, Any]]) -> Iterator[CountedReferral]:
         numbers: dict[str, int] = {}
+        authorities = authorities_of(setting(self._conn, AUTHORITIES))
         for row in asked:
             number = numbers[row["case_id"]] = numbers.get(row["case_id"], 0) + 1
             sent = self._day(row["sent_at"])
@@ -296,7 +299,7 @@ class _Reading:
             yield CountedReferral(
                 reference=self._cases[row["case_id"]]["reference"],
                 no=number,
-                authority=row["addressee"],
+                authority=authorities.named(row["addressee"]),
                 sent=sent,
                 reply=row["reply"] or "",
                 answered=answered,

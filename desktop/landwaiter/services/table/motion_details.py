@@ -8,7 +8,8 @@ from landwaiter.domain.law.pack import Trust
 from landwaiter.domain.letters.template_deeds import PROPOSE_TEMPLATE, WITHDRAW_TEMPLATE
 from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.office.office_texts import TextChange
-from landwaiter.domain.reports.deeds import JUDGE_FIND, RELEASE_GIST
+from landwaiter.domain.reports.find_deeds import JUDGE_FIND
+from landwaiter.domain.reports.gist_deeds import RELEASE_GIST
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.law import packs

@@ -27,8 +27,8 @@ def consent_stated(row: Row) -> dict[str, str]:
 
 def consent_fault(conn: Reader, row: Row) -> str:
     """Why a row is not what its author signed; empty when it is."""
-    registry = load_registry(conn)
-    return author_fault(conn, registry, row, consent_stated(row), deed=RECORD, roles=AUTHORS)
+    registry, stated = load_registry(conn), consent_stated(row) | {"at": row["at"]}
+    return author_fault(conn, registry, row, stated, deed=RECORD, roles=AUTHORS)
 
 
 def consent_rows(conn: Reader, case_id: str = "") -> list[dict[str, object]]:

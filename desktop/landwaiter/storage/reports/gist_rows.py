@@ -2,27 +2,37 @@
 
 from typing import Final
 
-from sqlalchemy import func, select
-
 from landwaiter.domain.deeds.motion import Motion, MotionState
-from landwaiter.domain.reports.deeds import RELEASE_GIST
+from landwaiter.domain.reports.gist_deeds import RELEASE_GIST
 from landwaiter.domain.reports.gists import Gist
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import from_plain, plain_rows
+from landwaiter.storage.base.records import from_plain
+from landwaiter.storage.reports.ended_rows import cases_with, rows_with_ends
 from landwaiter.storage.schema import tables as t
 
-_SIGNED: Final = ("report", "reader", "place", "class", "salt", "commitment", "context", "text")
+_SIGNED: Final = (
+    "case",
+    "report",
+    "reader",
+    "place",
+    "class",
+    "salt",
+    "commitment",
+    "context",
+    "text",
+)
 """What two persons signed of a gist, and its row repeats."""
 
 
-def carries_gist(motion: Motion | None, gist: Gist) -> bool:
-    """Whether two persons signed this very row."""
+def carries_gist(motion: Motion | None, gist: Gist, case_id: str) -> bool:
+    """Whether two persons signed this very row, on this case."""
     if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
         return False
     second = motion.second
     if motion.deed != RELEASE_GIST.motion or second is None or second.by_one:
         return False
     kept = (
+        case_id,
         gist.report_type,
         gist.profile.value,
         gist.place,
@@ -32,28 +42,16 @@ def carries_gist(motion: Motion | None, gist: Gist) -> bool:
         gist.context,
         gist.text,
     )
-    return kept == tuple(motion.args.get(name) for name in _SIGNED)
+    signed = tuple(motion.args.get(name) for name in _SIGNED)
+    return (gist.author, *kept) == (motion.author, *signed)
 
 
 def cases_with_gists(conn: Reader) -> tuple[str, ...]:
     """The cases on which there ever was one."""
-    row = t.gist.c.case_id
-    return tuple(conn.execute(select(row).distinct().order_by(row)).scalars())
+    return cases_with(conn, t.gist)
 
 
 def gists_of(conn: Reader, case_id: str) -> tuple[Gist, ...]:
     """Every gist there ever was on a case, by its number."""
-    gist, end = t.gist.c, t.gist_end.c
-    shown = [column for column in gist if column.name != "case_id"]
-    query = (
-        select(
-            *shown,
-            func.coalesce(end.author, "").label("ended_by"),
-            func.coalesce(end.at, "").label("ended_at"),
-            func.coalesce(end.reason, "").label("end_reason"),
-        )
-        .join_from(t.gist, t.gist_end, end.gist_id == gist.id, isouter=True)
-        .where(gist.case_id == case_id)
-        .order_by(gist.no)
-    )
-    return tuple(from_plain(row, Gist) for row in plain_rows(conn, query))
+    rows = rows_with_ends(conn, t.gist, t.gist_end, "gist_id", case_id)
+    return tuple(from_plain(row, Gist) for row in rows)

@@ -1,68 +1,40 @@
 """Orders of a court in the casebook, with their ends, and the annexes that were made on them."""
 
-from sqlalchemy import func, select
-
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.reports.court_orders import CourtOrder, classes_said
-from landwaiter.domain.reports.deeds import RECORD_COURT_ORDER
+from landwaiter.domain.reports.order_deeds import RECORD_COURT_ORDER
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import from_plain, plain_rows
+from landwaiter.storage.base.records import from_plain
+from landwaiter.storage.reports.ended_rows import cases_with, rows_with_ends
 from landwaiter.storage.schema import tables as t
 
 
-def carries_order(motion: Motion | None, order: CourtOrder) -> bool:
-    """Whether two persons, or the one of an office of one, signed this very row."""
+def carries_order(motion: Motion | None, order: CourtOrder, case_id: str) -> bool:
+    """Whether two persons, or the one of an office of one, signed this very row, on this case."""
     if motion is None or not motion.valid or motion.state is not MotionState.CARRIED_OUT:
         return False
     kept = {
+        "case": case_id,
         "number": order.number,
         "day": order.day.isoformat(),
         "court": order.court,
         "classes": classes_said(order.classes),
         "evidence": order.evidence,
     }
-    return motion.deed == RECORD_COURT_ORDER.motion and all(
-        motion.args.get(name) == value for name, value in kept.items()
-    )
+    is_this = (motion.deed, motion.author) == (RECORD_COURT_ORDER.motion, order.author)
+    return is_this and all(motion.args.get(name) == value for name, value in kept.items())
 
 
 def cases_with_orders(conn: Reader) -> tuple[str, ...]:
     """The cases on which there ever was one."""
-    row = t.court_order.c.case_id
-    return tuple(conn.execute(select(row).distinct().order_by(row)).scalars())
+    return cases_with(conn, t.court_order)
 
 
 def orders_of(conn: Reader, case_id: str) -> tuple[CourtOrder, ...]:
     """Every order there ever was on a case, by its number."""
-    order, end = t.court_order.c, t.court_order_end.c
-    shown = [column for column in order if column.name != "case_id"]
-    query = (
-        select(
-            *shown,
-            func.coalesce(end.author, "").label("ended_by"),
-            func.coalesce(end.at, "").label("ended_at"),
-            func.coalesce(end.reason, "").label("end_reason"),
-        )
-        .join_from(t.court_order, t.court_order_end, end.order_id == order.id, isouter=True)
-        .where(order.case_id == case_id)
-        .order_by(order.no)
-    )
-    rows = plain_rows(conn, query)
+    rows = rows_with_ends(conn, t.court_order, t.court_order_end, "order_id", case_id)
     return tuple(from_plain({**row, "classes": _classes(row)}, CourtOrder) for row in rows)
 
 
 def _classes(row: dict[str, object]) -> list[str]:
     return str(row["classes"]).split(",")
-
-
-def order_of_annex(conn: Reader, dossier_id: str) -> tuple[str, str] | None:
-    """Identities of the case and of the order that an annex was made on; None where the dossier
-    is no annex."""
-    annex, order = t.sealed_annex.c, t.court_order.c
-    query = (
-        select(order.case_id, order.id)
-        .join_from(t.sealed_annex, t.court_order, order.id == annex.order_id)
-        .where(annex.dossier_id == dossier_id)
-    )
-    found = conn.execute(query).one_or_none()
-    return None if found is None else (str(found[0]), str(found[1]))

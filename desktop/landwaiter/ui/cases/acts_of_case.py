@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.reports.deeds import BUNDLE, REPORT_BUNDLE, SlipKind
+from landwaiter.domain.reports.bundle_deeds import BUNDLE, REPORT_BUNDLE
+from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.domain.table.owed import WaitReason, undecided, unjudged
 from landwaiter.domain.table.workflow import Permission

@@ -6,17 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from landwaiter.domain.base.terms import low
-from landwaiter.domain.reports.deeds import (
-    BUNDLE,
-    REPORT_BUNDLE,
-    CaseReport,
-    ReportBundle,
-    ReportCase,
-    ReportHoldSlip,
-    ReportReleaseSlip,
-    SheetSize,
-    SlipKind,
-)
+from landwaiter.domain.reports.bundle_deeds import BUNDLE, REPORT_BUNDLE, ReportBundle
+from landwaiter.domain.reports.case_reports import CaseReport, SheetSize, SlipKind
+from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip, ReportReleaseSlip
 from landwaiter.domain.reports.finds import SourceFind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.i18n import N_, _, joined, plural
@@ -27,6 +19,7 @@ from landwaiter.services.reports import reporting
 from landwaiter.services.reports.bundle.making import BundleResult
 from landwaiter.services.reports.court_orders import OrderRow, orders_known
 from landwaiter.services.reports.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.services.reports.files import rendering
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.kinds.conditions import why_no_slip
 from landwaiter.services.reports.kinds.paper_kinds import audience_of, paper_kinds, why_no_paper
@@ -142,7 +135,7 @@ class CasePapers:
         said = ask_bundle(self._desk.prompts, self._reference)
         if said is not None:
             self._desk.read(
-                reporting.certificate_path,
+                rendering.certificate_path,
                 lambda path: self._with_annex(partial(self._write_bundle, said, path)),
                 owner=self._screen,
             )
@@ -176,7 +169,7 @@ class CasePapers:
         if view is not None and (why_not := self._days.why_not() or kind.why_not(view)):
             self._desk.warn(why_not)
             return
-        self._desk.read(reporting.certificate_path, partial(self._report, kind), owner=self._screen)
+        self._desk.read(rendering.certificate_path, partial(self._report, kind), owner=self._screen)
 
     def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
         title = _(kind.title)

@@ -11,9 +11,7 @@ from landwaiter.domain.cases.deeds_on_findings import LinkParty
 from landwaiter.domain.cases.deeds_on_tracks import OpenTrack
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.domain.lists.listing import Hit
-from landwaiter.domain.reports.deeds import (
-    SlipKind,
-)
+from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing

@@ -67,6 +67,7 @@ class FieldBasis:
         offers = {
             Lookup.PEOPLE: self.people,
             Lookup.TAGS: tuple((name, name) for name in self.view.office_tags),
+            Lookup.AUTHORITIES: tuple((name, name) for name in self.view.authorities),
             Lookup.LEGAL_BASES: tuple(
                 (one.provision, one.provision) for one in self.view.legal_bases
             ),

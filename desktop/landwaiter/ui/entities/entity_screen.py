@@ -11,7 +11,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities import deeds
 from landwaiter.domain.listings.deeds import PROPOSE_LISTING
-from landwaiter.domain.reports.deeds import REPORT_ENTITY
+from landwaiter.domain.reports.subject_deeds import REPORT_ENTITY
 from landwaiter.i18n import _, plural
 from landwaiter.services.entities.entity_views import EntityView, Moment
 from landwaiter.ui.deeds.form_room import FormRoom

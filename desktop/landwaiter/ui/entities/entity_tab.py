@@ -7,7 +7,7 @@ from textwrap import shorten
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.reports.deeds import ReportEntity
+from landwaiter.domain.reports.subject_deeds import ReportEntity
 from landwaiter.i18n import _
 from landwaiter.services.audit import viewing
 from landwaiter.services.cases.search import PaletteRow

@@ -17,7 +17,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import table_mappings, taking_in
 from landwaiter.services.reports import reporting
-from landwaiter.services.reports.received import received
+from landwaiter.services.reports.files.received import received
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.jobs import Tell

@@ -17,7 +17,7 @@ from landwaiter.services.letters.letter_form import (
     note_letter_opened,
 )
 from landwaiter.services.letters.letter_output import write_draft
-from landwaiter.services.reports.reporting import certificate_path
+from landwaiter.services.reports.files.rendering import certificate_path
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.begin import DeskDeeds, begin
 from landwaiter.ui.frame.changed_topics import ChangedTopics

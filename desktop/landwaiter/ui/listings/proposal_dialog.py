@@ -11,7 +11,7 @@ from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.listings import deeds
 from landwaiter.domain.listings.facts import PROPOSAL_ROW
 from landwaiter.domain.listings.listing_proposal import OPEN_STATES, ContentPart, ListingState
-from landwaiter.domain.reports.deeds import REPORT_LISTING
+from landwaiter.domain.reports.subject_deeds import REPORT_LISTING
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.listings.proposal_views import ProposalView, known_said, row_lines

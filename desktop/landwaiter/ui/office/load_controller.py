@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.reports.deeds import REPORT_LOAD
+from landwaiter.domain.reports.subject_deeds import REPORT_LOAD
 from landwaiter.services.office.load import OfficeLoad, office_load
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_controller import DialogController

@@ -11,7 +11,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.office.facts import CLOCK_COUNT, OFFICER_LOAD, STAGE_TIME
 from landwaiter.domain.office.load import ClockCount
-from landwaiter.domain.reports.deeds import REPORT_LOAD
+from landwaiter.domain.reports.subject_deeds import REPORT_LOAD
 from landwaiter.i18n import _
 from landwaiter.services.office.load import (
     OfficeLoad,

@@ -174,6 +174,11 @@ def _report_fields() -> tuple[OfficeField, ...]:
         OfficeField("report.distribution", _("Distribution"), hint=_("none")),
         OfficeField("report.certificate", _("Certificate for PDF"), hint=_("office.p12; none")),
         OfficeField(
+            "statistics.authorities",
+            _("Authorities in statistics"),
+            hint=_("name = other spelling | another; next name; none"),
+        ),
+        OfficeField(
             "decision.hearing_basis_national",
             _("Hearing, national law"),
             hint=_("its provision; seizures; tracks A, B, N, T"),

@@ -8,7 +8,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.deeds.shape import Lookup
 from landwaiter.domain.people.deeds import ENTER_ABSENCE, TAKE_BACK_ABSENCE, TakeBackAbsence
-from landwaiter.domain.reports.deeds import REPORT_HANDOVER
+from landwaiter.domain.reports.subject_deeds import REPORT_HANDOVER
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.engine import do, signed_in

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.reports.deeds import REPORT_PRACTICE
+from landwaiter.domain.reports.subject_deeds import REPORT_PRACTICE
 from landwaiter.services.practice.grades import ExerciseGrade, grade_exercise, grade_exercises
 from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.kit.dialog_controller import DialogController

@@ -10,7 +10,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
-from landwaiter.domain.reports.deeds import REPORT_PRACTICE
+from landwaiter.domain.reports.subject_deeds import REPORT_PRACTICE
 from landwaiter.i18n import N_, _, joined
 from landwaiter.services.practice.grades import ExerciseGrade
 from landwaiter.ui.kit import fonts

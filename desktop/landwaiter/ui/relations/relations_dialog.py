@@ -14,7 +14,7 @@ from landwaiter.domain.relations import deeds
 from landwaiter.domain.relations.facts import RELATION
 from landwaiter.domain.relations.relation import KIND_WORDS, CountryRelation
 from landwaiter.domain.relations.share import CountryShare
-from landwaiter.domain.reports.deeds import REPORT_STATES
+from landwaiter.domain.reports.subject_deeds import REPORT_STATES
 from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.services.base.wording import shown_country
 from landwaiter.services.entities.entity_background import disclaimer

@@ -1,6 +1,6 @@
 """How a court bundle is asked for: as a folder or as one PDF, and which court gets it."""
 
-from landwaiter.domain.reports.deeds import REPORT_BUNDLE, ReportBundle
+from landwaiter.domain.reports.bundle_deeds import REPORT_BUNDLE, ReportBundle
 from landwaiter.i18n import _
 from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.prompts import Prompts

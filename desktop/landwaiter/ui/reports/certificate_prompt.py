@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from landwaiter.i18n import _
-from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.files.received import Certificate
 from landwaiter.ui.kit.prompts import Field, Prompts
 
 

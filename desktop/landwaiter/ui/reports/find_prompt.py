@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.deeds.shape import SHORTEST_REASON
-from landwaiter.domain.reports.deeds import JUDGE_FIND, CaseReport, JudgeFind
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.find_deeds import JUDGE_FIND, JudgeFind
 from landwaiter.domain.reports.finds import FindOutcome, SourceFind
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.i18n import N_, _

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.reports.deeds import RELEASE_GIST, WITHDRAW_GIST
+from landwaiter.domain.reports.gist_deeds import RELEASE_GIST, WITHDRAW_GIST
 from landwaiter.i18n import _, joined
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.reports.gists import GistRow, gists_known, passages_for_gist

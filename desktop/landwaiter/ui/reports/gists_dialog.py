@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.deeds.shape import Deed
-from landwaiter.domain.reports.deeds import RELEASE_GIST, WITHDRAW_GIST
+from landwaiter.domain.reports.gist_deeds import RELEASE_GIST, WITHDRAW_GIST
 from landwaiter.domain.reports.gists import has_gists
 from landwaiter.domain.reports.profiles import PROFILE_WORDS, Profile
 from landwaiter.i18n import N_, _, joined

@@ -11,7 +11,7 @@ from landwaiter.domain.reports.consent_deeds import RECORD_CONSENT
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.reports.received import Certificate
+from landwaiter.services.reports.files.received import Certificate
 from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.services.reports.withheld_passages import WithheldOfReport
 from landwaiter.services.warm.session import Session
@@ -182,9 +182,9 @@ def _secrets(session: Session, row: ReportRow) -> WithheldOfReport:
 
 
 def _certificate_path(session: Session) -> Path | None:
-    from landwaiter.services.reports import reporting  # noqa: PLC0415  # slow to import
+    from landwaiter.services.reports.files import rendering  # noqa: PLC0415  # slow to import
 
-    return reporting.certificate_path(session)
+    return rendering.certificate_path(session)
 
 
 def _rendered(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _
-from landwaiter.services.reports.received import received
+from landwaiter.services.reports.files.received import received
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column
 from landwaiter.ui.kit.dropzone import DropZone

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.deeds_between_people import RATE_RETURN
-from landwaiter.domain.reports.deeds import REPORT_REVIEWERS
+from landwaiter.domain.reports.subject_deeds import REPORT_REVIEWERS
 from landwaiter.domain.review.returns import ReturnedProposal, ReviewerRecord
 from landwaiter.errors import NotAllowed
 from landwaiter.services.base.page import Page

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.cases.deeds_between_people import RATE_RETURN
-from landwaiter.domain.reports.deeds import REPORT_REVIEWERS
+from landwaiter.domain.reports.subject_deeds import REPORT_REVIEWERS
 from landwaiter.domain.review.facts import RETURNED, REVIEWER
 from landwaiter.domain.review.returns import ReturnedProposal, ReviewerRecord, return_words
 from landwaiter.i18n import _, plural

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
-from landwaiter.domain.reports.deeds import REPORT_REGISTER, REPORT_STATISTICS
+from landwaiter.domain.reports.subject_deeds import REPORT_REGISTER, REPORT_STATISTICS
 from landwaiter.domain.statistics.deeds import IMPORT_FIGURE_LIST, STATE_FIGURE
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import signed_in

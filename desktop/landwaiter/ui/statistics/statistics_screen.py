@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.reports.deeds import REPORT_STATISTICS
 from landwaiter.domain.reports.statistic_tables import TITLES, StatisticTable
+from landwaiter.domain.reports.subject_deeds import REPORT_STATISTICS
 from landwaiter.domain.statistics.deeds import STATE_FIGURE
 from landwaiter.domain.statistics.figures import Adds, ColumnKind, FigureRow, FigureTable
 from landwaiter.i18n import N_, _, figure, joined

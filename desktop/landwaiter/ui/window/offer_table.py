@@ -25,13 +25,12 @@ from landwaiter.domain.monitoring.deeds import RUN_MONITOR
 from landwaiter.domain.office.deeds import CHANGE_SETTING
 from landwaiter.domain.people import deeds as people
 from landwaiter.domain.people.preferences import Mode
-from landwaiter.domain.reports.deeds import (
-    REPORT_CASE,
+from landwaiter.domain.reports.case_reports import SlipKind
+from landwaiter.domain.reports.deeds import REPORT_CASE, SLIPS
+from landwaiter.domain.reports.subject_deeds import (
     REPORT_PRACTICE,
     REPORT_REGISTER,
     REPORT_STATISTICS,
-    SLIPS,
-    SlipKind,
 )
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
 from landwaiter.domain.table.deeds import DEEDS

@@ -14,7 +14,7 @@ from tests.services.act_examples import DECIDED
 from tests.services.sample_office import ANALYST, REF, REVIEWER, Office
 
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.deeds import ReportBundle
+from landwaiter.domain.reports.bundle_deeds import ReportBundle
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.bundle.making import BundleResult

@@ -8,7 +8,7 @@ from tests.services.sample_office import ANALYST, REASON, REF, REVIEWER, Office
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.reports.court_orders import OrderedClasses
-from landwaiter.domain.reports.deeds import RecordCourtOrder
+from landwaiter.domain.reports.order_deeds import RecordCourtOrder
 from landwaiter.services.deeds.engine import do
 
 COURT = "Regional Court of Gdansk"

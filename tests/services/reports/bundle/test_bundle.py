@@ -27,7 +27,9 @@ from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, O
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.reports.deeds import CaseReport, JudgeFind, ReportBundle
+from landwaiter.domain.reports.bundle_deeds import ReportBundle
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.find_deeds import JudgeFind
 from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Invalid, NotAllowed, Unavailable
@@ -35,6 +37,7 @@ from landwaiter.reports.dossier.bundled import ENTRIES, PAGES, SEAL
 from landwaiter.reports.dossier.dossier import CellMark, Dossier, Table
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
+from landwaiter.services.reports.files import rendering
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.kinds.paper_kinds import why_no_paper
 from landwaiter.services.reports.withheld_passages import withheld_passages
@@ -461,7 +464,7 @@ def _resigned(office: Office, folder: Path, name: str, data: bytes | None) -> No
                 one |= {"sha256": sha256(data).hexdigest(), "size": len(data)}
     said = canonical_bytes(manifest)
     (folder / SEAL["manifest"]).write_bytes(said)
-    signer = reporting.signer_of(office.session(ANALYST))
+    signer = rendering.signer_of(office.session(ANALYST))
     (folder / SEAL["signature"]).write_bytes(signer.sign(said))
 
 

@@ -12,7 +12,7 @@ from landwaiter.domain.audit.deeds import WriteAnchor
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing
 from landwaiter.services.reports.bundle.bundle_anchors import anchors_since
 from landwaiter.services.reports.bundle.contents import bundle_dossier
 from landwaiter.services.reports.bundle.exhibits import exhibits_of
@@ -41,7 +41,7 @@ def test_the_office_s_own_dossier_of_a_bundle_says_what_is_withheld(
     with session.reading() as conn:
         anchors = anchors_since(conn, 1)
     exhibits = exhibits_of(office.case())
-    dossier = reporting.freeze(
+    dossier = freezing.freeze(
         session,
         REF,
         compose=lambda view, frame: bundle_dossier(view, frame, exhibits=exhibits, anchors=anchors),

@@ -26,7 +26,7 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.paper.portfolio import MOST_BYTES, append_files
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports.files import rendering
 
 MIB = 1 << 20
 
@@ -71,7 +71,7 @@ def test_an_anchor_with_its_time_stamp_is_in_the_bundle_and_is_held_against_the_
         if one["name"] == f"{name}.json":
             one |= {"sha256": sha256(forged).hexdigest(), "size": len(forged)}
     (folder / SEAL["manifest"]).write_bytes(canonical_bytes(manifest))
-    signer = reporting.signer_of(office.session(ANALYST))
+    signer = rendering.signer_of(office.session(ANALYST))
     (folder / SEAL["signature"]).write_bytes(signer.sign(canonical_bytes(manifest)))
     code, words = judged(folder)
     assert (code, words.count(f"{name}.json: it is about another entry of this number.")) == (1, 2)

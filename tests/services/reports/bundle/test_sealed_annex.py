@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from tests.attacks.scene import unguarded
 from tests.services.act_examples import DECIDED
 from tests.services.removing import due_case, removed
 from tests.services.reports.bundle.court_bundle import (
@@ -26,7 +27,9 @@ from tests.services.sample_office import ANALYST, HEAD, REASON, REF, REVIEWER, O
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase, WithdrawCourtOrder
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
+from landwaiter.domain.reports.order_deeds import WithdrawCourtOrder
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Dossier
@@ -452,6 +455,34 @@ def test_no_annex_is_kept_on_an_order_that_was_withdrawn(office: Office, tmp_pat
         session.writing("attack") as work,
     ):
         records.add(work.conn, "sealed_annex", dossier_id=body, body_id=annex, order_id=order.id)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sealed_annex SET order_id = (SELECT id FROM court_order WHERE no = 2)",
+        "DELETE FROM sealed_annex",
+        "UPDATE court_order SET no = 4 - no; UPDATE court_order SET no = 1 WHERE no = 2",
+        "DELETE FROM court_order_end",
+        "DELETE FROM court_order_end; DELETE FROM sealed_annex",
+    ],
+)
+def test_an_annex_of_a_withdrawn_order_is_written_no_more_whatever_rows_say(
+    office: Office, tmp_path: Path, change: str
+) -> None:
+    add(office, "informant.txt", CONFIDED, SOURCE, in_confidence=True)
+    ordered(office)
+    reported(office, tmp_path, CaseReport.CASE)
+    session = office.session(ANALYST)
+    annex, _body = (one.id for one in reporting.reports_made(session).rows)
+    do(session, WithdrawCourtOrder(REF, 1, REASON))
+    ordered(office, number="II K 413/26")
+    with unguarded(session) as connection:
+        for statement in change.split(";"):
+            connection.execute(statement)
+    with pytest.raises((NotAllowed, Conflict)):
+        reporting.render_again(session, annex, pdf=tmp_path / "again.pdf", xlsx=None)
+    assert not (tmp_path / "again.pdf").exists()
 
 
 def test_orders_and_annexes_go_with_their_case(office: Office, tmp_path: Path) -> None:

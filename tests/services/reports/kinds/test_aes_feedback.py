@@ -21,7 +21,8 @@ from tests.services.sample_office import ANALYST, CONSIGNEE, REASON, REF, Office
 
 from landwaiter.domain.law.pack import Pack, Trust
 from landwaiter.domain.law.result_codes import code_named, codes_offered, listed_results
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Invalid
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.engine import run

@@ -12,11 +12,12 @@ from tests.services.reports.test_report_types import made, shown, table, words
 from tests.services.sample_office import ANALYST, HEAD, REASON, REF, Office
 from tests.settings import change_settings
 
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.deeds.engine import run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.paper_readers import ReportReader
 
@@ -39,7 +40,7 @@ def said(dossier: Dossier, name: str = "appeal_1") -> dict[str, str]:
 
 def for_court(office: Office) -> Dossier:
     kind = report_type("appeal")
-    return reporting.freeze(
+    return freezing.freeze(
         office.session(ANALYST),
         REF,
         compose=kind.compose,

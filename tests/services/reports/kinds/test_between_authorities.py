@@ -11,13 +11,14 @@ from tests.services.reports.kinds.test_paper_kinds import refused, why_not
 from tests.services.reports.test_report_types import made, shown, table, words
 from tests.services.sample_office import ANALYST, CONSIGNEE, Office
 
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.i18n import catalogue, speaking
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.services.deeds.engine import run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.dossier.reply_form import reply_form
 from landwaiter.services.reports.dossier.types import report_type
 from landwaiter.services.reports.paper_readers import ReportReader
@@ -32,7 +33,7 @@ def consult(office: Office, basis: str = "Art. 14(1)") -> None:
 
 def for_state(office: Office) -> Dossier:
     kind = report_type("consultation")
-    return reporting.freeze(
+    return freezing.freeze(
         office.session(ANALYST),
         office.case().reference,
         compose=kind.compose,

@@ -16,7 +16,8 @@ from landwaiter.domain.cases.case import Reply
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.cases.deeds_on_tracks import RecordAnswer, RecordReply
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed
 from landwaiter.services.cases.case_reads import list_cases

@@ -13,7 +13,8 @@ from landwaiter.domain.entities.deeds import LinkEntities, MakeEntity, StateFact
 from landwaiter.domain.incidents.deeds import LinkIncident, StateOfIncident, TellIncident
 from landwaiter.domain.incidents.incident import AttributionGrade, LinkRole, StatementKind
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.reports import reporting
 

@@ -10,7 +10,8 @@ from tests.services.reports.test_report_types import made, table, words
 from tests.services.sample_office import ANALYST, REASON, Office
 
 from landwaiter.domain.cases.case import TrackLetter
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.kinds.ministry_body import LONGEST, MOST_ASKED, in_brief

@@ -18,7 +18,8 @@ from tests.services.sample_office import ANALYST, REASON, REF, Office, an_office
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.reports.deeds import BUNDLE, CaseReport, SlipKind
+from landwaiter.domain.reports.bundle_deeds import BUNDLE
+from landwaiter.domain.reports.case_reports import CaseReport, SlipKind
 from landwaiter.domain.reports.paper_kinds import PaperForm, PaperSubject, paper_kinds_of
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.reports.subjects import SubjectReport

@@ -7,7 +7,8 @@ from tests.services.cases.test_goods_places import text_of
 from tests.services.reports.test_report_types import counted, made, table
 from tests.services.sample_office import ANALYST, REASON, Office, declared
 
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.reports.dossier.cells import number_spans
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting

@@ -9,7 +9,8 @@ from tests.services.sample_office import ADMIN, ANALYST, REASON, REF, Office
 from tests.settings import change_settings
 
 from landwaiter.domain.cases.case import TrackLetter
-from landwaiter.domain.reports.deeds import ReportHoldSlip, ReportReleaseSlip, SheetSize, SlipKind
+from landwaiter.domain.reports.case_reports import SheetSize, SlipKind
+from landwaiter.domain.reports.deeds import ReportHoldSlip, ReportReleaseSlip
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import CellMark, Dossier
 from landwaiter.reports.paper.form_pages import qr_modules

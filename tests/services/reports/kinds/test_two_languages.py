@@ -11,13 +11,8 @@ from tests.services.reports.kinds.test_records import of_sixty
 from tests.services.reports.test_report_types import counted, made, table
 from tests.services.sample_office import ANALYST, REF, Office
 
-from landwaiter.domain.reports.deeds import (
-    CaseReport,
-    ReportCase,
-    ReportHoldSlip,
-    SheetSize,
-    SlipKind,
-)
+from landwaiter.domain.reports.case_reports import CaseReport, SheetSize, SlipKind
+from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip
 from landwaiter.errors import Invalid
 from landwaiter.i18n import ENGLISH, Catalogue, catalogue, speaking
 from landwaiter.message import Message

@@ -17,29 +17,28 @@ from tests.services.reports.leaks.tale import Tale
 from tests.services.sample_office import ANALYST, HEAD, REF
 
 from landwaiter.domain.letters.letter_fields import LetterKind
-from landwaiter.domain.reports.deeds import (
-    CaseReport,
-    ReportBundle,
-    ReportCase,
+from landwaiter.domain.reports.bundle_deeds import ReportBundle
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip, ReportReleaseSlip
+from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.subject_deeds import (
     ReportEntity,
     ReportHandover,
-    ReportHoldSlip,
     ReportLoad,
     ReportRegister,
-    ReportReleaseSlip,
     ReportReviewers,
     ReportStates,
     ReportStatistics,
 )
-from landwaiter.domain.reports.profiles import Profile
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.deeds.engine import run
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing
 from landwaiter.services.reports.bundle.contents import bundle_dossier
 from landwaiter.services.reports.bundle.exhibits import exhibits_of
 from landwaiter.services.reports.dossier.compose import Frame, dossier_of
 from landwaiter.services.reports.dossier.types import report_type
+from landwaiter.services.reports.files import rendering
 from landwaiter.services.reports.listing_report import freeze_listing
 from landwaiter.services.reports.paper_readers import ReportReader
 
@@ -100,7 +99,7 @@ def composed(kind: str, view: CaseView, frame: Frame) -> Dossier:
 
 def frozen(tale: Tale, kind: str, case: str, reader: Reader) -> Dossier:
     """The dossier of a kind on one of the cases."""
-    return reporting.freeze(
+    return freezing.freeze(
         tale.office.session(ANALYST),
         tale.cases[case],
         compose=partial(composed, kind),
@@ -114,7 +113,7 @@ def _of_case(kind: str, *cases: str) -> Callable[[Tale, Reader, Path], None]:
         for case in cases:
             dossier = frozen(tale, kind, case, reader)
             files = (folder / f"{kind} {case}.pdf", folder / f"{kind} {case}.xlsx")
-            reporting.render(tale.office.session(ANALYST), dossier, *files)
+            rendering.render(tale.office.session(ANALYST), dossier, *files)
 
     return make
 
@@ -148,7 +147,7 @@ def _subject(kind: type[Any], *given: Any) -> Callable[[Tale, Reader, Path], Non
 def _listing(tale: Tale, reader: Reader, folder: Path) -> None:
     session = tale.office.session(ANALYST)
     dossier = freeze_listing(session, FIRM, ReportReader(reader) if reader else None)
-    reporting.render(session, dossier, folder / "listing.pdf", folder / "listing.xlsx")
+    rendering.render(session, dossier, folder / "listing.pdf", folder / "listing.xlsx")
 
 
 def _bundle(tale: Tale, reader: Reader, folder: Path) -> None:
@@ -158,8 +157,8 @@ def _bundle(tale: Tale, reader: Reader, folder: Path) -> None:
         return
     exhibits = exhibits_of(tale.office.case(REF))
     compose = partial(bundle_dossier, exhibits=exhibits, anchors=())
-    reporting.render(
-        session, reporting.freeze(session, REF, compose=compose), folder / "b.pdf", None
+    rendering.render(
+        session, freezing.freeze(session, REF, compose=compose), folder / "b.pdf", None
     )
 
 

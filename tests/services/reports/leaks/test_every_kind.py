@@ -26,9 +26,11 @@ from tests.services.reports.leaks.tale import (
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import arguments
-from landwaiter.domain.reports.deeds import REPORT_BUNDLE, REPORT_CASE, SLIPS, SUBJECT_REPORTS
+from landwaiter.domain.reports.bundle_deeds import REPORT_BUNDLE
+from landwaiter.domain.reports.deeds import REPORT_CASE, SLIPS
 from landwaiter.domain.reports.paper_kinds import PaperForm
 from landwaiter.domain.reports.profiles import Profile
+from landwaiter.domain.reports.subject_deeds import SUBJECT_REPORTS
 from landwaiter.domain.table.deeds import DEEDS
 from landwaiter.services.reports.kinds.paper_kinds import paper_kinds
 from landwaiter.storage.schema.columns import content_of, has_words

@@ -12,7 +12,7 @@ from landwaiter.domain.reports.profiles import Profile
 from landwaiter.services.cases.kinds import kind_of
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.openings import as_typed
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing
 from landwaiter.services.reports.paper_readers import ReportReader
 
 GOODS = "seven quartz bells of a new cut"
@@ -26,9 +26,7 @@ _KINDS = [
 def printed(office: Office, kind: CaseKind, reader: ReportReader | None, report: str) -> bool:
     given = {**FILLED[kind], "goods": GOODS}
     made: Any = run(office.session(ANALYST), as_typed(OpenCase(kind, "tip", project=given)))
-    dossier = reporting.freeze(
-        office.session(ANALYST), made.made, report_type=report, reader=reader
-    )
+    dossier = freezing.freeze(office.session(ANALYST), made.made, report_type=report, reader=reader)
     return GOODS.encode() in dossier.canonical()
 
 

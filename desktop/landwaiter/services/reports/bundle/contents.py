@@ -10,7 +10,7 @@ from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, Decision
 from landwaiter.domain.cases.decision import form_of, substance
-from landwaiter.domain.reports.deeds import BUNDLE
+from landwaiter.domain.reports.bundle_deeds import BUNDLE
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import N_, _, joined, plural
 from landwaiter.reports.dossier.bundled import ENTRIES

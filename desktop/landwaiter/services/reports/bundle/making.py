@@ -9,7 +9,7 @@ from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.reports.deeds import BUNDLE, ReportBundle
+from landwaiter.domain.reports.bundle_deeds import BUNDLE, ReportBundle
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, spoken
@@ -21,15 +21,17 @@ from landwaiter.reports.proof.certificate import OfficeCertificate
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.evidence.evidence_files import refuse_taken
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing
 from landwaiter.services.reports.bundle.bundle_anchors import BundleAnchor, anchors_since
 from landwaiter.services.reports.bundle.bundle_files import bundle_files
 from landwaiter.services.reports.bundle.contents import bundle_dossier
 from landwaiter.services.reports.bundle.exhibits import Exhibit, commitments_table, exhibits_of
 from landwaiter.services.reports.bundle.index_pages import with_pages
+from landwaiter.services.reports.files import file_names, rendering
+from landwaiter.services.reports.files.received import Certificate
+from landwaiter.services.reports.freezing import Composed
 from landwaiter.services.reports.paper_readers import ReportReader
-from landwaiter.services.reports.received import Certificate
-from landwaiter.services.reports.reporting import Composed, ReportResult
+from landwaiter.services.reports.reporting import ReportResult
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import entries
 from landwaiter.whole_file import new_file, whole_file, whole_folder, writable
@@ -51,11 +53,11 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
     """
     _refuse(said)
     received = Certificate(said.certificate, said.password) if said.certificate else None
-    certificate = reporting.opened(session, received)  # a key that does not count signs nothing
+    certificate = rendering.opened(session, received)  # a key that does not count signs nothing
     tell(0, 0, said.reference)
     what = contents_of(session, case_view(session, said.reference).case)
     exhibits = what.exhibits
-    frozen = reporting.freeze_both(
+    frozen = freezing.freeze_both(
         session,
         said.reference,
         compose=what.composed,
@@ -80,7 +82,7 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
         said.pdf,
         None,
         dossier.redaction,
-        annex=reporting.write_annex(session, frozen.annex, said.annex, certificate),
+        annex=rendering.write_annex(session, frozen.annex, said.annex, certificate),
         folder=said.folder,
         files=len(files),
     )
@@ -123,8 +125,8 @@ def _refuse(said: ReportBundle) -> None:
     if said.folder is not None:
         refuse_taken(said.folder)
     if said.pdf is not None:
-        reporting.refuse_names(said.pdf, None)
-    reporting.refuse_annex_names(said.order, said.annex, said.pdf, said.folder)
+        file_names.refuse_names(said.pdf, None)
+    file_names.refuse_annex_names(said.order, said.annex, said.pdf, said.folder)
 
 
 def _finished(dossier: Dossier, *, texts: Any) -> Dossier:
@@ -161,7 +163,7 @@ class _Writing:
 
     def folder(self, target: Path) -> None:
         """Pages, files, and a manifest over all of them that is sealed as a report is."""
-        signer = reporting.signer_of(self.session)
+        signer = rendering.signer_of(self.session)
         with whole_folder(target) as aside:
             pages = self._signed(self._pages(signer, ()))
             own = BundledFile(
@@ -188,7 +190,7 @@ class _Writing:
         """One file: the pages, to which every other file is attached."""
         from landwaiter.reports.paper.portfolio import append_files  # noqa: PLC0415  # slow
 
-        signer = reporting.signer_of(self.session)
+        signer = rendering.signer_of(self.session)
         pages = self._pages(signer, self.files)
         with whole_file(target) as aside, writable(target), aside.open("wb") as out:
             append_files(out, pages, self.files, at=self.dossier.made_at, tell=self.progress.file)

@@ -9,7 +9,7 @@ from landwaiter.domain.base.zones import zone_name
 from landwaiter.domain.chart.whole_chart import Chart
 from landwaiter.domain.flags.denial_comparison import ComparedDenials
 from landwaiter.domain.intake.case_kind import kind_word
-from landwaiter.domain.reports.deeds import SlipKind
+from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.i18n import Words, _, language
 from landwaiter.reports.dossier.dossier import (
     ChainHead,

@@ -13,7 +13,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.seizure_record import entered
 from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.declaration import Item, Role
-from landwaiter.domain.reports.deeds import SheetSize, SlipKind
+from landwaiter.domain.reports.case_reports import SheetSize, SlipKind
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.dossier import (

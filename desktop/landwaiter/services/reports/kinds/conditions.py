@@ -15,7 +15,7 @@ from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.seizure_record import entered
 from landwaiter.domain.cases.tracks import holding
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.reports.deeds import SlipKind
+from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.cases.case_view import CaseView

@@ -1,0 +1,1 @@
+"""The files of reports: their names, and what is written into them."""
