@@ -16,14 +16,14 @@ from landwaiter.services.letters.letter_draft import ADDRESS
 from landwaiter.services.letters.letter_form import LetterForm, LetterInput, LetterProof
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, act_bar, column, panel, ruled, scrolled
+from landwaiter.ui.kit.cards import Card, across, act_bar, column, held, panel, ruled, scrolled
 from landwaiter.ui.kit.field_row import choice_box, chosen
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.outcome import OutcomeLabel
-from landwaiter.ui.kit.wrapping import WrappedActs
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 from landwaiter.ui.letters.letter_pages import LetterPages
 from landwaiter.ui.letters.letter_says import LetterSays, table_title
 
@@ -166,7 +166,12 @@ class LetterScreen(QWidget):
             )
         asked = column(
             _named(_("Letter"), self.kind),
-            across(_named(_("To whom"), self.to), _named(_("Language"), self.language), gap=12),
+            AlongLine(
+                _named(_("To whom"), self.to, spreads=True),
+                _named(_("Language"), self.language),
+                gap=12,
+                fills=True,
+            ),
             gap=8,
         )
         said = _(
@@ -360,16 +365,13 @@ def _offer(box: QComboBox, choices: Iterable[tuple[str, str]]) -> None:
         box.setCurrentIndex(max(box.findData(was), -1 if is_empty and len(found) != 1 else 0))
 
 
-def _named(title: str, widget: QWidget) -> QWidget:
-    held = QWidget()
-    held.setLayout(column(label(title, "text2", size=Size.SMALL), widget, gap=2))
-    return held
+def _named(title: str, widget: QWidget, *, spreads: bool = False) -> QWidget:
+    return held(column(label(title, "text2", size=Size.SMALL), widget, gap=2), spreads=spreads)
 
 
 def _lacking(name: str, said: str, *acts: QWidget) -> QWidget:
     title: Line = (Glyph("warning", 12, "med"), Gap(6), Text(name, bold=True))
     lines: Sequence[Line] = (title, (Text(said, "text2"),)) if said else (title,)
     told = MarkLabel(*lines, wrap=True)
-    row = across(told, *acts, margins=(12, 5, 12, 5))
-    row.setStretch(0, 1)
-    return ruled(row)
+    line = AlongLine(held(across(told), spreads=True), *acts, fills=True)
+    return ruled(across(line, margins=(12, 5, 12, 5)))
