@@ -40,7 +40,11 @@ class TickBox(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), fonts.px(_LEAST_WORDS)), hint.height()) if self._elides else hint
+        return (
+            QSize(min(hint.width(), fonts.px(_LEAST_WORDS)), hint.height())
+            if self._elides
+            else hint
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionButton()

@@ -195,4 +195,3 @@ def _input_of(path: str) -> str:
 def _told(text: str, size: Size = Size.DENSE) -> MarkLabel:
     line: Line = (Text(text, "muted", size),)
     return MarkLabel(line, wrap=True)
-

@@ -146,7 +146,7 @@ class ReportsScreen(QWidget):
         self.verify.zone.button.setFocus()
 
     def _build(self) -> None:
-        self._title = MarkLabel().elastic()
+        self._title = MarkLabel()
         head = panel("head")
         acts = WrappedActs((self.gists, self.consent, self.sheet))
         head.setLayout(across(AlongLine(self._title, acts, apart=True), margins=(16, 9, 16, 10)))

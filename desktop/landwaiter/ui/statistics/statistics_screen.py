@@ -192,7 +192,9 @@ class StatisticsScreen(QWidget):
         no_figure.text.setMinimumWidth(fonts.px(_BESIDE_GLYPH))
         self._behind.add(or_nothing(self.ids, self.behind, no_figure))  # type: ignore[arg-type]  # any rows
         page = panel("page")
-        self._page = across(self._left, scrolled(middle), self._behind, gap=10, margins=(12, 10, 12, 10))
+        self._page = across(
+            self._left, scrolled(middle), self._behind, gap=10, margins=(12, 10, 12, 10)
+        )
         self._page.setStretch(1, 1)
         page.setLayout(self._page)
         self._place()
