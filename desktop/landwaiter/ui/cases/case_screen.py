@@ -232,6 +232,7 @@ class CaseScreen(QWidget):
                 "dismiss_flag": lambda: self._flag("dismiss_flag"),
                 "answer_remark": self._answer,
                 "note": lambda: self._act("note"),
+                "letter": lambda: self.act_asked.emit("letter"),
                 "report": self.report_asked.emit,
                 "as_of": self.as_of.other_asked.emit,
                 "recheck": self.recheck_asked.emit,

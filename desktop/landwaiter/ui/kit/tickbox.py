@@ -58,6 +58,10 @@ class TickBox(QCheckBox):
         )
         painter.drawPixmap(box.topLeft(), drawn)
         option.rect = style.subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        if self._elides:
+            option.text = option.fontMetrics.elidedText(
+                option.text, Qt.TextElideMode.ElideRight, option.rect.width()
+            )
         painter.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, option)
         if self.hasFocus():
             painter.setPen(theme_of(self.palette()).colour("accent"))

@@ -62,7 +62,7 @@ REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
         width=140,
         fixed=True,
     ),
-    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),)), least=150),
     TableColumn(N_("Kind"), lambda row: InlineCell(((Text(_kind(row)),),)), width=112),
     TableColumn(N_("Made"), _made, width=136),
     TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),

@@ -40,7 +40,16 @@ from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.tickbox import TickBox
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
-_LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS, _STATED = 200, 220, 180, 52, 100, 320, 170
+_LIST, _SIDE, _NARROW, _ROW, _FIGURE, _AMOUNT, _BARS, _STATED = (
+    200,
+    220,
+    180,
+    110,
+    52,
+    100,
+    320,
+    170,
+)
 """Widths at scale 1; the narrow one beside the help."""
 _THREE, _BELOW = 800, 180
 """The least width at which what stands behind a figure is beside it, and its height else."""
@@ -382,7 +391,7 @@ def _paragraph(text: str) -> QWidget:
 
 
 def _columns(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[FigureRow]]:
-    yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True)
+    yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True, least=_ROW)
     for one in table.columns:
         yield TableColumn(
             column_title(table, one.key),
