@@ -140,18 +140,17 @@ APART = {ReportCase, ReportPractice, ReportListing, DiscloseReport}
 
 
 def test_each_report_on_what_is_no_case(head: Session, tmp_path: Path) -> None:
-    for number, said in enumerate(
-        (
-            ReportEntity("Przykładowe Obrabiarki Sp. z o.o."),
-            ReportStates(("CN", "RU")),
-            ReportLoad(),
-            ReportReviewers(),
-            ReportHandover(),
-            ReportStatistics(*YEAR),
-            ReportStatistics(*YEAR, whole=True),
-            ReportRegister(*YEAR),
-        )
-    ):
+    every: tuple[Any, ...] = (
+        ReportEntity("Przykładowe Obrabiarki Sp. z o.o."),
+        ReportStates(("CN", "RU")),
+        ReportLoad(),
+        ReportReviewers(),
+        ReportHandover(),
+        ReportStatistics(*YEAR),
+        ReportStatistics(*YEAR, whole=True),
+        ReportRegister(*YEAR),
+    )
+    for number, said in enumerate(every):
         out = tmp_path / f"{number}.xlsx"
         run(head, replace(said, xlsx=out))
         assert faults_of(out) == [], said

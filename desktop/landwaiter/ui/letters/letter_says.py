@@ -150,7 +150,7 @@ class LetterSays(Card):
         if not form.questions:
             return []
         parts: list[QWidget] = [
-            label(_("What the rules of this case lack"), "text2", size=Size.SMALL)
+            label(_("What the rules of this case lack"), "text2", size=Size.SMALL, wrap=True)
         ]
         return parts + [self._offer(one) for one in form.questions]
 

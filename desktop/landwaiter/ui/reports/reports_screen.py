@@ -31,7 +31,7 @@ from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash, word
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 from landwaiter.ui.reports.verification_screen import VerifyCard
 
-VERIFY_WIDTH, LIST_WIDTH, LIST_HEIGHT = 440, 560, 220
+VERIFY_WIDTH, LIST_WIDTH, LIST_HEIGHT = 400, 600, 220
 """Verifying stands beside the list as long as that keeps its width, else below it."""
 _UNBOUND = (1 << 24) - 1
 """Qt's widest."""
@@ -62,7 +62,7 @@ REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
         width=140,
         fixed=True,
     ),
-    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),)), least=150),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),)), least=130),
     TableColumn(N_("Kind"), lambda row: InlineCell(((Text(_kind(row)),),)), width=112),
     TableColumn(N_("Made"), _made, width=136),
     TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
