@@ -129,9 +129,7 @@ class CaseHead(QWidget):
         foot = AlongLine(self.clock, acts, apart=True)
         self._above = held(marks_row)
         self._below = held(column(self._line, self.tags, self._court, foot, gap=4))
-        head.setLayout(
-            column(self._above, self.title, self._below, gap=4, margins=(16, 9, 16, 8))
-        )
+        head.setLayout(column(self._above, self.title, self._below, gap=4, margins=(16, 9, 16, 8)))
         self.setLayout(column(head))
 
 
