@@ -23,6 +23,8 @@ VERBATIM = frozenset(
 )
 """Heads of texts of others: what looks like a day there is how somebody wrote or named it."""
 NOTES = frozenset({"Note", "Remark"})
+DAYS = frozenset({"Ends", "Reply by", "Due", "Day", "Received"})
+"""Heads below which there are days, whatever a page says around them."""
 RISKY = ("=", "+", "-", "@")
 _DASHES = frozenset({"–", "-", "—", "not stated", "n/a"})
 _TYPED = re.compile(
@@ -121,6 +123,8 @@ def _columns(page: Any, heads: list[str]) -> Iterator[str]:
         if "instant" in kinds and not re.search(r"\(.+\)", head):
             yield f"{page.title}: {head} names no zone"
         if head == "Item" and kinds - {"integer"}:
+            yield f"{page.title}: {head} holds {sorted(kinds)}"
+        if head.partition(" (")[0] in DAYS and kinds - {"day", "instant"}:
             yield f"{page.title}: {head} holds {sorted(kinds)}"
         if facts and number == 2:
             yield from _untyped(page, cells, of_facts=True)

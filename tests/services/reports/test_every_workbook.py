@@ -4,7 +4,8 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from openpyxl import load_workbook
 from tests.demonstration import NOON, Demonstration
 from tests.reports.workbook_rules import PAPER, READ_ME, faults_of
 from tests.services.cases.test_kinds import opened as opened_case
+from tests.services.listings.test_listings import approved
 from tests.services.monitoring.test_monitoring import NAME, TOOLS
 from tests.services.office.test_load import HEAD_OF_SAMPLE
 from tests.services.practice.practising import NOON as BEGUN
 from tests.services.practice.practising import PASSWORD, TRAINEE, practice_casebook
+from tests.services.reports.every_kind import MAKINGS
 from tests.services.reports.test_report_types import OF_OTHER_KINDS, READY
 from tests.services.retention.test_access_requests import given, judged
 from tests.services.sample_office import ANALYST, REF, Office
@@ -26,15 +29,21 @@ from landwaiter.domain.cases.case_query import COLUMNS
 from landwaiter.domain.cases.deeds_on_goods import FillRecord
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.monitoring.deeds import BeginMonitor, RunMonitor
+from landwaiter.domain.reports import deeds as report_deeds
+from landwaiter.domain.reports import subject_deeds
 from landwaiter.domain.reports.case_reports import CaseReport
-from landwaiter.domain.reports.deeds import ExportCases, ReportCase
+from landwaiter.domain.reports.deeds import DiscloseReport, ExportCases, ReportCase
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.reports.subject_deeds import (
     ReportEntity,
     ReportHandover,
+    ReportListing,
     ReportLoad,
     ReportPractice,
+    ReportRegister,
     ReportReviewers,
     ReportStates,
+    ReportStatistics,
 )
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.cases.case_reads import list_cases
@@ -49,6 +58,7 @@ from landwaiter.services.warm.session import Session
 
 __all__ = ["practice_casebook"]
 MOST_PAGES = 6
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 MADE_READY = ("aes-feedback", "appeal", "consultation", "denial")
 """Kinds of which the sample has no case: one is brought to it first."""
 NOT_IN_SAMPLE = (*OF_OTHER_KINDS, *MADE_READY)
@@ -122,23 +132,64 @@ def test_a_report_on_another_kind_of_case(office: Office, kind: str, tmp_path: P
     assert faults_of(out) == []
 
 
+ON_THE_OFFICE = ("statistics", "register", "handover", "load", "reviewers", "states", "entity")
+"""Documents that are about no case, by their name among the makings of documents."""
+APART = {ReportCase, ReportPractice, ReportListing, DiscloseReport}
+"""Deeds that write a workbook → a test below makes it, or it is one that was made before."""
+
+
 def test_each_report_on_what_is_no_case(head: Session, tmp_path: Path) -> None:
-    for number, said in enumerate(
-        (
-            ReportEntity("Przykładowe Obrabiarki Sp. z o.o."),
-            ReportStates(("CN", "RU")),
-            ReportLoad(),
-            ReportReviewers(),
-            ReportHandover(),
-        )
-    ):
+    every: tuple[Any, ...] = (
+        ReportEntity("Przykładowe Obrabiarki Sp. z o.o."),
+        ReportStates(("CN", "RU")),
+        ReportLoad(),
+        ReportReviewers(),
+        ReportHandover(),
+        ReportStatistics(*YEAR),
+        ReportStatistics(*YEAR, whole=True),
+        ReportRegister(*YEAR),
+    )
+    for number, said in enumerate(every):
         out = tmp_path / f"{number}.xlsx"
-        run(head, type(said)(**{**_said(said), "xlsx": out}))
+        run(head, replace(said, xlsx=out))
         assert faults_of(out) == [], said
 
 
-def _said(deed: Any) -> dict[str, Any]:
-    return {name: getattr(deed, name) for name in deed.__dataclass_fields__}
+@pytest.mark.parametrize("name", ON_THE_OFFICE)
+def test_a_report_on_an_office_that_has_just_begun(
+    office: Office, name: str, tmp_path: Path
+) -> None:
+    making, out = MAKINGS[name], tmp_path / "r.xlsx"
+    making.before(office)
+    run(office.session(making.by), replace(making.said(office), xlsx=out))
+    assert faults_of(out) == []
+
+
+def test_an_approved_proposal_for_a_listing(office: Office, tmp_path: Path) -> None:
+    out = tmp_path / "r.xlsx"
+    run(office.session(ANALYST), ReportListing(approved(office), xlsx=out))
+    assert faults_of(out) == []
+
+
+@pytest.mark.parametrize("reader", Profile)
+def test_a_report_of_which_much_is_withheld(
+    office: Office, reader: Profile, tmp_path: Path
+) -> None:
+    out, to = tmp_path / "r.xlsx", "Obrabiarki Wisla" if reader is Profile.PARTY else ""
+    said = ReportCase(CaseReport.CASE, REF, xlsx=out, reader=reader, to=to)
+    run(office.session(ANALYST), said)
+    assert faults_of(out) == []
+
+
+def test_no_deed_writes_a_workbook_that_no_test_reads(office: Office) -> None:
+    """A new report comes into one of the tests of this module."""
+    writing = {
+        one
+        for one in (*vars(report_deeds).values(), *vars(subject_deeds).values())
+        if is_dataclass(one) and "xlsx" in {field.name for field in fields(one)}
+    }
+    made = {type(MAKINGS[name].said(office)) for name in ON_THE_OFFICE}
+    assert writing == made | APART
 
 
 def test_a_report_on_practice(practice_casebook: Path, tmp_path: Path) -> None:
@@ -266,6 +317,11 @@ def _unfiltered(book: Any) -> None:
     book["Items"].auto_filter.ref = "A1:A2"
 
 
+def _due(book: Any) -> None:
+    page = book["Items"]
+    page["C1"].value, page["C2"].value = "Reply by", "by the end of the month"
+
+
 def _no_zone(book: Any) -> None:
     book["Chronology"]["A1"].value = "When"
 
@@ -286,6 +342,7 @@ SPOILT = (
     (_no_pages, "Items: no page n of m"),
     (_moving, "Items: its head is not frozen"),
     (_unfiltered, "Items: filter A1:A2, not A1:G2"),
+    (_due, "Items: Reply by holds ['text']"),
     (_no_zone, "Chronology: When names no zone"),
 )
 

@@ -93,7 +93,7 @@ def test_what_is_missing_is_named_and_keeps_the_letter_back(screen: LetterScreen
         "Intended decision",
         "Access to the file",
         "A head or administrator saves it.",
-        "declaration.mrn",
+        "MRN",
         "It is not recorded on the case.",
         "Evidence that it lists",
     ):

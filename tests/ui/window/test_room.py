@@ -220,6 +220,28 @@ def test_in_a_small_window_head_and_acts_stay_whole_and_the_middle_scrolls(
         assert list(cut(bar)) == []
 
 
+OF_PAPERS = ("letter_longest", "letters_of_case", "reports", "reports_none", "statistics", "gists")
+
+
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        pytest.param(language, size, marks=() if is_sample else pytest.mark.matrix)
+        for language in (*i18n.languages(), LONGER)
+        for size in (100, 150)
+        for is_sample in [(language, size) == ("fr", 150)]
+    ],
+)
+@pytest.mark.parametrize("name", OF_PAPERS)
+def test_what_is_done_with_papers_is_whole_in_a_small_window(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str, language: str, size: int
+) -> None:
+    """What stands beside goes below, lists scroll across, and nothing lies outside."""
+    monkeypatch.setitem(ROOMS, size, QSize(800, 500) * (size / 100))
+    shell, shown = opened(name, language, size)
+    assert list(cut(shown if shown.isWindow() else shell)) == []
+
+
 def test_opening_a_tab_never_changes_the_size(shell: Shell) -> None:
     shell.resize(800, 500)
     for name in ("today", "review", "chart", "reference"):

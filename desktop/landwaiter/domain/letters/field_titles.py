@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.letters.letter_order import WRITTEN
 from landwaiter.i18n import N_, _
 
@@ -64,7 +65,10 @@ LONG: Final = frozenset(
 EVERY_WRITTEN: Final = frozenset(path for paths in WRITTEN.values() for path in paths)
 
 
+_DECLARED: Final = {f"declaration.{one.name}": one.title for one in DECLARATION}
+
+
 def field_title(path: str) -> str:
-    """The title of a field; of one that no person fills its path, as a template writes it."""
-    title = _TITLES.get(path)
+    """The title of a field; of one that is neither declared nor filled its path in a template."""
+    title = _TITLES.get(path) or _DECLARED.get(path)
     return _(title) if title else path

@@ -5,6 +5,7 @@ amount, a mass or an item that a cell alone holds is read from there, whatever t
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from landwaiter.reports.dossier.wording import text_of
 NOTHING = frozenset({"", "–"})
 """Texts that stand on paper where nothing is told."""
 NOT_STATED = "not stated"
+_OPENING = re.compile(r"\{(\w+)\}[,;:] ")
+"""A message that begins with one of its arguments."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)\Z")
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\Z")
@@ -73,7 +76,36 @@ def first_of_two(text: str, zone: tzinfo) -> TypedValue | None:
             said = worded(first, text_of)
             found = value_told(said, zone)
             return found and found._replace(rest=str(text)[len(said) + 2 :])
+        case {"m": str(said), "a": {**given}} if name := _OPENING.match(said):
+            return _opening_day(given.get(name[1]), text)
     return None
+
+
+def first_day(text: str) -> TypedValue | None:
+    """The first day that a sentence names, and the sentence where it says more than that."""
+    for form in _forms_in(form_of(text)):
+        found = _said_day(form)
+        if found is not None:
+            said = worded(form, text_of)
+            return found if said == text else found._replace(rest=str(text))
+    return None
+
+
+def _opening_day(form: Any, text: str) -> TypedValue | None:
+    """A day with which a sentence begins, and what the sentence says of it."""
+    found = _said_day(form)
+    said = worded(form, text_of) if found else ""
+    if found is None or not str(text).startswith(said):
+        return None  # in another language it stands elsewhere
+    return found._replace(rest=str(text)[len(said) :].lstrip(",;: "))
+
+
+def _forms_in(form: Any) -> Iterator[Any]:
+    """A form and all that it is made of, in the order in which they are said."""
+    yield form
+    inner = form.values() if isinstance(form, dict) else form if isinstance(form, list) else ()
+    for one in inner:
+        yield from _forms_in(one)
 
 
 def _id_of(text: str) -> str:

@@ -25,6 +25,7 @@ from landwaiter.reports.dossier.dossier import (
 from landwaiter.reports.dossier.wording import _
 from landwaiter.reports.workbook.cell_values import (
     TypedValue,
+    first_day,
     first_of_two,
     is_not_stated,
     is_nothing,
@@ -39,6 +40,8 @@ _OF_FACTS = frozenset({TableForm.FACTS, TableForm.FIELDS})
 """Forms of tables of what and value, in which each row is of a type of its own."""
 _ITEM = "item"
 """Key of the columns that name an item by its number."""
+_ENDS = frozenset({"ends", "reply_by"})
+"""Keys of columns of texts each of which tells a day by which something is due."""
 
 
 class SheetCell(NamedTuple):
@@ -152,6 +155,8 @@ class TypedTable:
 
     def _inferred(self, place: int, column: _Column) -> _Column:
         """A column of texts all of which are of one type, or items and words beside them."""
+        if column.own.key in _ENDS:
+            return replace(column, type=CellType.DATE)
         types, are_items, words_beside = set(), False, False
         for mark in self._cells(place):
             found = self._in_text(column.own, mark)
@@ -170,6 +175,8 @@ class TypedTable:
         return replace(column, type=types.pop(), is_item=are_items)
 
     def _in_text(self, own: DossierColumn, mark: CellMark) -> TypedValue | None:
+        if own.key in _ENDS:
+            return first_day(mark.text)
         if own.key == _ITEM and mark.text.isdecimal():
             found = value_of(mark.text, CellType.NUMBER, self._zone)
             return found and found._replace(is_item=True)

@@ -170,6 +170,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("X", "dismiss_flag", _OPEN, "dismiss a flag"),
         ScreenKey("M", "answer_remark", _OPEN, "answer a remark"),
         ScreenKey("N", "note", _OPEN, "add a note"),
+        ScreenKey("L", "letter", _OPEN, "write a letter"),
         ScreenKey("Ctrl+P", "report", _OPEN, "make the case report"),
         ScreenKey("D", "as_of", _OPEN, "as of another day", hinted=True),
         ScreenKey("G", "recheck", _SHOW, "recheck the evaluation"),

@@ -16,7 +16,7 @@ from landwaiter.services.flags.undecided import of_officer
 from landwaiter.ui.cases.clock_box import ClockBox
 from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import across, column, panel
+from landwaiter.ui.kit.cards import across, column, held, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -96,6 +96,11 @@ class CaseHead(QWidget):
         self._state.show_lines(state)
         self._line.show_lines(marks.waiting_parts(about_line(view.case), about_line(drafted.case)))
 
+    def show_title_alone(self, *, alone: bool) -> None:
+        """Where a form needs the height."""
+        for part in (self._above, self._below):
+            part.setHidden(alone)
+
     def ask_first(self) -> None:
         """The first act that is owed, where there is one."""
         self._ask(0)
@@ -121,18 +126,10 @@ class CaseHead(QWidget):
         marks_row.setStretch(0, 1)
         marks_row.setAlignment(self.side, Qt.AlignmentFlag.AlignTop)
         head = panel("head")
-        head.setLayout(
-            column(
-                marks_row,
-                self.title,
-                self._line,
-                self.tags,
-                self._court,
-                AlongLine(self.clock, acts, apart=True),
-                gap=4,
-                margins=(16, 9, 16, 8),
-            )
-        )
+        foot = AlongLine(self.clock, acts, apart=True)
+        self._above = held(marks_row)
+        self._below = held(column(self._line, self.tags, self._court, foot, gap=4))
+        head.setLayout(column(self._above, self.title, self._below, gap=4, margins=(16, 9, 16, 8)))
         self.setLayout(column(head))
 
 

@@ -22,6 +22,7 @@ from landwaiter.ui.cases.case_side import OPEN, CaseSide
 from landwaiter.ui.cases.remarks_card import section_of
 from landwaiter.ui.cases.section_list import SectionList
 from landwaiter.ui.deeds.form_room import FormRoom
+from landwaiter.ui.frame.panes import first_below
 from landwaiter.ui.goods.goods_cards import findings
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.cards import Banner, across, column, panel, scrolled
@@ -32,8 +33,10 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.law.embargo_card import policy_lines
 
-ICONS_BELOW, LEAST_MIDDLE = 1000, 560
-"""Width of a screen below which sections are icons alone, and the least of the middle."""
+ICONS_BELOW, LEAST_MIDDLE, LOW = 1000, 560, 560
+"""Width of a screen below which sections are icons alone, the least of the middle; the height
+below which a form has the place of the head.
+"""
 
 
 class CaseScreen(QWidget):
@@ -63,7 +66,7 @@ class CaseScreen(QWidget):
         self.history = History()
         self.side = CaseSide(self.history)
         self._wants_side = True
-        self._gives_room = False
+        self._gives_room = self._has_form = False
         self.panel: ActsPanel | None = None
         self.present = Banner(ground="tint", edge="accent")
         self.present.hide()
@@ -109,6 +112,14 @@ class CaseScreen(QWidget):
             self.middle.verticalScrollBar().setValue(top - fonts.px(8))
         self.sections.mark(key)
 
+    def enter_section(self, key: str) -> None:
+        """The cursor to what a section has to be worked with first."""
+        self.show_section(key)
+        top = self.page.top_of(key)
+        part = first_below(self.page, top) if top is not None else None
+        if part is not None:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_place(self, place: str) -> None:
         """Bring what a remark or a claim is about into view; a flag gets the cursor."""
         self.show_section(section_of(place))
@@ -125,7 +136,9 @@ class CaseScreen(QWidget):
 
     def show_form(self, form: QWidget | None) -> None:
         """A form in place of sections and cards; None takes it away. Head and history stay."""
+        self._has_form = form is not None
         self._room.show_form(form)
+        self._fit()
 
     def show_acts(self) -> None:
         """The panel of every act, those refused with their reason, as what waits counts too."""
@@ -170,8 +183,11 @@ class CaseScreen(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The middle keeps its least width: sections become icons, the side a strip."""
+        """The middle keeps its least width: sections become icons, the side a strip; in a low
+        window the head gives way to a form."""
         wide = self.width()
+        is_low = self.height() < fonts.px(LOW)
+        self.head.show_title_alone(alone=self._has_form and is_low)
         self.sections.show_icons(alone=wide < fonts.px(ICONS_BELOW))
         self._policy.setVisible(not self.sections.icons_alone)
         beside = self.sections.sizeHint().width() + 1
@@ -211,6 +227,7 @@ class CaseScreen(QWidget):
         self.page.act_asked.connect(self.act_asked)
         self.page.looked_at.connect(lambda flag: self.sections.mark_used(sections_used(flag)))
         self.sections.chosen.connect(self.show_section)
+        self.sections.entered.connect(self.enter_section)
         self.setFocusProxy(self.sections)
         keys.bind(
             "case",
@@ -232,6 +249,7 @@ class CaseScreen(QWidget):
                 "dismiss_flag": lambda: self._flag("dismiss_flag"),
                 "answer_remark": self._answer,
                 "note": lambda: self._act("note"),
+                "letter": lambda: self.act_asked.emit("letter"),
                 "report": self.report_asked.emit,
                 "as_of": self.as_of.other_asked.emit,
                 "recheck": self.recheck_asked.emit,

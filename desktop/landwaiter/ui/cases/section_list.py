@@ -27,9 +27,10 @@ class Section:
 
 
 class SectionList(QWidget):
-    """Up, Down, J and K move; the marked section on tint with an accent edge."""
+    """Up, Down, J and K move, Enter goes in; the marked section on tint with an accent edge."""
 
     chosen = Signal(str)
+    entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,8 @@ class SectionList(QWidget):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if Qt.Key(event.key()) in steps:
             self.step(steps[Qt.Key(event.key())])
+        elif Qt.Key(event.key()) in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._sections:
+            self.entered.emit(self.current)
         else:
             super().keyPressEvent(event)
 

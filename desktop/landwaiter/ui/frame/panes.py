@@ -90,15 +90,23 @@ def _start(screen: QWidget) -> QWidget:
 
 
 def _target(pane: QWidget, screen: QWidget | None) -> QWidget | None:
-    """Where the focus goes in a pane: where it begins, else to what is read first."""
+    """Where the focus goes in a pane: where it begins, else to what is read first of what is in
+    sight: a long page was scrolled to where somebody wants to be."""
     parts = list(_reached(pane))
     if screen is not None and (begins := _start(screen)) in parts:
         return begins
     marked = next((one for one in parts if one.property("checked")), None)
-    first = min(parts, key=lambda one: _place(one, pane), default=None)
+    in_sight = [one for one in parts if not one.visibleRegion().isEmpty()]
+    first = min(in_sight or parts, key=lambda one: _place(one, pane), default=None)
     if first is None and isinstance(pane, QScrollArea):
         return pane
     return marked if marked is not None and pane.objectName() == "rail" else first
+
+
+def first_below(page: QWidget, top: int) -> QWidget | None:
+    """What Tab reaches first on a page from this height on; None where there is nothing."""
+    parts = [one for one in _reached(page) if one is not page and _place(one, page)[0] >= top]
+    return min(parts, key=lambda one: _place(one, page), default=None)
 
 
 def _place(part: QWidget, pane: QWidget) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts, keys
@@ -21,6 +21,8 @@ from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
 WIDEST, LONG = 420, 96
 """The width of a field at most, and the height of one that takes several lines; at scale 1."""
+WIDEST_CHOICE, _BESIDE_CHOICE = 260, 40
+"""Of a box of choices, and what its frame and arrow take."""
 FRAME = 2
 """Around a form that has the focus itself."""
 
@@ -30,6 +32,15 @@ def _width(field: Field) -> int:
     if not field.choices:
         return 270 if field.moment else 190
     return 170 if field.open and field.hint else 120
+
+
+def _width_of_choices(widget: QWidget) -> int:
+    """Pixels in which the longest choice stands whole, up to a width that two have room for."""
+    if not isinstance(widget, QComboBox):
+        return 0
+    words = (widget.itemText(place) for place in range(widget.count()))
+    longest = max(map(widget.fontMetrics().horizontalAdvance, words), default=0)
+    return min(longest + fonts.px(_BESIDE_CHOICE), fonts.px(WIDEST_CHOICE))
 
 
 def _has_hint(field: Field) -> bool:
@@ -180,7 +191,7 @@ class ActForm(QWidget):
             widget.setMinimumHeight(fonts.px(LONG))
             widget.setMaximumHeight(fonts.px(2 * LONG))
         else:
-            widget.setMinimumWidth(fonts.px(_width(field)))
+            widget.setMinimumWidth(max(fonts.px(_width(field)), _width_of_choices(widget)))
             widget.setMaximumWidth(fonts.px(WIDEST))
         hint = label(field.hint if _has_hint(field) else "", "muted", size=Size.SMALL)
         hint.setMinimumHeight(label("0", size=Size.SMALL).sizeHint().height())

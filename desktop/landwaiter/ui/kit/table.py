@@ -53,6 +53,8 @@ class TableColumn(Generic[Row]):
     value: Callable[[Row], Any] | None = None
     width: int = 0
     """Pixels at scale 1; 0 takes the room that is left."""
+    least: int = 0
+    """Of one that takes what is left: with less it is scrolled across, not squeezed."""
     right: bool = False
     fixed: bool = False
     """It may not be hidden."""

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -256,6 +257,29 @@ class ListView(QTableView):
                 header.resizeSection(section, width)
             else:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._keep_least()
+        super().resizeEvent(event)
+
+    def _keep_least(self) -> None:
+        """A column that takes what is left keeps the least width that it asks for."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        places = [n for n in range(header.count()) if not header.isSectionHidden(n)]
+        columns = {n: self._rows.column_of(n) for n in places}
+        taking = [n for n, one in columns.items() if one and not one.width]
+        left = self.viewport().width() - sum(
+            header.sectionSize(n) for n in places if n not in taking
+        )
+        for place in taking:
+            column = columns[place]
+            least = fonts.px(column.least) if column else 0
+            if not least:
+                continue
+            is_short = left < least * len(taking)
+            header.setSectionResizeMode(place, modes.Interactive if is_short else modes.Stretch)
+            if is_short:
+                header.resizeSection(place, least)
 
     def _select_first(self) -> None:
         if self._rows.rowCount():

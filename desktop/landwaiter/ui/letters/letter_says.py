@@ -136,8 +136,7 @@ class LetterSays(Card):
     def _show_ticks(self, kind: LetterKind, form: LetterForm, answers: Mapping[str, str]) -> None:
         self.ticks = {}
         for name, file in form.evidence if kind is LetterKind.HEARING else ():
-            box = TickBox(_("{label}, {name}").format(label=name, name=_short(file)))
-            box.setAccessibleName(_("{label}, {name}").format(label=name, name=file))
+            box = TickBox(_("{label}, {name}").format(label=name, name=file), elides=True)
             box.setToolTip(file)
             box.setChecked(f"{_EXHIBIT}{name}" in answers)
             box.toggled.connect(self.changed)
@@ -151,7 +150,7 @@ class LetterSays(Card):
         if not form.questions:
             return []
         parts: list[QWidget] = [
-            label(_("What the rules of this case lack"), "text2", size=Size.SMALL)
+            label(_("What the rules of this case lack"), "text2", size=Size.SMALL, wrap=True)
         ]
         return parts + [self._offer(one) for one in form.questions]
 
@@ -196,11 +195,3 @@ def _input_of(path: str) -> str:
 def _told(text: str, size: Size = Size.DENSE) -> MarkLabel:
     line: Line = (Text(text, "muted", size),)
     return MarkLabel(line, wrap=True)
-
-
-_LONGEST = 46
-
-
-def _short(name: str) -> str:
-    """A file name as a box beside it has room for; its tooltip has all of it."""
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

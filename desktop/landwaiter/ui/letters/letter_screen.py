@@ -1,6 +1,7 @@
 """A letter to somebody on a case: what is chosen and said at the left, its pages at the right."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
@@ -16,14 +17,15 @@ from landwaiter.services.letters.letter_draft import ADDRESS
 from landwaiter.services.letters.letter_form import LetterForm, LetterInput, LetterProof
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
-from landwaiter.ui.kit.cards import Card, across, act_bar, column, panel, ruled, scrolled
+from landwaiter.ui.kit.cards import Card, across, act_bar, column, held, panel, ruled, scrolled
 from landwaiter.ui.kit.field_row import choice_box, chosen
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.outcome import OutcomeLabel
-from landwaiter.ui.kit.wrapping import WrappedActs
+from landwaiter.ui.kit.tab_order import reached
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 from landwaiter.ui.letters.letter_pages import LetterPages
 from landwaiter.ui.letters.letter_says import LetterSays, table_title
 
@@ -166,7 +168,12 @@ class LetterScreen(QWidget):
             )
         asked = column(
             _named(_("Letter"), self.kind),
-            across(_named(_("To whom"), self.to), _named(_("Language"), self.language), gap=12),
+            AlongLine(
+                _named(_("To whom"), self.to, spreads=True),
+                _named(_("Language"), self.language),
+                gap=12,
+                fills=True,
+            ),
             gap=8,
         )
         said = _(
@@ -265,6 +272,18 @@ class LetterScreen(QWidget):
         if kind is not self.says.kind or anew or not self._holds_focus():
             self.says.show_kind(kind, self.form, self._typed.get(kind, {}))
         self.says.show()
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes as one reads: what is chosen, what is missing, what is said, then the acts.
+
+        Rows and fields are made anew all the time, and Qt would come to them after the acts.
+        """
+        chosen_first = (self.kind, self.to, self.language)
+        acts = (self.leave, self.save, self.issue)
+        between = (*reached(self.lacks), *reached(self.says))
+        for before, after in pairwise((*chosen_first, *between, *acts)):
+            QWidget.setTabOrder(before, after)
 
     def _holds_focus(self) -> bool:
         """Whether somebody types in there: then it is not made anew below their hands."""
@@ -307,6 +326,7 @@ class LetterScreen(QWidget):
         for name in proof.gaps.tables:
             said = _("The table has no rows: say or tick them below.")
             self.lacks.add(_lacking(table_title(name), said))
+        self._order()
 
     def _lack(self, path: str, language: str) -> QWidget:
         if path == ADDRESS:
@@ -329,7 +349,7 @@ class LetterScreen(QWidget):
             button = ActButton(_("Save a text…"), small=True)
             button.clicked.connect(lambda: self.text_asked.emit(path))
             return _lacking(field_title(path), said, button)
-        return _lacking(path, _("It is not recorded on the case."))
+        return _lacking(field_title(path), _("It is not recorded on the case."))
 
     def _check(self) -> None:
         """Each button, or why it rests."""
@@ -360,16 +380,13 @@ def _offer(box: QComboBox, choices: Iterable[tuple[str, str]]) -> None:
         box.setCurrentIndex(max(box.findData(was), -1 if is_empty and len(found) != 1 else 0))
 
 
-def _named(title: str, widget: QWidget) -> QWidget:
-    held = QWidget()
-    held.setLayout(column(label(title, "text2", size=Size.SMALL), widget, gap=2))
-    return held
+def _named(title: str, widget: QWidget, *, spreads: bool = False) -> QWidget:
+    return held(column(label(title, "text2", size=Size.SMALL), widget, gap=2), spreads=spreads)
 
 
 def _lacking(name: str, said: str, *acts: QWidget) -> QWidget:
     title: Line = (Glyph("warning", 12, "med"), Gap(6), Text(name, bold=True))
     lines: Sequence[Line] = (title, (Text(said, "text2"),)) if said else (title,)
     told = MarkLabel(*lines, wrap=True)
-    row = across(told, *acts, margins=(12, 5, 12, 5))
-    row.setStretch(0, 1)
-    return ruled(row)
+    line = AlongLine(held(across(told), spreads=True), *acts, fills=True)
+    return ruled(across(line, margins=(12, 5, 12, 5)))

@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from landwaiter.domain.letters.deeds import ISSUE_LETTER, KEEP_LETTER_TEXT
-from landwaiter.i18n import _
+from landwaiter.domain.letters.field_titles import field_title
+from landwaiter.i18n import _, joined
+from landwaiter.services.base.wording import language_in_itself
 from landwaiter.services.letters.issuing import IssueResult
 from landwaiter.services.letters.letter_draft import draft_letter
 from landwaiter.services.letters.letter_form import (
@@ -170,7 +172,7 @@ class LetterTab(PlainPlace):
             KEEP_LETTER_TEXT,
             {"field": field, "lang": proof.draft.language.code},
             lambda _result: None,
-            note=field,
+            note=joined(", ", (field_title(field), language_in_itself(proof.draft.language.code))),
         )
 
     def _leave(self) -> None:

@@ -84,10 +84,10 @@ _COLUMNS: tuple[TableColumn[LetterFacts], ...] = (
         lambda r: InlineCell(((Text(r.letter.recipient, "text2"),),), wrap=True),
         width=120,
     ),
-    TableColumn(N_("Issued"), lambda r: _on(r.issued), width=80),
-    TableColumn(N_("Served"), _served, width=80),
-    TableColumn(N_("Answer by"), _due, width=80),
-    TableColumn(N_("Answered"), _answered, width=80),
+    TableColumn(N_("Issued"), lambda r: _on(r.issued), width=88),
+    TableColumn(N_("Served"), _served, width=88),
+    TableColumn(N_("Answer by"), _due, width=88),
+    TableColumn(N_("Answered"), _answered, width=88),
 )
 
 

@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.reports.profiles import Profile
@@ -16,7 +17,7 @@ from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.reporting import ReportRow
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton
-from landwaiter.ui.kit.cards import Card, across, column, panel, scrolled
+from landwaiter.ui.kit.cards import Card, across, column, held, panel, scrolled
 from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, InlineCell, Text
@@ -27,9 +28,13 @@ from landwaiter.ui.kit.outcome import OutcomeLabel
 from landwaiter.ui.kit.table import Fetch, Order, PagedModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.words import clock_time, day, local_day, short_hash, word
+from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 from landwaiter.ui.reports.verification_screen import VerifyCard
 
-VERIFY_WIDTH = 440
+VERIFY_WIDTH, LIST_WIDTH, LIST_HEIGHT = 400, 600, 220
+"""Verifying stands beside the list as long as that keeps its width, else below it."""
+_UNBOUND = (1 << 24) - 1
+"""Qt's widest."""
 
 
 def _made(row: ReportRow) -> InlineCell:
@@ -57,7 +62,7 @@ REPORT_COLUMNS: tuple[TableColumn[ReportRow], ...] = (
         width=140,
         fixed=True,
     ),
-    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),))),
+    TableColumn(N_("Title"), lambda row: InlineCell(((Text(row.title, bold=True),),)), least=130),
     TableColumn(N_("Kind"), lambda row: InlineCell(((Text(_kind(row)),),)), width=112),
     TableColumn(N_("Made"), _made, width=136),
     TableColumn(N_("By"), lambda row: InlineCell(((Text(row.author),),)), width=130),
@@ -141,11 +146,10 @@ class ReportsScreen(QWidget):
         self.verify.zone.button.setFocus()
 
     def _build(self) -> None:
-        self._title = MarkLabel().elastic()
+        self._title = MarkLabel()
         head = panel("head")
-        head.setLayout(
-            across(self._title, self.gists, self.consent, self.sheet, margins=(16, 9, 16, 10))
-        )
+        acts = WrappedActs((self.gists, self.consent, self.sheet))
+        head.setLayout(across(AlongLine(self._title, acts, apart=True), margins=(16, 9, 16, 10)))
         self._card = Card(_("Reports made"), acts=(self.pdf, self.xlsx))
         self.cases = ActButton(_("Cases"), icon="cases", small=True)
         self.cases.clicked.connect(self.cases_asked)
@@ -161,19 +165,34 @@ class ReportsScreen(QWidget):
         stack = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]  # any rows
         self._card.add(stack)
         page = panel("page")
-        left = column(self.outcome, self._card, gap=8)
-        page.setLayout(across(left, self._aside(), gap=12, margins=(12, 10, 12, 10)))
-        self.setLayout(column(head, self.bar, page))
+        self._left = held(column(self.outcome, self._card, gap=8))
+        self._aside = self._verifying()
+        self._parts: QBoxLayout = across(self._left, self._aside, gap=12, margins=(12, 10, 12, 10))
+        page.setLayout(self._parts)
+        self.setLayout(column(head, self.bar, scrolled(page)))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
         self._name(_("what was frozen, signed and given out"))
+        self._place(is_wide=True)
 
-    def _aside(self) -> QWidget:
-        """Verifying names every page and cell that was changed: it scrolls."""
+    def _verifying(self) -> QScrollArea:
+        """It names every page and cell that was changed: it scrolls."""
         holder = panel("page")
         holder.setLayout(column(self.verify, 0))
-        area = scrolled(holder)
-        area.setFixedWidth(fonts.px(VERIFY_WIDTH))
-        return area
+        return scrolled(holder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(is_wide=self.width() >= fonts.px(LIST_WIDTH + VERIFY_WIDTH))
+
+    def _place(self, *, is_wide: bool) -> None:
+        """Verifying beside the list, or below it as high as it needs: then all of it scrolls."""
+        across_it, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(across_it if is_wide else down)
+        self._left.setMinimumHeight(0 if is_wide else fonts.px(LIST_HEIGHT))
+        wide = fonts.px(VERIFY_WIDTH)
+        self._aside.setMinimumWidth(wide if is_wide else 0)
+        self._aside.setMaximumWidth(wide if is_wide else _UNBOUND)
+        self._aside.setMinimumHeight(0 if is_wide else fonts.px(VERIFY_WIDTH))
 
     def _connect(self) -> None:
         self.list.opened.connect(self._open_subject)
@@ -234,6 +253,7 @@ class ReportsScreen(QWidget):
         else:
             self.consent.refuse(_("no report of a case for another state is chosen"))
         for button in (self.pdf, self.xlsx):
+            button.setVisible(self.model.rowCount() > 0)
             if self.list.current_row() is not None:
                 button.allow()
             else:

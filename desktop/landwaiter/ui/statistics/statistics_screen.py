@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
@@ -39,8 +40,21 @@ from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.tickbox import TickBox
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
-_LIST, _SIDE, _NARROW, _FIGURE, _AMOUNT, _BARS, _STATED = 200, 220, 180, 52, 100, 320, 170
+_LIST, _SIDE, _NARROW, _ROW, _FIGURE, _AMOUNT, _BARS, _STATED = (
+    200,
+    220,
+    180,
+    110,
+    52,
+    100,
+    320,
+    170,
+)
 """Widths at scale 1; the narrow one beside the help."""
+_THREE, _BELOW = 800, 180
+"""The least width at which what stands behind a figure is beside it, and its height else."""
+_UNBOUND = (1 << 24) - 1
+"""Qt's widest."""
 _BESIDE_GLYPH = 90
 """Of the sentence beside a glyph in the narrow column."""
 
@@ -83,7 +97,7 @@ class StatisticsScreen(QWidget):
         self.bar = LoadingBar()
         self.view: StatisticsView | None = None
         self._actor: Actor | None = None
-        self._is_counting = False
+        self._is_counting = self._gives_room = False
         self.tables: RowModel[FigureTable] = RowModel(TABLES, key=lambda row: row.table)
         self.list = ListView(self.tables)
         self.ids: RowModel[str] = RowModel(COUNTED)
@@ -176,7 +190,8 @@ class StatisticsScreen(QWidget):
         self._chart = Card(_("Chart"))
         self._moved = Card(_("Printed before, other now"))
         middle = QWidget()
-        middle.setLayout(column(self._figures, self._chart, self._moved, self._said, 0, gap=10))
+        self._middle = column(self._figures, self._chart, self._moved, self._said, 0, gap=10)
+        middle.setLayout(self._middle)
         self._behind = Card(_("Behind the figure"))
         self._of = MarkLabel(wrap=True, yields=True)
         self._behind.add(across(self._of, margins=(12, 6, 12, 6)))
@@ -185,11 +200,13 @@ class StatisticsScreen(QWidget):
         )
         no_figure.text.setMinimumWidth(fonts.px(_BESIDE_GLYPH))
         self._behind.add(or_nothing(self.ids, self.behind, no_figure))  # type: ignore[arg-type]  # any rows
-        area = scrolled(middle)
-        self.give_room(is_given=False)
         page = panel("page")
-        page.setLayout(across(self._left, area, self._behind, gap=10, margins=(12, 10, 12, 10)))
-        page.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+        self._page = across(
+            self._left, scrolled(middle), self._behind, gap=10, margins=(12, 10, 12, 10)
+        )
+        self._page.setStretch(1, 1)
+        page.setLayout(self._page)
+        self._place()
         self.setLayout(column(head, self.bar, page))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
         self.setFocusProxy(self.list)
@@ -197,8 +214,28 @@ class StatisticsScreen(QWidget):
 
     def give_room(self, *, is_given: bool) -> None:
         """To the help: both sides are as narrow as they can be read."""
-        self._left.setFixedWidth(fonts.px(_NARROW if is_given else _LIST))
-        self._behind.setFixedWidth(fonts.px(_NARROW if is_given else _SIDE))
+        self._gives_room = is_given
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """What stands behind a figure is beside it, or below it where the figures need the room."""
+        is_wide = self.width() >= fonts.px(_THREE)
+        small = self._gives_room or not is_wide
+        self._left.setFixedWidth(fonts.px(_NARROW if small else _LIST))
+        if is_wide and self._page.indexOf(self._behind) < 0:
+            self._middle.removeWidget(self._behind)
+            self._page.addWidget(self._behind)
+        elif not is_wide and self._middle.indexOf(self._behind) < 0:
+            self._page.removeWidget(self._behind)
+            self._middle.insertWidget(1, self._behind)
+        wide = fonts.px(_NARROW if small else _SIDE)
+        self._behind.setMinimumWidth(wide if is_wide else 0)
+        self._behind.setMaximumWidth(wide if is_wide else _UNBOUND)
+        self._behind.setMinimumHeight(0 if is_wide else fonts.px(_BELOW))
 
     def _connect(self) -> None:
         self.list.shown.connect(lambda _row: self._show_table())
@@ -354,7 +391,7 @@ def _paragraph(text: str) -> QWidget:
 
 
 def _columns(table: FigureTable, view: StatisticsView) -> Iterator[TableColumn[FigureRow]]:
-    yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True)
+    yield TableColumn(table.row_title or _("Row"), _row_title, fixed=True, least=_ROW)
     for one in table.columns:
         yield TableColumn(
             column_title(table, one.key),
