@@ -15,7 +15,7 @@ from landwaiter.i18n import Words, _
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.paper_reader import PassageMark, ReleasedGist
 from landwaiter.services.deeds.handler import Account, Doing
-from landwaiter.services.reports.source_names import SourceNames, source_names
+from landwaiter.services.reports.sources.source_names import SourceNames, source_names
 from landwaiter.services.reports.withheld_passages import (
     WithheldOfCase,
     WithheldOfReport,

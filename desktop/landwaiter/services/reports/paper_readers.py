@@ -34,7 +34,7 @@ from landwaiter.reports.dossier.redaction import redacted
 from landwaiter.services.flags.rules_in_use import switched_off
 from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
-from landwaiter.services.reports.source_names import SourceNames, source_names
+from landwaiter.services.reports.sources.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.people.users import user_names
 from landwaiter.storage.reports import classed_texts
