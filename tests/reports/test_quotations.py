@@ -61,6 +61,21 @@ def test_of_two_that_begin_alike_the_whole_one_is_found() -> None:
     assert list(search.classes_in("The blue crate; THE BLUE")) == [Content.INTERNAL, Content.LEGAL]
 
 
+def test_a_source_is_found_within_a_longer_text_and_at_its_beginning() -> None:
+    search = QuotedSearch(
+        (
+            QuotedText("bought at the blue yard by night", Content.BUSINESS),
+            QuotedText("the blue yard", Content.SOURCE),
+            QuotedText("bought at", Content.SOURCE),
+        )
+    )
+    assert list(search.classes_in("Bought at the blue yard by night")) == [
+        Content.BUSINESS,
+        Content.SOURCE,
+        Content.SOURCE,
+    ]
+
+
 def test_no_text_runs_across_a_part_that_is_let_out() -> None:
     search = QuotedSearch((QuotedText("goods left early", Content.INTERNAL),))
     assert list(search.classes_in("goods left quite early", ("quite",))) == []

@@ -100,14 +100,17 @@ class QuotedSearch:
             yield from self._found(SaidText(words))
 
     def _found(self, said: SaidText) -> Iterator[Content]:
+        """The first and the longest; what shows a source also within a longer one, since its owner
+        may let a reader have that."""
         end = 0
         for word in _WORD.finditer(said.small):
             for wanted in self._by_word.get(word.group(), ()):
                 first = word.start() - wanted.before
-                if first >= end and _stands(wanted, said, first):
-                    end = first + len(wanted.small)
+                if first < end and wanted.content is not Content.SOURCE:
+                    continue
+                if _stands(wanted, said, first):
+                    end = max(end, first + len(wanted.small))
                     yield wanted.content
-                    break
 
 
 def _stands(wanted: _Wanted, said: SaidText, first: int) -> bool:

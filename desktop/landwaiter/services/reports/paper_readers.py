@@ -113,6 +113,7 @@ _NAMED_IN: Final = frozenset(
         "appeal_step",
         "case_file",
         "case_ground",
+        "country_relation",
         "declaration",
         "entity",
         "entity_fact",
@@ -125,6 +126,7 @@ _NAMED_IN: Final = frozenset(
         "party_link",
         "prosecutor_lead",
         "record_entry",
+        "share",
     }
 )
 """Tables of the casebook that hold what persons of the matter are called."""
