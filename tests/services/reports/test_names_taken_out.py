@@ -66,7 +66,7 @@ def left(name: str, text: str) -> str:
         (JAN, "JK again", "[…] again"),
         (JAN, "K0walski, kowa1skiego", "[…], […]"),
         (FIRM, "BFS told us, B.F.S. too", "[…] told us, B.F.S. too"),
-        ("Biuro Celne \"Odra-Trans\" S.A.", "BCOT rang", "[…] rang"),
+        ('Biuro Celne "Odra-Trans" S.A.', "BCOT rang", "[…] rang"),
         ("Kowalski, Jan", "said Jan K. and Jan", "said […] and Jan"),
         ("김철수", "heard of Kim Chul-soo, Chulsoo Kim", "heard of […], […]"),
         ("Kim Chul-soo", "heard of 김철수 today", "heard of […] today"),

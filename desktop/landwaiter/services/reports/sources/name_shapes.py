@@ -2,9 +2,9 @@
 or together, in another system of romanisation, by title and surname, by a pet name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from anyascii import anyascii
@@ -12,20 +12,35 @@ from anyascii import anyascii
 from landwaiter.screening.languages import asian, han
 from landwaiter.services.base.wording import is_country_code
 from landwaiter.services.reports.sources.pet_names import pet_names_of
-from landwaiter.services.reports.sources.stated_name import WORD, StatedName, folded, is_legal_form, is_title, stated_name
+from landwaiter.services.reports.sources.stated_name import (
+    WORD,
+    StatedName,
+    folded,
+    is_legal_form,
+    is_title,
+    stated_name,
+)
 
 Span = tuple[int, int]
+Reading = Callable[[str], tuple[tuple[str, ...], ...]]
+"""Each way in which a word may be read in syllables."""
 _SIGNS_OF_SURNAME: Final = (1, 2)
 _CAPITALS: Final = re.compile(r"(?<![\w.])[^\W\d_]{2,9}(?![\w])")
 _FEWEST_LETTERS: Final = 3
 """Of an acronym of a firm; the two letters of a person stand for a name alone where they are no
 code of a state and no abbreviation of the trade."""
-_ABBREVIATED: Final = frozenset(
-    "AG AM AT BL BV CA CC CD CE CN CO CV DB DN EC EG EN EU EX FX GA GE HQ HR HS ID IF IN IP IS IT "
-    "KG KM KO KV KW LC LP MM MS MT MV MW NO NR NV OD OF OJ OK ON OR PC PM PO PP PR QA RE SA SE SP "
-    "TB TO TV TT UK UN UP US UV VW WG ZA ZB ZE".split()
-)
+_ABBREVIATIONS: Final = """
+    AG AM AT BL BV CA CC CD CE CN CO CV DB DN EC EG EN EU EX FX GA GE HQ HR HS ID IF IN IP IS IT KG
+    KM KO KV KW LC LP MM MS MT MV MW NO NR NV OD OF OJ OK ON OR PC PM PO PP PR QA RE SA SE SP TB TO
+    TV TT UK UN UP US UV VW WG ZA ZB ZE
+"""
+_ABBREVIATED: Final = frozenset(_ABBREVIATIONS.split())
 _SHORTEST_JOINED: Final = 5
+_BEGINNING: Final = 3
+"""Letters by which a word is taken for one of the name."""
+_SURNAME_AFTER: Final = re.compile(r" (?:[^\W\d_]\. ?)?([^\W\d_]{3,})(?!\w)")
+_GERMAN: Final = re.compile(r"(?<!\w)(?:der|die|das|den|dem|und|ist|nicht|ein|eine|hat|von)(?!\w)")
+_LETTER_AFTER: Final = re.compile(r" [^\W\d_]\.")
 _SHORT_NAME: Final = 3
 _LONGEST_WINDOW: Final = 3
 _FEWEST_SYLLABLES: Final = 3
@@ -102,9 +117,7 @@ def _tells(letters: str, stated: StatedName) -> bool:
     return len(letters) == 2 and not stated.is_firm and not is_code
 
 
-def _joined(
-    stated: StatedName, words: tuple[tuple[int, str], ...], text: str
-) -> Iterator[Span]:
+def _joined(stated: StatedName, words: tuple[tuple[int, str], ...], text: str) -> Iterator[Span]:
     """Words of the name written as one, Vandenberghe; and one of them written as two, Ou Yang."""
     together = _together(stated)
     apart = {one for one in map(folded, stated.words) if len(one) >= _SHORTEST_JOINED}
@@ -134,7 +147,8 @@ def _by_syllables(
     stated: StatedName, words: tuple[tuple[int, str], ...], text: str
 ) -> Iterator[Span]:
     """Korean and Chinese names in other systems of romanisation, or in their own script."""
-    for read in (_korean, _chinese):
+    readings: tuple[Reading, ...] = (_korean, _chinese)
+    for read in readings:
         wanted = _spoken(stated, read)
         if not wanted:
             continue
@@ -151,12 +165,12 @@ def _by_syllables(
 
 
 def _is_one_name(text: str, words: tuple[tuple[int, str], ...]) -> bool:
-    edges = zip(words, words[1:], strict=False)
-    return all(text[one + len(word) : two] in {" ", "-", ", "} for (one, word), (two, _w) in edges)
+    gaps = (text[one + len(word) : two] for (one, word), (two, _other) in pairwise(words))
+    return all(gap in {" ", "-", ", "} for gap in gaps)
 
 
 @lru_cache(maxsize=1 << 10)
-def _spoken(stated: StatedName, read: object) -> frozenset[tuple[str, ...]]:
+def _spoken(stated: StatedName, read: Reading) -> frozenset[tuple[str, ...]]:
     """Its syllables, surname first and surname last."""
     if stated.is_firm or not 1 <= len(stated.words) <= _LONGEST_WINDOW:
         return frozenset()
@@ -169,9 +183,9 @@ def _spoken(stated: StatedName, read: object) -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _read(words: tuple[str, ...], read: object) -> tuple[tuple[str, ...], ...]:
+def _read(words: tuple[str, ...], read: Reading) -> tuple[tuple[str, ...], ...]:
     """Each way in which these words may be read in syllables; empty where one is of none."""
-    ways = [_korean(one) if read is _korean else _chinese(one) for one in words]
+    ways = map(read, words)
     return tuple(tuple(part for way in each for part in way) for each in product(*ways))
 
 
@@ -207,9 +221,7 @@ def _chinese(word: str) -> tuple[tuple[str, ...], ...]:
     found = [asian.syllables(latin), *map(asian.syllables, asian.elsewhere(latin))]
     for at in range(2, len(latin) - 1):
         two = (asian.elsewhere(latin[:at]), asian.elsewhere(latin[at:]))
-        found += [
-            (*asian.syllables(one), *asian.syllables(other)) for one, other in product(*two)
-        ]
+        found += [(*asian.syllables(one), *asian.syllables(other)) for one, other in product(*two)]
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -261,20 +273,41 @@ def _sound(word: str) -> str:
     return said
 
 
+@lru_cache(maxsize=1 << 10)
+def _pets(stated: StatedName) -> re.Pattern[str] | None:
+    """Pet names with the endings that cases give them."""
+    stems = {
+        pet.rstrip("aeiou") if len(pet) > _LONG_SOUND - 1 else pet for pet in pet_names_of(stated)
+    }
+    return re.compile(f"(?:{'|'.join(sorted(stems))})[aeioumv]{{0,3}}") if stems else None
+
+
+def is_anothers(stated: StatedName, text: str, last: int) -> bool:
+    """Whether a surname follows that is not of this name; in German any noun may."""
+    after = _SURNAME_AFTER.match(text, last)
+    if after is None or not after[1][0].isupper() or after[1].isupper() or is_title(after[1]):
+        return False
+    if _GERMAN.search(text):
+        return False
+    beginning = folded(after[1])[:_BEGINNING]
+    return not any(folded(one).startswith(beginning) for one in stated.words)
+
+
 def _by_pet_name(
     stated: StatedName, words: tuple[tuple[int, str], ...], text: str
 ) -> Iterator[Span]:
     """Gosia, who is Małgorzata; with the letter of the surname after it."""
     if stated.is_firm:
         return
-    pets = pet_names_of(stated)
-    if not pets:
+    pets = _pets(stated)
+    if pets is None:
         return
     for start, word in words:
-        said = folded(word)
-        if word[0].isupper() and any(
-            said.startswith(pet) and len(said) <= len(pet) + 3 for pet in pets
+        end = start + len(word)
+        if (
+            word[0].isupper()
+            and pets.fullmatch(folded(word))
+            and not is_anothers(stated, text, end)
         ):
-            end = start + len(word)
-            letter = re.compile(r" [^\W\d_]\.").match(text, end)
+            letter = _LETTER_AFTER.match(text, end)
             yield start, letter.end() if letter else end

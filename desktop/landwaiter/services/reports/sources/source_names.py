@@ -8,7 +8,7 @@ the source, a person says.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from anyascii import anyascii
@@ -17,7 +17,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.reports.finds import NamingWords
 from landwaiter.screening import Query, compare_names, passages
-from landwaiter.services.reports.sources.name_shapes import shapes
+from landwaiter.services.reports.sources.name_shapes import is_anothers, shapes
 from landwaiter.services.reports.sources.name_surroundings import with_surroundings
 from landwaiter.services.reports.sources.stated_name import (
     StatedName,
@@ -51,8 +51,6 @@ _CASE_ENDING: Final = re.compile("[aeiou]s$")
 """Of Lithuanian, Latvian and Greek names, which comes off in other cases."""
 _SHORTEST_STEM_OF_CASE: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_SURNAME_AFTER: Final = re.compile(r" (?:[^\W\d_]\. ?)?([^\W\d_]{3,})(?!\w)")
-_GERMAN: Final = re.compile(r"(?<!\w)(?:der|die|das|den|dem|und|ist|nicht|ein|eine|hat|von)(?!\w)")
 _GEORGIAN: Final = re.compile("[\u10d0-\u10ff]")
 _WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]+) \Z")
 _WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)(?!\w)")
@@ -173,13 +171,15 @@ def _found_in(known: SourceNames, written: str) -> tuple[NamingWords, ...]:
 
 
 def _with_letters(text: str) -> Iterator[str]:
-    """The text with letters for the figures that look like them: K0walski; each sign in its place.
-    """
+    """The text with letters for figures that look like them, each in its place: K0walski."""
     for ones in "li":
-        letters = str.maketrans("01345789", f"o{ones}eastbg")
-        told = _FIGURED.sub(lambda met: met.group().translate(letters), text)
+        told = _FIGURED.sub(partial(_in_letters, ones), text)
         if told != text:
             yield told
+
+
+def _in_letters(ones: str, met: re.Match[str]) -> str:
+    return met.group().translate(str.maketrans("01345789", f"o{ones}eastbg"))
 
 
 def _with_own_words(known: SourceNames, text: str, first: int, last: int) -> tuple[int, int]:
@@ -266,19 +266,8 @@ def _alone(stated: StatedName, text: str) -> Iterator[tuple[int, int]]:
             for first, last in _inflected(word, text):
                 if stated.is_firm and text[first].islower():
                     continue
-                if word not in stated.given or not _is_anothers(stated, text, last):
+                if word not in stated.given or not is_anothers(stated, text, last):
                     yield first, last
-
-
-def _is_anothers(stated: StatedName, text: str, last: int) -> bool:
-    """Whether a surname follows that is not of this name; in German any noun may."""
-    after = _SURNAME_AFTER.match(text, last)
-    if after is None or not after[1][0].isupper() or after[1].isupper() or is_title(after[1]):
-        return False
-    if _GERMAN.search(text):
-        return False
-    beginning = folded(after[1])[:_SHORTEST_BESIDE]
-    return not any(folded(one).startswith(beginning) for one in stated.words)
 
 
 def _may_be_name(word: str) -> bool:

@@ -16,17 +16,15 @@ WORD: Final = re.compile(r"[^\W\d_]+")
 _ASIDE: Final = re.compile(r"[(\"“”„«»)]|\b(?:geb|née|née|z domu|vel|aka)\b\.?", re.IGNORECASE)
 _GENERIC, _OF_ANY_FIRM, _PARTICLE = 320, 180, 80
 """Weights that the screening gives to words of many names: of a trade, of any firm, of none."""
-_OF_THE_TRADE: Final = frozenset(
-    map(
-        str.casefold,
-        "forwarding forwarder forwarders freight cargo kravu spedition speditions spedycja "
-        "spedycyjna spediteur broker brokers brokerage customs celna celne celnych zoll douane "
-        "aduanas agencja agence agencia usługi usług przedsiębiorstwo firma handlowa handlowe "
-        "handel serviss services servis warehouse warehousing terminal terminals container "
-        "surveyor surveyors inspection consulting partner partners solutions "
-        "شركة الشركة مؤسسة تجارة التجارة للتجارة العامة المحدودة".split(),
-    )
-)
+_TRADE: Final = """
+    forwarding forwarder forwarders freight cargo kravu spedition speditions spedycja spedycyjna
+    spediteur broker brokers brokerage customs celna celne celnych zoll douane aduanas agencja
+    agence agencia usługi usług przedsiębiorstwo firma handlowa handlowe handel serviss services
+    servis warehouse warehousing terminal terminals container surveyor surveyors inspection
+    consulting partner partners solutions
+    شركة الشركة مؤسسة تجارة التجارة للتجارة العامة المحدودة
+"""
+_OF_THE_TRADE: Final = frozenset(_TRADE.split())
 """Of those who give most tips: the screening weighs these words as any others."""
 _MOST_SURNAMES, _MOST_GIVEN = 5, 4
 _ALIKE: Final = str.maketrans("wyj", "vii")
