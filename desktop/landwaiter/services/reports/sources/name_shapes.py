@@ -196,9 +196,10 @@ def _korean(word: str) -> tuple[tuple[str, ...], ...]:
         parts = [asian.korean(anyascii(sign).casefold()) for sign in word]
         return (tuple(_folded_korean(one) for one in parts if one),) if all(parts) else ()
     latin = anyascii(word).casefold()
-    whole = [latin] if asian.korean(latin) else []
     halves = [(latin[:at], latin[at:]) for at in range(2, len(latin) - 1)]
-    found = [(_folded_korean(asian.korean(one) or ""),) for one in whole]
+    found: list[tuple[str, ...]] = []
+    if whole := asian.korean(latin):
+        found.append((_folded_korean(whole),))
     for pair in halves:
         said = [asian.korean(one) for one in pair]
         if all(said) and _is_syllable(pair[0]) and _is_syllable(pair[1]):
