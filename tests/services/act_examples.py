@@ -136,7 +136,8 @@ def issues_letter(office: Office) -> None:
     if not office.case().letters:
         with_texts(office)
     folder = office.path.parent
-    issued(office, LetterKind.HOLD, folder / f"hold-{len(office.case().letters)}.pdf")
+    path = folder / f"hold-{len(office.case().letters)}.pdf"
+    issued(office, LetterKind.HOLD, path, reference=REF)
 
 
 def states_related(office: Office) -> None:

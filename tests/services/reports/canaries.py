@@ -27,7 +27,7 @@ from tests.services.sample_office import ANALYST, REF, Office
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.deeds.shape import Argument, arguments
 from landwaiter.domain.evidence.deeds import AddFile
-from landwaiter.domain.reports.profiles import Profile, ReadingRight, right_of
+from landwaiter.domain.reports.profiles import Profile
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.services.deeds.engine import run
 
@@ -92,6 +92,16 @@ def _related(office: Office) -> None:
 
 _FIRST: Final = {"ground": _related, "tag": tag_on_list, "except_hearing": _counted}
 """What must be there before a deed of the story."""
+MAY_READ: Final = {
+    Profile.MINISTRY: "OTP",
+    Profile.LICENSING_AUTHORITY: "OTP",
+    Profile.PARTNER_STATE: "OP",
+    Profile.PARTY: "O",
+    Profile.COURT: "OP",
+    Profile.PUBLIC: "O",
+}
+"""The classes of which each reader gets some without a gist, a consent or an order: said here once
+more, so that a table of the program that grants too much is not what it is held against."""
 _TERMS: Final = frozenset(
     {"calendar", "field", "issuer", "motion", "period", "reference", "statement"}
 )
@@ -146,9 +156,8 @@ class Aviary:
         Persons that the purpose names stand in tables of the matter: whether one of them is named
         is no question of its class.
         """
-        seen = {ReadingRight.SHOWN, ReadingRight.NEED, ReadingRight.LEAST}
         return frozenset(
-            sign for sign, one in self.content.items() if right_of(profile, one) not in seen
+            sign for sign, one in self.content.items() if one.value not in MAY_READ[profile]
         )
 
 

@@ -22,6 +22,23 @@ def test_a_field_says_its_class_and_the_one_in_confidence() -> None:
     assert known["case.note(reason)"][0] is Content.INTERNAL
 
 
+def test_the_appellant_and_the_office_speak_in_different_classes() -> None:
+    known = {one.field: one.content for one in content_classes()}
+    assert known["case.lodge_appeal(reason)"] is Content.PERSONAL
+    assert known["appeal_step.reason: lodged"] is Content.PERSONAL
+    assert known["case.follow_appeal(reason)"] is Content.DELIBERATION
+    assert known["appeal_step.reason"] is Content.DELIBERATION
+
+
+def test_what_is_quoted_of_states_is_of_the_class_that_statements_on_entities_have() -> None:
+    known = {one.field: one.content for one in content_classes()}
+    of_entities = {known["entity_fact.wording"], known["entity.stated(wording)"]}
+    for place in ("country_relation.wording", "share.wording"):
+        assert {known[place]} == of_entities
+    for deed in ("relation.stated", "share.stated"):
+        assert {known[f"{deed}(wording)"]} == of_entities
+
+
 def test_passwords_are_kept_nowhere_and_stand_in_no_list() -> None:
     fields = {one.field for one in content_classes()}
     assert "user.password_reset(name)" in fields

@@ -34,7 +34,7 @@ from landwaiter.services.deeds.motions import waiting
 from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.reports.paper_readers import ReportReader
-from landwaiter.services.reports.source_names import SourceNames
+from landwaiter.services.reports.sources.source_names import SourceNames
 from landwaiter.services.reports.withheld_passages import withheld_passages
 from landwaiter.services.table.motion_details import details_of
 from landwaiter.storage.base import records

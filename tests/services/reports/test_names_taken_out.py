@@ -10,11 +10,11 @@ from landwaiter.domain.reports.finds import FindOutcome
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.reports.dossier.paper_reader import PaperReader
 from landwaiter.reports.dossier.source_finds import between, finds_with_spans
-from landwaiter.services.reports.source_names import SourceNames
-from landwaiter.services.reports.unbroken import unbroken
+from landwaiter.services.reports.sources.source_names import SourceNames
+from landwaiter.services.reports.sources.unbroken import unbroken
 
 JAN = "Jan Kowalski"
-FIRM = "Baltic Freight Services Sp. z o.o."
+FIRM, OMEGA = "Baltic Freight Services Sp. z o.o.", "Omega Freight Services Sp. z o.o."
 
 
 def left(name: str, text: str) -> str:
@@ -63,6 +63,21 @@ def left(name: str, text: str) -> str:
         ("محمد الخطيب", "from Dr. El Khateeb", "from Dr. […]"),
         (FIRM, "as Baltic Freight told us", "as […] told us"),
         ("+48 600 100 200", "call 600-100-200 now", "call […] now"),
+        (JAN, "JK again", "[…] again"),
+        (JAN, "K0walski, kowa1skiego", "[…], […]"),
+        (FIRM, "BFS told us, B.F.S. too", "[…] told us, B.F.S. too"),
+        ('Biuro Celne "Odra-Trans" S.A.', "BCOT rang", "[…] rang"),
+        ("Kowalski, Jan", "said Jan K. and Jan", "said […] and Jan"),
+        ("김철수", "heard of Kim Chul-soo, Chulsoo Kim", "heard of […], […]"),
+        ("Kim Chul-soo", "heard of 김철수 today", "heard of […] today"),
+        ("Zhang Xiaoming", "file of Chang Hsiao-ming", "file of […]"),
+        ("Wang Jianguo", "不要提到王先生。", "不要提到[…]。"),
+        ("محمد الخطيب", "Mohammed said so", "[…] said so"),
+        ("Ouyang Lihua", "mail of Ms Ou Yang", "mail of Ms […]"),
+        ("Van den Berghe, Luc", "tip of Vandenberghe", "tip of […]"),
+        ("Li Na", "a call from Ms Li today", "a call from Ms […] today"),
+        ("Wójcik, Małgorzata", "as Gosia W. has it", "as […] has it"),
+        ("Хмельницький, Богдан", "of one Chmielnicki", "of one […]"),
     ],
 )
 def test_nothing_of_the_name_is_left(name: str, text: str, rest: str) -> None:
@@ -72,10 +87,12 @@ def test_nothing_of_the_name_is_left(name: str, text: str, rest: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        (JAN, "JK again"),
-        (JAN, "K0walski"),
-        (FIRM, "BFS told us"),
-        ("김철수", "heard of Kim Chul-soo"),
+        ("Piotr Lis", "PL told us"),
+        ("Ewa Nowak", "EN told us"),
+        ("Zieliński, Marek", "by Marek Dudek"),
+        ("Stefania Wrona", "Niusia told us"),
+        (FIRM, "the freight services told us"),
+        ("Kowal, Jan", "z kowalem"),
     ],
 )
 def test_what_is_not_seen_is_known(name: str, text: str) -> None:
@@ -87,6 +104,16 @@ def test_what_is_not_seen_is_known(name: str, text: str) -> None:
     ("name", "text"),
     [
         (JAN, "J.K.L. Ltd, by K.J.M."),
+        (JAN, "SEEN BY JK AND NOBODY"),
+        (JAN, "H2O, 2B001, TCLU6014472, B2B"),
+        ("Sara Adamska", "Hydraulika Przykład S.A."),
+        (OMEGA, "Optyka Sp. z o.o., the freight services of a Baltic port"),
+        ("Kowal, Jan", "prasa kowalska"),
+        ("Rose, Valentina", "Valentina Esposito sent it"),
+        ("김철수", "Kim Young-min, Chul"),
+        ("Zhang Xiaoming", "Chang Hsiao-yen"),
+        ("Wang Jianguo", "张先生"),
+        ("محمد الخطيب", "a Mohair coat, a Mihrab"),
         (JAN, "Jan said; the janitor of Kowary"),
         (JAN, "Kow, a cut in the middle: Kowa, Ko"),
         ("Jonas Petrauskas", "Peter, petrified"),

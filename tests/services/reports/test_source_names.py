@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from landwaiter.services.reports.source_names import SourceNames, _parts_of
+from landwaiter.services.reports.sources.source_names import SourceNames, _parts_of
 
 HASH = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
 FILE = SourceNames((), ("Beta_offer_2026-10.PDF", HASH), ("Beta_offer_2026-10",))

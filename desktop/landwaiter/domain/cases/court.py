@@ -75,8 +75,13 @@ class AppealLaw(StrEnum):
 
 
 GROUNDS: Final = Content.PERSONAL
-"""The class of the grounds of an appeal, which are of who appeals; the reason of any other step is
-the office's."""
+"""The class of the grounds of an appeal: what who appeals says, and no thought of the office.
+
+Not deliberation: that leaves the office for no reader, while the court decides on these very words
+and has them from the appeal itself; the file on an appeal without them would be of no use. Nor a
+business secret, which a court gets under seal alone. Personal data, so that neither the public nor
+another party gets any of it. What the office thinks of the grounds belongs into a note, and the
+reason of any other step is the office's: both are withheld from the court too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,11 @@ EvidenceLabel = Annotated[
     str, Ask("Evidence", Content.INTERNAL, hint="The piece of evidence it rests on: REF/E-01.")
 ]
 StatedWords = Annotated[
-    str, Ask("In their words", Content.OPEN, hint="Their reservation: incomplete data.")
+    str, Ask("In their words", Content.PERSONAL, hint="Their reservation: incomplete data.")
 ]
-"""Of states and their shares, as their column has it: of no person."""
+"""Of the same class as of statements on entities: an officer types it, of a source that may be a
+person, and nothing keeps names out of it. The stricter one: who may not read it sees in the
+sentence that a reservation stood there, so that none reads surer than it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ CARRIED: tuple[Fact[Any], ...] = (
     _recorded("source", "Source", Content.OPEN, cell="source"),
     _recorded("grade", "Grade", Content.OPEN, ValueKind.CODE, cell="grade"),
     _recorded("read_on", "Read on", Content.OPEN),
-    _recorded("wording", "In their words", Content.OPEN, cell="wording"),
+    _recorded("wording", "In their words", Content.PERSONAL, cell="wording"),
     _recorded("note", "Note", Content.INTERNAL, cell="note"),
     _recorded("evidence", "Evidence", Content.OPEN, ValueKind.CODE, cell="evidence"),
 )

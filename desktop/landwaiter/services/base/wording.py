@@ -103,6 +103,11 @@ def shown_country(code: str | None) -> str:
     return _("{country} ({code})").format(country=_(name), code=code) if name else code
 
 
+def is_country_code(code: str) -> bool:
+    """Whether two letters are the code of a state, a territory or a union of states."""
+    return code in _territories()
+
+
 _NO_STATE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 

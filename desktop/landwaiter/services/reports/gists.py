@@ -16,7 +16,7 @@ from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.paper_reader import PassageMark, ReleasedGist
 from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.reports.numbered_rows import KindOfRow, end_row, row_named
-from landwaiter.services.reports.source_names import SourceNames, source_names
+from landwaiter.services.reports.sources.source_names import SourceNames, source_names
 from landwaiter.services.reports.withheld_passages import (
     WithheldOfCase,
     WithheldOfReport,

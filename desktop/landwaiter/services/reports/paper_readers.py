@@ -29,11 +29,12 @@ from landwaiter.reports.dossier.paper_reader import (
     ReleasedGist,
 )
 from landwaiter.reports.dossier.passages import WithheldPassage, withheld_of
+from landwaiter.reports.dossier.quotations import SaidText, looked_for, without_marks
 from landwaiter.reports.dossier.redaction import redacted
 from landwaiter.services.flags.rules_in_use import switched_off
 from landwaiter.services.reports.kinds.paper_kinds import audience_of
 from landwaiter.services.reports.kinds.questions import ASKED_STATE, state_consultations
-from landwaiter.services.reports.source_names import SourceNames, source_names
+from landwaiter.services.reports.sources.source_names import SourceNames, source_names
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.people.users import user_names
 from landwaiter.storage.reports import classed_texts
@@ -112,6 +113,7 @@ _NAMED_IN: Final = frozenset(
         "appeal_step",
         "case_file",
         "case_ground",
+        "country_relation",
         "declaration",
         "entity",
         "entity_fact",
@@ -124,6 +126,7 @@ _NAMED_IN: Final = frozenset(
         "party_link",
         "prosecutor_lead",
         "record_entry",
+        "share",
     }
 )
 """Tables of the casebook that hold what persons of the matter are called."""
@@ -343,24 +346,30 @@ def _quoted(
     A text that stands somewhere openly is open, unless it shows a source in confidence, or says
     what the goods are that nobody declared.
     """
-    colleagues, signers, undeclared = set(), _signers(dossier), _undeclared_goods(case)
-    printed = _Printed(dossier)
-    classes: dict[str, set[tuple[Content, bool]]] = {}
+    colleagues, undeclared = set(), _keys(_undeclared_goods(case))
+    signers, own, asked = _keys(_signers(dossier)), _keys(own), _keys(asked)
+    printed = SaidText("\n".join(_words(to_plain(dossier))))
+    stored: dict[str, list[tuple[str, Content, bool]]] = {}
     for one in _stored(conn, printed, case):
+        key = looked_for(one.text)
         if one.table == "user":
-            colleagues.add(one.text)
-        named = one.table in _NAMED_IN
-        classes.setdefault(one.text, set()).add((one.content, named))
-    for text, found in classes.items():
-        content, named = _class_of(found)
-        if text in undeclared and content is not Content.SOURCE:
+            colleagues.add(key)
+        stored.setdefault(key, []).append((one.text, one.content, one.table in _NAMED_IN))
+    for key, found in stored.items():
+        content, named = _class_of((content, named) for _text, content, named in found)
+        if key in undeclared and content is not Content.SOURCE:
             content = Content.BUSINESS
-        if content is Content.OPEN or not is_telling(text, content):
-            continue
-        is_named = (named and text not in colleagues) or text in signers
-        is_own = text in own or (declares and content is Content.BUSINESS)
-        known = Circumstances(is_named=is_named, is_own=is_own, owner_agrees=text in asked)
-        yield QuotedText(text, content, known)
+        is_named = (named and key not in colleagues) or key in signers
+        is_own = key in own or (declares and content is Content.BUSINESS)
+        known = Circumstances(is_named=is_named, is_own=is_own, owner_agrees=key in asked)
+        for text in sorted({text for text, _content, _named in found}):
+            said = (text, without_marks(text))
+            if content is not Content.OPEN and all(is_telling(one, content) for one in said):
+                yield QuotedText(text, content, known)
+
+
+def _keys(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(looked_for, texts))
 
 
 def _undeclared_goods(case: Case | None) -> frozenset[str]:
@@ -390,19 +399,6 @@ def _signers(dossier: Dossier) -> frozenset[str]:
     return frozenset(map(str, (decision.author, *(one.approver for one in parts))))
 
 
-class _Printed:
-    """What a dossier says, to be asked quickly whether a text stands in it."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        said = "\n".join(_words(to_plain(dossier)))
-        self._said = said
-        self._words = frozenset(re.findall(r"\w+", said))
-
-    def says(self, text: str) -> bool:
-        first = re.search(r"\w+", text)
-        return first is not None and first.group() in self._words and text in self._said
-
-
 def _words(value: Any) -> Iterator[str]:
     """Every text in it; of a message its words and what was put into it."""
     if isinstance(value, str):
@@ -418,7 +414,7 @@ def _words(value: Any) -> Iterator[str]:
             yield from _words(one)
 
 
-def _stored(conn: Reader, printed: _Printed, case: Case | None) -> Iterator[ClassedText]:
+def _stored(conn: Reader, printed: SaidText, case: Case | None) -> Iterator[ClassedText]:
     """Those of the case, of the office and of entities that the dossier says."""
     confided = {piece.id for piece in case.evidence if piece.is_in_confidence} if case else set()
     if case is not None:
@@ -454,7 +450,7 @@ def _reasons_of_rules(conn: Reader) -> Iterator[ClassedText]:
             yield ClassedText("office_setting", "value", one.reason, reason, "", reason)
 
 
-def _said(printed: _Printed, one: ClassedText, confided: set[str]) -> Iterator[ClassedText]:
+def _said(printed: SaidText, one: ClassedText, confided: set[str]) -> Iterator[ClassedText]:
     """It, or a sentence of it, where the dossier says that; in the row of a source in confidence by
     the class there."""
     content = one.confided if one.row in confided else one.content
@@ -464,19 +460,15 @@ def _said(printed: _Printed, one: ClassedText, confided: set[str]) -> Iterator[C
 
 
 def _with_sentences(text: str, content: Content) -> Iterator[str]:
-    """A text; and of one that no reader gets the same without its last stop, as it stands inside a
-    sentence, and each sentence that tells something by itself."""
+    """A text; and of one that no reader gets each sentence that tells something by itself."""
     yield text
     if content in _NEVER_READ:
-        if (whole := text.rstrip(".!?;")) != text:
-            yield whole
         for part in _SENTENCE.split(text):
-            said = part.strip().rstrip(".!?;")
-            if said not in {text, whole} and len(said.split()) >= _SHORTEST_SENTENCE:
-                yield said
+            if part.strip() != text and len(part.split()) >= _SHORTEST_SENTENCE:
+                yield part.strip()
 
 
-def _declared(declaration: Declaration, printed: _Printed) -> Iterator[ClassedText]:
+def _declared(declaration: Declaration, printed: SaidText) -> Iterator[ClassedText]:
     """What a declaration says, part by part."""
     subjects = [(DECLARATION, declaration)]
     for name, facts in _PARTS.items():

@@ -35,7 +35,7 @@ from landwaiter.services.reports.paper_readers import (
     ReportReader,
     is_telling,
 )
-from landwaiter.services.reports.source_names import SourceNames, source_names
+from landwaiter.services.reports.sources.source_names import SourceNames, source_names
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader

@@ -28,7 +28,7 @@ def _carried() -> tuple[Column[str], ...]:
         one_of("certainty", *_SURE),
         filled("grade", Content.OPEN),
         filled("read_on", Content.OPEN),
-        text("wording", Content.OPEN, default=""),
+        text("wording", Content.PERSONAL, default=""),
         text("note", Content.INTERNAL, default=""),
         text("evidence", Content.OPEN, default=""),
         *by_person(),

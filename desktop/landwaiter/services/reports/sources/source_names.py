@@ -8,7 +8,7 @@ the source, a person says.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from anyascii import anyascii
@@ -17,18 +17,29 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.reports.finds import NamingWords
 from landwaiter.screening import Query, compare_names, passages
-from landwaiter.services.reports.name_surroundings import with_surroundings
-from landwaiter.services.reports.unbroken import unbroken
+from landwaiter.services.reports.sources.name_shapes import is_anothers, shapes
+from landwaiter.services.reports.sources.name_surroundings import with_surroundings
+from landwaiter.services.reports.sources.stated_name import (
+    StatedName,
+    folded,
+    is_legal_form,
+    is_person,
+    is_title,
+    stated_name,
+)
+from landwaiter.services.reports.sources.unbroken import unbroken
 
 _LIKENESS: Final = 600
 """Thousandths from which words of a text may be a name: inflected, misspelt, in another script."""
 _LIKENESS_OF_WORD: Final = 700
 """The same of one word alone."""
 _KINDS: Final = ("person", None)
-_SHORTEST_STEM, _LONGEST_ENDING = 4, 5
+_SHORTEST_STEM, _LONGEST_ENDING, _LEAST_IN_SMALL = 4, 5, 6
 """Characters of a surname that is found in its inflected forms, and of what follows it."""
-_SHORTEST_SKELETON, _MORE_CONSONANTS = 3, 2
-"""Consonants of a surname whose vowels come and go, and of an ending: Gołąb, Gołębia."""
+_SHORTEST_SKELETON: Final = 3
+"""Consonants of a surname whose vowels come and go: Gołąb, Gołębia."""
+_OF_ENDINGS: Final = frozenset({"", "m", "v", "ch", "g", "s"})
+"""Consonants of the endings of such names."""
 _WORDS_BESIDE, _SHORTEST_BESIDE = 2, 3
 _SHORTEST_PARTED, _SHORTEST_RUN = 2, 5
 """Words of a name that may stand as one, and letters of that."""
@@ -39,13 +50,12 @@ _VOWELS: Final = "aeiou"
 _CASE_ENDING: Final = re.compile("[aeiou]s$")
 """Of Lithuanian, Latvian and Greek names, which comes off in other cases."""
 _SHORTEST_STEM_OF_CASE: Final = 5
-_ALIKE: Final = str.maketrans("wyj", "vii")
-_UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_CAPITAL: Final = re.compile(r"[^\W\d_]{4,}")
 _GEORGIAN: Final = re.compile("[\u10d0-\u10ff]")
 _WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]+) \Z")
 _WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)(?!\w)")
+_FIGURED: Final = re.compile(r"(?<!\w)[^\W\d_](?=[^\W_]*\d)(?:[^\W_]?[^\W\d_]){2,}[^\W_]?(?!\w)")
+"""A word with figures among its letters, no two of them together."""
 _PARTED: Final = re.compile(r"[,;<>()]|\btel\b\.?", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _FIGURES: Final = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
@@ -126,7 +136,10 @@ def _people(piece: Evidence) -> Iterator[str]:
 
 
 def _parts_of(said: str) -> Iterator[str]:
-    """Name, address and telephone, where one field holds them all."""
+    """Name, address and telephone, where one field holds them all; of Kowalski, Jan the surname."""
+    if is_person(said):
+        yield said.partition(",")[0].strip()
+        return
     mails = _MAIL.findall(said)
     yield from mails
     for part in _PARTED.split(_MAIL.sub(",", said)):
@@ -144,7 +157,8 @@ def _stem(piece: Evidence) -> Iterator[str]:
 def _found_in(known: SourceNames, written: str) -> tuple[NamingWords, ...]:
     whole = unbroken(written)
     text = whole.text
-    spans = sorted({*_of_signs(known, text), *_of_names(known, text)}, key=lambda s: (s[0], -s[1]))
+    named = (span for said in (text, *_with_letters(text)) for span in _of_names(known, said))
+    spans = sorted({*_of_signs(known, text), *named}, key=lambda s: (s[0], -s[1]))
     found: dict[str, list[tuple[int, int]]] = {}
     words, end = "", 0
     for first, last in spans:
@@ -154,6 +168,18 @@ def _found_in(known: SourceNames, written: str) -> tuple[NamingWords, ...]:
         place = _with_own_words(known, text, *with_surroundings(text, first, last))
         found.setdefault(words, []).append(whole.span(*place))
     return tuple(NamingWords(one, tuple(places)) for one, places in found.items())
+
+
+def _with_letters(text: str) -> Iterator[str]:
+    """The text with letters for figures that look like them, each in its place: K0walski."""
+    for ones in "li":
+        told = _FIGURED.sub(partial(_in_letters, ones), text)
+        if told != text:
+            yield told
+
+
+def _in_letters(ones: str, met: re.Match[str]) -> str:
+    return met.group().translate(str.maketrans("01345789", f"o{ones}eastbg"))
 
 
 def _with_own_words(known: SourceNames, text: str, first: int, last: int) -> tuple[int, int]:
@@ -167,14 +193,14 @@ def _with_own_words(known: SourceNames, text: str, first: int, last: int) -> tup
 
 
 def _begins(word: str, beginnings: Collection[str]) -> bool:
-    return _may_be_name(word) and _folded(word)[:_SHORTEST_BESIDE] in beginnings
+    return _may_be_name(word) and folded(word)[:_SHORTEST_BESIDE] in beginnings
 
 
 @lru_cache(maxsize=256)
 def _beginnings(known: SourceNames) -> frozenset[str]:
     """How the parts of the names begin."""
-    folded = (_folded(part) for name in known.names for part in _WORD.findall(name))
-    return frozenset(one[:_SHORTEST_BESIDE] for one in folded if len(one) >= _SHORTEST_BESIDE)
+    plain = (folded(part) for name in known.names for part in _WORD.findall(name))
+    return frozenset(one[:_SHORTEST_BESIDE] for one in plain if len(one) >= _SHORTEST_BESIDE)
 
 
 def _of_signs(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
@@ -201,18 +227,47 @@ def _of_names(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
                 if _digits(met.group()).endswith(figures[-_LOCAL_PHONE:]):
                     yield met.span()
             continue
+        stated = stated_name(name)
         for kind in _KINDS:
             for one in passages(Query(name, kind), text, threshold=_LIKENESS):
-                yield one.start, one.end
+                if _names_it(stated, one.text):
+                    yield one.start, one.end
         signs = "".join(name.split())
         if _UNSPACED.fullmatch(signs):
             for met in re.finditer(_SPACE.join(signs), text):
                 yield met.span()
-        for word in _CAPITAL.findall(name):
-            if _may_be_name(word):
-                yield from _inflected(word, text)
-        yield from _run_together(name, text)
-        yield from _by_initials(name, text)
+        yield from _alone(stated, text)
+        yield from _run_together(stated, text)
+        yield from _by_initials(stated, text)
+        yield from shapes(name, text)
+
+
+def _names_it(stated: StatedName, said: str) -> bool:
+    """Whether more of a firm meets than legal form and words of its trade, and of a short name more
+    than the beginning of a word."""
+    if stated.is_firm:
+        tells = tuple(folded(one)[:_SHORTEST_STEM] for one in stated.words if stated.alone(one))
+        words = (one for one in _WORD.findall(said) if not is_legal_form(one) and len(one) > 1)
+        return any(not one[0].islower() or folded(one).startswith(tells) for one in words)
+    return len(stated.words) > 1 or not _is_common(stated.words[0], said)
+
+
+def _is_common(name: str, said: str) -> bool:
+    """A short name is the beginning of many words that are written small: Kowal, kowalski."""
+    whole = folded(name)
+    return said[0].islower() and len(whole) < _LEAST_IN_SMALL and folded(said) != whole
+
+
+def _alone(stated: StatedName, text: str) -> Iterator[tuple[int, int]]:
+    """Each word that names it by itself; a given name is somebody else's before another surname."""
+    for word in stated.words:
+        is_long = len(word) >= _SHORTEST_STEM
+        if is_long and _may_be_name(word) and stated.alone(word) and not is_title(word):
+            for first, last in _inflected(word, text):
+                if stated.is_firm and text[first].islower():
+                    continue
+                if word not in stated.given or not is_anothers(stated, text, last):
+                    yield first, last
 
 
 def _may_be_name(word: str) -> bool:
@@ -227,7 +282,7 @@ def _digits(text: str) -> str:
 def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
     """A proper name alone, with any ending, in whatever script: a surname without first name; and
     its beginning at the end of the text, since a chart cuts off what it has no room for."""
-    whole = _folded(word)
+    whole = folded(word)
     stem = whole.rstrip(_VOWELS)
     if len(stem) < _SHORTEST_STEM:
         stem = whole
@@ -235,11 +290,12 @@ def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
     is_long = ending is not None and ending.start() >= _SHORTEST_STEM_OF_CASE
     stems = (stem, whole[: ending.start()]) if ending and is_long else (stem,)
     for start, said in _words(text):
-        folded = _folded(said)
-        is_inflected = folded.startswith(stems) and len(folded) <= len(whole) + _LONGEST_ENDING
-        is_cut = start + len(said) == len(text) and len(folded) >= _SHORTEST_STEM
+        plain, is_small = folded(said), said[0].islower()
+        is_inflected = plain.startswith(stems) and len(plain) <= len(whole) + _LONGEST_ENDING
+        is_inflected = is_inflected and not _is_common(word, said)
+        is_cut = start + len(said) == len(text) and len(plain) >= _SHORTEST_STEM and not is_small
         if (
-            (is_cut and whole.startswith(folded))
+            (is_cut and whole.startswith(plain))
             or is_inflected
             or _is_declined(word, said)
             or _sounds_alike(word, said)
@@ -247,30 +303,31 @@ def _inflected(word: str, text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(said)
 
 
-def _run_together(name: str, text: str) -> Iterator[tuple[int, int]]:
+def _run_together(stated: StatedName, text: str) -> Iterator[tuple[int, int]]:
     """First name, or its letter, and surname as one word, as addresses of mail have them."""
-    parts = [part for part in map(_folded, name.split()) if part]
+    parts = [part for part in map(folded, stated.words) if part]
     if len(parts) < _SHORTEST_PARTED:
         return
     first, last = parts[0], parts[-1]
     given = {first, first[0]}
     wanted = {one for said in given for one in (said + last, last + said)}
     for start, said in _words(text):
-        folded = _folded(said)
-        if len(folded) >= _SHORTEST_RUN and folded in wanted:
+        plain = folded(said)
+        if len(plain) >= _SHORTEST_RUN and plain in wanted:
             yield start, start + len(said)
 
 
-def _by_initials(name: str, text: str) -> Iterator[tuple[int, int]]:
+def _by_initials(stated: StatedName, text: str) -> Iterator[tuple[int, int]]:
     """J.K., Jan K.: with the dots, since letters alone mean too much else."""
-    parts = _WORD.findall(name)
+    parts = stated.words
     if len(parts) < _SHORTEST_PARTED or not _may_be_name(parts[0]):
         return
     first, last = parts[0], parts[-1]
     one, two = re.escape(first[0]), re.escape(last[0])
+    near = " " if is_legal_form(first[0] + last[0]) else " ?"
     for pattern in (
         rf"{re.escape(first)} {two}\.",
-        rf"{one}\. ?(?:[^\W\d_]\. ?)?{two}\.",
+        rf"{one}\.{near}(?:[^\W\d_]\. ?)?{two}\.",
         rf"{two}\. ?{one}\.",
     ):
         for met in re.finditer(rf"(?<!\w)(?<!\w\.){pattern}(?! ?[^\W\d_]\.)", text):
@@ -297,11 +354,11 @@ def _is_declined(word: str, said: str) -> bool:
     one, other = _skeleton(word), _skeleton(said)
     if len(one) < _SHORTEST_SKELETON or not other.startswith(one):
         return False
-    return len(other) <= len(one) + _MORE_CONSONANTS and _folded(word)[:2] == _folded(said)[:2]
+    return other.removeprefix(one) in _OF_ENDINGS and folded(word)[:2] == folded(said)[:2]
 
 
 def _skeleton(word: str) -> str:
-    return "".join(sign for sign in _folded(word) if sign not in _VOWELS).replace("k", "c")
+    return "".join(sign for sign in folded(word) if sign not in _VOWELS).replace("k", "c")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -311,12 +368,3 @@ def _sounds_alike(word: str, said: str) -> bool:
     if all(are_latin) or len(said) < _SHORTEST_STEM:
         return False
     return compare_names(word, said).score >= _LIKENESS_OF_WORD
-
-
-@lru_cache(maxsize=1 << 14)
-def _folded(word: str) -> str:
-    """In plain Latin letters, those alike as one: Ковальскому and Kowalski begin alike."""
-    latin = "".join(filter(str.isalpha, anyascii(word).casefold()))
-    for two, one in _UMLAUTS:
-        latin = latin.replace(two, one)
-    return latin.translate(_ALIKE)
