@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import islice
+from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -348,16 +349,52 @@ def _widths(paper: ReportPaper, shaped: _Shaped) -> tuple[float, ...]:
     """Points per column, together the width of the page."""
     hints = [column.width for column in shaped.columns]
     if any(hints):
-        return _whole_words(paper, shaped, [PAGE_WIDTH * hint / sum(hints) for hint in hints])
+        hinted = [PAGE_WIDTH * hint / sum(hints) for hint in hints]
+        return _with_room(paper, shaped, _whole_words(paper, shaped, hinted))
     least, natural = zip(
         *(_measure(paper, shaped, place) for place in range(len(shaped.columns))), strict=True
     )
     return _shared(least, natural)
 
 
+_MUCH: Final = 3.0
+"""Lines: a text of more is given the room that other columns leave empty."""
+
+
+def _with_room(paper: ReportPaper, shaped: _Shaped, widths: Sequence[float]) -> tuple[float, ...]:
+    """Columns of long texts with what others leave empty, whatever their hints say."""
+    wholes = [_measure_whole(paper, shaped, at) for at in range(len(widths))]
+    wants = [
+        whole if whole > _MUCH * width else 0.0 for whole, width in zip(wholes, widths, strict=True)
+    ]
+    if not any(wants):
+        return tuple(widths)
+    kept = [min(width, whole) for whole, width in zip(wholes, widths, strict=True)]
+    spare = sum(widths) - sum(kept)
+    return tuple(width + spare * want / sum(wants) for width, want in zip(kept, wants, strict=True))
+
+
+def _measure_whole(paper: ReportPaper, shaped: _Shaped, place: int) -> float:
+    """Points that a column takes whose texts stay on one line, and whose words stay whole."""
+    if place in shaped.spare:
+        return 12.0
+    column = shaped.columns[place]
+    texts = [natural_width(column.title, paper.head)]
+    for row in islice(shaped.rows, _SAMPLED):
+        if place < len(row):
+            said = words(row[place], column.type, paper.zone)
+            texts.append(natural_width(said, paper.style(row[place], column)))
+    return max(texts) + _GAP
+
+
 def _whole_words(paper: ReportPaper, shaped: _Shaped, widths: Sequence[float]) -> tuple[float, ...]:
-    """Heads and labels of facts as wide as their longest word, within bounds; others give room."""
-    needs = [min(_need(paper, shaped, at), _WIDEST_WORD) for at in range(len(widths))]
+    """As wide as their longest word, within bounds; others give room.
+
+    Where there is no room for all words, for those of heads and of labels of facts.
+    """
+    heads = [min(_need(paper, shaped, at), _WIDEST_WORD) for at in range(len(widths))]
+    cells = [max(one, _longest_word(paper, shaped, at)) for at, one in enumerate(heads)]
+    needs = cells if sum(cells) <= sum(widths) else heads
     short = sum(max(0.0, need - width) for need, width in zip(needs, widths, strict=True))
     slack = [max(0.0, width - need) for need, width in zip(needs, widths, strict=True)]
     if not short or short > sum(slack):
@@ -367,6 +404,20 @@ def _whole_words(paper: ReportPaper, shaped: _Shaped, widths: Sequence[float]) -
         max(width, need) - spare * share
         for width, need, spare in zip(widths, needs, slack, strict=True)
     )
+
+
+def _longest_word(paper: ReportPaper, shaped: _Shaped, place: int) -> float:
+    """What it takes in the cells of a column, with its gap; what must be cut anyway, left out."""
+    column = shaped.columns[place]
+    if place in shaped.spare or column.type is CellType.BLANK:
+        return 0.0
+    said = (
+        (words(row[place], column.type, paper.zone), paper.style(row[place], column))
+        for row in islice(shaped.rows, _SAMPLED)
+        if place < len(row)
+    )
+    wide = (_GAP + word_width(text, style) for text, style in said)
+    return max((one for one in wide if one <= _WIDEST_WORD), default=0.0)
 
 
 def _need(paper: ReportPaper, shaped: _Shaped, place: int) -> float:

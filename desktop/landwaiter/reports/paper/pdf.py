@@ -14,6 +14,7 @@ from landwaiter.reports.dossier.bundled import StatedFile
 from landwaiter.reports.dossier.cells import long_date
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import Dossier, Table
+from landwaiter.reports.dossier.second_language import beside
 from landwaiter.reports.dossier.sections import (
     answer_lines,
     check_sentence,
@@ -29,14 +30,8 @@ from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.dossier.wording import _, worded_in
 from landwaiter.reports.paper.archive import DocumentFacts
 from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.form_pages import (
-    FOOT,
-    SCALES,
-    SIZES,
-    FormPaper,
-    form_paper,
-    form_story,
-)
+from landwaiter.reports.paper.form_boxes import FOOT, SCALES, SIZES, FormPaper, form_paper
+from landwaiter.reports.paper.form_pages import form_story
 from landwaiter.reports.paper.grid import Grid, GridLook, GridSource
 from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkCanvas
@@ -64,7 +59,7 @@ def render_pdf(
 
     `files` are those that will be attached besides (`portfolio`).
     """
-    with worded_in(dossier.spoken()):
+    with worded_in(dossier.spoken()), beside(dossier.second_language):
         pages = bare_pages(dossier)
         if signer.certificate:
             place = signature_place()
