@@ -97,7 +97,6 @@ def make_ugly(office: Office) -> None:
     office.act(ANALYST, "hold", item=SEIZED, track=TrackLetter.L, basis="UCC 188")
     office.act(ANALYST, "locate", item=HELD, place=all_scripts())
     office.act(ANALYST, "hold", item=HELD, track=TrackLetter.L, basis="UCC 188")
-    office.act(ANALYST, "hold", item=RELEASED)
     office.act(ANALYST, "seize", item=SEIZED)
     entries = {"quantity": "1 crate", "mass": "9804 kg"}
     for field, value in entries.items():
@@ -116,7 +115,8 @@ def _decided(office: Office) -> None:
 
 def _research(office: Office) -> str:
     """A project with a partner of long names, on which cooperation is advised against."""
-    given = {**FILLED[CaseKind.RESEARCH], "partner": PEOPLE["consignee_name"]}
+    own = {"partner": PEOPLE["consignee_name"], "institution": PEOPLE["exporter_name"]}
+    given = {**FILLED[CaseKind.RESEARCH], **own}
     reference = opened(office, CaseKind.RESEARCH, {**given, "topic": all_scripts()})
     office.act(ANALYST, "assess", reference=reference)
     outcome = OUTCOMES[CaseKind.RESEARCH]
@@ -127,6 +127,7 @@ def _research(office: Office) -> str:
 
 def _let_go(office: Office) -> None:
     """One of the items, by two persons: flags stand on the case."""
+    office.act(ANALYST, "hold", item=RELEASED)
     office.act(ANALYST, "release", item=RELEASED, place=all_scripts())
     office.act(REVIEWER, "second")
 
@@ -208,7 +209,6 @@ def _advice(office: Office, pdf: Path) -> None:
         office,
         LetterKind.ADVICE,
         pdf,
-        PEOPLE["consignee_name"],
         say=say,
         rows=rows,
         reference=reference,
@@ -252,6 +252,7 @@ def _controlled(office: Office) -> None:
 
 
 def _slip_ended(office: Office) -> None:
+    office.act(ANALYST, "hold", item=RELEASED)
     run(office.session(ANALYST), ReportHoldSlip(REF, RELEASED, office.path.parent / "hold.pdf"))
     _let_go(office)
 
@@ -296,7 +297,8 @@ def make(name: str, office: Office, folder: Path) -> tuple[Path, ...]:
     elif name == "entity":
         said = _firm(office)
     else:
-        BEFORE.get(name, making.before)(office)
+        before: Callable[[Office], object] = BEFORE.get(name, making.before)
+        before(office)
         said = making.said(office)
     if "slip" in name:
         number = RELEASED if name.startswith("release") else HELD

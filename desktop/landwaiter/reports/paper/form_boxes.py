@@ -201,10 +201,8 @@ def _cut(
     for number, text in enumerate(texts):
         height = text.wrap(width, A4[1])[1]
         if height > room:
-            begin, *rest = text.split(width, room) or [None]
-            if begin is None:
-                return upper, list(texts[number:])
-            return [*upper, begin], [*rest, *texts[number + 1 :]]
+            begin, rest = text.split(width, room)[:1], text.split(width, room)[1:]
+            return [*upper, *begin], [*(rest if begin else [text]), *texts[number + 1 :]]
         upper.append(text)
         room -= height
     return upper, []

@@ -316,21 +316,27 @@ def _by_face(text: str, style: Style) -> Iterator[_Look]:
         yield "".join(sign for _face, sign in held), style, face, 0
 
 
-def _words(looks: Iterable[_Look]) -> Iterator[_Word]:
-    """Each word with the blank after it, whatever looks it has."""
+def _words(looks: Iterable[_Look]) -> Iterator[list[_Word]]:
+    """Each word with the blank after it, in the parts between which a line may end."""
     looks = list(looks)
     runs: list[_Run] = []
+    parts: list[_Word] = []
     ends = iter(accumulate(map(len, words_of("".join(text for text, *_look in looks)))))
     end, place = next(ends, 0), 0
-    for text, *look in looks:
+    for text, style, face, level in looks:
         rest = text
         while rest:
             part, rest = rest[: end - place], rest[end - place :]
-            runs.append(_run(part, *look))
+            runs.append(_run(part, style, face, level))
             place += len(part)
             if place == end:
-                yield _word(runs)
+                parts.append(_word(runs))
                 runs, end = [], next(ends, 0)
+                if part[-1] == " ":
+                    yield parts
+                    parts = []
+    if parts:
+        yield parts
 
 
 def _word(runs: Sequence[_Run]) -> _Word:
@@ -340,23 +346,31 @@ def _word(runs: Sequence[_Run]) -> _Word:
     return _Word(tuple(runs), wide, wide - blank)
 
 
-def _lines(words: Iterable[_Word], width: float) -> Iterator[list[_Run]]:
-    """Words on lines that fit; a word that is longer than a line goes on in the next one."""
+def _lines(words: Iterable[Sequence[_Word]], width: float) -> Iterator[list[_Run]]:
+    """Words on lines that fit; one that is longer than a line goes on in the next one.
+
+    A name of Han or Thai that a line can hold stays on one, so that it is found on the page.
+    """
     line: list[_Run] = []
     taken, width = 0.0, width + _NEARLY
-    for word in words:
-        rest = word
-        if line and taken + rest.bare > width:
+    for whole in words:
+        bare = sum(part.wide for part in whole[:-1]) + whole[-1].bare
+        if line and taken + bare > width and bare <= width:
             yield line
             line, taken = [], 0.0
-        while not line and rest.bare > width:
-            begin, rest_of_it = _cut(rest, width)
-            if rest_of_it is None:
-                break
-            yield list(begin)
-            rest = rest_of_it
-        line += rest.runs
-        taken += rest.wide
+        for part in whole:
+            rest = part
+            if line and taken + rest.bare > width:
+                yield line
+                line, taken = [], 0.0
+            while not line and rest.bare > width:
+                begin, rest_of_it = _cut(rest, width)
+                if rest_of_it is None:
+                    break
+                yield list(begin)
+                rest = rest_of_it
+            line += rest.runs
+            taken += rest.wide
     yield line
 
 
