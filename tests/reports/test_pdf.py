@@ -330,7 +330,7 @@ def test_the_pages_of_a_dossier_change_with_the_layout_alone() -> None:
     with pikepdf.open(io.BytesIO(render_pdf(dossier, signer=a_signer()))) as pdf:
         pages = page_hashes(pdf).pages
     assert (PDF_LAYOUT, sha256_hex("".join(pages).encode())) == (
-        3,
+        4,
         "955f2db328ba025a1d0dc6074115a2b021bc1cabb00a3917df67499c2bc7cecb",
     )
 

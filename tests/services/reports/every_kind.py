@@ -1,6 +1,6 @@
 """Every kind of document × script × language, held against both checkers and the check of marks.
 
-    python -m tests.services.reports.every_kind FOLDER              all of them; an hour or two
+    python -m tests.services.reports.every_kind FOLDER              all of them: four minutes
     python -m tests.services.reports.every_kind FOLDER --sample     each kind, script, language once
     python -m tests.services.reports.every_kind FOLDER seizure he   those that all words name
 

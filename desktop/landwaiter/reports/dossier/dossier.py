@@ -388,6 +388,10 @@ class Dossier:
     """Of a slip: what is to be done, large, and below it the same in other languages."""
     barcode: str = ""
     """Of a slip: what its QR code says; empty: it has none."""
+    banner_languages: tuple[str, ...] = ()
+    """ISO 639-1 of each of its lines."""
+    second_language: str = ""
+    """ISO 639-1 of what stands beside labels and fixed answers; empty: it is in one language."""
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes: what is stored, embedded, hashed and rendered from."""

@@ -4,12 +4,14 @@ The second language is written into the dossier as it is read: what was handed o
 word, whatever a later catalogue says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from string import Formatter
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from landwaiter.i18n import Catalogue, form_of, joined
+from landwaiter.i18n import Catalogue, Words, form_of, joined
 from landwaiter.message import worded
 from landwaiter.reports.dossier.dossier import (
     Cell,
@@ -19,12 +21,63 @@ from landwaiter.reports.dossier.dossier import (
     Table,
     TableForm,
 )
+from landwaiter.reports.dossier.wording import text_of
 
 _BESIDE: Final = " · "
 _LABELLED: Final = frozenset({TableForm.FIELDS, TableForm.LINES, TableForm.SIGNATURES})
 """Forms of tables whose first column are labels."""
 _LONGEST: Final = 60
 """Characters of a text that has the other beside it; a longer one has it below."""
+
+
+_BETWEEN: Final = frozenset({_BESIDE, "\n"})
+_second: ContextVar[str] = ContextVar("second language of the form at hand", default="")
+
+
+@contextmanager
+def beside(language: str) -> Iterator[None]:
+    """Within it, `parts_by_language` knows the second language of the form; empty: it has none."""
+    token = _second.set(language)
+    try:
+        yield
+    finally:
+        _second.reset(token)
+
+
+class SpokenPart(NamedTuple):
+    """A part of a text, in the order of reading."""
+
+    text: str
+    language: str
+    """ISO 639-1, where it is another than that of the form."""
+
+
+def parts_by_language(text: Words) -> tuple[SpokenPart, ...]:
+    """A text parted where its language changes: a label as `in_two_languages` makes them."""
+    form, language = form_of(text), _second.get()
+    if not language or not isinstance(form, dict) or "j" not in form:
+        return (SpokenPart(text, ""),)
+    return tuple(_parted(form, language))
+
+
+def _parted(form: Any, language: str) -> Iterator[SpokenPart]:
+    if not isinstance(form, dict) or "j" not in form:
+        yield SpokenPart(worded(form, text_of), "")
+        return
+    between, parts = worded(form["s"], text_of), form["j"]
+    if between in _BETWEEN and _is_pair(parts):
+        yield SpokenPart(f"{worded(parts[0], text_of)}{between}", "")
+        yield SpokenPart(parts[1], language)
+        return
+    for number, part in enumerate(parts):
+        if number:
+            yield SpokenPart(between, "")
+        yield from _parted(part, language)
+
+
+def _is_pair(parts: Any) -> bool:
+    """A message and a text as it is: what it says in the second language."""
+    return len(parts) == 2 and isinstance(parts[0], dict) and isinstance(parts[1], str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +125,7 @@ def in_two_languages(dossier: Dossier, first: Catalogue, second: Catalogue) -> D
         dossier,
         report_type=both.label(dossier.report_type),
         title=both.label(dossier.title),
+        second_language=second.language,
         tables=tuple(_table(one, both) for one in dossier.tables),
     )
 

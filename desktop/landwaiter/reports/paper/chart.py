@@ -28,6 +28,8 @@ _SPOTS: Final = (0.5, 0.4, 0.6, 0.3, 0.7)
 _GROUND: Final = HexColor("#ffffff")
 _DASHES: Final = {"dotted": (0.8, 1.8), "dashed": (3.0, 2.0)}
 Point = tuple[float, float]
+_Label = tuple[float, float, float, float]
+"""Middle, width and height of words."""
 
 
 class ChartDrawing(MarkPiece):
@@ -38,6 +40,7 @@ class ChartDrawing(MarkPiece):
         self._table, self._drawing = table, drawing
         self._plain, self._strong = plain, strong
         self.width, self.height = float(drawing.width), float(drawing.height)
+        self._labels: list[_Label] = []
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
         del aW, aH
@@ -126,7 +129,7 @@ class ChartDrawing(MarkPiece):
 
     def _label(self, line: DrawnLine) -> None:
         """One line of words on a white ground, so that the line does not run through them; none
-        where no box leaves room for it, as the table has it."""
+        where boxes and other words leave no room for it, as the table has it."""
         shown = cut_to(self._text(line.row, line.column), self._plain, _LABEL, 1)
         if not shown:
             return
@@ -139,10 +142,12 @@ class ChartDrawing(MarkPiece):
             spot
             for spot in ways
             if not any(self._covers(box, spot, room) for box in self._drawing.boxes)
+            and not any(_meet(other, (*spot, wide, high)) for other in self._labels)
         )
         middle = next(free, None)
         if middle is None:
             return
+        self._labels.append((*middle, wide, high))
         left, low = middle[0] - wide / 2, middle[1] - high / 2
         self.canv.setFillColor(_GROUND)
         self.canv.rect(left - 1, low, wide + 2, high, stroke=0, fill=1)
@@ -200,6 +205,11 @@ def _on_curve(one: Point, other: Point, bend: Point, at: float) -> Point:
     points = (one, _towards(one, bend), _towards(other, bend), other)
     x = sum(part * point[0] for part, point in zip(parts, points, strict=True))
     return x, sum(part * point[1] for part, point in zip(parts, points, strict=True))
+
+
+def _meet(one: _Label, other: _Label) -> bool:
+    across, along = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return across < (one[2] + other[2]) / 2 + 2 and along < (one[3] + other[3]) / 2
 
 
 def _towards(end: Point, bend: Point) -> Point:

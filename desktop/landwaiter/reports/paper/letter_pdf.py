@@ -8,7 +8,7 @@ from typing import Final
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Indenter, KeepTogether, NextPageTemplate, Spacer
+from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, Spacer
 
 from landwaiter import __version__
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
@@ -28,7 +28,7 @@ _LEFT: Final = 25 * mm
 _WIDTH: Final = _WIDE - _LEFT - 20 * mm
 _FOOT: Final = 24 * mm
 _BODY: Final = 99 * mm
-"""From the top edge to the text of the first page: below the window."""
+"""From the top edge to the text of the first page, at the least: below the window."""
 _NEXT: Final = 24 * mm
 _GAP: Final = 7.0
 _WINDOW: Final = (20 * mm, 45 * mm, 85 * mm, 45 * mm)
@@ -37,7 +37,11 @@ _RETURN_ZONE: Final = 5 * mm
 _RIGHT: Final = 125 * mm
 _Spot = tuple[float, float, float]
 """Left, top counted from the upper edge, and width."""
+_HeadText = tuple[str, Style, _Spot]
+"""What stands at a fixed place of the first page, unless something before it is longer."""
+_ABOVE_BODY: Final = 6 * mm
 _FOLDS: Final = (105 * mm, 210 * mm)
+_INDENT: Final = 8 * mm
 
 
 def letter_pdf(sheet: LetterSheet, *, seal: SignaturePlace | None = None) -> bytes:
@@ -57,6 +61,25 @@ def letter_pdf(sheet: LetterSheet, *, seal: SignaturePlace | None = None) -> byt
         return packed(pdf)
 
 
+class _Indented(Flowable):
+    """Text that begins further in; reportlab's own indent breaks it by the width of the page."""
+
+    def __init__(self, text: Flowable) -> None:
+        super().__init__()
+        self._text = text
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
+        wide, self.height = self._text.wrap(aW - _INDENT, aH)
+        self.width = wide + _INDENT
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 (reportlab's names)
+        return [_Indented(part) for part in self._text.split(aW - _INDENT, aH)]
+
+    def draw(self) -> None:
+        self._text.drawOn(self.canv, _INDENT, 0)
+
+
 class _LetterPages:
     def __init__(self, sheet: LetterSheet) -> None:
         self._sheet = sheet
@@ -67,14 +90,19 @@ class _LetterPages:
         self._small = Style(self._faces.regular, 7.5, 9.5, MUTED)
         self._cell = Style(self._faces.regular, 8.8, 11.5, INK)
         self._head = Style(self._faces.bold, 8.8, 11.5, INK)
+        self._first = tuple(_PLACES[sheet.layout](self))
 
     def drawn(self) -> PaperPages:
         return draw_pages(
             self._story(),
-            self._frame("first", _BODY, self._draw_first),
+            self._frame("first", self._begin(), self._draw_first),
             self._frame("next", _NEXT, self._draw_next),
             furniture=self,
         )
+
+    def _begin(self) -> float:
+        """From the top edge to the text of the first page."""
+        return max(_BODY, *(_lower(one) + _ABOVE_BODY for one in self._first))
 
     def _frame(self, name: str, top: float, draw: Callable[[MarkCanvas], None]) -> PageFrame:
         return PageFrame(name, _LEFT, _FOOT, _WIDTH, _HIGH - top - _FOOT, draw)
@@ -83,7 +111,14 @@ class _LetterPages:
 
     def _draw_first(self, canvas: MarkCanvas) -> None:
         self._draw_banner(canvas)
-        _PLACES[self._sheet.layout](self, canvas)
+        for text, style, at in self._first:
+            self._put(canvas, text, style, at)
+        if self._sheet.layout is SheetLayout.WINDOW:
+            with canvas.marked(None):
+                canvas.setStrokeColor(HexColor("#9aa3ad"))
+                canvas.setLineWidth(0.5)
+                for fold in _FOLDS:
+                    canvas.line(4 * mm, _HIGH - fold, 8 * mm, _HIGH - fold)
 
     def _draw_next(self, canvas: MarkCanvas) -> None:
         """What was read on the first page already."""
@@ -101,55 +136,60 @@ class _LetterPages:
         right = replace(self._small, right=True)
         self._put(canvas, number, right, (_LEFT, _HIGH - 16 * mm, _WIDTH))
 
-    def _put(self, canvas: MarkCanvas, text: str, style: Style, at: _Spot) -> float:
-        """Draws text at a spot; its lower end, counted from the upper edge too."""
+    def _put(self, canvas: MarkCanvas, text: str, style: Style, at: _Spot) -> None:
+        """Draws text at a spot."""
         left, top, width = at
-        if not text:
-            return top
-        made = typeset(text, style, width)
-        height = made.wrap(width, _HIGH)[1]
-        made.drawOn(canvas, left, _HIGH - top - height)
-        return top + float(height)
+        if text:
+            made = typeset(text, style, width)
+            height = made.wrap(width, _HIGH)[1]
+            made.drawOn(canvas, left, _HIGH - top - height)
 
-    def _window(self, canvas: MarkCanvas) -> None:
+    def _window(self) -> Iterator[_HeadText]:
         sheet = self._sheet
         left, top, width, _height = _WINDOW
+        left, width = left + 5 * mm, width - 5 * mm
         sender = ", ".join(part.strip() for part in sheet.sender.splitlines() if part.strip())
-        self._put(canvas, sender, self._small, (left + 5 * mm, top, width - 5 * mm))
-        self._address(canvas, left + 5 * mm, top + _RETURN_ZONE + 5 * mm, width - 5 * mm)
-        self._put(canvas, sheet.office, self._subject, (left + 5 * mm, 20 * mm, _WIDTH))
-        below = self._put(
-            canvas, sheet.reference, self._body, (_RIGHT, 50 * mm, _WIDE - _RIGHT - 40)
-        )
-        self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
-        with canvas.marked(None):
-            canvas.setStrokeColor(HexColor("#9aa3ad"))
-            canvas.setLineWidth(0.5)
-            for fold in _FOLDS:
-                canvas.line(4 * mm, _HIGH - fold, 8 * mm, _HIGH - fold)
+        name = sheet.office, self._subject, (left, 20 * mm, _WIDTH)
+        yield name
+        # It stands on the lower edge of its zone; what is longer than that grows to above first.
+        high = _lower((sender, self._small, (left, 0.0, width)))
+        from_above = max(_lower(name) + 2, min(top, top + _RETURN_ZONE - high))
+        line = sender, self._small, (left, from_above, width)
+        yield line
+        yield from self._address(left, max(top + _RETURN_ZONE + 5 * mm, _lower(line) + 2), width)
+        yield from self._referred(max(50 * mm, _lower(name) + 4))
 
-    def _polish(self, canvas: MarkCanvas) -> None:
+    def _polish(self) -> Iterator[_HeadText]:
         sheet = self._sheet
-        below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, 90 * mm))
-        self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 80 * mm))
-        right = replace(self._body, right=True)
-        self._put(canvas, sheet.dated, right, (_LEFT, 20 * mm, _WIDTH))
-        self._put(canvas, sheet.reference, self._body, (_LEFT, 50 * mm, 85 * mm))
-        self._address(canvas, 115 * mm, 58 * mm, 75 * mm)
+        name = sheet.office, self._subject, (_LEFT, 20 * mm, 90 * mm)
+        yield name
+        sender = sheet.sender, self._small, (_LEFT, _lower(name) + 2, 80 * mm)
+        yield sender
+        yield sheet.dated, replace(self._body, right=True), (_LEFT, 20 * mm, _WIDTH)
+        yield sheet.reference, self._body, (_LEFT, max(50 * mm, _lower(sender) + 4), 85 * mm)
+        yield from self._address(115 * mm, 58 * mm, 75 * mm)
 
-    def _plain(self, canvas: MarkCanvas) -> None:
+    def _plain(self) -> Iterator[_HeadText]:
         sheet = self._sheet
-        below = self._put(canvas, sheet.office, self._subject, (_LEFT, 20 * mm, _WIDTH))
-        self._put(canvas, sheet.sender, self._small, (_LEFT, below + 2, 85 * mm))
-        self._address(canvas, _LEFT, 52 * mm, 85 * mm)
-        below = self._put(
-            canvas, sheet.reference, self._body, (_RIGHT, 52 * mm, _WIDE - _RIGHT - 40)
-        )
-        self._put(canvas, sheet.dated, self._body, (_RIGHT, below + 3, _WIDE - _RIGHT - 40))
+        name = sheet.office, self._subject, (_LEFT, 20 * mm, _WIDTH)
+        yield name
+        sender = sheet.sender, self._small, (_LEFT, _lower(name) + 2, 85 * mm)
+        yield sender
+        yield from self._address(_LEFT, max(52 * mm, _lower(sender) + 4), 85 * mm)
+        yield from self._referred(max(52 * mm, _lower(name) + 4))
 
-    def _address(self, canvas: MarkCanvas, left: float, top: float, width: float) -> None:
+    def _referred(self, top: float) -> Iterator[_HeadText]:
+        """Reference and day, at the right."""
+        width = _WIDE - _RIGHT - 40
+        reference = self._sheet.reference, self._body, (_RIGHT, top, width)
+        yield reference
+        yield self._sheet.dated, self._body, (_RIGHT, _lower(reference) + 3, width)
+
+    def _address(self, left: float, top: float, width: float) -> Iterator[_HeadText]:
         for place, line in enumerate(self._sheet.address):
-            top = self._put(canvas, line, self._body if place else self._strong, (left, top, width))
+            said = line, self._body if place else self._strong, (left, top, width)
+            yield said
+            top = _lower(said)
 
     # What flows.
 
@@ -187,11 +227,8 @@ class _LetterPages:
         elif one.form is ParagraphForm.TEXT:
             yield self._runs(one.runs, _WIDTH)
         else:
-            indent = 8 * mm
-            yield Indenter(indent)
             runs = (LetterRun(f"{one.point} "), *one.runs) if one.point else one.runs
-            yield self._runs(runs, _WIDTH - indent)
-            yield Indenter(-indent)
+            yield _Indented(self._runs(runs, _WIDTH - _INDENT))
 
     def _runs(self, runs: tuple[LetterRun, ...], width: float) -> Flowable:
         if not any(run.bold for run in runs):
@@ -235,7 +272,13 @@ class _LetterPages:
         return tuple(few + spare * part / sum(more) for few, part in zip(least, more, strict=True))
 
 
-_PLACES: Final[dict[SheetLayout, Callable[[_LetterPages, MarkCanvas], None]]] = {
+def _lower(said: _HeadText) -> float:
+    """Where a text ends, counted from the upper edge."""
+    text, style, (_left, top, width) = said
+    return top + float(typeset(text, style, width).wrap(width, _HIGH)[1]) if text else top
+
+
+_PLACES: Final[dict[SheetLayout, Callable[[_LetterPages], Iterator[_HeadText]]]] = {
     SheetLayout.WINDOW: _LetterPages._window,
     SheetLayout.POLISH: _LetterPages._polish,
     SheetLayout.PLAIN: _LetterPages._plain,

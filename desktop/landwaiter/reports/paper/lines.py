@@ -1,24 +1,25 @@
 """Text in lines: each letter in a face that has it, each line in its order, never cut."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, Final, NamedTuple, Self
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
 from landwaiter.reports.paper.bidi import LEFTWARD, in_visual_order, levels
+from landwaiter.reports.paper.breaks import words_of
 from landwaiter.reports.paper.glyphs import SHAPED, Face, FontCodes
 
 FRAME_GROUND: Final = HexColor("#e4e8ed")
 FRAME_INK: Final = HexColor("#434d59")
 _APART: Final = 0.7
 """Points between the box of a frame and the letters around it."""
-_WORD: Final = re.compile("[^ ]+ ?| ")
+_HYPHENS: Final = frozenset("-‐–/_")
+"""A word that is longer than a line goes on behind the last of them rather than within a part."""
 _NEARLY: Final = 1e-6
 """Points that a sum of widths may be off."""
 _LEADING_VOWELS: Final = frozenset("เแโใไ")
@@ -42,6 +43,8 @@ class Style:
     """Behind the letters; None: nothing."""
     framed: bool = False
     """Whether its letters of a line stand in a box of their own."""
+    language: str = ""
+    """ISO 639-1, where it is another than that of the document."""
 
     @cached_property
     def ink(self) -> str:
@@ -52,11 +55,21 @@ def _numbers(color: Color) -> str:
     return " ".join(f"{part:.4g}" for part in color.rgb())
 
 
+@dataclass(slots=True)
+class OneText:
+    """What the parts of a text on several pages have in common."""
+
+    element: Any = None
+    """Of the structure, once a part of it was drawn."""
+
+
 class TextLine(Flowable):
     """One line of text that fits and needs no shaping: what most cells are, at little cost."""
 
     heard = ""
     """What is said of it where that is not what is drawn: nothing of the kind is in it."""
+    whole = None
+    """It has no parts."""
 
     def __init__(self, text: str, style: Style, width: float, *, tag: str = "P") -> None:
         super().__init__()
@@ -117,9 +130,12 @@ class _Word(NamedTuple):
 class _LineLayout:
     """A line: its runs in the order of reading, each with its place from the left."""
 
-    runs: tuple[tuple[float, _Run], ...]
+    runs: "_PlacedRuns"
     wide: float
     leftward: bool
+
+
+_PlacedRuns = tuple[tuple[float, _Run], ...]
 
 
 class TextBlock(Flowable):
@@ -132,6 +148,7 @@ class TextBlock(Flowable):
         """What is said of it, with the brackets of its frames, where it has any."""
         self.text = heard or "".join(text for text, _style in pieces)
         self.tag = tag
+        self.whole = OneText()
         self._leading = max(style.leading for _text, style in pieces)
         self._first = pieces[0][1]
         self._size = max(style.size for _text, style in pieces) if heard else self._first.size
@@ -159,6 +176,7 @@ class TextBlock(Flowable):
     def _part(self, lines: tuple[_LineLayout, ...]) -> Self:
         part = type(self)(*self._pieces, tag=self.tag, heard=self.heard)
         part._lines, part._broken_at, part.width = lines, self._broken_at, self.width
+        part.whole = self.whole
         return part
 
     def _broken(self, width: float) -> Iterator[_LineLayout]:
@@ -181,7 +199,10 @@ class TextBlock(Flowable):
         for number, line in enumerate(self._lines):
             is_right = self._first.right or line.leftward
             left = x + width - line.wide if is_right else x
-            canvas.write(_drawn(line, canvas.marks.codes, left, top - number * self._leading))
+            for language, runs in groupby(line.runs, lambda placed: placed[1].style.language):
+                canvas.speak(language)
+                y = top - number * self._leading
+                canvas.write(_drawn(tuple(runs), canvas.marks.codes, left, y))
 
 
 class FrameBlock(TextBlock):
@@ -208,15 +229,15 @@ class FrameBlock(TextBlock):
             self._draw_lines(canvas, left + self.PAD, y - self._BELOW, wide)
 
 
-def _drawn(line: _LineLayout, codes: FontCodes, left: float, y: float) -> str:
-    out = [_box_of(run, left + x, y) for x, run in line.runs if run.style.framed]
+def _drawn(placed: _PlacedRuns, codes: FontCodes, left: float, y: float) -> str:
+    out = [_box_of(run, left + x, y) for x, run in placed if run.style.framed]
     out += [
         _ground(run.style.ground, run, left + x, y)
-        for x, run in line.runs
+        for x, run in placed
         if run.style.ground is not None
     ]
     out.append("BT")
-    for x, run in line.runs:
+    for x, run in placed:
         size = run.style.size
         out += [
             f"{run.style.ink} {codes.name(run.face)} {size:g} Tf",
@@ -295,17 +316,27 @@ def _by_face(text: str, style: Style) -> Iterator[_Look]:
         yield "".join(sign for _face, sign in held), style, face, 0
 
 
-def _words(looks: Iterable[_Look]) -> Iterator[_Word]:
-    """Each word with the blank after it."""
+def _words(looks: Iterable[_Look]) -> Iterator[list[_Word]]:
+    """Each word with the blank after it, in the parts between which a line may end."""
+    looks = list(looks)
     runs: list[_Run] = []
+    parts: list[_Word] = []
+    ends = iter(accumulate(map(len, words_of("".join(text for text, *_look in looks)))))
+    end, place = next(ends, 0), 0
     for text, style, face, level in looks:
-        for part in _WORD.findall(text):
+        rest = text
+        while rest:
+            part, rest = rest[: end - place], rest[end - place :]
             runs.append(_run(part, style, face, level))
-            if part[-1] == " ":
-                yield _word(runs)
-                runs = []
-    if runs:
-        yield _word(runs)
+            place += len(part)
+            if place == end:
+                parts.append(_word(runs))
+                runs, end = [], next(ends, 0)
+                if part[-1] == " ":
+                    yield parts
+                    parts = []
+    if parts:
+        yield parts
 
 
 def _word(runs: Sequence[_Run]) -> _Word:
@@ -315,23 +346,31 @@ def _word(runs: Sequence[_Run]) -> _Word:
     return _Word(tuple(runs), wide, wide - blank)
 
 
-def _lines(words: Iterable[_Word], width: float) -> Iterator[list[_Run]]:
-    """Words on lines that fit; a word that is longer than a line goes on in the next one."""
+def _lines(words: Iterable[Sequence[_Word]], width: float) -> Iterator[list[_Run]]:
+    """Words on lines that fit; one that is longer than a line goes on in the next one.
+
+    A name of Han or Thai that a line can hold stays on one, so that it is found on the page.
+    """
     line: list[_Run] = []
     taken, width = 0.0, width + _NEARLY
-    for word in words:
-        rest = word
-        if line and taken + rest.bare > width:
+    for whole in words:
+        bare = sum(part.wide for part in whole[:-1]) + whole[-1].bare
+        if line and taken + bare > width and bare <= width:
             yield line
             line, taken = [], 0.0
-        while not line and rest.bare > width:
-            begin, rest_of_it = _cut(rest, width)
-            if rest_of_it is None:
-                break
-            yield list(begin)
-            rest = rest_of_it
-        line += rest.runs
-        taken += rest.wide
+        for part in whole:
+            rest = part
+            if line and taken + rest.bare > width:
+                yield line
+                line, taken = [], 0.0
+            while not line and rest.bare > width:
+                begin, rest_of_it = _cut(rest, width)
+                if rest_of_it is None:
+                    break
+                yield list(begin)
+                rest = rest_of_it
+            line += rest.runs
+            taken += rest.wide
     yield line
 
 
@@ -339,13 +378,15 @@ def _cut(word: _Word, width: float) -> tuple[tuple[_Run, ...], _Word | None]:
     """What of a word fits on a line, at least one letter with its signs, and the rest."""
     letters = "".join(run.text for run in word.runs)
     cuts = [place for place in range(1, len(letters.rstrip())) if _may_cut(letters, place)]
-    best = None
+    best = parted = None
     for place in cuts:
         begin, rest = _halves(word.runs, place)
         if best is not None and sum(run.wide for run in begin) > width:
             break
         best = begin, _word(rest)
-    return best if best is not None else (word.runs, None)
+        if letters[place - 1] in _HYPHENS and sum(run.wide for run in begin) > width / 2:
+            parted = best
+    return parted or best or (word.runs, None)
 
 
 def _halves(runs: Sequence[_Run], place: int) -> tuple[tuple[_Run, ...], tuple[_Run, ...]]:

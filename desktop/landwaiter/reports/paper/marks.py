@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 
 from landwaiter.reports.dossier.dossier import Blank
 from landwaiter.reports.paper.glyphs import FontCodes
-from landwaiter.reports.paper.lines import runs_leftward
+from landwaiter.reports.paper.lines import OneText, runs_leftward
 
 _LONGEST: Final = 32_765
 """Bytes of a text in PDF/A, without its mark of order (ISO 19005-3, 6.1.12)."""
@@ -58,6 +58,8 @@ class StructureElement:
     """Its text where what is drawn is in another order."""
     box: tuple[float, float, float, float] | None = None
     """Left, low, right and top of a figure, in points."""
+    language: str = ""
+    """ISO 639-1, where it is another than that of the document."""
     kids: "list[StructureElement | SignaturePlace | FieldPlace | PageMark]" = field(
         default_factory=list
     )
@@ -66,6 +68,16 @@ class StructureElement:
         """A new element at the end of it."""
         kid = StructureElement(tag, scope, alt)
         self.kids.append(kid)
+        return kid
+
+    def in_language(self, language: str) -> "StructureElement":
+        """Its part in another language than the document's, to which more may be added."""
+        last = self.kids[-2] if len(self.kids) > 1 else None
+        for kid in (last, *self.kids[-1:]):
+            if isinstance(kid, StructureElement) and kid.language == language:
+                return kid
+        kid = self.add("Span")
+        kid.language = language
         return kid
 
 
@@ -99,6 +111,8 @@ class TextOnPage(Protocol):
     tag: str
     width: float
     height: float
+    whole: OneText | None
+    """Of a text that may go on on the next page."""
 
 
 class MarkCanvas(Canvas):
@@ -107,6 +121,9 @@ class MarkCanvas(Canvas):
     def __init__(self, *args: Any, marks: DocumentMarks, **kwargs: Any) -> None:
         self.marks = marks
         self._is_marking = False
+        self._marked: StructureElement | None = None
+        """What is drawn now belongs to it."""
+        self._language = ""
         super().__init__(*args, **kwargs)
 
     def _make_preamble(self) -> None:
@@ -140,10 +157,19 @@ class MarkCanvas(Canvas):
         said = heard or (actual if runs_leftward(actual) else "")
         if element is not None and said and len(said.encode("utf-16-be")) < _LONGEST:
             element.actual = said
-        self._is_marking = True
+        self._is_marking, self._marked, self._language = True, element, ""
         yield
-        self._is_marking = False
+        self._is_marking, self._marked = False, None
         self.write("EMC")
+
+    def speak(self, language: str) -> None:
+        """What is drawn next within the mark is in this language; empty: in the document's."""
+        if self._marked is None or language == self._language:
+            return
+        self._language = language
+        element = self._marked.in_language(language) if language else self._marked
+        self.write("EMC")
+        self.write(self._opened(element))
 
     def _opened(self, element: StructureElement | None) -> str:
         if element is None:
@@ -157,11 +183,16 @@ class MarkCanvas(Canvas):
         """Text outside any mark is an element of its own; a heading is a bookmark, too."""
         if self._is_marking:
             return nullcontext()
+        if text.whole is not None and text.whole.element is not None:
+            return self.marked(text.whole.element, text.text, heard=text.heard)
         if text.tag[0] == "H":
             page = len(self.marks.owners) - 1
             top = self.absolutePosition(0, low + text.height)[1]
             self.marks.headings.append(Bookmark(int(text.tag[1:]), text.text, page, top))
-        return self.marked(self.marks.root.add(text.tag), text.text, heard=text.heard)
+        element = self.marks.root.add(text.tag)
+        if text.whole is not None:
+            text.whole.element = element
+        return self.marked(element, text.text, heard=text.heard)
 
     def next_page(self) -> None:
         """Count marks anew."""

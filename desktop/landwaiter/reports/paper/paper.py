@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from itertools import islice
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from landwaiter.i18n import joined
@@ -24,13 +22,19 @@ from landwaiter.reports.dossier.wording import _
 from landwaiter.reports.paper.bars import BarsDrawing
 from landwaiter.reports.paper.blank_box import BlankBox
 from landwaiter.reports.paper.chart import ChartDrawing
+from landwaiter.reports.paper.column_widths import (
+    GAP,
+    LABEL_KEY,
+    PAGE_WIDTH,
+    ShapedTable,
+    column_widths,
+)
 from landwaiter.reports.paper.fonts import Faces
 from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource, Row
 from landwaiter.reports.paper.lines import Style, TextBlock, TextLine
 from landwaiter.reports.paper.strip import PER_LINE, StopBox, StripLine, box_width
-from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset, word_width
+from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset
 
-PAGE_WIDTH = A4[0] - 73.0
 INK = HexColor("#14181d")
 MUTED = HexColor("#434d59")
 HAIRLINE = HexColor("#cfd5dc")
@@ -43,12 +47,7 @@ _SEVERITY_INK = {
     "low": "#3F5B78",
     "not_evaluated": "#5C6776",
 }
-_GAP = 6.0
-_SAMPLED = 200
-"""Rows measured for the widths of columns: enough to be typical, cheap for any register."""
 _LABEL = 62.0
-_WIDEST_WORD = 110.0
-"""Points: German has labels and heads of one long word."""
 
 
 @dataclass(frozen=True)
@@ -196,9 +195,9 @@ class ReportPaper:
             joined("", ("◌ ", words(row[0], CellType.TEXT, self.zone))) for row in table.rows
         ] or [table.empty]
         half = width / 2
-        columns = 2 if self._all_fit(sentences, half - _GAP) and len(sentences) > 1 else 1
+        columns = 2 if self._all_fit(sentences, half - GAP) and len(sentences) > 1 else 1
         depth = -(-len(sentences) // columns)
-        look = GridLook((width / columns,) * columns, gap=_GAP, pad=0.6, ink=INK, frame=inset)
+        look = GridLook((width / columns,) * columns, gap=GAP, pad=0.6, ink=INK, frame=inset)
 
         def row(number: int) -> Row:
             line = sentences[number::depth]
@@ -222,12 +221,12 @@ class ReportPaper:
             said.append((joined("", ("\xa0\xa0 ", table.subtitle)), after))
         return (paragraph(*said, tag=self.heading),)
 
-    def _look(self, shaped: "_Shaped") -> GridLook:
+    def _look(self, shaped: "ShapedTable") -> GridLook:
         return GridLook(
-            _widths(self, shaped), gap=_GAP, ink=INK, hairline=HAIRLINE, spare=shaped.spare
+            column_widths(self, shaped), gap=GAP, ink=INK, hairline=HAIRLINE, spare=shaped.spare
         )
 
-    def _head_row(self, shaped: "_Shaped", look: GridLook) -> Row:
+    def _head_row(self, shaped: "ShapedTable", look: GridLook) -> Row:
         return [
             None
             if place in shaped.spare
@@ -235,7 +234,7 @@ class ReportPaper:
             for place, column in enumerate(shaped.columns)
         ]
 
-    def _row(self, shaped: "_Shaped", number: int, look: GridLook) -> Row:
+    def _row(self, shaped: "ShapedTable", number: int, look: GridLook) -> Row:
         return [
             None
             if place in shaped.spare or place >= len(shaped.rows[number])
@@ -244,7 +243,9 @@ class ReportPaper:
             for place, cell in enumerate(shaped.rows[number])
         ]
 
-    def _blank(self, shaped: "_Shaped", number: int, place: int, look: GridLook) -> BlankBox | None:
+    def _blank(
+        self, shaped: "ShapedTable", number: int, place: int, look: GridLook
+    ) -> BlankBox | None:
         """The field of a blank, which is named by the words of its row; None of another cell."""
         column = shaped.columns[place]
         if column.type is not CellType.BLANK:
@@ -282,14 +283,11 @@ class ReportPaper:
 
     def _face(self, cell: Cell, column: DossierColumn) -> Style:
         mark = mark_of(cell)
-        if mark is None or column.key == _LABEL_KEY:
+        if mark is None or column.key == LABEL_KEY:
             return self.muted
         if mark.strong:
             return self.strong
         return self.code if column.type is CellType.CODE else self.body
-
-
-_LABEL_KEY = "\x00label"
 
 
 def _placed(style: Style, column: DossierColumn) -> Style:
@@ -297,35 +295,24 @@ def _placed(style: Style, column: DossierColumn) -> Style:
     return replace(style, right=True) if column.type is CellType.NUMBER else style
 
 
-@dataclass(frozen=True)
-class _Shaped:
-    """A table as it stands on paper."""
-
-    id: str
-    title: str
-    columns: tuple[DossierColumn, ...]
-    rows: Sequence[tuple[Cell, ...]]
-    spare: frozenset[int] = frozenset()
+def _as_rows(table: Table) -> ShapedTable:
+    return ShapedTable(table.id, table.title, table.columns, table.rows)
 
 
-def _as_rows(table: Table) -> _Shaped:
-    return _Shaped(table.id, table.title, table.columns, table.rows)
-
-
-def _as_facts(table: Table) -> _Shaped:
+def _as_facts(table: Table) -> ShapedTable:
     """Two pairs side by side; a long value gets a line of its own by being alone in its row."""
     what, value = table.columns[0], table.columns[1]
-    label = DossierColumn(_LABEL_KEY, what.title, what.content, width=68)
+    label = DossierColumn(LABEL_KEY, what.title, what.content, width=68)
     wide = DossierColumn(value.key, value.title, value.content, value.type, 203)
     pairs = table.rows
     rows = [
         (*pairs[i], *(pairs[i + 1] if i + 1 < len(pairs) else ("", "")))
         for i in range(0, len(pairs), 2)
     ]
-    return _Shaped(table.id, table.title, (label, wide, label, wide), rows)
+    return ShapedTable(table.id, table.title, (label, wide, label, wide), rows)
 
 
-def _as_halves(table: Table) -> _Shaped:
+def _as_halves(table: Table) -> ShapedTable:
     depth = -(-len(table.rows) // 2)
     blank: tuple[Cell, ...] = ("",) * len(table.columns)
     gap = DossierColumn("gap", "", None, width=0)
@@ -334,7 +321,7 @@ def _as_halves(table: Table) -> _Shaped:
         for i in range(depth)
     ]
     columns = (*table.columns, gap, *table.columns)
-    return _Shaped(table.id, table.title, columns, rows, frozenset((len(table.columns),)))
+    return ShapedTable(table.id, table.title, columns, rows, frozenset((len(table.columns),)))
 
 
 _SHAPES = {
@@ -342,71 +329,3 @@ _SHAPES = {
     TableForm.FACTS: _as_facts,
     TableForm.HALVES: _as_halves,
 }
-
-
-def _widths(paper: ReportPaper, shaped: _Shaped) -> tuple[float, ...]:
-    """Points per column, together the width of the page."""
-    hints = [column.width for column in shaped.columns]
-    if any(hints):
-        return _whole_words(paper, shaped, [PAGE_WIDTH * hint / sum(hints) for hint in hints])
-    least, natural = zip(
-        *(_measure(paper, shaped, place) for place in range(len(shaped.columns))), strict=True
-    )
-    return _shared(least, natural)
-
-
-def _whole_words(paper: ReportPaper, shaped: _Shaped, widths: Sequence[float]) -> tuple[float, ...]:
-    """Heads and labels of facts as wide as their longest word, within bounds; others give room."""
-    needs = [min(_need(paper, shaped, at), _WIDEST_WORD) for at in range(len(widths))]
-    short = sum(max(0.0, need - width) for need, width in zip(needs, widths, strict=True))
-    slack = [max(0.0, width - need) for need, width in zip(needs, widths, strict=True)]
-    if not short or short > sum(slack):
-        return tuple(widths)
-    share = short / sum(slack)
-    return tuple(
-        max(width, need) - spare * share
-        for width, need, spare in zip(widths, needs, slack, strict=True)
-    )
-
-
-def _need(paper: ReportPaper, shaped: _Shaped, place: int) -> float:
-    """What the longest word of a head takes, or of the labels in its column, with its gap."""
-    if place in shaped.spare:
-        return 0.0
-    column = shaped.columns[place]
-    if column.key != _LABEL_KEY:
-        return word_width(column.title, paper.head) + _GAP
-    said = (words(row[place], column.type, paper.zone) for row in shaped.rows if place < len(row))
-    return max((word_width(one, paper.muted) for one in said), default=0.0) + _GAP
-
-
-def _measure(paper: ReportPaper, shaped: _Shaped, place: int) -> tuple[float, float]:
-    """Least and natural width of a column, its gap included."""
-    if place in shaped.spare:
-        return 12.0, 12.0
-    column = shaped.columns[place]
-    least = word_width(column.title, paper.head)
-    natural = natural_width(column.title, paper.head)
-    for row in islice(shaped.rows, _SAMPLED):
-        text = words(row[place], column.type, paper.zone)
-        style = paper.style(row[place], column)
-        least = max(least, word_width(text, style))
-        natural = max(natural, natural_width(text, style))
-    return min(least, PAGE_WIDTH * 0.3) + _GAP, min(natural, PAGE_WIDTH * 0.7) + _GAP
-
-
-def _shared(least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
-    """All natural widths and a share of what is left, or the least ones and a share of it."""
-    if sum(natural) <= PAGE_WIDTH:
-        spare = PAGE_WIDTH - sum(natural)
-        # Squared: room goes to sentences, and codes stay beside what they name.
-        squares = [width * width for width in natural]
-        return tuple(
-            width + spare * square / sum(squares)
-            for width, square in zip(natural, squares, strict=True)
-        )
-    if sum(least) >= PAGE_WIDTH:
-        return tuple(PAGE_WIDTH * width / sum(least) for width in least)
-    spare = PAGE_WIDTH - sum(least)
-    wants = [most - few for few, most in zip(least, natural, strict=True)]
-    return tuple(few + spare * want / sum(wants) for few, want in zip(least, wants, strict=True))

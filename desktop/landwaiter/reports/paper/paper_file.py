@@ -10,8 +10,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reportlab.platypus.flowables import HRFlowable
 
 from landwaiter.reports.paper.archive import DocumentFacts, PaperDocument, archived
+from landwaiter.reports.paper.column_widths import PAGE_WIDTH
 from landwaiter.reports.paper.marks import DocumentMarks, MarkCanvas
-from landwaiter.reports.paper.paper import PAGE_WIDTH
 
 SIDE = 36.5
 """Points between the edge of the page and what is printed."""

@@ -14,6 +14,7 @@ from landwaiter.reports.dossier.bundled import StatedFile
 from landwaiter.reports.dossier.cells import long_date
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import Dossier, Table
+from landwaiter.reports.dossier.second_language import beside
 from landwaiter.reports.dossier.sections import (
     answer_lines,
     check_sentence,
@@ -28,19 +29,14 @@ from landwaiter.reports.dossier.sections import (
 from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.dossier.wording import _, worded_in
 from landwaiter.reports.paper.archive import DocumentFacts
+from landwaiter.reports.paper.column_widths import PAGE_WIDTH
 from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.form_pages import (
-    FOOT,
-    SCALES,
-    SIZES,
-    FormPaper,
-    form_paper,
-    form_story,
-)
+from landwaiter.reports.paper.form_boxes import FOOT, SCALES, SIZES, FormPaper, form_paper
+from landwaiter.reports.paper.form_pages import form_story
 from landwaiter.reports.paper.grid import Grid, GridLook, GridSource
 from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkCanvas
-from landwaiter.reports.paper.paper import ACCENT, INK, PAGE_WIDTH, ReportPaper
+from landwaiter.reports.paper.paper import ACCENT, INK, ReportPaper
 from landwaiter.reports.paper.paper_file import (
     SIDE,
     PageFrame,
@@ -55,6 +51,9 @@ from landwaiter.reports.paper.typeset import typeset
 
 _FOOT = 52.0
 _TOP = 24.0
+_UNPRINTED: Final = 16.0
+"""Points at the lower edge that printers may leave out."""
+_MANY_PAGES: Final = 9999
 
 
 def render_pdf(
@@ -64,7 +63,7 @@ def render_pdf(
 
     `files` are those that will be attached besides (`portfolio`).
     """
-    with worded_in(dossier.spoken()):
+    with worded_in(dossier.spoken()), beside(dossier.second_language):
         pages = bare_pages(dossier)
         if signer.certificate:
             place = signature_place()
@@ -92,9 +91,9 @@ def bare_pages(dossier: Dossier) -> PaperPages:
 def _report_pages(dossier: Dossier) -> PaperPages:
     zone = dossier.zone()
     furniture = _ReportFurniture(dossier, zone)
-    height = A4[1] - _TOP - furniture.head_height - _FOOT
+    height = A4[1] - _TOP - furniture.head_height - furniture.foot
     paper = ReportPaper(load_faces(), zone, page_height=height)
-    frame = report_frame(foot=_FOOT, height=height)
+    frame = report_frame(foot=furniture.foot, height=height)
     return draw_pages(_story(dossier, paper), frame, furniture=furniture)
 
 
@@ -248,6 +247,9 @@ class _ReportFurniture:
         self._dark_right = Style(faces.regular, 7.7, 10, INK, right=True)
         self._head = self._make_head()
         self.head_height = self._head.wrap(PAGE_WIDTH, A4[1])[1] + 8
+        high = self._make_foot(_MANY_PAGES, _MANY_PAGES).wrap(PAGE_WIDTH, A4[1])[1]
+        self.foot = max(_FOOT, high + 10 + _UNPRINTED)
+        """Points below the story: the name of some dossiers takes two lines."""
 
     def draw(self, canvas: MarkCanvas, page: int, pages: int) -> None:
         top = A4[1] - _TOP
@@ -255,10 +257,10 @@ class _ReportFurniture:
         self._head.drawOn(canvas, SIDE, top - height)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(1)
-        canvas.line(SIDE, _FOOT - 8, SIDE + PAGE_WIDTH, _FOOT - 8)
+        canvas.line(SIDE, self.foot - 8, SIDE + PAGE_WIDTH, self.foot - 8)
         foot = self._make_foot(page, pages)
         height = foot.wrap(PAGE_WIDTH, A4[1])[1]
-        foot.drawOn(canvas, SIDE, _FOOT - 10 - height)
+        foot.drawOn(canvas, SIDE, self.foot - 10 - height)
 
     def _make_head(self) -> Grid:
         dossier = self._dossier

@@ -40,6 +40,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import budoux
 import pikepdf
 import reportlab
 import uharfbuzz as hb
@@ -52,11 +53,13 @@ from landwaiter.reports.dossier.signing import ReportSeal, ReportSigner, seal
 from landwaiter.reports.paper.archive import PaperDocument, packed, pdf_date
 from landwaiter.reports.paper.pdf_digest import PdfDigest, stream_bytes
 
-PDF_LAYOUT: Final = 3
+PDF_LAYOUT: Final = 4
 """Counts every change that gives the pages of an older dossier other bytes, fonts and library among
 them: whether the pages of another layout are those of their dossier is not known."""
-PDF_ENGINE: Final = f"reportlab {reportlab.Version}, HarfBuzz {hb.version_string()}"
-"""What lays out and shapes: of another version, the bytes of pages may be others."""
+PDF_ENGINE: Final = (
+    f"reportlab {reportlab.Version}, HarfBuzz {hb.version_string()}, budoux {budoux.__version__}"
+)
+"""What lays out, shapes and parts words: of another version, the bytes of pages may be others."""
 PARTS: Final = (
     "structure",
     "metadata",

@@ -234,6 +234,8 @@ def _attributes(element: StructureElement) -> Iterator[tuple[str, _ObjectText]]:
     if element.box is not None:
         box = _array([_number(f"{edge:.2f}") for edge in element.box])
         yield "A", _dictionary({"O": _name("Layout"), "BBox": box, "Placement": _name("Block")})
+    if element.language:
+        yield "Lang", _string(element.language)
     if element.alt:
         yield "Alt", _string(element.alt)
     if element.actual:

@@ -15,11 +15,12 @@ from reportlab.lib.colors import HexColor
 
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.frames import FramedPart, framed_parts
+from landwaiter.reports.dossier.second_language import SpokenPart, parts_by_language
+from landwaiter.reports.paper.breaks import words_of
 from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.glyphs import SHAPED
 from landwaiter.reports.paper.lines import FrameBlock, Style, TextBlock, TextLine
 
-_BREAK = re.compile("[ \n]|(?<=[\u2e80-\u9fff\uf900-\ufaff])")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 # What is read as one word and searched as one phrase: its blanks do not break.
 _BOUND = re.compile(
@@ -44,6 +45,9 @@ def typeset(text: str, style: Style, width: float, *, tag: str = "P") -> TextLin
     parts = framed_parts(text)
     if parts:
         return _with_frames(text, parts, style, width, tag)
+    said = parts_by_language(text)
+    if len(said) > 1:
+        return TextBlock(*_spoken(said, style), tag=tag)
     text = readable(text)
     if fits_on_a_line(text, style, width):
         return TextLine(text, style, width, tag=tag)
@@ -57,12 +61,21 @@ def paragraph(*said: tuple[str, Style], tag: str = "P") -> TextBlock:
         piece
         for framed, text, style in parts
         for piece in (
-            _framed_pieces(framed, style, _UNBROKEN) if framed else pieces(readable(text), style)
+            _framed_pieces(framed, style, _UNBROKEN)
+            if framed
+            else _spoken(parts_by_language(text), style)
         )
     ]
     if not any(framed for framed, _text, _style in parts):
         return TextBlock(*drawn, tag=tag)
     return TextBlock(*drawn, tag=tag, heard=readable("".join(str(text) for text, _style in said)))
+
+
+def _spoken(said: Sequence[SpokenPart], style: Style) -> Iterator[tuple[str, Style]]:
+    """Each part in its language."""
+    for part in said:
+        own = replace(style, language=part.language) if part.language else style
+        yield from pieces(readable(part.text), own)
 
 
 def _with_frames(
@@ -141,13 +154,15 @@ def natural_width(text: str, style: Style) -> float:
 
 
 def word_width(text: str, style: Style) -> float:
-    """Width in points of the longest word of `text`; Han breaks after any character."""
+    """Width in points of the longest word of `text`."""
     parts = framed_parts(text)
     if parts:
         looks = [(part, _frame_style(style) if part.is_frame else style) for part in parts]
         pad = 2 * FrameBlock.PAD
         return max(word_width(str(part.text), look) + pad for part, look in looks)
-    return max((_width(word, style) for word in _BREAK.split(readable(text))), default=0.0)
+    lines = readable(text).split("\n")
+    found = (word.rstrip(" ") for line in lines for word in words_of(line))
+    return max((_width(word, style) for word in found), default=0.0)
 
 
 def _part_width(part: FramedPart, style: Style) -> float:

@@ -37,6 +37,7 @@ LIBRARIES: Mapping[str, str] = {
     "pypdfium2": N_("previews of evidence"),
     "PIL.Image": N_("previews of evidence"),
     "uharfbuzz": N_("PDF reports"),
+    "budoux": N_("PDF reports"),
 }
 """Modules that load native code or data of their own → what they are for."""
 

@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pikepdf
+from tests.reports.paper.page_measure import faults_of_layout
 from tests.services.cases.test_goods_places import text_of
+from tests.services.reports.every_kind import faults_in
 from tests.services.reports.test_report_types import counted, made, table
 from tests.services.sample_office import ANALYST, REASON, Office, declared
 
 from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.reports.dossier.cells import number_spans
+from landwaiter.reports.dossier.dossier import CellMark
+from landwaiter.reports.paper.paper_file import SIDE
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
 
@@ -81,6 +85,30 @@ def test_a_long_entry_grows_over_the_line_and_is_not_cut(office: Office, tmp_pat
     said = " ".join(text_of(pdf).split())
     assert said.count("opened without me.") == 40
     assert "I have received one copy" in said
+
+
+def test_an_entry_that_is_longer_than_a_page_goes_on_in_the_next_one(
+    office: Office, tmp_path: Path
+) -> None:
+    statement = "I object to the inventory, since the crates were opened without me. " * 160
+    counted(office)
+    office.act(ANALYST, "fill_record", field="statement", value=statement)
+    pdf = tmp_path / "record.pdf"
+    run(office.session(ANALYST), ReportCase(CaseReport.SEIZURE, office.case().reference, pdf))
+    said = " ".join(text_of(pdf).split())
+    assert said.count("opened without me.") == 160
+    assert list(faults_of_layout(pdf, side=SIDE)) == []
+    assert list(faults_in(pdf.read_bytes(), tmp_path / "c.pdf", marks_alone=False)) == []
+
+
+def test_a_weight_is_a_figure_with_its_unit_and_other_words_stay(office: Office) -> None:
+    counted(office)
+    office.act(ANALYST, "fill_record", field="mass", item=1, value="9804.5 kg")
+    (row,) = table(made(office, "seizure"), "record_inventory").rows
+    assert CellMark("9804.5", "kg") in row
+    office.act(ANALYST, "fill_record", field="mass", item=1, value="some 9804 kg")
+    (row,) = table(made(office, "seizure"), "record_inventory").rows
+    assert "some 9804 kg" in row
 
 
 def test_numbers_in_a_row_are_said_as_spans() -> None:

@@ -13,7 +13,7 @@ from landwaiter.domain.reports.case_reports import SheetSize, SlipKind
 from landwaiter.domain.reports.deeds import ReportHoldSlip, ReportReleaseSlip
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import CellMark, Dossier
-from landwaiter.reports.paper.form_pages import qr_modules
+from landwaiter.reports.paper.form_boxes import qr_modules
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.dossier.slip import check_of, slip_of

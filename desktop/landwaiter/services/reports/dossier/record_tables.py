@@ -3,7 +3,9 @@
 Only items that are held and were counted or weighed stand in it. What nobody entered is a blank.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, GoodsStatus
@@ -12,7 +14,14 @@ from landwaiter.domain.cases.tracks import own_items
 from landwaiter.domain.intake.declaration import Item, Money, Role
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.cells import number_spans
-from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn, Table, TableForm
+from landwaiter.reports.dossier.dossier import (
+    Cell,
+    CellMark,
+    CellType,
+    DossierColumn,
+    Table,
+    TableForm,
+)
 from landwaiter.services.base.wording import or_not_stated, shown_code, shown_country, shown_money
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import record_form
@@ -129,7 +138,9 @@ def _inventory(view: CaseView, title: str) -> Table:
             DossierColumn("item", _("Item"), Content.OPEN, CellType.NUMBER, width=15),
             DossierColumn("goods", _("Goods as declared"), Content.OPEN, width=44),
             *(
-                DossierColumn(field.name, _(field.title), Content.OPEN, width=22)
+                DossierColumn(
+                    field.name, _(field.title), Content.OPEN, _type(field, numbers, known), width=22
+                )
                 for field in fields
             ),
         ),
@@ -154,8 +165,24 @@ def _inventory_row(
     return (
         str(no),
         joined(", ", filter(None, said)),
-        *(entry.value if entry else "" for entry in entries),
+        *(_measured(entry.value) if entry else "" for entry in entries),
     )
+
+
+def _type(field: RecordField, numbers: Iterable[int], known: _Known) -> CellType:
+    """Of figures where one was entered; what is no figure then stands in the notes of a sheet."""
+    found = (known.get((field.name, no)) for no in numbers)
+    measured = any(entry and isinstance(_measured(entry.value), CellMark) for entry in found)
+    return CellType.NUMBER if measured else CellType.TEXT
+
+
+_WEIGHED: Final = re.compile(r"(\d+(?:\.\d+)?) (kg|g|t)")
+
+
+def _measured(said: str) -> Cell:
+    """A weight as a figure with its unit, so that a sheet can add it up; else what was entered."""
+    found = _WEIGHED.fullmatch(said)
+    return CellMark(found[1], found[2]) if found else said
 
 
 def _not_listed(

@@ -43,6 +43,7 @@ _CRIES = {
 }
 """What is to be done, first in English, then in each other language of the program: whoever stands
 at the quay reads one of them."""
+_CRIED_IN = ("en", "pl", "de", "fr", "es", "it")
 
 
 def slip_dossier(
@@ -69,6 +70,7 @@ def slip_dossier(
         case_head=None,
         sheet=sheet,
         banner=_CRIES[kind],
+        banner_languages=_CRIED_IN,
         barcode=f"{said}*{check_of(said)}",
         tables=(
             _order(view, row, kind, _ended_by(earlier)),
