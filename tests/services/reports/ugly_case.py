@@ -34,7 +34,9 @@ from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.letters.deeds import IssueLetter, KeepLetterText
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.letter_text import LETTER_TEXTS
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase, ReportEntity, ReportHoldSlip
+from landwaiter.domain.reports.case_reports import CaseReport
+from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip
+from landwaiter.domain.reports.subject_deeds import ReportEntity
 from landwaiter.services.deeds.engine import do, run
 
 LONGEST: Final = 300

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from landwaiter.domain.reports.deeds import SheetSize
+from landwaiter.domain.reports.case_reports import SheetSize
 from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkPiece
 from landwaiter.reports.paper.paper import INK, MUTED, ReportPaper

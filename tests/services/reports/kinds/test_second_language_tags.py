@@ -11,7 +11,8 @@ from tests.services.reports.kinds.test_records import of_sixty
 from tests.services.reports.test_report_types import counted
 from tests.services.sample_office import ANALYST, REF, Office
 
-from landwaiter.domain.reports.deeds import CaseReport, ReportCase, ReportHoldSlip, SheetSize
+from landwaiter.domain.reports.case_reports import CaseReport, SheetSize
+from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip
 from landwaiter.i18n import catalogue, speaking
 from landwaiter.services.deeds.engine import run
 
