@@ -239,7 +239,7 @@ def swap_vault_files(scene: Scene) -> None:
     folder = scene.office.path / "vault"
     one, other = (
         folder / scene.office.session(ANALYST).casebook.vault.name_of(piece.sha256)
-        for piece in scene.case().evidence
+        for piece in scene.case().evidence[:2]
     )
     one.rename(folder / "aside")
     other.rename(one)
