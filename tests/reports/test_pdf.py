@@ -32,9 +32,9 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
     Voucher,
 )
-from landwaiter.reports.paper import fonts
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.paper.pdf_seal import PDF_LAYOUT, page_hashes
+from landwaiter.reports.paper.typesetting import fonts
 
 _RENDER = """
 import hashlib, sys

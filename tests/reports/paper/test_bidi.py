@@ -6,7 +6,7 @@ from unicodedata import mirrored
 import pytest
 from bidi import get_display
 
-from landwaiter.reports.paper.bidi import in_visual_order, levels
+from landwaiter.reports.paper.typesetting.bidi import in_visual_order, levels
 
 
 def shown(text: str) -> str:

@@ -5,10 +5,10 @@ import unicodedata
 import pytest
 from tests.services.reports.ugly_case import PHRASES
 
-from landwaiter.reports.paper.breaks import words_of
-from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.lines import Style, TextBlock
 from landwaiter.reports.paper.paper import INK
+from landwaiter.reports.paper.typesetting.breaks import words_of
+from landwaiter.reports.paper.typesetting.fonts import load_faces
+from landwaiter.reports.paper.typesetting.lines import Style, TextBlock
 
 STYLE = Style(load_faces().regular, 8, 10, INK)
 

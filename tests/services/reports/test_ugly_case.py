@@ -27,7 +27,7 @@ from tests.services.sample_office import Office, an_office
 from landwaiter.reports.paper.archive import packed
 from landwaiter.reports.paper.marks import MarkPiece
 from landwaiter.reports.paper.paper_file import SIDE, draw_pages, report_frame
-from landwaiter.reports.paper.typeset import typeset
+from landwaiter.reports.paper.typesetting.typeset import typeset
 
 DAYS = (datetime.now(UTC).date() - datetime(2026, 1, 1, tzinfo=UTC).date()).days
 ALWAYS = ("seizure", "ministry", "decision", "hold-slip-label", "statistics")

@@ -9,9 +9,9 @@ from typing import Final
 from landwaiter.reports.dossier.cells import mark_of, words
 from landwaiter.reports.dossier.dossier import CellType, DrawnBars, Table
 from landwaiter.reports.dossier.wording import _
-from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkPiece
-from landwaiter.reports.paper.typeset import cut_to, typeset
+from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.typeset import cut_to, typeset
 
 MOST_BARS: Final = 24
 """More are no picture; the table has them all."""

@@ -10,8 +10,8 @@ from reportlab.lib.pagesizes import A4
 
 from landwaiter.reports.dossier.cells import words
 from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn
-from landwaiter.reports.paper.lines import Style
-from landwaiter.reports.paper.typeset import natural_width, word_width
+from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.typeset import natural_width, word_width
 
 PAGE_WIDTH: Final = A4[0] - 73.0
 GAP: Final = 6.0

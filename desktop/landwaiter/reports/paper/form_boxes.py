@@ -10,10 +10,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from landwaiter.domain.reports.case_reports import SheetSize
-from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkPiece
 from landwaiter.reports.paper.paper import INK, MUTED, ReportPaper
-from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset
+from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.typeset import natural_width, paragraph, typeset
 
 SIZES: Final[Mapping[SheetSize, tuple[float, float]]] = {
     SheetSize.A4: A4,

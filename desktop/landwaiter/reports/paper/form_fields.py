@@ -13,10 +13,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from landwaiter.reports.dossier.dossier import Blank
 from landwaiter.reports.paper.filled_form import FORM_FONT, drawn, empty_look, field_size
-from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.glyphs import Face, to_unicode
 from landwaiter.reports.paper.marks import FieldPlace, SignaturePlace
 from landwaiter.reports.paper.structure import WrittenField
+from landwaiter.reports.paper.typesetting.fonts import load_faces
+from landwaiter.reports.paper.typesetting.glyphs import Face, to_unicode
 
 _APPEARANCE: Final = f"0.078 0.094 0.114 rg {FORM_FONT} 9 Tf"
 _FIRST, _LAST = 32, 255

@@ -21,7 +21,7 @@ from landwaiter.reports.paper.form_boxes import (
     SignatureLine,
     SlipLines,
 )
-from landwaiter.reports.paper.typeset import natural_width, typeset
+from landwaiter.reports.paper.typesetting.typeset import natural_width, typeset
 
 _UNITS: Final = 6
 """A line of boxes is so many units wide."""

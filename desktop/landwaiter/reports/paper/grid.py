@@ -13,8 +13,8 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from landwaiter.reports.paper.blank_box import BlankBox
-from landwaiter.reports.paper.lines import TextBlock, TextLine
 from landwaiter.reports.paper.marks import MarkPiece, StructureElement
+from landwaiter.reports.paper.typesetting.lines import TextBlock, TextLine
 
 Row = Sequence[Flowable | None]
 """One flowable per column; None: nothing there."""

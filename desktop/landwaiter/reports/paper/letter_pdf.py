@@ -14,14 +14,19 @@ from landwaiter import __version__
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.paper.archive import DocumentFacts, packed
-from landwaiter.reports.paper.fonts import Faces, load_faces
 from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource
 from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
-from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkCanvas, SignaturePlace
 from landwaiter.reports.paper.paper import HAIRLINE, INK, MUTED
 from landwaiter.reports.paper.paper_file import PageFrame, PaperPages, draw_pages
-from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset, word_width
+from landwaiter.reports.paper.typesetting.fonts import Faces, load_faces
+from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.typeset import (
+    natural_width,
+    paragraph,
+    typeset,
+    word_width,
+)
 
 _WIDE, _HIGH = A4
 _LEFT: Final = 25 * mm

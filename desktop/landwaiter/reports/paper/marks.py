@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from landwaiter.reports.dossier.dossier import Blank
-from landwaiter.reports.paper.glyphs import FontCodes
-from landwaiter.reports.paper.lines import OneText, runs_leftward
+from landwaiter.reports.paper.typesetting.glyphs import FontCodes
+from landwaiter.reports.paper.typesetting.lines import OneText, runs_leftward
 
 _LONGEST: Final = 32_765
 """Bytes of a text in PDF/A, without its mark of order (ISO 19005-3, 6.1.12)."""

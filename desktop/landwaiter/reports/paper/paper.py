@@ -29,11 +29,11 @@ from landwaiter.reports.paper.column_widths import (
     ShapedTable,
     column_widths,
 )
-from landwaiter.reports.paper.fonts import Faces
 from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource, Row
-from landwaiter.reports.paper.lines import Style, TextBlock, TextLine
 from landwaiter.reports.paper.strip import PER_LINE, StopBox, StripLine, box_width
-from landwaiter.reports.paper.typeset import natural_width, paragraph, typeset
+from landwaiter.reports.paper.typesetting.fonts import Faces
+from landwaiter.reports.paper.typesetting.lines import Style, TextBlock, TextLine
+from landwaiter.reports.paper.typesetting.typeset import natural_width, paragraph, typeset
 
 INK = HexColor("#14181d")
 MUTED = HexColor("#434d59")

@@ -30,11 +30,9 @@ from landwaiter.reports.dossier.signing import ReportSigner
 from landwaiter.reports.dossier.wording import _, worded_in
 from landwaiter.reports.paper.archive import DocumentFacts
 from landwaiter.reports.paper.column_widths import PAGE_WIDTH
-from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.form_boxes import FOOT, SCALES, SIZES, FormPaper, form_paper
 from landwaiter.reports.paper.form_pages import form_story
 from landwaiter.reports.paper.grid import Grid, GridLook, GridSource
-from landwaiter.reports.paper.lines import Style
 from landwaiter.reports.paper.marks import MarkCanvas
 from landwaiter.reports.paper.paper import ACCENT, INK, ReportPaper
 from landwaiter.reports.paper.paper_file import (
@@ -47,7 +45,9 @@ from landwaiter.reports.paper.paper_file import (
 )
 from landwaiter.reports.paper.pdf_field import signature_place
 from landwaiter.reports.paper.pdf_seal import sealed_pdf
-from landwaiter.reports.paper.typeset import typeset
+from landwaiter.reports.paper.typesetting.fonts import load_faces
+from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.typeset import typeset
 
 _FOOT = 52.0
 _TOP = 24.0

@@ -10,9 +10,9 @@ from reportlab.platypus import Flowable
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.dossier import DossierColumn, Table
 from landwaiter.reports.paper.archive import DocumentFacts, packed
-from landwaiter.reports.paper.fonts import load_faces
 from landwaiter.reports.paper.paper import ReportPaper
 from landwaiter.reports.paper.paper_file import draw_pages, report_frame
+from landwaiter.reports.paper.typesetting.fonts import load_faces
 
 _EDGE = 45.0
 

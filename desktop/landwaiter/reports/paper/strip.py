@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
-from landwaiter.reports.paper.lines import TextBlock, TextLine
+from landwaiter.reports.paper.typesetting.lines import TextBlock, TextLine
 
 PER_LINE: Final = 4
 """Stops side by side; a longer way goes on in the next line."""

@@ -16,10 +16,10 @@ from reportlab.lib.colors import HexColor
 from landwaiter.reports.dossier.characters import visible
 from landwaiter.reports.dossier.frames import FramedPart, framed_parts
 from landwaiter.reports.dossier.second_language import SpokenPart, parts_by_language
-from landwaiter.reports.paper.breaks import words_of
-from landwaiter.reports.paper.fonts import load_faces
-from landwaiter.reports.paper.glyphs import SHAPED
-from landwaiter.reports.paper.lines import FrameBlock, Style, TextBlock, TextLine
+from landwaiter.reports.paper.typesetting.breaks import words_of
+from landwaiter.reports.paper.typesetting.fonts import load_faces
+from landwaiter.reports.paper.typesetting.glyphs import SHAPED
+from landwaiter.reports.paper.typesetting.lines import FrameBlock, Style, TextBlock, TextLine
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 # What is read as one word and searched as one phrase: its blanks do not break.

@@ -5,7 +5,7 @@ from functools import cache
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.reports.paper.glyphs import Face
+from landwaiter.reports.paper.typesetting.glyphs import Face
 from landwaiter.resources import root
 
 

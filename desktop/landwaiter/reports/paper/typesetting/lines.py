@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple, Self
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
-from landwaiter.reports.paper.bidi import LEFTWARD, in_visual_order, levels
-from landwaiter.reports.paper.breaks import words_of
-from landwaiter.reports.paper.glyphs import SHAPED, Face, FontCodes
+from landwaiter.reports.paper.typesetting.bidi import LEFTWARD, in_visual_order, levels
+from landwaiter.reports.paper.typesetting.breaks import words_of
+from landwaiter.reports.paper.typesetting.glyphs import SHAPED, Face, FontCodes
 
 FRAME_GROUND: Final = HexColor("#e4e8ed")
 FRAME_INK: Final = HexColor("#434d59")

@@ -1,0 +1,1 @@
+"""Words as they stand on paper: direction, breaks, faces, glyphs, lines."""
