@@ -24,10 +24,10 @@ from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.loading import LoadingBar
 from landwaiter.ui.kit.outcome import OutcomeLabel
-from landwaiter.ui.kit.tab_order import reached
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 from landwaiter.ui.letters.letter_pages import LetterPages
 from landwaiter.ui.letters.letter_says import LetterSays, table_title
+from landwaiter.ui.letters.tab_order import reached
 
 KIND, TO, LANGUAGE = "kind", "to", "language"
 """Of what is kept while somebody writes, what is no field of the letter."""
