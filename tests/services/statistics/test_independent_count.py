@@ -52,6 +52,7 @@ AUTHORITIES = {
     "Jan Kowalski": "others",
 }
 """To whom officers write, and the row in which it counts."""
+LAST_THAT_WAITS = "PL1-2026-000400"
 SURVEILLANCE = "4A005"
 """An entry of cyber-surveillance (Reg. (EU) 2021/821, Art. 2(20))."""
 ENTRIES = ("2B001", "2B001", SURVEILLANCE)
@@ -144,7 +145,9 @@ def _invent(office: Office, rows: Rows, cases: int) -> None:
                 happens(office, reference, chance, row)
                 break
         if chance.random() < 0.05:
-            office.clock.move(hours=240_000 // cases // 100 + 3)
+            office.clock.move(hours=2_400 // cases + 1)
+        if number == cases * 9 // 10:
+            office.clock.move(days=20)  # of many cases the last come after the period
     office.clock.move(days=12)
 
 
@@ -162,7 +165,8 @@ def _asked(office: Office, reference: str, chance: random.Random, _row: Mapping[
     office.act(ANALYST, "suspend", reference=reference, item=1, track="A")
     office.act(ANALYST, "consult", reference=reference, to=chance.choice(list(AUTHORITIES)))
     if chance.random() < 0.6:
-        office.clock.move(hours=chance.choice((1, 30)))
+        # The first alone wait: else the period were over before most of many cases came.
+        office.clock.move(hours=chance.choice((1, 30)) if reference < LAST_THAT_WAITS else 0)
         outcome = chance.choice(("not_acting", "maintained"))
         office.act(ANALYST, "record_reply", reference=reference, outcome=outcome)
 
