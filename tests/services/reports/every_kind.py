@@ -26,6 +26,9 @@ from tests.reports.builders import a_signer
 from tests.reports.paper.marks_check import faults
 from tests.reports.paper.test_archive import NAMES
 from tests.services.cases.test_kinds import opened
+from tests.services.listings.test_listings import FIRM as LISTED
+from tests.services.listings.test_listings import approved
+from tests.services.reports.test_access_answer import told_in_confidence
 from tests.services.reports.test_report_types import OF_OTHER_KINDS, READY, counted
 from tests.services.sample_office import ANALYST, HEAD, REF, Office, an_office
 
@@ -36,12 +39,14 @@ from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip, ReportRe
 from landwaiter.domain.reports.subject_deeds import (
     ReportEntity,
     ReportHandover,
+    ReportListing,
     ReportLoad,
     ReportRegister,
     ReportReviewers,
     ReportStates,
     ReportStatistics,
 )
+from landwaiter.domain.retention.access_deeds import ReportAccessAnswer
 from landwaiter.i18n import catalogue, joined, languages, speaking
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, Dossier, Table
 from landwaiter.reports.paper.pdf import render_pdf
@@ -106,6 +111,8 @@ MAKINGS: Final[Mapping[str, Making]] = {
     "handover": Making(lambda _: ReportHandover()),
     "statistics": Making(lambda _: ReportStatistics(*_YEAR), by=HEAD),
     "register": Making(lambda _: ReportRegister(*_YEAR), by=HEAD),
+    "listing": Making(lambda _: ReportListing(LISTED), approved),
+    "access-answer": Making(lambda office: ReportAccessAnswer(told_in_confidence(office)), by=HEAD),
 }
 """Each document by its name."""
 

@@ -2,12 +2,14 @@
 
 python -m tests.services.reports.ugly_case FOLDER           every kind of document of it
 python -m tests.services.reports.ugly_case FOLDER hold      those that a word names
+
+Letters are made in each language. Each PDF is held against both checkers and the check of marks.
 """
 # ruff: noqa: T201 (it speaks to a terminal)
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -15,7 +17,7 @@ from typing import Any, Final
 from tests.services.act_examples import DECIDED
 from tests.services.cases.test_kinds import FILLED, OUTCOMES, opened
 from tests.services.letters.letter_office import MRN
-from tests.services.reports.every_kind import MAKINGS, Making
+from tests.services.reports.every_kind import MAKINGS, MARKS_ALONE, Making, faults_in
 from tests.services.reports.test_report_types import OF_OTHER_KINDS
 from tests.services.sample_office import (
     ANALYST,
@@ -37,6 +39,7 @@ from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.deeds import ReportCase, ReportHoldSlip
 from landwaiter.domain.reports.subject_deeds import ReportEntity
+from landwaiter.i18n import languages
 from landwaiter.services.deeds.engine import do, run
 
 LONGEST: Final = 300
@@ -153,21 +156,29 @@ def _worded(office: Office, language: str) -> None:
         do(office.session(HEAD), said)
 
 
-def _letter(office: Office, kind: LetterKind, pdf: Path, to: str = "exporter", **more: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """Where a letter is written, and in which language."""
+
+    pdf: Path
+    language: str
+
+
+def _letter(office: Office, kind: LetterKind, file: LetterFile, **more: Any) -> None:
     reference = more.pop("reference", REF)
-    language = LANGUAGES.get(kind, "en")
-    _worded(office, language)
-    said = IssueLetter(kind, reference, to, "UCC Art. 188", pdf, language, **more)
+    _worded(office, file.language)
+    basis = "UCC Art. 188"
+    said = IssueLetter(kind, reference, "exporter", basis, file.pdf, file.language, **more)
     run(office.session(ANALYST), said)
 
 
-def _hold(office: Office, pdf: Path) -> None:
-    _letter(office, LetterKind.HOLD, pdf)
+def _hold(office: Office, file: LetterFile) -> None:
+    _letter(office, LetterKind.HOLD, file)
 
 
-def _information(office: Office, pdf: Path) -> None:
+def _information(office: Office, file: LetterFile) -> None:
     rows = tuple(f"{one} | flag RF-P08 | {other}" for one, other in _pairs())
-    _letter(office, LetterKind.INFORMATION, pdf, rows=rows)
+    _letter(office, LetterKind.INFORMATION, file, rows=rows)
 
 
 def _pairs() -> list[tuple[str, str]]:
@@ -175,49 +186,49 @@ def _pairs() -> list[tuple[str, str]]:
     return list(zip(phrases, phrases[1:] + phrases[:1], strict=True))
 
 
-def _reminder(office: Office, pdf: Path) -> None:
+def _reminder(office: Office, file: LetterFile) -> None:
     office.clock.move(days=30)
     say = ("earlier.number=PL1-000001/1",)
-    _letter(office, LetterKind.REMINDER, pdf, say=say)
+    _letter(office, LetterKind.REMINDER, file, say=say)
 
 
-def _hearing(office: Office, pdf: Path) -> None:
+def _hearing(office: Office, file: LetterFile) -> None:
     for no, phrase in enumerate(PHRASES.values()):
-        file = pdf.parent / f"{no} {phrase[:40].strip(' ,')}.txt"
-        file.write_text(phrase, encoding="utf-8")
-        run(office.session(ANALYST), AddFile(REF, file, phrase))
+        piece = file.pdf.parent / f"{no} {phrase[:40].strip(' ,')}.txt"
+        piece.write_text(phrase, encoding="utf-8")
+        run(office.session(ANALYST), AddFile(REF, piece, phrase))
     say = (f"decision.intended={PHRASES['Latin']}", f"decision.grounds={all_scripts(2)}")
     exhibits = tuple(f"E-{no:02}" for no in range(1, len(PHRASES) + 1))
-    _letter(office, LetterKind.HEARING, pdf, say=say, exhibits=exhibits)
+    _letter(office, LetterKind.HEARING, file, say=say, exhibits=exhibits)
 
 
-def _decision(office: Office, pdf: Path) -> None:
+def _decision(office: Office, file: LetterFile) -> None:
     _decided(office)
     parts = ("facts", "law", "consequences")
     say = tuple(f"decision.{one}={all_scripts()}" for one in parts)
-    _letter(office, LetterKind.DECISION, pdf, say=say)
+    _letter(office, LetterKind.DECISION, file, say=say)
 
 
-def _release(office: Office, pdf: Path) -> None:
+def _release(office: Office, file: LetterFile) -> None:
     _let_go(office)
-    _letter(office, LetterKind.RELEASE, pdf)
+    _letter(office, LetterKind.RELEASE, file)
 
 
-def _advice(office: Office, pdf: Path) -> None:
+def _advice(office: Office, file: LetterFile) -> None:
     say = (f"cooperation.grounds={all_scripts()}", "advice.valid_until=2027-03-01")
     rows = tuple(f"{one} | {other} | 2 Mar 2026" for one, other in _pairs())
     reference = _research(office)
     _letter(
         office,
         LetterKind.ADVICE,
-        pdf,
+        file,
         say=say,
         rows=rows,
         reference=reference,
     )
 
 
-LETTERS: Final[Mapping[str, Callable[[Office, Path], None]]] = {
+LETTERS: Final[Mapping[str, Callable[[Office, LetterFile], None]]] = {
     "hold": _hold,
     "information": _information,
     "reminder": _reminder,
@@ -286,11 +297,11 @@ def _project(office: Office, kind: CaseKind) -> str:
     return opened(office, kind, {**filled, **{one: given[one] for one in own if one in filled}})
 
 
-def make(name: str, office: Office, folder: Path) -> tuple[Path, ...]:
-    """The files of one kind of document on the ugly case."""
+def make(name: str, office: Office, folder: Path, language: str = "") -> tuple[Path, ...]:
+    """The files of one kind of document on the ugly case; a letter in a language, or in its own."""
     pdf, xlsx = folder / f"{name}.pdf", folder / f"{name}.xlsx"
     if name in LETTERS:
-        LETTERS[name](office, pdf)
+        LETTERS[name](office, LetterFile(pdf, language or LANGUAGES.get(LetterKind(name), "en")))
         return (pdf,)
     making: Making = MAKINGS[name]
     if name in OF_OTHER_KINDS:
@@ -310,24 +321,38 @@ def make(name: str, office: Office, folder: Path) -> tuple[Path, ...]:
     return (pdf, xlsx)
 
 
-def made(name: str, folder: Path) -> tuple[Path, ...]:
+def made(name: str, folder: Path, language: str = "") -> tuple[Path, ...]:
     """The same, in a copy of the sample office that was made ugly."""
     with TemporaryDirectory() as own:
         office = an_office(Path(own))
         try:
             make_ugly(office)
-            return make(name, office, folder)
+            return make(name, office, folder, language)
         finally:
             office.close()
 
 
+def every() -> Iterator[tuple[str, str]]:
+    """Each document, and each letter in each language; all scripts are in each of them."""
+    for name in KINDS:
+        yield from ((name, one) for one in (languages() if name in LETTERS else ("",)))
+
+
 def main() -> int:
     folder, *words = (Path(sys.argv[1]), *sys.argv[2:])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in KINDS:
-        if not words or name in words:
-            print(name, *(one.name for one in made(name, folder)), flush=True)
-    return 0
+    wrong = 0
+    for name, language in every():
+        if words and name not in words:
+            continue
+        own = folder / language
+        own.mkdir(parents=True, exist_ok=True)
+        pdf, *others = made(name, own, language)
+        found = dict.fromkeys(
+            faults_in(pdf.read_bytes(), own / "checked.pdf", marks_alone=name in MARKS_ALONE)
+        )
+        print(pdf, *(one.name for one in others), *found, sep="\n  ", flush=True)
+        wrong += bool(found)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
