@@ -24,7 +24,7 @@ from landwaiter.i18n import _, plural
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.reports import reporting
+from landwaiter.services.reports import freezing, reporting
 from landwaiter.services.reports.files import rendering
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
@@ -48,7 +48,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     found = Watched()
     for name in ("reading", "writing"):
         monkeypatch.setattr(Session, name, found.watch(name, getattr(Session, name)))
-    for module in (sessions, casebooks, reporting, rendering, case_reads):
+    for module in (sessions, casebooks, reporting, freezing, rendering, case_reads):
         for name, function in named_functions(module):
             monkeypatch.setattr(module, name, found.watch(name, function))
     return found
