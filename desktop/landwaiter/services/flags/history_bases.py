@@ -7,6 +7,7 @@ from typing import TypeVar
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.domain.flags.rules.firm import address_line
+from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.word_lists import folded
 from landwaiter.services.entities.entity_names import ship_name
 from landwaiter.services.warm.price_base import PriceBase
@@ -42,10 +43,11 @@ class QuestionLookup(Mapping[str, T]):
 def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
     """Addresses with how many firms are there, vessels with the name known of them, prices of
     the case's codes, and other consignments between its parties."""
+    # No rule asks where others are: a forwarder stands on every second declaration.
     streets = {
         address_line(party.address): party.address.street
         for party in case.parties
-        if party.address.street
+        if party.role is Role.CONSIGNEE and party.address.street
     }
     means = case.declaration.transport if case.declaration else ()
     numbers = tuple(one.identifier for one in means if one.identifier)

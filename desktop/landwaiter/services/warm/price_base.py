@@ -4,11 +4,10 @@ Declarations are read once, in the order in which they came; of each case the ne
 counts. A case is compared with what was accepted up to its own day, and never with itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from statistics import median
 from threading import RLock
 from typing import Final
 
@@ -18,14 +17,17 @@ from landwaiter.domain.flags.inputs_of_rules import PriceLine, Shipment
 from landwaiter.domain.flags.view import EURO
 from landwaiter.domain.intake.declaration import Declaration, Item, Role
 from landwaiter.domain.law.word_lists import folded
+from landwaiter.services.warm.price_runs import NO_PRICES, PricedLine, PriceRun, PricesSeen
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags import history_bases
 
 NEAR: Final = 92
 """Days around a consignment in which others between the same parties are looked for."""
 _EXACT: Final = Decimal("0.0001")
-_LOW, _HIGH, _WHOLE = 1, 99, 100
+_LOW, _HIGH = 1, 99
 """Percentiles."""
+_RunKey = tuple[str, bool, str | None]
+"""Code, whether per unit, and of which exporter; None: of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class PriceBase:
 
     _mark: history_bases.DeclarationMark = field(default_factory=history_bases.DeclarationMark)
     _cases: dict[str, _Seen] = field(default_factory=dict)
-    _by_cn: dict[str, set[str]] = field(default_factory=dict)
+    _runs: dict[_RunKey, PriceRun] = field(default_factory=dict)
     _by_parties: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
@@ -61,18 +63,28 @@ class PriceBase:
         self, conn: Reader, case: Case, cn: str, *, per_unit: bool = False
     ) -> PriceLine | None:
         """Prices of one code at eight figures; None where the casebook has seen none."""
+        exporter = _exporter(case.declaration) if case.declaration else ""
         with self._lock:
             self._read_on(conn)
-            others = self._others(case, self._by_cn.get(cn, ()))
-            found = [
-                (price, seen.exporter)
-                for seen in others
-                for line in seen.lines
-                if line.cn == cn and (price := line.per_unit if per_unit else line.per_kg)
-            ]
-        exporter = _exporter(case.declaration) if case.declaration else ""
-        own = [price for price, by in found if exporter and by == exporter]
-        return _price_line(sorted(price for price, _by in found), own) if found else None
+            seen = self._seen(case, cn, per_unit, None)
+            if not len(seen):
+                return None
+            own = self._seen(case, cn, per_unit, exporter) if exporter else NO_PRICES
+            return PriceLine(
+                lines=len(seen),
+                p01=seen.percentile(_LOW),
+                median=seen.median(),
+                p99=seen.percentile(_HIGH),
+                own_lines=len(own),
+                own_median=own.median() if len(own) else None,
+            )
+
+    def _seen(self, case: Case, cn: str, per_unit: bool, exporter: str | None) -> PricesSeen:
+        """What the case is compared with, of all or of one exporter."""
+        key = (cn, per_unit, exporter)
+        mine = self._cases.get(case.id)
+        lines = [one for own, one in _runs_of(case.id, mine) if own == key] if mine else []
+        return self._runs.get(key, PriceRun()).until(case.judged_as_of, but=lines)
 
     def shipments(self, conn: Reader, case: Case) -> tuple[Shipment, ...]:
         """Other consignments between exporter and consignee of the case around its day."""
@@ -100,7 +112,7 @@ class PriceBase:
             return
         if not history_bases.still_there(conn, self._mark):
             self._cases.clear()
-            self._by_cn.clear()
+            self._runs.clear()
             self._by_parties.clear()
             self._mark = history_bases.DeclarationMark()
         for row in history_bases.declarations_after(conn, self._mark.row):
@@ -110,15 +122,32 @@ class PriceBase:
     def _take(self, case_id: str, seen: _Seen) -> None:
         before = self._cases.get(case_id)
         if before:
-            for line in before.lines:
-                self._by_cn.get(line.cn, set()).discard(case_id)
+            for key, one in _runs_of(case_id, before):
+                self._runs[key].remove(one)
             if before.parties:
                 self._by_parties.get(before.parties, set()).discard(case_id)
         self._cases[case_id] = seen
-        for line in seen.lines:
-            self._by_cn.setdefault(line.cn, set()).add(case_id)
+        for key, one in _runs_of(case_id, seen):
+            self._runs.setdefault(key, PriceRun()).add(one)
         if seen.parties:
             self._by_parties.setdefault(seen.parties, set()).add(case_id)
+
+
+def _runs_of(case_id: str, seen: _Seen) -> Iterator[tuple[_RunKey, PricedLine]]:
+    """Each run in which a line of the case stands."""
+    for cn in dict.fromkeys(line.cn for line in seen.lines):
+        for per_unit in (False, True):
+            for one in _priced(case_id, seen, cn, per_unit):
+                yield (cn, per_unit, None), one
+                if seen.exporter:
+                    yield (cn, per_unit, seen.exporter), one
+
+
+def _priced(case_id: str, seen: _Seen, cn: str, per_unit: bool) -> Iterator[PricedLine]:
+    for no, line in enumerate(seen.lines):
+        price = line.per_unit if per_unit else line.per_kg
+        if line.cn == cn and price:
+            yield PricedLine(price, case_id, no, seen.day or date.min)
 
 
 def _seen(reference: str, state: str, declaration: Declaration) -> _Seen:
@@ -160,20 +189,3 @@ def _exporter(declaration: Declaration) -> str:
     """By number, else by name; empty where none is stated."""
     exporters = declaration.parties_in(Role.EXPORTER)
     return next((p.identifier or folded(p.name or "") for p in exporters), "")
-
-
-def _price_line(prices: list[Decimal], own: list[Decimal]) -> PriceLine:
-    return PriceLine(
-        lines=len(prices),
-        p01=_percentile(prices, _LOW),
-        median=median(prices),
-        p99=_percentile(prices, _HIGH),
-        own_lines=len(own),
-        own_median=median(own) if own else None,
-    )
-
-
-def _percentile(prices: list[Decimal], percent: int) -> Decimal:
-    """By the nearest rank: the least price that so many in a hundred do not exceed."""
-    rank = -(-percent * len(prices) // _WHOLE)
-    return prices[max(rank, 1) - 1]

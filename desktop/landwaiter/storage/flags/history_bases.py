@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, collate, func, select
 
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, once
 from landwaiter.storage.base.records import from_json
 from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema.retention import case_removal
 from landwaiter.storage.sqlite.dialect import birth_order, json_text
 
 MOST_PARTIES = 2_000
@@ -48,11 +49,14 @@ def vessel_name(conn: Reader, imo: str, *, but: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class DeclarationMark:
-    """How far the declarations were read: the last row, its identity, and how many there were."""
+    """How far the declarations were read: the last row, its identity, and the last removal by then.
+
+    Rows go with the removal of a case alone, so that nothing has to be counted.
+    """
 
     row: int = 0
     id: str = ""
-    count: int = 0
+    removal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +70,27 @@ class DeclaredVersion:
 
 
 _place = birth_order(t.declaration)
-_COUNT = select(func.count()).select_from(t.declaration)
+_removal = birth_order(case_removal)
+_LAST_REMOVAL = select(func.max(_removal)).select_from(case_removal)
 _LAST = select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)
 
 
 def declarations_mark(conn: Reader) -> DeclarationMark:
     """Where the declarations end now."""
-    count = conn.execute(_COUNT).scalar_one()
+    return once(conn, _declarations_mark)
+
+
+def _declarations_mark(conn: Reader) -> DeclarationMark:
+    removal = int(conn.execute(_LAST_REMOVAL).scalar() or 0)
     last = conn.execute(_LAST).first()
-    return DeclarationMark(int(last[0]), str(last[1]), int(count)) if last else DeclarationMark()
+    row, name = (int(last[0]), str(last[1])) if last else (0, "")
+    return DeclarationMark(row, name, removal)
 
 
 def still_there(conn: Reader, mark: DeclarationMark) -> bool:
     """Whether everything up to the mark stands where it stood."""
-    here = conn.execute(
-        select(func.count()).select_from(t.declaration).where(_place <= mark.row)
-    ).scalar_one()
     last = conn.execute(select(t.declaration.c.id).where(_place == mark.row)).scalar_one_or_none()
-    return here == mark.count and (last or "") == mark.id
+    return declarations_mark(conn).removal == mark.removal and (last or "") == mark.id
 
 
 def declarations_after(conn: Reader, row: int) -> Iterator[DeclaredVersion]:
