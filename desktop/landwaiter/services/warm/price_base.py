@@ -17,7 +17,7 @@ from landwaiter.domain.flags.inputs_of_rules import PriceLine, Shipment
 from landwaiter.domain.flags.view import EURO
 from landwaiter.domain.intake.declaration import Declaration, Item, Role
 from landwaiter.domain.law.word_lists import folded
-from landwaiter.services.warm.price_runs import NO_PRICES, PricedLine, PriceRun, PricesSeen
+from landwaiter.services.warm.price_runs import NO_PRICES, PricedLine, PriceRun, PriceSelection
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags import history_bases
 
@@ -79,7 +79,7 @@ class PriceBase:
                 own_median=own.median() if len(own) else None,
             )
 
-    def _seen(self, case: Case, cn: str, per_unit: bool, exporter: str | None) -> PricesSeen:
+    def _seen(self, case: Case, cn: str, per_unit: bool, exporter: str | None) -> PriceSelection:
         """What the case is compared with, of all or of one exporter."""
         key = (cn, per_unit, exporter)
         mine = self._cases.get(case.id)

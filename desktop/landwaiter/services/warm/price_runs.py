@@ -38,17 +38,17 @@ class PriceRun:
         del self._ordered[bisect_left(self._ordered, one)]
         del self._by_day[bisect_left(self._by_day, (one.day, one))]
 
-    def until(self, day: date, *, but: Collection[PricedLine]) -> "PricesSeen":
+    def until(self, day: date, *, but: Collection[PricedLine]) -> "PriceSelection":
         """Those of a day and before it, without the lines of the case that asks."""
         later = self._by_day[bisect_right(self._by_day, day, key=lambda one: one[0]) :]
         left_out = {*(one for _day, one in later), *(one for one in but if one.day <= day)}
-        return PricesSeen(
+        return PriceSelection(
             self._ordered, sorted(bisect_left(self._ordered, one) for one in left_out)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class PricesSeen:
+class PriceSelection:
     """A run without some of its places: what a case is compared with."""
 
     _ordered: list[PricedLine]
@@ -76,4 +76,4 @@ class PricesSeen:
         return self._ordered[place].price
 
 
-NO_PRICES: Final = PricesSeen([], [])
+NO_PRICES: Final = PriceSelection([], [])
