@@ -113,7 +113,7 @@ def make_ugly(office: Office) -> None:
         office.act(ANALYST, "open_track", item=no, track=TrackLetter.L, basis="UCC 188")
 
 
-def _decided(office: Office) -> None:
+def decided(office: Office) -> None:
     for step in DECIDED:
         step(office)
 
@@ -203,7 +203,7 @@ def _hearing(office: Office, file: LetterFile) -> None:
 
 
 def _decision(office: Office, file: LetterFile) -> None:
-    _decided(office)
+    decided(office)
     parts = ("facts", "law", "consequences")
     say = tuple(f"decision.{one}={all_scripts()}" for one in parts)
     _letter(office, LetterKind.DECISION, file, say=say)
@@ -253,7 +253,7 @@ def _asked(office: Office) -> None:
 
 
 def _appealed(office: Office) -> None:
-    _decided(office)
+    decided(office)
     office.act(ANALYST, "serve_decision", to=PEOPLE["exporter_name"], number="RR 1")
     given = {"by": PEOPLE["exporter_name"], "number": "A 1/26", "reason": all_scripts()}
     office.act(ANALYST, "lodge_appeal", **given)

@@ -67,7 +67,7 @@ class PriceBase:
         with self._lock:
             self._read_on(conn)
             seen = self._seen(case, cn, per_unit, None)
-            if not len(seen):
+            if not seen:
                 return None
             own = self._seen(case, cn, per_unit, exporter) if exporter else NO_PRICES
             return PriceLine(
@@ -76,7 +76,7 @@ class PriceBase:
                 median=seen.median(),
                 p99=seen.percentile(_HIGH),
                 own_lines=len(own),
-                own_median=own.median() if len(own) else None,
+                own_median=own.median() if own else None,
             )
 
     def _seen(self, case: Case, cn: str, per_unit: bool, exporter: str | None) -> PriceSelection:
