@@ -485,7 +485,7 @@ def test_a_workbook_whose_sheet_breaks_off_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_cell_in_a_row_without_end_is_refused(tmp_path: Path) -> None:
-    name = "xl/worksheets/sheet5.xml"
+    name = "xl/worksheets/sheet6.xml"
     row = b'<row r="99999999999"><c r="A1"><v>1</v></c></row></sheetData>'
     with pytest.raises(Invalid, match="too many rows"):
         checked(tmp_path, rezipped({name: member(name).replace(b"</sheetData>", row)}), "r.xlsx")

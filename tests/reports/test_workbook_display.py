@@ -26,7 +26,7 @@ from landwaiter.reports.workbook.xlsx import render_xlsx
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-ITEMS = "xl/worksheets/sheet5.xml"
+ITEMS = "xl/worksheets/sheet6.xml"
 
 
 def links(kind: str, target: str, mode: str = "Internal") -> bytes:

@@ -30,10 +30,10 @@ def cell_of(text: str | CellMark | None, kind: CellType) -> Any:
 
 def test_there_is_first_what_to_read_and_a_sheet_per_table() -> None:
     assert book_of(a_rich_dossier()).sheetnames == [
-        "Read me", "Tracks", "Key facts", "Parties and screening", "Items",
+        "Read me", "For printing", "Tracks", "Key facts", "Parties and screening", "Items",
         "Item 1 and classification", "Red flags", "Not evaluated", "Not checked",
         "Decision and approval", "Editions used", "Chronology", "Evidence", "Notes",
-        "For printing", "_landwaiter",
+        "_landwaiter",
     ]  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def test_the_dossier_prints_both_rows(
             for line in (" | ".join(map(str, row)) for row in one.iter_rows(values_only=True))
             if asked in line and ACT in line
         ]
-        table, paper = lines
+        paper, table = lines
         assert (table[0][:9], paper[0]) == ("Embargoes", "For printing")
         assert told in table[1]
         assert told in paper[1]

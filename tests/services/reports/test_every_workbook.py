@@ -334,7 +334,7 @@ SPOILT = (
     (_plus, "Items!C2: “+49 30” would be computed once edited"),
     (_item, "Items: Item holds ['text']"),
     (_second_table, "Items: row 3 is empty"),
-    (_not_first, "the first sheet is Tracks"),
+    (_not_first, "the first sheet is For printing"),
     (_wide, "Items: not one page wide"),
     (_upright, "Items: not printed across A4"),
     (_no_head, "Items: its head is not repeated"),

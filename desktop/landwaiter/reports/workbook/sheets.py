@@ -62,7 +62,8 @@ def sheets(dossier: Dossier) -> Iterator[Sheet]:
     tables = all_tables(dossier, zone)
     read_me, *others = tables
     paper = paper_table(others, zone) if is_for_paper(others) else None
-    wanted = [read_me, *filter(None, (*others, notes_table(others), paper))]
+    # Second, where who wants paper finds it: a spreadsheet prints the sheets that are chosen.
+    wanted = [read_me, *filter(None, (paper, *others, notes_table(others)))]
     parts = [part for table in wanted for part in _parts(table)]
     names = sheet_names([table.title for table in parts])
     long_texts: list[tuple[SheetCell, ...]] = []
