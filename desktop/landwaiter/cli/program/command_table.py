@@ -33,6 +33,7 @@ from landwaiter.cli.registers import register_commands
 from landwaiter.cli.relations import relation_commands, share_commands
 from landwaiter.cli.reports import report_commands, statistics_commands
 from landwaiter.cli.retention import access_commands, retention_commands
+from landwaiter.cli.trade import sift_commands
 
 GROUPS = tuple(
     module.register
@@ -42,6 +43,7 @@ GROUPS = tuple(
         casebook_commands,
         backup_commands,
         intake_commands,
+        sift_commands,
         list_commands,
         pack_commands,
         bundle_commands,

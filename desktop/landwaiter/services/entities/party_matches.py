@@ -1,6 +1,6 @@
 """What parties resemble on watch lists, each asked for as the entity behind it is known."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.lists.listing import Hit, Match
 from landwaiter.screening import ENGINE, Query
 from landwaiter.services.entities.entity_names import NARROWING, KnownEntity, known_behind
-from landwaiter.services.law.counting_thresholds import points_of, reaching
+from landwaiter.services.law.counting_thresholds import Points, points_of, reaching
 from landwaiter.services.warm.references import ScreenedList
 from landwaiter.storage.base.reader import Reader
 
@@ -49,35 +49,70 @@ def party_query(party: CaseParty, known: KnownEntity | None = None) -> Query:
     )
 
 
-def find_matches(
-    conn: Reader, parties: Iterable[CaseParty], lists: Iterable[ScreenedList]
-) -> tuple[PartyMatch, ...]:
-    """Every party against every list, at the threshold of each.
+@dataclass(frozen=True, slots=True)
+class FoundListing:
+    """What a query found in one of several lists."""
+
+    place: int
+    """Of the list among those that were asked."""
+    match: Match
+    threshold: int
+
+
+Thresholds = Mapping[str, Points]
+"""List → its thresholds."""
+Asking = Callable[[Query, Sequence[ScreenedList], Thresholds], Sequence[FoundListing]]
+
+
+def ask_lists(
+    query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
+) -> Sequence[FoundListing]:
+    """The query against every list, at the threshold of each.
 
     Where the edition of the day and a newer one find the same listing, that of the day counts.
     """
-    found: list[PartyMatch] = []
-    listed: set[tuple[str, str, str]] = set()
-    screened_lists = tuple(lists)
-    thresholds = {
-        one.edition.list_id: points_of(conn, one.edition.list_id) for one in screened_lists
-    }
+    found: list[FoundListing] = []
+    listed: set[tuple[str, str]] = set()
+    for place, screened in enumerate(lists):
+        list_id = screened.edition.list_id
+        points = thresholds[list_id]
+        matches = screened.search(query, threshold=points.least, limit=MOST_HITS)
+        reached = reaching(screened, matches, points)
+        found += [
+            FoundListing(place, match, threshold)
+            for match, threshold in reached
+            if not (screened.since and (list_id, match.listing_id) in listed)
+        ]
+        listed |= {(list_id, match.listing_id) for match, _point in reached}
+    return found
+
+
+def thresholds_of(conn: Reader, lists: Iterable[ScreenedList]) -> Thresholds:
+    """The thresholds that the office set for these lists, or those of the engine."""
+    return {one.edition.list_id: points_of(conn, one.edition.list_id) for one in lists}
+
+
+def find_matches(
+    conn: Reader,
+    parties: Iterable[CaseParty],
+    lists: Iterable[ScreenedList],
+    *,
+    asking: Asking = ask_lists,
+) -> tuple[PartyMatch, ...]:
+    """Every party against every list."""
+    screened = tuple(lists)
+    thresholds = thresholds_of(conn, screened)
     asked = tuple(parties)
     known = known_behind(conn, asked)
-    for party in asked:
-        query = party_query(party, known.get(party.link.entity_id) if party.link else None)
-        for screened in screened_lists:
-            list_id = screened.edition.list_id
-            points = thresholds[list_id]
-            matches = screened.search(query, threshold=points.least, limit=MOST_HITS)
-            reached = reaching(screened, matches, points)
-            found += [
-                PartyMatch(party, screened, match, threshold)
-                for match, threshold in reached
-                if not (screened.since and (party.id, list_id, match.listing_id) in listed)
-            ]
-            listed |= {(party.id, list_id, match.listing_id) for match, _point in reached}
-    return tuple(found)
+    return tuple(
+        PartyMatch(party, screened[one.place], one.match, one.threshold)
+        for party in asked
+        for one in asking(
+            party_query(party, known.get(party.link.entity_id) if party.link else None),
+            screened,
+            thresholds,
+        )
+    )
 
 
 def hits_on(
@@ -87,9 +122,11 @@ def hits_on(
     *,
     new_id: Callable[[], str],
     at: datetime,
+    asking: Asking = ask_lists,
 ) -> tuple[Hit, ...]:
     """What the parties resemble, as hits that nobody has judged yet."""
-    return tuple(_hit(found, new_id(), at) for found in find_matches(conn, parties, lists))
+    found = find_matches(conn, parties, lists, asking=asking)
+    return tuple(_hit(one, new_id(), at) for one in found)
 
 
 def _hit(found: PartyMatch, hit_id: str, at: datetime) -> Hit:

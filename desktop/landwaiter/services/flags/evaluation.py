@@ -5,7 +5,7 @@ evaluation: so it can be judged again years later (services/cases/recheck.py).
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
@@ -126,13 +126,15 @@ def facts_of(
     )
 
 
-def judged(facts: Facts) -> CaseEvaluation:
+def judged(
+    facts: Facts, rules: Callable[[Facts], tuple[FlagResult, ...]] = evaluate
+) -> CaseEvaluation:
     """What rules and candidates make of the facts, and of nothing else."""
     facts = replace(facts, bases=_watched(facts.bases))
     found = _candidates(facts)
     case = replace(facts.case, candidates=found)
     found = with_authorisations(View(replace(facts, case=case)), found)
-    flags = evaluate(replace(facts, case=replace(case, candidates=found)))
+    flags = rules(replace(facts, case=replace(case, candidates=found)))
     editions = [
         *(
             UsedEdition(pack.id, pack.edition, pack.sha256, pack.trust, pack.source)

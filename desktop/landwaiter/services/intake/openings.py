@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.cases.case import (
@@ -80,7 +80,7 @@ def open_from_declaration(
     case = replace(
         _begun(session, work, origin, title_of(declaration)),
         versions=(version,),
-        items=goods_of(declaration, work),
+        items=goods_of(declaration, work.now),
         parties=parties_of(declaration, work.new_id),
     )
     case = _saved(session, work, case)
@@ -272,11 +272,9 @@ def title_of(declaration: Declaration) -> str:
     return _("{goods} to {consignee}").format(goods=goods, consignee=consignee)
 
 
-def goods_of(declaration: Declaration, work: UnitOfWork) -> tuple[GoodsItem, ...]:
+def goods_of(declaration: Declaration, since: datetime) -> tuple[GoodsItem, ...]:
     """Every item, not presented until somebody says where it is."""
-    return tuple(
-        GoodsItem(item.no, GoodsStatus.NOT_PRESENTED, work.now) for item in declaration.items
-    )
+    return tuple(GoodsItem(item.no, GoodsStatus.NOT_PRESENTED, since) for item in declaration.items)
 
 
 def parties_of(declaration: Declaration, new_id: Callable[[], str]) -> tuple[CaseParty, ...]:

@@ -140,7 +140,7 @@ def _counted(tell: Progress, total: int) -> Callable[[str], None]:
 
 def _stage(path: Path, options: TakeIn) -> _Staged:
     try:
-        data = _bytes_of(path)
+        data = bytes_of(path)
         content = read_file(data, path.name, instructions_of(options))
     except Fault as fault:
         staged = _Staged(path, b"", DeclarationFile(""))
@@ -183,7 +183,7 @@ def _refused(rejected: tuple[RejectedRow, ...]) -> int:
     return len({row.row for row in rejected})
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     return file_bytes(
         path,
         most=LARGEST_FILE,
@@ -252,28 +252,49 @@ def _read_so(one: _Staged) -> dict[str, Any]:
 
 
 def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn) -> None:
+    is_table = one.content.format in TABLE_FORMATS
+    read_so = TableInstructions(instructions_of(options).mapping if is_table else None)
+    one.raw = keep_file(
+        session,
+        work,
+        one.data,
+        one.path.name,
+        one.content.format,
+        read_so,
+        dry_run=options.dry_run,
+    )
+
+
+def keep_file(
+    session: Session,
+    work: UnitOfWork,
+    data: bytes,
+    name: str,
+    format: str,
+    read_so: TableInstructions,
+    *,
+    dry_run: bool,
+) -> RawFile:
     """The file as it came, in the vault under its hash; kept once however often it comes."""
-    digest = sha256_hex(one.data)
+    digest = sha256_hex(data)
     found = declarations.raw_file_id(work.conn, digest)
     known = found or work.new_id()
     if found is None:
         vault = session.casebook.vault
-        name = vault.name_of(digest) if options.dry_run else vault.put(io.BytesIO(one.data)).name
+        vault_name = vault.name_of(digest) if dry_run else vault.put(io.BytesIO(data)).name
         records.add(
             work.conn,
             "raw_file",
             id=known,
             sha256=digest,
-            name=one.path.name,
-            size=len(one.data),
-            format=one.content.format,
-            vault_name=name,
+            name=name,
+            size=len(data),
+            format=format,
+            vault_name=vault_name,
             author=work.actor,
             at=work.now,
         )
-    is_table = one.content.format in TABLE_FORMATS
-    read_so = TableInstructions(instructions_of(options).mapping if is_table else None)
-    one.raw = RawFile(known, one.path.name, digest, read_so, is_known=found is not None)
+    return RawFile(known, name, digest, read_so, is_known=found is not None)
 
 
 def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: TakeIn) -> None:

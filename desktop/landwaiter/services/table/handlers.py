@@ -50,6 +50,7 @@ from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
 from landwaiter.services.review import reading
 from landwaiter.services.statistics import deeds as statistic_deeds
+from landwaiter.services.trade import deeds as trade_deeds
 
 _SUBJECTS = (
     assignment,
@@ -88,6 +89,7 @@ _SUBJECTS = (
     motion_deeds,
     evidence_deeds,
     intake_deeds,
+    trade_deeds,
     office_deeds,
     people_deeds,
     report_deeds,

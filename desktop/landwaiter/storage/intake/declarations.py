@@ -191,6 +191,14 @@ def raw_content(conn: Reader, raw_file: str) -> tuple[str, str]:
     return str(row.name), str(row.vault_name)
 
 
+def raw_file_named(conn: Reader, raw_file: str) -> tuple[str, str]:
+    """Name and SHA-256 of a raw file."""
+    row = conn.execute(
+        select(t.raw_file.c.name, t.raw_file.c.sha256).where(t.raw_file.c.id == raw_file)
+    ).one()
+    return str(row.name), str(row.sha256)
+
+
 def raw_file_id(conn: Reader, sha256: str) -> str | None:
     """The raw file with these bytes, where the casebook has it."""
     found = conn.execute(select(t.raw_file.c.id).where(t.raw_file.c.sha256 == sha256)).scalar()

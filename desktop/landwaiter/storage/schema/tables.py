@@ -182,3 +182,21 @@ from landwaiter.storage.schema.review import (
     return_feedback,
     section_reading,
 )
+from landwaiter.storage.schema.trade import (
+    trade_batch,
+    trade_declaration,
+    trade_finding,
+    trade_item,
+    trade_leaf,
+    trade_mark,
+    trade_party,
+    trade_policy,
+    trade_reason,
+    trade_role,
+    trade_rollup,
+    trade_run,
+    trade_run_end,
+    trade_scope,
+    trade_screening,
+    trade_secret,
+)

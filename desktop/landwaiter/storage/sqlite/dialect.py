@@ -132,3 +132,10 @@ def upsert(
     """A new row; where one has the key, that gets the values, and keeps what it had `at_first`."""
     row = sqlite.insert(table).values(**key, **values, **(at_first or {}))
     return row.on_conflict_do_update(index_elements=list(key), set_=dict(values))
+
+
+def added_up(table: Table, key: Mapping[str, Any], values: Mapping[str, int]) -> Insert:
+    """A new row of sums; where one has the key, the values are added to what it has."""
+    row = sqlite.insert(table).values(**key, **values)
+    sums = {name: table.c[name] + row.excluded[name] for name in values}
+    return row.on_conflict_do_update(index_elements=list(key), set_=sums)

@@ -27,6 +27,7 @@ from landwaiter.storage.schema.guards import (
     reports,
     retention,
     review,
+    trade,
 )
 
 GUARDS: tuple[Guard, ...] = tuple(
@@ -57,6 +58,7 @@ GUARDS: tuple[Guard, ...] = tuple(
         retention,
         reports,
         letters,
+        trade,
     )
     for guard in subject.GUARDS
 )

@@ -1,0 +1,1 @@
+"""Commands on declarations that are judged without a case."""

@@ -1,0 +1,130 @@
+"""`sift`: declarations judged without a case each."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command
+from landwaiter.cli.base.output import table
+from landwaiter.cli.base.progress import progress_bar
+from landwaiter.cli.intake.intake_commands import files_in, rejected_lines
+from landwaiter.cli.intake.mapping_commands import mapping_named
+from landwaiter.domain.trade.deeds import Sift
+from landwaiter.errors import Invalid
+from landwaiter.i18n import N_, _, plural
+
+if TYPE_CHECKING:
+    from landwaiter.services.trade.sifting import SiftResult
+
+
+def register(app: typer.Typer) -> None:
+    command(app, "sift")(sift)
+
+
+def sift(
+    call: Call,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE…", help="A folder stands for its files, sorted by name."),
+    ] = None,
+    *,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--mapping", metavar="M", help="A TOML or JSON file, else a mapping the office keeps."
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with files that were broken off.")
+    ] = False,
+    prove: Annotated[
+        str | None,
+        typer.Option(
+            "--prove", metavar="MRN", help="Prove a declaration by the seal of its batch."
+        ),
+    ] = None,
+) -> CommandAnswer:
+    """Judge declarations without a case each; what has a reason becomes one."""
+    if prove:
+        return _prove(call, prove)
+    if not files:
+        raise Invalid(
+            _("No file is named."), field="FILE", remedy=_("Name one, or a folder of files.")
+        )
+    from landwaiter.services.deeds.engine import run
+    from landwaiter.services.deeds.handler import untold
+
+    session = call.session()
+    told = mapping_named(session, mapping) if mapping else None
+    said = Sift(tuple(files_in(files)), told, dry_run=dry_run, resume=resume)
+    with progress_bar() as tell:
+        results: tuple[SiftResult, ...] = run(session, said, tell or untold)
+    bad = sum(bool(one.rejected) for one in results)
+    complaint = plural(
+        len(results),
+        "{bad} of {n} file has rejected rows; nothing in it was saved.",
+        "{bad} of {n} files have rejected rows; nothing in these files was saved.",
+        bad=bad,
+    )
+    return CommandAnswer(results, _lines(results, dry_run=dry_run), complaint if bad else "")
+
+
+def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
+    if dry_run:
+        yield _("Nothing was saved: this is what would happen.")
+    heads = (
+        N_("File"),
+        N_("Read"),
+        N_("Sifted"),
+        N_("Opened"),
+        N_("Waiting"),
+        N_("Sample"),
+        N_("Amended"),
+        N_("Duplicates"),
+        N_("Rejected"),
+    )
+    yield from table(
+        [_(head) for head in heads],
+        [
+            (
+                one.file,
+                one.read,
+                one.sifted,
+                one.opened,
+                one.waiting,
+                one.sample,
+                one.amended,
+                one.duplicates,
+                len(one.rejected),
+            )
+            for one in results
+        ],
+    )
+    for one in results:
+        yield from (f"{case.reference}: {_reasons(case.reasons)}" for case in one.cases)
+        yield from rejected_lines(one.file, one.rejected)
+
+
+def _reasons(reasons: Iterable[str]) -> str:
+    from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
+
+    return "; ".join(_(REASON_WORDS[SiftReason(one)]) for one in reasons)
+
+
+def _prove(call: Call, number: str) -> CommandAnswer:
+    from landwaiter.services.trade.proving import prove
+
+    found = prove(call.session(), number)
+    lines = [
+        one.problem
+        or _("{number}: batch {batch}, sealed by entry {entry}; proved.").format(
+            number=number, batch=one.batch, entry=one.entry
+        )
+        for one in found.versions
+    ]
+    return CommandAnswer(found, lines, found.problem)

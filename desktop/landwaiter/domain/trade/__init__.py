@@ -1,0 +1,1 @@
+"""Declarations that are judged without a case: what is drawn of them, sealed and told."""

@@ -1,0 +1,47 @@
+"""The sample of declarations in which nothing was found: how it is drawn, and what it tells.
+
+Whether a declaration is in it follows from a secret of its batch and from its content alone. What
+the secret is, the entry of the batch before has bound: nobody can choose it once the declarations
+are known, and nobody changes the draw by breaking off and beginning anew. Once the batch is sealed
+the secret stands in its entry, so that anybody can draw again.
+"""
+
+import hmac
+from hashlib import sha256
+from math import comb
+from typing import Final
+
+USUAL_RATE: Final = 400
+"""One in so many is drawn, unless the office says otherwise."""
+_RANGE: Final = 1 << 64
+
+
+def commitment(secret: bytes) -> str:
+    """What binds a secret before it is told: its SHA-256 in hexadecimal."""
+    return sha256(secret).hexdigest()
+
+
+def is_drawn(secret: bytes, content_sha256: str, one_in: int) -> bool:
+    """Whether the declaration with this content is in the sample; nobody is where `one_in` is 0."""
+    if not one_in:
+        return False
+    ticket = hmac.digest(secret, bytes.fromhex(content_sha256), "sha256")
+    return int.from_bytes(ticket[:8], "big") < _RANGE // one_in
+
+
+def most_missed(missed: int, looked: int) -> int:
+    """Thousandths of the rest that at most should have been found, at a confidence of 95 %.
+
+    The exact one-sided bound of Clopper and Pearson (1934), rounded up: 0 of 120 gives 25.
+    """
+    if missed >= looked:
+        return 1000
+    return next(at for at in range(1001) if _at_most(missed, looked, at / 1000) <= 1 - _CONFIDENCE)
+
+
+_CONFIDENCE: Final = 0.95
+
+
+def _at_most(missed: int, looked: int, rate: float) -> float:
+    """The probability of at most so many, where each is missed at this rate."""
+    return sum(comb(looked, k) * rate**k * (1 - rate) ** (looked - k) for k in range(missed + 1))

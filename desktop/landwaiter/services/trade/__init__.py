@@ -1,0 +1,1 @@
+"""Declarations judged without a case, and what is drawn from them."""

@@ -1,0 +1,113 @@
+"""Declarations of the store that become cases: by the policy of the office, or by a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.deeds import DECLARED
+from landwaiter.domain.trade.deeds import SIFT
+from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
+from landwaiter.services.trade.policy import policy_of
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.intake import declarations
+from landwaiter.storage.trade import sifted_rows
+from landwaiter.storage.trade.sifted_rows import SiftedRow
+
+_TOGETHER: Final = 10
+"""Cases that are opened in one unit of work: others wait no longer than for these."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case that came from the store, and why."""
+
+    reference: str
+    reasons: tuple[str, ...]
+
+
+def open_by_policy(session: Session) -> list[OpenedCase]:
+    """Open what has a reason, in the order of the policy, while the day has room for it."""
+    opened: list[OpenedCase] = []
+    while True:
+        with session.reading() as conn:
+            due = _due(session, conn)
+        if not due:
+            return opened
+        with session.writing(SIFT.name) as work:
+            opened += [
+                open_sifted(session, work, row, reasons)
+                for row, reasons in _due_rows(session, work.conn)
+            ]
+
+
+def _due_rows(session: Session, conn: Reader) -> list[tuple[SiftedRow, tuple[str, ...]]]:
+    found = []
+    for number in _due(session, conn):
+        row = sifted_rows.sifted(conn, number)
+        if row is not None:
+            found.append((row, sifted_rows.reasons_of(conn, number)))
+    return found
+
+
+def _due(session: Session, conn: Reader) -> Sequence[int]:
+    """Declarations that the policy opens next."""
+    _number, policy = policy_of(conn)
+    opened = sifted_rows.opened_since(conn, session.midnight().isoformat().replace("+00:00", "Z"))
+    due: dict[int, None] = {}
+    for rule in policy.rules:
+        room = rule.cap - opened.get(rule.reason.value, 0)
+        if room > 0 and len(due) < _TOGETHER:
+            waiting = sifted_rows.waiting(conn, rule.reason.value, limit=min(room, _TOGETHER))
+            due |= dict.fromkeys(waiting)
+    return tuple(due)[:_TOGETHER]
+
+
+def open_sifted(
+    session: Session, work: UnitOfWork, row: SiftedRow, reasons: Sequence[str]
+) -> OpenedCase:
+    """A case of a declaration of the store, as intake would have opened it."""
+    ordered = _ordered(reasons)
+    kind = CaseKind.TRANSIT if row.declaration.is_t1 else CaseKind.EXPORT
+    origin = CaseOrigin(kind, DECLARED, session.today())
+    case = open_from_declaration(session, work, row.declaration, origin, _raw(work.conn, row))
+    records.add(
+        work.conn,
+        "trade_mark",
+        id=work.new_id(),
+        declaration_id=row.id,
+        mark="opened",
+        reasons=" ".join(ordered),
+        case_id=case.id,
+        author=work.actor,
+        at=work.now,
+    )
+    work.audit(
+        "trade.opened",
+        f"case/{case.id}",
+        {
+            "reference": case.reference,
+            "declaration": row.number,
+            "batch": row.batch,
+            "content_sha256": row.content_sha256,
+            "reasons": ordered,
+        },
+    )
+    work.changed("cases", case.reference)
+    work.changed("trade", str(row.id))
+    return OpenedCase(case.reference, ordered)
+
+
+def _ordered(reasons: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one.value for one in SiftReason if one.value in reasons)
+
+
+def _raw(conn: Reader, row: SiftedRow) -> RawFile:
+    if row.raw_file is None:
+        raise AssertionError("every declaration was read from a file")
+    name, sha256 = declarations.raw_file_named(conn, row.raw_file)
+    return RawFile(row.raw_file, name, sha256, row.instructions, is_known=True)

@@ -1,0 +1,97 @@
+"""Proof for one declaration: its content and verdict by the root that its batch's entry sealed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.trade.seal_tree import PathStep, leaf, path, root_by
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.trade import batches, seals, sifted_rows
+from landwaiter.storage.trade.sifted_rows import SiftedRow
+
+
+@dataclass(frozen=True, slots=True)
+class TradeProof:
+    """One version of a declaration, with all that is needed to check it by hand."""
+
+    mrn: str | None
+    local_reference: str | None
+    batch: int
+    content_sha256: str
+    verdict_sha256: str
+    salt: str
+    leaf: str
+    path: tuple[PathStep, ...]
+    root: str
+    entry: int
+    """Number of the entry of the audit chain that names the root."""
+    entry_sha256: str
+    problem: str
+    """Why it is not proved; empty where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationProof:
+    """Every version of a declaration in the store, the oldest first."""
+
+    number: str
+    versions: tuple[TradeProof, ...]
+
+    @property
+    def problem(self) -> str:
+        return next((one.problem for one in self.versions if one.problem), "")
+
+
+def prove(session: Session, number: str) -> DeclarationProof:
+    """NotFound where the store has no declaration with this MRN or reference."""
+    with session.reading() as conn:
+        rows = sifted_rows.sifted_named(conn, number)
+        if not rows:
+            raise NotFound(
+                _("The trade store has no declaration {number}.").format(number=number),
+                field="MRN",
+                value=number,
+                remedy=_("Give its MRN, or the declarant’s reference."),
+            )
+        return DeclarationProof(number, tuple(_proof(conn, row) for row in rows))
+
+
+def _proof(conn: Reader, row: SiftedRow) -> TradeProof:
+    leaves = batches.leaves_of(conn, row.batch)
+    place = next(at for at, (number, _leaf) in enumerate(leaves) if number == row.id)
+    nodes = [node for _number, node in leaves]
+    steps = path(nodes, place)
+    kept = batches.batch_named(conn, row.batch)
+    sealed = seals.entry_of(conn, row.batch)
+    made = leaf(row.salt, sha256_hex(row.content), sha256_hex(row.verdict))
+    problem = next(_problems(row, made, nodes[place], root_by(made, steps).hex(), sealed.root), "")
+    return TradeProof(
+        mrn=row.mrn,
+        local_reference=row.local_reference,
+        batch=row.batch,
+        content_sha256=row.content_sha256,
+        verdict_sha256=row.verdict_sha256,
+        salt=row.salt.hex(),
+        leaf=made.hex(),
+        path=steps,
+        root=kept["root"] if kept else "",
+        entry=sealed.seq,
+        entry_sha256=sealed.sha256,
+        problem=problem,
+    )
+
+
+def _problems(row: SiftedRow, made: bytes, kept: bytes, found: str, sealed: str) -> Iterator[str]:
+    if sha256_hex(row.content) != row.content_sha256:
+        yield _("The content is not the one that was judged.")
+    if sha256_hex(row.verdict) != row.verdict_sha256:
+        yield _("The verdict is not the one that was found.")
+    if made != kept:
+        yield _("The declaration does not give the leaf of its batch.")
+    if not sealed:
+        yield _("No entry of the audit chain seals the batch.")
+    if found != sealed:
+        yield _("The leaf and its path do not give the root that the batch’s entry sealed.")

@@ -1,0 +1,221 @@
+"""Tables of the trade store: declarations that were judged without a case, a batch at a time.
+
+Rows are numbered, since there are millions of them. What proves a batch (`trade_batch`, `trade_leaf`)
+stays for ever; what was declared and found goes when its time is over, and leaves nothing to guess.
+"""
+
+from sqlalchemy import Index, Table
+
+from landwaiter.domain.base.facts import Content
+from landwaiter.storage.schema.columns import (
+    KEY_ORDERED,
+    as_json,
+    blob,
+    by_person,
+    code,
+    digest,
+    flag,
+    identity,
+    metadata,
+    number,
+    of,
+    of_number,
+    one_of,
+    text,
+)
+
+trade_run = Table(
+    "trade_run",
+    metadata,
+    identity(),
+    as_json("files", Content.OPEN),
+    *by_person(),
+)
+"""One command to sift files; `files` are their names and hashes."""
+
+trade_run_end = Table(
+    "trade_run_end",
+    metadata,
+    of("run_id", "trade_run.id", key=True),
+    one_of("state", "done", "cancelled", "aborted"),
+    *by_person(),
+)
+
+trade_secret = Table(
+    "trade_secret",
+    metadata,
+    number("batch", key=True),
+    digest("secret"),
+    digest("commitment"),
+)
+"""What the sample of a batch is drawn with, made before its declarations are known."""
+
+trade_policy = Table(
+    "trade_policy",
+    metadata,
+    number("no", key=True),
+    as_json("rules", Content.INTERNAL),
+    number("one_in"),
+    *by_person(),
+)
+
+trade_batch = Table(
+    "trade_batch",
+    metadata,
+    number("no", key=True),
+    of("run_id", "trade_run.id", index=True),
+    as_json("files", Content.OPEN),
+    as_json("counts", Content.OPEN),
+    as_json("grounds", Content.SOURCE),
+    number("policy"),
+    digest("root"),
+    *by_person(),
+)
+"""`grounds` are the editions, thresholds and engines of what was found; `policy` its number, 0 before
+the office has set one."""
+
+trade_leaf = Table(
+    "trade_leaf",
+    metadata,
+    number("id", key=True),
+    of_number("batch", "trade_batch.no"),
+    blob("leaf", Content.OPEN),
+    Index("trade_leaf_batch", "batch"),
+)
+
+trade_declaration = Table(
+    "trade_declaration",
+    metadata,
+    of_number("id", "trade_leaf.id", key=True),
+    code("mrn", null=True, index=True),
+    code("local_reference", null=True),
+    text("declarant_eori", Content.PERSONAL, null=True),
+    code("day"),
+    code("destination", null=True),
+    code("exporter", null=True),
+    blob("content", Content.PERSONAL),
+    digest("content_sha256"),
+    code("form", default="declaration/1"),
+    blob("verdict", Content.SOURCE),
+    digest("verdict_sha256"),
+    blob("salt", Content.OPEN),
+    number("replaces", null=True),
+    of("raw_file_id", "raw_file.id", null=True),
+    as_json("mapping", Content.INTERNAL, default="{}"),
+    flag("drawn", default=0),
+    Index("trade_declaration_local", "local_reference", "declarant_eori"),
+    Index("trade_declaration_replaces", "replaces"),
+    Index("trade_declaration_day", "day"),
+)
+"""`replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
+
+trade_party = Table(
+    "trade_party",
+    metadata,
+    number("id", key=True),
+    digest("identity"),
+    text("name", Content.PERSONAL),
+    code("country", null=True),
+    text("identifier", Content.PERSONAL, null=True),
+    as_json("address", Content.PERSONAL),
+    text("street", Content.PERSONAL, null=True, collation="NOCASE"),
+    Index("trade_party_identity", "identity", unique=True),
+    Index("trade_party_street", "street"),
+    Index("trade_party_name", "name"),
+)
+"""A party as declared, once: `identity` is over name, country, number and address."""
+
+trade_role = Table(
+    "trade_role",
+    metadata,
+    of_number("party_id", "trade_party.id", key=True),
+    of_number("declaration_id", "trade_declaration.id", key=True),
+    code("role", key=True),
+    Index("trade_role_declaration", "declaration_id"),
+    info=KEY_ORDERED,
+)
+
+trade_item = Table(
+    "trade_item",
+    metadata,
+    of_number("declaration_id", "trade_declaration.id", key=True),
+    number("no", key=True),
+    number("month"),
+    code("destination"),
+    code("heading"),
+    code("cn8"),
+    number("value", null=True, content=Content.BUSINESS),
+    number("mass", null=True, content=Content.BUSINESS),
+    Index("trade_item_cell", "month", "destination", "heading", "value", "mass"),
+    Index("trade_item_cn8", "cn8", "declaration_id"),
+    info=KEY_ORDERED,
+)
+"""`month` is year × 12 + month − 1, `value` in cents of the euro, `mass` in grams."""
+
+trade_rollup = Table(
+    "trade_rollup",
+    metadata,
+    number("month", key=True),
+    code("destination", key=True),
+    code("heading", key=True),
+    number("items"),
+    number("value", content=Content.BUSINESS),
+    number("mass", content=Content.BUSINESS),
+    info=KEY_ORDERED,
+)
+"""Sums of `trade_item`, of versions that are current."""
+
+trade_finding = Table(
+    "trade_finding",
+    metadata,
+    code("kind", key=True),
+    text("code", Content.SOURCE, key=True),
+    of_number("declaration_id", "trade_declaration.id", key=True),
+    number("weight"),
+    Index("trade_finding_declaration", "declaration_id"),
+    info=KEY_ORDERED,
+)
+"""What was found, to be looked up: `hit` by list, `candidate` by entry, `flag` by rule."""
+
+trade_reason = Table(
+    "trade_reason",
+    metadata,
+    code("reason", key=True),
+    of_number("declaration_id", "trade_declaration.id", key=True),
+    Index("trade_reason_declaration", "declaration_id"),
+    info=KEY_ORDERED,
+)
+
+trade_mark = Table(
+    "trade_mark",
+    metadata,
+    identity(),
+    of_number("declaration_id", "trade_declaration.id"),
+    one_of("mark", "opened", "aside"),
+    code("reasons", default=""),
+    code("case_id", null=True, index=True),
+    text("reason", Content.DELIBERATION, default=""),
+    *by_person(),
+    Index("trade_mark_of", "declaration_id", "mark"),
+)
+"""What became of a declaration: a case, by these reasons, or set aside by a person, who says why."""
+
+trade_scope = Table(
+    "trade_scope",
+    metadata,
+    number("id", key=True),
+    digest("digest"),
+    as_json("grounds", Content.SOURCE),
+    Index("trade_scope_digest", "digest", unique=True),
+)
+"""What a party was screened with: lists by their editions, thresholds, and the engine."""
+
+trade_screening = Table(
+    "trade_screening",
+    metadata,
+    of_number("scope_id", "trade_scope.id", key=True),
+    code("query", key=True),
+    blob("matches", Content.SOURCE, null=True),
+    info=KEY_ORDERED,
+)
+"""What a query found in a scope; empty where it found nothing. A judgement is never kept here."""

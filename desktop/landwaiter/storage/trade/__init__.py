@@ -1,0 +1,1 @@
+"""The trade store: what was sifted, in rows."""

@@ -1,0 +1,305 @@
+"""Batches of the trade store: written whole in one unit of work, and read again to be proved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.cases.case import CaseParty
+from landwaiter.domain.intake.table_mapping import TableInstructions
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.intake.declarations import kept
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.sqlite.dialect import added_up
+from landwaiter.storage.trade.packing import packed
+
+
+@dataclass(frozen=True, slots=True)
+class TradeLine:
+    """A goods line in whole units: cents of the euro, grams; None where it is not stated."""
+
+    no: int
+    destination: str
+    heading: str
+    cn8: str
+    value: int | None
+    mass: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRow:
+    """A declaration as it enters the store."""
+
+    mrn: str | None
+    local_reference: str | None
+    declarant_eori: str | None
+    day: str
+    month: int
+    destination: str | None
+    exporter: str | None
+    content: bytes
+    content_sha256: str
+    form: str
+    verdict: bytes
+    verdict_sha256: str
+    salt: bytes
+    leaf: bytes
+    drawn: bool
+    replaces: int | None
+    raw_file: str | None
+    instructions: TableInstructions
+    parties: tuple[CaseParty, ...]
+    lines: tuple[TradeLine, ...]
+    findings: tuple[tuple[str, str, int], ...]
+    """Kind, code and weight."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchHead:
+    """What is said of a batch as a whole."""
+
+    run: str
+    files: Sequence[Mapping[str, Any]]
+    counts: Mapping[str, int]
+    grounds: Mapping[str, Any]
+    policy: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSecret:
+    """What the sample of a batch is drawn with."""
+
+    batch: int
+    secret: str
+    commitment: str
+
+
+def newest_batch(conn: Reader) -> int:
+    """The number of the newest batch; 0 before the first."""
+    return int(conn.execute(select(func.max(t.trade_batch.c.no))).scalar() or 0)
+
+
+def newest_row(conn: Reader) -> int:
+    """The number of the newest declaration; 0 before the first."""
+    return int(conn.execute(select(func.max(t.trade_leaf.c.id))).scalar() or 0)
+
+
+def secret_of(conn: Reader, batch: int) -> BatchSecret | None:
+    """The secret of a batch that is or will be."""
+    row = conn.execute(select(t.trade_secret).where(t.trade_secret.c.batch == batch)).first()
+    return BatchSecret(int(row.batch), str(row.secret), str(row.commitment)) if row else None
+
+
+def add_secret(conn: Writer, secret: BatchSecret) -> None:
+    records.add(
+        conn,
+        "trade_secret",
+        batch=secret.batch,
+        secret=secret.secret,
+        commitment=secret.commitment,
+    )
+
+
+def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRow]) -> range:
+    """Keep a batch with all that belongs to it; the numbers of its declarations."""
+    conn = work.conn
+    records.add(
+        conn,
+        "trade_batch",
+        no=no,
+        run_id=head.run,
+        files=list(head.files),
+        counts=dict(head.counts),
+        grounds=dict(head.grounds),
+        policy=head.policy,
+        root=head.root,
+        author=work.actor,
+        at=work.now,
+    )
+    begin = newest_row(conn) + 1
+    numbers = range(begin, begin + len(rows))
+    numbered = tuple(zip(numbers, rows, strict=True))
+    _many(conn, t.trade_leaf, ({"id": n, "batch": no, "leaf": row.leaf} for n, row in numbered))
+    _many(conn, t.trade_declaration, (_declaration(n, row) for n, row in numbered))
+    ids = _party_ids(conn, [party for row in rows for party in row.parties])
+    roles = {
+        (ids[identity_of(party)], n, party.role.value)
+        for n, row in numbered
+        for party in row.parties
+    }
+    names = ("party_id", "declaration_id", "role")
+    _many(conn, t.trade_role, (dict(zip(names, one, strict=True)) for one in sorted(roles)))
+    _many(conn, t.trade_item, (_item(n, row, line) for n, row in numbered for line in row.lines))
+    _many(
+        conn,
+        t.trade_finding,
+        (
+            {"kind": kind, "code": code, "declaration_id": n, "weight": weight}
+            for n, row in numbered
+            for kind, code, weight in row.findings
+        ),
+    )
+    _many(
+        conn,
+        t.trade_reason,
+        ({"reason": reason, "declaration_id": n} for n, row in numbered for reason in row.reasons),
+    )
+    _add_up(conn, rows)
+    return numbers
+
+
+def identity_of(party: CaseParty) -> str:
+    """What a party is told apart by: name, country, number and address as declared."""
+    told = [party.name, party.country, party.identifier, records.to_json(party.address)]
+    return sha256_hex(canonical_bytes(told))
+
+
+def _many(conn: Writer, table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
+    values = list(rows)
+    if values:
+        conn.execute(table.insert(), values)
+
+
+def _declaration(number: int, row: TradeRow) -> dict[str, Any]:
+    return {
+        "id": number,
+        "mrn": row.mrn,
+        "local_reference": row.local_reference,
+        "declarant_eori": row.declarant_eori,
+        "day": row.day,
+        "destination": row.destination,
+        "exporter": row.exporter,
+        "content": packed(row.content),
+        "content_sha256": row.content_sha256,
+        "form": row.form,
+        "verdict": packed(row.verdict),
+        "verdict_sha256": row.verdict_sha256,
+        "salt": row.salt,
+        "replaces": row.replaces,
+        "raw_file_id": row.raw_file,
+        "mapping": kept(row.instructions),
+        "drawn": int(row.drawn),
+    }
+
+
+def _item(number: int, row: TradeRow, line: TradeLine) -> dict[str, Any]:
+    return {
+        "declaration_id": number,
+        "no": line.no,
+        "month": row.month,
+        "destination": line.destination,
+        "heading": line.heading,
+        "cn8": line.cn8,
+        "value": line.value,
+        "mass": line.mass,
+    }
+
+
+_PARTIES_BY_IDENTITY = select(t.trade_party.c.identity, t.trade_party.c.id).where(
+    t.trade_party.c.identity.in_(bindparam("named", expanding=True))
+)
+_MOST_NAMED = 500
+
+
+def _party_ids(conn: Writer, parties: Iterable[CaseParty]) -> Mapping[str, int]:
+    """Identity → number; those that were never declared so before are added."""
+    wanted = {identity_of(party): party for party in parties}
+    known = _known(conn, list(wanted))
+    missing = {one: party for one, party in wanted.items() if one not in known}
+    begin = int(conn.execute(select(func.max(t.trade_party.c.id))).scalar() or 0) + 1
+    added = dict(zip(missing, range(begin, begin + len(missing)), strict=True))
+    _many(
+        conn,
+        t.trade_party,
+        (
+            {
+                "id": added[one],
+                "identity": one,
+                "name": party.name,
+                "country": party.country,
+                "identifier": party.identifier,
+                "address": records.to_json(party.address),
+                "street": party.address.street,
+            }
+            for one, party in missing.items()
+        ),
+    )
+    return {**known, **added}
+
+
+def _known(conn: Reader, identities: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at in range(0, len(identities), _MOST_NAMED):
+        rows = conn.execute(_PARTIES_BY_IDENTITY, {"named": identities[at : at + _MOST_NAMED]})
+        found |= {str(one): int(number) for one, number in rows}
+    return found
+
+
+@dataclass(slots=True)
+class _Sum:
+    items: int = 0
+    value: int = 0
+    mass: int = 0
+
+
+@dataclass(slots=True)
+class _Sums:
+    cells: dict[tuple[int, str, str], _Sum] = field(default_factory=dict)
+
+    def add(self, month: int, line: TradeLine, sign: int = 1) -> None:
+        cell = self.cells.setdefault((month, line.destination, line.heading), _Sum())
+        cell.items += sign
+        cell.value += sign * (line.value or 0)
+        cell.mass += sign * (line.mass or 0)
+
+
+def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
+    """The sums with these rows, and without the versions that they replace."""
+    sums = _Sums()
+    for row in rows:
+        for line in row.lines:
+            sums.add(row.month, line)
+        if row.replaces is not None:
+            for month, line in lines_of(conn, row.replaces):
+                sums.add(month, line, -1)
+    key = ("month", "destination", "heading")
+    for place, one in sums.cells.items():
+        values = {"items": one.items, "value": one.value, "mass": one.mass}
+        conn.execute(added_up(t.trade_rollup, dict(zip(key, place, strict=True)), values))
+
+
+def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, TradeLine]]:
+    """The month of a declaration with each of its lines."""
+    item = t.trade_item.c
+    found = conn.execute(select(t.trade_item).where(item.declaration_id == number))
+    for row in found:
+        yield (
+            int(row.month),
+            TradeLine(row.no, row.destination, row.heading, row.cn8, row.value, row.mass),
+        )
+
+
+def leaves_of(conn: Reader, batch: int) -> Sequence[tuple[int, bytes]]:
+    """The declarations of a batch in their order, each with its leaf."""
+    leaf = t.trade_leaf.c
+    query = select(leaf.id, leaf.leaf).where(leaf.batch == batch).order_by(leaf.id)
+    return [(int(number), bytes(node)) for number, node in conn.execute(query)]
+
+
+def batch_named(conn: Reader, no: int) -> Mapping[str, Any] | None:
+    """A batch as it is kept."""
+    query = select(t.trade_batch).where(t.trade_batch.c.no == no)
+    found = records.plain_rows(conn, query, structured=("files", "counts", "grounds"))
+    return found[0] if found else None
+
+
+def batches_of_run(conn: Reader, run: str) -> Sequence[Mapping[str, Any]]:
+    """The batches of a run in their order."""
+    query = select(t.trade_batch).where(t.trade_batch.c.run_id == run).order_by(t.trade_batch.c.no)
+    return records.plain_rows(conn, query, structured=("files", "counts", "grounds"))

@@ -1,0 +1,81 @@
+"""Runs of the sift, and the policy of the office by which cases are opened."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from landwaiter.domain.trade.sift_reasons import SiftPolicy
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.schema import trade as t
+
+
+def add_run(work: UnitOfWork, files: Sequence[Mapping[str, str]]) -> str:
+    """Begin a run over files, each by its name and hash; its identity."""
+    run_id = work.new_id()
+    records.add(
+        work.conn, "trade_run", id=run_id, files=list(files), author=work.actor, at=work.now
+    )
+    return run_id
+
+
+def end_run(work: UnitOfWork, run_id: str, state: str) -> None:
+    """Say how a run ended."""
+    records.add(
+        work.conn, "trade_run_end", run_id=run_id, state=state, author=work.actor, at=work.now
+    )
+
+
+def unended(conn: Reader, sha256: str) -> Iterable[str]:
+    """Runs over the file with this hash that did not end, the newest first."""
+    run = t.trade_run.c
+    query = (
+        select(t.trade_run)
+        .where(~select(t.trade_run_end.c.run_id).where(t.trade_run_end.c.run_id == run.id).exists())
+        .order_by(run.id.desc())
+    )
+    for row in records.plain_rows(conn, query, structured=("files",)):
+        if any(file["sha256"] == sha256 for file in row["files"]):
+            yield row["id"]
+
+
+def done_of(conn: Reader, sha256: str) -> int:
+    """Declarations of the file with this hash that batches hold, from its beginning on."""
+    query = select(t.trade_batch.c.files).order_by(t.trade_batch.c.no)
+    files = (
+        file
+        for text in conn.execute(query).scalars()
+        for file in records.structure(text)
+        if file["sha256"] == sha256
+    )
+    done = 0
+    for file in files:
+        if int(file["from"]) <= done:
+            done = max(done, int(file["to"]))
+    return done
+
+
+def newest_policy(conn: Reader) -> tuple[int, SiftPolicy] | None:
+    """The policy of the office with its number; None where it has set none."""
+    query = select(t.trade_policy).order_by(t.trade_policy.c.no.desc()).limit(1)
+    row = next(iter(records.plain_rows(conn, query, structured=("rules",))), None)
+    if row is None:
+        return None
+    kept = {"rules": row["rules"], "one_in": row["one_in"]}
+    return int(row["no"]), records.from_plain(kept, SiftPolicy)
+
+
+def add_policy(work: UnitOfWork, policy: SiftPolicy) -> int:
+    """Keep the next edition of the policy; its number."""
+    number = int(work.conn.execute(select(func.max(t.trade_policy.c.no))).scalar() or 0) + 1
+    records.add(
+        work.conn,
+        "trade_policy",
+        no=number,
+        rules=list(policy.rules),
+        one_in=policy.one_in,
+        author=work.actor,
+        at=work.now,
+    )
+    return number

@@ -1,0 +1,179 @@
+"""Declarations of the trade store: found again by their numbers, and what became of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.table_mapping import TableInstructions
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.intake.declarations import mrn_key
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.trade.packing import unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class SiftedRow:
+    """A declaration as it is kept."""
+
+    id: int
+    mrn: str | None
+    local_reference: str | None
+    day: date
+    declaration: Declaration
+    content: bytes
+    content_sha256: str
+    form: str
+    verdict: bytes
+    verdict_sha256: str
+    salt: bytes
+    replaces: int | None
+    raw_file: str | None
+    instructions: TableInstructions
+    drawn: bool
+    batch: int
+
+    @property
+    def number(self) -> str:
+        """As people name it: its MRN, else the declarant's reference."""
+        return self.mrn or self.local_reference or str(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """The newest version of a declaration, as far as it is told apart."""
+
+    id: int
+    content_sha256: str
+
+
+def newest_version(
+    conn: Reader, *, mrn: str | None, local_reference: str | None, eori: str | None
+) -> KnownRow | None:
+    """The same declaration: by MRN when both have one, else by reference and EORI."""
+    declared = t.trade_declaration.c
+    if mrn and (found := _newest(conn, declared.mrn == mrn_key(mrn))):
+        return found
+    if not local_reference:
+        return None
+    same = and_(
+        declared.local_reference == local_reference,
+        declared.declarant_eori.is_not_distinct_from(eori),
+    )
+    return _newest(conn, and_(same, declared.mrn.is_(None)) if mrn else same)
+
+
+def _newest(conn: Reader, which: ColumnElement[bool]) -> KnownRow | None:
+    declared = t.trade_declaration.c
+    query = (
+        select(declared.id, declared.content_sha256)
+        .where(which)
+        .order_by(declared.id.desc())
+        .limit(1)
+    )
+    row = conn.execute(query).first()
+    return KnownRow(int(row[0]), str(row[1])) if row else None
+
+
+def sifted(conn: Reader, number: int) -> SiftedRow | None:
+    """One declaration by its number."""
+    return next(_rows(conn, _whole().where(t.trade_declaration.c.id == number)), None)
+
+
+def sifted_named(conn: Reader, name: str) -> tuple[SiftedRow, ...]:
+    """Every version of the declaration with this MRN or reference, the oldest first."""
+    declared = t.trade_declaration.c
+    by_mrn = tuple(_rows(conn, _whole().where(declared.mrn == mrn_key(name)).order_by(declared.id)))
+    if by_mrn:
+        return by_mrn
+    return tuple(
+        _rows(conn, _whole().where(declared.local_reference == name).order_by(declared.id))
+    )
+
+
+def _whole() -> Select[Any]:
+    return select(t.trade_declaration, t.trade_leaf.c.batch).join(
+        t.trade_leaf, t.trade_leaf.c.id == t.trade_declaration.c.id
+    )
+
+
+def _rows(conn: Reader, query: Select[Any]) -> Iterator[SiftedRow]:
+    for row in conn.execute(query):
+        content = unpacked(row.content)
+        yield SiftedRow(
+            id=int(row.id),
+            mrn=row.mrn,
+            local_reference=row.local_reference,
+            day=date.fromisoformat(row.day),
+            declaration=declaration_in(content),
+            content=content,
+            content_sha256=row.content_sha256,
+            form=row.form,
+            verdict=unpacked(row.verdict),
+            verdict_sha256=row.verdict_sha256,
+            salt=bytes(row.salt),
+            replaces=row.replaces,
+            raw_file=row.raw_file_id,
+            instructions=records.from_json(row.mapping, TableInstructions),
+            drawn=bool(row.drawn),
+            batch=int(row.batch),
+        )
+
+
+def declaration_in(content: bytes) -> Declaration:
+    """The declaration in the content that was hashed."""
+    return records.from_plain(records.structure(content.decode())["content"], Declaration)
+
+
+def waiting(conn: Reader, reason: str, *, limit: int, after: int = 0) -> Sequence[int]:
+    """Declarations with this reason of which nothing became yet, the oldest first."""
+    why, declared = t.trade_reason.c, t.trade_declaration
+    newer = declared.alias("newer")
+    query = (
+        select(why.declaration_id)
+        .where(
+            why.reason == reason,
+            why.declaration_id > after,
+            ~select(t.trade_mark.c.id)
+            .where(t.trade_mark.c.declaration_id == why.declaration_id)
+            .exists(),
+            ~select(newer.c.id).where(newer.c.replaces == why.declaration_id).exists(),
+        )
+        .order_by(why.declaration_id)
+        .limit(limit)
+    )
+    return [int(number) for number in conn.execute(query).scalars()]
+
+
+def reasons_of(conn: Reader, number: int) -> tuple[str, ...]:
+    """Why a declaration is worth a look; empty where nothing was found."""
+    why = t.trade_reason.c
+    return tuple(
+        conn.execute(select(why.reason).where(why.declaration_id == number)).scalars().all()
+    )
+
+
+def opened_since(conn: Reader, since: str) -> Mapping[str, int]:
+    """Reason → cases that were opened for it since an instant: the first reason of each counts."""
+    mark = t.trade_mark.c
+    query = (
+        select(mark.reasons, func.count())
+        .where(mark.mark == "opened", mark.at >= since)
+        .group_by(mark.reasons)
+    )
+    found: dict[str, int] = {}
+    for reasons, number in conn.execute(query):
+        first = str(reasons).split(" ")[0]
+        found[first] = found.get(first, 0) + int(number)
+    return found
+
+
+def marks_of(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:
+    """What became of a declaration."""
+    mark = t.trade_mark.c
+    query = select(t.trade_mark).where(mark.declaration_id == number).order_by(mark.id)
+    return records.plain_rows(conn, query)
