@@ -36,7 +36,18 @@ _TRADES: Final = (
     "Machinery Trading Logistics Chemicals Instruments Automotive Textiles Foods Electronics Steel "
     "Pumps Bearings Optics Plastics Pharma Timber Paper Ceramics Tools Aviation Marine Agro"
 ).split()
-_FORMS: Final = ("GmbH", "S.A.", "Ltd", "LLC", "Sp. z o.o.", "B.V.", "FZE", "Co. Ltd", "A.Ş.", "OOO")
+_FORMS: Final = (
+    "GmbH",
+    "S.A.",
+    "Ltd",
+    "LLC",
+    "Sp. z o.o.",
+    "B.V.",
+    "FZE",
+    "Co. Ltd",
+    "A.Ş.",
+    "OOO",
+)
 _PLAIN: Final = (
     "spare parts for agricultural tractors;wooden furniture for offices;knitted garments of cotton;"
     "chocolate in bars;parts of pumps;ball bearings, single row;valves of brass;paper in rolls;"
@@ -159,7 +170,8 @@ def _terms() -> tuple[str, ...]:
 
 def _syllables(chance: random.Random) -> str:
     return "".join(
-        chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(chance.choice((2, 3)))
+        chance.choice("bdfgklmnprstvz") + chance.choice("aeiou")
+        for _ in range(chance.choice((2, 3)))
     ).title()
 
 
@@ -171,4 +183,6 @@ def _misspelt(chance: random.Random, name: str) -> str:
     if len(name) < 6 or chance.random() < 0.2:
         return name
     at = chance.randrange(1, len(name) - 1)
-    return name[:at] + (name[at + 1 :] if chance.random() < 0.5 else chance.choice("aeirst") + name[at:])
+    return name[:at] + (
+        name[at + 1 :] if chance.random() < 0.5 else chance.choice("aeirst") + name[at:]
+    )

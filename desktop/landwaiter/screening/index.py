@@ -81,6 +81,10 @@ class Index:
         found = sorted(best.values(), key=lambda match: (-match.score, match.listing_id))
         return tuple(found[:limit])
 
+    def may_match(self, query: Query, *, threshold: int) -> bool:
+        """Whether some listing may reach `threshold`; no listing is read for that."""
+        return any(self._plausible(asked, threshold) for asked in self._asked(query))
+
     def _asked(self, query: Query) -> Iterator[WeighedQuery]:
         """What is asked at once: the names, and each further stretch of a field longer than any."""
         fields = [stretches(text) for text in (query.name, *query.aliases)]

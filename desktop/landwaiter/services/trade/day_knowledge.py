@@ -8,6 +8,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.screening import ENGINE as MATCHING
 from landwaiter.screening import Query
 from landwaiter.services.entities.party_matches import FoundListing, Thresholds, ask_lists
+from landwaiter.services.trade.joint_index import WORTH_IT, JointIndex
 from landwaiter.services.warm.references import ScreenedList
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
@@ -25,7 +26,13 @@ class PartyAnswers:
     _fresh: dict[str, dict[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
     _read: dict[tuple[int, ...], tuple[str, Sequence[ScreenedList]]] = field(default_factory=dict)
     """With the lists themselves: what is gone would lend its place to another."""
+    _joints: dict[str, JointIndex] = field(default_factory=dict)
+    """The newest alone: it takes a hundred megabytes."""
     _conn: Reader | None = None
+    expected: int = 0
+    """Names that will be asked about."""
+    every_list: bool = False
+    """Every list is asked for every name, whatever all of them together say."""
     asked: int = 0
     """Queries that lists were asked for."""
 
@@ -43,12 +50,24 @@ class PartyAnswers:
             found = screenings.answer(self._conn, scope, key) if self._conn is not None else None
             if found is None:
                 self.asked += 1
-                answered = tuple(ask_lists(query, lists, thresholds))
+                joint = self._joint(scope, lists, thresholds)
+                is_asked = joint is None or joint.may_match(query)
+                answered = tuple(ask_lists(query, lists, thresholds)) if is_asked else ()
                 self._fresh.setdefault(scope, {})[key] = answered
             else:
                 answered = _unpacked(found)
             known[key] = answered
         return known[key]
+
+    def _joint(
+        self, scope: str, lists: Sequence[ScreenedList], thresholds: Thresholds
+    ) -> JointIndex | None:
+        """The index of all lists, once so many names are asked that it is worth making it."""
+        if self.every_list or self.expected < WORTH_IT:
+            return None
+        if scope not in self._joints:
+            self._joints = {scope: JointIndex.of(lists, thresholds)}
+        return self._joints[scope]
 
     def scope(self, lists: Sequence[ScreenedList], thresholds: Thresholds) -> str:
         """The digest of what is asked, and with which thresholds."""

@@ -168,6 +168,7 @@ class SiftRun:
         self._session, self._said, self._rules = session, said, rules
         self._tell, self._done, self._total = tell, 0, total
         self._answers = session.references.kept(PartyAnswers)
+        self._answers.expected = total
         self._run = ""
 
     def carry_out(self, files: Sequence[_File]) -> None:

@@ -1,0 +1,262 @@
+"""The sift: what it finds is what a case finds; what it seals is proved; who breaks off goes on."""
+
+import csv
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+from tests.services.sample_office import ANALYST, LISTED, Office, declared, two_items, write_csv
+
+from landwaiter.domain.cases.case import Case
+from landwaiter.domain.trade.deeds import Sift
+from landwaiter.domain.trade.sample_draw import commitment, is_drawn
+from landwaiter.domain.trade.sift_reasons import ReasonRule, SiftPolicy, SiftReason
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.flags.evaluation import raised
+from landwaiter.services.trade import sifting
+from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.proving import prove
+from landwaiter.services.trade.sifting import SiftResult
+from landwaiter.storage.base.records import to_json
+from landwaiter.storage.schema.columns import metadata
+from landwaiter.storage.sqlite.engine import connect
+from landwaiter.storage.trade import runs
+from landwaiter.storage.trade.sifted_rows import sifted_named
+
+
+def sift(office: Office, *files: Path, **options: Any) -> tuple[SiftResult, ...]:
+    results: tuple[SiftResult, ...] = run(office.session(ANALYST), Sift(tuple(files), **options))
+    return results
+
+
+def table(path: Path, *rows: Mapping[str, Any]) -> Path:
+    return write_csv(path, rows)
+
+
+def rows_of(office: Office, name: str) -> list[dict[str, Any]]:
+    with office.session(ANALYST).reading() as conn:
+        found = conn.execute(select(metadata.tables[name]))
+        return [dict(row._mapping) for row in found]
+
+
+def traffic(office: Office, count: int = 40) -> Path:
+    """Declarations of different goods and consignees, one of them listed."""
+    rows = [
+        declared(
+            lrn=f"S-{number}",
+            consignee_name=LISTED if number % 10 == 7 else f"Quiet Harbour {number}",
+            consignee_address=f"{number % 5} Free Zone Road",
+            country_destination="US" if number % 3 else "CN",
+            description=("ball bearings", "wooden chairs", "uranium hexafluoride")[number % 3],
+            cn8=("84821090", "94036090", "28441000")[number % 3],
+            value_eur=1000 + number,
+            net_mass_kg=50,
+            gross_mass_kg=55,
+        )
+        for number in range(count)
+    ]
+    return table(office.path.parent / "traffic.csv", *rows)
+
+
+def findings(case: Case) -> dict[str, Any]:
+    """What was found of a case, its parties by their place."""
+    places = {party.id: f"p{n}" for n, party in enumerate(case.parties, start=1)}
+    hits = sorted(
+        (places[h.party_id], h.list_id, h.listing.listing_id, to_json(h.match), h.threshold)
+        for h in case.hits
+    )
+    return {
+        "hits": hits,
+        "candidates": case.candidates,
+        "raised": tuple(one.rule for one in raised(case.flags)),
+    }
+
+
+def policy(office: Office, *rules: tuple[SiftReason, int], one_in: int = 1) -> None:
+    """The policy of the office from now on."""
+    with office.session(ANALYST).writing("trade.sifted") as work:
+        runs.add_policy(work, SiftPolicy(tuple(ReasonRule(*one) for one in rules), one_in))
+        work.quiet()
+
+
+def test_what_is_found_is_what_a_case_finds(office: Office) -> None:
+    policy(office, (SiftReason.OTHER_HIT, 5))
+    (result,) = sift(office, traffic(office))
+    assert (result.read, result.sifted, result.duplicates) == (40, 40, 0)
+    assert result.cases
+    with office.session(ANALYST).reading() as conn:
+        marks = {row["case_id"]: row for row in rows_of(office, "trade_mark")}
+        for one in result.cases:
+            case = office.case(one.reference)
+            bare = bare_verdict(
+                conn,
+                bare_case(case.declaration, member_state="PL", received=case.received),
+                office.session(ANALYST).references,
+                office.session(ANALYST).today(),
+            )
+            assert findings(case) == findings(bare.case) | {
+                "raised": tuple(flag.rule for flag in bare.raised)
+            }
+            assert marks[case.id]["reasons"].split() == list(one.reasons)
+
+
+def test_a_case_names_its_reasons(office: Office) -> None:
+    policy(office, (SiftReason.OTHER_HIT, 5))
+    (result,) = sift(office, traffic(office))
+    assert {one.reasons for one in result.cases} == {("other_hit",)}
+    names = [{p.name for p in office.case(one.reference).parties} for one in result.cases]
+    assert len(names) == 4
+    assert all(LISTED in one for one in names)
+
+
+def test_the_same_again_is_a_duplicate_and_another_content_an_amendment(office: Office) -> None:
+    path = traffic(office, 6)
+    sift(office, path)
+    before = rows_of(office, "trade_rollup")
+    (again,) = sift(office, path)
+    assert (again.sifted, again.duplicates, again.amended) == (0, 6, 0)
+    assert rows_of(office, "trade_rollup") == before
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    changed = [{**row, "value_eur": "77"} for row in rows if row["lrn"] == "S-1"]
+    (amended,) = sift(office, table(path.parent / "amended.csv", *changed))
+    assert (amended.sifted, amended.amended) == (0, 1)
+    with office.session(ANALYST).reading() as conn:
+        old, new = sifted_named(conn, "S-1")
+    assert new.replaces == old.id
+    items = [row for row in rows_of(office, "trade_item") if row["declaration_id"] != old.id]
+    assert sum(row["value"] for row in rows_of(office, "trade_rollup")) == sum(
+        row["value"] for row in items
+    )
+    assert sum(row["items"] for row in rows_of(office, "trade_rollup")) == 6
+
+
+def test_a_rehearsal_writes_nothing_and_tells_the_same(office: Office) -> None:
+    path = traffic(office, 6)
+    (told,) = sift(office, path, dry_run=True)
+    for name in ("trade_run", "trade_batch", "trade_declaration", "trade_secret", "trade_party"):
+        assert not rows_of(office, name), name
+    (done,) = sift(office, path)
+    assert (told.read, told.sifted, told.sample) == (done.read, done.sifted, told.sample)
+
+
+def test_a_day_has_room_for_so_many_and_the_rest_waits(office: Office) -> None:
+    policy(office, (SiftReason.OTHER_HIT, 2))
+    (result,) = sift(office, traffic(office))
+    assert (result.opened, result.waiting) == (2, 2)
+    office.clock.move(days=1)
+    (later,) = sift(office, table(office.path.parent / "one.csv", declared(lrn="S-900")))
+    assert later.sifted == 1
+    opened = [row for row in rows_of(office, "trade_mark") if row["mark"] == "opened"]
+    assert len(opened) == 4
+
+
+def test_the_sample_is_bound_before_and_drawn_again_by_anybody(office: Office) -> None:
+    policy(office, one_in=3)
+    sift(office, traffic(office))
+    sift(office, table(office.path.parent / "two.csv", declared(lrn="S-901", cn8="94036090")))
+    entries = [json.loads(content) for content in _payloads(office, "trade.sifted")]
+    begun = json.loads(_payloads(office, "trade.begun")[0])
+    bound = [begun["commitment"], *(one["commitment"] for one in entries)]
+    for entry, commitment_before in zip(entries, bound, strict=False):
+        assert commitment(bytes.fromhex(entry["secret"])) == commitment_before
+    batch = {row["id"]: row["batch"] for row in rows_of(office, "trade_leaf")}
+    secret = {int(n): bytes.fromhex(e["secret"]) for n, e in enumerate(entries, start=1)}
+    reasoned = {row["declaration_id"] for row in rows_of(office, "trade_reason")}
+    declared_rows = rows_of(office, "trade_declaration")
+    for row in declared_rows:
+        expected = row["id"] not in reasoned and is_drawn(
+            secret[batch[row["id"]]], row["content_sha256"], 3
+        )
+        assert bool(row["drawn"]) == expected
+    assert any(row["drawn"] for row in declared_rows)
+
+
+def _payloads(office: Office, deed: str) -> list[str]:
+    with office.session(ANALYST).reading() as conn:
+        return list(
+            conn.execute(
+                text(
+                    "SELECT p.content FROM audit_entry AS e JOIN audit_payload AS p USING (seq) "
+                    "WHERE e.deed = :deed ORDER BY seq"
+                ),
+                {"deed": deed},
+            ).scalars()
+        )
+
+
+def test_each_declaration_is_proved_by_the_entry_of_its_batch(office: Office) -> None:
+    sift(office, traffic(office, 9))
+    for number in range(9):
+        assert prove(office.session(ANALYST), f"S-{number}").problem == ""
+    (proof,) = prove(office.session(ANALYST), "S-4").versions
+    assert proof.entry > 0
+    assert len(proof.path) in {1, 4}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            "UPDATE trade_declaration SET verdict_sha256 = lower(hex(zeroblob(32)))",
+            "The verdict is not the one",
+        ),
+        (
+            "UPDATE trade_declaration SET content_sha256 = lower(hex(zeroblob(32)))",
+            "The content is not the one",
+        ),
+        ("UPDATE trade_declaration SET salt = x'00'", "does not give the leaf"),
+        ("UPDATE trade_leaf SET leaf = x'0000' WHERE id = 1", "do not give the root"),
+    ],
+)
+def test_what_was_changed_on_the_disk_is_named(office: Office, change: str, said: str) -> None:
+    sift(office, traffic(office, 5))
+    session = office.session(ANALYST)
+    casebook = session.casebook
+    connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
+    for name in ("trade_declaration_no_update", "trade_leaf_no_update"):
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(change)
+    connection.close()
+    problems = [prove(session, f"S-{n}").problem for n in range(5)]
+    assert any(said in one for one in problems)
+
+
+def test_who_breaks_off_goes_on_where_the_last_batch_ended(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sifting, "MOST", 10)
+    path = traffic(office)
+
+    class Broken(Exception):
+        pass
+
+    def tell(done: int, total: int, told: str) -> None:
+        if done == 25:
+            raise Broken
+
+    with pytest.raises(Broken):
+        run(office.session(ANALYST), Sift((path,)), tell)
+    assert len(rows_of(office, "trade_declaration")) == 20
+    assert [row["state"] for row in rows_of(office, "trade_run_end")] == ["cancelled"]
+    (result,) = sift(office, path, resume=True)
+    assert (result.sifted, result.duplicates) == (20, 0)
+    assert len(rows_of(office, "trade_declaration")) == 40
+
+
+def test_a_file_with_a_refused_row_is_left_out_whole(office: Office) -> None:
+    bad = declared(lrn="S-2", net_mass_kg="heavy")
+    (result,) = sift(office, table(office.path.parent / "bad.csv", declared(lrn="S-1"), bad))
+    assert [one.row for one in result.rejected] == [3]
+    assert result.sifted == 0
+    assert not rows_of(office, "trade_declaration")
+
+
+def test_a_declaration_that_has_a_case_amends_the_case(office: Office) -> None:
+    rows = two_items(value_eur=5)
+    (result,) = sift(office, table(office.path.parent / "known.csv", *rows))
+    assert (result.amended, result.opened, len(result.cases)) == (1, 0, 0)
+    assert len(office.case().versions) == 2
