@@ -23,19 +23,117 @@ COLUMNS: Final = (
 _NEW: Final = 0.13
 _LISTED: Final = 1 / 400
 _CONTROLLED: Final = 1 / 60
-_PLACES: Final = (
-    "US CH GB CN TR NO UA JP KR IN BR MX ZA AU SA AE IL EG MA RS KZ UZ AM GE KG HK SG TW VN TH "
-    "ID MY PK IQ IR RU BY CU KP SY VE MM AF SD LY"
-).split()
-_ROOTS: Final = (
-    "Albrecht Baumer Cordis Delmar Erdinger Falken Gromada Hartwell Iskra Jasper Kowal Lindqvist "
-    "Morava Nordal Orbita Pavlin Quist Rovigo Severa Tarnow Urbina Velden Wirtz Xanten Ypsilon "
-    "Zeman Al-Fajr Bosphor Caspia Darya Elbrus Fergana Golden Harbour Ganga Hanoi Incheon Jinhe"
-).split()
-_TRADES: Final = (
-    "Machinery Trading Logistics Chemicals Instruments Automotive Textiles Foods Electronics Steel "
-    "Pumps Bearings Optics Plastics Pharma Timber Paper Ceramics Tools Aviation Marine Agro"
-).split()
+_PLACES: Final = [
+    "US",
+    "CH",
+    "GB",
+    "CN",
+    "TR",
+    "NO",
+    "UA",
+    "JP",
+    "KR",
+    "IN",
+    "BR",
+    "MX",
+    "ZA",
+    "AU",
+    "SA",
+    "AE",
+    "IL",
+    "EG",
+    "MA",
+    "RS",
+    "KZ",
+    "UZ",
+    "AM",
+    "GE",
+    "KG",
+    "HK",
+    "SG",
+    "TW",
+    "VN",
+    "TH",
+    "ID",
+    "MY",
+    "PK",
+    "IQ",
+    "IR",
+    "RU",
+    "BY",
+    "CU",
+    "KP",
+    "SY",
+    "VE",
+    "MM",
+    "AF",
+    "SD",
+    "LY",
+]
+_ROOTS: Final = [
+    "Albrecht",
+    "Baumer",
+    "Cordis",
+    "Delmar",
+    "Erdinger",
+    "Falken",
+    "Gromada",
+    "Hartwell",
+    "Iskra",
+    "Jasper",
+    "Kowal",
+    "Lindqvist",
+    "Morava",
+    "Nordal",
+    "Orbita",
+    "Pavlin",
+    "Quist",
+    "Rovigo",
+    "Severa",
+    "Tarnow",
+    "Urbina",
+    "Velden",
+    "Wirtz",
+    "Xanten",
+    "Ypsilon",
+    "Zeman",
+    "Al-Fajr",
+    "Bosphor",
+    "Caspia",
+    "Darya",
+    "Elbrus",
+    "Fergana",
+    "Golden",
+    "Harbour",
+    "Ganga",
+    "Hanoi",
+    "Incheon",
+    "Jinhe",
+]
+_TRADES: Final = [
+    "Machinery",
+    "Trading",
+    "Logistics",
+    "Chemicals",
+    "Instruments",
+    "Automotive",
+    "Textiles",
+    "Foods",
+    "Electronics",
+    "Steel",
+    "Pumps",
+    "Bearings",
+    "Optics",
+    "Plastics",
+    "Pharma",
+    "Timber",
+    "Paper",
+    "Ceramics",
+    "Tools",
+    "Aviation",
+    "Marine",
+    "Agro",
+]
 _FORMS: Final = (
     "GmbH",
     "S.A.",
@@ -48,14 +146,36 @@ _FORMS: Final = (
     "A.Ş.",
     "OOO",
 )
-_PLAIN: Final = (
-    "spare parts for agricultural tractors;wooden furniture for offices;knitted garments of cotton;"
-    "chocolate in bars;parts of pumps;ball bearings, single row;valves of brass;paper in rolls;"
-    "glass bottles;ceramic tiles;medicaments in doses;tyres for passenger cars;wine in bottles;"
-    "steel tubes, welded;plastic film in rolls;dairy products;electric motors 1.5 kW;cables with "
-    "connectors;printed books;shoes with leather uppers;toys of plastics;cosmetics;paints;screws "
-    "of steel;sensors for temperature;household refrigerators;software on data carriers;seeds"
-).split(";")
+_PLAIN: Final = [
+    "spare parts for agricultural tractors",
+    "wooden furniture for offices",
+    "knitted garments of cotton",
+    "chocolate in bars",
+    "parts of pumps",
+    "ball bearings, single row",
+    "valves of brass",
+    "paper in rolls",
+    "glass bottles",
+    "ceramic tiles",
+    "medicaments in doses",
+    "tyres for passenger cars",
+    "wine in bottles",
+    "steel tubes, welded",
+    "plastic film in rolls",
+    "dairy products",
+    "electric motors 1.5 kW",
+    "cables with connectors",
+    "printed books",
+    "shoes with leather uppers",
+    "toys of plastics",
+    "cosmetics",
+    "paints",
+    "screws of steel",
+    "sensors for temperature",
+    "household refrigerators",
+    "software on data carriers",
+    "seeds",
+]
 _STREETS: Final = ("Industrial Zone", "Harbour Road", "Main Street", "Free Zone Plot", "Ring Road")
 
 
@@ -63,7 +183,7 @@ class Traffic:
     """Declarations one after the other; what came before shapes what comes."""
 
     def __init__(self, seed: int = 1, *, listed: Sequence[str] = ()) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311  # generated data, no secret
         self._listed = tuple(listed)
         self._seed = seed
         self._firms: list[tuple[str, str, str]] = []

@@ -54,12 +54,12 @@ def test_a_leaf_depends_on_its_salt_and_on_both_hashes() -> None:
 
 def test_about_one_in_so_many_is_drawn_and_by_secret_and_content_alone() -> None:
     contents = [sha256(str(n).encode()).hexdigest() for n in range(20_000)]
-    drawn = [one for one in contents if sample_draw.is_drawn(b"secret", one, 100)]
+    drawn = [one for one in contents if sample_draw.Draw(b"secret", 100).takes(one)]
     assert 140 < len(drawn) < 260
-    assert drawn == [one for one in contents if sample_draw.is_drawn(b"secret", one, 100)]
-    others = [one for one in contents if sample_draw.is_drawn(b"another", one, 100)]
+    assert drawn == [one for one in contents if sample_draw.Draw(b"secret", 100).takes(one)]
+    others = [one for one in contents if sample_draw.Draw(b"another", 100).takes(one)]
     assert len(set(drawn) & set(others)) < 20
-    assert not any(sample_draw.is_drawn(b"secret", one, 0) for one in contents[:100])
+    assert not any(sample_draw.Draw(b"secret", 0).takes(one) for one in contents[:100])
 
 
 @pytest.mark.parametrize(

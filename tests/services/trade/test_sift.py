@@ -8,13 +8,23 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
-from tests.services.sample_office import ANALYST, LISTED, Office, declared, two_items, write_csv
+from tests.services.sample_office import (
+    ADMIN,
+    ANALYST,
+    HEAD,
+    LISTED,
+    Office,
+    declared,
+    two_items,
+    write_csv,
+)
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.trade.deeds import Sift
-from landwaiter.domain.trade.sample_draw import commitment, is_drawn
-from landwaiter.domain.trade.sift_reasons import ReasonRule, SiftPolicy, SiftReason
-from landwaiter.services.deeds.engine import run
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.trade.deeds import SetSiftReason, SetSiftSample, Sift
+from landwaiter.domain.trade.sample_draw import Draw, commitment
+from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
 from landwaiter.services.trade import sifting
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
@@ -23,7 +33,6 @@ from landwaiter.services.trade.sifting import SiftResult
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.sqlite.engine import connect
-from landwaiter.storage.trade import runs
 from landwaiter.storage.trade.sifted_rows import sifted_named
 
 
@@ -76,10 +85,12 @@ def findings(case: Case) -> dict[str, Any]:
 
 
 def policy(office: Office, *rules: tuple[SiftReason, int], one_in: int = 1) -> None:
-    """The policy of the office from now on."""
-    with office.session(ANALYST).writing("trade.sifted") as work:
-        runs.add_policy(work, SiftPolicy(tuple(ReasonRule(*one) for one in rules), one_in))
-        work.quiet()
+    """The policy of the office from now on, by two."""
+    reason = "the office has so many people"
+    moved = [SetSiftReason(why, cap, reason) for why, cap in rules]
+    for said in (*moved, SetSiftSample(one_in, reason)):
+        moved_by_head = do(office.session(HEAD), said)
+        do(office.session(ADMIN), SecondOpenMotions(moved_by_head.changes.waits))
 
 
 def test_what_is_found_is_what_a_case_finds(office: Office) -> None:
@@ -168,8 +179,8 @@ def test_the_sample_is_bound_before_and_drawn_again_by_anybody(office: Office) -
     reasoned = {row["declaration_id"] for row in rows_of(office, "trade_reason")}
     declared_rows = rows_of(office, "trade_declaration")
     for row in declared_rows:
-        expected = row["id"] not in reasoned and is_drawn(
-            secret[batch[row["id"]]], row["content_sha256"], 3
+        expected = row["id"] not in reasoned and Draw(secret[batch[row["id"]]], 3).takes(
+            row["content_sha256"]
         )
         assert bool(row["drawn"]) == expected
     assert any(row["drawn"] for row in declared_rows)

@@ -7,6 +7,7 @@ the secret stands in its entry, so that anybody can draw again.
 """
 
 import hmac
+from dataclasses import dataclass
 from hashlib import sha256
 from math import comb
 from typing import Final
@@ -21,12 +22,19 @@ def commitment(secret: bytes) -> str:
     return sha256(secret).hexdigest()
 
 
-def is_drawn(secret: bytes, content_sha256: str, one_in: int) -> bool:
-    """Whether the declaration with this content is in the sample; nobody is where `one_in` is 0."""
-    if not one_in:
-        return False
-    ticket = hmac.digest(secret, bytes.fromhex(content_sha256), "sha256")
-    return int.from_bytes(ticket[:8], "big") < _RANGE // one_in
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How a batch is drawn from: by its secret, one in so many; none where that is 0."""
+
+    secret: bytes
+    one_in: int
+
+    def takes(self, content_sha256: str) -> bool:
+        """Whether the declaration with this content is in the sample."""
+        if not self.one_in:
+            return False
+        ticket = hmac.digest(self.secret, bytes.fromhex(content_sha256), "sha256")
+        return int.from_bytes(ticket[:8], "big") < _RANGE // self.one_in
 
 
 def most_missed(missed: int, looked: int) -> int:

@@ -1,7 +1,8 @@
 """The root over the declarations of a batch, and the path by which one of them is proved.
 
-A Merkle tree as RFC 6962, section 2.1, makes it: SHA-256 over a zero byte and the leaf's content, and
-over a one byte and two nodes; the left half of a tree is the greatest power of two below its size.
+A Merkle tree as RFC 6962, section 2.1, makes it: SHA-256 over a zero byte and the leaf's content,
+and over a one byte and two nodes; the left half of a tree is the greatest power of two below its
+size.
 """
 
 from collections.abc import Sequence

@@ -64,6 +64,8 @@ USUAL_CAPS: Final[Mapping[SiftReason, int]] = {
     SiftReason.OTHER_HIT: 0,
 }
 """Of an office that has said nothing; no law knows such figures."""
+OPENING: Final = tuple(USUAL_CAPS)
+"""Reasons that a policy names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,9 +258,9 @@ def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn)
         session,
         work,
         one.data,
-        one.path.name,
-        one.content.format,
-        read_so,
+        name=one.path.name,
+        format=one.content.format,
+        read_so=read_so,
         dry_run=options.dry_run,
     )
 
@@ -269,10 +269,10 @@ def keep_file(
     session: Session,
     work: UnitOfWork,
     data: bytes,
+    *,
     name: str,
     format: str,
     read_so: TableInstructions,
-    *,
     dry_run: bool,
 ) -> RawFile:
     """The file as it came, in the vault under its hash; kept once however often it comes."""

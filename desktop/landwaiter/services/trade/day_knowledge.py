@@ -1,4 +1,4 @@
-"""What a batch is judged with, told for its seal; and what a party was screened with, asked once."""
+"""What lists answered to a party, asked once for their editions, thresholds and engine."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

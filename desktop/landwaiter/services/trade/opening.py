@@ -6,8 +6,11 @@ from typing import Final
 
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import DECLARED
-from landwaiter.domain.trade.deeds import SIFT
+from landwaiter.domain.trade.deeds import OPEN_SIFTED, SIFT
 from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services.deeds.handler import Account, Doing, Entries
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
@@ -30,9 +33,12 @@ class OpenedCase:
     reasons: tuple[str, ...]
 
 
-def open_by_policy(session: Session) -> list[OpenedCase]:
-    """Open what has a reason, in the order of the policy, while the day has room for it."""
-    opened: list[OpenedCase] = []
+def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
+    """Open what has a reason, in the order of the policy, while the day has room for it.
+
+    Each case with the file that its declaration came in.
+    """
+    opened: list[tuple[str | None, OpenedCase]] = []
     while True:
         with session.reading() as conn:
             due = _due(session, conn)
@@ -40,7 +46,7 @@ def open_by_policy(session: Session) -> list[OpenedCase]:
             return opened
         with session.writing(SIFT.name) as work:
             opened += [
-                open_sifted(session, work, row, reasons)
+                (row.raw_file, open_sifted(session, work, row, reasons))
                 for row, reasons in _due_rows(session, work.conn)
             ]
 
@@ -68,26 +74,19 @@ def _due(session: Session, conn: Reader) -> Sequence[int]:
 
 
 def open_sifted(
-    session: Session, work: UnitOfWork, row: SiftedRow, reasons: Sequence[str]
+    session: Session, work: UnitOfWork, row: SiftedRow, reasons: Sequence[str], *, why: str = ""
 ) -> OpenedCase:
-    """A case of a declaration of the store, as intake would have opened it."""
+    """A case of a declaration of the store, as intake would have opened it.
+
+    `why` is what a person says who opens it.
+    """
     ordered = _ordered(reasons)
     kind = CaseKind.TRANSIT if row.declaration.is_t1 else CaseKind.EXPORT
     origin = CaseOrigin(kind, DECLARED, session.today())
     case = open_from_declaration(session, work, row.declaration, origin, _raw(work.conn, row))
-    records.add(
-        work.conn,
-        "trade_mark",
-        id=work.new_id(),
-        declaration_id=row.id,
-        mark="opened",
-        reasons=" ".join(ordered),
-        case_id=case.id,
-        author=work.actor,
-        at=work.now,
-    )
+    _mark(work, row, "opened", ordered, why=why, case_id=case.id)
     work.audit(
-        "trade.opened",
+        OPEN_SIFTED.entry,
         f"case/{case.id}",
         {
             "reference": case.reference,
@@ -95,11 +94,82 @@ def open_sifted(
             "batch": row.batch,
             "content_sha256": row.content_sha256,
             "reasons": ordered,
+            **({"reason": why} if why else {}),
         },
     )
     work.changed("cases", case.reference)
     work.changed("trade", str(row.id))
     return OpenedCase(case.reference, ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class SiftedStanding:
+    """A declaration of the store, and what became of its newest version."""
+
+    number: str
+    row: SiftedRow
+    became: str
+    is_current: bool = True
+
+
+def standing_of(conn: Reader, number: str) -> SiftedStanding:
+    """The newest version of a declaration; NotFound where the store has none of the number."""
+    rows = sifted_rows.sifted_named(conn, number)
+    if not rows:
+        raise no_such(number)
+    marks = sifted_rows.marks_of(conn, rows[-1].id)
+    return SiftedStanding(number, rows[-1], str(marks[-1]["mark"]) if marks else "")
+
+
+def no_such(number: str) -> NotFound:
+    return NotFound(
+        _("The trade store has no declaration {number}.").format(number=number),
+        field="MRN",
+        value=number,
+        remedy=_("Give its MRN, or the declarant’s reference."),
+    )
+
+
+def opened_by_person(doing: Doing, number: str, reason: str) -> Entries:
+    """A case because somebody wants one, with the reasons that the sift found besides."""
+    row = standing_of(doing.conn, number).row
+    reasons = (*sifted_rows.reasons_of(doing.conn, row.id), SiftReason.PERSON.value)
+    made = open_sifted(doing.session, doing.work, row, reasons, why=reason.strip())
+    return Entries((made.reference,), made=made.reference)
+
+
+def set_aside(doing: Doing, number: str, reason: str) -> Account:
+    """A mark of a person who looked and opens no case."""
+    row = standing_of(doing.conn, number).row
+    _mark(doing.work, row, "aside", sifted_rows.reasons_of(doing.conn, row.id), why=reason.strip())
+    return Account(
+        f"trade/declaration/{row.id}",
+        {"declaration": row.number, "content_sha256": row.content_sha256, "reason": reason.strip()},
+        ids=(str(row.id),),
+    )
+
+
+def _mark(
+    work: UnitOfWork,
+    row: SiftedRow,
+    mark: str,
+    reasons: Sequence[str],
+    *,
+    why: str = "",
+    case_id: str | None = None,
+) -> None:
+    records.add(
+        work.conn,
+        "trade_mark",
+        id=work.new_id(),
+        declaration_id=row.id,
+        mark=mark,
+        reasons=" ".join(_ordered(reasons)),
+        case_id=case_id,
+        reason=why,
+        author=work.actor,
+        at=work.now,
+    )
 
 
 def _ordered(reasons: Sequence[str]) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.trade.seal_tree import PathStep, leaf, path, root_by
-from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.services.trade.opening import no_such
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import batches, seals, sifted_rows
@@ -50,12 +50,7 @@ def prove(session: Session, number: str) -> DeclarationProof:
     with session.reading() as conn:
         rows = sifted_rows.sifted_named(conn, number)
         if not rows:
-            raise NotFound(
-                _("The trade store has no declaration {number}.").format(number=number),
-                field="MRN",
-                value=number,
-                remedy=_("Give its MRN, or the declarant’s reference."),
-            )
+            raise no_such(number)
         return DeclarationProof(number, tuple(_proof(conn, row) for row in rows))
 
 

@@ -6,47 +6,45 @@ another way is asked again under the lock.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.flags.evaluate import evaluate
-from landwaiter.domain.flags.view import EURO
-from landwaiter.domain.intake.declaration import Declaration, Item, Role
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.domain.trade.deeds import SIFT, Sift
-from landwaiter.domain.trade.sample_draw import commitment, is_drawn
-from landwaiter.domain.trade.seal_tree import leaf, root
-from landwaiter.domain.trade.sift_reasons import SiftPolicy, reasons_of
+from landwaiter.domain.trade.sample_draw import Draw, commitment
+from landwaiter.domain.trade.seal_tree import root
+from landwaiter.domain.trade.sift_reasons import reasons_of
 from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import DeclarationFile, ReadDeclaration
 from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
 from landwaiter.services.base.content_forms import form_of, in_form
 from landwaiter.services.base.intake_fault import Progress
-from landwaiter.services.flags.evaluation import ENGINE as JUDGING
 from landwaiter.services.intake.amendments import take_version
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.table_files import read_file
 from landwaiter.services.intake.taking_in import DeclarationFault, bytes_of, fault_of, keep_file
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.trade.bare_verdict import BareVerdict, Rules, bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import Rules, bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
 from landwaiter.services.trade.policy import policy_of
+from landwaiter.services.trade.trade_rows import JudgedDeclaration, grounds_of, row_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import batches, runs, sifted_rows
-from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeLine, TradeRow
+from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
 
 MOST: Final = 500
-"""Declarations of a batch: they are judged without a lock, and written in some hundred milliseconds."""
+"""Declarations of a batch: judged without a lock, and written in some hundred milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,14 @@ class _File:
     cases: list[OpenedCase] = field(default_factory=list)
     batch: int | None = None
 
+    def add(self, counts: Mapping[str, int]) -> None:
+        """Count a batch in."""
+        self.sifted += counts["sifted"]
+        self.sample += counts["sample"]
+        self.amended += counts["amended"]
+        self.duplicates += counts["duplicates"]
+        self.waiting += counts["with_reason"]
+
     def result(self) -> SiftResult:
         refused = len({row.row for row in self.rejected})
         return SiftResult(
@@ -107,23 +113,46 @@ class _File:
 class _Came:
     """One declaration of a batch, and whether its like is there already."""
 
-    file: _File
     read: ReadDeclaration
     content: bytes
     sha256: str
-    case_id: str | None
-    known: sifted_rows.KnownRow | None
+    found: tuple[str | None, sifted_rows.KnownRow | None]
+
+    @property
+    def case_id(self) -> str | None:
+        return self.found[0]
+
+    @property
+    def known(self) -> sifted_rows.KnownRow | None:
+        return self.found[1]
 
     @property
     def is_duplicate(self) -> bool:
         return self.known is not None and self.known.content_sha256 == self.sha256
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    came: _Came
-    verdict: BareVerdict
-    reasons: tuple[str, ...]
+@dataclass(slots=True)
+class _Batch:
+    """Some declarations of a file in their order."""
+
+    file: _File
+    part: range
+    entry: int
+    """Of the audit chain, up to which it was judged."""
+    came: list[_Came] = field(default_factory=list)
+    judged: list[JudgedDeclaration] = field(default_factory=list)
+
+    def counts(self, rows: Sequence[TradeRow], amended_cases: int) -> dict[str, int]:
+        """The figures that its entry seals."""
+        stored = [one for one in self.came if not one.is_duplicate and one.case_id is None]
+        return {
+            "read": len(self.came),
+            "sifted": sum(one.replaces is None for one in rows),
+            "with_reason": sum(bool(one.reasons) for one in rows),
+            "sample": sum(one.drawn for one in rows),
+            "amended": amended_cases + sum(one.known is not None for one in stored),
+            "duplicates": sum(one.is_duplicate for one in self.came),
+        }
 
 
 def sift(session: Session, said: Sift, tell: Progress) -> tuple[SiftResult, ...]:
@@ -213,29 +242,27 @@ class SiftRun:
 
     def _batch(self, file: _File, begin: int, read: Sequence[ReadDeclaration]) -> None:
         """Judge some declarations of a file without a lock, then write them."""
-        part = range(begin, begin + len(read))
         with self._session.reading() as conn:
-            entry = chain.head(conn).seq
-            came = [_came(conn, file, one) for one in read]
-            judged = list(self._judged(conn, came))
+            batch = _Batch(file, range(begin, begin + len(read)), chain.head(conn).seq)
+            for one in read:
+                self._done += 1
+                self._tell(self._done, self._total, file.path.name)
+                self._take(conn, batch, _came(conn, one))
         try:
             with self._session.writing(SIFT.name) as work:
-                number = self._write(work, file, part, came, judged, entry)
+                self._write(work, batch)
                 if self._said.dry_run:
                     raise _DryRun
         except _DryRun:
             return
-        file.batch = number
         self._open(file)
 
-    def _judged(self, conn: Reader, came: Sequence[_Came]) -> Iterator[_Judged]:
-        for one in came:
-            self._done += 1
-            self._tell(self._done, self._total, one.file.path.name)
-            if not one.is_duplicate:
-                yield self._judge(conn, one)
+    def _take(self, conn: Reader, batch: _Batch, came: _Came) -> None:
+        batch.came.append(came)
+        if not came.is_duplicate:
+            batch.judged.append(self._judge(conn, came))
 
-    def _judge(self, conn: Reader, came: _Came) -> _Judged:
+    def _judge(self, conn: Reader, came: _Came) -> JudgedDeclaration:
         session = self._session
         case = bare_case(
             came.read.declaration,
@@ -251,54 +278,51 @@ class SiftRun:
             rules=self._rules,
         )
         reasons = () if came.case_id else reasons_of(verdict.facts, verdict.case, verdict.raised)
-        return _Judged(came, verdict, tuple(reason.value for reason in reasons))
+        return JudgedDeclaration(
+            content=came.content,
+            content_sha256=came.sha256,
+            replaces=came.known.id if came.known else None,
+            has_case=came.case_id is not None,
+            verdict=verdict,
+            reasons=tuple(reason.value for reason in reasons),
+        )
 
-    def _write(
-        self,
-        work: UnitOfWork,
-        file: _File,
-        part: range,
-        came: Sequence[_Came],
-        judged: Sequence[_Judged],
-        entry: int,
-    ) -> int:
-        conn = work.conn
-        for at, one in enumerate(came):
-            now = _came(conn, file, one.read)
-            if (now.case_id, now.known) != (one.case_id, one.known):
-                # Somebody else took it in meanwhile.
-                came = [*came[:at], now, *came[at + 1 :]]
-                kept = [it for it in judged if it.came is not one]
-                judged = kept if now.is_duplicate else [*kept, self._judge(conn, now)]
+    def _write(self, work: UnitOfWork, batch: _Batch) -> None:
+        conn, file = work.conn, batch.file
+        if any(_found(conn, one.read.declaration) != one.found for one in batch.came):
+            # Somebody else took one of them in meanwhile.
+            read = [one.read for one in batch.came]
+            batch.came, batch.judged = [], []
+            for one in read:
+                self._take(conn, batch, _came(conn, one))
+        is_table = file.content.format in TABLE_FORMATS
         raw = keep_file(
             self._session,
             work,
             file.data,
-            file.path.name,
-            file.content.format,
-            TableInstructions(self._said.mapping if file.content.format in TABLE_FORMATS else None),
+            name=file.path.name,
+            format=file.content.format,
+            read_so=TableInstructions(self._said.mapping if is_table else None),
             dry_run=self._said.dry_run,
         )
         file.raw = file.raw or raw
         number = batches.newest_batch(conn) + 1
-        bound = _secret_for(work, number)
+        secret, following = _secret_for(work, number), _secret_for(work, number + 1)
         policy_no, policy = policy_of(conn)
-        rows = [
-            _row(one, bytes.fromhex(bound.secret), policy, file.raw, self._session)
-            for one in judged
-        ]
-        counts = self._counted(work, file, came, judged, rows)
-        following = _secret_for(work, number + 1)
+        draw = Draw(bytes.fromhex(secret.secret), policy.one_in)
+        rows = [row_of(one, draw, file.raw) for one in batch.judged]
+        counts = batch.counts(rows, self._amended_cases(work, batch))
+        file.add(counts)
+        if self._said.dry_run:
+            return
         head = BatchHead(
             run=self._run,
-            files=[{"sha256": file.sha256, "from": part.start, "to": part.stop}],
+            files=[{"sha256": file.sha256, "from": batch.part.start, "to": batch.part.stop}],
             counts=counts,
-            grounds=_grounds(judged),
+            grounds=grounds_of(batch.judged),
             policy=policy_no,
             root=root([row.leaf for row in rows]).hex(),
         )
-        if self._said.dry_run:
-            return number
         batches.add_batch(work, number, head, rows)
         self._answers.keep(conn)
         work.audit(
@@ -308,64 +332,40 @@ class SiftRun:
                 "run": self._run,
                 "file": file.path.name,
                 "file_sha256": file.sha256,
-                "from": part.start,
-                "to": part.stop,
+                "from": batch.part.start,
+                "to": batch.part.stop,
                 **counts,
                 "root": head.root,
                 "grounds": sha256_hex(canonical_bytes(head.grounds)),
-                "as_at": entry,
+                "as_at": batch.entry,
                 "policy": policy_no,
                 "one_in": policy.one_in,
-                "secret": bound.secret,
+                "secret": secret.secret,
                 "commitment": following.commitment,
             },
         )
         work.changed("trade", str(number))
-        return number
+        file.batch = number
 
-    def _counted(
-        self,
-        work: UnitOfWork,
-        file: _File,
-        came: Sequence[_Came],
-        judged: Sequence[_Judged],
-        rows: Sequence[TradeRow],
-    ) -> dict[str, int]:
-        """The figures of the batch; cases of amended declarations hear of it."""
+    def _amended_cases(self, work: UnitOfWork, batch: _Batch) -> int:
+        """Cases whose declaration came again otherwise: they hear of it."""
         readings = Readings(self._session, work)
-        amended = 0
-        for one in came:
-            if one.case_id is None:
-                amended += not one.is_duplicate and one.known is not None
-                continue
-            raw = file.raw
-            if raw is None:
-                raise AssertionError("the file is kept before its declarations")
-            arrival, _ended = take_version(readings, one.case_id, one.read.declaration, raw)
-            amended += arrival is Arrival.AMENDMENT
-        duplicates = sum(one.is_duplicate for one in came)
-        drawn = sum(row.drawn for row in rows)
-        waiting = sum(bool(row.reasons) for row in rows)
-        new = sum(one.came.known is None for one in judged)
-        file.sifted += new
-        file.sample += drawn
-        file.amended += amended
-        file.duplicates += duplicates
-        file.waiting += waiting
-        return {
-            "read": len(came),
-            "sifted": new,
-            "with_reason": waiting,
-            "sample": drawn,
-            "amended": amended,
-            "duplicates": duplicates,
-        }
+        raw = batch.file.raw
+        if raw is None:
+            raise AssertionError("the file is kept before its declarations")
+        arrivals = [
+            take_version(readings, one.case_id, one.read.declaration, raw)[0]
+            for one in batch.came
+            if one.case_id is not None
+        ]
+        return arrivals.count(Arrival.AMENDMENT)
 
     def _open(self, file: _File) -> None:
         """Cases for what has a reason, while the day has room."""
-        opened = open_by_policy(self._session)
-        file.cases += opened
-        file.waiting -= len(opened)
+        for raw_file, opened in open_by_policy(self._session):
+            if file.raw is not None and raw_file == file.raw.id:
+                file.cases.append(opened)
+                file.waiting -= 1
 
 
 def _part(read: Sequence[ReadDeclaration], begin: int) -> Sequence[ReadDeclaration]:
@@ -385,21 +385,18 @@ def _part(read: Sequence[ReadDeclaration], begin: int) -> Sequence[ReadDeclarati
     return taken
 
 
-def _came(conn: Reader, file: _File, read: ReadDeclaration) -> _Came:
+def _came(conn: Reader, read: ReadDeclaration) -> _Came:
     declared = read.declaration
     content = canonical_bytes(in_form(declared, form_of(declared)))
-    numbers = {
-        "mrn": declared.mrn,
-        "local_reference": declared.local_reference,
-        "eori": declared.declarant_eori,
-    }
-    return _Came(
-        file,
-        read,
-        content,
-        sha256_hex(content),
-        declarations.find_declaration(conn, **numbers),
-        sifted_rows.newest_version(conn, **numbers),
+    return _Came(read, content, sha256_hex(content), _found(conn, declared))
+
+
+def _found(conn: Reader, declared: Declaration) -> tuple[str | None, sifted_rows.KnownRow | None]:
+    """The case, and the row of the store, of the same declaration."""
+    mrn, local, eori = declared.mrn, declared.local_reference, declared.declarant_eori
+    return (
+        declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
+        sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
     )
 
 
@@ -411,90 +408,3 @@ def _secret_for(work: UnitOfWork, batch: int) -> BatchSecret:
         found = BatchSecret(batch, secret.hex(), commitment(secret))
         batches.add_secret(work.conn, found)
     return found
-
-
-def _grounds(judged: Sequence[_Judged]) -> dict[str, Any]:
-    """What the batch was judged with: packs, lists, registers, settings, each once."""
-    editions = {
-        (one.id, one.edition, one.sha256)
-        for it in judged
-        for one in (*it.verdict.facts.packs.values(), *it.verdict.facts.registers.editions)
-    }
-    lists = {
-        (one.list_id, one.edition, one.sha256)
-        for it in judged
-        for one in (*it.verdict.facts.lists.values(), *it.verdict.facts.newer_lists.values())
-    }
-    settings = {key: value for it in judged for key, value in it.verdict.facts.settings.items()}
-    return {
-        "engine": JUDGING,
-        "packs": sorted(editions),
-        "lists": sorted(lists),
-        "settings": settings,
-    }
-
-
-def _row(
-    judged: _Judged, secret: bytes, policy: SiftPolicy, raw: RawFile, session: Session
-) -> TradeRow:
-    came, verdict = judged.came, judged.verdict
-    declared, day = came.read.declaration, verdict.case.judged_as_of
-    found = verdict.content()
-    found_sha256, salt = sha256_hex(found), secrets.token_bytes(16)
-    is_rest = not judged.reasons and came.case_id is None
-    return TradeRow(
-        mrn=declarations.mrn_key(declared.mrn),
-        local_reference=declared.local_reference,
-        declarant_eori=declared.declarant_eori,
-        day=day.isoformat(),
-        month=day.year * 12 + day.month - 1,
-        destination=declared.country_destination,
-        exporter=next((p.identifier for p in declared.parties_in(Role.EXPORTER)), None),
-        content=came.content,
-        content_sha256=came.sha256,
-        form=form_of(declared),
-        verdict=found,
-        verdict_sha256=found_sha256,
-        salt=salt,
-        leaf=leaf(salt, came.sha256, found_sha256),
-        drawn=is_rest and is_drawn(secret, came.sha256, policy.one_in),
-        replaces=came.known.id if came.known else None,
-        raw_file=raw.id,
-        instructions=raw.instructions,
-        parties=verdict.case.parties,
-        lines=tuple(_line(declared, item) for item in declared.items),
-        findings=tuple(dict.fromkeys(_findings(verdict))),
-        reasons=judged.reasons,
-    )
-
-
-def _findings(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
-    """Each list, entry and rule once, with the greatest score."""
-    best: dict[tuple[str, str], int] = {}
-    for hit in verdict.case.hits:
-        key = ("hit", hit.list_id)
-        best[key] = max(best.get(key, 0), hit.match.score)
-    for one in verdict.case.candidates:
-        key = ("candidate", f"{one.list}/{one.code}")
-        best[key] = max(best.get(key, 0), one.score)
-    for flag in verdict.raised:
-        best["flag", flag.rule] = 1000
-    yield from ((kind, code, weight) for (kind, code), weight in best.items())
-
-
-def _line(declared: Declaration, item: Item) -> TradeLine:
-    amounts = (item.statistical_value, item.invoice_value)
-    value = next((one.amount for one in amounts if one and one.currency == EURO), None)
-    cn = item.cn or ""
-    return TradeLine(
-        no=item.no,
-        destination=item.destination or declared.country_destination or "",
-        heading=cn[:4],
-        cn8=item.cn8 or cn[:8],
-        value=_whole(value, 100),
-        mass=_whole(item.net_mass_kg, 1000),
-    )
-
-
-def _whole(amount: Decimal | None, parts: int) -> int | None:
-    return None if amount is None else int((amount * parts).to_integral_value())

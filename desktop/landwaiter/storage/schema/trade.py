@@ -1,7 +1,8 @@
 """Tables of the trade store: declarations that were judged without a case, a batch at a time.
 
-Rows are numbered, since there are millions of them. What proves a batch (`trade_batch`, `trade_leaf`)
-stays for ever; what was declared and found goes when its time is over, and leaves nothing to guess.
+Rows are numbered, since there are millions of them. What proves a batch (`trade_batch`,
+`trade_leaf`) stays for ever; what was declared and found goes when its time is over, and leaves
+nothing to guess.
 """
 
 from sqlalchemy import Index, Table
@@ -56,6 +57,7 @@ trade_policy = Table(
     number("no", key=True),
     as_json("rules", Content.INTERNAL),
     number("one_in"),
+    of("motion_id", "motion.id"),
     *by_person(),
 )
 
@@ -71,8 +73,8 @@ trade_batch = Table(
     digest("root"),
     *by_person(),
 )
-"""`grounds` are the editions, thresholds and engines of what was found; `policy` its number, 0 before
-the office has set one."""
+"""`grounds` are the editions, thresholds and engines of what was found; `policy` its number, 0
+before the office has set one."""
 
 trade_leaf = Table(
     "trade_leaf",
@@ -198,7 +200,7 @@ trade_mark = Table(
     *by_person(),
     Index("trade_mark_of", "declaration_id", "mark"),
 )
-"""What became of a declaration: a case, by these reasons, or set aside by a person, who says why."""
+"""What became of a declaration: a case, by these reasons, or set aside by a person, with why."""
 
 trade_scope = Table(
     "trade_scope",

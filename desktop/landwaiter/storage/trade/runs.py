@@ -66,7 +66,7 @@ def newest_policy(conn: Reader) -> tuple[int, SiftPolicy] | None:
     return int(row["no"]), records.from_plain(kept, SiftPolicy)
 
 
-def add_policy(work: UnitOfWork, policy: SiftPolicy) -> int:
+def add_policy(work: UnitOfWork, policy: SiftPolicy, motion_id: str) -> int:
     """Keep the next edition of the policy; its number."""
     number = int(work.conn.execute(select(func.max(t.trade_policy.c.no))).scalar() or 0) + 1
     records.add(
@@ -75,6 +75,7 @@ def add_policy(work: UnitOfWork, policy: SiftPolicy) -> int:
         no=number,
         rules=list(policy.rules),
         one_in=policy.one_in,
+        motion_id=motion_id,
         author=work.actor,
         at=work.now,
     )

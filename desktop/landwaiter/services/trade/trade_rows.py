@@ -1,0 +1,120 @@
+"""A declaration that was judged as a row of the trade store."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.flags.view import EURO
+from landwaiter.domain.intake.declaration import Declaration, Item, Role
+from landwaiter.domain.trade.sample_draw import Draw
+from landwaiter.domain.trade.seal_tree import leaf
+from landwaiter.services.base.content_forms import form_of
+from landwaiter.services.flags.evaluation import ENGINE as JUDGING
+from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.trade.bare_verdict import BareVerdict
+from landwaiter.storage.intake import declarations
+from landwaiter.storage.trade.batches import TradeLine, TradeRow
+
+_SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDeclaration:
+    """What was found of a declaration, before it is written."""
+
+    content: bytes
+    content_sha256: str
+    replaces: int | None
+    has_case: bool
+    verdict: BareVerdict
+    reasons: tuple[str, ...]
+
+
+def grounds_of(judged: Sequence[JudgedDeclaration]) -> dict[str, Any]:
+    """What the batch was judged with: packs, lists, registers, settings, each once."""
+    editions = {
+        (one.id, one.edition, one.sha256)
+        for it in judged
+        for one in (*it.verdict.facts.packs.values(), *it.verdict.facts.registers.editions)
+    }
+    lists = {
+        (one.list_id, one.edition, one.sha256)
+        for it in judged
+        for one in (*it.verdict.facts.lists.values(), *it.verdict.facts.newer_lists.values())
+    }
+    settings = {key: value for it in judged for key, value in it.verdict.facts.settings.items()}
+    return {
+        "engine": JUDGING,
+        "packs": sorted(editions),
+        "lists": sorted(lists),
+        "settings": settings,
+    }
+
+
+def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
+    """The row with its leaf; what is drawn of the rest is drawn here."""
+    case, found = judged.verdict.case, judged.verdict.content()
+    declared, day = case.declaration, case.judged_as_of
+    if declared is None:
+        raise AssertionError("what was sifted is a declaration")
+    found_sha256, salt = sha256_hex(found), secrets.token_bytes(_SALT_BYTES)
+    is_rest = not judged.reasons and not judged.has_case
+    return TradeRow(
+        mrn=declarations.mrn_key(declared.mrn),
+        local_reference=declared.local_reference,
+        declarant_eori=declared.declarant_eori,
+        day=day.isoformat(),
+        month=day.year * 12 + day.month - 1,
+        destination=declared.country_destination,
+        exporter=next((p.identifier for p in declared.parties_in(Role.EXPORTER)), None),
+        content=judged.content,
+        content_sha256=judged.content_sha256,
+        form=form_of(declared),
+        verdict=found,
+        verdict_sha256=found_sha256,
+        salt=salt,
+        leaf=leaf(salt, judged.content_sha256, found_sha256),
+        drawn=is_rest and draw.takes(judged.content_sha256),
+        replaces=judged.replaces,
+        raw_file=raw.id,
+        instructions=raw.instructions,
+        parties=case.parties,
+        lines=tuple(_line(declared, item) for item in declared.items),
+        findings=tuple(_findings(judged.verdict)),
+        reasons=judged.reasons,
+    )
+
+
+def _findings(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
+    """Each list, entry and rule once, with the greatest score."""
+    best: dict[tuple[str, str], int] = {}
+    for hit in verdict.case.hits:
+        key = ("hit", hit.list_id)
+        best[key] = max(best.get(key, 0), hit.match.score)
+    for one in verdict.case.candidates:
+        key = ("candidate", f"{one.list}/{one.code}")
+        best[key] = max(best.get(key, 0), one.score)
+    for flag in verdict.raised:
+        best["flag", flag.rule] = 1000
+    yield from ((kind, code, weight) for (kind, code), weight in best.items())
+
+
+def _line(declared: Declaration, item: Item) -> TradeLine:
+    amounts = (item.statistical_value, item.invoice_value)
+    value = next((one.amount for one in amounts if one and one.currency == EURO), None)
+    cn = item.cn or ""
+    return TradeLine(
+        no=item.no,
+        destination=item.destination or declared.country_destination or "",
+        heading=cn[:4],
+        cn8=item.cn8 or cn[:8],
+        value=_whole(value, 100),
+        mass=_whole(item.net_mass_kg, 1000),
+    )
+
+
+def _whole(amount: Decimal | None, parts: int) -> int | None:
+    return None if amount is None else int((amount * parts).to_integral_value())
