@@ -40,11 +40,11 @@ from landwaiter.domain.flags.evaluate import (
     GIVES_WAY,
     NEEDS_COMPANY,
     TAKES_THE_PLACE_OF,
-    _result,
     evaluate,
 )
 from landwaiter.domain.flags.finding import ORDER
 from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.flags.result import result_of
 from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.law import pack_index
@@ -182,7 +182,7 @@ def _judged(facts: Facts, rule_id: str) -> FlagResult:
     if rule_id in BOUND:
         return next(flag for flag in evaluate(facts) if flag.rule == rule_id)
     rules = derived(rules_of, facts.packs["flag_rules"])
-    return _result(View(facts), next(rule for rule in rules if rule.id == rule_id))
+    return result_of(View(facts), next(rule for rule in rules if rule.id == rule_id))
 
 
 def sites(tree: ast.Module) -> Iterator[tuple[str, int, str, Callable[[], None]]]:

@@ -23,6 +23,7 @@ from landwaiter.domain.cases.case import (
 )
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.inputs_of_rules import Bases, Facts, Registers, TradeHistory
+from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import (
     Address,
@@ -240,16 +241,23 @@ def some_facts(
     )
 
 
+def evaluated(facts: Facts) -> tuple[FlagResult, ...]:
+    """What the rules find; the raised flags of it are the same where gates are asked first."""
+    found = evaluate(facts)
+    assert raised_of(facts) == tuple(r for r in found if r.evaluation is Evaluation.RAISED)
+    return found
+
+
 def result_of(rule: str, facts: Facts) -> FlagResult:
-    return next(result for result in evaluate(facts) if result.rule == rule)
+    return next(result for result in evaluated(facts) if result.rule == rule)
 
 
 def raised_in(facts: Facts) -> frozenset[str]:
-    return frozenset(r.rule for r in evaluate(facts) if r.evaluation is Evaluation.RAISED)
+    return frozenset(r.rule for r in evaluated(facts) if r.evaluation is Evaluation.RAISED)
 
 
 def not_evaluated_in(facts: Facts) -> frozenset[str]:
-    return frozenset(r.rule for r in evaluate(facts) if r.evaluation is Evaluation.NOT_EVALUATED)
+    return frozenset(r.rule for r in evaluated(facts) if r.evaluation is Evaluation.NOT_EVALUATED)
 
 
 def a_container(identifier: str) -> Container:

@@ -26,6 +26,8 @@ from landwaiter.domain.cases.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.deeds.motion import MotionState
 from landwaiter.domain.flags.deeds import SetThreshold
 from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.flags.prefilter import raised_of
+from landwaiter.domain.flags.verdict_basis import unreviewed
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase, TakeIn
 from landwaiter.domain.law.pack import Pack
@@ -241,9 +243,11 @@ class Offices:
         self._open.close()
 
     def result(self, example: Example) -> FlagResult:
-        """What the rule finds on the example."""
-        found = {flag.rule: flag for flag in self.view(example.given, example.loaded).case.flags}
-        return found[example.rule]
+        """What the rule finds on the example; the same is raised where gates are asked first."""
+        view, facts = self._office(example.loaded, example.given).judged(example.given)
+        told = tuple(flag for flag in view.case.flags if flag.evaluation is Evaluation.RAISED)
+        assert unreviewed(told) == raised_of(facts)
+        return next(flag for flag in view.case.flags if flag.rule == example.rule)
 
     def view(self, given: Given, loaded: Loaded) -> CaseView:
         """The case after everything in `given` was taken in, learned, judged and done."""
@@ -378,7 +382,12 @@ class _Office:
         return case_reads.case_view(self._analyst, reference)
 
     def facts(self, given: Given) -> Facts:
-        case = self.drive(given).case
+        return self.judged(given)[1]
+
+    def judged(self, given: Given) -> tuple[CaseView, Facts]:
+        """The case, and what the rules read on it."""
+        view = self.drive(given)
+        case = view.case
         with self._analyst.reading() as conn:
             found = facts_of(conn, case, self._analyst.references, self._analyst.today())
             seen = {f.name: getattr(found.bases, f.name) for f in fields(found.bases)}
@@ -387,7 +396,7 @@ class _Office:
             }
         # As the rules are asked: the candidates of the goods are known by then.
         judged = replace(found.case, candidates=case.candidates)
-        return replace(found, case=judged, bases=replace(found.bases, **written))
+        return view, replace(found, case=judged, bases=replace(found.bases, **written))
 
     def _opened(self, given: Given) -> str:
         if not given.rows:

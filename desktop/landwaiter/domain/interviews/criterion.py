@@ -98,6 +98,11 @@ def _any(ways: tuple[EntryWay, ...], params: Params) -> bool | None:
     return found
 
 
+def has_entry_met_unstated(pack: Pack) -> bool:
+    """Whether some head is met by goods of which none of its values is stated."""
+    return True in derived(_meets_unstated, pack).values()
+
+
 def _meets_unstated(pack: Pack) -> Mapping[str, bool | None]:
     """Head → what it comes to where none of its values is stated: so it is for most goods."""
     return {head: _any(ways_of(pack, head), {}) for head in derived(_reads, pack)}
@@ -156,6 +161,7 @@ __all__ = [
     "ParameterKind",
     "Params",
     "course_of",
+    "has_entry_met_unstated",
     "meets",
     "met_entry",
     "missing",

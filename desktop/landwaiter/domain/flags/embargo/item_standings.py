@@ -74,7 +74,7 @@ def prohibitions(
     Of what it is or may be by a code or heading; words alone prohibit nothing and are told with
     `by_words`.
     """
-    if not any(_may_prohibit(view, way, named) for way, named in places.items()):
+    if not any(may_prohibit(view, way, named) for way, named in places.items()):
         return ()  # most destinations: the groups of the line need not be known
     groups = groups_of(view, line)
     found = (
@@ -90,7 +90,8 @@ def prohibitions(
     )
 
 
-def _may_prohibit(view: View, way: str, places: Collection[str | None]) -> bool:
+def may_prohibit(view: View, way: str, places: Collection[str | None]) -> bool:
+    """Whether a cell prohibits any goods that go this way to one of the places, or may do so."""
     return any(
         cell.way == way and cell.standing in (Standing.PROHIBITED, Standing.PROHIBITED_IF)
         for cell in cells_at(view.packs, view.practice, places, view.day)

@@ -80,7 +80,7 @@ def embargoed_goods(view: View, rule: Rule) -> Finding:
         found.append(unknown("pack:embargo_annexes"))
     open_ends = {
         "items.cn8": all(line.cn for line in view.goods) or None,
-        "country_destination": True if _places(view) else None,
+        "country_destination": True if places_of(view) else None,
     }
     if None in open_ends.values():
         found.append(judge(open_ends, ""))
@@ -91,7 +91,7 @@ def _barred(view: View, line: Goods) -> Iterator[Finding]:
     """What the embargo matrix prohibits of what the line is for sure: by a confirmed code, by its
     heading in an annex, or as a high-priority item to Russia or Belarus; and of what it may be of
     the goods that no control list names. RF-G14 judges the candidates of the lists."""
-    places = _places(view)
+    places = places_of(view)
     cells = [
         cell
         for cell in prohibitions(view, line, by_words=True, export=tuple(places))
@@ -129,7 +129,7 @@ def _barred(view: View, line: Goods) -> Iterator[Finding]:
     )
 
 
-def _places(view: View) -> dict[str, str]:
+def places_of(view: View) -> dict[str, str]:
     """Country → the evidence of it: destinations, and where consignees and end users are."""
     places = {}
     for party in view.parties(Role.CONSIGNEE, Role.END_USER):
@@ -143,7 +143,7 @@ def _places(view: View) -> dict[str, str]:
 
 
 def _embargoed(view: View, covered: _Covered) -> Finding:
-    places = _places(view)
+    places = places_of(view)
     met = [place for place in places if place in (covered.countries or ())]
     confirmed = _confirmed(view, covered)
     return judge(
@@ -208,7 +208,7 @@ def old_contract(view: View, rule: Rule) -> Finding:
 def _old_contract(view: View, covered: _Covered) -> Finding:
     signed, signed_in = view.contract_day("contract.date")
     delivered, delivered_in = view.contract_day("delivery.date")
-    row, places = covered.row, _places(view)
+    row, places = covered.row, places_of(view)
     measure = as_date(row.get("measure_from") or row.get("valid_from"))
     end = as_date(row.get("wind_down_to"))
     known = {"measure_from": measure, "wind_down_to": end}

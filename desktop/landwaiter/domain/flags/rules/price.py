@@ -24,7 +24,7 @@ def unusual_price(view: View, rule: Rule) -> Finding:
 
 
 def _price(view: View, rule: Rule, line: Goods) -> Finding:
-    price, base = _per_kg(line), _enough(view.facts.bases.prices, rule, line)
+    price, base = per_kg(line), _enough(view.facts.bases.prices, rule, line)
     outside = None if price is None or base is None else not base.p01 <= price <= base.p99
     text = _(
         "Item {no} costs {price} EUR per kg; the casebook's range for {cn} is {low} to {high}."
@@ -86,7 +86,7 @@ def _overpaid(view: View, rule: Rule, line: Goods) -> Finding:
     if price is not None:
         base = _enough(view.facts.bases.unit_prices, rule, line)
     if base is None:
-        price, field = _per_kg(line), "net_mass_kg"
+        price, field = per_kg(line), "net_mass_kg"
         base = _enough(view.facts.bases.prices, rule, line)
     factor = number(rule.thresholds, "factor")
     text = _("Item {no} ({cn}, CHPL) costs {price} EUR per {unit}, the median is {median}.")
@@ -127,7 +127,8 @@ def _stated(line: Goods, price: Decimal | None) -> Mapping[str, bool | None]:
     }
 
 
-def _per_kg(line: Goods) -> Decimal | None:
+def per_kg(line: Goods) -> Decimal | None:
+    """EUR per kilogram; None where value or mass are not known."""
     return _per(line, line.item.net_mass_kg if line.item else None)
 
 
@@ -140,9 +141,14 @@ def _per(line: Goods, amount: Decimal | None) -> Decimal | None:
     return value / amount if value is not None and amount else None
 
 
+def base_of(base: Mapping[str, PriceLine] | None, line: Goods) -> PriceLine | None:
+    """The casebook's prices of the line's code, of however few lines."""
+    return (base or {}).get((line.cn or "")[:_CN])
+
+
 def _enough(base: Mapping[str, PriceLine] | None, rule: Rule, line: Goods) -> PriceLine | None:
     """The casebook's prices of the code where it has seen the rule's number of lines."""
-    found = (base or {}).get((line.cn or "")[:_CN])
+    found = base_of(base, line)
     return found if found and found.lines >= number(rule.thresholds, "lines") else None
 
 

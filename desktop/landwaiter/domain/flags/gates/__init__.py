@@ -1,0 +1,1 @@
+"""Conditions that every way of raising a rule contains."""
