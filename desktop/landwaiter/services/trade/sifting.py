@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.domain.flags.evaluate import evaluate
+from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.domain.trade.deeds import SIFT, Sift
@@ -192,7 +192,7 @@ class SiftRun:
     """One run over files: its batches, and the cases that they open."""
 
     def __init__(
-        self, session: Session, said: Sift, tell: Progress, total: int, rules: Rules = evaluate
+        self, session: Session, said: Sift, tell: Progress, total: int, rules: Rules = raised_of
     ) -> None:
         self._session, self._said, self._rules = session, said, rules
         self._tell, self._done, self._total = tell, 0, total
