@@ -283,7 +283,7 @@ def write_traffic(
 def _terms() -> tuple[str, ...]:
     """Words of controlled goods, from the shipped glossary."""
     table = root() / "packs" / "glossary" / "data.csv"
-    with table.open(encoding="utf-8", newline="") as file:
+    with table.open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["controlled"] == "mostly"]
     return tuple(row["term"] for row in rows if row["language"] == "en")
 

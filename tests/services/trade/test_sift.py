@@ -102,6 +102,7 @@ def test_what_is_found_is_what_a_case_finds(office: Office) -> None:
         marks = {row["case_id"]: row for row in rows_of(office, "trade_mark")}
         for one in result.cases:
             case = office.case(one.reference)
+            assert case.declaration is not None
             bare = bare_verdict(
                 conn,
                 bare_case(case.declaration, member_state="PL", received=case.received),

@@ -33,7 +33,7 @@ from landwaiter.cli.registers import register_commands
 from landwaiter.cli.relations import relation_commands, share_commands
 from landwaiter.cli.reports import report_commands, statistics_commands
 from landwaiter.cli.retention import access_commands, retention_commands
-from landwaiter.cli.trade import sift_commands
+from landwaiter.cli.trade import sift_commands, trade_commands
 
 GROUPS = tuple(
     module.register
@@ -44,6 +44,7 @@ GROUPS = tuple(
         backup_commands,
         intake_commands,
         sift_commands,
+        trade_commands,
         list_commands,
         pack_commands,
         bundle_commands,

@@ -106,11 +106,12 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
         ],
     )
     for one in results:
-        yield from (f"{case.reference}: {_reasons(case.reasons)}" for case in one.cases)
+        yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in one.cases)
         yield from rejected_lines(one.file, one.rejected)
 
 
-def _reasons(reasons: Iterable[str]) -> str:
+def reasons_said(reasons: Iterable[str]) -> str:
+    """Reasons in words, each alone."""
     from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 
     return "; ".join(_(REASON_WORDS[SiftReason(one)]) for one in reasons)

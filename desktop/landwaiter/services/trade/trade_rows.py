@@ -35,20 +35,18 @@ class JudgedDeclaration:
 
 def grounds_of(judged: Sequence[JudgedDeclaration]) -> dict[str, Any]:
     """What the batch was judged with: packs, lists, registers, settings, each once."""
-    editions = {
-        (one.id, one.edition, one.sha256)
-        for it in judged
-        for one in (*it.verdict.facts.packs.values(), *it.verdict.facts.registers.editions)
-    }
+    facts = [one.verdict.facts for one in judged]
+    packs = {(one.id, one.edition, one.sha256) for it in facts for one in it.packs.values()}
+    packs |= {(one.id, one.edition, one.sha256) for it in facts for one in it.registers.editions}
     lists = {
         (one.list_id, one.edition, one.sha256)
-        for it in judged
-        for one in (*it.verdict.facts.lists.values(), *it.verdict.facts.newer_lists.values())
+        for it in facts
+        for one in (*it.lists.values(), *it.newer_lists.values())
     }
-    settings = {key: value for it in judged for key, value in it.verdict.facts.settings.items()}
+    settings = {key: value for it in facts for key, value in it.settings.items()}
     return {
         "engine": JUDGING,
-        "packs": sorted(editions),
+        "packs": sorted(packs),
         "lists": sorted(lists),
         "settings": settings,
     }

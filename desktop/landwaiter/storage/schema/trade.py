@@ -24,6 +24,7 @@ from landwaiter.storage.schema.columns import (
     one_of,
     text,
 )
+from landwaiter.storage.sqlite.dialect import partial_index
 
 trade_run = Table(
     "trade_run",
@@ -109,6 +110,7 @@ trade_declaration = Table(
     Index("trade_declaration_replaces", "replaces"),
     Index("trade_declaration_day", "day"),
 )
+partial_index("trade_declaration_drawn", trade_declaration.c.id, where="drawn = 1")
 """`replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
 
 trade_party = Table(

@@ -14,6 +14,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.packing import unpacked
+from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +132,29 @@ def declaration_in(content: bytes) -> Declaration:
 
 def waiting(conn: Reader, reason: str, *, limit: int, after: int = 0) -> Sequence[int]:
     """Declarations with this reason of which nothing became yet, the oldest first."""
-    why, declared = t.trade_reason.c, t.trade_declaration
-    newer = declared.alias("newer")
-    query = (
-        select(why.declaration_id)
-        .where(
-            why.reason == reason,
-            why.declaration_id > after,
-            ~select(t.trade_mark.c.id)
-            .where(t.trade_mark.c.declaration_id == why.declaration_id)
-            .exists(),
-            ~select(newer.c.id).where(newer.c.replaces == why.declaration_id).exists(),
-        )
-        .order_by(why.declaration_id)
-        .limit(limit)
-    )
-    return [int(number) for number in conn.execute(query).scalars()]
+    why = t.trade_reason.c
+    query = select(why.declaration_id).where(why.reason == reason)
+    return _first(conn, query, why.declaration_id, limit, after)
+
+
+def waiting_any(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
+    """The same with whatever reason, each once."""
+    why = t.trade_reason.c.declaration_id
+    return _first(conn, select(why).distinct(), why, limit, after)
+
+
+def waiting_sample(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
+    """Declarations of the sample that nobody looked at yet."""
+    declared = t.trade_declaration.c
+    query = select(declared.id).where(declared.drawn == 1)
+    return _first(conn, query, declared.id, limit, after)
+
+
+def _first(
+    conn: Reader, query: Select[Any], row: ColumnElement[int], limit: int, after: int
+) -> Sequence[int]:
+    open_ones = query.where(row > after, ~is_marked(row), ~is_replaced(row))
+    return [int(one) for one in conn.execute(open_ones.order_by(row).limit(limit)).scalars()]
 
 
 def reasons_of(conn: Reader, number: int) -> tuple[str, ...]:

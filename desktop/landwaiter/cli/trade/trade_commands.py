@@ -1,0 +1,151 @@
+"""`trade …`: declarations that have no case: what waits, why, and what was found of one."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from typing import Annotated, Any
+
+import typer
+
+from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.trade.sift_commands import reasons_said
+from landwaiter.domain.trade import deeds
+from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
+from landwaiter.i18n import N_, _
+
+_DEEDS = (deeds.OPEN_SIFTED, deeds.SET_ASIDE, deeds.SET_SIFT_REASON, deeds.SET_SIFT_SAMPLE)
+
+
+def register(app: typer.Typer) -> None:
+    trade = group(app, "trade", "The trade store: declarations that were judged without a case.")
+    command(trade, "list")(list_waiting)
+    command(trade, "show")(show)
+    command(trade, "figures")(figures)
+    command(trade, "policy")(policy)
+    command(trade, "compare")(compare)
+    for deed in _DEEDS:
+        add_deeds(app, deed)
+
+
+def list_waiting(
+    call: Call,
+    *,
+    reason: Annotated[
+        SiftReason | None, typer.Option("--reason", help="Only what waits for this reason.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="At most so many.")] = 100,
+) -> CommandAnswer:
+    """Declarations that wait for a person, by their reasons, the oldest first."""
+    from landwaiter.services.trade.trade_view import queue
+
+    rows = queue(call.session(), reason, limit=limit)
+    heads = (
+        N_("Declaration"),
+        N_("Day"),
+        N_("Exporter"),
+        N_("Consignee"),
+        N_("Goods"),
+        N_("To"),
+        N_("EUR"),
+        N_("Reasons"),
+    )
+    cells = [
+        (
+            row.number,
+            row.day,
+            row.exporter,
+            row.consignee,
+            row.goods,
+            row.destination,
+            row.value,
+            reasons_said(row.reasons),
+        )
+        for row in rows
+    ]
+    return CommandAnswer(rows, table([_(head) for head in heads], cells))
+
+
+def show(
+    call: Call, number: Annotated[str, typer.Argument(metavar="NUMBER", help="MRN or reference.")]
+) -> CommandAnswer:
+    """One declaration of the store, with what was found of it and what became of it."""
+    from landwaiter.services.trade.trade_view import declaration_shown
+
+    found = declaration_shown(call.session(), number)
+    line, verdict = found.line, found.verdict
+    lines = [
+        f"{line.number}, {line.day}: {line.goods}, {line.exporter} → {line.consignee}, "
+        f"{line.destination}",
+        _("Batch {batch}, version {version}.").format(batch=found.batch, version=found.version),
+        reasons_said(line.reasons)
+        or _("No reason was found; that is not “clear”: what was not evaluated a case tells."),
+        _("Hits {hits}, candidates {candidates}, flags {flags}.").format(
+            hits=len(verdict["hits"]),
+            candidates=", ".join(dict.fromkeys(one["code"] for one in verdict["candidates"])) or 0,
+            flags=", ".join(one["rule"] for one in verdict["raised"]) or 0,
+        ),
+    ]
+    lines += [f"{one['at']} {one['author']}: {one['mark']} {one['reason']}" for one in found.marks]
+    return CommandAnswer(found, lines)
+
+
+def figures(call: Call) -> CommandAnswer:
+    """What the store holds, what became of it, and what the sample tells."""
+    from landwaiter.services.trade.trade_view import figures as of_store
+
+    found = of_store(call.session())
+    said: list[tuple[Any, ...]] = [
+        (_("Declarations"), found.declarations),
+        (_("Opened"), found.opened),
+        (_("Set aside"), found.aside),
+        (_("Waiting for a person"), found.waiting),
+        (_("No reason found; not “clear”"), found.without_reason),
+        (_("Sample: drawn"), found.sample.drawn),
+        (_("Sample: looked at"), found.sample.looked),
+        (_("Sample: should have had a reason"), found.sample.opened),
+    ]
+    if found.sample.looked:
+        most = _("at most {percent} %").format(percent=f"{found.most_missed / 10:g}")
+        said.append((_("So of the rest, at 95 %"), most))
+    said += [
+        (
+            _(REASON_WORDS[SiftReason(one.reason)]),
+            _("{waiting} waiting, {opened} opened, {aside} set aside").format(
+                waiting=one.waiting, opened=one.opened, aside=one.aside
+            ),
+        )
+        for one in found.reasons
+    ]
+    return CommandAnswer(found, table([_("What"), _("Number")], said))
+
+
+def policy(call: Call) -> CommandAnswer:
+    """Which reasons open cases, in their order, how many a day, and how much of the rest is drawn."""
+    from landwaiter.services.trade.trade_view import policy_shown
+
+    number, found = policy_shown(call.session())
+    rows: list[tuple[Any, ...]] = [(_(REASON_WORDS[rule.reason]), rule.cap) for rule in found.rules]
+    rows.append((_("Sample of the rest: one in"), found.one_in or _("none")))
+    data = {"policy": number, "rules": found.rules, "one_in": found.one_in}
+    return CommandAnswer(data, table([_("Reason"), _("Cases a day")], rows))
+
+
+def compare(
+    call: Call, number: Annotated[str, typer.Argument(metavar="NUMBER", help="MRN or reference.")]
+) -> CommandAnswer:
+    """Hold the verdict of a declaration against the exact path, to the byte."""
+    from landwaiter.services.trade.comparison import compared_named
+
+    found = compared_named(call.session(), number)
+    if found.is_same:
+        lines = [_("The exact path finds the same, to the byte.")]
+    elif found.grounds_changed:
+        lines = [_("Other editions or settings count now: the exact path finds something else.")]
+    else:
+        lines = []
+    fault = _("The exact path finds something else from byte {at} on: {now}").format(
+        at=found.at, now=found.now
+    )
+    return CommandAnswer(found, lines, fault if found.is_fault else "")

@@ -1,0 +1,83 @@
+"""A declaration of the store held against the exact path: its verdict must be the same to the byte.
+
+It is judged again by the way that a case takes, every list asked and every rule evaluated, with the
+editions of now. Where these are other ones than those of its batch the comparison says so, and
+tells no fault.
+"""
+
+from dataclasses import dataclass
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.opening import standing_of
+from landwaiter.services.trade.trade_rows import JudgedDeclaration, grounds_of
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.trade import batches
+from landwaiter.storage.trade.sifted_rows import SiftedRow
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictComparison:
+    """The verdict that was sealed beside the one that the exact path finds now."""
+
+    is_same: bool
+    grounds_changed: bool
+    """Whether editions, settings or engines are others than those of its batch."""
+    at: int | None = None
+    """The first byte that differs."""
+    sealed: str = ""
+    now: str = ""
+    """What stands there."""
+
+    @property
+    def is_fault(self) -> bool:
+        return not self.is_same and not self.grounds_changed
+
+
+_AROUND = 40
+
+
+def compared_named(session: Session, number: str) -> VerdictComparison:
+    """The comparison of the newest version of a declaration."""
+    with session.reading() as conn:
+        return compared(session, conn, standing_of(conn, number).row)
+
+
+def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictComparison:
+    """The comparison of one declaration; nothing is written."""
+    today = session.today()
+    case = bare_case(row.declaration, member_state=session.casebook.member_state, received=today)
+    verdict = bare_verdict(conn, case, session.references, today)
+    found = verdict.content()
+    if found == row.verdict:
+        return VerdictComparison(is_same=True, grounds_changed=False)
+    one = JudgedDeclaration(row.content, row.content_sha256, None, False, verdict, ())
+    kept = batches.batch_named(conn, row.batch)
+    before = kept["grounds"] if kept else {}
+    at = next(
+        (n for n, (a, b) in enumerate(zip(found, row.verdict, strict=False)) if a != b),
+        min(len(found), len(row.verdict)),
+    )
+    span = slice(max(0, at - _AROUND), at + _AROUND)
+    return VerdictComparison(
+        is_same=False,
+        grounds_changed=not _covers(before, grounds_of([one])),
+        at=at,
+        sealed=row.verdict[span].decode(errors="replace"),
+        now=found[span].decode(errors="replace"),
+    )
+
+
+def _covers(before: dict[str, object], now: dict[str, object]) -> bool:
+    """Whether what counts now counted for the batch too, which may span several days."""
+    return all(
+        _digests(now[name]) <= _digests(before.get(name, [])) for name in ("packs", "lists")
+    ) and all(before.get(name) == now[name] for name in ("engine", "settings"))
+
+
+def _digests(editions: object) -> set[str]:
+    found: list[object] = list(editions) if isinstance(editions, list) else []
+    return {
+        sha256_hex(canonical_bytes(list(one) if isinstance(one, tuple) else one)) for one in found
+    }

@@ -1,0 +1,105 @@
+"""How many declarations the store holds, and what became of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.schema import trade as t
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """A reason with what waits for it, and what became of what was looked at."""
+
+    reason: str
+    waiting: int
+    opened: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCount:
+    """What was drawn of the rest, and what persons found in it."""
+
+    drawn: int
+    looked: int
+    opened: int
+    """Of those looked at: they should have had a reason."""
+
+
+def is_marked(row: ColumnElement[Any], mark: str = "") -> ColumnElement[bool]:
+    """Whether something became of a declaration."""
+    found = select(t.trade_mark.c.id).where(t.trade_mark.c.declaration_id == row)
+    return (found.where(t.trade_mark.c.mark == mark) if mark else found).exists()
+
+
+def is_replaced(row: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a newer version of a declaration is there."""
+    newer = t.trade_declaration.alias("newer")
+    return select(newer.c.id).where(newer.c.replaces == row).exists()
+
+
+def declarations(conn: Reader) -> int:
+    """Declarations in their newest versions."""
+    declared = t.trade_declaration.c
+    replaced = select(func.count(declared.replaces)).scalar_subquery()
+    return _number(conn, select(func.count(declared.id) - replaced))
+
+
+def marked(conn: Reader, mark: str) -> int:
+    """Declarations in their newest versions that became this, and nothing after it."""
+    mine = t.trade_mark.c
+    later = t.trade_mark.alias("later")
+    newest = (
+        ~select(later.c.id)
+        .where(later.c.declaration_id == mine.declaration_id, later.c.id > mine.id)
+        .exists()
+    )
+    query = select(func.count(mine.id)).where(
+        mine.mark == mark, newest, ~is_replaced(mine.declaration_id)
+    )
+    return _number(conn, query)
+
+
+def waiting(conn: Reader) -> int:
+    """Declarations with any reason of which nothing became yet."""
+    why = t.trade_reason.c.declaration_id
+    query = select(func.count(why.distinct())).where(~is_marked(why), ~is_replaced(why))
+    return _number(conn, query)
+
+
+def reason(conn: Reader, name: str) -> ReasonCount:
+    """What a reason came to."""
+    why = t.trade_reason.c
+    mine = and_(why.reason == name, ~is_replaced(why.declaration_id))
+    whole = select(func.count(why.declaration_id)).where(mine)
+    return ReasonCount(
+        name,
+        waiting=_number(conn, whole.where(~is_marked(why.declaration_id))),
+        opened=_number(conn, whole.where(is_marked(why.declaration_id, "opened"))),
+        aside=_number(
+            conn,
+            whole.where(
+                is_marked(why.declaration_id, "aside"), ~is_marked(why.declaration_id, "opened")
+            ),
+        ),
+    )
+
+
+def sample(conn: Reader) -> SampleCount:
+    """What the sample came to."""
+    declared = t.trade_declaration.c
+    mine = select(func.count(declared.id)).where(declared.drawn == 1, ~is_replaced(declared.id))
+    opened = is_marked(declared.id, "opened")
+    looked = or_(opened, is_marked(declared.id, "aside"))
+    return SampleCount(
+        drawn=_number(conn, mine),
+        looked=_number(conn, mine.where(looked)),
+        opened=_number(conn, mine.where(opened)),
+    )
+
+
+def _number(conn: Reader, query: Select[Any]) -> int:
+    return int(conn.execute(query).scalar() or 0)
