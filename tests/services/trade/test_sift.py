@@ -18,6 +18,8 @@ from tests.services.sample_office import (
     two_items,
     write_csv,
 )
+from tests.services.trade.parity import differing
+from tests.trade_traffic import write_traffic
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
@@ -272,3 +274,21 @@ def test_a_declaration_that_has_a_case_amends_the_case(office: Office) -> None:
     (result,) = sift(office, table(office.path.parent / "known.csv", *rows))
     assert (result.amended, result.opened, len(result.cases)) == (1, 0, 0)
     assert len(office.case().versions) == 2
+
+
+def test_the_exact_path_finds_the_same_bytes_in_generated_trade(office: Office) -> None:
+    path = write_traffic(office.path.parent / "trade.csv", 120, listed=(LISTED,) * 3)
+    (result,) = sift(office, path)
+    assert not result.rejected
+    assert differing(office.session(ANALYST)) == (120, "")
+
+
+def test_a_verdict_that_the_exact_path_does_not_find_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sifting, "raised_of", lambda _facts: ())
+    path = write_traffic(office.path.parent / "trade.csv", 60, listed=(LISTED,))
+    sift(office, path)
+    done, first = differing(office.session(ANALYST))
+    assert first
+    assert done <= 60

@@ -122,7 +122,7 @@ def figures(call: Call) -> CommandAnswer:
 
 
 def policy(call: Call) -> CommandAnswer:
-    """Which reasons open cases, in their order, how many a day, and how much of the rest is drawn."""
+    """Which reasons open cases, how many a day each, and how much of the rest is drawn."""
     from landwaiter.services.trade.trade_view import policy_shown
 
     number, found = policy_shown(call.session())

@@ -5,8 +5,8 @@ by the sift, or by the exact path that a case takes. What is not raised, and wha
 evaluated, is told when a case is opened: nothing here says *clear*.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, Final
@@ -18,7 +18,7 @@ from landwaiter.domain.cases.case import (
     Stage,
 )
 from landwaiter.domain.flags.evaluate import evaluate
-from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.flags.inputs_of_rules import Bases, Facts
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.lists.listing import Hit
@@ -46,6 +46,8 @@ class BareVerdict:
     """With its hits and candidates; it is nowhere kept."""
     facts: Facts
     raised: tuple[FlagResult, ...]
+    bases: Bases
+    """What the casebook had seen of addresses, prices and consignments by then."""
 
     def content(self) -> bytes:
         """Hits, candidates and raised flags as JSON."""
@@ -91,8 +93,13 @@ def bare_verdict(
     *,
     asking: Asking = ask_lists,
     rules: Rules = evaluate,
+    bases: Bases | None = None,
 ) -> BareVerdict:
-    """Hits, candidates and raised flags of a bare case; nothing is written."""
+    """Hits, candidates and raised flags of a bare case; nothing is written.
+
+    `bases` is what the casebook had seen by then; without it what it has seen by now, all of which
+    is asked for, whichever rule would: it is kept, so that the verdict can be found again.
+    """
     numbers = count(1)
     lists = references.lists(conn, case.judged_as_of)
     hits = hits_on(
@@ -100,9 +107,18 @@ def bare_verdict(
     )
     taken = found_before(conn, case.id, case.parties, hits, new_id=lambda: "", at=_AT)
     case = replace(case, hits=with_taken(hits, taken))
-    result = judged(facts_of(conn, case, references, today), rules)
+    facts = facts_of(conn, case, references, today)
+    known = _whole(facts.bases) if bases is None else bases
+    result = judged(replace(facts, bases=known), rules)
     found = replace(case, candidates=result.candidates)
-    return BareVerdict(found, result.facts, raised(result.flags))
+    return BareVerdict(found, result.facts, raised(result.flags), known)
+
+
+def _whole(bases: Bases) -> Bases:
+    """The same with every question answered."""
+    found: dict[str, Any] = {one.name: getattr(bases, one.name) for one in fields(bases)}
+    answered = {name: dict(value) for name, value in found.items() if isinstance(value, Mapping)}
+    return replace(bases, **answered)
 
 
 def _told(hit: Hit) -> dict[str, Any]:

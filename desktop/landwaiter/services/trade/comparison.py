@@ -1,17 +1,19 @@
 """A declaration of the store held against the exact path: its verdict must be the same to the byte.
 
-It is judged again by the way that a case takes, every list asked and every rule evaluated, with the
-editions of now. Where these are other ones than those of its batch the comparison says so, and
-tells no fault.
+It is judged again by the way that a case takes, every list asked and every rule evaluated, with
+what the casebook had seen by then and the editions of now. Where these are other ones than those of
+its batch the comparison says so, and tells no fault.
 """
 
 from dataclasses import dataclass
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.trade.trade_rows import JudgedDeclaration, grounds_of
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import batches
 from landwaiter.storage.trade.sifted_rows import SiftedRow
@@ -48,7 +50,8 @@ def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictCompariso
     """The comparison of one declaration; nothing is written."""
     today = session.today()
     case = bare_case(row.declaration, member_state=session.casebook.member_state, received=today)
-    verdict = bare_verdict(conn, case, session.references, today)
+    bases = records.from_json(row.bases, Bases)
+    verdict = bare_verdict(conn, case, session.references, today, bases=bases)
     found = verdict.content()
     if found == row.verdict:
         return VerdictComparison(is_same=True, grounds_changed=False)

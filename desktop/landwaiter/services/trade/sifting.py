@@ -30,7 +30,7 @@ from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.table_files import read_file
 from landwaiter.services.intake.taking_in import DeclarationFault, bytes_of, fault_of, keep_file
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.trade.bare_verdict import Rules, bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
 from landwaiter.services.trade.policy import policy_of
@@ -191,10 +191,8 @@ class _DryRun(Exception):
 class SiftRun:
     """One run over files: its batches, and the cases that they open."""
 
-    def __init__(
-        self, session: Session, said: Sift, tell: Progress, total: int, rules: Rules = raised_of
-    ) -> None:
-        self._session, self._said, self._rules = session, said, rules
+    def __init__(self, session: Session, said: Sift, tell: Progress, total: int) -> None:
+        self._session, self._said = session, said
         self._tell, self._done, self._total = tell, 0, total
         self._answers = session.references.kept(PartyAnswers)
         self._answers.expected = total
@@ -275,7 +273,7 @@ class SiftRun:
             session.references,
             session.today(),
             asking=self._answers.reading(conn),
-            rules=self._rules,
+            rules=raised_of,
         )
         reasons = () if came.case_id else reasons_of(verdict.facts, verdict.case, verdict.raised)
         return JudgedDeclaration(

@@ -15,6 +15,7 @@ from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.trade.bare_verdict import BareVerdict
+from landwaiter.storage.base.records import to_json
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade.batches import TradeLine, TradeRow
 
@@ -73,6 +74,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         form=form_of(declared),
         verdict=found,
         verdict_sha256=found_sha256,
+        bases=to_json(judged.verdict.bases).encode(),
         salt=salt,
         leaf=leaf(salt, judged.content_sha256, found_sha256),
         drawn=is_rest and draw.takes(judged.content_sha256),

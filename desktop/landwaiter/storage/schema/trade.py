@@ -101,6 +101,7 @@ trade_declaration = Table(
     code("form", default="declaration/1"),
     blob("verdict", Content.SOURCE),
     digest("verdict_sha256"),
+    blob("bases", Content.SOURCE),
     blob("salt", Content.OPEN),
     number("replaces", null=True),
     of("raw_file_id", "raw_file.id", null=True),
@@ -111,7 +112,8 @@ trade_declaration = Table(
     Index("trade_declaration_day", "day"),
 )
 partial_index("trade_declaration_drawn", trade_declaration.c.id, where="drawn = 1")
-"""`replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
+"""`bases` is what the casebook had seen of addresses and prices when the verdict was found;
+`replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
 
 trade_party = Table(
     "trade_party",

@@ -46,6 +46,7 @@ class TradeRow:
     form: str
     verdict: bytes
     verdict_sha256: str
+    bases: bytes
     salt: bytes
     leaf: bytes
     drawn: bool
@@ -180,6 +181,7 @@ def _declaration(number: int, row: TradeRow) -> dict[str, Any]:
         "form": row.form,
         "verdict": packed(row.verdict),
         "verdict_sha256": row.verdict_sha256,
+        "bases": packed(row.bases),
         "salt": row.salt,
         "replaces": row.replaces,
         "raw_file_id": row.raw_file,

@@ -31,6 +31,7 @@ class SiftedRow:
     form: str
     verdict: bytes
     verdict_sha256: str
+    bases: bytes
     salt: bytes
     replaces: int | None
     raw_file: str | None
@@ -116,6 +117,7 @@ def _rows(conn: Reader, query: Select[Any]) -> Iterator[SiftedRow]:
             form=row.form,
             verdict=unpacked(row.verdict),
             verdict_sha256=row.verdict_sha256,
+            bases=unpacked(row.bases),
             salt=bytes(row.salt),
             replaces=row.replaces,
             raw_file=row.raw_file_id,
