@@ -287,6 +287,9 @@ def test_a_verdict_that_the_exact_path_does_not_find_is_told(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sifting, "raised_of", lambda _facts: ())
-    sift(office, table(office.path.parent / "one.csv", declared(lrn="S-1")))
+    sift(
+        office,
+        table(office.path.parent / "one.csv", declared(lrn="S-1", country_routing="PL|RU|CN")),
+    )
     done, first = differing(office.session(ANALYST))
     assert (done, bool(first)) == (1, True)
