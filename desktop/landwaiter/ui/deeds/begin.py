@@ -112,7 +112,7 @@ def begin(
 ) -> None:
     """Ask for what is not `chosen` yet, do the deed, and say what came of it where it was begun.
 
-    What was typed before a refusal stands in the fields again.
+    What was typed before a refusal, or before no file was named, stands in the fields again.
     """
     answers: Mapping[str, str] | None = {}
     named = {one.name for one in arguments(deed.args)}
@@ -127,12 +127,12 @@ def begin(
         )
     if answers is None:
         return
+    host.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
     files = _files(bench, deed, chosen)
     if files is None:
         return
     given = {**chosen, **files}
     answered = answers
-    host.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
 
     def done(result: Any) -> None:
         host.typed.pop(form, None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fields import Field, Fields
@@ -120,6 +121,7 @@ class ActForm(QWidget):
         line: Line = (Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high", Size.DENSE))
         self._refusal.show_lines(line)
         self._refused.show()
+        announce(self._refusal, sentence)
 
     def _begin_again(self) -> None:
         """After a refusal a password is typed anew where it was: never into an open field."""

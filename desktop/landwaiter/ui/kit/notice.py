@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
+from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, beside, clear, column
 from landwaiter.ui.kit.fonts import Size
@@ -78,3 +79,4 @@ class Notice(QWidget):
         self._body.addWidget(banner)
         self.setAccessibleName(text)
         self.show()
+        announce(self, text)

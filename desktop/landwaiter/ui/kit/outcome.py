@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
+from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel
@@ -38,3 +39,4 @@ class OutcomeLabel(MarkLabel):
         said: Ink = "text2" if ink == "muted" else ink
         self.show_lines((Glyph(glyph, 12, ink), Gap(6), Text(sentence, said, Size.BODY)))
         self.show()
+        announce(self, sentence)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import PrintedHalf
 from landwaiter.ui.kit import fonts, keys
+from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel, scrolled
 from landwaiter.ui.kit.fields import Field, Fields
@@ -145,6 +146,7 @@ class NoticeDialog(QDialog):
     def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAccessibleDescription(text)
         self.setMinimumWidth(fonts.px(420 if _is_short(text) else 720))
         closing = ActButton(_("Close"), kind=ButtonKind.PRIMARY)
         closing.setDefault(True)
@@ -204,6 +206,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(fonts.px(460))
         self.fields = Fields(fields, self)
         self.note = note
+        self.setAccessibleDescription(note)
         self.inputs = self.fields.inputs
         self.act = ActButton(deed, keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.act.clicked.connect(self.give)
@@ -262,6 +265,7 @@ class FormDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._refusal.show_lines((Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high")))
         self._refusal.show()
+        announce(self._refusal, sentence)
 
     def _build(self, title: str, note: str) -> None:
         cancel = ActButton(_("Cancel"))
