@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from tests.services.letters.template_files import OWN, template_file
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
@@ -24,6 +25,7 @@ from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.place_base import ScreenPlace
 
 Key = Qt.Key
+MOST_LINES = 60
 SOURCE, PLACE = "Halina Mroczek", "yard of H. Mroczek"
 REASON = "the ministry has to know of it"
 GIST = "Somebody in the trade showed it."
@@ -45,8 +47,18 @@ def dialog_by(hands: Hands, key: Key, modifier: Qt.KeyboardModifier) -> object:
 
 
 def templates(hands: Hands) -> TemplatesDialog:
-    """Found in the palette, with the cursor on the hold notice in English."""
-    hands.find("Templates of letters…")
+    """From the menus, with the cursor on the hold notice in English."""
+    hands.press(Key.Key_F10)
+    menu = QApplication.activePopupWidget()
+    for _step in range(MOST_LINES):
+        assert isinstance(menu, QMenu)
+        line = menu.activeAction()
+        if line is not None and line.text().startswith("Templates of letters…"):
+            break
+        QTest.keyClick(menu, Key.Key_Right if menu.title() != "Casebook" else Key.Key_Down)
+        menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Key.Key_Return)
     settled(hands)
     dialog = in_front()
     assert isinstance(dialog, TemplatesDialog)

@@ -173,7 +173,7 @@ class DeedsPane(Pane):
     def _begin_with_a_deed(self) -> None:
         """Where there is no row the first deed has the focus: Enter on Close would end it all."""
         first = self.focusProxy()
-        if first is None or first.isVisible() or not self.closing.hasFocus():
+        if first is None or first.isVisible() or self.focusWidget() not in (None, self.closing):
             return
         if acts := [one for one in map(self._button, self.refusals()) if one.isEnabled()]:
             acts[0].setFocus()
@@ -182,5 +182,5 @@ class DeedsPane(Pane):
         button: ActButton = getattr(self, name)
         return button
 
-    def _clicked(self, name: str, _checked: bool) -> None:
+    def _clicked(self, name: str, _checked: bool = False) -> None:
         self.ask(name)
