@@ -14,6 +14,7 @@ from tests.ui.hands import CTRL
 from tests.ui.window.keyed import Keyed
 from tests.ui.window.test_papers_by_keyboard import settled, sign_in, walk_to
 
+from landwaiter.services.letters.letter_texts import texts_known
 from landwaiter.services.reports import reporting
 from landwaiter.ui.deeds.motions_dialog import MotionsDialog
 from landwaiter.ui.frame.shell import Shell
@@ -250,3 +251,18 @@ def test_an_annex_under_seal_is_made_on_the_order_of_a_court(
     assert SOURCE in content(annex)
     assert SOURCE not in content(pdf)
     assert not answers.stuck
+
+
+def test_an_administrator_who_begins_no_request_saves_a_text_that_only_requests_need(
+    hands: Hands, answers: Keyed
+) -> None:
+    sign_in(hands, ADMINISTRATOR)
+    text = {"Field": "National basis", "Language": "pl", "Text": "As the law has it."}
+    answers.given = [text | {"Source": "Customs Act"}]
+    hands.find("Save a text for letters")
+    settled(hands)
+    assert not answers.stuck
+    said = hands.room.desk.shell.notice.text
+    assert said == "Letters of the office say this from now on.", said
+    (kept,) = texts_known(hands.room.desk.known_session)
+    assert kept.field == "office.information_national"

@@ -10,6 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.deeds.shape import Argument, Choices, Deed, FileUse, Lookup, arguments
+from landwaiter.domain.letters.field_titles import field_title
+from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, joined
@@ -70,7 +72,11 @@ class DeskDeeds(QObject):
             chosen,
             lambda _result: None,
             stands=stands,
-            offers={Lookup.PEOPLE: people, Lookup.DEEDS: _acts()},
+            offers={
+                Lookup.PEOPLE: people,
+                Lookup.DEEDS: _acts(),
+                Lookup.LETTER_TEXTS: tuple((one, field_title(one)) for one in LETTER_TEXTS),
+            },
             note=note,
         )
 

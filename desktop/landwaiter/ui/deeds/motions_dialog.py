@@ -222,20 +222,25 @@ class MotionsDialog(Pane):
             else:
                 button.allow()
 
-    def _why_not_second(self, row: MotionRow | None, *, password: str = "") -> str:
+    def _why_not_second(self, row: MotionRow | None) -> str:
+        why = self._why_not_for_you(row)
+        return why or ("" if self.password.text() else _("type your password"))
+
+    def _why_not_for_you(self, row: MotionRow | None) -> str:
+        """Whoever has the password."""
         if row is None or row.mine:
             return _("you moved it")
         if row.left_out:
             return _("you wrote a part of it")
         if not row.may_second:
             return _("needs the role {roles}").format(roles=roles_said(row.waiting.roles))
-        return "" if password or self.password.text() else _("type your password")
+        return ""
 
     def _second(self) -> None:
         """Ctrl+Enter before all is there says what is missing, and goes to the password."""
         if not self.second.isEnabled():
             self.outcome.show_question(self.second.text())
-            if not self._why_not_second(self.motion, password=" "):
+            if not self._why_not_for_you(self.motion):
                 self.password.setFocus()
             return
         self.outcome.forget()
