@@ -25,6 +25,9 @@ from landwaiter.ui.reports.gists_dialog import GistsDialog
 from landwaiter.ui.reports.reports_screen import ReportsScreen
 from landwaiter.ui.window.place_base import ScreenPlace
 
+# Popups and dialogs offscreen.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 Key = Qt.Key
 MOST_LINES = 60
 SOURCE, PLACE = "Halina Mroczek", "yard of H. Mroczek"
