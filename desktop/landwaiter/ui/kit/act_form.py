@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fields import Field, Fields
@@ -17,6 +16,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, beside, clear, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.theme import Ink
 
 STAYS_MS = 8_000

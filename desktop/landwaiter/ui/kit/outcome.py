@@ -1,13 +1,19 @@
 """What came of a deed, said in place: a refusal with its remedy, or what was done."""
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
-from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say it: the focus is elsewhere, and a label never has it."""
+    if sentence:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 class OutcomeLabel(MarkLabel):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import PrintedHalf
 from landwaiter.ui.kit import fonts, keys
-from landwaiter.ui.kit.announcing import announce
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel, scrolled
 from landwaiter.ui.kit.fields import Field, Fields
@@ -21,6 +20,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle, room_of
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
 
 __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]

@@ -23,7 +23,7 @@ _JOINING: Final = frozenset("\u200d\u094d")
 """What ties the next letter to the one before: a joiner, the virama."""
 
 
-class Run(NamedTuple):
+class FaceRun(NamedTuple):
     """Letters of one look and one direction, and how many points they take."""
 
     text: str
@@ -33,18 +33,18 @@ class Run(NamedTuple):
     wide: float
 
 
-def _run(text: str, style: Style, face: Face, level: int) -> Run:
+def _run(text: str, style: Style, face: Face, level: int) -> FaceRun:
     if not level and not SHAPED.search(text):
-        return Run(text, style, face, level, face.width(text, style.size))
+        return FaceRun(text, style, face, level, face.width(text, style.size))
     shaped = face.shape(text, level)
     advances = sum(glyph.advance for _said, glyphs in shaped for glyph in glyphs)
-    return Run(text, style, face, level, advances * style.size / 1000)
+    return FaceRun(text, style, face, level, advances * style.size / 1000)
 
 
 class _Word(NamedTuple):
     """Its runs, of which the last ends with the blank after it."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[FaceRun, ...]
     wide: float
     bare: float
     """Points that it takes without the blank."""
@@ -59,16 +59,16 @@ class LineLayout:
     leftward: bool
 
 
-PlacedRuns = tuple[tuple[float, Run], ...]
+PlacedRuns = tuple[tuple[float, FaceRun], ...]
 
 
-Piece = tuple[str, Style]
+StyledPiece = tuple[str, Style]
 _Look = tuple[str, Style, Face, int]
 
 
-def passages(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def passages(pieces: Iterable[StyledPiece]) -> Iterator[list[StyledPiece]]:
     """The pieces of each paragraph: a line end in the text begins a new one."""
-    passage: list[Piece] = []
+    passage: list[StyledPiece] = []
     for text, style in pieces:
         first, *others = text.split("\n")
         passage.append((first, style))
@@ -78,7 +78,7 @@ def passages(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     yield passage
 
 
-def runs_of(passage: list[Piece]) -> tuple[int, Iterator[_Look]]:
+def runs_of(passage: list[StyledPiece]) -> tuple[int, Iterator[_Look]]:
     """The level of a paragraph, and its letters by their look and level."""
     whole = "".join(text for text, _style in passage)
     if not LEFTWARD.search(whole):
@@ -87,7 +87,7 @@ def runs_of(passage: list[Piece]) -> tuple[int, Iterator[_Look]]:
     return base, _by_level(passage, level)
 
 
-def _by_level(passage: list[Piece], level: Sequence[int]) -> Iterator[_Look]:
+def _by_level(passage: list[StyledPiece], level: Sequence[int]) -> Iterator[_Look]:
     start = 0
     for text, style in passage:
         for part, _style, face, _level in _by_face(text, style):
@@ -117,7 +117,7 @@ def _by_face(text: str, style: Style) -> Iterator[_Look]:
 def words_in(looks: Iterable[_Look]) -> Iterator[list[_Word]]:
     """Each word with the blank after it, in the parts between which a line may end."""
     looks = list(looks)
-    runs: list[Run] = []
+    runs: list[FaceRun] = []
     parts: list[_Word] = []
     ends = iter(accumulate(map(len, words_of("".join(text for text, *_look in looks)))))
     end, place = next(ends, 0), 0
@@ -137,19 +137,19 @@ def words_in(looks: Iterable[_Look]) -> Iterator[list[_Word]]:
         yield parts
 
 
-def _word(runs: Sequence[Run]) -> _Word:
+def _word(runs: Sequence[FaceRun]) -> _Word:
     wide = sum(run.wide for run in runs)
     last = runs[-1]
     blank = last.face.width(" ", last.style.size) if last.text[-1] == " " else 0.0
     return _Word(tuple(runs), wide, wide - blank)
 
 
-def line_runs(words: Iterable[Sequence[_Word]], width: float) -> Iterator[list[Run]]:
+def line_runs(words: Iterable[Sequence[_Word]], width: float) -> Iterator[list[FaceRun]]:
     """Words on lines that fit; one that is longer than a line goes on in the next one.
 
     A name of Han or Thai that a line can hold stays on one, so that it is found on the page.
     """
-    line: list[Run] = []
+    line: list[FaceRun] = []
     taken, width = 0.0, width + NEARLY
     for whole in words:
         bare = sum(part.wide for part in whole[:-1]) + whole[-1].bare
@@ -172,7 +172,7 @@ def line_runs(words: Iterable[Sequence[_Word]], width: float) -> Iterator[list[R
     yield line
 
 
-def _cut(word: _Word, width: float) -> tuple[tuple[Run, ...], _Word | None]:
+def _cut(word: _Word, width: float) -> tuple[tuple[FaceRun, ...], _Word | None]:
     """What of a word fits on a line, at least one letter with its signs, and the rest."""
     letters = "".join(run.text for run in word.runs)
     cuts = [place for place in range(1, len(letters.rstrip())) if _may_cut(letters, place)]
@@ -187,10 +187,10 @@ def _cut(word: _Word, width: float) -> tuple[tuple[Run, ...], _Word | None]:
     return parted or best or (word.runs, None)
 
 
-def _halves(runs: Sequence[Run], place: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _halves(runs: Sequence[FaceRun], place: int) -> tuple[tuple[FaceRun, ...], tuple[FaceRun, ...]]:
     """The runs before a letter and from it on."""
-    begin: list[Run] = []
-    rest: list[Run] = []
+    begin: list[FaceRun] = []
+    rest: list[FaceRun] = []
     for run in runs:
         look = (run.style, run.face, run.level)
         if place > 0:
@@ -212,7 +212,7 @@ def _may_cut(letters: str, place: int) -> bool:
     )
 
 
-def laid(line: list[Run], base: int) -> LineLayout:
+def laid(line: list[FaceRun], base: int) -> LineLayout:
     """A line with each run in its place; the blanks at its end are not drawn (UAX 9, L1)."""
     runs = _joined(line)
     while runs and runs[-1].text.endswith(" "):
@@ -227,9 +227,9 @@ def laid(line: list[Run], base: int) -> LineLayout:
     return LineLayout(tuple(zip(places, runs, strict=True)), x, bool(base))
 
 
-def _joined(line: Iterable[Run]) -> list[Run]:
+def _joined(line: Iterable[FaceRun]) -> list[FaceRun]:
     """Rightwards, words of one look in one run; leftwards each word stays a run."""
-    found: list[Run] = []
+    found: list[FaceRun] = []
     for run in line:
         last = found[-1] if found else None
         if (

@@ -12,9 +12,9 @@ from landwaiter.reports.paper.typesetting.bidi import LEFTWARD
 from landwaiter.reports.paper.typesetting.glyphs import FontCodes
 from landwaiter.reports.paper.typesetting.line_layout import (
     NEARLY,
+    FaceRun,
     LineLayout,
     PlacedRuns,
-    Run,
     laid,
     line_runs,
     passages,
@@ -182,12 +182,12 @@ def _drawn(placed: PlacedRuns, codes: FontCodes, left: float, y: float) -> str:
     return " ".join((*out, "ET"))
 
 
-def _ground(ground: Color, run: Run, x: float, y: float) -> str:
+def _ground(ground: Color, run: FaceRun, x: float, y: float) -> str:
     size = run.style.size
     return f"{numbers(ground)} rg {x:.2f} {y - size * 0.2:.2f} {run.wide:.2f} {size * 1.2:.2f} re f"
 
 
-def _box_of(run: Run, x: float, y: float) -> str:
+def _box_of(run: FaceRun, x: float, y: float) -> str:
     size = run.style.size
     return _box(x + _APART, y - size * 0.26, run.wide - 2 * _APART, size * 1.26)
 
