@@ -138,7 +138,7 @@ def _report(
     file_names.refuse_names(*files)
     file_names.refuse_annex_names(order, annex, *files)
     opened = rendering.opened(session, certificate)
-    frozen = freezing.freeze_both(
+    frozen = freezing.freeze(
         session,
         reference,
         compose=compose,

@@ -16,6 +16,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
@@ -120,6 +121,7 @@ class ActForm(QWidget):
         line: Line = (Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high", Size.DENSE))
         self._refusal.show_lines(line)
         self._refused.show()
+        announce(self._refusal, sentence)
 
     def _begin_again(self) -> None:
         """After a refusal a password is typed anew where it was: never into an open field."""

@@ -155,8 +155,9 @@ class Fields(QObject):
     def _describe(self) -> None:
         """A screen reader says what a field takes, and why its answer is refused."""
         for field in self.fields:
-            said = filter(None, (field.hint, self.why(field)))
-            self.inputs[field.name].setAccessibleDescription(". ".join(said))
+            why = self.why(field)
+            hint = field.hint.removesuffix(".") if why else field.hint
+            self.inputs[field.name].setAccessibleDescription(". ".join(filter(None, (hint, why))))
 
     def _input(self, field: Field) -> QWidget:
         if field.choices:

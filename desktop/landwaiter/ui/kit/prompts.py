@@ -20,6 +20,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle, room_of
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
 
 __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
@@ -145,6 +146,7 @@ class NoticeDialog(QDialog):
     def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAccessibleDescription(text)
         self.setMinimumWidth(fonts.px(420 if _is_short(text) else 720))
         closing = ActButton(_("Close"), kind=ButtonKind.PRIMARY)
         closing.setDefault(True)
@@ -204,6 +206,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(fonts.px(460))
         self.fields = Fields(fields, self)
         self.note = note
+        self.setAccessibleDescription(note)
         self.inputs = self.fields.inputs
         self.act = ActButton(deed, keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.act.clicked.connect(self.give)
@@ -262,6 +265,7 @@ class FormDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._refusal.show_lines((Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high")))
         self._refusal.show()
+        announce(self._refusal, sentence)
 
     def _build(self, title: str, note: str) -> None:
         cancel = ActButton(_("Cancel"))
