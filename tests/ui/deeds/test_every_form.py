@@ -48,6 +48,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, MomentField
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
+from landwaiter.ui.kit.middle import Middle
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.letters.letter_tab import LetterTab
@@ -80,6 +81,12 @@ def sizes() -> Iterator[ParameterSet]:
         for size in rooms.ROOMS:
             is_plain = (language, size) == (i18n.SOURCE, 100)
             yield pytest.param(language, size, marks=() if is_plain else pytest.mark.matrix)
+
+
+def longest_words() -> Iterator[ParameterSet]:
+    """German, whose words are long; the others by the marker alone."""
+    for language in i18n.languages():
+        yield pytest.param(language, marks=() if language == "de" else pytest.mark.matrix)
 
 
 @pytest.fixture
@@ -129,7 +136,7 @@ MANY_NAMED = frozenset({("case.split", "numbers"), ("case.add_evidence", "value"
 """Hints that list more than any field is wide: numbers of items, names of values."""
 
 
-@pytest.mark.parametrize("language", i18n.languages())
+@pytest.mark.parametrize("language", list(longest_words()))
 def test_the_hint_in_an_empty_line_can_be_read_to_its_end(
     shell: Shell, sized: Callable[[str, int], None], language: str
 ) -> None:
@@ -186,6 +193,32 @@ def test_the_form_of_every_deed_of_the_office_has_pinned_buttons_and_is_heard_wh
             wrong += [f"{deed.name}: {one} has no name" for one in nameless(form)]
             form.close()
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", list(longest_words()))
+def test_so_is_every_hint_of_a_deed_of_the_office_in_a_small_window(
+    shell: Shell, qtbot: QtBot, sized: Callable[[str, int], None], language: str
+) -> None:
+    """And nothing lies outside: a dialog scrolls downwards alone."""
+    sized(language, 100)
+    shell.resize(800, 500)
+    wrong = []
+    for deed in OF_OFFICE:
+        title = i18n._(deed.title)
+        for fields in offices(deed):
+            form = FormDialog(title, title, fields, title, shell)
+            qtbot.addWidget(form)
+            form.open()
+            QApplication.processEvents()
+            (middle,) = form.findChildren(Middle)
+            if middle.horizontalScrollBar().maximum():
+                wrong.append(f"{deed.name}: wider than its dialog")
+            for name, line in form.inputs.items():
+                if isinstance(line, QLineEdit):
+                    said = line.fontMetrics().horizontalAdvance(line.placeholderText())
+                    wrong += [f"{deed.name}: {name}"] if said > line.width() else []
+            form.close()
+    assert wrong == []
 
 
 NOT_EXACT = frozenset(

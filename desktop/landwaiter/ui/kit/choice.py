@@ -38,7 +38,7 @@ class ChoiceBox(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fusion does not show where the focus is, and one that is typed in has no frame on dark."""
+        """Fusion shows no focus, and no frame on dark around one that is typed in."""
         super().paintEvent(event)
         if self.hasFocus():
             self._frame("accent", 2)
