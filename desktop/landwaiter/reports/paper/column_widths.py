@@ -84,11 +84,11 @@ def _with_room(
 
 
 def _measure_whole(paper: ColumnStyles, shaped: ShapedTable, place: int) -> float:
-    """Points that a column takes whose texts stay on one line; its title may take several."""
+    """Points that a column takes whose texts stay on one line, and whose words stay whole."""
     if place in shaped.spare:
         return 12.0
     column = shaped.columns[place]
-    texts = [word_width(column.title, paper.head)]
+    texts = [natural_width(column.title, paper.head)]
     for row in islice(shaped.rows, _SAMPLED):
         if place < len(row):
             said = words(row[place], column.type, paper.zone)
