@@ -64,7 +64,7 @@ def _judge(office: Office, outcome: FindOutcome) -> None:
 
 def _frozen(office: Office, reader: ReportReader) -> str:
     """What a report is called that was made for this reader."""
-    return freeze(office.session(ANALYST), REF, reader=reader).id
+    return freeze(office.session(ANALYST), REF, reader=reader).report.id
 
 
 def _gist(office: Office) -> None:

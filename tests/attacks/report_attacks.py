@@ -57,7 +57,7 @@ def _orders_count_so(scene: Scene) -> None:
 def _printed(scene: Scene, reader: ReportReader, text: str) -> bool:
     """A report of now for this reader prints it, and nobody is told."""
     try:
-        dossier = freeze(scene.office.another_session(REVIEWER), REF, reader=reader)
+        dossier = freeze(scene.office.another_session(REVIEWER), REF, reader=reader).report
     except Fault:
         return False
     return text in dossier.canonical().decode() and scene.silent()

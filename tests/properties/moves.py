@@ -200,7 +200,7 @@ def _read(office: Office, who: str) -> None:
 OTHER_DEEDS: Mapping[str, Deed] = {
     "policy on": lambda office, who: change_settings(office.session(who), {POLICY: "true"}),
     "policy off": lambda office, who: change_settings(office.session(who), {POLICY: "false"}),
-    "report": lambda office, who: freeze(office.session(who), sample.REF),
+    "report": lambda office, who: freeze(office.session(who), sample.REF).report,
     "evidence": _evidence,
     "list in": _list,
     "list out": lambda office, who: office.list_out("watched", mover=who),

@@ -190,8 +190,9 @@ class Hands:
 
     def focus(self) -> QWidget:
         if QApplication.activeWindow() is None:
-            # The offscreen platform has no window manager to give the keyboard back after a popup.
-            self.room.desk.shell.activateWindow()
+            # The offscreen platform has no window manager to give the keyboard back after a popup,
+            # nor to the dialog below one that was closed.
+            (QApplication.activeModalWidget() or self.room.desk.shell).activateWindow()
         self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         focus = QApplication.focusWidget()
         assert focus is not None

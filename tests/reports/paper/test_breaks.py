@@ -8,7 +8,8 @@ from tests.services.reports.ugly_case import PHRASES
 from landwaiter.reports.paper.paper import INK
 from landwaiter.reports.paper.typesetting.breaks import words_of
 from landwaiter.reports.paper.typesetting.fonts import load_faces
-from landwaiter.reports.paper.typesetting.lines import Style, TextBlock
+from landwaiter.reports.paper.typesetting.lines import TextBlock
+from landwaiter.reports.paper.typesetting.style import Style
 
 STYLE = Style(load_faces().regular, 8, 10, INK)
 

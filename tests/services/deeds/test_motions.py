@@ -466,7 +466,7 @@ def test_a_report_names_both_persons_of_a_deed_and_the_whole_chronology(armed: O
     armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
     armed.act(REVIEWER, "second", reference=ARMED)
     noted(armed, 220)
-    dossier = freeze(armed.session(ANALYST), ARMED)
+    dossier = freeze(armed.session(ANALYST), ARMED).report
     tables = {table.id: table for table in (*dossier.tables, *dossier.closing)}
     ((deed, _reason, moved_by, seconder, *_rest),) = tables["two_persons"].rows
     assert (deed, moved_by) == (f"Dismiss the critical flag {CRITICAL}", ANALYST)

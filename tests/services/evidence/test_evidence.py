@@ -162,7 +162,7 @@ def test_a_source_in_confidence_never_prints(office: Office, photo: Path) -> Non
     assert source_of(piece) == "source in confidence"
     assert SECRET in " ".join(custody_lines(piece, state="PL"))
     assert SECRET not in " ".join(custody_lines(piece, state="PL", for_report=True))
-    assert SECRET not in str(freeze(session, REF))
+    assert SECRET not in str(freeze(session, REF).report)
 
 
 def test_a_source_confided_later_prints_no_more_and_again_only_with_a_reason(
@@ -170,13 +170,13 @@ def test_a_source_confided_later_prints_no_more_and_again_only_with_a_reason(
 ) -> None:
     session = office.session(ANALYST)
     run(session, AddFile(REF, photo, received_from=SECRET))
-    assert SECRET in str(freeze(session, REF))
+    assert SECRET in str(freeze(session, REF).report)
     office.act(ANALYST, "confide_source", evidence=1, outcome="in_confidence")
-    assert SECRET not in str(freeze(session, REF))
+    assert SECRET not in str(freeze(session, REF).report)
     with pytest.raises(Invalid, match="reason"):
         office.act(ANALYST, "confide_source", evidence=1, outcome="open")
     office.act(ANALYST, "confide_source", evidence=1, outcome="open", reason=REASON)
-    assert SECRET in str(freeze(session, REF))
+    assert SECRET in str(freeze(session, REF).report)
 
 
 def test_the_same_file_on_another_case_is_told_and_kept_once(office: Office, photo: Path) -> None:

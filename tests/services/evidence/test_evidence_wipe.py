@@ -90,7 +90,7 @@ def test_a_tombstone_is_told_and_no_check_misses_the_file(
     assert verify_evidence(session) == (0, ())
     report = casebooks.check(office.session(ADMIN))
     assert report.sound, report.findings
-    table = next(t for t in freeze(session, REF).closing if t.id == "evidence")
+    table = next(t for t in freeze(session, REF).report.closing if t.id == "evidence")
     assert table.rows[0][1] == "photo.jpg, wiped"
     assert table.rows[0][-1] == piece.sha256
     assert tombstone in table.notes

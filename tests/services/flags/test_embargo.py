@@ -106,7 +106,7 @@ def test_an_exemption_is_claimed_checked_and_printed(informed: Office) -> None:
     assert found.verdict is Support.NOT_SUPPORTED
     outside = next(one for one in found.checks if one.answer is Support.NOT_SUPPORTED)
     assert "2" in outside.text
-    dossier = freezing.freeze(informed.session(ANALYST), REF)
+    dossier = freezing.freeze(informed.session(ANALYST), REF).report
     assert {"embargo", "exemptions"} <= {table.id for table in dossier.tables}
     for table in dossier.tables:
         if table.id in {"embargo", "exemptions"}:
@@ -234,7 +234,7 @@ def test_a_report_prints_what_the_matrix_says_and_the_tracks_that_nobody_opened(
 ) -> None:
     reference = to_myanmar(informed)
     informed.act(ANALYST, "hold", reference=reference, item=1, reason=REASON)
-    made = freezing.freeze(informed.session(ANALYST), reference)
+    made = freezing.freeze(informed.session(ANALYST), reference).report
     tables = {one.id: one for one in (*made.tables, *made.closing)}
     said = " ".join(str(cell) for row in tables["embargo"].rows for cell in row)
     assert "prohibited if for a military use or a military end user, should it be 2B001" in said

@@ -74,7 +74,7 @@ def test_a_rule_that_is_off_is_not_evaluated_and_every_report_says_so(office: Of
     view = office.view(new)
     assert [one.id for one in view.rules_off] == ["RF-G07"]
     assert "RF-G07" not in {flag.rule for flag in view.not_evaluated}
-    dossier = freezing.freeze(office.session(ANALYST), new)
+    dossier = freezing.freeze(office.session(ANALYST), new).report
     (said,) = (text for text in dossier.not_checked if "RF-G07" in text)
     assert HEAD in said
     assert "too many in this port" in said

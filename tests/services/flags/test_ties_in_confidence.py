@@ -72,7 +72,7 @@ def holders_as_json(office: Office) -> str:
 
 
 def case_report(office: Office) -> str:
-    return freeze(office.session(ANALYST), REF).canonical().decode()
+    return freeze(office.session(ANALYST), REF).report.canonical().decode()
 
 
 def entity_report(office: Office) -> str:

@@ -53,7 +53,7 @@ def test_a_report_names_neither_a_confidential_list_nor_its_entry(office: Office
     assert hits.keys() == {LISTED, SECRET}
     office.act(ANALYST, "judge", hit=hits[SECRET].id, outcome="unsure", reason=f"{SECRET}, maybe")
     office.act(ANALYST, "evaluate")
-    said = texts(freeze(office.session(ANALYST), REF))
+    said = texts(freeze(office.session(ANALYST), REF).report)
     for word in (SECRET, OUR_LIST, "raid_2025", "raid-7", "raid programme", "see the raid"):
         assert word not in said
     assert "a confidential list" in said
@@ -69,7 +69,7 @@ def test_what_is_signed_names_it_as_little_and_verifies(office: Office) -> None:
     told = str(review_view(office.session(REVIEWER), REF).not_checked)
     assert OUR_LIST not in told
     office.act(REVIEWER, "approve")
-    dossier = freeze(office.session(ANALYST), REF)
+    dossier = freeze(office.session(ANALYST), REF).report
     assert dossier.decision is not None
     assert dossier.decision.approved_valid
     assert approval_of(dossier) is ApprovalWorth.VERIFIES
@@ -78,16 +78,16 @@ def test_what_is_signed_names_it_as_little_and_verifies(office: Office) -> None:
 
 
 def test_the_editions_screened_against_stand_in_the_report(office: Office) -> None:
-    told = notes_on_parties(freeze(office.session(ANALYST), REF))
+    told = notes_on_parties(freeze(office.session(ANALYST), REF).report)
     assert told.startswith("Screened against: watched")
 
 
 def test_a_list_past_its_limit_makes_a_warning_of_it(office: Office) -> None:
     office.clock.move(days=12)
     change_settings(office.session(HEAD), {"age_limit.watched": "10"})
-    dossier = freeze(office.session(ANALYST), REF)
+    dossier = freeze(office.session(ANALYST), REF).report
     told = notes_on_parties(dossier)
     assert told.startswith("Warning: screened against lists that are too old: watched 2026-03 (12 ")
     assert any("past the office's limit of 10" in one for one in dossier.not_checked)
     change_settings(office.session(HEAD), {"age_limit.watched": "12"})
-    assert "Warning" not in notes_on_parties(freeze(office.session(ANALYST), REF))
+    assert "Warning" not in notes_on_parties(freeze(office.session(ANALYST), REF).report)

@@ -165,7 +165,7 @@ def test_a_report_names_lists_that_nobody_seconded(office: Office, tmp_path: Pat
     came(office, tmp_path)
     office.act(ANALYST, "screen")
     office.act(ANALYST, "evaluate")
-    text = str(freeze(office.session(ANALYST), office.case().reference))
+    text = str(freeze(office.session(ANALYST), office.case().reference).report)
     assert "not seconded" in text
 
 

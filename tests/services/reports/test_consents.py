@@ -52,7 +52,7 @@ def made(office: Office, folder: Path, to: str = NL, **other: Any) -> ReportResu
 
 
 def printed(office: Office, to: str = NL, profile: Profile = Profile.PARTNER_STATE) -> bool:
-    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile, to))
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile, to)).report
     return SECRET in dossier.canonical().decode()
 
 

@@ -38,7 +38,7 @@ def frozen(office: Office, example: Mapping[str, Any] | None) -> Dossier:
     reader = ReportReader(Profile(example["reader"]), example["to"]) if example else None
     return freezing.freeze(
         office.session(ANALYST), REF, compose=one.compose, report_type="case", reader=reader
-    )
+    ).report
 
 
 def withheld(dossier: Dossier) -> Counter[str]:

@@ -74,7 +74,7 @@ def judge(office: Office, find: SourceFind, outcome: FindOutcome, who: str = ANA
 
 
 def printed(office: Office, profile: Profile = Profile.MINISTRY) -> str:
-    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile))
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile)).report
     return dossier.canonical().decode()
 
 
@@ -101,7 +101,7 @@ def test_with_a_find_that_nobody_judged_no_report_leaves(
 
 def test_the_office_itself_reads_it_unjudged(told: Office) -> None:
     lies_at(told, "the yard of Zbigniew Wierzbicki")
-    whole = freezing.freeze(told.session(ANALYST), REF)
+    whole = freezing.freeze(told.session(ANALYST), REF).report
     assert "the yard of Zbigniew Wierzbicki" in whole.canonical().decode()
 
 
@@ -179,7 +179,7 @@ def test_who_works_here_is_no_source(office: Office, tmp_path: Path) -> None:
 
 
 def test_the_file_as_the_history_names_it_needs_no_judgement(told: Office) -> None:
-    whole = freezing.freeze(told.session(ANALYST), REF).canonical().decode()
+    whole = freezing.freeze(told.session(ANALYST), REF).report.canonical().decode()
     assert "order 17.txt" in whole
     assert "order 17.txt" not in printed(told)
 
@@ -226,8 +226,8 @@ def test_what_a_party_declared_itself_is_no_place_for_a_frame(
         judgement = JudgeFind(REF, one.id, Profile.PARTY, FindOutcome.PASSAGE, REASON, to=to)
         run(office.session(ANALYST), judgement)
     reader = ReportReader(Profile.PARTY, to)
-    dossier = freezing.freeze(office.session(ANALYST), REF, reader=reader)
-    whole = freezing.freeze(office.session(ANALYST), REF).canonical().decode()
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=reader).report
+    whole = freezing.freeze(office.session(ANALYST), REF).report.canonical().decode()
     printed_now = dossier.canonical().decode()
     assert "told by Z. Wierzbicki" in whole
     assert "told by" not in printed_now

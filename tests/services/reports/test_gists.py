@@ -47,7 +47,7 @@ def made(office: Office, folder: Path, profile: Profile = Profile.MINISTRY) -> R
 def frozen(office: Office, profile: Profile, report_type: str = "case") -> Dossier:
     return freezing.freeze(
         office.session(ANALYST), REF, report_type=report_type, reader=ReportReader(profile)
-    )
+    ).report
 
 
 PLACE = "evidence/1/from"

@@ -134,7 +134,7 @@ def test_a_key_that_waits_signs_no_report(office: Office, tmp_path: Path) -> Non
 
 
 def frozen(office: Office) -> Dossier:
-    return freezing.freeze(office.session(ANALYST), REF)
+    return freezing.freeze(office.session(ANALYST), REF).report
 
 
 def test_the_first_page_says_who_stands_for_whose_key(decided: Office) -> None:

@@ -55,7 +55,7 @@ def frozen(office: Office, kind: str, profile: Profile | None) -> Dossier:
     reader = ReportReader(profile) if profile else None
     return freezing.freeze(
         office.session(ANALYST), REF, compose=one.compose, report_type=kind, reader=reader
-    )
+    ).report
 
 
 def composed(kind: str, view: CaseView, frame: Frame) -> Dossier:
@@ -125,7 +125,7 @@ def test_what_goes_to_an_authority_holds_nothing_that_its_reader_may_not_see(
             compose=partial(composed, kind),
             report_type=kind,
             reader=reader,
-        )
+        ).report
         for reader in (ReportReader(profile), None)
     )
     withheld = aviary.withheld_from(profile)
@@ -220,6 +220,6 @@ def test_why_a_rule_is_off_and_who_referred_a_case_are_withheld(office: Office) 
     )
     for profile in (None, *Profile):
         reader = ReportReader(profile) if profile else None
-        dossier = freezing.freeze(office.session(ANALYST), reference.made, reader=reader)
+        dossier = freezing.freeze(office.session(ANALYST), reference.made, reader=reader).report
         heard = {aviary.place[sign] for sign in aviary.heard(dossier.canonical())}
         assert heard == (set() if profile else {"why off", "who referred"})

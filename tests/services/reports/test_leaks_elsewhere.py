@@ -106,6 +106,6 @@ def test_what_stands_in_settings_leaves_as_letterhead_alone(
         for key in (*LETTERHEAD, *TEXTS)
     }
     change_settings(office.session(ADMIN), songs)
-    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile))
+    dossier = freezing.freeze(office.session(ANALYST), REF, reader=ReportReader(profile)).report
     heard = {aviary.place[sign] for sign in aviary.heard(dossier.canonical())}
     assert heard == set(LETTERHEAD)

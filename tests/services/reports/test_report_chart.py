@@ -42,7 +42,7 @@ def table(office: Office) -> Table:
     party = next(one for one in office.case().parties if one.name == CONSIGNEE)
     office.act(ANALYST, "link", party=party.id, to="Berg Tools", basis=REASON)
     office.take_in(declared(lrn="LW-2"))
-    dossier = freeze(session, REF)
+    dossier = freeze(session, REF).report
     return next(one for one in dossier.tables if one.id == "chart")
 
 
@@ -154,7 +154,7 @@ def test_the_drawing_is_of_the_moment_of_the_report_whatever_a_colleague_saves_m
         return report_chart(session, reference)
 
     monkeypatch.setattr("landwaiter.services.reports.case_frame.report_chart", read_later)
-    dossier = freeze(office.session(ANALYST), REF)
+    dossier = freeze(office.session(ANALYST), REF).report
     chart = next(one for one in dossier.tables if one.id == "chart")
     said = {text(chart, row, 1) for row in range(len(chart.rows))}
     assert "consignee" in said

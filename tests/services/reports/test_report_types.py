@@ -46,7 +46,7 @@ def made(office: Office, name: str, reference: str = REF) -> Dossier:
     kind = report_type(name)
     return freezing.freeze(
         office.session(ANALYST), reference, compose=kind.compose, report_type=kind.name
-    )
+    ).report
 
 
 def table(dossier: Dossier, name: str) -> Table:

@@ -37,7 +37,13 @@ NAMES = KINDS if os.environ.get("LANDWAITER_LONGER") else (*ALWAYS, OTHERS[DAYS 
 SIDES = {"hold-slip-A5": 28.0, "release-slip-A5": 28.0}
 LABEL, LETTER, REPORT = 14.0, 40.0, SIDE
 """Points at the left and right that nothing is printed on."""
-MOST_PAGES = {"seizure": 1, "hold-slip-A4": 1, "hold-slip-A5": 1, "release-slip-A4": 1}
+MOST_PAGES = dict.fromkeys(
+    (
+        *("seizure", "hold-slip-A4", "hold-slip-A5", "hold-slip-label"),
+        *("release-slip-A4", "release-slip-label"),
+    ),
+    1,
+)
 
 
 def side(name: str) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from _pytest.mark.structures import ParameterSet
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from tests.translation.longer import Longer
 from tests.ui import fictional_entity, rooms
@@ -23,6 +23,7 @@ from tests.ui.window.test_no_key_seals import sealed
 from tests.ui.window.test_screen_reader import nameless
 
 from landwaiter import i18n
+from landwaiter.domain.cases.deeds import PROPOSE
 from landwaiter.domain.cases.kinds import FieldType
 from landwaiter.domain.deeds.shape import Deed, arguments, named_as
 from landwaiter.domain.entities.entity import FACT_KINDS
@@ -47,6 +48,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.day_field import DayField, MomentField
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
+from landwaiter.ui.kit.middle import Middle
 from landwaiter.ui.kit.prompts import FormDialog
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.letters.letter_tab import LetterTab
@@ -79,6 +81,12 @@ def sizes() -> Iterator[ParameterSet]:
         for size in rooms.ROOMS:
             is_plain = (language, size) == (i18n.SOURCE, 100)
             yield pytest.param(language, size, marks=() if is_plain else pytest.mark.matrix)
+
+
+def longest_words() -> Iterator[ParameterSet]:
+    """German, whose words are long; the others by the marker alone."""
+    for language in i18n.languages():
+        yield pytest.param(language, marks=() if language == "de" else pytest.mark.matrix)
 
 
 @pytest.fixture
@@ -124,6 +132,41 @@ def test_the_form_of_every_act_is_a_page_with_pinned_buttons_and_is_heard_whole(
     assert not wrong, "\n".join(wrong)
 
 
+MANY_NAMED = frozenset({("case.split", "numbers"), ("case.add_evidence", "value")})
+"""Hints that list more than any field is wide: numbers of items, names of values."""
+
+
+@pytest.mark.parametrize("language", list(longest_words()))
+def test_the_hint_in_an_empty_line_can_be_read_to_its_end(
+    shell: Shell, sized: Callable[[str, int], None], language: str
+) -> None:
+    sized(language, 100)
+    screen, view, cut = rooms.longest(shell), rooms.the_longest_case(), []
+    shell.resize(800, 500)
+    for deed in ON_CASE.values():
+        if deed is PROPOSE:  # a page of its own: below the outcomes
+            continue
+        form = form_of(FieldBasis(deed, view, {}), rooms.AUTHOR)
+        screen.show_form(form)
+        form.show()
+        QApplication.processEvents()
+        for name, widget in form.inputs.items():
+            line = widget.lineEdit() if isinstance(widget, ChoiceBox) else widget
+            if isinstance(line, QLineEdit) and (deed.name, name) not in MANY_NAMED:
+                said = line.fontMetrics().horizontalAdvance(line.placeholderText())
+                cut += [f"{deed.name}: {name}"] if said > line.width() else []
+    assert cut == []
+
+
+def test_what_is_missing_is_named_as_its_language_writes_it() -> None:
+    said = {}
+    for language in ("en", "de", "pl"):
+        with i18n.speaking(i18n.catalogue(language)):
+            fields = Fields((Field("reason", i18n._("Reason"), minimum=1),))
+            said[language] = fields.why_not()
+    assert said == {"en": "reason is missing", "de": "Grund fehlt", "pl": "brakuje: powód"}
+
+
 def offices(deed: Deed[Any, Any]) -> Iterator[tuple[Field, ...]]:
     """The fields of a deed of the office, for each thing that it is done to."""
     for _command, chosen in named_as(deed):
@@ -150,6 +193,32 @@ def test_the_form_of_every_deed_of_the_office_has_pinned_buttons_and_is_heard_wh
             wrong += [f"{deed.name}: {one} has no name" for one in nameless(form)]
             form.close()
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", list(longest_words()))
+def test_so_is_every_hint_of_a_deed_of_the_office_in_a_small_window(
+    shell: Shell, qtbot: QtBot, sized: Callable[[str, int], None], language: str
+) -> None:
+    """And nothing lies outside: a dialog scrolls downwards alone."""
+    sized(language, 100)
+    shell.resize(800, 500)
+    wrong = []
+    for deed in OF_OFFICE:
+        title = i18n._(deed.title)
+        for fields in offices(deed):
+            form = FormDialog(title, title, fields, title, shell)
+            qtbot.addWidget(form)
+            form.open()
+            QApplication.processEvents()
+            (middle,) = form.findChildren(Middle)
+            if middle.horizontalScrollBar().maximum():
+                wrong.append(f"{deed.name}: wider than its dialog")
+            for name, line in form.inputs.items():
+                if isinstance(line, QLineEdit):
+                    said = line.fontMetrics().horizontalAdvance(line.placeholderText())
+                    wrong += [f"{deed.name}: {name}"] if said > line.width() else []
+            form.close()
+    assert wrong == []
 
 
 NOT_EXACT = frozenset(

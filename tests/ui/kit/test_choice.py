@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import press, type_text
 
@@ -9,6 +10,8 @@ from landwaiter.domain.entities.deeds import MAKE_ENTITY
 from landwaiter.ui.deeds.form import fields_of as fields_of_deed
 from landwaiter.ui.kit.choice import ChoiceBox
 from landwaiter.ui.kit.fields import MOST_LOOKED_THROUGH, Field, Fields
+from landwaiter.ui.kit.theme import DARK, LIGHT, Theme
+from landwaiter.ui.window.app import wear
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 OFFICES = tuple((f"PL{number}", f"Customs office {number}, Gdynia") for number in range(10, 70))
@@ -74,3 +77,15 @@ def test_a_country_is_found_by_its_name_and_told_by_its_code(qtbot: QtBot) -> No
     assert fields.answers()["country"] == "NO"
     box.setEditText("NO")
     assert fields.answers()["country"] == "NO", "whoever knows the code types it"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_one_that_is_typed_in_has_the_frame_of_every_other_field(
+    qtbot: QtBot, application: QApplication, theme: Theme
+) -> None:
+    box = fields_of(qtbot, *OFFICES)[1]
+    qtbot.wait(1)
+    box.clearFocus()
+    wear(application, theme)
+    edge = box.grab().toImage().pixelColor(0, box.height() // 2)
+    assert edge.name() == theme.colour("control").name()

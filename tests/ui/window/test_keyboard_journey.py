@@ -187,7 +187,7 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     hands.find("Key sheet for recipients…")
 
     assert threading.get_ident() not in watched.threads
-    assert watched.names >= {"reading", "writing", "open_casebook", "freeze_both", "case_view"}
+    assert watched.names >= {"reading", "writing", "open_casebook", "freeze", "case_view"}
     verified = reporting.verify_reports([pdf, xlsx], sheet)
     assert verified.passed, verified.sentences()
     assert "Origin proven" in i18n.in_english(verified.closing)

@@ -21,6 +21,7 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.ui.cases.acts_panel import ActsPanel
 from landwaiter.ui.cases.case_screen import LEAST_MIDDLE, CaseScreen
 from landwaiter.ui.deeds.acting import FieldBasis, form_of
+from landwaiter.ui.deeds.propose_page import ProposePage
 from landwaiter.ui.deeds.search_panel import HIGHEST
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit import fonts
@@ -240,6 +241,42 @@ def test_what_is_done_with_papers_is_whole_in_a_small_window(
     monkeypatch.setitem(ROOMS, size, QSize(800, 500) * (size / 100))
     shell, shown = opened(name, language, size)
     assert list(cut(shown if shown.isWindow() else shell)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        pytest.param(language, size, marks=() if is_sample else pytest.mark.matrix)
+        for language in (*i18n.languages(), LONGER)
+        for size in (100, 150)
+        for is_sample in [(language, size) == ("de", 100)]
+    ],
+)
+def test_a_proposal_on_twenty_items_is_whole_in_a_small_window(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, language: str, size: int
+) -> None:
+    """What is open stands below the outcomes, and beside them again where there is room."""
+    monkeypatch.setitem(ROOMS, size, QSize(800, 500) * (size / 100))
+    shell, _shown = opened("propose", language, size)
+    (form,) = shell.findChildren(ProposePage)
+    assert list(cut(form)) == []
+    for button in (form.act, form.leave):
+        place = QRect(button.mapTo(shell, QPoint(0, 0)), button.size())
+        assert shell.rect().contains(place)
+        assert button.visibleRegion().boundingRect().size() == button.size()
+    area = next(iter(form.reasons.values()))
+
+    def is_below() -> bool:
+        last = form.inputs["reason"]
+        return area.mapTo(form, QPoint(0, 0)).y() > last.mapTo(form, QPoint(0, 0)).y()
+
+    area.setPlainText("asked by telephone")
+    assert is_below()
+    shell.resize(QSize(1280, 800) * 2)
+    rooms.settle(shell)
+    assert not is_below()
+    assert area.isVisible()
+    assert area.toPlainText() == "asked by telephone"
 
 
 def test_opening_a_tab_never_changes_the_size(shell: Shell) -> None:

@@ -12,7 +12,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import low, within
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.people import deeds
 from landwaiter.domain.people.deeds import (
@@ -146,7 +146,7 @@ def _duty_lines(view: "DutyView") -> _Lines:
 
 def _load_cells(load: "PersonLoad") -> tuple[object, ...]:
     stages = ", ".join(
-        f"{stage_title(stage).lower()} {count}" for stage, count in sorted(load.stages.items())
+        f"{within(stage_title(stage))} {count}" for stage, count in sorted(load.stages.items())
     )
     return (
         load.person or _("nobody has it"),

@@ -12,6 +12,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import say, table
 from landwaiter.cli.base.values import path_of
+from landwaiter.domain.base.terms import within
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _briefs(found: "Iterable[ExerciseGrade]") -> Iterator[str]:
             number=one.number,
             title=one.title,
             reference=one.reference,
-            stage=stage_title(one.stage).lower(),
+            stage=within(stage_title(one.stage)),
         )
         yield f"   {one.case_title}"
         yield f"   {one.brief}"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from landwaiter.i18n import N_, Message, _, capitalised
+from landwaiter.i18n import N_, Message, _, capitalised, language
 
 TERMS: Final = (
     *(
@@ -82,6 +82,15 @@ def low(term: str) -> str:
     return _(str(term).replace("_", " "))
 
 
+def within(title: str) -> str:
+    """A title inside a sentence: “Reason” → “reason”. German writes nouns large there too, and
+    what begins with several capitals is an abbreviation.
+    """
+    if language() == _NOUNS_LARGE or title[1:2].isupper():
+        return title
+    return title[:1].lower() + title[1:]
+
+
 def named(part: str) -> str:
     """The name of a part: in the reader's words if it is a term, else in those it came in."""
     words = part.replace("_", " ")
@@ -89,6 +98,7 @@ def named(part: str) -> str:
 
 
 _KNOWN: Final = frozenset(TERMS)
+_NOUNS_LARGE: Final = "de"
 
 
 def capital(term: str) -> str:

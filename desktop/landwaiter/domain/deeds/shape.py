@@ -88,6 +88,8 @@ class Lookup(StrEnum):
     """Those that the office counts its referrals by."""
     COUNTRIES = "countries"
     """By name or code; no casebook is asked."""
+    LETTER_TEXTS = "letter_texts"
+    """What the office says in its letters, each by its title; no casebook is asked."""
 
 
 class FileUse(StrEnum):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, FileUse
+from landwaiter.domain.deeds.shape import OFFICE, WORKERS, Ask, Deed, FileUse, Lookup
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.template_deeds import TEMPLATE_DEEDS
 from landwaiter.domain.reports.report_fields import CertificateFile, Password
@@ -20,7 +20,16 @@ class KeepLetterText:
     what stood there. A letter that needs a field without a text is not made.
     """
 
-    field: Annotated[str, Ask("Field", Content.OPEN, hint="Such as office.remedy.", given=True)]
+    field: Annotated[
+        str,
+        Ask(
+            "Field",
+            Content.OPEN,
+            hint="Such as office.remedy.",
+            given=True,
+            lookup=Lookup.LETTER_TEXTS,
+        ),
+    ]
     lang: Annotated[str, Ask("Language", Content.OPEN, hint="Such as pl.", given=True)]
     text: Annotated[str, Ask("Text", Content.OPEN, long=True)]
     source: Annotated[

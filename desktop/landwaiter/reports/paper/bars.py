@@ -10,7 +10,7 @@ from landwaiter.reports.dossier.cells import mark_of, words
 from landwaiter.reports.dossier.dossier import CellType, DrawnBars, Table
 from landwaiter.reports.dossier.wording import _
 from landwaiter.reports.paper.marks import MarkPiece
-from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.style import Style
 from landwaiter.reports.paper.typesetting.typeset import cut_to, typeset
 
 MOST_BARS: Final = 24

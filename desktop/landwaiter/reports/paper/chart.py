@@ -14,7 +14,7 @@ from landwaiter.domain.chart.chart_parts import ClaimKind
 from landwaiter.reports.dossier.cells import mark_of
 from landwaiter.reports.dossier.dossier import DrawnBox, DrawnLine, Table, TableDrawing
 from landwaiter.reports.paper.marks import MarkPiece
-from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.style import Style
 from landwaiter.reports.paper.typesetting.typeset import cut_to, natural_width, typeset
 
 BOX: Final = (94.0, 23.0)

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 
 from landwaiter.reports.dossier.cells import words
 from landwaiter.reports.dossier.dossier import Cell, CellType, DossierColumn
-from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.style import Style
 from landwaiter.reports.paper.typesetting.typeset import natural_width, word_width
 
 PAGE_WIDTH: Final = A4[0] - 73.0

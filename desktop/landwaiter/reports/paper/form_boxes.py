@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from landwaiter.domain.reports.case_reports import SheetSize
 from landwaiter.reports.paper.marks import MarkPiece
 from landwaiter.reports.paper.paper import INK, MUTED, ReportPaper
-from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.style import Style
 from landwaiter.reports.paper.typesetting.typeset import natural_width, paragraph, typeset
 
 SIZES: Final[Mapping[SheetSize, tuple[float, float]]] = {

@@ -20,7 +20,7 @@ from landwaiter.reports.paper.marks import MarkCanvas, SignaturePlace
 from landwaiter.reports.paper.paper import HAIRLINE, INK, MUTED
 from landwaiter.reports.paper.paper_file import PageFrame, PaperPages, draw_pages
 from landwaiter.reports.paper.typesetting.fonts import Faces, load_faces
-from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.style import Style
 from landwaiter.reports.paper.typesetting.typeset import (
     natural_width,
     paragraph,

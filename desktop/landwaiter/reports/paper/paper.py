@@ -32,7 +32,8 @@ from landwaiter.reports.paper.column_widths import (
 from landwaiter.reports.paper.grid import Grid, GridKind, GridLook, GridSource, Row
 from landwaiter.reports.paper.strip import PER_LINE, StopBox, StripLine, box_width
 from landwaiter.reports.paper.typesetting.fonts import Faces
-from landwaiter.reports.paper.typesetting.lines import Style, TextBlock, TextLine
+from landwaiter.reports.paper.typesetting.lines import TextBlock, TextLine
+from landwaiter.reports.paper.typesetting.style import Style
 from landwaiter.reports.paper.typesetting.typeset import natural_width, paragraph, typeset
 
 INK = HexColor("#14181d")

@@ -46,7 +46,7 @@ from landwaiter.reports.paper.paper_file import (
 from landwaiter.reports.paper.pdf_field import signature_place
 from landwaiter.reports.paper.pdf_seal import sealed_pdf
 from landwaiter.reports.paper.typesetting.fonts import load_faces
-from landwaiter.reports.paper.typesetting.lines import Style
+from landwaiter.reports.paper.typesetting.style import Style
 from landwaiter.reports.paper.typesetting.typeset import typeset
 
 _FOOT = 52.0

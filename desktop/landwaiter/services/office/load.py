@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
+from landwaiter.domain.base.terms import within
 from landwaiter.domain.base.zones import local_date, midnight
 from landwaiter.domain.cases.case import Stage, TrackLetter
 from landwaiter.domain.cases.clocks import BETWEEN_STATES, own_clock
@@ -145,7 +146,7 @@ def officer_said(load: OfficerLoad) -> str:
 def stages_said(load: OfficerLoad) -> str:
     """Open cases of one person by stage, in the order of the work."""
     return ", ".join(
-        f"{stage_title(stage).lower()} {load.stages[stage]}"
+        f"{within(stage_title(stage))} {load.stages[stage]}"
         for stage in OPEN_STAGES
         if load.stages.get(stage)
     )

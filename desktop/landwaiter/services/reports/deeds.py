@@ -103,15 +103,19 @@ def _slip(kind: SlipKind) -> Callable[[Session, Any, Tell], ReportResult]:
     """One page on one item, kept and signed like every report."""
 
     def report_slip(session: Session, said: Any, _tell: Tell) -> ReportResult:
+        second = second_language(kind.value, said.second)
+        compose = partial(
+            slip_dossier, kind=kind, item=said.item, sheet=said.sheet, is_twofold=second is not None
+        )
         return _report(
             session,
             said.reference,
             (said.pdf, None),
             None,
-            compose=partial(slip_dossier, kind=kind, item=said.item, sheet=said.sheet),
+            compose=compose,
             report_type=kind.value,
             reader=_reader(said, kind.value),
-            second=second_language(kind.value, said.second),
+            second=second,
         )
 
     return report_slip
@@ -138,7 +142,7 @@ def _report(
     file_names.refuse_names(*files)
     file_names.refuse_annex_names(order, annex, *files)
     opened = rendering.opened(session, certificate)
-    frozen = freezing.freeze_both(
+    frozen = freezing.freeze(
         session,
         reference,
         compose=compose,

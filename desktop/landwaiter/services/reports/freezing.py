@@ -45,33 +45,6 @@ Composed = Callable[[CaseView, Frame], Dossier]
 Finished = Callable[[Dossier], Dossier]
 
 
-def freeze(
-    session: Session,
-    reference: str,
-    *,
-    compose: Composed = case_dossier,
-    report_type: str = CaseReport.CASE,
-    reader: ReportReader | None = None,
-    finish: Finished | None = None,
-    noted: Mapping[str, Any] = MappingProxyType({}),
-) -> Dossier:
-    """The dossier of the case as it is now, stored with its hash in the audit chain.
-
-    What the reader may not see is taken out before anything is stored or made of it; without a
-    reader it is for the office itself. `finish` may say more of what was taken out; what is
-    `noted` the audit entry says besides. Conflict where a find of a source is not judged.
-    """
-    return freeze_both(
-        session,
-        reference,
-        compose=compose,
-        report_type=report_type,
-        reader=reader,
-        finish=finish,
-        noted=noted,
-    ).report
-
-
 class FrozenReport(NamedTuple):
     """A dossier that was frozen, and the annex under seal that it names; None: it has none."""
 
@@ -79,7 +52,7 @@ class FrozenReport(NamedTuple):
     annex: Dossier | None
 
 
-def freeze_both(
+def freeze(
     session: Session,
     reference: str,
     *,
@@ -90,7 +63,13 @@ def freeze_both(
     noted: Mapping[str, Any] = MappingProxyType({}),
     order: int | None = None,
 ) -> FrozenReport:
-    """The same, with its annex under seal where the `order` of a court of this number wants one."""
+    """The dossier of the case as it is now, stored with its hash in the audit chain; with its annex
+    under seal where the `order` of a court of this number wants one.
+
+    What the reader may not see is taken out before anything is stored or made of it; without a
+    reader it is for the office itself. `finish` may say more of what was taken out; what is
+    `noted` the audit entry says besides. Conflict where a find of a source is not judged.
+    """
     if order is not None:
         reader = _for_court_of(session, reference, reader, order)
     view, report, contents = _composed(

@@ -10,6 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.deeds.shape import Argument, Choices, Deed, FileUse, Lookup, arguments
+from landwaiter.domain.letters.field_titles import field_title
+from landwaiter.domain.letters.letter_text import LETTER_TEXTS
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Fault
 from landwaiter.i18n import _, joined
@@ -70,7 +72,11 @@ class DeskDeeds(QObject):
             chosen,
             lambda _result: None,
             stands=stands,
-            offers={Lookup.PEOPLE: people, Lookup.DEEDS: _acts()},
+            offers={
+                Lookup.PEOPLE: people,
+                Lookup.DEEDS: _acts(),
+                Lookup.LETTER_TEXTS: tuple((one, field_title(one)) for one in LETTER_TEXTS),
+            },
             note=note,
         )
 
@@ -112,7 +118,7 @@ def begin(
 ) -> None:
     """Ask for what is not `chosen` yet, do the deed, and say what came of it where it was begun.
 
-    What was typed before a refusal stands in the fields again.
+    What was typed before a refusal, or before no file was named, stands in the fields again.
     """
     answers: Mapping[str, str] | None = {}
     named = {one.name for one in arguments(deed.args)}
@@ -127,12 +133,12 @@ def begin(
         )
     if answers is None:
         return
+    host.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
     files = _files(bench, deed, chosen)
     if files is None:
         return
     given = {**chosen, **files}
     answered = answers
-    host.typed[form] = {one.name: answers[one.name] for one in fields if not one.secret}
 
     def done(result: Any) -> None:
         host.typed.pop(form, None)

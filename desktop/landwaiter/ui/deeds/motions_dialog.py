@@ -1,6 +1,7 @@
 """What waits for a second person: read exactly what is asked, then second, decline or withdraw."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,7 +22,7 @@ from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.field_row import field_row
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, InlineCell, Text
-from landwaiter.ui.kit.keys import go_on, on_submit
+from landwaiter.ui.kit.keys import go_on, on_key, on_submit
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
@@ -166,6 +167,8 @@ class MotionsDialog(Pane):
         for button, deed in acts:
             button.clicked.connect(deed)
         on_submit(self, self._second)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            on_key(keys, self, partial(self.texts.turn, by))
         go_on((self.reason, self.password))
         self.setFocusProxy(self.list)
 
@@ -220,19 +223,29 @@ class MotionsDialog(Pane):
                 button.allow()
 
     def _why_not_second(self, row: MotionRow | None) -> str:
+        why = self._why_not_for_you(row)
+        return why or ("" if self.password.text() else _("type your password"))
+
+    def _why_not_for_you(self, row: MotionRow | None) -> str:
+        """Whoever has the password."""
         if row is None or row.mine:
             return _("you moved it")
         if row.left_out:
             return _("you wrote a part of it")
         if not row.may_second:
             return _("needs the role {roles}").format(roles=roles_said(row.waiting.roles))
-        return "" if self.password.text() else _("type your password")
+        return ""
 
     def _second(self) -> None:
-        if self.second.isEnabled():
-            self.outcome.forget()
-            ids = tuple(row.motion.id for row in self.together())
-            self.second_asked.emit(ids, self.password.text())
+        """Ctrl+Enter before all is there says what is missing, and goes to the password."""
+        if not self.second.isEnabled():
+            self.outcome.show_question(self.second.text())
+            if not self._why_not_for_you(self.motion):
+                self.password.setFocus()
+            return
+        self.outcome.forget()
+        ids = tuple(row.motion.id for row in self.together())
+        self.second_asked.emit(ids, self.password.text())
 
     def _decline(self) -> None:
         if self.decline.isEnabled() and self.motion is not None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from landwaiter.domain.cases.before_proposal import OpenKind, OpenMatter, ProposalStop
 from landwaiter.domain.cases.hearings import is_adverse
@@ -24,6 +25,8 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 
+_BESIDE, _BESIDE_FROM = 340, 800
+"""The width of what is open beside the cards, and of a page that has room for it; at scale 1."""
 _OPEN = "open "
 """Begins the names of the fields of what is left open."""
 _TEMPLATE = N_(
@@ -99,18 +102,41 @@ class ProposePage(ActForm):
         said: Line = (Text(title, size=Size.NUMBER, bold=True), Gap(10), Text(note, "text2"))
         head.setLayout(across(MarkLabel(said).elastic(), margins=(16, 8, 16, 8)))
         foot.setLayout(across(self.leave, 0, self.act, margins=(16, 10, 16, 10)))
-        page, side = panel("page"), panel("alt")
-        page.setLayout(column(*self._cards(), 0, gap=10, margins=(16, 12, 16, 12)))
-        side.setLayout(column(*self._before(), 0))
-        beside = scrolled(side)
-        beside.setFixedWidth(fonts.px(340))
-        body = across(scrolled(page), beside, gap=0)
+        page, self._side = panel("page"), panel("alt")
+        self._rows = column(*self._cards(), 0, gap=10, margins=(16, 12, 16, 12))
+        page.setLayout(self._rows)
+        self._side.setLayout(column(*self._before(), 0))
+        self._beside = scrolled(self._side)
+        self._beside.setFixedWidth(fonts.px(_BESIDE))
+        body = across(scrolled(page), self._beside, gap=0)
         body.setStretch(0, 1)
         self._refused.setLayout(across(self._refusal, margins=(16, 6, 16, 6)))
         self._refused.hide()
         self.setLayout(column(head, body, self._refused, foot, margins=(FRAME,) * 4))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
         self._order()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(is_wide=self.width() >= fonts.px(_BESIDE_FROM))
+
+    def _place(self, *, is_wide: bool) -> None:
+        """What is open beside the cards, or below them where these need the width."""
+        if is_wide == (self._rows.indexOf(self._side) < 0):
+            return
+        cursor = QApplication.focusWidget()
+        is_there = cursor is not None and self._side.isAncestorOf(cursor)
+        if is_wide:
+            self._rows.removeWidget(self._side)
+            self._beside.setWidget(self._side)
+        else:
+            self._beside.takeWidget()
+            self._rows.insertWidget(self._rows.count() - 1, self._side)
+            self._side.show()
+        self._beside.setVisible(is_wide)
+        self._order()
+        if cursor is not None and is_there:
+            cursor.setFocus()
 
     def _cards(self) -> Iterator[QWidget]:
         """Outcomes, basis, reason and appeal notice, from the top."""

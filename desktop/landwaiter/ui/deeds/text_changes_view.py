@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.office.office_texts import ID, NOW, PROPOSED, SHIPPED, TextChange
 from landwaiter.i18n import _, plural
 from landwaiter.services.review.differences import PieceState, word_changes
-from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.cards import (
     Card,
     across,
@@ -18,6 +18,7 @@ from landwaiter.ui.kit.cards import (
     scrolled,
 )
 from landwaiter.ui.kit.inline import InlineCell, Line, Text
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.text import text_field
@@ -51,7 +52,8 @@ class TextChangesView(QObject):
         self.list = ListView(self.model)
         self.search = text_field(_("words to find"), name=_("Find"), searches=True)
         self.card = Card(_("Texts"))
-        bar = across(self.search, margins=(8, 6, 8, 6))
+        turning = MarkLabel(marks.key_hint("Ctrl+PgDown", _("the text, on")))
+        bar = across(self.search, turning, gap=8, margins=(8, 6, 8, 6))
         self.card.add(bar, self.list)
         self.card.setMinimumHeight(fonts.px(_CARD_HEIGHT))
         self._rows = column()
@@ -71,6 +73,11 @@ class TextChangesView(QObject):
         self._narrow()
         for part in (self.card, self.whole):
             part.setVisible(bool(texts))
+
+    def turn(self, by: int) -> None:
+        """The text under the cursor a screenful on or back."""
+        bar = self.whole.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.pageStep())
 
     def _narrow(self) -> None:
         wanted = self.search.text().strip().casefold()

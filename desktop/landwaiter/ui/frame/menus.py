@@ -69,5 +69,5 @@ class Menus:
         menu.addAction(action)
         self._actions[line.name] = action
 
-    def _begin(self, name: str, _checked: bool) -> None:
+    def _begin(self, name: str, _checked: bool = False) -> None:
         self._lines[name].begin()

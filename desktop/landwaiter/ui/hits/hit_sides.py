@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import low, within
 from landwaiter.domain.entities.ownership.shares import share_text
 from landwaiter.domain.hits.judgement_basis import SideChange
 from landwaiter.domain.lists.list_editions import ChangedSince
@@ -45,7 +45,7 @@ def role_on(view: HitView) -> str:
 def party_card(view: HitView, opening: QWidget | None = None) -> Card:
     """The party as stated, under each name it has on the case; `opening` leads to its entity."""
     party = view.party
-    card = Card(_("Party as stated"), word(party.role).lower())
+    card = Card(_("Party as stated"), within(word(party.role)))
     origin = _("from the {origin}").format(origin=party.origin)
     stated_names = view.stated or (SideName(party.name or _("no name stated"), origin, ""),)
     for one in stated_names:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import low, within
 from landwaiter.domain.cases.kinds import FieldType, Kind, KindField, parsed
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OPEN_CASE, OpenCase
@@ -96,7 +96,7 @@ def _choices(field: KindField) -> tuple[tuple[str, str], ...]:
 
 def _hint(field: KindField) -> str:
     if field.columns:
-        titles = "; ".join(_(column.title).lower() for column in field.columns)
+        titles = "; ".join(within(_(column.title)) for column in field.columns)
         return _("one line each: {columns}").format(columns=titles)
     return field.hint or _FORMS.get(field.type, "")
 

@@ -16,10 +16,11 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.theme import theme_of
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
 
-WIDEST, LONG = 420, 96
+WIDEST, LONG = 470, 96
 """The width of a field at most, and the height of one that takes several lines; at scale 1."""
 WIDEST_CHOICE, _BESIDE_CHOICE = 260, 40
 """Of a box of choices, and what its frame and arrow take."""
@@ -41,6 +42,15 @@ def _width_of_choices(widget: QWidget) -> int:
     words = (widget.itemText(place) for place in range(widget.count()))
     longest = max(map(widget.fontMetrics().horizontalAdvance, words), default=0)
     return min(longest + fonts.px(_BESIDE_CHOICE), fonts.px(WIDEST_CHOICE))
+
+
+def _width_of_hint(widget: QWidget) -> int:
+    """Pixels in which the hint in an empty line stands whole, up to the widest field."""
+    line = widget.lineEdit() if isinstance(widget, QComboBox) else widget
+    if not isinstance(line, QLineEdit) or not line.placeholderText():
+        return 0
+    said = line.fontMetrics().horizontalAdvance(line.placeholderText())
+    return min(said + fonts.px(_BESIDE_CHOICE), fonts.px(WIDEST))
 
 
 def _has_hint(field: Field) -> bool:
@@ -120,6 +130,7 @@ class ActForm(QWidget):
         line: Line = (Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high", Size.DENSE))
         self._refusal.show_lines(line)
         self._refused.show()
+        announce(self._refusal, sentence)
 
     def _begin_again(self) -> None:
         """After a refusal a password is typed anew where it was: never into an open field."""
@@ -191,7 +202,8 @@ class ActForm(QWidget):
             widget.setMinimumHeight(fonts.px(LONG))
             widget.setMaximumHeight(fonts.px(2 * LONG))
         else:
-            widget.setMinimumWidth(max(fonts.px(_width(field)), _width_of_choices(widget)))
+            wanted = _width_of_choices(widget), _width_of_hint(widget)
+            widget.setMinimumWidth(max(fonts.px(_width(field)), *wanted))
             widget.setMaximumWidth(fonts.px(WIDEST))
         hint = label(field.hint if _has_hint(field) else "", "muted", size=Size.SMALL)
         hint.setMinimumHeight(label("0", size=Size.SMALL).sizeHint().height())

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui.kit.theme import theme_of
+from landwaiter.ui.kit.theme import Ink, theme_of
 
 
 class ChoiceBox(QComboBox):
@@ -38,13 +38,18 @@ class ChoiceBox(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fusion does not show where the focus is."""
+        """Fusion shows no focus, and no frame on dark around one that is typed in."""
         super().paintEvent(event)
         if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme_of(self.palette()).colour("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            self._frame("accent", 2)
+        elif self.isEditable():
+            self._frame("control", 1)
+
+    def _frame(self, ink: Ink, wide: int) -> None:
+        painter, inner = QPainter(self), wide / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme_of(self.palette()).colour(ink), wide))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inner, inner, -inner, -inner), 4, 4)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a page over a box would choose; Alt+Down and a click open it."""

@@ -153,10 +153,13 @@ class DeedsPane(Pane):
             on_key(shortcut, self, partial(self.ask, name))
 
     def ask(self, name: str) -> None:
-        """Ask for a deed, where it is allowed now."""
-        if self._button(name).isEnabled():
+        """Ask for a deed, where it is allowed now; else its key gets the reason."""
+        button = self._button(name)
+        if button.isEnabled():
             self.outcome.forget()
             self.asked.emit(name, self.under_cursor())
+        elif button.why_not:
+            self.outcome.show_question(button.text())
 
     def check(self) -> None:
         """Allow and refuse the deeds by the row under the cursor."""
@@ -165,10 +168,19 @@ class DeedsPane(Pane):
                 self._button(name).refuse(why)
             else:
                 self._button(name).allow()
+        self._begin_with_a_deed()
+
+    def _begin_with_a_deed(self) -> None:
+        """Where there is no row the first deed has the focus: Enter on Close would end it all."""
+        first = self.focusProxy()
+        if first is None or first.isVisible() or self.focusWidget() not in (None, self.closing):
+            return
+        if acts := [one for one in map(self._button, self.refusals()) if one.isEnabled()]:
+            acts[0].setFocus()
 
     def _button(self, name: str) -> ActButton:
         button: ActButton = getattr(self, name)
         return button
 
-    def _clicked(self, name: str, _checked: bool) -> None:
+    def _clicked(self, name: str, _checked: bool = False) -> None:
         self.ask(name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from landwaiter.domain.base.terms import within
 from landwaiter.i18n import _, plural, without_isolates
 from landwaiter.services.base.wording import countries_offered
 from landwaiter.ui.kit import fonts
@@ -155,8 +156,9 @@ class Fields(QObject):
     def _describe(self) -> None:
         """A screen reader says what a field takes, and why its answer is refused."""
         for field in self.fields:
-            said = filter(None, (field.hint, self.why(field)))
-            self.inputs[field.name].setAccessibleDescription(". ".join(said))
+            why = self.why(field)
+            hint = field.hint.removesuffix(".") if why else field.hint
+            self.inputs[field.name].setAccessibleDescription(". ".join(filter(None, (hint, why))))
 
     def _input(self, field: Field) -> QWidget:
         if field.choices:
@@ -243,6 +245,6 @@ def _missing(field: Field) -> str:
             field.minimum,
             "{title} needs {n} character",
             "{title} needs {n} characters",
-            title=field.title.lower(),
+            title=within(field.title),
         )
-    return _("{title} is missing").format(title=field.title.lower())
+    return _("{title} is missing").format(title=within(field.title))

@@ -11,6 +11,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Banner, beside, clear, column
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.theme import Ink
 
 STAYS_MS = 8_000
@@ -78,3 +79,4 @@ class Notice(QWidget):
         self._body.addWidget(banner)
         self.setAccessibleName(text)
         self.show()
+        announce(self, text)

@@ -1,5 +1,6 @@
 """What came of a deed, said in place: a refusal with its remedy, or what was done."""
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
@@ -7,6 +8,12 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.theme import Ink
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say it: the focus is elsewhere, and a label never has it."""
+    if sentence:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 class OutcomeLabel(MarkLabel):
@@ -38,3 +45,4 @@ class OutcomeLabel(MarkLabel):
         said: Ink = "text2" if ink == "muted" else ink
         self.show_lines((Glyph(glyph, 12, ink), Gap(6), Text(sentence, said, Size.BODY)))
         self.show()
+        announce(self, sentence)

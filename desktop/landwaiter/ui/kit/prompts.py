@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.casebook.casebooks import PrintedHalf
@@ -20,6 +20,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel, label
 from landwaiter.ui.kit.middle import Middle, room_of
+from landwaiter.ui.kit.outcome import announce
 from landwaiter.ui.kit.recovery_half_dialog import ShareDialog, ShownShare
 
 __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
@@ -27,6 +28,10 @@ __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
 
 _ONE_COLUMN = 8
 """Fields that stand under each other; more are asked in two columns."""
+_ONE_WIDE, _TWO_WIDE, _GAP = 460, 860, 20
+"""Least width of a dialog with one column and with two, and what is between them; at scale 1."""
+_BESIDE_HINT = 60
+"""What margins, frame and padding take of the width of a column."""
 _LONG = 84
 """Height of a field that takes several lines."""
 
@@ -145,6 +150,7 @@ class NoticeDialog(QDialog):
     def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAccessibleDescription(text)
         self.setMinimumWidth(fonts.px(420 if _is_short(text) else 720))
         closing = ActButton(_("Close"), kind=ButtonKind.PRIMARY)
         closing.setDefault(True)
@@ -184,6 +190,11 @@ def _said(text: str) -> list[Line]:
     return [(Text(line, size=Size.BODY),) for line in text.splitlines()]
 
 
+def _wide(hint: str, line: QWidget) -> int:
+    """The column in which a line shows it whole."""
+    return line.fontMetrics().horizontalAdvance(hint) + fonts.px(_BESIDE_HINT)
+
+
 class FormDialog(QDialog):
     """Fields in order, a note, and one primary act that is refused while something is missing.
 
@@ -201,9 +212,10 @@ class FormDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(fonts.px(460))
+        self.setMinimumWidth(fonts.px(_ONE_WIDE))
         self.fields = Fields(fields, self)
         self.note = note
+        self.setAccessibleDescription(note)
         self.inputs = self.fields.inputs
         self.act = ActButton(deed, keys="Ctrl+Enter", kind=ButtonKind.PRIMARY)
         self.act.clicked.connect(self.give)
@@ -262,6 +274,7 @@ class FormDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._refusal.show_lines((Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high")))
         self._refusal.show()
+        announce(self._refusal, sentence)
 
     def _build(self, title: str, note: str) -> None:
         cancel = ActButton(_("Cancel"))
@@ -270,12 +283,19 @@ class FormDialog(QDialog):
         if note:
             lines = ((Text(line, "text2", Size.BODY),) for line in note.split("\n"))
             parts.append(MarkLabel(*lines, wrap=True))
-        asked = [self._asked(field) for field in self.fields.fields]
-        if len(asked) > _ONE_COLUMN:
-            self.setMinimumWidth(fonts.px(860))
+        is_twofold = len(self.fields.fields) > _ONE_COLUMN
+        if is_twofold:
+            self.setMinimumWidth(fonts.px(_TWO_WIDE))
+        room = min(self.minimumWidth(), room_of(self).width())
+        room = (room - fonts.px(_GAP)) // 2 if is_twofold else room
+        asked = [self._asked(field, room) for field in self.fields.fields]
+        if is_twofold:
             half = -(-len(asked) // 2)
             sides = (column(*asked[:half], 0, gap=8), column(*asked[half:], 0, gap=8))
-            parts.append(across(*sides, gap=20))
+            halves: QHBoxLayout = across(*sides, gap=_GAP)
+            for side in range(len(sides)):
+                halves.setStretch(side, 1)
+            parts.append(halves)
         else:
             parts.extend(asked)
         self._middle = Middle(column(*parts, gap=8))
@@ -283,17 +303,24 @@ class FormDialog(QDialog):
         rows = (head, self._middle, self._refusal, foot)
         self.setLayout(column(*rows, gap=8, margins=(16, 16, 16, 12)))
 
-    def _asked(self, field: Field) -> QWidget:
-        """Title, input and hint of one field, one under the other."""
+    def _asked(self, field: Field, room: int) -> QWidget:
+        """Title, input and hint of one field, one under the other, in a column of this width."""
         given, parts = self.inputs[field.name], [label(field.title, "text2", size=Size.DENSE)]
         if field.long:
             given.setFixedHeight(fonts.px(_LONG))
         asked = QWidget()
-        # A line shows its hint in itself while it is empty; one for a day has no room for it.
-        beside = field.hint and (
-            field.long or field.choices or field.value or field.day or field.moment
+        # A line shows its hint in itself while it is empty, where it has room for it.
+        below = field.hint and (
+            field.long
+            or field.choices
+            or field.value
+            or field.day
+            or field.moment
+            or _wide(field.hint, given) > room
         )
-        hint = [label(field.hint, "muted", size=Size.SMALL)] if beside else []
+        if below and isinstance(given, QLineEdit):
+            given.setPlaceholderText("")
+        hint = [label(field.hint, "muted", size=Size.SMALL, wrap=True)] if below else []
         asked.setLayout(column(*parts, given, *hint, gap=4))
         return asked
 

@@ -1,6 +1,7 @@
 """Templates of letters: what each kind is written with, its draft pages, and the two steps."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,11 +14,13 @@ from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import language_in_itself
 from landwaiter.services.letters.template_rows import SamplePages, TemplateRow
-from landwaiter.ui.kit import fonts
+from landwaiter.ui.kit import fonts, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across
 from landwaiter.ui.kit.dialog_pane import DeedsPane
 from landwaiter.ui.kit.inline import Gap, InlineCell, Text
+from landwaiter.ui.kit.keys import on_key
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 from landwaiter.ui.kit.theme import Ink
@@ -98,7 +101,8 @@ class TemplatesDialog(DeedsPane):
         self.preview = LetterPages(_("Sample"))
         self._actor: Actor | None = None
         card = Card(_("Letters")).add(self.list)
-        pages = Card().add(self.preview, across(self.bare, margins=(12, 6, 12, 6)))
+        turning = MarkLabel(marks.key_hint("Ctrl+PgDown", _("the pages, on")))
+        pages = Card().add(self.preview, across(self.bare, 0, turning, margins=(12, 6, 12, 6)))
         pages.body.setStretch(0, 1)
         for part in (card, pages):
             part.setMinimumHeight(fonts.px(HEIGHT))
@@ -109,6 +113,8 @@ class TemplatesDialog(DeedsPane):
             self.propose,
         )
         self.bind((name, self._button(name).keys) for name in (*DEEDS, "export"))
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            on_key(keys, self, partial(self.preview.turn, by))
         self.list.shown.connect(lambda _row: self._row_shown())
         self.bare.toggled.connect(lambda _on: self._row_shown())
         self.setFocusProxy(self.list)

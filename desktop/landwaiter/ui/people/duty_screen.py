@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.base.terms import low
+from landwaiter.domain.base.terms import low, within
 from landwaiter.domain.cases.countdown import Countdown
 from landwaiter.domain.cases.duty import Absence
 from landwaiter.domain.cases.stages import stage_title
@@ -65,7 +65,7 @@ def _deputy(load: PersonLoad) -> InlineCell:
 
 def _stages(load: PersonLoad) -> InlineCell:
     said = ", ".join(
-        f"{stage_title(stage).lower()} {count}" for stage, count in load.stages.items()
+        f"{within(stage_title(stage))} {count}" for stage, count in load.stages.items()
     )
     return InlineCell(((stated(said, _("no case")),),))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.facts import title_ids
 from landwaiter.domain.base.people import Actor
+from landwaiter.domain.base.terms import within
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.practice.facts import POINT
 from landwaiter.domain.practice.grading import STATE_WORDS, PointGrade, PointState
@@ -40,7 +41,7 @@ def _cell(text: str, ink: Ink = "text", *, bold: bool = False) -> InlineCell:
 def _marks(row: ExerciseGrade) -> InlineCell:
     """Marks of a proposed case; else its stage."""
     if not row.proposed:
-        return _cell(stage_title(row.stage).lower(), "text2")
+        return _cell(within(stage_title(row.stage)), "text2")
     marks, of = row.count(PointState.AS_EXPECTED), len(row.points)
     said = _("{marks} of {of}").format(marks=marks, of=of)
     return _cell(said, "ok" if marks == of else "med", bold=True)

@@ -211,10 +211,10 @@ class ReportsScreen(QWidget):
             "reports",
             self,
             {
-                "pdf": self.pdf.click,
-                "xlsx": self.xlsx.click,
-                "gists": self.gists.click,
-                "consent": self.consent.click,
+                "pdf": partial(self._press, self.pdf),
+                "xlsx": partial(self._press, self.xlsx),
+                "gists": partial(self._press, self.gists),
+                "consent": partial(self._press, self.consent),
                 "sheet": self.sheet.click,
                 "verification": self.begin_verifying,
                 "choose": self.choose_reports_asked.emit,
@@ -228,6 +228,13 @@ class ReportsScreen(QWidget):
             self.subject_asked.emit(row.report_type, row.reference)
         else:
             self.case_asked.emit(row.reference)
+
+    def _press(self, button: ActButton) -> None:
+        """By its key: where it is refused the reason is said, for Tab does not come to it."""
+        if button.isEnabled():
+            button.click()
+        else:
+            self.outcome.show_question(button.text())
 
     def _ask_again(self, kind: str, _checked: bool = False) -> None:
         row = self.list.current_row()

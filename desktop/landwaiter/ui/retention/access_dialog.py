@@ -203,7 +203,7 @@ class AccessDialog(Pane):
             self.outcome.forget()
             self.asked.emit(name, None if name in _OF_REQUEST else self.entry)
 
-    def _clicked(self, name: str, _checked: bool) -> None:
+    def _clicked(self, name: str, _checked: bool = False) -> None:
         self.ask(name)
 
     def _build(self) -> None:

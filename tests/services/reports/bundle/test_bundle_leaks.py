@@ -45,7 +45,7 @@ def test_the_office_s_own_dossier_of_a_bundle_says_what_is_withheld(
         session,
         REF,
         compose=lambda view, frame: bundle_dossier(view, frame, exhibits=exhibits, anchors=anchors),
-    )
+    ).report
     heard = aviary.heard(dossier.canonical()) & aviary.withheld_from(Profile.COURT)
     assert len(heard) > 30
     assert {aviary.content[sign] for sign in heard} >= {

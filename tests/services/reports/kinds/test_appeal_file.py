@@ -46,7 +46,7 @@ def for_court(office: Office) -> Dossier:
         compose=kind.compose,
         report_type=kind.name,
         reader=ReportReader(Profile.COURT),
-    )
+    ).report
 
 
 def test_there_is_no_file_before_an_appeal_is_lodged(decided: Office) -> None:

@@ -39,7 +39,7 @@ def for_state(office: Office) -> Dossier:
         compose=kind.compose,
         report_type=kind.name,
         reader=ReportReader(Profile.PARTNER_STATE),
-    )
+    ).report
 
 
 # consultation

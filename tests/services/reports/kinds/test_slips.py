@@ -1,5 +1,6 @@
 """Hold and release slips: what is ordered of one item, without reasons, and which ends which."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,50 @@ def test_a_slip_is_one_page_on_its_sheet_and_verifies(
         size = [round(float(edge) / 72 * 25.4) for edge in pdf.pages[0].mediabox[2:]]
     assert size == {"A4": [210, 297], "A5": [148, 210], "label": [100, 150]}[sheet]
     assert reporting.verify_reports([tmp_path / "slip.pdf"]).passed
+
+
+LONG = "Zollniederlassung im Güterverkehrszentrum, dritte Halle hinter der Waage, " * 12
+WHOLE = "a slip on A4 has all of it"
+
+
+@pytest.mark.parametrize("place", [LONG, "高精度五轴数控加工中心及其备用零件" * 50])
+@pytest.mark.parametrize("second", ["", "de"])
+def test_a_label_is_one_page_however_long_a_place_is_and_says_where_it_is_whole(
+    office: Office, tmp_path: Path, place: str, second: str
+) -> None:
+    office.act(ANALYST, "hold", item=1, place=place[:850], container="MSKU 663987 0")
+    whole = lines(hold_slip(office, tmp_path))
+    dossier = hold_slip(office, tmp_path, sheet=SheetSize.LABEL, second=second)
+    told = {what.partition(" · ")[0]: said for what, said in lines(dossier).items()}
+    text = text_of(tmp_path / "slip.pdf")
+    assert "Page 1 of 1" in text
+    assert WHOLE in " ".join(text.split())
+    assert told["Container, place"].startswith("MSKU 663987 0, ")
+    assert told["Container, place"].endswith("…")
+    said = told["Container, place"].removesuffix("…")
+    assert whole["Container, place"].startswith(said)
+    assert len(said) > 100
+    others = {what for what in told if told[what] != whole[what]}
+    assert "Exporter" not in others
+    assert "Goods" not in others
+    assert place[:850].strip() in whole["Container, place"]
+
+
+def test_a_short_label_is_whole_and_says_nothing_of_it(office: Office, tmp_path: Path) -> None:
+    office.act(ANALYST, "hold", item=1, place="yard C 14", container="MSKU 663987 0")
+    label = hold_slip(office, tmp_path, sheet=SheetSize.LABEL)
+    assert WHOLE not in " ".join(text_of(tmp_path / "slip.pdf").split())
+    assert set(lines(label).values()) >= {"MSKU 663987 0, yard C 14"}
+    assert not any("…" in said for said in lines(label).values())
+
+
+def test_a_letter_that_is_cut_off_takes_its_marks_along(office: Office, tmp_path: Path) -> None:
+    office.act(ANALYST, "hold", item=1, place="उच्च परिशुद्धता वाला मशीनिंग केंद्र".replace(" ", "") * 40)
+    said = lines(hold_slip(office, tmp_path, sheet=SheetSize.LABEL))["Container, place"]
+    whole = lines(hold_slip(office, tmp_path))["Container, place"]
+    after = whole[len(said) - 1]
+    assert said.endswith("…")
+    assert not unicodedata.category(after).startswith("M")
 
 
 def test_the_same_slip_is_the_same_bytes(office: Office, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def frozen(tale: Tale, kind: str, case: str, reader: Reader) -> Dossier:
         compose=partial(composed, kind),
         report_type=kind,
         reader=ReportReader(reader) if reader else None,
-    )
+    ).report
 
 
 def _of_case(kind: str, *cases: str) -> Callable[[Tale, Reader, Path], None]:
@@ -158,7 +158,7 @@ def _bundle(tale: Tale, reader: Reader, folder: Path) -> None:
     exhibits = exhibits_of(tale.office.case(REF))
     compose = partial(bundle_dossier, exhibits=exhibits, anchors=())
     rendering.render(
-        session, freezing.freeze(session, REF, compose=compose), folder / "b.pdf", None
+        session, freezing.freeze(session, REF, compose=compose).report, folder / "b.pdf", None
     )
 
 

@@ -26,7 +26,9 @@ _KINDS = [
 def printed(office: Office, kind: CaseKind, reader: ReportReader | None, report: str) -> bool:
     given = {**FILLED[kind], "goods": GOODS}
     made: Any = run(office.session(ANALYST), as_typed(OpenCase(kind, "tip", project=given)))
-    dossier = freezing.freeze(office.session(ANALYST), made.made, report_type=report, reader=reader)
+    dossier = freezing.freeze(
+        office.session(ANALYST), made.made, report_type=report, reader=reader
+    ).report
     return GOODS.encode() in dossier.canonical()
 
 

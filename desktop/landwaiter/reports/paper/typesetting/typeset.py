@@ -19,7 +19,8 @@ from landwaiter.reports.dossier.second_language import SpokenPart, parts_by_lang
 from landwaiter.reports.paper.typesetting.breaks import words_of
 from landwaiter.reports.paper.typesetting.fonts import load_faces
 from landwaiter.reports.paper.typesetting.glyphs import SHAPED
-from landwaiter.reports.paper.typesetting.lines import FrameBlock, Style, TextBlock, TextLine
+from landwaiter.reports.paper.typesetting.lines import FrameBlock, TextBlock, TextLine
+from landwaiter.reports.paper.typesetting.style import Style
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 # What is read as one word and searched as one phrase: its blanks do not break.

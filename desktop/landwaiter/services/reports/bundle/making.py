@@ -57,7 +57,7 @@ def report_bundle(session: Session, said: ReportBundle, tell: Tell) -> BundleRes
     tell(0, 0, said.reference)
     what = contents_of(session, case_view(session, said.reference).case)
     exhibits = what.exhibits
-    frozen = freezing.freeze_both(
+    frozen = freezing.freeze(
         session,
         said.reference,
         compose=what.composed,

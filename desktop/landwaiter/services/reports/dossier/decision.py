@@ -89,16 +89,21 @@ def _named(view: CaseView, *roles: Role) -> str | None:
 def _who(view: CaseView) -> str:
     exporter, consignee = _named(view, *_FROM), _named(view, *_TO)
     if exporter and not consignee and not view.case.declaration:
-        return joined("", (exporter, "."))
+        return joined("", (_before_stop(exporter), "."))
     return _("{exporter}, to {consignee}.").format(
-        exporter=or_not_stated(exporter), consignee=or_not_stated(consignee)
+        exporter=or_not_stated(exporter), consignee=_before_stop(or_not_stated(consignee))
     )
+
+
+def _before_stop(name: str) -> str:
+    """“Sample Ltd.” ends a sentence with its own stop."""
+    return name.removesuffix(".") if name.endswith(".") else name
 
 
 def _where_to(view: CaseView) -> str:
     return _("{destination}. End user: {end_user}.").format(
         destination=shown_country(view.row.destination),
-        end_user=or_not_stated(_named(view, Role.END_USER)),
+        end_user=_before_stop(or_not_stated(_named(view, Role.END_USER))),
     )
 
 

@@ -3,7 +3,8 @@
 The code on it says the same as its lines: `LW1*case*item*HOLD*number*check`.
 """
 
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from landwaiter.canonical import sha256_hex
@@ -31,6 +32,10 @@ from landwaiter.services.reports.kinds.conditions import why_no_slip
 
 CODE = "LW1"
 """Begins the code of a slip."""
+ON_LABEL, ON_LABEL_OF_TWO = 540, 350
+"""Letters of all values on a label in one language and in two, so many that it is one page in
+every script.
+"""
 _CRIES = {
     SlipKind.HOLD: (
         *("DO NOT LOAD", "NIE ŁADOWAĆ", "NICHT VERLADEN"),
@@ -47,9 +52,18 @@ _CRIED_IN = ("en", "pl", "de", "fr", "es", "it")
 
 
 def slip_dossier(
-    view: CaseView, frame: Frame, *, kind: SlipKind, item: int, sheet: SheetSize = SheetSize.A4
+    view: CaseView,
+    frame: Frame,
+    *,
+    kind: SlipKind,
+    item: int,
+    sheet: SheetSize = SheetSize.A4,
+    is_twofold: bool = False,
 ) -> Dossier:
-    """The slip of an item as it is now; NotAllowed where nothing like it may be made."""
+    """The slip of an item as it is now; NotAllowed where nothing like it may be made.
+
+    `is_twofold`: a second language is added, which takes its part of a label.
+    """
     row = _row(view, item)
     if why_not := why_no_slip(view.case, kind, item):
         raise NotAllowed(
@@ -61,6 +75,7 @@ def slip_dossier(
     earlier = [one for one in frame.slips if one.item == item]
     number = max((one.number for one in earlier), default=0) + 1
     title = _("Hold slip") if kind is SlipKind.HOLD else _("Release slip")
+    room = (ON_LABEL_OF_TWO if is_twofold else ON_LABEL) if sheet is SheetSize.LABEL else None
     said = f"{CODE}*{view.case.reference}*{item}*{kind.name}*{number}"
     return replace(
         framed(view, frame, title),
@@ -73,7 +88,7 @@ def slip_dossier(
         banner_languages=_CRIED_IN,
         barcode=f"{said}*{check_of(said)}",
         tables=(
-            _order(view, row, kind, _ended_by(earlier)),
+            _order(tuple(_lines(view, row, kind, _ended_by(earlier))), room),
             _instruction(frame, kind),
             _receipt(),
         ),
@@ -120,8 +135,10 @@ def _ended_by(earlier: Iterable[IssuedSlip]) -> int | None:
     return max((one.number for one in earlier if one.kind is SlipKind.HOLD), default=None)
 
 
-def _order(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> Table:
-    lines = tuple(_lines(view, row, kind, ended))
+def _order(whole: tuple[_Line, ...], room: int | None) -> Table:
+    """What is ordered, in so many letters where there is a room."""
+    lines = whole if room is None else _fitted(whole, room)
+    cut = _("What ends with “…” is shortened for the label; a slip on A4 has all of it.")
     return Table(
         id="order",
         title=_("What is ordered"),
@@ -132,7 +149,39 @@ def _order(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> 
         rows=tuple((one.what, one.value) for one in lines),
         form=TableForm.LINES,
         contents=tuple((None, one.content) for one in lines),
+        notes=(cut,) if lines != whole else (),
     )
+
+
+def _fitted(lines: Sequence[_Line], room: int) -> tuple[_Line, ...]:
+    """A label is stuck to one box: it is one page, and the longest of its values give way."""
+    wide = [_wide(_said(one)) for one in lines]
+    most = max(wide)
+    while sum(min(one, most) for one in wide) > room:
+        most -= 1
+    return tuple(_cut(one, most) for one in lines)
+
+
+def _said(line: _Line) -> str:
+    return line.value.text if isinstance(line.value, CellMark) else str(line.value or "")
+
+
+def _wide(text: str) -> int:
+    """Letters, those of East Asia as two."""
+    return sum(1 + (unicodedata.east_asian_width(one) in "WF") for one in text)
+
+
+def _cut(line: _Line, most: int) -> _Line:
+    """To the end of a word where there is one; no letter loses its marks."""
+    whole = text = _said(line)
+    if _wide(whole) <= most:
+        return line
+    while _wide(text) >= most or unicodedata.category(whole[len(text)]).startswith("M"):
+        text = text[:-1]
+    word = text.rfind(" ", len(text) * 3 // 4)
+    said = f"{(text[:word] if word > 0 else text).rstrip(' ,;')}…"
+    mark = line.value
+    return replace(line, value=replace(mark, text=said) if isinstance(mark, CellMark) else said)
 
 
 def _lines(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> Iterator[_Line]:

@@ -1,6 +1,6 @@
 """Tables of a case report on tracks and the clocks that run on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, Track, TrackLetter
@@ -152,7 +152,8 @@ def _holiday_note(view: CaseView) -> str:
 
 
 def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
-    items = joined(", ", (_("item {no}").format(no=no) for no in held_by(track) or track.items))
+    numbers = held_by(track) or track.items
+    items = _("item {no}").format(no=numbers[0]) if len(numbers) == 1 else _listed(numbers)
     return (
         CellMark(_("Track {letter}").format(letter=track.letter.value), strong=True),
         joined(": ", (_(_TRACK_TITLES[track.letter.value]), track.basis)),
@@ -161,6 +162,10 @@ def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell,
         _clock_text(view, clock),
         _track_outcome(view.case, track, clock),
     )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def _clock_text(view: CaseView, clock: Clock | None) -> str:
