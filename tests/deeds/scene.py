@@ -22,6 +22,8 @@ from tests.services.sample_office import (
     REVIEWER,
     Office,
     an_office,
+    declared,
+    write_csv,
 )
 
 from landwaiter.domain.audit.deeds import ErasePayload
@@ -36,7 +38,8 @@ from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSe
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.office.deeds import KeepOfficeView, KeepReasonTemplate, SupplyTexts
 from landwaiter.errors import Unavailable
-from landwaiter.services.deeds.engine import do
+from landwaiter.domain.trade.deeds import Sift
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
@@ -95,6 +98,8 @@ def a_scene(folder: Path, office: Office | None = None) -> Scene:
     do(office.session(ANALYST), MakeIncident(INCIDENT, *happened, **READ))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
+    sifted = write_csv(folder / "sifted.csv", [declared(lrn="LW-77")])
+    run(office.session(ANALYST), Sift((sifted,)))
     do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
     supplied = SupplyTexts("de", texts_file(folder, "de"), "2026-1", REASON)
     texts_by_two(office.session(HEAD), office.session(ADMIN), supplied)

@@ -17,7 +17,9 @@ from tests.services.sample_office import (
     REF,
     REVIEWER,
     Office,
+    declared,
     two_items,
+    write_csv,
 )
 
 from landwaiter.domain.cases.case import TrackLetter
@@ -96,6 +98,8 @@ KEEP_LETTER_TEXT = command(
     *("--text", "Where an appeal is lodged.", "--source", "Customs Act"),
     who=HEAD,
 )
+SIFTED_NUMBER = "LW-55"
+SIFTED = command("sift", "~/sifted.csv")
 IMPORT_FIGURES = command("statistics", "import", "~/figures.csv", "--reason", REASON)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
@@ -125,6 +129,7 @@ def _own_texts(office: Office) -> None:
 def _figure_list(office: Office) -> None:
     text = "code,title,unit,source,edition\nopened,Cases opened,cases,own list,2025-1\n"
     (office.path.parent / "figures.csv").write_text(text, encoding="utf-8")
+    write_csv(office.path.parent / "sifted.csv", [declared(lrn=SIFTED_NUMBER)])
 
 
 def motion(word: str, *more: str, who: str) -> Step:
@@ -503,6 +508,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("a deputy that two agreed to", AGREED, before=(DEPUTY,)),
     Deed("absence begin", AWAY, before=(DEPUTY, AGREED)),
     Deed("absence end", command("absence", "end", who=REVIEWER), before=(DEPUTY, AGREED, AWAY)),
+    Deed("sift", SIFTED),
+    Deed("trade open", command("trade", "open", SIFTED_NUMBER, "--reason", REASON), before=(SIFTED,)),
+    Deed("trade aside", command("trade", "aside", SIFTED_NUMBER, "--reason", REASON), before=(SIFTED,)),
+    Deed("trade reason", command("trade", "reason", "other_hit", "3", "--reason", REASON, who=HEAD)),
+    Deed("trade sample", command("trade", "sample", "50", "--reason", REASON, who=HEAD)),
     Deed("monitor new", MONITOR),
     Deed(
         "monitor change",

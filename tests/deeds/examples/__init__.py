@@ -27,6 +27,7 @@ from tests.deeds.examples import (
     reports,
     retention,
     statistics,
+    trade,
 )
 from tests.deeds.scene import Example, Scene
 
@@ -54,6 +55,7 @@ _SUBJECTS = (
     reports,
     retention,
     statistics,
+    trade,
 )
 EXAMPLES: Mapping[type[Any], Example] = {
     kind: example for subject in _SUBJECTS for kind, example in subject.EXAMPLES.items()

@@ -21,6 +21,11 @@ _REQUEST: Final = (N_("entry {entry}"),)
 
 OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "intake.taken_in": said(name="{files}"),
+    "trade.begun": said(name="{files}"),
+    "trade.sifted": said(name="{file}", more=(N_("batch {batch}"), N_("{read} read"))),
+    "trade.ended": said(name="{state}"),
+    "trade.aside": said(name="{declaration}"),
+    "trade.policy": said(name="{what}"),
     "entity.made": said(name="{name}", more=_SOURCE),
     "entity.stated": said(name="{name}", more=("{kind}", *_STATEMENT)),
     "entity.ended": said(name="{name}", more=("{kind}", "{said}")),
