@@ -43,6 +43,8 @@ __all__ = ["DeclarationFault", "IntakeResult", "fault_of", "instructions_of", "t
 
 FIRST_BATCH: Final = 25
 """Declarations of the first unit of work; how many follow in one, the time says that they take."""
+LEAST: Final = 10
+"""However slow the machine is: each unit ends with a commit and a seal."""
 MOST: Final = 500
 HELD_S: Final = 0.35
 """How long a unit of work shall hold the lock, without its commit."""
@@ -178,11 +180,11 @@ class _Intake:
             took = time.monotonic() - begun
             self._audit(work)
         if count:
-            self.size = max(1, min(MOST, int(count * HELD_S / max(took, 0.001))))
+            self.size = max(LEAST, min(MOST, int(count * HELD_S / max(took, 0.001))))
 
     def _is_long(self, held: float, count: int) -> bool:
         """Whether others waited long enough; the first unit is always of as many."""
-        return count > 0 and held > HELD_S and self.number > 1
+        return count >= LEAST and held > HELD_S and self.number > 1
 
     def _begin(self, work: UnitOfWork, one: StagedFile) -> None:
         _keep_raw(self.session, work, one, dry_run=self.options.dry_run)
