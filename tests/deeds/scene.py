@@ -37,8 +37,8 @@ from landwaiter.domain.letters.template_deeds import ProposeTemplate
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.office.deeds import KeepOfficeView, KeepReasonTemplate, SupplyTexts
-from landwaiter.errors import Unavailable
 from landwaiter.domain.trade.deeds import Sift
+from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork

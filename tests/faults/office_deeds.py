@@ -509,9 +509,17 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("absence begin", AWAY, before=(DEPUTY, AGREED)),
     Deed("absence end", command("absence", "end", who=REVIEWER), before=(DEPUTY, AGREED, AWAY)),
     Deed("sift", SIFTED),
-    Deed("trade open", command("trade", "open", SIFTED_NUMBER, "--reason", REASON), before=(SIFTED,)),
-    Deed("trade aside", command("trade", "aside", SIFTED_NUMBER, "--reason", REASON), before=(SIFTED,)),
-    Deed("trade reason", command("trade", "reason", "other_hit", "3", "--reason", REASON, who=HEAD)),
+    Deed(
+        "trade open", command("trade", "open", SIFTED_NUMBER, "--reason", REASON), before=(SIFTED,)
+    ),
+    Deed(
+        "trade aside",
+        command("trade", "aside", SIFTED_NUMBER, "--reason", REASON),
+        before=(SIFTED,),
+    ),
+    Deed(
+        "trade reason", command("trade", "reason", "other_hit", "3", "--reason", REASON, who=HEAD)
+    ),
     Deed("trade sample", command("trade", "sample", "50", "--reason", REASON, who=HEAD)),
     Deed("monitor new", MONITOR),
     Deed(

@@ -14,6 +14,7 @@ from landwaiter.domain.intake.table_mapping import (
     table_mapping_from,
 )
 from landwaiter.domain.intake.table_proposal import TableProposal
+from landwaiter.formats.base.checked_file import CheckedFile
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.base.encodings import likely_encoding
 from landwaiter.formats.intake.declarations import read_declarations, table_source
@@ -37,7 +38,7 @@ NEEDED = {
 def proposed(data: bytes, **told: str) -> TableProposal:
     mapping = table_mapping_from({"encoding": likely_encoding(data)} | told)
     known = known_heading(mapping, "t.csv")
-    return propose(table_source(data, mapping, known, file="t.csv"), mapping)
+    return propose(table_source(CheckedFile.of_bytes(data, "t.csv"), mapping, known), mapping)
 
 
 def read(data: bytes, mapping: TableMapping) -> DeclarationFile:

@@ -28,6 +28,8 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.resources import root
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.handler import Tell
+from landwaiter.services.intake import taking_in
 from landwaiter.services.intake.taking_in import IntakeResult
 
 MRN, OTHER_MRN = "26PL302010E10001A8", "26PL302010E1A004A1"
@@ -256,21 +258,43 @@ def test_another_files_fault_does_not_stop_a_good_file(office: Office) -> None:
     assert all(r.rejected for r in results[:2])
 
 
-def test_a_progress_that_raises_cancels_and_nothing_is_saved(office: Office) -> None:
-    class Cancelled(Exception):
-        pass
+class Cancelled(BaseException):
+    """As a job of the window is cancelled."""
 
-    def cancel(done: int, total: int, what: str) -> None:
-        assert total == 2
-        if done == total:
+
+def two_declarations(office: Office) -> Path:
+    rows = (*two_items(lrn="LW-2"), *two_items(lrn="LW-3"))
+    return write_csv(office.path.parent / "two.csv", rows)
+
+
+def cancelled_at(done: int) -> Tell:
+    def tell(so_far: int, total: int, what: str) -> None:
+        assert total in {0, 2}
+        if total and so_far >= done:
             raise Cancelled
 
-    rows = (*two_items(lrn="LW-2"), *two_items(lrn="LW-3"))
-    path = write_csv(office.path.parent / "two.csv", rows)
+    return tell
+
+
+def test_cancelled_before_the_first_unit_of_work_nothing_is_saved(office: Office) -> None:
+    path = two_declarations(office)
     with pytest.raises(Cancelled):
-        run(office.session(ANALYST), TakeIn((path,)), cancel)
+        run(office.session(ANALYST), TakeIn((path,)), cancelled_at(0))
     assert references(office) == [REF]
     assert office.take_in(*two_items(lrn="LW-2")).cases == ("PL1-2026-000002",)
+
+
+def test_cancelled_between_two_units_of_work_what_is_saved_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "FIRST_BATCH", 1)
+    session, path = office.session(ANALYST), two_declarations(office)
+    (result,) = run(session, TakeIn((path,)), cancelled_at(1))
+    assert (result.read, result.created, result.cases) == (2, 1, ("PL1-2026-000002",))
+    assert session.notices.pop().startswith("Cancelled: of 2 declarations and messages 1 are")
+    (result,) = files(office, path)
+    assert (result.created, result.duplicates) == (1, 1)
+    assert references(office)[:2] == ["PL1-2026-000003", "PL1-2026-000002"]
 
 
 def test_a_wrong_check_digit_of_an_mrn_is_a_row_to_mend(office: Office) -> None:

@@ -437,13 +437,13 @@ def test_an_intake_that_is_cancelled_saves_nothing(
     hands: Hands, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tray = hands.room.desk.shell.foot.tray
-    read = taking_in._stage
+    read = taking_in.staged_file
 
     def cancelled_meanwhile(*given: object) -> object:
         hands.room.desk.jobs.running[0].cancel()
         return read(*given)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(taking_in, "_stage", cancelled_meanwhile)
+    monkeypatch.setattr(taking_in, "staged_file", cancelled_meanwhile)
     answers.files = (a_declaration(tmp_path),)
     hands.type(PASSWORD)
     hands.press(Key.Key_Return)

@@ -23,6 +23,7 @@ from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import N_, _, plural
 
 if TYPE_CHECKING:
+    from landwaiter.services.deeds.handler import Tell
     from landwaiter.services.intake.amendments import VoidedDecision
     from landwaiter.services.intake.taking_in import IntakeResult
 
@@ -119,12 +120,25 @@ def intake(
     session = call.session()
     told = mapping_named(session, mapping) if mapping else None
     said = TakeIn(paths, told, mends=mends, dry_run=dry_run, partial=partial)
-    with progress_bar() as tell:
-        results = take_in_of_sender(session, said, tell or untold, sender=kept_name(mapping))
+    with progress_bar() as shown:
+        tell = _told_if_cancelled(call, shown or untold, dry_run=dry_run)
+        results = take_in_of_sender(session, said, tell, sender=kept_name(mapping))
     lines = [*_lines(results, dry_run=dry_run)]
     if left_out:
         lines.append(_written(paths[0], path_of(left_out), said, results[0]))
     return CommandAnswer(results, lines, _complaint(results, partial=partial))
+
+
+def _told_if_cancelled(call: Call, tell: "Tell", *, dry_run: bool) -> "Tell":
+    """The same; whoever interrupts the command is told what is saved by then."""
+    from landwaiter.services.intake.taking_in import cancelled
+
+    def told(done: int, total: int, what: str) -> None:
+        if done and not dry_run:
+            call.if_cancelled = cancelled(done, total)
+        tell(done, total, what)
+
+    return told
 
 
 def _written(path: Path, to: Path, said: TakeIn, result: "IntakeResult") -> str:

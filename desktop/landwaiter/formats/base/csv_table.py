@@ -66,7 +66,7 @@ def decode(data: bytes, *, file: str) -> str:
                     kind=kind
                 ),
                 file=file,
-                remedy=_save_as_text(),
+                remedy=save_as_text(),
             )
     try:
         text = data.decode("utf-8-sig")
@@ -78,14 +78,14 @@ def decode(data: bytes, *, file: str) -> str:
             file=file,
             row=data.count(b"\n", 0, at) + 1,
             value=f"0x{data[at]:02X}",
-            remedy=_save_as_text(),
+            remedy=save_as_text(),
         ) from None
     if "\x00" in text:
         raise Invalid(
             _("The file holds zero bytes: it is not a text file."),
             file=file,
             row=text.count("\n", 0, text.index("\x00")) + 1,
-            remedy=_save_as_text(),
+            remedy=save_as_text(),
         )
     return text
 
@@ -151,7 +151,8 @@ def cells_by_name(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]
     return {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
 
 
-def _save_as_text() -> str:
+def save_as_text() -> str:
+    """The remedy of what is no text, or none in UTF-8."""
     return _("Save it as UTF-8 text (in a spreadsheet: “CSV UTF-8”) and read it again.")
 
 

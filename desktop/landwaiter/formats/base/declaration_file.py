@@ -72,7 +72,12 @@ class Findings:
 
     file: str
     rejected: list[RejectedRow] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warned: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Each of them once."""
+        return tuple(self.warned)
 
     def reject(
         self,
@@ -91,8 +96,7 @@ class Findings:
         refuse_too_many(self.rejected, self.file)
 
     def warn(self, message: str) -> None:
-        if message not in self.warnings:
-            self.warnings.append(message)
+        self.warned[message] = None
 
 
 def excerpt(value: str | None, length: int = 120) -> str | None:

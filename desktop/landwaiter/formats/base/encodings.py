@@ -19,7 +19,7 @@ _ALPHABETS: Mapping[str, str] = {
 }
 _SINGLE = ("windows-1252", "windows-1250", "iso-8859-2")
 """The first of those that make the same letters of a text is taken."""
-_MOST = 1 << 20
+TOLD_BY = 1 << 20
 """Bytes by which an encoding is told."""
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
 _SHOWN = 4
@@ -32,8 +32,13 @@ def likely_encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return max(_SINGLE, key=lambda encoding: _score(data[:_MOST], encoding))
+        return older_encoding(data)
     return "utf-8"
+
+
+def older_encoding(data: bytes) -> str:
+    """Of a text that is no UTF-8, by its first `TOLD_BY` bytes."""
+    return max(_SINGLE, key=lambda encoding: _score(data[:TOLD_BY], encoding))
 
 
 def _score(data: bytes, encoding: str) -> int:
@@ -47,4 +52,4 @@ def _score(data: bytes, encoding: str) -> int:
 
 def telling_words(text: str) -> tuple[str, ...]:
     """The first words with letters that encodings write otherwise."""
-    return tuple(dict.fromkeys(found[0] for found in _WORD.finditer(text[:_MOST])))[:_SHOWN]
+    return tuple(dict.fromkeys(found[0] for found in _WORD.finditer(text[:TOLD_BY])))[:_SHOWN]

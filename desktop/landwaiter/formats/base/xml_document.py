@@ -42,18 +42,23 @@ def looks_like_xml(data: bytes) -> bool:
     return _plain_head(data[:4096]).startswith("<")
 
 
+def refuse_too_large(size: int, *, file: str) -> None:
+    """Invalid for more bytes than a tree may be made of."""
+    if size > MAX_BYTES:
+        raise Invalid(
+            _("The file is larger than {limit} MB.").format(limit=MAX_BYTES // 2**20),
+            file=file,
+            remedy=_("Split it into smaller files."),
+        )
+
+
 def parse_xml(data: bytes, *, file: str) -> etree._Element:
     """The root element; comments and processing instructions are gone.
 
     Raises Invalid for a DOCTYPE, for a file that is too large or nested too deeply, and with
     line and column for one that is not well-formed.
     """
-    if len(data) > MAX_BYTES:
-        raise Invalid(
-            _("The file is larger than {limit} MB.").format(limit=MAX_BYTES // 2**20),
-            file=file,
-            remedy=_("Split it into smaller files."),
-        )
+    refuse_too_large(len(data), file=file)
     _refuse_doctype(data[:_HEAD], file)
     try:
         root = etree.fromstring(data, _parser())

@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 from landwaiter.domain.base.identifiers import CheckedIdentifier, check
 from landwaiter.domain.intake.declaration import Money
-from landwaiter.domain.intake.table_mapping import CHECKED, Mend, TableInstructions, TableMapping
+from landwaiter.domain.intake.table_mapping import CHECKED, Mend, TableMapping
 from landwaiter.errors import Invalid
 from landwaiter.formats.base.csv_table import cells_by_name
 from landwaiter.formats.base.declaration_file import (
-    DeclarationFile,
     Findings,
     ReadDeclaration,
-    RejectedRow,
     RowOut,
 )
 from landwaiter.formats.base.spreadsheet import FORMULA
@@ -33,8 +32,6 @@ from landwaiter.formats.intake.csv_columns import (
     CsvColumn,
 )
 from landwaiter.formats.intake.csv_draft import (
-    FORMAT,
-    WORKBOOK,
     Draft,
     Values,
     csv_declaration,
@@ -43,15 +40,10 @@ from landwaiter.formats.intake.csv_draft import (
 )
 from landwaiter.formats.intake.declaration_table import (
     DeclarationTable,
-    TableSource,
-    known_by,
-    table_with_head,
 )
 from landwaiter.formats.intake.headings import total_in
 from landwaiter.formats.intake.mapped_columns import (
     ColumnPlace,
-    known_columns,
-    mapped_columns,
     place_name,
     place_named,
 )
@@ -66,60 +58,6 @@ from landwaiter.formats.intake.written_values import (
 from landwaiter.i18n import _, plural
 
 DraftKey = tuple[str, ...]
-
-
-def read_rows(source: TableSource, instructions: TableInstructions) -> DeclarationFile:
-    """Every declaration of the table; one with a faulty row is rejected whole.
-
-    Raises Invalid when a column that is needed is missing, or a mend fits no row.
-    """
-    mapping, file = instructions.mapping, source.file
-    named = mapped_columns(mapping, file)
-    table = table_with_head(source, mapping, known_by(named))
-    columns = known_columns(table, named)
-    findings = Findings(file)
-    unknown = [name for name in table.names if name and name not in columns]
-    if unknown:
-        findings.warn(
-            _("These columns are not known and were left out: {columns}.").format(
-                columns=", ".join(unknown)
-            )
-        )
-    rows = Rows(table, TableWriting(table, columns, mapping), findings, instructions.mends)
-    for number, cells in table.rows():
-        rows.take(number, cells)
-    rows.refuse_idle_mends()
-    drafts = rows.drafts
-    for draft in drafts:
-        _refuse_nameless(draft, findings)
-        _check_mrn(draft, findings)
-        _check_containers(draft, findings)
-    declarations = tuple(
-        ReadDeclaration(
-            csv_declaration(draft), draft.row, tuple(draft.warnings), tuple(draft.mends)
-        )
-        for draft in drafts
-        if not draft.faulty
-    )
-    if not drafts and not findings.rejected:
-        raise Invalid(
-            _("The file has a header and no rows."),
-            file=file,
-            row=table.head_row or None,
-            remedy=_("Export it again with its declarations."),
-        )
-    return DeclarationFile(
-        WORKBOOK if source.is_workbook else FORMAT,
-        declarations,
-        (),
-        tuple(sorted(findings.rejected, key=_row_of)),
-        tuple(findings.warnings),
-        tuple(rows.rows_out()),
-    )
-
-
-def _row_of(one: RejectedRow) -> int:
-    return one.row if isinstance(one.row, int) else 0
 
 
 @dataclass(frozen=True)
@@ -217,16 +155,18 @@ class Rows:
     table: DeclarationTable
     writing: TableWriting
     findings: Findings
-    mends: Sequence[Mend] = ()
+    mends: Mapping[int, Sequence[Mend]] = field(default_factory=dict)
+    """By the row that they mend."""
     drafts: list[Draft] = field(default_factory=list)
     by_key: dict[DraftKey, Draft] = field(default_factory=dict)
     out: dict[int, str] = field(default_factory=dict)
     """Rows that belong to no draft, and why."""
-    mended: dict[tuple[int, str], Mend] = field(default_factory=dict)
+    mended: dict[int, dict[str, Mend]] = field(default_factory=dict)
+    """Row → place → what was mended there."""
 
     def take(self, number: int, cells: Sequence[str]) -> None:
         """Add one row to its declaration; a fault in it marks the whole declaration."""
-        if word := self._total(cells):
+        if word := self.total(cells):
             self.out[number] = _("It is a total (“{word}”) and no goods item.").format(word=word)
             self.findings.warn(
                 _("Row {row} was left out: {why}").format(row=number, why=self.out[number])
@@ -234,7 +174,7 @@ class Rows:
             return
         rejected = self.findings.rejected
         before = len(rejected)
-        items = self._raw_items(number, cells)
+        items = self.raw_items(number, cells)
         for raw in items:
             self._take(raw)
         name = items[0].cells.get("mrn") or items[0].cells.get("lrn")
@@ -258,7 +198,7 @@ class Rows:
             draft.numbered.append(number)
         if container := raw.cells.get("container"):
             draft.boxed[number] = container
-        draft.mends += [mend for (row, _place), mend in self.mended.items() if row == number]
+        draft.mends += self.mended.get(number, {}).values()
         if number not in self.out:
             values = _values(raw, self.writing, draft, self.findings)
             _merge(draft, values, raw, self.findings)
@@ -269,7 +209,7 @@ class Rows:
 
     def _draft(self, raw: RawItem) -> Draft | None:
         """The declaration the row belongs to, a new one if need be; None when it names none."""
-        keys = _keys(raw.cells)
+        keys = keys_of(raw.cells)
         if not keys:
             return None
         draft = next((known for key in keys if (known := self._known(key, raw.cells))), None)
@@ -284,10 +224,11 @@ class Rows:
         draft = self.by_key.get(key)
         return draft if draft and (key[0] != "reference" or draft.goes_with(raw)) else None
 
-    def _total(self, cells: Sequence[str]) -> str:
+    def total(self, cells: Sequence[str]) -> str:
         """The word by which the row is a sum of others; empty where it states a declaration."""
-        texts = [cell for cell in cells if cell.strip() and not isinstance(cell, NumberCell)]
-        word = next((word for cell in texts[:2] if (word := total_in(cell))), "")
+        texts = (cell for cell in cells if cell.strip() and not isinstance(cell, NumberCell))
+        first = tuple(islice(texts, 2))
+        word = next((word for cell in first if (word := total_in(cell))), "")
         if not word:
             return ""
         named = dict(zip(self.table.names, cells, strict=False))
@@ -297,7 +238,7 @@ class Rows:
         says = any(text.strip() and not total_in(text) for key in keys if (text := stated.get(key)))
         return "" if says else word
 
-    def _raw_items(self, number: int, cells: Sequence[str]) -> list[RawItem]:
+    def raw_items(self, number: int, cells: Sequence[str]) -> list[RawItem]:
         """Cells that are not blank, by our column; once for each goods item of the row."""
         common: dict[str, str] = {}
         items: dict[int, dict[str, str]] = {}
@@ -305,9 +246,8 @@ class Rows:
             if text and (place := self.writing.columns.get(name)):
                 into = items.setdefault(place.item, {}) if place.item else common
                 into[place.column.name] = text
-        for mend in self.mends:
-            if mend.row == number:
-                self._mend(mend, common, items)
+        for mend in self.mends.get(number, ()):
+            self._mend(mend, common, items)
         for no, said in {0: common, **items}.items():
             for name in [name for name, text in said.items() if text.startswith(FORMULA)]:
                 self._refuse_formula(number, place_name(name, no), said.pop(name))
@@ -338,21 +278,8 @@ class Rows:
         value = mend.value or (was if mend.reason else "")
         if value:
             into[place.column.name] = value
-        self.mended[mend.row, place.name] = Mend(mend.row, place.name, value, was, mend.reason)
-
-    def refuse_idle_mends(self) -> None:
-        """A mend of a row that the table does not have is a mistake of who wrote it."""
-        rows = {row for row, _place in self.mended}
-        for mend in self.mends:
-            if mend.row not in rows:
-                raise Invalid(
-                    _("A mend names a row that the table does not have, or that is a total."),
-                    file=self.table.file,
-                    row=mend.row,
-                    field=mend.column,
-                    value=mend.value,
-                    remedy=_("Rows count from the top of the file, as each fault names them."),
-                )
+        told = Mend(mend.row, place.name, value, was, mend.reason)
+        self.mended.setdefault(mend.row, {})[place.name] = told
 
     def _refuse_formula(self, number: int, name: str, text: str) -> None:
         self.findings.reject(
@@ -390,19 +317,35 @@ class Rows:
             by_name = dict(zip(names, cells, strict=False))
         return by_name
 
+    def settle(self) -> ReadDeclaration | None:
+        """The declaration that its rows came to, all of which were taken; None where it is faulty.
+
+        With it the rows of others are forgotten: the next row begins another.
+        """
+        (draft,) = self.drafts
+        self.drafts.clear()
+        self.by_key.clear()
+        _refuse_nameless(draft, self.findings)
+        _check_mrn(draft, self.findings)
+        _check_containers(draft, self.findings)
+        if draft.faulty:
+            for number in draft.rows:
+                self.out.setdefault(number, draft.fault)
+            return None
+        return ReadDeclaration(
+            csv_declaration(draft), draft.row, tuple(draft.warnings), tuple(draft.mends)
+        )
+
     def rows_out(self) -> Iterator[RowOut]:
         """Every row that is in no declaration, with the reason of its own or of another row."""
         out = dict(self.out)
-        for draft in self.drafts:
-            for number in draft.rows if draft.faulty else ():
-                out.setdefault(number, draft.fault)
         for rejected in self.findings.rejected:
             if isinstance(rejected.row, int):
                 out[rejected.row] = rejected.message
         return (RowOut(row, why) for row, why in sorted(out.items()))
 
 
-def _keys(raw: Mapping[str, str]) -> tuple[DraftKey, ...]:
+def keys_of(raw: Mapping[str, str]) -> tuple[DraftKey, ...]:
     """What rows of one declaration share, surest first; its own column rules out the others."""
     if own := raw.get("declaration"):
         return (("declaration", own),)

@@ -1,7 +1,6 @@
 """The rows of a table of declarations, from a text or a workbook: its head found, nothing read."""
 
 import csv
-import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,7 +8,9 @@ from string import ascii_uppercase
 
 from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, DELIMITERS, NO_HEAD, TableMapping
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.csv_table import FOREIGN, MAX_BYTES, MAX_COLUMNS, decode, plain_name
+from landwaiter.formats.base.checked_file import CheckedFile
+from landwaiter.formats.base.csv_table import FOREIGN, MAX_COLUMNS, plain_name
+from landwaiter.formats.base.encoded_text import UTF_16_MARKS, EncodedText, encoded_text
 from landwaiter.formats.base.spreadsheet import NUMBER
 from landwaiter.formats.intake.csv_columns import BY_NAME
 from landwaiter.formats.intake.written_values import NumberCell
@@ -19,6 +20,8 @@ from landwaiter.i18n import _, plural
 CONTENT_MARK = 2
 """A head with fewer known columns than this is taken for another kind of file."""
 Row = tuple[int, Sequence[str]]
+PlacedRow = tuple[int, Sequence[str], int]
+"""A row with the place at which it can be read again."""
 Known = Callable[[str], bool]
 """Whether a column is known by the compared form of its name."""
 
@@ -28,8 +31,10 @@ class TableSource:
     """All rows of a table, before anything is known of them."""
 
     file: str
-    rows: Callable[[], Iterator[Row]]
+    placed: Callable[[], Iterator[PlacedRow]]
     """Number and cells of each row that is not blank, from the top; rows count from 1."""
+    from_place: Callable[[int, int], Iterator[Row]]
+    """The rows from one on, by its place and its number."""
     delimiter: str = ""
     """Of a text."""
     encoding: str = ""
@@ -37,6 +42,9 @@ class TableSource:
     """Of a workbook."""
     sheets: tuple[str, ...] = ()
     merged: tuple[tuple[int, ...], ...] = ()
+
+    def rows(self) -> Iterator[Row]:
+        return ((number, cells) for number, cells, _place in self.placed())
 
     @property
     def is_workbook(self) -> bool:
@@ -63,12 +71,22 @@ class DeclarationTable:
         """Those below the head."""
         return (row for row in self.source.rows() if row[0] > self.head_row)
 
+    def placed(self) -> Iterator[PlacedRow]:
+        """The same with their places."""
+        return (row for row in self.source.placed() if row[0] > self.head_row)
 
-def text_source(data: bytes, mapping: TableMapping, file: str, known: Known) -> TableSource:
+
+def text_source(file: CheckedFile, mapping: TableMapping, known: Known) -> TableSource:
     """The table of a text; Invalid where it is no text, or none in the encoding that is stated."""
-    encoding, text = _text_of(data, mapping.encoding, file)
+    encoding, text = _text_of(file, mapping.encoding)
     delimiter = mapping.delimiter or _best_delimiter(text, known)
-    return TableSource(file, lambda: _text_rows(text, delimiter, file), delimiter, encoding)
+    return TableSource(
+        file.file,
+        lambda: _text_rows(text, delimiter, file.file),
+        lambda place, number: _rows_from(text, delimiter, place, number),
+        delimiter,
+        encoding,
+    )
 
 
 def workbook_source(
@@ -89,44 +107,43 @@ def workbook_source(
             value=mapping.sheet or None,
             remedy=_("Its sheets are: {sheets}.").format(sheets=", ".join(names) or _("none")),
         )
-    grid = max(filled, key=lambda one: _most_known(_marked(one), known))
+    grid = max(filled, key=lambda one: _most_known(_rows_of(one), known))
     return TableSource(
-        file, lambda: _marked(grid), sheet=grid.name, sheets=names, merged=grid.merged
+        file,
+        lambda: _marked(grid),
+        lambda at, _number: _rows_of(grid, at),
+        sheet=grid.name,
+        sheets=names,
+        merged=grid.merged,
     )
 
 
-def _marked(grid: CellGrid) -> Iterator[Row]:
-    for number, cells in grid.rows:
-        yield (
-            number,
-            [NumberCell(cell[1:]) if cell.startswith(NUMBER) else cell for cell in cells],
-        )
+def _marked(grid: CellGrid) -> Iterator[PlacedRow]:
+    for at, (number, cells) in enumerate(grid.rows):
+        yield number, _marked_cells(cells), at
 
 
-def _text_of(data: bytes, encoding: str, file: str) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding in ("", "utf-16"):
-        encoding = "utf-16"
-    elif encoding in ("", "utf-8") or _is_foreign(data) or len(data) > MAX_BYTES:
+def _rows_of(grid: CellGrid, at: int = 0) -> Iterator[Row]:
+    return ((number, _marked_cells(cells)) for number, cells in islice(grid.rows, at, None))
+
+
+def _marked_cells(cells: Sequence[str]) -> Sequence[str]:
+    return [NumberCell(cell[1:]) if cell.startswith(NUMBER) else cell for cell in cells]
+
+
+def _text_of(file: CheckedFile, encoding: str) -> tuple[str, EncodedText]:
+    if file.head.startswith(UTF_16_MARKS) and encoding in ("", "utf-16"):
+        return "utf-16", encoded_text(file, "utf-16")
+    if encoding in ("", "utf-8") or _is_foreign(file.head):
         try:
-            return "utf-8", decode(data, file=file)
+            return "utf-8", encoded_text(file)
         except Invalid as fault:
             raise _with_remedy(fault) from None
-    try:
-        return encoding, data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise Invalid(
-            _("Byte {position} is no text in {encoding}.").format(
-                position=error.start + 1, encoding=encoding
-            ),
-            file=file,
-            field="encoding",
-            value=f"0x{data[error.start]:02X}",
-            remedy=_("Say another encoding in the mapping."),
-        ) from None
+    return encoding, encoded_text(file, encoding)
 
 
-def _is_foreign(data: bytes) -> bool:
-    return data.startswith(tuple(signature for signature, _kind in FOREIGN))
+def _is_foreign(head: bytes) -> bool:
+    return head.startswith(tuple(signature for signature, _kind in FOREIGN))
 
 
 def _with_remedy(fault: Invalid) -> Invalid:
@@ -145,15 +162,17 @@ def _with_remedy(fault: Invalid) -> Invalid:
     )
 
 
-def _text_rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
+def _text_rows(text: EncodedText, delimiter: str, file: str) -> Iterator[PlacedRow]:
+    lines = text.lines()
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    number, place = 0, lines.at
     try:
         for number, cells in enumerate(reader, start=1):
             if len(cells) > MAX_COLUMNS:
                 raise _too_wide(file, number)
             if any(cell.strip() for cell in cells):
-                yield number, cells
+                yield number, cells, place
+            place = lines.at
     except csv.Error as error:
         raise Invalid(
             _("The row cannot be told into cells: {reason}.").format(reason=error),
@@ -161,6 +180,13 @@ def _text_rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
             row=number + 1,
             remedy=_("Check the quotation marks of this row and of the rows before it."),
         ) from None
+
+
+def _rows_from(text: EncodedText, delimiter: str, place: int, number: int) -> Iterator[Row]:
+    reader = csv.reader(text.lines(place), delimiter=delimiter, strict=True)
+    for row, cells in enumerate(reader, start=number):
+        if any(cell.strip() for cell in cells):
+            yield row, cells
 
 
 def _too_wide(file: str, row: int) -> Invalid:
@@ -174,14 +200,15 @@ def _too_wide(file: str, row: int) -> Invalid:
     )
 
 
-def _best_delimiter(text: str, known: Known) -> str:
+def _best_delimiter(text: EncodedText, known: Known) -> str:
     """The one under which a row has most known columns; else the one that makes most columns."""
     return max(DELIMITERS, key=lambda one: _score(text, one, known))
 
 
-def _score(text: str, delimiter: str, known: Known) -> tuple[int, int]:
+def _score(text: EncodedText, delimiter: str, known: Known) -> tuple[int, int]:
     try:
-        first = list(islice(_text_rows(text, delimiter, ""), DEEPEST_HEAD))
+        placed = islice(_text_rows(text, delimiter, ""), DEEPEST_HEAD)
+        first = [(number, cells) for number, cells, _place in placed]
     except Invalid:
         first = []
     widths = [len(cells) for _number, cells in first if len(cells) > 1]

@@ -10,6 +10,7 @@ from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping
 from landwaiter.errors import Invalid
+from landwaiter.formats.base.checked_file import Beat, CheckedFile
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
     Findings,
@@ -18,11 +19,22 @@ from landwaiter.formats.base.declaration_file import (
     RejectedRow,
     refuse_too_many,
 )
+from landwaiter.formats.base.encoded_text import UTF_16_MARKS
 from landwaiter.formats.base.open_document import is_open_document
-from landwaiter.formats.base.xml_document import XmlNode, local_name, looks_like_xml, parse_xml
+from landwaiter.formats.base.xml_document import (
+    XmlNode,
+    local_name,
+    looks_like_xml,
+    parse_xml,
+    refuse_too_large,
+)
 from landwaiter.formats.intake import cc515c, wco
 from landwaiter.formats.intake.csv_draft import OPEN_DOCUMENT
-from landwaiter.formats.intake.declaration_rows import read_rows
+from landwaiter.formats.intake.declaration_stream import (
+    DeclarationTableStream,
+    TableFaults,
+    table_stream,
+)
 from landwaiter.formats.intake.declaration_table import (
     Known,
     TableSource,
@@ -84,50 +96,87 @@ def read_declarations(
     a workbook, which the confined process has read. Raises Invalid when the file as a whole cannot
     be read: unknown content, not well-formed, a DOCTYPE, no text in the encoding it should be in.
     """
-    if not data.strip():
-        raise Invalid(_("The file is empty."), file=file, remedy=expected_content())
-    if looks_like_xml(data) and not grids:
-        return _with_warnings(_read_xml(data, file))
+    stream = declaration_stream(
+        CheckedFile.of_bytes(data, file), instructions=instructions, grids=grids
+    )
+    found = tuple(stream.declarations())
+    return replace(stream.told, declarations=found)
+
+
+@dataclass(slots=True)
+class DeclarationStream:
+    """The declarations of one file in their order, given as often as they are asked for.
+
+    Those of a table are read from their rows each time, those of a message are held.
+    """
+
+    file: CheckedFile
+    told: DeclarationFile
+    """What the file holds beside them: complete once they were given to their end."""
+    _of: DeclarationTableStream | tuple[ReadDeclaration, ...]
+
+    def declarations(self, beat: Beat = lambda: None) -> Iterator[ReadDeclaration]:
+        """Each that is not refused; Invalid where the file as a whole cannot be read.
+
+        Conflict where the file is no longer the one that it was.
+        """
+        if isinstance(self._of, tuple):
+            yield from self._of
+            return
+        faults = TableFaults()
+        yield from map(_with_oddities, self._of.declarations(faults, beat))
+        self.told = replace(
+            self.told, rejected=faults.rejected, warnings=faults.warnings, out=faults.out
+        )
+
+
+def declaration_stream(
+    file: CheckedFile,
+    *,
+    instructions: TableInstructions = _AS_OURS,
+    grids: Sequence[CellGrid] = (),
+) -> DeclarationStream:
+    """The same of a file of any length, which is not held where it is a table of text."""
+    if is_blank(file):
+        raise Invalid(_("The file is empty."), file=file.file, remedy=expected_content())
+    if looks_like_xml(file.head) and not grids:
+        refuse_too_large(file.size, file=file.file)
+        read = _read_xml(file.whole(), file.file)
+        declarations = tuple(map(_with_oddities, read.declarations))
+        asked = (request.request.mrn for request in read.requests)
+        odd = tuple(text for mrn in asked for text in _problem(mrn))
+        return DeclarationStream(file, replace(read, declarations=(), warnings=odd), declarations)
     mapping = instructions.mapping or TableMapping()
-    known = known_by(mapped_columns(mapping, file))
-    source = table_source(data, mapping, known, file=file, grids=grids)
-    read = read_rows(source, instructions)
-    if is_open_document(data):
-        read = replace(read, format=OPEN_DOCUMENT)
-    return _with_warnings(read)
+    known = known_by(mapped_columns(mapping, file.file))
+    table = table_stream(table_source(file, mapping, known, grids=grids), instructions)
+    form = OPEN_DOCUMENT if is_open_document(file.head) else table.format
+    return DeclarationStream(file, DeclarationFile(form), table)
+
+
+def is_blank(file: CheckedFile) -> bool:
+    """Whether it holds nothing but white space."""
+    return not any(piece.strip() for piece in file.pieces())
 
 
 def table_source(
-    data: bytes,
-    mapping: TableMapping,
-    known: Known,
-    *,
-    file: str,
-    grids: Sequence[CellGrid] = (),
+    file: CheckedFile, mapping: TableMapping, known: Known, *, grids: Sequence[CellGrid] = ()
 ) -> TableSource:
     """The rows of a table, of whatever kind of file; Invalid where it is none."""
     if grids:
-        return workbook_source(grids, mapping, file, known)
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return workbook_source(grids, mapping, file.file, known)
+    if b"\x00" in file.head and not file.head.startswith(UTF_16_MARKS):
         raise Invalid(
             _("The file is not text: it may be a picture or another kind of file."),
-            file=file,
+            file=file.file,
             remedy=expected_content(),
         )
-    return text_source(data, mapping, file, known)
+    return text_source(file, mapping, known)
 
 
-def _with_warnings(read: DeclarationFile) -> DeclarationFile:
-    """Adds what is odd about identities, and rejects nothing for it (MRN check digits)."""
-    asked = (request.request.mrn for request in read.requests)
-    return replace(
-        read,
-        declarations=tuple(
-            replace(declared, warnings=(*declared.warnings, *_oddities(declared.declaration)))
-            for declared in read.declarations
-        ),
-        warnings=(*read.warnings, *(text for mrn in asked for text in _problem(mrn))),
-    )
+def _with_oddities(declared: ReadDeclaration) -> ReadDeclaration:
+    """With what is odd about its identity; nothing is rejected for that (MRN check digits)."""
+    odd = _oddities(declared.declaration)
+    return replace(declared, warnings=(*declared.warnings, *odd)) if odd else declared
 
 
 def _oddities(declaration: Declaration) -> tuple[str, ...]:

@@ -157,7 +157,8 @@ def _body(table: DeclarationTable) -> Iterator[Row]:
 
 
 def _cut_to(table: DeclarationTable, body: Sequence[Row]) -> DeclarationTable:
-    return replace(table, source=replace(table.source, rows=lambda: iter(body)))
+    placed = [(number, cells, 0) for number, cells in body]
+    return replace(table, source=replace(table.source, placed=lambda: iter(placed)))
 
 
 def _columns_of(table: DeclarationTable, body: Sequence[Row]) -> list[list[str]]:

@@ -62,6 +62,8 @@ class RawFile:
     """How a table was read: its mapping, and what a person mended in the rows of a declaration."""
     is_known: bool = False
     """Whether the casebook had these bytes before they came now."""
+    row: int | None = None
+    """At which the declaration begins in it."""
 
 
 def open_from_declaration(
@@ -170,7 +172,11 @@ def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collec
     for version in parent.versions:
         source = sources[version.version]
         file = RawFile(
-            source.raw_file or "", version.file_name, version.file_sha256, source.instructions
+            source.raw_file or "",
+            version.file_name,
+            version.file_sha256,
+            source.instructions,
+            row=source.row,
         )
         store_version(work, case.id, version, file)
     for party, old in zip(parties, kept, strict=True):
@@ -454,6 +460,7 @@ def store_version(
         form=form_of(version.declaration),
         mapping=declarations.kept(raw.instructions),
         raw_file_id=raw.id,
+        first_row=raw.row,
         changes=version.changes,
         author=version.author,
         at=version.at,

@@ -25,12 +25,20 @@ class Arrival(StrEnum):
 
 
 class Readings:
-    """Tells what came, and reads files of the vault again for it; for one unit of work."""
+    """Tells what came in one unit of work, and reads files of the vault again for it.
 
-    def __init__(self, session: Session, work: UnitOfWork) -> None:
+    What was `read` again is handed on to the next unit of work.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        work: UnitOfWork,
+        read: dict[tuple[str, str], tuple[Declaration, ...]],
+    ) -> None:
         self.session = session
         self.work = work
-        self._read: dict[tuple[str, str], tuple[Declaration, ...]] = {}
+        self._read = read
 
     def arrival(self, case_id: str, declaration: Declaration, raw: RawFile) -> Arrival:
         """What the declaration is, whichever version of the program read the one before.
@@ -40,7 +48,7 @@ class Readings:
         """
         conn = self.work.conn
         if raw.is_known and declarations.is_file_of(
-            conn, case_id, raw_file=raw.id, instructions=raw.instructions
+            conn, case_id, raw_file=raw.id, instructions=raw.instructions, row=raw.row
         ):
             return Arrival.DUPLICATE
         current = declarations.current_version(conn, case_id)
@@ -63,7 +71,8 @@ class Readings:
         """Kept until another is wanted: declarations of one file come one after the other."""
         key = (raw_file, to_json(instructions))
         if key not in self._read:
-            self._read = {key: self._read_again(raw_file, instructions)}
+            self._read.clear()
+            self._read[key] = self._read_again(raw_file, instructions)
         return self._read[key]
 
     def _read_again(

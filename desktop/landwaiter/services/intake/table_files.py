@@ -1,13 +1,20 @@
 """Files of declarations opened: a workbook is read by the confined process alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
 
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.errors import Invalid, Unavailable
+from landwaiter.formats.base.checked_file import Beat, CheckedFile
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.base.open_document import is_open_document
 from landwaiter.formats.base.spreadsheet import TYPED_CELLS
-from landwaiter.formats.intake.declarations import read_declarations
+from landwaiter.formats.intake.declarations import (
+    DeclarationStream,
+    declaration_stream,
+    read_declarations,
+)
 from landwaiter.formats.law.content import CellGrid, is_workbook, workbook_content
 from landwaiter.i18n import _
 from landwaiter.services.base.decoding import words_of
@@ -16,24 +23,44 @@ _MOST_WORKBOOK = 64 << 20
 _WITHIN_S = 120.0
 _OFFICE_FILE = b"\xd0\xcf\x11\xe0"
 """Of .xls, and of a workbook that is protected with a password."""
-Beat = Callable[[], None]
-"""Called while something is read; may raise to cancel."""
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+LARGEST_FILE: Final = 8 << 30
+"""Of a table of text, which is not held; messages and workbooks have limits of their own."""
+
+
+def checked_file(path: Path, beat: Beat = lambda: None) -> CheckedFile:
+    """The file of a person, read through once; Invalid where it is larger than any is read."""
+    return CheckedFile.of(
+        path,
+        most=LARGEST_FILE,
+        refused=_("The file is larger than {most} MiB.").format(most=LARGEST_FILE >> 20),
+        remedy=_("Split it and take in the parts."),
+        beat=beat,
+    )
+
+
+def stream_of(
+    file: CheckedFile, instructions: TableInstructions, beat: Beat = lambda: None
+) -> DeclarationStream:
+    """Every declaration and request of a file, of whatever kind, in their order.
+
+    Invalid where it cannot be read as a whole.
+    """
+    return declaration_stream(file, instructions=instructions, grids=grids_of(file, beat))
 
 
 def read_file(
     data: bytes, file: str, instructions: TableInstructions, beat: Beat = lambda: None
 ) -> DeclarationFile:
-    """Every declaration and request of a file, of whatever kind.
-
-    Invalid where it cannot be read as a whole.
-    """
-    grids = grids_of(data, file, beat)
+    """The same of content that is in memory, all at once."""
+    grids = grids_of(CheckedFile.of_bytes(data, file), beat)
     return read_declarations(data, file=file, instructions=instructions, grids=grids)
 
 
-def grids_of(data: bytes, file: str, beat: Beat = lambda: None) -> Sequence[CellGrid]:
+def grids_of(content: CheckedFile, beat: Beat = lambda: None) -> Sequence[CellGrid]:
     """The sheets of a workbook; none where the file is none."""
-    if data.startswith(_OFFICE_FILE):
+    file = content.file
+    if content.head.startswith(_OFFICE_FILE):
         raise Invalid(
             _("The workbook is protected with a password, or is of the old form .xls."),
             file=file,
@@ -41,9 +68,13 @@ def grids_of(data: bytes, file: str, beat: Beat = lambda: None) -> Sequence[Cell
                 "Open it in a spreadsheet and save it as .xlsx without a password, or as CSV."
             ),
         )
-    if not (is_workbook(data) or is_open_document(data)):
+    if not content.head.startswith(_ZIP):
         return ()
-    if len(data) > _MOST_WORKBOOK:
+    is_too_large = content.size > _MOST_WORKBOOK
+    data = b"" if is_too_large else content.whole()
+    if not (is_too_large or is_workbook(data) or is_open_document(data)):
+        return ()
+    if is_too_large:
         raise Invalid(
             _("The file is larger than {limit} MB.").format(limit=_MOST_WORKBOOK >> 20),
             file=file,

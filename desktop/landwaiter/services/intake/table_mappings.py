@@ -1,8 +1,10 @@
 """What tables of senders are: proposed for a file, kept by name, and their rows that stay out."""
 
 import csv
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +19,10 @@ from landwaiter.domain.intake.table_mapping import (
 )
 from landwaiter.domain.intake.table_proposal import TableProposal
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.csv_table import decode
+from landwaiter.formats.base.checked_file import PIECE, Beat, CheckedFile
 from landwaiter.formats.base.declaration_file import RowOut
-from landwaiter.formats.base.encodings import likely_encoding
+from landwaiter.formats.base.encoded_text import UTF_16_MARKS, encoded_text, is_utf8
+from landwaiter.formats.base.encodings import TOLD_BY, older_encoding
 from landwaiter.formats.base.xml_document import looks_like_xml
 from landwaiter.formats.intake.csv_columns import (
     BY_NAME,
@@ -29,18 +32,16 @@ from landwaiter.formats.intake.csv_columns import (
     column_of,
 )
 from landwaiter.formats.intake.declaration_table import known_by, table_with_head
-from landwaiter.formats.intake.declarations import table_source
+from landwaiter.formats.intake.declarations import is_blank, table_source
 from landwaiter.formats.intake.mapped_columns import mapped_columns
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.i18n import N_, _, capitalised
 from landwaiter.services.deeds.kept_mappings import KeptMappings
-from landwaiter.services.intake.table_files import Beat, grids_of, read_file
+from landwaiter.services.intake.table_files import checked_file, grids_of, stream_of
 from landwaiter.services.warm.session import Session
-from landwaiter.user_file import file_bytes
 from landwaiter.whole_file import whole_file
 
 MAPPINGS: Final = KeptMappings("declaration_mapping.", table_mapping_from)
-MOST_BYTES: Final = 256 << 20
 _NOTHING = TableMapping()
 
 
@@ -88,14 +89,15 @@ def table_to_map(paths: Sequence[Path]) -> Path | None:
     if len(paths) != 1:
         return None
     (path,) = paths
-    data = _bytes_of(path)
-    if looks_like_xml(data):
+    file = _file_at(path)
+    if looks_like_xml(file.head):
         return None
     try:
-        read = read_file(data, path.name, TableInstructions())
+        stream = stream_of(file, TableInstructions())
+        deque(stream.declarations(), maxlen=0)
     except Invalid:
         return path
-    return path if read.rejected or read.out else None
+    return path if stream.told.rejected or stream.told.out else None
 
 
 def propose_mapping(
@@ -105,35 +107,39 @@ def propose_mapping(
 
     Invalid for a file that is no table.
     """
-    data = _bytes_of(path)
-    grids = grids_of(data, path.name, beat)
+    file = _file_at(path, beat)
+    grids = grids_of(file, beat)
     if not (told.encoding or grids):
-        told = replace(told, encoding=_encoding(data, path.name))
+        told = replace(told, encoding=_encoding(file))
     known = known_heading(told, path.name)
-    return propose(table_source(data, told, known, file=path.name, grids=grids), told)
+    return propose(table_source(file, told, known, grids=grids), told)
 
 
-def _encoding(data: bytes, file: str) -> str:
-    if looks_like_xml(data):
+def _encoding(file: CheckedFile) -> str:
+    if looks_like_xml(file.head):
         raise Invalid(
             _("The file is XML: it is read without a mapping."),
-            file=file,
+            file=file.file,
             remedy=_("Take it in as it is."),
         )
-    if b"\x00" in data[:4096] and likely_encoding(data) == "utf-8":
-        decode(data, file=file)  # refuses it, with what it is
-    return likely_encoding(data)
+    if file.head.startswith(UTF_16_MARKS):
+        return "utf-16"
+    if is_utf8(file):
+        if b"\x00" in file.head:
+            encoded_text(file)  # refuses it, with what it is
+        return "utf-8"
+    return older_encoding(b"".join(islice(file.pieces(), TOLD_BY // PIECE)))
 
 
-def _bytes_of(path: Path) -> bytes:
-    data = file_bytes(path, most=MOST_BYTES, remedy=_("Split it into smaller files."))
-    if not data.strip():
+def _file_at(path: Path, beat: Beat = lambda: None) -> CheckedFile:
+    file = checked_file(path, beat)
+    if is_blank(file):
         raise Invalid(
             _("The file is empty."),
             file=path.name,
             remedy=_("Give a table with a row that names the columns."),
         )
-    return data
+    return file
 
 
 def mappings(session: Session) -> Mapping[str, TableMapping]:
@@ -164,11 +170,11 @@ def write_left_out(
 
     Gives how many there are.
     """
-    data = _bytes_of(path)
-    grids = grids_of(data, path.name)
+    file = _file_at(path)
+    grids = grids_of(file)
     told = TableInstructions(mapping).mapping or _NOTHING
     known = known_by(mapped_columns(told, path.name))
-    source = table_source(data, told, known, file=path.name, grids=grids)
+    source = table_source(file, told, known, grids=grids)
     table = table_with_head(source, mapping, known)
     why = {one.row: one.why for one in out}
     count = 0

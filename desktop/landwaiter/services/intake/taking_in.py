@@ -1,116 +1,59 @@
-"""Declarations in: read outside the lock, saved in one unit of work, all of it or nothing."""
+"""Declarations in: each file read through first, then saved in units of work of a few each.
 
-import io
-from collections.abc import Callable, Iterator
+A unit holds the lock of the writer for less than half a second. Killed or cancelled between two of
+them or within one, what was saved stays, and the same command goes on: what is there is known.
+"""
+
+import contextlib
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from landwaiter.canonical import sha256_hex
-from landwaiter.domain.base.identifiers import check
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
-from landwaiter.domain.intake.table_mapping import (
-    Mend,
-    TableInstructions,
-    TableMapping,
-    check_reasons,
-)
-from landwaiter.errors import Fault
-from landwaiter.formats.base.declaration_file import (
-    DeclarationFile,
-    ReadDeclaration,
-    ReadRequest,
-    RejectedRow,
-    RowOut,
-)
-from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
-from landwaiter.formats.intake.guesses import guess_of
+from landwaiter.domain.intake.table_mapping import TableInstructions, check_reasons
+from landwaiter.formats.base.checked_file import PieceReader, changed
+from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.i18n import _
-from landwaiter.services.base.intake_fault import IntakeFault, Progress
-from landwaiter.services.intake.amendments import VoidedDecision, attach_request, take_version
+from landwaiter.services.base.intake_fault import Progress
+from landwaiter.services.intake.amendments import attach_request, take_version
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Arrival, Readings
-from landwaiter.services.intake.table_files import read_file
+from landwaiter.services.intake.staged_files import (
+    DeclarationFault,
+    IntakeResult,
+    StagedFile,
+    fault_of,
+    instructions_of,
+    orphan,
+    staged_file,
+)
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
-from landwaiter.user_file import file_bytes
 
-LARGEST_FILE = 512 * 1024 * 1024
+__all__ = ["DeclarationFault", "IntakeResult", "fault_of", "instructions_of", "take_in"]
 
-
-@dataclass(frozen=True, slots=True)
-class DeclarationFault(IntakeFault):
-    """A fault of a row of declarations."""
-
-    guess: str | None = None
-    """What may be meant, for a person to say; never taken by itself."""
-    declaration: str | None = None
-    """The number of the declaration, where the row of a table states one."""
-    may_stand: bool = False
-    """Whether a person may take the value as it stands, with a reason."""
-    last_time: str | None = None
-    """What a person read instead of the same value of this sender; never taken by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeResult:
-    """What one file gave."""
-
-    file: str
-    format: str | None
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    duplicates: int = 0
-    rejected: tuple[DeclarationFault, ...] = ()
-    warnings: tuple[str, ...] = ()
-    cases: tuple[str, ...] = ()
-    out: tuple[RowOut, ...] = ()
-    """Rows of a table that are in no declaration that was read."""
-    mended: tuple[Mend, ...] = ()
-    """Values that a person put beside those of the file, each with what stands there."""
-    voided: tuple[VoidedDecision, ...] = ()
-
-
-@dataclass(slots=True)
-class _Staged:
-    """A file that was read; its result grows while it is saved."""
-
-    path: Path
-    data: bytes
-    content: DeclarationFile
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    duplicates: int = 0
-    rejected: list[DeclarationFault] = field(default_factory=list)
-    voided: list[VoidedDecision] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    cases: list[str] = field(default_factory=list)
-    raw: RawFile | None = None
-
-    def result(self) -> IntakeResult:
-        return IntakeResult(
-            str(self.path),
-            self.content.format or None,
-            self.read,
-            self.created,
-            self.updated,
-            self.duplicates,
-            tuple(self.rejected),
-            tuple(dict.fromkeys(self.warnings)),
-            tuple(dict.fromkeys(self.cases)),
-            self.content.out,
-            tuple(mend for one in self.content.declarations for mend in one.mends),
-            tuple(dict.fromkeys(self.voided)),
-        )
+FIRST_BATCH: Final = 25
+"""Declarations of the first unit of work; how many follow in one, the time says that they take."""
+LEAST: Final = 10
+"""However slow the machine is: each unit ends with a commit and a seal."""
+MOST: Final = 500
+HELD_S: Final = 0.35
+"""How long a unit of work shall hold the lock, without its commit."""
+_OTHERS_TURN_S: Final = 0.03
+"""Between two units: who waits for the lock asks for it now and then, and would never find it free
+for the moment between them."""
+Requests = tuple[ReadRequest, ...]
+Step = tuple[StagedFile, ReadDeclaration | Requests | None]
+"""A declaration of a file, or all its messages; None: it begins."""
 
 
 class _DryRun(Exception):
@@ -122,203 +65,262 @@ def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResul
 
     Declarations of all files come before corrections and invalidations, which attach to their
     declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
+    Cancelled before the first unit of work is saved nothing is; later it ends with what was.
     """
     check_reasons(said.mends)
-    staged = [_stage(path, said) for path in said.files]
-    writable = [one for one in staged if said.partial or not one.rejected]
-    total = sum(len(s.content.declarations) + len(s.content.requests) for s in writable)
+    staged = [staged_file(path, said, tell) for path in said.files]
+    readable = [one for one in staged if one.file is not None]
+    writable = [one for one in readable if said.partial or not one.rejected]
+    total = sum(one.count + one.requests for one in writable)
     if total:
         ensure_indexes(session, tell)
-        _save(session, writable, said, _counted(tell, total))
+        try:
+            intake = _Intake(session, _without_orphans(session, writable, said), said, tell)
+            if said.dry_run:
+                intake.rehearse()
+            else:
+                intake.run()
+        finally:
+            for one in staged:
+                one.forget()
     return tuple(one.result() for one in staged)
 
 
-def _counted(tell: Progress, total: int) -> Callable[[str], None]:
-    done = iter(range(1, total + 1))
-    return lambda what: tell(next(done), total, what)
+@dataclass(slots=True)
+class _Part:
+    """What one unit of work does of a file: what the file's counts were before it."""
+
+    one: StagedFile
+    before: tuple[int, int, int]
+    rows: list[int] = field(default_factory=list)
+    begins: bool = False
+    """Whether the file begins with it."""
 
 
-def _stage(path: Path, options: TakeIn) -> _Staged:
-    try:
-        data = bytes_of(path)
-        content = read_file(data, path.name, instructions_of(options))
-    except Fault as fault:
-        staged = _Staged(path, b"", DeclarationFile(""))
-        staged.rejected.append(
-            DeclarationFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
-        )
-        return staged
-    staged = _Staged(path, data, content)
-    staged.read = len(content.declarations) + len(content.requests) + _refused(content.rejected)
-    staged.rejected += [fault_of(one, options.mapping) for one in content.rejected]
-    staged.warnings += content.warnings
-    for one in content.declarations:
-        staged.warnings += [*one.warnings, *_number_warnings(one.declaration)]
-    return staged
+@dataclass(slots=True)
+class _Intake:
+    """The files on their way into the casebook."""
+
+    session: Session
+    staged: Sequence[StagedFile]
+    options: TakeIn
+    tell: Progress
+    done: int = 0
+    number: int = 0
+    """Of the unit of work, counted from 1."""
+    size: int = field(default_factory=lambda: FIRST_BATCH)
+    ahead: deque[Step] = field(default_factory=deque)
+    parts: dict[int, _Part] = field(default_factory=dict)
+    """Of the unit of work in progress."""
+    references: dict[str, None] = field(default_factory=dict)
+    """Cases that it touches."""
+    again: dict[tuple[str, str], tuple[Declaration, ...]] = field(default_factory=dict)
+    """What was read again of files in the vault."""
+
+    def run(self) -> None:
+        total = sum(one.count + one.requests for one in self.staged)
+        steps = self._steps()
+        while self._read_ahead(steps):
+            if self._is_cancelled(total):
+                return
+            self._save_some()
+            if self.ahead:
+                time.sleep(_OTHERS_TURN_S)
+
+    def rehearse(self) -> None:
+        """All of it in one unit of work, which is rolled back: so it tells what taking in would."""
+        total = sum(one.count + one.requests for one in self.staged)
+        with contextlib.suppress(_DryRun), self.session.writing(TAKE_IN.name) as work:
+            readings = Readings(self.session, work, self.again)
+            for one in self.staged:
+                self._begin(work, one)
+            for one, read in self._steps():
+                self.tell(self.done, total, one.path.name)
+                self._carry_out(readings, one, read)
+            self._audit(work)
+            raise _DryRun
+
+    def _steps(self) -> Iterator[Step]:
+        for one in self.staged:
+            yield one, None
+            for read in one.stream().declarations():
+                yield one, read
+            one.forget()
+        for one in self.staged:
+            if one.requests:
+                yield one, one.stream().told.requests
+
+    def _read_ahead(self, steps: Iterator[Step]) -> bool:
+        """Before the lock is taken: what the next unit saves, and its raw files in the vault."""
+        count = sum(read is not None for _one, read in self.ahead)
+        while count < self.size and (step := next(steps, None)):
+            one, read = step
+            if read is None:
+                put_in_vault(self.session, one)
+            count += read is not None
+            self.ahead.append(step)
+        return bool(self.ahead)
+
+    def _save_some(self) -> None:
+        self.number += 1
+        self.parts.clear()
+        self.references.clear()
+        with self.session.writing(TAKE_IN.name) as work:
+            begun = time.monotonic()
+            readings = Readings(self.session, work, self.again)
+            for one, read in self.ahead:
+                if read is None:
+                    self._begin(work, one)
+            self.ahead = deque(step for step in self.ahead if step[1] is not None)
+            count = 0
+            while self.ahead and not self._is_long(time.monotonic() - begun, count):
+                one, read = self.ahead.popleft()
+                self._carry_out(readings, one, read)
+                count += 1
+            took = time.monotonic() - begun
+            self._audit(work)
+        if count:
+            self.size = max(LEAST, min(MOST, int(count * HELD_S / max(took, 0.001))))
+
+    def _is_long(self, held: float, count: int) -> bool:
+        """Whether others waited long enough; the first unit is always of as many."""
+        return count >= LEAST and held > HELD_S and self.number > 1
+
+    def _begin(self, work: UnitOfWork, one: StagedFile) -> None:
+        keep_raw(self.session, work, one, dry_run=self.options.dry_run)
+        self._part(one).begins = True
+
+    def _part(self, one: StagedFile) -> _Part:
+        counts = (one.created, one.updated, one.duplicates)
+        return self.parts.setdefault(id(one), _Part(one, counts))
+
+    def _carry_out(
+        self, readings: Readings, one: StagedFile, read: ReadDeclaration | Requests | None
+    ) -> None:
+        if read is None:
+            return
+        part = self._part(one)
+        for said in (read,) if isinstance(read, ReadDeclaration) else read:
+            if said.row is not None:
+                part.rows.append(said.row)
+            reference = (
+                _take(readings, one, said, self.options)
+                if isinstance(said, ReadDeclaration)
+                else _attach(readings, one, said)
+            )
+            if reference:
+                one.cases[reference] = self.references[reference] = None
+            one.left -= 1
+            self.done += 1
+
+    def _audit(self, work: UnitOfWork) -> None:
+        files = [self._said(part) for part in self.parts.values()]
+        work.audit(TAKE_IN.entry, "intake", {"files": files})
+        work.changed("cases", *self.references)
+
+    def _said(self, part: _Part) -> dict[str, Any]:
+        one = part.one
+        created, updated, duplicates = part.before
+        return {
+            "file": one.path.name,
+            "sha256": one.raw.sha256 if one.raw else "",
+            "created": one.created - created,
+            "updated": one.updated - updated,
+            "duplicates": one.duplicates - duplicates,
+            **_read_so(one),
+            **({} if part.begins and not one.left else self._which(part)),
+        }
+
+    def _which(self, part: _Part) -> dict[str, Any]:
+        """Of a file that is saved in several units: which of them it is, and of which rows."""
+        rows = (min(part.rows), max(part.rows)) if part.rows else ()
+        return {"batch": self.number, "rows": rows}
+
+    def _is_cancelled(self, total: int) -> bool:
+        """Nothing is saved yet: whoever cancels is let through. Later what is saved is told."""
+        what = self.ahead[0][0].path.name
+        if not self.done:
+            self.tell(0, total, what)
+            return False
+        try:
+            self.tell(self.done, total, what)
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException:  # noqa: BLE001  # of the window, which names it nowhere here
+            self.session.notices.append(cancelled(self.done, total))
+            return True
+        return False
 
 
-def instructions_of(options: TakeIn) -> TableInstructions:
-    """How tables are read when this is taken in."""
-    mapping = options.mapping
-    return TableInstructions(mapping and mapping.without_corrections(), options.mends)
+def cancelled(done: int, total: int) -> str:
+    """What is told of an intake that ended between two units of work."""
+    return _(
+        "Cancelled: of {total} declarations and messages {done} are taken in. The same files taken "
+        "in again go on from there."
+    ).format(total=total, done=done)
 
 
-def fault_of(rejected: RejectedRow, mapping: TableMapping | None = None) -> DeclarationFault:
-    """The fault with what may be meant instead, and what was read instead the last time."""
-    field, value = rejected.field, rejected.value
-    return DeclarationFault(
-        rejected.row,
-        rejected.field,
-        rejected.value,
-        rejected.message,
-        rejected.remedy,
-        guess_of(rejected.field, rejected.value),
-        rejected.declaration,
-        rejected.may_stand,
-        mapping.correction_of(field, value) if mapping and field and value else None,
-    )
-
-
-def _refused(rejected: tuple[RejectedRow, ...]) -> int:
-    return len({row.row for row in rejected})
-
-
-def bytes_of(path: Path) -> bytes:
-    return file_bytes(
-        path,
-        most=LARGEST_FILE,
-        refused=_("The file is larger than {most} MiB.").format(most=LARGEST_FILE >> 20),
-        remedy=_("Split it and take in the parts."),
-    )
-
-
-def _number_warnings(declaration: Declaration) -> Iterator[str]:
-    """What is odd about containers: a table refuses a wrong check digit unless somebody took it."""
-    for container in declaration.containers:
-        checked = check("CONTAINER", container.identifier)
-        if checked.problem:
-            yield f"{container.identifier}: {checked.problem}"
-
-
-def _save(
-    session: Session, staged: list[_Staged], options: TakeIn, tell: Callable[[str], None]
-) -> None:
-    try:
-        with session.writing(TAKE_IN.name) as work:
-            staged = _without_orphans(work, staged, options)
-            readings = Readings(session, work)
-            for one in staged:
-                _keep_raw(session, work, one, options)
-            for one in staged:
-                for read in one.content.declarations:
-                    tell(one.path.name)
-                    _take(readings, one, read, options)
-            for one in staged:
-                for request in one.content.requests:
-                    tell(one.path.name)
-                    _attach(readings, one, request)
-            _audit(work, staged)
-            if options.dry_run:
-                raise _DryRun
-    except _DryRun:
-        return
-
-
-def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
-    work.audit(
-        TAKE_IN.entry,
-        "intake",
-        {
-            "files": [
-                {
-                    "file": one.path.name,
-                    "sha256": one.raw.sha256 if one.raw else "",
-                    "created": one.created,
-                    "updated": one.updated,
-                    "duplicates": one.duplicates,
-                    **_read_so(one),
-                }
-                for one in staged
-            ]
-        },
-    )
-    work.changed("cases", *(reference for one in staged for reference in one.cases))
-
-
-def _read_so(one: _Staged) -> dict[str, Any]:
+def _read_so(one: StagedFile) -> dict[str, Any]:
     """By which mapping a table was read, where it was read by one."""
     mapping = one.raw.instructions.mapping if one.raw else None
     return {"mapping": mapping.as_json()} if mapping else {}
 
 
-def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: TakeIn) -> None:
-    is_table = one.content.format in TABLE_FORMATS
-    read_so = TableInstructions(instructions_of(options).mapping if is_table else None)
-    one.raw = keep_file(
-        session,
-        work,
-        one.data,
-        name=one.path.name,
-        format=one.content.format,
-        read_so=read_so,
-        dry_run=options.dry_run,
-    )
+def put_in_vault(session: Session, one: StagedFile) -> None:
+    """The file as it came into the vault, which keeps it once however often it comes."""
+    file, vault = one.checked, session.casebook.vault
+    with session.reading() as conn:
+        if declarations.raw_file_id(conn, file.sha256) is not None:
+            return
+    vault.require_room(file.size)
+    if vault.put(PieceReader(file)).sha256 != file.sha256:
+        raise changed(file.file)
 
 
-def keep_file(
-    session: Session,
-    work: UnitOfWork,
-    data: bytes,
-    *,
-    name: str,
-    format: str,
-    read_so: TableInstructions,
-    dry_run: bool,
-) -> RawFile:
-    """The file as it came, in the vault under its hash; kept once however often it comes."""
-    digest = sha256_hex(data)
-    found = declarations.raw_file_id(work.conn, digest)
+def keep_raw(session: Session, work: UnitOfWork, one: StagedFile, *, dry_run: bool) -> None:
+    """The row of the file that lies in the vault as it came; one however often it comes."""
+    file = one.checked
+    found = declarations.raw_file_id(work.conn, file.sha256)
     known = found or work.new_id()
     if found is None:
-        vault = session.casebook.vault
-        vault_name = vault.name_of(digest) if dry_run else vault.put(io.BytesIO(data)).name
         records.add(
             work.conn,
             "raw_file",
             id=known,
-            sha256=digest,
-            name=name,
-            size=len(data),
-            format=format,
-            vault_name=vault_name,
+            sha256=file.sha256,
+            name=one.path.name,
+            size=file.size,
+            format=one.format,
+            vault_name=session.casebook.vault.name_of(file.sha256),
             author=work.actor,
             at=work.now,
         )
-    return RawFile(known, name, digest, read_so, is_known=found is not None)
+    read_so = TableInstructions(one.instructions.mapping if one.is_table else None)
+    one.raw = RawFile(known, one.path.name, file.sha256, read_so, is_known=found is not None)
 
 
-def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: TakeIn) -> None:
+def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: TakeIn) -> str:
+    """The reference of its case."""
     session, work, declaration = readings.session, readings.work, read.declaration
-    raw = _raw_of(one, read)
+    raw = raw_of(one, read)
     case_id = _case_with(work, one, declaration, raw)
     if case_id is None:
         received = options.received or session.today()
         origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
         case = open_from_declaration(session, work, declaration, origin, raw)
         one.created += 1
-        one.cases.append(case.reference)
-        return
-    one.cases.append(case_rows.reference_of(work.conn, case_id))
+        return case.reference
     before = declarations.current_version(work.conn, case_id).declaration
     arrival, ended = take_version(readings, case_id, declaration, raw)
-    one.voided += ended
+    one.voided.update(dict.fromkeys(ended))
     if arrival is Arrival.AMENDMENT:
-        one.warnings += _amendment_warnings(before, declaration)
+        one.warnings.update(dict.fromkeys(_amendment_warnings(before, declaration)))
         one.updated += 1
-        return
-    one.duplicates += 1
+    else:
+        one.duplicates += 1
     if arrival is Arrival.REREADING:
-        one.warnings.append(_reread(declaration))
+        one.warnings[_reread(declaration)] = None
+    return case_rows.reference_of(work.conn, case_id)
 
 
 def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
@@ -326,14 +328,20 @@ def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
     return CaseKind.TRANSIT if declaration.is_t1 and said is CaseKind.EXPORT else said
 
 
-def _raw_of(one: _Staged, read: ReadDeclaration) -> RawFile:
+def raw_of(one: StagedFile, read: ReadDeclaration) -> RawFile:
     """The file as the declaration was read from it: with the mends of its own rows alone."""
     raw = _raw(one)
-    return replace(raw, instructions=replace(raw.instructions, mends=read.mends))
+    return replace(raw, instructions=replace(raw.instructions, mends=read.mends), row=read.row)
+
+
+def _raw(one: StagedFile) -> RawFile:
+    if one.raw is None:
+        raise AssertionError("the raw file is kept before its declarations")
+    return one.raw
 
 
 def _case_with(
-    work: UnitOfWork, one: _Staged, declaration: Declaration, raw: RawFile
+    work: UnitOfWork, one: StagedFile, declaration: Declaration, raw: RawFile
 ) -> str | None:
     """The case by the numbers of the declaration; else by the bytes of a file that holds one alone.
 
@@ -345,7 +353,7 @@ def _case_with(
         local_reference=declaration.local_reference,
         eori=declaration.declarant_eori,
     )
-    if found or not raw.is_known or len(one.content.declarations) != 1:
+    if found or not raw.is_known or one.count != 1:
         return found
     return declarations.case_of_file(work.conn, raw_file=raw.id, instructions=raw.instructions)
 
@@ -372,66 +380,65 @@ def _amendment_warnings(before: Declaration, after: Declaration) -> Iterator[str
         )
 
 
-def _raw(one: _Staged) -> RawFile:
-    if one.raw is None:
-        raise AssertionError("the raw file is kept before its declarations")
-    return one.raw
+def _without_orphans(
+    session: Session, staged: Sequence[StagedFile], options: TakeIn
+) -> list[StagedFile]:
+    """Files whose messages all find their declaration, here or in the casebook.
 
-
-def _without_orphans(work: UnitOfWork, staged: list[_Staged], options: TakeIn) -> list[_Staged]:
-    """Files whose requests all find their declaration, here or in the casebook.
-
-    With `partial` the others stay, and only the request that finds nothing is left out.
+    With `partial` the others stay, and only the message that finds nothing is left out.
     """
-    coming = {
-        key
-        for one in staged
-        for read in one.content.declarations
-        for key in (declarations.mrn_key(read.declaration.mrn), read.declaration.local_reference)
-        if key
-    }
+    if not any(one.requests for one in staged):
+        return list(staged)
+    sought: dict[int, list[ReadRequest]] = {}
+    with session.reading() as conn:
+        for at, one in enumerate(staged):
+            told = one.stream().told.requests if one.requests else ()
+            sought[at] = [read for read in told if _case_of(conn, read.request) is None]
+    coming = _coming(
+        staged, {key for some in sought.values() for read in some for key in _keys(read.request)}
+    )
     kept = []
-    for one in staged:
-        orphans = [
-            read
-            for read in one.content.requests
-            if _case_of(work, read.request) is None
-            and not {declarations.mrn_key(read.request.mrn), read.request.local_reference} & coming
-        ]
-        one.rejected += [_orphan(read.request, read.row) for read in orphans]
+    for at, one in enumerate(staged):
+        orphans = [read for read in sought[at] if not coming.intersection(_keys(read.request))]
+        one.rejected += [orphan(read.request, read.row) for read in orphans]
         if not orphans or options.partial:
             kept.append(one)
     return kept
 
 
-def _case_of(work: UnitOfWork, request: DeclarationRequest) -> str | None:
+def _coming(staged: Sequence[StagedFile], wanted: set[str]) -> set[str]:
+    """Of these numbers those of a declaration in one of the files."""
+    return {
+        key
+        for one in (staged if wanted else ())
+        if one.count
+        for read in one.stream().declarations()
+        for key in _keys(read.declaration)
+        if key in wanted
+    }
+
+
+def _keys(one: Declaration | DeclarationRequest) -> set[str]:
+    return {key for key in (declarations.mrn_key(one.mrn), one.local_reference) if key}
+
+
+def _case_of(conn: Reader, request: DeclarationRequest) -> str | None:
     return declarations.find_requested(
-        work.conn,
+        conn,
         mrn=request.mrn,
         local_reference=request.local_reference,
         eori=request.declarant_eori,
     )
 
 
-def _attach(readings: Readings, one: _Staged, read: ReadRequest) -> None:
-    case_id = _case_of(readings.work, read.request)
+def _attach(readings: Readings, one: StagedFile, read: ReadRequest) -> str:
+    """The reference of its case; empty where there is none, which is told among the rejected."""
+    case_id = _case_of(readings.work.conn, read.request)
     if case_id is None:
-        rejected = _orphan(read.request, read.row)
+        rejected = orphan(read.request, read.row)
         one.rejected += [] if rejected in one.rejected else [rejected]
-        return
-    reference, new = attach_request(readings, case_id, read, _raw(one))
-    one.cases.append(reference)
+        return ""
+    reference, new = attach_request(readings, case_id, read, replace(_raw(one), row=read.row))
     one.updated += new
     one.duplicates += not new
-
-
-def _orphan(request: DeclarationRequest, row: int | None) -> DeclarationFault:
-    return DeclarationFault(
-        row,
-        "MRN",
-        request.mrn or request.local_reference,
-        _("The {kind} is about a declaration that is not in the casebook.").format(
-            kind=low(request.kind)
-        ),
-        _("Take in the declaration first, then this message again."),
-    )
+    return reference

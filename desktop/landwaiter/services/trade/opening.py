@@ -180,4 +180,4 @@ def _raw(conn: Reader, row: SiftedRow) -> RawFile:
     if row.raw_file is None:
         raise AssertionError("every declaration was read from a file")
     name, sha256 = declarations.raw_file_named(conn, row.raw_file)
-    return RawFile(row.raw_file, name, sha256, row.instructions, is_known=True)
+    return RawFile(row.raw_file, name, sha256, row.instructions, is_known=True, row=row.raw_row)

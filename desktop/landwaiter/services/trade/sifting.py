@@ -6,29 +6,26 @@ another way is asked again under the lock.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import islice
 from typing import Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.intake.declaration import Declaration
-from landwaiter.domain.intake.table_mapping import TableInstructions
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.seal_tree import root
 from landwaiter.domain.trade.sift_reasons import reasons_of
-from landwaiter.errors import Fault
-from landwaiter.formats.base.declaration_file import DeclarationFile, ReadDeclaration
-from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
+from landwaiter.formats.base.declaration_file import ReadDeclaration
 from landwaiter.services.base.content_forms import form_of, in_form
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.intake.amendments import take_version
-from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import Arrival, Readings
-from landwaiter.services.intake.table_files import read_file
-from landwaiter.services.intake.taking_in import DeclarationFault, bytes_of, fault_of, keep_file
+from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile, staged_file
+from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
@@ -69,20 +66,26 @@ class SiftResult:
 
 @dataclass(slots=True)
 class _File:
-    path: Path
-    sha256: str = ""
-    data: bytes = b""
-    content: DeclarationFile = field(default_factory=lambda: DeclarationFile(""))
-    raw: RawFile | None = None
+    """A file that was read through, and what became of its declarations."""
+
+    staged: StagedFile
     skipped: int = 0
+    """Declarations that an earlier run has sifted."""
     sifted: int = 0
     sample: int = 0
     amended: int = 0
     duplicates: int = 0
     waiting: int = 0
-    rejected: list[DeclarationFault] = field(default_factory=list)
     cases: list[OpenedCase] = field(default_factory=list)
     batch: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        return self.staged.checked.sha256
+
+    @property
+    def name(self) -> str:
+        return self.staged.path.name
 
     def add(self, counts: Mapping[str, int]) -> None:
         """Count a batch in."""
@@ -92,21 +95,42 @@ class _File:
         self.duplicates += counts["duplicates"]
         self.waiting += counts["with_reason"]
 
+    def parts(self) -> Iterator[tuple[range, Sequence[ReadDeclaration]]]:
+        """The declarations that are to be sifted, at most `MOST` together, none twice among them."""
+        begin, taken = self.skipped, list[ReadDeclaration]()
+        seen: set[tuple[str | None, ...]] = set()
+        for read in islice(self.staged.stream().declarations(), self.skipped, None):
+            numbers = _numbers(read.declaration)
+            if len(taken) == MOST or numbers & seen:
+                yield range(begin, begin + len(taken)), taken
+                begin, taken, seen = begin + len(taken), [], set()
+            seen |= numbers
+            taken.append(read)
+        if taken:
+            yield range(begin, begin + len(taken)), taken
+
     def result(self) -> SiftResult:
-        refused = len({row.row for row in self.rejected})
+        staged = self.staged
         return SiftResult(
-            str(self.path),
-            len(self.content.declarations) + refused,
+            str(staged.path),
+            staged.read,
             self.sifted,
             len(self.cases),
             self.sample,
             self.amended,
             self.duplicates,
-            tuple(self.rejected),
+            tuple(staged.rejected),
             tuple(self.cases),
             self.batch,
             self.waiting,
         )
+
+
+def _numbers(declared: Declaration) -> set[tuple[str | None, ...]]:
+    """What a declaration is found by."""
+    by_mrn = ("mrn", declarations.mrn_key(declared.mrn))
+    by_reference = ("reference", declared.local_reference, declared.declarant_eori)
+    return {one for one in (by_mrn, by_reference) if one[1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +165,8 @@ class _Batch:
     """Of the audit chain, up to which it was judged."""
     came: list[_Came] = field(default_factory=list)
     judged: list[JudgedDeclaration] = field(default_factory=list)
+    judged_of: list[ReadDeclaration] = field(default_factory=list)
+    """What each of them was read from."""
 
     def counts(self, rows: Sequence[TradeRow], amended_cases: int) -> dict[str, int]:
         """The figures that its entry seals."""
@@ -160,28 +186,14 @@ def sift(session: Session, said: Sift, tell: Progress) -> tuple[SiftResult, ...]
 
     A file with a refused row is left out whole, as intake leaves it out.
     """
-    files = [_read(path, said) for path in said.files]
-    whole = [one for one in files if not one.rejected and one.content.declarations]
-    total = sum(len(one.content.declarations) for one in whole)
+    taken = TakeIn(said.files, said.mapping, dry_run=said.dry_run)
+    files = [_File(staged_file(path, taken, tell)) for path in said.files]
+    whole = [one for one in files if one.staged.count and not one.staged.rejected]
+    total = sum(one.staged.count for one in whole)
     if total:
         ensure_indexes(session, tell)
         SiftRun(session, said, tell, total).carry_out(whole)
     return tuple(one.result() for one in files)
-
-
-def _read(path: Path, said: Sift) -> _File:
-    one = _File(path)
-    try:
-        one.data = bytes_of(path)
-        one.sha256 = sha256_hex(one.data)
-        one.content = read_file(one.data, path.name, TableInstructions(said.mapping))
-    except Fault as fault:
-        one.rejected.append(
-            DeclarationFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
-        )
-        return one
-    one.rejected += [fault_of(row, said.mapping) for row in one.content.rejected]
-    return one
 
 
 class _DryRun(Exception):
@@ -204,10 +216,11 @@ class SiftRun:
         state = "cancelled"
         try:
             for file in files:
-                begin = file.skipped
-                while read := _part(file.content.declarations, begin):
-                    self._batch(file, begin, read)
-                    begin += len(read)
+                if not self._said.dry_run:
+                    put_in_vault(self._session, file.staged)
+                for part, read in file.parts():
+                    self._batch(file, part, read)
+                file.staged.forget()
             state = "done"
         finally:
             self._end(state)
@@ -222,7 +235,7 @@ class SiftRun:
                     work.audit("trade.ended", f"trade/run/{run}", {"state": "aborted"})
                 if self._said.resume:
                     file.skipped = runs.done_of(work.conn, file.sha256)
-            named = [{"file": one.path.name, "sha256": one.sha256} for one in files]
+            named = [{"file": one.name, "sha256": one.sha256} for one in files]
             self._run = runs.add_run(work, named)
             bound = _secret_for(work, batches.newest_batch(work.conn) + 1)
             work.audit(
@@ -238,13 +251,13 @@ class SiftRun:
             runs.end_run(work, self._run, state)
             work.audit("trade.ended", f"trade/run/{self._run}", {"state": state})
 
-    def _batch(self, file: _File, begin: int, read: Sequence[ReadDeclaration]) -> None:
+    def _batch(self, file: _File, part: range, read: Sequence[ReadDeclaration]) -> None:
         """Judge some declarations of a file without a lock, then write them."""
         with self._session.reading() as conn:
-            batch = _Batch(file, range(begin, begin + len(read)), chain.head(conn).seq)
+            batch = _Batch(file, part, chain.head(conn).seq)
             for one in read:
                 self._done += 1
-                self._tell(self._done, self._total, file.path.name)
+                self._tell(self._done, self._total, file.name)
                 self._take(conn, batch, _came(conn, one))
         try:
             with self._session.writing(SIFT.name) as work:
@@ -259,6 +272,7 @@ class SiftRun:
         batch.came.append(came)
         if not came.is_duplicate:
             batch.judged.append(self._judge(conn, came))
+            batch.judged_of.append(came.read)
 
     def _judge(self, conn: Reader, came: _Came) -> JudgedDeclaration:
         session = self._session
@@ -290,25 +304,18 @@ class SiftRun:
         if any(_found(conn, one.read.declaration) != one.found for one in batch.came):
             # Somebody else took one of them in meanwhile.
             read = [one.read for one in batch.came]
-            batch.came, batch.judged = [], []
+            batch.came, batch.judged, batch.judged_of = [], [], []
             for one in read:
                 self._take(conn, batch, _came(conn, one))
-        is_table = file.content.format in TABLE_FORMATS
-        raw = keep_file(
-            self._session,
-            work,
-            file.data,
-            name=file.path.name,
-            format=file.content.format,
-            read_so=TableInstructions(self._said.mapping if is_table else None),
-            dry_run=self._said.dry_run,
-        )
-        file.raw = file.raw or raw
+        keep_raw(self._session, work, file.staged, dry_run=self._said.dry_run)
         number = batches.newest_batch(conn) + 1
         secret, following = _secret_for(work, number), _secret_for(work, number + 1)
         policy_no, policy = policy_of(conn)
         draw = Draw(bytes.fromhex(secret.secret), policy.one_in)
-        rows = [row_of(one, draw, file.raw) for one in batch.judged]
+        rows = [
+            row_of(one, draw, raw_of(file.staged, read))
+            for one, read in zip(batch.judged, batch.judged_of, strict=True)
+        ]
         counts = batch.counts(rows, self._amended_cases(work, batch))
         file.add(counts)
         if self._said.dry_run:
@@ -328,7 +335,7 @@ class SiftRun:
             f"trade/batch/{number}",
             {
                 "run": self._run,
-                "file": file.path.name,
+                "file": file.name,
                 "file_sha256": file.sha256,
                 "from": batch.part.start,
                 "to": batch.part.stop,
@@ -348,11 +355,9 @@ class SiftRun:
     def _amended_cases(self, work: UnitOfWork, batch: _Batch) -> int:
         """Cases whose declaration came again otherwise: they hear of it."""
         readings = Readings(self._session, work)
-        raw = batch.file.raw
-        if raw is None:
-            raise AssertionError("the file is kept before its declarations")
+        staged = batch.file.staged
         arrivals = [
-            take_version(readings, one.case_id, one.read.declaration, raw)[0]
+            take_version(readings, one.case_id, one.read.declaration, raw_of(staged, one.read))[0]
             for one in batch.came
             if one.case_id is not None
         ]
@@ -361,26 +366,9 @@ class SiftRun:
     def _open(self, file: _File) -> None:
         """Cases for what has a reason, while the day has room."""
         for raw_file, opened in open_by_policy(self._session):
-            if file.raw is not None and raw_file == file.raw.id:
+            if (raw := file.staged.raw) and raw_file == raw.id:
                 file.cases.append(opened)
                 file.waiting -= 1
-
-
-def _part(read: Sequence[ReadDeclaration], begin: int) -> Sequence[ReadDeclaration]:
-    """The next declarations of a file, at most `MOST`, none of which comes twice among them."""
-    taken: list[ReadDeclaration] = []
-    seen: set[tuple[str | None, ...]] = set()
-    for one in read[begin : begin + MOST]:
-        declared = one.declaration
-        numbers = {
-            ("mrn", declarations.mrn_key(declared.mrn)),
-            ("lrn", declared.local_reference, declared.declarant_eori),
-        } - {("mrn", None), ("lrn", None, declared.declarant_eori)}
-        if numbers & seen:
-            break
-        seen |= numbers
-        taken.append(one)
-    return taken
 
 
 def _came(conn: Reader, read: ReadDeclaration) -> _Came:

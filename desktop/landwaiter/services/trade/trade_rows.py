@@ -81,6 +81,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         replaces=judged.replaces,
         raw_file=raw.id,
         instructions=raw.instructions,
+        raw_row=raw.row,
         parties=case.parties,
         lines=tuple(_line(declared, item) for item in declared.items),
         findings=tuple(_findings(judged.verdict)),

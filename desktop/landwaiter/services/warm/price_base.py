@@ -4,7 +4,7 @@ Declarations are read once, in the order in which they came; of each case the ne
 counts. A case is compared with what was accepted up to its own day, and never with itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,17 +17,17 @@ from landwaiter.domain.flags.inputs_of_rules import PriceLine, Shipment
 from landwaiter.domain.flags.view import EURO
 from landwaiter.domain.intake.declaration import Declaration, Item, Role
 from landwaiter.domain.law.word_lists import folded
-from landwaiter.services.warm.price_runs import NO_PRICES, PricedLine, PriceRun, PriceSelection
+from landwaiter.services.warm.price_runs import EXACT, NO_PRICES, PricedLine, PriceRun
+from landwaiter.services.warm.shipment_runs import ShipmentRun
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags import history_bases
 
 NEAR: Final = 92
 """Days around a consignment in which others between the same parties are looked for."""
-_EXACT: Final = Decimal("0.0001")
 _LOW, _HIGH = 1, 99
 """Percentiles."""
-_RunKey = tuple[str, bool, str | None]
-"""Code, whether per unit, and of which exporter; None: of all."""
+_RunKey = tuple[str, bool]
+"""Code, and whether per unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,31 @@ class _Line:
 class _Seen:
     """The newest declaration of a case, as far as prices go."""
 
-    reference: str
+    row: int
     day: date | None
     exporter: str
     parties: tuple[str, str] | None
     value: Decimal | None
     lines: tuple[_Line, ...]
 
+    @property
+    def is_shipment(self) -> bool:
+        """Whether it can be one of the others, when a consignment is looked at."""
+        return bool(self.parties and self.day and self.value)
+
 
 @dataclass(slots=True)
 class PriceBase:
-    """Declarations of one casebook as prices and consignments; read on when more have come."""
+    """Declarations of one casebook as prices and consignments; read on when more have come.
+
+    No declaration is held: of a price twenty bytes are, of a consignment between known parties
+    32. What a case itself says is read again where it is left out.
+    """
 
     _mark: history_bases.DeclarationMark = field(default_factory=history_bases.DeclarationMark)
-    _cases: dict[str, _Seen] = field(default_factory=dict)
     _runs: dict[_RunKey, PriceRun] = field(default_factory=dict)
-    _by_parties: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _shipments: dict[int, ShipmentRun] = field(default_factory=dict)
+    """By the hash of their parties."""
     _lock: RLock = field(default_factory=RLock)
 
     def prices(
@@ -66,10 +75,15 @@ class PriceBase:
         exporter = _exporter(case.declaration) if case.declaration else ""
         with self._lock:
             self._read_on(conn)
-            seen = self._seen(case, cn, per_unit, None)
+            run = self._runs.get((cn, per_unit))
+            if run is None:
+                return None
+            mine = self._mine(conn, case)
+            lines = tuple(_priced(mine, cn, per_unit)) if mine else ()
+            seen = run.until(case.judged_as_of, but=lines)
             if not seen:
                 return None
-            own = self._seen(case, cn, per_unit, exporter) if exporter else NO_PRICES
+            own = run.until(case.judged_as_of, of=exporter, but=lines) if exporter else NO_PRICES
             return PriceLine(
                 lines=len(seen),
                 p01=seen.percentile(_LOW),
@@ -79,13 +93,6 @@ class PriceBase:
                 own_median=own.median() if own else None,
             )
 
-    def _seen(self, case: Case, cn: str, per_unit: bool, exporter: str | None) -> PriceSelection:
-        """What the case is compared with, of all or of one exporter."""
-        key = (cn, per_unit, exporter)
-        mine = self._cases.get(case.id)
-        lines = [one for own, one in _runs_of(case.id, mine) if own == key] if mine else []
-        return self._runs.get(key, PriceRun()).until(case.judged_as_of, but=lines)
-
     def shipments(self, conn: Reader, case: Case) -> tuple[Shipment, ...]:
         """Other consignments between exporter and consignee of the case around its day."""
         parties = _parties(case.declaration) if case.declaration else None
@@ -93,17 +100,20 @@ class PriceBase:
             return ()
         with self._lock:
             self._read_on(conn)
-            others = self._others(case, self._by_parties.get(parties, ()))
-        near = (
-            Shipment(seen.reference, seen.day, seen.value)
-            for seen in others
-            if seen.day and seen.value and abs((seen.day - case.judged_as_of).days) <= NEAR
+            run = self._shipments.get(hash(parties))
+            near = run.near(case.judged_as_of, NEAR) if run else ()
+        known = history_bases.references(conn, [row for row, _day, _value in near])
+        found = (
+            Shipment(known[row].reference, day, value)
+            for row, day, value in near
+            if known[row].case_id != case.id
         )
-        return tuple(sorted(near, key=lambda one: (one.day, one.reference)))
+        return tuple(sorted(found, key=lambda one: (one.day, one.reference)))
 
-    def _others(self, case: Case, ids: Iterable[str]) -> list[_Seen]:
-        seen = [self._cases[one] for one in ids if one != case.id]
-        return [one for one in seen if one.day is None or one.day <= case.judged_as_of]
+    def _mine(self, conn: Reader, case: Case) -> _Seen | None:
+        """What is kept of the case itself: its newest version as it was read."""
+        found = history_bases.newest_version(conn, case.id, before=self._mark.row + 1)
+        return _seen(found) if found else None
 
     def _read_on(self, conn: Reader) -> None:
         """What came since; all of it anew where rows are gone or others stand in their place."""
@@ -111,50 +121,54 @@ class PriceBase:
         if mark == self._mark:
             return
         if not history_bases.still_there(conn, self._mark):
-            self._cases.clear()
             self._runs.clear()
-            self._by_parties.clear()
+            self._shipments.clear()
             self._mark = history_bases.DeclarationMark()
-        for row in history_bases.declarations_after(conn, self._mark.row):
-            self._take(row.case_id, _seen(row.reference, row.member_state, row.declaration))
+        for one in history_bases.declarations_after(conn, self._mark.row):
+            if one.version > 1:
+                before = history_bases.newest_version(conn, one.case_id, before=one.row)
+                if before is not None:
+                    self._leave(_seen(before))
+            self._take(_seen(one))
         self._mark = mark
 
-    def _take(self, case_id: str, seen: _Seen) -> None:
-        before = self._cases.get(case_id)
-        if before:
-            for key, one in _runs_of(case_id, before):
-                self._runs[key].remove(one)
-            if before.parties:
-                self._by_parties.get(before.parties, set()).discard(case_id)
-        self._cases[case_id] = seen
-        for key, one in _runs_of(case_id, seen):
+    def _take(self, seen: _Seen) -> None:
+        for key, one in _runs_of(seen):
             self._runs.setdefault(key, PriceRun()).add(one)
-        if seen.parties:
-            self._by_parties.setdefault(seen.parties, set()).add(case_id)
+        if seen.is_shipment:
+            self._shipments.setdefault(hash(seen.parties), ShipmentRun()).add(
+                seen.row, seen.day or date.min, seen.value or Decimal(0)
+            )
+
+    def _leave(self, seen: _Seen) -> None:
+        """The newer version of the declaration takes its place."""
+        for key, one in _runs_of(seen):
+            self._runs[key].remove(one)
+        if seen.is_shipment:
+            self._shipments[hash(seen.parties)].remove(seen.row)
 
 
-def _runs_of(case_id: str, seen: _Seen) -> Iterator[tuple[_RunKey, PricedLine]]:
-    """Each run in which a line of the case stands."""
+def _runs_of(seen: _Seen) -> Iterator[tuple[_RunKey, PricedLine]]:
+    """Each run in which a line of the declaration stands."""
     for cn in dict.fromkeys(line.cn for line in seen.lines):
         for per_unit in (False, True):
-            for one in _priced(case_id, seen, cn, per_unit):
-                yield (cn, per_unit, None), one
-                if seen.exporter:
-                    yield (cn, per_unit, seen.exporter), one
+            for one in _priced(seen, cn, per_unit):
+                yield (cn, per_unit), one
 
 
-def _priced(case_id: str, seen: _Seen, cn: str, per_unit: bool) -> Iterator[PricedLine]:
-    for no, line in enumerate(seen.lines):
+def _priced(seen: _Seen, cn: str, per_unit: bool) -> Iterator[PricedLine]:
+    for line in seen.lines:
         price = line.per_unit if per_unit else line.per_kg
         if line.cn == cn and price:
-            yield PricedLine(price, case_id, no, seen.day or date.min)
+            yield PricedLine(price, seen.exporter, seen.day or date.min)
 
 
-def _seen(reference: str, state: str, declaration: Declaration) -> _Seen:
+def _seen(version: history_bases.DeclaredVersion) -> _Seen:
+    declaration, state = version.declaration, version.member_state
     values = [_value(item) for item in declaration.items]
     whole = [value for value in values if value is not None]
     return _Seen(
-        reference=reference,
+        row=version.row,
         day=local_date(declaration.accepted, state) if declaration.accepted else None,
         exporter=_exporter(declaration),
         parties=_parties(declaration),
@@ -169,7 +183,7 @@ def _line(item: Item, cn: str) -> _Line:
 
 def _per(item: Item, amount: Decimal | None) -> Decimal | None:
     value = _value(item)
-    return (value / amount).quantize(_EXACT) if value and amount else None
+    return (value / amount).quantize(EXACT) if value and amount else None
 
 
 def _value(item: Item) -> Decimal | None:

@@ -1,9 +1,10 @@
 """What other cases of the casebook say of an address or a vessel; each question asks an index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, collate, func, select
+from sqlalchemy import ColumnElement, bindparam, collate, func, select
 
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.storage.base.reader import Reader, once
@@ -63,10 +64,20 @@ class DeclarationMark:
 class DeclaredVersion:
     """One version of a declaration with its case."""
 
+    row: int
+    """Its place among all of the casebook."""
     case_id: str
-    reference: str
+    version: int
     member_state: str
     declaration: Declaration
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOfRow:
+    """The case of a declaration."""
+
+    case_id: str
+    reference: str
 
 
 _place = birth_order(t.declaration)
@@ -95,12 +106,56 @@ def still_there(conn: Reader, mark: DeclarationMark) -> bool:
 
 def declarations_after(conn: Reader, row: int) -> Iterator[DeclaredVersion]:
     """Declarations that came after a row, in that order."""
-    declaration, case = t.declaration.c, t.case_file.c
-    query = (
-        select(declaration.case_id, case.reference, case.member_state, declaration.content)
-        .join(t.case_file, case.id == declaration.case_id)
-        .where(_place > row)
-        .order_by(_place)
+    return (_version(found) for found in conn.execute(_VERSIONS_AFTER, {"row": row}))
+
+
+def newest_version(conn: Reader, case_id: str, *, before: int) -> DeclaredVersion | None:
+    """The version of a case that came last before a row."""
+    found = conn.execute(_NEWEST_BEFORE, {"case": case_id, "row": before}).first()
+    return _version(found) if found else None
+
+
+def references(conn: Reader, rows: Sequence[int]) -> dict[int, CaseOfRow]:
+    """Row of a declaration → its case."""
+    found: dict[int, CaseOfRow] = {}
+    for at in range(0, len(rows), _ASKED_TOGETHER):
+        some = list(rows[at : at + _ASKED_TOGETHER])
+        for row, case_id, reference in conn.execute(_CASES_OF, {"rows": some}):
+            found[int(row)] = CaseOfRow(str(case_id), str(reference))
+    return found
+
+
+def _version(row: Any) -> DeclaredVersion:
+    return DeclaredVersion(
+        int(row.place),
+        str(row.case_id),
+        int(row.version),
+        str(row.member_state),
+        from_json(row.content, Declaration),
     )
-    for case_id, reference, state, content in conn.execute(query):
-        yield DeclaredVersion(case_id, reference, state, from_json(content, Declaration))
+
+
+_ASKED_TOGETHER = 500
+_VERSIONS = (
+    select(
+        _place.label("place"),
+        t.declaration.c.case_id,
+        t.declaration.c.version,
+        t.case_file.c.member_state,
+        t.declaration.c.content,
+    )
+    .select_from(t.declaration)
+    .join(t.case_file, t.case_file.c.id == t.declaration.c.case_id)
+)
+_VERSIONS_AFTER = _VERSIONS.where(_place > bindparam("row")).order_by(_place)
+_NEWEST_BEFORE = (
+    _VERSIONS.where(t.declaration.c.case_id == bindparam("case"), _place < bindparam("row"))
+    .order_by(_place.desc())
+    .limit(1)
+)
+_CASES_OF = (
+    select(_place, t.case_file.c.id, t.case_file.c.reference)
+    .select_from(t.declaration)
+    .join(t.case_file, t.case_file.c.id == t.declaration.c.case_id)
+    .where(_place.in_(bindparam("rows", expanding=True)))
+)

@@ -53,21 +53,22 @@ def _not_split_off() -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class VersionSource:
-    """The raw file that a version was read from, and how."""
+    """The raw file that a version was read from, how, and where in it."""
 
     raw_file: str | None
     instructions: TableInstructions
+    row: int | None
 
 
 def sources_of(conn: Reader, case_id: str) -> dict[int, VersionSource]:
     """Version of the declaration → what it was read from."""
     declaration = t.declaration.c
-    query = select(declaration.version, declaration.raw_file_id, declaration.mapping).where(
-        declaration.case_id == case_id
-    )
+    query = select(
+        declaration.version, declaration.raw_file_id, declaration.mapping, declaration.first_row
+    ).where(declaration.case_id == case_id)
     return {
-        int(version): VersionSource(raw, _read(mapping))
-        for version, raw, mapping in conn.execute(query)
+        int(version): VersionSource(raw, _read(mapping), row)
+        for version, raw, mapping, row in conn.execute(query)
     }
 
 
@@ -107,12 +108,22 @@ def _read(kept_so: str) -> TableInstructions:
 
 
 def is_file_of(
-    conn: Reader, case_id: str, *, raw_file: str, instructions: TableInstructions
+    conn: Reader,
+    case_id: str,
+    *,
+    raw_file: str,
+    instructions: TableInstructions,
+    row: int | None,
 ) -> bool:
-    """Whether a version of the case's declaration was read from this file in this way."""
+    """Whether a version of the case's declaration was read from this row of the file in this way.
+
+    A file may hold a declaration and its amendment, and be taken in half so far.
+    """
     declaration = t.declaration.c
     query = select(declaration.mapping).where(
-        declaration.case_id == case_id, declaration.raw_file_id == raw_file
+        declaration.case_id == case_id,
+        declaration.raw_file_id == raw_file,
+        declaration.first_row.is_not_distinct_from(row),
     )
     found = conn.execute(query).scalars()
     return any(_read(how) == instructions for how in found)

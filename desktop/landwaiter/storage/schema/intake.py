@@ -42,6 +42,7 @@ declaration = Table(
     *by_person(),
     code("form", default="declaration/1"),
     text("mapping", Content.INTERNAL, default="{}"),
+    number("first_row", null=True),
     UniqueConstraint("case_id", "version"),
     Index("declaration_local", "local_reference", "declarant_eori"),
 )

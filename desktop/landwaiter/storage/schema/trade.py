@@ -106,6 +106,7 @@ trade_declaration = Table(
     number("replaces", null=True),
     of("raw_file_id", "raw_file.id", null=True),
     as_json("mapping", Content.INTERNAL, default="{}"),
+    number("raw_row", null=True),
     flag("drawn", default=0),
     Index("trade_declaration_local", "local_reference", "declarant_eori"),
     Index("trade_declaration_replaces", "replaces"),

@@ -53,6 +53,7 @@ class TradeRow:
     replaces: int | None
     raw_file: str | None
     instructions: TableInstructions
+    raw_row: int | None
     parties: tuple[CaseParty, ...]
     lines: tuple[TradeLine, ...]
     findings: tuple[tuple[str, str, int], ...]
@@ -186,6 +187,7 @@ def _declaration(number: int, row: TradeRow) -> dict[str, Any]:
         "replaces": row.replaces,
         "raw_file_id": row.raw_file,
         "mapping": kept(row.instructions),
+        "raw_row": row.raw_row,
         "drawn": int(row.drawn),
     }
 

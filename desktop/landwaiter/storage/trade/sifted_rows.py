@@ -36,6 +36,7 @@ class SiftedRow:
     replaces: int | None
     raw_file: str | None
     instructions: TableInstructions
+    raw_row: int | None
     drawn: bool
     batch: int
 
@@ -122,6 +123,7 @@ def _rows(conn: Reader, query: Select[Any]) -> Iterator[SiftedRow]:
             replaces=row.replaces,
             raw_file=row.raw_file_id,
             instructions=records.from_json(row.mapping, TableInstructions),
+            raw_row=row.raw_row,
             drawn=bool(row.drawn),
             batch=int(row.batch),
         )

@@ -1,0 +1,219 @@
+"""Files of declarations before they are saved: read through once, what is refused is known."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.base.terms import low
+from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.intake.table_mapping import Mend, TableInstructions, TableMapping
+from landwaiter.errors import Fault
+from landwaiter.formats.base.checked_file import CheckedFile
+from landwaiter.formats.base.declaration_file import (
+    RejectedRow,
+    RowOut,
+)
+from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
+from landwaiter.formats.intake.declarations import DeclarationStream
+from landwaiter.formats.intake.guesses import guess_of
+from landwaiter.i18n import _
+from landwaiter.services.base.intake_fault import IntakeFault, Progress
+from landwaiter.services.intake.amendments import VoidedDecision
+from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.intake.table_files import checked_file, stream_of
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationFault(IntakeFault):
+    """A fault of a row of declarations."""
+
+    guess: str | None = None
+    """What may be meant, for a person to say; never taken by itself."""
+    declaration: str | None = None
+    """The number of the declaration, where the row of a table states one."""
+    may_stand: bool = False
+    """Whether a person may take the value as it stands, with a reason."""
+    last_time: str | None = None
+    """What a person read instead of the same value of this sender; never taken by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeResult:
+    """What one file gave."""
+
+    file: str
+    format: str | None
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: tuple[DeclarationFault, ...] = ()
+    warnings: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    out: tuple[RowOut, ...] = ()
+    """Rows of a table that are in no declaration that was read."""
+    mended: tuple[Mend, ...] = ()
+    """Values that a person put beside those of the file, each with what stands there."""
+    voided: tuple[VoidedDecision, ...] = ()
+
+
+@dataclass(slots=True)
+class StagedFile:
+    """A file that was read through; its result grows while it is saved."""
+
+    path: Path
+    instructions: TableInstructions
+    file: CheckedFile | None = None
+    """None where it could not be read as a whole."""
+    format: str = ""
+    count: int = 0
+    """Declarations that can be taken in."""
+    requests: int = 0
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: list[DeclarationFault] = field(default_factory=list)
+    voided: dict[VoidedDecision, None] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
+    cases: dict[str, None] = field(default_factory=dict)
+    out: tuple[RowOut, ...] = ()
+    mended: list[Mend] = field(default_factory=list)
+    raw: RawFile | None = None
+    left: int = 0
+    """Declarations and messages that are not saved yet."""
+    _stream: DeclarationStream | None = None
+
+    @property
+    def checked(self) -> CheckedFile:
+        if self.file is None:
+            raise AssertionError("a file that cannot be read has no content")
+        return self.file
+
+    @property
+    def is_table(self) -> bool:
+        return self.format in TABLE_FORMATS
+
+    def stream(self) -> DeclarationStream:
+        """What it holds. Of a table the marks of its rows are kept; a message is read again."""
+        if self._stream is not None:
+            return self._stream
+        found = stream_of(self.checked, self.instructions)
+        if found.told.format in TABLE_FORMATS:
+            self._stream = found
+        return found
+
+    def forget(self) -> None:
+        """Hold none of its content."""
+        if self.file is not None:
+            self.file.forget()
+
+    def result(self) -> IntakeResult:
+        return IntakeResult(
+            str(self.path),
+            self.format or None,
+            self.read,
+            self.created,
+            self.updated,
+            self.duplicates,
+            tuple(self.rejected),
+            tuple(self.warnings),
+            tuple(self.cases),
+            self.out,
+            tuple(self.mended),
+            tuple(self.voided),
+        )
+
+
+class _Pulse:
+    """Tells that something is still read, a few times a second: a chance to cancel."""
+
+    _EVERY_S: Final = 0.25
+
+    def __init__(self, tell: Progress, what: str) -> None:
+        self._tell, self._what = tell, what
+        self._told = time.monotonic()
+
+    def __call__(self) -> None:
+        if time.monotonic() - self._told >= self._EVERY_S:
+            self._tell(0, 0, self._what)
+            self._told = time.monotonic()
+
+
+def staged_file(path: Path, options: TakeIn, tell: Progress) -> StagedFile:
+    """The file read to its end, with what is refused in it; nothing of it is held but marks."""
+    one = StagedFile(path, instructions_of(options))
+    beat = _Pulse(tell, path.name)
+    try:
+        one.file = checked_file(path, beat)
+        stream = one.stream()
+        one.format = stream.told.format
+        odd: dict[str, None] = {}
+        for read in stream.declarations(beat):
+            one.count += 1
+            one.mended += read.mends
+            odd.update(dict.fromkeys((*read.warnings, *_number_warnings(read.declaration))))
+            beat()
+    except Fault as fault:
+        one.forget()
+        refused = DeclarationFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
+        return StagedFile(path, one.instructions, rejected=[refused])
+    told = stream.told
+    one.requests = len(told.requests)
+    one.left = one.count + one.requests
+    one.read = one.count + one.requests + _refused(told.rejected)
+    one.rejected += [fault_of(row, options.mapping) for row in told.rejected]
+    one.warnings = {**dict.fromkeys(told.warnings), **odd}
+    one.out = told.out
+    one.forget()
+    return one
+
+
+def instructions_of(options: TakeIn) -> TableInstructions:
+    """How tables are read when this is taken in."""
+    mapping = options.mapping
+    return TableInstructions(mapping and mapping.without_corrections(), options.mends)
+
+
+def fault_of(rejected: RejectedRow, mapping: TableMapping | None = None) -> DeclarationFault:
+    """The fault with what may be meant instead, and what was read instead the last time."""
+    field, value = rejected.field, rejected.value
+    return DeclarationFault(
+        rejected.row,
+        rejected.field,
+        rejected.value,
+        rejected.message,
+        rejected.remedy,
+        guess_of(rejected.field, rejected.value),
+        rejected.declaration,
+        rejected.may_stand,
+        mapping.correction_of(field, value) if mapping and field and value else None,
+    )
+
+
+def _refused(rejected: tuple[RejectedRow, ...]) -> int:
+    return len({row.row for row in rejected})
+
+
+def _number_warnings(declaration: Declaration) -> Iterator[str]:
+    """What is odd about containers: a table refuses a wrong check digit unless somebody took it."""
+    for container in declaration.containers:
+        checked = check("CONTAINER", container.identifier)
+        if checked.problem:
+            yield f"{container.identifier}: {checked.problem}"
+
+
+def orphan(request: DeclarationRequest, row: int | None) -> DeclarationFault:
+    return DeclarationFault(
+        row,
+        "MRN",
+        request.mrn or request.local_reference,
+        _("The {kind} is about a declaration that is not in the casebook.").format(
+            kind=low(request.kind)
+        ),
+        _("Take in the declaration first, then this message again."),
+    )
