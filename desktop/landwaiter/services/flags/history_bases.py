@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import TypeVar
 
 from landwaiter.domain.cases.case import Case
@@ -12,7 +13,7 @@ from landwaiter.domain.law.word_lists import folded
 from landwaiter.services.entities.entity_names import ship_name
 from landwaiter.services.warm.price_base import PriceBase
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.flags import history_bases
+from landwaiter.storage.flags import history_bases, trade_history
 
 T = TypeVar("T")
 
@@ -53,7 +54,11 @@ def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
     numbers = tuple(one.identifier for one in means if one.identifier)
 
     def firms(line: str) -> int:
-        found = history_bases.at_street(conn, streets[line] or "", but=case.id)
+        street = streets[line] or ""
+        found = chain(
+            history_bases.at_street(conn, street, but=case.id),
+            trade_history.at_street(conn, street),
+        )
         names = {folded(name) for name, address in found if address_line(address) == line}
         own = {folded(p.name) for p in case.parties if address_line(p.address) == line}
         return len((names | own) - {""})
@@ -68,6 +73,7 @@ def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
             lambda imo: (
                 ship_name(conn, imo, case.judged_as_of)
                 or history_bases.vessel_name(conn, imo, but=case.id)
+                or trade_history.vessel_name(conn, imo)
             ),
         ),
         prices=QuestionLookup(codes, lambda cn: prices.prices(conn, case, cn)),

@@ -96,7 +96,7 @@ class _File:
         self.waiting += counts["with_reason"]
 
     def parts(self) -> Iterator[tuple[range, Sequence[ReadDeclaration]]]:
-        """The declarations that are to be sifted, at most `MOST` together, none twice among them."""
+        """The declarations to be sifted, at most `MOST` together, none twice among them."""
         begin, taken = self.skipped, list[ReadDeclaration]()
         seen: set[tuple[str | None, ...]] = set()
         for read in islice(self.staged.stream().declarations(), self.skipped, None):
@@ -354,7 +354,7 @@ class SiftRun:
 
     def _amended_cases(self, work: UnitOfWork, batch: _Batch) -> int:
         """Cases whose declaration came again otherwise: they hear of it."""
-        readings = Readings(self._session, work)
+        readings = Readings(self._session, work, {})
         staged = batch.file.staged
         arrivals = [
             take_version(readings, one.case_id, one.read.declaration, raw_of(staged, one.read))[0]

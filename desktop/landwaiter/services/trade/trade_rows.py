@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.flags.view import EURO
-from landwaiter.domain.intake.declaration import Declaration, Item, Role
+from landwaiter.domain.intake.declaration import Declaration, Item
 from landwaiter.domain.trade.sample_draw import Draw
 from landwaiter.domain.trade.seal_tree import leaf
 from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.trade.bare_verdict import BareVerdict
+from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade.batches import TradeLine, TradeRow
@@ -60,6 +60,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
     if declared is None:
         raise AssertionError("what was sifted is a declaration")
     found_sha256, salt = sha256_hex(found), secrets.token_bytes(_SALT_BYTES)
+    lines = tuple(_line(declared, item) for item in declared.items)
     is_rest = not judged.reasons and not judged.has_case
     return TradeRow(
         mrn=declarations.mrn_key(declared.mrn),
@@ -68,7 +69,9 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         day=day.isoformat(),
         month=day.year * 12 + day.month - 1,
         destination=declared.country_destination,
-        exporter=next((p.identifier for p in declared.parties_in(Role.EXPORTER)), None),
+        exporter=exporter_of(declared) or None,
+        consignee=consignee_of(declared) or None,
+        value=_whole_value(lines),
         content=judged.content,
         content_sha256=judged.content_sha256,
         form=form_of(declared),
@@ -83,7 +86,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         instructions=raw.instructions,
         raw_row=raw.row,
         parties=case.parties,
-        lines=tuple(_line(declared, item) for item in declared.items),
+        lines=lines,
         findings=tuple(_findings(judged.verdict)),
         reasons=judged.reasons,
     )
@@ -104,18 +107,24 @@ def _findings(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
 
 
 def _line(declared: Declaration, item: Item) -> TradeLine:
-    amounts = (item.statistical_value, item.invoice_value)
-    value = next((one.amount for one in amounts if one and one.currency == EURO), None)
     cn = item.cn or ""
     return TradeLine(
         no=item.no,
         destination=item.destination or declared.country_destination or "",
         heading=cn[:4],
         cn8=item.cn8 or cn[:8],
-        value=_whole(value, 100),
+        value=_whole(euros_of(item), 100),
         mass=_whole(item.net_mass_kg, 1000),
+        units=_whole(item.supplementary_units, 1000),
     )
 
 
 def _whole(amount: Decimal | None, parts: int) -> int | None:
     return None if amount is None else int((amount * parts).to_integral_value())
+
+
+def _whole_value(lines: Sequence[TradeLine]) -> int | None:
+    """The value of all lines; None where one states none."""
+    values = [line.value for line in lines]
+    stated = [value for value in values if value is not None]
+    return sum(stated) if stated and len(stated) == len(values) else None

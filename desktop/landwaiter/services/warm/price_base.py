@@ -6,7 +6,7 @@ counts. A case is compared with what was accepted up to its own day, and never w
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from threading import RLock
 from typing import Final
@@ -20,10 +20,11 @@ from landwaiter.domain.law.word_lists import folded
 from landwaiter.services.warm.price_runs import EXACT, NO_PRICES, PricedLine, PriceRun
 from landwaiter.services.warm.shipment_runs import ShipmentRun
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.flags import history_bases
+from landwaiter.storage.flags import history_bases, trade_history
 
 NEAR: Final = 92
 """Days around a consignment in which others between the same parties are looked for."""
+_CENTS, _THOUSANDTHS = 100, 1000
 _LOW, _HIGH = 1, 99
 """Percentiles."""
 _RunKey = tuple[str, bool]
@@ -64,6 +65,9 @@ class PriceBase:
 
     _mark: history_bases.DeclarationMark = field(default_factory=history_bases.DeclarationMark)
     _runs: dict[_RunKey, PriceRun] = field(default_factory=dict)
+    _trade: trade_history.TradeMark = field(default_factory=trade_history.TradeMark)
+    _read: dict[str, int] = field(default_factory=dict)
+    """Code that was asked for → the last declaration of the trade store whose prices are here."""
     _shipments: dict[int, ShipmentRun] = field(default_factory=dict)
     """By the hash of their parties."""
     _lock: RLock = field(default_factory=RLock)
@@ -72,9 +76,10 @@ class PriceBase:
         self, conn: Reader, case: Case, cn: str, *, per_unit: bool = False
     ) -> PriceLine | None:
         """Prices of one code at eight figures; None where the casebook has seen none."""
-        exporter = _exporter(case.declaration) if case.declaration else ""
+        exporter = exporter_of(case.declaration) if case.declaration else ""
         with self._lock:
             self._read_on(conn)
+            self._read_trade(conn, cn)
             run = self._runs.get((cn, per_unit))
             if run is None:
                 return None
@@ -103,11 +108,16 @@ class PriceBase:
             run = self._shipments.get(hash(parties))
             near = run.near(case.judged_as_of, NEAR) if run else ()
         known = history_bases.references(conn, [row for row, _day, _value in near])
-        found = (
+        found = [
             Shipment(known[row].reference, day, value)
             for row, day, value in near
             if known[row].case_id != case.id
-        )
+        ]
+        last = case.judged_as_of
+        found += [
+            Shipment(one.number, one.day, Decimal(one.value) / _CENTS)
+            for one in trade_history.shipments(conn, *parties, last - timedelta(NEAR), last)
+        ]
         return tuple(sorted(found, key=lambda one: (one.day, one.reference)))
 
     def _mine(self, conn: Reader, case: Case) -> _Seen | None:
@@ -117,13 +127,19 @@ class PriceBase:
 
     def _read_on(self, conn: Reader) -> None:
         """What came since; all of it anew where rows are gone or others stand in their place."""
-        mark = history_bases.declarations_mark(conn)
-        if mark == self._mark:
+        mark, trade = history_bases.declarations_mark(conn), trade_history.trade_mark(conn)
+        if (mark, trade) == (self._mark, self._trade):
             return
-        if not history_bases.still_there(conn, self._mark):
+        if not (
+            history_bases.still_there(conn, self._mark)
+            and trade_history.still_there(conn, self._trade)
+        ):
             self._runs.clear()
+            self._read.clear()
             self._shipments.clear()
             self._mark = history_bases.DeclarationMark()
+            self._trade = trade_history.TradeMark()
+        self._leave_trade(conn)
         for one in history_bases.declarations_after(conn, self._mark.row):
             if one.version > 1:
                 before = history_bases.newest_version(conn, one.case_id, before=one.row)
@@ -131,6 +147,28 @@ class PriceBase:
                     self._leave(_seen(before))
             self._take(_seen(one))
         self._mark = mark
+
+    def _leave_trade(self, conn: Reader) -> None:
+        """Without the declarations of the store that were opened or replaced meanwhile."""
+        now = trade_history.trade_mark(conn)
+        if now == self._trade:
+            return
+        for row in trade_history.gone_since(conn, self._trade) if self._read else ():
+            for cn, line in trade_history.lines_of(conn, row):
+                if row <= self._read.get(cn, 0):
+                    for per_unit, one in _traded(line):
+                        self._runs[cn, per_unit].remove(one)
+        self._trade = now
+
+    def _read_trade(self, conn: Reader, cn: str) -> None:
+        """The prices of a code in the trade store that came since they were asked for."""
+        read = self._read.get(cn, 0)
+        if read >= self._trade.row and cn in self._read:
+            return
+        for line in trade_history.prices_of(conn, cn, after=read):
+            for per_unit, one in _traded(line):
+                self._runs.setdefault((cn, per_unit), PriceRun()).add(one)
+        self._read[cn] = self._trade.row
 
     def _take(self, seen: _Seen) -> None:
         for key, one in _runs_of(seen):
@@ -146,6 +184,15 @@ class PriceBase:
             self._runs[key].remove(one)
         if seen.is_shipment:
             self._shipments[hash(seen.parties)].remove(seen.row)
+
+
+def _traded(line: trade_history.TradePrice) -> Iterator[tuple[bool, PricedLine]]:
+    """The prices of a line of the trade store; whether per unit."""
+    for per_unit, amount in ((False, line.mass), (True, line.units)):
+        if line.value and amount:
+            price = (Decimal(line.value) * _THOUSANDTHS / _CENTS / amount).quantize(EXACT)
+            if price:
+                yield per_unit, PricedLine(price, line.exporter, line.day)
 
 
 def _runs_of(seen: _Seen) -> Iterator[tuple[_RunKey, PricedLine]]:
@@ -165,12 +212,12 @@ def _priced(seen: _Seen, cn: str, per_unit: bool) -> Iterator[PricedLine]:
 
 def _seen(version: history_bases.DeclaredVersion) -> _Seen:
     declaration, state = version.declaration, version.member_state
-    values = [_value(item) for item in declaration.items]
+    values = [euros_of(item) for item in declaration.items]
     whole = [value for value in values if value is not None]
     return _Seen(
         row=version.row,
         day=local_date(declaration.accepted, state) if declaration.accepted else None,
-        exporter=_exporter(declaration),
+        exporter=exporter_of(declaration),
         parties=_parties(declaration),
         value=sum(whole, Decimal(0)) if whole and len(whole) == len(values) else None,
         lines=tuple(_line(item, item.cn8) for item in declaration.items if item.cn8),
@@ -182,24 +229,29 @@ def _line(item: Item, cn: str) -> _Line:
 
 
 def _per(item: Item, amount: Decimal | None) -> Decimal | None:
-    value = _value(item)
+    value = euros_of(item)
     return (value / amount).quantize(EXACT) if value and amount else None
 
 
-def _value(item: Item) -> Decimal | None:
+def euros_of(item: Item) -> Decimal | None:
+    """The value of a line in euro, where it states one."""
     amounts = (item.statistical_value, item.invoice_value)
     return next((money.amount for money in amounts if money and money.currency == EURO), None)
 
 
 def _parties(declaration: Declaration) -> tuple[str, str] | None:
     """Exporter, by number or name, and consignee by name; None where one is not stated."""
-    consignees = declaration.parties_in(Role.CONSIGNEE)
-    exporter = _exporter(declaration)
-    consignee = next((folded(p.name or "") for p in consignees), "")
+    exporter, consignee = exporter_of(declaration), consignee_of(declaration)
     return (exporter, consignee) if exporter and consignee else None
 
 
-def _exporter(declaration: Declaration) -> str:
+def consignee_of(declaration: Declaration) -> str:
+    """By name, folded; empty where none is stated."""
+    consignees = declaration.parties_in(Role.CONSIGNEE)
+    return next((folded(p.name or "") for p in consignees), "")
+
+
+def exporter_of(declaration: Declaration) -> str:
     """By number, else by name; empty where none is stated."""
     exporters = declaration.parties_in(Role.EXPORTER)
     return next((p.identifier or folded(p.name or "") for p in exporters), "")

@@ -95,7 +95,9 @@ trade_declaration = Table(
     text("declarant_eori", Content.PERSONAL, null=True),
     code("day"),
     code("destination", null=True),
-    code("exporter", null=True),
+    text("exporter", Content.PERSONAL, null=True),
+    text("consignee", Content.PERSONAL, null=True),
+    number("value", null=True, content=Content.BUSINESS),
     blob("content", Content.PERSONAL),
     digest("content_sha256"),
     code("form", default="declaration/1"),
@@ -111,9 +113,12 @@ trade_declaration = Table(
     Index("trade_declaration_local", "local_reference", "declarant_eori"),
     Index("trade_declaration_replaces", "replaces"),
     Index("trade_declaration_day", "day"),
+    Index("trade_declaration_parties", "exporter", "consignee", "day"),
 )
 partial_index("trade_declaration_drawn", trade_declaration.c.id, where="drawn = 1")
-"""`bases` is what the casebook had seen of addresses and prices when the verdict was found;
+"""`exporter` (by number, else by name) and `consignee` (by name) are folded as prices and
+consignments compare them, `value` is in cents of the euro where every line states one;
+`bases` is what the casebook had seen of addresses and prices when the verdict was found;
 `replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
 
 trade_party = Table(
@@ -129,6 +134,7 @@ trade_party = Table(
     Index("trade_party_identity", "identity", unique=True),
     Index("trade_party_street", "street"),
     Index("trade_party_name", "name"),
+    Index("trade_party_identifier", "identifier"),
 )
 """A party as declared, once: `identity` is over name, country, number and address."""
 
@@ -153,11 +159,13 @@ trade_item = Table(
     code("cn8"),
     number("value", null=True, content=Content.BUSINESS),
     number("mass", null=True, content=Content.BUSINESS),
+    number("units", null=True, content=Content.BUSINESS),
     Index("trade_item_cell", "month", "destination", "heading", "value", "mass"),
     Index("trade_item_cn8", "cn8", "declaration_id"),
     info=KEY_ORDERED,
 )
-"""`month` is year × 12 + month − 1, `value` in cents of the euro, `mass` in grams."""
+"""`month` is year × 12 + month − 1, `value` in cents of the euro, `mass` in grams,
+`units` in thousandths of the supplementary unit."""
 
 trade_rollup = Table(
     "trade_rollup",

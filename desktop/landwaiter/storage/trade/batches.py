@@ -28,6 +28,8 @@ class TradeLine:
     cn8: str
     value: int | None
     mass: int | None
+    units: int | None = None
+    """In thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class TradeRow:
     month: int
     destination: str | None
     exporter: str | None
+    consignee: str | None
+    value: int | None
     content: bytes
     content_sha256: str
     form: str
@@ -177,6 +181,8 @@ def _declaration(number: int, row: TradeRow) -> dict[str, Any]:
         "day": row.day,
         "destination": row.destination,
         "exporter": row.exporter,
+        "consignee": row.consignee,
+        "value": row.value,
         "content": packed(row.content),
         "content_sha256": row.content_sha256,
         "form": row.form,
@@ -202,6 +208,7 @@ def _item(number: int, row: TradeRow, line: TradeLine) -> dict[str, Any]:
         "cn8": line.cn8,
         "value": line.value,
         "mass": line.mass,
+        "units": line.units,
     }
 
 
@@ -285,7 +292,9 @@ def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, TradeLine]]:
     for row in found:
         yield (
             int(row.month),
-            TradeLine(row.no, row.destination, row.heading, row.cn8, row.value, row.mass),
+            TradeLine(
+                row.no, row.destination, row.heading, row.cn8, row.value, row.mass, row.units
+            ),
         )
 
 

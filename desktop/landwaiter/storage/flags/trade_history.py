@@ -1,0 +1,182 @@
+"""What the trade store says of addresses, vessels, prices and consignments; each asks an index.
+
+A declaration that was opened is a case and counts there; of each other one the newest version
+counts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+
+from landwaiter.domain.intake.declaration import Address, Role
+from landwaiter.storage.base.reader import Reader, once
+from landwaiter.storage.base.records import from_json
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.sqlite.dialect import birth_order
+
+MOST_PARTIES = 2_000
+"""Parties at one street that are looked at: many more than any threshold of a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class TradeMark:
+    """How far the store goes: its last declaration, and the last thing that became of one."""
+
+    row: int = 0
+    leaf: bytes = b""
+    """Of that declaration."""
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TradePrice:
+    """A line with a value: cents of the euro, grams, thousandths of the supplementary unit."""
+
+    row: int
+    day: date
+    exporter: str
+    value: int
+    mass: int | None
+    units: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TradeShipment:
+    """A consignment between two parties; its value in cents of the euro."""
+
+    number: str
+    day: date
+    value: int
+
+
+_declared, _item = t.trade_declaration.c, t.trade_item.c
+_marks = birth_order(t.trade_mark)
+
+
+_LAST = select(t.trade_leaf).order_by(t.trade_leaf.c.id.desc()).limit(1)
+
+
+def trade_mark(conn: Reader) -> TradeMark:
+    """Where the store ends now."""
+    return once(conn, _trade_mark)
+
+
+def _trade_mark(conn: Reader) -> TradeMark:
+    row = conn.execute(_LAST).first()
+    mark = conn.execute(select(func.max(_marks)).select_from(t.trade_mark)).scalar()
+    return TradeMark(*((int(row.id), bytes(row.leaf)) if row else (0, b"")), int(mark or 0))
+
+
+def still_there(conn: Reader, mark: TradeMark) -> bool:
+    """Whether everything up to the mark stands where it stood."""
+    leaf = conn.execute(select(t.trade_leaf.c.leaf).where(t.trade_leaf.c.id == mark.row)).scalar()
+    return (leaf or b"") == mark.leaf and trade_mark(conn).mark >= mark.mark
+
+
+def gone_since(conn: Reader, since: TradeMark) -> Sequence[int]:
+    """Declarations that count no more: replaced by a newer version, or opened."""
+    replaced = select(_declared.replaces).where(
+        _declared.id > since.row, _declared.replaces.is_not(None)
+    )
+    opened = select(t.trade_mark.c.declaration_id).where(
+        _marks > since.mark, t.trade_mark.c.mark == "opened"
+    )
+    return [int(one) for query in (replaced, opened) for one in conn.execute(query).scalars()]
+
+
+def _counts(row: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
+    newer = t.trade_declaration.alias("newer")
+    mark = t.trade_mark.c
+    return (
+        ~select(newer.c.id).where(newer.c.replaces == row).exists(),
+        ~select(mark.id).where(mark.declaration_id == row, mark.mark == "opened").exists(),
+    )
+
+
+_LINES: Select[Any] = (
+    select(
+        _item.declaration_id,
+        _declared.day,
+        _declared.exporter,
+        _item.cn8,
+        _item.value,
+        _item.mass,
+        _item.units,
+    )
+    .join(t.trade_declaration, _declared.id == _item.declaration_id)
+    .where(_item.value.is_not(None))
+)
+_OF_CODE = _LINES.where(
+    _item.cn8 == bindparam("cn"), _item.declaration_id > bindparam("row"), *_counts(_declared.id)
+)
+_OF_ROW = _LINES.where(_item.declaration_id == bindparam("row"))
+
+
+def prices_of(conn: Reader, cn8: str, *, after: int) -> Iterator[TradePrice]:
+    """Lines of a code in declarations that came after a row and count."""
+    return (_price(row) for row in conn.execute(_OF_CODE, {"cn": cn8, "row": after}))
+
+
+def lines_of(conn: Reader, row: int) -> Iterator[tuple[str, TradePrice]]:
+    """The lines of one declaration with their codes, whether it counts or not."""
+    return ((str(one.cn8), _price(one)) for one in conn.execute(_OF_ROW, {"row": row}))
+
+
+def _price(row: Any) -> TradePrice:
+    return TradePrice(
+        int(row.declaration_id),
+        date.fromisoformat(row.day),
+        str(row.exporter or ""),
+        int(row.value),
+        row.mass,
+        row.units,
+    )
+
+
+def shipments(
+    conn: Reader, exporter: str, consignee: str, first: date, last: date
+) -> Iterator[TradeShipment]:
+    """Consignments from an exporter to a consignee in a span of days."""
+    query = select(
+        _declared.id, _declared.mrn, _declared.local_reference, _declared.day, _declared.value
+    ).where(
+        _declared.exporter == exporter,
+        _declared.consignee == consignee,
+        _declared.day >= first.isoformat(),
+        _declared.day <= last.isoformat(),
+        _declared.value > 0,
+        *_counts(_declared.id),
+    )
+    for row in conn.execute(query.order_by(_declared.day, _declared.id)):
+        number = row.mrn or row.local_reference or str(row.id)
+        yield TradeShipment(number, date.fromisoformat(row.day), int(row.value))
+
+
+_AT_STREET = (
+    select(t.trade_party.c.name, t.trade_party.c.address)
+    .where(t.trade_party.c.street == bindparam("street"))
+    .limit(MOST_PARTIES)
+)
+
+
+def at_street(conn: Reader, street: str) -> Iterator[tuple[str, Address]]:
+    """Name and address of the parties in a street."""
+    for name, address in conn.execute(_AT_STREET, {"street": street}):
+        yield str(name), from_json(address, Address)
+
+
+def vessel_name(conn: Reader, imo: str) -> str | None:
+    """The name under which the store knew the vessel with this IMO number last."""
+    party, role = t.trade_party.c, t.trade_role.c
+    query = (
+        select(party.name)
+        .join(t.trade_role, role.party_id == party.id)
+        .where(party.identifier == f"IMO{imo}", role.role == Role.VESSEL.value, party.name != "")
+        .order_by(role.declaration_id.desc())
+        .limit(1)
+    )
+    found = conn.execute(query).scalar_one_or_none()
+    return str(found) if found is not None else None
