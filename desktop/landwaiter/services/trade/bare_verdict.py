@@ -117,7 +117,9 @@ def bare_verdict(
 def _whole(bases: Bases) -> Bases:
     """The same with every question answered."""
     found: dict[str, Any] = {one.name: getattr(bases, one.name) for one in fields(bases)}
-    answered = {name: dict(value) for name, value in found.items() if isinstance(value, Mapping)}
+    answered: dict[str, Any] = {
+        name: dict(value) for name, value in found.items() if isinstance(value, Mapping)
+    }
     return replace(bases, **answered)
 
 
