@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from landwaiter.domain.goods.classification.folding import Folding, Token, bare, has_han, stem
 from landwaiter.domain.goods.classification.inflection import LONGEST_SHORT
-from landwaiter.domain.goods.classification.vocabulary import TermWord, Vocabulary
+from landwaiter.domain.goods.classification.vocabulary import EXACT, TermWord, Vocabulary
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, derived_from, rows_by
 
@@ -23,6 +23,9 @@ _MEASURE: Final = 500
 _HEADS_MORE: Final = 0.5
 _SHORTEST_OF_ONE: Final = 3
 """Letters that each of two words has which may be written as one."""
+_SURELY: Final = 850
+_LEAST_COVERED: Final = 250
+"""Thousandths of a term below which meeting it says nothing."""
 _CLOSE: Final = 2
 """Words of a name that stand side by side: `heavy water` is no `heavy duty water pump`."""
 
@@ -54,6 +57,9 @@ class Term:
     total: int
     room: int
     """Words that may stand between those of a name for it to be one."""
+    surely: int
+    """Likeness in thousandths that each word must have to be met surely; one that is all of the
+    name must be exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,14 @@ class Glossary:
     folding: Folding
     vocabulary: Vocabulary
     terms: tuple[Term, ...]
+    weights: Mapping[str, int]
+    """Word → how telling it is in thousandths, in whichever term."""
+    least: tuple[int, ...]
+    """By the place of a term: what its words must gain for meeting it to say anything; 0 of a
+    phrase, which is met whole or not at all."""
+    surely: Mapping[int, int]
+    """Place of a name of controlled goods → what its words gain at least where each of them is met
+    surely."""
     postings: Mapping[str, tuple[int, ...]]
     """Word → places of the terms that hold it; a phrase stands at its rarest word alone."""
     heads: tuple[str, ...]
@@ -128,6 +142,17 @@ def _built(
             (form for found in forms.values() for form in found),
         ),
         terms=terms,
+        weights={
+            word: weight
+            for term in terms
+            for word, weight in zip(term.words, term.weights, strict=True)
+        },
+        least=tuple(_least(term) for term in terms),
+        surely={
+            place: sum(weight * term.surely // 1000 for weight in term.weights)
+            for place, term in enumerate(terms)
+            if term.kind != "not" and any(term.heads.values())
+        },
         postings=_postings(terms),
         heads=tuple(sorted({head for found in by_name.values() for head in found})),
     )
@@ -163,7 +188,13 @@ def _term(
         weights=weights,
         total=sum(weights),
         room=_room(words),
+        surely=_SURELY if len(words) > 1 else EXACT,
     )
+
+
+def _least(term: Term) -> int:
+    """Whether a phrase was met whole its words decide: they stand at its rarest alone."""
+    return 0 if term.kind == PHRASE else -(-term.total * _LEAST_COVERED // 1000)
 
 
 def folding_of(trade_words: Pack | None) -> Folding:
