@@ -5,21 +5,14 @@ belongs to was met: `pump` alone says little for `vacuum pump`. Each word counts
 its best term, so long lists of synonyms weigh no more than one.
 """
 
-import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.goods.classification.followers import CLAIMS, followed_goods
-from landwaiter.domain.goods.classification.glossary import PHRASE, ControlFrequency, Glossary, Term
+from landwaiter.domain.goods.classification.glossary import WHOLE, ControlFrequency, Glossary, Term
 from landwaiter.domain.goods.classification.leads import EVERYTHING
-from landwaiter.domain.goods.classification.met_terms import (
-    WHOLE,
-    LineTerms,
-    MetTerm,
-    part_of,
-    with_joins,
-)
+from landwaiter.domain.goods.classification.met_terms import LineTerms, MetTerm, with_joins
 
 _FOREIGN_TO_THE_GOODS: Final = 300
 _HALF: Final = 3000
@@ -33,8 +26,6 @@ _AT_LEAST: Final[Mapping[ControlFrequency, int]] = {
     ControlFrequency.SELDOM: 0,
 }
 """What a head scores of which a name was met that goods of it mostly or often bear."""
-NAMES: Final = ("name", PHRASE)
-_NEVER: Final = sys.maxsize
 MOST_HEADS: Final = 25
 MOST_TERMS: Final = 3
 """Terms told of one head."""
@@ -89,8 +80,8 @@ def words_of(text: str, glossary: Glossary, *, least: int = 0) -> WordEvidence:
 class _Bounds:
     """What a line says at first sight: no head can come to more."""
 
-    most: Mapping[str, int]
-    """Head → the sum of what all terms give for it, though each place counts once."""
+    most: Mapping[int, int]
+    """Place of a head → the sum of what all terms give for it, though each place counts once."""
     claims: frozenset[str]
     """Groups of software and technology that a name claims which was met whole."""
     against: Mapping[str, tuple[str, ...]]
@@ -99,25 +90,28 @@ class _Bounds:
 
 
 def _bounds(line: LineTerms, glossary: Glossary) -> _Bounds:
-    most: dict[str, int] = {}
+    columns, terms = glossary.columns, glossary.terms
+    total, surely, begins, heads = columns.total, columns.surely, columns.begins, columns.heads
+    most: dict[int, int] = {}
     claims: set[str] = set()
     against: dict[str, list[str]] = {}
     sure: list[MetTerm] = []
     for number, value in line.gained.items():
-        term = glossary.terms[number]
-        covered = 1000 * value // term.total
-        if term.kind == "not":
-            for head in term.heads if covered >= WHOLE else ():
-                against.setdefault(head, []).append(term.text)
-            continue
-        if covered >= WHOLE and term.kind in NAMES:
-            claims.update(CLAIMS.intersection(term.heads))
-        if value >= glossary.surely.get(number, _NEVER):
+        covered = 1000 * value // total[number]
+        part = columns.part_of(number, covered)
+        if covered >= WHOLE:
+            if not part:
+                for name in terms[number].heads:
+                    against.setdefault(name, []).append(terms[number].text)
+            if columns.claims[number]:
+                claims.update(CLAIMS.intersection(terms[number].heads))
+        if value >= surely[number]:
             sure.append(line.met(number))
-        gives = value * part_of(covered, term) // 1000
-        for head in term.heads:
+        gives = value * part // 1000
+        for place in range(begins[number], begins[number + 1]):
+            head = heads[place]
             most[head] = most.get(head, 0) + gives
-    said = {head: tuple(terms) for head, terms in against.items()}
+    said = {head: tuple(names) for head, names in against.items()}
     return _Bounds(most, frozenset(claims), said, tuple(one for one in sure if one.is_sure))
 
 
@@ -153,14 +147,14 @@ def _evidence(
 ) -> tuple[_Told, ...]:
     against = frozenset(bounds.against)
     controlled = _controlled(bounds.sure, against)
-    wanted = _wanted(bounds, controlled, half, least)
+    wanted = _wanted(bounds, controlled, glossary, half, least)
     if not wanted:
         return ()
+    columns, places = glossary.columns, {glossary.place_of[head] for head in wanted}
     speaking = [
         line.met(number)
         for number in line.gained
-        if glossary.terms[number].kind != "not"
-        and not wanted.isdisjoint(glossary.terms[number].heads)
+        if columns.part[number] and not places.isdisjoint(columns.heads_of(number))
     ]
     sums = _sums(speaking, against, wanted)
     followed = [
@@ -181,13 +175,18 @@ def _evidence(
 
 
 def _wanted(
-    bounds: _Bounds, controlled: Mapping[str, ControlFrequency], half: int, least: int
+    bounds: _Bounds,
+    controlled: Mapping[str, ControlFrequency],
+    glossary: Glossary,
+    half: int,
+    least: int,
 ) -> Set[str]:
     """Heads that may reach what is asked, or are told by their names; where software or technology
     is spoken of, which follows its goods, all of them."""
-    if bounds.claims or CLAIMS & controlled.keys():
-        return bounds.most.keys()
-    enough = {head for head, most in bounds.most.items() if _score(most, half) >= least}
+    names = glossary.heads
+    if bounds.claims or not CLAIMS.isdisjoint(controlled):
+        return {names[place] for place in bounds.most}
+    enough = {names[n] for n, most in bounds.most.items() if _score(most, half) >= least}
     return enough | controlled.keys()
 
 

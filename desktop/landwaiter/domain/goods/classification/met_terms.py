@@ -8,24 +8,11 @@ whether the words of a name stand together, is asked of those alone that may dec
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from landwaiter.domain.goods.classification.folding import Token, has_han, stem
-from landwaiter.domain.goods.classification.glossary import PHRASE, ControlFrequency, Glossary, Term
+from landwaiter.domain.goods.classification.glossary import ControlFrequency, Glossary, Term
 from landwaiter.domain.goods.classification.vocabulary import EXACT
-
-_PART_OF_KIND: Final[Mapping[str, int]] = {
-    "name": 1000,
-    PHRASE: 1000,
-    "maker": 600,
-    "context": 400,
-    "title": 700,
-    "not": 1000,
-}
-_WHOLE_PHRASE: Final = 1150
-"""Thousandths for a word of a term of several words that was met whole."""
-WHOLE: Final = 950
-"""Thousandths of a term from which it counts as met whole."""
 
 Tokens = tuple[tuple[Token, int], ...]
 """Words of a line with their places."""
@@ -69,33 +56,49 @@ class LineTerms:
 
     def _gained(self) -> dict[int, int]:
         gained: dict[int, int] = {}
-        postings, least = self._glossary.postings, self._glossary.least
+        postings, least = self._glossary.postings, self._glossary.columns.least
         for word, one in self.said.items():
             value = one.value
             for number in postings.get(word, ()):
                 gained[number] = gained.get(number, 0) + value
-        return {
-            number: value if least[number] else self._of_phrase(number)
-            for number, value in gained.items()
-            if value >= least[number] and (least[number] or self._is_phrase_met(number))
-        }
+        found: dict[int, int] = {}
+        for number, value in gained.items():
+            enough = least[number]
+            if not enough:
+                self._meet_phrase(number, found)
+            elif value >= enough:
+                found[number] = value
+        return found
 
-    def _is_phrase_met(self, number: int) -> bool:
-        term = self._glossary.terms[number]
-        if not all(word in self.said for word in term.words):
-            return False
-        found = _weighed(term, self.said)
-        if found.is_sure:
-            self._phrases[number] = found
-        return found.is_sure
-
-    def _of_phrase(self, number: int) -> int:
-        return sum(self._phrases[number].full.values())
+    def _meet_phrase(self, number: int, found: dict[int, int]) -> None:
+        """Among what was met, where the phrase stands there whole."""
+        said = self.said
+        for word in self._glossary.terms[number].words:
+            if word not in said:
+                return
+        one = self.met(number)
+        if one.is_sure:
+            self._phrases[number] = one
+            found[number] = sum(one.full.values())
 
     def met(self, number: int) -> MetTerm:
-        """One of the terms of which enough was met."""
-        found = self._phrases.get(number)
-        return found or _weighed(self._glossary.terms[number], self.said)
+        """One of the terms of which enough was met, worked out."""
+        term, columns, said = self._glossary.terms[number], self._glossary.columns, self.said
+        full: dict[int, int] = {}
+        gained, met, least = 0, 0, EXACT
+        for word in term.words:
+            found = said.get(word)
+            if found is not None:
+                value, place, likeness = found
+                full[place] = full.get(place, 0) + value
+                gained += value
+                met += 1
+                least = min(least, likeness)
+        covered = 1000 * gained // columns.total[number]
+        part = columns.part_of(number, covered)
+        places = {place: value * part // 1000 for place, value in full.items()}
+        is_sure = met == len(term.words) and _is_sure(term, least, full)
+        return MetTerm(term, covered, places, full, is_sure)
 
     def could_say(self) -> int:
         """The weights of all words of the line that a term knows of which enough was met."""
@@ -139,35 +142,9 @@ def _said(tokens: Tokens, glossary: Glossary) -> Mapping[str, Said]:
     }
 
 
-def _weighed(term: Term, said: Mapping[str, Said]) -> MetTerm:
-    """What the words met give for the term."""
-    full: dict[int, int] = {}
-    gained, met, least = 0, 0, EXACT
-    for word in term.words:
-        found = said.get(word)
-        if found is not None:
-            value, place, likeness = found
-            full[place] = full.get(place, 0) + value
-            gained += value
-            met += 1
-            least = min(least, likeness)
-    is_sure = met == len(term.words) and _is_sure(term, least, full)
-    covered = 1000 * gained // term.total
-    part = part_of(covered, term)
-    places = {place: value * part // 1000 for place, value in full.items()}
-    return MetTerm(term, covered, places, full, is_sure)
-
-
 def _is_sure(term: Term, least: int, places: Iterable[int]) -> bool:
     """Of a term all of whose words were met, at least with this likeness, at these places."""
     return least >= term.surely and max(places) - min(places) < len(term.words) + term.room
-
-
-def part_of(covered: int, term: Term) -> int:
-    """What a met word counts for in thousandths: the square of the part of the term met."""
-    is_phrase = covered >= WHOLE and len(term.words) > 1
-    part = _WHOLE_PHRASE if is_phrase else covered * covered // 1000
-    return part * _PART_OF_KIND[term.kind] // 1000
 
 
 def with_joins(tokens: tuple[Token, ...], glossary: Glossary) -> Tokens:
