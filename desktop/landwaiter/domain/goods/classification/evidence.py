@@ -5,7 +5,7 @@ belongs to was met: `pump` alone says little for `vacuum pump`. Each word counts
 its best term, so long lists of synonyms weigh no more than one.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -150,12 +150,7 @@ def _evidence(
     wanted = _wanted(bounds, controlled, glossary, half, least)
     if not wanted:
         return ()
-    columns, places = glossary.columns, {glossary.place_of[head] for head in wanted}
-    speaking = [
-        line.met(number)
-        for number in line.gained
-        if columns.part[number] and not places.isdisjoint(columns.heads_of(number))
-    ]
+    speaking = [line.met(number) for number in _speaking_for(wanted, line, glossary)]
     sums = _sums(speaking, against, wanted)
     followed = [
         one
@@ -172,6 +167,18 @@ def _evidence(
     return tuple(
         _Told(o.head, scores[o.head], of_head[o.head], o.follows, said[o.head]) for o in told
     )
+
+
+def _speaking_for(heads: Set[str], line: LineTerms, glossary: Glossary) -> Iterator[int]:
+    """Terms that were met and stand for one of the heads, in the order of the line."""
+    columns, places = glossary.columns, {glossary.place_of[head] for head in heads}
+    part, begins, heads_of = columns.part, columns.begins, columns.heads
+    for number in line.gained:
+        if part[number]:
+            for place in range(begins[number], begins[number + 1]):
+                if heads_of[place] in places:
+                    yield number
+                    break
 
 
 def _wanted(

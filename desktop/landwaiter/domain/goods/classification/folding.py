@@ -134,7 +134,9 @@ class Folding:
 
     def each(self, text: str, *, letters: bool = False) -> Iterator[Token]:
         """The same one by one, for who asks for the first of them alone."""
-        plain = unicodedata.normalize("NFKC", text).casefold().translate(self.han)
+        plain = unicodedata.normalize("NFKC", text).casefold()
+        if not plain.isascii():
+            plain = plain.translate(self.han)
         for match in _pieces(self.units).finditer(plain):
             piece = match.group()
             if _HAN.match(piece):

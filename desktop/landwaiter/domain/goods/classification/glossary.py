@@ -114,9 +114,6 @@ class TermColumns:
         whole = self.whole[number] if covered >= WHOLE else 0
         return (whole or covered * covered // 1000) * self.part[number] // 1000
 
-    def heads_of(self, number: int) -> Column:
-        return self.heads[self.begins[number] : self.begins[number + 1]]
-
 
 @dataclass(frozen=True, slots=True)
 class Glossary:

@@ -8,23 +8,15 @@ whether the words of a name stand together, is asked of those alone that may dec
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from landwaiter.domain.goods.classification.folding import Token, has_han, stem
 from landwaiter.domain.goods.classification.glossary import ControlFrequency, Glossary, Term
-from landwaiter.domain.goods.classification.vocabulary import EXACT
 
 Tokens = tuple[tuple[Token, int], ...]
 """Words of a line with their places."""
-
-
-class Said(NamedTuple):
-    """A word of the glossary that the line said, at the place where it was met best."""
-
-    value: int
-    """Its weight, by how sure the meeting was."""
-    place: int
-    likeness: int
+Said = tuple[int, int, int]
+"""What a word of the glossary that the line said is worth (its weight, by how sure it was met),
+the place where it was met best, and the likeness there in thousandths."""
 
 
 @dataclass(slots=True)
@@ -35,8 +27,6 @@ class MetTerm:
     covered: int
     """Thousandths of the term's weight."""
     places: Mapping[int, int]
-    full: Mapping[int, int]
-    """The same as if the whole term had been met."""
     is_sure: bool
     """Each word was met surely, and they stand together."""
 
@@ -50,17 +40,18 @@ class LineTerms:
     def __init__(self, tokens: Tokens, glossary: Glossary) -> None:
         self._glossary = glossary
         self.said = _said(tokens, glossary)
-        self._phrases: dict[int, MetTerm] = {}
+        self._phrases: dict[int, Mapping[int, int]] = {}
+        """Phrases that were met whole, with what their words are worth at each place."""
         self.gained: Mapping[int, int] = self._gained()
-        """Place of a term in the glossary → what its words gain; phrases were met whole."""
+        """Place of a term in the glossary → what its words gain."""
 
     def _gained(self) -> dict[int, int]:
         gained: dict[int, int] = {}
+        get = gained.get
         postings, least = self._glossary.postings, self._glossary.columns.least
-        for word, one in self.said.items():
-            value = one.value
+        for word, (value, _place, _likeness) in self.said.items():
             for number in postings.get(word, ()):
-                gained[number] = gained.get(number, 0) + value
+                gained[number] = get(number, 0) + value
         found: dict[int, int] = {}
         for number, value in gained.items():
             enough = least[number]
@@ -72,42 +63,52 @@ class LineTerms:
 
     def _meet_phrase(self, number: int, found: dict[int, int]) -> None:
         """Among what was met, where the phrase stands there whole."""
-        said = self.said
-        for word in self._glossary.terms[number].words:
+        said, term = self.said, self._glossary.terms[number]
+        for word in term.words:
             if word not in said:
                 return
-        one = self.met(number)
-        if one.is_sure:
-            self._phrases[number] = one
-            found[number] = sum(one.full.values())
+        worth = self._worth(term)
+        if self._is_sure(term, worth):
+            self._phrases[number] = worth
+            found[number] = sum(worth.values())
 
     def met(self, number: int) -> MetTerm:
         """One of the terms of which enough was met, worked out."""
-        term, columns, said = self._glossary.terms[number], self._glossary.columns, self.said
-        full: dict[int, int] = {}
-        gained, met, least = 0, 0, EXACT
-        for word in term.words:
-            found = said.get(word)
-            if found is not None:
-                value, place, likeness = found
-                full[place] = full.get(place, 0) + value
-                gained += value
-                met += 1
-                least = min(least, likeness)
-        covered = 1000 * gained // columns.total[number]
+        term, columns = self._glossary.terms[number], self._glossary.columns
+        covered = 1000 * self.gained[number] // columns.total[number]
         part = columns.part_of(number, covered)
-        places = {place: value * part // 1000 for place, value in full.items()}
-        is_sure = met == len(term.words) and _is_sure(term, least, full)
-        return MetTerm(term, covered, places, full, is_sure)
+        places = self._worth(term)
+        is_sure = self._is_sure(term, places)
+        for place in places:
+            places[place] = places[place] * part // 1000
+        return MetTerm(term, covered, places, is_sure)
+
+    def _worth(self, term: Term) -> dict[int, int]:
+        """What the words of a term are worth at each place of the line."""
+        said = self.said
+        worth: dict[int, int] = {}
+        for word in term.words:
+            if word in said:
+                value, place, _likeness = said[word]
+                worth[place] = worth.get(place, 0) + value
+        return worth
+
+    def _is_sure(self, term: Term, places: Iterable[int]) -> bool:
+        """Whether each word was met surely, and they stand together."""
+        said, surely = self.said, term.surely
+        for word in term.words:
+            if word not in said or said[word][2] < surely:
+                return False
+        return max(places) - min(places) < len(term.words) + term.room
 
     def could_say(self) -> int:
-        """The weights of all words of the line that a term knows of which enough was met."""
+        """What all words of the line are worth that a term knows of which enough was met."""
         words_at: dict[int, list[str]] = {}
-        for word, one in self.said.items():
-            words_at.setdefault(one.place, []).append(word)
+        for word, (_value, place, _likeness) in self.said.items():
+            words_at.setdefault(place, []).append(word)
         best = {place: self._most_at(words) for place, words in words_at.items()}
-        for phrase in self._phrases.values():
-            for place, value in phrase.full.items():
+        for worth in self._phrases.values():
+            for place, value in worth.items():
                 best[place] = max(best[place], value)
         return sum(best.values())
 
@@ -115,11 +116,11 @@ class LineTerms:
         """The most that a term makes of words met at one place: most are one word."""
         postings, gained = self._glossary.postings, self.gained
         if len(words) == 1:
-            met = any(number in gained for number in postings.get(words[0], ()))
-            return self.said[words[0]].value if met else 0
+            is_met = not gained.keys().isdisjoint(postings.get(words[0], ()))
+            return self.said[words[0]][0] if is_met else 0
         sums: dict[int, int] = {}
         for word in words:
-            value = self.said[word].value
+            value = self.said[word][0]
             for number in postings.get(word, ()):
                 if number in gained:
                     sums[number] = sums.get(number, 0) + value
@@ -128,34 +129,24 @@ class LineTerms:
 
 def _said(tokens: Tokens, glossary: Glossary) -> Mapping[str, Said]:
     """Every word of the glossary that the line said."""
-    best: dict[str, tuple[int, int]] = {}
-    meetings = glossary.vocabulary.meetings
+    found: dict[str, Said] = {}
+    meetings, weights = glossary.vocabulary.meetings, glossary.weights
     for token, place in tokens:
         for word, likeness in meetings(token):
-            if word not in best or likeness > best[word][0]:
-                best[word] = (likeness, place)
-    weights = glossary.weights
-    return {
-        word: Said(weights[word] * likeness // 1000, place, likeness)
-        for word, (likeness, place) in best.items()
-        if word in weights
-    }
-
-
-def _is_sure(term: Term, least: int, places: Iterable[int]) -> bool:
-    """Of a term all of whose words were met, at least with this likeness, at these places."""
-    return least >= term.surely and max(places) - min(places) < len(term.words) + term.room
+            before = found.get(word)
+            if word in weights and (before is None or likeness > before[2]):
+                found[word] = (weights[word] * likeness // 1000, place, likeness)
+    return found
 
 
 def with_joins(tokens: tuple[Token, ...], glossary: Glossary) -> Tokens:
     """The words with their places, and two neighbours as one where a term writes them so."""
-    known = glossary.vocabulary.keys
+    known, may_be_known = glossary.vocabulary.keys, glossary.vocabulary.may_hold
     found = [(token, place) for place, token in enumerate(tokens)]
     for place, (one, two) in enumerate(pairwise(tokens)):
         if not has_han(one.plain):
             plain = one.plain + two.plain
-            key = stem(plain)
-            if key in known:
+            if may_be_known(plain) and (key := stem(plain)) in known:
                 found.append((Token(plain, key), place))
     found += [
         (Token(char, char), place)

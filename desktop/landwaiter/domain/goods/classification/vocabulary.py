@@ -76,6 +76,14 @@ class Vocabulary:
         )
         self._known: dict[Token, tuple[Meeting, ...]] = {}
 
+    def may_hold(self, plain: str) -> bool:
+        """False where no word of the glossary is the stem of `plain`, which is far cheaper to ask
+        than the stem."""
+        size = len(plain)
+        return size <= _SHORTEST_PART or not self._begun.isdisjoint(
+            (plain[:4], plain[:_SHORTEST_PART])
+        )
+
     def meetings(self, token: Token) -> tuple[Meeting, ...]:
         """Words of the glossary for a word of a text, the likeness beside each."""
         found = self._known.get(token)
