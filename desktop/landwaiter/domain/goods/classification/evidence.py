@@ -91,23 +91,26 @@ class _Bounds:
 
 def _bounds(line: LineTerms, glossary: Glossary) -> _Bounds:
     columns, terms = glossary.columns, glossary.terms
-    total, surely, begins, heads = columns.total, columns.surely, columns.begins, columns.heads
+    total, part, whole, surely = columns.total, columns.part, columns.whole, columns.surely
+    claiming, begins, heads = columns.claims, columns.begins, columns.heads
     most: dict[int, int] = {}
     claims: set[str] = set()
     against: dict[str, list[str]] = {}
     sure: list[MetTerm] = []
+    # A hundred terms a line: what `TermColumns.part_of` says, without a call for each.
     for number, value in line.gained.items():
         covered = 1000 * value // total[number]
-        part = columns.part_of(number, covered)
+        counts = covered * covered // 1000
         if covered >= WHOLE:
-            if not part:
+            counts = whole[number] or counts
+            if not part[number]:
                 for name in terms[number].heads:
                     against.setdefault(name, []).append(terms[number].text)
-            if columns.claims[number]:
+            if claiming[number]:
                 claims.update(CLAIMS.intersection(terms[number].heads))
         if value >= surely[number]:
             sure.append(line.met(number))
-        gives = value * part // 1000
+        gives = value * (counts * part[number] // 1000) // 1000
         for place in range(begins[number], begins[number + 1]):
             head = heads[place]
             most[head] = most.get(head, 0) + gives
@@ -152,6 +155,8 @@ def _evidence(
         return ()
     speaking = [line.met(number) for number in _speaking_for(wanted, line, glossary)]
     sums = _sums(speaking, against, wanted)
+    if not (bounds.claims or controlled or _score(max(sums.values(), default=0), half) >= least):
+        return ()
     followed = [
         one
         for one in followed_goods(sums, claims=bounds.claims, heads=glossary.heads)

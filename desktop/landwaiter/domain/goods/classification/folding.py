@@ -20,7 +20,8 @@ _LETTERED: Final = rf"(?<![^\W_]){_LETTER}[-/]{_LETTER}{{1,5}}(?![^\W_])"
 _FIGURE: Final = r"(?<![^\W_])\d+(?:[.,]\d+)*"
 _PIECES: Final = rf"{_TYPE}|{_LETTERED}|\d+(?:[.,]\d+)+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+"
 _JOINTS: Final = str.maketrans({",": ".", "-": None, "/": None, " ": None, "\u00a0": None})
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_FIRST_HAN: Final = "\u3400"
+_LAST_HAN: Final = "\u9fff"
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _UMLAUT: Final = re.compile("(?<=[^aeiouq])(?:ae|oe|ue)(?=[a-z])")
 _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ё": "е"})
@@ -139,7 +140,7 @@ class Folding:
             plain = plain.translate(self.han)
         for match in _pieces(self.units).finditer(plain):
             piece = match.group()
-            if _HAN.match(piece):
+            if has_han(piece):
                 yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
                 continue
             written = (
@@ -184,7 +185,7 @@ def _pairs(run: str) -> Iterator[str]:
 
 def has_han(word: str) -> bool:
     """True when `word` begins with a Chinese character."""
-    return bool(_HAN.match(word))
+    return _FIRST_HAN <= word[:1] <= _LAST_HAN
 
 
 _CYRILLIC_SOUNDS: Final = dict(
