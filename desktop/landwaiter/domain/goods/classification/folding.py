@@ -50,6 +50,8 @@ _CYRILLIC_ENDINGS: Final = frozenset(
     }
 )
 _LONGEST_ENDING: Final = max(map(len, _LATIN_ENDINGS | _CYRILLIC_ENDINGS))
+LONGEST_CUT: Final = _LONGEST_ENDING + 1
+"""Letters that a stem may be shorter than its word: an ending, and a plural's `s` after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from landwaiter.domain.goods.classification.folding import LONGEST_KEPT, Token, has_han, sound, stem
+from landwaiter.domain.goods.classification.folding import (
+    LONGEST_CUT,
+    LONGEST_KEPT,
+    Token,
+    has_han,
+    sound,
+    stem,
+)
 from landwaiter.domain.goods.classification.inflection import may_be_forms
 
 Meeting = tuple[str, int]
@@ -38,6 +45,8 @@ MISSPELT: Final = 750
 BEGINS: Final = 700
 _SHORTEST_COMPOUND: Final = 9
 _SHORTEST_PART: Final = 5
+_FAR: Final = 8
+"""Letters by which two words that were run together rarely begin as a word of the glossary does."""
 _SHORTEST_MISSPELT: Final = 5
 _SHORTEST_BEGINNING: Final = 5
 _SHORTEST_DOTTED: Final = 3
@@ -69,6 +78,7 @@ class Vocabulary:
         # for a word grows with its length and never with the square of it.
         self._longest_key = max(map(len, self.keys), default=0)
         self._begun = frozenset(key[:_SHORTEST_PART] for key in self.keys)
+        self._begun_far = frozenset(key[:_FAR] for key in self.keys)
         self._sorted = words
         self._sounds = _grouped((sound(key), key) for key in words)
         self._cut = _grouped(
@@ -80,8 +90,10 @@ class Vocabulary:
         """False where no word of the glossary is the stem of `plain`, which is far cheaper to ask
         than the stem."""
         size = len(plain)
+        if size >= _FAR + LONGEST_CUT:
+            return plain[:_FAR] in self._begun_far
         return size <= _SHORTEST_PART or not self._begun.isdisjoint(
-            (plain[:4], plain[:_SHORTEST_PART])
+            (plain[: _SHORTEST_PART - 1], plain[:_SHORTEST_PART])
         )
 
     def meetings(self, token: Token) -> tuple[Meeting, ...]:
