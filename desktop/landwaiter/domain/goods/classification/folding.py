@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
+from landwaiter.domain.base.marks import with_few_marks
+
 Made = TypeVar("Made")
 _LETTER: Final = r"[^\W\d_\u3400-\u9fff]"
 _TYPE: Final = rf"(?<![^\W_]){_LETTER}-\d+{_LETTER}?(?![^\W_])"
@@ -137,13 +139,13 @@ class Folding:
 
     def each(self, text: str, *, letters: bool = False) -> Iterator[Token]:
         """The same one by one, for who asks for the first of them alone."""
-        plain = unicodedata.normalize("NFKC", text).casefold()
+        plain = unicodedata.normalize("NFKC", with_few_marks(text)).casefold()
         if not plain.isascii():
             plain = plain.translate(self.han)
         for match in _pieces(self.units).finditer(plain):
             piece = match.group()
             if has_han(piece):
-                yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
+                yield from map(self._pair, _pairs(piece))
                 continue
             written = (
                 piece,
@@ -154,6 +156,14 @@ class Folding:
             word = token.plain
             if word not in self.silent and (letters or len(word) > 1 or word.isdigit()):
                 yield token
+
+    def _pair(self, pair: str) -> Token:
+        token = self._known.get((pair, False, False))
+        if token is None:
+            token = Token(pair, pair, said=pair)
+            if len(self._known) < _MOST_KEPT:
+                self._known[pair, False, False] = token
+        return token
 
     def _token(self, piece: str, dotted: bool, is_measure: bool) -> Token:
         word = bare(piece.translate(_JOINTS))

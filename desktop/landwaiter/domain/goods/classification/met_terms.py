@@ -148,11 +148,12 @@ def with_joins(tokens: tuple[Token, ...], glossary: Glossary) -> Tokens:
             plain = one.plain + two.plain
             if may_be_known(plain) and (key := stem(plain)) in known:
                 found.append((Token(plain, key), place))
+    characters = glossary.vocabulary.characters
     found += [
-        (Token(char, char), place)
+        (characters[char], place)
         for place, token in enumerate(tokens)
         if has_han(token.key)
         for char in token.key
-        if char in known
+        if char in characters
     ]
     return tuple(found)

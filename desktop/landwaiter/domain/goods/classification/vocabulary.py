@@ -73,6 +73,10 @@ class Vocabulary:
         self._forms = _grouped_forms(forms)
         self._abbreviations = abbreviations
         self._written_as_one = written_as_one or {}
+        self.characters = {
+            key: Token(key, key) for key in self.keys if len(key) == 1 and has_han(key)
+        }
+        """Chinese words of one character, as words of a line."""
         words = sorted(key for key in self.keys if not has_han(key) and key.isalpha())
         # No longer piece of a text is a word of the glossary, so none is looked up: what is tried
         # for a word grows with its length and never with the square of it.
