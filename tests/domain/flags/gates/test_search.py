@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.domain.flags.gates.changes import changed
 from tests.domain.flags.gates.declarations import near, raising
@@ -28,7 +28,11 @@ def test_drawn_declarations_are_raised_alike_behind_gates(rule: str) -> None:
     """The rule itself is raised on some of them, so that its gate was asked for something."""
     seen: Counter[str] = Counter(one.rule for facts in raising(rule) for one in raised_of(facts))
 
-    @settings(max_examples=8 * LONGER, deadline=None)
+    @settings(
+        max_examples=8 * LONGER,
+        deadline=None,
+        suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
+    )
     @given(st.data())
     def look(data: st.DataObject) -> None:
         facts = data.draw(near(rule))
