@@ -43,18 +43,18 @@ def _of(value: Any, is_optional: bool = False) -> Iterator[tuple[str, Any]]:  # 
         case bool():
             yield f"={not value}", not value
         case Enum():
-            for other in [one for one in type(value) if one is not value][:ENOUGH]:
-                yield f"={other}", other
+            for word in [one for one in type(value) if one is not value][:ENOUGH]:
+                yield f"={word}", word
         case str():
-            for other in dict.fromkeys(("", value[:4], f" {value.upper()}.", value.casefold())):
-                if other != value:
-                    yield f"={other!r}", other
+            for text in dict.fromkeys(("", value[:4], f" {value.upper()}.", value.casefold())):
+                if text != value:
+                    yield f"={text!r}", text
         case Decimal() | int():
-            for other in (value * 0, value * 10, value + 1):
-                yield f"={other}", other
+            for amount in (value * 0, value * 10, value + 1):
+                yield f"={amount}", amount
         case date():
-            for other in (value - timedelta(days=800), value + timedelta(days=800)):
-                yield f"={other}", other
+            for day in (value - timedelta(days=800), value + timedelta(days=800)):
+                yield f"={day}", day
         case tuple() | list():
             yield from _members(value)
         case Mapping():

@@ -98,8 +98,8 @@ def others() -> tuple[Facts, ...]:
 def texts(draw: st.DrawFn) -> str | None:
     """None to three phrases in one of several hands."""
     found = draw(st.lists(st.sampled_from(words()), max_size=3))
-    hand = draw(st.sampled_from((str, str.upper, str.title)))
-    return draw(st.sampled_from((" ", ", ", "/"))).join(map(hand, found)) if found else None
+    text = draw(st.sampled_from((" ", ", ", "/"))).join(found)
+    return draw(st.sampled_from((text, text.upper(), text.title()))) if found else None
 
 
 def described(item: Item) -> st.SearchStrategy[Item]:

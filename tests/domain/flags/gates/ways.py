@@ -131,7 +131,7 @@ def unstated_entry() -> dict[str, Pack]:
         "dated": "2021-10-20",
         "trust": "own knowledge",
     }
-    return {table.id: inline(table.id, table.kind, *table.rows, known)}
+    return {table.id: inline(table.id, table.kind, *map(dict, table.rows), known)}
 
 
 def candidate(**changes: Any) -> Candidate:
