@@ -51,9 +51,7 @@ def _is_licensed(view: View, line: Goods, list_id: str) -> bool:
         for licence in stated
     ):
         return True
-    heads = {
-        one.code for one in view.case.candidates if (one.item_no, one.list) == (line.no, list_id)
-    }
+    heads = {one.code for one in view.candidates_of(line) if one.list == list_id}
     return any(_is_for(view, line, heads, one) for one in view.facts.registers.licences)
 
 

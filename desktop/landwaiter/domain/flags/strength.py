@@ -82,8 +82,8 @@ def open_candidates(view: View, line: Goods) -> tuple[Candidate, ...]:
     } | {(one.list, one.code) for one in found if one.state is ClassificationState.REJECTED}
     return tuple(
         one
-        for one in view.case.candidates
-        if one.item_no == line.no and one.list in LISTS and (one.list, one.code) not in decided
+        for one in view.candidates_of(line)
+        if one.list in LISTS and (one.list, one.code) not in decided
     )
 
 

@@ -1,11 +1,12 @@
 """One case as the predicates read it: look-ups that say None where a fact is not known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Final
+from operator import itemgetter
+from typing import Any, Final, TypeVar
 
 from landwaiter.domain.cases.case import (
     Candidate,
@@ -53,6 +54,7 @@ WITHOUT_GOODS: Final = frozenset(
     }
 )
 """Kinds of case in which no goods move; brokered goods move elsewhere and are not declared here."""
+Found = TypeVar("Found", Candidate, Classification)
 _TRUE_WORDS: Final = frozenset({"true", "yes", "y", "1"})
 
 
@@ -178,10 +180,32 @@ class View:
         return (goods.item.destination if goods.item else None) or self.destination
 
     def documents_of(self, goods: Goods) -> tuple[Document, ...]:
-        return self.declaration.documents_of(goods.no) if self.declaration else ()
+        """As `Declaration.documents_of` has them, found once: every rule asks of every line."""
+        own, of_all = self._documents.get(goods.no, ()), self._documents.get(None, ())
+        found = sorted((*own, *of_all), key=itemgetter(0)) if own and of_all else own or of_all
+        return tuple(document for _place, document in found)
 
     def document_codes(self, goods: Goods) -> frozenset[str]:
-        return frozenset(document.code for document in self.documents_of(goods))
+        return self._codes_of_documents.get(goods.no, self._codes_of_all)
+
+    @cached_property
+    def _documents(self) -> Mapping[int | None, Sequence[tuple[int, Document]]]:
+        """By line, those of the whole declaration under None; each with its place."""
+        found: dict[int | None, list[tuple[int, Document]]] = {}
+        for place, one in enumerate(self.declaration.documents if self.declaration else ()):
+            found.setdefault(one.item_no, []).append((place, one))
+        return found
+
+    @cached_property
+    def _codes_of_documents(self) -> Mapping[int | None, frozenset[str]]:
+        return {
+            no: self._codes_of_all.union(document.code for _place, document in found)
+            for no, found in self._documents.items()
+        }
+
+    @cached_property
+    def _codes_of_all(self) -> frozenset[str]:
+        return frozenset(document.code for _place, document in self._documents.get(None, ()))
 
     # parties
 
@@ -410,8 +434,18 @@ class View:
     # control codes
 
     @cached_property
-    def _found_by_person(self) -> Mapping[tuple[int, str, str], Classification]:
-        return {(c.item_no, c.list, c.code): c for c in self.case.classifications}
+    def _found_by_person(self) -> Mapping[int, Mapping[tuple[str, str], Classification]]:
+        """Line → the newest finding on each code."""
+        found = _by_item(self.case.classifications)
+        return {no: {(c.list, c.code): c for c in some} for no, some in found.items()}
+
+    @cached_property
+    def _candidates_found(self) -> Mapping[int, tuple[Candidate, ...]]:
+        return _by_item(self.case.candidates)
+
+    def candidates_of(self, goods: Goods) -> tuple[Candidate, ...]:
+        """What speaks for control entries of a line, hints too."""
+        return self._candidates_found.get(goods.no, ())
 
     @cached_property
     def _codes(self) -> Mapping[int, tuple[Code, ...]]:
@@ -423,9 +457,7 @@ class View:
 
     def _codes_of(self, goods: Goods) -> Iterable[Code]:
         rejected = set()
-        for (no, list_id, code), finding in self._found_by_person.items():
-            if no != goods.no:
-                continue
+        for (list_id, code), finding in self._found_by_person.get(goods.no, {}).items():
             if finding.state is ClassificationState.REJECTED:
                 rejected.add((list_id, code))
             else:
@@ -439,24 +471,21 @@ class View:
         for row in correlated_codes(goods.cn, self.packs):
             list_id = row.get("list", "eu")
             yield Code(list_id, row["control_code"], False, row.get("confidence", ""))
-        for found in self.case.candidates:
-            if found.item_no == goods.no and not is_hint(found.edition):
+        for found in self.candidates_of(goods):
+            if not is_hint(found.edition):
                 yield Code(found.list, found.code, False, _grade(found))
 
     def hints(self, goods: Goods) -> tuple[Code, ...]:
         """Codes that words alone point to and that nobody decided: no fact of any rule."""
         decided = {
             (finding.list, code)
-            for finding in self.case.classifications
-            if finding.item_no == goods.no
+            for finding in self._found_by_person.get(goods.no, {}).values()
             for code in (finding.code, head_of(finding.code))
         }
         return tuple(
             Code(found.list, found.code, confirmed=False, confidence="L")
-            for found in self.case.candidates
-            if found.item_no == goods.no
-            and is_hint(found.edition)
-            and (found.list, found.code) not in decided
+            for found in self.candidates_of(goods)
+            if is_hint(found.edition) and (found.list, found.code) not in decided
         )
 
     @property
@@ -469,8 +498,7 @@ class View:
     def is_classified(self, goods: Goods) -> bool:
         """True when something can be said about control codes of this line."""
         has_table = bool({"hs_control", "correlation_official"} & set(self.packs))
-        has_finding = any(found.item_no == goods.no for found in self.case.classifications)
-        return has_finding or bool(has_table and goods.hs6)
+        return goods.no in self._found_by_person or bool(has_table and goods.hs6)
 
     def correlates(self, goods: Goods) -> bool | None:
         """Whether the heading or a person's finding points to a control entry."""
@@ -526,6 +554,14 @@ class View:
         rule = derived(rules_by_id, pack).get(rule_id) if pack else None
         stated = rule.thresholds if rule else {}
         return {name: self.setting(f"{rule_id}.{name}") or value for name, value in stated.items()}
+
+
+def _by_item(found: Iterable[Found]) -> Mapping[int, tuple[Found, ...]]:
+    """What was found, by the number of the item."""
+    by_item: dict[int, list[Found]] = {}
+    for one in found:
+        by_item.setdefault(one.item_no, []).append(one)
+    return {no: tuple(some) for no, some in by_item.items()}
 
 
 def _grade(found: Candidate) -> str:

@@ -12,7 +12,7 @@ from landwaiter.domain.interviews.parameter import KIND_OF_GOODS, EntryWay, ways
 from landwaiter.domain.interviews.value import words
 from landwaiter.domain.law.control_codes import head_of, is_open, is_under
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.pack_index import Row, derived
+from landwaiter.domain.law.pack_index import Memory, Row, derived
 from landwaiter.domain.law.word_lists import folded, phrase_pattern
 
 OTHER: Final = "other"
@@ -95,11 +95,28 @@ def course_of(
     Where the entry is of several kinds of goods, it is followed once the kind is stated, or where
     heading and words suggest no other.
     """
-    for course in derived(_courses, pack).values():
-        meant = any(is_under(one, entry) or is_open(one, entry) for one in course.entries)
-        if meant and _is_of(pack, course, head_of(entry), params, about):
+    for course in _meant(pack, entry):
+        if _is_of(pack, course, head_of(entry), params, about):
             return course
     return None
+
+
+def _meant(pack: Pack, entry: str) -> tuple[Course, ...]:
+    """The courses of an entry; each candidate of a line asks for its own, and they come again."""
+    memory = derived(_memory, pack)
+    found = memory.get((entry,))
+    if found is None:
+        found = tuple(
+            course
+            for course in derived(_courses, pack).values()
+            if any(is_under(one, entry) or is_open(one, entry) for one in course.entries)
+        )
+        memory.put((entry,), found)
+    return found
+
+
+def _memory(_pack: Pack) -> Memory[tuple[Course, ...]]:
+    return Memory()
 
 
 def _is_of(pack: Pack, course: Course, head: str, params: Mapping[str, Any], about: About) -> bool:

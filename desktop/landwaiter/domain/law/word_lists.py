@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from landwaiter.domain.base.marks import with_few_marks
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived, rows_by
 
@@ -17,7 +18,7 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """`text` in one case, one compatibility form, with single blanks for punctuation."""
-    return _JOINERS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return _JOINERS.sub(" ", unicodedata.normalize("NFKC", with_few_marks(text)).casefold()).strip()
 
 
 def same_name(one: str | None, other: str | None) -> bool:

@@ -124,10 +124,9 @@ def _stands(view: View, line: Goods) -> bool:
         return True
     rejected = {(c.list, c.code) for c in _findings(view, line) if _is_rejected(c)}
     return any(
-        found.item_no == line.no
-        and found.list not in FOREIGN
+        found.list not in FOREIGN
         and not {(found.list, found.code), (found.list, head_of(found.code))} & rejected
-        for found in view.case.candidates
+        for found in view.candidates_of(line)
     )
 
 

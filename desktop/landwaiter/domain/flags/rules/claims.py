@@ -140,8 +140,8 @@ def _doubts_of_goods(view: View, rule: Rule, line: Goods) -> Doubts:
             yield _("Its parameters meet {entry}.").format(entry=entry), tuple(stated)
     least = number(rule.thresholds, "words")
     described = of_item(line, "description", line.description)
-    for one in view.case.candidates:
-        is_named = one.item_no == line.no and one.list == "eu" and one.code in heads
+    for one in view.candidates_of(line):
+        is_named = one.list == "eu" and one.code in heads
         if is_named and one.words >= least and "against" not in one.kinds:
             yield (
                 _("Its description reads like {entry} (candidate, not confirmed).").format(

@@ -6,6 +6,7 @@ entity to a value or a list of values.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -22,6 +23,7 @@ from landwaiter.domain.flags.rules.party import equals
 from landwaiter.domain.flags.view import View, as_date
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.law.word_lists import folded, found_words, same_name
+from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import N_, _
 
 OWN_SIDE: Final = (Role.EXPORTER, Role.DECLARANT, Role.REPRESENTATIVE)
@@ -73,16 +75,46 @@ class _Firm:
 def shared_contact(view: View, rule: Rule) -> Finding:
     """RF-C02: high only where one of the two is a listed entity."""
     firms = [firm for firm in _firms(view) if not is_own_side(view, firm.name)]
-    pairs = [pair for pair in combinations(firms, 2) if _are_two(*pair)]
-    still_open = tuple(f"parties.{name}" for name in DETAILS if not _is_compared(pairs, name))
-    found = [_shared(one, other) for one, other in pairs]
+    others = _others(firms)
+    paired = [firm for firm, count in zip(firms, others, strict=True) if count]
+    still_open = tuple(f"parties.{name}" for name in DETAILS if not _is_compared(paired, name))
+    sharing = _sharing(firms)
+    found = [_shared(one, other) for one, other in sharing]
+    if sum(others) // 2 > len(sharing):
+        found.append(Finding(False))  # every pair that shares nothing
     return any_of([*found, unknown(*still_open)] if still_open else found)
 
 
-def _is_compared(pairs: Iterable[tuple["_Firm", "_Firm"]], detail: str) -> bool:
-    """Whether a detail is known on both sides of some pair, and of every one."""
-    found = [detail in one.details and detail in other.details for one, other in pairs]
-    return bool(found) and all(found)
+def _others(firms: list["_Firm"]) -> list[int]:
+    """With how many firms each makes a pair: with all but those of its name or entity."""
+    names = Counter(folded(firm.name) for firm in firms if firm.name)
+    entities = Counter(firm.entity for firm in firms if firm.entity is not None)
+    both = Counter((folded(firm.name), firm.entity) for firm in firms)
+    return [
+        len(firms)
+        - 1
+        - (names[folded(firm.name)] - 1 if firm.name else 0)
+        - (entities[firm.entity] - 1 if firm.entity is not None else 0)
+        + (both[folded(firm.name), firm.entity] - 1 if firm.name and firm.entity is not None else 0)
+        for firm in firms
+    ]
+
+
+def _sharing(firms: list["_Firm"]) -> list[tuple["_Firm", "_Firm"]]:
+    """Pairs that share a detail, in the order of the firms; no other pair is looked at."""
+    having: dict[tuple[str, str], list[int]] = {}
+    for place, firm in enumerate(firms):
+        for detail, values in firm.details.items():
+            for value in values:
+                having.setdefault((detail, value), []).append(place)
+    pairs = {pair for places in having.values() for pair in combinations(places, 2)}
+    found = ((firms[one], firms[other]) for one, other in sorted(pairs))
+    return [pair for pair in found if _are_two(*pair)]
+
+
+def _is_compared(paired: list["_Firm"], detail: str) -> bool:
+    """Whether a detail is known of every firm that makes a pair with another."""
+    return bool(paired) and all(detail in firm.details for firm in paired)
 
 
 def _are_two(one: _Firm, other: _Firm) -> bool:
@@ -121,7 +153,11 @@ _LISTED: Final[Mapping[str, Callable[[], str]]] = {
 
 
 def _firms(view: View) -> tuple[_Firm, ...]:
-    firms = {party.id: _party(view, party) for party in view.parties()}
+    hits: dict[str, list[Hit]] = {}
+    for party, hit in view.hits():
+        if hit.list_kind != "institutions" and equals(hit):
+            hits.setdefault(party.id, []).append(hit)
+    firms = {party.id: _party(party, hits.get(party.id, [])) for party in view.parties()}
     listed = {key: _listed(view, key) for key in _stated_keys(view) if _list_of(view, key)}
     found = (*firms.values(), *listed.values())
     for detail in DETAILS:
@@ -136,13 +172,8 @@ def _is_role(key: str, firm: _Firm) -> bool:
     return firm.place == f"parties/{key}"
 
 
-def _party(view: View, party: CaseParty) -> _Firm:
-    """The party with its address, and those of the listing that it is equal to."""
-    hits = [
-        hit
-        for one, hit in view.hits()
-        if one.id == party.id and hit.list_kind != "institutions" and equals(hit)
-    ]
+def _party(party: CaseParty, hits: list[Hit]) -> _Firm:
+    """The party with its address, and those of the listings that it is equal to."""
     entity = party.link.entity_id if party.link else None
     firm = _Firm(f"parties/{party.role.value}", party.name, entity, "")
     if hits:
@@ -190,6 +221,14 @@ def _without_free_mail(view: View, detail: str, values: tuple[str, ...]) -> tupl
 
 def is_own_side(view: View, name: str) -> bool:
     """The exporter, who declares or represents, and their affiliates by stake or statement."""
+    own: frozenset[str] | None = view.absences.get(_own_names)
+    if own is None:
+        own = view.absences[_own_names] = _own_names(view)
+    return bool(name) and folded(name) in own
+
+
+def _own_names(view: View) -> frozenset[str]:
+    """Folded; looked up once for each case, as every party is held against them."""
     own = [party.name for party in view.parties(*OWN_SIDE)]
     affiliates = [str(one) for one in view.value("exporter.affiliates") or ()]
     affiliates += [
@@ -198,7 +237,7 @@ def is_own_side(view: View, name: str) -> bool:
         for one, other in ((owner, owned), (owned, owner))
         if any(same_name(one, mine) for mine in own)
     ]
-    return any(same_name(name, mine) for mine in (*own, *affiliates))
+    return frozenset(folded(mine) for mine in (*own, *affiliates) if mine)
 
 
 def _held(view: View) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Rules about goods annexes of embargo regulations: destinations, and contracts from before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,24 +74,24 @@ def embargoed_goods(view: View, rule: Rule) -> Finding:
     """RF-R10: destination, consignee or end user in the country, goods in the annex."""
     if not view.goods:
         return unknown("items.cn8")
-    found = [_embargoed(view, covered) for covered in _covered(view)]
-    found += [one for line in view.goods for one in _barred(view, line)]
+    places = places_of(view)
+    found = [_embargoed(view, covered, places) for covered in _covered(view)]
+    found += [one for line in view.goods for one in _barred(view, line, places)]
     if "embargo_annexes" not in view.packs:
         found.append(unknown("pack:embargo_annexes"))
     open_ends = {
         "items.cn8": all(line.cn for line in view.goods) or None,
-        "country_destination": True if places_of(view) else None,
+        "country_destination": True if places else None,
     }
     if None in open_ends.values():
         found.append(judge(open_ends, ""))
     return any_of(found, otherwise=Finding(False, against=("items.cn8",)))
 
 
-def _barred(view: View, line: Goods) -> Iterator[Finding]:
+def _barred(view: View, line: Goods, places: Mapping[str, str]) -> Iterator[Finding]:
     """What the embargo matrix prohibits of what the line is for sure: by a confirmed code, by its
     heading in an annex, or as a high-priority item to Russia or Belarus; and of what it may be of
     the goods that no control list names. RF-G14 judges the candidates of the lists."""
-    places = places_of(view)
     cells = [
         cell
         for cell in prohibitions(view, line, by_words=True, export=tuple(places))
@@ -142,8 +142,7 @@ def places_of(view: View) -> dict[str, str]:
     return places
 
 
-def _embargoed(view: View, covered: _Covered) -> Finding:
-    places = places_of(view)
+def _embargoed(view: View, covered: _Covered, places: Mapping[str, str]) -> Finding:
     met = [place for place in places if place in (covered.countries or ())]
     confirmed = _confirmed(view, covered)
     return judge(
@@ -199,16 +198,17 @@ def old_contract(view: View, rule: Rule) -> Finding:
     The measure's day is the row's `measure_from` (else `valid_from`), the last day of its
     transition `wind_down_to`; a row without them cannot decide.
     """
-    found = [_old_contract(view, covered) for covered in _covered(view)]
+    places = places_of(view)
+    found = [_old_contract(view, covered, places) for covered in _covered(view)]
     if "embargo_annexes" not in view.packs:
         found.append(unknown("pack:embargo_annexes"))
     return any_of(found, otherwise=Finding(False, against=("items.cn8",)))
 
 
-def _old_contract(view: View, covered: _Covered) -> Finding:
+def _old_contract(view: View, covered: _Covered, places: Mapping[str, str]) -> Finding:
     signed, signed_in = view.contract_day("contract.date")
     delivered, delivered_in = view.contract_day("delivery.date")
-    row, places = covered.row, places_of(view)
+    row = covered.row
     measure = as_date(row.get("measure_from") or row.get("valid_from"))
     end = as_date(row.get("wind_down_to"))
     known = {"measure_from": measure, "wind_down_to": end}

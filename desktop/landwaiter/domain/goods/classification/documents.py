@@ -20,11 +20,11 @@ _NOT_LISTED: Final = "not_listed"
 
 def said_by_documents(codes: Iterable[str], list_id: str, packs: Packs) -> tuple[str, ...]:
     """A reason for each declared code that speaks of the list; those of Annex I alone do."""
-    pack = packs.get("doc_codes")
-    if pack is None or list_id != "eu":
+    pack, declared = packs.get("doc_codes"), dict.fromkeys(codes)
+    if pack is None or not declared or list_id != "eu":
         return ()
     rows = rows_by(pack, "code")
-    spoken = (row for code in dict.fromkeys(codes) for row in rows.get(code, ()))
+    spoken = (row for code in declared for row in rows.get(code, ()))
     denials = _not_listed(packs)
     return tuple(
         _said(row, _(pack.trust.value), denies=row["code"] in denials)

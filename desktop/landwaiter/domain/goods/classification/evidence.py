@@ -5,46 +5,27 @@ belongs to was met: `pump` alone says little for `vacuum pump`. Each word counts
 its best term, so long lists of synonyms weigh no more than one.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-from landwaiter.domain.goods.classification.folding import Token, has_han, stem
 from landwaiter.domain.goods.classification.followers import CLAIMS, followed_goods
-from landwaiter.domain.goods.classification.glossary import PHRASE, ControlFrequency, Glossary, Term
+from landwaiter.domain.goods.classification.glossary import WHOLE, ControlFrequency, Glossary, Term
 from landwaiter.domain.goods.classification.leads import EVERYTHING
-from landwaiter.domain.goods.classification.vocabulary import EXACT
+from landwaiter.domain.goods.classification.met_terms import LineTerms, MetTerm, with_joins
 
-_PART_OF_KIND: Final[Mapping[str, int]] = {
-    "name": 1000,
-    PHRASE: 1000,
-    "maker": 600,
-    "context": 400,
-    "title": 700,
-    "not": 1000,
-}
-_WHOLE_PHRASE: Final = 1150
-"""Thousandths for a word of a term of several words that was met whole."""
-_WHOLE: Final = 950
 _FOREIGN_TO_THE_GOODS: Final = 300
 _HALF: Final = 3000
 """Sum of weights at which a score is one half, in a line of no length."""
 _SHARE_OF_LINE: Final = 20
 """Each such part of what the whole line could say raises that sum: a long text proves less."""
 _MOST: Final = 900
-_LEAST_COVERED: Final = 250
-"""Thousandths of a term below which meeting it says nothing."""
-_SURELY: Final = 850
-"""Likeness in thousandths that each word of a name must have to be met surely; one that is all
-of the name must be exact."""
 _AT_LEAST: Final[Mapping[ControlFrequency, int]] = {
     ControlFrequency.MOSTLY: 850,
     ControlFrequency.OFTEN: 700,
     ControlFrequency.SELDOM: 0,
 }
 """What a head scores of which a name was met that goods of it mostly or often bear."""
-NAMES: Final = ("name", PHRASE)
 MOST_HEADS: Final = 25
 MOST_TERMS: Final = 3
 """Terms told of one head."""
@@ -84,77 +65,57 @@ class WordEvidence:
     """Head (or `EVERYTHING`) → the terms met whole that speak against it."""
 
 
-@dataclass(slots=True)
-class _Met:
-    """A term of which enough was met, with what each place of the line gives for it."""
-
-    term: Term
-    words: Mapping[int, str]
-    covered: int
-    places: Mapping[int, int]
-    full: Mapping[int, int]
-    """The same as if the whole term had been met."""
-    is_sure: bool
-    """Each word was met surely, and they stand together."""
-
-    def controlled(self, head: str) -> ControlFrequency:
-        return self.term.heads[head] if self.is_sure else ControlFrequency.SELDOM
-
-
-def _met(text: str, glossary: Glossary) -> Mapping[int, _Met]:
-    tokens = _with_joins(glossary.folding.tokens(text, letters=True), glossary)
-    surface = {place: token.said for token, place in reversed(tokens)}
-    best: dict[str, tuple[int, int]] = {}
-    for token, place in tokens:
-        for word, likeness in glossary.vocabulary.meetings(token):
-            if word not in best or likeness > best[word][0]:
-                best[word] = (likeness, place)
-    numbers = dict.fromkeys(n for word in best for n in glossary.postings.get(word, ()))
-    found = ((number, _weighed(glossary.terms[number], best, surface)) for number in numbers)
-    return {number: one for number, one in found if one is not None}
-
-
-def _weighed(
-    term: Term,
-    best: Mapping[str, tuple[int, int]],
-    surface: Mapping[int, str],
-) -> _Met | None:
-    """What the words met give; None where too little of the term was met."""
-    if term.kind == PHRASE and not all(map(best.__contains__, term.words)):
-        return None
-    full: dict[int, int] = {}
-    gained, met, least = 0, 0, EXACT
-    for word, weight in zip(term.words, term.weights, strict=True):
-        if found := best.get(word):
-            likeness, place = found
-            value = weight * likeness // 1000
-            full[place] = full.get(place, 0) + value
-            gained += value
-            met += 1
-            least = min(least, likeness)
-    covered = 1000 * gained // term.total
-    if covered < _LEAST_COVERED:
-        return None
-    is_sure = met == len(term.words) and _is_sure(term, least, full)
-    if term.kind == PHRASE and not is_sure:
-        return None
-    part = _part(covered, term) * _PART_OF_KIND[term.kind] // 1000
-    places = {place: value * part // 1000 for place, value in full.items()}
-    return _Met(term, surface, covered, places, full, is_sure)
-
-
-def _is_sure(term: Term, least: int, places: Collection[int]) -> bool:
-    """Of a term all of whose words were met, at least with this likeness, at these places."""
-    wanted = _SURELY if len(term.words) > 1 else EXACT
-    return least >= wanted and max(places) - min(places) < len(term.words) + term.room
-
-
 def words_of(text: str, glossary: Glossary, *, least: int = 0) -> WordEvidence:
     """What the words of `text` say; scores are thousandths, `least` to 900."""
-    met = _met(text, glossary)
-    speaking = tuple(one for one in met.values() if one.term.kind != "not")
-    against = _against(one for one in met.values() if one.term.kind == "not")
-    return WordEvidence(_evidence(met, speaking, frozenset(against), glossary, least), against)
+    tokens = with_joins(glossary.folding.tokens(text, letters=True), glossary)
+    line = LineTerms(tokens, glossary)
+    bounds = _bounds(line, glossary)
+    half = _HALF + line.could_say() // _SHARE_OF_LINE
+    found = _evidence(line, bounds, glossary, half, least)
+    surface = {place: token.said for token, place in reversed(tokens)} if found else {}
+    return WordEvidence(tuple(one.told(surface) for one in found), bounds.against)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a line says at first sight: no head can come to more."""
+
+    most: Mapping[int, int]
+    """Place of a head → the sum of what all terms give for it, though each place counts once."""
+    claims: frozenset[str]
+    """Groups of software and technology that a name claims which was met whole."""
+    against: Mapping[str, tuple[str, ...]]
+    sure: tuple[MetTerm, ...]
+    """Names met surely of goods that are mostly or often controlled."""
+
+
+def _bounds(line: LineTerms, glossary: Glossary) -> _Bounds:
+    columns, terms = glossary.columns, glossary.terms
+    total, part, whole, surely = columns.total, columns.part, columns.whole, columns.surely
+    claiming, begins, heads = columns.claims, columns.begins, columns.heads
+    most: dict[int, int] = {}
+    claims: set[str] = set()
+    against: dict[str, list[str]] = {}
+    sure: list[MetTerm] = []
+    # A hundred terms a line: what `TermColumns.part_of` says, without a call for each.
+    for number, value in line.gained.items():
+        covered = 1000 * value // total[number]
+        counts = covered * covered // 1000
+        if covered >= WHOLE:
+            counts = whole[number] or counts
+            if not part[number]:
+                for name in terms[number].heads:
+                    against.setdefault(name, []).append(terms[number].text)
+            if claiming[number]:
+                claims.update(CLAIMS.intersection(terms[number].heads))
+        if value >= surely[number]:
+            sure.append(line.met(number))
+        gives = value * (counts * part[number] // 1000) // 1000
+        for place in range(begins[number], begins[number + 1]):
+            head = heads[place]
+            most[head] = most.get(head, 0) + gives
+    said = {head: tuple(names) for head, names in against.items()}
+    return _Bounds(most, frozenset(claims), said, tuple(one for one in sure if one.is_sure))
 
 
 def _of_claims(
@@ -169,50 +130,80 @@ def _of_claims(
     return found
 
 
-def _against(met: Iterable[_Met]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for one in met:
-        for head in one.term.heads if one.covered >= _WHOLE else ():
-            found.setdefault(head, []).append(one.term.text)
-    return {head: tuple(terms) for head, terms in found.items()}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A head that is told, with the terms that say it."""
+
+    head: str
+    score: int
+    met: list[MetTerm]
+    follows: str
+    controlled: ControlFrequency
+
+    def told(self, surface: Mapping[int, str]) -> HeadEvidence:
+        terms = _best(self.met, self.head, surface)
+        return HeadEvidence(self.head, self.score, terms, self.follows, self.controlled)
 
 
 def _evidence(
-    met: Mapping[int, _Met],
-    speaking: tuple[_Met, ...],
-    against: frozenset[str],
-    glossary: Glossary,
-    least: int,
-) -> tuple[HeadEvidence, ...]:
-    sums = _sums(speaking, against)
-    claims = _heads_of(one for one in speaking if one.term.kind in NAMES) & CLAIMS
+    line: LineTerms, bounds: _Bounds, glossary: Glossary, half: int, least: int
+) -> tuple[_Told, ...]:
+    against = frozenset(bounds.against)
+    controlled = _controlled(bounds.sure, against)
+    wanted = _wanted(bounds, controlled, glossary, half, least)
+    if not wanted:
+        return ()
+    speaking = [line.met(number) for number in _speaking_for(wanted, line, glossary)]
+    sums = _sums(speaking, against, wanted)
+    if not (bounds.claims or controlled or _score(max(sums.values(), default=0), half) >= least):
+        return ()
     followed = [
         one
-        for one in followed_goods(sums, claims=claims, heads=glossary.heads)
+        for one in followed_goods(sums, claims=bounds.claims, heads=glossary.heads)
         if one.head not in CLAIMS
     ]
     followed.sort(key=lambda one: (-one.value, one.head))
-    half = _HALF + _could_say(met.values()) // _SHARE_OF_LINE
-    controlled = _of_claims(_controlled(speaking, against), [one.head for one in followed])
+    controlled = _of_claims(controlled, [one.head for one in followed])
     first = followed[:MOST_HEADS] + [o for o in followed[MOST_HEADS:] if o.head in controlled]
     said = {one.head: controlled.get(one.head, ControlFrequency.SELDOM) for one in first}
     scores = {o.head: max(_score(o.value, half), _AT_LEAST[said[o.head]]) for o in first}
     told = [one for one in first if scores[one.head] >= least]
     of_head = _by_head(speaking, {one.head for one in told})
     return tuple(
-        HeadEvidence(
-            one.head,
-            scores[one.head],
-            _best(of_head[one.head], one.head),
-            one.follows,
-            said[one.head],
-        )
-        for one in told
+        _Told(o.head, scores[o.head], of_head[o.head], o.follows, said[o.head]) for o in told
     )
 
 
-def _by_head(met: Iterable[_Met], heads: Collection[str]) -> Mapping[str, list[_Met]]:
-    found: dict[str, list[_Met]] = {head: [] for head in heads}
+def _speaking_for(heads: Set[str], line: LineTerms, glossary: Glossary) -> Iterator[int]:
+    """Terms that were met and stand for one of the heads, in the order of the line."""
+    columns, places = glossary.columns, {glossary.place_of[head] for head in heads}
+    part, begins, heads_of = columns.part, columns.begins, columns.heads
+    for number in line.gained:
+        if part[number]:
+            for place in range(begins[number], begins[number + 1]):
+                if heads_of[place] in places:
+                    yield number
+                    break
+
+
+def _wanted(
+    bounds: _Bounds,
+    controlled: Mapping[str, ControlFrequency],
+    glossary: Glossary,
+    half: int,
+    least: int,
+) -> Set[str]:
+    """Heads that may reach what is asked, or are told by their names; where software or technology
+    is spoken of, which follows its goods, all of them."""
+    names = glossary.heads
+    if bounds.claims or not CLAIMS.isdisjoint(controlled):
+        return {names[place] for place in bounds.most}
+    enough = {names[n] for n, most in bounds.most.items() if _score(most, half) >= least}
+    return enough | controlled.keys()
+
+
+def _by_head(met: Iterable[MetTerm], heads: Collection[str]) -> Mapping[str, list[MetTerm]]:
+    found: dict[str, list[MetTerm]] = {head: [] for head in heads}
     for one in met:
         for head in one.term.heads:
             if head in found:
@@ -220,7 +211,7 @@ def _by_head(met: Iterable[_Met], heads: Collection[str]) -> Mapping[str, list[_
     return found
 
 
-def _controlled(met: Iterable[_Met], against: frozenset[str]) -> Mapping[str, ControlFrequency]:
+def _controlled(met: Iterable[MetTerm], against: frozenset[str]) -> Mapping[str, ControlFrequency]:
     """Head → the most that its names say; none of goods that something speaks against."""
     if EVERYTHING in against:
         return {}
@@ -237,61 +228,17 @@ def _score(value: int, half: int) -> int:
     return _MOST * value // (value + half)
 
 
-def _could_say(met: Iterable[_Met]) -> int:
-    """The weights of all words of the line that any term knows."""
-    best: dict[int, int] = {}
-    for one in met:
-        for place, value in one.full.items():
-            if value > best.get(place, 0):
-                best[place] = value
-    return sum(best.values())
-
-
-def _sums(met: Iterable[_Met], against: frozenset[str]) -> dict[str, int]:
+def _sums(met: Iterable[MetTerm], against: frozenset[str], heads: Set[str]) -> dict[str, int]:
     """Head → what the line gives for it, each place by the best of its terms."""
     points: dict[str, dict[int, int]] = {}
     for one in met:
         for head in one.term.heads:
-            of_head = points.setdefault(head, {})
-            for place, value in one.places.items():
-                if value > of_head.get(place, 0):
-                    of_head[place] = value
+            if head in heads:
+                of_head = points.setdefault(head, {})
+                for place, value in one.places.items():
+                    if value > of_head.get(place, 0):
+                        of_head[place] = value
     return {head: _lowered(head, sum(own.values()), against) for head, own in points.items()}
-
-
-def _heads_of(met: Iterable[_Met]) -> frozenset[str]:
-    """Heads of terms that were met whole."""
-    return frozenset(head for one in met if one.covered >= _WHOLE for head in one.term.heads)
-
-
-def _with_joins(tokens: tuple[Token, ...], glossary: Glossary) -> tuple[tuple[Token, int], ...]:
-    """The words with their places, and two neighbours as one where a term writes them so."""
-    known = glossary.vocabulary.keys
-    joined = (
-        (Token(one.plain + two.plain, stem(one.plain + two.plain)), place)
-        for place, (one, two) in enumerate(pairwise(tokens))
-        if not has_han(one.plain)
-    )
-    single = ((token, place) for place, token in enumerate(tokens))
-    characters = (
-        (Token(char, char), place)
-        for place, token in enumerate(tokens)
-        if has_han(token.key)
-        for char in token.key
-        if char in known
-    )
-    return (
-        *single,
-        *((token, place) for token, place in joined if token.key in known),
-        *characters,
-    )
-
-
-def _part(covered: int, term: Term) -> int:
-    """What a met word counts for in thousandths: the square of the part of the term met."""
-    if covered >= _WHOLE and len(term.words) > 1:
-        return _WHOLE_PHRASE
-    return covered * covered // 1000
 
 
 def _lowered(head: str, value: int, against: frozenset[str]) -> int:
@@ -300,14 +247,14 @@ def _lowered(head: str, value: int, against: frozenset[str]) -> int:
     return value
 
 
-def _best(met: Iterable[_Met], head: str) -> tuple[TermMatch, ...]:
-    """The terms that say most for their head, each word told once."""
+def _best(met: Iterable[MetTerm], head: str, surface: Mapping[int, str]) -> tuple[TermMatch, ...]:
+    """The terms that say most for their head, each word told once, as it stands in the line."""
     ranked = sorted(met, key=lambda one: _firmness(one, head))
     chosen: list[TermMatch] = []
     told: set[int] = set()
     for one in ranked:
         if not told.issuperset(one.places):
-            words = tuple(one.words[place] for place in sorted(one.places))
+            words = tuple(surface[place] for place in sorted(one.places))
             chosen.append(TermMatch(one.term, words, one.covered, one.is_sure))
             told.update(one.places)
         if len(chosen) == MOST_TERMS:
@@ -315,6 +262,6 @@ def _best(met: Iterable[_Met], head: str) -> tuple[TermMatch, ...]:
     return tuple(chosen)
 
 
-def _firmness(met: _Met, head: str) -> tuple[int, int, str]:
+def _firmness(met: MetTerm, head: str) -> tuple[int, int, str]:
     """Names that say most of being controlled come first."""
     return (-_AT_LEAST[met.controlled(head)], -sum(met.places.values()), met.term.text)

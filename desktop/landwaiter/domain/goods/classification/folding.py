@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
+from landwaiter.domain.base.marks import with_few_marks
+
 Made = TypeVar("Made")
 _LETTER: Final = r"[^\W\d_\u3400-\u9fff]"
 _TYPE: Final = rf"(?<![^\W_]){_LETTER}-\d+{_LETTER}?(?![^\W_])"
@@ -20,7 +22,8 @@ _LETTERED: Final = rf"(?<![^\W_]){_LETTER}[-/]{_LETTER}{{1,5}}(?![^\W_])"
 _FIGURE: Final = r"(?<![^\W_])\d+(?:[.,]\d+)*"
 _PIECES: Final = rf"{_TYPE}|{_LETTERED}|\d+(?:[.,]\d+)+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+"
 _JOINTS: Final = str.maketrans({",": ".", "-": None, "/": None, " ": None, "\u00a0": None})
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_FIRST_HAN: Final = "\u3400"
+_LAST_HAN: Final = "\u9fff"
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _UMLAUT: Final = re.compile("(?<=[^aeiouq])(?:ae|oe|ue)(?=[a-z])")
 _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ё": "е"})
@@ -49,6 +52,8 @@ _CYRILLIC_ENDINGS: Final = frozenset(
     }
 )
 _LONGEST_ENDING: Final = max(map(len, _LATIN_ENDINGS | _CYRILLIC_ENDINGS))
+LONGEST_CUT: Final = _LONGEST_ENDING + 1
+"""Letters that a stem may be shorter than its word: an ending, and a plural's `s` after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +139,13 @@ class Folding:
 
     def each(self, text: str, *, letters: bool = False) -> Iterator[Token]:
         """The same one by one, for who asks for the first of them alone."""
-        plain = unicodedata.normalize("NFKC", text).casefold().translate(self.han)
+        plain = unicodedata.normalize("NFKC", with_few_marks(text)).casefold()
+        if not plain.isascii():
+            plain = plain.translate(self.han)
         for match in _pieces(self.units).finditer(plain):
             piece = match.group()
-            if _HAN.match(piece):
-                yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
+            if has_han(piece):
+                yield from map(self._pair, _pairs(piece))
                 continue
             written = (
                 piece,
@@ -149,6 +156,14 @@ class Folding:
             word = token.plain
             if word not in self.silent and (letters or len(word) > 1 or word.isdigit()):
                 yield token
+
+    def _pair(self, pair: str) -> Token:
+        token = self._known.get((pair, False, False))
+        if token is None:
+            token = Token(pair, pair, said=pair)
+            if len(self._known) < _MOST_KEPT:
+                self._known[pair, False, False] = token
+        return token
 
     def _token(self, piece: str, dotted: bool, is_measure: bool) -> Token:
         word = bare(piece.translate(_JOINTS))
@@ -182,7 +197,7 @@ def _pairs(run: str) -> Iterator[str]:
 
 def has_han(word: str) -> bool:
     """True when `word` begins with a Chinese character."""
-    return bool(_HAN.match(word))
+    return _FIRST_HAN <= word[:1] <= _LAST_HAN
 
 
 _CYRILLIC_SOUNDS: Final = dict(

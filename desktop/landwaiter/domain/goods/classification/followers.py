@@ -32,20 +32,19 @@ def followed_goods(
     sums: Mapping[str, int], *, claims: frozenset[str], heads: tuple[str, ...]
 ) -> tuple[HeadSum, ...]:
     """Sums of weights by head with software and technology in place; `heads` are all there are."""
-    best = _best_goods(sums)
     beside = _GOODS_BESIDE if claims else 1000
-    goods = [
-        HeadSum(head, value * (beside if _group(head) else 1000) // 1000)
-        for head, value in sums.items()
-        if _group(head) not in CLAIMS
-    ]
-    unclaimed = [
-        HeadSum(head, value * _UNCLAIMED // 1000)
-        for head, value in sums.items()
-        if _group(head) in CLAIMS and _group(head) not in claims
-    ]
-    claimed = [_claimed(head, sums, best) for head in heads if claims and _group(head) in claims]
-    return (*goods, *unclaimed, *(one for one in claimed if one.value))
+    found = []
+    for head, value in sums.items():
+        group = _group(head)
+        if group not in CLAIMS:
+            found.append(HeadSum(head, value * (beside if group else 1000) // 1000))
+        elif group not in claims:
+            found.append(HeadSum(head, value * _UNCLAIMED // 1000))
+    if not claims:
+        return tuple(found)
+    best = _best_goods(sums)
+    claimed = (_claimed(head, sums, best) for head in heads if _group(head) in claims)
+    return (*found, *(one for one in claimed if one.value))
 
 
 def _claimed(head: str, sums: Mapping[str, int], best: Mapping[str, tuple[int, str]]) -> HeadSum:

@@ -2,16 +2,19 @@
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from landwaiter.domain.goods.classification.folding import Folding, Token, bare, has_han, stem
+from landwaiter.domain.goods.classification.followers import CLAIMS
 from landwaiter.domain.goods.classification.inflection import LONGEST_SHORT
-from landwaiter.domain.goods.classification.vocabulary import TermWord, Vocabulary
+from landwaiter.domain.goods.classification.vocabulary import EXACT, TermWord, Vocabulary
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, derived_from, rows_by
 
@@ -23,6 +26,26 @@ _MEASURE: Final = 500
 _HEADS_MORE: Final = 0.5
 _SHORTEST_OF_ONE: Final = 3
 """Letters that each of two words has which may be written as one."""
+PHRASE: Final = "phrase"
+"""The kind of a term that counts where it is met whole."""
+NAMES: Final = ("name", PHRASE)
+AGAINST: Final = "not"
+"""The kind of a term that speaks against its heads."""
+_PART_OF_KIND: Final[Mapping[str, int]] = {
+    "name": 1000,
+    PHRASE: 1000,
+    "maker": 600,
+    "context": 400,
+    "title": 700,
+    AGAINST: 0,
+}
+_WHOLE_PHRASE: Final = 1150
+"""Thousandths for a word of a term of several words that was met whole."""
+WHOLE: Final = 950
+"""Thousandths of a term from which it counts as met whole."""
+_SURELY: Final = 850
+_LEAST_COVERED: Final = 250
+"""Thousandths of a term below which meeting it says nothing."""
 _CLOSE: Final = 2
 """Words of a name that stand side by side: `heavy water` is no `heavy duty water pump`."""
 
@@ -51,9 +74,45 @@ class Term:
     heads: Mapping[str, ControlFrequency]
     words: tuple[str, ...]
     weights: tuple[int, ...]
-    total: int
     room: int
     """Words that may stand between those of a name for it to be one."""
+    surely: int
+    """Likeness in thousandths that each word must have to be met surely; one that is all of the
+    name must be exact."""
+
+
+Column = Sequence[int]
+"""Numbers side by side in memory: a line asks a hundred terms for some, and objects lie apart."""
+NEVER: Final = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class TermColumns:
+    """What is asked of many terms for each line, by the place of the term."""
+
+    total: Column
+    """Of the weights."""
+    least: Column
+    """What its words must gain for meeting it to say anything; 0 of a phrase, which is met whole or
+    not at all."""
+    surely: Column
+    """Of a name of controlled goods, what its words gain at least where each is met surely; else
+    `NEVER`."""
+    part: Column
+    """What its kind counts for in thousandths; nothing where it speaks against heads."""
+    whole: Column
+    """What each word counts for in thousandths where the whole term was met; 0: as it was met."""
+    claims: Column
+    """1 of a name whose heads are groups of software or technology."""
+    begins: Column
+    """Where its heads begin in `heads`; they end where those of the next term begin."""
+    heads: Column
+    """Places of heads in `Glossary.heads`, term after term."""
+
+    def part_of(self, number: int, covered: int) -> int:
+        """What a met word counts for in thousandths: the square of the part of the term met."""
+        whole = self.whole[number] if covered >= WHOLE else 0
+        return (whole or covered * covered // 1000) * self.part[number] // 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +122,15 @@ class Glossary:
     folding: Folding
     vocabulary: Vocabulary
     terms: tuple[Term, ...]
-    postings: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, int]
+    """Word → how telling it is in thousandths, in whichever term."""
+    columns: TermColumns
+    postings: Mapping[str, Column]
     """Word → places of the terms that hold it; a phrase stands at its rarest word alone."""
     heads: tuple[str, ...]
     """Every head that a term or a title stands for, in order."""
+    place_of: Mapping[str, int]
+    """Head → its place in `heads`."""
 
 
 def glossary_of(packs: Mapping[str, Pack]) -> Glossary | None:
@@ -119,6 +183,8 @@ def _built(
         if (forms_of := {form.word: form.key for form in forms[name]})
         if (words := _words(forms[name]))
     )
+    heads = tuple(sorted({head for found in by_name.values() for head in found}))
+    place_of = {head: place for place, head in enumerate(heads)}
     return Glossary(
         folding=folding,
         vocabulary=Vocabulary(
@@ -128,13 +194,16 @@ def _built(
             (form for found in forms.values() for form in found),
         ),
         terms=terms,
+        weights={
+            word: weight
+            for term in terms
+            for word, weight in zip(term.words, term.weights, strict=True)
+        },
+        columns=_columns(terms, place_of),
         postings=_postings(terms),
-        heads=tuple(sorted({head for found in by_name.values() for head in found})),
+        heads=heads,
+        place_of=place_of,
     )
-
-
-PHRASE: Final = "phrase"
-"""The kind of a term that counts where it is met whole."""
 
 
 class _Name(NamedTuple):
@@ -161,9 +230,33 @@ def _term(
         heads=heads,
         words=words,
         weights=weights,
-        total=sum(weights),
         room=_room(words),
+        surely=_SURELY if len(words) > 1 else EXACT,
     )
+
+
+def _columns(terms: tuple[Term, ...], place_of: Mapping[str, int]) -> TermColumns:
+    totals = [sum(term.weights) for term in terms]
+    return TermColumns(
+        total=array("L", totals),
+        least=array("L", map(_least, terms, totals)),
+        surely=array("L", map(_gained_surely, terms)),
+        part=array("H", (_PART_OF_KIND[term.kind] for term in terms)),
+        whole=array("H", (_WHOLE_PHRASE if len(term.words) > 1 else 0 for term in terms)),
+        claims=bytes(term.kind in NAMES and not CLAIMS.isdisjoint(term.heads) for term in terms),
+        begins=array("L", accumulate((len(term.heads) for term in terms), initial=0)),
+        heads=array("H", (place_of[head] for term in terms for head in term.heads)),
+    )
+
+
+def _least(term: Term, total: int) -> int:
+    return 0 if term.kind == PHRASE else -(-total * _LEAST_COVERED // 1000)
+
+
+def _gained_surely(term: Term) -> int:
+    if term.kind == AGAINST or not any(term.heads.values()):
+        return NEVER
+    return sum(weight * term.surely // 1000 for weight in term.weights)
 
 
 def folding_of(trade_words: Pack | None) -> Folding:
@@ -265,11 +358,11 @@ def _part(word: str, measures: frozenset[str]) -> int:
     return _FIGURES.get(len(word), 1000) if word.isdigit() else 1000
 
 
-def _postings(terms: tuple[Term, ...]) -> Mapping[str, tuple[int, ...]]:
+def _postings(terms: tuple[Term, ...]) -> Mapping[str, Column]:
     held = Counter(word for term in terms for word in term.words)
     found: dict[str, list[int]] = {}
     for place, term in enumerate(terms):
         rarest = (min(term.words, key=lambda word: held[word]),)
         for word in rarest if term.kind == PHRASE else term.words:
             found.setdefault(word, []).append(place)
-    return {word: tuple(places) for word, places in found.items()}
+    return {word: array("L", places) for word, places in found.items()}

@@ -41,10 +41,12 @@ def _is_part(word: str) -> bool:
 
 def by_part(text: str, seen: Iterable[PartFinding], packs: Packs) -> Iterable[Lead]:
     """What was found of the same part elsewhere; a rejection is told and adds nothing."""
-    annex = packs.get("annex1")
+    annex, known = packs.get("annex1"), tuple(seen)
+    if annex is None or not known:
+        return
     parts = part_numbers(text)
-    for one in seen:
-        if annex is not None and one.part in parts:
+    for one in known:
+        if one.part in parts:
             template = (
                 _("The part {part} was found to be {code} in {reference}, item {no}.")
                 if one.confirmed

@@ -12,6 +12,8 @@ _CAS: Final = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 _UN: Final = re.compile(r"\bUN[ .-]?(?:NO\.?|NR\.?)?[ .:]?(\d{4})\b", re.IGNORECASE)
 _CUS: Final = re.compile(r"(?<![\w-])(\d{7}-\d)(?![\w-])")
 """Met only by a row of the pack, so it needs no word before it; no CAS number has that form."""
+_HOLDS_A_NUMBER: Final = re.compile(r"\d\d")
+"""In each of them; most descriptions have none."""
 _CAS_SCORE: Final = 900
 _CUS_SCORE: Final = 850
 _UN_SCORE: Final = 650
@@ -36,6 +38,8 @@ def by_substance(
     pack = packs.get("substances")
     if pack is None:
         return
+    if not _HOLDS_A_NUMBER.search(text):
+        text = ""
     un = dict.fromkeys(filter(None, (*un_numbers, *_UN.findall(text))))
     cus = dict.fromkeys(filter(None, (cus_code, *_CUS.findall(text))))
     asked = (

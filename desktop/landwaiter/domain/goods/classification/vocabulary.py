@@ -9,7 +9,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from landwaiter.domain.goods.classification.folding import LONGEST_KEPT, Token, has_han, sound, stem
+from landwaiter.domain.goods.classification.folding import (
+    LONGEST_CUT,
+    LONGEST_KEPT,
+    Token,
+    has_han,
+    sound,
+    stem,
+)
 from landwaiter.domain.goods.classification.inflection import may_be_forms
 
 Meeting = tuple[str, int]
@@ -38,6 +45,8 @@ MISSPELT: Final = 750
 BEGINS: Final = 700
 _SHORTEST_COMPOUND: Final = 9
 _SHORTEST_PART: Final = 5
+_FAR: Final = 8
+"""Letters by which two words that were run together rarely begin as a word of the glossary does."""
 _SHORTEST_MISSPELT: Final = 5
 _SHORTEST_BEGINNING: Final = 5
 _SHORTEST_DOTTED: Final = 3
@@ -64,17 +73,32 @@ class Vocabulary:
         self._forms = _grouped_forms(forms)
         self._abbreviations = abbreviations
         self._written_as_one = written_as_one or {}
+        self.characters = {
+            key: Token(key, key) for key in self.keys if len(key) == 1 and has_han(key)
+        }
+        """Chinese words of one character, as words of a line."""
         words = sorted(key for key in self.keys if not has_han(key) and key.isalpha())
         # No longer piece of a text is a word of the glossary, so none is looked up: what is tried
         # for a word grows with its length and never with the square of it.
         self._longest_key = max(map(len, self.keys), default=0)
         self._begun = frozenset(key[:_SHORTEST_PART] for key in self.keys)
+        self._begun_far = frozenset(key[:_FAR] for key in self.keys)
         self._sorted = words
         self._sounds = _grouped((sound(key), key) for key in words)
         self._cut = _grouped(
             (cut, key) for key in words if len(key) >= _SHORTEST_MISSPELT for cut in _cuts(key)
         )
         self._known: dict[Token, tuple[Meeting, ...]] = {}
+
+    def may_hold(self, plain: str) -> bool:
+        """False where no word of the glossary is the stem of `plain`, which is far cheaper to ask
+        than the stem."""
+        size = len(plain)
+        if size >= _FAR + LONGEST_CUT:
+            return plain[:_FAR] in self._begun_far
+        return size <= _SHORTEST_PART or not self._begun.isdisjoint(
+            (plain[: _SHORTEST_PART - 1], plain[:_SHORTEST_PART])
+        )
 
     def meetings(self, token: Token) -> tuple[Meeting, ...]:
         """Words of the glossary for a word of a text, the likeness beside each."""

@@ -13,6 +13,7 @@ from landwaiter.i18n import _
 
 TITLE_LISTS: Final[Mapping[str, str]] = {"annex1": "eu", "cml": "cml"}
 _BEGINS_A_CODE: Final = re.compile(r"ML\d|\d[A-E]\d", re.IGNORECASE)
+_HOLDS_A_CODE: Final = re.compile(r"[Mm][Ll]\d|\d[A-Ea-e]\d")
 _CODE: Final = 900
 _REFERRED: Final = 300
 _WORDS_BEFORE: Final = 3
@@ -27,6 +28,8 @@ def by_code(text: str, packs: Packs) -> Iterable[Lead]:
     """Codes written out in the text, such as 3A001.a.2 or ML15."""
     annex = packs.get("annex1")
     if annex is None:
+        return
+    if not _HOLDS_A_CODE.search(text):
         return
     words = text.replace(",", " ").replace(";", " ").split()
     refers = _words_of_reference(packs)
@@ -65,7 +68,8 @@ def by_title(text: str, packs: Packs) -> Iterable[Lead]:
         return
     for pack_id, list_id in TITLE_LISTS.items():
         titles = derived(_titles, packs[pack_id]) if pack_id in packs else {}
-        for code, title in (one for word in sorted(words) for one in titles.get(word, ())):
+        begun = sorted(word for word in words if word in titles)
+        for code, title in (one for word in begun for one in titles[word]):
             if title <= words:
                 reason = _("The description holds the words of the entry's title: {words}.")
                 said = reason.format(words=", ".join(sorted(title)))
