@@ -21,7 +21,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.intake.amendments import attach_request, take_version
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
-from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.readings import Arrival, FileRead, Readings
 from landwaiter.services.intake.staged_files import (
     DeclarationFault,
     IntakeResult,
@@ -114,7 +114,7 @@ class _Intake:
     """Of the unit of work in progress."""
     references: dict[str, None] = field(default_factory=dict)
     """Cases that it touches."""
-    again: dict[tuple[str, str], tuple[Declaration, ...]] = field(default_factory=dict)
+    again: dict[tuple[str, str], FileRead] = field(default_factory=dict)
     """What was read again of files in the vault."""
 
     def run(self) -> None:
