@@ -35,7 +35,7 @@ from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, taking_in_cases
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 
@@ -130,7 +130,11 @@ class _Intake:
     def rehearse(self) -> None:
         """All of it in one unit of work, which is rolled back: so it tells what taking in would."""
         total = sum(one.count + one.requests for one in self.staged)
-        with contextlib.suppress(_DryRun), self.session.writing(TAKE_IN.name) as work:
+        with (
+            contextlib.suppress(_DryRun),
+            self.session.writing(TAKE_IN.name) as work,
+            taking_in_cases(work.conn),
+        ):
             readings = Readings(self.session, work, self.again)
             for one in self.staged:
                 self._begin(work, one)
@@ -165,7 +169,7 @@ class _Intake:
         self.number += 1
         self.parts.clear()
         self.references.clear()
-        with self.session.writing(TAKE_IN.name) as work:
+        with self.session.writing(TAKE_IN.name) as work, taking_in_cases(work.conn):
             begun = time.monotonic()
             readings = Readings(self.session, work, self.again)
             for one, read in self.ahead:
