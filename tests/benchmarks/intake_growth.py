@@ -80,7 +80,7 @@ class Told:
         self.worked, self.at = time.process_time(), time.perf_counter()
 
     def __call__(self, done: int, total: int, _what: str) -> None:
-        if done // EACH == self.done // EACH and done != total:
+        if not done or (done // EACH == self.done // EACH and done != total):
             return
         count, worked, at = done - self.done, time.process_time(), time.perf_counter()
         print(  # noqa: T201

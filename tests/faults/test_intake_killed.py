@@ -99,8 +99,9 @@ class Moments:
             complete(work, commit)
             self.count()
 
-        taking_in._Intake._carry_out = carried_out  # type: ignore[method-assign]
-        UnitOfWork.complete = completed  # type: ignore[method-assign]
+        patch = pytest.MonkeyPatch()
+        patch.setattr(taking_in._Intake, "_carry_out", carried_out)
+        patch.setattr(UnitOfWork, "complete", completed)
 
 
 def killed_at(path: Path, file: Path, moment: int) -> None:

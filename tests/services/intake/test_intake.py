@@ -31,7 +31,7 @@ from landwaiter.resources import root
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Tell
-from landwaiter.services.intake import taking_in
+from landwaiter.services.intake import staged_files, taking_in
 from landwaiter.services.intake.staged_files import StagedFile
 from landwaiter.services.intake.taking_in import IntakeResult
 
@@ -339,7 +339,7 @@ def test_a_file_that_changes_before_it_is_saved_is_refused_and_nothing_is(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_csv(office.path.parent / "changes.csv", two_items(lrn="LW-2"))
-    read = taking_in.staged_file
+    read = staged_files.staged_file
 
     def then_changed(*given: Any) -> StagedFile:
         found = read(*given)
