@@ -1,12 +1,14 @@
 """Whatever goes wrong ends in one sentence and an exit code, never in a traceback."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.terminal import ANALYST, SAMPLES, Desk, typed
 
 from landwaiter.cli.base import bug_log
 from landwaiter.services.hits import screening_jobs
+from landwaiter.services.intake import openings, taking_in
 
 HOSTILE = {
     "empty.xml": b"",
@@ -144,6 +146,31 @@ def test_an_interruption_is_told_and_saves_nothing(
         seen = desk.types("intake", SAMPLES / "wco_declaration.xml")
     assert (seen.code, seen.err) == (1, "Cancelled; nothing was saved.\n")
     assert desk.gets("case", "list") == before
+
+
+def test_an_interruption_between_two_units_of_work_tells_what_is_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened = openings.open_from_declaration
+    calls = iter(range(9))
+
+    def interrupted(*arguments: Any) -> Any:
+        if next(calls) == 2:
+            raise KeyboardInterrupt
+        return opened(*arguments)
+
+    rows = "".join(f"INT-{number},CN,84571010,lathe {number}\n" for number in range(4))
+    file = tmp_path / "four.csv"
+    file.write_text(f"lrn,country_destination,cn8,description\n{rows}", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        for name in ("FIRST_BATCH", "LEAST", "MOST"):
+            patch.setattr(taking_in, name, 1)
+        patch.setattr(taking_in, "open_from_declaration", interrupted)
+        seen = desk.types("intake", file)
+    assert seen.code == 1
+    assert seen.err.startswith("Cancelled: of 4 declarations and messages 2 are taken in.")
+    (result,) = desk.gets("intake", file)
+    assert (result["created"], result["duplicates"]) == (2, 2)
 
 
 def test_text_from_a_file_cannot_steer_the_terminal(reader: Desk, tmp_path: Path) -> None:

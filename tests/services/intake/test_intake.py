@@ -1,5 +1,6 @@
 """Declarations in: identity, amendments, corrections, dry run, partial."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,13 @@ from landwaiter.domain.cases.case_of_kind import missing_fields
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import RequestKind, Role
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.errors import Conflict
 from landwaiter.resources import root
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Tell
-from landwaiter.services.intake import taking_in
+from landwaiter.services.intake import staged_files, taking_in
+from landwaiter.services.intake.staged_files import StagedFile
 from landwaiter.services.intake.taking_in import IntakeResult
 
 MRN, OTHER_MRN = "26PL302010E10001A8", "26PL302010E1A004A1"
@@ -295,6 +298,69 @@ def test_cancelled_between_two_units_of_work_what_is_saved_is_told(
     (result,) = files(office, path)
     assert (result.created, result.duplicates) == (1, 1)
     assert references(office)[:2] == ["PL1-2026-000003", "PL1-2026-000002"]
+
+
+def taken_entries(office: Office) -> list[dict[str, Any]]:
+    """What the audit trail says of each unit of work, in order."""
+    query = (
+        "SELECT p.content FROM audit_payload AS p JOIN audit_entry AS e ON e.seq = p.seq "
+        "WHERE e.deed = 'intake.taken_in' ORDER BY e.seq"
+    )
+    with office.session(ANALYST).reading() as conn:
+        found = [json.loads(content) for (content,) in conn.exec_driver_sql(query)]
+    return [file for entry in found for file in entry["files"]]
+
+
+def test_each_unit_of_work_says_which_rows_of_the_file_it_saved(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FIRST_BATCH", "LEAST", "MOST"):
+        monkeypatch.setattr(taking_in, name, 2)
+    before = len(taken_entries(office))
+    rows = [row for number in range(2, 7) for row in two_items(lrn=f"LW-{number}")]
+    (result,) = files(office, write_csv(office.path.parent / "five.csv", rows))
+    told = taken_entries(office)[before:]
+    assert [(one["created"], one["batch"], one["rows"]) for one in told] == [
+        ("2", "1", ["2", "4"]),
+        ("2", "2", ["6", "8"]),
+        ("1", "3", ["10", "10"]),
+    ]
+    assert {one["file"] for one in told} == {"five.csv"}
+    assert len({one["sha256"] for one in told}) == 1
+    assert result.created == 5
+
+
+def test_a_file_that_one_unit_of_work_saves_is_told_without_its_rows(office: Office) -> None:
+    office.take_in(*two_items(lrn="LW-2"))
+    assert "rows" not in taken_entries(office)[-1]
+
+
+def test_a_file_that_changes_before_it_is_saved_is_refused_and_nothing_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_csv(office.path.parent / "changes.csv", two_items(lrn="LW-2"))
+    read = staged_files.staged_file
+
+    def then_changed(*given: Any) -> StagedFile:
+        found = read(*given)
+        path.write_bytes(path.read_bytes().replace(b"9800", b"9801"))
+        return found
+
+    monkeypatch.setattr(taking_in, "staged_file", then_changed)
+    with pytest.raises(Conflict, match="changed while it was read"):
+        files(office, path)
+    assert references(office) == [REF]
+
+
+def test_messages_are_saved_after_the_declarations_of_all_units_of_work(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FIRST_BATCH", "LEAST", "MOST"):
+        monkeypatch.setattr(taking_in, name, 1)
+    sent = message(office, "invalidation", local="LW-4")
+    rows = [row for number in range(2, 5) for row in two_items(lrn=f"LW-{number}")]
+    first, second = files(office, sent, write_csv(office.path.parent / "z.csv", rows))
+    assert (first.updated, first.rejected, second.created) == (1, (), 3)
 
 
 def test_a_wrong_check_digit_of_an_mrn_is_a_row_to_mend(office: Office) -> None:

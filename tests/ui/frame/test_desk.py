@@ -26,7 +26,7 @@ from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.errors import NotFound, Unavailable
 from landwaiter.services.cases import case_reads
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.intake import taking_in
+from landwaiter.services.intake import staged_files, taking_in
 from landwaiter.services.office import office_settings
 from landwaiter.services.people import today
 from landwaiter.services.table import sessions
@@ -437,7 +437,7 @@ def test_an_intake_that_is_cancelled_saves_nothing(
     hands: Hands, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tray = hands.room.desk.shell.foot.tray
-    read = taking_in.staged_file
+    read = staged_files.staged_file
 
     def cancelled_meanwhile(*given: object) -> object:
         hands.room.desk.jobs.running[0].cancel()

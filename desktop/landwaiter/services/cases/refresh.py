@@ -19,7 +19,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.settings import setting
 from landwaiter.storage.cases.case_load import load_case
-from landwaiter.storage.cases.case_rows import index_words, update_case
+from landwaiter.storage.cases.case_rows import index_words, index_words_of_new, update_case
 from landwaiter.storage.cases.life_cycle import calendar_edits
 from landwaiter.storage.cases.load_rows import add_stage_left
 from landwaiter.storage.finding.text_rows import keep_case_texts
@@ -96,6 +96,13 @@ def index_texts(conn: Writer, case: Case, *, parties_changed: bool) -> None:
     if parties_changed:
         index_words(conn, case.id, words)
     keep_case_texts(conn, case.id, texts_of(case, words))
+
+
+def index_new_case(conn: Writer, case: Case, serial: int) -> None:
+    """The same of a case that comes to be: nothing of it is found yet."""
+    words = search_words(case)
+    index_words_of_new(conn, serial, words)
+    keep_case_texts(conn, case.id, texts_of(case, words), is_new=True)
 
 
 def screen_anew(doing: Doing, case_ids: Collection[str]) -> None:

@@ -270,13 +270,19 @@ def verdict_of(result: CaseEvaluation) -> Verdict:
     )
 
 
-def evaluate_case(work: UnitOfWork, case: Case, result: CaseEvaluation, *, author: str) -> bool:
+def evaluate_case(
+    work: UnitOfWork, case: Case, result: CaseEvaluation, *, author: str, is_first: bool = False
+) -> bool:
     """Store the evaluation when it differs from the newest; True when it was stored.
 
     Other editions, thresholds and policies are a difference too: what is shown of a case is read
     from those that its evaluation names.
     """
-    is_same = unreviewed(case.flags) == result.flags and case.candidates == result.candidates
+    is_same = (
+        not is_first
+        and unreviewed(case.flags) == result.flags
+        and case.candidates == result.candidates
+    )
     now = Grounds(result.editions, result.policy, counted(result.facts))
     if is_same and _compared(newest_grounds(work.conn, case.id)) == _compared(now):
         return False
@@ -297,6 +303,7 @@ def evaluate_case(work: UnitOfWork, case: Case, result: CaseEvaluation, *, autho
             "settings": dict(counted(result.facts)),
             "facts": zlib.compress(kept_facts(result.facts)),
         },
+        is_first=is_first,
     )
     return True
 

@@ -26,7 +26,7 @@ from landwaiter.services.base.content_forms import form_of, identity
 from landwaiter.services.cases.judging import found_before, keep_taken, tell_taken, with_taken
 from landwaiter.services.cases.party_screening import add_hits
 from landwaiter.services.cases.projection import read_model
-from landwaiter.services.cases.refresh import calendars, index_texts
+from landwaiter.services.cases.refresh import calendars, index_new_case
 from landwaiter.services.entities.party_matches import hits_on
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.incidents.incident_page import with_incident
@@ -379,7 +379,8 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
     result = evaluated(work.conn, case, session.references, session.today())
     whole = replace(case, flags=result.flags, candidates=result.candidates)
     policy = policy_of(work.conn, session.references, whole)
-    _write_head(work, whole, read_model(whole, calendars(session, work.conn, whole), policy))
+    line = read_model(whole, calendars(session, work.conn, whole), policy)
+    serial = _write_head(work, whole, line)
     add_parties(work, case.id, case.parties)
     for fact in case.enrichment:
         _add_fact(work, case.id, fact)
@@ -399,12 +400,14 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
     )
     add_hits(work, case.id, case.hits)
     keep_taken(work, taken)
-    evaluate_case(work, case, result, author=work.actor)
-    index_texts(work.conn, case, parties_changed=True)
+    evaluate_case(work, case, result, author=work.actor, is_first=True)
+    index_new_case(work.conn, case, serial)
     return whole
 
 
-def _write_head(work: UnitOfWork, case: Case, line: Mapping[str, Any]) -> None:
+def _write_head(work: UnitOfWork, case: Case, line: Mapping[str, Any]) -> int:
+    """Its number in this casebook."""
+    serial = case_rows.next_serial(work.conn)
     named = (
         "id",
         "reference",
@@ -422,10 +425,12 @@ def _write_head(work: UnitOfWork, case: Case, line: Mapping[str, Any]) -> None:
     records.add(
         work.conn,
         "case_file",
-        serial=case_rows.next_serial(work.conn),
+        serial=serial,
         **{name: getattr(case, name) for name in named},
         **line,
     )
+    work.born(case.id)
+    return serial
 
 
 def add_parties(work: UnitOfWork, case_id: str, parties: tuple[CaseParty, ...]) -> None:

@@ -24,6 +24,10 @@ class Arrival(StrEnum):
     AMENDMENT = "amendment"
 
 
+FileRead = tuple[tuple[int | None, Declaration], ...]
+"""The declarations of a file, each with its row."""
+
+
 class Readings:
     """Tells what came in one unit of work, and reads files of the vault again for it.
 
@@ -34,7 +38,7 @@ class Readings:
         self,
         session: Session,
         work: UnitOfWork,
-        read: dict[tuple[str, str], tuple[Declaration, ...]],
+        read: dict[tuple[str, str], FileRead],
     ) -> None:
         self.session = session
         self.work = work
@@ -65,9 +69,11 @@ class Readings:
         if known.raw_file is None:
             return None
         found = self._file(known.raw_file, known.instructions)
-        return next((one for one in reversed(found) if _keys(one) == _keys(came)), None)
+        alike = [(row, one) for row, one in found if _keys(one) == _keys(came)]
+        there = (one for row, one in alike if row == known.row)
+        return next(there, alike[-1][1] if alike else None)
 
-    def _file(self, raw_file: str, instructions: TableInstructions) -> tuple[Declaration, ...]:
+    def _file(self, raw_file: str, instructions: TableInstructions) -> FileRead:
         """Kept until another is wanted: declarations of one file come one after the other."""
         key = (raw_file, to_json(instructions))
         if key not in self._read:
@@ -75,17 +81,15 @@ class Readings:
             self._read[key] = self._read_again(raw_file, instructions)
         return self._read[key]
 
-    def _read_again(
-        self, raw_file: str, instructions: TableInstructions
-    ) -> tuple[Declaration, ...]:
+    def _read_again(self, raw_file: str, instructions: TableInstructions) -> FileRead:
         name, vault_name = declarations.raw_content(self.work.conn, raw_file)
         try:
             data = self.session.casebook.vault.read(vault_name)
             content = read_file(data, name, instructions)
         except Fault:  # What cannot be compared is an amendment: a person looks at it.
             return ()
-        amended = tuple(one.amended for one in content.requests if one.amended is not None)
-        return (*(one.declaration for one in content.declarations), *amended)
+        amended = ((one.row, one.amended) for one in content.requests if one.amended is not None)
+        return (*((one.row, one.declaration) for one in content.declarations), *amended)
 
 
 def _keys(declaration: Declaration) -> tuple[str | None, ...]:

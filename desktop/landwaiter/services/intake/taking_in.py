@@ -21,7 +21,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.intake.amendments import attach_request, take_version
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
-from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.readings import Arrival, FileRead, Readings
 from landwaiter.services.intake.staged_files import (
     DeclarationFault,
     IntakeResult,
@@ -35,7 +35,7 @@ from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, taking_in_cases
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 
@@ -114,7 +114,7 @@ class _Intake:
     """Of the unit of work in progress."""
     references: dict[str, None] = field(default_factory=dict)
     """Cases that it touches."""
-    again: dict[tuple[str, str], tuple[Declaration, ...]] = field(default_factory=dict)
+    again: dict[tuple[str, str], FileRead] = field(default_factory=dict)
     """What was read again of files in the vault."""
 
     def run(self) -> None:
@@ -130,7 +130,11 @@ class _Intake:
     def rehearse(self) -> None:
         """All of it in one unit of work, which is rolled back: so it tells what taking in would."""
         total = sum(one.count + one.requests for one in self.staged)
-        with contextlib.suppress(_DryRun), self.session.writing(TAKE_IN.name) as work:
+        with (
+            contextlib.suppress(_DryRun),
+            self.session.writing(TAKE_IN.name) as work,
+            taking_in_cases(work.conn),
+        ):
             readings = Readings(self.session, work, self.again)
             for one in self.staged:
                 self._begin(work, one)
@@ -165,7 +169,7 @@ class _Intake:
         self.number += 1
         self.parts.clear()
         self.references.clear()
-        with self.session.writing(TAKE_IN.name) as work:
+        with self.session.writing(TAKE_IN.name) as work, taking_in_cases(work.conn):
             begun = time.monotonic()
             readings = Readings(self.session, work, self.again)
             for one, read in self.ahead:

@@ -70,6 +70,9 @@ class PriceBase:
     """Code that was asked for → the last declaration of the trade store whose prices are here."""
     _shipments: dict[int, ShipmentRun] = field(default_factory=dict)
     """By the hash of their parties."""
+    _asked: tuple[str, history_bases.DeclarationMark] | None = None
+    _own: _Seen | None = None
+    """Of the case that asked last: each of its codes is asked for."""
     _lock: RLock = field(default_factory=RLock)
 
     def prices(
@@ -122,8 +125,11 @@ class PriceBase:
 
     def _mine(self, conn: Reader, case: Case) -> _Seen | None:
         """What is kept of the case itself: its newest version as it was read."""
-        found = history_bases.newest_version(conn, case.id, before=self._mark.row + 1)
-        return _seen(found) if found else None
+        asked = (case.id, self._mark)
+        if asked != self._asked:
+            found = history_bases.newest_version(conn, case.id, before=self._mark.row + 1)
+            self._asked, self._own = asked, _seen(found) if found else None
+        return self._own
 
     def _read_on(self, conn: Reader) -> None:
         """What came since; all of it anew where rows are gone or others stand in their place."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -88,7 +88,7 @@ class PriceRun:
         chosen = np.frombuffer(self._days, dtype=np.intc) <= last
         if of is not None:
             chosen &= np.frombuffer(self._exporters, dtype=np.int64) == hash(of)
-        prices = np.frombuffer(self._prices, dtype=np.int64)[chosen]
+        prices: Any = np.frombuffer(self._prices, dtype=np.int64)[chosen]
         return PriceSelection(prices, _places(prices, gone))
 
     def _settle(self) -> None:

@@ -112,6 +112,10 @@ def case_of(object: str) -> str:
     return rest.partition("/")[0] if kind == "case" else ""
 
 
+NO_ENTRY = Head(0, GENESIS)
+"""Of a case that no entry is about."""
+
+
 def case_head(connection: Reader, case_id: str, *, until: int = MOST) -> Head:
     """The newest entry about a case, up to an entry of the chain: its number among those, and the
     hash of its bytes."""
@@ -120,7 +124,7 @@ def case_head(connection: Reader, case_id: str, *, until: int = MOST) -> Head:
         "ORDER BY seq DESC LIMIT 1",
         (case_id, until),
     ).first()
-    return Head(0, GENESIS) if row is None else Head(int(row[0]), str(row[1]))
+    return NO_ENTRY if row is None else Head(int(row[0]), str(row[1]))
 
 
 def is_backdated(at: str, before: str) -> bool:

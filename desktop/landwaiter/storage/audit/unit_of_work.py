@@ -162,6 +162,10 @@ class UnitOfWork:
             self._case_heads[case_id] = chain.case_head(self.conn, case_id)
         return self._case_heads[case_id]
 
+    def born(self, case_id: str) -> None:
+        """Say that the case comes to be in this unit: no entry is about it yet."""
+        self._case_heads[case_id] = chain.NO_ENTRY
+
     def mark(self, object: str, facts: Mapping[str, Any]) -> None:
         """Let every later entry about the object, and what lies under it, carry these facts."""
         self._marks[object] = facts

@@ -42,6 +42,30 @@ def once(conn: Reader, read: Callable[[Reader], T]) -> T:
     return value
 
 
+def seldom(conn: Reader, read: Callable[[Reader], T]) -> T:
+    """The same of what only deeds of its own write: settings, calendars, editions, registers.
+
+    While a unit of work takes in cases (`taking_in_cases`) it is asked once, whatever that writes.
+    """
+    found = _STEADY.get(conn)
+    if found is None:
+        return once(conn, read)
+    if read not in found:
+        found[read] = read(conn)
+    value: T = found[read]
+    return value
+
+
+@contextmanager
+def taking_in_cases(conn: Reader) -> Iterator[None]:
+    """Who begins it writes cases and what belongs to them, and nothing `seldom` read."""
+    _STEADY[conn] = {}
+    try:
+        yield
+    finally:
+        del _STEADY[conn]
+
+
 def _changes(conn: Reader) -> int:
     """How many rows this connection has changed so far, by whatever statement."""
     return int(conn.connection.driver_connection.total_changes)  # type: ignore[union-attr]
@@ -51,3 +75,4 @@ _KEPT: WeakKeyDictionary[Connection, tuple[int, dict[Callable[[Reader], Any], An
     WeakKeyDictionary()
 )
 """One connection is one snapshot."""
+_STEADY: WeakKeyDictionary[Connection, dict[Callable[[Reader], Any], Any]] = WeakKeyDictionary()

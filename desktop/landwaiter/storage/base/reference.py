@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from landwaiter.domain.law.pack import Pack, Trust, Warrant
-from landwaiter.storage.base.reader import Reader, Writer, once
+from landwaiter.storage.base.reader import Reader, Writer, seldom
 from landwaiter.storage.base.records import columns, from_plain, plain_rows, structure
 from landwaiter.storage.schema import law as t
 from landwaiter.storage.sqlite.dialect import json_length
@@ -75,7 +75,7 @@ _MARK = """SELECT (SELECT max(id) FROM pack_edition), (SELECT max(id) FROM list_
 
 def newest_mark(conn: Reader) -> tuple[object, ...]:
     """Changes whenever a pack or list is imported or a list removed, by whatever process."""
-    return once(conn, _mark)
+    return seldom(conn, _mark)
 
 
 def _mark(conn: Reader) -> tuple[object, ...]:

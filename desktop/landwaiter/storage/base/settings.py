@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from landwaiter.storage.base.reader import Reader, Writer, once
+from landwaiter.storage.base.reader import Reader, Writer, seldom
 from landwaiter.storage.schema.office import office_setting
 from landwaiter.storage.schema.people import draft
 from landwaiter.storage.sqlite.dialect import upsert
@@ -12,7 +12,7 @@ from landwaiter.storage.sqlite.dialect import upsert
 
 def setting(conn: Reader, key: str) -> str | None:
     """The office's value, None when it was never set."""
-    return once(conn, _settings).get(key)
+    return seldom(conn, _settings).get(key)
 
 
 def set_by(conn: Reader, key: str) -> str:
@@ -23,7 +23,7 @@ def set_by(conn: Reader, key: str) -> str:
 
 def settings_with(conn: Reader, prefix: str) -> dict[str, str]:
     """All settings whose key begins with `prefix`, without it."""
-    found = once(conn, _settings).items()
+    found = seldom(conn, _settings).items()
     return {key[len(prefix) :]: value for key, value in found if key.startswith(prefix)}
 
 

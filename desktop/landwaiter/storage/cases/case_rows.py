@@ -81,11 +81,17 @@ def update_case(conn: Writer, case: Case, **values: Any) -> None:
 
 
 def store_evaluation(
-    conn: Writer, *, evaluation_id: str, case: Case, about: Mapping[str, Any]
+    conn: Writer,
+    *,
+    evaluation_id: str,
+    case: Case,
+    about: Mapping[str, Any],
+    is_first: bool = False,
 ) -> None:
     """A new evaluation beside the older ones, and the raised flags for filters."""
     conn.execute(t.evaluation.insert(), columns({"id": evaluation_id, "case_id": case.id, **about}))
-    conn.execute(t.flag_raised.delete().where(t.flag_raised.c.case_id == case.id))
+    if not is_first:
+        conn.execute(t.flag_raised.delete().where(t.flag_raised.c.case_id == case.id))
     raised = [
         {"case_id": case.id, "rule": flag.rule, "severity": flag.severity.value}
         for flag in about["flags"]
@@ -108,6 +114,12 @@ def index_words(conn: Writer, case_id: str, words: str) -> None:
         select(t.case_file.c.serial).where(t.case_file.c.id == case_id)
     ).scalar_one()
     for statement in full_text.indexing(t.case_search, serial, words):
+        conn.execute(statement)
+
+
+def index_words_of_new(conn: Writer, serial: int, words: str) -> None:
+    """The same of a case that comes to be, by its number."""
+    for statement in full_text.indexing(t.case_search, serial, words, is_new=True):
         conn.execute(statement)
 
 

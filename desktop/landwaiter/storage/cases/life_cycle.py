@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.law.periods import CalendarEdit
 from landwaiter.storage.base.holders import at_hand_of
-from landwaiter.storage.base.reader import Reader, once
+from landwaiter.storage.base.reader import Reader, seldom
 from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
 from landwaiter.storage.schema import cases as t
 from landwaiter.storage.schema import tables as lc
@@ -171,7 +171,7 @@ def _ends_of_items() -> Select[Any]:
 
 def calendar_edits(conn: Reader) -> Mapping[str, tuple[CalendarEdit, ...]]:
     """State → the office's changes to its calendar, in order."""
-    return once(conn, _calendar_edits)
+    return seldom(conn, _calendar_edits)
 
 
 def _calendar_edits(conn: Reader) -> Mapping[str, tuple[CalendarEdit, ...]]:

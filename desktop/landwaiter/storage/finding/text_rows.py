@@ -25,11 +25,11 @@ LONGEST = 16_000
 _PLACE = f.text_place.c
 
 
-def keep_case_texts(conn: Writer, case_id: str, texts: Sequence[CaseText]) -> None:
-    """What officers wrote on a case, in place of what was there."""
-    of_case = and_(_PLACE.case_id == case_id, _PLACE.kind != TextKind.EVIDENCE)
-    query = select(_PLACE.serial, _PLACE.kind, _PLACE.source, _PLACE.first_line, _PLACE.text)
-    known = {tuple(row[1:]): row.serial for row in conn.execute(query.where(of_case))}
+def keep_case_texts(
+    conn: Writer, case_id: str, texts: Sequence[CaseText], *, is_new: bool = False
+) -> None:
+    """What officers wrote on a case, in place of what was there; nothing was of one that is new."""
+    known = {} if is_new else _known_texts(conn, case_id)
     wanted = {
         (one.kind.value, one.source, part.first_line, part.text): (one, part)
         for one in texts
@@ -39,6 +39,12 @@ def keep_case_texts(conn: Writer, case_id: str, texts: Sequence[CaseText]) -> No
     for key, (one, part) in wanted.items():
         if key not in known:
             _keep(conn, case_id, one.kind, one.source, part, author=one.author, at=one.at)
+
+
+def _known_texts(conn: Reader, case_id: str) -> dict[tuple[Any, ...], int]:
+    of_case = and_(_PLACE.case_id == case_id, _PLACE.kind != TextKind.EVIDENCE)
+    query = select(_PLACE.serial, _PLACE.kind, _PLACE.source, _PLACE.first_line, _PLACE.text)
+    return {tuple(row[1:]): row.serial for row in conn.execute(query.where(of_case))}
 
 
 def keep_reading(
@@ -107,7 +113,8 @@ def _keep(
             text=part.text,
         )
     )
-    for statement in indexing(f.text_search, serial, indexed(part.text)):
+    # The number is new: the words of one that was erased went with its text.
+    for statement in indexing(f.text_search, serial, indexed(part.text), is_new=True):
         conn.execute(statement)
 
 

@@ -82,8 +82,12 @@ class CaseOfRow:
 
 _place = birth_order(t.declaration)
 _removal = birth_order(case_removal)
-_LAST_REMOVAL = select(func.max(_removal)).select_from(case_removal)
-_LAST = select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)
+_MARK = select(
+    select(func.max(_removal)).select_from(case_removal).scalar_subquery(),
+    select(func.max(_place)).select_from(t.declaration).scalar_subquery(),
+    select(t.declaration.c.id).order_by(_place.desc()).limit(1).scalar_subquery(),
+)
+_ROW = select(t.declaration.c.id).where(_place == bindparam("row"))
 
 
 def declarations_mark(conn: Reader) -> DeclarationMark:
@@ -92,15 +96,13 @@ def declarations_mark(conn: Reader) -> DeclarationMark:
 
 
 def _declarations_mark(conn: Reader) -> DeclarationMark:
-    removal = int(conn.execute(_LAST_REMOVAL).scalar() or 0)
-    last = conn.execute(_LAST).first()
-    row, name = (int(last[0]), str(last[1])) if last else (0, "")
-    return DeclarationMark(row, name, removal)
+    removal, row, name = conn.execute(_MARK).one()
+    return DeclarationMark(int(row or 0), str(name or ""), int(removal or 0))
 
 
 def still_there(conn: Reader, mark: DeclarationMark) -> bool:
     """Whether everything up to the mark stands where it stood."""
-    last = conn.execute(select(t.declaration.c.id).where(_place == mark.row)).scalar_one_or_none()
+    last = conn.execute(_ROW, {"row": mark.row}).scalar_one_or_none()
     return declarations_mark(conn).removal == mark.removal and (last or "") == mark.id
 
 

@@ -149,6 +149,7 @@ class KnownVersion:
     form: str
     raw_file: str | None
     instructions: TableInstructions
+    row: int | None
 
 
 def current_version(conn: Reader, case_id: str) -> KnownVersion:
@@ -161,6 +162,7 @@ def current_version(conn: Reader, case_id: str) -> KnownVersion:
             declaration.form,
             declaration.raw_file_id,
             declaration.mapping,
+            declaration.first_row,
         )
         .where(declaration.case_id == case_id)
         .order_by(declaration.version.desc())
@@ -173,6 +175,7 @@ def current_version(conn: Reader, case_id: str) -> KnownVersion:
         form=str(row.form),
         raw_file=row.raw_file_id,
         instructions=_read(row.mapping),
+        row=row.first_row,
     )
 
 

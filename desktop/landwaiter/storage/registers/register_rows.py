@@ -19,7 +19,7 @@ from landwaiter.domain.registers.register_entries import (
     WriteOff,
 )
 from landwaiter.storage.base.paging import beyond
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, seldom
 from landwaiter.storage.base.records import from_plain, plain_rows
 from landwaiter.storage.schema import registers as t
 from landwaiter.storage.schema.deeds import motion
@@ -32,6 +32,10 @@ EntryKey = tuple[str, str]
 
 def mark(conn: Reader) -> RowMark:
     """Grows with every row that comes; the same mark means the same content."""
+    return seldom(conn, _mark)
+
+
+def _mark(conn: Reader) -> RowMark:
     return tuple(conn.execute(_newest()).one())
 
 

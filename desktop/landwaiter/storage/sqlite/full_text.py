@@ -98,12 +98,12 @@ def rank_of(table: Table) -> ColumnElement[float]:
     return func.round(literal_column(f"bm25({table.name})"), 2)
 
 
-def indexing(table: Table, serial: int, words: str) -> tuple[Executable, ...]:
-    """What makes words find a thing, in place of what was there."""
-    return (
-        delete(table).where(table.c.serial == serial),
-        insert(table).values(serial=serial, words=words),
-    )
+def indexing(
+    table: Table, serial: int, words: str, *, is_new: bool = False
+) -> tuple[Executable, ...]:
+    """What makes words find a thing, in place of what was there; nothing was of one that is new."""
+    made = insert(table).values(serial=serial, words=words)
+    return (made,) if is_new else (delete(table).where(table.c.serial == serial), made)
 
 
 def erasing(table: Table, *serials: int) -> tuple[Executable, ...]:
