@@ -75,8 +75,11 @@ class Readings:
             content = read_file(data, name, instructions)
         except Fault:  # What cannot be compared is an amendment: a person looks at it.
             return ()
-        amended = tuple(one.amended for one in content.requests if one.amended is not None)
-        return (*(one.declaration for one in content.declarations), *amended)
+        stated = (whole for one in content.requests for whole in (one.amended, one.declared))
+        return (
+            *(one.declaration for one in content.declarations),
+            *(whole for whole in stated if whole is not None),
+        )
 
 
 def _keys(declaration: Declaration) -> tuple[str | None, ...]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.identifiers import check
-from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
 from landwaiter.domain.intake.table_mapping import (
     Mend,
@@ -34,6 +33,7 @@ from landwaiter.services.intake.amendments import VoidedDecision, attach_request
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.table_files import read_file
+from landwaiter.services.intake.waiting_messages import attach_waiting, case_of, keep_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -77,6 +77,10 @@ class IntakeResult:
     mended: tuple[Mend, ...] = ()
     """Values that a person put beside those of the file, each with what stands there."""
     voided: tuple[VoidedDecision, ...] = ()
+    waiting: int = 0
+    """Messages whose declaration is not in the casebook: they wait for it."""
+    attached: int = 0
+    """Messages that waited for a declaration of this file, and are attached to it now."""
 
 
 @dataclass(slots=True)
@@ -90,6 +94,8 @@ class _Staged:
     created: int = 0
     updated: int = 0
     duplicates: int = 0
+    waiting: int = 0
+    attached: int = 0
     rejected: list[DeclarationFault] = field(default_factory=list)
     voided: list[VoidedDecision] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -110,6 +116,8 @@ class _Staged:
             self.content.out,
             tuple(mend for one in self.content.declarations for mend in one.mends),
             tuple(dict.fromkeys(self.voided)),
+            self.waiting,
+            self.attached,
         )
 
 
@@ -120,8 +128,9 @@ class _DryRun(Exception):
 def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResult, ...]:
     """Read and save the files; results in their order.
 
-    Declarations of all files come before corrections and invalidations, which attach to their
-    declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
+    Declarations of all files come before messages, which attach to their declaration and never open
+    a case; one whose declaration is not in the casebook waits for it. A file with a rejected row
+    saves nothing unless `partial`.
     """
     check_reasons(said.mends)
     staged = [_stage(path, said) for path in said.files]
@@ -205,7 +214,6 @@ def _save(
 ) -> None:
     try:
         with session.writing(TAKE_IN.name) as work:
-            staged = _without_orphans(work, staged, options)
             readings = Readings(session, work)
             for one in staged:
                 _keep_raw(session, work, one, options)
@@ -216,7 +224,7 @@ def _save(
             for one in staged:
                 for request in one.content.requests:
                     tell(one.path.name)
-                    _attach(readings, one, request)
+                    _attach(readings, one, request, options)
             _audit(work, staged)
             if options.dry_run:
                 raise _DryRun
@@ -236,6 +244,7 @@ def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
                     "created": one.created,
                     "updated": one.updated,
                     "duplicates": one.duplicates,
+                    "waiting": one.waiting,
                     **_read_so(one),
                 }
                 for one in staged
@@ -286,11 +295,13 @@ def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: Take
         case = open_from_declaration(session, work, declaration, origin, raw)
         one.created += 1
         one.cases.append(case.reference)
+        one.attached += attach_waiting(readings, case.id, declaration)
         return
     one.cases.append(case_rows.reference_of(work.conn, case_id))
     before = declarations.current_version(work.conn, case_id).declaration
     arrival, ended = take_version(readings, case_id, declaration, raw)
     one.voided += ended
+    one.attached += attach_waiting(readings, case_id, declaration)
     if arrival is Arrival.AMENDMENT:
         one.warnings += _amendment_warnings(before, declaration)
         one.updated += 1
@@ -302,7 +313,7 @@ def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: Take
 
 def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
     """Non-Union goods in transit are no export (Art. 7), unless another kind was said."""
-    return CaseKind.TRANSIT if declaration.is_t1 and said is CaseKind.EXPORT else said
+    return CaseKind.TRANSIT if declaration.has_t1 and said is CaseKind.EXPORT else said
 
 
 def _raw_of(one: _Staged, read: ReadDeclaration) -> RawFile:
@@ -357,60 +368,17 @@ def _raw(one: _Staged) -> RawFile:
     return one.raw
 
 
-def _without_orphans(work: UnitOfWork, staged: list[_Staged], options: TakeIn) -> list[_Staged]:
-    """Files whose requests all find their declaration, here or in the casebook.
-
-    With `partial` the others stay, and only the request that finds nothing is left out.
-    """
-    coming = {
-        key
-        for one in staged
-        for read in one.content.declarations
-        for key in (declarations.mrn_key(read.declaration.mrn), read.declaration.local_reference)
-        if key
-    }
-    kept = []
-    for one in staged:
-        orphans = [
-            read
-            for read in one.content.requests
-            if _case_of(work, read.request) is None
-            and not {declarations.mrn_key(read.request.mrn), read.request.local_reference} & coming
-        ]
-        one.rejected += [_orphan(read.request, read.row) for read in orphans]
-        if not orphans or options.partial:
-            kept.append(one)
-    return kept
-
-
-def _case_of(work: UnitOfWork, request: DeclarationRequest) -> str | None:
-    return declarations.find_requested(
-        work.conn,
-        mrn=request.mrn,
-        local_reference=request.local_reference,
-        eori=request.declarant_eori,
-    )
-
-
-def _attach(readings: Readings, one: _Staged, read: ReadRequest) -> None:
-    case_id = _case_of(readings.work, read.request)
+def _attach(readings: Readings, one: _Staged, read: ReadRequest, options: TakeIn) -> None:
+    case_id = case_of(readings.work.conn, read)
+    if case_id is None and read.declared is not None:
+        _take(readings, one, ReadDeclaration(read.declared, read.row), options)
+        case_id = case_of(readings.work.conn, read)
     if case_id is None:
-        rejected = _orphan(read.request, read.row)
-        one.rejected += [] if rejected in one.rejected else [rejected]
+        new = keep_waiting(readings, read, _raw(one))
+        one.waiting += new
+        one.duplicates += not new
         return
     reference, new = attach_request(readings, case_id, read, _raw(one))
     one.cases.append(reference)
     one.updated += new
     one.duplicates += not new
-
-
-def _orphan(request: DeclarationRequest, row: int | None) -> DeclarationFault:
-    return DeclarationFault(
-        row,
-        "MRN",
-        request.mrn or request.local_reference,
-        _("The {kind} is about a declaration that is not in the casebook.").format(
-            kind=low(request.kind)
-        ),
-        _("Take in the declaration first, then this message again."),
-    )
