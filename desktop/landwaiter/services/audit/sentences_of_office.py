@@ -21,6 +21,11 @@ _REQUEST: Final = (N_("entry {entry}"),)
 
 OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "intake.taken_in": said(name="{files}"),
+    "intake.message_waits": said(
+        N_("Message {message} waits for the declaration {mrn}"),
+        N_("Message {message} waits for the declaration {local_reference}"),
+        more=(N_("file {file}"),),
+    ),
     "entity.made": said(name="{name}", more=_SOURCE),
     "entity.stated": said(name="{name}", more=("{kind}", *_STATEMENT)),
     "entity.ended": said(name="{name}", more=("{kind}", "{said}")),

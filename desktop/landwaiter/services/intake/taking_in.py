@@ -244,7 +244,7 @@ def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
                     "created": one.created,
                     "updated": one.updated,
                     "duplicates": one.duplicates,
-                    "waiting": one.waiting,
+                    **({"waiting": one.waiting} if one.waiting else {}),
                     **_read_so(one),
                 }
                 for one in staged
