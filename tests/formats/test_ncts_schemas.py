@@ -3,10 +3,11 @@
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
-from tests.message_files import TRANSIT_MRN, on_declaration
+from tests.services.intake.message_files import TRANSIT_MRN, on_declaration
 
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.intake.declarations import read_declarations
@@ -34,9 +35,9 @@ class Beside(etree.Resolver):
         self.folder = folder
         self.was_given = False
 
-    def resolve(self, url: str, public_id: str, context: object) -> object:
-        name = Path(url).name
-        return self.resolve_string(self._content(name), context)
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]  # lxml hands the context on
+        content = self._content(Path(system_url).name)
+        return self.resolve_string(content, context, base_url=system_url)
 
     def _content(self, name: str) -> bytes:
         if name == OF_PUBLISHER and not self.was_given:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cli.terminal import Desk
-from tests.message_files import MRN, on_declaration
+from tests.services.intake.message_files import MRN, on_declaration
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.message_files import INVENTED, TRANSIT_MRN, on_declaration
 from tests.properties.length import LONGER
 from tests.services.act_examples import (
     APPROVE,
@@ -20,6 +19,7 @@ from tests.services.act_examples import (
     PROPOSE,
     UNHEARD,
 )
+from tests.services.intake.message_files import INVENTED, TRANSIT_MRN, on_declaration
 from tests.services.sample_office import ANALYST, REVIEWER, Office, an_office
 from tests.taking_in import taken_in
 

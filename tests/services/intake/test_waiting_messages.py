@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
-from tests.message_files import MRN, on_declaration, transit
+from tests.services.intake.message_files import MRN, on_declaration, transit
 from tests.services.sample_office import ANALYST, REF, Office, declared, write_csv
 from tests.taking_in import taken_in
 

@@ -39,9 +39,9 @@ TERMS: Final = (
     *(N_("incidents"), N_("conform"), N_("unloaded in full"), N_("seals"), N_("also reported")),
     *(N_("submitted"), N_("reason code"), N_("guarantees"), N_("rejected"), N_("errors")),
     *(N_("notification"), N_("controls"), N_("documents asked for"), N_("location")),
-    *(N_("means"), N_("transhipped to"), N_("exit information"), N_("opens case")),
-    *(N_("amends"), N_("asks for invalidation"), N_("tells of exit"), N_("tells")),
-    *(N_("is kept"), N_("published"), N_("second hand"), N_("from memory"), N_("not established")),
+    *(N_("means"), N_("transhipped to"), N_("exit information"), N_("declaration")),
+    *(N_("correction"), N_("invalidation"), N_("exit"), N_("note"), N_("kept")),
+    *(N_("published"), N_("reported"), N_("remembered"), N_("unknown")),
     *(
         N_("hold and refer"),
         N_("suspend and refer"),

@@ -27,14 +27,14 @@ class MessageSystem(StrEnum):
 class MessageEffect(StrEnum):
     """What a message does in the casebook."""
 
-    DECLARATION = "opens_case"
-    AMENDMENT = "amends"
-    INVALIDATION = "asks_for_invalidation"
-    EXIT = "tells_of_exit"
+    DECLARATION = "declaration"
+    AMENDMENT = "correction"
+    INVALIDATION = "invalidation"
+    EXIT = "exit"
     """Learned as an exit message, which the rules on exits read."""
-    TELLS = "tells"
+    TELLS = "note"
     """Learned and shown; no rule reads it."""
-    KEPT = "is_kept"
+    KEPT = "kept"
     """Its meaning is not established: it is kept on its declaration, and that is all."""
 
 
@@ -43,10 +43,10 @@ class MessageTrust(StrEnum):
 
     PUBLISHED = "published"
     """Read in the schema of the message, or in the data model of the acts (UCC Annex B)."""
-    SECOND_HAND = "second_hand"
+    SECOND_HAND = "reported"
     """Said by one source beside the authority."""
-    MEMORY = "from_memory"
-    NOT_ESTABLISHED = "not_established"
+    MEMORY = "remembered"
+    NOT_ESTABLISHED = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,12 +138,15 @@ def declaration_of(message: XmlNode) -> Declaration:
     refuse_repeated_numbers(nodes, NUMBER)
     all_documents = tuple(_documents(message, consignment, houses))
     moment = partial(read_moment, zone=_zone(message))
+    stated: dict[str, Any] = {
+        **{name: message.text(*path.split("/")) for name, path in PATHS.items()},
+        **{name: message.value(moment, *path.split("/")) for name, path in MOMENTS.items()},
+    }
     return Declaration(
         format=FORMAT,
         mrn=number_in(message, "MRN"),
         lrn=number_in(message, "LRN"),
-        **{name: message.text(*path.split("/")) for name, path in PATHS.items()},
-        **{name: message.value(moment, *path.split("/")) for name, path in MOMENTS.items()},
+        **stated,
         offices_transit=tuple(
             office
             for node in message.all("CustomsOfficeOfTransitDeclared")
