@@ -20,7 +20,7 @@ from tests.services.act_examples import (
     UNHEARD,
 )
 from tests.services.intake.message_files import INVENTED, TRANSIT_MRN, on_declaration
-from tests.services.sample_office import ANALYST, REVIEWER, Office, an_office
+from tests.services.sample_office import ANALYST, REF, REVIEWER, Office, an_office
 from tests.taking_in import taken_in
 
 from landwaiter.domain.intake.customs_messages import (
@@ -130,6 +130,22 @@ def test_a_proposal_can_be_approved_after_customs_told_something(office: Office)
     takes(office, on_declaration("CC551C", TRANSIT_MRN))
     APPROVE(office)
     assert office.view().approved_valid
+
+
+def test_a_release_of_goods_that_are_held_is_told(office: Office) -> None:
+    takes(office, GIVEN)
+    release = on_declaration("CC529C", TRANSIT_MRN)
+    assert takes(office, release.replace("2026-03-29", "2026-03-28")).warnings == ()
+    HELD(office)
+    (said,) = takes(office, release).warnings
+    assert said == f"{REF}: released by customs (CC529C) while goods are held here."
+
+
+def test_a_number_without_established_meaning_is_told(office: Office) -> None:
+    takes(office, GIVEN)
+    for mrn in (TRANSIT_MRN, "26PL302010E10001A8"):
+        (said,) = takes(office, on_declaration("CC584C", mrn)).warnings
+        assert said.startswith("CC584C: what this message means is not established.")
 
 
 NUMBERS = st.integers(0, 999).map(lambda number: f"CC{number:03}C")

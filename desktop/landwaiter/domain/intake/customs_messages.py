@@ -63,11 +63,12 @@ class CustomsMessage:
         return MessageSystem.AES if self.code[2] in "56" else MessageSystem.NCTS
 
     @property
-    def number(self) -> str:
-        """The figures of its name: 518 of CC518C."""
-        return self.code[2:5]
+    def is_release(self) -> bool:
+        """Whether customs let the goods go by it."""
+        return self.code in _RELEASES
 
 
+_RELEASES: Final = frozenset({"CC029C", "CC525C", "CC529C"})
 _DECLARANT = N_("declarant")
 _EXPORT = N_("office of export")
 _EXIT = N_("office of exit")

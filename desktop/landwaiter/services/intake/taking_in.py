@@ -33,7 +33,12 @@ from landwaiter.services.intake.amendments import VoidedDecision, attach_request
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.table_files import read_file
-from landwaiter.services.intake.waiting_messages import attach_waiting, case_of, keep_waiting
+from landwaiter.services.intake.waiting_messages import (
+    attach_waiting,
+    case_of,
+    keep_waiting,
+    odd_of,
+)
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -374,10 +379,12 @@ def _attach(readings: Readings, one: _Staged, read: ReadRequest, options: TakeIn
         _take(readings, one, ReadDeclaration(read.declared, read.row), options)
         case_id = case_of(readings.work.conn, read)
     if case_id is None:
+        one.warnings += odd_of(readings.work.conn, "", read)
         new = keep_waiting(readings, read, _raw(one))
         one.waiting += new
         one.duplicates += not new
         return
+    one.warnings += odd_of(readings.work.conn, case_id, read)
     reference, new = attach_request(readings, case_id, read, _raw(one))
     one.cases.append(reference)
     one.updated += new

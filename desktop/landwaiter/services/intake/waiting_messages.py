@@ -1,10 +1,14 @@
 """Messages that came before their declaration: kept, listed, attached when it comes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
+from landwaiter.domain.cases.tracks import GOODS_IN_HAND
+from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.formats.base.declaration_file import ReadRequest
+from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import identity
 from landwaiter.services.intake.amendments import attach_request
 from landwaiter.services.intake.openings import RawFile
@@ -12,6 +16,7 @@ from landwaiter.services.intake.readings import Readings
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.intake.waiting_messages import WaitingContent, WaitingRow
 
@@ -78,6 +83,21 @@ def keep_waiting(readings: Readings, read: ReadRequest, raw: RawFile) -> bool:
         },
     )
     return True
+
+
+def odd_of(conn: Reader, case_id: str, read: ReadRequest) -> Iterator[str]:
+    """What whoever takes a message in should know of it."""
+    known = message_named(read.shown.get("message", ""))
+    if known is None:
+        return
+    if known.effect is MessageEffect.KEPT:
+        yield _("{message}: what this message means is not established. It has no effect.").format(
+            message=known.code
+        )
+    if known.is_release and case_rows.has_goods_in(conn, case_id, GOODS_IN_HAND):
+        yield _("{case}: released by customs ({message}) while goods are held here.").format(
+            case=case_rows.reference_of(conn, case_id), message=known.code
+        )
 
 
 def _day(read: ReadRequest) -> str | None:
