@@ -118,6 +118,15 @@ def test_an_mrn_that_customs_gave_leads_to_the_declaration_of_the_reference(
     assert (late.updated, late.waiting, late.cases) == (1, 0, (FIRST,))
 
 
+def test_what_waits_for_an_mrn_is_attached_when_customs_give_it(office: Office) -> None:
+    take(office, export(office, mrn=""))
+    take(office, xml(office, "released.xml", on_declaration("CC529C", MRN)))
+    assert len(waiting(office)) == 1
+    (result,) = take(office, xml(office, "given.xml", on_declaration("CC528C", MRN, lrn="LW-W")))
+    assert (result.updated, result.attached, waiting(office)) == (1, 1, [])
+    assert [one["message"] for one in learned(office)] == ["CC528C", "CC529C"]
+
+
 def test_a_declaration_that_comes_with_the_given_mrn_is_no_second_case(office: Office) -> None:
     take(office, export(office, mrn=""))
     take(office, xml(office, "given.xml", on_declaration("CC528C", MRN, lrn="LW-W")))

@@ -300,13 +300,13 @@ def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: Take
         case = open_from_declaration(session, work, declaration, origin, raw)
         one.created += 1
         one.cases.append(case.reference)
-        one.attached += attach_waiting(readings, case.id, declaration)
+        one.attached += _waited(readings, case.id, declaration)
         return
     one.cases.append(case_rows.reference_of(work.conn, case_id))
     before = declarations.current_version(work.conn, case_id).declaration
     arrival, ended = take_version(readings, case_id, declaration, raw)
     one.voided += ended
-    one.attached += attach_waiting(readings, case_id, declaration)
+    one.attached += _waited(readings, case_id, declaration)
     if arrival is Arrival.AMENDMENT:
         one.warnings += _amendment_warnings(before, declaration)
         one.updated += 1
@@ -314,6 +314,13 @@ def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: Take
     one.duplicates += 1
     if arrival is Arrival.REREADING:
         one.warnings.append(_reread(declaration))
+
+
+def _waited(readings: Readings, case_id: str, declaration: Declaration) -> int:
+    """How many messages had waited for it, and are attached."""
+    return attach_waiting(
+        readings, case_id, mrn=declaration.mrn, local_reference=declaration.local_reference
+    )
 
 
 def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
@@ -389,3 +396,4 @@ def _attach(readings: Readings, one: _Staged, read: ReadRequest, options: TakeIn
     one.cases.append(reference)
     one.updated += new
     one.duplicates += not new
+    one.attached += attach_waiting(readings, case_id, mrn=read.request.given_mrn)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
-from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import identity
@@ -104,14 +103,16 @@ def _day(read: ReadRequest) -> str | None:
     return read.request.issued.date().isoformat() if read.request.issued else None
 
 
-def attach_waiting(readings: Readings, case_id: str, declaration: Declaration) -> int:
-    """Attach what waits for a declaration that is now in the casebook; how many messages.
+def attach_waiting(
+    readings: Readings, case_id: str, *, mrn: str | None, local_reference: str | None = None
+) -> int:
+    """Attach what waits for a declaration that the casebook now knows by these numbers; how many.
 
-    One of them may give it its MRN, under which others wait.
+    One of the messages may give it its MRN, under which others wait.
     """
     conn = readings.work.conn
-    mrns = {key for key in (declarations.mrn_key(declaration.mrn),) if key}
-    count, reference = 0, declaration.local_reference
+    mrns = {key for key in (declarations.mrn_key(mrn),) if key}
+    count, reference = 0, local_reference
     while mrns or reference:
         found = waiting_messages.waiting_for(conn, mrns=mrns, local_reference=reference)
         mrns, reference = set(), None
