@@ -80,6 +80,8 @@ READS: Mapping[str, str] = {
     "intake mapping list": "prints mappings",
     "intake mapping propose": "reads a file; what it keeps, `intake mapping save` keeps",
     "intake mapping show": "prints a mapping",
+    "intake messages": "prints what is read",
+    "intake waiting": "prints messages that wait",
     "list formats": "needs no casebook",
     "list show": "prints editions",
     "monitor export": "writes files of a run that is kept",

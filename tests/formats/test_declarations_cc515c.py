@@ -262,7 +262,7 @@ def test_a_declaration_without_items_is_rejected(sample: bytes) -> None:
 
 def test_another_message_is_refused_by_its_name() -> None:
     with pytest.raises(Invalid) as refused:
-        read_declarations(b'<CC015C xmlns="urn:x"><LRN>1</LRN></CC015C>', file="t.xml")
-    assert refused.value.field == "CC015C"
+        read_declarations(b'<Invoice xmlns="urn:x"><LRN>1</LRN></Invoice>', file="t.xml")
+    assert refused.value.field == "Invoice"
     assert refused.value.remedy
     assert "CC515C" in refused.value.remedy

@@ -24,6 +24,8 @@ FIELDS = [
     "out",
     "mended",
     "voided",
+    "waiting",
+    "attached",
 ]
 
 

@@ -93,10 +93,11 @@ def test_it_leaves_the_stage_of_the_case_alone(exported: Office) -> None:
     assert exported.case(FIRST).stage is before
 
 
-def test_a_message_on_an_unknown_declaration_saves_nothing(exported: Office) -> None:
+def test_a_message_on_an_unknown_declaration_changes_no_case(exported: Office) -> None:
     other = message("CC518C", "", mrn="26PL302010E10002A6")
-    (rejected,) = taken_in(exported, other).rejected
-    assert (rejected.field, rejected.value) == ("MRN", "26PL302010E10002A6")
+    result = taken_in(exported, other)
+    assert (result.waiting, result.updated, result.rejected) == (1, 0, ())
+    assert not learned(exported)
 
 
 @pytest.mark.parametrize(

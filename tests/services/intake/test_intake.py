@@ -203,12 +203,9 @@ def test_a_message_voids_a_proposal(office: Office, kind: RequestKind) -> None:
     assert kind in case.decision.return_reason
 
 
-def test_a_message_without_its_declaration_is_rejected_by_name(office: Office) -> None:
+def test_a_message_without_its_declaration_waits_for_it(office: Office) -> None:
     (result,) = files(office, message(office, "invalidation", mrn=MRN))
-    (rejected,) = result.rejected
-    assert (rejected.field, rejected.value) == ("MRN", MRN)
-    assert "not in the casebook" in rejected.message
-    assert rejected.remedy
+    assert (result.waiting, result.updated, result.rejected) == (1, 0, ())
     assert references(office) == [REF]
 
 

@@ -15,7 +15,7 @@ from landwaiter.cli.base.options import group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import path_of
-from landwaiter.cli.intake import mapping_commands
+from landwaiter.cli.intake import mapping_commands, message_commands
 from landwaiter.cli.intake.mapping_commands import kept_name, mapping_named
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import as_stated_from, joined_mends, mend_from
@@ -61,6 +61,7 @@ def register(app: typer.Typer) -> None:
         subcommand_metavar="",
     )
     mapping_commands.register(made)
+    message_commands.register(made)
 
 
 def intake(
@@ -181,6 +182,7 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
         N_("Created"),
         N_("Updated"),
         N_("Duplicates"),
+        N_("Waiting"),
         N_("Rejected"),
         N_("Left out"),
     )
@@ -194,6 +196,7 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
                 r.created,
                 r.updated,
                 r.duplicates,
+                r.waiting,
                 len(r.rejected),
                 len(r.out),
             )
@@ -201,9 +204,21 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
         ],
     )
     for result in results:
+        if result.attached:
+            yield _attached(result)
         yield from (_voided(one, dry_run=dry_run) for one in result.voided)
         yield from (f"{result.file}: {_('warning')}: {text}" for text in result.warnings)
         yield from rejected_lines(result.file, result.rejected)
+
+
+def _attached(result: "IntakeResult") -> str:
+    """That messages which came before were waiting for a declaration of the file."""
+    return plural(
+        result.attached,
+        "{file}: {n} message had waited for its declaration.",
+        "{file}: {n} messages had waited for their declarations.",
+        file=result.file,
+    )
 
 
 def _voided(one: "VoidedDecision", *, dry_run: bool) -> str:

@@ -19,10 +19,12 @@ from landwaiter.domain.cases.case import (
     Case,
     Classification,
     ClassificationState,
+    Enrichment,
     FlagResult,
     Reply,
 )
 from landwaiter.domain.evidence.piece import Evidence
+from landwaiter.domain.intake.declaration import TELLING
 from landwaiter.domain.law.control_codes import is_under
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.i18n import Words, _, in_words
@@ -83,7 +85,7 @@ def _form_1(case: Case) -> dict[str, Any]:
         "case": [case.kind, case.title, case.member_state, case.source, case.received],
         "project": dict(case.project or {}),
         "declarations": [[v.version, v.file_sha256] for v in case.versions],
-        "requests": [[r.kind, r.file_sha256] for r in case.requests],
+        "requests": [[r.kind, r.file_sha256] for r in case.requests if r.kind not in TELLING],
         "parties": [
             [
                 p.id,
@@ -98,7 +100,9 @@ def _form_1(case: Case) -> dict[str, Any]:
             for p in case.parties
         ],
         "enrichment": [
-            [e.id, e.field, e.item_no, e.value, e.source, e.date] for e in case.enrichment
+            [e.id, e.field, e.item_no, e.value, e.source, e.date]
+            for e in case.enrichment
+            if not _is_told(e, case)
         ],
         "classifications": [
             [c.item_no, c.list, c.code, c.edition, c.state, c.reason]
@@ -192,6 +196,16 @@ def _grounds(case: Case) -> dict[str, Any]:
         for one in case.grounds
     ]
     return {"grounds": rows} if rows else {}
+
+
+def _is_told(learned: Enrichment, case: Case) -> bool:
+    """Whether it was learned from a message that only tells, and is on the case.
+
+    Customs go on telling after a decision, which stays as made; what a person learned counts.
+    """
+    return learned.source in TELLING and any(
+        request.kind == learned.source and request.at == learned.at for request in case.requests
+    )
 
 
 def _flag(flag: FlagResult) -> list[Any]:

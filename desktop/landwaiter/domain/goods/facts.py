@@ -185,6 +185,13 @@ ITEM: tuple[Fact[Item], ...] = (
         csv=DeclaredColumn("reference of the export licence", ("license_ref", "licence")),
         said="licence {value}",
     ),
+    Fact(
+        "transit_type",
+        "Type of transit",
+        Content.OPEN,
+        ValueKind.CODE,
+        said="transit {value}",
+    ),
 )
 
 PACKAGES: tuple[Fact[Packages], ...] = (

@@ -126,6 +126,8 @@ class Item:
     packages: tuple[Packages, ...] = ()
     ucr: str | None = None
     licence_ref: str | None = None
+    transit_type: str | None = None
+    """Of a declaration of transit whose items differ: T1, T2 or another type, of this item."""
 
     @property
     def cn8(self) -> str | None:
@@ -160,7 +162,7 @@ class Declaration:
     """One declaration in one version."""
 
     format: str
-    """`cc515c`, `wco`, `csv` or `manual`."""
+    """`cc515c`, `wco`, `ncts`, `csv` or `manual`."""
     mrn: str | None = None
     lrn: str | None = None
     functional_reference: str | None = None
@@ -197,6 +199,10 @@ class Declaration:
     """All documents; `item_no` None means the whole declaration."""
     containers: tuple[Container, ...] = ()
     transport: tuple[TransportMeans, ...] = ()
+    office_departure: str | None = None
+    office_destination: str | None = None
+    offices_transit: tuple[str, ...] = ()
+    """Of a declaration of transit, in the order in which the goods pass them."""
 
     def parties_in(self, role: Role) -> tuple[DeclaredParty, ...]:
         return tuple(party for party in self.parties if party.role is role)
@@ -212,8 +218,15 @@ class Declaration:
 
     @property
     def is_t1(self) -> bool:
-        """True for goods that are declared for transit as non-Union goods."""
-        return (self.type or "").strip().upper() == "T1"
+        """True for goods that are all declared for transit as non-Union goods."""
+        types = {_type(item.transit_type) or _type(self.type) for item in self.items}
+        return (types or {_type(self.type)}) == {NON_UNION_TRANSIT}
+
+    @property
+    def has_t1(self) -> bool:
+        """True where an item at least is declared for transit as non-Union goods."""
+        types = {_type(self.type), *(_type(item.transit_type) for item in self.items)}
+        return NON_UNION_TRANSIT in types
 
     @property
     def declarant_eori(self) -> str | None:
@@ -224,16 +237,29 @@ class Declaration:
         return None
 
 
+NON_UNION_TRANSIT = "T1"
+
+
+def _type(declared: str | None) -> str:
+    return (declared or "").strip().upper()
+
+
 class RequestKind(StrEnum):
     CORRECTION = "correction"
     INVALIDATION = "invalidation"
     EXIT_MESSAGE = "exit_message"
     """Of customs: released, or left; it asks for nothing."""
+    CUSTOMS_MESSAGE = "customs_message"
+    """Any other word of customs or of the declarant on a declaration; it asks for nothing."""
+
+
+TELLING = frozenset({RequestKind.EXIT_MESSAGE, RequestKind.CUSTOMS_MESSAGE})
+"""What only tells: it is learned, and unsettles nothing that was proposed or decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeclarationRequest:
-    """A message on an earlier declaration: correction, invalidation, exit; never one itself."""
+    """A message on an earlier declaration, such as a correction or an exit; never one itself."""
 
     kind: RequestKind
     format: str
@@ -245,3 +271,8 @@ class DeclarationRequest:
     statement: str | None = None
     changes: tuple[str, ...] = ()
     """Pointers to what changes, as text in the format's own words."""
+
+    @property
+    def given_mrn(self) -> str | None:
+        """The MRN that customs gave to what was declared under a reference of the declarant."""
+        return self.mrn if self.kind in TELLING and self.local_reference else None

@@ -123,5 +123,7 @@ EVENTS: dict[str, str] = {
     "case.correction_attached": N_("Correction attached"),
     "case.invalidation_attached": N_("Invalidation attached"),
     "case.exit_message_attached": N_("Exit message attached"),
+    "case.customs_message_attached": N_("Message of customs attached"),
+    "intake.message_waits": N_("Message waits for its declaration"),
 }
 """What else stands in the audit trail of this subject, and its title."""

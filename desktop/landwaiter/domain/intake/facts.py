@@ -345,4 +345,14 @@ DECLARATION: tuple[Fact[Declaration], ...] = (
         ),
     ),
     Fact("warehouse", "Warehouse", Content.OPEN),
+    Fact("office_departure", "Office of departure", Content.OPEN, ValueKind.CODE, seen=_KEY),
+    Fact("office_destination", "Office of destination", Content.OPEN, ValueKind.CODE, seen=_KEY),
+    Fact(
+        "offices_transit",
+        "Offices of transit",
+        Content.OPEN,
+        ValueKind.CODE,
+        several=True,
+        between=" → ",
+    ),
 )

@@ -28,7 +28,9 @@ class ReadRequest:
     amended: Declaration | None = None
     """The declaration as it shall read, where the message carries it whole (CC513C)."""
     shown: Mapping[str, str] = field(default_factory=dict)
-    """What an exit message says: message, date, destination, result, as far as stated."""
+    """What a message of customs says: message, date and the rest as far as stated."""
+    declared: Declaration | None = None
+    """The declaration that it is on, where it carries it whole and no case may have it (CC029C)."""
 
 
 @dataclass(frozen=True, slots=True)

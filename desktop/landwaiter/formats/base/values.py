@@ -16,7 +16,7 @@ class UnreadableValue(ValueError):
         self.remedy = remedy
 
 
-NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{0,10})?|\.[0-9]{1,10}")
+NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{0,10}0{0,20})?|\.[0-9]{1,10}0{0,20}")
 INTEGER = re.compile(r"[0-9]{1,9}")
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 ISO_MOMENT = re.compile(

@@ -7,6 +7,11 @@ from types import MappingProxyType
 from lxml import etree
 
 from landwaiter.domain.base.identifiers import check
+from landwaiter.domain.intake.customs_messages import (
+    MessageSystem,
+    is_of_other_version,
+    message_named,
+)
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping
 from landwaiter.errors import Invalid
@@ -28,8 +33,9 @@ from landwaiter.formats.base.xml_document import (
     parse_xml,
     refuse_too_large,
 )
-from landwaiter.formats.intake import cc515c, wco
+from landwaiter.formats.intake import cc515c, ncts, wco
 from landwaiter.formats.intake.csv_draft import OPEN_DOCUMENT
+from landwaiter.formats.intake.customs_messages import read_message, refuse_version
 from landwaiter.formats.intake.declaration_stream import (
     DeclarationTableStream,
     TableFaults,
@@ -42,8 +48,6 @@ from landwaiter.formats.intake.declaration_table import (
     text_source,
     workbook_source,
 )
-from landwaiter.formats.intake.exit_messages import MESSAGES as EXITS
-from landwaiter.formats.intake.exit_messages import read_exit
 from landwaiter.formats.intake.mapped_columns import mapped_columns
 from landwaiter.formats.law.content import CellGrid
 from landwaiter.i18n import _
@@ -72,7 +76,9 @@ MESSAGES: Mapping[str, XmlMessage] = MappingProxyType(
         "CC515C": XmlMessage(cc515c.FORMAT, cc515c.read_declaration),
         "CC513C": XmlMessage(cc515c.FORMAT, cc515c.read_amendment),
         "CC514C": XmlMessage(cc515c.FORMAT, cc515c.read_invalidation),
-        **{name: XmlMessage(cc515c.FORMAT, read_exit) for name in EXITS},
+        "CC015C": XmlMessage(ncts.FORMAT, ncts.read_declaration),
+        "CC013C": XmlMessage(ncts.FORMAT, ncts.read_amendment),
+        "CC014C": XmlMessage(ncts.FORMAT, ncts.read_invalidation),
         "Declaration": XmlMessage(
             wco.FORMAT, wco.read_declaration, marks=("FunctionCode", "GoodsShipment")
         ),
@@ -198,8 +204,8 @@ def _problem(mrn: str | None) -> tuple[str, ...]:
 def expected_content() -> str:
     """What the reader understands, as the remedy of a file that it does not."""
     return _(
-        "Give an AES message (CC515C, CC513C, CC514C; CC529C, CC518C, CC599C), a WCO declaration, "
-        "or a table with named columns (CSV, Excel workbook, OpenDocument)."
+        "Give a message of AES or NCTS (such as CC515C, CC529C or CC015C), a WCO declaration, or a "
+        "table with named columns (CSV, Excel workbook, OpenDocument)."
     )
 
 
@@ -235,11 +241,23 @@ def _messages(root: etree._Element) -> Iterator[tuple[etree._Element, XmlMessage
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        message = MESSAGES.get(local_name(element))
+        message = _message_of(local_name(element))
         if message and _carries(element, message.marks):
             yield element, message
         else:
             waiting.extend(reversed(element))
+
+
+def _message_of(name: str) -> XmlMessage | None:
+    """The message of that element: one that opens or changes a declaration, or tells of one."""
+    found = MESSAGES.get(name)
+    if found is None and is_of_other_version(name):
+        return XmlMessage("", refuse_version)
+    known = message_named(name) if found is None else None
+    if known is None:
+        return found
+    is_aes = known.system is MessageSystem.AES
+    return XmlMessage(cc515c.FORMAT if is_aes else ncts.FORMAT, read_message)
 
 
 def _carries(element: etree._Element, marks: tuple[str, ...]) -> bool:

@@ -26,6 +26,11 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "trade.ended": said(name="{state}"),
     "trade.aside": said(name="{declaration}"),
     "trade.policy": said(name="{what}"),
+    "intake.message_waits": said(
+        N_("Message {message} waits for the declaration {mrn}"),
+        N_("Message {message} waits for the declaration {local_reference}"),
+        more=(N_("file {file}"),),
+    ),
     "entity.made": said(name="{name}", more=_SOURCE),
     "entity.stated": said(name="{name}", more=("{kind}", *_STATEMENT)),
     "entity.ended": said(name="{name}", more=("{kind}", "{said}")),

@@ -25,7 +25,7 @@ _ASKED: Final = (N_("on track {track}"), N_("by {basis}"), N_("due {due}"))
 _QUESTION: Final = ("question",)
 _IN_COURT: Final = (N_("number {number}"), N_("of {day}"))
 _AT_LAW: Final = ("{law_named}", *_IN_COURT)
-_ATTACHED: Final = (N_("file {file}"), _STAGE)
+_ATTACHED: Final = (N_("file {file}"), N_("waited since {waited_since}"), _STAGE)
 
 ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.opened": said(
@@ -232,6 +232,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
     "case.correction_attached": said(more=_ATTACHED, quotes=("statement",)),
     "case.invalidation_attached": said(more=_ATTACHED, quotes=("statement",)),
     "case.exit_message_attached": said(more=_ATTACHED, quotes=("statement",)),
+    "case.customs_message_attached": said(more=_ATTACHED, quotes=("statement",)),
     "case.unsettled": said(more=(_STAGE,)),
     "case.merged_with": said(N_("The case {merged} was merged into this one"), more=("{grounds}",)),
     "case.merged_case_changed": said(

@@ -1,13 +1,19 @@
 """A later version of a declaration, and messages that correct or invalidate it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from landwaiter.domain.cases.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.cases.life_cycle import CaseLinkKind, merged_into
 from landwaiter.domain.cases.stages import ENDED
 from landwaiter.domain.flags.rules.exits import EXIT_MESSAGES
-from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD
+from landwaiter.domain.intake.declaration import (
+    TELLING,
+    Declaration,
+    DeclarationRequest,
+    RequestKind,
+)
 from landwaiter.formats.intake.declarations import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.changes import changes_between
@@ -124,15 +130,20 @@ def amend(
     return ended
 
 
-def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> None:
-    """The case that this one was merged into hears of it; a proposal that waits there is voided."""
+def _tell_target(
+    session: Session, work: UnitOfWork, case: Case, told: str, *, unsettles: bool = True
+) -> None:
+    """The case that this one was merged into hears of it; a proposal that waits there is voided.
+
+    Not of what only tells: that unsettles neither.
+    """
     into = merged_into(case.links)
     if into is None:
         return
     registry = session.registry(work.conn)
     target = load_case(work.conn, into.other_id, registry)
     reason = told.format(reference=case.reference)
-    stage = _unsettled(work, target, reason)
+    stage = _unsettled(work, target, reason) if unsettles else target.stage
     refresh(session, work, target, registry, rescreen=False, stage=stage)
     work.audit(
         "case.merged_case_changed",
@@ -144,13 +155,21 @@ def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> N
             "stage": [target.stage, stage],
         },
     )
-    _tell_target(session, work, target, told)
+    _tell_target(session, work, target, told, unsettles=unsettles)
 
 
 def attach_request(
-    readings: Readings, case_id: str, read: ReadRequest, raw: RawFile
+    readings: Readings,
+    case_id: str,
+    read: ReadRequest,
+    raw: RawFile,
+    *,
+    waited_since: datetime | None = None,
 ) -> tuple[str, bool]:
-    """Keep the message on its case; (reference, False when it was there already)."""
+    """Keep the message on its case; (reference, False when it was there already).
+
+    `waited_since`: when it came, where its declaration came later.
+    """
     session, work, request = readings.session, readings.work, read.request
     if _is_attached(work, case_id, request, raw):
         return case_rows.reference_of(work.conn, case_id), False
@@ -167,12 +186,13 @@ def attach_request(
         statement=statement,
         content_sha256=identity(request),
         form=form_of(request),
+        given_mrn=declarations.mrn_key(request.given_mrn),
         author=work.actor,
         at=work.now,
     )
     stage = case.stage
-    if read.shown:
-        _learn_exit(session, work, case, read)
+    if request.kind in TELLING:
+        _learn(session, work, case, read)
     else:
         reason = _("a {kind} of the declaration arrived").format(kind=_(request.kind.value))
         stage = _unsettled(work, case, reason)
@@ -186,13 +206,20 @@ def attach_request(
             "file_sha256": raw.sha256,
             "statement": statement,
             "stage": [case.stage, stage],
+            **({"waited_since": waited_since} if waited_since else {}),
         },
     )
     if read.amended is not None:
         take_version(readings, case.id, read.amended, raw)
     for other in split_off(work.conn, case.id):
-        attach_request(readings, other, read, raw)
-    _tell_target(session, work, case, _("a message came on the declaration of {reference}"))
+        attach_request(readings, other, read, raw, waited_since=waited_since)
+    _tell_target(
+        session,
+        work,
+        case,
+        _("a message came on the declaration of {reference}"),
+        unsettles=request.kind not in TELLING,
+    )
     return case.reference, True
 
 
@@ -204,15 +231,16 @@ def _is_attached(work: UnitOfWork, case_id: str, request: DeclarationRequest, ra
     )
 
 
-def _learn_exit(session: Session, work: UnitOfWork, case: Case, read: ReadRequest) -> None:
-    """What customs say of the exit is learned like any other fact; it unsettles nothing."""
+def _learn(session: Session, work: UnitOfWork, case: Case, read: ReadRequest) -> None:
+    """What customs say is learned like any other fact; it unsettles nothing."""
+    is_exit = read.request.kind is RequestKind.EXIT_MESSAGE
     records.add(
         work.conn,
         "enrichment",
         id=work.new_id(),
         case_id=case.id,
         item_no=None,
-        field=EXIT_MESSAGES,
+        field=EXIT_MESSAGES if is_exit else CUSTOMS_MESSAGES_FIELD,
         value=records.to_json(dict(read.shown)),
         source=read.request.kind.value,
         date=date.fromisoformat(read.shown["date"]) if "date" in read.shown else session.today(),

@@ -88,8 +88,13 @@ class Readings:
             content = read_file(data, name, instructions)
         except Fault:  # What cannot be compared is an amendment: a person looks at it.
             return ()
-        amended = ((one.row, one.amended) for one in content.requests if one.amended is not None)
-        return (*((one.row, one.declaration) for one in content.declarations), *amended)
+        stated = (
+            (one.row, whole)
+            for one in content.requests
+            for whole in (one.amended, one.declared)
+            if whole is not None
+        )
+        return (*((one.row, one.declaration) for one in content.declarations), *stated)
 
 
 def _keys(declaration: Declaration) -> tuple[str | None, ...]:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from landwaiter.domain.base.identifiers import check
-from landwaiter.domain.base.terms import low
-from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import Mend, TableInstructions, TableMapping
 from landwaiter.errors import Fault
@@ -20,7 +19,6 @@ from landwaiter.formats.base.declaration_file import (
 from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
 from landwaiter.formats.intake.declarations import DeclarationStream
 from landwaiter.formats.intake.guesses import guess_of
-from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import IntakeFault, Progress
 from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.openings import RawFile
@@ -59,6 +57,10 @@ class IntakeResult:
     mended: tuple[Mend, ...] = ()
     """Values that a person put beside those of the file, each with what stands there."""
     voided: tuple[VoidedDecision, ...] = ()
+    waiting: int = 0
+    """Messages whose declaration is not in the casebook: they wait for it."""
+    attached: int = 0
+    """Messages that waited for a declaration of this file, and are attached to it now."""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,8 @@ class StagedFile:
     created: int = 0
     updated: int = 0
     duplicates: int = 0
+    waiting: int = 0
+    attached: int = 0
     rejected: list[DeclarationFault] = field(default_factory=list)
     voided: dict[VoidedDecision, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
@@ -126,6 +130,8 @@ class StagedFile:
             self.out,
             tuple(self.mended),
             tuple(self.voided),
+            self.waiting,
+            self.attached,
         )
 
 
@@ -205,15 +211,3 @@ def _number_warnings(declaration: Declaration) -> Iterator[str]:
         checked = check("CONTAINER", container.identifier)
         if checked.problem:
             yield f"{container.identifier}: {checked.problem}"
-
-
-def orphan(request: DeclarationRequest, row: int | None) -> DeclarationFault:
-    return DeclarationFault(
-        row,
-        "MRN",
-        request.mrn or request.local_reference,
-        _("The {kind} is about a declaration that is not in the casebook.").format(
-            kind=low(request.kind)
-        ),
-        _("Take in the declaration first, then this message again."),
-    )

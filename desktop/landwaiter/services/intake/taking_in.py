@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.intake.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
 from landwaiter.domain.intake.table_mapping import TableInstructions, check_reasons
 from landwaiter.formats.base.checked_file import PieceReader, changed
@@ -28,14 +28,19 @@ from landwaiter.services.intake.staged_files import (
     StagedFile,
     fault_of,
     instructions_of,
-    orphan,
     staged_file,
+)
+from landwaiter.services.intake.waiting_messages import (
+    attach_waiting,
+    case_of,
+    keep_waiting,
+    odd_of,
 )
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
-from landwaiter.storage.base.reader import Reader, taking_in_cases
+from landwaiter.storage.base.reader import taking_in_cases
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 
@@ -63,9 +68,10 @@ class _DryRun(Exception):
 def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResult, ...]:
     """Read and save the files; results in their order.
 
-    Declarations of all files come before corrections and invalidations, which attach to their
-    declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
-    Cancelled before the first unit of work is saved nothing is; later it ends with what was.
+    Declarations of all files come before messages, which attach to their declaration and never open
+    a case; one whose declaration is not in the casebook waits for it. A file with a rejected row
+    saves nothing unless `partial`. Cancelled before the first unit of work is saved nothing is;
+    later it ends with what was.
     """
     check_reasons(said.mends)
     staged = [staged_file(path, said, tell) for path in said.files]
@@ -75,7 +81,7 @@ def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResul
     if total:
         ensure_indexes(session, tell)
         try:
-            intake = _Intake(session, _without_orphans(session, writable, said), said, tell)
+            intake = _Intake(session, writable, said, tell)
             if said.dry_run:
                 intake.rehearse()
             else:
@@ -91,7 +97,7 @@ class _Part:
     """What one unit of work does of a file: what the file's counts were before it."""
 
     one: StagedFile
-    before: tuple[int, int, int]
+    before: tuple[int, int, int, int]
     rows: list[int] = field(default_factory=list)
     begins: bool = False
     """Whether the file begins with it."""
@@ -195,7 +201,7 @@ class _Intake:
         self._part(one).begins = True
 
     def _part(self, one: StagedFile) -> _Part:
-        counts = (one.created, one.updated, one.duplicates)
+        counts = (one.created, one.updated, one.duplicates, one.waiting)
         return self.parts.setdefault(id(one), _Part(one, counts))
 
     def _carry_out(
@@ -210,7 +216,7 @@ class _Intake:
             reference = (
                 _take(readings, one, said, self.options)
                 if isinstance(said, ReadDeclaration)
-                else _attach(readings, one, said)
+                else _attach(readings, one, said, self.options)
             )
             if reference:
                 one.cases[reference] = self.references[reference] = None
@@ -224,13 +230,14 @@ class _Intake:
 
     def _said(self, part: _Part) -> dict[str, Any]:
         one = part.one
-        created, updated, duplicates = part.before
+        created, updated, duplicates, waiting = part.before
         return {
             "file": one.path.name,
             "sha256": one.raw.sha256 if one.raw else "",
             "created": one.created - created,
             "updated": one.updated - updated,
             "duplicates": one.duplicates - duplicates,
+            **({"waiting": one.waiting - waiting} if one.waiting > waiting else {}),
             **_read_so(one),
             **({} if part.begins and not one.left else self._which(part)),
         }
@@ -313,10 +320,12 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
         origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
         case = open_from_declaration(session, work, declaration, origin, raw)
         one.created += 1
+        one.attached += _waited(readings, case.id, declaration)
         return case.reference
     before = declarations.current_version(work.conn, case_id).declaration
     arrival, ended = take_version(readings, case_id, declaration, raw)
     one.voided.update(dict.fromkeys(ended))
+    one.attached += _waited(readings, case_id, declaration)
     if arrival is Arrival.AMENDMENT:
         one.warnings.update(dict.fromkeys(_amendment_warnings(before, declaration)))
         one.updated += 1
@@ -327,15 +336,23 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
     return case_rows.reference_of(work.conn, case_id)
 
 
+def _waited(readings: Readings, case_id: str, declaration: Declaration) -> int:
+    """How many messages had waited for it, and are attached."""
+    return attach_waiting(
+        readings, case_id, mrn=declaration.mrn, local_reference=declaration.local_reference
+    )
+
+
 def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
     """Non-Union goods in transit are no export (Art. 7), unless another kind was said."""
-    return CaseKind.TRANSIT if declaration.is_t1 and said is CaseKind.EXPORT else said
+    return CaseKind.TRANSIT if declaration.has_t1 and said is CaseKind.EXPORT else said
 
 
-def raw_of(one: StagedFile, read: ReadDeclaration) -> RawFile:
-    """The file as the declaration was read from it: with the mends of its own rows alone."""
+def raw_of(one: StagedFile, read: ReadDeclaration | ReadRequest) -> RawFile:
+    """The file as one thing was read from it: with the mends of its own rows alone."""
     raw = _raw(one)
-    return replace(raw, instructions=replace(raw.instructions, mends=read.mends), row=read.row)
+    mends = read.mends if isinstance(read, ReadDeclaration) else ()
+    return replace(raw, instructions=replace(raw.instructions, mends=mends), row=read.row)
 
 
 def _raw(one: StagedFile) -> RawFile:
@@ -384,65 +401,21 @@ def _amendment_warnings(before: Declaration, after: Declaration) -> Iterator[str
         )
 
 
-def _without_orphans(
-    session: Session, staged: Sequence[StagedFile], options: TakeIn
-) -> list[StagedFile]:
-    """Files whose messages all find their declaration, here or in the casebook.
-
-    With `partial` the others stay, and only the message that finds nothing is left out.
-    """
-    if not any(one.requests for one in staged):
-        return list(staged)
-    sought: dict[int, list[ReadRequest]] = {}
-    with session.reading() as conn:
-        for at, one in enumerate(staged):
-            told = one.stream().told.requests if one.requests else ()
-            sought[at] = [read for read in told if _case_of(conn, read.request) is None]
-    coming = _coming(
-        staged, {key for some in sought.values() for read in some for key in _keys(read.request)}
-    )
-    kept = []
-    for at, one in enumerate(staged):
-        orphans = [read for read in sought[at] if not coming.intersection(_keys(read.request))]
-        one.rejected += [orphan(read.request, read.row) for read in orphans]
-        if not orphans or options.partial:
-            kept.append(one)
-    return kept
-
-
-def _coming(staged: Sequence[StagedFile], wanted: set[str]) -> set[str]:
-    """Of these numbers those of a declaration in one of the files."""
-    return {
-        key
-        for one in (staged if wanted else ())
-        if one.count
-        for read in one.stream().declarations()
-        for key in _keys(read.declaration)
-        if key in wanted
-    }
-
-
-def _keys(one: Declaration | DeclarationRequest) -> set[str]:
-    return {key for key in (declarations.mrn_key(one.mrn), one.local_reference) if key}
-
-
-def _case_of(conn: Reader, request: DeclarationRequest) -> str | None:
-    return declarations.find_requested(
-        conn,
-        mrn=request.mrn,
-        local_reference=request.local_reference,
-        eori=request.declarant_eori,
-    )
-
-
-def _attach(readings: Readings, one: StagedFile, read: ReadRequest) -> str:
-    """The reference of its case; empty where there is none, which is told among the rejected."""
-    case_id = _case_of(readings.work.conn, read.request)
+def _attach(readings: Readings, one: StagedFile, read: ReadRequest, options: TakeIn) -> str:
+    """The reference of its case; empty where there is none, for which it waits."""
+    conn, raw = readings.work.conn, raw_of(one, read)
+    case_id = case_of(conn, read)
+    if case_id is None and read.declared is not None:
+        _take(readings, one, ReadDeclaration(read.declared, read.row), options)
+        case_id = case_of(conn, read)
+    one.warnings.update(dict.fromkeys(odd_of(conn, case_id or "", read)))
     if case_id is None:
-        rejected = orphan(read.request, read.row)
-        one.rejected += [] if rejected in one.rejected else [rejected]
+        new = keep_waiting(readings, read, raw)
+        one.waiting += new
+        one.duplicates += not new
         return ""
-    reference, new = attach_request(readings, case_id, read, replace(_raw(one), row=read.row))
+    reference, new = attach_request(readings, case_id, read, raw)
     one.updated += new
     one.duplicates += not new
+    one.attached += attach_waiting(readings, case_id, mrn=read.request.given_mrn)
     return reference

@@ -64,6 +64,7 @@ _NEWSWORTHY = frozenset(
         "case.correction_attached",
         "case.invalidation_attached",
         "case.exit_message_attached",
+        "case.customs_message_attached",
         "intake.taken_in",
         "list.imported",
         "pack.imported",

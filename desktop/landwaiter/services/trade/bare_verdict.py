@@ -63,7 +63,7 @@ class BareVerdict:
 
 def bare_case(declaration: Declaration, *, member_state: str, received: date) -> Case:
     """The case that the declaration would open, before anything is found; its parties numbered."""
-    kind = CaseKind.TRANSIT if declaration.is_t1 else CaseKind.EXPORT
+    kind = CaseKind.TRANSIT if declaration.has_t1 else CaseKind.EXPORT
     numbers = count(1)
     return Case(
         id="",

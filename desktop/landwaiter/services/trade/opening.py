@@ -12,6 +12,8 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
+from landwaiter.services.intake.readings import Readings
+from landwaiter.services.intake.waiting_messages import attach_waiting
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -81,9 +83,15 @@ def open_sifted(
     `why` is what a person says who opens it.
     """
     ordered = _ordered(reasons)
-    kind = CaseKind.TRANSIT if row.declaration.is_t1 else CaseKind.EXPORT
+    kind = CaseKind.TRANSIT if row.declaration.has_t1 else CaseKind.EXPORT
     origin = CaseOrigin(kind, DECLARED, session.today())
     case = open_from_declaration(session, work, row.declaration, origin, _raw(work.conn, row))
+    attach_waiting(
+        Readings(session, work, {}),
+        case.id,
+        mrn=row.mrn,
+        local_reference=row.local_reference,
+    )
     _mark(work, row, "opened", ordered, why=why, case_id=case.id)
     work.audit(
         OPEN_SIFTED.entry,

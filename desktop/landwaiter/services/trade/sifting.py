@@ -19,13 +19,14 @@ from landwaiter.domain.trade.deeds import SIFT, Sift
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.seal_tree import root
 from landwaiter.domain.trade.sift_reasons import reasons_of
-from landwaiter.formats.base.declaration_file import ReadDeclaration
+from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.services.base.content_forms import form_of, in_form
 from landwaiter.services.base.intake_fault import Progress
-from landwaiter.services.intake.amendments import take_version
+from landwaiter.services.intake.amendments import attach_request, take_version
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile, staged_file
 from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
+from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
@@ -99,7 +100,7 @@ class _File:
         """The declarations to be sifted, at most `MOST` together, none twice among them."""
         begin, taken = self.skipped, list[ReadDeclaration]()
         seen: set[tuple[str | None, ...]] = set()
-        for read in islice(self.staged.stream().declarations(), self.skipped, None):
+        for read in islice(self._declared(), self.skipped, None):
             numbers = _numbers(read.declaration)
             if len(taken) == MOST or numbers & seen:
                 yield range(begin, begin + len(taken)), taken
@@ -108,6 +109,20 @@ class _File:
             taken.append(read)
         if taken:
             yield range(begin, begin + len(taken)), taken
+
+    def _declared(self) -> Iterator[ReadDeclaration]:
+        """Its declarations, and those that a message carries whole."""
+        stream = self.staged.stream()
+        yield from stream.declarations()
+        for one in stream.told.requests:
+            whole = one.amended or one.declared
+            if whole is not None:
+                yield ReadDeclaration(whole, one.row)
+
+    def told(self) -> Sequence[ReadRequest]:
+        """Messages that carry no declaration."""
+        told = self.staged.stream().told.requests if self.staged.requests else ()
+        return [one for one in told if one.amended is None and one.declared is None]
 
     def result(self) -> SiftResult:
         staged = self.staged
@@ -188,8 +203,8 @@ def sift(session: Session, said: Sift, tell: Progress) -> tuple[SiftResult, ...]
     """
     taken = TakeIn(said.files, said.mapping, dry_run=said.dry_run)
     files = [_File(staged_file(path, taken, tell)) for path in said.files]
-    whole = [one for one in files if one.staged.count and not one.staged.rejected]
-    total = sum(one.staged.count for one in whole)
+    whole = [one for one in files if one.staged.read and not one.staged.rejected]
+    total = sum(one.staged.count + one.staged.requests for one in whole)
     if total:
         ensure_indexes(session, tell)
         SiftRun(session, said, tell, total).carry_out(whole)
@@ -220,10 +235,30 @@ class SiftRun:
                     put_in_vault(self._session, file.staged)
                 for part, read in file.parts():
                     self._batch(file, part, read)
+                self._messages(file)
                 file.staged.forget()
             state = "done"
         finally:
             self._end(state)
+
+    def _messages(self, file: _File) -> None:
+        """Messages on a declaration go to its case, or wait until it has one."""
+        told = file.told()
+        if not told or self._said.dry_run:
+            return
+        with self._session.writing(SIFT.name) as work:
+            keep_raw(self._session, work, file.staged, dry_run=False)
+            readings = Readings(self._session, work, {})
+            for read in told:
+                raw = raw_of(file.staged, read)
+                case_id = case_of(work.conn, read)
+                is_new = (
+                    keep_waiting(readings, read, raw)
+                    if case_id is None
+                    else attach_request(readings, case_id, read, raw)[1]
+                )
+                file.duplicates += not is_new
+            work.audit(SIFT.entry, f"trade/run/{self._run}", {"messages": len(told)})
 
     def _begin(self, files: Sequence[_File]) -> None:
         if self._said.dry_run:

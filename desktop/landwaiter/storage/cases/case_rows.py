@@ -123,6 +123,13 @@ def index_words_of_new(conn: Writer, serial: int, words: str) -> None:
         conn.execute(statement)
 
 
+def has_goods_in(conn: Reader, case_id: str, statuses: Collection[str]) -> bool:
+    """Whether an item of the case has one of these statuses."""
+    item = t.goods_item.c
+    query = select(item.no).where(item.case_id == case_id, item.status.in_(statuses)).limit(1)
+    return conn.execute(query).first() is not None
+
+
 def goods_numbers(conn: Reader, case_id: str) -> frozenset[int]:
     """Numbers of all items that the case has or had, those that were split off included."""
     item = t.goods_item.c

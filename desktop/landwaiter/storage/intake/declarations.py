@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, false, select, union_all
 
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.intake.declaration import Declaration
@@ -42,12 +42,10 @@ def mrn_key(mrn: str | None) -> str | None:
     return "".join(mrn.split()).upper() if mrn else None
 
 
-def _not_split_off() -> ColumnElement[bool]:
+def _not_split_off(case_id: ColumnElement[str] = t.declaration.c.case_id) -> ColumnElement[bool]:
     """A declaration is the case's that it came to; those split off hear of it through that one."""
     link = lc.case_link.c
-    split = select(link.id).where(
-        link.other_id == t.declaration.c.case_id, link.kind == CaseLinkKind.SPLIT.value
-    )
+    split = select(link.id).where(link.other_id == case_id, link.kind == CaseLinkKind.SPLIT.value)
     return ~split.exists()
 
 
@@ -73,11 +71,13 @@ def sources_of(conn: Reader, case_id: str) -> dict[int, VersionSource]:
 
 
 def _by_mrn(conn: Reader, mrn: str | None) -> str | None:
-    query = (
-        select(t.declaration.c.case_id)
-        .where(t.declaration.c.mrn == mrn_key(mrn), _not_split_off())
-        .limit(1)
-    )
+    """By the MRN that it states, else by the one that customs gave it in a message."""
+    declaration, told = t.declaration.c, t.declaration_request.c
+    key = mrn_key(mrn)
+    query = union_all(
+        select(declaration.case_id).where(declaration.mrn == key, _not_split_off()),
+        select(told.case_id).where(told.given_mrn == key, _not_split_off(told.case_id)),
+    ).limit(1)
     found = conn.execute(query).scalar() if mrn else None
     return str(found) if found else None
 

@@ -321,6 +321,7 @@ def raw_files_of(conn: Reader, case_id: str) -> tuple[tuple[str, ...], tuple[str
         row.raw_file_id
         for row in conn.execute(_raw(t.declaration_request.c.case_id != case_id, requests=True))
     }
+    others |= {*conn.execute(select(t.waiting_message.c.raw_file_id).distinct()).scalars()}
     shared = conn.execute(
         select(t.raw_file.c.name).where(t.raw_file.c.id.in_(sorted(mine & others)))
     ).scalars()

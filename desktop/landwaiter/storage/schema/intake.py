@@ -55,7 +55,25 @@ declaration_request = Table(
     code("kind"),
     of("raw_file_id", "raw_file.id", null=True),
     text("statement", Content.PERSONAL),
-    code("content_sha256"),
+    code("content_sha256", index=True),
     *by_person(),
     code("form", default="request/1"),
+    code("given_mrn", null=True, index=True),
 )
+
+waiting_message = Table(
+    "waiting_message",
+    metadata,
+    identity(),
+    code("kind"),
+    code("message"),
+    code("mrn", null=True, index=True),
+    code("local_reference", null=True, index=True),
+    text("happened", Content.OPEN, null=True),
+    text("content", Content.PERSONAL),
+    code("content_sha256", unique=True),
+    code("request_sha256"),
+    of("raw_file_id", "raw_file.id"),
+    *by_person(),
+)
+"""Messages on a declaration that the casebook does not have; they go when they are attached."""

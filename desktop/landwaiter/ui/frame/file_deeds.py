@@ -178,17 +178,34 @@ class Files(QObject):
 
 def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
     """What taking in gave, in short sentences."""
-    created = updated = known = warnings = rejected = 0
+    created = updated = known = warnings = rejected = waiting = attached = 0
     for result in results:
         created, updated = created + result.created, updated + result.updated
         known, warnings = known + result.duplicates, warnings + len(result.warnings)
         rejected += len(result.rejected)
+        waiting, attached = waiting + result.waiting, attached + result.attached
     parts = [
         plural(created, "{n} case opened.", "{n} cases opened."),
         plural(updated, "{n} amended.", "{n} amended."),
         plural(known, "{n} known already.", "{n} known already."),
         plural(warnings, "{n} warning.", "{n} warnings."),
     ]
+    if waiting:
+        parts.append(
+            plural(
+                waiting,
+                "{n} message waits for its declaration.",
+                "{n} messages wait for their declarations.",
+            )
+        )
+    if attached:
+        parts.append(
+            plural(
+                attached,
+                "{n} message that had waited is attached.",
+                "{n} messages that had waited are attached.",
+            )
+        )
     if rejected:
         parts.append(plural(rejected, "{n} rejected.", "{n} rejected."))
     return " ".join(parts)

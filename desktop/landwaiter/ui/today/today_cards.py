@@ -36,6 +36,7 @@ _NEWS_ICONS = {
     "correction_attached": "document",
     "invalidation_attached": "document",
     "exit_message_attached": "document",
+    "customs_message_attached": "document",
 }
 
 Press = Callable[[], object]

@@ -1,8 +1,16 @@
-"""What was declared stays until the case is removed, and its raw file with it."""
+"""What was declared stays until the case is removed, and its raw file with it.
+
+A message that waits goes only for one that is attached.
+"""
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import append_only_of_case, never_changed, never_removed
-from landwaiter.storage.schema.intake import declaration, declaration_request, raw_file
+from landwaiter.storage.schema.intake import (
+    declaration,
+    declaration_request,
+    raw_file,
+    waiting_message,
+)
 from landwaiter.storage.sqlite.dialect import json_values
 
 GUARDS = (
@@ -15,8 +23,18 @@ GUARDS = (
         f"""NOT EXISTS (
     SELECT 1 FROM case_removal AS r, {json_values("r.raw_files", "f")} WHERE f.value = OLD.id)
   OR EXISTS (SELECT 1 FROM declaration AS d WHERE d.raw_file_id = OLD.id)
-  OR EXISTS (SELECT 1 FROM declaration_request AS q WHERE q.raw_file_id = OLD.id)""",
+  OR EXISTS (SELECT 1 FROM declaration_request AS q WHERE q.raw_file_id = OLD.id)
+  OR EXISTS (SELECT 1 FROM waiting_message AS w WHERE w.raw_file_id = OLD.id)""",
     ),
     *append_only_of_case(declaration.c.case_id),
     *append_only_of_case(declaration_request.c.case_id),
+    never_changed(waiting_message),
+    Guard(
+        "waiting_message_no_delete",
+        "waiting_message",
+        "delete",
+        "a message waits until it is attached to its declaration",
+        """NOT EXISTS (
+    SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)""",
+    ),
 )
