@@ -10,7 +10,6 @@ from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.checked_file import Beat, CheckedFile
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
     Findings,
@@ -20,6 +19,7 @@ from landwaiter.formats.base.declaration_file import (
     refuse_too_many,
 )
 from landwaiter.formats.base.encoded_text import UTF_16_MARKS
+from landwaiter.formats.base.marked_file import Beat, MarkedFile
 from landwaiter.formats.base.open_document import is_open_document
 from landwaiter.formats.base.xml_document import (
     XmlNode,
@@ -97,7 +97,7 @@ def read_declarations(
     be read: unknown content, not well-formed, a DOCTYPE, no text in the encoding it should be in.
     """
     stream = declaration_stream(
-        CheckedFile.of_bytes(data, file), instructions=instructions, grids=grids
+        MarkedFile.of_bytes(data, file), instructions=instructions, grids=grids
     )
     found = tuple(stream.declarations())
     return replace(stream.told, declarations=found)
@@ -110,7 +110,7 @@ class DeclarationStream:
     Those of a table are read from their rows each time, those of a message are held.
     """
 
-    file: CheckedFile
+    file: MarkedFile
     told: DeclarationFile
     """What the file holds beside them: complete once they were given to their end."""
     _of: DeclarationTableStream | tuple[ReadDeclaration, ...]
@@ -131,7 +131,7 @@ class DeclarationStream:
 
 
 def declaration_stream(
-    file: CheckedFile,
+    file: MarkedFile,
     *,
     instructions: TableInstructions = _AS_OURS,
     grids: Sequence[CellGrid] = (),
@@ -153,13 +153,13 @@ def declaration_stream(
     return DeclarationStream(file, DeclarationFile(form), table)
 
 
-def is_blank(file: CheckedFile) -> bool:
+def is_blank(file: MarkedFile) -> bool:
     """Whether it holds nothing but white space."""
     return not any(piece.strip() for piece in file.pieces())
 
 
 def table_source(
-    file: CheckedFile, mapping: TableMapping, known: Known, *, grids: Sequence[CellGrid] = ()
+    file: MarkedFile, mapping: TableMapping, known: Known, *, grids: Sequence[CellGrid] = ()
 ) -> TableSource:
     """The rows of a table, of whatever kind of file; Invalid where it is none."""
     if grids:
