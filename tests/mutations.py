@@ -92,6 +92,27 @@ MUTATIONS = (
         ("tests/services/intake/test_readings.py",),
     ),
     Mutation(
+        "identity: of a file that was taken in half an amendment is none that is known",
+        "storage/intake/declarations.py",
+        "        declaration.first_row.is_not_distinct_from(row),\n",
+        "",
+        ("tests/faults/test_intake_killed.py",),
+    ),
+    Mutation(
+        "intake: a file that changes between two readings is refused",
+        "formats/base/marked_file.py",
+        "if _mark(piece) != self._marks",
+        "if False and _mark(piece) != self._marks",
+        ("tests/formats/tables/test_streamed.py", "tests/services/intake/test_intake.py"),
+    ),
+    Mutation(
+        "intake: rows that stand apart come together",
+        "formats/intake/declaration_stream.py",
+        "for number, cells in self._apart(marks, owner):",
+        "for number, cells in ():",
+        ("tests/formats/tables/test_streamed.py",),
+    ),
+    Mutation(
         "identity: a file is read again with its columns named as then",
         "services/intake/readings.py",
         "content = read_file(data, name, instructions)",

@@ -12,7 +12,7 @@ from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
 from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.lists.listing import JudgementValue
 from landwaiter.domain.people.preferences import Mode, Preferences
-from landwaiter.formats.base.checked_file import CheckedFile
+from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.intake.declarations import table_source
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.i18n import _
@@ -188,7 +188,7 @@ def intake(shell: Shell) -> QWidget:
     screen = IntakeScreen(Path("anmeldungen.csv"))
     told = TableMapping(encoding=GERMAN.encoding)
     known = known_heading(told, screen.path.name)
-    file = CheckedFile.of_bytes(GERMAN.data, screen.path.name)
+    file = MarkedFile.of_bytes(GERMAN.data, screen.path.name)
     source = table_source(file, told, known)
     screen.show_proposal(propose(source, told), ("customs_agency",), "", is_edit=False)
     return shell.open_tab(

@@ -14,10 +14,10 @@ from tests.properties.length import LONGER
 
 from landwaiter.domain.intake.table_mapping import Mend, TableInstructions, TableMapping
 from landwaiter.errors import Conflict, Invalid
-from landwaiter.formats.base import checked_file
-from landwaiter.formats.base.checked_file import CheckedFile, PieceReader
+from landwaiter.formats.base import marked_file
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.base.encoded_text import encoded_text
+from landwaiter.formats.base.marked_file import MarkedFile, PieceReader
 from landwaiter.formats.intake import row_marks
 from landwaiter.formats.intake.declarations import declaration_stream, read_declarations
 
@@ -69,7 +69,7 @@ def text_of(rows: list[tuple[str, ...]], end: str) -> str:
 def small_pieces() -> Iterator[None]:
     """So small that lines, letters and ends of lines lie across their borders."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checked_file, "PIECE", 61)
+        patch.setattr(marked_file, "PIECE", 61)
         yield
 
 
@@ -107,7 +107,7 @@ def outcome(read: Callable[[], DeclarationFile]) -> object:
 
 def test_a_stream_gives_the_same_as_often_as_it_is_asked() -> None:
     rows = [("", "", f"R{n % 3}", "", "PL1", "", "84571010", *[""] * 4) for n in range(9)]
-    stream = declaration_stream(CheckedFile.of_bytes(text_of(rows, "\n").encode(), "t.csv"))
+    stream = declaration_stream(MarkedFile.of_bytes(text_of(rows, "\n").encode(), "t.csv"))
     first = list(stream.declarations())
     assert [one.row for one in first] == [2, 3, 4]
     assert [len(one.declaration.items) for one in first] == [3, 3, 3]
@@ -128,7 +128,7 @@ def test_a_file_that_changes_between_two_readings_is_refused(tmp_path: Path) -> 
     rows = [("", "", f"R{number}", *[""] * 3, "84571010", *[""] * 4) for number in range(9)]
     text = text_of(rows, "\n")
     path.write_text(text)
-    stream = declaration_stream(CheckedFile.of(path, most=1 << 20, refused="", remedy=""))
+    stream = declaration_stream(MarkedFile.of(path, most=1 << 20, refused="", remedy=""))
     before = list(stream.declarations())
     path.write_text(text.replace("R7", "R5"))
     stream.file.forget()
@@ -146,12 +146,12 @@ def test_a_file_larger_than_any_is_refused_before_it_is_read(tmp_path: Path) -> 
     path = tmp_path / "t.csv"
     path.write_bytes(b"x" * 100)
     with pytest.raises(Invalid, match="too large"):
-        CheckedFile.of(path, most=99, refused="too large", remedy="split")
+        MarkedFile.of(path, most=99, refused="too large", remedy="split")
 
 
 def test_a_file_is_given_as_a_stream_in_whatever_sizes() -> None:
     data = bytes(range(256)) * 3
-    reader = PieceReader(CheckedFile.of_bytes(data, "x"))
+    reader = PieceReader(MarkedFile.of_bytes(data, "x"))
     parts = iter(lambda: reader.read(50), b"")
     assert b"".join(parts) == data
 
@@ -163,7 +163,7 @@ def test_a_file_is_given_as_a_stream_in_whatever_sizes() -> None:
 )
 def test_lines_and_their_places_are_those_of_the_text(text: str, codec: str) -> None:
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(codec, b"")
-    file = CheckedFile.of_bytes(mark + text.encode(codec), "t.txt")
+    file = MarkedFile.of_bytes(mark + text.encode(codec), "t.txt")
     read = encoded_text(file, "utf-16" if mark else "utf-8")
     lines = read.lines()
     whole = list(io.StringIO(text, newline=""))
@@ -185,7 +185,7 @@ def test_lines_and_their_places_are_those_of_the_text(text: str, codec: str) -> 
 )
 def test_a_byte_that_is_no_text_is_named_with_its_row(data: bytes, row: int, value: str) -> None:
     with pytest.raises(Invalid) as refused:
-        encoded_text(CheckedFile.of_bytes(data, "t.csv"))
+        encoded_text(MarkedFile.of_bytes(data, "t.csv"))
     at = data.index(bytes.fromhex(value[2:]), 20)
     assert (refused.value.row, refused.value.value) == (row, value)
     if value != "0xC3":

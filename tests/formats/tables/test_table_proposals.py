@@ -14,9 +14,9 @@ from landwaiter.domain.intake.table_mapping import (
     table_mapping_from,
 )
 from landwaiter.domain.intake.table_proposal import TableProposal
-from landwaiter.formats.base.checked_file import CheckedFile
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.base.encodings import likely_encoding
+from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.intake.declarations import read_declarations, table_source
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 
@@ -38,7 +38,7 @@ NEEDED = {
 def proposed(data: bytes, **told: str) -> TableProposal:
     mapping = table_mapping_from({"encoding": likely_encoding(data)} | told)
     known = known_heading(mapping, "t.csv")
-    return propose(table_source(CheckedFile.of_bytes(data, "t.csv"), mapping, known), mapping)
+    return propose(table_source(MarkedFile.of_bytes(data, "t.csv"), mapping, known), mapping)
 
 
 def read(data: bytes, mapping: TableMapping) -> DeclarationFile:

@@ -14,8 +14,8 @@ from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import TableMapping
-from landwaiter.formats.base.checked_file import CheckedFile
 from landwaiter.formats.base.declaration_file import DeclarationFile
+from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.intake import declarations as formats
 from landwaiter.formats.intake.declarations import DeclarationStream
 from landwaiter.services.base.content_forms import FORMS, identity
@@ -34,14 +34,14 @@ def a_later_reader(patch: pytest.MonkeyPatch, change: Change) -> None:
         changed = (replace(d, declaration=change(d.declaration)) for d in found.declarations)
         return replace(found, declarations=tuple(changed))
 
-    def stream(file: CheckedFile, instructions: Any, *_beat: object) -> DeclarationStream:
+    def stream(file: MarkedFile, instructions: Any, *_beat: object) -> DeclarationStream:
         return streamed(file, read(file.whole(), file.file, instructions))
 
     patch.setattr(staged_files, "stream_of", stream)
     patch.setattr(readings, "read_file", read)
 
 
-def streamed(file: CheckedFile, found: DeclarationFile) -> DeclarationStream:
+def streamed(file: MarkedFile, found: DeclarationFile) -> DeclarationStream:
     """What a reader read at once, as one that reads it piece by piece gives it."""
     return DeclarationStream(file, replace(found, declarations=()), found.declarations)
 
@@ -175,7 +175,7 @@ def test_a_message_is_known_by_its_bytes_whatever_is_read_from_them_now(
     )
     assert counts(taken(office, path)) == (0, 1, 0)
 
-    def stream(file: CheckedFile, instructions: Any, *_beat: object) -> DeclarationStream:
+    def stream(file: MarkedFile, instructions: Any, *_beat: object) -> DeclarationStream:
         data = file.whole()
         found = formats.read_declarations(data, file=file.file, instructions=instructions)
         told = (replace(r, request=replace(r.request, reason_code="9")) for r in found.requests)

@@ -14,7 +14,7 @@ from tests.taking_in import taken_in
 from landwaiter.domain.intake.deeds import ForgetTableMapping, KeepTableMapping, TakeIn
 from landwaiter.domain.intake.table_mapping import Mend, TableMapping, table_mapping_from
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.formats.base.checked_file import CheckedFile
+from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.services.base.wording import told_mends
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.intake import table_mappings
@@ -201,7 +201,7 @@ def test_a_zip_bomb_is_refused() -> None:
         archive.writestr("xl/workbook.xml", b"<workbook/>")
         archive.writestr("xl/worksheets/sheet1.xml", b" " * (100 << 20))
     with pytest.raises(Invalid) as refused:
-        grids_of(CheckedFile.of_bytes(out.getvalue(), "bomb.xlsx"))
+        grids_of(MarkedFile.of_bytes(out.getvalue(), "bomb.xlsx"))
     assert refused.value.file == "bomb.xlsx"
     assert refused.value.remedy
 
@@ -209,7 +209,7 @@ def test_a_zip_bomb_is_refused() -> None:
 def test_a_workbook_with_a_password_is_refused() -> None:
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048)
     with pytest.raises(Invalid, match="password"):
-        grids_of(CheckedFile.of_bytes(locked, "locked.xlsx"))
+        grids_of(MarkedFile.of_bytes(locked, "locked.xlsx"))
 
 
 def test_an_empty_workbook_is_refused(office: Office) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.checked_file import CheckedFile
 from landwaiter.formats.base.csv_table import FOREIGN, save_as_text
+from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.i18n import _
 
 LONGEST_LINE: Final = 256 << 20
@@ -22,7 +22,7 @@ _LITTLE, _BIG = "utf-16-le", "utf-16-be"
 class EncodedText:
     """A file whose bytes are known to be text in an encoding."""
 
-    file: CheckedFile
+    file: MarkedFile
     codec: str
     start: int
     """Bytes before the text: the mark of the encoding."""
@@ -54,7 +54,7 @@ class TextLines:
         return line
 
 
-def encoded_text(file: CheckedFile, encoding: str = "utf-8") -> EncodedText:
+def encoded_text(file: MarkedFile, encoding: str = "utf-8") -> EncodedText:
     """The text of a file; Invalid names row and byte that is none in the encoding.
 
     Of UTF-8 what no text file holds is refused besides: the first bytes of other kinds of file,
@@ -75,12 +75,12 @@ def encoded_text(file: CheckedFile, encoding: str = "utf-8") -> EncodedText:
     return _verified(EncodedText(file, _BIG if big else _LITTLE, marks * len(mark)), encoding)
 
 
-def is_utf8(file: CheckedFile) -> bool:
+def is_utf8(file: MarkedFile) -> bool:
     """Whether all of it can be read so."""
     return _not_decoded(file, "utf-8", 0) is None
 
 
-def _refuse_foreign(file: CheckedFile) -> None:
+def _refuse_foreign(file: MarkedFile) -> None:
     for signature, kind in FOREIGN:
         if file.head.startswith(signature):
             raise Invalid(
@@ -113,7 +113,7 @@ def _verified(text: EncodedText, encoding: str) -> EncodedText:
     return text
 
 
-def _not_decoded(file: CheckedFile, codec: str, start: int) -> _NoText | None:
+def _not_decoded(file: MarkedFile, codec: str, start: int) -> _NoText | None:
     """The first byte that is no text."""
     decoder = codecs.getincrementaldecoder(codec)()
     begun, newlines, pending = start, 0, b""
@@ -135,7 +135,7 @@ def _and_end(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield b""
 
 
-def _not_in(file: CheckedFile, found: _NoText, encoding: str) -> Invalid:
+def _not_in(file: MarkedFile, found: _NoText, encoding: str) -> Invalid:
     if encoding == "utf-8":
         return Invalid(
             _("Byte {position} is not UTF-8 text.").format(position=found.at + 1),
@@ -155,7 +155,7 @@ def _not_in(file: CheckedFile, found: _NoText, encoding: str) -> Invalid:
     )
 
 
-def _row_of_zero(file: CheckedFile) -> int:
+def _row_of_zero(file: MarkedFile) -> int:
     newlines = 0
     for piece in file.pieces():
         if (at := piece.find(b"\0")) >= 0:

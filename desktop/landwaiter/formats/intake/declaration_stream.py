@@ -6,7 +6,6 @@ from itertools import islice
 
 from landwaiter.domain.intake.table_mapping import Mend, TableInstructions
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.checked_file import Beat, changed
 from landwaiter.formats.base.declaration_file import (
     Findings,
     ReadDeclaration,
@@ -14,6 +13,7 @@ from landwaiter.formats.base.declaration_file import (
     RowOut,
     refuse_too_many,
 )
+from landwaiter.formats.base.marked_file import Beat, changed
 from landwaiter.formats.intake.csv_draft import FORMAT, WORKBOOK
 from landwaiter.formats.intake.declaration_rows import Rows, TableWriting
 from landwaiter.formats.intake.declaration_table import (

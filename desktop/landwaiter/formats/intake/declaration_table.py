@@ -8,9 +8,9 @@ from string import ascii_uppercase
 
 from landwaiter.domain.intake.table_mapping import DEEPEST_HEAD, DELIMITERS, NO_HEAD, TableMapping
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.checked_file import CheckedFile
 from landwaiter.formats.base.csv_table import FOREIGN, MAX_COLUMNS, plain_name
 from landwaiter.formats.base.encoded_text import UTF_16_MARKS, EncodedText, encoded_text
+from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.base.spreadsheet import NUMBER
 from landwaiter.formats.intake.csv_columns import BY_NAME
 from landwaiter.formats.intake.written_values import NumberCell
@@ -76,7 +76,7 @@ class DeclarationTable:
         return (row for row in self.source.placed() if row[0] > self.head_row)
 
 
-def text_source(file: CheckedFile, mapping: TableMapping, known: Known) -> TableSource:
+def text_source(file: MarkedFile, mapping: TableMapping, known: Known) -> TableSource:
     """The table of a text; Invalid where it is no text, or none in the encoding that is stated."""
     encoding, text = _text_of(file, mapping.encoding)
     delimiter = mapping.delimiter or _best_delimiter(text, known)
@@ -131,7 +131,7 @@ def _marked_cells(cells: Sequence[str]) -> Sequence[str]:
     return [NumberCell(cell[1:]) if cell.startswith(NUMBER) else cell for cell in cells]
 
 
-def _text_of(file: CheckedFile, encoding: str) -> tuple[str, EncodedText]:
+def _text_of(file: MarkedFile, encoding: str) -> tuple[str, EncodedText]:
     if file.head.startswith(UTF_16_MARKS) and encoding in ("", "utf-16"):
         return "utf-16", encoded_text(file, "utf-16")
     if encoding in ("", "utf-8") or _is_foreign(file.head):

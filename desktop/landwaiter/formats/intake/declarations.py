@@ -15,7 +15,6 @@ from landwaiter.domain.intake.customs_messages import (
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions, TableMapping
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.checked_file import Beat, CheckedFile
 from landwaiter.formats.base.declaration_file import (
     DeclarationFile,
     Findings,
@@ -25,6 +24,7 @@ from landwaiter.formats.base.declaration_file import (
     refuse_too_many,
 )
 from landwaiter.formats.base.encoded_text import UTF_16_MARKS
+from landwaiter.formats.base.marked_file import Beat, MarkedFile
 from landwaiter.formats.base.open_document import is_open_document
 from landwaiter.formats.base.xml_document import (
     XmlNode,
@@ -103,7 +103,7 @@ def read_declarations(
     be read: unknown content, not well-formed, a DOCTYPE, no text in the encoding it should be in.
     """
     stream = declaration_stream(
-        CheckedFile.of_bytes(data, file), instructions=instructions, grids=grids
+        MarkedFile.of_bytes(data, file), instructions=instructions, grids=grids
     )
     found = tuple(stream.declarations())
     return replace(stream.told, declarations=found)
@@ -116,7 +116,7 @@ class DeclarationStream:
     Those of a table are read from their rows each time, those of a message are held.
     """
 
-    file: CheckedFile
+    file: MarkedFile
     told: DeclarationFile
     """What the file holds beside them: complete once they were given to their end."""
     _of: DeclarationTableStream | tuple[ReadDeclaration, ...]
@@ -137,7 +137,7 @@ class DeclarationStream:
 
 
 def declaration_stream(
-    file: CheckedFile,
+    file: MarkedFile,
     *,
     instructions: TableInstructions = _AS_OURS,
     grids: Sequence[CellGrid] = (),
@@ -159,13 +159,13 @@ def declaration_stream(
     return DeclarationStream(file, DeclarationFile(form), table)
 
 
-def is_blank(file: CheckedFile) -> bool:
+def is_blank(file: MarkedFile) -> bool:
     """Whether it holds nothing but white space."""
     return not any(piece.strip() for piece in file.pieces())
 
 
 def table_source(
-    file: CheckedFile, mapping: TableMapping, known: Known, *, grids: Sequence[CellGrid] = ()
+    file: MarkedFile, mapping: TableMapping, known: Known, *, grids: Sequence[CellGrid] = ()
 ) -> TableSource:
     """The rows of a table, of whatever kind of file; Invalid where it is none."""
     if grids:

@@ -9,8 +9,8 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.checked_file import Beat
 from landwaiter.formats.base.declaration_file import Findings
+from landwaiter.formats.base.marked_file import Beat
 from landwaiter.formats.intake.csv_draft import IDENTITY
 from landwaiter.formats.intake.declaration_rows import Rows, keys_of
 from landwaiter.formats.intake.declaration_table import PlacedRow

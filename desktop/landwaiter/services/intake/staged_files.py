@@ -11,18 +11,18 @@ from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import Mend, TableInstructions, TableMapping
 from landwaiter.errors import Fault
-from landwaiter.formats.base.checked_file import CheckedFile
 from landwaiter.formats.base.declaration_file import (
     RejectedRow,
     RowOut,
 )
+from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
 from landwaiter.formats.intake.declarations import DeclarationStream
 from landwaiter.formats.intake.guesses import guess_of
 from landwaiter.services.base.intake_fault import IntakeFault, Progress
 from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.openings import RawFile
-from landwaiter.services.intake.table_files import checked_file, stream_of
+from landwaiter.services.intake.table_files import marked_file, stream_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class StagedFile:
 
     path: Path
     instructions: TableInstructions
-    file: CheckedFile | None = None
+    file: MarkedFile | None = None
     """None where it could not be read as a whole."""
     format: str = ""
     count: int = 0
@@ -93,7 +93,7 @@ class StagedFile:
     _stream: DeclarationStream | None = None
 
     @property
-    def checked(self) -> CheckedFile:
+    def checked(self) -> MarkedFile:
         if self.file is None:
             raise AssertionError("a file that cannot be read has no content")
         return self.file
@@ -155,7 +155,7 @@ def staged_file(path: Path, options: TakeIn, tell: Progress) -> StagedFile:
     one = StagedFile(path, instructions_of(options))
     beat = _Pulse(tell, path.name)
     try:
-        one.file = checked_file(path, beat)
+        one.file = marked_file(path, beat)
         stream = one.stream()
         one.format = stream.told.format
         odd: dict[str, None] = {}

@@ -6,8 +6,8 @@ from typing import Final
 
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.errors import Invalid, Unavailable
-from landwaiter.formats.base.checked_file import Beat, CheckedFile
 from landwaiter.formats.base.declaration_file import DeclarationFile
+from landwaiter.formats.base.marked_file import Beat, MarkedFile
 from landwaiter.formats.base.open_document import is_open_document
 from landwaiter.formats.base.spreadsheet import TYPED_CELLS
 from landwaiter.formats.intake.declarations import (
@@ -28,9 +28,9 @@ LARGEST_FILE: Final = 8 << 30
 """Of a table of text, which is not held; messages and workbooks have limits of their own."""
 
 
-def checked_file(path: Path, beat: Beat = lambda: None) -> CheckedFile:
+def marked_file(path: Path, beat: Beat = lambda: None) -> MarkedFile:
     """The file of a person, read through once; Invalid where it is larger than any is read."""
-    return CheckedFile.of(
+    return MarkedFile.of(
         path,
         most=LARGEST_FILE,
         refused=_("The file is larger than {most} MiB.").format(most=LARGEST_FILE >> 20),
@@ -40,7 +40,7 @@ def checked_file(path: Path, beat: Beat = lambda: None) -> CheckedFile:
 
 
 def stream_of(
-    file: CheckedFile, instructions: TableInstructions, beat: Beat = lambda: None
+    file: MarkedFile, instructions: TableInstructions, beat: Beat = lambda: None
 ) -> DeclarationStream:
     """Every declaration and request of a file, of whatever kind, in their order.
 
@@ -53,11 +53,11 @@ def read_file(
     data: bytes, file: str, instructions: TableInstructions, beat: Beat = lambda: None
 ) -> DeclarationFile:
     """The same of content that is in memory, all at once."""
-    grids = grids_of(CheckedFile.of_bytes(data, file), beat)
+    grids = grids_of(MarkedFile.of_bytes(data, file), beat)
     return read_declarations(data, file=file, instructions=instructions, grids=grids)
 
 
-def grids_of(content: CheckedFile, beat: Beat = lambda: None) -> Sequence[CellGrid]:
+def grids_of(content: MarkedFile, beat: Beat = lambda: None) -> Sequence[CellGrid]:
     """The sheets of a workbook; none where the file is none."""
     file = content.file
     if content.head.startswith(_OFFICE_FILE):

@@ -19,10 +19,10 @@ from landwaiter.domain.intake.table_mapping import (
 )
 from landwaiter.domain.intake.table_proposal import TableProposal
 from landwaiter.errors import Invalid
-from landwaiter.formats.base.checked_file import PIECE, Beat, CheckedFile
 from landwaiter.formats.base.declaration_file import RowOut
 from landwaiter.formats.base.encoded_text import UTF_16_MARKS, encoded_text, is_utf8
 from landwaiter.formats.base.encodings import TOLD_BY, older_encoding
+from landwaiter.formats.base.marked_file import PIECE, Beat, MarkedFile
 from landwaiter.formats.base.xml_document import looks_like_xml
 from landwaiter.formats.intake.csv_columns import (
     BY_NAME,
@@ -37,7 +37,7 @@ from landwaiter.formats.intake.mapped_columns import mapped_columns
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.i18n import N_, _, capitalised
 from landwaiter.services.deeds.kept_mappings import KeptMappings
-from landwaiter.services.intake.table_files import checked_file, grids_of, stream_of
+from landwaiter.services.intake.table_files import grids_of, marked_file, stream_of
 from landwaiter.services.warm.session import Session
 from landwaiter.whole_file import whole_file
 
@@ -115,7 +115,7 @@ def propose_mapping(
     return propose(table_source(file, told, known, grids=grids), told)
 
 
-def _encoding(file: CheckedFile) -> str:
+def _encoding(file: MarkedFile) -> str:
     if looks_like_xml(file.head):
         raise Invalid(
             _("The file is XML: it is read without a mapping."),
@@ -131,8 +131,8 @@ def _encoding(file: CheckedFile) -> str:
     return older_encoding(b"".join(islice(file.pieces(), TOLD_BY // PIECE)))
 
 
-def _file_at(path: Path, beat: Beat = lambda: None) -> CheckedFile:
-    file = checked_file(path, beat)
+def _file_at(path: Path, beat: Beat = lambda: None) -> MarkedFile:
+    file = marked_file(path, beat)
     if is_blank(file):
         raise Invalid(
             _("The file is empty."),

@@ -15,8 +15,8 @@ from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
 from landwaiter.domain.intake.table_mapping import TableInstructions, check_reasons
-from landwaiter.formats.base.checked_file import PieceReader, changed
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
+from landwaiter.formats.base.marked_file import PieceReader, changed
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.intake.amendments import attach_request, take_version
@@ -57,7 +57,7 @@ _OTHERS_TURN_S: Final = 0.03
 """Between two units: who waits for the lock asks for it now and then, and would never find it free
 for the moment between them."""
 Requests = tuple[ReadRequest, ...]
-Step = tuple[StagedFile, ReadDeclaration | Requests | None]
+IntakeStep = tuple[StagedFile, ReadDeclaration | Requests | None]
 """A declaration of a file, or all its messages; None: it begins."""
 
 
@@ -115,7 +115,7 @@ class _Intake:
     number: int = 0
     """Of the unit of work, counted from 1."""
     size: int = field(default_factory=lambda: FIRST_BATCH)
-    ahead: deque[Step] = field(default_factory=deque)
+    ahead: deque[IntakeStep] = field(default_factory=deque)
     parts: dict[int, _Part] = field(default_factory=dict)
     """Of the unit of work in progress."""
     references: dict[str, None] = field(default_factory=dict)
@@ -150,7 +150,7 @@ class _Intake:
             self._audit(work)
             raise _DryRun
 
-    def _steps(self) -> Iterator[Step]:
+    def _steps(self) -> Iterator[IntakeStep]:
         for one in self.staged:
             yield one, None
             for read in one.stream().declarations():
@@ -160,7 +160,7 @@ class _Intake:
             if one.requests:
                 yield one, one.stream().told.requests
 
-    def _read_ahead(self, steps: Iterator[Step]) -> bool:
+    def _read_ahead(self, steps: Iterator[IntakeStep]) -> bool:
         """Before the lock is taken: what the next unit saves, and its raw files in the vault."""
         count = sum(read is not None for _one, read in self.ahead)
         while count < self.size and (step := next(steps, None)):

@@ -22,7 +22,7 @@ Beat = Callable[[], None]
 """Called while something is read; may raise to cancel."""
 
 
-class CheckedFile:
+class MarkedFile:
     """What was read of it once is what is read of it later, or Conflict tells that it changed."""
 
     def __init__(self, path: Path, opened: Callable[[], BinaryIO]) -> None:
@@ -36,7 +36,7 @@ class CheckedFile:
     @classmethod
     def of(
         cls, path: Path, *, most: int, refused: str, remedy: str, beat: Beat = lambda: None
-    ) -> "CheckedFile":
+    ) -> "MarkedFile":
         """The file as it is now, read through once; Invalid where it is larger than `most`."""
         found = cls(path, lambda: open_file(path))
         with readable(path):
@@ -46,7 +46,7 @@ class CheckedFile:
         return found
 
     @classmethod
-    def of_bytes(cls, data: bytes, file: str) -> "CheckedFile":
+    def of_bytes(cls, data: bytes, file: str) -> "MarkedFile":
         """Content that is in memory already, under the name of its file."""
         found = cls(Path(file), lambda: io.BytesIO(data))
         found._survey(len(data), "", "", lambda: None)
@@ -120,7 +120,7 @@ def changed(file: str) -> Conflict:
 class PieceReader:
     """The content as a stream, for whoever reads in sizes of his own."""
 
-    def __init__(self, file: CheckedFile) -> None:
+    def __init__(self, file: MarkedFile) -> None:
         self._pieces = file.pieces()
         self._rest = b""
 
