@@ -72,7 +72,9 @@ def test_it_is_attached_when_a_later_file_brings_the_declaration(office: Office)
     (result,) = take(office, export(office))
     assert (result.created, result.attached, result.waiting) == (1, 1, 0)
     assert waiting(office) == []
-    assert [request.kind for request in attached(office)] == ["customs_message"]
+    (request,) = attached(office)
+    assert request.kind == "customs_message"
+    assert f"mrn: {MRN}" in request.statement
     assert learned(office)[0]["message"] == "CC551C"
     (said,) = entries(office, "case.customs_message_attached")
     assert "waited since" in said

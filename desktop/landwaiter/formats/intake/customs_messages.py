@@ -70,7 +70,10 @@ def read_message(message: XmlNode) -> ReadRequest | None:
         declarant_eori=_holder(message),
         issued=happened,
         reason_code=message.name,
-        changes=tuple(f"{name}: {value}" for name, value in shown.items()),
+        changes=(
+            *(f"{name}: {value}" for name, value in shown.items()),
+            *((f"mrn: {mrn}",) if mrn else ()),
+        ),
     )
     return ReadRequest(request, message.line, shown=shown, declared=declared)
 
