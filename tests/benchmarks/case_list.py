@@ -20,7 +20,7 @@ from typing import Any
 
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.services.audit.audit_history import verify_chain
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session, wall_clock
 from landwaiter.storage.people.open_casebook import Casebook

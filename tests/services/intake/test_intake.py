@@ -26,7 +26,7 @@ from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import RequestKind, Role
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.resources import root
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.taking_in import IntakeResult
 

@@ -17,7 +17,7 @@ from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.formats.base.declaration_file import DeclarationFile
 from landwaiter.formats.intake import declarations as formats
 from landwaiter.services.base.content_forms import FORMS, identity
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.intake import readings, taking_in
 from landwaiter.services.intake.taking_in import IntakeResult
 

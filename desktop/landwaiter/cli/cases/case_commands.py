@@ -148,7 +148,7 @@ def _one_of(text: str, known: Iterable[str], field: str) -> str:
 
 
 def _rows(session: "Session", query: "CaseQuery", limit: int | None) -> "Iterator[CaseRow]":
-    from landwaiter.services.cases.case_reads import list_cases
+    from landwaiter.services.cases.listed_cases import list_cases
 
     after, left = None, limit
     while left is None or left > 0:

@@ -7,7 +7,7 @@ from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.law.control_tree import TITLES
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.entities.party_entities import list_entities
 from landwaiter.services.incidents.incident_page import incident_page
 from landwaiter.services.warm.session import Session

@@ -20,7 +20,7 @@ from landwaiter.domain.cases.case_query import (
 )
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import N_, _
-from landwaiter.services.cases.case_reads import filter_of
+from landwaiter.services.cases.listed_cases import filter_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.cases import case_list
