@@ -31,6 +31,10 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
 
 
+MOST_COUNTED = 10_000
+"""Cases that are counted for who waits; of more it is said that they are more."""
+
+
 def list_cases(
     session: Session,
     query: CaseQuery | None = None,
@@ -39,12 +43,19 @@ def list_cases(
     after: str | None = None,
     limit: int = PAGE,
     counted: bool = False,
+    most: int | None = None,
+    early: bool = False,
 ) -> Page[CaseRow]:
-    """One keyset page; `total` is counted only when asked for. `references`: of these alone."""
+    """One keyset page; `total` is counted only when asked for. `references`: of these alone.
+
+    Beyond `most` cases no more are counted. Where it is asked for `early`, words that very many
+    cases have give the newest entry first, whatever the order, and the page says so.
+    """
     chosen = query or CaseQuery()
     with session.reading() as conn:
         wanted = replace(filter_of(session, conn, chosen), references=tuple(references) or None)
-        lines, cursor = case_list.page(
+        read = case_list.soon if early else case_list.in_order
+        found = read(
             conn,
             wanted,
             sort=_sort(chosen),
@@ -52,8 +63,15 @@ def list_cases(
             after=after,
             limit=limit,
         )
-        total = case_list.count(conn, wanted) if counted else None
-        return Page(case_rows(session, conn, lines), cursor, total)
+        total = case_list.count(conn, wanted, most=most) if counted else None
+        is_more = most is not None and total is not None and total > most
+        return Page(
+            case_rows(session, conn, found.rows),
+            found.after,
+            most if is_more else total,
+            is_more=is_more,
+            by_entry=found.by_entry,
+        )
 
 
 def _sort(query: CaseQuery) -> str:
