@@ -21,6 +21,7 @@ from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.periods import add_working_days
+from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.calendars_in_force import calendars_now, office_calendar
 from landwaiter.services.cases.case_row import CaseRow
@@ -29,7 +30,6 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.paging import PAGE
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
-
 
 MOST_COUNTED = 10_000
 """Cases that are counted for who waits; of more it is said that they are more."""
@@ -72,6 +72,11 @@ def list_cases(
             is_more=is_more,
             by_entry=found.by_entry,
         )
+
+
+def by_entry_said() -> str:
+    """Why a list is in another order than was asked for."""
+    return _("Too many to sort: the latest entered come first. Give more words to sort them.")
 
 
 def _sort(query: CaseQuery) -> str:

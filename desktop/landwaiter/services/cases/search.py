@@ -44,7 +44,7 @@ def find(session: Session, text: str) -> tuple[PaletteRow, ...]:
 
 def _cases(session: Session, text: str) -> tuple[PaletteRow, ...]:
     """Cases whose reference ends with the text come first: numbers are what people type."""
-    rows = list_cases(session, CaseQuery(text=text), limit=_LOOKED_AT).rows
+    rows = list_cases(session, CaseQuery(text=text), limit=_LOOKED_AT, early=True).rows
     wanted = text.strip().upper()
     best = sorted(rows, key=lambda row: not row.reference.endswith(wanted))[:_EACH]
     return tuple(

@@ -122,12 +122,13 @@ def in_order(
     descending: bool = True,
     after: str | None = None,
     limit: int = 256,
+    plan: CasePlan | None = None,
 ) -> CaseLines:
     """The same as one answer."""
-    plan = _plan(conn, chosen)
+    plan = plan or _plan(conn, chosen)
     by = _SORTED_BY.get(sort, sort)
     column, key = t.case_file.c[by], t.case_file.c.id
-    query = plan.in_order(_chosen(chosen), by).order_by(
+    query = plan.in_order(_left_by(plan, chosen), by).order_by(
         _order(column, descending=descending), _order(key, descending=descending)
     )
     rows: list[dict[str, Any]] = []
@@ -153,9 +154,12 @@ def soon(
     entry = json.loads(after) if after else None
     if isinstance(entry, dict):
         return _by_entry(conn, chosen, before=entry["entry"], limit=limit)
-    if after is None and chosen.words and _plan(conn, chosen).rows is None:
+    plan = _plan(conn, chosen)
+    if after is None and chosen.words and not plan.is_worded:
         return _by_entry(conn, chosen, before=None, limit=limit)
-    return in_order(conn, chosen, sort=sort, descending=descending, after=after, limit=limit)
+    return in_order(
+        conn, chosen, sort=sort, descending=descending, after=after, limit=limit, plan=plan
+    )
 
 
 def _by_entry(conn: Reader, chosen: CaseFilter, *, before: int | None, limit: int) -> CaseLines:
@@ -179,9 +183,9 @@ def _by_entry(conn: Reader, chosen: CaseFilter, *, before: int | None, limit: in
 def count(conn: Reader, chosen: CaseFilter, *, most: int | None = None) -> int:
     """How many cases the filter finds; of more than `most` one more than that."""
     plan = _plan(conn, chosen)
-    if plan.rows is None and chosen.words and most is not None:
+    if chosen.words and not plan.is_worded and most is not None:
         return _count_words(conn, chosen, most)
-    query = plan.to_count(_chosen(chosen)).with_only_columns(
+    query = plan.to_count(_left_by(plan, chosen)).with_only_columns(
         literal_column("1"), maintain_column_froms=True
     )
     if most is not None:
@@ -212,7 +216,12 @@ def _plan(conn: Reader, chosen: CaseFilter) -> CasePlan:
     if len(serials) > FEW:
         return plan_of(conn, chosen)
     rows = select(ROW).where(in_numbers(case.serial, serials))
-    return CasePlan(tuple(conn.execute(rows).scalars()))
+    return CasePlan(tuple(conn.execute(rows).scalars()), is_worded=True)
+
+
+def _left_by(plan: CasePlan, chosen: CaseFilter) -> Select[Any]:
+    """What is still to be asked of the rows of a plan."""
+    return _chosen(replace(chosen, words=()) if plan.is_worded else chosen)
 
 
 def _order(column: ColumnElement[Any], *, descending: bool) -> ColumnElement[Any]:

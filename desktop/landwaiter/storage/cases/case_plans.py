@@ -129,8 +129,8 @@ NARROWINGS = (
         _equal("candidate_code", "candidate"),
         walked=_equal("candidate_code", "candidate"),
     ),
-    Narrowing(("tag",), elsewhere=_tagged, walked=has_tag),
-    Narrowing(("flag",), elsewhere=_flagged, walked=has_flag),
+    Narrowing(("tag",), elsewhere=_tagged),
+    Narrowing(("flag",), elsewhere=_flagged),
     Narrowing(("assignee",), "case_file_assignee", _equal("assignee"), walked=_equal("assignee")),
     Narrowing(
         ("destination",),
@@ -172,6 +172,8 @@ class CasePlan:
 
     rows: tuple[int, ...] | None = None
     """Numbers of rows among which are all cases that fit; None where an index is walked."""
+    is_worded: bool = False
+    """The words of the filter gave the rows."""
     covered: Conditions = ()
     """What the entries of an index answer."""
     is_live: bool = False
@@ -208,7 +210,10 @@ def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
     is_live = any(one.is_live(chosen) for one in asked)
     sources = [_Source(SOME + 1, None)]
     for source in _sources(conn, chosen, asked, said):
-        size = _size(conn, source.rows)
+        # What waits in another table costs a look into two; beyond few it is no way to count.
+        most = SOME if source.index else FEW
+        size = _size(conn, source.rows, most)
+        size = size if size <= most else SOME + 1
         sources.append(_Source(size, source.rows, source.index, source.sought))
         if size <= FEW:
             break
@@ -218,7 +223,7 @@ def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
         found = tuple(conn.execute(rows.limit(FEW + 1)).scalars())
         if len(found) <= FEW:
             return CasePlan(found)
-    return CasePlan(None, covered, is_live, best.index, best.sought)
+    return CasePlan(covered=covered, is_live=is_live, source=best.index, sought=best.sought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +252,10 @@ def _by(index: str, sought: Conditions) -> _Source:
     return _Source(0, by_index(select(ROW), t.case_file, index).where(*sought), index, sought)
 
 
-def _size(conn: Reader, rows: Select[Any] | None) -> int:
+def _size(conn: Reader, rows: Select[Any] | None, most: int) -> int:
     if rows is None:
-        return SOME + 1
-    some = select(func.count()).select_from(rows.limit(SOME + 1).subquery())
+        return most + 1
+    some = select(func.count()).select_from(rows.limit(most + 1).subquery())
     return int(conn.execute(some).scalar_one())
 
 

@@ -308,5 +308,11 @@ def _case_page(
 ) -> Page[CaseRow]:
     wanted = replace(query or CaseQuery(), sort=order.by, descending=order.descending)
     return listed_cases.list_cases(
-        session, wanted, after=after, limit=PAGE_ROWS, counted=after is None
+        session,
+        wanted,
+        after=after,
+        limit=PAGE_ROWS,
+        counted=after is None,
+        most=listed_cases.MOST_COUNTED,
+        early=True,
     )
