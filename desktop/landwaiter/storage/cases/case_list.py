@@ -134,6 +134,12 @@ def in_order(
     rows: list[dict[str, Any]] = []
     for condition in _beyond(column, descending=descending, after=after):
         part = query.where(condition).limit(limit + 1 - len(rows))
+        if plan.rows is not None:
+            # Put in order by their numbers alone: a whole line is long to carry along.
+            first = tuple(
+                conn.execute(part.with_only_columns(ROW, maintain_column_froms=True)).scalars()
+            )
+            part = replace(plan, rows=first).in_order(query, by)
         rows += plain_rows(conn, part, structured=_STRUCTURED)
         if len(rows) > limit:
             last = rows[limit - 1]

@@ -25,7 +25,7 @@ from landwaiter.storage.sqlite.full_text import TRIGRAM, words_match
 if TYPE_CHECKING:
     from landwaiter.storage.cases.case_list import CaseFilter
 
-FEW = 2_500
+FEW = 3_000
 """Cases that are gathered and put in order in some hundredths of a second."""
 SOME = 20_000
 """Entries of an index that are counted to see which filter leaves fewest."""

@@ -107,7 +107,10 @@ class CasesPlace(PlainPlace):
 
     def _read_views(self) -> None:
         self._desk.read(
-            case_views.counted_views, self.screen.show_views, slot="case-views", owner=self.screen
+            partial(case_views.counted_views, most=listed_cases.MOST_COUNTED),
+            self.screen.show_views,
+            slot="case-views",
+            owner=self.screen,
         )
 
     def _preview(self, reference: str) -> None:
