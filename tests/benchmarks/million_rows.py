@@ -135,19 +135,18 @@ def filling(connection: Any, *tables: str) -> Iterator[None]:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
-def fill_cases(connection: Any, count: int, *, searched: bool = True) -> None:
-    """Lines of cases, their words, flags and tags."""
-    numbers = range(1, count + 1)
+def fill_cases(connection: Any, count: int, *, first: int = 1) -> None:
+    """Lines of cases from a number on, their words, flags and tags."""
+    numbers = range(first, first + count)
     with filling(connection, "case_file", "flag_raised", "office_tag", "case_tag"):
         connection.executemany(
             inserting("case_file", COLUMNS),
             (tuple(case_row(number, count)[name] for name in COLUMNS) for number in numbers),
         )
-        if searched:
-            connection.executemany(
-                "INSERT INTO case_search (rowid, words) VALUES (?, ?)",
-                ((number, words_of(case_row(number, count))) for number in numbers),
-            )
+        connection.executemany(
+            "INSERT INTO case_search (rowid, words) VALUES (?, ?)",
+            ((number, words_of(case_row(number, count))) for number in numbers),
+        )
         connection.executemany(
             inserting("flag_raised", ("case_id", "rule", "severity")),
             (
@@ -157,10 +156,10 @@ def fill_cases(connection: Any, count: int, *, searched: bool = True) -> None:
                 if mixed(number) % each == 0
             ),
         )
-        _tag(connection, count)
+        _tag(connection, numbers)
 
 
-def _tag(connection: Any, count: int) -> None:
+def _tag(connection: Any, numbers: range) -> None:
     by = ("Adam", "2026-01-01T09:00:00Z")
     connection.executemany(
         inserting("office_tag", ("id", "name", "name_key", "author", "at")),
@@ -169,7 +168,7 @@ def _tag(connection: Any, count: int) -> None:
     rows = (
         (f"{name}-{number}", case_id(number), f"tag-{name}", *by)
         for name, each in TAGS
-        for number in range(1, count + 1)
+        for number in numbers
         if mixed(number) % each == 1
     )
     connection.executemany(inserting("case_tag", ("id", "case_id", "tag_id", "author", "at")), rows)

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import event
 from tests.benchmarks import million_rows
 
 from landwaiter.storage.cases import case_list, case_plans
@@ -54,7 +54,7 @@ ASKED: dict[str, CaseFilter] = {
 
 
 @pytest.fixture(scope="module")
-def conn() -> Iterator[Connection]:
+def conn() -> Iterator[Any]:
     """Tables and indexes of the product, without guards, with some cases."""
     engine = memory_engine()
     with engine.connect() as made:
@@ -67,7 +67,7 @@ def conn() -> Iterator[Connection]:
         yield made
 
 
-def plans(conn: Connection, *asked: Any) -> list[tuple[str, list[str]]]:
+def plans(conn: Any, *asked: Any) -> list[tuple[str, list[str]]]:
     """Statements of a question about cases, each with what the engine does for it."""
     seen: list[tuple[str, Any]] = []
 
@@ -95,7 +95,7 @@ def test_each_field_of_the_filter_has_a_way_in_which_it_is_read() -> None:
 @pytest.mark.parametrize("name", ["", *ASKED])
 @pytest.mark.parametrize("few", [0, 10_000])
 def test_no_filter_in_any_order_looks_at_every_case_or_sorts_many(
-    conn: Connection, name: str, few: int, monkeypatch: pytest.MonkeyPatch
+    conn: Any, name: str, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(case_plans, "FEW", few)
     monkeypatch.setattr(case_list, "FEW", few)
@@ -114,7 +114,7 @@ def test_no_filter_in_any_order_looks_at_every_case_or_sorts_many(
 @pytest.mark.parametrize("name", ["", *ASKED])
 @pytest.mark.parametrize("sort", ["received", "title_sort", "due"])
 def test_what_is_walked_and_what_is_gathered_is_the_same_page_by_page(
-    conn: Connection, name: str, sort: str, monkeypatch: pytest.MonkeyPatch
+    conn: Any, name: str, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = ASKED[name] if name else CaseFilter()
     for descending in (True, False):
@@ -137,14 +137,14 @@ def test_what_is_walked_and_what_is_gathered_is_the_same_page_by_page(
 
 
 @pytest.mark.parametrize("most", [0, 1, 10_000])
-def test_of_many_cases_no_more_are_counted_than_was_asked_for(conn: Connection, most: int) -> None:
+def test_of_many_cases_no_more_are_counted_than_was_asked_for(conn: Any, most: int) -> None:
     for chosen in (CaseFilter(), CaseFilter(words=("gyroscope",)), CaseFilter(stages=("closed",))):
         all_of_them = case_list.count(conn, chosen)
         assert case_list.count(conn, chosen, most=most) == min(all_of_them, most + 1)
 
 
 def test_frequent_words_give_the_latest_entered_first_and_every_case_once(
-    conn: Connection, monkeypatch: pytest.MonkeyPatch
+    conn: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(case_list, "FEW", 10)
     chosen, seen, after = CaseFilter(words=("gyroscope",), destination="CN"), [], None

@@ -171,7 +171,7 @@ def soon(
 def _by_entry(conn: Reader, chosen: CaseFilter, *, before: int | None, limit: int) -> CaseLines:
     """What the words are found in, the newest entry first, as the index of words has them."""
     found, case = t.case_search.c, t.case_file.c
-    query = (
+    query: Select[Any] = (
         _chosen(replace(chosen, words=()))
         .add_columns(case.serial)
         .join_from(t.case_search, t.case_file, case.serial == found.serial)
@@ -191,7 +191,7 @@ def count(conn: Reader, chosen: CaseFilter, *, most: int | None = None) -> int:
     plan = _plan(conn, chosen)
     if chosen.words and not plan.is_worded and most is not None:
         return _count_words(conn, chosen, most)
-    query = plan.to_count(_left_by(plan, chosen)).with_only_columns(
+    query: Select[Any] = plan.to_count(_left_by(plan, chosen)).with_only_columns(
         literal_column("1"), maintain_column_froms=True
     )
     if most is not None:
@@ -201,7 +201,7 @@ def count(conn: Reader, chosen: CaseFilter, *, most: int | None = None) -> int:
 
 def _count_words(conn: Reader, chosen: CaseFilter, most: int) -> int:
     found, case = t.case_search.c, t.case_file.c
-    query = (
+    query: Select[Any] = (
         _chosen(replace(chosen, words=()))
         .with_only_columns(literal_column("1"))
         .join_from(t.case_search, t.case_file, case.serial == found.serial)

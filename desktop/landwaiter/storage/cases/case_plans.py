@@ -220,9 +220,9 @@ def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
     best = min(sources, key=lambda one: one.size)
     if best.rows is not None:
         rows = best.rows.where(*covered) if best.index else best.rows
-        found = tuple(conn.execute(rows.limit(FEW + 1)).scalars())
-        if len(found) <= FEW:
-            return CasePlan(found)
+        gathered = tuple(conn.execute(rows.limit(FEW + 1)).scalars())
+        if len(gathered) <= FEW:
+            return CasePlan(gathered)
     return CasePlan(covered=covered, is_live=is_live, source=best.index, sought=best.sought)
 
 
