@@ -17,7 +17,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.finding.tag_rows import tagged
 from landwaiter.storage.schema import facets
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.facets import Facet
+from landwaiter.storage.schema.facets import FacetBits
 from landwaiter.storage.schema.finding import case_tag
 from landwaiter.storage.sqlite.dialect import birth_order, by_index, in_numbers
 from landwaiter.storage.sqlite.full_text import TRIGRAM, words_match
@@ -49,7 +49,7 @@ class Narrowing:
     """Numbers of rows of its cases, by another table."""
     walked: "Callable[[CaseFilter], Conditions]" = lambda _chosen: ()
     """What of it an entry of the index of any order answers, or says which line is not read."""
-    facet: "Callable[[CaseFilter], Facet | None]" = lambda _chosen: None
+    facet: "Callable[[CaseFilter], FacetBits | None]" = lambda _chosen: None
     is_live: "Callable[[CaseFilter], bool]" = lambda _chosen: False
     """Whether it leaves only cases that wait for something."""
 
@@ -235,7 +235,7 @@ class _Source:
 
 
 def _sources(
-    conn: Reader, chosen: "CaseFilter", asked: Sequence[Narrowing], said: Sequence[Facet]
+    conn: Reader, chosen: "CaseFilter", asked: Sequence[Narrowing], said: Sequence[FacetBits]
 ) -> Iterator[_Source]:
     if said:
         # A case that waits is found soonest by its facets, of which there are few different ones.
@@ -259,7 +259,7 @@ def _size(conn: Reader, rows: Select[Any] | None, most: int) -> int:
     return int(conn.execute(some).scalar_one())
 
 
-def _of_facet(facet: Facet) -> ColumnElement[bool]:
+def _of_facet(facet: FacetBits) -> ColumnElement[bool]:
     return _CASE.facets.op("&")(facet.mask).in_(sorted(facet.wanted))
 
 
@@ -271,7 +271,7 @@ _STEPS = (
 """Each step is one look into the index."""
 
 
-def _known_facets(conn: Reader, said: Sequence[Facet]) -> list[int]:
+def _known_facets(conn: Reader, said: Sequence[FacetBits]) -> list[int]:
     """The numbers there are, of cases that fit."""
     known = (int(row[0]) for row in conn.exec_driver_sql(_STEPS))
     return [number for number in known if all(one.fits(number) for one in said)]

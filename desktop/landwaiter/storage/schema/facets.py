@@ -19,7 +19,7 @@ _CLOCK, _LEGAL, _HELD, _UNAUTHORISED = (_GOODS + len(GoodsStatus) + at for at in
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetBits:
     """Bits of the number, and the values of them that are asked for."""
 
     mask: int
@@ -29,27 +29,27 @@ class Facet:
         return facets & self.mask in self.wanted
 
 
-def stages(wanted: Iterable[str]) -> Facet:
-    return Facet(_FOUR << _STAGE, frozenset(_number(Stage, one) << _STAGE for one in wanted))
+def stages(wanted: Iterable[str]) -> FacetBits:
+    return FacetBits(_FOUR << _STAGE, frozenset(_number(Stage, one) << _STAGE for one in wanted))
 
 
-def kind(wanted: str) -> Facet:
-    return Facet(_FOUR << _KIND, frozenset({_number(CaseKind, wanted) << _KIND}))
+def kind(wanted: str) -> FacetBits:
+    return FacetBits(_FOUR << _KIND, frozenset({_number(CaseKind, wanted) << _KIND}))
 
 
-def goods(status: str) -> Facet:
+def goods(status: str) -> FacetBits:
     """Of a status that some item has."""
     return _set(_GOODS + list(GoodsStatus).index(GoodsStatus(status)))
 
 
-LEGAL: Final = Facet(1 << _LEGAL, frozenset({1 << _LEGAL}))
-UNAUTHORISED: Final = Facet(1 << _UNAUTHORISED, frozenset({1 << _UNAUTHORISED}))
-CLOCKLESS: Final = Facet(1 << _CLOCK, frozenset({0}))
-UNHELD: Final = Facet(1 << _HELD, frozenset({0}))
+LEGAL: Final = FacetBits(1 << _LEGAL, frozenset({1 << _LEGAL}))
+UNAUTHORISED: Final = FacetBits(1 << _UNAUTHORISED, frozenset({1 << _UNAUTHORISED}))
+CLOCKLESS: Final = FacetBits(1 << _CLOCK, frozenset({0}))
+UNHELD: Final = FacetBits(1 << _HELD, frozenset({0}))
 
 
-def _set(bit: int) -> Facet:
-    return Facet(1 << bit, frozenset({1 << bit}))
+def _set(bit: int) -> FacetBits:
+    return FacetBits(1 << bit, frozenset({1 << bit}))
 
 
 def _number(known: Iterable[str], one: str) -> int:
