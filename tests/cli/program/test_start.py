@@ -22,7 +22,7 @@ LOADED = (
 )
 WINDOW = ("PySide6",)
 REPORTS = ("reportlab", "openpyxl", "pikepdf", "pypdfium2", "PIL", "pyhanko", "icalendar")
-ENGINES = ("numpy", "rapidfuzz", "anyascii", "pypinyin", "opencc", "lxml")
+ENGINES = ("numpy", "rapidfuzz", "pypinyin", "opencc", "lxml")
 OWN = (
     "landwaiter.ui",
     "landwaiter.screening",

@@ -14,7 +14,7 @@ from tests.benchmarks import million_rows
 
 from landwaiter.storage.cases import case_list, case_plans
 from landwaiter.storage.cases.case_list import SORTS, CaseFilter
-from landwaiter.storage.cases.case_plans import NARROWINGS
+from landwaiter.storage.cases.case_plans import FILTER_WAYS
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import whole_schema
 from landwaiter.storage.sqlite.engine import memory_engine
@@ -87,7 +87,7 @@ def plans(conn: Any, *asked: Any) -> list[tuple[str, list[str]]]:
 
 
 def test_each_field_of_the_filter_has_a_way_in_which_it_is_read() -> None:
-    known = [name for one in NARROWINGS for name in one.fields]
+    known = [name for one in FILTER_WAYS for name in one.fields]
     assert sorted(known) == sorted(one.name for one in fields(CaseFilter))
     assert ASKED.keys() == set(known), "a new one is asked for here"
 

@@ -2,7 +2,7 @@
 
 Few cases are **gathered**: an index of what narrows most gives their rows, which are then put in
 order. Many are **walked**: the index of the order gives one after the other until a page is full;
-its entries answer what most filters ask, so that only lines which fit are read. `NARROWINGS` says
+its entries answer what most filters ask, so that only lines which fit are read. `FILTER_WAYS` says
 of each condition how it is answered.
 """
 
@@ -37,7 +37,7 @@ _LIVE = literal_column("case_file.live") == literal_column("1")
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class FilterWay:
     """How one condition of the filter is answered."""
 
     fields: tuple[str, ...]
@@ -116,29 +116,29 @@ def _always(_chosen: "CaseFilter") -> bool:
     return True
 
 
-NARROWINGS = (
-    Narrowing(("ids",), sought=lambda chosen: (_CASE.id.in_(chosen.ids or ()),)),
-    Narrowing(
+FILTER_WAYS = (
+    FilterWay(("ids",), sought=lambda chosen: (_CASE.id.in_(chosen.ids or ()),)),
+    FilterWay(
         ("references",), sought=lambda chosen: (_CASE.reference.in_(chosen.references or ()),)
     ),
-    Narrowing(("returned_to",), "case_file_returned", _equal("returned_to"), is_live=_always),
-    Narrowing(("proposed", "proposed_by", "pending"), "case_file_proposed", _proposed),
-    Narrowing(
+    FilterWay(("returned_to",), "case_file_returned", _equal("returned_to"), is_live=_always),
+    FilterWay(("proposed", "proposed_by", "pending"), "case_file_proposed", _proposed),
+    FilterWay(
         ("candidate",),
         "case_file_candidate_code",
         _equal("candidate_code", "candidate"),
         walked=_equal("candidate_code", "candidate"),
     ),
-    Narrowing(("tag",), elsewhere=_tagged),
-    Narrowing(("flag",), elsewhere=_flagged),
-    Narrowing(("assignee",), "case_file_assignee", _equal("assignee"), walked=_equal("assignee")),
-    Narrowing(
+    FilterWay(("tag",), elsewhere=_tagged),
+    FilterWay(("flag",), elsewhere=_flagged),
+    FilterWay(("assignee",), "case_file_assignee", _equal("assignee"), walked=_equal("assignee")),
+    FilterWay(
         ("destination",),
         "case_file_destination",
         _equal("destination"),
         walked=_equal("destination"),
     ),
-    Narrowing(
+    FilterWay(
         ("due_by", "legal_by", "ran_out_at"),
         "case_file_due",
         _due,
@@ -146,21 +146,21 @@ NARROWINGS = (
         facet=lambda chosen: None if chosen.due_by else facets.LEGAL,
         is_live=_always,
     ),
-    Narrowing(("legal",), facet=lambda _chosen: facets.LEGAL, is_live=_always),
-    Narrowing(
+    FilterWay(("legal",), facet=lambda _chosen: facets.LEGAL, is_live=_always),
+    FilterWay(
         ("stages",),
         facet=lambda chosen: facets.stages(chosen.stages),
         is_live=lambda chosen: set(chosen.stages) <= set(OPEN_STAGES),
     ),
-    Narrowing(("goods",), facet=lambda chosen: facets.goods(chosen.goods or "")),
-    Narrowing(("kind",), facet=lambda chosen: facets.kind(chosen.kind or "")),
-    Narrowing(("unauthorised",), facet=lambda _chosen: facets.UNAUTHORISED),
-    Narrowing(("unheld",), facet=lambda _chosen: facets.UNHELD),
-    Narrowing(("clockless",), facet=lambda _chosen: facets.CLOCKLESS),
-    Narrowing(("least_value",), "case_file_value", _value, walked=_value),
-    Narrowing(("received_from", "received_to"), "case_file_received", _received, walked=_received),
-    Narrowing(("codes",), elsewhere=_coded),
-    Narrowing(("words",)),
+    FilterWay(("goods",), facet=lambda chosen: facets.goods(chosen.goods or "")),
+    FilterWay(("kind",), facet=lambda chosen: facets.kind(chosen.kind or "")),
+    FilterWay(("unauthorised",), facet=lambda _chosen: facets.UNAUTHORISED),
+    FilterWay(("unheld",), facet=lambda _chosen: facets.UNHELD),
+    FilterWay(("clockless",), facet=lambda _chosen: facets.CLOCKLESS),
+    FilterWay(("least_value",), "case_file_value", _value, walked=_value),
+    FilterWay(("received_from", "received_to"), "case_file_received", _received, walked=_received),
+    FilterWay(("codes",), elsewhere=_coded),
+    FilterWay(("words",)),
 )
 """Each condition there is, that which as a rule leaves fewest first; `words` are found by
 `case_list` itself."""
@@ -198,9 +198,11 @@ class CasePlan:
 
 def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
     """By what is there now: few are gathered, many are walked."""
-    asked = tuple(one for one in NARROWINGS if one.is_asked(chosen))
+    asked = tuple(one for one in FILTER_WAYS if one.is_asked(chosen))
     if chosen.ids is not None or chosen.references is not None:
-        given = tuple(each for one in NARROWINGS[:2] if one in asked for each in one.sought(chosen))
+        given = tuple(
+            each for one in FILTER_WAYS[:2] if one in asked for each in one.sought(chosen)
+        )
         return CasePlan(tuple(conn.execute(select(ROW).where(*given)).scalars()))
     said = tuple(found for one in asked if (found := one.facet(chosen)) is not None)
     covered = (
@@ -235,7 +237,7 @@ class _Source:
 
 
 def _sources(
-    conn: Reader, chosen: "CaseFilter", asked: Sequence[Narrowing], said: Sequence[FacetBits]
+    conn: Reader, chosen: "CaseFilter", asked: Sequence[FilterWay], said: Sequence[FacetBits]
 ) -> Iterator[_Source]:
     if said:
         # A case that waits is found soonest by its facets, of which there are few different ones.
