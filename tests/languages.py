@@ -22,7 +22,8 @@ from landwaiter.errors import NotAllowed
 from landwaiter.reports.dossier.codec import to_plain
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.services.base.content_forms import in_form, newest_form
-from landwaiter.services.cases.case_reads import case_view, list_cases, load
+from landwaiter.services.cases.case_reads import case_view, load
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.cases.recheck import recheck
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.flags.evaluation import evaluated, verdict_of

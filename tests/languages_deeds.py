@@ -30,7 +30,7 @@ from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import OpenCase
 from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.deeds import ReportCase
-from landwaiter.services.cases import case_reads
+from landwaiter.services.cases import listed_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed
 
@@ -69,4 +69,4 @@ def _open_without_title(office: Office) -> None:
     """The program makes up the title."""
     session = office.session(ANALYST)
     do(session, as_typed(OpenCase(CaseKind.BROKERING, "exporter_request")))
-    assert case_reads.list_cases(session, limit=10).rows
+    assert listed_cases.list_cases(session, limit=10).rows

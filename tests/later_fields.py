@@ -10,7 +10,8 @@ from tests.taking_in import taken_in
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.base.content_forms import identity
-from landwaiter.services.cases.case_reads import case_view, list_cases
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.cases.recheck import recheck
 from landwaiter.services.table.sessions import open_casebook
 from landwaiter.services.warm.session import Session

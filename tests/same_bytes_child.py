@@ -15,7 +15,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.output import print_json
 from landwaiter.cli.cases.case_commands import recheck
 from landwaiter.cli.flags.flag_commands import flags
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.table.sessions import open_casebook
 
 NOW = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)

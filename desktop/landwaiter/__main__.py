@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
+from landwaiter import __version__
 from landwaiter.process import shield
 from landwaiter.services.base import program_arguments as tasks
 
@@ -11,12 +12,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit code."""
     shield()
     given = sys.argv[1:] if argv is None else argv
+    if list(given) == ["--version"]:
+        return _told_version()
     task = _task(given[0]) if given else None
     if task is not None:
         return task()
     from landwaiter.entry import let_in  # noqa: PLC0415 (slower to load than a page is to draw)
 
     return let_in(argv)
+
+
+def _told_version() -> int:
+    """As the command line says it, which is slow to load; installers and scripts ask for it."""
+    sys.stdout.write(f"landwaiter {__version__}\n")
+    return 0
 
 
 def _task(argument: str) -> Callable[[], int] | None:

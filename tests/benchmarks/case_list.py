@@ -1,253 +1,220 @@
-"""The list of cases and the audit chain beside plain sqlite3.
+"""The list of a million cases: every filter and every order of it, alone and in pairs.
 
-    python tests/benchmarks/case_list.py [--cases 1000000] [--entries 200000]
+    python -m tests.benchmarks.case_list [--cases 1000000] [--pairs 200] [--made FOLDER]
 
-The rows are generated straight into `case_file` of an encrypted casebook, and the same rows into
-a plain sqlite3 file with the same indexes. Each query is asked 15 times; the median counts. Prints
-Markdown tables of ratios; nothing is asserted.
+The rows are generated straight into `case_file` of an encrypted casebook. Of each filter and order
+the first page is asked for, a page in the middle, and the count as the window shows it, in
+milliseconds of the processor: other work on the machine counts little then. Prints Markdown tables;
+nothing is asserted.
 """
 
 import argparse
-import hashlib
 import json
-import sqlite3
-import statistics
+import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from landwaiter.domain.cases.case_query import CaseQuery
-from landwaiter.services.audit.audit_history import verify_chain
-from landwaiter.services.cases.case_reads import list_cases
+from tests.benchmarks import million_rows as rows
+
+from landwaiter.domain.cases.case_query import NOBODY, OPEN, SORTS, UNAUTHORISED, CaseQuery
+from landwaiter.services.cases.listed_cases import MOST_COUNTED, list_cases
 from landwaiter.services.table import sessions
-from landwaiter.services.warm.session import Session, wall_clock
-from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.schema.tables import metadata
-from landwaiter.storage.sqlite import whole_schema
-from landwaiter.storage.sqlite.engine import connect
+from landwaiter.services.warm.session import Session
 
 PASSWORD = "a sentence that is long enough"
-TIMES, PAGE = 15, 256
-CACHE_KIB, FILLING_KIB = 65_536, 2_000_000
-"""The product's own page cache, and one that holds the whole while it is filled."""
-DESTINATIONS = ("CN", "US", "AE", "TR", "KZ", "CH", "HK", "JP", None)
-STAGES = ("triage", "assessment", "decision_draft", "dismissed")
-GOODS = ("machining centre", "ball valve", "integrated circuits", "cleaning agent", "gyroscope")
-PEOPLE = ("Ana", "Ben", None, None)
-COLUMNS = (
-    "id",
-    "serial",
-    "reference",
-    "kind",
-    "stage",
-    "title",
-    "member_state",
-    "source",
-    "received",
-    "created_at",
-    "created_by",
-    "assignee",
-    "revision",
-    "exporter",
-    "consignee",
-    "destination",
-    "goods",
-    "tracks",
-    "due",
-    "clock",
-    "flags",
-    "next_step",
-)
+TIMES, PAGE, GOAL_MS = 4, 256, 50
+FILTERS: Mapping[str, CaseQuery] = {
+    "all": CaseQuery(),
+    "stage new": CaseQuery(stage="new"),
+    "stage dismissed": CaseQuery(stage="dismissed"),
+    "stage open": CaseQuery(stage=OPEN),
+    "kind of many": CaseQuery(kind="export"),
+    "kind of few": CaseQuery(kind="technical_assistance"),
+    "destination of many": CaseQuery(destination="CN"),
+    "destination of few": CaseQuery(destination="BT"),
+    "flag on a third": CaseQuery(flag="RF-P05"),
+    "flag on 2 %": CaseQuery(flag="RF-P12"),
+    "flag on 0.25 %": CaseQuery(flag="RF-G09"),
+    "flag on few": CaseQuery(flag="RF-R01"),
+    "candidate": CaseQuery(candidate="1C350"),
+    "unauthorised": CaseQuery(candidate=UNAUTHORISED),
+    "one person": CaseQuery(assignee="Officer 7"),
+    "nobody": CaseQuery(assignee=NOBODY),
+    "goods held": CaseQuery(goods="held"),
+    "goods seized": CaseQuery(goods="seized"),
+    "clock ran out": CaseQuery(clock="ran_out"),
+    "clock within 10 days": CaseQuery(clock="10"),
+    "clock of law": CaseQuery(clock="legal"),
+    "no clock": CaseQuery(clock="none"),
+    "code, whole": CaseQuery(code="84000233"),
+    "code, chapter": CaseQuery(code="84"),
+    "value from 1,000": CaseQuery(value="1000"),
+    "value from 90 million": CaseQuery(value="90000000"),
+    "received in a month": CaseQuery(received_from="2026-03-01", received_to="2026-03-31"),
+    "received since a year": CaseQuery(received_from="2026-01-01"),
+    "returned to one": CaseQuery(returned="Officer 7"),
+    "tag of a fifth": CaseQuery(tag="audit"),
+    "tag of 1.7 %": CaseQuery(tag="sample"),
+    "tag of few": CaseQuery(tag="minister"),
+    "a rare word": CaseQuery(text="PL1-2022-0300233"),
+    "a frequent word": CaseQuery(text="gyroscope"),
+    "two frequent words": CaseQuery(text="gyroscope harbour"),
+}
 
 
-def row(number: int) -> tuple[Any, ...]:
-    """The line of one case; identities rise with birth, as those of the product do."""
-    day = f"{2020 + number % 7}-{1 + number % 12:02d}-{1 + number % 28:02d}"
-    due = f"2026-{1 + number % 12:02d}-{1 + number % 28:02d}" if number % 3 == 0 else None
-    ends = {"due": due, "ends_at": f"{due}T23:00:00Z", "calendar": "PL"}
-    clock = json.dumps({**ends, "label": "A", "legal": True, "total": 10}) if due else None
-    return (
-        f"{number:032x}",
-        number,
-        f"PL1-{2020 + number % 7}-{number:07d}",
-        "export",
-        "new",
-        f"{GOODS[number % 5]} {number % 9973} to Harbour Works {number % 7919}",
-        "PL",
-        "risk-engine hit",
-        day,
-        f"{day}T09:00:00Z",
-        "Ana",
-        PEOPLE[number % 4],
-        1,
-        f"Obrabiarki Wisla {number % 4999}",
-        f"Harbour Works {number % 7919}",
-        DESTINATIONS[number % 9],
-        '{"held":1}',
-        '["A"]' if due else "[]",
-        due,
-        clock,
-        '{"high":1}' if number % 2 else "{}",
-        "Take the case and begin its triage.",
-    )
-
-
-MARKS = ", ".join("?" * len(COLUMNS))
-INSERT = f"INSERT INTO case_file ({', '.join(COLUMNS)}) VALUES ({MARKS})"  # noqa: S608  # constants
-WANTED = {"case_file", "case_search"}
-WORDS = "INSERT INTO case_search (rowid, words) VALUES (?, ?)"
-SPREAD = (
-    "UPDATE case_file SET stage = CASE serial % 5 WHEN 1 THEN 'triage' WHEN 2 THEN 'assessment' "
-    "WHEN 3 THEN 'decision_draft' ELSE 'dismissed' END WHERE serial % 5 > 0 AND serial >= ?"
-)
-
-
-def fill(connection: Any, count: int, *, first: int = 1) -> None:
-    """Both sides alike, from a number on; the large cache is for the filling alone."""
-    connection.execute(f"PRAGMA cache_size = -{FILLING_KIB}")
-    connection.execute("BEGIN IMMEDIATE")
-    numbers = range(first, first + count)
-    connection.executemany(INSERT, (row(number) for number in numbers))
-    connection.execute(SPREAD, (first,))
-    words = ((number, "\n".join((row(number)[2], row(number)[5]))) for number in numbers)
-    connection.executemany(WORDS, words)
-    connection.execute("COMMIT")
-    connection.execute("ANALYZE")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-
-
-def statements() -> Iterator[str]:
-    """Tables, indexes and search of the product, without its triggers."""
-    for text in whole_schema.statements(metadata, ()):
-        if WANTED.intersection(text.split()[:5]):
-            yield text
-
-
-def plain_twin(path: Path, count: int) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    for statement in statements():
-        connection.execute(statement)
-    fill(connection, count)
-    return connection
-
-
-def encrypted(folder: Path, count: int) -> Session:
-    opened = sessions.create_casebook(
-        folder / "casebook",
+def opened(folder: Path, count: int) -> Session:
+    made = sessions.create_casebook(
+        folder,
         office=sessions.CasebookOffice("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
     )
-    casebook = opened.session.casebook
-    connection = connect(casebook.database, casebook.keys.database, wait_s=10.0)
-    fill(connection, count)
-    connection.close()
+    casebook = made.session.casebook
+    rows.filled(casebook, partial(rows.fill_cases, count=count))
     casebook.close()
-    return sessions.open_casebook(folder / "casebook", user="Adam", password=PASSWORD)
+    return sessions.open_casebook(folder, user="Adam", password=PASSWORD)
 
 
-def median_ms(ask: Callable[[], object]) -> float:
+def both(one: CaseQuery, other: CaseQuery) -> CaseQuery | None:
+    """What fits both; None where they narrow by the same."""
+    given = [
+        {each.name for each in fields(CaseQuery) if getattr(q, each.name) != each.default}
+        for q in (one, other)
+    ]
+    if given[0] & given[1] or not all(given):
+        return None
+    return replace(one, **{name: getattr(other, name) for name in given[1]})
+
+
+def middles(session: Session) -> Mapping[str, str]:
+    """Order → the mark of about the middle of the whole list, by a drawn thousand."""
+    named = {"title": "title_sort", "candidate": "candidate_score"}
+    chance = random.Random(7)  # noqa: S311  # the same each time
+    with session.reading() as conn:
+        (last,) = conn.exec_driver_sql("SELECT max(serial) FROM case_file").one()
+        drawn = json.dumps([chance.randint(1, last) for _ in range(1_001)])
+        marks = {}
+        for sort in SORTS:
+            column = named.get(sort, sort)
+            found = conn.exec_driver_sql(
+                f"SELECT {column}, id FROM case_file WHERE serial IN "  # noqa: S608  # a known column
+                "(SELECT value FROM json_each(?))",
+                (drawn,),
+            ).all()
+            ordered = sorted(
+                (
+                    row[0] is not None,
+                    row[0] or 0 if sort in {"candidate", "value"} else row[0] or "",
+                    row[1],
+                )
+                for row in found
+            )
+            known, value, row_id = ordered[len(ordered) // 2]
+            marks[sort] = json.dumps([value if known else None, row_id])
+    return marks
+
+
+def taken_ms(ask: Callable[[], object], times: int = TIMES) -> tuple[float, float]:
+    """Median and 95th percentile of the processor's milliseconds."""
     ask()
-    times = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
+    taken = []
+    for _ in range(times):
+        begun = time.thread_time()
         ask()
-        times.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(times)
+        taken.append((time.thread_time() - begun) * 1000)
+    taken.sort()
+    return taken[len(taken) // 2], taken[min(len(taken) - 1, int(len(taken) * 0.95))]
 
 
-SELECT = (
-    "SELECT id, reference, kind, stage, title, exporter, consignee, end_user, destination, goods, "
-    "tracks, clock, flags, not_evaluated, hits_open, assignee, proposed_by, received, next_step "
-    "FROM case_file"
-)
-FOUND = "serial IN (SELECT rowid FROM case_search WHERE words MATCH '{words}')"
-QUERIES: tuple[tuple[str, CaseQuery, str], ...] = (
-    ("all, newest first", CaseQuery(), "ORDER BY received DESC, id DESC"),
-    ("all by title", CaseQuery(sort="title", descending=False), "ORDER BY title, id"),
-    ("all by due date", CaseQuery(sort="due", descending=True), "ORDER BY due DESC, id DESC"),
-    (
-        "one destination, newest first",
-        CaseQuery(destination="CN"),
-        "WHERE destination = 'CN' ORDER BY received DESC, id DESC",
-    ),
-    (
-        "one stage by reference",
-        CaseQuery(stage="triage", sort="reference", descending=False),
-        "WHERE stage = 'triage' ORDER BY reference, id",
-    ),
-    (
-        "mine in assessment by due date",
-        CaseQuery(stage="assessment", assignee="Ben", sort="due"),
-        "WHERE assignee = 'Ben' AND stage = 'assessment' ORDER BY due DESC, id DESC",
-    ),
-    (
-        "a rare word",
-        CaseQuery(text="PL1-2022-0000233"),
-        f"WHERE {FOUND.format(words=chr(34) + 'PL1-2022-0000233' + chr(34))} "
-        "ORDER BY received DESC, id DESC",
-    ),
-    (
-        "a frequent word",
-        CaseQuery(text="gyroscope"),
-        f"WHERE {FOUND.format(words='gyroscope')} ORDER BY received DESC, id DESC",
-    ),
-)
+def asked(
+    session: Session, queries: Mapping[str, CaseQuery], sorts: Sequence[str]
+) -> Iterator[tuple[str, str, str, float, float]]:
+    """Filter, order, what was asked, median, 95th percentile."""
+    marks = middles(session)
+    for name, query in queries.items():
+        counting = partial(
+            list_cases, session, query, limit=1, early=True, counted=True, most=MOST_COUNTED
+        )
+        yield name, "", "count", *taken_ms(counting)
+        for sort in sorts:
+            for descending in (True, False):
+                said = f"{sort} {'falling' if descending else 'rising'}"
+                ordered = replace(query, sort=sort, descending=descending)
+                page = partial(list_cases, session, ordered, limit=PAGE, early=True)
+                yield name, said, "first", *taken_ms(page)
+                if descending:
+                    yield name, said, "middle", *taken_ms(partial(page, after=marks[sort]))
 
 
-def lists(session: Session, plain: sqlite3.Connection, count: int) -> None:
-    say(f"First page of {PAGE} of {count:,} cases, median of {TIMES}\n")
-    say("| list | plain sqlite3 | Landwaiter | ratio |")
-    say("|---|---|---|---|")
-    for name, query, clauses in QUERIES:
-        sql = f"{SELECT} {clauses} LIMIT {PAGE + 1}"
-        bare = median_ms(lambda sql=sql: plain.execute(sql).fetchall())  # type: ignore[misc]  # bound now
-        ours = median_ms(lambda query=query: list_cases(session, query))  # type: ignore[misc]  # bound now
-        say(f"| {name} | {bare:.1f} ms | {ours:.1f} ms | {ours / bare:.1f} |")
+def told(measured: Sequence[tuple[str, str, str, float, float]]) -> None:
+    say(
+        "| filter | count p50 / p95 | first page, p95 of the slowest order | "
+        "page in the middle | over the goal |"
+    )
+    say("|---|---|---|---|---|")
+    for name in dict.fromkeys(row[0] for row in measured):
+        own = [row for row in measured if row[0] == name]
+        (count,) = (row for row in own if row[2] == "count")
+        first = max((row for row in own if row[2] == "first"), key=lambda row: row[4])
+        middle = max((row for row in own if row[2] == "middle"), key=lambda row: row[4])
+        over = sum(row[4] > GOAL_MS for row in own)
+        say(
+            f"| {name} | {count[3]:.1f} / {count[4]:.1f} ms | {first[4]:.1f} ms, {first[1]} | "
+            f"{middle[4]:.1f} ms, {middle[1]} | {over} of {len(own)} |"
+        )
+    every = sorted(row[4] for row in measured)
+    slow = [row for row in measured if row[4] > GOAL_MS]
+    most = every[int(len(every) * 0.95)]
+    say(
+        f"\n{len(every):,} questions: 95th percentile {most:.1f} ms, slowest {every[-1]:.1f} ms; "
+        f"{len(slow)} over {GOAL_MS} ms"
+    )
+    for row in sorted(slow, key=lambda row: -row[4])[:40]:
+        say(f"  {row[0]}, {row[1]}, {row[2]}: {row[4]:.0f} ms")
 
 
-def chain(casebook: Casebook, session: Session, entries: int) -> None:
-    """Verification of the chain beside hashing the same bytes in memory."""
-    with casebook.write("benchmark", now=wall_clock()) as work:
-        for number in range(entries):
-            work.audit("case.note", f"case/{number}", {"text": f"note {number}"})
-    begun = time.perf_counter()
-    report = verify_chain(session)
-    ours = time.perf_counter() - begun
-    with casebook.read() as conn:
-        stored = [
-            bytes(text, "utf-8")
-            for (text,) in conn.exec_driver_sql("SELECT entry FROM audit_entry").all()
-        ]
-    begun = time.perf_counter()
-    for text in stored:
-        hashlib.sha256(text).hexdigest()
-    bare = time.perf_counter() - begun
-    say(f"\n{report.entries:,} entries of the audit chain, sound: {report.sound}\n")
-    say("| | seconds | entries per second | ratio |")
-    say("|---|---|---|---|")
-    say(f"| hashing in memory | {bare:.2f} | {len(stored) / bare:,.0f} | 1.0 |")
-    say(f"| audit verify | {ours:.2f} | {report.entries / ours:,.0f} | {ours / bare:.1f} |")
+def pairs(most: int) -> Mapping[str, CaseQuery]:
+    """Pairs of filters, drawn."""
+    names = list(FILTERS)
+    found = {
+        f"{one} + {other}": joined
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+        if (joined := both(FILTERS[one], FILTERS[other])) is not None
+    }
+    chance = random.Random(11)  # noqa: S311  # the same each time
+    drawn = sorted(chance.sample(sorted(found), min(most, len(found))))
+    return {name: found[name] for name in drawn}
 
 
 def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201  # a report for a person
 
 
+def measured(session: Session, most: int) -> None:
+    say("Each filter in each order\n")
+    told(list(asked(session, FILTERS, SORTS)))
+    say("\nPairs of filters, in four orders\n")
+    told(list(asked(session, pairs(most), ("received", "title", "due", "value"))))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1_000_000)
-    parser.add_argument("--entries", type=int, default=200_000)
+    parser.add_argument("--pairs", type=int, default=200)
+    parser.add_argument("--made", type=Path, help="a casebook that was made before")
     given = parser.parse_args()
+    if given.made:
+        session = sessions.open_casebook(given.made, user="Adam", password=PASSWORD)
+        measured(session, given.pairs)
+        return
     with tempfile.TemporaryDirectory(prefix="landwaiter-list-") as folder:
-        session = encrypted(Path(folder), given.cases)
-        plain = plain_twin(Path(folder) / "plain.db", given.cases)
-        lists(session, plain, given.cases)
-        plain.close()
-        chain(session.casebook, session, given.entries)
+        session = opened(Path(folder) / "casebook", given.cases)
+        measured(session, given.pairs)
         session.casebook.close()
 
 

@@ -4,7 +4,7 @@
 
 Each start is a process of its own, drawn offscreen. The sample casebook (34 cases) is made once;
 the larger one is a copy of it with that many lines of cases more, written straight into the
-encrypted database (`case_list.py`), none of which has a substance. The bare window holds a
+encrypted database (`million_rows.py`), none of which has a substance. The bare window holds a
 `QTableView` of 34 rows beside plain SQLite. The median counts; the first case of a process is told
 apart. Prints a Markdown table and writes the same as JSON; nothing is asserted.
 """
@@ -219,7 +219,7 @@ def medians(times: int, asked: dict[str, Any] | None) -> Taken:
 
 def enlarged(casebook: Path, user: str, password: str, to: Path, cases: int) -> Path:
     """A copy of the casebook with so many lines of cases more."""
-    from tests.benchmarks.case_list import fill  # noqa: PLC0415  # not in the processes that are measured
+    from tests.benchmarks.million_rows import fill_cases  # noqa: PLC0415  # not in the processes that are measured
 
     from landwaiter.services.table import sessions  # noqa: PLC0415
     from landwaiter.storage.sqlite.engine import connect  # noqa: PLC0415
@@ -228,7 +228,7 @@ def enlarged(casebook: Path, user: str, password: str, to: Path, cases: int) -> 
     session = sessions.open_casebook(to, user=user, password=password)
     opened = session.casebook
     connection = connect(opened.database, opened.keys.database, wait_s=10.0)
-    fill(connection, cases, first=FIRST)
+    fill_cases(connection, cases, first=FIRST)
     connection.close()
     opened.close()
     return to

@@ -39,9 +39,13 @@ def founding(folder: Path) -> tuple[str, ...]:
     return tuple(options)
 
 
+def commands(_word: str | None = None) -> Any:
+    """All commands, whichever is named, as the parser has them: put together once."""
+    return _every_command()
+
+
 @cache
-def commands() -> Any:
-    """All commands as the parser has them: put together once, a fifth of the time of a call."""
+def _every_command() -> Any:
     return get_command(build())
 
 

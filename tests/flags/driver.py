@@ -42,7 +42,8 @@ from landwaiter.services.flags.evaluation import facts_of
 from landwaiter.services.law import packs
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table import sessions
-from landwaiter.services.warm.references import References, ScreenedList
+from landwaiter.services.warm.references import References
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)

@@ -20,9 +20,10 @@ from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.errors import Fault
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.cases.case_reads import case_view, list_cases
+from landwaiter.services.cases.calendars_in_force import calendars
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.cases.projection import read_model
-from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.storage.base.records import columns

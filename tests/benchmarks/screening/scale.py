@@ -33,7 +33,8 @@ from landwaiter.services.hits.name_batches import FileQuery, screen_file
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.table import sessions
-from landwaiter.services.warm.references import References, ScreenedList
+from landwaiter.services.warm.references import References
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.people.open_casebook import INDEX
 

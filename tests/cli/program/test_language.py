@@ -14,7 +14,7 @@ from landwaiter.cli.program import program
 POLISH = {"LANDWAITER_LANGUAGE": "pl"}
 
 
-def fresh() -> object:
+def fresh(_word: str | None = None) -> object:
     """Not those that are kept for all tests: their help is translated where it stands."""
     return get_command(program.build())
 

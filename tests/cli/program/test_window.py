@@ -181,7 +181,7 @@ def test_until_the_sign_in_screen_no_command_decoder_or_maker_of_reports_is_load
 def test_the_wish_for_the_window_is_read_without_making_the_commands(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def never() -> object:
+    def never(_word: str | None = None) -> object:
         raise AssertionError("a window needs none of them")
 
     monkeypatch.setattr(program, "commands", never)

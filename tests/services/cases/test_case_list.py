@@ -10,8 +10,8 @@ from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.cases.search import find
 
 SORTS = (

@@ -10,7 +10,7 @@ from tests.settings import change_settings
 from landwaiter.domain.cases.case import GoodsStatus, TrackLetter
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.errors import NotAllowed, NotFound
-from landwaiter.services.cases.refresh import HOLD_DAYS
+from landwaiter.services.cases.calendars_in_force import HOLD_DAYS
 from landwaiter.services.people.today import today_view
 from landwaiter.storage.cases import life_cycle
 

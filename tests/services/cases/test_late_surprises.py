@@ -15,7 +15,7 @@ from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.resources import root
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.cases.search import find
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.table import sessions

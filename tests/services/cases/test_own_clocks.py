@@ -17,7 +17,7 @@ from landwaiter.domain.office.deeds import ChangeCalendar
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import day_said, in_words
 from landwaiter.services.cases.calendars import calendar_view
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do
 
 ADD, REMOVE = DayChange.ADD, DayChange.REMOVE

@@ -11,7 +11,7 @@ from tests.settings import change_settings
 from landwaiter.domain.cases.case import GoodsStatus, Reply, TrackLetter
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 
 
 @prepared

@@ -24,7 +24,8 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.casebooks import check
-from landwaiter.services.cases.case_reads import case_view, list_cases
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.table.sessions import every_handler
 from landwaiter.services.warm.session import Session

@@ -8,7 +8,7 @@ from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office, d
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.finding.deeds import AddTag, RetireTag
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.finding.deeds import tags_known
 from landwaiter.services.finding.find import FindQuery, find

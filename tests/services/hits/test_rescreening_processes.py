@@ -18,7 +18,7 @@ from tests.services.sample_office import ADMIN, ANALYST, CONSIGNEE, HEAD, LISTED
 
 from landwaiter.domain.lists.deeds import Rescreen
 from landwaiter.services.audit.audit_history import verify_chain
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.rescreening import waiting
 from landwaiter.services.hits.waiting_hits import open_hits

@@ -28,7 +28,7 @@ from landwaiter.domain.intake.declaration import RequestKind, Role
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.errors import Conflict
 from landwaiter.resources import root
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.intake import staged_files, taking_in

@@ -15,7 +15,7 @@ from landwaiter.domain.evidence.deeds import AddFile
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.casebooks import check
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import run
 
 A = TrackLetter.A

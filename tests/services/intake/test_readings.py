@@ -19,7 +19,7 @@ from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.intake import declarations as formats
 from landwaiter.formats.intake.declarations import DeclarationStream
 from landwaiter.services.base.content_forms import FORMS, identity
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.intake import readings, staged_files
 from landwaiter.services.intake.taking_in import IntakeResult
 

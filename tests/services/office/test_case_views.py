@@ -25,8 +25,8 @@ from landwaiter.domain.office.deeds import DropOfficeView, KeepOfficeView
 from landwaiter.domain.reports.deeds import ExportCases
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.clocks import is_legal
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.office.case_views import (
     counted_views,

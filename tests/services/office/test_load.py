@@ -33,8 +33,8 @@ from landwaiter.domain.office.load import (
     spread_of,
 )
 from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.services.cases.calendars_in_force import office_calendar
 from landwaiter.services.cases.case_reads import case_view
-from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.office.load import OfficeLoad, office_load, officer_said, spread_said
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session

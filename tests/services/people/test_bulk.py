@@ -5,7 +5,7 @@ from tests.services.sample_office import ANALYST, HEAD, REF, REVIEWER, Office, t
 
 from landwaiter.domain.cases.case_query import CaseQuery, read_query
 from landwaiter.services.audit.audit_history import audit_page
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.handler import untold
 from landwaiter.services.office import deed_drafts
 from landwaiter.services.people import bulk

@@ -19,7 +19,8 @@ from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.resources import root
-from landwaiter.services.cases.case_reads import case_view, list_cases
+from landwaiter.services.cases.case_reads import case_view
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.demo.script import read_script
 from landwaiter.services.practice.day_steps import COLLEAGUE, day_steps, declaration_beside

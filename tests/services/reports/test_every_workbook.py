@@ -46,7 +46,7 @@ from landwaiter.domain.reports.subject_deeds import (
     ReportStatistics,
 )
 from landwaiter.errors import Fault, NotAllowed
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.hits.batch_files import write_xlsx
 from landwaiter.services.hits.name_batches import FileQuery, screen_file

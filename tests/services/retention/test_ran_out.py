@@ -19,8 +19,8 @@ from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.i18n import in_words
-from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.case_row import ClockRow
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.hits.waiting_hits import hit_view
 from landwaiter.services.people.duty import duty_view

@@ -8,7 +8,7 @@ from tests.ui.desk_office import ANALYST, REVIEWER, Answers, Hands
 
 from landwaiter.domain.cases.case_query import read_query
 from landwaiter.services.audit.audit_history import HistoryRow, audit_page
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.office.case_views import view_named
 from landwaiter.ui.cases.cases_place import CasesPlace
 from landwaiter.ui.cases.cases_screen import CasesScreen

@@ -24,7 +24,7 @@ from tests.ui.hands import ALT, CTRL
 from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.flags.track_proposals import TrackProposal
 from landwaiter.errors import NotFound, Unavailable
-from landwaiter.services.cases import case_reads
+from landwaiter.services.cases import case_reads, listed_cases
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.intake import staged_files, taking_in
 from landwaiter.services.office import office_settings
@@ -448,7 +448,7 @@ def test_an_intake_that_is_cancelled_saves_nothing(
     hands.type(PASSWORD)
     hands.press(Key.Key_Return)
     hands.press(Key.Key_I)
-    assert case_reads.list_cases(hands.room.desk.known_session).rows == ()
+    assert listed_cases.list_cases(hands.room.desk.known_session).rows == ()
     assert tray.words() == "No jobs running"
 
 
@@ -469,7 +469,7 @@ def test_a_case_is_assigned_from_the_list(at_work: Hands, answers: Answers) -> N
     answers.answers = {"to": REVIEWER}
     at_work.press(Key.Key_2, CTRL)
     at_work.press(Key.Key_A)
-    (row,) = case_reads.list_cases(at_work.room.desk.known_session).rows
+    (row,) = listed_cases.list_cases(at_work.room.desk.known_session).rows
     assert row.assignee == REVIEWER
 
 

@@ -152,7 +152,12 @@ def known_group(app: typer.Typer, name: str) -> typer.Typer:
     return made
 
 
+def is_group(app: typer.Typer, name: str) -> bool:
+    """Whether a module has made a group of this name."""
+    return any(one.name == name for one in app.registered_groups)
+
+
 def is_known(app: typer.Typer, name: str) -> bool:
     """Whether the group has a command, or a group, of this name."""
     commands = (one.name for one in app.registered_commands)
-    return name in commands or any(one.name == name for one in app.registered_groups)
+    return name in commands or is_group(app, name)

@@ -148,11 +148,15 @@ def _one_of(text: str, known: Iterable[str], field: str) -> str:
 
 
 def _rows(session: "Session", query: "CaseQuery", limit: int | None) -> "Iterator[CaseRow]":
-    from landwaiter.services.cases.case_reads import list_cases
+    from landwaiter.services.cases.listed_cases import by_entry_said, list_cases
 
     after, left = None, limit
     while left is None or left > 0:
-        page = list_cases(session, query, after=after, limit=min(_PAGE, left or _PAGE))
+        # The whole list is in the order that was asked for, however long that takes.
+        asked = min(_PAGE, left or _PAGE)
+        page = list_cases(session, query, after=after, limit=asked, early=limit is not None)
+        if page.by_entry and after is None:
+            session.notices.append(by_entry_said())
         yield from page.rows
         after = page.after
         left = left - len(page.rows) if left is not None else None

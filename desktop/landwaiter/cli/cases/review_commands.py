@@ -8,8 +8,6 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.cases.case_text import remark_lines
-from landwaiter.domain.cases.decision import left_open_in
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -112,6 +110,8 @@ def _to_read(view: "ReviewView", reader_id: str) -> list[dict[str, Any]]:
 
 
 def _object(view: "ReviewView", found: Sequence["SimilarCase"]) -> dict[str, Any]:
+    from landwaiter.domain.cases.decision import left_open_in
+
     case = view.view.case
     return {
         "reference": case.reference,
@@ -131,6 +131,8 @@ def _object(view: "ReviewView", found: Sequence["SimilarCase"]) -> dict[str, Any
 
 
 def _lines(view: "ReviewView", found: Sequence["SimilarCase"], reader_id: str) -> Iterator[str]:
+    from landwaiter.cli.cases.case_text import remark_lines
+
     case = view.view.case
     if case.decision is None:
         yield _("Nothing is proposed.")

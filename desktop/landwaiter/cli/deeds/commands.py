@@ -11,7 +11,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call, certificate_password
-from landwaiter.cli.base.options import command, is_known, known_group
+from landwaiter.cli.base.options import command, is_group, is_known, known_group
 from landwaiter.cli.base.values import path_of
 from landwaiter.domain.cases.deed_on_case import CaseDeed
 from landwaiter.domain.deeds.shape import Argument, Deed, arguments, named_as
@@ -66,7 +66,10 @@ def register(app: typer.Typer) -> None:
         if isinstance(deed, CaseDeed):
             continue
         for words, fixed in named_as(deed):
-            where, name = _place(app, words.partition(" -")[0])  # a flag may tell it from another
+            said = words.partition(" -")[0]  # a flag may tell it from another
+            if not is_group(app, said.partition(" ")[0]):
+                continue  # another word was asked for, and its group alone was made
+            where, name = _place(app, said)
             if not is_known(where, name):
                 command(where, name)(_run(deed, fixed, said_in_short, screens=False))
 

@@ -1,92 +1,67 @@
-"""The commands, one module for each noun."""
+"""The commands: which module makes those that begin with a word, loaded when it is named."""
 
-from landwaiter.cli.audit import audit_commands
-from landwaiter.cli.casebook import backup_commands, casebook_commands, sample_commands
-from landwaiter.cli.cases import case_commands
-from landwaiter.cli.chart import chart_commands
-from landwaiter.cli.deeds import commands, listing, motion_commands
-from landwaiter.cli.entities import entity_commands, exchange_commands, ownership_commands
-from landwaiter.cli.evidence import evidence_commands
-from landwaiter.cli.finding import find_commands
-from landwaiter.cli.flags import flag_commands, rule_commands
-from landwaiter.cli.goods import classify_commands, control_commands
-from landwaiter.cli.help import topic_commands
-from landwaiter.cli.hits import name_commands
-from landwaiter.cli.incidents import incident_commands
-from landwaiter.cli.intake import intake_commands
-from landwaiter.cli.interviews import interview_commands
-from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
-from landwaiter.cli.letters import letter_commands, letter_template_commands
-from landwaiter.cli.listings import listing_commands
-from landwaiter.cli.lists import list_commands
-from landwaiter.cli.monitoring import monitoring_commands
-from landwaiter.cli.office import setting_commands, template_commands, wording_commands
-from landwaiter.cli.people import (
-    duty_commands,
-    notice_commands,
-    on_call_commands,
-    preference_commands,
-    today_commands,
-)
-from landwaiter.cli.practice import practice_commands
-from landwaiter.cli.registers import register_commands
-from landwaiter.cli.relations import relation_commands, share_commands
-from landwaiter.cli.reports import report_commands, statistics_commands
-from landwaiter.cli.retention import access_commands, retention_commands
-from landwaiter.cli.trade import sift_commands, trade_commands
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 
-GROUPS = tuple(
-    module.register
-    for module in (
-        sample_commands,
-        practice_commands,
-        casebook_commands,
-        backup_commands,
-        intake_commands,
-        sift_commands,
-        trade_commands,
-        list_commands,
-        pack_commands,
-        bundle_commands,
-        register_commands,
-        name_commands,
-        classify_commands,
-        interview_commands,
-        control_commands,
-        case_commands,
-        find_commands,
-        today_commands,
-        duty_commands,
-        on_call_commands,
-        notice_commands,
-        preference_commands,
-        flag_commands,
-        rule_commands,
-        embargo_commands,
-        chart_commands,
-        entity_commands,
-        incident_commands,
-        listing_commands,
-        exchange_commands,
-        ownership_commands,
-        relation_commands,
-        share_commands,
-        evidence_commands,
-        report_commands,
-        statistics_commands,
-        monitoring_commands,
-        audit_commands,
-        motion_commands,
-        retention_commands,
-        access_commands,
-        setting_commands,
-        template_commands,
-        letter_commands,
-        letter_template_commands,
-        wording_commands,
-        listing,
-        topic_commands,
-        commands,
-    )
-)
-"""Each puts its commands into the program."""
+import typer
+
+MODULES: Mapping[str, tuple[str, ...]] = {
+    "casebook.sample_commands": ("demo",),
+    "practice.practice_commands": ("practice",),
+    "casebook.casebook_commands": ("casebook",),
+    "casebook.backup_commands": ("backup",),
+    "intake.intake_commands": ("intake",),
+    "trade.sift_commands": ("sift",),
+    "trade.trade_commands": ("trade",),
+    "lists.list_commands": ("list",),
+    "law.pack_commands": ("pack",),
+    "law.bundle_commands": ("bundle",),
+    "registers.register_commands": ("register",),
+    "hits.name_commands": ("compare", "screen"),
+    "goods.classify_commands": ("classify",),
+    "interviews.interview_commands": ("interview",),
+    "goods.control_commands": ("control",),
+    "cases.case_commands": ("case",),
+    "finding.find_commands": ("find", "tag"),
+    "people.today_commands": ("today",),
+    "people.duty_commands": ("absence", "calendar", "duty", "handover"),
+    "people.on_call_commands": ("on-call",),
+    "people.notice_commands": ("notices",),
+    "people.preference_commands": ("preferences",),
+    "flags.flag_commands": ("flags",),
+    "flags.rule_commands": ("rules",),
+    "law.embargo_commands": ("embargo",),
+    "chart.chart_commands": ("chart", "diversion"),
+    "entities.entity_commands": ("entity",),
+    "incidents.incident_commands": ("incident",),
+    "listings.listing_commands": ("listing",),
+    "entities.exchange_commands": ("entity",),
+    "entities.ownership_commands": ("ownership",),
+    "relations.relation_commands": ("relation",),
+    "relations.share_commands": ("share",),
+    "evidence.evidence_commands": ("evidence",),
+    "reports.report_commands": ("report", "verify", "statistics"),
+    "reports.statistics_commands": ("report", "statistics"),
+    "monitoring.monitoring_commands": ("monitor",),
+    "audit.audit_commands": ("audit",),
+    "deeds.motion_commands": ("four-eyes", "motions"),
+    "retention.retention_commands": ("retention",),
+    "retention.access_commands": ("access-request", "disclosure"),
+    "office.setting_commands": ("office",),
+    "office.template_commands": ("reason-template",),
+    "letters.letter_commands": ("letter",),
+    "letters.letter_template_commands": ("template",),
+    "office.wording_commands": ("wording",),
+    "deeds.listing": ("deeds",),
+    "help.topic_commands": ("help",),
+    "deeds.commands": ("office", "statistics", "tag"),
+}
+"""Module below `landwaiter.cli`, in the order of the help → first words of its commands."""
+WORDS = frozenset(word for words in MODULES.values() for word in words)
+
+
+def registering(word: str | None = None) -> Iterator[Callable[[typer.Typer], None]]:
+    """What puts the commands into the program that begin with a word; all of them without one."""
+    for name, words in MODULES.items():
+        if word is None or word in words:
+            yield import_module(f"landwaiter.cli.{name}").register

@@ -61,9 +61,14 @@ def _program(
 
 
 class _ProgramOnDemand(TyperGroup):
-    """The program whose commands are made once one is named or listed: the window needs none."""
+    """The program of which a command is made once its word is named, and all once they are listed:
+    the window needs none."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        from landwaiter.cli.program.command_table import WORDS
+
+        if not self.commands and cmd_name in WORDS:
+            return _made(cmd_name)[cmd_name]
         self._make()
         return super().get_command(ctx, cmd_name)
 
@@ -73,15 +78,20 @@ class _ProgramOnDemand(TyperGroup):
 
     def _make(self) -> None:
         if not self.commands:
-            self.commands = translated(commands()).commands
+            self.commands = _made()
 
 
-def build() -> typer.Typer:
-    """The program with all its commands."""
-    from landwaiter.cli.program.command_table import GROUPS
+def _made(word: str | None = None) -> dict[str, Any]:
+    made: dict[str, Any] = translated(commands(word)).commands
+    return made
+
+
+def build(word: str | None = None) -> typer.Typer:
+    """The program with all its commands, or with those that begin with a word."""
+    from landwaiter.cli.program.command_table import registering
 
     app = _without_commands(TyperGroup)
-    for register in GROUPS:
+    for register in registering(word):
         register(app)
     return app
 
@@ -100,9 +110,9 @@ def _without_commands(kind: type[TyperGroup]) -> typer.Typer:
     return app
 
 
-def commands() -> Any:
-    """All commands as typer reads them."""
-    return typer.main.get_command(build())
+def commands(word: str | None = None) -> Any:
+    """Commands as typer reads them: all, or those that begin with a word."""
+    return typer.main.get_command(build(word))
 
 
 def run(

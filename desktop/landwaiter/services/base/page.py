@@ -13,3 +13,7 @@ class Page(Generic[Row]):
     rows: tuple[Row, ...]
     after: str | None
     total: int | None = None
+    is_more: bool = False
+    """There are more than `total`; how many was not counted."""
+    by_entry: bool = False
+    """The newest entry first, whatever order was asked for: too many fit to be sorted."""

@@ -8,9 +8,9 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.cases.clocks import Clock
 from landwaiter.domain.cases.four_eyes import standing_flags
 from landwaiter.i18n import Words, _, plural
+from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import clock_label, clocks_of, countdowns
-from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.deeds.case_handler import CaseDoing
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.services.lists.list_editions import aged

@@ -1,28 +1,16 @@
-"""Reads on cases: the list, one case with all its tab shows, review, today, hits to judge."""
+"""Reads on cases: one case with all its tab shows, review, today, hits to judge."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.cases.before_proposal import stops
 from landwaiter.domain.cases.case import Case, Evaluation, FlagResult, Severity, Waits
-from landwaiter.domain.cases.case_query import (
-    LEGAL,
-    ME,
-    NO_CLOCK,
-    NOBODY,
-    OPEN,
-    RAN_OUT,
-    UNAUTHORISED,
-    CaseQuery,
-    joined_query,
-)
 from landwaiter.domain.cases.clocks import record_duty_until
 from landwaiter.domain.cases.decision import current_classifications
 from landwaiter.domain.cases.ground import GroundKind, standing_grounds
-from landwaiter.domain.cases.stages import MERGEABLE, OPEN_STAGES
+from landwaiter.domain.cases.stages import MERGEABLE
 from landwaiter.domain.cases.tracks import releases_due
 from landwaiter.domain.entities.acquisition import Acquisition
 from landwaiter.domain.flags import catch_all
@@ -31,35 +19,28 @@ from landwaiter.domain.flags.items_to_hold import OnFile
 from landwaiter.domain.flags.party_owners import party_owners
 from landwaiter.domain.flags.track_proposals import absent_tracks, proposed_tracks
 from landwaiter.domain.flags.view import View
-from landwaiter.domain.goods.strongest_candidate import StrongestCandidate
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Role
-from landwaiter.domain.law.control_codes import head_of
 from landwaiter.domain.law.legal_bases import listed_bases
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.periods import Calendar, add_working_days
+from landwaiter.domain.law.periods import Calendar
 from landwaiter.domain.law.result_codes import listed_results
 from landwaiter.domain.registers.document_checks import document_checks
 from landwaiter.domain.statistics.authorities import AUTHORITIES, authorities_of
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
-from landwaiter.services.base.page import Page
 from landwaiter.services.cases.before_deeds import unsettled_on
-from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import (
-    Calendars,
     at_expiry,
-    calendars_in,
-    clock_row,
     clocks_of,
     countdowns,
-    law_row,
 )
 from landwaiter.services.cases.linked import goods_rows, linked_cases
+from landwaiter.services.cases.listed_cases import case_row
 from landwaiter.services.cases.projection import read_model
-from landwaiter.services.cases.refresh import calendars, calendars_now, office_calendar
 from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.entities.entity_background import background_of
 from landwaiter.services.entities.entity_page import owners_around
@@ -79,153 +60,11 @@ from landwaiter.storage.audit.chain import case_head, count_of, head
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.reason_templates import reason_templates
 from landwaiter.storage.base.settings import setting
-from landwaiter.storage.cases import case_list
 from landwaiter.storage.cases import case_rows as cases
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.finding.tag_rows import office_tags
 from landwaiter.storage.law import edition_tasks
 from landwaiter.trust.registry import Registry
-
-PAGE = 256
-
-
-def list_cases(
-    session: Session,
-    query: CaseQuery | None = None,
-    *,
-    references: Collection[str] = (),
-    after: str | None = None,
-    limit: int = PAGE,
-    counted: bool = False,
-) -> Page[CaseRow]:
-    """One keyset page; `total` is counted only when asked for. `references`: of these alone."""
-    chosen = query or CaseQuery()
-    with session.reading() as conn:
-        wanted = replace(filter_of(session, conn, chosen), references=tuple(references) or None)
-        lines, cursor = case_list.page(
-            conn,
-            wanted,
-            sort=_sort(chosen),
-            descending=chosen.descending,
-            after=after,
-            limit=limit,
-        )
-        total = case_list.count(conn, wanted) if counted else None
-        return Page(case_rows(session, conn, lines), cursor, total)
-
-
-def _sort(query: CaseQuery) -> str:
-    column = _SORTED_BY.get(query.sort, query.sort)
-    return column if column in case_list.SORTS else "received"
-
-
-_SORTED_BY = {"candidate": "candidate_score"}
-
-
-def filter_of(session: Session, conn: Reader, query: CaseQuery) -> case_list.CaseFilter:
-    """The conditions of a query now, for who reads; what its words narrow counts too."""
-    asked = joined_query(query)
-    candidate = asked.candidate or ""
-    is_unauthorised = candidate.casefold() == UNAUTHORISED
-    return case_list.CaseFilter(
-        words=tuple(asked.text.split()),
-        stages=_stages(asked.stage),
-        kind=asked.kind,
-        destination=asked.destination.upper() if asked.destination else None,
-        flag=asked.flag.upper() if asked.flag else None,
-        candidate=head_of(candidate.upper()) if candidate and not is_unauthorised else None,
-        unauthorised=is_unauthorised,
-        assignee=None if asked.assignee == NOBODY else _person(session, asked.assignee),
-        unheld=asked.assignee == NOBODY,
-        tag=asked.tag,
-        goods=asked.goods,
-        codes=asked.code,
-        least_value=int(asked.value) if asked.value else None,
-        received_from=_day(asked.received_from),
-        received_to=_day(asked.received_to),
-        returned_to=_person(session, asked.returned),
-        **_clock(session, conn, asked.clock),
-    )
-
-
-def _stages(asked: str | None) -> tuple[str, ...]:
-    if asked == OPEN:
-        return OPEN_STAGES
-    return (asked,) if asked else ()
-
-
-def _person(session: Session, asked: str | None) -> str | None:
-    return session.casebook.user.name if asked == ME else asked
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _clock(session: Session, conn: Reader, asked: str | None) -> dict[str, Any]:
-    """The conditions on the clock of a case, of those that can be asked for."""
-    if asked == NO_CLOCK:
-        return {"clockless": True}
-    if asked == LEGAL:
-        return {"legal": True}
-    if asked == RAN_OUT:
-        return {"ran_out_at": session.now()}
-    if not asked:
-        return {}
-    last = add_working_days(session.today(), int(asked), office_calendar(session, conn))
-    return {"legal_by": last, "ran_out_at": session.now()}
-
-
-def case_rows(
-    session: Session, conn: Reader, lines: Collection[Mapping[str, Any]]
-) -> tuple[CaseRow, ...]:
-    """Stored lines as of now, each clock in the days of its own calendar."""
-    states = {state for line in lines for state in calendars_in(line["clock"])}
-    known, at = calendars_now(session, conn, states), session.now()
-    return tuple(_case_row(line, at, known) for line in lines)
-
-
-def _case_row(row: Mapping[str, Any], at: datetime, calendars: Calendars) -> CaseRow:
-    return CaseRow(
-        id=row["id"],
-        reference=row["reference"],
-        kind=row["kind"],
-        stage=row["stage"],
-        title=row["title"],
-        exporter=row["exporter"],
-        consignee=row["consignee"],
-        end_user=row["end_user"],
-        destination=row["destination"],
-        goods=row["goods"],
-        tracks=tuple(row["tracks"]),
-        clock=clock_row(row["clock"], at, calendars),
-        flags={Severity(name): number for name, number in row["flags"].items()},
-        candidate=_strongest(row),
-        not_evaluated=row["not_evaluated"],
-        hits_open=row["hits_open"],
-        assignee=row["assignee"],
-        author=row["proposed_by"],
-        received=date.fromisoformat(row["received"]),
-        next_step=row["next_step"],
-        law=law_row(row["clock"], at, calendars),
-        codes=tuple(row["codes"]),
-        value=row["value"],
-        currency=row["currency"],
-        pending=row["pending"],
-        returned_to=row["returned_to"],
-    )
-
-
-def _strongest(row: Mapping[str, Any]) -> StrongestCandidate | None:
-    if row["candidate_code"] is None:
-        return None
-    stored = row["candidate_authorised"]
-    return StrongestCandidate(
-        list=row["candidate_list"],
-        code=row["candidate_code"],
-        score=row["candidate_score"],
-        authorised=None if stored is None else bool(stored),
-    )
 
 
 def load(session: Session, conn: Reader, reference: str, registry: Registry) -> Case:
@@ -273,7 +112,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             route=embargo.strip_of(conn, facts, standings, case.flags),
             closing=_closing(conn, case),
             owners=party_owners(View(facts), thresholds_of(conn, facts.packs, RULE)),
-            row=_case_row(line, now, known),
+            row=case_row(line, now, known),
             clocks=clocks,
             countdowns=stand,
             **_assessed(session, conn, OnFile(case, View(facts), standings, policy)),

@@ -8,7 +8,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.services.cases.judging import take_over
 from landwaiter.services.entities.party_matches import hits_on
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 

@@ -5,61 +5,21 @@ from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.cases.case import Case
-from landwaiter.domain.cases.clocks import HOLD_WORKING_DAYS
 from landwaiter.domain.cases.stages import SETTLED
 from landwaiter.domain.finding.case_texts import texts_of
-from landwaiter.domain.law.periods import Calendar, edited
-from landwaiter.services.cases.clocks import APPEAL_DAYS, Calendars
+from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.party_screening import screen_case
 from landwaiter.services.cases.projection import read_model, search_words
 from landwaiter.services.deeds.handler import Doing
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
-from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.base.settings import setting
+from landwaiter.storage.base.reader import Writer
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.case_rows import index_words, index_words_of_new, update_case
-from landwaiter.storage.cases.life_cycle import calendar_edits
 from landwaiter.storage.cases.load_rows import add_stage_left
 from landwaiter.storage.finding.text_rows import keep_case_texts
 from landwaiter.trust.registry import Registry
-
-HOLD_DAYS = "hold.review_days"
-
-
-def calendar_of_office(session: Session) -> Calendar:
-    """The calendar by which the office counts working days today."""
-    with session.reading() as conn:
-        return office_calendar(session, conn)
-
-
-def office_calendar(session: Session, conn: Reader) -> Calendar:
-    """The calendar of the office's own Member State, with the office's changes."""
-    state = session.casebook.member_state
-    calendar = session.references.calendar(conn, state, session.today())
-    return edited(calendar, calendar_edits(conn).get(state, ()))
-
-
-def calendars(session: Session, conn: Reader, case: Case) -> Calendars:
-    """The calendars in force when the case was received: its clocks run from there."""
-    others = session.references.calendars(conn, case.received)
-    state = session.casebook.member_state
-    own = session.references.calendar(conn, state, case.received)
-    days = setting(conn, HOLD_DAYS) or HOLD_WORKING_DAYS
-    said = {law: setting(conn, key) for law, key in APPEAL_DAYS.items()}
-    appeal_days = {law: int(days) for law, days in said.items() if days}
-    return Calendars(
-        own, others, calendar_edits(conn), hold_days=int(days), appeal_days=appeal_days
-    )
-
-
-def calendars_now(session: Session, conn: Reader, states: Collection[str]) -> Calendars:
-    """The calendars in force today, of the office and of these states."""
-    day = session.today()
-    own = session.references.calendar(conn, session.casebook.member_state, day)
-    others = session.references.calendars(conn, day, states=states)
-    return Calendars(own, others, calendar_edits(conn))
 
 
 def refresh(

@@ -7,7 +7,7 @@ from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.domain.law.control_tree import TITLES
 from landwaiter.domain.table.deeds import ON_CASE
 from landwaiter.i18n import _
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.entities.party_entities import list_entities
 from landwaiter.services.incidents.incident_page import incident_page
 from landwaiter.services.warm.session import Session
@@ -44,7 +44,7 @@ def find(session: Session, text: str) -> tuple[PaletteRow, ...]:
 
 def _cases(session: Session, text: str) -> tuple[PaletteRow, ...]:
     """Cases whose reference ends with the text come first: numbers are what people type."""
-    rows = list_cases(session, CaseQuery(text=text), limit=_LOOKED_AT).rows
+    rows = list_cases(session, CaseQuery(text=text), limit=_LOOKED_AT, early=True).rows
     wanted = text.strip().upper()
     best = sorted(rows, key=lambda row: not row.reference.endswith(wanted))[:_EACH]
     return tuple(

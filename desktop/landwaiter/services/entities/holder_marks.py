@@ -29,7 +29,8 @@ from landwaiter.domain.law.word_lists import folded
 from landwaiter.domain.lists.listing import JudgementValue, Listing, Tie
 from landwaiter.i18n import _
 from landwaiter.services.entities.party_matches import find_matches
-from landwaiter.services.warm.references import INSTITUTIONS, References, ScreenedList
+from landwaiter.services.warm.references import INSTITUTIONS, References
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json
 from landwaiter.storage.base.settings import settings_with

@@ -10,7 +10,7 @@ from landwaiter.domain.lists.listing import Hit, Match
 from landwaiter.screening import ENGINE, Query
 from landwaiter.services.entities.entity_names import NARROWING, KnownEntity, known_behind
 from landwaiter.services.law.counting_thresholds import Points, points_of, reaching
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.base.reader import Reader
 
 MOST_HITS = 20

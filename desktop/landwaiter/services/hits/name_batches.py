@@ -22,7 +22,7 @@ from landwaiter.services.hits.name_queries import NameQuery, ScreenedEdition, Sc
 from landwaiter.services.hits.name_worker import Hits, Part, Worker, WorkerOrder, workers
 from landwaiter.services.hits.screening_jobs import MOST_HITS, Progress, hits_of, screened
 from landwaiter.services.law.counting_thresholds import limits_of
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.hits import batches
 

@@ -26,7 +26,7 @@ from landwaiter.services.entities.party_matches import MOST_HITS, find_matches, 
 from landwaiter.services.law.edition_tasks import TouchedCase, keep_tasks
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.listing_changes import changed_since, since_sentence
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import reference

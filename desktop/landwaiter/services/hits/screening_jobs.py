@@ -20,7 +20,8 @@ from landwaiter.services.hits.name_queries import (
 )
 from landwaiter.services.law.counting_thresholds import Points, limits_of, points_in, reaching
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.warm.references import INSTITUTIONS, ScreenedList
+from landwaiter.services.warm.references import INSTITUTIONS
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import file_bytes
 

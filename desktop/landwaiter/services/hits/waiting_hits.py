@@ -11,7 +11,7 @@ from landwaiter.domain.lists.listing import Hit
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_reads import case_rows
+from landwaiter.services.cases.listed_cases import case_rows
 from landwaiter.services.cases.queue import queue_of
 from landwaiter.services.deeds.engine import do_within
 from landwaiter.services.hits import hit_sides

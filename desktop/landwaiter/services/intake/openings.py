@@ -23,10 +23,11 @@ from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.domain.interviews.answer import Answer
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, identity
+from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.judging import found_before, keep_taken, tell_taken, with_taken
 from landwaiter.services.cases.party_screening import add_hits
 from landwaiter.services.cases.projection import read_model
-from landwaiter.services.cases.refresh import calendars, index_new_case
+from landwaiter.services.cases.refresh import index_new_case
 from landwaiter.services.entities.party_matches import hits_on
 from landwaiter.services.flags.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.incidents.incident_page import with_incident

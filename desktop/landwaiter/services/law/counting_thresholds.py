@@ -6,7 +6,7 @@ from typing import Final
 
 from landwaiter.domain.lists.listing import Match
 from landwaiter.screening import DEFAULT_THRESHOLD, kind_of_schema
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import setting, settings_with
 

@@ -11,7 +11,8 @@ from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _, plural
 from landwaiter.screening import Index, Query
 from landwaiter.services.law.counting_thresholds import points_of
-from landwaiter.services.warm.references import INSTITUTIONS, institution_listings
+from landwaiter.services.warm.references import INSTITUTIONS
+from landwaiter.services.warm.screened_list import institution_listings
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import reference

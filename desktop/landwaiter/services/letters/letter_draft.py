@@ -26,9 +26,9 @@ from landwaiter.domain.letters.letter_tree import BlockNode, every_node
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Words, _, language
 from landwaiter.services.casebook.casebooks import SAMPLE
+from landwaiter.services.cases.calendars_in_force import office_calendar
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.cases.case_view import CaseView
-from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.letters.asked_days import past_terms
 from landwaiter.services.letters.asking_values import (
     asking_letter,

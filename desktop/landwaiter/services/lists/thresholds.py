@@ -16,7 +16,7 @@ from landwaiter.services.base.setting_history import SettingChange, changes_of
 from landwaiter.services.base.wording import shown_date, shown_score
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL, points_of
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import setting

@@ -20,7 +20,7 @@ from landwaiter.domain.cases.case_query import (
 )
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import N_, _
-from landwaiter.services.cases.case_reads import filter_of
+from landwaiter.services.cases.listed_cases import filter_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.cases import case_list
@@ -73,6 +73,8 @@ class CountedView:
 
     view: NamedView
     cases: int
+    is_more: bool = False
+    """There are more than that; how many was not counted."""
 
 
 _DUE: Mapping[str, Any] = {"sort": "due", "descending": False}
@@ -95,13 +97,16 @@ def named_views(session: Session) -> tuple[NamedView, ...]:
         return _views(session, conn)
 
 
-def counted_views(session: Session) -> tuple[CountedView, ...]:
-    """The same with how many cases each finds, from one snapshot."""
+def counted_views(session: Session, most: int | None = None) -> tuple[CountedView, ...]:
+    """The same with how many cases each finds, up to `most`, from one snapshot."""
     with session.reading() as conn:
-        return tuple(
-            CountedView(view, case_list.count(conn, filter_of(session, conn, view.query)))
-            for view in _views(session, conn)
-        )
+        return tuple(_counted(session, conn, view, most) for view in _views(session, conn))
+
+
+def _counted(session: Session, conn: Reader, view: NamedView, most: int | None) -> CountedView:
+    found = case_list.count(conn, filter_of(session, conn, view.query), most=most)
+    is_more = most is not None and found > most
+    return CountedView(view, most if is_more and most else found, is_more=is_more)
 
 
 def view_named(session: Session, name: str) -> NamedView:

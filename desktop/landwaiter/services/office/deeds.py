@@ -19,8 +19,9 @@ from landwaiter.errors import Collision, Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.audit import anchoring
 from landwaiter.services.cases.calendars import view_of
+from landwaiter.services.cases.calendars_in_force import HOLD_DAYS
 from landwaiter.services.cases.clocks import APPEAL_DAYS
-from landwaiter.services.cases.refresh import HOLD_DAYS, rewrite_line
+from landwaiter.services.cases.refresh import rewrite_line
 from landwaiter.services.deeds.handler import Account, Doing, Handler, Job, Mover
 from landwaiter.services.deeds.motion_form import MotionForm
 from landwaiter.services.office import case_views, office_texts, reason_templates, texts_by_two

@@ -28,8 +28,8 @@ from landwaiter.domain.office.load import (
 from landwaiter.domain.reports.subjects import LOAD_NAMED, LOAD_READERS
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _, figure
+from landwaiter.services.cases.calendars_in_force import calendars_now, office_calendar
 from landwaiter.services.cases.clocks import Calendars
-from landwaiter.services.cases.refresh import calendars_now, office_calendar
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import load_rows, queue

@@ -18,8 +18,8 @@ from landwaiter.domain.table.on_call import office_hours
 from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import suggestion
+from landwaiter.services.cases.calendars_in_force import HOLD_DAYS
 from landwaiter.services.cases.clocks import APPEAL_DAYS
-from landwaiter.services.cases.refresh import HOLD_DAYS
 from landwaiter.services.cases.requests import HEARING_BASIS_NATIONAL, HEARING_DAYS_NATIONAL
 from landwaiter.services.cases.stages import APPEAL_NOTICE, APPEAL_NOTICE_NATIONAL
 from landwaiter.services.law.counting_thresholds import KINDS, LEAST, OF_KIND, USUAL

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from landwaiter.domain.cases.case_query import CaseQuery
 from landwaiter.i18n import _, plural
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.people.today import today_view
 from landwaiter.services.warm.session import Session

@@ -27,8 +27,9 @@ from landwaiter.domain.cases.stages import OPEN_STAGES, stage_title
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
-from landwaiter.services.cases.case_reads import list_cases, load
+from landwaiter.services.cases.case_reads import load
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.warm.session import Session

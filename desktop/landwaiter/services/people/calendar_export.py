@@ -18,9 +18,9 @@ from landwaiter.domain.letters.letter_state import asked_in, letter_kind, remind
 from landwaiter.domain.people.deeds import EXPORT_CALENDAR, ExportCalendar
 from landwaiter.formats.base.calendar_file import CalendarEntry, calendar_bytes
 from landwaiter.i18n import _
+from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.clocks import clock_label, clocks_of
 from landwaiter.services.cases.queue import queue_of
-from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.deeds.handler import Job, Tell
 from landwaiter.services.evidence.evidence_files import refuse_taken
 from landwaiter.services.flags.evaluation import policy_of

@@ -13,8 +13,8 @@ from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.domain.deeds.shape import APPROVERS, WORKERS
 from landwaiter.i18n import _
 from landwaiter.services.base.wording import shown_date
-from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.listed_cases import case_rows
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list, queue

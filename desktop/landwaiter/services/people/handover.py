@@ -11,10 +11,10 @@ from landwaiter.domain.cases.duty import absence_of
 from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.services.cases.calendars_in_force import calendars, calendars_now
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.clocks import Calendars, clock_row, clocks_of, stored_clock
 from landwaiter.services.cases.queue import queue_of
-from landwaiter.services.cases.refresh import calendars, calendars_now
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader

@@ -26,10 +26,10 @@ from landwaiter.domain.table.on_call import (
 from landwaiter.i18n import _
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import weekday
+from landwaiter.services.cases.calendars_in_force import calendars, office_calendar
 from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clocks import clock_row, clocks_of, stored_clock
 from landwaiter.services.cases.linked import described
-from landwaiter.services.cases.refresh import calendars, office_calendar
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.services.office.setting_table import OFFICE_HOURS
 from landwaiter.services.people.duty import read_duty

@@ -18,10 +18,10 @@ from landwaiter.domain.goods.facts import PLACE
 from landwaiter.i18n import Words, _, joined
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.base.wording import shown_date
+from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.clock_words import end_words
 from landwaiter.services.cases.clocks import Calendars, clock_label, clocks_of, is_legal
 from landwaiter.services.cases.linked import described
-from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.flags.evaluation import policy_of
 from landwaiter.services.people.duty import DutyView, read_duty
 from landwaiter.services.people.handover import Promise, promised

@@ -18,10 +18,10 @@ from landwaiter.domain.listings.deeds import APPROVE
 from landwaiter.domain.review.returns import ReturnedProposal
 from landwaiter.i18n import _, plural
 from landwaiter.services.audit.deed_titles import deed_title
+from landwaiter.services.cases.calendars_in_force import office_calendar
 from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
 from landwaiter.services.cases.queue import open_cases, queue_of
-from landwaiter.services.cases.refresh import office_calendar
 from landwaiter.services.deeds.motions import waiting_page
 from landwaiter.services.evidence.previews import VIEWED
 from landwaiter.services.law.bundle_status import bundle_status

@@ -9,8 +9,8 @@ from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.i18n import _
 from landwaiter.services.audit import anchoring
 from landwaiter.services.base.wording import shown_date
-from landwaiter.services.cases.case_reads import case_rows
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.listed_cases import case_rows
 from landwaiter.services.people.duty import PersonLoad, read_duty
 from landwaiter.services.people.on_call import count_on_call
 from landwaiter.services.warm.session import Session

@@ -16,8 +16,8 @@ from landwaiter.domain.practice.grading import (
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import Words, _, plural
 from landwaiter.services.casebook.casebooks import SAMPLE
+from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.case_reads import load
-from landwaiter.services.cases.refresh import calendars
 from landwaiter.services.practice.exercises import exercise_named, exercises
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader

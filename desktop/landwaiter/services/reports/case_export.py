@@ -19,8 +19,8 @@ from landwaiter.i18n import N_, _, figure, joined, language, plural
 from landwaiter.services.base.csv_text import write_csv_rows
 from landwaiter.services.base.marking import office_marking
 from landwaiter.services.base.wording import candidate_said, shown_date
-from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.cases.case_row import CaseRow
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.warm.session import Session
 from landwaiter.whole_file import whole_file

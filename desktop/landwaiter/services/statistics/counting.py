@@ -35,7 +35,7 @@ from landwaiter.domain.statistics.figures import FigureTable
 from landwaiter.domain.statistics.hold_tables import last_day
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.cases.refresh import office_calendar
+from landwaiter.services.cases.calendars_in_force import office_calendar
 from landwaiter.services.deeds.handler import Tell, untold
 from landwaiter.services.statistics.list_ages import ListAges
 from landwaiter.services.statistics.stated import office_figures

@@ -1,4 +1,5 @@
 """Casebooks made and opened: the session of who signs in, with the table of handlers."""
+# ruff: noqa: PLC0415 (who signs in waits for what signing in needs, and for no more)
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +11,7 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
 from landwaiter.resources import root
-from landwaiter.services.casebook import case_checks
 from landwaiter.services.casebook.casebook_keys import sign_in_notice
-from landwaiter.services.casebook.casebooks import SAMPLE, check
-from landwaiter.services.law.packs import import_packs, shipped_packs
 from landwaiter.services.office.templates_by_two import (
     templates_fallen_said,
     templates_of_two,
@@ -39,7 +37,7 @@ _ORPHANED = timedelta(days=1)
 
 def every_handler() -> Handlers:
     """The table of handlers, loaded with the first deed of the process."""
-    from landwaiter.services.table.handlers import HANDLERS  # noqa: PLC0415  # slow to load
+    from landwaiter.services.table.handlers import HANDLERS
 
     return HANDLERS
 
@@ -115,6 +113,9 @@ def _first(user: str, password: str, others: Sequence[Founder], roles: Iterable[
 
 def _furnish(session: Session, packs: Iterable[Pack] | None, *, sample: bool) -> None:
     """What a new casebook holds before anybody sees it."""
+    from landwaiter.services.casebook.casebooks import SAMPLE
+    from landwaiter.services.law.packs import import_packs, shipped_packs
+
     import_packs(session, shipped_packs(root()) if packs is None else packs)
     if sample:
         with session.writing("mark_sample") as work:
@@ -199,6 +200,9 @@ def check_folder(
     a finding, and what of the rest is whole is said beside it. Of a folder with links in it these
     are the findings, and nothing else is read.
     """
+    from landwaiter.services.casebook import case_checks
+    from landwaiter.services.casebook.casebooks import check
+
     path = path.absolute()
     if linked := check_closed.check_linked(path):
         return linked

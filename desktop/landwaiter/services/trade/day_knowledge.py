@@ -9,7 +9,7 @@ from landwaiter.screening import ENGINE as MATCHING
 from landwaiter.screening import Query
 from landwaiter.services.entities.party_matches import FoundListing, Thresholds, ask_lists
 from landwaiter.services.trade.joint_index import WORTH_IT, JointIndex
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.trade import screenings

@@ -12,7 +12,7 @@ from typing import Final
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Index, Query
 from landwaiter.services.entities.party_matches import Thresholds
-from landwaiter.services.warm.references import ScreenedList
+from landwaiter.services.warm.screened_list import ScreenedList
 
 MARGIN: Final = 40
 """Thousandths below the lowest threshold at which something still counts as found."""

@@ -1,22 +1,20 @@
 """Reference data of a session: packs in force on a day and indexes of watch lists, kept warm."""
+# ruff: noqa: PLC0415 (the engine that compares names is loaded once somebody is compared)
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived
 from landwaiter.domain.law.periods import Calendar, calendar_of
 from landwaiter.domain.lists.list_editions import place_on
-from landwaiter.domain.lists.listing import ListEdition, Listing, Match
+from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.screening import Index, Query
-from landwaiter.screening.arrays import Arrays
 from landwaiter.services.warm.assessed_parts import AssessedParts
-from landwaiter.services.warm.index_store import indexed, over
 from landwaiter.services.warm.price_base import PriceBase
 from landwaiter.services.warm.registers_read import RegisterCache
 from landwaiter.services.warm.sorted_keys import SortedKeys
@@ -25,50 +23,16 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 from landwaiter.storage.lists.list_editions import StoredEdition
 
+if TYPE_CHECKING:
+    from landwaiter.screening.arrays import Arrays
+    from landwaiter.services.warm.screened_list import ScreenedList
+
 Cache = TypeVar("Cache")
 INSTITUTIONS = "institutions"
 """Kind of packs that parties are screened against as assessments, never as listings."""
 
 CALENDAR = "calendar_"
 """Calendar packs are named after their state: calendar_PL."""
-
-MOST_KNOWN = 50_000
-"""Searches remembered per list."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenedList:
-    """A list or institutions pack with its index."""
-
-    edition: ListEdition
-    index: Index
-    listings: Mapping[str, Listing]
-    """By listing identifier."""
-    since: bool = False
-    """Only what the newest edition says otherwise than the one of the day."""
-    _known: dict[tuple[Query, int, int], tuple[Match, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, edition: ListEdition, listings: Iterable[Listing]) -> "ScreenedList":
-        index = Index.build(listings)
-        return cls(edition, index, {one.listing_id: one for one in index.listings})
-
-    def part(
-        self, edition: ListEdition, listings: Mapping[str, Listing], *, since: bool = False
-    ) -> "ScreenedList":
-        """A few listings of an edition, with words as common as they are in this list."""
-        index = replace(Index.build(listings.values()), rarity=self.index.rarity)
-        return ScreenedList(edition, index, listings, since)
-
-    def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
-        """As the index says; the same declarants and carriers come again and again."""
-        key = (query, threshold, limit)
-        found = self._known.get(key)
-        if found is None:
-            found = self.index.search(query, threshold=threshold, limit=limit)
-            if len(self._known) < MOST_KNOWN:
-                self._known[key] = found
-        return found
 
 
 @dataclass(slots=True)
@@ -82,13 +46,13 @@ class References:
     review: SortedKeys = field(default_factory=SortedKeys)
     """What is reviewed before removal."""
     _packs: dict[str, Pack] = field(default_factory=dict)
-    _lists: dict[str, ScreenedList] = field(default_factory=dict)
-    _since: dict[tuple[str, str], ScreenedList] = field(default_factory=dict)
+    _lists: dict[str, "ScreenedList"] = field(default_factory=dict)
+    _since: dict[tuple[str, str], "ScreenedList"] = field(default_factory=dict)
     _calendars: dict[str, Calendar] = field(default_factory=dict)
     _marks: dict[date, Mapping[str, str]] = field(default_factory=dict)
     _in_force: dict[date, Mapping[str, Pack]] = field(default_factory=dict)
     _heads: dict[date, tuple[tuple[ListEdition, bool], ...]] = field(default_factory=dict)
-    _screened: dict[date, tuple[ScreenedList, ...]] = field(default_factory=dict)
+    _screened: dict[date, tuple["ScreenedList", ...]] = field(default_factory=dict)
     _mark: object = None
     _lock: RLock = field(default_factory=RLock)
 
@@ -129,19 +93,21 @@ class References:
             self._packs[row] = stored.load_pack(conn, row)
         return self._packs[row]
 
-    def lists(self, conn: Reader, on: date) -> tuple[ScreenedList, ...]:
+    def lists(self, conn: Reader, on: date) -> tuple["ScreenedList", ...]:
         """Every list by its edition of the day and what a newer one says otherwise, then the
         institutions packs in force on the day.
         """
         with self._lock:
             packs = self.packs(conn, on)
             if on not in self._screened:
+                from landwaiter.services.warm.screened_list import screened_institutions
+
                 standing = list_editions.standing_lists(conn)
                 current = [
                     one for editions in standing.values() for one in self.on(conn, editions, on)
                 ]
                 institutions = [
-                    derived(_screened_institutions, pack)
+                    derived(screened_institutions, pack)
                     for pack in packs.values()
                     if pack.kind == INSTITUTIONS
                 ]
@@ -150,7 +116,7 @@ class References:
 
     def on(
         self, conn: Reader, editions: Sequence[StoredEdition], day: date
-    ) -> tuple[ScreenedList, ...]:
+    ) -> tuple["ScreenedList", ...]:
         """Of the editions of one list, from the oldest on: that of the day, and what came since."""
         with self._lock:
             of_day = editions[place_on([kept.edition.dated for kept in editions], day)]
@@ -163,10 +129,13 @@ class References:
                 self._since[pair] = whole.part(newest.edition, other, since=True)
             return (whole, self._since[pair])
 
-    def whole(self, conn: Reader, kept: StoredEdition) -> ScreenedList:
+    def whole(self, conn: Reader, kept: StoredEdition) -> "ScreenedList":
         """One edition of a list with its index."""
         with self._lock:
             if kept.row not in self._lists:
+                from landwaiter.services.warm.index_store import indexed
+                from landwaiter.services.warm.screened_list import ScreenedList
+
                 self._lists[kept.row] = ScreenedList(kept.edition, *indexed(conn, kept))
             found = self._lists[kept.row]
             return found if found.edition == kept.edition else replace(found, edition=kept.edition)
@@ -186,8 +155,11 @@ class References:
         """Whether the index of this edition is in memory."""
         return row in self._lists
 
-    def hold(self, conn: Reader, kept: StoredEdition, arrays: Arrays) -> None:
+    def hold(self, conn: Reader, kept: StoredEdition, arrays: "Arrays") -> None:
         """Keep the index of an edition that was made of it, for this session."""
+        from landwaiter.services.warm.index_store import over
+        from landwaiter.services.warm.screened_list import ScreenedList
+
         with self._lock:
             self._lists[kept.row] = ScreenedList(kept.edition, *over(conn, kept, arrays))
 
@@ -239,44 +211,3 @@ def _heads_on(editions: Sequence[StoredEdition], day: date) -> Iterator[tuple[Li
     yield of_day.edition, False
     if editions[-1] is not of_day:
         yield editions[-1].edition, True
-
-
-def _screened_institutions(pack: Pack) -> ScreenedList:
-    return ScreenedList.of(_as_edition(pack), institution_listings(pack))
-
-
-def _as_edition(pack: Pack) -> ListEdition:
-    return ListEdition(
-        list_id=pack.id,
-        title=pack.title,
-        kind=INSTITUTIONS,
-        edition=pack.edition,
-        sha256=pack.sha256,
-        source=pack.source,
-        licence=pack.licence,
-        trust=pack.trust.value,
-        listings=len(pack.rows),
-        imported_at=datetime(1970, 1, 1, tzinfo=UTC),
-        published=pack.valid_from,
-    )
-
-
-def institution_listings(pack: Pack) -> tuple[Listing, ...]:
-    """The rows of an institutions pack in the form the matcher reads."""
-    return tuple(
-        Listing(
-            listing_id=f"{pack.id}/{number}",
-            schema="Organization",
-            name=row["name_en"],
-            aliases=tuple(
-                alias
-                for alias in (row.get("name_zh", ""), *row.get("aliases", "").split(";"))
-                if alias.strip()
-            ),
-            countries=tuple(filter(None, (row.get("country", "CN"),))),
-            programmes=(row.get("type", ""),),
-            dataset=pack.id,
-            note=row.get("note", ""),
-        )
-        for number, row in enumerate(pack.rows, start=1)
-    )

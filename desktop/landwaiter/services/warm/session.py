@@ -11,7 +11,6 @@ from landwaiter.domain.base.people import Actor, UserRole, roles_said
 from landwaiter.domain.base.zones import local_date, midnight
 from landwaiter.domain.office.office_texts import TextsByLanguage
 from landwaiter.domain.people.preferences import Preferences
-from landwaiter.domain.table.deeds import BY_NAME
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _, supply
 from landwaiter.services.warm.references import References
@@ -92,6 +91,8 @@ class Session:
 
     def _require_role(self, work: UnitOfWork, deed: str) -> None:
         """Changes of users the storage refuses besides, which asks the signed statements."""
+        from landwaiter.domain.table.deeds import BY_NAME  # noqa: PLC0415 (who reads needs no table)
+
         if deed in BY_NAME:
             actor = self.actor(self.registry(work.conn))
             if why := BY_NAME[deed].refusal_by_role(actor):

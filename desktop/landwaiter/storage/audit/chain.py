@@ -263,10 +263,12 @@ def entries(
 
 def known_actor(connection: Reader, name: str) -> str:
     """The actor as entries spell the name, where only the case of letters differs; else `name`."""
-    query = select(audit_entry.c.actor).distinct()
-    wanted = name.strip().casefold()
+    actor = audit_entry.c.actor
+    if connection.execute(select(actor).where(actor == name).limit(1)).first() is not None:
+        return name
+    query, wanted = select(actor).distinct(), name.strip().casefold()
     known = {str(row[0]) for row in connection.execute(query)}
-    return name if name in known else next((n for n in known if n.casefold() == wanted), name)
+    return next((one for one in known if one.casefold() == wanted), name)
 
 
 def count_of(connection: Reader, object: str) -> int:

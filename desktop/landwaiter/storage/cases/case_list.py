@@ -2,21 +2,22 @@
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, true
 from sqlalchemy import case as sql_case
 
 from landwaiter.canonical import instant
+from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.finding.tag_rows import tagged
+from landwaiter.storage.cases.case_plans import FEW, ROW, CasePlan, has_flag, has_tag, plan_of
 from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.sqlite.dialect import json_text
-from landwaiter.storage.sqlite.full_text import TRIGRAM, words_match
+from landwaiter.storage.sqlite.dialect import in_numbers, json_text
+from landwaiter.storage.sqlite.full_text import words_all
 
 SORTS = ("received", *(name.removesuffix("_sort") for name in cases.SORTS))
 _SORTED_BY = {"title": "title_sort"}
@@ -96,7 +97,24 @@ class CaseFilter:
     clockless: bool = False
 
 
-def page(
+@dataclass(frozen=True, slots=True)
+class CaseLines:
+    """Rows of the read model in their order."""
+
+    rows: list[dict[str, Any]]
+    after: str | None
+    """The cursor that continues them, None at the end."""
+    by_entry: bool = False
+    """The newest entry first, in place of the order: too many have the words to be sorted."""
+
+
+def page(conn: Reader, chosen: CaseFilter, **how: Any) -> tuple[list[dict[str, Any]], str | None]:
+    """Rows of the read model and the cursor that continues them, None at the end."""
+    found = in_order(conn, chosen, **how)
+    return found.rows, found.after
+
+
+def in_order(
     conn: Reader,
     chosen: CaseFilter,
     *,
@@ -104,42 +122,135 @@ def page(
     descending: bool = True,
     after: str | None = None,
     limit: int = 256,
-) -> tuple[list[dict[str, Any]], str | None]:
-    """Rows of the read model and the cursor that continues them, None at the end."""
+    plan: CasePlan | None = None,
+) -> CaseLines:
+    """The same as one answer."""
+    plan = plan or _plan(conn, chosen)
     by = _SORTED_BY.get(sort, sort)
-    column = t.case_file.c[by]
-    query = _chosen(chosen)
-    if after is not None:
-        query = query.where(_beyond(column, descending=descending, after=after))
-    order = (_order(column, descending=descending), _order(t.case_file.c.id, descending=descending))
-    rows = plain_rows(conn, query.order_by(*order).limit(limit + 1), structured=_STRUCTURED)
-    if len(rows) <= limit:
-        return rows, None
-    last = rows[limit - 1]
-    return rows[:limit], json.dumps([last[by], last["id"]])
+    column, key = t.case_file.c[by], t.case_file.c.id
+    query = plan.in_order(_left_by(plan, chosen), by).order_by(
+        _order(column, descending=descending), _order(key, descending=descending)
+    )
+    rows: list[dict[str, Any]] = []
+    for condition in _beyond(column, descending=descending, after=after):
+        part = query.where(condition).limit(limit + 1 - len(rows))
+        if plan.rows is not None:
+            # Put in order by their numbers alone: a whole line is long to carry along.
+            first = tuple(
+                conn.execute(part.with_only_columns(ROW, maintain_column_froms=True)).scalars()
+            )
+            part = replace(plan, rows=first).in_order(query, by)
+        rows += plain_rows(conn, part, structured=_STRUCTURED)
+        if len(rows) > limit:
+            last = rows[limit - 1]
+            return CaseLines(rows[:limit], json.dumps([last[by], last["id"]]))
+    return CaseLines(rows, None)
 
 
-def count(conn: Reader, chosen: CaseFilter) -> int:
-    """How many cases the filter finds."""
-    query = _chosen(chosen).with_only_columns(func.count(), maintain_column_froms=True)
-    return int(conn.execute(query).scalar_one())
+def soon(
+    conn: Reader,
+    chosen: CaseFilter,
+    *,
+    sort: str = "received",
+    descending: bool = True,
+    after: str | None = None,
+    limit: int = 256,
+) -> CaseLines:
+    """The same for who waits for it: where many cases have the words, by their entry."""
+    entry = json.loads(after) if after else None
+    if isinstance(entry, dict):
+        return _by_entry(conn, chosen, before=entry["entry"], limit=limit)
+    plan = _plan(conn, chosen)
+    if after is None and chosen.words and not plan.is_worded:
+        return _by_entry(conn, chosen, before=None, limit=limit)
+    return in_order(
+        conn, chosen, sort=sort, descending=descending, after=after, limit=limit, plan=plan
+    )
+
+
+def _by_entry(conn: Reader, chosen: CaseFilter, *, before: int | None, limit: int) -> CaseLines:
+    """What the words are found in, the newest entry first, as the index of words has them."""
+    found, case = t.case_search.c, t.case_file.c
+    query: Select[Any] = (
+        _chosen(replace(chosen, words=()))
+        .add_columns(case.serial)
+        .join_from(t.case_search, t.case_file, case.serial == found.serial)
+        .where(words_all(t.case_search, chosen.words))
+        .order_by(found.serial.desc())
+        .limit(limit + 1)
+    )
+    if before is not None:
+        query = query.where(found.serial < before)
+    rows = plain_rows(conn, query, structured=_STRUCTURED)
+    cursor = json.dumps({"entry": rows[limit - 1]["serial"]}) if len(rows) > limit else None
+    return CaseLines(rows[:limit], cursor, by_entry=True)
+
+
+def count(conn: Reader, chosen: CaseFilter, *, most: int | None = None) -> int:
+    """How many cases the filter finds; of more than `most` one more than that."""
+    plan = _plan(conn, chosen)
+    if chosen.words and not plan.is_worded and most is not None:
+        return _count_words(conn, chosen, most)
+    query: Select[Any] = plan.to_count(_left_by(plan, chosen)).with_only_columns(
+        literal_column("1"), maintain_column_froms=True
+    )
+    if most is not None:
+        query = query.limit(most + 1)
+    return int(conn.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+
+def _count_words(conn: Reader, chosen: CaseFilter, most: int) -> int:
+    found, case = t.case_search.c, t.case_file.c
+    query: Select[Any] = (
+        _chosen(replace(chosen, words=()))
+        .with_only_columns(literal_column("1"))
+        .join_from(t.case_search, t.case_file, case.serial == found.serial)
+        .where(words_all(t.case_search, chosen.words))
+        .limit(most + 1)
+    )
+    return int(conn.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+
+def _plan(conn: Reader, chosen: CaseFilter) -> CasePlan:
+    """As the other conditions have it; words that few cases have give these at once."""
+    if not chosen.words:
+        return plan_of(conn, chosen)
+    found, case = t.case_search.c, t.case_file.c
+    first = select(found.serial).where(words_all(t.case_search, chosen.words))
+    few = first.order_by(found.serial.desc()).limit(FEW + 1)
+    serials = tuple(conn.execute(few).scalars())
+    if len(serials) > FEW:
+        return plan_of(conn, chosen)
+    rows = select(ROW).where(in_numbers(case.serial, serials))
+    return CasePlan(tuple(conn.execute(rows).scalars()), is_worded=True)
+
+
+def _left_by(plan: CasePlan, chosen: CaseFilter) -> Select[Any]:
+    """What is still to be asked of the rows of a plan."""
+    return _chosen(replace(chosen, words=()) if plan.is_worded else chosen)
 
 
 def _order(column: ColumnElement[Any], *, descending: bool) -> ColumnElement[Any]:
     return column.desc() if descending else column.asc()
 
 
-def _beyond(column: ColumnElement[Any], *, descending: bool, after: str) -> ColumnElement[bool]:
-    """Rows after the cursor; SQLite sorts NULL before every value."""
+def _beyond(
+    column: ColumnElement[Any], *, descending: bool, after: str | None
+) -> Iterator[ColumnElement[bool]]:
+    """Rows after the cursor, one stretch of the index after the other; NULL is before all."""
+    if after is None:
+        yield true()
+        return
     value, row_id = json.loads(after)
     key = t.case_file.c.id
-    further = key < row_id if descending else key > row_id
     if value is None:
-        here = and_(column.is_(None), further)
-        return here if descending else or_(here, column.is_not(None))
-    if descending:
-        return or_(column < value, and_(column == value, further), column.is_(None))
-    return or_(column > value, and_(column == value, further))
+        yield and_(column.is_(None), key < row_id if descending else key > row_id)
+        if not descending:
+            yield column.is_not(None)
+        return
+    yield beyond((column, key), (value, row_id), descending=descending)
+    if descending and getattr(column, "nullable", False):
+        yield column.is_(None)
 
 
 def _chosen(chosen: CaseFilter) -> Select[Any]:
@@ -168,18 +279,18 @@ def _chosen(chosen: CaseFilter) -> Select[Any]:
         query = query.where(case.reference.in_(chosen.references))
     query = query.where(*_marked(chosen), *_about_goods(chosen), *_about_days(chosen))
     query = query.where(*_about_clock(chosen))
-    for word in chosen.words:
-        query = query.where(case.serial.in_(words_match(t.case_search, word)))
+    if chosen.words:
+        found = select(t.case_search.c.serial).where(words_all(t.case_search, chosen.words))
+        query = query.where(case.serial.in_(found))
     return query
 
 
 def _marked(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:
     """By a flag, by a tag of the office."""
     if chosen.flag is not None:
-        flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
-        yield t.case_file.c.id.in_(flagged)
+        yield from has_flag(chosen)
     if chosen.tag is not None:
-        yield t.case_file.c.id.in_(tagged(chosen.tag))
+        yield from has_tag(chosen)
 
 
 def _about_goods(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:
@@ -189,8 +300,6 @@ def _about_goods(chosen: CaseFilter) -> Iterator[ColumnElement[bool]]:
     if chosen.least_value is not None:
         yield case.value >= chosen.least_value
     if chosen.codes is not None:
-        if len(chosen.codes) >= TRIGRAM:
-            yield case.serial.in_(words_match(t.case_search, chosen.codes))
         yield case.codes.contains(f'"{chosen.codes}', autoescape=True)
 
 

@@ -386,7 +386,8 @@ def erase(work: UnitOfWork, tombstone: Mapping[str, Any]) -> int:
 def _scrub(conn: Writer, case_id: str) -> None:
     """The line of the case in lists says its identity and nothing of its substance."""
     case = t.case_file
-    empty = {column.name: _empty(column) for column in case.c if column.name not in _HEAD}
+    kept = [one for one in case.c if one.name not in _HEAD and one.computed is None]
+    empty = {column.name: _empty(column) for column in kept}
     serial = conn.execute(select(case.c.serial).where(case.c.id == case_id)).scalar_one()
     conn.execute(
         case.update().where(case.c.id == case_id).values(revision=case.c.revision + 1, **empty)

@@ -53,6 +53,7 @@ audit_entry = Table(
     _read("object", text_of("entry", "object"), Content.PERSONAL),
     _read("case_id", case_of("entry"), Content.OPEN),
     Index("audit_entry_actor", "actor", "seq"),
+    Index("audit_entry_actor_deed", "actor", "deed", "seq"),
     Index("audit_entry_deed", "deed", "seq"),
     Index("audit_entry_object", "object", "seq"),
     Index("audit_entry_at", "at"),

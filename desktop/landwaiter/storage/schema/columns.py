@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Computed,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -105,6 +106,12 @@ def code(
     """No words of anybody: a term of the program, a reference, a day, a hash, or a structure of
     such."""
     return text(name, Content.OPEN, null=null, key=key, unique=unique, index=index, default=default)
+
+
+def derived_number(name: str, value: str) -> Column[int]:
+    """What the database itself reckons of the others of a row, and does not keep."""
+    made = Computed(value, persisted=False)
+    return Column(name, Integer, made, info=marked(Content.OPEN))
 
 
 def person(

@@ -1,5 +1,6 @@
 """What a statement says in SQLite's own words: another engine says it in others."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -82,6 +83,16 @@ def count_of(document: str, path: str) -> str:
     return f"json_array_length({document}, '$.{path}')"
 
 
+def text_at(document: str, path: str) -> str:
+    """For a written statement: what `json_text` finds."""
+    return f"json_extract({document}, '$.{path}')"
+
+
+def one_where(condition: str) -> str:
+    """For a written statement: 1 where the condition holds, else 0."""
+    return f"iif({condition}, 1, 0)"
+
+
 def part_before(value: str, mark: str) -> str:
     """For a written statement: a text up to the first mark in it, all of it where there is none."""
     return f"substr({value}, 1, instr({value} || '{mark}', '{mark}') - 1)"
@@ -120,6 +131,24 @@ def insert_or_ignore(table: str, names: Sequence[str], rows: str = "") -> str:
     """
     given = f"VALUES ({', '.join('?' * len(names))})"
     return f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) {rows or given}"
+
+
+def in_numbers(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Whether it is one of many numbers, which are given as one value."""
+    given = func.json_each(json.dumps(list(numbers))).table_valued("value")
+    return column.in_(select(given.c.value))
+
+
+class SayingHints(sqlite.dialect.statement_compiler):  # type: ignore[misc, name-defined]  # typed as any
+    """Says which index is meant: what SQLAlchemy has for SQLite leaves such hints out."""
+
+    def get_from_hint_text(self, table: Any, text: str) -> str:
+        return text
+
+
+def by_index(query: Select[Any], table: Table, index: str) -> Select[Any]:
+    """The query by this index and no other; without a name by the number of the row alone."""
+    return query.with_hint(table, f"INDEXED BY {index}" if index else "NOT INDEXED", "sqlite")
 
 
 def upsert(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, NullPool, QueuePool, StaticPool, crea
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
 from landwaiter.storage.sqlite.authorizer import authorize
+from landwaiter.storage.sqlite.dialect import SayingHints
 
 Driver: TypeAlias = Any
 """A connection of SQLCipher's driver, which ships no annotations."""
@@ -72,6 +73,7 @@ def _begin(connection: Connection) -> None:
 
 def _engine(creator: Callable[[], Driver], **pool: Any) -> Engine:
     engine = create_engine("sqlite://", module=dbapi2, creator=creator, **pool)
+    engine.dialect.statement_compiler = SayingHints
     event.listen(engine, "begin", _begin)
     return engine
 

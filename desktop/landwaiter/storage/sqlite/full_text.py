@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    and_,
     delete,
     func,
     insert,
@@ -67,6 +68,18 @@ def words_match(table: Table, word: str) -> Select[int]:
     else:
         found = words.op("MATCH")('"{}"'.format(word.replace('"', '""')))
     return select(table.c.serial).where(found)
+
+
+def words_all(table: Table, words: Sequence[str]) -> ColumnElement[bool]:
+    """Rows that have each of the words, or have it in a word; found in the order of their numbers.
+
+    Short ones are looked for in the rows that have the others, or in all.
+    """
+    column, long = table.c.words, [word for word in words if len(word) >= TRIGRAM]
+    said = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in long)
+    match = (column.op("MATCH")(said),) if long else ()
+    short = (column.contains(one, autoescape=True) for one in words if len(one) < TRIGRAM)
+    return and_(*match, *short)
 
 
 @dataclass(frozen=True, slots=True)

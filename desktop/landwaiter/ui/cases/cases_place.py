@@ -11,7 +11,7 @@ from landwaiter.i18n import N_, _, plural
 from landwaiter.services.audit import viewing
 from landwaiter.services.base.page import Page
 from landwaiter.services.casebook import casebooks
-from landwaiter.services.cases import case_reads
+from landwaiter.services.cases import case_reads, listed_cases
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.deeds.engine import do, run, signed_in
 from landwaiter.services.finding.deeds import tags_known
@@ -107,7 +107,10 @@ class CasesPlace(PlainPlace):
 
     def _read_views(self) -> None:
         self._desk.read(
-            case_views.counted_views, self.screen.show_views, slot="case-views", owner=self.screen
+            partial(case_views.counted_views, most=listed_cases.MOST_COUNTED),
+            self.screen.show_views,
+            slot="case-views",
+            owner=self.screen,
         )
 
     def _preview(self, reference: str) -> None:
@@ -307,6 +310,12 @@ def _case_page(
     session: Session, after: str | None, order: Order, query: CaseQuery | None
 ) -> Page[CaseRow]:
     wanted = replace(query or CaseQuery(), sort=order.by, descending=order.descending)
-    return case_reads.list_cases(
-        session, wanted, after=after, limit=PAGE_ROWS, counted=after is None
+    return listed_cases.list_cases(
+        session,
+        wanted,
+        after=after,
+        limit=PAGE_ROWS,
+        counted=after is None,
+        most=listed_cases.MOST_COUNTED,
+        early=True,
     )

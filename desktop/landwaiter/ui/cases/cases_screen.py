@@ -12,6 +12,7 @@ from landwaiter.i18n import _, joined, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.case_view import CaseView
+from landwaiter.services.cases.listed_cases import by_entry_said
 from landwaiter.services.office.case_views import CountedView, NamedView
 from landwaiter.services.people.bulk import BulkAct, CaseChoice
 from landwaiter.services.people.today_said import row_said
@@ -106,6 +107,7 @@ class CasesScreen(QWidget):
         self.list = ListView(self.model)
         self.list.setAccessibleName(_("Cases"))
         self._total = 0
+        self._is_more = False
         self._all_meant = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -358,7 +360,11 @@ class CasesScreen(QWidget):
     def _show_ticks(self) -> None:
         count = self._total if self._all_meant else len(self.model.ticked)
         self.bulk.setVisible(bool(count))
-        said = plural(count, "{n} checked", "{n} checked")
+        said = (
+            plural(count, "More than {n} checked", "More than {n} checked")
+            if self._all_meant and self._is_more
+            else plural(count, "{n} checked", "{n} checked")
+        )
         free = sum(row.assignee is None for row in self.model.ticked.values())
         is_told = free and not self._all_meant
         note = plural(free, "{n} has nobody", "{n} have nobody") if is_told else ""
@@ -368,18 +374,30 @@ class CasesScreen(QWidget):
         ticked = len(self.model.ticked)
         exporting = plural(ticked, "Export {n}…", "Export {n}…")
         self._export.allow(exporting if ticked else _("Export…"))
-        self._take_all.setVisible(not self._all_meant and count < self._total)
+        self._take_all.setVisible(not self._all_meant and (count < self._total or self._is_more))
         self._take_all.allow(
-            plural(self._total, "Check the {n} that is found", "Check all {n} that are found")
+            _("Check all that are found")
+            if self._is_more
+            else plural(self._total, "Check the {n} that is found", "Check all {n} that are found")
         )
 
     def _show_page(self, page: Page[CaseRow]) -> None:
         self._total = page.total if page.total is not None else len(page.rows)
+        self._is_more = page.is_more
         self.nothing.setVisible(not self._total)
         if not page.rows:
             said = _("No case fits. Clear the filter, or take in declarations.")
         else:
-            said = plural(self._total, "{n} case", "{n} cases")
+            said = page_said(page, self._total)
         self.counted.show_lines((Text(said, "text2"),))
         self._show_ticks()
         self._preview_again()
+
+
+def page_said(page: Page[CaseRow], total: int) -> str:
+    """How many cases there are, and in which order where it is not the one that was asked for."""
+    if not page.is_more:
+        said = plural(total, "{n} case", "{n} cases")
+    else:
+        said = plural(total, "more than {n} case", "more than {n} cases")
+    return f"{said} · {by_entry_said()}" if page.by_entry else said

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from landwaiter.i18n import N_, _, figure
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.office.case_views import CountedView, NamedView, ViewOwner
 from landwaiter.ui.kit import draw, fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -42,12 +42,17 @@ class ViewRow(QPushButton):
     def __init__(self, counted: CountedView) -> None:
         super().__init__(counted.view.title)
         self.view = counted.view
-        self._count = figure(counted.cases)
+        self._count = f"{figure(counted.cases)}+" if counted.is_more else figure(counted.cases)
         self._is_late = counted.view.name == "ran-out" and bool(counted.cases)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{counted.view.title}, {self._count}")
-        self.setToolTip(counted.view.title)
+        told = figure(counted.cases)
+        if counted.is_more:
+            told = plural(counted.cases, "more than {n} case", "more than {n} cases")
+            self.setToolTip(f"{counted.view.title}: {told}")
+        else:
+            self.setToolTip(counted.view.title)
+        self.setAccessibleName(f"{counted.view.title}, {told}")
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.px(WIDTH - 8), fonts.px(26))

@@ -21,7 +21,7 @@ from landwaiter.services.audit import anchoring
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.casebook.kept_backups import KeptBackup, keep_backup
-from landwaiter.services.cases import refresh, search
+from landwaiter.services.cases import calendars_in_force, search
 from landwaiter.services.cases.search import PaletteRow
 from landwaiter.services.lists.index_making import ensure_indexes, missing_indexes
 from landwaiter.services.people.at_hand import at_hand
@@ -175,7 +175,7 @@ class Desk(QObject):
         day_field.reckon(session.today)
         words.reckon(session.today)
         self.read(
-            refresh.calendar_of_office,
+            calendars_in_force.calendar_of_office,
             partial(self._count_days_by, session),
             on_fault=lambda _no_calendar: None,  # then working days cannot be typed
         )

@@ -9,7 +9,7 @@ from landwaiter.domain.law.arms_embargo import policy_name
 from landwaiter.domain.lists.list_kinds import LIST_KINDS
 from landwaiter.i18n import N_, _
 from landwaiter.services.base.wording import shown_country
-from landwaiter.services.cases.refresh import HOLD_DAYS
+from landwaiter.services.cases.calendars_in_force import HOLD_DAYS
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office.setting_table import OFFICE_HOURS
 from landwaiter.ui.kit.figures import days_of, of_one, thousandths_of

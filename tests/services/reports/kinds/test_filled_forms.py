@@ -20,7 +20,7 @@ from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.deeds import ReportCase
 from landwaiter.domain.reports.profiles import Profile
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import untold
 from landwaiter.services.reports.filled_forms import (

@@ -1,0 +1,279 @@
+"""How the list of cases is read: for any filter and order by an index, never the whole table.
+
+Few cases are **gathered**: an index of what narrows most gives their rows, which are then put in
+order. Many are **walked**: the index of the order gives one after the other until a page is full;
+its entries answer what most filters ask, so that only lines which fit are read. `FILTER_WAYS` says
+of each condition how it is answered.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
+
+from landwaiter.domain.cases.stages import OPEN_STAGES
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.finding.tag_rows import tagged
+from landwaiter.storage.schema import facets
+from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema.facets import FacetBits
+from landwaiter.storage.schema.finding import case_tag
+from landwaiter.storage.sqlite.dialect import birth_order, by_index, in_numbers
+from landwaiter.storage.sqlite.full_text import TRIGRAM, words_match
+
+if TYPE_CHECKING:
+    from landwaiter.storage.cases.case_list import CaseFilter
+
+FEW = 3_000
+"""Cases that are gathered and put in order in some hundredths of a second."""
+SOME = 20_000
+"""Entries of an index that are counted to see which filter leaves fewest."""
+ROW = birth_order(t.case_file)
+_CASE = t.case_file.c
+Conditions = Sequence[ColumnElement[bool]]
+_LIVE = literal_column("case_file.live") == literal_column("1")
+"""Written out: a partial index is used for the very same text alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWay:
+    """How one condition of the filter is answered."""
+
+    fields: tuple[str, ...]
+    index: str = ""
+    """By which its cases are gathered, or what waits in another table."""
+    sought: "Callable[[CaseFilter], Conditions]" = lambda _chosen: ()
+    """What that index is searched by."""
+    elsewhere: "Callable[[CaseFilter], Select[Any] | None]" = lambda _chosen: None
+    """Numbers of rows of its cases, by another table."""
+    walked: "Callable[[CaseFilter], Conditions]" = lambda _chosen: ()
+    """What of it an entry of the index of any order answers, or says which line is not read."""
+    facet: "Callable[[CaseFilter], FacetBits | None]" = lambda _chosen: None
+    is_live: "Callable[[CaseFilter], bool]" = lambda _chosen: False
+    """Whether it leaves only cases that wait for something."""
+
+    def is_asked(self, chosen: "CaseFilter") -> bool:
+        return any(getattr(chosen, name) not in (None, (), False) for name in self.fields)
+
+
+def _equal(name: str, field: str = "") -> "Callable[[CaseFilter], Conditions]":
+    return lambda chosen: (_CASE[name] == getattr(chosen, field or name),)
+
+
+def _flagged(chosen: "CaseFilter") -> Select[Any]:
+    raised = t.flag_raised.c
+    rows = select(ROW).select_from(t.flag_raised).join(t.case_file, _CASE.id == raised.case_id)
+    return rows.where(raised.rule == chosen.flag)
+
+
+def has_flag(chosen: "CaseFilter") -> Conditions:
+    raised = t.flag_raised.c
+    return (exists().where(raised.case_id == _CASE.id, raised.rule == chosen.flag),)
+
+
+def _tagged(chosen: "CaseFilter") -> Select[Any]:
+    of = tagged(chosen.tag or "").subquery("of_tag")
+    return select(ROW).select_from(of).join(t.case_file, _CASE.id == of.c.case_id)
+
+
+def has_tag(chosen: "CaseFilter") -> Conditions:
+    on_case = tagged(chosen.tag or "").where(case_tag.c.case_id == _CASE.id)
+    return (on_case.correlate(t.case_file).exists(),)
+
+
+def _due(chosen: "CaseFilter") -> Conditions:
+    """The clock that presses most ends no later than any other: its day narrows first."""
+    days = [chosen.due_by, chosen.legal_by]
+    if chosen.ran_out_at is not None and chosen.legal_by is None:
+        days.append(chosen.ran_out_at.date())
+    return (_CASE.due <= min(day.isoformat() for day in days if day is not None),)
+
+
+def _received(chosen: "CaseFilter") -> Conditions:
+    first, last = chosen.received_from, chosen.received_to
+    since = (_CASE.received >= first.isoformat(),) if first else ()
+    return (*since, *((_CASE.received <= last.isoformat(),) if last else ()))
+
+
+def _value(chosen: "CaseFilter") -> Conditions:
+    return (_CASE.value >= chosen.least_value,)
+
+
+def _proposed(chosen: "CaseFilter") -> Conditions:
+    who = _CASE.proposed_by
+    return (who.is_not(None) if chosen.proposed_by is None else who == chosen.proposed_by,)
+
+
+def _coded(chosen: "CaseFilter") -> Select[Any] | None:
+    if len(chosen.codes or "") < TRIGRAM:
+        return None
+    found = words_match(t.case_search, chosen.codes or "").subquery("of_code")
+    return select(ROW).select_from(found).join(t.case_file, _CASE.serial == found.c.serial)
+
+
+def _always(_chosen: "CaseFilter") -> bool:
+    return True
+
+
+FILTER_WAYS = (
+    FilterWay(("ids",), sought=lambda chosen: (_CASE.id.in_(chosen.ids or ()),)),
+    FilterWay(
+        ("references",), sought=lambda chosen: (_CASE.reference.in_(chosen.references or ()),)
+    ),
+    FilterWay(("returned_to",), "case_file_returned", _equal("returned_to"), is_live=_always),
+    FilterWay(("proposed", "proposed_by", "pending"), "case_file_proposed", _proposed),
+    FilterWay(
+        ("candidate",),
+        "case_file_candidate_code",
+        _equal("candidate_code", "candidate"),
+        walked=_equal("candidate_code", "candidate"),
+    ),
+    FilterWay(("tag",), elsewhere=_tagged),
+    FilterWay(("flag",), elsewhere=_flagged),
+    FilterWay(("assignee",), "case_file_assignee", _equal("assignee"), walked=_equal("assignee")),
+    FilterWay(
+        ("destination",),
+        "case_file_destination",
+        _equal("destination"),
+        walked=_equal("destination"),
+    ),
+    FilterWay(
+        ("due_by", "legal_by", "ran_out_at"),
+        "case_file_due",
+        _due,
+        walked=_due,
+        facet=lambda chosen: None if chosen.due_by else facets.LEGAL,
+        is_live=_always,
+    ),
+    FilterWay(("legal",), facet=lambda _chosen: facets.LEGAL, is_live=_always),
+    FilterWay(
+        ("stages",),
+        facet=lambda chosen: facets.stages(chosen.stages),
+        is_live=lambda chosen: set(chosen.stages) <= set(OPEN_STAGES),
+    ),
+    FilterWay(("goods",), facet=lambda chosen: facets.goods(chosen.goods or "")),
+    FilterWay(("kind",), facet=lambda chosen: facets.kind(chosen.kind or "")),
+    FilterWay(("unauthorised",), facet=lambda _chosen: facets.UNAUTHORISED),
+    FilterWay(("unheld",), facet=lambda _chosen: facets.UNHELD),
+    FilterWay(("clockless",), facet=lambda _chosen: facets.CLOCKLESS),
+    FilterWay(("least_value",), "case_file_value", _value, walked=_value),
+    FilterWay(("received_from", "received_to"), "case_file_received", _received, walked=_received),
+    FilterWay(("codes",), elsewhere=_coded),
+    FilterWay(("words",)),
+)
+"""Each condition there is, that which as a rule leaves fewest first; `words` are found by
+`case_list` itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlan:
+    """How one filter is read."""
+
+    rows: tuple[int, ...] | None = None
+    """Numbers of rows among which are all cases that fit; None where an index is walked."""
+    is_worded: bool = False
+    """The words of the filter gave the rows."""
+    covered: Conditions = ()
+    """What the entries of an index answer."""
+    is_live: bool = False
+    source: str = ""
+    """Index by which cases are counted that are walked; empty where that of any order does."""
+    sought: Conditions = field(default=())
+
+    def in_order(self, query: Select[Any], column: str) -> Select[Any]:
+        """The query by the rows that were gathered, or by the index of an order."""
+        if self.rows is not None:
+            return by_index(query, t.case_file, "").where(in_numbers(ROW, self.rows))
+        index = f"case_file_{'live_' if self.is_live else ''}{column}"
+        live = (_LIVE,) if self.is_live else ()
+        return by_index(query, t.case_file, index).where(*self.covered, *live)
+
+    def to_count(self, query: Select[Any]) -> Select[Any]:
+        """The same in whatever order is read soonest."""
+        if self.rows is not None or not self.source:
+            return self.in_order(query, "received")
+        return by_index(query, t.case_file, self.source).where(*self.sought, *self.covered)
+
+
+def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
+    """By what is there now: few are gathered, many are walked."""
+    asked = tuple(one for one in FILTER_WAYS if one.is_asked(chosen))
+    if chosen.ids is not None or chosen.references is not None:
+        given = tuple(
+            each for one in FILTER_WAYS[:2] if one in asked for each in one.sought(chosen)
+        )
+        return CasePlan(tuple(conn.execute(select(ROW).where(*given)).scalars()))
+    said = tuple(found for one in asked if (found := one.facet(chosen)) is not None)
+    covered = (
+        *(_of_facet(one) for one in dict.fromkeys(said)),
+        *(each for one in asked for each in one.walked(chosen)),
+    )
+    is_live = any(one.is_live(chosen) for one in asked)
+    sources = [_Source(SOME + 1, None)]
+    for source in _sources(conn, chosen, asked, said):
+        # What waits in another table costs a look into two; beyond few it is no way to count.
+        most = SOME if source.index else FEW
+        size = _size(conn, source.rows, most)
+        size = size if size <= most else SOME + 1
+        sources.append(_Source(size, source.rows, source.index, source.sought))
+        if size <= FEW:
+            break
+    best = min(sources, key=lambda one: one.size)
+    if best.rows is not None:
+        rows = best.rows.where(*covered) if best.index else best.rows
+        gathered = tuple(conn.execute(rows.limit(FEW + 1)).scalars())
+        if len(gathered) <= FEW:
+            return CasePlan(gathered)
+    return CasePlan(covered=covered, is_live=is_live, source=best.index, sought=best.sought)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    size: int
+    rows: Select[Any] | None
+    index: str = ""
+    sought: Conditions = ()
+
+
+def _sources(
+    conn: Reader, chosen: "CaseFilter", asked: Sequence[FilterWay], said: Sequence[FacetBits]
+) -> Iterator[_Source]:
+    if said:
+        # A case that waits is found soonest by its facets, of which there are few different ones.
+        sought = (_CASE.facets.in_(_known_facets(conn, said)),)
+        yield _by("case_file_facets", sought)
+    for one in asked:
+        if one.index:
+            yield _by(one.index, one.sought(chosen))
+        elif (rows := one.elsewhere(chosen)) is not None:
+            yield _Source(0, rows)
+
+
+def _by(index: str, sought: Conditions) -> _Source:
+    return _Source(0, by_index(select(ROW), t.case_file, index).where(*sought), index, sought)
+
+
+def _size(conn: Reader, rows: Select[Any] | None, most: int) -> int:
+    if rows is None:
+        return most + 1
+    some = select(func.count()).select_from(rows.limit(most + 1).subquery())
+    return int(conn.execute(some).scalar_one())
+
+
+def _of_facet(facet: FacetBits) -> ColumnElement[bool]:
+    return _CASE.facets.op("&")(facet.mask).in_(sorted(facet.wanted))
+
+
+_STEPS = (
+    "WITH RECURSIVE steps (facets) AS (SELECT min(facets) FROM case_file UNION ALL "
+    "SELECT (SELECT min(c.facets) FROM case_file AS c WHERE c.facets > steps.facets) FROM steps "
+    "WHERE steps.facets IS NOT NULL) SELECT facets FROM steps WHERE facets IS NOT NULL"
+)
+"""Each step is one look into the index."""
+
+
+def _known_facets(conn: Reader, said: Sequence[FacetBits]) -> list[int]:
+    """The numbers there are, of cases that fit."""
+    known = (int(row[0]) for row in conn.exec_driver_sql(_STEPS))
+    return [number for number in known if all(one.fits(number) for one in said)]
