@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.deeds.shape import KEEPERS, TAKERS, Ask, Deed, FileUse
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.table_mapping import Mend, TableMapping, table_mapping_from
 from landwaiter.i18n import N_
@@ -80,7 +80,7 @@ TAKE_IN: Deed[TakeIn, None] = Deed(
     done="The declarations are taken in.",
     told="Declarations taken in",
     command="intake",
-    roles=KEEPERS,
+    roles=TAKERS,
     topics=("cases",),
 )
 OPEN_CASE: Deed[OpenCase, None] = Deed(

@@ -2,7 +2,7 @@
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import append_only, never_removed
-from landwaiter.storage.schema.people import absence, absence_end, statement, user
+from landwaiter.storage.schema.people import absence, absence_end, statement, user, user_role
 
 GUARDS = (
     never_removed(user),
@@ -23,6 +23,22 @@ GUARDS = (
     SELECT 1 FROM absence WHERE user_id = NEW.user_id
         AND first_day <= NEW.last_day AND last_day >= NEW.first_day
         AND id NOT IN (SELECT absence_id FROM absence_end))""",
+    ),
+    Guard(
+        "user_role_of_service",
+        "user_role",
+        "insert",
+        "a service user holds no other role",
+        """EXISTS (
+    SELECT 1 FROM user_role AS r
+    WHERE r.user_id = NEW.user_id AND (NEW.role = 'service') <> (r.role = 'service'))""",
+    ),
+    Guard(
+        "user_role_of_service_stays",
+        "user_role",
+        "update",
+        "a service user stays one, and a person never becomes one",
+        "(NEW.role = 'service') <> (OLD.role = 'service')",
     ),
     *append_only(absence),
     *append_only(absence_end),
