@@ -13,7 +13,7 @@ from landwaiter.cli.goods import classify_commands, control_commands
 from landwaiter.cli.help import topic_commands
 from landwaiter.cli.hits import name_commands
 from landwaiter.cli.incidents import incident_commands
-from landwaiter.cli.intake import intake_commands
+from landwaiter.cli.intake import intake_commands, watch_commands
 from landwaiter.cli.interviews import interview_commands
 from landwaiter.cli.law import bundle_commands, embargo_commands, pack_commands
 from landwaiter.cli.letters import letter_commands, letter_template_commands
@@ -44,6 +44,7 @@ GROUPS = tuple(
         backup_commands,
         intake_commands,
         sift_commands,
+        watch_commands,
         trade_commands,
         list_commands,
         pack_commands,

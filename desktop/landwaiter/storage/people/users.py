@@ -163,7 +163,11 @@ def _confirmers(registry: Registry, key: Key) -> tuple[str, ...]:
 
 
 def _who_is_missing(registry: Registry, key: Key) -> tuple[str, ...]:
-    """Nobody for a founder's key, nor once two confirmed it who did not give it out."""
+    """Nobody for a founder's key, nor once two confirmed it who did not give it out; for that of a
+    service user one is enough, as it approves nothing.
+    """
+    if registry.is_service(key):
+        return () if key.in_force else who_may_confirm(registry, key)
     others = key.confirmers - {key.issuer}
     is_looked_at = registry.is_alone or key.is_founders or len(others) > 1 or AUTHORITY in others
     return () if key.in_force and is_looked_at else who_may_confirm(registry, key)

@@ -98,7 +98,12 @@ from landwaiter.storage.schema.incidents import (
     incident_end,
     incident_statement,
 )
-from landwaiter.storage.schema.intake import declaration, declaration_request, raw_file
+from landwaiter.storage.schema.intake import (
+    declaration,
+    declaration_request,
+    raw_file,
+    watched_file,
+)
 from landwaiter.storage.schema.interviews import interview_answer, interview_revocation
 from landwaiter.storage.schema.law import (
     bundle_root,

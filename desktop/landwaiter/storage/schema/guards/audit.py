@@ -43,6 +43,7 @@ _OF_SERVICE = (
     "case.%_attached",
     "case.unsettled",
     "user.key_made",
+    "casebook.keys_changed",
     "user.attempts_failed",
 )
 """What stands in the chain of what a service user takes in, and of its signing in."""

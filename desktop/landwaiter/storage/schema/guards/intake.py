@@ -1,8 +1,18 @@
 """What was declared stays until the case is removed, and its raw file with it."""
 
 from landwaiter.storage.guard import Guard
-from landwaiter.storage.schema.guards.kinds import append_only_of_case, never_changed, never_removed
-from landwaiter.storage.schema.intake import declaration, declaration_request, raw_file
+from landwaiter.storage.schema.guards.kinds import (
+    append_only,
+    append_only_of_case,
+    never_changed,
+    never_removed,
+)
+from landwaiter.storage.schema.intake import (
+    declaration,
+    declaration_request,
+    raw_file,
+    watched_file,
+)
 from landwaiter.storage.sqlite.dialect import json_values
 
 GUARDS = (
@@ -19,4 +29,5 @@ GUARDS = (
     ),
     *append_only_of_case(declaration.c.case_id),
     *append_only_of_case(declaration_request.c.case_id),
+    *append_only(watched_file),
 )
