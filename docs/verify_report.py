@@ -1959,7 +1959,9 @@ def why_no_pair(registry: Registry, author: Key, approver: Key) -> str:
     for key in (author, approver):
         if registry.is_service(key):
             user = registry.name_of(key.public)
-            return f"{user} is a service user: its key seals what it takes in, and pairs with nobody."
+            return (
+                f"{user} is a service user: its key seals what it takes in, and pairs with nobody."
+            )
     if author.user_id == approver.user_id:
         return "Both signatures are of one person."
     if not registry.approves(approver):

@@ -46,9 +46,9 @@ def why_not_private(found: os.stat_result) -> str:
 
 def _remedy(path: Path) -> str:
     if sys.platform == "win32":
-        return _("Let its owner alone in: icacls {file} /inheritance:r /grant:r %USERNAME%:R").format(
-            file=path.name
-        )
+        return _(
+            "Let its owner alone in: icacls {file} /inheritance:r /grant:r %USERNAME%:R"
+        ).format(file=path.name)
     return _("Make it its owner’s alone: chmod 600 {file}").format(file=path.name)
 
 
@@ -80,9 +80,7 @@ def _descriptor(path: Path) -> str:
     security_of = ctypes.windll.advapi32.GetNamedSecurityInfoW
     worded = ctypes.windll.advapi32.ConvertSecurityDescriptorToStringSecurityDescriptorW
     none, wanted = None, _OWNER | _ACCESS
-    if security_of(
-        str(path), _FILE_OBJECT, wanted, none, none, none, none, ctypes.byref(security)
-    ):
+    if security_of(str(path), _FILE_OBJECT, wanted, none, none, none, none, ctypes.byref(security)):
         return ""
     try:
         if not worded(security, _FIRST_REVISION, wanted, ctypes.byref(text), none):

@@ -16,9 +16,7 @@ PEOPLE = ("A", "B", "C", "D")
 INVENTED = "P"
 ANYBODY = st.sampled_from((*PEOPLE, INVENTED))
 COLLEAGUE = st.sampled_from(PEOPLE)
-ROLES = st.sampled_from(
-    (("analyst",), ("reviewer",), ("administrator", "reviewer"), ("service",))
-)
+ROLES = st.sampled_from((("analyst",), ("reviewer",), ("administrator", "reviewer"), ("service",)))
 
 
 class Insiders(RuleBasedStateMachine):

@@ -261,5 +261,3 @@ def test_it_is_never_away(world: World) -> None:
 def test_it_founds_no_casebook() -> None:
     made = World("A", (("A", ("administrator",)), ("B", ("service",))))
     assert not made.registry().founders
-
-

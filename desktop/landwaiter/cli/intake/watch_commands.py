@@ -3,7 +3,7 @@
 
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
@@ -52,9 +52,7 @@ def watch(
     sift: Annotated[
         bool, typer.Option("--sift", help="Judge without a case each, as “sift” does.")
     ] = False,
-    once: Annotated[
-        bool, typer.Option("--once", help="Take in what is there, and end.")
-    ] = False,
+    once: Annotated[bool, typer.Option("--once", help="Take in what is there, and end.")] = False,
     every: Annotated[
         int, typer.Option("--every", metavar="SECONDS", help="Between two looks.")
     ] = WATCH_EVERY,
@@ -104,11 +102,14 @@ def watch(
 def _ended_by_signal() -> Iterator[Event]:
     """Set by a signal that ends a service; the batch that runs is finished first."""
     stop = Event()
-    ends: Callable[[int, object], None] = lambda _number, _frame: stop.set()
+
+    def end(_number: int, _frame: object) -> None:
+        stop.set()
+
     handlers: dict[Any, Any] = {}
     for name in _ENDS:
         if number := getattr(signal, name, None):
-            handlers[number] = signal.signal(number, ends)
+            handlers[number] = signal.signal(number, end)
     if number := getattr(signal, "SIGIO", None):  # a writer that comes while a file is looked at
         handlers[number] = signal.signal(number, signal.SIG_IGN)
     try:
@@ -145,9 +146,7 @@ def _complaint(refused: int) -> str:
 def list_refused(
     call: Call,
     *,
-    all_files: Annotated[
-        bool, typer.Option("--all", help="Also what was taken in since.")
-    ] = False,
+    all_files: Annotated[bool, typer.Option("--all", help="Also what was taken in since.")] = False,
 ) -> CommandAnswer:
     """Files of watched folders that were refused, and why; the newest first."""
     from landwaiter.cli.base.pages import every_row

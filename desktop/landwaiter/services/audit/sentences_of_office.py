@@ -21,6 +21,7 @@ _REQUEST: Final = (N_("entry {entry}"),)
 
 OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "intake.taken_in": said(name="{files}"),
+    "intake.watched": said(name="{files}"),
     "entity.made": said(name="{name}", more=_SOURCE),
     "entity.stated": said(name="{name}", more=("{kind}", *_STATEMENT)),
     "entity.ended": said(name="{name}", more=("{kind}", "{said}")),

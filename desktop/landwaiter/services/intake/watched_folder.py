@@ -1,8 +1,8 @@
 """A watched folder on the disk: held by one watcher, looked at, and its files moved.
 
-    DIR/                what a gateway drops
-    DIR/done/DAY/       what was taken in
-    DIR/refused/        what was refused: why, the casebook says
+DIR/                what a gateway drops
+DIR/done/DAY/       what was taken in
+DIR/refused/        what was refused: why, the casebook says
 """
 
 import contextlib
@@ -205,7 +205,10 @@ class WatchedFolder:
 
     def _make(self, folder: Path) -> None:
         """The folder to move into, with the rights of the watched one; no link leads out of it."""
-        for one in (*reversed(folder.relative_to(self.path).parents), folder.relative_to(self.path)):
+        for one in (
+            *reversed(folder.relative_to(self.path).parents),
+            folder.relative_to(self.path),
+        ):
             below = self.path / one
             if below == self.path:
                 continue

@@ -168,7 +168,8 @@ class _Watcher:
             found = watched_files.newest_of(
                 conn, folder=str(self._folder.path), name=one.name, sha256=one.sha256
             )
-        if found is None or self._folder.has(found.moved_to) and not self._is_halfway(one, found):
+        is_there = found is not None and self._folder.has(found.moved_to)
+        if found is None or (is_there and not self._is_halfway(one, found)):
             return None
         return found
 
@@ -187,7 +188,7 @@ class _Watcher:
             found = self._run([one.path for one in files])
         except Fault:
             raise
-        except Exception as bug:  # a file that the program fails on keeps no other file waiting
+        except Exception as bug:  # noqa: BLE001 (what it fails on keeps no other file waiting)
             if len(files) > 1:
                 return [pair for one in files for pair in self._results([one])]
             self._how.mistaken(bug)
@@ -202,18 +203,14 @@ class _Watcher:
         found: Sequence[FileResult] = run(self._session, deed, self._how.tell)
         return found
 
-    def _outcome(
-        self, one: Found, rejected: Sequence[IntakeFault]
-    ) -> tuple[Found, WatchedFile]:
+    def _outcome(self, one: Found, rejected: Sequence[IntakeFault]) -> tuple[Found, WatchedFile]:
         state = watched_files.REFUSED if rejected else watched_files.TAKEN
         kept = tuple(
             KeptFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
             for fault in rejected[:KEPT_FAULTS]
         )
         place = self._folder.path
-        return one, WatchedFile(
-            str(place), one.name, one.sha256, state, "", kept, len(rejected)
-        )
+        return one, WatchedFile(str(place), one.name, one.sha256, state, "", kept, len(rejected))
 
     def _state(
         self,

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from xml.parsers import expat
 from zipfile import is_zipfile
 
@@ -131,7 +131,7 @@ def _looks_like_xml(begin: bytes) -> bool:
     return text.startswith(b"<")
 
 
-def _is_closed(file: object) -> bool:
+def _is_closed(file: BinaryIO) -> bool:
     """Whether an XML text comes to its end; one that is wrong before it is refused by intake."""
     parser = expat.ParserCreate()
     try:

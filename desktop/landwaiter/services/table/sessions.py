@@ -20,7 +20,13 @@ from landwaiter.services.office.templates_by_two import (
 )
 from landwaiter.services.office.texts_by_two import fallen_said, texts_of_two
 from landwaiter.services.people.preferences import preferences
-from landwaiter.services.warm.session import Handlers, Session, only_takes_in, wall_clock
+from landwaiter.services.warm.session import (
+    Handlers,
+    OnlyTakesIn,
+    Session,
+    only_takes_in,
+    wall_clock,
+)
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.base.settings import set_setting
 from landwaiter.storage.casebook import check_closed
@@ -218,7 +224,7 @@ def check_folder(
         return check_closed.check_without_keys(path, lost)
     try:
         session = open_casebook(path, user=user, password=password, now=now)
-    except FirstSignIn:
+    except (FirstSignIn, OnlyTakesIn):
         raise
     except Fault as fault:
         outside = tuple(read_anchor_file(file) for file in anchors)

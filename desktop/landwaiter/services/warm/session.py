@@ -35,9 +35,13 @@ def clock_went_back() -> str:
     )
 
 
-def only_takes_in(user: str) -> NotAllowed:
+class OnlyTakesIn(NotAllowed):
+    """A service user wants something else than to take declarations in."""
+
+
+def only_takes_in(user: str) -> OnlyTakesIn:
     """What a service user is told that wants anything else."""
-    return NotAllowed(
+    return OnlyTakesIn(
         _("{user} is a service user: it takes declarations in and does nothing else.").format(
             user=user
         ),

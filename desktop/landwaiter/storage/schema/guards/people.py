@@ -2,7 +2,7 @@
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import append_only, never_removed
-from landwaiter.storage.schema.people import absence, absence_end, statement, user, user_role
+from landwaiter.storage.schema.people import absence, absence_end, statement, user
 
 GUARDS = (
     never_removed(user),
