@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,12 +21,13 @@ from tests.services.sample_office import (
 )
 from tests.taking_in import taken_in
 
-from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.intake.deeds import TakeIn, WatchFolder
 from landwaiter.domain.people.deeds import DisableUser
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.cases.case_reads import list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import taking_in, watched_folder, watching
+from landwaiter.services.intake.table_files import read_file
 from landwaiter.services.intake.watched_files import count_refused, refused_files
 from landwaiter.storage.schema.intake import watched_file
 
@@ -202,7 +204,7 @@ def test_a_file_that_changes_while_it_is_taken_in_is_taken_in_anew(
     gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = gate.drop("a.csv")
-    real = watching.run
+    real = run
 
     def written_to(*given: Any) -> Any:
         found = real(*given)
@@ -386,7 +388,7 @@ def test_a_casebook_that_somebody_writes_in_is_waited_for(
     gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate.drop("a.csv")
-    real = watching.run
+    real = run
     refusals = iter((Unavailable("Somebody else is writing in the casebook."),) * 2)
 
     def busy(*given: Any) -> Any:
@@ -406,7 +408,7 @@ def test_a_file_that_the_program_fails_on_keeps_no_other_waiting(
 ) -> None:
     for name in ("a.csv", "poison.csv", "z.csv"):
         gate.drop(name)
-    real = taking_in.read_file
+    real = read_file
 
     def failing(data: bytes, name: str, *more: Any) -> Any:
         if name == "poison.csv":
@@ -428,7 +430,7 @@ def test_many_files_come_in_batches_and_an_end_is_heard_between_them(
     monkeypatch.setattr(watching, "BATCH_FILES", 2)
     for number in range(5):
         gate.drop(f"{number}.csv")
-    stop = watching.Event()
+    stop = Event()
     told: list[str] = []
 
     def tell(one: watching.WatchOutcome) -> None:
@@ -437,7 +439,7 @@ def test_many_files_come_in_batches_and_an_end_is_heard_between_them(
 
     watch = watching.Watch(told=tell, stop=stop)
     stop.wait = lambda timeout=None: stop.is_set()  # type: ignore[method-assign]  # nobody waits
-    said = watching.WatchFolder(gate.folder)
+    said = WatchFolder(gate.folder)
     watching.watch_folder(gate.office.session(GATEWAY), said, watch)
     assert len(told) == 2
     assert len([name for name in gate.files if "/" not in name]) == 3
@@ -482,6 +484,6 @@ def test_looks_are_neither_without_pause_nor_rarer_than_an_hour(gate: Gate, seco
 def test_the_deed_gives_back_what_came_of_each_file(gate: Gate) -> None:
     gate.drop("a.csv")
     gate.office.session(GATEWAY)
-    said = watching.WatchFolder(gate.folder, once=True)
+    said = WatchFolder(gate.folder, once=True)
     found = run(gate.office.session(GATEWAY), said)
     assert states(found) == [("a.csv", "taken")]

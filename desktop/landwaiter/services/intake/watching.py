@@ -60,7 +60,7 @@ class Watch:
     told: Callable[[WatchOutcome], None] = lambda outcome: None
     trouble: Callable[[Fault], None] = lambda fault: None
     """Told of what keeps the folder or the casebook from work, which is tried again."""
-    mistaken: Callable[[Exception], None] = lambda error: None
+    mistaken: Callable[[Exception], object] = lambda error: None
     """Told of a mistake in the program, which is a reason to refuse the file that made it."""
     stop: Event = field(default_factory=Event)
     tell: Tell = untold

@@ -127,5 +127,5 @@ def _file(row: Any) -> WatchedFile:
         faults=records.from_json(row["faults"], tuple[KeptFault, ...]),
         fault_count=row["fault_count"],
         id=row["id"],
-        at=row["at"],
+        at=datetime.fromisoformat(row["at"]),
     )

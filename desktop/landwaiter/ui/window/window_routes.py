@@ -34,8 +34,8 @@ from landwaiter.ui.hits.hits_tab import KEY as HITS
 from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.incidents.incidents_controller import IncidentController
 from landwaiter.ui.intake.intake_place import IntakePlace
-from landwaiter.ui.intake.watched_dialog import WatchedDialog
 from landwaiter.ui.intake.new_case import NewCase
+from landwaiter.ui.intake.watched_dialog import WatchedDialog
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
