@@ -60,6 +60,7 @@ def test_what_comes_is_taken_in_and_moved(gate: Gate) -> None:
     assert gate.files == [f"done/{DAY}/a.csv"]
     assert cases(gate) == before + 1
     assert rows(gate) == [("a.csv", "taken")]
+    assert (gate.folder / ".landwaiter.lock").read_bytes() == b""
 
 
 def test_its_deeds_are_sealed_in_its_own_name(gate: Gate) -> None:
