@@ -57,7 +57,7 @@ def main(casebook: str, folder: str, how: str, at: str) -> None:
     sys.addaudithook(calls.heard)
     said = WatchFolder(Path(folder), sift=how == "sift", once=True)
     with session.casebook:
-        watching.watch_folder(session, said, watching.Watch(stop=Hurried()))
+        watching.watch_folder(session, said, watching.FolderWatch(stop=Hurried()))
     sys.stdout.write(f"{calls.count}\n")
 
 

@@ -438,7 +438,7 @@ def test_many_files_come_in_batches_and_an_end_is_heard_between_them(
         told.append(one.file)
         stop.set()
 
-    watch = watching.Watch(told=tell, stop=stop)
+    watch = watching.FolderWatch(told=tell, stop=stop)
     stop.wait = lambda timeout=None: stop.is_set()  # type: ignore[method-assign]  # nobody waits
     said = WatchFolder(gate.folder)
     watching.watch_folder(gate.office.session(GATEWAY), said, watch)

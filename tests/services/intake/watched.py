@@ -11,7 +11,7 @@ from tests.services.sample_office import NOW, Office, declared, write_csv
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.intake.deeds import WatchFolder
 from landwaiter.errors import Fault
-from landwaiter.services.intake.watching import Watch, WatchOutcome, watch_folder
+from landwaiter.services.intake.watching import FolderWatch, WatchOutcome, watch_folder
 
 GATEWAY = "Gateway"
 DAY = NOW.date().isoformat()
@@ -61,7 +61,7 @@ class Gate:
         watch_folder(
             self.office.session(who),
             said,
-            Watch(self.said.append, self._troubled, self.bugs.append, stop),
+            FolderWatch(self.said.append, self._troubled, self.bugs.append, stop),
         )
         return tuple(self.said[begun:])
 

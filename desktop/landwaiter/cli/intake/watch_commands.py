@@ -71,7 +71,7 @@ def watch(
     if call.subcommand is not None:
         return None
     from landwaiter.cli.base.answer import WrongUsage
-    from landwaiter.services.intake.watching import Watch, watch_folder
+    from landwaiter.services.intake.watching import FolderWatch, watch_folder
 
     if not folder:
         raise WrongUsage(_("No folder is named: landwaiter watch DIR."))
@@ -88,7 +88,7 @@ def watch(
         watch_folder(
             session,
             WatchFolder(path_of(folder), sift=sift, once=once, every=every, mapping=told),
-            Watch(
+            FolderWatch(
                 told=tell,
                 trouble=lambda fault: complain(fault.sentence()),
                 mistaken=bug_log.write_down,

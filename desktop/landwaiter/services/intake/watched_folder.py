@@ -23,7 +23,7 @@ from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.intake.whole_files import (
     PATIENCE_S,
-    Look,
+    FileLook,
     is_temporary,
     why_no_file,
     why_not_whole,
@@ -37,11 +37,11 @@ _BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WholeFile:
     """A whole file, as it was when it was looked at."""
 
     path: Path
-    look: Look
+    look: FileLook
     sha256: str
 
     @property
@@ -52,7 +52,7 @@ class Found:
     def is_unchanged(self) -> bool:
         """Whether it is still what was read."""
         try:
-            return Look.of(self.path) == self.look
+            return FileLook.of(self.path) == self.look
         except OSError:
             return False
 
@@ -62,7 +62,7 @@ class WatchedFolder:
     """One folder, between looks."""
 
     path: Path
-    _looks: dict[str, Look] = field(default_factory=dict)
+    _looks: dict[str, FileLook] = field(default_factory=dict)
     _since: dict[str, float] = field(default_factory=dict)
     """Name → when a file was first found as it is now."""
     left: dict[str, str] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class WatchedFolder:
             os.close(self._lock)
             self._lock = -1
 
-    def look(self) -> list[Found]:
+    def look(self) -> list[WholeFile]:
         """What is whole and was the same at the look before, the oldest first.
 
         Unavailable where the folder cannot be read. What stays, and why, is in `left`.
@@ -121,20 +121,20 @@ class WatchedFolder:
         with _of_folder(self.path):
             names = sorted(entry.name for entry in os.scandir(self.path))
         before, self._looks, self.left = self._looks, {}, {}
-        found: list[Found] = []
+        found: list[WholeFile] = []
         for name in names:
             if not is_temporary(name) and name not in (DONE, REFUSED):
                 found += self._looked_at(self.path / name, before.get(name))
         self._since = {name: at for name, at in self._since.items() if name in self._looks}
         return sorted(found, key=lambda one: (one.look.changed_ns, one.name))
 
-    def _looked_at(self, path: Path, before: Look | None) -> Iterator[Found]:
+    def _looked_at(self, path: Path, before: FileLook | None) -> Iterator[WholeFile]:
         name = path.name
         try:
             if why := why_no_file(path):
                 self.left[name] = why
                 return
-            look = self._looks[name] = Look.of(path)
+            look = self._looks[name] = FileLook.of(path)
             if look != before:
                 self._since[name] = time.monotonic()
                 self.left[name] = ""
@@ -142,7 +142,7 @@ class WatchedFolder:
             if (why := why_not_whole(path)) and not self._is_overdue(name, look):
                 self.left[name] = why
                 return
-            one = Found(path, look, hash_of(path))
+            one = WholeFile(path, look, hash_of(path))
             if one.is_unchanged:
                 yield one
         except FileNotFoundError:
@@ -152,7 +152,7 @@ class WatchedFolder:
                 reason=error.strerror or str(error)
             )
 
-    def _is_overdue(self, name: str, look: Look) -> bool:
+    def _is_overdue(self, name: str, look: FileLook) -> bool:
         """Whether nothing came for so long that no end will come."""
         seen = time.monotonic() - self._since.get(name, time.monotonic())
         written = time.time() - look.changed_ns / 1e9
@@ -171,7 +171,7 @@ class WatchedFolder:
             place = f"{below}/{stem}-{number}{end}"
         return place
 
-    def move(self, one: Found, place: str) -> None:
+    def move(self, one: WholeFile, place: str) -> None:
         """Move a file; Unavailable where the disk refuses. Nothing is ever written over.
 
         It has two names for a moment: killed between, it is found under both at the next start.

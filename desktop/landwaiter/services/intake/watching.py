@@ -17,7 +17,7 @@ from landwaiter.i18n import _, in_english
 from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.deeds.handler import Tell, refuse, untold
-from landwaiter.services.intake.watched_folder import DONE, REFUSED, Found, WatchedFolder
+from landwaiter.services.intake.watched_folder import DONE, REFUSED, WatchedFolder, WholeFile
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.intake import watched_files
 from landwaiter.storage.intake.watched_files import KeptFault, WatchedFile
@@ -54,7 +54,7 @@ LEFT: Final = "left"
 
 
 @dataclass(slots=True)
-class Watch:
+class FolderWatch:
     """Told of every outcome; `stop` ends it after the batch that runs."""
 
     told: Callable[[WatchOutcome], None] = lambda outcome: None
@@ -69,7 +69,9 @@ class Watch:
 def watch(session: Session, said: WatchFolder, tell: Tell = untold) -> tuple[WatchOutcome, ...]:
     """The folder taken in; what came of each file, where it is looked at `once`."""
     found: list[WatchOutcome] = []
-    watch_folder(session, said, Watch(told=found.append if said.once else _unheard, tell=tell))
+    watch_folder(
+        session, said, FolderWatch(told=found.append if said.once else _unheard, tell=tell)
+    )
     return tuple(found)
 
 
@@ -77,7 +79,7 @@ def _unheard(_outcome: WatchOutcome) -> None:
     """Of what goes on for weeks nothing is gathered."""
 
 
-def watch_folder(session: Session, said: WatchFolder, how: Watch) -> None:
+def watch_folder(session: Session, said: WatchFolder, how: FolderWatch) -> None:
     """Take in what comes until `how.stop`, or `once`: what is there now.
 
     NotAllowed by role; NotFound, Conflict or Unavailable where the folder cannot be watched at all.
@@ -98,7 +100,7 @@ def watch_folder(session: Session, said: WatchFolder, how: Watch) -> None:
 
 class _Watcher:
     def __init__(
-        self, session: Session, said: WatchFolder, folder: WatchedFolder, how: Watch
+        self, session: Session, said: WatchFolder, folder: WatchedFolder, how: FolderWatch
     ) -> None:
         self._session, self._said, self._folder, self._how = session, said, folder, how
         self._left: dict[str, str] = {}
@@ -149,7 +151,7 @@ class _Watcher:
         self._left = dict(self._folder.left)
         self._told_left = {n: w for n, w in self._told_left.items() if n in self._left}
 
-    def _take_in(self, batch: Sequence[Found]) -> None:
+    def _take_in(self, batch: Sequence[WholeFile]) -> None:
         """Files that nobody has taken in under this name, then all of them moved."""
         known = {one: self._known(one) for one in batch}
         new = [one for one in batch if not _is_done(known[one])]
@@ -162,7 +164,7 @@ class _Watcher:
                 outcomes.append((one, found))
         self._move(outcomes)
 
-    def _known(self, one: Found) -> WatchedFile | None:
+    def _known(self, one: WholeFile) -> WatchedFile | None:
         """What was said of the file before it could be moved; None where it is a new one."""
         with self._session.reading() as conn:
             found = watched_files.newest_of(
@@ -173,14 +175,14 @@ class _Watcher:
             return None
         return found
 
-    def _is_halfway(self, one: Found, found: WatchedFile) -> bool:
+    def _is_halfway(self, one: WholeFile, found: WatchedFile) -> bool:
         """Whether it has both names: it was killed between getting the new and losing the old."""
         try:
             return (self._folder.path / found.moved_to).samefile(one.path)
         except OSError:
             return False
 
-    def _results(self, files: Sequence[Found]) -> list[tuple[Found, Sequence[IntakeFault]]]:
+    def _results(self, files: Sequence[WholeFile]) -> list[tuple[WholeFile, Sequence[IntakeFault]]]:
         """Of each file why it is refused; empty where it was taken in."""
         if not files:
             return []
@@ -203,7 +205,9 @@ class _Watcher:
         found: Sequence[FileResult] = run(self._session, deed, self._how.tell)
         return found
 
-    def _outcome(self, one: Found, rejected: Sequence[IntakeFault]) -> tuple[Found, WatchedFile]:
+    def _outcome(
+        self, one: WholeFile, rejected: Sequence[IntakeFault]
+    ) -> tuple[WholeFile, WatchedFile]:
         state = watched_files.REFUSED if rejected else watched_files.TAKEN
         kept = tuple(
             KeptFault(fault.row, fault.field, fault.value, fault.message, fault.remedy)
@@ -214,8 +218,8 @@ class _Watcher:
 
     def _state(
         self,
-        outcomes: list[tuple[Found, WatchedFile]],
-        known: dict[Found, WatchedFile | None],
+        outcomes: list[tuple[WholeFile, WatchedFile]],
+        known: dict[WholeFile, WatchedFile | None],
     ) -> None:
         """Say in the casebook what came of them, and where they are going to lie."""
         new: list[WatchedFile] = []
@@ -248,7 +252,7 @@ class _Watcher:
             )
             work.changed("watched")
 
-    def _move(self, outcomes: Sequence[tuple[Found, WatchedFile]]) -> None:
+    def _move(self, outcomes: Sequence[tuple[WholeFile, WatchedFile]]) -> None:
         moved = []
         for one, said in outcomes:
             if one.is_unchanged:
@@ -259,8 +263,8 @@ class _Watcher:
             self._folder.settle(moved)
 
 
-def _batches(found: Sequence[Found]) -> Iterator[list[Found]]:
-    batch: list[Found] = []
+def _batches(found: Sequence[WholeFile]) -> Iterator[list[WholeFile]]:
+    batch: list[WholeFile] = []
     size = 0
     for one in found:
         if batch and (len(batch) == BATCH_FILES or size + one.look.size > BATCH_BYTES):

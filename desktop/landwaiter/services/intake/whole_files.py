@@ -32,7 +32,7 @@ _BLOCK: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileLook:
     """What a file was at one look: another one of these is another file, or it is written to."""
 
     inode: int
@@ -40,7 +40,7 @@ class Look:
     changed_ns: int
 
     @classmethod
-    def of(cls, path: Path) -> "Look":
+    def of(cls, path: Path) -> "FileLook":
         """Of the file itself, never of what a link points to."""
         found = path.lstat()
         return cls(found.st_ino, found.st_size, found.st_mtime_ns)
