@@ -581,6 +581,7 @@ def test_it_says_that_a_sheet_has_expired_since(tmp_path: Path) -> None:
 _PEOPLE = tuple(Member(f"Person {seed}", seed, roles) for seed, roles in (
     (1, ("administrator", "reviewer")), (2, ("reviewer",)), (3, ("analyst",)), (4, ("head",)),
     (5, ("administrator",)), (20, ("reviewer",)), (21, ("administrator", "head")),
+    (22, ("service",)), (23, ("service", "reviewer")),
 ))  # fmt: skip
 _AUTHORITY = 62
 Deed = tuple[int, int, int, int]
@@ -600,7 +601,7 @@ class Rehearsed:
             lambda by, who, n: self.office.second(by.name),
             lambda by, who, n: self._answer(by, "declined"),
             lambda by, who, n: self._answer(by, "seconded"),
-            lambda by, who, n: self.office.set_roles(by.name, who.name, *_PEOPLE[n % 5].roles),
+            lambda by, who, n: self.office.set_roles(by.name, who.name, *_PEOPLE[n % 9].roles),
             lambda by, who, n: self.office.set_roles(by.name, who.name),
             lambda by, who, n: self.office.rotate(who.name, 30 + n),
             lambda by, who, n: self.office.reset(by.name, who.name, 60 + n),

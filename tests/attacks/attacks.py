@@ -95,6 +95,38 @@ class Attack:
     protections: Mapping[str, Removal]
 
 
+SERVICE = "Gateway"
+
+
+def a_service_user(scene: Scene) -> str:
+    """The id of one that the administrator added, with a key that others confirmed."""
+    scene.office.add(SERVICE, UserRole.SERVICE)
+    return str(scene.one('SELECT id FROM "user" WHERE name = ?', SERVICE))
+
+
+def promote_the_service(scene: Scene) -> None:
+    scene.notes["id"] = a_service_user(scene)
+    scene.sql(ADMIN, "INSERT INTO user_role VALUES (?, 'reviewer')", scene.notes["id"])
+
+
+def service_reviews(scene: Scene) -> bool:
+    """No deed would believe it; here the table says so, and nobody notices."""
+    held = "SELECT count(*) FROM user_role WHERE user_id = ?"
+    return bool(scene.one(held, scene.notes["id"]) == 2 and scene.silent())
+
+
+def write_as_service(scene: Scene) -> None:
+    """By the program's own units of work, with the password of the service user."""
+    a_service_user(scene)
+    with scene.office.session(SERVICE).writing("case.note") as work:
+        work.audit("case.note", f"case/{scene.case().id}", {"reason": REASON})
+
+
+def service_wrote(scene: Scene) -> bool:
+    wrote = "SELECT count(*) FROM audit_entry WHERE actor = ? AND deed = 'case.note'"
+    return bool(scene.one(wrote, SERVICE) and scene.silent())
+
+
 def nothing(*_: object, **__: object) -> tuple[()]:
     return ()
 
@@ -717,6 +749,22 @@ ATTACKS: Mapping[str, Attack] = {
         {
             "trigger": without_trigger("office_texts_are_seconded"),
             "signature": without(texts_by_two_here, "_carries", lambda *given: True),
+        },
+    ),
+    "service user made a reviewer by SQL": Attack(
+        promote_the_service,
+        service_reviews,
+        {
+            "trigger": without_trigger("user_role_of_service"),
+            "check of users": without_check("users"),
+        },
+    ),
+    "service user writing of a case": Attack(
+        write_as_service,
+        service_wrote,
+        {
+            "rule": without(Session, "_require_role", nothing),
+            "trigger": without_trigger("audit_entry_of_service"),
         },
     ),
     "words of a colleague edited and seconded": Attack(

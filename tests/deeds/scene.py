@@ -43,7 +43,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
-AUDITOR = "Audra"
+AUDITOR, SERVICE = "Audra", "Gateway"
 FIRM, OTHER_FIRM = "Alpha Works", "Beta Works"
 """Two entities beside the case."""
 INCIDENT = "Mooring lines cut"
@@ -59,6 +59,7 @@ PEOPLE = {
     UserRole.HEAD: HEAD,
     UserRole.ADMINISTRATOR: ADMIN,
     UserRole.AUDITOR: AUDITOR,
+    UserRole.SERVICE: SERVICE,
 }
 STOPPED = "Stopped before the commit: the role was no hindrance."
 """What every deed ends with here that gets as far as its commit."""
@@ -90,6 +91,7 @@ def a_scene(folder: Path, office: Office | None = None) -> Scene:
     """In a fresh copy of the sample casebook, or in the one that is given."""
     office = office or an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
+    office.add(SERVICE, UserRole.SERVICE)
     for name in (FIRM, OTHER_FIRM):
         do(office.session(ANALYST), MakeEntity(name, "organisation", "register"))
     states_related(office)

@@ -97,7 +97,17 @@ def test_its_command_refuses_whom_the_engine_refuses(
     user = ("--casebook", str(scene.office.path), "--user", PEOPLE[role])
     error = failing(*words, *user, lacks_secret=lacks)
     refused = error["kind"] == "not_allowed" and NEEDS in str(error)
+    if role is UserRole.SERVICE and name in ASKED_BEFORE_SIGNING_IN:
+        return  # such a user is shut out as it signs in: tests/cli/intake/test_watch.py
     assert refused is (role not in told("deed")[name]), error
+
+
+ASKED_BEFORE_SIGNING_IN = (
+    "user.password_recovered",
+    "user.password_changed",
+    "casebook.recovery_made",
+)
+"""Deeds of everybody whose command wants a secret first: no other role is refused them."""
 
 
 @pytest.mark.parametrize("name", BY_NAME)

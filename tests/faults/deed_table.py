@@ -66,6 +66,14 @@ def _declarations(office: Office) -> None:
     write_csv(office.path.parent / "more.csv", rows)
 
 
+def _dropped(office: Office) -> None:
+    """A folder with what a gateway dropped."""
+    folder = office.path.parent / "in"
+    folder.mkdir()
+    for number in (2, 3):
+        write_csv(folder / f"{number}.csv", [declared(lrn=f"LW-{number}")])
+
+
 def _mapping_file(office: Office) -> None:
     (office.path.parent / "mapping.json").write_text('{"mrn": "Nummer"}', encoding="utf-8")
 
@@ -156,6 +164,7 @@ COMMANDS: tuple[Deed, ...] = (
     Deed("casebook users confirm", _confirm, before=(FIRST_PASSWORD, SIGN_IN)),
     Deed("casebook users disable", command("casebook", "users", "disable", REVIEWER, who=ADMIN)),
     Deed("intake", command("intake", "~/more.csv"), before=(_declarations,)),
+    Deed("watch", command("watch", "~/in", "--once"), before=(_dropped,)),
     Deed(
         "intake mapping save",
         command("intake", "mapping", "save", "agency", "~/mapping.json"),

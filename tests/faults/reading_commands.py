@@ -78,6 +78,7 @@ READS: Mapping[str, str] = {
     "listing list": "prints proposals for a listing",
     "listing show": "prints a proposal for a listing",
     "intake mapping list": "prints mappings",
+    "watch list": "prints what was refused",
     "intake mapping propose": "reads a file; what it keeps, `intake mapping save` keeps",
     "intake mapping show": "prints a mapping",
     "intake messages": "prints what is read",

@@ -50,7 +50,7 @@ ROLES = {
     ANALYST: ("analyst",),
     REVIEWER: ("reviewer",),
     HEAD: ("head",),
-    EVERYTHING: tuple(role.value for role in UserRole),
+    EVERYTHING: tuple(role.value for role in UserRole if role is not UserRole.SERVICE),
 }
 PACKS = (
     "annex1",
@@ -102,8 +102,10 @@ class Office:
         return self._sessions[name]
 
     def another_session(self, name: str) -> Session:
-        """The same person signed in once more."""
-        opened = sessions.open_casebook(self.path, user=name, password=PASSWORD, now=self.clock)
+        """The same person signed in once more; a service user as where it takes in."""
+        opened = sessions.open_casebook(
+            self.path, user=name, password=PASSWORD, now=self.clock, takes_in=True
+        )
         self._open.enter_context(opened.casebook)
         return replace(opened, references=warm_references())
 

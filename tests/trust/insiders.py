@@ -16,7 +16,7 @@ PEOPLE = ("A", "B", "C", "D")
 INVENTED = "P"
 ANYBODY = st.sampled_from((*PEOPLE, INVENTED))
 COLLEAGUE = st.sampled_from(PEOPLE)
-ROLES = st.sampled_from((("analyst",), ("reviewer",), ("administrator", "reviewer")))
+ROLES = st.sampled_from((("analyst",), ("reviewer",), ("administrator", "reviewer"), ("service",)))
 
 
 class Insiders(RuleBasedStateMachine):

@@ -16,6 +16,7 @@ from landwaiter.trust.registry import (
     MOST_FOUNDERS,
     RECOVERY,
     SECONDERS,
+    SERVICE,
     Confirmation,
     Grant,
     Key,
@@ -59,6 +60,8 @@ def _founded(registry: Registry, said: SoundStatement) -> Registry:
         raise NoEffect(_("an office is founded by one to five people"))
     if not any(ADMINISTRATOR in one["roles"] for one in founders):
         raise NoEffect(_("no founder administers"))
+    if any(SERVICE in one["roles"] for one in founders):
+        raise NoEffect(_("a founder is a person"))
     keys = [one["key"] for one in founders]
     halves = _halves(said, {one["user_id"] for one in founders}, least=min(2, len(founders)))
     if sorted(said.signers) != sorted((*keys, *halves.values())):
@@ -96,8 +99,17 @@ def _user_added(registry: Registry, said: SoundStatement) -> Registry:
     if said["user_id"] in registry.people or _is_called(registry, said["name"]):
         raise NoEffect(_("the person is there already"))
     ticket = _new_ticket(registry, said, by.user_id)
-    added = registry.with_person(Person(said["user_id"], said["name"], ticket=ticket))
+    is_service = _is_service(said.content.get("roles", ()))
+    person = Person(said["user_id"], said["name"], ticket=ticket, is_service=is_service)
+    added = registry.with_person(person)
     return _asked(added, said, by, about=said["user_id"])
+
+
+def _is_service(roles: Collection[str]) -> bool:
+    """Whether these are the roles of a service user, which has no other."""
+    if SERVICE in roles and {*roles} != {SERVICE}:
+        raise NoEffect(_("a service user holds no other role"))
+    return SERVICE in roles
 
 
 def _is_called(registry: Registry, name: str) -> bool:
@@ -120,7 +132,10 @@ def _key_recovered(registry: Registry, said: SoundStatement) -> Registry:
     halves = {key for key in said.signers if key in {*registry.recovery.values()}}
     if len(halves) < max(1, registry.recovery_needs):
         raise NoEffect(_("not enough halves of the recovery key signed it"))
-    others = any(key.in_force and key.user_id != said["user_id"] for key in registry.keys.values())
+    others = any(
+        key.in_force and key.user_id != said["user_id"] and not registry.is_service(key)
+        for key in registry.keys.values()
+    )
     own = [key for key in said.signers if key not in halves]
     if not others and not own:
         return _reissued(registry, said, RECOVERY)
@@ -230,6 +245,8 @@ def _key_rotated(registry: Registry, said: SoundStatement) -> Registry:
     old = registry.keys[said["old"]]
     if old.until is not None or registry.people[old.user_id].disabled:
         raise NoEffect(_("the old key is not in force"))
+    if registry.is_service(old):
+        raise NoEffect(_("a service user takes declarations in and signs nothing else"))
     if said["key"] in registry.keys or sorted(said.signers) != sorted((said["old"], said["key"])):
         raise NoEffect(_("the new key is known already, or one of the two did not sign"))
     new = replace(
@@ -246,6 +263,8 @@ def _roles_set(registry: Registry, said: SoundStatement) -> Registry:
     by, person, roles = _administrator(registry, said), _person(registry, said), {*said["roles"]}
     if ADMINISTRATOR not in roles and registry.lasting_administrators() == {person.user_id}:
         raise NoEffect(_("the last administrator stays"))
+    if person.is_service is not _is_service(roles) and roles:
+        raise NoEffect(_("a person is no service user, nor ever becomes one"))
     changed = registry.without_waiting(person.user_id)
     if not roles <= person.own:
         return _asked(changed, said, by, about=person.user_id)
@@ -280,6 +299,8 @@ def _deputy_named(registry: Registry, said: SoundStatement) -> Registry:
     roles = frozenset(said["roles"])
     if absent == person.user_id or absent not in registry.people:
         raise NoEffect(_("a deputy acts for somebody else"))
+    if person.is_service or registry.people[absent].is_service:
+        raise NoEffect(_("a service user deputises for nobody, and nobody for it"))
     if not roles <= registry.people[absent].own:
         raise NoEffect(_("a deputy has no more roles than who is away"))
     changed = registry.without_deputy_asked(person.user_id, absent)
@@ -300,6 +321,8 @@ def _deputised(
 def _absence_begun(registry: Registry, said: SoundStatement) -> Registry:
     """Said by the person, or by a colleague who gains no role by it."""
     by, person = _signer(registry, said.signers).user_id, _person(registry, said)
+    if person.is_service:
+        raise NoEffect(_("a service user is never away"))
     if person.away:
         raise NoEffect(_("the person is away already"))
     if by != person.user_id:
@@ -434,10 +457,16 @@ _EFFECTS: Mapping[str, Callable[[Registry, WaitingRequest, int], Registry]] = {
 
 
 def _signer(registry: Registry, keys: Collection[str]) -> Key:
-    """The one key that signed, which counts and is of somebody who is not disabled."""
+    """The one key that signed, which counts and is of a person who is not disabled.
+
+    What a service user states has no effect, whatever it states: its password is somebody's who
+    has a key besides.
+    """
     found = registry.in_force(next(iter(keys))) if len(keys) == 1 else None
     if found is None or registry.people[found.user_id].disabled:
         raise NoEffect(_("its signer's key does not count"))
+    if registry.is_service(found):
+        raise NoEffect(_("a service user takes declarations in and signs nothing else"))
     return found
 
 

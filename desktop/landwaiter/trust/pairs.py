@@ -91,10 +91,10 @@ def is_by_one(
     if not registry.is_alone:
         return False
     try:
-        _assent(registry, chain, first, second, deeds=deeds, roles=roles)
+        hands = _assent(registry, chain, first, second, deeds=deeds, roles=roles)
     except SignatureRefusal:
         return False
-    return True
+    return not any(registry.is_service(one.key) for one in hands)
 
 
 def _assent(
@@ -118,6 +118,11 @@ def _assent(
 
 def why_no_pair(registry: Registry, author: Key, approver: Key) -> str:
     """Why the second of these keys does not approve work of the first; empty when it does."""
+    for key in (author, approver):
+        if registry.is_service(key):
+            return _(
+                "{user} is a service user: its key seals what it takes in, and pairs with nobody."
+            ).format(user=_name(registry, key))
     if author.user_id == approver.user_id:
         return _("Both signatures are of one person.")
     if not registry.approves(approver):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 ADMINISTRATOR = "administrator"
+SERVICE = "service"
+"""The one role of a service user: a program that takes declarations in, and no person."""
 AUTHORITY = "authority"
 """Stands for a key outside the office where confirmers are named."""
 RECOVERY = "recovery"
@@ -87,6 +89,9 @@ class Person:
     deputises: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For whom → which of that person's roles, agreed by two in advance."""
     away: bool = False
+    is_service: bool = False
+    """No person: added as a service user, and that for ever. Its key seals what it takes in, and
+    says nothing about people and keys."""
 
     def roles(self, place: int) -> frozenset[str]:
         """The roles held at a place."""
@@ -175,6 +180,10 @@ class Registry:
         about = (one for one in self.waiting.values() if one.about == user_id)
         return next((one for one in about if one.kind != "deputy_named"), None)
 
+    def is_service(self, key: Key) -> bool:
+        """Whether it is the key of a service user."""
+        return self.people[key.user_id].is_service
+
     def administrators(self) -> frozenset[str]:
         return frozenset(
             person.user_id
@@ -207,7 +216,10 @@ class Registry:
         """Whether it may sign as the second of two: two others have looked at it.
 
         Founders of one casebook looked at each other, and an authority outside counts as two.
+        Whoever set a service user up knows its password, so that its key is nobody's second.
         """
+        if self.is_service(key):
+            return False
         if AUTHORITY in key.confirmers:
             return True
         return not self.is_alone and (key.is_founders or len(key.confirmers) > 1)

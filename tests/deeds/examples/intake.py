@@ -13,6 +13,7 @@ from landwaiter.domain.intake.deeds import (
     KeepTableMapping,
     OpenCase,
     TakeIn,
+    WatchFolder,
 )
 from landwaiter.domain.intake.table_mapping import TableMapping
 
@@ -22,8 +23,18 @@ def _taken_in(scene: Scene) -> TakeIn:
     return TakeIn((write_csv(scene.folder / "row.csv", [row]),))
 
 
+def _watched(scene: Scene) -> WatchFolder:
+    """A folder in which a file lies that is whole."""
+    folder = scene.folder / "watched"
+    folder.mkdir(exist_ok=True)
+    row = {"lrn": "LW-8", "item_no": 1, "cn8": "84571010", "description": "tools"}
+    write_csv(folder / "row.csv", [row])
+    return WatchFolder(folder, once=True)
+
+
 EXAMPLES: dict[type[Any], Example] = {
     TakeIn: _taken_in,
+    WatchFolder: _watched,
     KeepTableMapping: lambda _: KeepTableMapping("own", TableMapping({"mrn": "Nummer"})),
     ForgetTableMapping: lambda _: ForgetTableMapping("own"),
     OpenCase: lambda _: OpenCase(CaseKind.BROKERING, "letter", date(2026, 3, 1), "An offer"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.deeds.scene import AUDITOR, PEOPLE, STOPPED
+from tests.deeds.scene import AUDITOR, PEOPLE, SERVICE, STOPPED
 from tests.published import published
 from tests.services.sample_office import (
     ADMIN,
@@ -49,6 +49,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("who-may")
     office = an_office(folder)
     office.add(AUDITOR, UserRole.AUDITOR)
+    office.add(SERVICE, UserRole.SERVICE)
     do(office.session(ADMIN), AddUser(NEWCOMER, frozenset(["analyst"]), PASSWORD))
     do(office.session(ADMIN), AddUser(AWAY, frozenset(["analyst"]), PASSWORD))
     do(office.session(ADMIN), BeginAbsence(AWAY))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from landwaiter.cli.base.answer import WrongUsage
 from landwaiter.cli.base.values import path_of
-from landwaiter.errors import Invalid
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.process import take_secret
 from landwaiter.user_file import file_bytes
@@ -27,6 +27,8 @@ NEW_PASSWORD = "LANDWAITER_NEW_PASSWORD"  # noqa: S105 (the name of a variable)
 CERTIFICATE_PASSWORD = "LANDWAITER_CERTIFICATE_PASSWORD"  # noqa: S105 (a variable's name)
 KEY_PASSWORD = "LANDWAITER_KEY_PASSWORD"  # noqa: S105 (the name of a variable)
 _LONGEST_PASSWORD_FILE = 4096
+_OF_SERVICE = frozenset({"intake", "sift", "watch"})
+"""Commands in which a service user may sign in; what reads is for persons."""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class Call:
     """The wall clock when None."""
     grab: "Grab | None" = None
     """How the self-test gets a picture of the window: this side knows no Qt."""
+    command: str = ""
+    """Its words, such as `casebook check`."""
     subcommand: str | None = None
     reference: str = ""
     """Of the case that the commands of a group are about."""
@@ -92,14 +96,35 @@ class Call:
 
     def session(self) -> "Session":
         """The user signed in; stays open until the answer was printed."""
+        from landwaiter.services.deeds.engine import signed_in
         from landwaiter.services.table.sessions import open_casebook
 
         folder, name = self.folder(), self.name()
-        session = open_casebook(folder, user=name, password=self.password(), now=self.clock())
+        session = open_casebook(
+            folder,
+            user=name,
+            password=self.password(),
+            now=self.clock(),
+            takes_in=self.command in _OF_SERVICE,
+        )
         self.stack.callback(session.casebook.close)
+        if signed_in(session).is_service:
+            self._require_private_password()
         self.sessions.append(session)
         session.speak_as_office()
         return session
+
+    def _require_private_password(self) -> None:
+        """A service user signs in by a file that its owner alone reads: nobody types it, and what
+        stands in an environment is inherited."""
+        from landwaiter.private_file import require_private
+
+        if not self.password_file:
+            raise NotAllowed(
+                _("A service user signs in with a password file."),
+                remedy=_("Use --password-file FILE, which its owner alone can read."),
+            )
+        require_private(path_of(self.password_file))
 
     def screening_session(self) -> "Session":
         """The same for what screens: an index that is missing is made first, with a bar."""
@@ -114,9 +139,10 @@ class Call:
     def parting_words(self) -> Iterator[str]:
         """After a deed: what the person should know beside it; writes an anchor that is due."""
         from landwaiter.services.audit.anchoring import keep_anchor
+        from landwaiter.services.deeds.engine import signed_in
 
         for session in self.sessions:
-            overdue = keep_anchor(session)
+            overdue = "" if signed_in(session).is_service else keep_anchor(session)
             yield from session.notices
             if overdue:
                 yield overdue

@@ -97,6 +97,7 @@ def with_options(deed: Callable[..., Outcome | None]) -> Callable[..., Outcome |
         for name in _SHARED.keys() - kept:
             given.pop(name)
         call.subcommand = ctx.invoked_subcommand
+        call.command = ctx.command_path.partition(" ")[2]
         return deed(call, **given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class FilesOrCommand(TyperGroup):
-    """A first word that is no command of the group is a file that is taken in."""
+    """A first word that is no command of the group is a file, or folder, that is taken in."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         first = next((word for word in args if word != "--json"), "")
@@ -37,17 +37,20 @@ class FilesOrCommand(TyperGroup):
         ctx.allow_interspersed_args = first not in self.commands
         rest = super().parse_args(ctx, args)
         if first in self.commands:
-            ctx.params["files"] = []
+            given = (param for param in self.params if param.name in _GIVEN)
+            ctx.params |= {param.name: [] if param.nargs < 0 else None for param in given}
         return rest
 
     def get_params(self, ctx: Any) -> list[Any]:
         params = super().get_params(ctx)
         if ctx.meta.get(_IS_COMMAND):
-            return [param for param in params if param.name != "files"]
+            return [param for param in params if param.name not in _GIVEN]
         return params
 
 
 _IS_COMMAND = "intake.is_command"
+_GIVEN = ("files", "folder")
+"""What such a group takes in the place of a command."""
 
 
 def register(app: typer.Typer) -> None:

@@ -12,6 +12,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "casebook.backup_commands": ("backup",),
     "intake.intake_commands": ("intake",),
     "trade.sift_commands": ("sift",),
+    "intake.watch_commands": ("watch",),
     "trade.trade_commands": ("trade",),
     "lists.list_commands": ("list",),
     "law.pack_commands": ("pack",),

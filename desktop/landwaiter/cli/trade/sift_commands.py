@@ -120,6 +120,7 @@ def reasons_said(reasons: Iterable[str]) -> str:
 def _prove(call: Call, number: str) -> CommandAnswer:
     from landwaiter.services.trade.proving import prove
 
+    call.command = "sift --prove"  # what reads is for persons
     found = prove(call.session(), number)
     lines = [
         one.problem

@@ -13,6 +13,8 @@ class UserRole(StrEnum):
     HEAD = "head"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    SERVICE = "service"
+    """A program that takes declarations in, and no person: it holds no other role."""
 
 
 def roles_said(roles: Iterable[str]) -> str:
@@ -22,13 +24,20 @@ def roles_said(roles: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does a deed: always the signed-in person, never a parameter of an import."""
+    """Who does a deed: always who is signed in, never a parameter of an import."""
 
     id: str
     name: str
     roles: frozenset[UserRole]
     alone: bool = False
     """In an office that one person founded: there is no other whose assent would count."""
+    service: bool = False
+    """No person, also while its role still waits for a second one."""
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is a program that takes declarations in, and no person."""
+        return self.service or UserRole.SERVICE in self.roles
 
     def has(self, *roles: UserRole) -> bool:
         return not self.roles.isdisjoint(roles)

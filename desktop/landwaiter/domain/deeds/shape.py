@@ -39,15 +39,19 @@ SHORTEST_REASON = 10
 
 ANALYST, REVIEWER, HEAD = UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD
 ADMINISTRATOR, AUDITOR = UserRole.ADMINISTRATOR, UserRole.AUDITOR
+SERVICE = UserRole.SERVICE
 WORKERS = frozenset({ANALYST, REVIEWER, HEAD})
 APPROVERS = frozenset({REVIEWER, HEAD})
 HEADS = frozenset({HEAD})
 KEEPERS = WORKERS | {ADMINISTRATOR}
 """Who brings declarations, lists and packs in; an auditor only reads."""
+TAKERS = KEEPERS | {SERVICE}
+"""Who takes declarations in: a service user does nothing else."""
 OFFICE = frozenset({HEAD, ADMINISTRATOR})
 ANY_SECOND = APPROVERS | OFFICE
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
-EVERYBODY = frozenset(UserRole)
+EVERYBODY = frozenset(UserRole) - {SERVICE}
+"""Every person; a service user is none."""
 
 
 class Column(Protocol):
@@ -243,7 +247,9 @@ class Deed(Generic[A, S_contra]):
 
     def why_no_role(self, actor: Actor) -> str:
         """The role that is missing, to be said after the title; empty where one is held."""
-        if self.roles == EVERYBODY or actor.has(*self.roles):  # some hold no role yet
+        if actor.has(*self.roles):
+            return ""
+        if self.roles == EVERYBODY and not actor.is_service:  # some hold no role yet
             return ""
         return _("needs the role {roles}").format(roles=roles_said(self.roles))
 

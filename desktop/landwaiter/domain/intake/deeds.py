@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import KEEPERS, Ask, Deed, FileUse
+from landwaiter.domain.deeds.shape import KEEPERS, TAKERS, Ask, Deed, FileUse
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.table_mapping import Mend, TableMapping, table_mapping_from
 from landwaiter.i18n import N_
@@ -16,6 +16,8 @@ from landwaiter.i18n import N_
 SUBJECT = "intake"
 _SETTING = "office.setting_changed"
 
+WATCH_EVERY: Final = 5
+"""Seconds between two looks into a watched folder."""
 DECLARED: Final = "declaration"
 """Where a case comes from that nobody says anything else of."""
 
@@ -36,6 +38,19 @@ class TakeIn:
     source: Annotated[str, Ask("Source", Content.SOURCE, seen=True)] = DECLARED
     received: Annotated[dt.date | None, Ask("Received", seen=True)] = None
     kind: Annotated[CaseKind, Ask("Kind", seen=True)] = CaseKind.EXPORT
+
+
+@dataclass(frozen=True, slots=True)
+class WatchFolder:
+    """Take in what is dropped into a folder; what was done and what was refused moves below it."""
+
+    folder: Annotated[Path, Ask("Folder", Content.INTERNAL, given=True)]
+    sift: Annotated[bool, Ask("Sift", hint="Judge without a case each.")] = False
+    once: Annotated[bool, Ask("Once", hint="End when nothing more is there.")] = False
+    every: Annotated[int, Ask("Seconds", hint="Between two looks.")] = WATCH_EVERY
+    mapping: Annotated[
+        TableMapping | None, Ask("What the columns of tables are", Content.INTERNAL, seen=True)
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +95,19 @@ TAKE_IN: Deed[TakeIn, None] = Deed(
     done="The declarations are taken in.",
     told="Declarations taken in",
     command="intake",
-    roles=KEEPERS,
+    roles=TAKERS,
     topics=("cases",),
+)
+WATCH_FOLDER: Deed[WatchFolder, None] = Deed(
+    WatchFolder,
+    name="intake.watched",
+    subject=SUBJECT,
+    title="Watch a folder",
+    done="What came is taken in.",
+    told="Files of a watched folder taken in or refused",
+    command="watch",
+    roles=TAKERS,
+    topics=("cases", "watched"),
 )
 OPEN_CASE: Deed[OpenCase, None] = Deed(
     OpenCase,
@@ -116,7 +142,7 @@ FORGET_TABLE_MAPPING: Deed[ForgetTableMapping, None] = Deed(
     roles=KEEPERS,
     topics=("settings",),
 )
-DEEDS = (TAKE_IN, OPEN_CASE, KEEP_TABLE_MAPPING, FORGET_TABLE_MAPPING)
+DEEDS = (TAKE_IN, WATCH_FOLDER, OPEN_CASE, KEEP_TABLE_MAPPING, FORGET_TABLE_MAPPING)
 EVENTS: dict[str, str] = {
     "case.declaration_amended": N_("Declaration amended"),
     "case.declaration_reread": N_("Declaration read again"),

@@ -94,7 +94,7 @@ def roles_of(text: str) -> Roles:
 
 
 UserName = Annotated[str, Ask("User", Content.PERSONAL, given=True)]
-_ROLES = "analyst, reviewer, head, auditor, administrator."
+_ROLES = "analyst, reviewer, head, auditor, administrator; or service, alone."
 FirstPassword = Annotated[str, Ask("First password", secret=True)]
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Final, Protocol
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import (
-    KEEPERS,
     OFFICE,
+    TAKERS,
     WORKERS,
     Ask,
     Deed,
@@ -111,7 +111,7 @@ SIFT: Deed[Sift, None] = Deed(
     done="The declarations are sifted.",
     told="Declarations sifted",
     command="sift",
-    roles=KEEPERS,
+    roles=TAKERS,
     topics=("trade", "cases"),
 )
 OPEN_SIFTED: Deed[OpenSifted, TradeStanding] = Deed(

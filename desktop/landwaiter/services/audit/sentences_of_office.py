@@ -31,6 +31,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
         N_("Message {message} waits for the declaration {local_reference}"),
         more=(N_("file {file}"),),
     ),
+    "intake.watched": said(name="{files}"),
     "entity.made": said(name="{name}", more=_SOURCE),
     "entity.stated": said(name="{name}", more=("{kind}", *_STATEMENT)),
     "entity.ended": said(name="{name}", more=("{kind}", "{said}")),

@@ -152,7 +152,11 @@ def recover_alone(
 
 def _require_nobody_else(registry: Registry, user_id: str) -> None:
     """NotAllowed where a colleague's key counts: the recovery key alone recovers nobody then."""
-    counting = {key.user_id for key in registry.keys.values() if key.in_force} - {user_id}
+    counting = {
+        key.user_id
+        for key in registry.keys.values()
+        if key.in_force and not registry.is_service(key)
+    } - {user_id}
     if counting:
         people = ", ".join(sorted(registry.people[one].name for one in counting))
         raise NotAllowed(

@@ -259,6 +259,12 @@ PAGES: Mapping[str, DialogPage] = {
         ("calibration.drawn", "calibration.recorded"),
         see=("rules",),
     ),
+    "watched": DialogPage(
+        N_("Watched folders"),
+        N_("What a gateway dropped into a watched folder and was refused, with why for each row."),
+        ("intake.watched", "intake.taken_in"),
+        see=("today",),
+    ),
     "returns": DialogPage(
         N_("Returned proposals"),
         N_("What was returned, why, and what changed until it was approved."),

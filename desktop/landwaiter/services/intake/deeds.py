@@ -6,12 +6,14 @@ from landwaiter.domain.intake.deeds import (
     KeepTableMapping,
     OpenCase,
     TakeIn,
+    WatchFolder,
 )
 from landwaiter.domain.intake.table_mapping import check_mapping_name
 from landwaiter.services.deeds.handler import Account, Doing, Entries, Handler, Job
 from landwaiter.services.intake.openings import CaseOrigin, open_without_declaration
 from landwaiter.services.intake.table_mappings import MAPPINGS, check_columns
 from landwaiter.services.intake.taking_in import take_in
+from landwaiter.services.intake.watching import watch
 
 
 def open_case(doing: Doing, said: OpenCase, _none: None) -> Entries:
@@ -32,9 +34,10 @@ def forget_mapping(doing: Doing, said: ForgetTableMapping, _none: None) -> Accou
 
 
 _TAKE_IN: Job[TakeIn] = Job(deeds.TAKE_IN, take_in)
+_WATCH: Job[WatchFolder] = Job(deeds.WATCH_FOLDER, watch)
 _OPEN_CASE: Handler[OpenCase, None] = Handler(deeds.OPEN_CASE, open_case)
 _KEEP_MAPPING: Handler[KeepTableMapping, None] = Handler(deeds.KEEP_TABLE_MAPPING, keep_mapping)
 _FORGET_MAPPING: Handler[ForgetTableMapping, None] = Handler(
     deeds.FORGET_TABLE_MAPPING, forget_mapping
 )
-HANDLERS = (_TAKE_IN, _OPEN_CASE, _KEEP_MAPPING, _FORGET_MAPPING)
+HANDLERS = (_TAKE_IN, _WATCH, _OPEN_CASE, _KEEP_MAPPING, _FORGET_MAPPING)

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from landwaiter.domain.deeds.shape import KEEPERS
 from landwaiter.i18n import Words, _, joined, plural
 from landwaiter.services.casebook import casebooks, kept_backups
 from landwaiter.services.casebook.casebooks import Status
+from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.motions import waiting_page
+from landwaiter.services.intake.watched_files import refused_files
 from landwaiter.services.people.today import TodayView, today_view
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import draft_keys
 from landwaiter.storage.cases.case_rows import references_of
 
 OLD_BACKUP = timedelta(days=7)
+MOST_FILES = 50
+"""Refused files that are counted; of more it is said that there are."""
 
 
 class NoticeWay(StrEnum):
@@ -31,6 +36,7 @@ class NoticeWay(StrEnum):
     REFERENCE = "reference"
     REVIEW = "review"
     USERS = "users"
+    WATCHED = "watched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ def notices(session: Session) -> tuple[NoticeRow, ...]:
         *_clocks(view),
         *_reviews(view, status.user),
         *_hits(view),
+        *_refused_files(session),
         *_motions(session),
         *_drafts(session),
         *_keys(session, status.user),
@@ -79,6 +86,20 @@ def _hits(view: TodayView) -> Iterator[NoticeRow]:
     if view.hits_open:
         title = plural(view.hits_open, "{n} hit to judge", "{n} hits to judge")
         yield NoticeRow("screening", title, _("On the cases of your queue."), NoticeWay.HITS)
+
+
+def _refused_files(session: Session) -> Iterator[NoticeRow]:
+    """What a gateway dropped and nobody has taken in since, for who may take it in."""
+    if signed_in(session).has(*KEEPERS) and (page := refused_files(session, limit=MOST_FILES)).rows:
+        count = len(page.rows)
+        title = plural(
+            count, "{n} file of a watched folder was refused",
+            "{n} files of watched folders were refused",
+        )  # fmt: skip
+        if page.after:
+            title = _("More than {n} files of watched folders were refused").format(n=count)
+        text = joined("; ", [one.file for one in page.rows[:3]])
+        yield NoticeRow("take-in", title, text, NoticeWay.WATCHED)
 
 
 def _motions(session: Session) -> Iterator[NoticeRow]:

@@ -18,7 +18,13 @@ from landwaiter.services.office.templates_by_two import (
 )
 from landwaiter.services.office.texts_by_two import fallen_said, texts_of_two
 from landwaiter.services.people.preferences import preferences
-from landwaiter.services.warm.session import Handlers, Session, wall_clock
+from landwaiter.services.warm.session import (
+    Handlers,
+    OnlyTakesIn,
+    Session,
+    only_takes_in,
+    wall_clock,
+)
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.base.settings import set_setting
 from landwaiter.storage.casebook import check_closed
@@ -107,7 +113,7 @@ def create_casebook(
 
 def _first(user: str, password: str, others: Sequence[Founder], roles: Iterable[str]) -> Founder:
     """Who makes the casebook administers it; alone, that person holds every role."""
-    held = {ADMINISTRATOR, *roles} if others else {*users.ROLES}
+    held = {ADMINISTRATOR, *roles} if others else {*users.ROLES_OF_PERSONS}
     return Founder(user, tuple(held), password)
 
 
@@ -124,13 +130,24 @@ def _furnish(session: Session, packs: Iterable[Pack] | None, *, sample: bool) ->
 
 
 def open_casebook(
-    path: Path, *, user: str, password: str, now: Callable[[], datetime] = wall_clock
+    path: Path,
+    *,
+    user: str,
+    password: str,
+    now: Callable[[], datetime] = wall_clock,
+    takes_in: bool = False,
 ) -> Session:
-    """Sign a user in; each refusal has its own sentence. Sweeps what killed deeds left behind."""
+    """Sign a user in; each refusal has its own sentence. Sweeps what killed deeds left behind.
+
+    A service user comes in where it `takes_in` declarations, and nowhere else.
+    """
     casebook = stored.open_casebook(path, user=user, password=password, now=now())
     session = Session(casebook, every_handler, now)
     with session.reading() as conn:
         registry = session.registry(conn)
+        if session.actor(registry).is_service and not takes_in:
+            casebook.close()
+            raise only_takes_in(casebook.user.name)
         files = evidence_rows.vault_files(conn, registry)
         texts = texts_of_two(conn, registry)
         templates = templates_of_two(conn, registry)
@@ -211,7 +228,7 @@ def check_folder(
         return check_closed.check_without_keys(path, lost)
     try:
         session = open_casebook(path, user=user, password=password, now=now)
-    except FirstSignIn:
+    except (FirstSignIn, OnlyTakesIn):
         raise
     except Fault as fault:
         outside = tuple(read_anchor_file(file) for file in anchors)

@@ -34,6 +34,20 @@ def clock_went_back() -> str:
     )
 
 
+class OnlyTakesIn(NotAllowed):
+    """A service user wants something else than to take declarations in."""
+
+
+def only_takes_in(user: str) -> OnlyTakesIn:
+    """What a service user is told that wants anything else."""
+    return OnlyTakesIn(
+        _("{user} is a service user: it takes declarations in and does nothing else.").format(
+            user=user
+        ),
+        remedy=_("Sign in as a person."),
+    )
+
+
 def wall_clock() -> datetime:
     """Now in UTC, whole seconds: what the casebook stores."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -90,13 +104,18 @@ class Session:
             self.notices.append(clock_went_back())
 
     def _require_role(self, work: UnitOfWork, deed: str) -> None:
-        """Changes of users the storage refuses besides, which asks the signed statements."""
+        """Changes of users the storage refuses besides, which asks the signed statements.
+
+        A service user writes under no other name than that of what it may do.
+        """
         from landwaiter.domain.table.deeds import BY_NAME  # noqa: PLC0415 (who reads needs no table)
 
+        actor = self.actor(self.registry(work.conn))
         if deed in BY_NAME:
-            actor = self.actor(self.registry(work.conn))
             if why := BY_NAME[deed].refusal_by_role(actor):
                 raise NotAllowed(why, remedy=_("Ask an administrator of the casebook."))
+        elif actor.is_service:
+            raise only_takes_in(actor.name)
 
     def today(self) -> date:
         """The day in the office's Member State."""
@@ -141,7 +160,7 @@ class Session:
                 ),
             )
         own, other = self.require_key(registry), registry.keys.get(author)
-        if registry.is_alone:
+        if registry.is_alone and not registry.is_service(own):
             return
         refusal = why_no_pair(registry, other, own) if other else _("Nobody signed it.")
         if refusal:
@@ -157,7 +176,13 @@ class Session:
         user = self.casebook.user
         person = registry.people.get(user.id)
         roles = person.roles_now if person else frozenset()
-        return Actor(user.id, user.name, frozenset(map(UserRole, roles)), alone=registry.is_alone)
+        return Actor(
+            user.id,
+            user.name,
+            frozenset(map(UserRole, roles)),
+            alone=registry.is_alone,
+            service=bool(person and person.is_service),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from landwaiter.storage.keys.sealing import KEY_BYTES, Entropy, commitment
 from landwaiter.storage.people.open_casebook import CasebookUser, SignIn
 from landwaiter.storage.people.users import checked_name, checked_roles, refuse_confusable
 from landwaiter.trust.kinds import FOUNDED, RULES, SoundStatement
-from landwaiter.trust.registry import ADMINISTRATOR, MOST_FOUNDERS, Registry
+from landwaiter.trust.registry import ADMINISTRATOR, MOST_FOUNDERS, SERVICE, Registry
 from landwaiter.trust.signed import FORM, GENESIS, SignedContent, signed
 
 
@@ -70,6 +70,8 @@ def checked_founders(founders: Sequence[Founder]) -> tuple[Founder, ...]:
         name, roles = checked_name(one.name), checked_roles(one.roles)
         if any(key_ring.name_key(name) == key_ring.name_key(other.name) for other in checked):
             raise Invalid(_("Two founders have one name."), field="founder", value=name)
+        if SERVICE in roles:
+            raise Invalid(_("A founder is a person."), field="founder", value=name)
         refuse_confusable(name, [other.name for other in checked])
         key_ring.check_password(one.password)
         checked.append(Founder(name, roles, one.password))

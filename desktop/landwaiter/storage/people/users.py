@@ -29,13 +29,15 @@ from landwaiter.trust.kinds import who_may_confirm, why_not_second
 from landwaiter.trust.registry import (
     ADMINISTRATOR,
     AUTHORITY,
+    SERVICE,
     Key,
     Person,
     Registry,
     WaitingRequest,
 )
 
-ROLES = ("analyst", "reviewer", "head", "auditor", ADMINISTRATOR)
+ROLES_OF_PERSONS = ("analyst", "reviewer", "head", "auditor", ADMINISTRATOR)
+ROLES = (*ROLES_OF_PERSONS, SERVICE)
 _MAX_NAME = 64
 
 
@@ -92,13 +94,22 @@ def checked_name(name: str) -> str:
 
 
 def checked_roles(roles: Collection[str]) -> tuple[str, ...]:
-    """The roles in their fixed order; Invalid for an unknown one or none."""
+    """The roles in their fixed order; Invalid for an unknown one, none, or a service user's beside
+    that of a person.
+    """
     unknown = sorted(set(roles) - set(ROLES))
     if unknown or not roles:
         raise Invalid(
             _("The roles are {roles}.").format(roles=", ".join(ROLES)),
             field="roles",
             value=", ".join(unknown),
+        )
+    if SERVICE in roles and len({*roles}) > 1:
+        raise Invalid(
+            _("A service user holds no other role."),
+            field="roles",
+            value=", ".join(_in_order(roles)),
+            remedy=_("Add a user of its own for the program that takes declarations in."),
         )
     return _in_order(roles)
 
@@ -152,7 +163,11 @@ def _confirmers(registry: Registry, key: Key) -> tuple[str, ...]:
 
 
 def _who_is_missing(registry: Registry, key: Key) -> tuple[str, ...]:
-    """Nobody for a founder's key, nor once two confirmed it who did not give it out."""
+    """Nobody for a founder's key, nor once two confirmed it who did not give it out; for that of a
+    service user one is enough, as it approves nothing.
+    """
+    if registry.is_service(key):
+        return () if key.in_force else who_may_confirm(registry, key)
     others = key.confirmers - {key.issuer}
     is_looked_at = registry.is_alone or key.is_founders or len(others) > 1 or AUTHORITY in others
     return () if key.in_force and is_looked_at else who_may_confirm(registry, key)
@@ -207,7 +222,13 @@ def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collect
     found = active_user(work.conn, name)
     if ADMINISTRATOR not in roles:
         _keep_an_administrator(work, found["id"])
-    before = _in_order(load_registry(work.conn).people[found["id"]].own)
+    person = load_registry(work.conn).people[found["id"]]
+    if person.is_service is not (SERVICE in roles):
+        raise NotAllowed(
+            _("A service user stays one, and a person never becomes one."),
+            remedy=_("Add another user, and disable this one."),
+        )
+    before = _in_order(person.own)
     payload = {"name": found["name"], "before": list(before), "after": list(roles)}
     state(
         work,

@@ -4,13 +4,16 @@ from sqlalchemy import Index, Table, UniqueConstraint
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.storage.schema.columns import (
+    as_json,
     by_person,
     code,
+    digest,
     identity,
     metadata,
     number,
     of,
     of_case,
+    one_of,
     text,
 )
 
@@ -77,3 +80,22 @@ waiting_message = Table(
     *by_person(),
 )
 """Messages on a declaration that the casebook does not have; they go when they are attached."""
+watched_file = Table(
+    "watched_file",
+    metadata,
+    identity(),
+    text("folder", Content.INTERNAL),
+    text("name", Content.OPEN),
+    digest("sha256"),
+    one_of("state", "taken", "refused"),
+    text("moved_to", Content.OPEN),
+    as_json("faults", Content.PERSONAL, default="[]"),
+    number("fault_count"),
+    *by_person(),
+    Index("watched_file_sha256", "sha256"),
+    Index("watched_file_state", "state", "id"),
+)
+"""What came of a file in a watched folder, and where it is moved to: said before it is moved.
+
+`faults` are the first of why it was refused, `fault_count` is how many there were.
+"""

@@ -32,7 +32,7 @@ user_role = Table(
     "user_role",
     metadata,
     of("user_id", "user.id", key=True),
-    one_of("role", "analyst", "reviewer", "head", "auditor", "administrator", key=True),
+    one_of("role", "analyst", "reviewer", "head", "auditor", "administrator", "service", key=True),
 )
 
 statement = Table(

@@ -103,6 +103,7 @@ from landwaiter.storage.schema.intake import (
     declaration_request,
     raw_file,
     waiting_message,
+    watched_file,
 )
 from landwaiter.storage.schema.interviews import interview_answer, interview_revocation
 from landwaiter.storage.schema.law import (

@@ -41,8 +41,11 @@ class Files(QObject):
             _("Take in declarations"),
             _("Declarations (*.xml *.csv *.xlsx *.ods *.txt);;All files (*)"),
         )
-        if not files:
-            return
+        if files:
+            self.take_in_files(files, look_at)
+
+    def take_in_files(self, files: Sequence[Path], look_at: Callable[[Path], None]) -> None:
+        """The same of files that are known."""
 
         def begin(table: Path | None) -> None:
             if table is not None:

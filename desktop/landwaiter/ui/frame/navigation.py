@@ -51,6 +51,9 @@ class Ways(Protocol):
     def take_in(self) -> None:
         """Choose declaration files and take them in."""
 
+    def to_watched(self) -> None:
+        """What was refused in watched folders."""
+
     def begin_practice_anew(self) -> None:
         """Make a new training casebook in the place of this one, once asked."""
 

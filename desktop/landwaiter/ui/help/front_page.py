@@ -67,6 +67,7 @@ _TOPICS: Mapping[str, str] = {
     "TemplatePanel": "reason_templates",
     "TemplatesDialog": "templates",
     "UsersDialog": "users",
+    "WatchedDialog": "watched",
     "WordingDialog": "wording",
 }
 """Class of a dialog → its topic: their modules stand above this one."""

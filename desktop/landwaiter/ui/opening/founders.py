@@ -40,7 +40,9 @@ class FounderRow(QWidget):
         self.password = text_field(_("Password"), name=_("Password"), secret=True)
         self.again = text_field(_("Again"), name=_("Password again"), secret=True)
         self.said = MarkLabel(ground="alt")
-        self.roles = {role: TickBox(word(role)) for role in UserRole}
+        self.roles = {
+            role: TickBox(word(role)) for role in UserRole if role is not UserRole.SERVICE
+        }
         self.keeps = TickBox(_("keeps a half"))
         self.keeps.setToolTip(_("A half of the recovery key; two halves open the casebook."))
         self.leave = ActButton(_("Take off"), kind=ButtonKind.FLAT, small=True)

@@ -12,9 +12,10 @@ from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.casebook.casebooks import FirstSignIn, UserRow
+from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.demo import demonstration, practice_making
 from landwaiter.services.table import sessions
-from landwaiter.services.warm.session import Session
+from landwaiter.services.warm.session import Session, only_takes_in
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit.dialog_controller import show_over
@@ -132,7 +133,15 @@ class Door(QObject):
         return dialog
 
     def _let_in(self, session: Session) -> None:
-        """Shown their casebook; a window drawn for them instead of this one greets them itself."""
+        """Shown their casebook; a window drawn for them instead of this one greets them itself.
+
+        A service user made its key here and goes on without a window.
+        """
+        actor = signed_in(session)
+        if actor.is_service:
+            session.casebook.close()
+            self._not_opened(only_takes_in(actor.name))
+            return
         self._desk.sit_down(session)
         self._desk.greet()
 

@@ -16,6 +16,7 @@ from landwaiter.ui.flags.rules_controller import RulesController
 from landwaiter.ui.flags.sample_controller import SampleController
 from landwaiter.ui.goods.controls_controller import ControlsController
 from landwaiter.ui.incidents.incidents_controller import IncidentsController
+from landwaiter.ui.intake.watched_controller import WatchedController
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.dialog_pane import Pane
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -38,6 +39,7 @@ from landwaiter.ui.review.returns_controller import ReturnsController
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "users": UsersController,
+    "watched": WatchedController,
     "recovery": RecoveryController,
     "backup": BackupController,
     "check": CheckController,

@@ -28,6 +28,7 @@ class NoticesBell(QObject):
             NoticeWay.REFERENCE: lambda _row: ways.to_place("reference"),
             NoticeWay.REVIEW: lambda row: ways.to_review(row.reference),
             NoticeWay.USERS: lambda _row: ways.to_dialog("users"),
+            NoticeWay.WATCHED: lambda _row: ways.to_watched(),
         }
         self.panel.chosen.connect(self.go)
         desk.status_shown.connect(self.count)

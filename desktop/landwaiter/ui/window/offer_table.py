@@ -17,7 +17,12 @@ from landwaiter.domain.cases.deeds_between_people import READ
 from landwaiter.domain.deeds.motion_deeds import DECLINE_OPEN, SECOND_OPEN, WITHDRAW_OPEN
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.entities.deeds import IMPORT_ENTITIES
-from landwaiter.domain.intake.deeds import KEEP_TABLE_MAPPING, OPEN_CASE, TAKE_IN
+from landwaiter.domain.intake.deeds import (
+    KEEP_TABLE_MAPPING,
+    OPEN_CASE,
+    TAKE_IN,
+    WATCH_FOLDER,
+)
 from landwaiter.domain.law.deeds import ACCEPT_ROOT, IMPORT_PACK, TAKE_BUNDLE
 from landwaiter.domain.letters.deeds import ISSUE_LETTER
 from landwaiter.domain.lists.deeds import IMPORT_LIST, KEEP_MAPPING
@@ -108,6 +113,8 @@ def _on_case(act: str) -> Callable[[Room], object]:
 OFFERS: tuple[Offer, ...] = (
     Offer("take_in", "Casebook", opens=lambda room: room.take_in(), deed=TAKE_IN,
           deeds=(KEEP_TABLE_MAPPING,)),
+    Offer("watched", "Casebook", "Watched folders…", lambda room: room.to_watched(),
+          about="what was refused, and why", deeds=(WATCH_FOLDER,)),
     Offer("backup", "Casebook", deed=casebook.BACK_UP, apart=True),
     Offer("check", "Casebook", "Check the casebook"),
     Offer("retention", "Casebook", "Retention…", about="what is due, what is held"),

@@ -35,6 +35,7 @@ from landwaiter.ui.hits.hits_tab import HitsTab
 from landwaiter.ui.incidents.incidents_controller import IncidentController
 from landwaiter.ui.intake.intake_place import IntakePlace
 from landwaiter.ui.intake.new_case import NewCase
+from landwaiter.ui.intake.watched_dialog import WatchedDialog
 from landwaiter.ui.kit import keys
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -288,6 +289,14 @@ class Room(QObject):
 
     def take_in(self) -> None:
         self.files.take_in(self.to_table)
+
+    def to_watched(self) -> None:
+        """What was refused in watched folders; each file can be taken in by hand."""
+        bench = self.desk.bench
+        dialog = open_dialog("watched", bench, parent=self.shell) if bench else None
+        if isinstance(dialog, WatchedDialog):
+            dialog.file_asked.connect(dialog.accept)
+            dialog.file_asked.connect(lambda path: self.files.take_in_files((path,), self.to_table))
 
     def to_table(self, path: Path) -> None:
         """What the columns of a table are, its rows to mend, a dry run."""

@@ -1,5 +1,7 @@
 """An entry only follows the last one, a seal is over what was just written, a payload may go."""
 
+from collections.abc import Sequence
+
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.audit import (
     anchor,
@@ -29,8 +31,40 @@ def _of_case(value: str) -> str:
     return f"CASE WHEN {_CASE} IS NULL THEN '' ELSE {value} END"
 
 
+_OF_SERVICE = (
+    "intake.%",
+    "trade.begun",
+    "trade.ended",
+    "trade.opened",
+    "trade.sifted",
+    "case.opened",
+    "case.declaration_%",
+    "case.merged_case_changed",
+    "case.%_attached",
+    "case.unsettled",
+    "user.key_made",
+    "casebook.keys_changed",
+    "user.attempts_failed",
+)
+"""What stands in the chain of what a service user takes in, and of its signing in."""
+
+
+def _none_like(value: str, patterns: Sequence[str]) -> str:
+    return " AND ".join(f"{value} NOT LIKE '{one}'" for one in patterns)
+
+
 GUARDS = (
     *append_only(audit_entry),
+    Guard(
+        "audit_entry_of_service",
+        "audit_entry",
+        "insert",
+        "a service user takes declarations in and does nothing else",
+        f"""{_none_like(text_of("NEW.entry", "deed"), _OF_SERVICE)}
+  AND EXISTS (
+    SELECT 1 FROM user_role AS r
+    WHERE r.user_id = {text_of("NEW.entry", "by")} AND r.role = 'service')""",
+    ),
     Guard(
         "audit_entry_chain",
         "audit_entry",

@@ -4,12 +4,18 @@ A message that waits goes only for one that is attached.
 """
 
 from landwaiter.storage.guard import Guard
-from landwaiter.storage.schema.guards.kinds import append_only_of_case, never_changed, never_removed
+from landwaiter.storage.schema.guards.kinds import (
+    append_only,
+    append_only_of_case,
+    never_changed,
+    never_removed,
+)
 from landwaiter.storage.schema.intake import (
     declaration,
     declaration_request,
     raw_file,
     waiting_message,
+    watched_file,
 )
 from landwaiter.storage.sqlite.dialect import json_values
 
@@ -37,4 +43,5 @@ GUARDS = (
         """NOT EXISTS (
     SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)""",
     ),
+    *append_only(watched_file),
 )

@@ -24,6 +24,22 @@ GUARDS = (
         AND first_day <= NEW.last_day AND last_day >= NEW.first_day
         AND id NOT IN (SELECT absence_id FROM absence_end))""",
     ),
+    Guard(
+        "user_role_of_service",
+        "user_role",
+        "insert",
+        "a service user holds no other role",
+        """EXISTS (
+    SELECT 1 FROM user_role AS r
+    WHERE r.user_id = NEW.user_id AND (NEW.role = 'service') <> (r.role = 'service'))""",
+    ),
+    Guard(
+        "user_role_of_service_stays",
+        "user_role",
+        "update",
+        "a service user stays one, and a person never becomes one",
+        "(NEW.role = 'service') <> (OLD.role = 'service')",
+    ),
     *append_only(absence),
     *append_only(absence_end),
 )
