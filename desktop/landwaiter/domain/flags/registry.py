@@ -14,7 +14,7 @@ from landwaiter.domain.flags.gates import (
     route_gates,
     use_gates,
 )
-from landwaiter.domain.flags.gates.gate import Gate
+from landwaiter.domain.flags.gates.gate import RuleGate
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.rules import (
     claims,
@@ -47,7 +47,7 @@ class Decider:
     """A predicate, its gate, and the packs it reads beyond the inputs that the rule names."""
 
     predicate: Predicate
-    gate: Gate
+    gate: RuleGate
     """Where it is shut the predicate cannot hold; see `gates`."""
     reads: tuple[str, ...] = ()
 

@@ -25,7 +25,7 @@ from landwaiter.domain.flags.gates import (
     route_gates,
     use_gates,
 )
-from landwaiter.domain.flags.gates.gate import Gate
+from landwaiter.domain.flags.gates.gate import RuleGate
 from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.flags.registry import RULES
@@ -93,11 +93,11 @@ def dict_of(rules: Mapping[str, object]) -> dict[str, object]:
     return rules
 
 
-def without(rule: str, clause: int, number: int) -> Gate:
+def without(rule: str, clause: int, number: int) -> RuleGate:
     """The rule's gate without one condition."""
     clauses = [list(conditions) for conditions in RULES[rule].gate.clauses]
     del clauses[clause][number]
-    return Gate(tuple(tuple(conditions) for conditions in clauses))
+    return RuleGate(tuple(tuple(conditions) for conditions in clauses))
 
 
 def docstrings(module: ModuleType) -> Iterator[tuple[str, str]]:
@@ -115,7 +115,7 @@ def docstrings(module: ModuleType) -> Iterator[tuple[str, str]]:
 def test_a_gate_says_of_each_of_its_rules_why(module: ModuleType) -> None:
     told = dict(docstrings(module))
     for name, gate in vars(module).items():
-        if isinstance(gate, Gate):
+        if isinstance(gate, RuleGate):
             rules = [rule for rule in RULE_IDS if RULES[rule].gate is gate]
             assert rules, f"{name} is the gate of no rule"
             missing = [r for r in rules if r.removeprefix("RF-") not in told.get(name, "")]

@@ -18,7 +18,7 @@ Condition = Callable[[View], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class RuleGate:
     """Shut where no condition of one of its clauses holds."""
 
     clauses: tuple[tuple[Condition, ...], ...]

@@ -4,7 +4,7 @@ from typing import Final
 
 from landwaiter.domain.flags import descriptions, nomenclature
 from landwaiter.domain.flags.gates.gate import (
-    Gate,
+    RuleGate,
     has_hits,
     is_classified,
     is_interviewed,
@@ -119,10 +119,10 @@ def has_candidate_of_lists(view: View) -> bool:
     return bool(found) and any(line.no in found for line in declared_lines(view))
 
 
-PRIORITY: Final = Gate(((is_priority_item_abroad,),))
+PRIORITY: Final = RuleGate(((is_priority_item_abroad,),))
 """RF-G01: its two conditions, of one line."""
 
-Y901: Final = Gate(
+Y901: Final = RuleGate(
     (
         (is_claimed_unlisted,),
         (
@@ -141,41 +141,41 @@ Y901: Final = Gate(
 against it: a hit that was judged, values that meet an entry, words that read like one, a code that
 a person confirmed, a part seen before, a denial or a licence of the same buyer."""
 
-OFFICIAL: Final = Gate(((is_loaded("correlation_official"),),))
+OFFICIAL: Final = RuleGate(((is_loaded("correlation_official"),),))
 """RF-G03: only the official table can say so."""
 
-LICENCE_CODE: Final = Gate(((claims_licence,),))
+LICENCE_CODE: Final = RuleGate(((claims_licence,),))
 """RF-G04: it looks at documents with a code of the set."""
 
-GENERAL_CODE: Final = Gate(((is_loaded("annex2"),), (claims_general_authorisation,)))
+GENERAL_CODE: Final = RuleGate(((is_loaded("annex2"),), (claims_general_authorisation,)))
 """RF-G05: it looks at documents with a code of the set, and needs the annex to judge them."""
 
-OTHER_CHAPTER: Final = Gate(((is_loaded(nomenclature.PACK),), (is_described_and_coded,)))
+OTHER_CHAPTER: Final = RuleGate(((is_loaded(nomenclature.PACK),), (is_described_and_coded,)))
 """RF-G06: it compares the description with the texts of the code declared, by the nomenclature."""
 
-VAGUE: Final = Gate((*((is_loaded(name),) for name in descriptions.PACKS), (is_described,)))
+VAGUE: Final = RuleGate((*((is_loaded(name),) for name in descriptions.PACKS), (is_described,)))
 """RF-G07: it needs both packs, and looks at descriptions."""
 
-VALUES: Final = Gate(((is_interviewed, is_met_unstated),))
+VALUES: Final = RuleGate(((is_interviewed, is_met_unstated),))
 """RF-G08: `items.params` is True where values meet an entry, or where the table has an entry that
 is met by goods of which nothing is stated."""
 
-ARMS_GOODS: Final = Gate(((is_under_heading_of_arms, says_arms, is_in_annex_of_arms),))
+ARMS_GOODS: Final = RuleGate(((is_under_heading_of_arms, says_arms, is_in_annex_of_arms),))
 """RF-G09: heading, word or annex; a row that means a part of its heading opens the gate too."""
 
-MILITARY_LIST: Final = Gate(
+MILITARY_LIST: Final = RuleGate(
     ((is_under_military_heading, says_military, writes_military_code, is_classified),)
 )
 """RF-G10: heading, entry that is written or that a person confirmed, or a word."""
 
-USED: Final = Gate(((is_stated("state"),),))
+USED: Final = RuleGate(((is_stated("state"),),))
 """RF-G11: the state of an item is read from statements under this field."""
 
-OF_US: Final = Gate(((is_known("evidence.text"), has_origin),))
+OF_US: Final = RuleGate(((is_known("evidence.text"), has_origin),))
 """RF-G12: words of the papers, or an origin."""
 
-CONFIRMED: Final = Gate(((is_classified,),))
+CONFIRMED: Final = RuleGate(((is_classified,),))
 """RF-G13: a code that a person confirmed."""
 
-CANDIDATE: Final = Gate(((has_candidate_of_lists,),))
+CANDIDATE: Final = RuleGate(((has_candidate_of_lists,),))
 """RF-G14: it looks at the candidates of these lists, line by line."""

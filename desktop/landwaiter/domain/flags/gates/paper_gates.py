@@ -4,7 +4,7 @@ from typing import Final
 
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.cases.case import ActionKind
-from landwaiter.domain.flags.gates.gate import Gate, is_known, once
+from landwaiter.domain.flags.gates.gate import RuleGate, is_known, once
 from landwaiter.domain.flags.gates.route_gates import is_on_priority_list
 from landwaiter.domain.flags.rules.claims import declared_lines
 from landwaiter.domain.flags.rules.price import base_of, per_kg
@@ -65,29 +65,29 @@ def has_request(view: View) -> bool:
     return any(one.kind is ActionKind.INFORMATION_REQUEST for one in view.case.actions)
 
 
-PRICE: Final = Gate(((is_price_unusual,),))
+PRICE: Final = RuleGate(((is_price_unusual,),))
 """RF-W01: `base:price_lines` is True only where the price lies outside the range of the code."""
 
-OVERPAID: Final = Gate(((has_prices,), (is_on_priority_list,)))
+OVERPAID: Final = RuleGate(((has_prices,), (is_on_priority_list,)))
 """RF-W02: conditions are the list and a price above the casebook's median."""
 
-VALUE_THRESHOLD: Final = Gate(((has_value_thresholds,),))
+VALUE_THRESHOLD: Final = RuleGate(((has_value_thresholds,),))
 """RF-W03: it compares with the amounts of the setting."""
 
-MASS: Final = Gate(((is_weighed,),))
+MASS: Final = RuleGate(((is_weighed,),))
 """RF-W04: it compares two masses of a line."""
 
-CLAUSE: Final = Gate(((is_known("contract.no_re_export_clause"),),))
+CLAUSE: Final = RuleGate(((is_known("contract.no_re_export_clause"),),))
 """RF-D01: whether the contract has the clause is not known until somebody says so."""
 
-INVOICE: Final = Gate(((is_known("invoice"),),))
+INVOICE: Final = RuleGate(((is_known("invoice"),),))
 """RF-D03: it compares with what the invoice is said to state."""
 
-IDENTIFIER: Final = Gate(((has_failing_identifier, has_licence_number),))
+IDENTIFIER: Final = RuleGate(((has_failing_identifier, has_licence_number),))
 """RF-D04: an MRN or EORI number fails its check, or a licence number the office's pattern."""
 
-REQUEST: Final = Gate(((has_request,),))
+REQUEST: Final = RuleGate(((has_request,),))
 """RF-D07: it looks at information requests, one by one."""
 
-PAYMENT: Final = Gate(((is_known("payment.payer"), is_known("payment.country")),))
+PAYMENT: Final = RuleGate(((is_known("payment.payer"), is_known("payment.country")),))
 """RF-D08: another payer or country than usual; neither is unusual while it is not known."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.flags.gates.gate import (
-    Gate,
+    RuleGate,
     has_hits,
     is_answered,
     is_known,
@@ -77,18 +77,18 @@ def has_container(view: View) -> bool:
     return bool(view.declaration and view.declaration.containers)
 
 
-LISTED: Final = Gate(((has_hits,),))
+LISTED: Final = RuleGate(((has_hits,),))
 """RF-P01, P02, P03, P04, C03 and V01: a finding that may hold is made of a hit of the case; beside
 hits they only say what is not known or not found."""
 
-ASSESSED: Final = Gate(((has_hits,),))
+ASSESSED: Final = RuleGate(((has_hits,),))
 """RF-P05 and P06: `institution_finding` makes a finding that may hold of a hit alone."""
 
-GROUP: Final = Gate(((has_hits, is_owned),))
+GROUP: Final = RuleGate(((has_hits, is_owned),))
 """RF-P07: itself and as a daughter by a hit; by a path to a group only where a mark says that a
 holder is one, and marks come from hits or from statements on entities."""
 
-NEW_FIRM: Final = Gate(
+NEW_FIRM: Final = RuleGate(
     (
         (is_known("consignee.incorporated"), is_known("intermediary.incorporated")),
         (is_loaded("chpl"),),
@@ -97,37 +97,37 @@ NEW_FIRM: Final = Gate(
 """RF-P08: `founded_late` is True for a firm alone whose day is known, be it the intermediary's; the
 goods are on the high-priority list, which nothing but the pack says."""
 
-YOUNG_FIRM: Final = Gate(((is_known("consignee.incorporated"),),))
+YOUNG_FIRM: Final = RuleGate(((is_known("consignee.incorporated"),),))
 """RF-P09: the first condition is True where the day of incorporation is known, else not known."""
 
-ANSWERED: Final = Gate(((is_answered,),))
+ANSWERED: Final = RuleGate(((is_answered,),))
 """RF-P10 and P11: a condition of both is `View.answered`."""
 
-ADDRESS: Final = Gate(((is_address_in_question,),))
+ADDRESS: Final = RuleGate(((is_address_in_question,),))
 """RF-P12: of a consignee with a street `base:addresses` is True where words of a virtual office are
 met, else where the casebook knows as many entities there as the threshold says; both are asked."""
 
-CHANGED: Final = Gate(((names_licence, has_another_version),))
+CHANGED: Final = RuleGate(((names_licence, has_another_version),))
 """RF-P13: against a licence of the register that the goods name, or by an amendment."""
 
-NOTED: Final = Gate(((is_stated("analyst_note"),),))
+NOTED: Final = RuleGate(((is_stated("analyst_note"),),))
 """RF-P14: the note is a statement under this field."""
 
-OWNER_CHANGED: Final = Gate(((is_stated("ownership.changes"), is_owned),))
+OWNER_CHANGED: Final = RuleGate(((is_stated("ownership.changes"), is_owned),))
 """RF-P15: a change that an officer stated under this very field, or one that statements on entities
 show; what is left says only whether a list is loaded."""
 
-DENIED_BUYER: Final = Gate(((is_denied_buyer,),))
+DENIED_BUYER: Final = RuleGate(((is_denied_buyer,),))
 """RF-P16: `consignee.name||end_user.name` is True only for a buyer with the name of a counterparty
 of a denial that stands; a denial that is revoked opens the gate too, which the rule settles."""
 
-INFORMED: Final = Gate(((is_informed_exporter,),))
+INFORMED: Final = RuleGate(((is_informed_exporter,),))
 """RF-P17: a condition is `is_exporter`, by EORI or by name, of a letter and an exporter."""
 
-OWNED: Final = Gate(((is_stated("ownership"), is_owned),))
+OWNED: Final = RuleGate(((is_stated("ownership"), is_owned),))
 """RF-P18: without a stake that an officer stated or that stands on entities nothing is judged."""
 
-SHARED: Final = Gate(
+SHARED: Final = RuleGate(
     (
         (
             shares_an_address,
@@ -143,15 +143,15 @@ SHARED: Final = Gate(
 that a party has a hit on, or from a statement under one of the four fields. Without hits and
 statements both have it from their streets: so two parties state one address."""
 
-EXPORTER_FOUND: Final = Gate(((is_found_exporter,),))
+EXPORTER_FOUND: Final = RuleGate(((is_found_exporter,),))
 """RF-C04: a condition is `is_exporter`, by EORI or by name, of a finding and an exporter."""
 
-SHIP: Final = Gate(((names_a_ship,),))
+SHIP: Final = RuleGate(((names_a_ship,),))
 """RF-V02: it looks at IMO numbers that are stated, one by one."""
 
-CONTAINER: Final = Gate(((has_container,), (has_wrong_container, is_loaded("bic"))))
+CONTAINER: Final = RuleGate(((has_container,), (has_wrong_container, is_loaded("bic"))))
 """RF-V03: it looks at each container; one is wrong by its check digit, or where the register of
 owners, a pack, does not know its owner."""
 
-AT_SEA: Final = Gate(((is_stated("analyst_note"), is_known("ais")),))
+AT_SEA: Final = RuleGate(((is_stated("analyst_note"), is_known("ais")),))
 """RF-V04: a note of an analyst, or what an import says of the voyage."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from landwaiter.domain.flags.gates.gate import Condition, Gate, is_interviewed, once
+from landwaiter.domain.flags.gates.gate import Condition, RuleGate, is_interviewed, once
 from landwaiter.domain.flags.inputs_of_rules import Denial, Licence
 from landwaiter.domain.flags.rules.licensing import licence_refs
 from landwaiter.domain.flags.view import View
@@ -124,11 +124,11 @@ def has_goods(view: View) -> bool:
     return bool(view.goods)
 
 
-LICENCE: Final = Gate(((names_licence,),))
+LICENCE: Final = RuleGate(((names_licence,),))
 """RF-D05 and D06: `_each_licence` makes a finding that may hold of a licence of the register alone
 to which an item refers."""
 
-DENIED: Final = Gate(((is_denied_buyer,), (has_goods,)))
+DENIED: Final = RuleGate(((is_denied_buyer,), (has_goods,)))
 """RF-C01: a buyer has the name of a counterparty, and it looks at lines of goods."""
 
 DOUBTS: Final[tuple[Condition, ...]] = (is_denied_buyer, is_licensed_buyer, is_interviewed)

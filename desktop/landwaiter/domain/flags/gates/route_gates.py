@@ -5,7 +5,7 @@ from typing import Final
 
 from landwaiter.domain.flags.embargo.item_standings import may_prohibit
 from landwaiter.domain.flags.embargo.matrix import EXPORT
-from landwaiter.domain.flags.gates.gate import Gate, is_known, is_loaded, is_stated, once
+from landwaiter.domain.flags.gates.gate import RuleGate, is_known, is_loaded, is_stated, once
 from landwaiter.domain.flags.gates.party_gates import has_another_version
 from landwaiter.domain.flags.rules.embargoed import PACKS, places_of
 from landwaiter.domain.flags.rules.exits import EXIT_MESSAGES
@@ -89,7 +89,7 @@ _CIRCUMSTANCE: Final = (
 """One of the facts of `_circumstances`: a kind or a day of incorporation that is known; an end user
 who was asked for in vain, by a statement without a name or by a request; a free zone."""
 
-HUB: Final = Gate(
+HUB: Final = RuleGate(
     (
         (is_bound_for_hub, is_by_hub),
         (is_on_priority_list, is_in_annex_of_833),
@@ -99,16 +99,16 @@ HUB: Final = Gate(
 """RF-R01: `_hubs_among` of destination, consignees and route; the line on the high-priority list or
 in the annex; one circumstance."""
 
-HUB_OF_FIRST_TIERS: Final = Gate(((is_bound_for_hub,), (is_on_priority_list,), _CIRCUMSTANCE))
+HUB_OF_FIRST_TIERS: Final = RuleGate(((is_bound_for_hub,), (is_on_priority_list,), _CIRCUMSTANCE))
 """RF-R02: as RF-R01, with the destination as the hub and a row of the list whose tier counts."""
 
-TRANSIT_BAN: Final = Gate(((is_by_banned_country,),))
+TRANSIT_BAN: Final = RuleGate(((is_by_banned_country,),))
 """RF-R03: `country_routing` is True only where the line passes through a country of the set."""
 
-ROUTE_TABLE: Final = Gate(((is_loaded("route_table"),), (has_way,)))
+ROUTE_TABLE: Final = RuleGate(((is_loaded("route_table"),), (has_way,)))
 """RF-R04: by a country that the table does not know, on the way or of the office of exit."""
 
-OTHER_DESTINATION: Final = Gate(
+OTHER_DESTINATION: Final = RuleGate(
     (
         (
             is_stated(EXIT_MESSAGES),
@@ -120,20 +120,20 @@ OTHER_DESTINATION: Final = Gate(
 """RF-R05: another destination is shown by an exit message, by a transport document or by a version
 after the first."""
 
-NO_EXIT: Final = Gate(((is_stated(EXIT_MESSAGES),),))
+NO_EXIT: Final = RuleGate(((is_stated(EXIT_MESSAGES),),))
 """RF-R06: while exit messages were never imported, that none is there is not known."""
 
-HISTORY: Final = Gate(((has_history,),))
+HISTORY: Final = RuleGate(((has_history,),))
 """RF-R07 and R08: they judge the history of an audit alone."""
 
-FREE_ZONE: Final = Gate(((is_in_free_zone,),))
+FREE_ZONE: Final = RuleGate(((is_in_free_zone,),))
 """RF-R09: its only condition."""
 
-EMBARGOED: Final = Gate(((is_in_embargo_annex, is_place_embargoed),))
+EMBARGOED: Final = RuleGate(((is_in_embargo_annex, is_place_embargoed),))
 """RF-R10: a row of a goods annex covers a line, or `prohibitions` has a cell for one of the places,
 which first asks the same."""
 
-OLD_EMBARGO: Final = Gate(
+OLD_EMBARGO: Final = RuleGate(
     (
         (is_in_embargo_annex,),
         (is_known("contract.date"), is_known("exemption_claim.contract_date")),

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from landwaiter.domain.flags.gates.gate import Gate, has_hits, is_interviewed, is_known, is_stated
+from landwaiter.domain.flags.gates.gate import (
+    RuleGate,
+    has_hits,
+    is_interviewed,
+    is_known,
+    is_stated,
+)
 from landwaiter.domain.flags.rules.enduse import end_uses
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.intake.case_kind import CaseKind
@@ -46,30 +52,30 @@ def has_project(view: View) -> bool:
     return bool(view.case.project)
 
 
-MILITARY: Final = Gate(((is_stated("end_use"), is_interviewed, is_military_user),))
+MILITARY: Final = RuleGate(((is_stated("end_use"), is_interviewed, is_military_user),))
 """RF-E01: by words of an end use, by an answer of an interview, or by words of a user's name."""
 
-WMD: Final = Gate(((says_wmd,),))
+WMD: Final = RuleGate(((says_wmd,),))
 """RF-E02: both facts of which one must be True are True only where these words are met."""
 
-END_USE: Final = Gate(((is_stated("end_use"),),))
+END_USE: Final = RuleGate(((is_stated("end_use"),),))
 """RF-E03: it looks at statements of an end use alone."""
 
-REPRESSION: Final = Gate(((is_repression_in_question,),))
+REPRESSION: Final = RuleGate(((is_repression_in_question,),))
 """RF-E04: of one line, the destination in the set and a word or a code; the codes of the rule are
 among those of the line."""
 
-SERVICES: Final = Gate(((is_service,),))
+SERVICES: Final = RuleGate(((is_service,),))
 """RF-E05: `end_user.name` is a condition, True only where these words are met in the name."""
 
-OLD_CONTRACT: Final = Gate(((is_known("contract.military_items"),),))
+OLD_CONTRACT: Final = RuleGate(((is_known("contract.military_items"),),))
 """RF-E06: the contract is marked military, which nothing else says."""
 
-SITE: Final = Gate(((is_known("end_use.site"),),))
+SITE: Final = RuleGate(((is_known("end_use.site"),),))
 """RF-E07: without a site nothing is compared."""
 
-RESEARCH: Final = Gate(((has_hits,), (is_of_research,)))
+RESEARCH: Final = RuleGate(((has_hits,), (is_of_research,)))
 """RF-S01: a finding that may hold is made of a hit, and the kind of case is a condition."""
 
-PROJECT: Final = Gate(((has_project,),))
+PROJECT: Final = RuleGate(((has_project,),))
 """RF-S02 and S03: medium and funding are read from the project."""

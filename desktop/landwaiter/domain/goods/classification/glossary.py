@@ -81,7 +81,7 @@ class Term:
     name must be exact."""
 
 
-Column = Sequence[int]
+TermColumn = Sequence[int]
 """Numbers side by side in memory: a line asks a hundred terms for some, and objects lie apart."""
 NEVER: Final = 2**32 - 1
 
@@ -90,23 +90,23 @@ NEVER: Final = 2**32 - 1
 class TermColumns:
     """What is asked of many terms for each line, by the place of the term."""
 
-    total: Column
+    total: TermColumn
     """Of the weights."""
-    least: Column
+    least: TermColumn
     """What its words must gain for meeting it to say anything; 0 of a phrase, which is met whole or
     not at all."""
-    surely: Column
+    surely: TermColumn
     """Of a name of controlled goods, what its words gain at least where each is met surely; else
     `NEVER`."""
-    part: Column
+    part: TermColumn
     """What its kind counts for in thousandths; nothing where it speaks against heads."""
-    whole: Column
+    whole: TermColumn
     """What each word counts for in thousandths where the whole term was met; 0: as it was met."""
-    claims: Column
+    claims: TermColumn
     """1 of a name whose heads are groups of software or technology."""
-    begins: Column
+    begins: TermColumn
     """Where its heads begin in `heads`; they end where those of the next term begin."""
-    heads: Column
+    heads: TermColumn
     """Places of heads in `Glossary.heads`, term after term."""
 
     def part_of(self, number: int, covered: int) -> int:
@@ -125,7 +125,7 @@ class Glossary:
     weights: Mapping[str, int]
     """Word → how telling it is in thousandths, in whichever term."""
     columns: TermColumns
-    postings: Mapping[str, Column]
+    postings: Mapping[str, TermColumn]
     """Word → places of the terms that hold it; a phrase stands at its rarest word alone."""
     heads: tuple[str, ...]
     """Every head that a term or a title stands for, in order."""
@@ -358,7 +358,7 @@ def _part(word: str, measures: frozenset[str]) -> int:
     return _FIGURES.get(len(word), 1000) if word.isdigit() else 1000
 
 
-def _postings(terms: tuple[Term, ...]) -> Mapping[str, Column]:
+def _postings(terms: tuple[Term, ...]) -> Mapping[str, TermColumn]:
     held = Counter(word for term in terms for word in term.words)
     found: dict[str, list[int]] = {}
     for place, term in enumerate(terms):
