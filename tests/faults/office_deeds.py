@@ -126,10 +126,13 @@ def _own_texts(office: Office) -> None:
     texts_file(office.path.parent)
 
 
+def _sifted_file(office: Office) -> None:
+    write_csv(office.path.parent / "sifted.csv", [declared(lrn=SIFTED_NUMBER)])
+
+
 def _figure_list(office: Office) -> None:
     text = "code,title,unit,source,edition\nopened,Cases opened,cases,own list,2025-1\n"
     (office.path.parent / "figures.csv").write_text(text, encoding="utf-8")
-    write_csv(office.path.parent / "sifted.csv", [declared(lrn=SIFTED_NUMBER)])
 
 
 def motion(word: str, *more: str, who: str) -> Step:
@@ -508,14 +511,16 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("a deputy that two agreed to", AGREED, before=(DEPUTY,)),
     Deed("absence begin", AWAY, before=(DEPUTY, AGREED)),
     Deed("absence end", command("absence", "end", who=REVIEWER), before=(DEPUTY, AGREED, AWAY)),
-    Deed("sift", SIFTED),
+    Deed("sift", SIFTED, before=(_sifted_file,)),
     Deed(
-        "trade open", command("trade", "open", SIFTED_NUMBER, "--reason", REASON), before=(SIFTED,)
+        "trade open",
+        command("trade", "open", SIFTED_NUMBER, "--reason", REASON),
+        before=(_sifted_file, SIFTED),
     ),
     Deed(
         "trade aside",
         command("trade", "aside", SIFTED_NUMBER, "--reason", REASON),
-        before=(SIFTED,),
+        before=(_sifted_file, SIFTED),
     ),
     Deed(
         "trade reason", command("trade", "reason", "other_hit", "3", "--reason", REASON, who=HEAD)

@@ -27,12 +27,12 @@ from landwaiter.domain.entities.entity import TypedStatement
 from landwaiter.domain.entities.entity_merges import Merge, Merges, refuse_merge
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.errors import Fault, NotAllowed, NotFound
-from landwaiter.services.cases.judged_pairs import pair_of
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.entities import party_entities
 from landwaiter.services.entities.entity_names import known_of
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import EntityView
+from landwaiter.services.entities.judged_pairs import pair_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities import entity_statements as stored
 from landwaiter.storage.schema import entities as entity_tables

@@ -6,7 +6,7 @@ from tests.deeds.scene import Example, Scene
 from tests.services.sample_office import REASON, declared, write_csv
 
 from landwaiter.domain.trade.deeds import (
-    OpenSifted,
+    OpenTradeCase,
     SetAside,
     SetSiftReason,
     SetSiftSample,
@@ -24,7 +24,7 @@ def _sifted(scene: Scene) -> Sift:
 
 EXAMPLES: dict[type[Any], Example] = {
     Sift: _sifted,
-    OpenSifted: lambda _: OpenSifted(SIFTED, REASON),
+    OpenTradeCase: lambda _: OpenTradeCase(SIFTED, REASON),
     SetAside: lambda _: SetAside(SIFTED, REASON),
     SetSiftReason: lambda _: SetSiftReason(SiftReason.OTHER_HIT, 5, REASON),
     SetSiftSample: lambda _: SetSiftSample(100, REASON),

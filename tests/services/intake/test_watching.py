@@ -24,7 +24,7 @@ from tests.taking_in import taken_in
 from landwaiter.domain.intake.deeds import TakeIn, WatchFolder
 from landwaiter.domain.people.deeds import DisableUser
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
-from landwaiter.services.cases.case_reads import list_cases
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import taking_in, watched_folder, watching
 from landwaiter.services.intake.table_files import read_file

@@ -19,7 +19,7 @@ from tests.services.sample_office import (
     write_csv,
 )
 from tests.services.trade.parity import differing
-from tests.trade_traffic import write_traffic
+from tests.services.trade.trade_traffic import write_traffic
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
@@ -101,7 +101,7 @@ def test_what_is_found_is_what_a_case_finds(office: Office) -> None:
     assert (result.read, result.sifted, result.duplicates) == (40, 40, 0)
     assert result.cases
     with office.session(ANALYST).reading() as conn:
-        marks = {row["case_id"]: row for row in rows_of(office, "trade_mark")}
+        marks = {row["opened_case"]: row for row in rows_of(office, "trade_mark")}
         for one in result.cases:
             case = office.case(one.reference)
             assert case.declaration is not None

@@ -13,8 +13,8 @@ from sqlalchemy import event
 from tests.benchmarks import million_rows
 
 from landwaiter.storage.cases import case_list, case_plans
-from landwaiter.storage.cases.case_list import SORTS, CaseFilter
-from landwaiter.storage.cases.case_plans import FILTER_WAYS
+from landwaiter.storage.cases.case_list import SORTS
+from landwaiter.storage.cases.case_plans import FILTER_WAYS, CaseFilter
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import whole_schema
 from landwaiter.storage.sqlite.engine import memory_engine

@@ -44,7 +44,7 @@ TradeNumber = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSifted:
+class OpenTradeCase:
     """Open a case from a declaration of the trade store."""
 
     number: TradeNumber
@@ -114,8 +114,8 @@ SIFT: Deed[Sift, None] = Deed(
     roles=TAKERS,
     topics=("trade", "cases"),
 )
-OPEN_SIFTED: Deed[OpenSifted, TradeStanding] = Deed(
-    OpenSifted,
+OPEN_SIFTED: Deed[OpenTradeCase, TradeStanding] = Deed(
+    OpenTradeCase,
     name="trade.opened",
     subject=SUBJECT,
     title="Open a case from the trade store",

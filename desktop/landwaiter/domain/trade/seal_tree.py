@@ -16,7 +16,7 @@ EMPTY: Final = sha256(b"").digest()
 
 
 @dataclass(frozen=True, slots=True)
-class PathStep:
+class TreeStep:
     """A node beside the path."""
 
     digest: str
@@ -44,20 +44,20 @@ def root(leaves: Sequence[bytes]) -> bytes:
     return level[0]
 
 
-def path(leaves: Sequence[bytes], place: int) -> tuple[PathStep, ...]:
+def path(leaves: Sequence[bytes], place: int) -> tuple[TreeStep, ...]:
     """The nodes beside the way from the leaf at `place` to the root, from below."""
     level, at = list(leaves), place
     steps = []
     while len(level) > 1:
         other = at ^ 1
         if other < len(level):
-            steps.append(PathStep(level[other].hex(), is_left=other < at))
+            steps.append(TreeStep(level[other].hex(), is_left=other < at))
         pairs = [_joined(*level[i : i + 2]) for i in range(0, len(level) - 1, 2)]
         level, at = [*pairs, *level[len(pairs) * 2 :]], at // 2
     return tuple(steps)
 
 
-def root_by(node: bytes, steps: Sequence[PathStep]) -> bytes:
+def root_by(node: bytes, steps: Sequence[TreeStep]) -> bytes:
     """The root that a leaf and its path give."""
     for step in steps:
         beside = bytes.fromhex(step.digest)

@@ -14,7 +14,7 @@ from landwaiter.domain.cases import four_eyes
 from landwaiter.domain.cases.case import Case, CaseParty
 from landwaiter.domain.hits.judgement_basis import Pair
 from landwaiter.domain.lists.listing import Hit, Judgement, JudgementOrigin, JudgementValue
-from landwaiter.services.cases.judged_pairs import pairs_of
+from landwaiter.services.entities.judged_pairs import pairs_of
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader

@@ -26,10 +26,11 @@ from landwaiter.domain.entities.ownership.stated import (
 )
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.law.word_lists import folded
+from landwaiter.domain.lists.list_kinds import INSTITUTIONS
 from landwaiter.domain.lists.listing import JudgementValue, Listing, Tie
 from landwaiter.i18n import _
 from landwaiter.services.entities.party_matches import find_matches
-from landwaiter.services.warm.references import INSTITUTIONS, References
+from landwaiter.services.warm.references import References
 from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json

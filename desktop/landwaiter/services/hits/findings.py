@@ -31,11 +31,11 @@ from landwaiter.domain.lists.listing import Hit, Judgement
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.base.exact_values import exact
-from landwaiter.services.cases.judged_pairs import pair_of
 from landwaiter.services.cases.judging import pair_columns, take_over
 from landwaiter.services.cases.requests import open_action
 from landwaiter.services.deeds.case_handler import CaseDoing, CaseHandler, Payload, SecondedFacts
 from landwaiter.services.entities import shareholders
+from landwaiter.services.entities.judged_pairs import pair_of
 from landwaiter.services.entities.party_entities import entity_for
 from landwaiter.services.hits.rejudging import follow_elsewhere
 from landwaiter.services.incidents.incident_page import with_incident

@@ -14,7 +14,7 @@ from landwaiter.i18n import N_, _
 from landwaiter.screening import compare_names
 from landwaiter.screening.languages.han import pinyin
 from landwaiter.screening.languages.romanise import romanised
-from landwaiter.services.cases.judged_pairs import pairs_of
+from landwaiter.services.entities.judged_pairs import pairs_of
 from landwaiter.services.hits.addresses import AddressAnswer, compared, party_address
 from landwaiter.services.hits.hit_rows import Against, Earlier, SideName
 from landwaiter.storage.base.reader import Reader

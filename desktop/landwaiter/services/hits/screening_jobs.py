@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from landwaiter.domain.lists.list_kinds import INSTITUTIONS
 from landwaiter.domain.lists.listing import Match
 from landwaiter.formats.base.csv_table import decode
 from landwaiter.i18n import _
@@ -20,7 +21,6 @@ from landwaiter.services.hits.name_queries import (
 )
 from landwaiter.services.law.counting_thresholds import Points, limits_of, points_in, reaching
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.warm.references import INSTITUTIONS
 from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.user_file import file_bytes

@@ -21,7 +21,7 @@ from landwaiter.storage.intake.waiting_messages import WaitingContent, WaitingRo
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingList:
+class WaitingMessages:
     """The messages that wait."""
 
     rows: tuple[WaitingRow, ...]
@@ -29,11 +29,11 @@ class WaitingList:
     total: int
 
 
-def waiting_list(session: Session, *, limit: int, before: str = "") -> WaitingList:
+def waiting_list(session: Session, *, limit: int, before: str = "") -> WaitingMessages:
     """The messages whose declaration is not in the casebook; `before` goes on from a row's id."""
     with session.reading() as conn:
         rows = waiting_messages.waiting_rows(conn, limit=limit, before=before)
-        return WaitingList(rows, waiting_messages.waiting_count(conn))
+        return WaitingMessages(rows, waiting_messages.waiting_count(conn))
 
 
 def case_of(conn: Reader, read: ReadRequest) -> str | None:

@@ -7,11 +7,11 @@ from typing import Any
 from landwaiter.domain.flags.verdict_basis import REGISTER
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_differences import rows_that_differ, shares_a_day, touches
+from landwaiter.domain.lists.list_kinds import INSTITUTIONS
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _, plural
 from landwaiter.screening import Index, Query
 from landwaiter.services.law.counting_thresholds import points_of
-from landwaiter.services.warm.references import INSTITUTIONS
 from landwaiter.services.warm.screened_list import institution_listings
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork

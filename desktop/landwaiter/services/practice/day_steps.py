@@ -16,7 +16,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.chain import entries
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
-from landwaiter.storage.cases.case_list import CaseFilter
+from landwaiter.storage.cases.case_plans import CaseFilter
 
 DECLARATION = "declaration to take in.xml"
 """Beside the training casebook: of no exercise."""

@@ -2,7 +2,7 @@
 
 from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.deeds import (
-    OpenSifted,
+    OpenTradeCase,
     SetAside,
     SetSiftReason,
     SetSiftSample,
@@ -16,11 +16,11 @@ from landwaiter.services.trade.opening import SiftedStanding
 from landwaiter.services.trade.sifting import sift
 
 
-def standing(doing: Doing, said: OpenSifted | SetAside) -> SiftedStanding:
+def standing(doing: Doing, said: OpenTradeCase | SetAside) -> SiftedStanding:
     return opening.standing_of(doing.conn, said.number)
 
 
-def open_case(doing: Doing, said: OpenSifted, found: TradeStanding) -> Entries:
+def open_case(doing: Doing, said: OpenTradeCase, found: TradeStanding) -> Entries:
     return opening.opened_by_person(doing, found.number, said.reason)
 
 
@@ -38,7 +38,7 @@ def sample_args(doing: Doing, said: SetSiftSample, _none: None) -> Plain:
 
 _FORM = MotionForm(policy.title, policy.about, policy.facts, policy.carry_out)
 _SIFT: Job[Sift] = Job(deeds.SIFT, sift)
-_OPEN: Handler[OpenSifted, TradeStanding] = Handler(deeds.OPEN_SIFTED, open_case, standing)
+_OPEN: Handler[OpenTradeCase, TradeStanding] = Handler(deeds.OPEN_SIFTED, open_case, standing)
 _ASIDE: Handler[SetAside, TradeStanding] = Handler(deeds.SET_ASIDE, set_aside, standing)
 _REASON: Mover[SetSiftReason, None] = Mover(deeds.SET_SIFT_REASON, reason_args, _FORM)
 _SAMPLE: Mover[SetSiftSample, None] = Mover(deeds.SET_SIFT_SAMPLE, sample_args, _FORM)

@@ -173,7 +173,7 @@ def _mark(
         declaration_id=row.id,
         mark=mark,
         reasons=" ".join(_ordered(reasons)),
-        case_id=case_id,
+        opened_case=case_id,
         reason=why,
         author=work.actor,
         at=work.now,

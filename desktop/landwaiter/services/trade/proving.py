@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.trade.seal_tree import PathStep, leaf, path, root_by
+from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root_by
 from landwaiter.i18n import _
 from landwaiter.services.trade.opening import no_such
 from landwaiter.services.warm.session import Session
@@ -24,7 +24,7 @@ class TradeProof:
     verdict_sha256: str
     salt: str
     leaf: str
-    path: tuple[PathStep, ...]
+    path: tuple[TreeStep, ...]
     root: str
     entry: int
     """Number of the entry of the audit chain that names the root."""

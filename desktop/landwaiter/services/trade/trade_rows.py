@@ -17,7 +17,7 @@ from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade.batches import TradeLine, TradeRow
+from landwaiter.storage.trade.batches import StoredLine, TradeRow
 
 _SALT_BYTES = 16
 
@@ -106,9 +106,9 @@ def _findings(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
     yield from ((kind, code, weight) for (kind, code), weight in best.items())
 
 
-def _line(declared: Declaration, item: Item) -> TradeLine:
+def _line(declared: Declaration, item: Item) -> StoredLine:
     cn = item.cn or ""
-    return TradeLine(
+    return StoredLine(
         no=item.no,
         destination=item.destination or declared.country_destination or "",
         heading=cn[:4],
@@ -123,7 +123,7 @@ def _whole(amount: Decimal | None, parts: int) -> int | None:
     return None if amount is None else int((amount * parts).to_integral_value())
 
 
-def _whole_value(lines: Sequence[TradeLine]) -> int | None:
+def _whole_value(lines: Sequence[StoredLine]) -> int | None:
     """The value of all lines; None where one states none."""
     values = [line.value for line in lines]
     stated = [value for value in values if value is not None]

@@ -37,7 +37,7 @@ class TradeFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class TradeLineShown:
+class QueueLine:
     """A declaration in the queue."""
 
     id: int
@@ -54,10 +54,10 @@ class TradeLineShown:
 
 
 @dataclass(frozen=True, slots=True)
-class TradeDeclarationShown:
+class TradePage:
     """One declaration with everything that was found."""
 
-    line: TradeLineShown
+    line: QueueLine
     batch: int
     version: int
     became: str
@@ -86,7 +86,7 @@ def figures(session: Session) -> TradeFigures:
 
 def queue(
     session: Session, reason: SiftReason | None = None, *, after: int = 0, limit: int = PAGE
-) -> tuple[TradeLineShown, ...]:
+) -> tuple[QueueLine, ...]:
     """What waits for a person, by a reason or by any, the oldest first; `after` is the last id."""
     with session.reading() as conn:
         if reason is SiftReason.SAMPLE:
@@ -102,12 +102,12 @@ def queue(
         )
 
 
-def declaration_shown(session: Session, number: str) -> TradeDeclarationShown:
+def declaration_shown(session: Session, number: str) -> TradePage:
     """The newest version of a declaration; NotFound where the store has none of the number."""
     with session.reading() as conn:
         found = standing_of(conn, number)
         row = found.row
-        return TradeDeclarationShown(
+        return TradePage(
             line=_line(row, sifted_rows.reasons_of(conn, row.id)),
             batch=row.batch,
             version=len(sifted_rows.sifted_named(conn, number)),
@@ -123,7 +123,7 @@ def policy_shown(session: Session) -> tuple[int, SiftPolicy]:
         return policy_of(conn)
 
 
-def _line(row: sifted_rows.SiftedRow, reasons: Sequence[str]) -> TradeLineShown:
+def _line(row: sifted_rows.SiftedRow, reasons: Sequence[str]) -> QueueLine:
     declared = row.declaration
     names = {
         role: next((p.name or "" for p in declared.parties if p.role == role), "")
@@ -132,7 +132,7 @@ def _line(row: sifted_rows.SiftedRow, reasons: Sequence[str]) -> TradeLineShown:
     amounts = [one.statistical_value or one.invoice_value for one in declared.items]
     stated = [one.amount for one in amounts if one is not None and one.currency == "EUR"]
     is_whole = bool(stated) and len(stated) == len(amounts)
-    return TradeLineShown(
+    return QueueLine(
         id=row.id,
         number=row.number,
         day=row.day,

@@ -3,6 +3,7 @@
 A price takes twenty bytes: what it is, of which day, and of whom. Which case it is of is not kept:
 two of the same price, day and exporter are as good as each other.
 """
+# ruff: noqa: PLC0415 (numpy is loaded once prices are compared: most commands compare none)
 
 from array import array
 from bisect import bisect_left
@@ -11,8 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
-
-import numpy as np
 
 _WHOLE: Final = 100
 """Percentiles are of so many."""
@@ -85,6 +84,8 @@ class PriceRun:
         )
         if of is None and self._latest <= last:
             return PriceSelection(self._prices, _places(self._prices, gone))
+        import numpy as np
+
         chosen = np.frombuffer(self._days, dtype=np.intc) <= last
         if of is not None:
             chosen &= np.frombuffer(self._exporters, dtype=np.int64) == hash(of)
@@ -95,6 +96,8 @@ class PriceRun:
         """All in order."""
         came = len(self._prices) - self._sorted
         if came > _FEW:
+            import numpy as np
+
             order = np.argsort(np.frombuffer(self._prices, dtype=np.int64), kind="stable")
             for kept, kind in (
                 (self._prices, np.int64),

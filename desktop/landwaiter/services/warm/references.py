@@ -11,6 +11,7 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import derived
 from landwaiter.domain.law.periods import Calendar, calendar_of
 from landwaiter.domain.lists.list_editions import place_on
+from landwaiter.domain.lists.list_kinds import INSTITUTIONS
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from landwaiter.services.warm.screened_list import ScreenedList
 
 Cache = TypeVar("Cache")
-INSTITUTIONS = "institutions"
-"""Kind of packs that parties are screened against as assessments, never as listings."""
-
 CALENDAR = "calendar_"
 """Calendar packs are named after their state: calendar_PL."""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from landwaiter.domain.law.pack import Pack
+from landwaiter.domain.lists.list_kinds import INSTITUTIONS
 from landwaiter.domain.lists.listing import ListEdition, Listing, Match
 from landwaiter.screening import Index, Query
-from landwaiter.services.warm.references import INSTITUTIONS
 
 MOST_KNOWN = 50_000
 """Searches remembered per list."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, true
@@ -13,7 +13,15 @@ from landwaiter.canonical import instant
 from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows
-from landwaiter.storage.cases.case_plans import FEW, ROW, CasePlan, has_flag, has_tag, plan_of
+from landwaiter.storage.cases.case_plans import (
+    FEW,
+    ROW,
+    CaseFilter,
+    CasePlan,
+    has_flag,
+    has_tag,
+    plan_of,
+)
 from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import in_numbers, json_text
@@ -52,49 +60,7 @@ _COLUMNS = (
     "pending",
 )
 
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """Conditions that all hold; None is any. `words` are searched as parts of words."""
-
-    words: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    kind: str | None = None
-    destination: str | None = None
-    flag: str | None = None
-    candidate: str | None = None
-    """Head of the strongest candidate."""
-    unauthorised: bool = False
-    """Only cases whose strongest candidate has no authorisation that is known."""
-    assignee: str | None = None
-    proposed: bool = False
-    """Only cases whose proposal waits for a second person."""
-    proposed_by: str | None = None
-    pending: str | None = None
-    """State of the proposal that waits: for an approval, or for a countersignature."""
-    due_by: date | None = None
-    ids: tuple[str, ...] | None = None
-    """These cases alone."""
-    tag: str | None = None
-    """Name of a tag of the office."""
-    references: tuple[str, ...] | None = None
-    """These alone."""
-    unheld: bool = False
-    goods: str | None = None
-    """A status that some item has."""
-    codes: str | None = None
-    """How a commodity code of theirs begins."""
-    least_value: int | None = None
-    received_from: date | None = None
-    received_to: date | None = None
-    returned_to: str | None = None
-    legal: bool = False
-    """Only cases on which a clock of law runs, or ran out."""
-    ran_out_at: datetime | None = None
-    """Only where one of law had ended by then."""
-    legal_by: date | None = None
-    """Only where one of law ends on that day at the latest, and has not `ran_out_at`."""
-    clockless: bool = False
+__all__ = ["CaseFilter"]
 
 
 @dataclass(frozen=True, slots=True)

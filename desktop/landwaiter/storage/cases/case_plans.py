@@ -8,7 +8,8 @@ of each condition how it is answered.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
 
@@ -22,8 +23,50 @@ from landwaiter.storage.schema.finding import case_tag
 from landwaiter.storage.sqlite.dialect import birth_order, by_index, in_numbers
 from landwaiter.storage.sqlite.full_text import TRIGRAM, words_match
 
-if TYPE_CHECKING:
-    from landwaiter.storage.cases.case_list import CaseFilter
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Conditions that all hold; None is any. `words` are searched as parts of words."""
+
+    words: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    kind: str | None = None
+    destination: str | None = None
+    flag: str | None = None
+    candidate: str | None = None
+    """Head of the strongest candidate."""
+    unauthorised: bool = False
+    """Only cases whose strongest candidate has no authorisation that is known."""
+    assignee: str | None = None
+    proposed: bool = False
+    """Only cases whose proposal waits for a second person."""
+    proposed_by: str | None = None
+    pending: str | None = None
+    """State of the proposal that waits: for an approval, or for a countersignature."""
+    due_by: date | None = None
+    ids: tuple[str, ...] | None = None
+    """These cases alone."""
+    tag: str | None = None
+    """Name of a tag of the office."""
+    references: tuple[str, ...] | None = None
+    """These alone."""
+    unheld: bool = False
+    goods: str | None = None
+    """A status that some item has."""
+    codes: str | None = None
+    """How a commodity code of theirs begins."""
+    least_value: int | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    returned_to: str | None = None
+    legal: bool = False
+    """Only cases on which a clock of law runs, or ran out."""
+    ran_out_at: datetime | None = None
+    """Only where one of law had ended by then."""
+    legal_by: date | None = None
+    """Only where one of law ends on that day at the latest, and has not `ran_out_at`."""
+    clockless: bool = False
+
 
 FEW = 3_000
 """Cases that are gathered and put in order in some hundredths of a second."""

@@ -58,7 +58,7 @@ trade_policy = Table(
     number("no", key=True),
     as_json("rules", Content.INTERNAL),
     number("one_in"),
-    of("motion_id", "motion.id"),
+    code("motion_id"),
     *by_person(),
 )
 
@@ -208,7 +208,7 @@ trade_mark = Table(
     of_number("declaration_id", "trade_declaration.id"),
     one_of("mark", "opened", "aside"),
     code("reasons", default=""),
-    code("case_id", null=True, index=True),
+    code("opened_case", null=True, index=True),
     text("reason", Content.DELIBERATION, default=""),
     *by_person(),
     Index("trade_mark_of", "declaration_id", "mark"),

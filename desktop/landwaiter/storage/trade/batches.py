@@ -19,7 +19,7 @@ from landwaiter.storage.trade.packing import packed
 
 
 @dataclass(frozen=True, slots=True)
-class TradeLine:
+class StoredLine:
     """A goods line in whole units: cents of the euro, grams; None where it is not stated."""
 
     no: int
@@ -59,7 +59,7 @@ class TradeRow:
     instructions: TableInstructions
     raw_row: int | None
     parties: tuple[CaseParty, ...]
-    lines: tuple[TradeLine, ...]
+    lines: tuple[StoredLine, ...]
     findings: tuple[tuple[str, str, int], ...]
     """Kind, code and weight."""
     reasons: tuple[str, ...]
@@ -198,7 +198,7 @@ def _declaration(number: int, row: TradeRow) -> dict[str, Any]:
     }
 
 
-def _item(number: int, row: TradeRow, line: TradeLine) -> dict[str, Any]:
+def _item(number: int, row: TradeRow, line: StoredLine) -> dict[str, Any]:
     return {
         "declaration_id": number,
         "no": line.no,
@@ -263,7 +263,7 @@ class _Sum:
 class _Sums:
     cells: dict[tuple[int, str, str], _Sum] = field(default_factory=dict)
 
-    def add(self, month: int, line: TradeLine, sign: int = 1) -> None:
+    def add(self, month: int, line: StoredLine, sign: int = 1) -> None:
         cell = self.cells.setdefault((month, line.destination, line.heading), _Sum())
         cell.items += sign
         cell.value += sign * (line.value or 0)
@@ -285,14 +285,14 @@ def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
         conn.execute(added_up(t.trade_rollup, dict(zip(key, place, strict=True)), values))
 
 
-def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, TradeLine]]:
+def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, StoredLine]]:
     """The month of a declaration with each of its lines."""
     item = t.trade_item.c
     found = conn.execute(select(t.trade_item).where(item.declaration_id == number))
     for row in found:
         yield (
             int(row.month),
-            TradeLine(
+            StoredLine(
                 row.no, row.destination, row.heading, row.cn8, row.value, row.mass, row.units
             ),
         )
