@@ -23,15 +23,23 @@ from tests.services.trade.trade_traffic import write_traffic
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.trade.deeds import SetSiftReason, SetSiftSample, Sift
+from landwaiter.domain.trade.deeds import (
+    OpenTradeCase,
+    SetAside,
+    SetSiftReason,
+    SetSiftSample,
+    Sift,
+)
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.errors import NotAllowed
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
 from landwaiter.services.trade import sifting
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting import SiftResult
+from landwaiter.services.trade.trade_view import figures, queue
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.sqlite.engine import connect
@@ -293,3 +301,51 @@ def test_a_verdict_that_the_exact_path_does_not_find_is_told(
     )
     done, first = differing(office.session(ANALYST))
     assert (done, bool(first)) == (1, True)
+
+
+def test_what_has_a_case_by_intake_meanwhile_gets_no_second_one(office: Office) -> None:
+    row = declared(lrn="S-5", consignee_name=LISTED)
+    sift(office, table(office.path.parent / "one.csv", row))
+    taken = office.take_in(row)
+    policy(office, (SiftReason.OTHER_HIT, 9))
+    sift(office, table(office.path.parent / "two.csv", declared(lrn="S-6", consignee_name="Quiet")))
+    (mark,) = [one for one in rows_of(office, "trade_mark") if one["mark"] == "opened"]
+    assert mark["opened_case"] == office.case(taken.cases[0]).id
+
+
+def test_a_person_opens_or_sets_aside_once_and_says_why(office: Office) -> None:
+    policy(office, (SiftReason.SEVERE_FLAG, 0))
+    sift(office, traffic(office, 4))
+    session, why = office.session(ANALYST), "the consignee is a school"
+    do(session, SetAside("S-1", why))
+    with pytest.raises(NotAllowed, match="set aside already"):
+        do(session, SetAside("S-1", why))
+    made = do(session, OpenTradeCase("S-1", "a second look at the goods"))
+    assert office.case(made.made).declaration is not None
+    with pytest.raises(NotAllowed, match="has a case already"):
+        do(session, OpenTradeCase("S-1", why))
+    assert figures(session).opened == 1
+
+
+def test_the_parts_of_the_store_add_up(office: Office) -> None:
+    policy(office, (SiftReason.OTHER_HIT, 1))
+    sift(office, traffic(office))
+    do(office.session(ANALYST), SetAside("S-17", "the same firm as last week"))
+    found = figures(office.session(ANALYST))
+    parts = (found.opened, found.aside, found.waiting, found.without_reason)
+    assert sum(parts) == found.declarations == 40
+    assert (found.opened, found.aside, found.waiting) == (1, 1, 2)
+    assert len(queue(office.session(ANALYST))) == 2
+
+
+def test_two_runs_over_one_file_end_each_once(office: Office) -> None:
+    path = traffic(office, 12)
+
+    def tell(done: int, total: int, told: str) -> None:
+        if done == 3:
+            sift(office, path)
+
+    results = run(office.session(ANALYST), Sift((path,)), tell)
+    assert results[0].duplicates == 12
+    assert sorted(row["state"] for row in rows_of(office, "trade_run_end")) == ["aborted", "done"]
+    assert len(rows_of(office, "trade_declaration")) == 12

@@ -19,6 +19,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow
@@ -83,21 +84,14 @@ def open_sifted(
     `why` is what a person says who opens it.
     """
     ordered = _ordered(reasons)
-    kind = CaseKind.TRANSIT if row.declaration.has_t1 else CaseKind.EXPORT
-    origin = CaseOrigin(kind, DECLARED, session.today())
-    case = open_from_declaration(session, work, row.declaration, origin, _raw(work.conn, row))
-    attach_waiting(
-        Readings(session, work, {}),
-        case.id,
-        mrn=row.mrn,
-        local_reference=row.local_reference,
-    )
-    _mark(work, row, "opened", ordered, why=why, case_id=case.id)
+    case_id = _case_of(session, work, row)
+    reference = case_rows.reference_of(work.conn, case_id)
+    _mark(work, row, "opened", ordered, why=why, case_id=case_id)
     work.audit(
         OPEN_SIFTED.entry,
-        f"case/{case.id}",
+        f"case/{case_id}",
         {
-            "reference": case.reference,
+            "reference": reference,
             "declaration": row.number,
             "batch": row.batch,
             "content_sha256": row.content_sha256,
@@ -105,9 +99,29 @@ def open_sifted(
             **({"reason": why} if why else {}),
         },
     )
-    work.changed("cases", case.reference)
+    work.changed("cases", reference)
     work.changed("trade", str(row.id))
-    return OpenedCase(case.reference, ordered)
+    return OpenedCase(reference, ordered)
+
+
+def _case_of(session: Session, work: UnitOfWork, row: SiftedRow) -> str:
+    """The case of the declaration: the one that intake opened meanwhile, else a new one."""
+    declared = row.declaration
+    found = declarations.find_declaration(
+        work.conn,
+        mrn=declared.mrn,
+        local_reference=declared.local_reference,
+        eori=declared.declarant_eori,
+    )
+    if found is not None:
+        return found
+    kind = CaseKind.TRANSIT if declared.has_t1 else CaseKind.EXPORT
+    origin = CaseOrigin(kind, DECLARED, session.today())
+    case = open_from_declaration(session, work, declared, origin, _raw(work.conn, row))
+    attach_waiting(
+        Readings(session, work, {}), case.id, mrn=row.mrn, local_reference=row.local_reference
+    )
+    return case.id
 
 
 @dataclass(frozen=True, slots=True)

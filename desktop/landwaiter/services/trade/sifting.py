@@ -7,6 +7,7 @@ another way is asked again under the lock.
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -19,6 +20,7 @@ from landwaiter.domain.trade.deeds import SIFT, Sift
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.seal_tree import root
 from landwaiter.domain.trade.sift_reasons import reasons_of
+from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.services.base.content_forms import form_of, in_form
 from landwaiter.services.base.intake_fault import Progress
@@ -228,7 +230,6 @@ class SiftRun:
     def carry_out(self, files: Sequence[_File]) -> None:
         """Sift the files. What is told of progress may raise: what was sealed by then stays."""
         self._begin(files)
-        state = "cancelled"
         try:
             for file in files:
                 if not self._said.dry_run:
@@ -237,9 +238,12 @@ class SiftRun:
                     self._batch(file, part, read)
                 self._messages(file)
                 file.staged.forget()
-            state = "done"
-        finally:
-            self._end(state)
+        except BaseException:
+            # What broke it off is told, not that its end could not be written either.
+            with suppress(Fault):
+                self._end("cancelled")
+            raise
+        self._end("done")
 
     def _messages(self, file: _File) -> None:
         """Messages on a declaration go to its case, or wait until it has one."""
@@ -283,6 +287,10 @@ class SiftRun:
         if self._said.dry_run:
             return
         with self._session.writing(SIFT.name) as work:
+            if runs.is_ended(work.conn, self._run):
+                # Somebody began the same file anew meanwhile, and said so of this run.
+                work.nothing_done()
+                return
             runs.end_run(work, self._run, state)
             work.audit("trade.ended", f"trade/run/{self._run}", {"state": state})
 

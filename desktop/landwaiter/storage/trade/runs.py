@@ -27,6 +27,12 @@ def end_run(work: UnitOfWork, run_id: str, state: str) -> None:
     )
 
 
+def is_ended(conn: Reader, run_id: str) -> bool:
+    """Whether somebody has said how a run ended."""
+    end = t.trade_run_end.c
+    return conn.execute(select(end.run_id).where(end.run_id == run_id)).first() is not None
+
+
 def unended(conn: Reader, sha256: str) -> Iterable[str]:
     """Runs over the file with this hash that did not end, the newest first."""
     run = t.trade_run.c
