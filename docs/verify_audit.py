@@ -780,6 +780,7 @@ def entry_number(value: Any) -> int:
 
 FORM = "2"  # of statements, entries and signed deeds
 ADMINISTRATOR, AUTHORITY, RECOVERY = "administrator", "authority", "recovery"
+SERVICE = "service"
 SECONDERS = {"reviewer", "head", ADMINISTRATOR}
 MOST_FOUNDERS = 5
 
@@ -841,6 +842,7 @@ class Person(NamedTuple):
     own: frozenset[str] = frozenset()  # without those of a colleague who is away
     deputises: tuple[tuple[str, frozenset[str]], ...] = ()  # for whom, in which of their roles
     away: bool = False
+    is_service: bool = False  # a program that takes declarations in, for ever
 
     def roles(self, place: int) -> frozenset[str]:
         held = (roles for since, roles in reversed(self.grants) if since < place)
@@ -898,6 +900,9 @@ class Registry:
         key = self.keys.get(public)
         return self.people[key.user_id].name if key else ""
 
+    def is_service(self, key: Key) -> bool:
+        return self.people[key.user_id].is_service
+
     def administrators(self) -> set[str]:
         return {
             one.user_id
@@ -920,6 +925,8 @@ class Registry:
 
     def approves(self, key: Key) -> bool:
         """Whether two others have looked at it; founders of one casebook looked at each other."""
+        if self.is_service(key):
+            return False
         if AUTHORITY in key.confirmers:
             return True
         return not self.is_alone and (key.is_founders or len(key.confirmers) > 1)
@@ -1056,6 +1063,8 @@ def founded(registry: Registry, said: Said) -> None:
         raise NoEffect("an office is founded by one to five people")
     if not any(ADMINISTRATOR in one["roles"] for one in founders):
         raise NoEffect("no founder administers")
+    if any(SERVICE in one["roles"] for one in founders):
+        raise NoEffect("a founder is a person")
     people = {one["user_id"] for one in founders}
     set_halves(registry, said, people, least=min(2, len(founders)))
     wanted = [*(one["key"] for one in founders), *registry.halves.values()]
@@ -1093,8 +1102,17 @@ def user_added(registry: Registry, said: Said) -> None:
     by, user_id, name = administrator(registry, said), said.content["user_id"], said.content["name"]
     if user_id in registry.people or any(one.name == name for one in registry.people.values()):
         raise NoEffect("the person is there already")
-    registry.put(Person(user_id, name, ticket=new_ticket(registry, said, by.user_id)))
+    ticket = new_ticket(registry, said, by.user_id)
+    is_service = of_service(said.content.get("roles", ()))
+    registry.put(Person(user_id, name, ticket=ticket, is_service=is_service))
     ask(registry, said, by, about=user_id)
+
+
+def of_service(roles: Any) -> bool:
+    """Whether these are the roles of a service user, which has no other."""
+    if SERVICE in roles and {*roles} != {SERVICE}:
+        raise NoEffect("a service user holds no other role")
+    return SERVICE in roles
 
 
 def new_ticket(registry: Registry, said: Said, issuer: str) -> tuple[str, str]:
@@ -1115,7 +1133,10 @@ def key_recovered(registry: Registry, said: Said) -> None:
     if len(halves) < max(1, registry.needs):
         raise NoEffect("not enough halves of the recovery key signed it")
     user_id = said.content["user_id"]
-    others = any(key.in_force and key.user_id != user_id for key in registry.keys.values())
+    others = any(
+        key.in_force and key.user_id != user_id and not registry.is_service(key)
+        for key in registry.keys.values()
+    )
     own = [key for key in said.signers if key not in halves]
     reissue(registry, said, signer(registry, own).user_id if others or own else RECOVERY)
 
@@ -1186,6 +1207,8 @@ def key_rotated(registry: Registry, said: Said) -> None:
     old, new = registry.keys[said.content["old"]], said.content["key"]
     if old.until is not None or registry.people[old.user_id].disabled:
         raise NoEffect("the old key is not in force")
+    if registry.is_service(old):
+        raise NoEffect("a service user takes declarations in and signs nothing else")
     if new in registry.keys or sorted(said.signers) != sorted((old.public, new)):
         raise NoEffect("the new key is known already, or one of the two did not sign")
     since = said.place if old.since is not None else None
@@ -1200,6 +1223,8 @@ def roles_set(registry: Registry, said: Said) -> None:
     roles = {*said.content["roles"]}
     if ADMINISTRATOR not in roles and registry.lasting_administrators() == {person.user_id}:
         raise NoEffect("the last administrator stays")
+    if person.is_service is not of_service(roles) and roles:
+        raise NoEffect("a person is no service user, nor ever becomes one")
     registry.drop_waiting(person.user_id)
     if roles <= person.own:
         grant(registry, person, roles, said.place)
@@ -1231,6 +1256,8 @@ def deputy_named(registry: Registry, said: Said) -> None:
     absent, roles = said.content["for"], frozenset(said.content["roles"])
     if absent == person.user_id or absent not in registry.people:
         raise NoEffect("a deputy acts for somebody else")
+    if person.is_service or registry.people[absent].is_service:
+        raise NoEffect("a service user deputises for nobody, and nobody for it")
     if not roles <= registry.people[absent].own:
         raise NoEffect("a deputy has no more roles than who is away")
     registry.waiting = {
@@ -1255,6 +1282,8 @@ def deputise(
 def absence_begun(registry: Registry, said: Said) -> None:
     """Said by the person, or by a colleague who gains no role by it."""
     by, person = signer(registry, said.signers).user_id, person_of(registry, said)
+    if person.is_service:
+        raise NoEffect("a service user is never away")
     if person.away:
         raise NoEffect("the person is away already")
     if by != person.user_id:
@@ -1359,10 +1388,12 @@ def take_waiting(registry: Registry, said: Said) -> Waiting:
 
 
 def signer(registry: Registry, keys: Sequence[str]) -> Key:
-    """The one key that signed, which counts and is of somebody who is not disabled."""
+    """The one key that signed, which counts and is of a person who is not disabled."""
     found = registry.in_force(keys[0]) if len(keys) == 1 else None
     if found is None or registry.people[found.user_id].disabled:
         raise NoEffect("its signer's key does not count")
+    if registry.is_service(found):
+        raise NoEffect("a service user takes declarations in and signs nothing else")
     return found
 
 
@@ -1430,10 +1461,10 @@ def is_by_one(
 ) -> bool:
     """Whether an office that one person founded did it as well as it can: nothing is approved."""
     try:
-        assent(registry, entries, first, second, deeds)
+        hands = assent(registry, entries, first, second, deeds)
     except NotCounting:
         return False
-    return registry.is_alone
+    return registry.is_alone and not any(registry.is_service(one) for one in hands)
 
 
 def assent(
@@ -1490,6 +1521,12 @@ def standing_key(
 
 def why_no_pair(registry: Registry, author: Key, approver: Key) -> str:
     """Why the second key does not approve work of the first; empty if it does."""
+    for key in (author, approver):
+        if registry.is_service(key):
+            user = registry.name_of(key.public)
+            return (
+                f"{user} is a service user: its key seals what it takes in, and pairs with nobody."
+            )
     if author.user_id == approver.user_id:
         return "Both signatures are of one person."
     if not registry.approves(approver):

@@ -121,12 +121,11 @@ def an_envelope(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("partial", "created"), [(False, 0), (True, 1)])
-def test_a_file_with_a_request_that_finds_nothing_saves_nothing_unless_partial(
-    office: Office, tmp_path: Path, partial: bool, created: int
+@pytest.mark.parametrize("partial", [False, True])
+def test_a_request_that_finds_nothing_waits_and_hinders_nothing(
+    office: Office, tmp_path: Path, partial: bool
 ) -> None:
     said = TakeIn((an_envelope(tmp_path),), partial=partial)
     (result,) = taken_in(office.session(ANALYST), said)
-    assert [row.value for row in result.rejected] == [MRN]
-    assert result.created == created
-    assert len(list_cases(office.session(ANALYST)).rows) == 1 + created
+    assert (result.rejected, result.waiting, result.created) == ((), 1, 1)
+    assert len(list_cases(office.session(ANALYST)).rows) == 2

@@ -27,7 +27,7 @@ from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailab
 from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import taking_in, watched_folder, watching
-from landwaiter.services.intake.table_files import read_file
+from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.watched_files import count_refused, refused_files
 from landwaiter.storage.schema.intake import watched_file
 
@@ -409,14 +409,14 @@ def test_a_file_that_the_program_fails_on_keeps_no_other_waiting(
 ) -> None:
     for name in ("a.csv", "poison.csv", "z.csv"):
         gate.drop(name)
-    real = read_file
+    real = staged_file
 
-    def failing(data: bytes, name: str, *more: Any) -> Any:
-        if name == "poison.csv":
+    def failing(path: Path, *more: Any) -> Any:
+        if path.name == "poison.csv":
             raise ZeroDivisionError("a secret of the file")
-        return real(data, name, *more)
+        return real(path, *more)
 
-    monkeypatch.setattr(taking_in, "read_file", failing)
+    monkeypatch.setattr(taking_in, "staged_file", failing)
     found = dict(states(gate.look()))
     assert found == {"a.csv": "taken", "poison.csv": "refused", "z.csv": "taken"}
     assert [type(bug) for bug in gate.bugs] == [ZeroDivisionError]

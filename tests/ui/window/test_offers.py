@@ -35,6 +35,7 @@ BY_BUTTON = {
     "bundle.taken": "bundle",
     "casebook.recovery_made": "recovery",
     "declaration_mapping.kept": "take_in",
+    "intake.watched": "watched",
     "list_mapping.kept": "import_list",
     "monitor.run": "monitoring",
     "motion.declined": "motions",

@@ -145,7 +145,8 @@ def open_casebook(
     session = Session(casebook, every_handler, now)
     with session.reading() as conn:
         registry = session.registry(conn)
-        if session.actor(registry).is_service and not takes_in:
+        person = registry.people.get(casebook.user.id)
+        if person is not None and person.is_service and not takes_in:
             casebook.close()
             raise only_takes_in(casebook.user.name)
         files = evidence_rows.vault_files(conn, registry)

@@ -33,10 +33,11 @@ def _cell(text: str, ink: Ink = "text", *, bold: bool = False, right: bool = Fal
 FILES: tuple[TableColumn[RefusedFile], ...] = (
     TableColumn(N_("File"), lambda row: _cell(row.file, bold=True), width=300),
     TableColumn(N_("Since"), lambda row: _cell(_since(row), "text2"), width=120),
-    TableColumn(N_("Faults"), lambda row: _cell(str(row.fault_count), right=True), right=True,
-                width=80),
+    TableColumn(
+        N_("Faults"), lambda row: _cell(str(row.fault_count), right=True), right=True, width=80
+    ),
     TableColumn(N_("Lies in"), lambda row: _cell(row.place, "text2")),
-)  # fmt: skip
+)
 
 
 class WatchedDialog(DeedsPane):

@@ -128,6 +128,7 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     **dict.fromkeys(("letter.issued", "evidence.file_added"), "said by the story and the letters"),
     **dict.fromkeys(("case.release_slip_made", "practice.report_made"), "made as a document"),
     **dict.fromkeys(("import_pack", "register.import"), "the file says it"),
+    "trade.aside": "the declaration has a case by then",
     **dict.fromkeys(
         ("case.serve_letter", "case.record_exit", "duty.absence_entered"), "its day has passed"
     ),
