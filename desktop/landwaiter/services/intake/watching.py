@@ -242,7 +242,7 @@ class _Watcher:
                 WATCH_FOLDER.entry,
                 "intake/watched",
                 {
-                    "folder": str(self._folder.path),
+                    "folder": self._folder.path.name,
                     "taken": sum(one.state == watched_files.TAKEN for one in new),
                     "refused": sum(one.state == watched_files.REFUSED for one in new),
                     "files": [
