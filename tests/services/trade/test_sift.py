@@ -349,3 +349,12 @@ def test_two_runs_over_one_file_end_each_once(office: Office) -> None:
     assert results[0].duplicates == 12
     assert sorted(row["state"] for row in rows_of(office, "trade_run_end")) == ["aborted", "done"]
     assert len(rows_of(office, "trade_declaration")) == 12
+
+
+def test_an_amendment_of_what_was_opened_counts_as_opened(office: Office) -> None:
+    policy(office, (SiftReason.OTHER_HIT, 5))
+    row = declared(lrn="S-5", consignee_name=LISTED)
+    sift(office, table(office.path.parent / "one.csv", row))
+    sift(office, table(office.path.parent / "two.csv", {**row, "value_eur": 9}))
+    found = figures(office.session(ANALYST))
+    assert (found.declarations, found.opened, found.without_reason) == (1, 1, 0)

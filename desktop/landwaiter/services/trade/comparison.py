@@ -55,7 +55,7 @@ def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictCompariso
     found = verdict.content()
     if found == row.verdict:
         return VerdictComparison(is_same=True, grounds_changed=False)
-    one = JudgedDeclaration(row.content, row.content_sha256, None, False, verdict, ())
+    one = JudgedDeclaration(row.content, row.content_sha256, None, None, verdict, ())
     kept = batches.batch_named(conn, row.batch)
     before = kept["grounds"] if kept else {}
     at = next(

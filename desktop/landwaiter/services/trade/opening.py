@@ -17,7 +17,6 @@ from landwaiter.services.intake.waiting_messages import attach_waiting
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
-from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
@@ -86,7 +85,7 @@ def open_sifted(
     ordered = _ordered(reasons)
     case_id = _case_of(session, work, row)
     reference = case_rows.reference_of(work.conn, case_id)
-    _mark(work, row, "opened", ordered, why=why, case_id=case_id)
+    sifted_rows.add_mark(work, row.id, "opened", reasons=ordered, why=why, opened_case=case_id)
     work.audit(
         OPEN_SIFTED.entry,
         f"case/{case_id}",
@@ -163,34 +162,12 @@ def opened_by_person(doing: Doing, number: str, reason: str) -> Entries:
 def set_aside(doing: Doing, number: str, reason: str) -> Account:
     """A mark of a person who looked and opens no case."""
     row = standing_of(doing.conn, number).row
-    _mark(doing.work, row, "aside", sifted_rows.reasons_of(doing.conn, row.id), why=reason.strip())
+    reasons = _ordered(sifted_rows.reasons_of(doing.conn, row.id))
+    sifted_rows.add_mark(doing.work, row.id, "aside", reasons=reasons, why=reason.strip())
     return Account(
         f"trade/declaration/{row.id}",
         {"declaration": row.number, "content_sha256": row.content_sha256, "reason": reason.strip()},
         ids=(str(row.id),),
-    )
-
-
-def _mark(
-    work: UnitOfWork,
-    row: SiftedRow,
-    mark: str,
-    reasons: Sequence[str],
-    *,
-    why: str = "",
-    case_id: str | None = None,
-) -> None:
-    records.add(
-        work.conn,
-        "trade_mark",
-        id=work.new_id(),
-        declaration_id=row.id,
-        mark=mark,
-        reasons=" ".join(_ordered(reasons)),
-        opened_case=case_id,
-        reason=why,
-        author=work.actor,
-        at=work.now,
     )
 
 

@@ -313,7 +313,8 @@ class SiftRun:
 
     def _take(self, conn: Reader, batch: _Batch, came: _Came) -> None:
         batch.came.append(came)
-        if not came.is_duplicate:
+        # What has a case and was never sifted counts there alone.
+        if not came.is_duplicate and (came.known or came.case_id is None):
             batch.judged.append(self._judge(conn, came))
             batch.judged_of.append(came.read)
 
@@ -337,7 +338,7 @@ class SiftRun:
             content=came.content,
             content_sha256=came.sha256,
             replaces=came.known.id if came.known else None,
-            has_case=came.case_id is not None,
+            case_id=came.case_id,
             verdict=verdict,
             reasons=tuple(reason.value for reason in reasons),
         )
@@ -371,7 +372,10 @@ class SiftRun:
             policy=policy_no,
             root=root([row.leaf for row in rows]).hex(),
         )
-        batches.add_batch(work, number, head, rows)
+        added = batches.add_batch(work, number, head, rows)
+        for row, one in zip(added, batch.judged, strict=True):
+            if one.case_id is not None:
+                sifted_rows.add_mark(work, row, "opened", opened_case=one.case_id)
         self._answers.keep(conn)
         work.audit(
             SIFT.entry,

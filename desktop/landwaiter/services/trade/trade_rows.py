@@ -29,7 +29,8 @@ class JudgedDeclaration:
     content: bytes
     content_sha256: str
     replaces: int | None
-    has_case: bool
+    case_id: str | None
+    """The case that it has already."""
     verdict: BareVerdict
     reasons: tuple[str, ...]
 
@@ -61,7 +62,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         raise AssertionError("what was sifted is a declaration")
     found_sha256, salt = sha256_hex(found), secrets.token_bytes(_SALT_BYTES)
     lines = tuple(_line(declared, item) for item in declared.items)
-    is_rest = not judged.reasons and not judged.has_case
+    is_rest = not judged.reasons and judged.case_id is None
     return TradeRow(
         mrn=declarations.mrn_key(declared.mrn),
         local_reference=declared.local_reference,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import mrn_key
@@ -182,6 +183,30 @@ def opened_since(conn: Reader, since: str) -> Mapping[str, int]:
         first = str(reasons).split(" ")[0]
         found[first] = found.get(first, 0) + int(number)
     return found
+
+
+def add_mark(
+    work: UnitOfWork,
+    number: int,
+    mark: str,
+    *,
+    reasons: Sequence[str] = (),
+    why: str = "",
+    opened_case: str | None = None,
+) -> None:
+    """Say what became of a declaration."""
+    records.add(
+        work.conn,
+        "trade_mark",
+        id=work.new_id(),
+        declaration_id=number,
+        mark=mark,
+        reasons=" ".join(reasons),
+        opened_case=opened_case,
+        reason=why,
+        author=work.actor,
+        at=work.now,
+    )
 
 
 def marks_of(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:
