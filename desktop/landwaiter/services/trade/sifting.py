@@ -373,9 +373,9 @@ class SiftRun:
             root=root([row.leaf for row in rows]).hex(),
         )
         added = batches.add_batch(work, number, head, rows)
-        for row, one in zip(added, batch.judged, strict=True):
-            if one.case_id is not None:
-                sifted_rows.add_mark(work, row, "opened", opened_case=one.case_id)
+        for row, judged in zip(added, batch.judged, strict=True):
+            if judged.case_id is not None:
+                sifted_rows.add_mark(work, row, "opened", opened_case=judged.case_id)
         self._answers.keep(conn)
         work.audit(
             SIFT.entry,
