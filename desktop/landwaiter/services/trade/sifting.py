@@ -30,6 +30,7 @@ from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
 from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
+from landwaiter.services.lists.joint_index import joint_of
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
@@ -39,10 +40,13 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import batches, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
 
+EVERY_LIST: Final = "sift.every_list"
+"""Whether every list is asked for every name, whatever the index over all of them says."""
 MOST: Final = 500
 """Declarations of a batch: judged without a lock, and written in some hundred milliseconds."""
 
@@ -224,7 +228,7 @@ class SiftRun:
         self._session, self._said = session, said
         self._tell, self._done, self._total = tell, 0, total
         self._answers = session.references.kept(PartyAnswers)
-        self._answers.expected = total
+        self._answers.joint = None if _asks_every_list(session) else joint_of(session, total, tell)
         self._run = ""
 
     def carry_out(self, files: Sequence[_File]) -> None:
@@ -298,10 +302,11 @@ class SiftRun:
         """Judge some declarations of a file without a lock, then write them."""
         with self._session.reading() as conn:
             batch = _Batch(file, part, chain.head(conn).seq)
+            known = _KnownNumbers.of(conn, [one.declaration for one in read])
             for one in read:
                 self._done += 1
                 self._tell(self._done, self._total, file.name)
-                self._take(conn, batch, _came(conn, one))
+                self._take(conn, batch, _came(conn, one, known))
         try:
             with self._session.writing(SIFT.name) as work:
                 self._write(work, batch)
@@ -345,12 +350,13 @@ class SiftRun:
 
     def _write(self, work: UnitOfWork, batch: _Batch) -> None:
         conn, file = work.conn, batch.file
-        if any(_found(conn, one.read.declaration) != one.found for one in batch.came):
+        known = _KnownNumbers.of(conn, [one.read.declaration for one in batch.came])
+        if any(known.found(conn, one.read.declaration) != one.found for one in batch.came):
             # Somebody else took one of them in meanwhile.
             read = [one.read for one in batch.came]
             batch.came, batch.judged, batch.judged_of = [], [], []
             for one in read:
-                self._take(conn, batch, _came(conn, one))
+                self._take(conn, batch, _came(conn, one, known))
         keep_raw(self._session, work, file.staged, dry_run=self._said.dry_run)
         number = batches.newest_batch(conn) + 1
         secret, following = _secret_for(work, number), _secret_for(work, number + 1)
@@ -376,11 +382,12 @@ class SiftRun:
         for row, judged in zip(added, batch.judged, strict=True):
             if judged.case_id is not None:
                 sifted_rows.add_mark(work, row, "opened", opened_case=judged.case_id)
-        self._answers.keep(conn)
+        sealed = f"trade/batch/{number}"
         work.audit(
             SIFT.entry,
-            f"trade/batch/{number}",
+            sealed,
             {
+                **self._answers.keep(conn, sealed),
                 "run": self._run,
                 "file": file.name,
                 "file_sha256": file.sha256,
@@ -418,19 +425,42 @@ class SiftRun:
                 file.waiting -= 1
 
 
-def _came(conn: Reader, read: ReadDeclaration) -> _Came:
+def _came(conn: Reader, read: ReadDeclaration, known: "_KnownNumbers") -> _Came:
     declared = read.declaration
     content = canonical_bytes(in_form(declared, form_of(declared)))
-    return _Came(read, content, sha256_hex(content), _found(conn, declared))
+    return _Came(read, content, sha256_hex(content), known.found(conn, declared))
 
 
-def _found(conn: Reader, declared: Declaration) -> tuple[str | None, sifted_rows.KnownRow | None]:
-    """The case, and the row of the store, of the same declaration."""
-    mrn, local, eori = declared.mrn, declared.local_reference, declared.declarant_eori
-    return (
-        declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
-        sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
-    )
+@dataclass(frozen=True, slots=True)
+class _KnownNumbers:
+    """Numbers that the casebook knows of some declarations: most are new, and need no look-up."""
+
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, conn: Reader, declared: Sequence[Declaration]) -> "_KnownNumbers":
+        """Asked at once for all of them."""
+        mrns = {key for one in declared if (key := declarations.mrn_key(one.mrn))}
+        references = {one.local_reference for one in declared if one.local_reference}
+        known = declarations.known_numbers(conn, mrns, references)
+        return cls(frozenset(known | sifted_rows.known_numbers(conn, mrns, references)))
+
+    def found(
+        self, conn: Reader, declared: Declaration
+    ) -> tuple[str | None, sifted_rows.KnownRow | None]:
+        """The case, and the row of the store, of the same declaration."""
+        mrn, local, eori = declared.mrn, declared.local_reference, declared.declarant_eori
+        if not {declarations.mrn_key(mrn), local} & self.numbers:
+            return None, None
+        return (
+            declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
+            sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
+        )
+
+
+def _asks_every_list(session: Session) -> bool:
+    with session.reading() as conn:
+        return setting(conn, EVERY_LIST) == "true"
 
 
 def _secret_for(work: UnitOfWork, batch: int) -> BatchSecret:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
 
@@ -270,6 +270,10 @@ class _Sums:
         cell.mass += sign * (line.mass or 0)
 
 
+_KEY: Final = ("month", "destination", "heading")
+_ADDED_UP = added_up(t.trade_rollup, _KEY, ("items", "value", "mass"))
+
+
 def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
     """The sums with these rows, and without the versions that they replace."""
     sums = _Sums()
@@ -279,10 +283,17 @@ def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
         if row.replaces is not None:
             for month, line in lines_of(conn, row.replaces):
                 sums.add(month, line, -1)
-    key = ("month", "destination", "heading")
-    for place, one in sums.cells.items():
-        values = {"items": one.items, "value": one.value, "mass": one.mass}
-        conn.execute(added_up(t.trade_rollup, dict(zip(key, place, strict=True)), values))
+    cells = [
+        {
+            **dict(zip(_KEY, place, strict=True)),
+            "items": one.items,
+            "value": one.value,
+            "mass": one.mass,
+        }
+        for place, one in sums.cells.items()
+    ]
+    if cells:
+        conn.execute(_ADDED_UP, cells)
 
 
 def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, StoredLine]]:
