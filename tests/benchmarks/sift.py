@@ -114,7 +114,8 @@ def rates(folder: Path, count: int, *, every_list: bool) -> None:
     print(  # noqa: T201
         f"{result.sifted} sifted, {result.opened} opened, {result.sample} in the sample: "
         f"{count / worked:.0f}/s of the processor, {count / took:.0f}/s of the clock, "
-        f"peak {peak_mib()} MiB, {grown / 1024:.1f} KiB a declaration, load {os.getloadavg()[0]:.1f}"
+        f"peak {peak_mib()} MiB, {grown / 1024:.1f} KiB a declaration, "
+        f"load {os.getloadavg()[0]:.1f}"
     )
 
 
@@ -145,14 +146,15 @@ def _column(path: Path, *names: str | None, sep: str = "\0") -> list[str]:
     return [one.strip() for text in texts for one in text.split(sep)]
 
 
-def names(folder: Path, each: int) -> None:
+def names(folder: Path, each: int, seed: int) -> None:
     session = prepared(folder)
     with session.reading() as conn:
         lists = session.references.lists(conn, session.today())
         thresholds = thresholds_of(conn, lists)
     joint = JointIndex.of(lists)
-    chance = random.Random(20261201)  # noqa: S311
-    print(f"{sum(len(one.index.listings) for one in lists):,} listings")  # noqa: T201
+    chance = random.Random(seed)  # noqa: S311
+    listings = sum(len(one.index.listings) for one in lists)
+    print(f"{listings:,} listings in {len(lists)} lists")  # noqa: T201
     total = [0, 0, 0, 0]
     for source, found in other_names().items():
         some = chance.sample(found, min(each, len(found)))
@@ -160,13 +162,13 @@ def names(folder: Path, each: int) -> None:
         missed = []
         for name in some:
             query = Query(name)
-            matched = bool(ask_lists(query, lists, thresholds))
-            may = joint.may_match(query, thresholds)
+            matched = {lists[one.place].key for one in ask_lists(query, lists, thresholds)}
+            nothing = joint.finding_nothing(query, lists, thresholds)
             figures[0] += 1
-            figures[1] += matched
-            figures[2] += matched and not may
-            figures[3] += may and not matched
-            if matched and not may:
+            figures[1] += len(matched)
+            figures[2] += len(matched & nothing)
+            figures[3] += len({one.key for one in lists} - nothing - matched)
+            if matched & nothing:
                 missed.append(name)
         total = [one + other for one, other in zip(total, figures, strict=True)]
         _told(source, figures)
@@ -178,8 +180,8 @@ def names(folder: Path, each: int) -> None:
 def _told(source: str, figures: list[int]) -> None:
     asked, matched, missed, vain = figures
     print(  # noqa: T201
-        f"{source:>18}: {asked} names, {matched} with a match, {missed} of these missed, "
-        f"{vain} asked in vain",
+        f"{source:>18}: {asked} names; lists with a match {matched}, of these missed {missed}; "
+        f"asked in vain {vain}",
         flush=True,
     )
 
@@ -190,10 +192,11 @@ def main() -> None:
     parser.add_argument("--every-list", action="store_true")
     parser.add_argument("--names", action="store_true")
     parser.add_argument("--each", type=int, default=1_500)
+    parser.add_argument("--seed", type=int, default=20261201)
     said = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if said.names:
-            names(Path(folder), said.each)
+            names(Path(folder), said.each, said.seed)
         else:
             rates(Path(folder), said.declarations, every_list=said.every_list)
 

@@ -14,6 +14,8 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.trade import screenings
 
+FreshAnswers = Mapping[str, Mapping[str, bytes | None]]
+"""Scope → query → what was found, as it is kept; None where nothing was."""
 MOST_KNOWN: Final = 50_000
 """Answers held in memory: some megabytes. All are in the casebook."""
 
@@ -28,7 +30,7 @@ class PartyAnswers:
     """Asked before the lists that it covers; without it every list is asked."""
     _scopes: dict[str, dict[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
     _grounds: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    _fresh: dict[str, dict[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
+    _fresh: dict[str, dict[str, bytes | None]] = field(default_factory=dict)
     _read: dict[tuple[int, ...], tuple[str, Sequence[ScreenedList]]] = field(default_factory=dict)
     """With the lists themselves: what is gone would lend its place to another."""
     _conn: Reader | None = None
@@ -51,7 +53,7 @@ class PartyAnswers:
             answered = self._kept(scope, key)
             if answered is None:
                 answered = self._ask(query, lists, thresholds)
-                self._fresh.setdefault(scope, {})[key] = answered
+                self._fresh.setdefault(scope, {})[key] = _packed(answered)
             if len(known) >= MOST_KNOWN:
                 known.clear()
             known[key] = answered
@@ -72,9 +74,8 @@ class PartyAnswers:
     ) -> tuple[FoundListing, ...]:
         self.asked += 1
         joint = self.joint
-        if joint is None or joint.may_match(query, thresholds):
-            return tuple(ask_lists(query, lists, thresholds))
-        return tuple(ask_lists(query, lists, thresholds, but=joint.covers))
+        nothing = joint.finding_nothing(query, lists, thresholds) if joint else frozenset()
+        return tuple(ask_lists(query, lists, thresholds, but=nothing))
 
     def scope(self, lists: Sequence[ScreenedList], thresholds: Thresholds) -> str:
         """The digest of what is asked, and with which thresholds."""
@@ -91,14 +92,21 @@ class PartyAnswers:
         """Write what lists answered since the last time; what the entry about `sealed_by` must
         say of it.
         """
-        fresh = {
-            scope: {key: _packed(found) for key, found in answers.items()}
-            for scope, answers in self._fresh.items()
-        }
-        self._fresh = {}
+        fresh, grounds = self.fresh()
         if not fresh:
             return {}
-        return {screenings.SEALED: screenings.keep(conn, sealed_by, fresh, self._grounds)}
+        return {screenings.SEALED: screenings.keep(conn, sealed_by, fresh, grounds)}
+
+    def fresh(self) -> tuple[FreshAnswers, Mapping[str, Mapping[str, Any]]]:
+        """What lists answered since the last time, by scope and query, and what the scopes are."""
+        fresh, self._fresh = self._fresh, {}
+        return fresh, {scope: self._grounds[scope] for scope in fresh}
+
+    def take(self, fresh: FreshAnswers, grounds: Mapping[str, Mapping[str, Any]]) -> None:
+        """What lists answered to another process."""
+        self._grounds |= grounds
+        for scope, answers in fresh.items():
+            self._fresh.setdefault(scope, {}).update(answers)
 
 
 def grounds_of(lists: Sequence[ScreenedList], thresholds: Thresholds) -> Mapping[str, Any]:
