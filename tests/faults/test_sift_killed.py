@@ -1,0 +1,179 @@
+"""SIGKILL while a file is sifted: a batch is there whole or not at all, and `--resume` goes on.
+
+The process could be killed in each declaration that is judged, and before and after each commit. At
+all of these moments a child is killed indeed; what the store holds after the resumed run is, to the
+byte, what it holds after a run at once, but for what is drawn by chance: salts and the sample.
+"""
+
+import json
+import os
+import shutil
+import signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from tests.faults.test_rekey_killed import run_in_child
+from tests.machines import unseen
+from tests.services.sample_office import ANALYST, PASSWORD, Clock, Office
+from tests.services.trade.test_sift import policy, traffic
+
+from landwaiter.domain.trade.deeds import Sift
+from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.services.casebook.case_checks import check
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.table import sessions
+from landwaiter.services.trade import judge, sifting
+from landwaiter.services.trade.sifting import SiftResult
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.trade.packing import unpacked
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
+
+COUNT: Final = 70
+SAMPLE: Final = (2, 23, 55, 81)
+"""Moments that are tried in each run."""
+FINDINGS: Final = {
+    "declarations": "SELECT id, content_sha256, verdict_sha256, raw_row, replaces "
+    "FROM trade_declaration ORDER BY id",
+    "reasons": "SELECT declaration_id, reason FROM trade_reason ORDER BY 1, 2",
+    "findings": "SELECT declaration_id, kind, code, weight FROM trade_finding ORDER BY 1, 2, 3",
+    "items": "SELECT * FROM trade_item ORDER BY 1, 2",
+    "roles": "SELECT declaration_id, role, name FROM trade_role JOIN trade_party AS p "
+    "ON p.id = party_id ORDER BY 1, 2, 3",
+    "sums": "SELECT * FROM trade_rollup ORDER BY 1, 2, 3",
+    "opened": "SELECT declaration_id, mark, reasons FROM trade_mark ORDER BY 1",
+    "cases": "SELECT reference, local_reference, content_sha256 FROM declaration AS d "
+    "JOIN case_file AS c ON c.id = d.case_id ORDER BY 1, 2",
+    "batches": "SELECT no, json_remove(counts, '$.sample'), policy, grounds FROM trade_batch "
+    "ORDER BY no",
+}
+"""What a store is compared by: neither who is who by chance, nor when."""
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sifting, "MOST", 5)
+
+
+def sifted(path: Path, file: Path, *, resume: bool = False) -> SiftResult:
+    session = sessions.open_casebook(path, user=ANALYST, password=PASSWORD, now=Clock())
+    with session.casebook:
+        result: SiftResult = run(session, Sift((file,), resume=resume))[0]
+        return result
+
+
+@dataclass(slots=True)
+class Moments:
+    """Counts the moments of a sift, and does something at one of them."""
+
+    at: int
+    then: Callable[[], object]
+    passed: int = 0
+
+    def count(self) -> None:
+        self.passed += 1
+        if self.passed == self.at:
+            self.then()
+
+    def watch(self) -> None:
+        """For this process, which ends with the sift."""
+        finding, complete = judge.SiftJudge.finding, UnitOfWork.complete
+
+        def found(*given: Any, **more: Any) -> Any:
+            self.count()
+            return finding(*given, **more)
+
+        def completed(work: UnitOfWork, commit: Callable[[], None]) -> None:
+            self.count()
+            complete(work, commit)
+            self.count()
+
+        patch = pytest.MonkeyPatch()
+        patch.setattr(judge.SiftJudge, "finding", found)
+        patch.setattr(UnitOfWork, "complete", completed)
+
+
+def killed_at(path: Path, file: Path, moment: int) -> None:
+    def work() -> None:
+        Moments(moment, lambda: os.kill(os.getpid(), signal.SIGKILL)).watch()
+        sifted(path, file)
+
+    assert run_in_child(work) == signal.SIGKILL
+
+
+def moments_of(path: Path, file: Path) -> int:
+    """How many moments a sift that is not killed has."""
+    told, tells = os.pipe()
+
+    def work() -> None:
+        moments = Moments(0, lambda: None)
+        moments.watch()
+        sifted(path, file)
+        os.write(tells, str(moments.passed).encode())
+
+    assert run_in_child(work) == 0
+    os.close(tells)
+    with os.fdopen(told) as answer:
+        return int(answer.read())
+
+
+def left_in(path: Path) -> Mapping[str, Any]:
+    """What the store holds, and whether all of it is as it was sealed."""
+    session = sessions.open_casebook(path, user=ANALYST, password=PASSWORD, now=Clock())
+    with session.casebook, session.reading() as conn:
+        found: dict[str, Any] = {
+            name: [tuple(map(str, row)) for row in conn.exec_driver_sql(query)]
+            for name, query in FINDINGS.items()
+        }
+        bases = conn.exec_driver_sql("SELECT bases FROM trade_declaration ORDER BY id")
+        found["bases"] = [json.loads(unpacked(one)) for (one,) in bases]
+        found["faults"] = [one.message for one in check(session).findings]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    path: Path
+    file: Path
+    whole: Mapping[str, Any]
+    moments: int
+
+
+@pytest.fixture
+def trial(office: Office, tmp_path: Path) -> Trial:
+    """The office with a file before it, and what comes of it at once."""
+    policy(office, (SiftReason.OTHER_HIT, 3))
+    file = traffic(office, COUNT)
+    office.close()
+    copy = unseen(Path(shutil.copytree(office.path, tmp_path / "whole")))
+    moments = moments_of(copy, file)
+    return Trial(office.path, file, left_in(copy), moments)
+
+
+def resumed(trial: Trial, folder: Path, moment: int) -> None:
+    copy = unseen(Path(shutil.copytree(trial.path, folder / f"killed-{moment}")))
+    killed_at(copy, trial.file, moment)
+    assert not left_in(copy)["faults"]
+    sifted(copy, trial.file, resume=True)
+    after = left_in(copy)
+    for name, wanted in trial.whole.items():
+        assert after[name] == wanted, f"{name}, killed at {moment} of {trial.moments}"
+    shutil.rmtree(copy)
+
+
+def test_killed_at_some_moments_a_sift_goes_on(trial: Trial, tmp_path: Path) -> None:
+    assert trial.moments >= 100
+    assert not trial.whole["faults"]
+    assert len(trial.whole["declarations"]) == COUNT
+    assert trial.whole["opened"]
+    for moment in SAMPLE:
+        resumed(trial, tmp_path, moment)
+
+
+@pytest.mark.thorough
+def test_killed_at_every_moment_a_sift_goes_on(trial: Trial, tmp_path: Path) -> None:
+    for moment in range(1, trial.moments + 1):
+        resumed(trial, tmp_path, moment)
