@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +35,7 @@ from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.lists.joint_index import JointIndex
+from landwaiter.services.lists.joint_index import SHORT, JointIndex
 from landwaiter.services.table import sessions
 from landwaiter.services.trade.sifting import EVERY_LIST, sift
 from landwaiter.services.warm.session import Session
@@ -151,7 +152,10 @@ def names(folder: Path, each: int, seed: int) -> None:
     with session.reading() as conn:
         lists = session.references.lists(conn, session.today())
         thresholds = thresholds_of(conn, lists)
-    joint = JointIndex.of(lists)
+    joint = [
+        JointIndex.of([one for one in lists if (len(one.index.listings) > SHORT) is is_long])
+        for is_long in (True, False)
+    ]
     chance = random.Random(seed)  # noqa: S311
     listings = sum(len(one.index.listings) for one in lists)
     print(f"{listings:,} listings in {len(lists)} lists")  # noqa: T201
@@ -163,7 +167,8 @@ def names(folder: Path, each: int, seed: int) -> None:
         for name in some:
             query = Query(name)
             matched = {lists[one.place].key for one in ask_lists(query, lists, thresholds)}
-            nothing = joint.finding_nothing(query, lists, thresholds)
+            told = (one.finding_nothing(query, lists, thresholds) for one in joint)
+            nothing = frozenset(chain.from_iterable(told))
             figures[0] += 1
             figures[1] += len(matched)
             figures[2] += len(matched & nothing)

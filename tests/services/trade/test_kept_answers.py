@@ -25,7 +25,7 @@ from landwaiter.services.trade.sifting import EVERY_LIST
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.lists.list_indexes import joint_pointer
+from landwaiter.storage.lists.list_indexes import joint_pointers
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.sifted_rows import sifted_named
 
@@ -179,8 +179,7 @@ def test_it_lies_on_the_disk_and_is_made_again_where_it_is_not(
     assert made() == 1
     for damaged in (b"x", b""):
         with office.session(ANALYST).reading() as conn:
-            pointer = joint_pointer(conn, engine=ENGINE, version=FORMAT)
-        assert pointer is not None
+            pointer = joint_pointers(conn, engine=ENGINE, version=FORMAT)["short"]
         (home(office) / pointer.folder / "arrays.bin").write_bytes(damaged)
         before = made()
         lrn = f"K-{before + 10}"
@@ -247,5 +246,5 @@ def test_the_office_can_have_every_list_asked(
     session = fresh(office)
     sift(session, file_of(office, "one", BIRD))
     assert made() == 0
-    assert session.references.kept(PartyAnswers).joint is None
+    assert session.references.kept(PartyAnswers).joint == ()
     assert b"k-0" in verdict_of(session, "K-1")

@@ -133,7 +133,7 @@ def order_of(session: Session) -> bytes:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sift_worker, "LineProcess", Noted)
-        SiftWorker(session, None).close()
+        SiftWorker(session, ()).close()
     return seen[0]
 
 
@@ -202,7 +202,7 @@ def test_the_key_stands_in_no_argument_and_no_surroundings(
 
     monkeypatch.setattr(subprocess, "Popen", noted)
     session = office.session(ANALYST)
-    worker = SiftWorker(session, None)
+    worker = SiftWorker(session, ())
     worker.close()
     key = session.casebook.keys.database
     ((argv, surroundings),) = told

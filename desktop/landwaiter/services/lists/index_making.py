@@ -27,7 +27,7 @@ from landwaiter.storage.lists.list_indexes import (
     Pointer,
     add_pointer,
     current_pointers,
-    joint_pointer,
+    joint_pointers,
     known_folders,
 )
 from landwaiter.storage.people.open_casebook import INDEX
@@ -183,10 +183,10 @@ def sweep(session: Session) -> None:
             if may_lie_on_disk(kept.edition)
         }
         pointers = current_pointers(conn, engine=ENGINE, version=FORMAT)
-        joint = joint_pointer(conn, engine=ENGINE, version=FORMAT)
+        joint = joint_pointers(conn, engine=ENGINE, version=FORMAT)
         known = known_folders(conn)
     wanted = {pointer.folder for row, pointer in pointers.items() if row in standing}
-    wanted |= {joint.folder} if joint else set()
+    wanted |= {pointer.folder for pointer in joint.values()}
     for folder in home.iterdir():
         if folder.name not in wanted and (folder.name in known or _is_abandoned(folder)):
             # Where another process has it open, Windows keeps it: the next sweep takes it.

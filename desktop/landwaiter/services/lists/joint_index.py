@@ -1,9 +1,10 @@
-"""Published lists as one index: it says which of them need not be asked for a name.
+"""Published lists as two indexes, of long and of short ones: they say which need not be asked.
 
-It decides nothing. Names are looked up in all lists at once, more widely than in one, and those
-found are weighed as the list that they stand in weighs them; the lists where one may reach the
-threshold are asked, as a case asks them, and what that finds is the same to the byte. Confidential
-lists are not in it and always asked: no byte of them leaves the casebook.
+They decide nothing. Names are looked up in several lists at once, more widely than in one, and
+those found are weighed as the list that they stand in weighs them; the lists where one may reach
+the threshold are asked, as a case asks them, and what that finds is the same to the byte. Words
+are rarer in short lists than in long ones, hence two. Confidential lists are in neither and always
+asked: no byte of them leaves the casebook.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,13 +31,15 @@ from landwaiter.services.lists.index_making import index_home, kept_aside
 from landwaiter.services.warm.index_store import IN_MEMORY, opened
 from landwaiter.services.warm.screened_list import EditionKey, ScreenedList
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.lists.list_indexes import Pointer, add_joint_pointer, joint_pointer
+from landwaiter.storage.lists.list_indexes import Pointer, add_joint_pointer, joint_pointers
 
 Progress = Callable[[int, int, str], None]
 CoveredList = tuple[EditionKey, int]
 """An edition with the number of its listings."""
 WORTH_IT: Final = 1_000
-"""Names from which the index is made: it takes as long as so many names ask all lists."""
+"""Names from which an index is made: it takes as long as so many names ask all lists."""
+SHORT: Final = 5_000
+"""Listings up to which a list is short."""
 _THOUSAND: Final = 1000
 
 
@@ -82,14 +85,33 @@ class JointIndex:
         return _groups(tuple(counts))
 
 
-def joint_of(session: Session, names: int, tell: Progress) -> JointIndex | None:
-    """The index over the published lists of today: as it lies on the disk, else made where so many
-    `names` will be asked that it is worth it; None where it is not. A `tell` that raises cancels.
+def joint_of(session: Session, names: int, tell: Progress) -> tuple[JointIndex, ...]:
+    """The indexes over the published lists of today: as they lie on the disk, else made where so
+    many `names` will be asked that it is worth it. A `tell` that raises cancels.
     """
     with session.reading() as conn:
         lists = [one for one in session.references.lists(conn, session.today()) if _is_in(one)]
-        pointer = joint_pointer(conn, engine=ENGINE, version=FORMAT)
-    if sum(len(one.index.listings) for one in lists) <= IN_MEMORY:
+        pointers = joint_pointers(conn, engine=ENGINE, version=FORMAT)
+    parts = {
+        "long": [one for one in lists if len(one.index.listings) > SHORT],
+        "short": [one for one in lists if len(one.index.listings) <= SHORT],
+    }
+    found = (
+        _part(session, part, some, pointers.get(part), tell if names >= WORTH_IT else None)
+        for part, some in parts.items()
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _part(
+    session: Session,
+    part: str,
+    lists: Sequence[ScreenedList],
+    pointer: Pointer | None,
+    tell: Progress | None,
+) -> JointIndex | None:
+    """One of the two; None where nothing is gained, or it is neither there nor to be made."""
+    if len(lists) < 2 or sum(len(one.index.listings) for one in lists) <= IN_MEMORY:
         return None
     covers = _covered(lists)
     digest = sha256_hex(canonical_bytes([[*key, count] for key, count in covers]))
@@ -97,10 +119,10 @@ def joint_of(session: Session, names: int, tell: Progress) -> JointIndex | None:
     if pointer is not None and pointer.of == digest:
         arrays = opened(home, pointer)
     if arrays is None:
-        if names < WORTH_IT:
+        if tell is None:
             return None
         arrays = _made(lists, tell)
-        pointer = _keep(session, digest, arrays)
+        pointer = _keep(session, part, digest, arrays)
     place = None
     if pointer is not None:
         place = JointPlace(str(home / pointer.folder), pointer.sha256, covers)
@@ -153,7 +175,7 @@ def _bodies(lists: Sequence[ScreenedList]) -> Iterator[str]:
             yield msgspec.json.encode(row).decode()
 
 
-def _keep(session: Session, digest: str, arrays: Arrays) -> Pointer | None:
+def _keep(session: Session, part: str, digest: str, arrays: Arrays) -> Pointer | None:
     """Onto the disk; where that is full, it is made again next time."""
     try:
         pointer = kept_aside(index_home(session), digest, digest, arrays)
@@ -162,7 +184,7 @@ def _keep(session: Session, digest: str, arrays: Arrays) -> Pointer | None:
         session.notices.append(said.format(why=fault.message))
         return None
     with session.writing("index_list") as work:
-        add_joint_pointer(work, pointer, engine=ENGINE, version=FORMAT)
+        add_joint_pointer(work, part, pointer, engine=ENGINE, version=FORMAT)
         # Derived from what is in the casebook: nobody is answerable for it.
         work.quiet()
     return pointer

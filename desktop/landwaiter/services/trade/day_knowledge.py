@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
@@ -26,8 +27,8 @@ class PartyAnswers:
     engine. Nothing that a person judged is kept.
     """
 
-    joint: JointIndex | None = None
-    """Asked before the lists that it covers; without it every list is asked."""
+    joint: Sequence[JointIndex] = ()
+    """Each is asked before the lists that it covers; without them every list is asked."""
     _scopes: dict[str, dict[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
     _grounds: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _fresh: dict[str, dict[str, bytes | None]] = field(default_factory=dict)
@@ -73,9 +74,10 @@ class PartyAnswers:
         self, query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
     ) -> tuple[FoundListing, ...]:
         self.asked += 1
-        joint = self.joint
-        nothing = joint.finding_nothing(query, lists, thresholds) if joint else frozenset()
-        return tuple(ask_lists(query, lists, thresholds, but=nothing))
+        nothing = (one.finding_nothing(query, lists, thresholds) for one in self.joint)
+        return tuple(
+            ask_lists(query, lists, thresholds, but=frozenset(chain.from_iterable(nothing)))
+        )
 
     def scope(self, lists: Sequence[ScreenedList], thresholds: Thresholds) -> str:
         """The digest of what is asked, and with which thresholds."""

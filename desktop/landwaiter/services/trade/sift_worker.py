@@ -41,13 +41,13 @@ _LOOK_S: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class SiftOrder:
-    """The first line: where, of which office and day, and which index is asked before the lists."""
+    """The first line: where, of which office and day, and which indexes are asked before lists."""
 
     database: str
     key: bytes
     member_state: str
     today: date
-    joint: JointPlace | None
+    joint: tuple[JointPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     order = from_json(given.readline(), SiftOrder)
     database = Path(order.database)
     engine = application_engine(database, order.key, wait_s=_WAIT_S)
-    answers = PartyAnswers(joint=_joint(order))
+    answers = PartyAnswers(joint=tuple(_joint(order)))
     judge = SiftJudge(order.member_state, order.today, References(), answers)
     try:
         with suppress(BrokenPipeError):
@@ -106,18 +106,17 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     return 0
 
 
-def _joint(order: SiftOrder) -> JointIndex | None:
-    """Without it every list is asked, and the same is found."""
-    try:
-        return joint_at(order.joint) if order.joint else None
-    except Unusable:
-        return None
+def _joint(order: SiftOrder) -> Iterator[JointIndex]:
+    """Without them every list is asked, and the same is found."""
+    for place in order.joint:
+        with suppress(Unusable):
+            yield joint_at(place)
 
 
 class SiftWorker:
     """One such process for a run of the sift, and the thread that talks to it."""
 
-    def __init__(self, session: Session, joint: JointPlace | None) -> None:
+    def __init__(self, session: Session, joint: tuple[JointPlace, ...]) -> None:
         casebook = session.casebook
         order = SiftOrder(
             str(casebook.database),
@@ -163,7 +162,7 @@ class SiftWorker:
             take(begin, answer)
 
 
-def worker_for(session: Session, count: int, joint: JointPlace | None) -> SiftWorker | None:
+def worker_for(session: Session, count: int, joint: tuple[JointPlace, ...]) -> SiftWorker | None:
     """A process beside this one, where there is work and a processor for it."""
     return SiftWorker(session, joint) if count >= WORTH_IT and processors() > 1 else None
 

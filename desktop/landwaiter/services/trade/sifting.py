@@ -240,7 +240,7 @@ class SiftRun:
         self._session, self._said = session, said
         self._tell, self._done, self._total = tell, 0, total
         self._answers = session.references.kept(PartyAnswers)
-        self._answers.joint = None if _asks_every_list(session) else joint_of(session, total, tell)
+        self._answers.joint = () if _asks_every_list(session) else joint_of(session, total, tell)
         self._judge = SiftJudge(
             session.casebook.member_state, session.today(), session.references, self._answers
         )
@@ -250,8 +250,8 @@ class SiftRun:
     def carry_out(self, files: Sequence[_File]) -> None:
         """Sift the files. What is told of progress may raise: what was sealed by then stays."""
         self._begin(files)
-        joint = self._answers.joint
-        self._worker = worker_for(self._session, self._total, joint.place if joint else None)
+        places = tuple(one.place for one in self._answers.joint if one.place)
+        self._worker = worker_for(self._session, self._total, places)
         try:
             for file in files:
                 if not self._said.dry_run:

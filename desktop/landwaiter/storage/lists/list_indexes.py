@@ -56,12 +56,15 @@ def current_pointers(conn: Reader, *, engine: str, version: int) -> dict[str, Po
     return {str(row): Pointer(row, folder, sha256) for row, folder, sha256 in conn.execute(query)}
 
 
-def add_joint_pointer(work: UnitOfWork, pointer: Pointer, *, engine: str, version: int) -> None:
-    """From now on the index over these lists lies there, and no other one counts."""
+def add_joint_pointer(
+    work: UnitOfWork, part: str, pointer: Pointer, *, engine: str, version: int
+) -> None:
+    """From now on the index over this part of the lists lies there, and no other one counts."""
     add(
         work.conn,
         "joint_index",
         id=work.new_id(),
+        part=part,
         covers=pointer.of,
         engine=engine,
         format=version,
@@ -71,17 +74,15 @@ def add_joint_pointer(work: UnitOfWork, pointer: Pointer, *, engine: str, versio
     )
 
 
-def joint_pointer(conn: Reader, *, engine: str, version: int) -> Pointer | None:
-    """Where the newest index over several lists lies."""
+def joint_pointers(conn: Reader, *, engine: str, version: int) -> dict[str, Pointer]:
+    """Part of the lists → where the newest index over them lies."""
     table = joint_index.c
     query = (
-        select(table.covers, table.folder, table.sha256)
+        select(table.part, table.covers, table.folder, table.sha256)
         .where(table.engine == engine, table.format == version)
-        .order_by(birth_order(joint_index).desc())
-        .limit(1)
+        .order_by(birth_order(joint_index))
     )
-    row = conn.execute(query).first()
-    return Pointer(*row) if row else None
+    return {str(part): Pointer(*row) for part, *row in conn.execute(query)}
 
 
 def known_folders(conn: Reader) -> frozenset[str]:

@@ -87,6 +87,7 @@ joint_index = Table(
     "joint_index",
     metadata,
     identity(),
+    code("part"),
     digest("covers"),
     code("engine"),
     number("format"),
@@ -94,4 +95,4 @@ joint_index = Table(
     code("sha256"),
     code("made_at"),
 )
-"""An index over several published lists at once; the newest row counts."""
+"""An index over several published lists at once; the newest row of a `part` of them counts."""
