@@ -30,17 +30,20 @@ from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
 from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
+from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.judging import Judging, judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.trade_rows import JudgedDeclaration, grounds_of, row_of
+from landwaiter.services.trade.watched_lines import names_of, watched_lines
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade import batches, runs, sifted_rows
+from landwaiter.storage.trade import batches, judging_rows, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
 
 MOST: Final = 500
@@ -180,6 +183,8 @@ class _Batch:
     part: range
     entry: int
     """Of the audit chain, up to which it was judged."""
+    judging: Judging
+    """What counted then."""
     came: list[_Came] = field(default_factory=list)
     judged: list[JudgedDeclaration] = field(default_factory=list)
     judged_of: list[ReadDeclaration] = field(default_factory=list)
@@ -297,7 +302,7 @@ class SiftRun:
     def _batch(self, file: _File, part: range, read: Sequence[ReadDeclaration]) -> None:
         """Judge some declarations of a file without a lock, then write them."""
         with self._session.reading() as conn:
-            batch = _Batch(file, part, chain.head(conn).seq)
+            batch = _Batch(file, part, chain.head(conn).seq, judging_now(conn))
             for one in read:
                 self._done += 1
                 self._tell(self._done, self._total, file.name)
@@ -333,7 +338,14 @@ class SiftRun:
             asking=self._answers.reading(conn),
             rules=raised_of,
         )
-        reasons = () if came.case_id else reasons_of(verdict.facts, verdict.case, verdict.raised)
+        watched = watched_lines(
+            conn, session.references, came.read.declaration, case.judged_as_of
+        )
+        reasons = (
+            ()
+            if came.case_id
+            else reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))
+        )
         return JudgedDeclaration(
             content=came.content,
             content_sha256=came.sha256,
@@ -341,6 +353,7 @@ class SiftRun:
             case_id=came.case_id,
             verdict=verdict,
             reasons=tuple(reason.value for reason in reasons),
+            watched=watched,
         )
 
     def _write(self, work: UnitOfWork, batch: _Batch) -> None:
@@ -373,6 +386,9 @@ class SiftRun:
             root=root([row.leaf for row in rows]).hex(),
         )
         added = batches.add_batch(work, number, head, rows)
+        judging = judging_rows.judging_id(conn, batch.judging.digest, batch.judging.grounds)
+        judging_rows.add_judged(conn, [number], 0, judging)
+        keep_watched(work, zip(added, (one.watched for one in batch.judged), strict=True))
         for row, one in zip(added, batch.judged, strict=True):
             if one.case_id is not None:
                 sifted_rows.add_mark(work, row, "opened", opened_case=one.case_id)
@@ -389,6 +405,7 @@ class SiftRun:
                 **counts,
                 "root": head.root,
                 "grounds": sha256_hex(canonical_bytes(head.grounds)),
+                "judging": batch.judging.digest,
                 "as_at": batch.entry,
                 "policy": policy_no,
                 "one_in": policy.one_in,

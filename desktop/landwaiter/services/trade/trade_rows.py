@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.intake.declaration import Declaration, Item
@@ -14,12 +14,13 @@ from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.trade.bare_verdict import BareVerdict
+from landwaiter.services.trade.watched_lines import WatchedLine
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade.batches import StoredLine, TradeRow
 
-_SALT_BYTES = 16
+SALT_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class JudgedDeclaration:
     """The case that it has already."""
     verdict: BareVerdict
     reasons: tuple[str, ...]
+    watched: tuple[WatchedLine, ...] = ()
+    """Lines that monitoring programmes watch."""
 
 
 def grounds_of(judged: Sequence[JudgedDeclaration]) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
     declared, day = case.declaration, case.judged_as_of
     if declared is None:
         raise AssertionError("what was sifted is a declaration")
-    found_sha256, salt = sha256_hex(found), secrets.token_bytes(_SALT_BYTES)
+    found_sha256, salt = sha256_hex(found), secrets.token_bytes(SALT_BYTES)
     lines = tuple(_line(declared, item) for item in declared.items)
     is_rest = not judged.reasons and judged.case_id is None
     return TradeRow(
@@ -88,12 +91,12 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         raw_row=raw.row,
         parties=case.parties,
         lines=lines,
-        findings=tuple(_findings(judged.verdict)),
+        findings=tuple(findings_of(judged.verdict)),
         reasons=judged.reasons,
     )
 
 
-def _findings(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
+def findings_of(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
     """Each list, entry and rule once, with the greatest score."""
     best: dict[tuple[str, str], int] = {}
     for hit in verdict.case.hits:
