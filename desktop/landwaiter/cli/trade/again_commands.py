@@ -15,6 +15,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.services.trade.sifting_again import AgainResult
+    from landwaiter.services.trade.trade_view import LaterVerdict
 
 
 def again(
@@ -46,3 +47,18 @@ def _lines(found: "AgainResult", said: tuple[str, ...], *, dry_run: bool) -> Ite
         yield _("Nothing was saved: this is what would happen.")
     yield from said
     yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in found.cases)
+
+
+def later_lines(one: "LaterVerdict") -> Iterator[str]:
+    """A declaration judged again, and what is new by which editions."""
+    from landwaiter.canonical import instant
+
+    yield _("Judged again, number {again}, {at}: {reasons}").format(
+        again=one.again, at=instant(one.at), reasons=reasons_said(one.reasons) or _("no reason")
+    )
+    yield from (
+        _("  new hit by {list}, edition {edition}").format(list=hit["list"], edition=hit["edition"])
+        for hit in one.hits
+    )
+    if one.why_back:
+        yield f"  {one.why_back}"

@@ -89,6 +89,15 @@ def show(
             flags=", ".join(one["rule"] for one in verdict["raised"]) or 0,
         ),
     ]
+    lines += [
+        _("Watched by the programme {name}, version {version}.").format(
+            name=one.name, version=one.version
+        )
+        for one in found.programmes
+    ]
+    lines += [line for one in found.again for line in again_commands.later_lines(one)]
+    if found.waits:
+        lines.append(_("It was not yet judged with what counts now: “trade again”."))
     lines += [f"{one['at']} {one['author']}: {one['mark']} {one['reason']}" for one in found.marks]
     return CommandAnswer(found, lines)
 
@@ -104,6 +113,7 @@ def figures(call: Call) -> CommandAnswer:
         (_("Set aside"), found.aside),
         (_("Waiting for a person"), found.waiting),
         (_("No reason found; not “clear”"), found.without_reason),
+        (_("Waiting for lists, packs, rules or programmes"), found.waiting_for_lists),
         (_("Sample: drawn"), found.sample.drawn),
         (_("Sample: looked at"), found.sample.looked),
         (_("Sample: should have had a reason"), found.sample.opened),

@@ -35,6 +35,8 @@ class AgainStep:
     batches: tuple[int, ...]
     numbers: tuple[int, ...]
     lists: tuple[ChangedList, ...]
+    watched_alone: frozenset[int] = frozenset()
+    """Of the numbers those that only programmes concern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def plan_of(conn: Reader, list_id: str = "") -> AgainPlan:
 
 
 def steps_of(
-    group: WaitingGroup, numbers: Sequence[int], ranges: Mapping[int, tuple[int, int]]
+    group: WaitingGroup,
+    numbers: Sequence[int],
+    ranges: Mapping[int, tuple[int, int]],
+    watched_alone: frozenset[int] = frozenset(),
 ) -> Iterator[AgainStep]:
     """The batches in their order, cut where enough declarations come together."""
     taken: list[int] = []
@@ -93,12 +98,19 @@ def steps_of(
         first, last = ranges.get(batch, (1, 0))
         mine = numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
         if taken and (len(concerned) + len(mine) > MOST or len(taken) == _BATCHES):
-            yield AgainStep(group.judging, tuple(taken), tuple(concerned), group.found.lists)
+            yield _step(group, taken, concerned, watched_alone)
             taken, concerned = [], []
         taken.append(batch)
         concerned += mine
     if taken:
-        yield AgainStep(group.judging, tuple(taken), tuple(concerned), group.found.lists)
+        yield _step(group, taken, concerned, watched_alone)
+
+
+def _step(
+    group: WaitingGroup, batches: Sequence[int], numbers: Sequence[int], watched: frozenset[int]
+) -> AgainStep:
+    alone = watched.intersection(numbers)
+    return AgainStep(group.judging, tuple(batches), tuple(numbers), group.found.lists, alone)
 
 
 @dataclass(frozen=True, slots=True)

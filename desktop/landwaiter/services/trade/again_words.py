@@ -74,23 +74,16 @@ def waiting_said(found: WaitingAgain) -> str:
     )
 
 
-def found_later(told: Mapping[str, Any], dated: Mapping[str, date], accepted: date) -> Iterator[str]:
-    """By which editions a declaration was found after it was accepted, and how long after.
-
-    `dated` is the day from which each edition counts, by its hash.
-    """
-    for one in _editions(told):
-        day = dated.get(one["sha256"])
-        if day is None:
-            continue
-        yield plural(
-            max((day - accepted).days, 0),
-            "found by the edition {edition} of {list} of {day}, {n} day after acceptance",
-            "found by the edition {edition} of {list} of {day}, {n} days after acceptance",
-            edition=one["edition"],
-            list=one["list"],
-            day=day.isoformat(),
-        )
+def found_later(edition: Mapping[str, str], dated: date, accepted: date) -> str:
+    """By which edition a declaration was found after it was accepted, and how long after."""
+    return plural(
+        max((dated - accepted).days, 0),
+        "found by edition {edition} of {list} of {day}, {n} day after acceptance",
+        "found by edition {edition} of {list} of {day}, {n} days after acceptance",
+        edition=edition["edition"],
+        list=edition["list"],
+        day=dated.isoformat(),
+    )
 
 
 def _editions(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:

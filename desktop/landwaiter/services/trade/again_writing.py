@@ -26,7 +26,8 @@ class JudgedAgain:
     """A declaration judged again, beside what was found of it before."""
 
     row: SiftedRow
-    verdict: BareVerdict
+    verdict: BareVerdict | None
+    """None where only what programmes watch was looked at."""
     content: bytes
     before: bytes
     reasons: tuple[str, ...]
@@ -172,5 +173,5 @@ def _row(one: JudgedAgain) -> AgainRow:
         leaf=leaf(salt, one.row.content_sha256, found),
         reasons=one.reasons,
         told=one.told,
-        findings=tuple(findings_of(one.verdict)),
+        findings=tuple(findings_of(one.verdict)) if one.verdict else (),
     )

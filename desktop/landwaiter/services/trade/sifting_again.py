@@ -14,7 +14,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN, SiftAgain
-from landwaiter.domain.trade.sift_reasons import reasons_of
+from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.entities.party_matches import thresholds_of
 from landwaiter.services.lists.index_making import ensure_indexes
@@ -26,12 +26,11 @@ from landwaiter.services.trade.changed_listings import ChangedListings, like_the
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
-from landwaiter.services.trade.watched_lines import names_of, watched_lines
+from landwaiter.services.trade.watched_lines import may_be_watched, names_of, watched_lines
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import again_rows, judging_rows, programme_lines, sifted_rows
-from landwaiter.storage.trade.again_rows import KeptVerdict
+from landwaiter.storage.trade import again_rows, judging_rows, sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 _ROUNDS: Final = 5
@@ -137,10 +136,11 @@ class _Run:
                 numbers = again_rows.every_declaration(conn)
             else:
                 numbers = concerned(conn, references, group.found, like, today)
-            if group.found.programmes and not self._said.every:
-                more = programme_lines.may_be_watched(conn, group.found.programmes)
-                numbers = sorted({*numbers, *more})
-            yield from steps_of(group, numbers, places)
+            watched = frozenset[int]()
+            if group.found.programmes:
+                watched = frozenset(may_be_watched(conn, group.found.programmes)).difference(numbers)
+                numbers = sorted({*numbers, *watched})
+            yield from steps_of(group, numbers, places, watched)
 
     def _taken(self, plan: AgainPlan, step: AgainStep, tell: Callable[[int], None]) -> bool:
         """A step judged without a lock, then written; False where lists changed meanwhile."""
@@ -178,10 +178,33 @@ class _Run:
         for at, number in enumerate(numbers):
             tell(at)
             row = sifted_rows.sifted(conn, number)
-            if row is not None:
-                yield self._judge(conn, row, newest.get(number))
+            if row is None:
+                continue
+            before = newest[number].verdict if number in newest else row.verdict
+            if number in step.watched_alone:
+                yield self._watch(conn, row, before)
+            else:
+                yield self._judge(conn, row, before)
 
-    def _judge(self, conn: Reader, row: SiftedRow, newest: KeptVerdict | None) -> JudgedAgain:
+    def _watch(self, conn: Reader, row: SiftedRow, before: bytes) -> JudgedAgain:
+        """Only what programmes watch is looked at: the rest is as it was."""
+        watched = watched_lines(conn, self._session.references, row.declaration, row.day)
+        had = sifted_rows.reasons_of(conn, row.id)
+        kept = [one for one in had if one != SiftReason.PROGRAMME]
+        return JudgedAgain(
+            row=row,
+            verdict=None,
+            content=before,
+            before=before,
+            reasons=(*kept, SiftReason.PROGRAMME.value) if watched else tuple(kept),
+            had=had,
+            watched=watched,
+            new_hits=(),
+            gone_hits=0,
+            is_aside=sifted_rows.is_set_aside(conn, row.id),
+        )
+
+    def _judge(self, conn: Reader, row: SiftedRow, before: bytes) -> JudgedAgain:
         session, today = self._session, self._session.today()
         case = bare_case(
             row.declaration, member_state=session.casebook.member_state, received=today
@@ -197,7 +220,6 @@ class _Run:
         )
         watched = watched_lines(conn, session.references, row.declaration, case.judged_as_of)
         reasons = reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))
-        before = newest.verdict if newest else row.verdict
         known = _listings_in(before)
         hits = {(hit.party_id, hit.list_id, hit.listing.listing_id): hit for hit in verdict.case.hits}
         return JudgedAgain(

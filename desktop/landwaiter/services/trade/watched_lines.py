@@ -1,6 +1,6 @@
 """Lines of declarations without a case that a running monitoring programme watches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +13,8 @@ from landwaiter.services.monitoring.programmes import watch_of
 from landwaiter.services.warm.references import References
 from landwaiter.storage.base.reader import Reader, seldom
 from landwaiter.storage.monitoring import programme_rows
+from landwaiter.storage.trade import programme_lines
+from landwaiter.storage.trade.programme_lines import WatchedPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,25 @@ def _watched(
         for one in programmes:
             if watches(one.watch, line, known):
                 yield WatchedLine(one.id, one.name, one.version, line.no)
+
+
+def may_be_watched(
+    conn: Reader, programmes: Collection[str]
+) -> Sequence[int]:
+    """Declarations that programmes which changed may watch, or watched until now, rising."""
+    parts = [_part(one.watch) for one in running(conn) if one.id in programmes]
+    found = programme_lines.may_be_watched(conn, parts)
+    return sorted(found | programme_lines.watched_by(conn, programmes))
+
+
+def _part(watch: Watch) -> WatchedPart:
+    """Of the goods one rule is enough: codes narrow it down where nothing else speaks of goods."""
+    alone = not (watch.codes or watch.tiers or watch.words)
+    return WatchedPart(
+        watch.headings if alone else (),
+        watch.first.isoformat() if watch.first else "",
+        watch.last.isoformat() if watch.last else "",
+    )
 
 
 def names_of(lines: Iterable[WatchedLine]) -> tuple[str, ...]:

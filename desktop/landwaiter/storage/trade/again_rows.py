@@ -1,6 +1,6 @@
 """Declarations of the trade store that were judged again: verdicts beside the first ones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -303,3 +303,17 @@ def still_open(conn: Reader, numbers: Sequence[int]) -> Sequence[int]:
         query = select(declared.c.id).where(declared.c.id.in_(part), ~replaced, ~opened)
         found += conn.execute(query.order_by(declared.c.id)).scalars()
     return found
+
+
+def verdicts_in(conn: Reader, again: int) -> Iterator[tuple[str, KeptVerdict]]:
+    """The verdicts of one number, each with the hash of what was declared."""
+    places = [number for number, _node in leaves_of(conn, again)]
+    declared = of_trade.trade_declaration.c
+    for at in range(0, len(places), _MOST_NAMED):
+        part = places[at : at + _MOST_NAMED]
+        found = _verdicts(conn, t.trade_again_verdict.c.id.in_(part))
+        query = select(declared.id, declared.content_sha256).where(
+            declared.id.in_([number for number, _one in found])
+        )
+        hashes = {int(number): str(digest) for number, digest in conn.execute(query)}
+        yield from ((hashes.get(number, ""), one) for number, one in found)

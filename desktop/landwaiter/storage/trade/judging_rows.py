@@ -153,3 +153,10 @@ def packs_on(conn: Reader, on: date, through: str) -> Mapping[str, str]:
         .group_by(pack.pack_id)
     )
     return {str(pack_id): str(row_id) for pack_id, row_id in conn.execute(query)}
+
+
+def every_judged(conn: Reader) -> Sequence[tuple[int, int, int]]:
+    """Batch, number of the judging, and what counted: all there is."""
+    judged = t.trade_judged.c
+    query = select(judged.batch, judged.again, judged.judging_id)
+    return [(int(batch), int(again), int(number)) for batch, again, number in conn.execute(query)]

@@ -1,8 +1,8 @@
 """Lines of the trade store that monitoring programmes watch."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, and_, func, select
 
@@ -11,6 +11,11 @@ from landwaiter.storage.schema import resift as t
 from landwaiter.storage.schema import trade as of_trade
 from landwaiter.storage.sqlite.dialect import insert_or_ignore
 from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
+
+_LAST: Final = "9999-12-31"
+_CN8: Final = 8
+_AFTER: Final = "\U0010ffff"
+"""Behind everything that begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,38 @@ def add_lines(conn: Writer, rows: Sequence[tuple[str, int, int, int]]) -> None:
         conn.connection.cursor().executemany(text, rows)
 
 
-def may_be_watched(conn: Reader, _programmes: Collection[str]) -> Sequence[int]:
-    """Declarations that a programme which changed may watch, or watched until now: all of them,
-    as words and parties stand in what was declared alone."""
-    declared = of_trade.trade_declaration.c
-    return sorted(conn.execute(select(declared.id).where(declared.day >= "")).scalars())
+@dataclass(frozen=True, slots=True)
+class WatchedPart:
+    """What a programme watches at most: lines of these codes, on these days; empty: any."""
+
+    headings: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+
+
+def may_be_watched(conn: Reader, parts: Iterable[WatchedPart]) -> set[int]:
+    """Declarations that a programme may watch: words and parties stand in what was declared."""
+    item, declared = of_trade.trade_item.c, of_trade.trade_declaration
+    found: set[int] = set()
+    for part in parts:
+        days = declared.c.day.between(part.first, part.last or _LAST)
+        if not part.headings:
+            found.update(conn.execute(select(declared.c.id).where(days)).scalars())
+        for heading in part.headings:
+            query = select(item.declaration_id).where(
+                item.cn8 >= heading[:_CN8], item.cn8 < heading[:_CN8] + _AFTER
+            )
+            if part.first or part.last:
+                query = query.join(declared, declared.c.id == item.declaration_id).where(days)
+            found.update(conn.execute(query).scalars())
+    return found
+
+
+def watched_by(conn: Reader, programmes: Iterable[str]) -> set[int]:
+    """Declarations that any version of these programmes watches."""
+    line = t.trade_programme.c
+    query = select(line.declaration_id).where(line.monitor_id.in_(list(programmes)))
+    return set(conn.execute(query).scalars())
 
 
 def _mine(programme: str, version: int) -> Any:
