@@ -16,8 +16,9 @@ from tests.services.sample_office import (
     Office,
     declared,
 )
-from tests.services.trade.list_change_examples import EXAMPLES, Listed, ListChange
+from tests.services.trade.list_change_examples import EXAMPLES, ListChange, Listed
 from tests.services.trade.test_sift import policy, sift, table
+from tests.settings import change_settings
 
 from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.domain.lists.listing import ListEdition, Listing
@@ -29,7 +30,6 @@ from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
-from tests.settings import change_settings
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.comparison import compared_named
@@ -156,15 +156,29 @@ def test_what_a_change_brings_back(office: Office, example: ListChange) -> None:
 
 
 _FIRMS = (
-    "Zolotaya Strela Export", "Baltic Dredging Partners", "Kowal Fergana Pumps", "Caspia Optics LLC",
-    "Golden Harbour Trading", "Morava Bearings Sp. z o.o.", "Al-Fajr Instruments FZE", "Jinhe Marine",
-    "Teheran Petro Chemie", "Ganga Aviation Ltd", "Severa Steel", "Hanoi Electronics Co. Ltd",
-)  # fmt: skip
+    "Zolotaya Strela Export",
+    "Baltic Dredging Partners",
+    "Kowal Fergana Pumps",
+    "Caspia Optics LLC",
+    "Golden Harbour Trading",
+    "Morava Bearings Sp. z o.o.",
+    "Al-Fajr Instruments FZE",
+    "Jinhe Marine",
+    "Teheran Petro Chemie",
+    "Ganga Aviation Ltd",
+    "Severa Steel",
+    "Hanoi Electronics Co. Ltd",
+)
 
 
 def _misspelt(chance: Random, name: str) -> str:
     at = chance.randrange(1, len(name) - 2)
-    kinds = (name, name[:at] + name[at + 1 :], f"{name[:at]}e{name[at:]}", name.split()[0])
+    kinds = (
+        name,
+        name[:at] + name[at + 1 :],
+        f"{name[:at]}e{name[at:]}",
+        name.split(maxsplit=1)[0],
+    )
     return chance.choice((*kinds, " ".join(reversed(name.split())), f"{name} Branch"))
 
 
@@ -373,7 +387,11 @@ def test_a_programme_is_a_reason_for_what_comes_and_for_what_came(
     sift(office, table(folder / "two.csv", declared(lrn="M-3"), declared(lrn="M-4", **other)))
     assert len(queue(session, SiftReason.PROGRAMME)) == 2 * found
     trade = watched_trade(session, "watched")
-    assert (trade.declarations, trade.lines, trade.value_eur) == (2 * found, 2 * found, 824000 * found)
+    assert (trade.declarations, trade.lines, trade.value_eur) == (
+        2 * found,
+        2 * found,
+        824000 * found,
+    )
     shown = watched_declarations(session, "watched")
     assert len(shown) == trade.declarations
     do(session, ChangeMonitor("watched", "another heading", headings="9999", destinations=""))

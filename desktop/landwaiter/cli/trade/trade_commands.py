@@ -1,7 +1,8 @@
 """`trade …`: declarations that have no case: what waits, why, and what was found of one."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +16,9 @@ from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 from landwaiter.i18n import N_, _
+
+if TYPE_CHECKING:
+    from landwaiter.services.trade.trade_view import QueueLine
 
 _DEEDS = (deeds.OPEN_SIFTED, deeds.SET_ASIDE, deeds.SET_SIFT_REASON, deeds.SET_SIFT_SAMPLE)
 
@@ -43,6 +47,11 @@ def list_waiting(
     from landwaiter.services.trade.trade_view import queue
 
     rows = queue(call.session(), reason, limit=limit)
+    return CommandAnswer(rows, queue_lines(rows))
+
+
+def queue_lines(rows: "Sequence[QueueLine]") -> Iterator[str]:
+    """Declarations as a table."""
     heads = (
         N_("Declaration"),
         N_("Day"),
@@ -66,7 +75,7 @@ def list_waiting(
         )
         for row in rows
     ]
-    return CommandAnswer(rows, table([_(head) for head in heads], cells))
+    yield from table([_(head) for head in heads], cells)
 
 
 def show(

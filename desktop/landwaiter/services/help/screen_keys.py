@@ -274,6 +274,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("A", "age", _OPEN, "age limit of a list"),
         ScreenKey("T", "threshold", _OPEN, "threshold of a list", hinted=True),
         ScreenKey("R", "rescreen", _OPEN, "screen open cases again"),
+        ScreenKey("S", "sift_again", _OPEN, "sift again"),
     ),
     "audit": (
         ScreenKey("V", "verify", _SHOW, "verify the chain", hinted=True),

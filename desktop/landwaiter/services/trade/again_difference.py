@@ -1,4 +1,4 @@
-"""What counts now otherwise than when declarations were judged, and for which of them it can matter.
+"""What counts otherwise than when declarations were judged, and for which it can matter.
 
 Of a list the edition of the day of a declaration counts, and what the newest one says otherwise. So
 a new edition changes three things: for days on which another edition is that of the day everything
@@ -62,7 +62,11 @@ class Difference:
 
 
 def difference(
-    conn: Reader, old: Judging, new: Judging, days: Sequence[date], kept: Mapping[str, StoredEdition]
+    conn: Reader,
+    old: Judging,
+    new: Judging,
+    days: Sequence[date],
+    kept: Mapping[str, StoredEdition],
 ) -> Difference:
     """What is otherwise for declarations of these days; `kept` is every edition by its row."""
     found = Difference(
@@ -81,11 +85,19 @@ def difference(
         if old.lists.get(name) != new.lists.get(name) or _points(old, name) != _points(new, name)
     ]
     for name in changed:
-        _of_list(conn, found, name, (old, new), days, kept)
+        _of_list(conn, found, name, (old, new), _Known(days, kept))
     found.lists = tuple(
         ChangedList(name, _newest(old, name, kept), _newest(new, name, kept)) for name in changed
     )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Days of the store, and every edition by its row."""
+
+    days: Sequence[date]
+    kept: Mapping[str, StoredEdition]
 
 
 def _packs(conn: Reader, day: date, judging: Judging) -> Mapping[str, str]:
@@ -108,10 +120,9 @@ def _of_list(
     found: Difference,
     name: str,
     pair: tuple[Judging, Judging],
-    days: Sequence[date],
-    kept: Mapping[str, StoredEdition],
+    known: _Known,
 ) -> None:
-    old, new = pair
+    (old, new), days, kept = pair, known.days, known.kept
     were, are = old.lists.get(name, ()), new.lists.get(name, ())
     if not are:
         found.hits[name] = None

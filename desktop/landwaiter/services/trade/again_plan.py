@@ -1,4 +1,4 @@
-"""What waits to be sifted again: batches by what they were judged with, in steps that are written."""
+"""What waits to be sifted again: batches by what they were judged with, step by step."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from landwaiter.i18n import _, plural
 from landwaiter.services.trade.again_difference import ChangedList
-from landwaiter.services.trade.again_plan import WaitingAgain
+from landwaiter.services.trade.again_plan import WaitingAgain, waiting_again
+from landwaiter.services.warm.session import Session
 
 if TYPE_CHECKING:
     from landwaiter.services.trade.sifting_again import AgainResult
@@ -72,6 +73,12 @@ def waiting_said(found: WaitingAgain) -> str:
         "{n} declarations sifted before wait for lists that changed: {lists}.",
         lists=", ".join(one.list_id for one in found.lists),
     )
+
+
+def waiting_sentence(session: Session) -> str:
+    """The same of a casebook as it stands."""
+    with session.reading() as conn:
+        return waiting_said(waiting_again(conn))
 
 
 def found_later(edition: Mapping[str, str], dated: date, accepted: date) -> str:

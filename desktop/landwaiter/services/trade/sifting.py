@@ -338,9 +338,7 @@ class SiftRun:
             asking=self._answers.reading(conn),
             rules=raised_of,
         )
-        watched = watched_lines(
-            conn, session.references, came.read.declaration, case.judged_as_of
-        )
+        watched = watched_lines(conn, session.references, came.read.declaration, case.judged_as_of)
         reasons = (
             ()
             if came.case_id

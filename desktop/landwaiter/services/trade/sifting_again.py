@@ -138,7 +138,9 @@ class _Run:
                 numbers = concerned(conn, references, group.found, like, today)
             watched = frozenset[int]()
             if group.found.programmes:
-                watched = frozenset(may_be_watched(conn, group.found.programmes)).difference(numbers)
+                watched = frozenset(may_be_watched(conn, group.found.programmes)).difference(
+                    numbers
+                )
                 numbers = sorted({*numbers, *watched})
             yield from steps_of(group, numbers, places, watched)
 
@@ -221,7 +223,9 @@ class _Run:
         watched = watched_lines(conn, session.references, row.declaration, case.judged_as_of)
         reasons = reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))
         known = _listings_in(before)
-        hits = {(hit.party_id, hit.list_id, hit.listing.listing_id): hit for hit in verdict.case.hits}
+        hits = {
+            (hit.party_id, hit.list_id, hit.listing.listing_id): hit for hit in verdict.case.hits
+        }
         return JudgedAgain(
             row=row,
             verdict=verdict,

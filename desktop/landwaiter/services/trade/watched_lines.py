@@ -70,9 +70,7 @@ def _watched(
                 yield WatchedLine(one.id, one.name, one.version, line.no)
 
 
-def may_be_watched(
-    conn: Reader, programmes: Collection[str]
-) -> Sequence[int]:
+def may_be_watched(conn: Reader, programmes: Collection[str]) -> Sequence[int]:
     """Declarations that programmes which changed may watch, or watched until now, rising."""
     parts = [_part(one.watch) for one in running(conn) if one.id in programmes]
     found = programme_lines.may_be_watched(conn, parts)

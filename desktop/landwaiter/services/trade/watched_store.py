@@ -1,4 +1,4 @@
-"""What a monitoring programme watches in the trade store: counted, and the declarations behind it."""
+"""What a monitoring programme watches in the trade store: figures and declarations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

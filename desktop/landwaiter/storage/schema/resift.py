@@ -15,7 +15,6 @@ from landwaiter.storage.schema.columns import (
     code,
     digest,
     flag,
-    identity,
     metadata,
     number,
     of,

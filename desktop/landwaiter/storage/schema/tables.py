@@ -171,6 +171,16 @@ from landwaiter.storage.schema.reports import (
     statistic_print,
     subject_dossier,
 )
+from landwaiter.storage.schema.resift import (
+    trade_again,
+    trade_again_leaf,
+    trade_again_looked,
+    trade_again_verdict,
+    trade_judged,
+    trade_judging,
+    trade_programme,
+    trade_reason_change,
+)
 from landwaiter.storage.schema.retention import (
     access_entry,
     access_mark,
@@ -181,16 +191,6 @@ from landwaiter.storage.schema.retention import (
     legal_hold,
     legal_hold_end,
     proceedings_end,
-)
-from landwaiter.storage.schema.resift import (
-    trade_again,
-    trade_again_leaf,
-    trade_again_looked,
-    trade_again_verdict,
-    trade_judged,
-    trade_judging,
-    trade_programme,
-    trade_reason_change,
 )
 from landwaiter.storage.schema.review import (
     remark,

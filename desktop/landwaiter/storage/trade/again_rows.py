@@ -106,9 +106,7 @@ def _add_findings(conn: Writer, rows: Iterable[AgainRow]) -> None:
     """What is looked up by finding was found at some time: older findings stay."""
     text = insert_or_ignore("trade_finding", ("kind", "code", "declaration_id", "weight"))
     found = [
-        (kind, code, row.declaration, weight)
-        for row in rows
-        for kind, code, weight in row.findings
+        (kind, code, row.declaration, weight) for row in rows for kind, code, weight in row.findings
     ]
     if found:
         conn.connection.cursor().executemany(text, found)
@@ -197,7 +195,9 @@ def heads(conn: Reader) -> Sequence[Mapping[str, Any]]:
 def looked_through(conn: Reader, asked: str) -> tuple[int, list[int]]:
     """The last party that was held against what is asked, and those that are like it."""
     looked = t.trade_again_looked.c
-    query = select(looked.through, looked.found).where(looked.asked == asked).order_by(looked.through)
+    query = (
+        select(looked.through, looked.found).where(looked.asked == asked).order_by(looked.through)
+    )
     through, found = 0, list[int]()
     for last, kept in conn.execute(query):
         through = int(last)
@@ -256,7 +256,9 @@ def naming(conn: Reader, parties: Sequence[int]) -> set[int]:
     return found
 
 
-def with_finding(conn: Reader, kind: str, codes: Sequence[str], days: Sequence[str] = ()) -> set[int]:
+def with_finding(
+    conn: Reader, kind: str, codes: Sequence[str], days: Sequence[str] = ()
+) -> set[int]:
     """Declarations of which this was found at some time; on these days, or on any."""
     finding, declared = of_trade.trade_finding.c, of_trade.trade_declaration
     query = select(finding.declaration_id).where(finding.kind == kind, finding.code.in_(codes))

@@ -60,7 +60,7 @@ def add_judged(conn: Writer, batches: Sequence[int], again: int, judging: int) -
 
 
 def _newest() -> Select[Any]:
-    """Each batch with what it was judged with last: SQLite takes both from the row of the maximum."""
+    """Each batch with what it was judged with last: SQLite takes it from the row of the maximum."""
     judged = t.trade_judged.c
     return select(judged.batch, judged.judging_id, func.max(judged.again)).group_by(judged.batch)
 
@@ -133,7 +133,11 @@ def _opened() -> Any:
 
 def days_of(conn: Reader) -> tuple[date, ...]:
     """Days on which declarations of the store were accepted, from the first on."""
-    query = select(of_trade.trade_declaration.c.day).distinct().order_by(of_trade.trade_declaration.c.day)
+    query = (
+        select(of_trade.trade_declaration.c.day)
+        .distinct()
+        .order_by(of_trade.trade_declaration.c.day)
+    )
     return tuple(date.fromisoformat(day) for day in conn.execute(query).scalars())
 
 
