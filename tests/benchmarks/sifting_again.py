@@ -15,23 +15,51 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import insert
 from tests.services.sample_office import ADMIN, an_office
-from tests.services.trade.trade_traffic import Traffic
+from tests.services.trade.trade_traffic import FORMS, PLACES, TRADES, Traffic
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.services.trade.changed_listings import ChangedListings, like_them
 from landwaiter.storage.schema import trade as t
 
+Names = Callable[[int, int], Iterator[tuple[str, str]]]
 COUNTRY = 2_700_000
 """Distinct parties of a country in a year."""
 
 
+_SYLLABLES = (
+    "ba be bi bo da de di do fa fe ga ge go ha ka ke ki ko la le li lo ma me mi mo na ne ni "
+)
+_MORE = (
+    "no pa pe po ra re ri ro sa se si so sta ta te ti to tra va ve vi vo wa ze zi zo str nd rt ng"
+)
+
+
+def firms(count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Names with as many words as trade has: their number grows with that of the names."""
+    chance = random.Random(seed)  # noqa: S311  # generated data, no secret
+    parts = (_SYLLABLES + _MORE).split()
+    own = random.Random(3)  # noqa: S311  # the same words whatever the seed
+    words = ["".join(own.choice(parts) for _ in range(own.choice((2, 3, 3, 4)))).title()
+             for _ in range(400_000)]  # fmt: skip
+    seen = set[str]()
+    while len(seen) < count:
+        # Zipf-like: some words in very many names, most of them in one or two.
+        drawn = [
+            words[int(len(words) * chance.random() ** 2.2)] for _ in range(chance.choice((1, 2, 2)))
+        ]
+        name = " ".join((*drawn, chance.choice(TRADES), chance.choice(FORMS)))
+        if name not in seen:
+            seen.add(name)
+            yield name, chance.choice(PLACES)
+
+
 def names(count: int, seed: int) -> Iterator[tuple[str, str]]:
-    """Names of firms with their country, none twice."""
+    """Names of firms with their country, none twice; of 38 words and some thousand syllables."""
     traffic, seen = Traffic(seed), set[str]()
     while len(seen) < count:
         for row in traffic.declaration("2026-03-02"):
@@ -41,11 +69,11 @@ def names(count: int, seed: int) -> Iterator[tuple[str, str]]:
                 yield name, row["consignee_country"]
 
 
-def listings(count: int) -> dict[tuple[str, str], Listing]:
+def listings(count: int, of: Names) -> dict[tuple[str, str], Listing]:
     """Changed listings, each with two other spellings."""
     chance = random.Random(7)  # noqa: S311  # generated data, no secret
     found = {}
-    for number, (name, country) in enumerate(names(count, seed=99)):
+    for number, (name, country) in enumerate(of(count, 99)):
         words = name.split()
         aliases = (" ".join(reversed(words)), f"{words[0]} {chance.choice(words[1:])}")
         found["list", str(number)] = Listing(
@@ -58,8 +86,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--parties", type=int, default=100_000)
     parser.add_argument("--changed", type=int, default=500)
+    parser.add_argument("--few-words", action="store_true", help="nearly all words are alike")
     parser.add_argument("--profile", action="store_true")
     said = parser.parse_args()
+    of = names if said.few_words else firms
     with tempfile.TemporaryDirectory() as folder:
         office = an_office(Path(folder))
         session = office.session(ADMIN)
@@ -73,11 +103,11 @@ def main() -> int:
                     "country": country,
                     "address": "{}",
                 }
-                for n, (name, country) in enumerate(names(said.parties, seed=1), start=1)
+                for n, (name, country) in enumerate(of(said.parties, 1), start=1)
             ]
             work.conn.execute(insert(t.trade_party), rows)
             del rows
-        changed = ChangedListings.of(listings(said.changed), 700)
+        changed = ChangedListings.of(listings(said.changed, of), 700)
         profile = cProfile.Profile()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         if said.profile:
@@ -95,8 +125,8 @@ def main() -> int:
     rate = said.parties / took
     print(  # noqa: T201
         f"{said.parties} parties, {said.changed} listings: {took:.1f} s of processor, "
-        f"{clock:.1f} s by the clock, {rate:.0f}/s, {like} may be like one; {COUNTRY} at this rate: "
-        f"{COUNTRY / rate / 60:.1f} min; memory {before // 1024} to {after // 1024} MiB"
+        f"{clock:.1f} s by the clock, {rate:.0f}/s, {like} may be like one; {COUNTRY} at this "
+        f"rate: {COUNTRY / rate / 60:.1f} min; memory {before // 1024} to {after // 1024} MiB"
     )
     return 0
 

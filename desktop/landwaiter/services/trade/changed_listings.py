@@ -5,19 +5,21 @@ somewhat below the lowest threshold, has the answers that it had. Who is like on
 by every list, as a new declaration is.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.screening import Index, Query
+from landwaiter.screening.sieve import MOST_NAMES, Sieve
 from landwaiter.services.trade.joint_index import MARGIN
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import again_rows
 
 PART: Final = 20_000
 """Parties that are looked at together; how far it came is kept after each."""
-_TOLD: Final = 500
+TOGETHER: Final = 2_000
+"""Those that are reckoned with together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,25 @@ class ChangedListings:
 
     index: Index
     least: int
+    sieve: Sieve | None
+    """None where the listings are so many that a search is as fast."""
 
     @classmethod
     def of(cls, asked: Mapping[tuple[str, str], Listing], least: int) -> "ChangedListings":
         named = (
             replace(listing, listing_id="/".join(key)) for key, listing in sorted(asked.items())
         )
-        return cls(Index.build(named), least - MARGIN)
+        index, needed = Index.build(named), least - MARGIN
+        sieve = Sieve(index, needed) if index.arrays.names <= MOST_NAMES else None
+        return cls(index, needed, sieve)
 
-    def may_match(self, query: Query) -> bool:
-        return self.index.may_match(query, threshold=self.least)
+    def like(self, queries: Sequence[Query]) -> Sequence[bool]:
+        """For each query whether it may be like a listing."""
+        worth = self.sieve.worth_searching(queries) if self.sieve else [True] * len(queries)
+        return [
+            is_worth and self.index.may_match(query, threshold=self.least)
+            for query, is_worth in zip(queries, worth, strict=True)
+        ]
 
 
 def like_them(
@@ -45,22 +56,24 @@ def like_them(
     while parties := again_rows.parties_after(conn, after, PART):
         through = parties[-1][0]
         vessels = again_rows.vessels_among(conn, after, through)
-        known: dict[Query, bool] = {}
         found = []
-        for at, (number, name, country, identifier) in enumerate(parties):
-            if not at % _TOLD:
-                tell(number)
-            own = (identifier,) if identifier else ()
-            queries = [Query(name=name, kind=None, country=country, identifiers=own)]
-            if number in vessels:
-                queries.append(replace(queries[0], kind="vessel"))
-            if any(_answer(known, changed, query) for query in queries):
-                found.append(number)
+        for begin in range(0, len(parties), TOGETHER):
+            part = parties[begin : begin + TOGETHER]
+            tell(part[0][0])
+            asked = [(row[0], query) for row in part for query in _queries(row, vessels)]
+            queries = tuple(dict.fromkeys(query for _number, query in asked))
+            answers = dict(zip(queries, changed.like(queries), strict=True))
+            found += dict.fromkeys(number for number, query in asked if answers[query])
         after = through
         yield through, found
 
 
-def _answer(known: dict[Query, bool], changed: ChangedListings, query: Query) -> bool:
-    if query not in known:
-        known[query] = changed.may_match(query)
-    return known[query]
+def _queries(
+    row: tuple[int, str, str | None, str | None], vessels: Collection[int]
+) -> Iterator[Query]:
+    """A party as it is screened: where it is declared as a vessel, as that too."""
+    number, name, country, identifier = row
+    own = (identifier,) if identifier else ()
+    yield Query(name=name, kind=None, country=country, identifiers=own)
+    if number in vessels:
+        yield Query(name=name, kind="vessel", country=country, identifiers=own)

@@ -387,9 +387,9 @@ class SiftRun:
         judging = judging_rows.judging_id(conn, batch.judging.digest, batch.judging.grounds)
         judging_rows.add_judged(conn, [number], 0, judging)
         keep_watched(work, zip(added, (one.watched for one in batch.judged), strict=True))
-        for row, one in zip(added, batch.judged, strict=True):
-            if one.case_id is not None:
-                sifted_rows.add_mark(work, row, "opened", opened_case=one.case_id)
+        for row, judged in zip(added, batch.judged, strict=True):
+            if judged.case_id is not None:
+                sifted_rows.add_mark(work, row, "opened", opened_case=judged.case_id)
         self._answers.keep(conn)
         work.audit(
             SIFT.entry,

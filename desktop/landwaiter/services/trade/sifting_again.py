@@ -6,7 +6,7 @@ it was sifted. What comes of it is what sifting everything anew would find, to t
 unit of work: whoever is stopped goes on after the last one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -85,6 +85,7 @@ class _Run:
     def __init__(self, session: Session, said: SiftAgain, tell: Tell) -> None:
         self._session, self._said, self._tell = session, said, tell
         self._answers = session.references.kept(PartyAnswers)
+        self._done = self._total = 0
         self.result = AgainResult()
 
     def carried_out(self, plan: AgainPlan) -> bool:
@@ -93,13 +94,12 @@ class _Run:
         with self._session.reading() as conn:
             like = self._like(conn, plan)
             steps = tuple(self._steps(conn, plan, like))
-        total, done = sum(len(step.numbers) for step in steps), 0
+        self._total, self._done = sum(len(step.numbers) for step in steps), 0
         for step in steps:
-            self._tell(done, total, "")
-            if not self._taken(plan, step, lambda at, done=done: self._tell(done + at, total, "")):
+            if not self._taken(plan, step):
                 return False
-            done += len(step.numbers)
-        self._tell(total, total, "")
+            self._done += len(step.numbers)
+        self._tell(self._total, self._total, "")
         return True
 
     def _like(self, conn: Reader, plan: AgainPlan) -> Sequence[int]:
@@ -144,13 +144,13 @@ class _Run:
                 numbers = sorted({*numbers, *watched})
             yield from steps_of(group, numbers, places, watched)
 
-    def _taken(self, plan: AgainPlan, step: AgainStep, tell: Callable[[int], None]) -> bool:
+    def _taken(self, plan: AgainPlan, step: AgainStep) -> bool:
         """A step judged without a lock, then written; False where lists changed meanwhile."""
         session = self._session
         with session.reading() as conn:
             self._answers.expected = len(step.numbers)
             self._answers.reading(conn)
-            judged: Sequence[JudgedAgain] = list(self._judged(conn, step, tell))
+            judged: Sequence[JudgedAgain] = list(self._judged(conn, step))
         if self._said.dry_run:
             self._count(step, judged)
             return True
@@ -172,13 +172,11 @@ class _Run:
         self.result.again.append(number)
         return True
 
-    def _judged(
-        self, conn: Reader, step: AgainStep, tell: Callable[[int], None]
-    ) -> Iterator[JudgedAgain]:
+    def _judged(self, conn: Reader, step: AgainStep) -> Iterator[JudgedAgain]:
         numbers = again_rows.still_open(conn, step.numbers)
         newest = again_rows.newest_verdicts(conn, numbers)
         for at, number in enumerate(numbers):
-            tell(at)
+            self._tell(self._done + at, self._total, "")
             row = sifted_rows.sifted(conn, number)
             if row is None:
                 continue

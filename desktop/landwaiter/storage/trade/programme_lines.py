@@ -102,11 +102,11 @@ def count(conn: Reader, programme: str, version: int) -> WatchedCount:
         .select_from(joined)
         .where(_mine(programme, version))
     )
-    row = conn.execute(query).one()
+    found: list[int] = [int(one) for one in conn.execute(query).one()]
     opened = select(func.count(line.declaration_id.distinct())).where(
         _mine(programme, version), is_marked(line.declaration_id, "opened")
     )
-    return WatchedCount(*(int(one) for one in row), int(conn.execute(opened).scalar() or 0))
+    return WatchedCount(*found, opened=int(conn.execute(opened).scalar() or 0))
 
 
 def declarations(
