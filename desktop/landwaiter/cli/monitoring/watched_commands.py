@@ -23,7 +23,7 @@ def watched(
     ] = 0,
     limit: Annotated[int, typer.Option("--limit", metavar="N", help="At most so many.")] = 100,
 ) -> CommandAnswer:
-    """Declarations without a case of their own that a programme watches, the oldest first."""
+    """Declarations of the trade store that a programme watches, the oldest first."""
     from landwaiter.cli.trade.trade_commands import queue_lines
     from landwaiter.services.trade.watched_store import watched_declarations, watched_trade
 
