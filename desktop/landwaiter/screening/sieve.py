@@ -121,9 +121,7 @@ class Sieve:
         keys = sorted(identifier_keys(query.identifiers))
         return any(len(self.index.arrays.with_identifier(key_of(key))) for key in keys)
 
-    def _read(
-        self, at: int, query: Query, rows: list[_Row], joined: dict[str, list[int]]
-    ) -> bool:
+    def _read(self, at: int, query: Query, rows: list[_Row], joined: dict[str, list[int]]) -> bool:
         """False where the name is in Chinese, which is met in too many ways."""
         least = self.threshold - (MOST_FEATURES_ADD if query.country or query.born else 0)
         for text in _texts_of(query):
@@ -244,7 +242,9 @@ class Sieve:
         needed = least * np.where(across, ESTIMATED_OF_HAN, ESTIMATED) / 1000 - _EPSILON
         hopeful = share >= needed
         yield from {rows[at].asked for at in np.unique(row_at[hopeful]).tolist()}
-        yield from self._run_together(rows, row_at[~hopeful], name_at[~hopeful], set(row_at[hopeful]))
+        yield from self._run_together(
+            rows, row_at[~hopeful], name_at[~hopeful], set(row_at[hopeful])
+        )
 
     def _run_together(
         self, rows: Sequence[_Row], row_at: Ints, name_at: Ints, done: set[int]
