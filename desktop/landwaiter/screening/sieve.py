@@ -202,7 +202,7 @@ class Sieve:
                 score_cutoff=ALIKE_JOINED - _EPSILON,
                 dtype=np.float32,
             )
-            for place in likeness.any(axis=1).nonzero()[0].tolist():
+            for place in np.flatnonzero(likeness.max(axis=1)).tolist():
                 yield from joined[runs[place]]
 
     def _near(self, rows: Sequence[_Row]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.i18n import N_, _
 from landwaiter.services.casebook.rows_by_two import by_one
 from landwaiter.services.deeds.validity import FINAL_STAGES, final, why_not_valid
-from landwaiter.services.trade.again_check import judged_as_sealed
+from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.statements import load_registry

@@ -56,7 +56,7 @@ def like_them(
     while parties := again_rows.parties_after(conn, after, PART):
         through = parties[-1][0]
         vessels = again_rows.vessels_among(conn, after, through)
-        found = []
+        found: list[int] = []
         for begin in range(0, len(parties), TOGETHER):
             part = parties[begin : begin + TOGETHER]
             tell(part[0][0])

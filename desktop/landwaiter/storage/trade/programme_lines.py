@@ -102,11 +102,12 @@ def count(conn: Reader, programme: str, version: int) -> WatchedCount:
         .select_from(joined)
         .where(_mine(programme, version))
     )
-    found: list[int] = [int(one) for one in conn.execute(query).one()]
+    declared, lines, value, mass, no_value, no_mass = map(int, conn.execute(query).one())
     opened = select(func.count(line.declaration_id.distinct())).where(
         _mine(programme, version), is_marked(line.declaration_id, "opened")
     )
-    return WatchedCount(*found, opened=int(conn.execute(opened).scalar() or 0))
+    has_case = int(conn.execute(opened).scalar() or 0)
+    return WatchedCount(declared, lines, value, mass, no_value, no_mass, has_case)
 
 
 def declarations(
