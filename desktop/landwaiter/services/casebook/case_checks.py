@@ -8,13 +8,13 @@ from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.i18n import N_, _
 from landwaiter.services.casebook.rows_by_two import by_one
 from landwaiter.services.deeds.validity import FINAL_STAGES, final, why_not_valid
-from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import read_anchor_file
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check import Check, CheckReport, check_casebook
 from landwaiter.storage.casebook.check_content import Damage
+from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
 from landwaiter.storage.cases import case_list, case_rows
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.deeds.motion_rows import all_motions
