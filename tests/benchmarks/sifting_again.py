@@ -23,7 +23,8 @@ from tests.services.sample_office import ADMIN, an_office
 from tests.services.trade.trade_traffic import FORMS, PLACES, TRADES, Traffic
 
 from landwaiter.domain.lists.listing import Listing
-from landwaiter.services.trade.changed_listings import ChangedListings, like_them
+from landwaiter.screening import Index
+from landwaiter.services.trade.changed_listings import ChangedListings, ChangedPart, like_them
 from landwaiter.storage.schema import trade as t
 
 Names = Callable[[int, int], Iterator[tuple[str, str]]]
@@ -107,7 +108,8 @@ def main() -> int:
             ]
             work.conn.execute(insert(t.trade_party), rows)
             del rows
-        changed = ChangedListings.of(listings(said.changed, of), 700)
+        index = Index.build(listings(said.changed, of).values())
+        changed = ChangedListings((ChangedPart.of(index, 700),))
         profile = cProfile.Profile()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         if said.profile:

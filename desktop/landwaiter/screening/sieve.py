@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, Indel
 
 from landwaiter.screening.alignment import weight_alone
 from landwaiter.screening.alternatives import alternatives, stretches
-from landwaiter.screening.arrays import Ints, Sounds, bounds, ranges
+from landwaiter.screening.arrays import Counts, Ints, Sounds, bounds, ranges
 from landwaiter.screening.batch import MOST_FEATURES_ADD
 from landwaiter.screening.cutting import FEW, OF_FEW, RUN_TOGETHER
 from landwaiter.screening.feature import key_of, sound_of_joined, sounds_of
@@ -27,6 +27,7 @@ from landwaiter.screening.name import Word, parse, readings
 from landwaiter.screening.neighbours import ALIKE_JOINED, Neighbours
 from landwaiter.screening.postings import CONTRADICTION, LEAST_MET, LONGEST_RUN, OMISSION
 from landwaiter.screening.query import Query
+from landwaiter.screening.rarity import Rarity
 
 MOST_NAMES: Final = 20_000
 """Listed names up to which it is faster than searching."""
@@ -59,7 +60,7 @@ class _Row(NamedTuple):
     asked: int
     words: tuple[_Known, ...]
     least: float
-    """Score that is needed."""
+    """Score that the name needs: country and birth may add the rest."""
 
 
 @dataclass(slots=True)
@@ -70,6 +71,8 @@ class Sieve:
     threshold: int
     _sounds: Sounds = field(init=False)
     _neighbours: Neighbours = field(init=False)
+    _rarity: Rarity = field(init=False)
+    """Of these listings: by it candidates are found, whatever they are scored by."""
     _words: dict[tuple[Word, bool], _Known] = field(default_factory=dict)
     _occurrences: tuple[Ints, Ints, Ints] = field(init=False)
     """Names and weights of the words by sound, and where those of each sound end."""
@@ -82,6 +85,7 @@ class Sieve:
 
     def __post_init__(self) -> None:
         arrays = self.index.arrays
+        self._rarity = Rarity(Counts(arrays.count_keys, arrays.counts), arrays.names)
         self._sounds = Sounds(arrays)
         self._neighbours = Neighbours(arrays, self._sounds)
         names = np.arange(arrays.names)
@@ -151,7 +155,7 @@ class Sieve:
         return known
 
     def _known(self, word: Word, least: int) -> _Known:
-        weight = max(least, self.index.rarity.weight(word))
+        weight = max(least, self._rarity.weight(word))
         near = self._neighbours.of(word)
         owners, weights, last = self._occurrences
         starts, ends = bounds(last, near.places)

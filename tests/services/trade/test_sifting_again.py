@@ -18,6 +18,7 @@ from tests.services.sample_office import (
 )
 from tests.services.trade.list_change_examples import EXAMPLES, ListChange, Listed
 from tests.services.trade.test_sift import policy, sift, table
+from tests.services.trade.trade_traffic import Traffic
 from tests.settings import change_settings
 
 from landwaiter.domain.flags.inputs_of_rules import Bases
@@ -26,18 +27,22 @@ from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndM
 from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
+from landwaiter.screening import Query
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.changed_listings import ChangedListings
 from landwaiter.services.trade.comparison import compared_named
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue
 from landwaiter.services.trade.watched_store import watched_declarations, watched_trade
 from landwaiter.storage.base import records
+from landwaiter.storage.lists.list_editions import only_in, standing_lists
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade import again_rows, sifted_rows
 
@@ -398,3 +403,34 @@ def test_a_programme_is_a_reason_for_what_comes_and_for_what_came(
     again(office)
     assert waits(office) == 0
     assert unlike_fresh(office) == []
+
+
+def test_the_cut_of_parties_loses_nothing_that_asking_everything_finds(office: Office) -> None:
+    """Of misspelt names, each against a new edition with sixty entries more than before."""
+    chance = Random(11)  # noqa: S311  # names to repeat, no secrets
+    firms = list(dict.fromkeys(row["consignee_name"] for row in Traffic(4).rows(500)))
+    before, more = firms[:200], firms[200:260]
+    edition(office, "first", [Listed(f"a-{n}", one) for n, one in enumerate(before)])
+    office.clock.move(days=1)
+    listed = [Listed(f"a-{n}", one) for n, one in enumerate((*before, *more))]
+    edition(office, "second", listed, published=date(2026, 4, 20))
+    session = office.session(ANALYST)
+    queries = [
+        Query(_misspelt(chance, name), country=chance.choice(("CN", "DE", None)))
+        for name in (*more * 6, *firms[260:460])
+    ]
+    with session.reading() as conn:
+        editions = standing_lists(conn)[LIST]
+        new = only_in(conn, editions[-1].row, editions[0].row)
+        assert len(new) == len(more)
+        day = date(2026, 3, 27)
+        lists = session.references.on(conn, editions, day)
+        found = [
+            any(one.place == 1 for one in ask_lists(query, lists, thresholds_of(conn, lists)))
+            for query in queries
+        ]
+        asked = {(LIST, name): listing for name, listing in new.items()}
+        like = ChangedListings.of(conn, session.references, asked).like(queries)
+    assert [q for q, was, kept in zip(queries, found, like, strict=True) if was and not kept] == []
+    assert sum(found) > 100
+    assert not all(like)

@@ -16,7 +16,7 @@ from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN, SiftAgain
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
 from landwaiter.services.deeds.handler import Tell
-from landwaiter.services.entities.party_matches import thresholds_of
+from landwaiter.services.law.counting_thresholds import points_of
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.trade.again_difference import ChangedList, concerned
 from landwaiter.services.trade.again_plan import AgainPlan, AgainStep, plan_of, ranges, steps_of
@@ -108,11 +108,12 @@ class _Run:
         if not asked or self._said.every:
             return ()
         question = sha256_hex("".join(sorted("/".join(key) for key in asked)).encode())
-        lists = self._session.references.lists(conn, self._session.today())
-        least = min((p.least for p in thresholds_of(conn, lists).values()), default=0)
-        question = sha256_hex(f"{question} {least}".encode())
+        references = self._session.references
+        points = {name: points_of(conn, name).least for name, _key in asked}
+        question = sha256_hex(f"{question} {sorted(points.items())}".encode())
         through, found = again_rows.looked_through(conn, question)
-        changed, whole = ChangedListings.of(asked, least), again_rows.count_parties(conn)
+        changed = ChangedListings.of(conn, references, asked)
+        whole = again_rows.count_parties(conn)
         for last, some in like_them(
             conn, changed, through, lambda number: self._tell(number, whole, "")
         ):
