@@ -35,9 +35,9 @@ from landwaiter.services.deeds.engine import run
 from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
 from landwaiter.services.lists import list_imports
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.lists.joint_index import SHORT, JointIndex
+from landwaiter.services.lists.joint_index import EVERY_LIST, SHORT, JointIndex
 from landwaiter.services.table import sessions
-from landwaiter.services.trade.sifting import EVERY_LIST, sift
+from landwaiter.services.trade.sifting import sift
 from landwaiter.services.warm.session import Session
 
 EACH: Final = 1_000

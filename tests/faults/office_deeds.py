@@ -512,6 +512,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("absence begin", AWAY, before=(DEPUTY, AGREED)),
     Deed("absence end", command("absence", "end", who=REVIEWER), before=(DEPUTY, AGREED, AWAY)),
     Deed("sift", SIFTED, before=(_sifted_file,)),
+    Deed("trade again", command("trade", "again"), before=(_sifted_file, SIFTED, MONITOR)),
     Deed(
         "trade open",
         command("trade", "open", SIFTED_NUMBER, "--reason", REASON),

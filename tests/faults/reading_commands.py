@@ -90,6 +90,7 @@ READS: Mapping[str, str] = {
     "monitor show": "prints a programme",
     "motions list": "prints what waits",
     "motions show": "prints a motion",
+    "monitor watched": "prints what a programme watches in the store",
     "trade compare": "holds a verdict against the exact path, and writes nothing",
     "trade figures": "prints figures of the store",
     "trade list": "prints what waits",

@@ -60,6 +60,9 @@ from landwaiter.services.review.decision_claims import ClaimSource, DecisionClai
 from landwaiter.services.review.differences import DecisionDifference
 from landwaiter.services.review.review_view import ReviewView
 from landwaiter.services.review.similar import SimilarCase
+from landwaiter.services.trade.again_difference import ChangedList
+from landwaiter.services.trade.again_plan import WaitingAgain
+from landwaiter.services.trade.again_words import waiting_said
 from landwaiter.storage.audit.chain import Head
 
 H, L = Severity.HIGH, Severity.LOW
@@ -710,4 +713,7 @@ REVIEW_VIEW = ReviewView(
             (DecisionEntry("RF-G08", "Flag RF-G08", "not raised; no limit met; data sheet E-09"),),
         ),
     ),
+)
+SIFTED_BEFORE = waiting_said(
+    WaitingAgain(12431, (ChangedList("eu_fsf", "2026-03-20", "2026-03-27"),))
 )

@@ -136,6 +136,7 @@ def reference(shell: Shell) -> QWidget:
     screen = ReferenceScreen()
     screen.show_rows((fictional_case.HIT_VIEW.edition, *fiction.STALE, fiction.CONFIDENTIAL))
     screen.show_waiting(("eu_fsf", "own_watch"))
+    screen.show_sifted(fictional_case.SIFTED_BEFORE)
     return shell.open_tab(
         Tab("reference", _("Reference data"), "reference", closable=False),
         lambda: screen,

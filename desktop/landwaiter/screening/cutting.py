@@ -15,9 +15,9 @@ from landwaiter.screening.name import Word
 from landwaiter.screening.neighbours import Near
 from landwaiter.screening.postings import QueryWord, RankedNames, share_met
 
-_FEW, _OF_FEW = 2, 300
+FEW, OF_FEW = 2, 300
 """Least weight of one of so few words, as the scorer has it."""
-_RUN_TOGETHER = 0.75
+RUN_TOGETHER = 0.75
 """Likeness of the whole names without blanks from which they may be written apart or joined."""
 
 
@@ -88,7 +88,7 @@ def by_words(
 def _table(
     words: Sequence[Word], asked: Sequence[QueryWord], flat: _Flat, likeness: Ints, across: Ints
 ) -> _Table:
-    least = _OF_FEW if len(asked) <= _FEW else 0
+    least = OF_FEW if len(asked) <= FEW else 0
     pairs = list(zip(words, asked, strict=True))
     weights = np.array([[max(least, one.weight)] for one in asked], np.float32)
     lonely = np.array([[weight_alone(word, max(least, one.weight))] for word, one in pairs])
@@ -109,7 +109,7 @@ def _flat(arrays: Arrays, names: Ints, across: Ints, added: Ints) -> _Flat:
     starts, ends = bounds(arrays.name_word_ends, names)
     sizes = ends - starts
     words = arrays.name_words[ranges(starts, sizes)]
-    few = np.repeat(np.where(sizes <= _FEW, _OF_FEW, 0), sizes)
+    few = np.repeat(np.where(sizes <= FEW, OF_FEW, 0), sizes)
     weights = np.maximum(arrays.word_weights[words], few).astype(np.float32)
     sounds = arrays.word_sounds[words]
     alone = np.where(np.repeat(across, sizes) & within(sounds, added), 0, weights)
@@ -137,7 +137,7 @@ def run_together(arrays: Arrays, known: Sounds, words: Sequence[Word], names: In
         ["".join(sounds_of(word)[0] for word in words)],
         listed,
         scorer=Indel.normalized_similarity,
-        score_cutoff=_RUN_TOGETHER,
+        score_cutoff=RUN_TOGETHER,
         dtype=np.float32,
     )[0]
     return found

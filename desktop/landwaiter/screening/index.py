@@ -24,7 +24,7 @@ from landwaiter.screening.scorer import WeighedQuery
 _CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 12
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
 cheap measures do not tell from one another; and so many in Chinese beside those of another name."""
-_ESTIMATED, _ESTIMATED_OF_HAN = 0.85, 0.55
+ESTIMATED, ESTIMATED_OF_HAN = 0.85, 0.55
 """Share of the score needed below which an estimate is hopeless."""
 
 
@@ -165,7 +165,7 @@ class Index:
         """Of these candidates those that may score `least`."""
         is_han = bool(RUN.search(name))
         translated = self.arrays.are_han[found] | is_han
-        hopeful = likely * 1000 >= least * np.where(translated, _ESTIMATED_OF_HAN, _ESTIMATED)
+        hopeful = likely * 1000 >= least * np.where(translated, ESTIMATED_OF_HAN, ESTIMATED)
         found, translated = found[hopeful], translated[hopeful]
         cut = _CUT_OF_HAN if is_han else _CUT_BESIDE
         return [*found[~translated][:_CUT].tolist(), *found[translated][:cut].tolist()]

@@ -28,7 +28,7 @@ _SHORT = 3
 _ALIKE = 0.6
 """Likeness below which two sounds are taken for different words; foreign names in Chinese are met
 through sounds that are hardly more alike."""
-_ALIKE_JOINED = 0.85
+ALIKE_JOINED = 0.85
 """The same where neighbouring words are read as one."""
 _BY_CONSONANTS = 0.85
 """Likeness of sounds that Arabic or Hebrew would write alike."""
@@ -73,7 +73,7 @@ class Neighbours:
 
     def of_joined(self, sound: str, *, exactly: bool) -> Near:
         """Sounds hardly different from neighbouring words read as one; these seldom come again."""
-        return self._exactly([sound], 1) if exactly else self._like(sound, _ALIKE_JOINED)
+        return self._exactly([sound], 1) if exactly else self._like(sound, ALIKE_JOINED)
 
     def _found(self, text: str, spoken: Sequence[str]) -> Near:
         found = [self._by_slip(text)]

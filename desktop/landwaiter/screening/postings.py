@@ -17,12 +17,12 @@ _NAME_BUDGET = 200_000
 """Names read for one query; the rarest words come first, at least the first is read."""
 _JOINED_NAMES = 2_000
 """Names read for neighbouring words that are read as one."""
-_LONGEST_RUN, _LONGEST_MISSPELT = 4, 2
+LONGEST_RUN, _LONGEST_MISSPELT = 4, 2
 """Words that may be written together, as the scorer has it; and of which, when they are, a letter
 may be wrong."""
 LEAST_MET = 0.27
 """Share of the weight asked that a name has to meet to be ranked."""
-_UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
+_UNLIKE, CONTRADICTION, OMISSION = 1.6, 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
 
 _BITS = 21
@@ -62,7 +62,7 @@ def asked_words(neighbours: Neighbours, words: Sequence[Word], rarity: Rarity) -
 
 
 def _runs(count: int) -> Iterator[tuple[int, int]]:
-    for length in range(2, _LONGEST_RUN + 1):
+    for length in range(2, LONGEST_RUN + 1):
         for first in range(count - length + 1):
             yield first, first + length - 1
 
@@ -180,7 +180,7 @@ def _ranks(arrays: Arrays, names: Ints, sums: Ints, whole: int) -> Ints:
 def share_met(met: Ints, unlike: Ints | int, alone: Ints, other: Ints) -> Ints:
     """0 to 1, as the scorer has it: of weights of what meets, of what is unlike in it, and of what
     each side keeps for itself."""
-    lost = _CONTRADICTION * np.minimum(alone, other) + _OMISSION * np.abs(alone - other)
+    lost = CONTRADICTION * np.minimum(alone, other) + OMISSION * np.abs(alone - other)
     share: Ints = met / (met + _UNLIKE * unlike + lost + 1)
     return share
 

@@ -5,6 +5,7 @@ from typing import Any
 from tests.deeds.scene import Example, Scene
 from tests.services.sample_office import REASON, declared, write_csv
 
+from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.domain.trade.deeds import (
     OpenTradeCase,
     SetAside,
@@ -24,6 +25,7 @@ def _sifted(scene: Scene) -> Sift:
 
 EXAMPLES: dict[type[Any], Example] = {
     Sift: _sifted,
+    SiftAgain: lambda _: SiftAgain(),
     OpenTradeCase: lambda _: OpenTradeCase(SIFTED, REASON),
     SetAside: lambda _: SetAside(SIFTED, REASON),
     SetSiftReason: lambda _: SetSiftReason(SiftReason.OTHER_HIT, 5, REASON),

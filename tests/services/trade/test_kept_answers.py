@@ -20,8 +20,8 @@ from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.lists import joint_index
 from landwaiter.services.lists.index_making import sweep
+from landwaiter.services.lists.joint_index import EVERY_LIST
 from landwaiter.services.trade.day_knowledge import PartyAnswers
-from landwaiter.services.trade.sifting import EVERY_LIST
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session

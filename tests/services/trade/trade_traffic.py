@@ -23,7 +23,7 @@ COLUMNS: Final = (
 _NEW: Final = 0.13
 _LISTED: Final = 1 / 400
 _CONTROLLED: Final = 1 / 60
-_PLACES: Final = [
+PLACES: Final = [
     "US",
     "CH",
     "GB",
@@ -110,7 +110,7 @@ _ROOTS: Final = [
     "Incheon",
     "Jinhe",
 ]
-_TRADES: Final = [
+TRADES: Final = [
     "Machinery",
     "Trading",
     "Logistics",
@@ -134,7 +134,7 @@ _TRADES: Final = [
     "Marine",
     "Agro",
 ]
-_FORMS: Final = (
+FORMS: Final = (
     "GmbH",
     "S.A.",
     "Ltd",
@@ -227,7 +227,7 @@ class Traffic:
         chance = self._random
         if self._listed and not country and chance.random() < _LISTED:
             name = _misspelt(chance, chance.choice(self._listed))
-            return name, chance.choice(_PLACES), f"{chance.randrange(1, 200)} Main Street"
+            return name, chance.choice(PLACES), f"{chance.randrange(1, 200)} Main Street"
         same = [one for one in self._firms[-400:] if one[1] == country] if country else self._firms
         if same and chance.random() >= _NEW:
             return same[int(len(same) * chance.random() ** 3)]
@@ -235,11 +235,11 @@ class Traffic:
             (
                 chance.choice(_ROOTS),
                 f"{_syllables(chance)}",
-                chance.choice(_TRADES),
-                chance.choice(_FORMS),
+                chance.choice(TRADES),
+                chance.choice(FORMS),
             )
         )
-        place = country or _PLACES[int(len(_PLACES) * chance.random() ** 2)]
+        place = country or PLACES[int(len(PLACES) * chance.random() ** 2)]
         street = f"{chance.choice(_STREETS)} {int(3000 * chance.random() ** 2) + 1}"
         self._firms.append((name, place, street))
         return self._firms[-1]

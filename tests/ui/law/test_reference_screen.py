@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from tests.ui import fiction, fictional_case, scenes
 
 from landwaiter.services.law.edition_row import EditionRow
@@ -42,3 +44,18 @@ def test_without_a_watch_list_it_says_so_and_what_parties_are_held_against(shell
     assert screen.lists.isVisible()
     screen.show_rows((of_kind("calendar"), LIST))
     assert NONE not in said(screen)
+
+
+def test_what_was_sifted_before_waits_with_one_act(shell: Shell) -> None:
+    screen, asked = shown(shell, LIST), []
+    screen.sift_again_asked.connect(lambda: asked.append("again"))
+    sentence = "12,431 declarations sifted before wait for lists that changed: eu_fsf."
+    assert sentence not in said(screen)
+    screen.show_sifted(sentence)
+    assert sentence in said(screen)
+    QTest.keyClick(screen.list, Qt.Key.Key_S)
+    screen.show_sifting(running=True)
+    QTest.keyClick(screen.list, Qt.Key.Key_S)
+    assert asked == ["again"]
+    screen.show_sifted("")
+    assert sentence not in said(screen)

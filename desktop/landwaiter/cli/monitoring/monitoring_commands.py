@@ -13,6 +13,7 @@ from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.monitoring import watched_commands
 from landwaiter.domain.monitoring import deeds
 from landwaiter.domain.monitoring.deeds import EndMonitor, RunMonitor
 from landwaiter.i18n import N_, _
@@ -40,6 +41,7 @@ def register(app: typer.Typer) -> None:
     command(monitors, "show")(show)
     command(monitors, "run")(run)
     command(monitors, "export")(export)
+    command(monitors, "watched")(watched_commands.watched)
 
 
 def _stands(session: "Session", said: Any, _result: "Result") -> CommandAnswer:
@@ -68,6 +70,7 @@ def show(call: Call, name: _NAME) -> CommandAnswer:
     """One programme with every version and every run."""
     from landwaiter.services.monitoring.programmes import programme, versions
     from landwaiter.services.monitoring.runs import runs
+    from landwaiter.services.trade.watched_store import watched_trade
 
     session = call.session()
     found, earlier, made = (
@@ -79,10 +82,10 @@ def show(call: Call, name: _NAME) -> CommandAnswer:
         **_programme(found),
         "versions": [_version(one) for one in earlier],
         "runs": [_run_row(one) for one in made],
+        "store": (store := watched_trade(session, name)),
     }
-    return CommandAnswer(
-        data, (*_programme_lines(found), *_version_lines(earlier), *_run_lines(made))
-    )
+    lines = (*_programme_lines(found), *_version_lines(earlier), *_run_lines(made))
+    return CommandAnswer(data, (*lines, *watched_commands.store_lines(store)))
 
 
 def run(call: Call, name: _NAME, *, head: _HEAD = None) -> CommandAnswer:

@@ -1,7 +1,8 @@
 """`trade …`: declarations that have no case: what waits, why, and what was found of one."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,10 +11,14 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.trade import again_commands
 from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 from landwaiter.i18n import N_, _
+
+if TYPE_CHECKING:
+    from landwaiter.services.trade.trade_view import QueueLine
 
 _DEEDS = (deeds.OPEN_SIFTED, deeds.SET_ASIDE, deeds.SET_SIFT_REASON, deeds.SET_SIFT_SAMPLE)
 
@@ -25,6 +30,7 @@ def register(app: typer.Typer) -> None:
     command(trade, "figures")(figures)
     command(trade, "policy")(policy)
     command(trade, "compare")(compare)
+    command(trade, "again")(again_commands.again)
     for deed in _DEEDS:
         add_deeds(app, deed)
 
@@ -41,6 +47,11 @@ def list_waiting(
     from landwaiter.services.trade.trade_view import queue
 
     rows = queue(call.session(), reason, limit=limit)
+    return CommandAnswer(rows, queue_lines(rows))
+
+
+def queue_lines(rows: "Sequence[QueueLine]") -> Iterator[str]:
+    """Declarations as a table."""
     heads = (
         N_("Declaration"),
         N_("Day"),
@@ -64,7 +75,7 @@ def list_waiting(
         )
         for row in rows
     ]
-    return CommandAnswer(rows, table([_(head) for head in heads], cells))
+    yield from table([_(head) for head in heads], cells)
 
 
 def show(
@@ -87,6 +98,15 @@ def show(
             flags=", ".join(one["rule"] for one in verdict["raised"]) or 0,
         ),
     ]
+    lines += [
+        _("Watched by the programme {name}, version {version}.").format(
+            name=one.name, version=one.version
+        )
+        for one in found.programmes
+    ]
+    lines += [line for one in found.again for line in again_commands.later_lines(one)]
+    if found.waits:
+        lines.append(_("It was not yet judged with what counts now: “trade again”."))
     lines += [f"{one['at']} {one['author']}: {one['mark']} {one['reason']}" for one in found.marks]
     return CommandAnswer(found, lines)
 
@@ -102,6 +122,7 @@ def figures(call: Call) -> CommandAnswer:
         (_("Set aside"), found.aside),
         (_("Waiting for a person"), found.waiting),
         (_("No reason found; not “clear”"), found.without_reason),
+        (_("Waiting for lists, packs, rules or programmes"), found.waiting_for_lists),
         (_("Sample: drawn"), found.sample.drawn),
         (_("Sample: looked at"), found.sample.looked),
         (_("Sample: should have had a reason"), found.sample.opened),

@@ -37,11 +37,13 @@ from landwaiter.domain.reports import deeds as reports
 from landwaiter.domain.retention import access_deeds
 from landwaiter.domain.retention import deeds as retention
 from landwaiter.domain.statistics import deeds as statistics
+from landwaiter.domain.trade import again_deeds as trade_again
 from landwaiter.domain.trade import deeds as trade
 
 _SUBJECTS = (
     intake,
     trade,
+    trade_again,
     cases,
     deeds_on_goods,
     deeds_on_tracks,

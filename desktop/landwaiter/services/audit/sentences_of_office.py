@@ -23,6 +23,10 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "intake.taken_in": said(name="{files}"),
     "trade.begun": said(name="{files}"),
     "trade.sifted": said(name="{file}", more=(N_("batch {batch}"), N_("{read} read"))),
+    "trade.sifted_again": said(
+        N_("Batches {first} to {last} of the sift judged again"),
+        more=(N_("{judged} judged"), N_("{new_reasons} with a new reason")),
+    ),
     "trade.ended": said(name="{state}"),
     "trade.aside": said(name="{declaration}"),
     "trade.policy": said(name="{what}"),

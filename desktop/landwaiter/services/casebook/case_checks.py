@@ -14,6 +14,7 @@ from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check import Check, CheckReport, check_casebook
 from landwaiter.storage.casebook.check_content import Damage
+from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
 from landwaiter.storage.cases import case_list, case_rows
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.deeds.motion_rows import all_motions
@@ -94,4 +95,5 @@ FURTHER: tuple[tuple[str, Check], ...] = (
     (N_("motions"), _motions),
     (N_("four eyes"), by_one),
     (N_("trade store"), _trade),
+    (N_("sifted again"), judged_as_sealed),
 )

@@ -116,6 +116,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("C", "change", _OPEN, "change the rules", hinted=True),
         ScreenKey("R", "run", _OPEN, "run it", hinted=True),
         ScreenKey("A", "again", _SHOW, "the newest run once more"),
+        ScreenKey("L", "store", _SHOW, "sifted declarations that it watches"),
         ScreenKey("E", "end", _OPEN, "end the programme"),
         ScreenKey("Ctrl+P", "export", _OPEN, "report of the run", hinted=True),
     ),
@@ -274,6 +275,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("A", "age", _OPEN, "age limit of a list"),
         ScreenKey("T", "threshold", _OPEN, "threshold of a list", hinted=True),
         ScreenKey("R", "rescreen", _OPEN, "screen open cases again"),
+        ScreenKey("S", "sift_again", _OPEN, "sift again"),
     ),
     "audit": (
         ScreenKey("V", "verify", _SHOW, "verify the chain", hinted=True),

@@ -327,6 +327,13 @@ PAGES: Mapping[str, ScreenPage] = {
                 N_("What does an edition past its age limit change?"),
                 N_("It still counts; reports that use it say how old it is."),
             ),
+            HelpQuestion(
+                N_("Why do sifted declarations wait?"),
+                N_(
+                    "They were judged before something changed. Sifting again judges those for "
+                    "which it can matter; what was found before stays beside it."
+                ),
+            ),
         ),
         ("screening",),
     ),

@@ -31,11 +31,14 @@ from landwaiter.services.lists.index_making import index_home, kept_aside
 from landwaiter.services.warm.index_store import IN_MEMORY, opened
 from landwaiter.services.warm.screened_list import EditionKey, ScreenedList
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.lists.list_indexes import Pointer, add_joint_pointer, joint_pointers
 
 Progress = Callable[[int, int, str], None]
 CoveredList = tuple[EditionKey, int]
 """An edition with the number of its listings."""
+EVERY_LIST: Final = "sift.every_list"
+"""Whether every list is asked for every name, whatever these indexes say."""
 WORTH_IT: Final = 1_000
 """Names from which an index is made: it takes as long as so many names ask all lists."""
 SHORT: Final = 5_000
@@ -87,9 +90,12 @@ class JointIndex:
 
 def joint_of(session: Session, names: int, tell: Progress) -> tuple[JointIndex, ...]:
     """The indexes over the published lists of today: as they lie on the disk, else made where so
-    many `names` will be asked that it is worth it. A `tell` that raises cancels.
+    many `names` will be asked that it is worth it. None where the office wants every list asked. A
+    `tell` that raises cancels.
     """
     with session.reading() as conn:
+        if setting(conn, EVERY_LIST) == "true":
+            return ()
         lists = [one for one in session.references.lists(conn, session.today()) if _is_in(one)]
         pointers = joint_pointers(conn, engine=ENGINE, version=FORMAT)
     parts = {

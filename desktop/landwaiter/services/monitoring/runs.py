@@ -10,11 +10,9 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.zones import local_date
-from landwaiter.domain.goods.candidates import correlated_codes
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration, Item, Money
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.pack_index import rows_by
 from landwaiter.domain.monitoring.programme import (
     LineKnowledge,
     TradeFigure,
@@ -27,6 +25,7 @@ from landwaiter.i18n import _, spoken
 from landwaiter.reports.dossier.dossier import Dossier
 from landwaiter.reports.dossier.shown import with_words
 from landwaiter.services.casebook.casebooks import SAMPLE
+from landwaiter.services.monitoring.line_knowledge import PACKS, codes_of, tier_of
 from landwaiter.services.monitoring.programmes import Programme, programme_named, watch_of
 from landwaiter.services.monitoring.run_dossier import Wording, monitoring_dossier
 from landwaiter.services.monitoring.run_results import EditionOfRun, Run
@@ -37,8 +36,6 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.monitoring import programme_rows as stored
 
-PACKS = ("correlation_official", "hs_control", "chpl")
-"""Packs that the rules read: correlations of control entries, and the high priority list."""
 RESULT_VERSION = 1
 
 
@@ -243,7 +240,7 @@ class _Reader:
             }
             self._used |= {pack.sha256: pack for pack in packs.values()}
             self._days[day] = LineKnowledge(
-                partial(_codes, packs), partial(_tier, packs.get("chpl"))
+                partial(codes_of, packs), partial(tier_of, packs.get("chpl"))
             )
         return self._days[day]
 
@@ -254,19 +251,6 @@ class _Reader:
             for pack in self._used.values()
         )
         return tuple(sorted(found, key=lambda one: (one.pack, one.edition, one.sha256)))
-
-
-def _codes(packs: Mapping[str, Pack], line: TradeLine) -> Iterable[str]:
-    return [row["control_code"] for row in correlated_codes(line.cn, packs)]
-
-
-def _tier(pack: Pack | None, line: TradeLine) -> str:
-    """The tier of the heading on the day; empty where it is on no list, or not yet on it."""
-    if pack is None or not line.cn:
-        return ""
-    rows = rows_by(pack, "hs6").get(line.cn[:6], ())
-    since = ((row.get("in_annex_XL_from", ""), row["tier"]) for row in rows)
-    return next((tier for first, tier in since if not first or first <= line.day.isoformat()), "")
 
 
 def lines_of(row: Mapping[str, Any]) -> Iterable[TradeLine]:

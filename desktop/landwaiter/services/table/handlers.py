@@ -50,6 +50,7 @@ from landwaiter.services.retention import access_deeds
 from landwaiter.services.retention import deeds as retention_deeds
 from landwaiter.services.review import reading
 from landwaiter.services.statistics import deeds as statistic_deeds
+from landwaiter.services.trade import again_deeds as trade_again_deeds
 from landwaiter.services.trade import deeds as trade_deeds
 
 _SUBJECTS = (
@@ -90,6 +91,7 @@ _SUBJECTS = (
     evidence_deeds,
     intake_deeds,
     trade_deeds,
+    trade_again_deeds,
     office_deeds,
     people_deeds,
     report_deeds,

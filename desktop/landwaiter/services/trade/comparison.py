@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.trade.trade_rows import grounds_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import batches
+from landwaiter.storage.trade import again_rows, batches, judging_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 
@@ -47,28 +48,38 @@ def compared_named(session: Session, number: str) -> VerdictComparison:
 
 
 def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictComparison:
-    """The comparison of one declaration; nothing is written."""
+    """The comparison of one declaration with the newest of its verdicts; nothing is written."""
     today = session.today()
     case = bare_case(row.declaration, member_state=session.casebook.member_state, received=today)
     bases = records.from_json(row.bases, Bases)
     verdict = bare_verdict(conn, case, session.references, today, bases=bases)
     found = verdict.content()
-    if found == row.verdict:
+    later = again_rows.verdicts_of(conn, row.id)
+    sealed = later[-1].verdict if later else row.verdict
+    if found == sealed:
         return VerdictComparison(is_same=True, grounds_changed=False)
     kept = batches.batch_named(conn, row.batch)
     before = kept["grounds"] if kept else {}
     at = next(
-        (n for n, (a, b) in enumerate(zip(found, row.verdict, strict=False)) if a != b),
-        min(len(found), len(row.verdict)),
+        (n for n, (a, b) in enumerate(zip(found, sealed, strict=False)) if a != b),
+        min(len(found), len(sealed)),
     )
     span = slice(max(0, at - _AROUND), at + _AROUND)
     return VerdictComparison(
         is_same=False,
-        grounds_changed=not _covers(before, grounds_of([verdict.facts])),
+        grounds_changed=not (
+            _is_judged_with_now(conn, row.batch) or _covers(before, grounds_of([verdict.facts]))
+        ),
         at=at,
-        sealed=row.verdict[span].decode(errors="replace"),
+        sealed=sealed[span].decode(errors="replace"),
         now=found[span].decode(errors="replace"),
     )
+
+
+def _is_judged_with_now(conn: Reader, batch: int) -> bool:
+    """Whether lists, packs, settings and engines are those that the batch was judged with last."""
+    current = judging_rows.number_of(conn, judging_now(conn).digest)
+    return current is not None and judging_rows.standing_of(conn, batch) == current
 
 
 def _covers(before: dict[str, object], now: dict[str, object]) -> bool:

@@ -11,6 +11,7 @@ from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.trade_rows import TradeFinding, finding_of, grounds_of
+from landwaiter.services.trade.watched_lines import watched_lines
 from landwaiter.services.warm.references import References
 from landwaiter.storage.base.reader import Reader
 
@@ -37,7 +38,8 @@ class SiftJudge:
             rules=raised_of,
         )
         self._facts.append(verdict.facts)
-        return finding_of(verdict, has_case=has_case)
+        watched = watched_lines(conn, self.references, declared, case.judged_as_of)
+        return finding_of(verdict, watched, has_case=has_case)
 
     def grounds(self) -> Mapping[str, Any]:
         """What was judged with since the last time."""

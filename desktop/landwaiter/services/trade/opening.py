@@ -14,6 +14,7 @@ from landwaiter.services.deeds.handler import Account, Doing, Entries
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Readings
 from landwaiter.services.intake.waiting_messages import attach_waiting
+from landwaiter.services.trade.found_later import tell_found_later
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -86,6 +87,7 @@ def open_sifted(
     case_id = _case_of(session, work, row)
     reference = case_rows.reference_of(work.conn, case_id)
     sifted_rows.add_mark(work, row.id, "opened", reasons=ordered, why=why, opened_case=case_id)
+    later = tell_found_later(work, row, case_id, reference)
     work.audit(
         OPEN_SIFTED.entry,
         f"case/{case_id}",
@@ -95,6 +97,7 @@ def open_sifted(
             "batch": row.batch,
             "content_sha256": row.content_sha256,
             "reasons": ordered,
+            **({"found_later": later} if later else {}),
             **({"reason": why} if why else {}),
         },
     )

@@ -29,8 +29,10 @@ from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.joint_index import joint_of
+from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
+from landwaiter.services.trade.judging import Judging, judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.sift_worker import (
@@ -44,13 +46,10 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.settings import setting
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade import batches, runs, sifted_rows
+from landwaiter.storage.trade import batches, judging_rows, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
 
-EVERY_LIST: Final = "sift.every_list"
-"""Whether every list is asked for every name, whatever the index over all of them says."""
 MOST: Final = 500
 """Declarations of a batch: judged without a lock, and written in some hundred milliseconds."""
 
@@ -188,6 +187,8 @@ class _Batch:
     part: range
     entry: int
     """Of the audit chain, up to which it was judged."""
+    judging: Judging
+    """What counted then."""
     came: list[_Came] = field(default_factory=list)
     judged: list[JudgedDeclaration] = field(default_factory=list)
 
@@ -240,7 +241,7 @@ class SiftRun:
         self._session, self._said = session, said
         self._tell, self._done, self._total = tell, 0, total
         self._answers = session.references.kept(PartyAnswers)
-        self._answers.joint = () if _asks_every_list(session) else joint_of(session, total, tell)
+        self._answers.joint = joint_of(session, total, tell)
         self._judge = SiftJudge(
             session.casebook.member_state, session.today(), session.references, self._answers
         )
@@ -322,7 +323,7 @@ class SiftRun:
     def _batch(self, file: _File, part: range, read: Sequence[ReadDeclaration]) -> None:
         """Judge some declarations of a file without a lock, then write them."""
         with self._session.reading() as conn:
-            batch = _Batch(file, part, chain.head(conn).seq)
+            batch = _Batch(file, part, chain.head(conn).seq, judging_now(conn))
             known = _KnownNumbers.of(conn, [one.declaration for one in read])
             batch.came = [_came(conn, one, known) for one in read]
             self._told(file, len(read) - len(batch.wanted))
@@ -395,6 +396,10 @@ class SiftRun:
             root=root([row.leaf for row in rows]).hex(),
         )
         added = batches.add_batch(work, number, head, rows)
+        judging = judging_rows.judging_id(conn, batch.judging.digest, batch.judging.grounds)
+        judging_rows.add_judged(conn, [number], 0, judging)
+        watched = (one.found.watched for one in batch.judged)
+        keep_watched(work, zip(added, watched, strict=True))
         for row, judged in zip(added, batch.judged, strict=True):
             if judged.case_id is not None:
                 sifted_rows.add_mark(work, row, "opened", opened_case=judged.case_id)
@@ -412,6 +417,7 @@ class SiftRun:
                 **counts,
                 "root": head.root,
                 "grounds": sha256_hex(canonical_bytes(head.grounds)),
+                "judging": batch.judging.digest,
                 "as_at": batch.entry,
                 "policy": policy_no,
                 "one_in": policy.one_in,
@@ -472,11 +478,6 @@ class _KnownNumbers:
             declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
             sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
         )
-
-
-def _asks_every_list(session: Session) -> bool:
-    with session.reading() as conn:
-        return setting(conn, EVERY_LIST) == "true"
 
 
 def _secret_for(work: UnitOfWork, batch: int) -> BatchSecret:

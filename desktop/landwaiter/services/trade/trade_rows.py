@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.flags.inputs_of_rules import Facts
@@ -17,12 +17,13 @@ from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
 from landwaiter.services.intake.openings import RawFile, parties_of
 from landwaiter.services.trade.bare_verdict import BareVerdict
+from landwaiter.services.trade.watched_lines import WatchedLine, names_of
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade.batches import StoredLine, TradeRow
 
-_SALT_BYTES = 16
+SALT_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,26 @@ class TradeFinding:
     reasons: tuple[str, ...]
     findings: tuple[tuple[str, str, int], ...]
     """Kind, code and weight, each list, entry and rule once."""
+    watched: tuple[WatchedLine, ...] = ()
+    """Lines that monitoring programmes watch."""
 
 
-def finding_of(verdict: BareVerdict, *, has_case: bool) -> TradeFinding:
+def finding_of(
+    verdict: BareVerdict, watched: tuple[WatchedLine, ...], *, has_case: bool
+) -> TradeFinding:
     """What a case has already needs no reason to become one."""
-    reasons = () if has_case else reasons_of(verdict.facts, verdict.case, verdict.raised)
+    reasons = (
+        ()
+        if has_case
+        else reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))
+    )
     return TradeFinding(
         day=verdict.case.judged_as_of,
         verdict=verdict.content(),
         bases=to_json(verdict.bases).encode(),
         reasons=tuple(reason.value for reason in reasons),
-        findings=tuple(_findings(verdict)),
+        findings=tuple(findings_of(verdict)),
+        watched=watched,
     )
 
 
@@ -98,7 +108,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
     """The row with its leaf; what is drawn of the rest is drawn here."""
     declared, found = judged.declared, judged.found
     day, found_sha256 = found.day, sha256_hex(found.verdict)
-    salt = secrets.token_bytes(_SALT_BYTES)
+    salt = secrets.token_bytes(SALT_BYTES)
     lines = tuple(_line(declared, item) for item in declared.items)
     is_rest = not found.reasons and judged.case_id is None
     return TradeRow(
@@ -131,7 +141,7 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
     )
 
 
-def _findings(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
+def findings_of(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
     """Each list, entry and rule once, with the greatest score."""
     best: dict[tuple[str, str], int] = {}
     for hit in verdict.case.hits:

@@ -2,16 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.trade.sample_draw import most_missed
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftPolicy, SiftReason
+from landwaiter.services.trade.again_plan import waiting_again
+from landwaiter.services.trade.again_words import why_back
+from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
-from landwaiter.storage.trade import sifted_rows, trade_counts
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.monitoring import programme_rows
+from landwaiter.storage.trade import (
+    again_rows,
+    judging_rows,
+    programme_lines,
+    sifted_rows,
+    trade_counts,
+)
+from landwaiter.storage.trade.again_rows import KeptVerdict
 from landwaiter.storage.trade.trade_counts import ReasonCount, SampleCount
 
 PAGE = 100
@@ -32,6 +44,8 @@ class TradeFigures:
     """No reason was found, which is not *clear*."""
     reasons: tuple[ReasonCount, ...]
     sample: SampleCount
+    waiting_for_lists: int
+    """Not yet judged with what counts now, without a case."""
     most_missed: int
     """Thousandths of what is without a reason that should have had one at most, by the sample."""
 
@@ -54,6 +68,29 @@ class QueueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterVerdict:
+    """A declaration judged again, and what came of it."""
+
+    again: int
+    at: datetime
+    reasons: tuple[SiftReason, ...]
+    new: tuple[SiftReason, ...]
+    gone: tuple[SiftReason, ...]
+    hits: tuple[Mapping[str, str], ...]
+    """New ones, by list, edition and listing."""
+    why_back: str
+    """Why it waits again, where somebody had set it aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchingProgramme:
+    """A monitoring programme that watches a line."""
+
+    name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class TradePage:
     """One declaration with everything that was found."""
 
@@ -63,6 +100,12 @@ class TradePage:
     became: str
     marks: tuple[Mapping[str, Any], ...]
     verdict: Mapping[str, Any]
+    """What counts: the newest."""
+    again: tuple[LaterVerdict, ...]
+    """What was found after it was sifted, the oldest first."""
+    programmes: tuple[WatchingProgramme, ...]
+    waits: bool
+    """Whether other lists, packs, rules or programmes count now than it was judged with."""
 
 
 def figures(session: Session) -> TradeFigures:
@@ -80,6 +123,7 @@ def figures(session: Session) -> TradeFigures:
             without_reason=whole - opened - aside - waiting,
             reasons=tuple(trade_counts.reason(conn, one.value) for one in OPENING),
             sample=sample,
+            waiting_for_lists=waiting_again(conn).declarations,
             most_missed=most_missed(sample.opened, sample.looked),
         )
 
@@ -95,11 +139,16 @@ def queue(
             numbers = sifted_rows.waiting_any(conn, limit=limit, after=after)
         else:
             numbers = sifted_rows.waiting(conn, reason.value, limit=limit, after=after)
-        return tuple(
-            _line(row, sifted_rows.reasons_of(conn, row.id))
-            for number in numbers
-            if (row := sifted_rows.sifted(conn, number)) is not None
-        )
+        return lines_of(conn, numbers)
+
+
+def lines_of(conn: Reader, numbers: Sequence[int]) -> tuple[QueueLine, ...]:
+    """Declarations as lines of a list."""
+    return tuple(
+        _line(row, sifted_rows.reasons_of(conn, row.id))
+        for number in numbers
+        if (row := sifted_rows.sifted(conn, number)) is not None
+    )
 
 
 def declaration_shown(session: Session, number: str) -> TradePage:
@@ -107,14 +156,38 @@ def declaration_shown(session: Session, number: str) -> TradePage:
     with session.reading() as conn:
         found = standing_of(conn, number)
         row = found.row
+        later = again_rows.verdicts_of(conn, row.id)
+        names = {str(one["id"]): str(one["name"]) for one in programme_rows.programmes(conn)}
         return TradePage(
             line=_line(row, sifted_rows.reasons_of(conn, row.id)),
             batch=row.batch,
             version=len(sifted_rows.sifted_named(conn, number)),
             became=found.became,
             marks=tuple(sifted_rows.marks_of(conn, row.id)),
-            verdict=records.structure(row.verdict.decode()),
+            verdict=records.structure((later[-1].verdict if later else row.verdict).decode()),
+            again=tuple(_later(one) for one in later),
+            programmes=tuple(
+                WatchingProgramme(names[one], version)
+                for one, version in programme_lines.programmes_of(conn, row.id)
+            ),
+            waits=judging_rows.standing_of(conn, row.batch)
+            != judging_rows.number_of(conn, judging_now(conn).digest),
         )
+
+
+def _later(one: KeptVerdict) -> LaterVerdict:
+    def named(reasons: Sequence[str]) -> tuple[SiftReason, ...]:
+        return tuple(reason for reason in SiftReason if reason.value in reasons)
+
+    return LaterVerdict(
+        again=one.again,
+        at=datetime.fromisoformat(one.at),
+        reasons=named(one.reasons),
+        new=named(one.told["new"]),
+        gone=named(one.told["gone"]),
+        hits=tuple(one.told["hits"]),
+        why_back=why_back(one.told),
+    )
 
 
 def policy_shown(session: Session) -> tuple[int, SiftPolicy]:

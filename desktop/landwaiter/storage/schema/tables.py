@@ -172,6 +172,16 @@ from landwaiter.storage.schema.reports import (
     statistic_print,
     subject_dossier,
 )
+from landwaiter.storage.schema.resift import (
+    trade_again,
+    trade_again_leaf,
+    trade_again_looked,
+    trade_again_verdict,
+    trade_judged,
+    trade_judging,
+    trade_programme,
+    trade_reason_change,
+)
 from landwaiter.storage.schema.retention import (
     access_entry,
     access_mark,

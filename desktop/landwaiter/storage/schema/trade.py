@@ -206,14 +206,15 @@ trade_mark = Table(
     metadata,
     identity(),
     of_number("declaration_id", "trade_declaration.id"),
-    one_of("mark", "opened", "aside"),
+    one_of("mark", "opened", "aside", "returned"),
     code("reasons", default=""),
     code("opened_case", null=True, index=True),
     text("reason", Content.DELIBERATION, default=""),
     *by_person(),
     Index("trade_mark_of", "declaration_id", "mark"),
 )
-"""What became of a declaration: a case, by these reasons, or set aside by a person, with why."""
+"""What became of a declaration: a case, by these reasons, or set aside by a person, with why; or
+that it waits again since it was set aside, and why."""
 
 trade_scope = Table(
     "trade_scope",

@@ -1,6 +1,8 @@
 """The entry of the audit chain that seals a batch."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -31,3 +33,17 @@ def entry_of(conn: Reader, batch: int) -> BatchSeal:
     if row is None or row.content is None:
         return BatchSeal()
     return BatchSeal(int(row.seq), str(row.sha256), str(structure(row.content)["root"]))
+
+
+def payloads(conn: Reader, deed: str, under: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """What the entries of a deed say, each with the number behind the path of its object."""
+    entry, payload = audit_entry.c, audit_payload.c
+    query = (
+        select(entry.object, payload.content)
+        .join(audit_payload, payload.seq == entry.seq)
+        .where(entry.deed == deed, entry.object.startswith(under, autoescape=True))
+        .order_by(entry.seq)
+    )
+    for about, content in conn.execute(query):
+        if content is not None:
+            yield int(str(about).removeprefix(under)), structure(content)

@@ -15,7 +15,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import known_among, mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.packing import unpacked
-from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
+from landwaiter.storage.trade.trade_counts import holds, is_marked, is_replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +144,15 @@ def declaration_in(content: bytes) -> Declaration:
 def waiting(conn: Reader, reason: str, *, limit: int, after: int = 0) -> Sequence[int]:
     """Declarations with this reason of which nothing became yet, the oldest first."""
     why = t.trade_reason.c
-    query = select(why.declaration_id).where(why.reason == reason)
+    query = select(why.declaration_id).where(why.reason == reason, holds(why))
     return _first(conn, query, why.declaration_id, limit, after)
 
 
 def waiting_any(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
     """The same with whatever reason, each once."""
     why = t.trade_reason.c.declaration_id
-    return _first(conn, select(why).distinct(), why, limit, after)
+    query = select(why).where(holds(t.trade_reason.c)).distinct()
+    return _first(conn, query, why, limit, after)
 
 
 def waiting_sample(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
@@ -172,7 +173,9 @@ def reasons_of(conn: Reader, number: int) -> tuple[str, ...]:
     """Why a declaration is worth a look; empty where nothing was found."""
     why = t.trade_reason.c
     return tuple(
-        conn.execute(select(why.reason).where(why.declaration_id == number)).scalars().all()
+        conn.execute(select(why.reason).where(why.declaration_id == number, holds(why)))
+        .scalars()
+        .all()
     )
 
 
@@ -213,6 +216,13 @@ def add_mark(
         author=work.actor,
         at=work.now,
     )
+
+
+def is_set_aside(conn: Reader, number: int) -> bool:
+    """Whether somebody set a declaration aside last."""
+    mark = t.trade_mark.c
+    query = select(mark.mark).where(mark.declaration_id == number).order_by(mark.id.desc()).limit(1)
+    return conn.execute(query).scalar() == "aside"
 
 
 def marks_of(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:

@@ -1,12 +1,16 @@
 """How many declarations the store holds, and what became of them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.schema import resift as again
 from landwaiter.storage.schema import trade as t
+
+_LOOKED_AT: Final = ("", "person", "sample", "person sample")
+"""Reasons of a mark on what had none but the sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,45 @@ class SampleCount:
     """Of those looked at: they should have had a reason."""
 
 
+RETURNED: Final = "returned"
+"""The mark of what waits again though somebody had set it aside."""
+
+
 def is_marked(row: ColumnElement[Any], mark: str = "") -> ColumnElement[bool]:
-    """Whether something became of a declaration."""
-    found = select(t.trade_mark.c.id).where(t.trade_mark.c.declaration_id == row)
-    return (found.where(t.trade_mark.c.mark == mark) if mark else found).exists()
+    """Whether something became of a declaration, and it did not come back since."""
+    mine, later = t.trade_mark.c, t.trade_mark.alias("back")
+    came_back = (
+        select(later.c.id)
+        .where(
+            later.c.declaration_id == mine.declaration_id,
+            later.c.mark == RETURNED,
+            later.c.id > mine.id,
+        )
+        .exists()
+    )
+    found = select(mine.id).where(mine.declaration_id == row, mine.mark != RETURNED, ~came_back)
+    return (found.where(mine.mark == mark) if mark else found).exists()
+
+
+def holds(why: Any) -> ColumnElement[bool]:
+    """Whether a reason of a declaration holds still: `why` are columns of `trade_reason`."""
+    change, later = again.trade_reason_change.c, again.trade_reason_change.alias("later_change")
+    changed_later = (
+        select(later.c.again)
+        .where(
+            later.c.declaration_id == change.declaration_id,
+            later.c.reason == change.reason,
+            later.c.again > change.again,
+        )
+        .exists()
+    )
+    ended = select(change.again).where(
+        change.declaration_id == why.declaration_id,
+        change.reason == why.reason,
+        change.holds == 0,
+        ~changed_later,
+    )
+    return ~ended.exists()
 
 
 def is_replaced(row: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -65,15 +104,17 @@ def marked(conn: Reader, mark: str) -> int:
 
 def waiting(conn: Reader) -> int:
     """Declarations with any reason of which nothing became yet."""
-    why = t.trade_reason.c.declaration_id
-    query = select(func.count(why.distinct())).where(~is_marked(why), ~is_replaced(why))
+    reason, why = t.trade_reason.c, t.trade_reason.c.declaration_id
+    query = select(func.count(why.distinct())).where(
+        holds(reason), ~is_marked(why), ~is_replaced(why)
+    )
     return _number(conn, query)
 
 
 def reason(conn: Reader, name: str) -> ReasonCount:
     """What a reason came to."""
     why = t.trade_reason.c
-    mine = and_(why.reason == name, ~is_replaced(why.declaration_id))
+    mine = and_(why.reason == name, holds(why), ~is_replaced(why.declaration_id))
     whole = select(func.count(why.declaration_id)).where(mine)
     return ReasonCount(
         name,
@@ -92,8 +133,11 @@ def sample(conn: Reader) -> SampleCount:
     """What the sample came to."""
     declared = t.trade_declaration.c
     mine = select(func.count(declared.id)).where(declared.drawn == 1, ~is_replaced(declared.id))
-    opened = is_marked(declared.id, "opened")
-    looked = or_(opened, is_marked(declared.id, "aside"))
+    # What a list or a programme brought up later tells nothing of what the sift missed.
+    mark = t.trade_mark.c
+    found = select(mark.id).where(mark.declaration_id == declared.id)
+    opened = found.where(mark.mark == "opened", mark.reasons.in_(_LOOKED_AT)).exists()
+    looked = or_(opened, found.where(mark.mark == "aside").exists())
     return SampleCount(
         drawn=_number(conn, mine),
         looked=_number(conn, mine.where(looked)),

@@ -3,6 +3,7 @@
 from functools import partial
 
 from landwaiter.domain.lists.deeds import Rescreen
+from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do, run
@@ -11,6 +12,9 @@ from landwaiter.services.law import packs
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import list_editions
 from landwaiter.services.lists.list_imports import KINDS
+from landwaiter.services.trade import again_words
+from landwaiter.services.trade.again_words import waiting_sentence
+from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
@@ -35,6 +39,7 @@ class ReferencePlace(PlainPlace):
         self._thresholds = ThresholdTalk(desk)
         self.screen.threshold_asked.connect(self._thresholds.ask)
         self.screen.rescreen_asked.connect(self._rescreen)
+        self.screen.sift_again_asked.connect(self._sift_again)
 
     def reload(self) -> None:
         self._desk.read(
@@ -50,6 +55,8 @@ class ReferencePlace(PlainPlace):
             slot="waiting",
             owner=self.screen,
         )
+
+        self._desk.read(waiting_sentence, self.screen.show_sifted, slot="sifted", owner=self.screen)
 
     def _open(self, row: EditionRow) -> None:
         """All editions of a list; of a pack where it is from."""
@@ -104,6 +111,31 @@ class ReferencePlace(PlainPlace):
             on_fault=self._not_rescreened,
         )
 
+    def _sift_again(self) -> None:
+        said = _(
+            "Sifted declarations are judged again where other lists, packs, rules or programmes "
+            "can matter. What is new waits for a person or opens a case, as the policy says."
+        )
+        if not self._desk.prompts.confirm(_("Sift again"), said, _("Sift")):
+            return
+        self.screen.show_sifting(running=True)
+        self._desk.run(
+            _("Sifting again"),
+            lambda session, tell: run(session, SiftAgain(), tell),
+            self._sifted_again,
+            on_fault=self._not_sifted,
+        )
+
+    def _sifted_again(self, found: AgainResult) -> None:
+        self.screen.show_sifting(running=False)
+        self._desk.say(" ".join(again_words.sentences(found)))
+        for topic in ("reference", "trade", "cases"):
+            self._desk.tell_topic(topic)
+
+    def _not_sifted(self, fault: Fault) -> None:
+        self.screen.show_sifting(running=False)
+        self._desk.show_fault(fault)
+
     def _rescreened(self, found: tuple[rescreening.RescreenResult, ...]) -> None:
         self.screen.show_rescreening(running=False)
         self._desk.say(" ".join(rescreening.sentences(found)))
@@ -149,4 +181,6 @@ class ReferencePlace(PlainPlace):
         )
 
     def concerned(self, touched: ChangedTopics) -> bool:
-        return touched.concerns("reference") or touched.concerns("settings")
+        return any(
+            touched.concerns(one) for one in ("reference", "settings", "trade", "monitoring")
+        )

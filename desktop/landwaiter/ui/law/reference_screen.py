@@ -91,6 +91,7 @@ class ReferenceScreen(QWidget):
     threshold_asked = Signal(object)
     """A list whose threshold is to be set."""
     rescreen_asked = Signal()
+    sift_again_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +107,8 @@ class ReferenceScreen(QWidget):
         )
         self._again = ActButton(_("Screen again…"), keys="R", small=True)
         self._waiting = Banner(Text(""), act=self._again, ground="tint", edge="accent")
+        self._sift_again = ActButton(_("Sift again…"), keys="S", small=True)
+        self._sifted = Banner(Text(""), act=self._sift_again, ground="tint", edge="accent")
         self._build()
         self.list.opened.connect(self.opened)
         self.setFocusProxy(self.list)
@@ -121,6 +124,7 @@ class ReferenceScreen(QWidget):
                 "age": self._age,
                 "threshold": self._threshold,
                 "rescreen": self._rescreen,
+                "sift_again": self._sift_anew,
             },
         )
 
@@ -150,6 +154,18 @@ class ReferenceScreen(QWidget):
         )
         self._waiting.sentence.show_lines((Text(said),))
 
+    def show_sifted(self, said: str) -> None:
+        """What was sifted before other editions came; empty where nothing waits."""
+        self._sift_waits.setVisible(bool(said))
+        self._sifted.sentence.show_lines((Text(said),))
+
+    def show_sifting(self, *, running: bool) -> None:
+        """One run at a time."""
+        if running:
+            self._sift_again.refuse(_("it is running"))
+        else:
+            self._sift_again.allow()
+
     def show_rescreening(self, *, running: bool) -> None:
         """One run at a time."""
         if running:
@@ -173,6 +189,7 @@ class ReferenceScreen(QWidget):
         age = ActButton(_("Age limit…"), keys="A")
         age.clicked.connect(self._age)
         self._again.clicked.connect(self._rescreen)
+        self._sift_again.clicked.connect(self._sift_anew)
         head = panel("head")
         threshold = ActButton(_("Threshold…"), keys="T")
         threshold.clicked.connect(self._threshold)
@@ -185,10 +202,23 @@ class ReferenceScreen(QWidget):
         self._waits = panel("page")
         self._waits.setLayout(column(self._waiting, margins=(12, 8, 12, 8)))
         self._waits.hide()
+        self._sift_waits = panel("page")
+        self._sift_waits.setLayout(column(self._sifted, margins=(12, 8, 12, 8)))
+        self._sift_waits.hide()
         self._unlisted = panel("page")
         self._unlisted.setLayout(column(self._no_lists, margins=(12, 8, 12, 8)))
         self._unlisted.hide()
-        self.setLayout(column(head, self.bar, self._waits, self._unlisted, self._banner, self.list))
+        self.setLayout(
+            column(
+                head,
+                self.bar,
+                self._waits,
+                self._sift_waits,
+                self._unlisted,
+                self._banner,
+                self.list,
+            )
+        )
 
     def _age(self) -> None:
         row = self.model.row(self.list.currentIndex().row())
@@ -203,6 +233,10 @@ class ReferenceScreen(QWidget):
     def _rescreen(self) -> None:
         if self._waits.isVisible() and self._again.isEnabled():
             self.rescreen_asked.emit()
+
+    def _sift_anew(self) -> None:
+        if self._sift_waits.isVisible() and self._sift_again.isEnabled():
+            self.sift_again_asked.emit()
 
     def _compare(self) -> None:
         row = self.model.row(self.list.currentIndex().row())

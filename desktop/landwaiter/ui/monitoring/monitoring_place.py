@@ -14,6 +14,12 @@ from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
 from landwaiter.services.monitoring.runs import RunRecheck, newest_run, run_again
 from landwaiter.services.reports import reporting
+from landwaiter.services.trade.trade_view import QueueLine
+from landwaiter.services.trade.watched_store import (
+    WatchedTrade,
+    watched_declarations,
+    watched_trade,
+)
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -27,6 +33,7 @@ from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
 class _Found:
     programmes: tuple[Programme, ...]
     run: Run | None
+    store: WatchedTrade | None
     actor: Actor
 
 
@@ -46,6 +53,7 @@ class MonitoringPlace(PlainPlace):
         screen.run_asked.connect(self._run)
         screen.again_asked.connect(self._again)
         screen.export_asked.connect(self._export)
+        screen.store_asked.connect(self._list_store)
 
     def reload(self) -> None:
         name = self._name
@@ -55,19 +63,35 @@ class MonitoringPlace(PlainPlace):
             chosen = next((one.name for one in known if one.name == name), "")
             first = chosen or (known[0].name if known else "")
             ran = newest_run(session, first) if first else None
-            return _Found(known, ran, signed_in(session))
+            store = watched_trade(session, first) if first else None
+            return _Found(known, ran, store, signed_in(session))
 
         self._desk.read(read, self._show, slot="monitoring", owner=self.screen, bar=self.screen.bar)
 
     def concerned(self, touched: ChangedTopics) -> bool:
-        return "monitoring" in touched.topics
+        return not touched.topics.isdisjoint({"monitoring", "trade"})
 
     def _show(self, found: _Found) -> None:
         if not any(one.name == self._name for one in found.programmes):
             self._name = found.programmes[0].name if found.programmes else ""
         self.screen.show_programmes(found.programmes, self._name)
         self.screen.show_run(found.run)
+        self.screen.show_store(found.store)
         self.screen.show_actor(found.actor)
+
+    def _list_store(self) -> None:
+        """The declarations behind the figures of the store, the oldest first."""
+        name = self._name
+        self._desk.read(
+            lambda session: watched_declarations(session, name),
+            lambda found: self._desk.prompts.tell(
+                _("Sifted declarations that “{name}” watches").format(name=name),
+                "\n".join(_line(one) for one in found),
+            ),
+            slot="watched",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
 
     def _choose(self, name: str) -> None:
         if name and name != self._name:
@@ -197,3 +221,9 @@ def _rule_fields(watch: Watch) -> tuple[Field, ...]:
 
 def _rules(answers: dict[str, str]) -> dict[str, str]:
     return {name: answers[name] for name in Watch.__dataclass_fields__}
+
+
+def _line(one: QueueLine) -> str:
+    """A declaration in a line."""
+    value = f", EUR {one.value}" if one.value else ""
+    return f"{one.number}, {one.day}: {one.exporter} → {one.consignee}, {one.destination}{value}"

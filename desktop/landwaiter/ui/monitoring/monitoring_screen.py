@@ -14,6 +14,7 @@ from landwaiter.services.base.wording import shown_mass
 from landwaiter.services.monitoring.programme_words import told_rules, told_values
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
+from landwaiter.services.trade.watched_store import WatchedTrade
 from landwaiter.ui.kit import fonts, keys
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, column, facts, panel, scrolled
@@ -80,6 +81,8 @@ class MonitoringScreen(QWidget):
     again_asked = Signal(object)
     export_asked = Signal(object, int)
     case_asked = Signal(str)
+    store_asked = Signal()
+    """Declarations of the trade store that the programme watches."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +121,24 @@ class MonitoringScreen(QWidget):
             self._rest.hide()
         self._show_cases()
         self._check()
+
+    def show_store(self, found: WatchedTrade | None) -> None:
+        """What the programme watches in the trade store; nothing where it watches nothing there."""
+        self._store.empty()
+        self._store.setVisible(found is not None and found.declarations > 0)
+        if found is None or not found.declarations:
+            return
+        listed = ActButton(_("List…"), keys="L", small=True)
+        listed.clicked.connect(self.store_asked)
+        said: list[tuple[str, Line]] = [
+            (_("Declarations"), (Text(str(found.declarations)),)),
+            (_("with a case"), (Text(str(found.opened)),)),
+            (_("Lines"), (Text(str(found.lines)),)),
+            (_("Value"), (Text(f"EUR {found.value_eur:.2f}"),)),
+            (_("Mass"), (Text(shown_mass(found.mass_kg)),)),
+        ]
+        self._store.add(facts(said, width=100))
+        self._store.add(listed)
 
     @property
     def current(self) -> Programme | None:
@@ -174,9 +195,11 @@ class MonitoringScreen(QWidget):
         self._figures.add(or_nothing(self.figures, self.table, never))  # type: ignore[arg-type]  # any rows
         self._behind = Card(_("Cases behind the figure"))
         self._behind.add(self.behind)
+        self._store = Card(_("Sifted declarations that it watches"))
+        self._store.hide()
         self._rest = Card(_("What the figures rest on"))
         right = QWidget()
-        right.setLayout(column(self._behind, self._rest, gap=10))
+        right.setLayout(column(self._behind, self._store, self._rest, gap=10))
         right.layout().setStretch(0, 1)  # type: ignore[union-attr]  # just set
         area = scrolled(right)
         self._sides: tuple[QWidget, ...] = (left, area)
@@ -214,6 +237,7 @@ class MonitoringScreen(QWidget):
                 "again": self.again.click,
                 "end": self.end.click,
                 "export": self.export.click,
+                "store": self._ask_store,
             },
         )
 
@@ -232,6 +256,10 @@ class MonitoringScreen(QWidget):
     def _ask_export(self) -> None:
         if self.current is not None and self.run is not None:
             self.export_asked.emit(self.current, self.run.head_seq)
+
+    def _ask_store(self) -> None:
+        if self._store.isVisible():
+            self.store_asked.emit()
 
     def _show_cases(self) -> None:
         figure = self.table.current_row()

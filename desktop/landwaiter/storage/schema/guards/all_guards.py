@@ -25,6 +25,7 @@ from landwaiter.storage.schema.guards import (
     registers,
     relations,
     reports,
+    resift,
     retention,
     review,
     trade,
@@ -59,6 +60,7 @@ GUARDS: tuple[Guard, ...] = tuple(
         reports,
         letters,
         trade,
+        resift,
     )
     for guard in subject.GUARDS
 )

@@ -1,0 +1,78 @@
+"""Whether what the trade store says it was judged with is what the audit chain sealed.
+
+Who rewrites a batch, so that it seems to be judged with what counts now, hides that it still waits.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.trade.again_deeds import SIFT_AGAIN
+from landwaiter.domain.trade.deeds import SIFT
+from landwaiter.domain.trade.seal_tree import leaf, root
+from landwaiter.i18n import _
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.casebook.check_content import Damage
+from landwaiter.storage.people.open_casebook import Casebook
+from landwaiter.storage.trade import again_rows, judging_rows, seals
+
+
+def judged_as_sealed(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
+    """Each batch whose standing, or what was judged again, is not what its entry says."""
+    digests = {}
+    for number, grounds in judging_rows.judgings(conn).items():
+        digests[number] = judging_rows.digest_of(conn, number)
+        if sha256_hex(canonical_bytes(grounds)) != digests[number]:
+            yield Damage(
+                _("What counted is not what its hash says."),
+                _("judging {number} of the trade store").format(number=number),
+            )
+    sealed = dict(_sealed(conn))
+    kept = {
+        (batch, again): digests.get(number, "")
+        for batch, again, number in judging_rows.every_judged(conn)
+    }
+    for batch, again in sorted(sealed.keys() | kept.keys()):
+        if sealed.get((batch, again)) != kept.get((batch, again)):
+            yield Damage(
+                _("With what it was judged is not what its entry says: sift again."),
+                _("batch {batch} of the trade store").format(batch=batch),
+            )
+    yield from _verdicts(conn)
+
+
+def _sealed(conn: Reader) -> Iterator[tuple[tuple[int, int], str]]:
+    """Batch and number of the judging → what counted, as entries say it."""
+    for number, payload in seals.payloads(conn, SIFT.entry, "trade/batch/"):
+        if "judging" in payload:
+            yield (number, 0), str(payload["judging"])
+    for number, payload in seals.payloads(conn, SIFT_AGAIN.entry, "trade/again/"):
+        for batch in payload["judged_batches"]:
+            yield (int(batch), number), str(payload["after"])
+
+
+def _verdicts(conn: Reader) -> Iterator[Damage]:
+    """Later verdicts by the root that their entry sealed."""
+    sealed: Mapping[int, Mapping[str, Any]] = dict(
+        seals.payloads(conn, SIFT_AGAIN.entry, "trade/again/")
+    )
+    there = {int(one["no"]) for one in again_rows.heads(conn)}
+    for number in sorted(there | sealed.keys()):
+        leaves = again_rows.leaves_of(conn, number)
+        found = root([node for _leaf, node in leaves]).hex()
+        if number not in sealed or found != sealed[number]["root"]:
+            yield _not_sealed(number)
+            continue
+        made = {
+            one.leaf_id: leaf(one.salt, content, sha256_hex(one.verdict))
+            for content, one in again_rows.verdicts_in(conn, number)
+        }
+        if any(made.get(at, node) != node for at, node in leaves):
+            yield _not_sealed(number)
+
+
+def _not_sealed(number: int) -> Damage:
+    return Damage(
+        _("A later verdict is not the one that its entry sealed."),
+        _("number {number} of what was sifted again").format(number=number),
+    )

@@ -1,0 +1,26 @@
+"""What was sifted again stays as it was judged and sealed.
+
+How far parties were looked at can be made anew and has no guard.
+"""
+
+from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.guards.kinds import append_only
+from landwaiter.storage.schema.resift import (
+    trade_again,
+    trade_again_leaf,
+    trade_again_verdict,
+    trade_judged,
+    trade_judging,
+    trade_programme,
+    trade_reason_change,
+)
+
+GUARDS: tuple[Guard, ...] = (
+    *append_only(trade_judging),
+    *append_only(trade_judged),
+    *append_only(trade_again),
+    *append_only(trade_again_leaf),
+    *append_only(trade_again_verdict),
+    *append_only(trade_reason_change),
+    *append_only(trade_programme),
+)
