@@ -94,6 +94,6 @@ FURTHER: tuple[tuple[str, Check], ...] = (
     (N_("approvals"), _approvals),
     (N_("motions"), _motions),
     (N_("four eyes"), by_one),
-    (N_("trade store"), _trade),
+    (N_("batches"), _trade),
     (N_("sifted again"), judged_as_sealed),
 )
