@@ -10,8 +10,10 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.trade import erasure_commands
 from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
+from landwaiter.domain.trade.erasure import EFFECT_WORDS, Effect
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 from landwaiter.i18n import N_, _
 
@@ -27,6 +29,7 @@ def register(app: typer.Typer) -> None:
     command(trade, "compare")(compare)
     for deed in _DEEDS:
         add_deeds(app, deed)
+    erasure_commands.add_to(app, trade)
 
 
 def list_waiting(
@@ -88,6 +91,16 @@ def show(
         ),
     ]
     lines += [f"{one['at']} {one['author']}: {one['mark']} {one['reason']}" for one in found.marks]
+    lines += [
+        _("Put right by {author} on {day}: {note}").format(
+            author=one["author"], day=one["at"][:10], note=one["note"]
+        )
+        for one in found.notes
+    ]
+    lines += [
+        _("{effect}. {basis}").format(effect=_(EFFECT_WORDS[Effect(one["effect"])]), basis=one["basis"])
+        for one in found.restrictions
+    ]
     return CommandAnswer(found, lines)
 
 

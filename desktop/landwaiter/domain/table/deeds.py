@@ -38,10 +38,12 @@ from landwaiter.domain.retention import access_deeds
 from landwaiter.domain.retention import deeds as retention
 from landwaiter.domain.statistics import deeds as statistics
 from landwaiter.domain.trade import deeds as trade
+from landwaiter.domain.trade import erasure_deeds
 
 _SUBJECTS = (
     intake,
     trade,
+    erasure_deeds,
     cases,
     deeds_on_goods,
     deeds_on_tracks,

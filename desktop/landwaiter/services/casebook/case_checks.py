@@ -7,6 +7,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.i18n import N_, _
 from landwaiter.services.casebook.rows_by_two import by_one
+from landwaiter.services.casebook.trade_checks import trade_store
 from landwaiter.services.deeds.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import read_anchor_file
@@ -88,4 +89,5 @@ FURTHER: tuple[tuple[str, Check], ...] = (
     (N_("approvals"), _approvals),
     (N_("motions"), _motions),
     (N_("four eyes"), by_one),
+    (N_("trade store"), trade_store),
 )

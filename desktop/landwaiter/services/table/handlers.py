@@ -51,6 +51,7 @@ from landwaiter.services.retention import deeds as retention_deeds
 from landwaiter.services.review import reading
 from landwaiter.services.statistics import deeds as statistic_deeds
 from landwaiter.services.trade import deeds as trade_deeds
+from landwaiter.services.trade import erasure_deeds
 
 _SUBJECTS = (
     assignment,
@@ -90,6 +91,7 @@ _SUBJECTS = (
     evidence_deeds,
     intake_deeds,
     trade_deeds,
+    erasure_deeds,
     office_deeds,
     people_deeds,
     report_deeds,

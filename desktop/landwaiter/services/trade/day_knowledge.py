@@ -105,6 +105,11 @@ def grounds_of(lists: Sequence[ScreenedList], thresholds: Thresholds) -> Mapping
     }
 
 
+def answer_key(query: Query) -> str:
+    """By what the answer to a query is kept."""
+    return _key(query)
+
+
 def _key(query: Query) -> str:
     return sha256_hex(records.to_bytes(query))
 

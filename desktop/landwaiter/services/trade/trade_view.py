@@ -11,7 +11,7 @@ from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
-from landwaiter.storage.trade import sifted_rows, trade_counts
+from landwaiter.storage.trade import keeping, sifted_rows, trade_counts
 from landwaiter.storage.trade.trade_counts import ReasonCount, SampleCount
 
 PAGE = 100
@@ -63,6 +63,10 @@ class TradePage:
     became: str
     marks: tuple[Mapping[str, Any], ...]
     verdict: Mapping[str, Any]
+    notes: tuple[Mapping[str, Any], ...] = ()
+    """What is said to put it right, of every version; what was declared stays as it was."""
+    restrictions: tuple[Mapping[str, Any], ...] = ()
+    """In force on it or on a party of it."""
 
 
 def figures(session: Session) -> TradeFigures:
@@ -107,13 +111,16 @@ def declaration_shown(session: Session, number: str) -> TradePage:
     with session.reading() as conn:
         found = standing_of(conn, number)
         row = found.row
+        versions = sifted_rows.sifted_named(conn, number)
         return TradePage(
             line=_line(row, sifted_rows.reasons_of(conn, row.id)),
             batch=row.batch,
-            version=len(sifted_rows.sifted_named(conn, number)),
+            version=len(versions),
             became=found.became,
             marks=tuple(sifted_rows.marks_of(conn, row.id)),
             verdict=records.structure(row.verdict.decode()),
+            notes=tuple(note for one in versions for note in keeping.notes_on(conn, one.id)),
+            restrictions=tuple(keeping.restrictions_on(conn, row.id)),
         )
 
 

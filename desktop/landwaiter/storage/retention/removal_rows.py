@@ -33,6 +33,7 @@ from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
 from landwaiter.storage.sqlite.full_text import erasing
+from landwaiter.storage.trade.erasing import store_needs
 
 STAYS = frozenset(
     {
@@ -322,6 +323,9 @@ def raw_files_of(conn: Reader, case_id: str) -> tuple[tuple[str, ...], tuple[str
         for row in conn.execute(_raw(t.declaration_request.c.case_id != case_id, requests=True))
     }
     others |= {*conn.execute(select(t.waiting_message.c.raw_file_id).distinct()).scalars()}
+    digest = t.raw_file.c.sha256
+    hashes = conn.execute(select(t.raw_file.c.id, digest).where(t.raw_file.c.id.in_(mine))).all()
+    others |= {str(file) for file, sha256 in hashes if store_needs(conn, sha256)}
     shared = conn.execute(
         select(t.raw_file.c.name).where(t.raw_file.c.id.in_(sorted(mine & others)))
     ).scalars()

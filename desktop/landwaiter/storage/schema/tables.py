@@ -206,3 +206,15 @@ from landwaiter.storage.schema.trade import (
     trade_screening,
     trade_secret,
 )
+from landwaiter.storage.schema.trade_erasure import (
+    trade_erased,
+    trade_erased_cell,
+    trade_erased_file,
+    trade_erasure,
+    trade_erasure_end,
+    trade_erasure_step,
+    trade_note,
+    trade_period,
+    trade_restriction,
+    trade_restriction_end,
+)

@@ -28,6 +28,7 @@ from landwaiter.storage.schema.guards import (
     retention,
     review,
     trade,
+    trade_erasure,
 )
 
 GUARDS: tuple[Guard, ...] = tuple(
@@ -59,6 +60,7 @@ GUARDS: tuple[Guard, ...] = tuple(
         reports,
         letters,
         trade,
+        trade_erasure,
     )
     for guard in subject.GUARDS
 )
