@@ -42,8 +42,11 @@ def list_waiting(
 ) -> CommandAnswer:
     """Declarations that wait for a person, by their reasons, the oldest first."""
     from landwaiter.services.trade.trade_view import queue
+    from landwaiter.services.trade.views import note_list_viewed
 
-    rows = queue(call.session(), reason, limit=limit)
+    session = call.session()
+    rows = queue(session, reason, limit=limit)
+    note_list_viewed(session, [row.id for row in rows], through="trade list")
     heads = (
         N_("Declaration"),
         N_("Day"),
@@ -75,8 +78,11 @@ def show(
 ) -> CommandAnswer:
     """One declaration of the store, with what was found of it and what became of it."""
     from landwaiter.services.trade.trade_view import declaration_shown
+    from landwaiter.services.trade.views import note_declaration_viewed
 
-    found = declaration_shown(call.session(), number)
+    session = call.session()
+    found = declaration_shown(session, number)
+    note_declaration_viewed(session, found.line.id, found.line.number, through="trade show")
     line, verdict = found.line, found.verdict
     lines = [
         f"{line.number}, {line.day}: {line.goods}, {line.exporter} → {line.consignee}, "

@@ -8,7 +8,7 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import APPROVERS, HEADS, OFFICE, Ask, Deed, Reason, Second
 from landwaiter.domain.trade.deeds import SUBJECT, TradeNumber
 from landwaiter.domain.trade.erasure import Effect
-from landwaiter.i18n import _
+from landwaiter.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +183,5 @@ DEEDS = (
     LIFT_RESTRICTION,
     RECTIFY_TRADE,
 )
-EVENTS: dict[str, str] = {}
+EVENTS: dict[str, str] = {"trade.viewed": N_("Trade store looked at")}
 """What else stands in the audit trail of this subject, and its title."""

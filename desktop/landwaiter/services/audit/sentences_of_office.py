@@ -26,6 +26,13 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "trade.ended": said(name="{state}"),
     "trade.aside": said(name="{declaration}"),
     "trade.policy": said(name="{what}"),
+    "trade.viewed": said(name="{declaration}", more=("{asked}", "{through}")),
+    "trade.period": said(name="{years}", more=("{source}",)),
+    "trade.erasure": said(name="{declarations}", more=("{before}",)),
+    "trade.erased": said(name="{declarations}", more=(N_("erasing {erasure}"),)),
+    "trade.restricted": said(name="{effect}", more=("{basis}",)),
+    "trade.restriction_lifted": said(name="{effect}"),
+    "trade.rectified": said(name="{declaration}", more=("{note}",)),
     "intake.message_waits": said(
         N_("Message {message} waits for the declaration {mrn}"),
         N_("Message {message} waits for the declaration {local_reference}"),
