@@ -40,6 +40,7 @@ KEPT: Mapping[str, str] = {
     "change_user": _PEOPLE,
     "office.": _OFFICE,
     "retention.": _OFFICE,
+    "privacy.": _OFFICE,
     "disclosure.": N_("it says what was disclosed to whom"),
     "case.removed": N_("it is what is left of a removed case"),
     **dict.fromkeys(

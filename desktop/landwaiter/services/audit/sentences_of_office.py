@@ -32,6 +32,10 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "trade.erased": said(name="{declarations}", more=(N_("erasing {erasure}"),)),
     "trade.restricted": said(name="{effect}", more=("{basis}",)),
     "trade.restriction_lifted": said(name="{effect}"),
+    "privacy.stated": said(name="{topic}", more=("{text}",)),
+    "privacy.breach_logged": said(name="{breach}", more=("{what}",)),
+    "privacy.breach_added": said(name="{breach}", more=("{step}", "{said}")),
+    "privacy.report_made": said(name="{dossier}"),
     "trade.rectified": said(name="{declaration}", more=("{note}",)),
     "intake.message_waits": said(
         N_("Message {message} waits for the declaration {mrn}"),

@@ -199,7 +199,12 @@ def run_erasures(session: Session, said: CarryOutErasure, tell: Tell) -> tuple[E
     """Erase what was agreed to and is not done; what `tell` raises leaves what is done by then."""
     with session.reading() as conn:
         open_ones = [one for one in erasing.erasures(conn) if not one.is_done]
-    return tuple(_run(session, one, tell) for one in open_ones)
+    done = tuple(_run(session, one, tell) for one in open_ones)
+    # Also what an earlier time had no time for: it was stopped after its last unit of work.
+    with session.reading() as conn:
+        files = erasing.gone_files(conn)
+    destroy_unneeded(session.casebook, files, now=session.now())
+    return done
 
 
 def _run(session: Session, erasure: Erasure, tell: Tell) -> ErasureResult:
@@ -225,10 +230,8 @@ def _tell_entry(work: UnitOfWork, erasure: Erasure, counts: Mapping[str, int]) -
 
 
 def _end(session: Session, work: UnitOfWork, erasure: Erasure) -> ErasureResult:
-    counts, files = erasing.end_erasure(work, erasure)
+    counts = erasing.end_erasure(work, erasure)
     _tell_entry(work, erasure, {**counts, "done": 1})
-    casebook, now = session.casebook, work.now
-    work.after_commit(lambda: destroy_unneeded(casebook, files, now=now))
     names = ("declarations", "items", "parties", "messages", "entries")
     return ErasureResult(
         no=erasure.no,

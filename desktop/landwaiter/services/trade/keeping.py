@@ -59,15 +59,20 @@ class StoreKeeping:
 def store_keeping(session: Session) -> StoreKeeping:
     """All of it; nothing is preset as law."""
     with session.reading() as conn:
-        period, years = keeping.period(conn), keeping.per_year(conn)
-        today = session.today()
-        return StoreKeeping(
-            period=period,
-            years=years,
-            due=tuple(one for one in years if period and period.is_over(one, today)),
-            erasures=erasing.erasures(conn),
-            restrictions=tuple(map(_row, keeping.restrictions(conn, in_force=True))),
-        )
+        return keeping_in(session, conn)
+
+
+def keeping_in(session: Session, conn: Reader) -> StoreKeeping:
+    """The same of an open snapshot."""
+    period, years = keeping.period(conn), keeping.per_year(conn)
+    today = session.today()
+    return StoreKeeping(
+        period=period,
+        years=years,
+        due=tuple(one for one in years if period and period.is_over(one, today)),
+        erasures=erasing.erasures(conn),
+        restrictions=tuple(map(_row, keeping.restrictions(conn, in_force=True))),
+    )
 
 
 def restrictions(session: Session) -> tuple[RestrictionRow, ...]:

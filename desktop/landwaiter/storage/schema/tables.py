@@ -149,6 +149,7 @@ from landwaiter.storage.schema.people import (
     user,
     user_role,
 )
+from landwaiter.storage.schema.privacy import data_breach, data_breach_step, privacy_statement
 from landwaiter.storage.schema.registers import licence_write_off, register_entry, register_load
 from landwaiter.storage.schema.relations import (
     country_relation,

@@ -81,9 +81,10 @@ trade_erased_file = Table(
     "trade_erased_file",
     metadata,
     code("raw_file_id", key=True),
+    code("vault_name"),
     of_number("erasure", "trade_erasure.no"),
 )
-"""Files that erased declarations came in: each goes with the last of them."""
+"""Files that erased declarations came in: each goes with the last of them, from the vault too."""
 
 trade_erased_cell = Table(
     "trade_erased_cell",

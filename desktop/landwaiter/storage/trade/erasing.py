@@ -214,9 +214,11 @@ def _erase_messages(conn: Writer, no: int, numbers: Sequence[int]) -> int:
 
 
 def _note_files(conn: Writer, no: int, files: Collection[str]) -> None:
-    if files:
-        text = insert_or_ignore("trade_erased_file", ("raw_file_id", "erasure"))
-        conn.connection.cursor().executemany(text, [(one, no) for one in sorted(set(files))])
+    raw = raw_file.c
+    query = select(raw.id, raw.vault_name).where(raw.id.in_(sorted(set(files))))
+    rows = [(file, name, no) for file, name in conn.execute(query)] if files else []
+    text = insert_or_ignore("trade_erased_file", ("raw_file_id", "vault_name", "erasure"))
+    conn.connection.cursor().executemany(text, rows)
 
 
 def _parties_of(conn: Reader, numbers: Sequence[int]) -> Sequence[int]:
@@ -286,8 +288,15 @@ def _erase_payloads(work: UnitOfWork, motion_id: str, numbers: Sequence[int]) ->
     return erased
 
 
-def end_erasure(work: UnitOfWork, erasure: Erasure) -> tuple[Mapping[str, int], tuple[str, ...]]:
-    """Say that an erasure is done: its counts, and the names in the vault of files that went."""
+def gone_files(conn: Reader) -> tuple[str, ...]:
+    """Names in the vault of files that went with the last of their declarations."""
+    mine, raw = e.trade_erased_file.c, raw_file.c.id
+    query = select(mine.vault_name).where(mine.raw_file_id.not_in(select(raw)))
+    return tuple(str(name) for name in conn.execute(query).scalars())
+
+
+def end_erasure(work: UnitOfWork, erasure: Erasure) -> Mapping[str, int]:
+    """Say that an erasure is done: its counts."""
     conn = work.conn
     gone, stay = _erase_files(conn)
     so_far = _so_far(conn, erasure.no)
@@ -296,7 +305,7 @@ def end_erasure(work: UnitOfWork, erasure: Erasure) -> tuple[Mapping[str, int], 
         **so_far,
         "declarations": erased,
         "left": erasure.declarations - erased,
-        "files": len(gone),
+        "files": gone,
         "files_that_stay": stay,
         "cells": _coarsen(conn),
     }
@@ -308,23 +317,23 @@ def end_erasure(work: UnitOfWork, erasure: Erasure) -> tuple[Mapping[str, int], 
         author=work.actor,
         at=work.now,
     )
-    return counts, gone
+    return counts
 
 
-def _erase_files(conn: Writer) -> tuple[tuple[str, ...], int]:
-    """Files of erased declarations that nothing needs any more; how many stay for others."""
+def _erase_files(conn: Writer) -> tuple[int, int]:
+    """Erase files of which nothing needs any more; how many went, and how many stay for others."""
     raw, mine = raw_file.c, e.trade_erased_file.c
-    query = select(raw.id, raw.sha256, raw.vault_name).join(
+    query = select(raw.id, raw.sha256).join(
         e.trade_erased_file, mine.raw_file_id == raw.id
     )
-    gone, stay = [], 0
+    gone = stay = 0
     for row in conn.execute(query).all():
         if _is_needed(conn, row.id, row.sha256):
             stay += 1
             continue
         conn.execute(delete(raw_file).where(raw.id == row.id))
-        gone.append(str(row.vault_name))
-    return tuple(gone), stay
+        gone += 1
+    return gone, stay
 
 
 def _is_needed(conn: Reader, file: str, sha256: str) -> bool:

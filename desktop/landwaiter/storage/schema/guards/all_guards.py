@@ -22,6 +22,7 @@ from landwaiter.storage.schema.guards import (
     monitoring,
     office,
     people,
+    privacy,
     registers,
     relations,
     reports,
@@ -61,6 +62,7 @@ GUARDS: tuple[Guard, ...] = tuple(
         letters,
         trade,
         trade_erasure,
+        privacy,
     )
     for guard in subject.GUARDS
 )
