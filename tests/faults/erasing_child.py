@@ -54,9 +54,8 @@ def main(casebook: str, at: str) -> None:
 
     mock.patch.object(UnitOfWork, "complete", counted).start()
     event.listen(Engine, "before_cursor_execute", calls.said)
-    with session.casebook:
-        with mock.patch.object(erasure, "STEP", 4):
-            run(session, CarryOutErasure())
+    with session.casebook, mock.patch.object(erasure, "STEP", 4):
+        run(session, CarryOutErasure())
     sys.stdout.write(f"{calls.count}\n")
 
 

@@ -20,7 +20,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention.privacy import privacy_facts
 from landwaiter.storage.reports import dossiers
 
-KNOWN = datetime(2026, 3, 30, 8, 0)  # noqa: DTZ001  # in the time of the office
+KNOWN = datetime(2026, 3, 30, 8, 0)  # in the time of the office
 BREACH = LogBreach(KNOWN, "a backup disk was left in a train", "about 12,000", "names are known")
 
 

@@ -37,6 +37,7 @@ from landwaiter.services.trade.keeping import store_keeping
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.trade_view import declaration_shown, queue
 from landwaiter.storage.schema.columns import metadata
+from landwaiter.storage.schema.trade_erasure import trade_erased
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.erasing import hanging
 
@@ -146,7 +147,9 @@ def test_what_stays_says_why(office: Office) -> None:
     do(office.session(ANALYST), OpenTradeCase("E-0", WHY))
     do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7/26", WHY, number="E-1"))
     do(office.session(HEAD), RestrictTrade(Effect.RESTRICTION, "Art. 18", WHY, number="E-2"))
-    (party,) = (row["id"] for row in rows_of(office, "trade_party") if row["name"].endswith("our 3"))
+    (party,) = (
+        row["id"] for row in rows_of(office, "trade_party") if row["name"].endswith("our 3")
+    )
     do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 8/26", WHY, party=party))
     sift(office, "later", a_row(4, accepted=NEW, value_eur=9))
     found = preview(office.session(HEAD), EraseTrade(WHY, before=2025))
@@ -192,9 +195,7 @@ def test_the_database_keeps_what_is_held_whoever_writes(office: Office) -> None:
     do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7/26", WHY, number="E-1"))
     for number in (2, 13):
         with pytest.raises(NotAllowed), office.session(HEAD).writing("trade.erased") as work:
-            work.conn.execute(
-                text(f"INSERT INTO trade_erased (declaration_id, erasure) VALUES ({number}, 1)")
-            )
+            work.conn.execute(trade_erased.insert().values(declaration_id=number, erasure=1))
 
 
 def test_an_amendment_goes_and_stays_with_what_it_amends(office: Office) -> None:
@@ -209,7 +210,10 @@ def test_the_sums_stay_but_for_cells_of_few_lines(office: Office) -> None:
     sift(office, "rare", declared(lrn="R-1", accepted=OLD, cn8="84571010", value_eur=77))
     before = rows_of(office, "trade_rollup")
     assert erase(office, before=2025).cells == 1
-    after = {(row["month"], row["destination"], row["heading"]): row for row in rows_of(office, "trade_rollup")}
+    after = {
+        (row["month"], row["destination"], row["heading"]): row
+        for row in rows_of(office, "trade_rollup")
+    }
     old = 2024 * 12 + 2
     assert after[old, "US", "9403"]["items"] == FEWEST
     assert (old, "CN", "8457") not in after
@@ -239,7 +243,11 @@ def test_answers_to_parties_that_are_gone_go_too(office: Office) -> None:
     a_store(office, 0)
     # Names that no other test asks lists about: what is in memory is not written again.
     names = [f"Amber Quay {number}" for number in range(4)]
-    sift(office, "named", *(a_row(n, accepted=NEW) | {"consignee_name": one} for n, one in enumerate(names)))
+    sift(
+        office,
+        "named",
+        *(a_row(n, accepted=NEW) | {"consignee_name": one} for n, one in enumerate(names)),
+    )
     asked = rows_of(office, "trade_screening")
     assert len(asked) >= 4
     result = erase(office, numbers=tuple(f"E-{number}" for number in range(4)))

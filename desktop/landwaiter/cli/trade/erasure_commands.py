@@ -138,7 +138,10 @@ def keeping(call: Call) -> CommandAnswer:
 
     found = store_keeping(call.session())
     rows: list[tuple[Any, ...]] = [
-        (_("Kept"), f"{found.period.years}; {found.period.source}" if found.period else _("not set"))
+        (
+            _("Kept"),
+            f"{found.period.years}; {found.period.source}" if found.period else _("not set"),
+        )
     ]
     rows += [
         (year, _("{count}; the period is over").format(count=count) if year in found.due else count)

@@ -104,7 +104,9 @@ def show(
         for one in found.notes
     ]
     lines += [
-        _("{effect}. {basis}").format(effect=_(EFFECT_WORDS[Effect(one["effect"])]), basis=one["basis"])
+        _("{effect}. {basis}").format(
+            effect=_(EFFECT_WORDS[Effect(one["effect"])]), basis=one["basis"]
+        )
         for one in found.restrictions
     ]
     return CommandAnswer(found, lines)

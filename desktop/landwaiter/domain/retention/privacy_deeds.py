@@ -13,6 +13,7 @@ from landwaiter.domain.retention.deeds import SUBJECT
 from landwaiter.domain.retention.privacy import BreachStep, PrivacyTopic
 from landwaiter.i18n import _
 
+
 @dataclass(frozen=True, slots=True)
 class StateProcessing:
     """Say one thing of how the office processes personal data; what was said before stays."""
@@ -25,7 +26,9 @@ class StateProcessing:
 class LogBreach:
     """Log a breach of personal data, with when it became known."""
 
-    known: Annotated[dt.datetime, Ask("Known since", hint="In the time of the office: 2026-03-27T14:30.")]
+    known: Annotated[
+        dt.datetime, Ask("Known since", hint="In the time of the office: 2026-03-27T14:30.")
+    ]
     what: Annotated[str, Ask("What happened", Content.INTERNAL, least=10, long=True)]
     persons: Annotated[
         str, Ask("How many persons and records", Content.INTERNAL, hint="About, or not known.")

@@ -31,7 +31,8 @@ class EraseTrade:
         int | None, Ask("Accepted before the year", hint="Of those whose period is over.")
     ] = None
     numbers: Annotated[
-        tuple[str, ...], Ask("Declarations", Content.OPEN, hint="MRN or reference.", option="number")
+        tuple[str, ...],
+        Ask("Declarations", Content.OPEN, hint="MRN or reference.", option="number"),
     ] = ()
     removed_cases: Annotated[
         bool, Ask("Those whose case was removed", option="of-removed-cases")

@@ -1,4 +1,4 @@
-"""Data protection for who answers for it: what is stated, counted, in force, and what went wrong."""
+"""Data protection for who answers for it: what is stated, counted, in force, what went wrong."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

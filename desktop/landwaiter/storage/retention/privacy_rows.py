@@ -131,7 +131,5 @@ def people_by_role(conn: Reader) -> Mapping[str, int]:
 def views_per_year(conn: Reader, deeds: Sequence[str]) -> Mapping[int, int]:
     """Year → entries of the audit trail on views."""
     year = func.substr(audit_entry.c.at, 1, 4)
-    query = (
-        select(year, func.count()).where(audit_entry.c.deed.in_(deeds)).group_by(year)
-    )
+    query = select(year, func.count()).where(audit_entry.c.deed.in_(deeds)).group_by(year)
     return {int(one): int(number) for one, number in conn.execute(query.order_by(year))}

@@ -24,6 +24,7 @@ from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.evidence.evidence_rows import vault_files
 from landwaiter.storage.finding.text_rows import erase_case
+from landwaiter.storage.intake.raw_files import store_needs
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.schema import retention as r
 from landwaiter.storage.schema import tables as t
@@ -33,7 +34,6 @@ from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
 from landwaiter.storage.sqlite.full_text import erasing
-from landwaiter.storage.trade.erasing import store_needs
 
 STAYS = frozenset(
     {

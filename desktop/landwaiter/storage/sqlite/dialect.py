@@ -137,7 +137,7 @@ def insert_or_ignore(table: str, names: Sequence[str], rows: str = "") -> str:
 def some_has(array: Column[Any], name: str, value: str) -> ColumnElement[bool]:
     """Whether an object in the JSON array of a column has this value under a name."""
     one = func.json_each(array).table_valued("value", name="one")
-    found = select(literal_column("1")).select_from(one).correlate(array.table)
+    found: Select[Any] = select(literal_column("1")).select_from(one).correlate(array.table)
     return found.where(func.json_extract(one.c.value, f"$.{name}") == value).exists()
 
 

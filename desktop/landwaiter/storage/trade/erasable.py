@@ -172,9 +172,7 @@ def _reasons(wanted: Wanted) -> Iterator[Select[Any]]:
     yield of(_declared.id, Staying.SAMPLE).where(
         _declared.drawn == 1, ~is_marked(_declared.id), ~is_replaced(_declared.id)
     )
-    is_running = select(monitor.c.id).where(
-        monitor.c.id.not_in(select(monitor_end.c.monitor_id))
-    )
+    is_running = select(monitor.c.id).where(monitor.c.id.not_in(select(monitor_end.c.monitor_id)))
     yield of(why.declaration_id, Staying.PROGRAMME).where(
         why.reason == SiftReason.PROGRAMME.value, is_running.exists()
     )

@@ -18,6 +18,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
+from landwaiter.storage.intake.raw_files import store_needs
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema import trade_erasure as e
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
@@ -28,7 +29,7 @@ from landwaiter.storage.schema.intake import (
     raw_file,
     waiting_message,
 )
-from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore, some_has
+from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
 from landwaiter.storage.trade.erasable import Wanted
 
 _OF_CELL = ("month", "destination", "heading")
@@ -323,9 +324,7 @@ def end_erasure(work: UnitOfWork, erasure: Erasure) -> Mapping[str, int]:
 def _erase_files(conn: Writer) -> tuple[int, int]:
     """Erase files of which nothing needs any more; how many went, and how many stay for others."""
     raw, mine = raw_file.c, e.trade_erased_file.c
-    query = select(raw.id, raw.sha256).join(
-        e.trade_erased_file, mine.raw_file_id == raw.id
-    )
+    query = select(raw.id, raw.sha256).join(e.trade_erased_file, mine.raw_file_id == raw.id)
     gone = stay = 0
     for row in conn.execute(query).all():
         if _is_needed(conn, row.id, row.sha256):
@@ -345,20 +344,6 @@ def _is_needed(conn: Reader, file: str, sha256: str) -> bool:
     return store_needs(conn, sha256) or any(
         conn.execute(select(column).where(column == file).limit(1)).first() for column in others
     )
-
-
-def store_needs(conn: Reader, sha256: str) -> bool:
-    """Whether a declaration of the store came in the file with this hash: by its batches."""
-    declared, leaf = t.trade_declaration.c, t.trade_leaf.c
-    query = (
-        select(declared.id)
-        .select_from(t.trade_batch)
-        .join(t.trade_leaf, leaf.batch == t.trade_batch.c.no)
-        .join(t.trade_declaration, declared.id == leaf.id)
-        .where(some_has(t.trade_batch.c.files, "sha256", sha256))
-        .limit(1)
-    )
-    return conn.execute(query).first() is not None
 
 
 def _coarsen(conn: Writer) -> int:

@@ -73,9 +73,7 @@ def restrictions_on(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:
     ended = select(e.trade_restriction_end.c.restriction_id)
     query = (
         select(e.trade_restriction)
-        .where(
-            or_(on.declaration_id == number, on.party_id.in_(of_parties)), on.id.not_in(ended)
-        )
+        .where(or_(on.declaration_id == number, on.party_id.in_(of_parties)), on.id.not_in(ended))
         .order_by(on.id)
     )
     return records.plain_rows(conn, query)

@@ -1,9 +1,10 @@
 """The trade store held against what its batches sealed, leaf by leaf."""
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from zlib import error as Broken
+from typing import Any
 
 from sqlalchemy import select
 
@@ -62,11 +63,11 @@ def faults(conn: Reader) -> Iterator[BatchFaults]:
 _ROOTS = select(t.trade_batch.c.no, t.trade_batch.c.root)
 
 
-def _faults(conn: Reader, no: int, kept_root: str, rows: Iterator[object]) -> BatchFaults:
+def _faults(conn: Reader, no: int, kept_root: str, rows: Iterable[Any]) -> BatchFaults:
     leaves: list[bytes] = []
     changed, missing = [], []
     for row in rows:
-        number, _batch, node, content, verdict, salt, erasure = row  # type: ignore[misc]  # a row
+        number, _batch, node, content, verdict, salt, erasure = row
         leaves.append(bytes(node))
         if content is None:
             if erasure is None:
@@ -81,5 +82,5 @@ def _faults(conn: Reader, no: int, kept_root: str, rows: Iterator[object]) -> Ba
 def _leaf(content: bytes, verdict: bytes, salt: bytes) -> bytes:
     try:
         return leaf(bytes(salt), sha256_hex(unpacked(content)), sha256_hex(unpacked(verdict)))
-    except (Broken, KeyError, IndexError):
+    except (zlib.error, KeyError, IndexError):
         return b""

@@ -1,4 +1,4 @@
-"""What leaves the trade store leaves it by two persons, and what must stay is kept by the database."""
+"""What leaves the trade store leaves it by two persons; the database keeps what must stay."""
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.conditions import FOUNDED_BY_SEVERAL, not_seconded
