@@ -19,7 +19,7 @@ from landwaiter.domain.retention.privacy_deeds import (
     AddToBreach,
     LogBreach,
     ReportPrivacy,
-    StateProcessing,
+    StatePrivacyTopic,
 )
 
 _KNOWN = NOW.replace(hour=NOW.hour - 1)
@@ -30,7 +30,7 @@ EXAMPLES: dict[type[Any], Example] = {
     BlackOutWords: lambda _: BlackOutWords(1, (1,), "Nowak"),
     ShowWords: lambda _: ShowWords(1, (1,), "Nowak"),
     ReportAccessAnswer: lambda scene: ReportAccessAnswer(1, xlsx=scene.folder / "answer.xlsx"),
-    StateProcessing: lambda _: StateProcessing(PrivacyTopic.BASIS, "Customs Act, Art. 4"),
+    StatePrivacyTopic: lambda _: StatePrivacyTopic(PrivacyTopic.BASIS, "Customs Act, Art. 4"),
     LogBreach: lambda _: LogBreach(_KNOWN, "a disk was left in a train", "about 100", "not known"),
     AddToBreach: lambda _: AddToBreach(1, BreachStep.MEASURE, _KNOWN, "the disk was found"),
     ReportPrivacy: lambda scene: ReportPrivacy(xlsx=scene.folder / "facts.xlsx"),

@@ -12,7 +12,7 @@ from landwaiter.domain.retention.privacy_deeds import (
     AddToBreach,
     LogBreach,
     ReportPrivacy,
-    StateProcessing,
+    StatePrivacyTopic,
 )
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.reports.dossier.dossier import Dossier
@@ -33,7 +33,7 @@ def test_nothing_is_preset_as_law(office: Office) -> None:
 
 def test_the_newest_statement_counts(office: Office) -> None:
     for text in ("Customs supervision", "Customs supervision, Act of 2016"):
-        do(office.session(HEAD), StateProcessing(PrivacyTopic.PURPOSE, text))
+        do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.PURPOSE, text))
     (said,) = privacy_facts(office.session(HEAD)).stated
     assert said.said == "Customs supervision, Act of 2016"
 
@@ -59,8 +59,8 @@ def test_the_hours_are_what_the_office_states(office: Office) -> None:
     (before,) = privacy_facts(office.session(HEAD)).breaches
     assert before.clock.due is None
     with pytest.raises(Invalid, match="begins with"):
-        do(office.session(HEAD), StateProcessing(PrivacyTopic.HOURS, "soon"))
-    do(office.session(HEAD), StateProcessing(PrivacyTopic.HOURS, "72, Act of 2018, Art. 33"))
+        do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.HOURS, "soon"))
+    do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.HOURS, "72, Act of 2018, Art. 33"))
     (one,) = privacy_facts(office.session(HEAD)).breaches
     assert one.known.isoformat() == "2026-03-30T06:00:00+00:00"
     assert one.clock.due == one.known + timedelta(hours=72)
@@ -107,7 +107,7 @@ def test_a_step_lies_between_knowing_and_now(office: Office) -> None:
 
 def test_the_document_says_what_the_page_says(office: Office, tmp_path: Path) -> None:
     a_store(office, 5)
-    do(office.session(HEAD), StateProcessing(PrivacyTopic.BASIS, "Act of 2016, Art. 4"))
+    do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.BASIS, "Act of 2016, Art. 4"))
     do(office.session(REVIEWER), BREACH)
     session = office.session(ADMIN)
     run(session, ReportPrivacy(tmp_path / "facts.pdf", tmp_path / "facts.xlsx"))

@@ -18,7 +18,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside, SetSiftSample, Sift
-from landwaiter.domain.trade.erasure import FEWEST, Effect, Staying
+from landwaiter.domain.trade.erasure import FEWEST, Effect, StayReason
 from landwaiter.domain.trade.erasure_deeds import (
     CarryOutErasure,
     EraseTrade,
@@ -37,7 +37,7 @@ from landwaiter.services.trade.keeping import store_keeping
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.trade_view import declaration_shown, queue
 from landwaiter.storage.schema.columns import metadata
-from landwaiter.storage.schema.trade_erasure import trade_erased
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.erasing import hanging
 
@@ -155,7 +155,7 @@ def test_what_stays_says_why(office: Office) -> None:
     found = preview(office.session(HEAD), EraseTrade(WHY, before=2025))
     assert (found.wanted, found.erased) == (6, 1)
     assert found.stay == {
-        Staying.CASE: 1, Staying.HOLD: 2, Staying.RESTRICTION: 1, Staying.VERSION: 1,
+        StayReason.CASE: 1, StayReason.HOLD: 2, StayReason.RESTRICTION: 1, StayReason.VERSION: 1,
     }  # fmt: skip
     erase(office, before=2025)
     left = {row["local_reference"] for row in rows_of(office, "trade_declaration")}
@@ -168,7 +168,7 @@ def test_a_sample_that_nobody_looked_at_stays(office: Office) -> None:
     sift(office, "drawn", a_row(1), a_row(2))
     do(office.session(ANALYST), SetAside("E-2", WHY))
     found = preview(office.session(HEAD), EraseTrade(WHY, before=2025))
-    assert (found.erased, found.stay) == (1, {Staying.SAMPLE: 1})
+    assert (found.erased, found.stay) == (1, {StayReason.SAMPLE: 1})
 
 
 def test_what_is_held_after_it_was_agreed_stays(office: Office) -> None:

@@ -13,7 +13,7 @@ from tests.ui.retention.test_retention_dialogs import Told
 from tests.ui.window.test_dialogs import settle
 
 from landwaiter.domain.retention.privacy import PrivacyTopic
-from landwaiter.domain.retention.privacy_deeds import StateProcessing
+from landwaiter.domain.retention.privacy_deeds import StatePrivacyTopic
 from landwaiter.domain.trade.erasure_deeds import EraseTrade
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.retention.privacy import privacy_facts
@@ -40,7 +40,7 @@ def opened(office: Office, shell: Shell, qtbot: QtBot, who: str, **said: str) ->
 
 
 def test_what_the_office_has_not_said_is_told(office: Office, shell: Shell, qtbot: QtBot) -> None:
-    do(office.session(HEAD), StateProcessing(PrivacyTopic.BASIS, "Act of 2016, Art. 4"))
+    do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.BASIS, "Act of 2016, Art. 4"))
     dialog = opened(office, shell, qtbot, HEAD)
     said = {str(row.what): row for row in dialog.facts.rows()}
     assert said["Legal basis"].said == "Act of 2016, Art. 4"

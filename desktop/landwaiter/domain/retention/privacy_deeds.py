@@ -15,7 +15,7 @@ from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class StateProcessing:
+class StatePrivacyTopic:
     """Say one thing of how the office processes personal data; what was said before stays."""
 
     topic: Annotated[PrivacyTopic, Ask("About", given=True)]
@@ -26,9 +26,7 @@ class StateProcessing:
 class LogBreach:
     """Log a breach of personal data, with when it became known."""
 
-    known: Annotated[
-        dt.datetime, Ask("Known since", hint="In the time of the office: 2026-03-27T14:30.")
-    ]
+    known: Annotated[dt.datetime, Ask("Known since", hint="In the time of the office.")]
     what: Annotated[str, Ask("What happened", Content.INTERNAL, least=10, long=True)]
     persons: Annotated[
         str, Ask("How many persons and records", Content.INTERNAL, hint="About, or not known.")
@@ -45,7 +43,7 @@ class AddToBreach:
 
     number: Number
     step: Annotated[BreachStep, Ask("What", given=True)]
-    at: Annotated[dt.datetime, Ask("When", hint="In the time of the office: 2026-03-27T14:30.")]
+    at: Annotated[dt.datetime, Ask("When", hint="In the time of the office.")]
     text: Annotated[str, Ask("Text", Content.INTERNAL, least=3, long=True)]
 
 
@@ -70,8 +68,8 @@ def _is_closed(row: BreachStanding, actor: Actor) -> str:
 
 
 _TOPICS = ("retention", "privacy")
-STATE_PROCESSING: Deed[StateProcessing, None] = Deed(
-    StateProcessing,
+STATE_PROCESSING: Deed[StatePrivacyTopic, None] = Deed(
+    StatePrivacyTopic,
     name="privacy.stated",
     subject=SUBJECT,
     title="State how data are processed",

@@ -13,7 +13,7 @@ from typing import Final
 from landwaiter.i18n import N_
 
 
-class Staying(StrEnum):
+class StayReason(StrEnum):
     """Why a declaration stays in the store."""
 
     CASE = "case"
@@ -24,13 +24,13 @@ class Staying(StrEnum):
     VERSION = "version"
 
 
-STAYING_WORDS: Final[Mapping[Staying, str]] = {
-    Staying.CASE: N_("It has a case, and follows it."),
-    Staying.HOLD: N_("A legal hold is on it, or on a party of it."),
-    Staying.RESTRICTION: N_("Its processing, or that of a party of it, is restricted."),
-    Staying.PROGRAMME: N_("A monitoring programme that runs watches it."),
-    Staying.SAMPLE: N_("It is in the sample, and nobody has looked at it yet."),
-    Staying.VERSION: N_("Another version of it is younger."),
+STAYING_WORDS: Final[Mapping[StayReason, str]] = {
+    StayReason.CASE: N_("It has a case, and follows it."),
+    StayReason.HOLD: N_("A legal hold is on it, or on a party of it."),
+    StayReason.RESTRICTION: N_("Its processing, or that of a party of it, is restricted."),
+    StayReason.PROGRAMME: N_("A monitoring programme that runs watches it."),
+    StayReason.SAMPLE: N_("It is in the sample, and nobody has looked at it yet."),
+    StayReason.VERSION: N_("Another version of it is younger."),
 }
 
 

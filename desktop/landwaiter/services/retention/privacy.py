@@ -20,7 +20,7 @@ from landwaiter.domain.retention.privacy_deeds import (
     AddToBreach,
     BreachStanding,
     LogBreach,
-    StateProcessing,
+    StatePrivacyTopic,
 )
 from landwaiter.domain.retention.retention_periods import RetentionRule
 from landwaiter.domain.table import four_eyes
@@ -28,7 +28,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.retention.removal import rules_in
-from landwaiter.services.trade.keeping import StoreKeeping, keeping_in
+from landwaiter.services.trade.keeping import StoreRetention, keeping_in
 from landwaiter.services.trade.views import VIEWED as STORE_VIEWED
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
@@ -89,7 +89,7 @@ class PrivacyFacts:
     """Topics on which the office has said nothing."""
     rules: tuple[RetentionRule, ...]
     """How long cases and entities are kept."""
-    store: StoreKeeping
+    store: StoreRetention
     parties: Mapping[int, int]
     """Year of acceptance → distinct parties in the trade store."""
     counts: Mapping[str, int]
@@ -182,7 +182,7 @@ def breach_named(conn: Reader, number: int) -> DataBreach:
     )
 
 
-def state(doing: Doing, said: StateProcessing, _none: None) -> Account:
+def state(doing: Doing, said: StatePrivacyTopic, _none: None) -> Account:
     text = said.text.strip()
     if said.topic is PrivacyTopic.HOURS and hours_in(text) is None:
         raise Invalid(
@@ -237,7 +237,7 @@ def _utc(session: Session, at: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=zone_of(session.casebook.member_state))
 
 
-_STATE: Handler[StateProcessing, None] = Handler(deeds.STATE_PROCESSING, state)
+_STATE: Handler[StatePrivacyTopic, None] = Handler(deeds.STATE_PROCESSING, state)
 _LOG: Handler[LogBreach, None] = Handler(deeds.LOG_BREACH, log_breach)
 _ADD: Handler[AddToBreach, BreachStanding] = Handler(deeds.ADD_TO_BREACH, add_to_breach, breach_of)
 HANDLERS = (_STATE, _LOG, _ADD)

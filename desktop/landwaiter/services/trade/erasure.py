@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.declaration import Address, Role
-from landwaiter.domain.trade.erasure import STAYING_WORDS, Staying, TradePeriod
+from landwaiter.domain.trade.erasure import STAYING_WORDS, StayReason, TradePeriod
 from landwaiter.domain.trade.erasure_deeds import CARRY_OUT_ERASURE, CarryOutErasure, EraseTrade
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _, plural
@@ -24,7 +24,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.retention.removal_rows import destroy_unneeded
 from landwaiter.storage.trade import erasable, erasing, keeping, sifted_rows
-from landwaiter.storage.trade.erasable import Wanted
+from landwaiter.storage.trade.erasable import ErasureScope
 from landwaiter.storage.trade.erasing import Erasure, GoneParty
 
 STEP: Final = 200
@@ -41,7 +41,7 @@ class ErasurePreview:
     erased: int
     unlooked: int
     """Of those erased: they have a reason, and nobody has looked at them."""
-    stay: Mapping[Staying, int]
+    stay: Mapping[StayReason, int]
     """Each reason why with how many; a declaration may have several."""
     period: TradePeriod | None
 
@@ -113,11 +113,11 @@ def _named(conn: Reader, number: str) -> tuple[int, ...]:
     return tuple(row.id for row in rows)
 
 
-def wanted_by(session: Session, conn: Reader, args: Plain) -> Wanted:
+def wanted_by(session: Session, conn: Reader, args: Plain) -> ErasureScope:
     """What the arguments mean; NotAllowed where the period is not over, or the office set none."""
     before = args["before"]
     if before is None:
-        return Wanted(ids=tuple(int(one) for one in args["numbers"]))
+        return ErasureScope(ids=tuple(int(one) for one in args["numbers"]))
     period = keeping.period(conn)
     if period is None:
         raise NotAllowed(
@@ -135,7 +135,7 @@ def wanted_by(session: Session, conn: Reader, args: Plain) -> Wanted:
             ),
             remedy=_("Name an earlier year."),
         )
-    return Wanted(before)
+    return ErasureScope(before)
 
 
 def title(args: Plain, facts: Plain) -> str:
@@ -183,7 +183,9 @@ def carry_out(session: Session, work: UnitOfWork, args: Plain, motion_id: str) -
     known = facts(session, work.conn, args)
     no = erasing.add_erasure(
         work,
-        Wanted(args["before"], tuple(int(one) for one in args["numbers"]), int(known["newest"])),
+        ErasureScope(
+            args["before"], tuple(int(one) for one in args["numbers"]), int(known["newest"])
+        ),
         {
             "declarations": int(known["declarations"]),
             "sha256": known["sha256"],

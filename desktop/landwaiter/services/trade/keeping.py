@@ -42,7 +42,7 @@ class RestrictionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreKeeping:
+class StoreRetention:
     """How long the store keeps, what it holds of each year, and what was erased."""
 
     period: TradePeriod | None
@@ -56,17 +56,17 @@ class StoreKeeping:
     """Those in force."""
 
 
-def store_keeping(session: Session) -> StoreKeeping:
+def store_keeping(session: Session) -> StoreRetention:
     """All of it; nothing is preset as law."""
     with session.reading() as conn:
         return keeping_in(session, conn)
 
 
-def keeping_in(session: Session, conn: Reader) -> StoreKeeping:
+def keeping_in(session: Session, conn: Reader) -> StoreRetention:
     """The same of an open snapshot."""
     period, years = keeping.period(conn), keeping.per_year(conn)
     today = session.today()
-    return StoreKeeping(
+    return StoreRetention(
         period=period,
         years=years,
         due=tuple(one for one in years if period and period.is_over(one, today)),

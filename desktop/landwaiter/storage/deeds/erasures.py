@@ -11,8 +11,8 @@ from landwaiter.storage.audit.chain import ERASED, case_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.deeds.motion_rows import motion_of, signed_motion
 from landwaiter.storage.schema.audit import audit_entry
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased, trade_erasure
 from landwaiter.storage.schema.deeds import motion
-from landwaiter.storage.schema.trade_erasure import trade_erased, trade_erasure
 from landwaiter.trust.registry import Registry
 
 _NUMBER = re.compile("[1-9][0-9]{0,17}")

@@ -15,7 +15,7 @@ from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.storage.base.reader import Reader, once
 from landwaiter.storage.base.records import from_json
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.trade_erasure import (
+from landwaiter.storage.schema.data_protection.trade_erasure import (
     trade_erasure_step,
     trade_restriction,
     trade_restriction_end,

@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema import privacy as p
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry
 from landwaiter.storage.schema.columns import metadata
+from landwaiter.storage.schema.data_protection import privacy as p
 from landwaiter.storage.schema.people import user, user_role
 
 

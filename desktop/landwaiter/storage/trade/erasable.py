@@ -10,21 +10,24 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, func, literal, or_, select, union_all
 
-from landwaiter.domain.trade.erasure import Staying
+from landwaiter.domain.trade.erasure import StayReason
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.data_protection.trade_erasure import (
+    trade_restriction,
+    trade_restriction_end,
+)
 from landwaiter.storage.schema.intake import declaration, declaration_request
 from landwaiter.storage.schema.monitoring import monitor, monitor_end
 from landwaiter.storage.schema.retention import case_removal
-from landwaiter.storage.schema.trade_erasure import trade_restriction, trade_restriction_end
 from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
 
 _declared = t.trade_declaration.c
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ErasureScope:
     """Which declarations are to be erased: of before a day, or these numbers of the store."""
 
     before: str | None = None
@@ -43,7 +46,7 @@ class ErasableSet:
 
 
 def erasable(
-    conn: Reader, wanted: Wanted, *, after: int = 0, limit: int | None = None
+    conn: Reader, wanted: ErasureScope, *, after: int = 0, limit: int | None = None
 ) -> Iterator[int]:
     """Numbers of what may be erased, in their order."""
     kept = _kept(wanted).c.id
@@ -54,7 +57,7 @@ def erasable(
         yield int(number)
 
 
-def erasable_set(conn: Reader, wanted: Wanted) -> ErasableSet:
+def erasable_set(conn: Reader, wanted: ErasureScope) -> ErasableSet:
     """The same counted, and hashed as two persons sign it."""
     count, newest, digest = 0, 0, sha256()
     for number in erasable(conn, wanted):
@@ -63,7 +66,7 @@ def erasable_set(conn: Reader, wanted: Wanted) -> ErasableSet:
     return ErasableSet(count, newest, digest.hexdigest())
 
 
-def staying(conn: Reader, wanted: Wanted) -> Mapping[Staying, int]:
+def staying(conn: Reader, wanted: ErasureScope) -> Mapping[StayReason, int]:
     """Why declarations that are wanted stay, each reason with how many; one may have several."""
     kept = _kept(wanted).c
     query = (
@@ -72,16 +75,16 @@ def staying(conn: Reader, wanted: Wanted) -> Mapping[Staying, int]:
         .where(_is_wanted(wanted))
         .group_by(kept.why)
     )
-    return {Staying(str(why)): int(number) for why, number in conn.execute(query)}
+    return {StayReason(str(why)): int(number) for why, number in conn.execute(query)}
 
 
-def wanted_count(conn: Reader, wanted: Wanted) -> int:
+def wanted_count(conn: Reader, wanted: ErasureScope) -> int:
     """All that are wanted, whether they may go or not."""
     query = select(func.count(_declared.id)).where(_is_wanted(wanted))
     return int(conn.execute(query).scalar() or 0)
 
 
-def unlooked(conn: Reader, wanted: Wanted) -> int:
+def unlooked(conn: Reader, wanted: ErasureScope) -> int:
     """Of what may be erased: declarations with a reason at which nobody has looked."""
     kept, why = _kept(wanted).c.id, t.trade_reason.c.declaration_id
     query = (
@@ -113,7 +116,7 @@ def of_removed_cases(conn: Reader, limit: int) -> tuple[int, ...]:
     return tuple(int(one) for one in conn.execute(query).scalars())
 
 
-def _is_wanted(wanted: Wanted) -> ColumnElement[bool]:
+def _is_wanted(wanted: ErasureScope) -> ColumnElement[bool]:
     which = _declared.day < wanted.before if wanted.before else _declared.id.in_(wanted.ids)
     return which if wanted.newest is None else which & (_declared.id <= wanted.newest)
 
@@ -131,37 +134,37 @@ def _newer(family: CTE) -> Select[Any]:
     return select(newer.c.id, *list(family.c)[1:]).join(family, newer.c.replaces == family.c.id)
 
 
-def _kept(wanted: Wanted) -> CTE:
+def _kept(wanted: ErasureScope) -> CTE:
     """Number and reason of what stays, with every version of it."""
     begin = union_all(*_reasons(wanted)).subquery("held")
     kept = select(begin.c.id, begin.c.why).cte("kept", recursive=True)
     return kept.union(_older(kept), _newer(kept))
 
 
-def _reasons(wanted: Wanted) -> Iterator[Select[Any]]:
-    def of(row: ColumnElement[Any], why: Staying) -> Select[Any]:
+def _reasons(wanted: ErasureScope) -> Iterator[Select[Any]]:
+    def of(row: ColumnElement[Any], why: StayReason) -> Select[Any]:
         return select(row.label("id"), literal(why.value).label("why"))
 
     mark, why, role = t.trade_mark.c, t.trade_reason.c, t.trade_role.c
     removed = select(case_removal.c.case_id)
-    yield of(mark.declaration_id, Staying.CASE).where(
+    yield of(mark.declaration_id, StayReason.CASE).where(
         mark.mark == "opened", mark.opened_case.not_in(removed)
     )
     told = declaration_request.c.given_mrn
     for mrn in (declaration.c.mrn, told):
-        yield of(_declared.id, Staying.CASE).where(
+        yield of(_declared.id, StayReason.CASE).where(
             _declared.mrn.in_(select(mrn).where(mrn.is_not(None)))
         )
     local = declaration.c.local_reference
     same = declaration.c.declarant_eori.is_not_distinct_from(_declared.declarant_eori)
-    yield of(_declared.id, Staying.CASE).where(
+    yield of(_declared.id, StayReason.CASE).where(
         _declared.local_reference.in_(select(local).where(local.is_not(None))),
         select(local).where(local == _declared.local_reference, same).exists(),
     )
     on = trade_restriction.c
     is_over = select(trade_restriction_end.c.restriction_id)
     in_force = on.id.not_in(is_over)
-    for effect in (Staying.HOLD, Staying.RESTRICTION):
+    for effect in (StayReason.HOLD, StayReason.RESTRICTION):
         mine = (on.effect == effect.value, in_force)
         yield of(on.declaration_id, effect).where(on.declaration_id.is_not(None), *mine)
         yield (
@@ -169,20 +172,20 @@ def _reasons(wanted: Wanted) -> Iterator[Select[Any]]:
             .join(trade_restriction, on.party_id == role.party_id)
             .where(*mine)
         )
-    yield of(_declared.id, Staying.SAMPLE).where(
+    yield of(_declared.id, StayReason.SAMPLE).where(
         _declared.drawn == 1, ~is_marked(_declared.id), ~is_replaced(_declared.id)
     )
     is_running = select(monitor.c.id).where(monitor.c.id.not_in(select(monitor_end.c.monitor_id)))
-    yield of(why.declaration_id, Staying.PROGRAMME).where(
+    yield of(why.declaration_id, StayReason.PROGRAMME).where(
         why.reason == SiftReason.PROGRAMME.value, is_running.exists()
     )
     if wanted.before:
         newer = t.trade_declaration.alias("later")
-        yield of(newer.c.id, Staying.VERSION).where(
+        yield of(newer.c.id, StayReason.VERSION).where(
             newer.c.replaces.is_not(None), newer.c.day >= wanted.before
         )
         yield (
-            of(_declared.id, Staying.VERSION)
+            of(_declared.id, StayReason.VERSION)
             .join(newer, newer.c.replaces == _declared.id)
             .where(_declared.day >= wanted.before)
         )

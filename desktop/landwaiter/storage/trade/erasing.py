@@ -20,9 +20,9 @@ from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.intake.raw_files import store_needs
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema import trade_erasure as e
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.columns import metadata
+from landwaiter.storage.schema.data_protection import trade_erasure as e
 from landwaiter.storage.schema.intake import (
     declaration,
     declaration_request,
@@ -30,7 +30,7 @@ from landwaiter.storage.schema.intake import (
     waiting_message,
 )
 from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
-from landwaiter.storage.trade.erasable import Wanted
+from landwaiter.storage.trade.erasable import ErasureScope
 
 _OF_CELL = ("month", "destination", "heading")
 _SUMS = ("items", "value", "mass")
@@ -43,7 +43,7 @@ class Erasure:
     """What two persons agreed to, and how far it got."""
 
     no: int
-    wanted: Wanted
+    wanted: ErasureScope
     declarations: int
     """As they signed it."""
     sha256: str
@@ -64,7 +64,7 @@ class GoneParty:
     identifier: str | None
 
 
-def add_erasure(work: UnitOfWork, wanted: Wanted, agreed: Mapping[str, Any]) -> int:
+def add_erasure(work: UnitOfWork, wanted: ErasureScope, agreed: Mapping[str, Any]) -> int:
     """Keep what two persons agreed to; its number."""
     no = int(work.conn.execute(select(func.max(e.trade_erasure.c.no))).scalar() or 0) + 1
     records.add(
@@ -93,7 +93,7 @@ def erasures(conn: Reader) -> tuple[Erasure, ...]:
     return tuple(
         Erasure(
             no=row["no"],
-            wanted=Wanted(row["before"], tuple(row["wanted"]), row["newest"]),
+            wanted=ErasureScope(row["before"], tuple(row["wanted"]), row["newest"]),
             declarations=row["declarations"],
             sha256=row["sha256"],
             motion_id=row["motion_id"],

@@ -10,7 +10,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema import trade_erasure as e
+from landwaiter.storage.schema.data_protection import trade_erasure as e
 
 
 def period(conn: Reader) -> TradePeriod | None:

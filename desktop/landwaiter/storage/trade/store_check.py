@@ -12,7 +12,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.trade.seal_tree import leaf, root
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.trade_erasure import trade_erased
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.trade import seals
 from landwaiter.storage.trade.packing import unpacked
 

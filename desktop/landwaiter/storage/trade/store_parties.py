@@ -23,7 +23,7 @@ class StoredParty:
 
 
 @dataclass(frozen=True, slots=True)
-class PartyNamed:
+class PartyMention:
     """A declaration that names a party, and as what."""
 
     number: str
@@ -51,7 +51,7 @@ def declarations_of(conn: Reader, party: int) -> int:
     return int(conn.execute(query).scalar() or 0)
 
 
-def named_in(conn: Reader, party: int, *, limit: int) -> Sequence[PartyNamed]:
+def named_in(conn: Reader, party: int, *, limit: int) -> Sequence[PartyMention]:
     """Declarations that name it, the oldest first."""
     role, declared = t.trade_role.c, t.trade_declaration.c
     number = func.coalesce(declared.mrn, declared.local_reference, "")
@@ -64,6 +64,6 @@ def named_in(conn: Reader, party: int, *, limit: int) -> Sequence[PartyNamed]:
         .limit(limit)
     )
     return [
-        PartyNamed(str(named), str(day), tuple(sorted(str(roles).split())))
+        PartyMention(str(named), str(day), tuple(sorted(str(roles).split())))
         for named, day, roles in conn.execute(query)
     ]

@@ -1,6 +1,7 @@
 """The guards of all tables."""
 
 from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.data_protection import erasure_guards, privacy_guards
 from landwaiter.storage.schema.guards import (
     audit,
     casebook,
@@ -22,14 +23,12 @@ from landwaiter.storage.schema.guards import (
     monitoring,
     office,
     people,
-    privacy,
     registers,
     relations,
     reports,
     retention,
     review,
     trade,
-    trade_erasure,
 )
 
 GUARDS: tuple[Guard, ...] = tuple(
@@ -61,8 +60,8 @@ GUARDS: tuple[Guard, ...] = tuple(
         reports,
         letters,
         trade,
-        trade_erasure,
-        privacy,
+        erasure_guards,
+        privacy_guards,
     )
     for guard in subject.GUARDS
 )

@@ -1,8 +1,12 @@
 """What was stated of data protection, and what was logged, stays as it was said."""
 
 from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.data_protection.privacy import (
+    data_breach,
+    data_breach_step,
+    privacy_statement,
+)
 from landwaiter.storage.schema.guards.kinds import append_only
-from landwaiter.storage.schema.privacy import data_breach, data_breach_step, privacy_statement
 
 GUARDS: tuple[Guard, ...] = (
     *append_only(privacy_statement),

@@ -1,13 +1,7 @@
 """What leaves the trade store leaves it by two persons; the database keeps what must stay."""
 
 from landwaiter.storage.guard import Guard
-from landwaiter.storage.schema.guards.conditions import FOUNDED_BY_SEVERAL, not_seconded
-from landwaiter.storage.schema.guards.kinds import (
-    append_only,
-    append_only_of_sifted,
-    never_changed,
-)
-from landwaiter.storage.schema.trade_erasure import (
+from landwaiter.storage.schema.data_protection.trade_erasure import (
     trade_erased,
     trade_erased_file,
     trade_erasure,
@@ -17,6 +11,12 @@ from landwaiter.storage.schema.trade_erasure import (
     trade_period,
     trade_restriction,
     trade_restriction_end,
+)
+from landwaiter.storage.schema.guards.conditions import FOUNDED_BY_SEVERAL, not_seconded
+from landwaiter.storage.schema.guards.kinds import (
+    append_only,
+    append_only_of_sifted,
+    never_changed,
 )
 from landwaiter.storage.sqlite.dialect import json_values, value_of
 
