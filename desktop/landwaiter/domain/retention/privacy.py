@@ -36,7 +36,7 @@ TOPIC_WORDS: Final[Mapping[PrivacyTopic, str]] = {
     PrivacyTopic.MEASURES: N_("Measures beside the program"),
     PrivacyTopic.BACKUPS: N_("How long backups are kept"),
     PrivacyTopic.OFFICER: N_("Data protection officer"),
-    PrivacyTopic.HOURS: N_("Hours to tell the authority of a breach, and by which provision"),
+    PrivacyTopic.HOURS: N_("Hours to tell the authority, and the provision"),
 }
 
 

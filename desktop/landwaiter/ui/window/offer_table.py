@@ -38,9 +38,7 @@ from landwaiter.domain.reports.subject_deeds import (
     REPORT_STATISTICS,
 )
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
-from landwaiter.domain.retention.privacy_deeds import ADD_TO_BREACH, REPORT_PRIVACY
 from landwaiter.domain.table.deeds import DEEDS
-from landwaiter.domain.trade.erasure_deeds import CARRY_OUT_ERASURE
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import AuditFilter
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
@@ -122,8 +120,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("retention", "Casebook", "Retention…", about="what is due, what is held"),
     Offer("access", "Casebook", "Requests for access…", about="of persons for their data",
           deeds=(FIND_PERSON, WITHHOLD_ENTRIES)),
-    Offer("privacy", "Casebook", "Data protection…", about="facts, breaches, erasing",
-          deeds=(ADD_TO_BREACH, CARRY_OUT_ERASURE, REPORT_PRIVACY)),
+    Offer("privacy", "Casebook", "Data protection…", about="facts, breaches, erasing"),
     Offer("motions", "Casebook", "Waiting for a second person…", keys="Ctrl+M",
           deeds=(SECOND_OPEN, DECLINE_OPEN, WITHDRAW_OPEN)),
     Offer("users", "Casebook", "Users…",
