@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from tests.services.removing import due_case, removed
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -38,6 +39,7 @@ from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.trade_view import declaration_shown, queue
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
+from landwaiter.storage.schema.guards.all_guards import GUARDS
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.erasing import hanging
 
@@ -338,3 +340,24 @@ def test_the_check_tells_a_tombstone_that_two_did_not_sign(office: Office) -> No
     )
     told = [one for one in check(office.session(HEAD)).findings if one.check == "trade store"]
     assert any("signed" in str(one.message) for one in told)
+
+
+def test_what_had_a_case_follows_it(office: Office) -> None:
+    """Its file stays with the others that came in it, and goes with the last of them."""
+    a_store(office, 2)
+    reference = do(office.session(ANALYST), OpenTradeCase("E-0", WHY)).made
+    due_case(office, reference)
+    with pytest.raises(NotAllowed, match="Nothing"):
+        do(office.session(HEAD), EraseTrade(WHY, removed_cases=True))
+    removed(office, reference)
+    result = erase(office, removed_cases=True)
+    assert (result.declarations, result.files_that_stay) == (1, 1)
+    assert check(office.session(HEAD)).sound
+    assert erase(office, before=2025).files == 1
+
+
+def test_each_table_that_hangs_on_a_declaration_goes_with_it() -> None:
+    guards = {guard.name: guard for guard in GUARDS}
+    for column in hanging():
+        guard = guards[f"{column.table.name}_no_delete"]
+        assert f"x.declaration_id = OLD.{column.name}" in guard.condition
