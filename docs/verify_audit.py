@@ -30,7 +30,8 @@ What is verified, line by line.
   5. SHA-256 of salt and payload is the `payload_sha256` that was sealed in the entry.
   6. A payload that is gone was erased by a later entry that says so ("audit.payload_erased") and
      names a motion; the motion names that entry by number and hash, or the removed case it was
-     about, and two persons signed it (rule 11).
+     about, or declarations of the trade store up to a number of which it was about one, and two
+     persons signed it (rule 11).
   7. `unit` counts the units of work: entries of one unit stand side by side and bear the same
      `deed_id`, actor and person (`by`).
   8. Entries about a case (`object` begins with "case/") are counted by `case_seq`, 1, 2, 3, ...,
@@ -556,6 +557,12 @@ class Proof:
         if plan.get("deed") == "remove_case":
             case = about.partition("/")[2].partition("/")[0]
             return seconded and about.startswith("case/") and plan["args"].get("case") == case
+        if plan.get("deed") == "trade.erasure":
+            number = about.removeprefix("trade/declaration/").partition("/")[0]
+            is_one = about.startswith("trade/declaration/") and number.isdecimal()
+            newest, named = plan["facts"].get("newest", "0"), plan["args"].get("numbers")
+            is_meant = is_one and int(number) <= int(newest) and (not named or number in named)
+            return seconded and is_meant
         names_it = (
             str(plan["args"].get("seq")) == str(seq) and plan["facts"].get("sha256") == digest
         )

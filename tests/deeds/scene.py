@@ -29,6 +29,7 @@ from tests.services.sample_office import (
 from landwaiter.domain.audit.deeds import ErasePayload
 from landwaiter.domain.base.certainty import Certainty
 from landwaiter.domain.base.people import UserRole
+from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
@@ -37,7 +38,10 @@ from landwaiter.domain.letters.template_deeds import ProposeTemplate
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.office.deeds import KeepOfficeView, KeepReasonTemplate, SupplyTexts
-from landwaiter.domain.trade.deeds import Sift
+from landwaiter.domain.retention.privacy_deeds import LogBreach
+from landwaiter.domain.trade.deeds import SetSiftSample, Sift
+from landwaiter.domain.trade.erasure import Effect
+from landwaiter.domain.trade.erasure_deeds import EraseTrade, RestrictTrade
 from landwaiter.errors import Unavailable
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.warm.session import Session
@@ -61,6 +65,8 @@ PEOPLE = {
     UserRole.AUDITOR: AUDITOR,
     UserRole.SERVICE: SERVICE,
 }
+HELD, AGREED = "LW-77", "LW-79"
+"""Declarations of the trade store: one is held, of the other two agreed that it is erased."""
 STOPPED = "Stopped before the commit: the role was no hindrance."
 """What every deed ends with here that gets as far as its commit."""
 
@@ -100,8 +106,7 @@ def a_scene(folder: Path, office: Office | None = None) -> Scene:
     do(office.session(ANALYST), MakeIncident(INCIDENT, *happened, **READ))
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
-    sifted = write_csv(folder / "sifted.csv", [declared(lrn="LW-77")])
-    run(office.session(ANALYST), Sift((sifted,)))
+    store_kept(office, folder)
     do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
     supplied = SupplyTexts("de", texts_file(folder, "de"), "2026-1", REASON)
     texts_by_two(office.session(HEAD), office.session(ADMIN), supplied)
@@ -114,6 +119,20 @@ def a_scene(folder: Path, office: Office | None = None) -> Scene:
     scene = Scene(office, folder, published(folder / "out", NOW).root(), motion)
     scene.letter.write_text("a letter", encoding="utf-8")
     return scene
+
+
+def store_kept(office: Office, folder: Path) -> None:
+    """Two declarations without a case: one is held, of the other two agreed that it is erased."""
+    head, reviewer = office.session(HEAD), office.session(REVIEWER)
+    none = do(head, SetSiftSample(0, REASON))  # what is in the sample is not erased
+    do(office.session(ADMIN), SecondOpenMotions(none.changes.waits))
+    rows = [declared(lrn=number) for number in (HELD, AGREED)]
+    run(office.session(ANALYST), Sift((write_csv(folder / "sifted.csv", rows),)))
+    erased = do(head, EraseTrade(REASON, numbers=(AGREED,)))
+    do(reviewer, SecondOpenMotions(erased.changes.waits))
+    do(head, RestrictTrade(Effect.HOLD, "Order 7/26", REASON, number=HELD))
+    known = NOW.replace(hour=NOW.hour - 1)
+    do(head, LogBreach(known, "a disk was left in a train", "about 100", "not known"))
 
 
 def proposed_for_listing(office: Office) -> None:

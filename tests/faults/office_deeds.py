@@ -30,6 +30,7 @@ from landwaiter.resources import root
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.reports.finds import finds_known
+from landwaiter.services.trade.keeping import restrictions
 from landwaiter.storage.keys.casebook_keys import new_signing_key
 
 AUTHORITY = new_signing_key()[1]
@@ -100,6 +101,17 @@ KEEP_LETTER_TEXT = command(
 )
 SIFTED_NUMBER = "LW-55"
 SIFTED = command("sift", "~/sifted.csv")
+ERASE_TRADE = command("trade", "erase", "--number", SIFTED_NUMBER, "--reason", REASON, who=HEAD)
+RESTRICT_TRADE = command(
+    *("trade", "restrict", "hold", "--number", SIFTED_NUMBER),
+    *("--basis", "Order 7/26", "--reason", REASON),
+    who=HEAD,
+)
+BREACH = command(
+    *("privacy", "breach", "--known", "2026-03-30T08:00", "--what", "a disk was left in a train"),
+    *("--persons", "about 100", "--effects", "not known"),
+    who=HEAD,
+)
 IMPORT_FIGURES = command("statistics", "import", "~/figures.csv", "--reason", REASON)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
@@ -130,6 +142,11 @@ def _sifted_file(office: Office) -> None:
     write_csv(office.path.parent / "sifted.csv", [declared(lrn=SIFTED_NUMBER)])
 
 
+def _lift_restriction(office: Office) -> None:
+    (one,) = restrictions(office.session(HEAD))
+    command("trade", "lift", one.id, "--reason", REASON, who=HEAD)(office)
+
+
 def _figure_list(office: Office) -> None:
     text = "code,title,unit,source,edition\nopened,Cases opened,cases,own list,2025-1\n"
     (office.path.parent / "figures.csv").write_text(text, encoding="utf-8")
@@ -145,6 +162,11 @@ def motion(word: str, *more: str, who: str) -> Step:
     return run
 
 
+UNDRAWN = (
+    command("trade", "sample", "0", "--reason", REASON, who=HEAD),
+    motion("second", who=ADMIN),
+)
+"""Nothing is in the sample, which would stay."""
 ORDERED = (COURT_ORDER, motion("second", who=REVIEWER))
 
 
@@ -527,6 +549,38 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "trade reason", command("trade", "reason", "other_hit", "3", "--reason", REASON, who=HEAD)
     ),
     Deed("trade sample", command("trade", "sample", "50", "--reason", REASON, who=HEAD)),
+    Deed(
+        "trade period",
+        command("trade", "period", "3", "--source", "Act, Art. 6", "--reason", REASON, who=HEAD),
+    ),
+    Deed("trade erase", ERASE_TRADE, before=(*UNDRAWN, _sifted_file, SIFTED)),
+    Deed(
+        "trade erase --resume",
+        command("trade", "erase", "--resume", who=HEAD),
+        before=(*UNDRAWN, _sifted_file, SIFTED, ERASE_TRADE, motion("second", who=REVIEWER)),
+    ),
+    Deed("trade restrict", RESTRICT_TRADE, before=(_sifted_file, SIFTED)),
+    Deed("trade lift", _lift_restriction, before=(_sifted_file, SIFTED, RESTRICT_TRADE)),
+    Deed(
+        "trade rectify",
+        command(
+            *("trade", "rectify", SIFTED_NUMBER, "--note", "another", "--reason", REASON),
+            who=REVIEWER,
+        ),
+        before=(_sifted_file, SIFTED),
+    ),
+    Deed("privacy state", command("privacy", "state", "basis", "--text", "Act, Art. 4", who=HEAD)),
+    Deed("privacy breach", BREACH),
+    Deed(
+        "privacy add",
+        command(
+            *("privacy", "add", "1", "measure", "--at", "2026-03-30T08:30"),
+            *("--text", "the disk was found"),
+            who=HEAD,
+        ),
+        before=(BREACH,),
+    ),
+    Deed("report privacy", command("report", "privacy", "--pdf", "~/facts.pdf", who=HEAD)),
     Deed("monitor new", MONITOR),
     Deed(
         "monitor change",

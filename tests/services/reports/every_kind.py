@@ -47,6 +47,7 @@ from landwaiter.domain.reports.subject_deeds import (
     ReportStatistics,
 )
 from landwaiter.domain.retention.access_deeds import ReportAccessAnswer
+from landwaiter.domain.retention.privacy_deeds import ReportPrivacy
 from landwaiter.i18n import catalogue, joined, languages, speaking
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, Dossier, Table
 from landwaiter.reports.paper.pdf import render_pdf
@@ -112,6 +113,7 @@ MAKINGS: Final[Mapping[str, Making]] = {
     "statistics": Making(lambda _: ReportStatistics(*_YEAR), by=HEAD),
     "register": Making(lambda _: ReportRegister(*_YEAR), by=HEAD),
     "listing": Making(lambda _: ReportListing(LISTED), approved),
+    "privacy": Making(lambda _: ReportPrivacy(), by=HEAD),
     "access-answer": Making(lambda office: ReportAccessAnswer(told_in_confidence(office)), by=HEAD),
 }
 """Each document by its name."""

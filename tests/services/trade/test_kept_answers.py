@@ -29,7 +29,7 @@ from landwaiter.storage.lists.list_indexes import joint_pointers
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.sifted_rows import sifted_named
 
-CHECKS = {"batches", "audit"}
+CHECKS = {"trade store", "audit"}
 BIRD = "Amber Kestral Shiping Agency"
 
 

@@ -133,6 +133,7 @@ WAYS = {
     SubjectReport.REGISTER: mock.call.to_statistics(),
     SubjectReport.LISTING: mock.call.to_dialog("listings"),
     SubjectReport.ACCESS_ANSWER: mock.call.to_dialog("access"),
+    SubjectReport.PRIVACY: mock.call.to_dialog("privacy"),
     SubjectReport.HANDOVER: mock.call.to_duty(),
 }
 

@@ -48,6 +48,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "deeds.motion_commands": ("four-eyes", "motions"),
     "retention.retention_commands": ("retention",),
     "retention.access_commands": ("access-request", "disclosure"),
+    "retention.privacy_commands": ("privacy",),
     "office.setting_commands": ("office",),
     "office.template_commands": ("reason-template",),
     "letters.letter_commands": ("letter",),

@@ -32,6 +32,7 @@ from landwaiter.domain.reports.subject_deeds import (
     ReportEntity,
 )
 from landwaiter.domain.retention.access_deeds import REPORT_ACCESS_ANSWER
+from landwaiter.domain.retention.privacy_deeds import REPORT_PRIVACY
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def register(app: typer.Typer) -> None:
     command(reports, "entity")(entity)
     own = (REPORT_ENTITY, REPORT_STATISTICS)
     add_deeds(app, *(one for one in SUBJECT_REPORTS if one not in own), shown=_files)
-    add_deeds(app, REPORT_ACCESS_ANSWER, shown=_files)
+    add_deeds(app, REPORT_ACCESS_ANSWER, REPORT_PRIVACY, shown=_files)
     command(reports, "classes")(classes)
     command(reports, "kinds")(kinds)
     command(reports, "withheld")(withheld)

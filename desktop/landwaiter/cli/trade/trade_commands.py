@@ -11,9 +11,10 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
-from landwaiter.cli.trade import again_commands
+from landwaiter.cli.trade import again_commands, erasure_commands
 from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
+from landwaiter.domain.trade.erasure import EFFECT_WORDS, Effect
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 from landwaiter.i18n import N_, _
 
@@ -33,6 +34,7 @@ def register(app: typer.Typer) -> None:
     command(trade, "again")(again_commands.again)
     for deed in _DEEDS:
         add_deeds(app, deed)
+    erasure_commands.add_to(app, trade)
 
 
 def list_waiting(
@@ -45,8 +47,11 @@ def list_waiting(
 ) -> CommandAnswer:
     """Declarations that wait for a person, by their reasons, the oldest first."""
     from landwaiter.services.trade.trade_view import queue
+    from landwaiter.services.trade.views import note_list_viewed
 
-    rows = queue(call.session(), reason, limit=limit)
+    session = call.session()
+    rows = queue(session, reason, limit=limit)
+    note_list_viewed(session, [row.id for row in rows], through="trade list")
     return CommandAnswer(rows, queue_lines(rows))
 
 
@@ -83,8 +88,11 @@ def show(
 ) -> CommandAnswer:
     """One declaration of the store, with what was found of it and what became of it."""
     from landwaiter.services.trade.trade_view import declaration_shown
+    from landwaiter.services.trade.views import note_declaration_viewed
 
-    found = declaration_shown(call.session(), number)
+    session = call.session()
+    found = declaration_shown(session, number)
+    note_declaration_viewed(session, found.line.id, found.line.number, through="trade show")
     line, verdict = found.line, found.verdict
     lines = [
         f"{line.number}, {line.day}: {line.goods}, {line.exporter} → {line.consignee}, "
@@ -108,6 +116,18 @@ def show(
     if found.waits:
         lines.append(_("It was not yet judged with what counts now: “trade again”."))
     lines += [f"{one['at']} {one['author']}: {one['mark']} {one['reason']}" for one in found.marks]
+    lines += [
+        _("Put right by {author} on {day}: {note}").format(
+            author=one["author"], day=one["at"][:10], note=one["note"]
+        )
+        for one in found.notes
+    ]
+    lines += [
+        _("{effect}. {basis}").format(
+            effect=_(EFFECT_WORDS[Effect(one["effect"])]), basis=one["basis"]
+        )
+        for one in found.restrictions
+    ]
     return CommandAnswer(found, lines)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from landwaiter.domain.base.people import UserRole
-from landwaiter.domain.deeds.shape import APPROVERS
+from landwaiter.domain.deeds.shape import ANY_SECOND, APPROVERS
 
 _ANALYST, _REVIEWER, _HEAD, _AUDITOR = (
     UserRole.ANALYST,
@@ -27,6 +27,7 @@ class SubjectReport(StrEnum):
     HANDOVER = "handover"
     LISTING = "listing"
     ACCESS_ANSWER = "access-answer"
+    PRIVACY = "privacy"
 
 
 LOAD_READERS = frozenset({_HEAD, _REVIEWER, _ANALYST, _AUDITOR})
@@ -39,12 +40,15 @@ RECORD_READERS = frozenset({_HEAD, _AUDITOR, _REVIEWER})
 """Who reads records of reviewers."""
 RECORDS_OF_ALL = frozenset({_HEAD, _AUDITOR})
 """Who reads those of others too."""
+PRIVACY_READERS = ANY_SECOND | {_AUDITOR}
+"""Who reads the facts for an assessment of data protection, on screen and on paper."""
 READ_BY: Mapping[SubjectReport, frozenset[UserRole]] = {
     SubjectReport.LOAD: LOAD_NAMED,
     SubjectReport.REVIEWERS: RECORDS_OF_ALL,
     SubjectReport.STATISTICS: STATISTICS_READERS,
     SubjectReport.REGISTER: STATISTICS_READERS,
     SubjectReport.ACCESS_ANSWER: APPROVERS,
+    SubjectReport.PRIVACY: PRIVACY_READERS,
 }
 """Who reads a frozen report that another person made; without a row, everybody does. What it says
 is what its maker may read."""

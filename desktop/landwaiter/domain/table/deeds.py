@@ -34,16 +34,18 @@ from landwaiter.domain.people import deeds as people
 from landwaiter.domain.registers import deeds as registers
 from landwaiter.domain.relations import deeds as relations
 from landwaiter.domain.reports import deeds as reports
-from landwaiter.domain.retention import access_deeds
+from landwaiter.domain.retention import access_deeds, privacy_deeds
 from landwaiter.domain.retention import deeds as retention
 from landwaiter.domain.statistics import deeds as statistics
 from landwaiter.domain.trade import again_deeds as trade_again
 from landwaiter.domain.trade import deeds as trade
+from landwaiter.domain.trade import erasure_deeds
 
 _SUBJECTS = (
     intake,
     trade,
     trade_again,
+    erasure_deeds,
     cases,
     deeds_on_goods,
     deeds_on_tracks,
@@ -67,6 +69,7 @@ _SUBJECTS = (
     monitoring,
     retention,
     access_deeds,
+    privacy_deeds,
     audit,
     people,
     casebook,

@@ -87,9 +87,15 @@ class TradeStanding(Protocol):
 
     @property
     def is_current(self) -> bool: ...
+    @property
+    def is_restricted(self) -> bool: ...
 
 
 def _is_settled(row: TradeStanding, actor: Actor) -> str:
+    if row.is_restricted:
+        return _("The processing of {number} is restricted: it is kept, and not used.").format(
+            number=row.number
+        )
     if not row.is_current:
         return _("A newer version of {number} is in the store.").format(number=row.number)
     if row.became == "opened":

@@ -20,6 +20,7 @@ DEED = "erase_payload"
 _DECISION = N_("it is part of a decision, and says who proposed, approved or ended what")
 _FOUR_EYES = N_("it says what one person moved and another signed")
 _CHAIN = N_("the verification of the chain rests on it")
+_STORE = N_("it seals what was sifted, or says what was erased of it")
 _PEOPLE = N_("it says whose key and role counted when")
 _OFFICE = N_("it says which rules of the office held when")
 KEPT: Mapping[str, str] = {
@@ -39,8 +40,13 @@ KEPT: Mapping[str, str] = {
     "change_user": _PEOPLE,
     "office.": _OFFICE,
     "retention.": _OFFICE,
+    "privacy.": _OFFICE,
     "disclosure.": N_("it says what was disclosed to whom"),
     "case.removed": N_("it is what is left of a removed case"),
+    **dict.fromkeys(
+        ("trade.begun", "trade.sifted", "trade.ended", "trade.policy", "trade.period"), _STORE
+    ),
+    **dict.fromkeys(("trade.erasure", "trade.erased"), _STORE),
     "remove_case": N_("it is what is left of a removed case"),
 }
 """Deed, or beginning of deeds where it ends with a dot → why its content stays."""

@@ -7,6 +7,7 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.i18n import N_, _
 from landwaiter.services.casebook.rows_by_two import by_one
+from landwaiter.services.casebook.trade_checks import trade_store
 from landwaiter.services.deeds.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.anchors import read_anchor_file
@@ -20,7 +21,6 @@ from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.retention import removal_rows
-from landwaiter.storage.trade.trade_check import trade_faults
 
 
 def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:
@@ -86,14 +86,10 @@ def _why_no_motion(motion: Motion) -> str:
     return ""
 
 
-def _trade(casebook: Casebook, conn: Reader) -> Iterator[str]:
-    return trade_faults(conn)
-
-
 FURTHER: tuple[tuple[str, Check], ...] = (
     (N_("approvals"), _approvals),
     (N_("motions"), _motions),
     (N_("four eyes"), by_one),
-    (N_("batches"), _trade),
+    (N_("trade store"), trade_store),
     (N_("sifted again"), judged_as_sealed),
 )

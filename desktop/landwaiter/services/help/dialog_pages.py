@@ -209,6 +209,14 @@ PAGES: Mapping[str, DialogPage] = {
          "access.report_made", "access.given_out"),
         see=("retention",),
     ),
+    "privacy": DialogPage(
+        N_("Data protection"),
+        N_("Facts for the assessment, how long declarations without a case are kept, the erasing "
+           "of what is over, and the log of breaches."),
+        ("privacy.stated", "trade.period_set", "trade.erasure_moved", "trade.erased",
+         "privacy.breach_logged", "privacy.breach_added", "privacy.report_made"),
+        see=("retention", "access"),
+    ),
     "embargoes": DialogPage(
         N_("Embargoes"),
         N_("What each instrument says of a destination and a group of goods, and the practice."),

@@ -40,6 +40,7 @@ from landwaiter.services.retention.access_requests import (
     of_person,
 )
 from landwaiter.services.retention.disclosures import Disclosure, disclosed, disclosure_of
+from landwaiter.services.retention.person_search import TRADE_PARTY
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -113,6 +114,8 @@ def _answer(session: Session, conn: Reader, number: int) -> AccessAnswer:
 def _with_source(
     entry: AccessEntry, cases: Mapping[str, Case], finders: Mapping[str, SourceFinder | None]
 ) -> AccessEntry:
+    if entry.kind == TRADE_PARTY:
+        return replace(entry, source=_("customs declarations, as the declarants stated it"))
     case = cases.get(entry.case_id or "")
     if case is None:
         return entry

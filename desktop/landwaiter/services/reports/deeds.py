@@ -26,6 +26,7 @@ from landwaiter.domain.reports.gists import Gist
 from landwaiter.domain.reports.order_deeds import RecordCourtOrder, WithdrawCourtOrder
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.retention.access_deeds import GIVE_OUT, REPORT_ACCESS_ANSWER, GiveOut
+from landwaiter.domain.retention.privacy_deeds import REPORT_PRIVACY
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Catalogue, _, spoken
 from landwaiter.reports.dossier.dossier import Dossier
@@ -47,6 +48,7 @@ from landwaiter.services.reports.listing_report import freeze_listing
 from landwaiter.services.reports.load_report import freeze_load
 from landwaiter.services.reports.paper_readers import ReportReader, reader_of
 from landwaiter.services.reports.practice_report import freeze_practice
+from landwaiter.services.reports.privacy_report import freeze_privacy
 from landwaiter.services.reports.register_report import freeze_register
 from landwaiter.services.reports.reporting import ReportResult
 from landwaiter.services.reports.reviewers_report import freeze_reviewers
@@ -233,6 +235,7 @@ _ON_SUBJECTS: tuple[Job[Any], ...] = (
         REPORT_ACCESS_ANSWER,
         lambda session, said, _reader: freeze_open_answer(session, said.number),
     ),
+    on_subject(REPORT_PRIVACY, lambda session, _said, _reader: freeze_privacy(session)),
 )
 _GIVE_OUT: Job[GiveOut] = Job(GIVE_OUT, give_out)
 _DISCLOSE_REPORT: Handler[DiscloseReport, None] = Handler(deeds.DISCLOSE_REPORT, disclose_report)

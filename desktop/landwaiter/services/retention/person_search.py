@@ -15,6 +15,11 @@ from landwaiter.services.base.decoding import words_of
 from landwaiter.services.entities.entity_names import told_links
 from landwaiter.services.incidents.incident_page import told_parts
 from landwaiter.services.listings.proposals import told_parts_of_proposals
+from landwaiter.services.trade.person_in_store import (
+    PartyInStore,
+    parties_in_store,
+    search_store,
+)
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities.entity_statements import statement_named
@@ -30,6 +35,8 @@ _SHOWN = 3
 _EVERY = 200
 """Rows between two tellings of progress."""
 
+TRADE_PARTY = "trade_party"
+"""Kind of what is found in the trade store."""
 Tell = Callable[[int, int, str], None]
 
 
@@ -74,8 +81,15 @@ def search_person(session: Session, query: Query, tell: Tell | None = None) -> S
     say = tell or _nothing
     with session.reading() as conn:
         total, files = personal_data.count_rows(conn), personal_data.files_in(conn)
+        total += parties_in_store(conn)
         found: list[PersonMatch] = []
         done = 0
+        for party in search_store(conn, query, threshold=THRESHOLD):
+            done += 1
+            if not done % _EVERY:
+                say(done, total + len(files), "trade party")
+            if party is not None:
+                found.append(_in_store(party))
         for table in personal_data.searched_tables():
             for row in personal_data.rows_in(conn, table):
                 done += 1
@@ -110,6 +124,13 @@ def _in_row(query: Query, row: PersonalRow) -> Iterator[PersonMatch]:
             place,
             [(text, passage) for _path, text, passage in met],
         )
+
+
+def _in_store(party: PartyInStore) -> PersonMatch:
+    """A party of the trade store with the declarations that name it."""
+    about, place = f"{TRADE_PARTY}/{party.id}", ", ".join(party.places)
+    one = _found(TRADE_PARTY, about, None, place, [(party.text, met) for met in party.met])
+    return replace(one, text=party.text)
 
 
 def _roles(conn: Reader, found: list[PersonMatch]) -> Iterator[PersonMatch]:

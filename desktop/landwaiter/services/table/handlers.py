@@ -46,12 +46,13 @@ from landwaiter.services.registers import deeds as register_deeds
 from landwaiter.services.relations import deeds as relation_deeds
 from landwaiter.services.relations import grounds
 from landwaiter.services.reports import deeds as report_deeds
-from landwaiter.services.retention import access_deeds
+from landwaiter.services.retention import access_deeds, privacy
 from landwaiter.services.retention import deeds as retention_deeds
 from landwaiter.services.review import reading
 from landwaiter.services.statistics import deeds as statistic_deeds
 from landwaiter.services.trade import again_deeds as trade_again_deeds
 from landwaiter.services.trade import deeds as trade_deeds
+from landwaiter.services.trade import erasure_deeds
 
 _SUBJECTS = (
     assignment,
@@ -92,12 +93,14 @@ _SUBJECTS = (
     intake_deeds,
     trade_deeds,
     trade_again_deeds,
+    erasure_deeds,
     office_deeds,
     people_deeds,
     report_deeds,
     statistic_deeds,
     letter_deeds,
     access_deeds,
+    privacy,
 )
 
 

@@ -49,7 +49,7 @@ class PartyAnswers:
         self, query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
     ) -> Sequence[FoundListing]:
         scope = self.scope(lists, thresholds)
-        known, key = self._scopes[scope], _key(query)
+        known, key = self._scopes[scope], answer_key(query)
         if key not in known:
             answered = self._kept(scope, key)
             if answered is None:
@@ -128,7 +128,8 @@ def grounds_of(lists: Sequence[ScreenedList], thresholds: Thresholds) -> Mapping
     }
 
 
-def _key(query: Query) -> str:
+def answer_key(query: Query) -> str:
+    """By what the answer to a query is kept."""
     return sha256_hex(records.to_bytes(query))
 
 

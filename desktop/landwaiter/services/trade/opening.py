@@ -22,6 +22,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import sifted_rows
+from landwaiter.storage.trade.keeping import is_restricted
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 _TOGETHER: Final = 10
@@ -134,6 +135,8 @@ class SiftedStanding:
     row: SiftedRow
     became: str
     is_current: bool = True
+    is_restricted: bool = False
+    """It is kept, and not used."""
 
 
 def standing_of(conn: Reader, number: str) -> SiftedStanding:
@@ -142,7 +145,12 @@ def standing_of(conn: Reader, number: str) -> SiftedStanding:
     if not rows:
         raise no_such(number)
     marks = sifted_rows.marks_of(conn, rows[-1].id)
-    return SiftedStanding(number, rows[-1], str(marks[-1]["mark"]) if marks else "")
+    return SiftedStanding(
+        number,
+        rows[-1],
+        str(marks[-1]["mark"]) if marks else "",
+        is_restricted=is_restricted(conn, rows[-1].id),
+    )
 
 
 def no_such(number: str) -> NotFound:

@@ -19,6 +19,7 @@ from landwaiter.storage.monitoring import programme_rows
 from landwaiter.storage.trade import (
     again_rows,
     judging_rows,
+    keeping,
     programme_lines,
     sifted_rows,
     trade_counts,
@@ -106,6 +107,10 @@ class TradePage:
     programmes: tuple[WatchingProgramme, ...]
     waits: bool
     """Whether other lists, packs, rules or programmes count now than it was judged with."""
+    notes: tuple[Mapping[str, Any], ...] = ()
+    """What is said to put it right, of every version; what was declared stays as it was."""
+    restrictions: tuple[Mapping[str, Any], ...] = ()
+    """In force on it or on a party of it."""
 
 
 def figures(session: Session) -> TradeFigures:
@@ -158,10 +163,11 @@ def declaration_shown(session: Session, number: str) -> TradePage:
         row = found.row
         later = again_rows.verdicts_of(conn, row.id)
         names = {str(one["id"]): str(one["name"]) for one in programme_rows.programmes(conn)}
+        versions = sifted_rows.sifted_named(conn, number)
         return TradePage(
             line=_line(row, sifted_rows.reasons_of(conn, row.id)),
             batch=row.batch,
-            version=len(sifted_rows.sifted_named(conn, number)),
+            version=len(versions),
             became=found.became,
             marks=tuple(sifted_rows.marks_of(conn, row.id)),
             verdict=records.structure((later[-1].verdict if later else row.verdict).decode()),
@@ -172,6 +178,8 @@ def declaration_shown(session: Session, number: str) -> TradePage:
             ),
             waits=judging_rows.standing_of(conn, row.batch)
             != judging_rows.number_of(conn, judging_now(conn).digest),
+            notes=tuple(note for one in versions for note in keeping.notes_on(conn, one.id)),
+            restrictions=tuple(keeping.restrictions_on(conn, row.id)),
         )
 
 

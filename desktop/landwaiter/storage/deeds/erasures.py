@@ -11,12 +11,15 @@ from landwaiter.storage.audit.chain import ERASED, case_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.deeds.motion_rows import motion_of, signed_motion
 from landwaiter.storage.schema.audit import audit_entry
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased, trade_erasure
 from landwaiter.storage.schema.deeds import motion
 from landwaiter.trust.registry import Registry
 
 _NUMBER = re.compile("[1-9][0-9]{0,17}")
-BY_ENTRY, BY_CASE = "erase_payload", "remove_case"
-"""Deeds that erase: one entry, or all that is said of a case that is removed."""
+BY_ENTRY, BY_CASE, BY_STORE = "erase_payload", "remove_case", "trade.erasure"
+"""Deeds that erase: one entry, all that is said of a case that is removed, or of declarations of
+the trade store."""
+_SIFTED = re.compile("trade/declaration/([1-9][0-9]{0,17})(/.*)?")
 
 
 def erased_object(seq: int, record: str) -> str:
@@ -54,7 +57,7 @@ def _named(connection: Reader) -> dict[int, list[str]]:
 
 def _motions(connection: Reader, registry: Registry) -> dict[str, Motion]:
     """The motions that erase something, by the hash of what their mover signed."""
-    erasing = select(motion.c.id).where(motion.c.deed.in_((BY_ENTRY, BY_CASE)))
+    erasing = select(motion.c.id).where(motion.c.deed.in_((BY_ENTRY, BY_CASE, BY_STORE)))
     found = {}
     for motion_id in connection.execute(erasing).scalars():
         moved = motion_of(connection, registry, str(motion_id))
@@ -71,5 +74,22 @@ def _wanted(connection: Reader, seq: int, moved: Motion) -> bool:
     ).one()
     if moved.deed == BY_CASE:
         return moved.args.get("case") == case_of(str(entry.object))
+    if moved.deed == BY_STORE:
+        return _is_erased(connection, str(entry.object), moved.id)
     names_it = str(moved.args.get("seq")) == str(seq)
     return names_it and moved.facts.get("sha256") == entry.sha256
+
+
+def _is_erased(connection: Reader, about: str, motion_id: str) -> bool:
+    """Whether an entry is about a declaration that was erased by this motion."""
+    found = _SIFTED.fullmatch(about)
+    if found is None:
+        return False
+    query = (
+        select(trade_erased.c.declaration_id)
+        .join(trade_erasure, trade_erasure.c.no == trade_erased.c.erasure)
+        .where(
+            trade_erased.c.declaration_id == int(found[1]), trade_erasure.c.motion_id == motion_id
+        )
+    )
+    return connection.execute(query).first() is not None

@@ -15,6 +15,11 @@ from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.storage.base.reader import Reader, once
 from landwaiter.storage.base.records import from_json
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.data_protection.trade_erasure import (
+    trade_erasure_step,
+    trade_restriction,
+    trade_restriction_end,
+)
 from landwaiter.storage.sqlite.dialect import birth_order
 
 MOST_PARTIES = 2_000
@@ -29,6 +34,8 @@ class TradeMark:
     leaf: bytes = b""
     """Of that declaration."""
     mark: int = 0
+    erased: int = 0
+    """The last step in which declarations were erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +74,16 @@ def trade_mark(conn: Reader) -> TradeMark:
 def _trade_mark(conn: Reader) -> TradeMark:
     row = conn.execute(_LAST).first()
     mark = conn.execute(select(func.max(_marks)).select_from(t.trade_mark)).scalar()
-    return TradeMark(*((int(row.id), bytes(row.leaf)) if row else (0, b"")), int(mark or 0))
+    erased = conn.execute(select(func.max(trade_erasure_step.c.no))).scalar()
+    last = (int(row.id), bytes(row.leaf)) if row else (0, b"")
+    return TradeMark(*last, int(mark or 0), int(erased or 0))
 
 
 def still_there(conn: Reader, mark: TradeMark) -> bool:
     """Whether everything up to the mark stands where it stood."""
     leaf = conn.execute(select(t.trade_leaf.c.leaf).where(t.trade_leaf.c.id == mark.row)).scalar()
-    return (leaf or b"") == mark.leaf and trade_mark(conn).mark >= mark.mark
+    now = trade_mark(conn)
+    return (leaf or b"") == mark.leaf and now.mark >= mark.mark and now.erased == mark.erased
 
 
 def gone_since(conn: Reader, since: TradeMark) -> Sequence[int]:
@@ -161,9 +171,21 @@ def shipments(
         yield TradeShipment(number, date.fromisoformat(row.day), int(row.value))
 
 
+def _restricted_parties() -> Select[Any]:
+    """What is restricted is kept, and not used."""
+    on = trade_restriction.c
+    ended = select(trade_restriction_end.c.restriction_id)
+    return select(on.party_id).where(
+        on.effect == "restriction", on.party_id.is_not(None), on.id.not_in(ended)
+    )
+
+
 _AT_STREET = (
     select(t.trade_party.c.name, t.trade_party.c.address)
-    .where(t.trade_party.c.street == bindparam("street"))
+    .where(
+        t.trade_party.c.street == bindparam("street"),
+        t.trade_party.c.id.not_in(_restricted_parties()),
+    )
     .limit(MOST_PARTIES)
 )
 

@@ -24,6 +24,7 @@ from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.entities.entity_statements import merges_of
 from landwaiter.storage.evidence.evidence_rows import vault_files
 from landwaiter.storage.finding.text_rows import erase_case
+from landwaiter.storage.intake.raw_files import store_needs
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.schema import retention as r
 from landwaiter.storage.schema import tables as t
@@ -322,6 +323,9 @@ def raw_files_of(conn: Reader, case_id: str) -> tuple[tuple[str, ...], tuple[str
         for row in conn.execute(_raw(t.declaration_request.c.case_id != case_id, requests=True))
     }
     others |= {*conn.execute(select(t.waiting_message.c.raw_file_id).distinct()).scalars()}
+    digest = t.raw_file.c.sha256
+    hashes = conn.execute(select(t.raw_file.c.id, digest).where(t.raw_file.c.id.in_(mine))).all()
+    others |= {str(file) for file, sha256 in hashes if store_needs(conn, sha256)}
     shared = conn.execute(
         select(t.raw_file.c.name).where(t.raw_file.c.id.in_(sorted(mine & others)))
     ).scalars()

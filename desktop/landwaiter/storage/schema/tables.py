@@ -36,6 +36,23 @@ from landwaiter.storage.schema.cases import (
     track_item_end,
 )
 from landwaiter.storage.schema.columns import metadata
+from landwaiter.storage.schema.data_protection.privacy import (
+    data_breach,
+    data_breach_step,
+    privacy_statement,
+)
+from landwaiter.storage.schema.data_protection.trade_erasure import (
+    trade_erased,
+    trade_erased_cell,
+    trade_erased_file,
+    trade_erasure,
+    trade_erasure_end,
+    trade_erasure_step,
+    trade_note,
+    trade_period,
+    trade_restriction,
+    trade_restriction_end,
+)
 from landwaiter.storage.schema.deeds import (
     approval,
     conflict_of_interest,

@@ -106,7 +106,7 @@ trade_declaration = Table(
     blob("bases", Content.SOURCE),
     blob("salt", Content.OPEN),
     number("replaces", null=True),
-    of("raw_file_id", "raw_file.id", null=True),
+    code("raw_file_id", null=True),
     as_json("mapping", Content.INTERNAL, default="{}"),
     number("raw_row", null=True),
     flag("drawn", default=0),
@@ -119,7 +119,8 @@ partial_index("trade_declaration_drawn", trade_declaration.c.id, where="drawn = 
 """`exporter` (by number, else by name) and `consignee` (by name) are folded as prices and
 consignments compare them, `value` is in cents of the euro where every line states one;
 `bases` is what the casebook had seen of addresses and prices when the verdict was found;
-`replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
+`replaces` is the row of the version before; `raw_file_id` is the file it came in, which no index
+finds again: the batches name their files; `drawn`: it is in the sample of its batch."""
 
 trade_party = Table(
     "trade_party",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Function,
     Index,
@@ -131,6 +132,13 @@ def insert_or_ignore(table: str, names: Sequence[str], rows: str = "") -> str:
     """
     given = f"VALUES ({', '.join('?' * len(names))})"
     return f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) {rows or given}"
+
+
+def some_has(array: Column[Any], name: str, value: str) -> ColumnElement[bool]:
+    """Whether an object in the JSON array of a column has this value under a name."""
+    one = func.json_each(array).table_valued("value", name="one")
+    found: Select[Any] = select(literal_column("1")).select_from(one).correlate(array.table)
+    return found.where(func.json_extract(one.c.value, f"$.{name}") == value).exists()
 
 
 def in_numbers(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:

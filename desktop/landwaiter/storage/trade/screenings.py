@@ -5,11 +5,11 @@ them. Whoever adds, changes or takes away one of them makes all of these count n
 asked again. All of them may be taken away at any time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.storage.base import records
@@ -102,6 +102,18 @@ def keep(
     ]
     conn.connection.cursor().executemany(insert_or_ignore("trade_screening", names), rows)
     return _digest((str(scope), str(query), found) for scope, query, found in _rows(conn, no))
+
+
+def forget(conn: Writer, queries: Sequence[str]) -> None:
+    """Without what lists answered to these, in whatever edition, and all that was kept with it: one
+    alone would leave the others without their seal."""
+    answer = t.trade_screening.c
+    scopes = conn.execute(select(t.trade_scope.c.id)).scalars().all()
+    found = select(answer.answers_no).where(answer.scope_id.in_(scopes), answer.query.in_(queries))
+    numbers = conn.execute(found.distinct()).scalars().all()
+    if numbers:
+        conn.execute(delete(t.trade_screening).where(answer.answers_no.in_(numbers)))
+        conn.execute(delete(t.trade_answers).where(t.trade_answers.c.no.in_(numbers)))
 
 
 def _scope(conn: Writer, digest: str, grounds: Mapping[str, Any]) -> int:

@@ -59,6 +59,7 @@ _TOPICS: Mapping[str, str] = {
     "RegistersDialog": "registers",
     "RelationsDialog": "relations",
     "RetentionDialog": "retention",
+    "PrivacyDialog": "privacy",
     "ReturnsDialog": "returns",
     "RulesDialog": "rules",
     "SampleDialog": "sample",

@@ -34,6 +34,7 @@ from landwaiter.ui.practice.practice_controller import PracticeController
 from landwaiter.ui.registers.registers_controller import RegistersController
 from landwaiter.ui.relations.relations_controller import RelationsController
 from landwaiter.ui.retention.access_controller import AccessController
+from landwaiter.ui.retention.privacy_controller import PrivacyController
 from landwaiter.ui.retention.retention_controller import RetentionController
 from landwaiter.ui.review.returns_controller import ReturnsController
 
@@ -54,6 +55,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "motions": MotionsController,
     "retention": RetentionController,
     "access": AccessController,
+    "privacy": PrivacyController,
     "four_eyes": FourEyesController,
     "embargoes": EmbargoController,
     "controls": ControlsController,

@@ -43,6 +43,7 @@ _DIALOGS: Mapping[str, str] = {
     SubjectReport.PRACTICE: "practice",
     SubjectReport.LISTING: "listings",
     SubjectReport.ACCESS_ANSWER: "access",
+    SubjectReport.PRIVACY: "privacy",
 }
 """Where what a report is about is seen on the screen; an entity has a tab of its own, and
 statistics have one, which the register is made in."""

@@ -1,6 +1,7 @@
 """The guards of all tables."""
 
 from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.data_protection import erasure_guards, privacy_guards
 from landwaiter.storage.schema.guards import (
     audit,
     casebook,
@@ -61,6 +62,8 @@ GUARDS: tuple[Guard, ...] = tuple(
         letters,
         trade,
         resift,
+        erasure_guards,
+        privacy_guards,
     )
     for guard in subject.GUARDS
 )

@@ -19,6 +19,8 @@ _NOTHING_BEFORE = "0" * 64
 _CASE = case_of("NEW.entry")
 _ERASURE = "'audit/' || OLD.seq || '/motion/'"
 """How the path of an erasure begins."""
+_SIFTED = "'trade/declaration/'"
+"""How the path of what is said of a declaration of the trade store begins."""
 
 
 def _last_of_case(column: str) -> str:
@@ -117,7 +119,11 @@ GUARDS = (
       WHERE m.deed = 'erase_payload' AND m.object = 'audit/' || OLD.seq)
     OR EXISTS (
       SELECT 1 FROM audit_entry AS a JOIN case_removal AS r ON r.case_id = substr(a.object, 6, 36)
-      WHERE a.seq = OLD.seq AND substr(a.object, 1, 5) = 'case/'))""",
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, 5) = 'case/')
+    OR EXISTS (
+      SELECT 1 FROM audit_entry AS a JOIN trade_erased AS x
+        ON x.declaration_id = CAST(substr(a.object, length({_SIFTED}) + 1) AS INTEGER)
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, length({_SIFTED})) = {_SIFTED}))""",
     ),
     *append_only(seal),
     Guard(

@@ -1,6 +1,6 @@
 """What was declared stays until the case is removed, and its raw file with it.
 
-A message that waits goes only for one that is attached.
+A message that waits goes for one that is attached, or with its declaration in the trade store.
 """
 
 from landwaiter.storage.guard import Guard
@@ -17,7 +17,7 @@ from landwaiter.storage.schema.intake import (
     waiting_message,
     watched_file,
 )
-from landwaiter.storage.sqlite.dialect import json_values
+from landwaiter.storage.sqlite.dialect import json_values, text_at
 
 GUARDS = (
     never_changed(raw_file),
@@ -26,8 +26,14 @@ GUARDS = (
         "raw_file",
         "delete",
         never_removed(raw_file).sentence,
-        f"""NOT EXISTS (
-    SELECT 1 FROM case_removal AS r, {json_values("r.raw_files", "f")} WHERE f.value = OLD.id)
+        f"""NOT (
+    EXISTS (
+      SELECT 1 FROM case_removal AS r, {json_values("r.raw_files", "f")} WHERE f.value = OLD.id)
+    OR EXISTS (SELECT 1 FROM trade_erased_file AS x WHERE x.raw_file_id = OLD.id))
+  OR EXISTS (
+    SELECT 1 FROM trade_batch AS b, {json_values("b.files", "f")}
+      JOIN trade_leaf AS l ON l.batch = b.no JOIN trade_declaration AS t ON t.id = l.id
+    WHERE {text_at("f.value", "sha256")} = OLD.sha256)
   OR EXISTS (SELECT 1 FROM declaration AS d WHERE d.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM declaration_request AS q WHERE q.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM waiting_message AS w WHERE w.raw_file_id = OLD.id)""",
@@ -41,7 +47,13 @@ GUARDS = (
         "delete",
         "a message waits until it is attached to its declaration",
         """NOT EXISTS (
-    SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)""",
+    SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)
+  AND NOT EXISTS (
+    SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
+    WHERE t.mrn = OLD.mrn)
+  AND NOT EXISTS (
+    SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
+    WHERE t.local_reference = OLD.local_reference)""",
     ),
     *append_only(watched_file),
 )

@@ -59,6 +59,25 @@ def append_only_of_case(owner: Column[Any], *, and_decision: bool = False) -> It
     yield from goes_with_case(owner, and_decision=and_decision)
 
 
+def append_only_of_sifted(owner: Column[Any]) -> tuple[Guard, Guard]:
+    """Rows only come, until two persons erase the declaration of the trade store they are about.
+
+    `owner` names the declaration by its number.
+    """
+    table = owner.table.name
+    return (
+        never_changed(owner.table),
+        Guard(
+            f"{table}_no_delete",
+            table,
+            "delete",
+            _stays(table),
+            f"""NOT EXISTS (
+    SELECT 1 FROM trade_erased AS x WHERE x.declaration_id = OLD.{owner.name})""",
+        ),
+    )
+
+
 def _stays(table: str) -> str:
     return f"rows of {table} are never changed or removed"
 

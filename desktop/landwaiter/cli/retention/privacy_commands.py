@@ -1,0 +1,102 @@
+"""`privacy …`: what is said, counted and logged of data protection."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.output import table
+from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.domain.retention import privacy_deeds as deeds
+from landwaiter.i18n import N_, _
+
+if TYPE_CHECKING:
+    from landwaiter.services.retention.privacy import PrivacyFacts
+
+
+def register(app: typer.Typer) -> None:
+    privacy = group(app, "privacy", "Data protection: facts for the assessment, log of breaches.")
+    command(privacy, "show")(show)
+    command(privacy, "breaches")(breaches)
+    add_deeds(app, deeds.STATE_PROCESSING, deeds.LOG_BREACH, deeds.ADD_TO_BREACH)
+
+
+def show(call: Call) -> CommandAnswer:
+    """What is processed, why, how long, who may see it, and what was done about it."""
+    from landwaiter.services.retention.privacy import privacy_facts
+
+    found = privacy_facts(call.session())
+    return CommandAnswer(found, _lines(found))
+
+
+def _lines(found: "PrivacyFacts") -> Iterator[str]:
+    from landwaiter.domain.base.terms import capital
+    from landwaiter.domain.retention.privacy import TOPIC_WORDS
+    from landwaiter.services.retention.privacy_words import COUNT_WORDS, measures, periods
+
+    said = {one.topic: one.said for one in found.stated}
+    yield from table(
+        [_("About"), _("As stated")],
+        [(_(words), said.get(topic) or _("not stated")) for topic, words in TOPIC_WORDS.items()],
+    )
+    yield ""
+    yield from table([_("Kept"), _("How long")], list(periods(found)))
+    yield ""
+    counted = [(_(words), found.counts[name]) for name, words in COUNT_WORDS.items()]
+    yield from table([_("What"), _("Number")], counted)
+    yield ""
+    years = sorted({*found.store.years, *found.parties, *found.views})
+    heads = (N_("Year"), N_("Declarations"), N_("Parties"), N_("Views recorded"))
+    yield from table(
+        [_(head) for head in heads],
+        [
+            (
+                year,
+                found.store.years.get(year, 0),
+                found.parties.get(year, 0),
+                found.views.get(year, 0),
+            )
+            for year in years
+        ],
+    )
+    yield ""
+    yield from table(
+        [_("Role"), _("Persons")], [(capital(role), n) for role, n in found.people.items()]
+    )
+    yield ""
+    yield from table([_("Measures in force"), _("How")], list(measures(found)))
+
+
+def breaches(call: Call) -> CommandAnswer:
+    """The log of breaches, the newest first, with until when the authority is told."""
+    from landwaiter.domain.base.zones import local_time
+    from landwaiter.domain.retention.privacy import STEP_WORDS
+    from landwaiter.services.retention.privacy import privacy_facts
+
+    session = call.session()
+    found = privacy_facts(session).breaches
+    state, now = session.casebook.member_state, session.now()
+    lines = []
+    for one in found:
+        due = one.clock.due
+        until = f"{local_time(due, state):%Y-%m-%d %H:%M}" if due else _("not set")
+        lines += [
+            _("{number}, known since {known}: {what}").format(
+                number=one.no, known=f"{local_time(one.known, state):%Y-%m-%d %H:%M}", what=one.what
+            ),
+            _("  How many: {persons}. Consequences: {effects}").format(
+                persons=one.persons, effects=one.effects
+            ),
+            _("  To be told to the authority until {until}").format(until=until)
+            + (_("; late") if one.clock.is_late(now) else ""),
+        ]
+        lines += [
+            f"  {local_time(step.happened, state):%Y-%m-%d %H:%M} {_(STEP_WORDS[step.step])}: "
+            f"{step.said} ({step.author})"
+            for step in one.steps
+        ]
+    return CommandAnswer(found, lines or [_("No breach is logged.")])

@@ -1,0 +1,118 @@
+"""Deeds on what the office states of its processing of personal data, and on breaches."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from landwaiter.domain.base.facts import Content
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import ANY_SECOND, OFFICE, Ask, Deed
+from landwaiter.domain.reports.report_fields import Pdf, Xlsx
+from landwaiter.domain.reports.subjects import PRIVACY_READERS
+from landwaiter.domain.retention.deeds import SUBJECT
+from landwaiter.domain.retention.privacy import BreachStep, PrivacyTopic
+from landwaiter.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class StatePrivacyTopic:
+    """Say one thing of how the office processes personal data; what was said before stays."""
+
+    topic: Annotated[PrivacyTopic, Ask("About", given=True)]
+    text: Annotated[str, Ask("Text", Content.OPEN, least=2, long=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class LogBreach:
+    """Log a breach of personal data, with when it became known."""
+
+    known: Annotated[dt.datetime, Ask("Known since", hint="In the time of the office.")]
+    what: Annotated[str, Ask("What happened", Content.INTERNAL, least=10, long=True)]
+    persons: Annotated[
+        str, Ask("How many persons and records", Content.INTERNAL, hint="About, or not known.")
+    ]
+    effects: Annotated[str, Ask("Likely consequences", Content.INTERNAL, long=True)]
+
+
+Number = Annotated[int, Ask("Breach", hint="Its number.", given=True, option="n")]
+
+
+@dataclass(frozen=True, slots=True)
+class AddToBreach:
+    """Add to a breach: whom it was told to, what was done, or why nobody was told."""
+
+    number: Number
+    step: Annotated[BreachStep, Ask("What", given=True)]
+    at: Annotated[dt.datetime, Ask("When", hint="In the time of the office.")]
+    text: Annotated[str, Ask("Text", Content.INTERNAL, least=3, long=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPrivacy:
+    """The facts for an assessment of data protection: what is processed, why, how long, who may
+    see it, what was done about it."""
+
+    pdf: Pdf = None
+    xlsx: Xlsx = None
+
+
+class BreachStanding(Protocol):
+    """A breach as it stands."""
+
+    @property
+    def is_closed(self) -> bool: ...
+
+
+def _is_closed(row: BreachStanding, actor: Actor) -> str:
+    return _("The breach is closed.") if row.is_closed else ""
+
+
+_TOPICS = ("retention", "privacy")
+STATE_PROCESSING: Deed[StatePrivacyTopic, None] = Deed(
+    StatePrivacyTopic,
+    name="privacy.stated",
+    subject=SUBJECT,
+    title="State how data are processed",
+    done="It is stated.",
+    told="Processing of personal data stated",
+    command="privacy state",
+    roles=OFFICE,
+    topics=_TOPICS,
+)
+LOG_BREACH: Deed[LogBreach, None] = Deed(
+    LogBreach,
+    name="privacy.breach_logged",
+    subject=SUBJECT,
+    title="Log a breach of personal data",
+    done="The breach is logged.",
+    told="Breach of personal data logged",
+    command="privacy breach",
+    roles=ANY_SECOND,
+    topics=_TOPICS,
+)
+ADD_TO_BREACH: Deed[AddToBreach, BreachStanding] = Deed(
+    AddToBreach,
+    name="privacy.breach_added",
+    subject=SUBJECT,
+    title="Add to a breach",
+    done="It is added.",
+    told="Breach of personal data added to",
+    command="privacy add",
+    roles=ANY_SECOND,
+    topics=_TOPICS,
+    refuses=_is_closed,
+)
+REPORT_PRIVACY: Deed[ReportPrivacy, None] = Deed(
+    ReportPrivacy,
+    name="privacy.report_made",
+    subject=SUBJECT,
+    title="Facts for the assessment",
+    done="The report is made.",
+    told="Facts for the assessment made",
+    command="report privacy",
+    roles=PRIVACY_READERS,
+    topics=("reports",),
+)
+DEEDS = (STATE_PROCESSING, LOG_BREACH, ADD_TO_BREACH, REPORT_PRIVACY)
+EVENTS: dict[str, str] = {}
+"""What else stands in the audit trail of this subject, and its title."""

@@ -1,0 +1,86 @@
+"""What is checked of the trade store: its seals, and that only two persons erase."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from landwaiter.domain.deeds.motion import Motion, MotionState
+from landwaiter.domain.trade.erasure_deeds import ERASE_TRADE, SET_TRADE_PERIOD
+from landwaiter.i18n import _
+from landwaiter.storage.audit.statements import load_registry
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.casebook.check_content import Damage
+from landwaiter.storage.deeds.motion_rows import all_motions
+from landwaiter.storage.people.open_casebook import Casebook
+from landwaiter.storage.trade import erasing, keeping, store_check
+from landwaiter.storage.trade.erasing import Erasure
+from landwaiter.storage.trade.trade_check import trade_faults
+
+
+def trade_store(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
+    """Batches that are not what was sealed, and what went by one person."""
+    yield from _seals(conn)
+    yield from (Damage(one) for one in trade_faults(conn))
+    motions = {motion.id: motion for motion in all_motions(conn, load_registry(conn))}
+    for erasure in erasing.erasures(conn):
+        if why := _why_not(conn, erasure, motions.get(erasure.motion_id)):
+            yield Damage(why, _("erasing {number} of the trade store").format(number=erasure.no))
+    yield from _periods(conn, motions)
+
+
+def _seals(conn: Reader) -> Iterator[Damage]:
+    for one in store_check.faults(conn):
+        named = _("batch {number} of the sift").format(number=one.no)
+        if not one.is_sealed:
+            yield Damage(_("Its leaves do not give the root that its entry sealed."), named)
+        for number in one.changed:
+            yield Damage(
+                _("Declaration {number} is not what was read and found.").format(number=number),
+                named,
+            )
+        for number in one.missing:
+            yield Damage(
+                _("Declaration {number} is gone, and no two persons erased it.").format(
+                    number=number
+                ),
+                named,
+            )
+
+
+def _why_not(conn: Reader, erasure: Erasure, motion: Motion | None) -> str:
+    if motion is None or not _carries(motion, ERASE_TRADE.motion):
+        return _("It was erased, and no second person wanted that.")
+    if motion.args.get("before") != erasure.wanted.before:
+        return _("It is not what two persons signed.")
+    numbers = erasing.erased_by(conn, erasure.no)
+    is_more = len(numbers) > int(str(motion.facts.get("declarations")))
+    is_later = bool(numbers) and numbers[-1] > int(str(motion.facts.get("newest")))
+    is_whole = len(numbers) == int(str(motion.facts.get("declarations")))
+    if is_more or is_later or (is_whole and _digest(numbers) != motion.facts.get("sha256")):
+        return _("It is not what two persons signed.")
+    if any(erasing.still_there(conn, erasure.no)):
+        return _("Something of it is still there.")
+    return ""
+
+
+def _digest(numbers: tuple[int, ...]) -> str:
+    digest = sha256()
+    for number in numbers:
+        digest.update(b"%d\n" % number)
+    return digest.hexdigest()
+
+
+def _periods(conn: Reader, motions: dict[str, Motion]) -> Iterator[Damage]:
+    for no, motion_id, said in keeping.periods(conn):
+        motion = motions.get(motion_id)
+        if motion is not None and _carries(motion, SET_TRADE_PERIOD.motion):
+            wanted = (str(said.years), said.source)
+            if (motion.args.get("years"), motion.args.get("source")) == wanted:
+                continue
+        yield Damage(
+            _("It is not what two persons signed."),
+            _("period {number} of the trade store").format(number=no),
+        )
+
+
+def _carries(motion: Motion, deed: str) -> bool:
+    return motion.valid and motion.state is MotionState.CARRIED_OUT and motion.deed == deed

@@ -1,0 +1,67 @@
+"""Views of the trade store: that somebody looked, at what and through which words, in the trail.
+
+One entry for each person, declaration and day; of a list one for each page as it was asked for.
+A list is told by the numbers of its rows in the store: they say whom it named as long as that is
+kept, and nothing once it was erased.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.entities.sensitivity import was_noted
+
+VIEWED = "trade.viewed"
+
+
+def note_declaration_viewed(session: Session, row: int, number: str, *, through: str) -> bool:
+    """Record that the person opened a declaration; False where it is recorded of today."""
+    about = f"trade/declaration/{row}"
+    actor, since = session.casebook.user.name, session.midnight()
+    with session.reading() as conn:
+        if was_noted(conn, VIEWED, about, actor=actor, since=since):
+            return False
+    with session.writing("note_view") as work:
+        work.audit(VIEWED, about, {"declaration": number, "through": through})
+        work.changed("audit")
+    return True
+
+
+def note_list_viewed(
+    session: Session, rows: Sequence[int], *, through: str, asked: str = ""
+) -> bool:
+    """Record that the person saw a list, search, history or export with these rows.
+
+    `asked` is what was searched for, such as a name. False where the very same is recorded of
+    today, or nothing was seen.
+    """
+    if not rows and not asked:
+        return False
+    payload = {"asked": asked, "rows": ", ".join(_ranges(rows)), "through": through}
+    actor, since = session.casebook.user.name, session.midnight()
+    with session.reading() as conn:
+        said = canonical_bytes(payload).decode()
+        if was_noted(conn, VIEWED, "trade", actor=actor, since=since, payload=said):
+            return False
+    with session.writing("note_view") as work:
+        work.audit(VIEWED, "trade", payload)
+        work.changed("audit")
+    return True
+
+
+def _ranges(rows: Sequence[int]) -> Iterator[str]:
+    """Numbers in their order, those in a row as first and last."""
+    first = last = 0
+    for row in sorted(set(rows)):
+        if first and row == last + 1:
+            last = row
+            continue
+        if first:
+            yield _range(first, last)
+        first = last = row
+    if first:
+        yield _range(first, last)
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"

@@ -1,0 +1,135 @@
+"""Data protection in rows: statements, breaches, and what is counted for the assessment."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.audit import audit_entry
+from landwaiter.storage.schema.columns import metadata
+from landwaiter.storage.schema.data_protection import privacy as p
+from landwaiter.storage.schema.people import user, user_role
+
+
+def statements(conn: Reader) -> Mapping[str, Mapping[str, Any]]:
+    """Topic → the newest statement on it."""
+    query = select(p.privacy_statement).order_by(p.privacy_statement.c.id)
+    return {row["topic"]: row for row in records.plain_rows(conn, query)}
+
+
+def add_statement(work: UnitOfWork, topic: str, said: str) -> str:
+    """Keep what is said; its identity."""
+    row_id = work.new_id()
+    records.add(
+        work.conn,
+        "privacy_statement",
+        id=row_id,
+        topic=topic,
+        said=said,
+        author=work.actor,
+        at=work.now,
+    )
+    return row_id
+
+
+def breaches(conn: Reader) -> Sequence[Mapping[str, Any]]:
+    """Every breach, the newest first."""
+    return records.plain_rows(conn, select(p.data_breach).order_by(p.data_breach.c.no.desc()))
+
+
+def breach_steps(conn: Reader) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """Breach → what was added to it, the oldest first."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    query = select(p.data_breach_step).order_by(p.data_breach_step.c.id)
+    for row in records.plain_rows(conn, query):
+        found.setdefault(row["breach_id"], []).append(row)
+    return found
+
+
+def add_breach(work: UnitOfWork, *, known: str, what: str, persons: str, effects: str) -> int:
+    """Log a breach; its number."""
+    no = int(work.conn.execute(select(func.max(p.data_breach.c.no))).scalar() or 0) + 1
+    records.add(
+        work.conn,
+        "data_breach",
+        id=work.new_id(),
+        no=no,
+        known=known,
+        what=what,
+        persons=persons,
+        effects=effects,
+        author=work.actor,
+        at=work.now,
+    )
+    return no
+
+
+def add_step(work: UnitOfWork, breach_id: str, *, step: str, happened: str, said: str) -> None:
+    records.add(
+        work.conn,
+        "data_breach_step",
+        id=work.new_id(),
+        breach_id=breach_id,
+        step=step,
+        happened=happened,
+        said=said,
+        author=work.actor,
+        at=work.now,
+    )
+
+
+_COUNTED = ("case_file", "party", "entity", "declaration", "evidence", "access_request")
+_OF_STORE = (
+    "trade_party",
+    "trade_declaration",
+    "trade_item",
+    "trade_erased",
+    "trade_note",
+    "disclosure",
+)
+
+
+def counts(conn: Reader) -> Mapping[str, int]:
+    """Table → its rows, of tables that hold personal data or tell what was done about them."""
+    return {
+        name: int(
+            conn.execute(select(func.count()).select_from(metadata.tables[name])).scalar() or 0
+        )
+        for name in (*_COUNTED, *_OF_STORE)
+    }
+
+
+def parties_per_year(conn: Reader) -> Mapping[int, int]:
+    """Year of acceptance → distinct parties that declarations of the trade store name."""
+    year = func.substr(t.trade_declaration.c.day, 1, 4)
+    query = (
+        select(year, func.count(t.trade_role.c.party_id.distinct()))
+        .join(t.trade_role, t.trade_role.c.declaration_id == t.trade_declaration.c.id)
+        .group_by(year)
+        .order_by(year)
+    )
+    return {int(one): int(number) for one, number in conn.execute(query)}
+
+
+def people_by_role(conn: Reader) -> Mapping[str, int]:
+    """Role → how many persons hold it."""
+    role = user_role.c.role
+    query = (
+        select(role, func.count())
+        .join(user, user.c.id == user_role.c.user_id)
+        .where(user.c.active == 1)
+        .group_by(role)
+        .order_by(role)
+    )
+    return {str(one): int(number) for one, number in conn.execute(query)}
+
+
+def views_per_year(conn: Reader, deeds: Sequence[str]) -> Mapping[int, int]:
+    """Year → entries of the audit trail on views."""
+    year = func.substr(audit_entry.c.at, 1, 4)
+    query = select(year, func.count()).where(audit_entry.c.deed.in_(deeds)).group_by(year)
+    return {int(one): int(number) for one, number in conn.execute(query.order_by(year))}

@@ -1,0 +1,1 @@
+"""Tables of what leaves the casebook, and of data protection, with their guards."""

@@ -1,0 +1,381 @@
+"""Erases declarations of the trade store, some hundred in one unit of work.
+
+What hangs on a declaration is found by its reference to it: a new table goes with the others
+without anybody thinking of it. The leaf in the tree of its batch stays.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, delete, func, or_, select
+
+from landwaiter.domain.trade.erasure import FEWEST
+from landwaiter.storage.audit.chain import ERASED
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.deeds.erasures import erased_object
+from landwaiter.storage.deeds.motion_rows import signed_motion
+from landwaiter.storage.intake.raw_files import store_needs
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.audit import audit_entry, audit_payload
+from landwaiter.storage.schema.columns import metadata
+from landwaiter.storage.schema.data_protection import trade_erasure as e
+from landwaiter.storage.schema.intake import (
+    declaration,
+    declaration_request,
+    raw_file,
+    waiting_message,
+)
+from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
+from landwaiter.storage.trade.erasable import ErasureScope
+
+_OF_CELL = ("month", "destination", "heading")
+_SUMS = ("items", "value", "mass")
+_SIFTED = "trade/declaration/"
+_HELD = e.trade_restriction
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What two persons agreed to, and how far it got."""
+
+    no: int
+    wanted: ErasureScope
+    declarations: int
+    """As they signed it."""
+    sha256: str
+    motion_id: str
+    author: str
+    at: str
+    counts: Mapping[str, int]
+    """What was erased so far."""
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoneParty:
+    """A party that no declaration names any more."""
+
+    name: str
+    country: str | None
+    identifier: str | None
+
+
+def add_erasure(work: UnitOfWork, wanted: ErasureScope, agreed: Mapping[str, Any]) -> int:
+    """Keep what two persons agreed to; its number."""
+    no = int(work.conn.execute(select(func.max(e.trade_erasure.c.no))).scalar() or 0) + 1
+    records.add(
+        work.conn,
+        "trade_erasure",
+        no=no,
+        before=wanted.before,
+        wanted=list(wanted.ids),
+        newest=wanted.newest or 0,
+        author=work.actor,
+        at=work.now,
+        **agreed,
+    )
+    return no
+
+
+def erasures(conn: Reader) -> tuple[Erasure, ...]:
+    """Every erasure that was agreed to, the oldest first."""
+    done = {
+        int(row["erasure"]): row["counts"]
+        for row in records.plain_rows(conn, select(e.trade_erasure_end), structured=("counts",))
+    }
+    rows = records.plain_rows(
+        conn, select(e.trade_erasure).order_by(e.trade_erasure.c.no), structured=("wanted",)
+    )
+    return tuple(
+        Erasure(
+            no=row["no"],
+            wanted=ErasureScope(row["before"], tuple(row["wanted"]), row["newest"]),
+            declarations=row["declarations"],
+            sha256=row["sha256"],
+            motion_id=row["motion_id"],
+            author=row["author"],
+            at=row["at"],
+            counts=done.get(row["no"]) or _so_far(conn, row["no"]),
+            is_done=row["no"] in done,
+        )
+        for row in rows
+    )
+
+
+def _so_far(conn: Reader, no: int) -> Mapping[str, int]:
+    step = e.trade_erasure_step
+    query = select(step).where(step.c.erasure == no)
+    sums: dict[str, int] = {}
+    for row in records.plain_rows(conn, query, structured=("counts",)):
+        for name, number in row["counts"].items():
+            sums[name] = sums.get(name, 0) + int(number)
+    return sums
+
+
+def newest_step(conn: Reader) -> int:
+    """Greater whenever something was erased."""
+    return int(conn.execute(select(func.max(e.trade_erasure_step.c.no))).scalar() or 0)
+
+
+def erase(
+    work: UnitOfWork, erasure: Erasure, numbers: Sequence[int]
+) -> tuple[Mapping[str, int], tuple[GoneParty, ...]]:
+    """Erase these declarations with all that hangs on them: how much went, and which parties.
+
+    The database refuses what the two did not agree to, and what must stay.
+    """
+    conn = work.conn
+    items = _add_cells(conn, numbers)
+    mine = {"erasure": erasure.no}
+    conn.execute(e.trade_erased.insert(), [{"declaration_id": n, **mine} for n in numbers])
+    messages = _erase_messages(conn, erasure.no, numbers)
+    files = select(t.trade_declaration.c.raw_file_id).where(
+        t.trade_declaration.c.id.in_(numbers), t.trade_declaration.c.raw_file_id.is_not(None)
+    )
+    _note_files(conn, erasure.no, conn.execute(files.distinct()).scalars().all())
+    named = _parties_of(conn, numbers)
+    for column in hanging():
+        conn.execute(delete(column.table).where(column.in_(numbers)))
+    conn.execute(delete(t.trade_declaration).where(t.trade_declaration.c.id.in_(numbers)))
+    gone = tuple(_erase_parties(conn, named))
+    _erase_restrictions(conn, _HELD.c.declaration_id, numbers)
+    payloads = _erase_payloads(work, erasure.motion_id, numbers)
+    counts = {
+        "declarations": len(numbers),
+        "items": items,
+        "parties": len(gone),
+        "messages": messages,
+        "entries": payloads,
+    }
+    no = newest_step(conn) + 1
+    records.add(
+        conn, "trade_erasure_step", no=no, counts=counts, author=work.actor, at=work.now, **mine
+    )
+    return counts, gone
+
+
+@cache
+def hanging() -> tuple[Column[Any], ...]:
+    """The columns that refer to a declaration of the store, each in a table of its own."""
+    target = t.trade_declaration.c.id
+    return tuple(
+        key.parent
+        for table in reversed(metadata.sorted_tables)
+        for key in sorted(table.foreign_keys, key=lambda one: one.parent.name)
+        if key.column is target
+    )
+
+
+def _add_cells(conn: Writer, numbers: Sequence[int]) -> int:
+    """What the newest versions among them add to the roll-up, kept as erased; their lines."""
+    item = t.trade_item.c
+    newer = t.trade_declaration.alias("newer")
+    replaced = select(newer.c.replaces).where(newer.c.replaces == item.declaration_id)
+    key = [item[name] for name in _OF_CELL]
+    query = (
+        select(
+            *key,
+            func.count(item.no),
+            func.coalesce(func.sum(item.value), 0),
+            func.coalesce(func.sum(item.mass), 0),
+        )
+        .where(item.declaration_id.in_(numbers), ~replaced.exists())
+        .group_by(*key)
+    )
+    for row in conn.execute(query).all():
+        _move(conn, e.trade_erased_cell, tuple(row[:3]), tuple(map(int, row[3:])))
+    whole = select(func.count(item.no)).where(item.declaration_id.in_(numbers))
+    return int(conn.execute(whole).scalar() or 0)
+
+
+def _move(conn: Writer, table: Any, place: Sequence[Any], sums: Sequence[int]) -> None:
+    key = dict(zip(_OF_CELL, place, strict=True))
+    row = {**key, **dict(zip(_SUMS, sums, strict=True))}
+    conn.execute(added_up(table, _OF_CELL, _SUMS), row)
+
+
+def _erase_messages(conn: Writer, no: int, numbers: Sequence[int]) -> int:
+    """Messages that wait for a case of one of them."""
+    declared, message = t.trade_declaration.c, waiting_message.c
+    mine = declared.id.in_(numbers)
+    of = or_(
+        message.mrn.in_(select(declared.mrn).where(mine, declared.mrn.is_not(None))),
+        message.local_reference.in_(
+            select(declared.local_reference).where(mine, declared.local_reference.is_not(None))
+        ),
+    )
+    found = conn.execute(select(message.id, message.raw_file_id).where(of)).all()
+    _note_files(conn, no, [row.raw_file_id for row in found])
+    if found:
+        conn.execute(delete(waiting_message).where(message.id.in_([row.id for row in found])))
+    return len(found)
+
+
+def _note_files(conn: Writer, no: int, files: Collection[str]) -> None:
+    raw = raw_file.c
+    query = select(raw.id, raw.vault_name).where(raw.id.in_(sorted(set(files))))
+    rows = [(file, name, no) for file, name in conn.execute(query)] if files else []
+    text = insert_or_ignore("trade_erased_file", ("raw_file_id", "vault_name", "erasure"))
+    conn.connection.cursor().executemany(text, rows)
+
+
+def _parties_of(conn: Reader, numbers: Sequence[int]) -> Sequence[int]:
+    role = t.trade_role.c
+    query = select(role.party_id).where(role.declaration_id.in_(numbers)).distinct()
+    return conn.execute(query).scalars().all()
+
+
+def _erase_parties(conn: Writer, named: Sequence[int]) -> Iterator[GoneParty]:
+    """Of these the ones that nothing names any more."""
+    party, role = t.trade_party.c, t.trade_role.c
+    unnamed = ~select(role.party_id).where(role.party_id == party.id).exists()
+    query = select(t.trade_party).where(party.id.in_(named), unnamed)
+    found = conn.execute(query).all()
+    if found:
+        ids = [row.id for row in found]
+        conn.execute(delete(t.trade_party).where(party.id.in_(ids)))
+        _erase_restrictions(conn, _HELD.c.party_id, ids)
+    for row in found:
+        yield GoneParty(row.name, row.country, row.identifier)
+
+
+def _erase_restrictions(conn: Writer, column: Column[Any], numbers: Sequence[int]) -> None:
+    """Restrictions that were lifted and whose object is gone."""
+    mine = conn.execute(select(_HELD.c.id).where(column.in_(numbers))).scalars().all()
+    if mine:
+        end = e.trade_restriction_end
+        conn.execute(delete(end).where(end.c.restriction_id.in_(mine)))
+        conn.execute(delete(_HELD).where(_HELD.c.id.in_(mine)))
+
+
+def _erase_payloads(work: UnitOfWork, motion_id: str, numbers: Sequence[int]) -> int:
+    """What entries of the audit chain say of these declarations; each erasure has its own entry."""
+    entry, record = audit_entry.c, signed_motion(work.conn, motion_id).sha256
+    erased = 0
+    for number in numbers:
+        about = f"{_SIFTED}{number}"
+        query = (
+            select(entry.seq)
+            .join(audit_payload, audit_payload.c.seq == entry.seq)
+            .where(
+                or_(
+                    entry.object == about,
+                    (entry.object >= f"{about}/") & (entry.object < f"{about}0"),
+                ),
+                audit_payload.c.content.is_not(None),
+            )
+        )
+        for seq in work.conn.execute(query).scalars().all():
+            work.audit(ERASED, erased_object(seq, record), {"erasure": about})
+            work.conn.execute(
+                audit_payload.update()
+                .where(audit_payload.c.seq == seq)
+                .values(content=None, salt=None, erased_at=work.now, erased_by=work.actor)
+            )
+            erased += 1
+    return erased
+
+
+def gone_files(conn: Reader) -> tuple[str, ...]:
+    """Names in the vault of files that went with the last of their declarations."""
+    mine, raw = e.trade_erased_file.c, raw_file.c.id
+    query = select(mine.vault_name).where(mine.raw_file_id.not_in(select(raw)))
+    return tuple(str(name) for name in conn.execute(query).scalars())
+
+
+def end_erasure(work: UnitOfWork, erasure: Erasure) -> Mapping[str, int]:
+    """Say that an erasure is done: its counts."""
+    conn = work.conn
+    gone, stay = _erase_files(conn)
+    so_far = _so_far(conn, erasure.no)
+    erased = int(so_far.get("declarations", 0))
+    counts = {
+        **so_far,
+        "declarations": erased,
+        "left": erasure.declarations - erased,
+        "files": gone,
+        "files_that_stay": stay,
+        "cells": _coarsen(conn),
+    }
+    records.add(
+        conn,
+        "trade_erasure_end",
+        erasure=erasure.no,
+        counts=counts,
+        author=work.actor,
+        at=work.now,
+    )
+    return counts
+
+
+def _erase_files(conn: Writer) -> tuple[int, int]:
+    """Erase files of which nothing needs any more; how many went, and how many stay for others."""
+    raw, mine = raw_file.c, e.trade_erased_file.c
+    query = select(raw.id, raw.sha256).join(e.trade_erased_file, mine.raw_file_id == raw.id)
+    gone = stay = 0
+    for row in conn.execute(query).all():
+        if _is_needed(conn, row.id, row.sha256):
+            stay += 1
+            continue
+        conn.execute(delete(raw_file).where(raw.id == row.id))
+        gone += 1
+    return gone, stay
+
+
+def _is_needed(conn: Reader, file: str, sha256: str) -> bool:
+    others = (
+        declaration.c.raw_file_id,
+        declaration_request.c.raw_file_id,
+        waiting_message.c.raw_file_id,
+    )
+    return store_needs(conn, sha256) or any(
+        conn.execute(select(column).where(column == file).limit(1)).first() for column in others
+    )
+
+
+def _coarsen(conn: Writer) -> int:
+    """Cells without a list that so few lines made that they would tell of one: how many went.
+
+    They are counted in their month, without destination and heading.
+    """
+    cell, rolled = e.trade_erased_cell, t.trade_rollup
+    same = [cell.c[name] == rolled.c[name] for name in _OF_CELL]
+    query = (
+        select(cell)
+        .join(rolled, same[0] & same[1] & same[2])
+        .where(rolled.c["items"] < FEWEST, cell.c.heading != "")
+    )
+    found = conn.execute(query).all()
+    for row in found:
+        place, sums = tuple(row[:3]), tuple(map(int, row[3:]))
+        month = (place[0], "", "")
+        for table in (cell, rolled):
+            _move(conn, table, place, [-one for one in sums])
+            _move(conn, table, month, sums)
+    for table in (cell, rolled):
+        conn.execute(delete(table).where(table.c["items"] == 0))
+    return len(found)
+
+
+def erased_by(conn: Reader, no: int) -> tuple[int, ...]:
+    """The numbers of what an erasure took, in their order."""
+    mine = e.trade_erased.c
+    query = select(mine.declaration_id).where(mine.erasure == no).order_by(mine.declaration_id)
+    return tuple(int(one) for one in conn.execute(query).scalars())
+
+
+def still_there(conn: Reader, no: int) -> Iterator[str]:
+    """Tables that still have rows of what an erasure took."""
+    mine = e.trade_erased.c
+    for column in (t.trade_declaration.c.id, *hanging()):
+        query = (
+            select(column)
+            .join(e.trade_erased, mine.declaration_id == column)
+            .where(mine.erasure == no)
+        )
+        if conn.execute(query.limit(1)).first() is not None:
+            yield column.table.name

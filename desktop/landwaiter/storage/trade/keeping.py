@@ -1,0 +1,165 @@
+"""How long the office keeps declarations without a case, what is restricted, what was put right."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from landwaiter.domain.trade.erasure import Effect, TradePeriod
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.data_protection import trade_erasure as e
+
+
+def period(conn: Reader) -> TradePeriod | None:
+    """What the office has said last; None where it has said nothing."""
+    query = select(e.trade_period).order_by(e.trade_period.c.no.desc()).limit(1)
+    row = conn.execute(query).first()
+    return TradePeriod(int(row.years), str(row.source)) if row else None
+
+
+def add_period(work: UnitOfWork, said: TradePeriod, motion_id: str) -> int:
+    """Keep what the office says from now on; its number."""
+    no = int(work.conn.execute(select(func.max(e.trade_period.c.no))).scalar() or 0) + 1
+    records.add(
+        work.conn,
+        "trade_period",
+        no=no,
+        years=said.years,
+        source=said.source,
+        motion_id=motion_id,
+        author=work.actor,
+        at=work.now,
+    )
+    return no
+
+
+def per_year(conn: Reader) -> Mapping[int, int]:
+    """Year of acceptance → declarations in whatever version."""
+    year = func.substr(t.trade_declaration.c.day, 1, 4)
+    query = select(year, func.count()).group_by(year).order_by(year)
+    return {int(one): int(number) for one, number in conn.execute(query)}
+
+
+def restrictions(conn: Reader, *, in_force: bool = False) -> Sequence[Mapping[str, Any]]:
+    """Every hold and restriction in the store, the oldest first, each with how it ended."""
+    on, end = e.trade_restriction, e.trade_restriction_end
+    party, declared = t.trade_party.c, t.trade_declaration.c
+    query = (
+        select(
+            on,
+            party.name.label("party"),
+            func.coalesce(declared.mrn, declared.local_reference).label("number"),
+            end.c.reason.label("end_reason"),
+            end.c.author.label("ended_by"),
+            end.c.at.label("ended_at"),
+        )
+        .join(end, end.c.restriction_id == on.c.id, isouter=True)
+        .join(t.trade_party, party.id == on.c.party_id, isouter=True)
+        .join(t.trade_declaration, declared.id == on.c.declaration_id, isouter=True)
+        .order_by(on.c.id)
+    )
+    if in_force:
+        query = query.where(end.c.at.is_(None))
+    return records.plain_rows(conn, query)
+
+
+def restrictions_on(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:
+    """What is in force on a declaration, or on a party of it."""
+    on, role = e.trade_restriction.c, t.trade_role.c
+    of_parties = select(role.party_id).where(role.declaration_id == number)
+    ended = select(e.trade_restriction_end.c.restriction_id)
+    query = (
+        select(e.trade_restriction)
+        .where(or_(on.declaration_id == number, on.party_id.in_(of_parties)), on.id.not_in(ended))
+        .order_by(on.id)
+    )
+    return records.plain_rows(conn, query)
+
+
+def add_restriction(
+    work: UnitOfWork,
+    effect: Effect,
+    *,
+    declaration: int | None,
+    party: int | None,
+    basis: str,
+    reason: str,
+) -> str:
+    """Restrict a declaration or a party; the identity of the restriction."""
+    restriction_id = work.new_id()
+    records.add(
+        work.conn,
+        "trade_restriction",
+        id=restriction_id,
+        effect=effect.value,
+        declaration_id=declaration,
+        party_id=party,
+        basis=basis,
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
+    return restriction_id
+
+
+def end_restriction(work: UnitOfWork, restriction_id: str, reason: str) -> None:
+    records.add(
+        work.conn,
+        "trade_restriction_end",
+        restriction_id=restriction_id,
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
+
+
+def add_note(work: UnitOfWork, number: int, note: str, reason: str) -> str:
+    """Put a declaration right by a note beside it."""
+    note_id = work.new_id()
+    records.add(
+        work.conn,
+        "trade_note",
+        id=note_id,
+        declaration_id=number,
+        note=note,
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
+    return note_id
+
+
+def notes_on(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:
+    """What is said to put a declaration right, the oldest first."""
+    note = e.trade_note
+    query = select(note).where(note.c.declaration_id == number).order_by(note.c.id)
+    return records.plain_rows(conn, query)
+
+
+def has_party(conn: Reader, party: int) -> bool:
+    found = select(t.trade_party.c.id).where(t.trade_party.c.id == party)
+    return conn.execute(found).first() is not None
+
+
+def declaration_of(conn: Reader, restriction_id: str) -> int | None:
+    """The declaration that a restriction is on; None where it is on a party."""
+    on = e.trade_restriction.c
+    found = conn.execute(select(on.declaration_id).where(on.id == restriction_id)).scalar()
+    return int(found) if found is not None else None
+
+
+def is_restricted(conn: Reader, number: int) -> bool:
+    """Whether a declaration is kept and not used."""
+    return any(row["effect"] == Effect.RESTRICTION.value for row in restrictions_on(conn, number))
+
+
+def periods(conn: Reader) -> Sequence[tuple[int, str, TradePeriod]]:
+    """Every period that was ever said: its number, the motion, and what it says."""
+    query = select(e.trade_period).order_by(e.trade_period.c.no)
+    return [
+        (int(row.no), str(row.motion_id), TradePeriod(int(row.years), str(row.source)))
+        for row in conn.execute(query)
+    ]

@@ -1,0 +1,80 @@
+"""Erasing killed by SIGKILL wherever it is: what is there is sound, and going on ends the same."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from shutil import copytree
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from tests.faults.shim import ROOT
+from tests.machines import unseen
+from tests.services.sample_office import HEAD, Office, an_office
+from tests.services.trade.test_erasing import WHY, a_store, by_two
+
+from landwaiter.domain.trade.erasure_deeds import EraseTrade
+from landwaiter.services.casebook.case_checks import check
+from landwaiter.storage.schema.columns import metadata
+
+POINTS = 24
+"""Kills, chosen among all calls; more on another day."""
+TOLD = ("trade_leaf", "trade_declaration", "trade_party", "trade_item", "trade_role", "raw_file",
+        "trade_rollup", "trade_erased", "trade_erased_cell", "trade_screening")  # fmt: skip
+
+
+def erase(casebook: Path, at: int = 0) -> int:
+    """How many calls it made; 0 where it was killed at its `at`-th."""
+    paths = os.pathsep.join([str(ROOT / "desktop"), str(ROOT)])
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.erasing_child", str(casebook), str(at)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == (-signal.SIGKILL if at else 0), done.stderr
+    return int(done.stdout or 0)
+
+
+def left(casebook: Path) -> dict[str, Any]:
+    """Rows that are there afterwards, and the files of the vault."""
+    office = Office(casebook)
+    session = office.session(HEAD)
+    assert check(session).sound
+    with session.reading() as conn:
+        rows: dict[str, Any] = {
+            name: sorted(map(repr, conn.execute(select(metadata.tables[name])).all()))
+            for name in TOLD
+        }
+        (counts,) = conn.execute(select(metadata.tables["trade_erasure_end"].c.counts)).all()
+    office.close()
+    vault = sorted(path.name for path in (casebook / "vault").rglob("*") if path.is_file())
+    return {**rows, "counts": counts, "vault": vault}
+
+
+@pytest.mark.thorough
+def test_wherever_it_is_killed_it_goes_on_to_the_same_end(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    a_store(office, 14)
+    by_two(office, EraseTrade(WHY, before=2025))
+    office.close()
+
+    def copied(name: str) -> Path:
+        (tmp_path / name).mkdir()
+        return unseen(Path(copytree(office.path, tmp_path / name / "casebook")))
+
+    whole = copied("whole")
+    calls = erase(whole)
+    wanted = left(whole)
+    assert len(wanted["trade_declaration"]) == 3
+    chance = Random(18)  # noqa: S311  # points to repeat, not secrets
+    for at in sorted(chance.sample(range(1, calls + 1), POINTS)):
+        one = copied(str(at))
+        erase(one, at)
+        erase(one)
+        assert left(one) == wanted, at

@@ -1,0 +1,121 @@
+"""Data protection: what the office states, what is counted, and the log of breaches."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office
+from tests.services.trade.test_erasing import a_store, erase
+
+from landwaiter.domain.retention.privacy import BreachStep, PrivacyTopic, breach_clock, hours_in
+from landwaiter.domain.retention.privacy_deeds import (
+    AddToBreach,
+    LogBreach,
+    ReportPrivacy,
+    StatePrivacyTopic,
+)
+from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.retention.privacy import privacy_facts
+from landwaiter.storage.reports import dossiers
+
+KNOWN = datetime(2026, 3, 30, 8, 0)  # in the time of the office
+BREACH = LogBreach(KNOWN, "a backup disk was left in a train", "about 12,000", "names are known")
+
+
+def test_nothing_is_preset_as_law(office: Office) -> None:
+    found = privacy_facts(office.session(HEAD))
+    assert found.stated == ()
+    assert found.unstated == tuple(PrivacyTopic)
+    assert (found.store.period, found.rules) == (None, ())
+
+
+def test_the_newest_statement_counts(office: Office) -> None:
+    for text in ("Customs supervision", "Customs supervision, Act of 2016"):
+        do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.PURPOSE, text))
+    (said,) = privacy_facts(office.session(HEAD)).stated
+    assert said.said == "Customs supervision, Act of 2016"
+
+
+def test_who_does_not_answer_for_it_does_not_read_it(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        privacy_facts(office.session(ANALYST))
+
+
+def test_the_store_is_counted_by_year_and_by_party(office: Office) -> None:
+    a_store(office, 12)
+    found = privacy_facts(office.session(HEAD))
+    assert found.store.years == {2024: 12, 2026: 3}
+    assert found.parties == {2024: 14, 2026: 5}
+    assert found.store.due == (2024,)
+    erase(office, before=2025)
+    found = privacy_facts(office.session(HEAD))
+    assert (found.store.years, found.counts["trade_erased"]) == ({2026: 3}, 12)
+
+
+def test_the_hours_are_what_the_office_states(office: Office) -> None:
+    do(office.session(REVIEWER), BREACH)
+    (before,) = privacy_facts(office.session(HEAD)).breaches
+    assert before.clock.due is None
+    with pytest.raises(Invalid, match="begins with"):
+        do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.HOURS, "soon"))
+    do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.HOURS, "72, Act of 2018, Art. 33"))
+    (one,) = privacy_facts(office.session(HEAD)).breaches
+    assert one.known.isoformat() == "2026-03-30T06:00:00+00:00"
+    assert one.clock.due == one.known + timedelta(hours=72)
+
+
+@pytest.mark.parametrize(
+    ("told", "now", "late"),
+    [(None, 71, False), (None, 73, True), (71, 100, False), (72, 100, False), (73, 100, True)],
+)
+def test_late_is_told_after_the_hours(told: int | None, now: int, *, late: bool) -> None:
+    at = NOW + timedelta(hours=told) if told is not None else None
+    clock = breach_clock(NOW, at, 72)
+    assert clock.is_late(NOW + timedelta(hours=now)) is late
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"), [("72", 72), ("24, Act", 24), ("", None), ("soon", None), ("0 h", 0)]
+)
+def test_hours_begin_the_text(text: str, hours: int | None) -> None:
+    assert hours_in(text) == hours
+
+
+def test_what_is_added_to_a_breach_stays_until_it_is_closed(office: Office) -> None:
+    do(office.session(REVIEWER), BREACH)
+    at = KNOWN + timedelta(hours=1)
+    do(office.session(HEAD), AddToBreach(1, BreachStep.AUTHORITY, at, "by letter"))
+    do(office.session(HEAD), AddToBreach(1, BreachStep.CLOSED, at, "nothing more to do"))
+    (one,) = privacy_facts(office.session(HEAD)).breaches
+    assert [step.step for step in one.steps] == [BreachStep.AUTHORITY, BreachStep.CLOSED]
+    assert one.clock.told == one.known + timedelta(hours=1)
+    with pytest.raises(NotAllowed, match="closed"):
+        do(office.session(HEAD), AddToBreach(1, BreachStep.MEASURE, at, "late thought"))
+
+
+def test_a_step_lies_between_knowing_and_now(office: Office) -> None:
+    do(office.session(REVIEWER), BREACH)
+    for hours in (-1, 48):
+        with pytest.raises(Invalid):
+            do(
+                office.session(HEAD),
+                AddToBreach(1, BreachStep.MEASURE, KNOWN + timedelta(hours=hours), "locked"),
+            )
+
+
+def test_the_document_says_what_the_page_says(office: Office, tmp_path: Path) -> None:
+    a_store(office, 5)
+    do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.BASIS, "Act of 2016, Art. 4"))
+    do(office.session(REVIEWER), BREACH)
+    session = office.session(ADMIN)
+    run(session, ReportPrivacy(tmp_path / "facts.pdf", tmp_path / "facts.xlsx"))
+    with session.reading() as conn:
+        newest = dossiers.dossiers(conn, before=None, limit=1)[0]
+        dossier = Dossier.from_bytes(dossiers.dossier_body(conn, newest["id"]))
+    said = {table.id: str(table.rows) for table in dossier.tables}
+    assert "Act of 2016, Art. 4" in said["privacy_stated"]
+    assert "Archive Act, Art. 6" in said["privacy_kept"]
+    assert "about 12,000" in said["privacy_breaches"]
+    assert (tmp_path / "facts.pdf").stat().st_size > 1000
