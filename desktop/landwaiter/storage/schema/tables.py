@@ -205,4 +205,5 @@ from landwaiter.storage.schema.trade import (
     trade_scope,
     trade_screening,
     trade_secret,
+    trade_source,
 )

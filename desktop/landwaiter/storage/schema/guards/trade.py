@@ -20,6 +20,7 @@ from landwaiter.storage.schema.trade import (
     trade_run,
     trade_run_end,
     trade_secret,
+    trade_source,
 )
 
 GUARDS: tuple[Guard, ...] = (
@@ -37,6 +38,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     *append_only(trade_batch),
     *append_only(trade_leaf),
+    *append_only(trade_source),
     *append_only(trade_declaration),
     *append_only(trade_party),
     *append_only(trade_role),
