@@ -158,10 +158,12 @@ class GreatTrade:
         return node
 
     def _verdict(self, into: Filling, number: int, lines: Sequence[Any]) -> bytes:
-        chance, found = self._chance, []
+        chance, found = self._chance, list[str]()
+        entries = set[str]()
         for no, code, *_rest in lines:
-            if chance.random() < 1 / 9:
-                entry = f"{code[0]}A{code[1:4]}"
+            entry = f"{code[0]}A{code[1:4]}"
+            if chance.random() < 1 / 9 and entry not in entries:
+                entries.add(entry)
                 score = chance.randrange(300, 999)
                 into.add(t.trade_finding, "candidate", f"annex1/{entry}", number, score)
                 found.append(

@@ -10,6 +10,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.trade import figure_commands
 from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     command(trade, "figures")(figures)
     command(trade, "policy")(policy)
     command(trade, "compare")(compare)
+    figure_commands.register(trade)
     for deed in _DEEDS:
         add_deeds(app, deed)
 
