@@ -37,16 +37,123 @@ _TABLES: Final = (
     t.trade_finding,
     t.trade_reason,
 )
-_PLACES: Final = (
-    "US CH GB CN TR NO UA JP KR IN BR MX ZA AU SA AE IL EG MA RS KZ UZ AM GE KG HK SG TW VN TH ID "
-    "MY PK IQ CA AR CL CO PE NG KE GH TN DZ JO KW QA OM BH LK BD NZ AZ MD BA MK AL ME LB UY EC"
-).split()
-_WORDS: Final = (
-    "valve pump bearing sensor motor cable tube film bottle tile tyre shoe toy paint screw seed "
-    "wine paper garment chair filter switch relay gear shaft panel lamp board resin fibre"
-).split()
-_QUALITIES: Final = "steel brass cotton plastic glass ceramic woven welded printed rolled".split()
-_TRADES: Final = "Machinery Trading Logistics Chemicals Instruments Textiles Foods Optics".split()
+_PLACES: Final = [
+    "US",
+    "CH",
+    "GB",
+    "CN",
+    "TR",
+    "NO",
+    "UA",
+    "JP",
+    "KR",
+    "IN",
+    "BR",
+    "MX",
+    "ZA",
+    "AU",
+    "SA",
+    "AE",
+    "IL",
+    "EG",
+    "MA",
+    "RS",
+    "KZ",
+    "UZ",
+    "AM",
+    "GE",
+    "KG",
+    "HK",
+    "SG",
+    "TW",
+    "VN",
+    "TH",
+    "ID",
+    "MY",
+    "PK",
+    "IQ",
+    "CA",
+    "AR",
+    "CL",
+    "CO",
+    "PE",
+    "NG",
+    "KE",
+    "GH",
+    "TN",
+    "DZ",
+    "JO",
+    "KW",
+    "QA",
+    "OM",
+    "BH",
+    "LK",
+    "BD",
+    "NZ",
+    "AZ",
+    "MD",
+    "BA",
+    "MK",
+    "AL",
+    "ME",
+    "LB",
+    "UY",
+    "EC",
+]
+_WORDS: Final = [
+    "valve",
+    "pump",
+    "bearing",
+    "sensor",
+    "motor",
+    "cable",
+    "tube",
+    "film",
+    "bottle",
+    "tile",
+    "tyre",
+    "shoe",
+    "toy",
+    "paint",
+    "screw",
+    "seed",
+    "wine",
+    "paper",
+    "garment",
+    "chair",
+    "filter",
+    "switch",
+    "relay",
+    "gear",
+    "shaft",
+    "panel",
+    "lamp",
+    "board",
+    "resin",
+    "fibre",
+]
+_QUALITIES: Final = [
+    "steel",
+    "brass",
+    "cotton",
+    "plastic",
+    "glass",
+    "ceramic",
+    "woven",
+    "welded",
+    "printed",
+    "rolled",
+]
+_TRADES: Final = [
+    "Machinery",
+    "Trading",
+    "Logistics",
+    "Chemicals",
+    "Instruments",
+    "Textiles",
+    "Foods",
+    "Optics",
+]
 _FORMS: Final = ("GmbH", "S.A.", "Ltd", "LLC", "Sp. z o.o.", "B.V.", "FZE", "Co. Ltd")
 _ROLE: Final = {one: place for place, one in enumerate(Role)}
 _EMPTY: Final = b'{"candidates":[],"hits":[],"raised":[],"v":1}'
@@ -203,7 +310,7 @@ class GreatTrade:
         eori = f"DE{number:012d}" if at_home else ""
         made = _Party(number, name, place, eori, street)
         known.append(made)
-        address = '{"city":null,"country":"%s","postcode":null,"street":"%s"}' % (place, street)
+        address = f'{{"city":null,"country":"{place}","postcode":null,"street":"{street}"}}'
         identity = sha256(f"{name}|{place}|{eori}|{address}".encode()).digest()
         into.add(
             t.trade_party,

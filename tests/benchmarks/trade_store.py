@@ -28,8 +28,8 @@ from landwaiter.services.audit import audit_history
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.table import sessions
-from landwaiter.services.trade.trade_history import HistoryAsked, HistoryOf, trade_history
-from landwaiter.services.trade.trade_statistics import items_behind, trade_figures
+from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf, trade_history
+from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.schema import trade as t
@@ -91,7 +91,10 @@ def measure(session: Session) -> None:
         for number in numbers:
             asked = select(declared.mrn, declared.exporter, declared.consignee)
             rows += conn.execute(asked.where(declared.id == number)).all()
-    told("a declaration by its MRN", (lambda m=row.mrn: declaration_shown(session, m) for row in rows))  # type: ignore[misc]
+    told(
+        "a declaration by its MRN",
+        (lambda m=row.mrn: declaration_shown(session, m) for row in rows),
+    )  # type: ignore[misc]
     say_of_histories(session, rows, [heading for _m, _g, heading in chosen])
     for reason in (None, SiftReason.SEVERE_FLAG, SiftReason.SAMPLE):
         told(f"trade list, {reason or 'any'}", [lambda r=reason: queue(session, r)] * 5)  # type: ignore[misc]
@@ -112,7 +115,10 @@ def say_of_sums(session: Session, bare: Any) -> None:
         * 3,
     )
     part = TradeSpan(date(2026, 3, 10), date(2026, 4, 20))
-    told("parts of two months by destination", [lambda: trade_figures(session, part, ["destination"])] * 2)
+    told(
+        "parts of two months by destination",
+        [lambda: trade_figures(session, part, ["destination"])] * 2,
+    )
 
 
 def say_of_histories(session: Session, rows: Iterable[Any], headings: Iterable[str]) -> None:
@@ -134,12 +140,18 @@ def measure_whole(session: Session, folder: Path) -> None:
     for name, call in (
         ("audit verify", lambda: audit_history.verify_chain(session)),
         ("casebook check", lambda: casebooks.check(session)),
-        ("bare copy", lambda: copy_database(casebook.database, folder / "copy.db", casebook.keys.database)),
+        (
+            "bare copy",
+            lambda: copy_database(casebook.database, folder / "copy.db", casebook.keys.database),
+        ),
         ("backup", lambda: run(session, BackUp(folder / "backup.lwb"))),
     ):
         begun, worked = time.perf_counter(), time.process_time()
         call()  # type: ignore[no-untyped-call]
-        say(f"| {name} | {time.perf_counter() - begun:.1f}, of the processor {time.process_time() - worked:.1f} |")
+        say(
+            f"| {name} | {time.perf_counter() - begun:.1f}, of the processor "
+            f"{time.process_time() - worked:.1f} |"
+        )
 
 
 def main() -> None:

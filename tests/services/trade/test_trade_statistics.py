@@ -21,8 +21,8 @@ from landwaiter.domain.trade.trade_span import PLACES, TradeSpan
 from landwaiter.errors import NotAllowed
 from landwaiter.services.statistics.statistics_view import statistics_view
 from landwaiter.services.trade import sifting
-from landwaiter.services.trade.trade_history import HistoryAsked, HistoryOf, trade_history
-from landwaiter.services.trade.trade_statistics import items_behind, trade_figures
+from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf, trade_history
+from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 DAYS = ("2025-11-30", "2025-12-31", "2026-01-01", "2026-02-14", "2026-03-02", "2026-03-27")
@@ -56,7 +56,9 @@ class Handed:
         self.rows += [*again, *amended, *moved]
 
     def _less(self, row: dict[str, str]) -> dict[str, str]:
-        left_out = {name: "" for name in ("value_eur", "net_mass_kg") if self._chance.random() < 0.1}
+        left_out = {
+            name: "" for name in ("value_eur", "net_mass_kg") if self._chance.random() < 0.1
+        }
         return {**row, **left_out}
 
     def _some(self, share: float) -> Rows:
@@ -99,7 +101,9 @@ class Counted:
                 "destination": row["country_destination"],
                 "heading": row["cn8"][:4],
             }
-            cell = found.setdefault(tuple(place[one] for one in by), [0, Decimal(0), 0, Decimal(0), 0])
+            cell = found.setdefault(
+                tuple(place[one] for one in by), [0, Decimal(0), 0, Decimal(0), 0]
+            )
             cell[0] += 1
             for at, name in ((1, "value_eur"), (3, "net_mass_kg")):
                 if row[name]:
@@ -134,7 +138,9 @@ def unjudged(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def handed(office: Office, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Handed:
+def handed(
+    office: Office, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Handed:
     office.clock.at = datetime(2026, 4, 1, 9, tzinfo=UTC)
     found = Handed(office.path.parent, request.param)
     unjudged(office, monkeypatch)
@@ -169,7 +175,9 @@ def test_the_list_behind_a_figure_is_as_long_as_the_figure(office: Office, hande
     counted = Counted(handed.files)
     cells = counted.sums(WHOLE.first, WHOLE.last, "destination", "heading")
     frequent = sorted(cells, key=lambda place: -cells[place][0])[:3]
-    goes = Counter(row["country_destination"] for _day, row in counted.items(WHOLE.first, WHOLE.last))
+    goes = Counter(
+        row["country_destination"] for _day, row in counted.items(WHOLE.first, WHOLE.last)
+    )
     spans = [replace(WHOLE, destination=place, heading=heading) for place, heading in frequent]
     spans += [replace(WHOLE, destination=place) for place, _items in goes.most_common(2)]
     spans += [WHOLE, TradeSpan(date(2026, 3, 3), date(2026, 3, 27))]
@@ -203,9 +211,7 @@ def test_the_table_of_the_statistics_is_the_figures(office: Office, handed: Hand
         if row.key != "all"
     } == {place: (one[0], one[1], one[3]) for place, one in expected.items()}
     assert table.figure("all", "items").value == sum(one[0] for one in expected.values())
-    others = statistics_view(
-        office.session(HEAD), first=date(2026, 1, 1), last=date(2026, 3, 31)
-    )
+    others = statistics_view(office.session(HEAD), first=date(2026, 1, 1), last=date(2026, 3, 31))
     (table,) = (one for one in others.tables if one.table.value == "T13")
     few = [row.key for row in table.rows if table.figure(row.key, "items").value in {1, 2}]
     assert few

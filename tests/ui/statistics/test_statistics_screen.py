@@ -29,7 +29,9 @@ ACROSS = Qt.Orientation.Horizontal
 def shown(qtbot: QtBot, view: StatisticsView, table: StatisticTable) -> StatisticsScreen:
     screen = StatisticsScreen()
     qtbot.addWidget(screen)
-    screen.items_asked.connect(lambda row, _after: screen.show_items(row, items(row), is_first=True))
+    screen.items_asked.connect(
+        lambda row, _after: screen.show_items(row, items(row), is_first=True)
+    )
     screen.show_view(view)
     screen.list.selectRow(TABLES.index(table))
     return screen

@@ -1,4 +1,4 @@
-"""`trade statistics` and `trade history`: what the store adds up to, and what it has seen of whom."""
+"""`trade statistics`, `items`, `history`: what the store adds up to, and what it has seen of whom."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, _, figure, plural
 
 if TYPE_CHECKING:
-    from landwaiter.services.trade.trade_history import HistoryLine
-    from landwaiter.services.trade.trade_statistics import TradeFigure
+    from landwaiter.services.statistics.trade_history import HistoryLine
+    from landwaiter.services.statistics.trade_statistics import TradeFigure
 
 
 class SumOf(StrEnum):
@@ -69,7 +69,7 @@ def statistics(
     heading: _Heading = None,
 ) -> CommandAnswer:
     """Items, value and mass of what was sifted, for the office: nothing is withheld."""
-    from landwaiter.services.trade.trade_statistics import trade_figures
+    from landwaiter.services.statistics.trade_statistics import trade_figures
 
     session = call.session()
     span = _span(session.today(), first, last, destination, heading)
@@ -116,7 +116,7 @@ def list_items(
     ] = None,
 ) -> CommandAnswer:
     """The items behind a figure of the store, each with its declaration."""
-    from landwaiter.services.trade.trade_statistics import items_behind
+    from landwaiter.services.statistics.trade_statistics import items_behind
     from landwaiter.services.trade.views import note_list_viewed
 
     session = call.session()
@@ -155,7 +155,7 @@ def history(
     limit: Annotated[int, typer.Option("--limit", metavar="N", help="List so many.")] = 20,
 ) -> CommandAnswer:
     """Exports year by year, of an exporter, a consignee, an address or a heading."""
-    from landwaiter.services.trade.trade_history import HistoryAsked, HistoryOf, trade_history
+    from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf, trade_history
     from landwaiter.services.trade.views import note_list_viewed
 
     given = {

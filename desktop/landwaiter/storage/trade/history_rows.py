@@ -62,7 +62,9 @@ def parties_named(conn: Reader, names: Iterable[str], numbers: Iterable[str]) ->
     by_name = select(party.id).where(party.name.in_([one for one in names if one]))
     by_number = select(party.id).where(party.identifier.in_([one for one in numbers if one]))
     return tuple(
-        sorted({int(one) for query in (by_name, by_number) for one in conn.execute(query).scalars()})
+        sorted(
+            {int(one) for query in (by_name, by_number) for one in conn.execute(query).scalars()}
+        )
     )
 
 

@@ -4,7 +4,7 @@ Whole months are read from the roll-up. Of a month of which a period has a part 
 up by the day of their declaration, unless no day of that month lies outside of the period.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -15,6 +15,7 @@ from landwaiter.domain.trade.trade_span import DESTINATION, HEADING, PLACES, Tra
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.trade_counts import is_replaced
+
 
 @dataclass(frozen=True, slots=True)
 class TradeSum:

@@ -17,6 +17,7 @@ from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import EntityRow, EntityView
 from landwaiter.services.reports import reporting
+from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.entities import entity_forms as forms
@@ -37,6 +38,7 @@ from landwaiter.ui.listings.listings_controller import (
     begin_proposal,
 )
 from landwaiter.ui.reports.reader_prompt import ask_reader
+from landwaiter.ui.statistics.history_controller import TradeHistoryController
 
 MOST_CHOICES = 500
 """Entities offered in a form; any other is typed."""
@@ -99,6 +101,7 @@ class EntityTab(QObject):
             "link": _("Link this entity to another"),
             "end": _("End the statement under the cursor"),
             "owners": _("Show who is behind this entity"),
+            "history": _("Show what this entity exported or received"),
             "merge": _("Merge another entity into this one"),
             "unmerge": _("Take a merge back"),
             "apart": _("Tell this entity apart from another"),
@@ -120,6 +123,7 @@ class EntityTab(QObject):
             "link": lambda view: self._among_others(view, self._today(forms.link_form), name),
             "end": self._end,
             "owners": self._show_owners,
+            "history": self._show_history,
             "merge": lambda view: self._among_others(view, forms.merge_form, name),
             "unmerge": self._unmerge,
             "apart": lambda view: self._among_others(view, forms.apart_form, name),
@@ -192,6 +196,14 @@ class EntityTab(QObject):
         dialog = OwnershipController(bench, view.id, view.name, self.screen).open()
         dialog.holding_asked.connect(dialog.accept)
         dialog.holding_asked.connect(lambda: self.act("holding"))
+
+    def _show_history(self, view: EntityView) -> None:
+        """Exports of it by all its names and numbers."""
+        texts = dict.fromkeys(
+            (*(one.text for one in view.names), *(one.number for one in view.identifiers))
+        )
+        asked = HistoryAsked(HistoryOf.COMPANY, tuple(texts))
+        TradeHistoryController(self._desk.known_bench, self.screen, asked).open()
 
     def _propose(self, view: EntityView) -> None:
         def ask(acts: Choices) -> None:

@@ -22,7 +22,7 @@ from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.handler import Tell, untold
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
-from landwaiter.services.trade.trade_statistics import SiftedItem, items_behind
+from landwaiter.services.statistics.trade_statistics import SiftedItem, items_behind
 from landwaiter.services.trade.trade_view import QueueLine, declaration_shown
 from landwaiter.services.trade.views import note_list_viewed
 from landwaiter.services.warm.session import Session
@@ -162,9 +162,7 @@ class StatisticsPlace(PlainPlace):
         self.screen.show_items(row, places, is_first=is_first)
 
     def _note_seen(self, rows: Sequence[int]) -> None:
-        self._desk.note_view(
-            lambda session: note_list_viewed(session, rows, through="statistics")
-        )
+        self._desk.note_view(lambda session: note_list_viewed(session, rows, through="statistics"))
 
     def _show_declaration(self, number: str) -> None:
         self._desk.read(

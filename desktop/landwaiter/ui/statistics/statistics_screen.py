@@ -246,9 +246,7 @@ class StatisticsScreen(QWidget):
     def _connect(self) -> None:
         self.list.shown.connect(lambda _row: self._show_table())
         self.behind.opened.connect(self._open)
-        self.ids.more_asked.connect(
-            lambda after: self.items_asked.emit(self._row_behind, after)
-        )
+        self.ids.more_asked.connect(lambda after: self.items_asked.emit(self._row_behind, after))
         self.count.clicked.connect(self._ask)
         self.cancel.clicked.connect(self.cancel_asked)
         self.report.clicked.connect(self.report_asked)

@@ -36,6 +36,7 @@ from landwaiter.ui.relations.relations_controller import RelationsController
 from landwaiter.ui.retention.access_controller import AccessController
 from landwaiter.ui.retention.retention_controller import RetentionController
 from landwaiter.ui.review.returns_controller import ReturnsController
+from landwaiter.ui.statistics.history_controller import TradeHistoryController
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "users": UsersController,
@@ -49,6 +50,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "calendars": CalendarsController,
     "registers": RegistersController,
     "relations": RelationsController,
+    "trade_history": TradeHistoryController,
     "incidents": IncidentsController,
     "listings": ListingsController,
     "motions": MotionsController,
