@@ -39,6 +39,10 @@ def _task(argument: str) -> Callable[[], int] | None:
             from landwaiter.services.chart.chart_points import serve  # noqa: PLC0415
         case tasks.INDEX_PART:
             from landwaiter.services.lists.index_child import serve  # noqa: PLC0415
+        case tasks.SIFT_PART:
+            from landwaiter.services.trade.sift_worker import serve  # noqa: PLC0415
+
+            return serve
         case tasks.SCREEN_PART:
             from landwaiter.services.hits.name_worker import serve  # noqa: PLC0415
         case tasks.VERIFY_HALF:

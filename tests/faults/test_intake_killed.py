@@ -210,7 +210,7 @@ def test_who_writes_beside_a_long_intake_comes_to_write(
 ) -> None:
     monkeypatch.setattr(taking_in, "HELD_S", 0.2)
     monkeypatch.setattr(taking_in, "MOST", 5)
-    rows = [declared(lrn=f"W-{number}") for number in range(60)]
+    rows = [declared(lrn=f"W-{number}") for number in range(300)]
     file = write_csv(office.path.parent / "long.csv", rows)
     begun = threading.Event()
     analyst, reviewer = office.session(ANALYST), office.session(REVIEWER)

@@ -59,7 +59,7 @@ EVERYBODY = (*moves.PEOPLE, ADMIN)
 NOT_FACTS = frozenset(
     {"draft", "presence", "audit_entry", "audit_payload", "anchor"}
     | {"case_search", "text_place", "text_search", "evidence_reading", "saved_search"}
-    | {"batch_run", "batch_part", "list_index"}
+    | {"batch_run", "batch_part", "list_index", "joint_index"}
 )
 """Tables nobody is answerable for, and the chain itself."""
 LARGE = frozenset({"listing_body", "pack_edition"})

@@ -1,6 +1,6 @@
 """Many listings, searchable: cheap candidates first, the scorer decides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening.alternatives import stretches
 from landwaiter.screening.arrays import Arrays, Counts, IndexWords, Ints
 from landwaiter.screening.batch import MOST_FEATURES_ADD, PreparedName, score_many
-from landwaiter.screening.candidates import Candidates
+from landwaiter.screening.candidates import Candidates, Net
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.features import identifier_keys
 from landwaiter.screening.languages.han import RUN
@@ -21,13 +21,25 @@ from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.scorer import WeighedQuery
 
-CANDIDATES = 200
-"""Names that the cheap measures bring before the estimate."""
 _CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 12
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
 cheap measures do not tell from one another; and so many in Chinese beside those of another name."""
 _ESTIMATED, _ESTIMATED_OF_HAN = 0.85, 0.55
 """Share of the score needed below which an estimate is hopeless."""
+
+
+_NET, _NET_OF_GROUPS = Net(), Net(names=500, rough=1_000, least_met=0.12)
+_MARGIN_OF_GROUPS = 300
+"""Thousandths by which an estimate may be lower than in an index of the group alone, where the
+words are rarer. Both were chosen on names of files that are no lists here (docs/evidence.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDemand:
+    """How rare words are among the listings of a group, and what one must score there."""
+
+    rarity: Rarity
+    threshold: int
 
 
 class Listings(Protocol):
@@ -81,9 +93,44 @@ class Index:
         found = sorted(best.values(), key=lambda match: (-match.score, match.listing_id))
         return tuple(found[:limit])
 
-    def may_match(self, query: Query, *, threshold: int) -> bool:
-        """Whether some listing may reach `threshold`; no listing is read for that."""
-        return any(self._plausible(asked, threshold) for asked in self._asked(query))
+    def groups_that_may_match(
+        self, query: Query, group_of: Ints, demands: Mapping[int, GroupDemand]
+    ) -> set[int]:
+        """Of groups of its listings, told apart by `group_of` of their places, those in which one
+        may reach what is demanded there: each name is weighed as in an index of its group alone.
+        """
+        keys = sorted(identifier_keys(query.identifiers))
+        places = [place for key in keys for place in self.arrays.with_identifier(key_of(key))]
+        found = {int(group_of[place]) for place in places}
+        for asked in self._asked(query):
+            left = {group: demand for group, demand in demands.items() if group not in found}
+            found |= self._groups(asked, group_of, left)
+        return found
+
+    def _groups(
+        self, asked: WeighedQuery, group_of: Ints, demands: Mapping[int, GroupDemand]
+    ) -> set[int]:
+        query = asked.query
+        adds = MOST_FEATURES_ADD if query.country or query.born else 0
+        worth: dict[int, dict[int, None]] = {group: {} for group in demands}
+        for text in dict.fromkeys(one.text for one in asked.names(query.kind)):
+            names, likely = self._ranked(text, query.kind, _NET_OF_GROUPS)
+            groups = group_of[self.arrays.owners[names]]
+            for group, demand in demands.items():
+                of_group = groups == group
+                least = demand.threshold - adds - _MARGIN_OF_GROUPS
+                hopeful = self._worth_scoring(text, names[of_group], likely[of_group], least)
+                worth[group] |= dict.fromkeys(hopeful)
+        found = set()
+        for group, demand in demands.items():
+            some = [*worth[group]]
+            owners = self._owners(np.array(some, np.int32))
+            weighed = replace(asked, rarity=demand.rarity, _names={}, _known={}, _met={})
+            least = demand.threshold - adds
+            prepared = [self._prepared(*one) for one in zip(some, owners, strict=True)]
+            if any(score >= least for score in score_many(weighed, prepared, least=least)):
+                found.add(group)
+        return found
 
     def _asked(self, query: Query) -> Iterator[WeighedQuery]:
         """What is asked at once: the names, and each further stretch of a field longer than any."""
@@ -100,19 +147,19 @@ class Index:
         matches = zip(plausible, map(asked.compare, listings, plausible.values()), strict=True)
         return ((place, match) for place, match in matches if match.score >= threshold)
 
-    def candidates(self, name: str, kind: str | None, limit: int = CANDIDATES) -> Ints:
+    def candidates(self, name: str, kind: str | None, limit: int = _NET.names) -> Ints:
         """Places of the names most like `name`, at most `limit`, the best first."""
-        return self._ranked(name, kind, limit)[0]
+        return self._ranked(name, kind, replace(_NET, names=limit))[0]
 
-    def _ranked(self, name: str, kind: str | None, limit: int) -> tuple[Ints, Ints]:
+    def _ranked(self, name: str, kind: str | None, net: Net) -> tuple[Ints, Ints]:
         """Candidates, the best first, and the estimate of each."""
-        read = [self._candidates.like(words, limit) for words in readings(parse(name, kind))]
+        read = [self._candidates.like(words, net) for words in readings(parse(name, kind))]
         found, likely = (np.concatenate(part) for part in zip(*read, strict=True))
         order = np.lexsort((found, -likely))
         if len(read) > 1:
             # A name that both readings bring stands twice: the better of the two comes first.
             order = order[np.sort(np.unique(found[order], return_index=True)[1])]
-        return found[order[:limit]], likely[order[:limit]]
+        return found[order[: net.names]], likely[order[: net.names]]
 
     def _worth_scoring(self, name: str, found: Ints, likely: Ints, least: int) -> list[int]:
         """Of these candidates those that may score `least`."""
@@ -137,7 +184,7 @@ class Index:
         candidates = [np.empty(0, np.int32)]
         worth: dict[int, None] = {}
         for text in dict.fromkeys(one.text for one in asked.names(query.kind)):
-            found, likely = self._ranked(text, query.kind, CANDIDATES)
+            found, likely = self._ranked(text, query.kind, _NET)
             candidates.append(found)
             worth |= dict.fromkeys(self._worth_scoring(text, found, likely, least))
         owners = zip(worth, self._owners(np.array([*worth], np.int32)), strict=True)

@@ -20,7 +20,7 @@ _JOINED_NAMES = 2_000
 _LONGEST_RUN, _LONGEST_MISSPELT = 4, 2
 """Words that may be written together, as the scorer has it; and of which, when they are, a letter
 may be wrong."""
-_LEAST_MET = 0.27
+LEAST_MET = 0.27
 """Share of the weight asked that a name has to meet to be ranked."""
 _UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
@@ -105,14 +105,20 @@ class _Held(NamedTuple):
     """How many they are."""
 
 
-def best(arrays: Arrays, asked: Sequence[QueryWord], sums: Ints, limit: int) -> RankedNames:
+def best(
+    arrays: Arrays,
+    asked: Sequence[QueryWord],
+    sums: Ints,
+    limit: int,
+    least_met: float = LEAST_MET,
+) -> RankedNames:
     """About `limit` names whose words are most like those asked.
 
     `sums` are zeros for all names before and after.
     """
     single = [word for word in asked if not word.joined]
     whole = sum(word.weight for word in single)
-    least = int(whole * _LEAST_MET)
+    least = int(whole * least_met)
     met = [np.empty(0, np.intp)]
     read, rest = 0, whole
     for word in _by_rarity(arrays, single):

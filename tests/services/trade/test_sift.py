@@ -35,7 +35,7 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.errors import NotAllowed
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
-from landwaiter.services.trade import sifting
+from landwaiter.services.trade import judge, sifting
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting import SiftResult
@@ -294,7 +294,7 @@ def test_the_exact_path_finds_the_same_bytes_in_generated_trade(office: Office) 
 def test_a_verdict_that_the_exact_path_does_not_find_is_told(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sifting, "raised_of", lambda _facts: ())
+    monkeypatch.setattr(judge, "raised_of", lambda _facts: ())
     sift(
         office,
         table(office.path.parent / "one.csv", declared(lrn="S-1", country_routing="PL|RU|CN")),

@@ -19,6 +19,7 @@ from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.retention import removal_rows
+from landwaiter.storage.trade.trade_check import trade_faults
 
 
 def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:
@@ -84,8 +85,13 @@ def _why_no_motion(motion: Motion) -> str:
     return ""
 
 
+def _trade(casebook: Casebook, conn: Reader) -> Iterator[str]:
+    return trade_faults(conn)
+
+
 FURTHER: tuple[tuple[str, Check], ...] = (
     (N_("approvals"), _approvals),
     (N_("motions"), _motions),
     (N_("four eyes"), by_one),
+    (N_("trade store"), _trade),
 )

@@ -1,6 +1,6 @@
 """What parties resemble on watch lists, each asked for as the entity behind it is known."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from landwaiter.domain.lists.listing import Hit, Match
 from landwaiter.screening import ENGINE, Query
 from landwaiter.services.entities.entity_names import NARROWING, KnownEntity, known_behind
 from landwaiter.services.law.counting_thresholds import Points, points_of, reaching
-from landwaiter.services.warm.screened_list import ScreenedList
+from landwaiter.services.warm.screened_list import EditionKey, ScreenedList
 from landwaiter.storage.base.reader import Reader
 
 MOST_HITS = 20
@@ -65,15 +65,21 @@ Asking = Callable[[Query, Sequence[ScreenedList], Thresholds], Sequence[FoundLis
 
 
 def ask_lists(
-    query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
+    query: Query,
+    lists: Sequence[ScreenedList],
+    thresholds: Thresholds,
+    *,
+    but: Container[EditionKey] = (),
 ) -> Sequence[FoundListing]:
-    """The query against every list, at the threshold of each.
+    """The query against every list, each at its threshold; `but` are known to find nothing.
 
     Where the edition of the day and a newer one find the same listing, that of the day counts.
     """
     found: list[FoundListing] = []
     listed: set[tuple[str, str]] = set()
     for place, screened in enumerate(lists):
+        if not screened.since and screened.key in but:
+            continue
         list_id = screened.edition.list_id
         points = thresholds[list_id]
         matches = screened.search(query, threshold=points.least, limit=MOST_HITS)

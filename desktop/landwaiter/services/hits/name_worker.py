@@ -7,7 +7,6 @@ outlives who started it.
 """
 
 import gc
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ import msgspec
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.base.own_process import command, surroundings
+from landwaiter.services.base.line_process import EarlyEnd, LineProcess
 from landwaiter.services.base.program_arguments import SCREEN_PART
 from landwaiter.services.hits.name_queries import NameHit, NameQuery
 from landwaiter.services.hits.screening_jobs import hits_of
@@ -82,56 +81,33 @@ class Worker:
 
     def _begin(self) -> None:
         self._parts = 0
-        self._process = subprocess.Popen(  # noqa: S603  # this very program, a fixed argument
-            command(SCREEN_PART),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=surroundings(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._tell(self._asked)
+        try:
+            self._process = LineProcess(SCREEN_PART, self._asked)
+        except EarlyEnd as error:
+            raise _ended() from error
 
     def screen(self, part: Part) -> Hits:
         """The hits of each name; Unavailable when the process has ended."""
         if self._parts == PARTS_OF_A_LIFE:
             self._replace()
         self._parts += 1
-        self._tell(msgspec.json.encode(part))
-        assert self._process.stdout is not None  # noqa: S101  # a pipe was asked for
-        line = self._process.stdout.readline()
-        if not line.endswith(b"\n"):
-            raise _ended()
-        return from_json(line, Hits)
+        try:
+            return from_json(self._process.answer(msgspec.json.encode(part)), Hits)
+        except EarlyEnd as error:
+            raise _ended() from error
 
     def close(self) -> None:
         """End it at once: what it was screening is not wanted any more."""
         with self._lock:
             self._is_closed = True
-            self._end()
+            self._process.close()
 
     def _replace(self) -> None:
         with self._lock:
             if self._is_closed:
                 raise _ended()
-            self._end()
+            self._process.close()
             self._begin()
-
-    def _end(self) -> None:
-        self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        self._process.wait()
-
-    def _tell(self, line: bytes) -> None:
-        assert self._process.stdin is not None  # noqa: S101  # a pipe was asked for
-        try:
-            self._process.stdin.write(line + b"\n")
-            self._process.stdin.flush()
-        except OSError as error:
-            raise _ended() from error
 
 
 @contextmanager

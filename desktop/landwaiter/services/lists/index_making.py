@@ -27,6 +27,7 @@ from landwaiter.storage.lists.list_indexes import (
     Pointer,
     add_pointer,
     current_pointers,
+    joint_pointer,
     known_folders,
 )
 from landwaiter.storage.people.open_casebook import INDEX
@@ -112,11 +113,11 @@ def _is_there(session: Session, kept: StoredEdition, pointers: Mapping[str, Poin
         return session.references.holds(kept.row)
     pointer = pointers.get(kept.row)
     return pointer is not None and looks_whole(
-        _home(session) / pointer.folder, sha256_of_head=pointer.sha256
+        index_home(session) / pointer.folder, sha256_of_head=pointer.sha256
     )
 
 
-def _home(session: Session) -> Path:
+def index_home(session: Session) -> Path:
     return session.casebook.path / INDEX
 
 
@@ -136,7 +137,7 @@ def _make(
         if not may_lie_on_disk(kept.edition):
             session.references.hold(conn, kept, arrays)
             return
-    pointer = _kept_aside(_home(session), kept, arrays)
+    pointer = kept_aside(index_home(session), kept.row, kept.edition.sha256, arrays)
     with session.writing("index_list") as work:
         add_pointer(work, pointer, engine=ENGINE, version=FORMAT)
         # Derived from what is in the casebook: nobody is answerable for it.
@@ -144,22 +145,25 @@ def _make(
     yield _THOUSAND, _THOUSAND, title
 
 
-def _kept_aside(home: Path, kept: StoredEdition, arrays: Arrays) -> Pointer:
-    """The arrays in a folder of their own that has taken its name; Unavailable on a full disk."""
-    name = f"{kept.edition.sha256[:16]}-{secrets.token_hex(4)}"
+def kept_aside(home: Path, of: str, sha256: str, arrays: Arrays) -> Pointer:
+    """The arrays in a folder of their own that has taken its name; Unavailable on a full disk.
+
+    `sha256` is the hash of what they were made of.
+    """
+    name = f"{sha256[:16]}-{secrets.token_hex(4)}"
     with translated(home):
         home.mkdir(mode=0o700, exist_ok=True)
         aside = home / f".{name}.new"
         aside.mkdir(mode=0o700)
         try:
-            digest = save(arrays, aside, {"edition": kept.edition.sha256, "engine": ENGINE})
+            digest = save(arrays, aside, {"edition": sha256, "engine": ENGINE})
             sync_folder(aside)
             aside.rename(home / name)
             sync_folder(home)
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
             raise
-    return Pointer(kept.row, name, digest)
+    return Pointer(of, name, digest)
 
 
 def sweep(session: Session) -> None:
@@ -168,7 +172,7 @@ def sweep(session: Session) -> None:
 
     One that nothing ever pointed at may be in the making, and stays for an hour.
     """
-    home = _home(session)
+    home = index_home(session)
     if not home.is_dir():
         return
     with session.reading() as conn:
@@ -179,8 +183,10 @@ def sweep(session: Session) -> None:
             if may_lie_on_disk(kept.edition)
         }
         pointers = current_pointers(conn, engine=ENGINE, version=FORMAT)
+        joint = joint_pointer(conn, engine=ENGINE, version=FORMAT)
         known = known_folders(conn)
     wanted = {pointer.folder for row, pointer in pointers.items() if row in standing}
+    wanted |= {joint.folder} if joint else set()
     for folder in home.iterdir():
         if folder.name not in wanted and (folder.name in known or _is_abandoned(folder)):
             # Where another process has it open, Windows keeps it: the next sweep takes it.

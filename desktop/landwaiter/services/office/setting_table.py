@@ -156,6 +156,7 @@ SETTINGS: Final = (
     _one("report.distribution", _TEXT),
     _one("report.certificate", _PATH),
     _one(AUTHORITIES, _NAMED),
+    _one("sift.every_list", _TRUTH),
     _one("anchor.folder", _PATH),
     _one("anchor.hours", _whole(1, 366 * 24, _HOURS)),
     _one("backup.folder", _PATH),

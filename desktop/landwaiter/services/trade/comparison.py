@@ -11,7 +11,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.opening import standing_of
-from landwaiter.services.trade.trade_rows import JudgedDeclaration, grounds_of
+from landwaiter.services.trade.trade_rows import grounds_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -55,7 +55,6 @@ def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictCompariso
     found = verdict.content()
     if found == row.verdict:
         return VerdictComparison(is_same=True, grounds_changed=False)
-    one = JudgedDeclaration(row.content, row.content_sha256, None, None, verdict, ())
     kept = batches.batch_named(conn, row.batch)
     before = kept["grounds"] if kept else {}
     at = next(
@@ -65,7 +64,7 @@ def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictCompariso
     span = slice(max(0, at - _AROUND), at + _AROUND)
     return VerdictComparison(
         is_same=False,
-        grounds_changed=not _covers(before, grounds_of([one])),
+        grounds_changed=not _covers(before, grounds_of([verdict.facts])),
         at=at,
         sealed=row.verdict[span].decode(errors="replace"),
         now=found[span].decode(errors="replace"),

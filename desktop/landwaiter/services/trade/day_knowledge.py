@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.screening import ENGINE as MATCHING
 from landwaiter.screening import Query
 from landwaiter.services.entities.party_matches import FoundListing, Thresholds, ask_lists
-from landwaiter.services.trade.joint_index import WORTH_IT, JointIndex
+from landwaiter.services.lists.joint_index import JointIndex
 from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.trade import screenings
+
+FreshAnswers = Mapping[str, Mapping[str, bytes | None]]
+"""Scope → query → what was found, as it is kept; None where nothing was."""
+MOST_KNOWN: Final = 50_000
+"""Answers held in memory: some megabytes. All are in the casebook."""
 
 
 @dataclass(slots=True)
@@ -21,18 +26,16 @@ class PartyAnswers:
     engine. Nothing that a person judged is kept.
     """
 
+    joint: JointIndex | None = None
+    """Asked before the lists that it covers; without it every list is asked."""
     _scopes: dict[str, dict[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
     _grounds: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    _fresh: dict[str, dict[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
+    _fresh: dict[str, dict[str, bytes | None]] = field(default_factory=dict)
     _read: dict[tuple[int, ...], tuple[str, Sequence[ScreenedList]]] = field(default_factory=dict)
     """With the lists themselves: what is gone would lend its place to another."""
-    _joints: dict[str, JointIndex] = field(default_factory=dict)
-    """The newest alone: it takes a hundred megabytes."""
     _conn: Reader | None = None
-    expected: int = 0
-    """Names that will be asked about."""
-    every_list: bool = False
-    """Every list is asked for every name, whatever all of them together say."""
+    _are_sealed: dict[int, bool] = field(default_factory=dict)
+    """Of answers that were kept together, whether they are those that were sealed."""
     asked: int = 0
     """Queries that lists were asked for."""
 
@@ -47,27 +50,32 @@ class PartyAnswers:
         scope = self.scope(lists, thresholds)
         known, key = self._scopes[scope], _key(query)
         if key not in known:
-            found = screenings.answer(self._conn, scope, key) if self._conn is not None else None
-            if found is None:
-                self.asked += 1
-                joint = self._joint(scope, lists, thresholds)
-                is_asked = joint is None or joint.may_match(query)
-                answered = tuple(ask_lists(query, lists, thresholds)) if is_asked else ()
-                self._fresh.setdefault(scope, {})[key] = answered
-            else:
-                answered = _unpacked(found)
+            answered = self._kept(scope, key)
+            if answered is None:
+                answered = self._ask(query, lists, thresholds)
+                self._fresh.setdefault(scope, {})[key] = _packed(answered)
+            if len(known) >= MOST_KNOWN:
+                known.clear()
             known[key] = answered
         return known[key]
 
-    def _joint(
-        self, scope: str, lists: Sequence[ScreenedList], thresholds: Thresholds
-    ) -> JointIndex | None:
-        """The index of all lists, once so many names are asked that it is worth making it."""
-        if self.every_list or self.expected < WORTH_IT:
+    def _kept(self, scope: str, key: str) -> tuple[FoundListing, ...] | None:
+        """What the casebook keeps, where it is as it was sealed."""
+        found = screenings.answer(self._conn, scope, key) if self._conn is not None else None
+        if found is None or self._conn is None:
             return None
-        if scope not in self._joints:
-            self._joints = {scope: JointIndex.of(lists, thresholds)}
-        return self._joints[scope]
+        number = found.answers_no
+        if number not in self._are_sealed:
+            self._are_sealed[number] = screenings.are_as_sealed(self._conn, number)
+        return _unpacked(found.matches) if self._are_sealed[number] else None
+
+    def _ask(
+        self, query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
+    ) -> tuple[FoundListing, ...]:
+        self.asked += 1
+        joint = self.joint
+        nothing = joint.finding_nothing(query, lists, thresholds) if joint else frozenset()
+        return tuple(ask_lists(query, lists, thresholds, but=nothing))
 
     def scope(self, lists: Sequence[ScreenedList], thresholds: Thresholds) -> str:
         """The digest of what is asked, and with which thresholds."""
@@ -80,12 +88,25 @@ class PartyAnswers:
             self._scopes.setdefault(digest, {})
         return self._read[place][0]
 
-    def keep(self, conn: Writer) -> None:
-        """Write what lists answered since the last time."""
-        for scope, answers in self._fresh.items():
-            packed = {key: _packed(found) for key, found in answers.items()}
-            screenings.keep(conn, scope, self._grounds[scope], packed)
-        self._fresh = {}
+    def keep(self, conn: Writer, sealed_by: str) -> Mapping[str, str]:
+        """Write what lists answered since the last time; what the entry about `sealed_by` must
+        say of it.
+        """
+        fresh, grounds = self.fresh()
+        if not fresh:
+            return {}
+        return {screenings.SEALED: screenings.keep(conn, sealed_by, fresh, grounds)}
+
+    def fresh(self) -> tuple[FreshAnswers, Mapping[str, Mapping[str, Any]]]:
+        """What lists answered since the last time, by scope and query, and what the scopes are."""
+        fresh, self._fresh = self._fresh, {}
+        return fresh, {scope: self._grounds[scope] for scope in fresh}
+
+    def take(self, fresh: FreshAnswers, grounds: Mapping[str, Mapping[str, Any]]) -> None:
+        """What lists answered to another process."""
+        self._grounds |= grounds
+        for scope, answers in fresh.items():
+            self._fresh.setdefault(scope, {}).update(answers)
 
 
 def grounds_of(lists: Sequence[ScreenedList], thresholds: Thresholds) -> Mapping[str, Any]:

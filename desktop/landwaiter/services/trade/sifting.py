@@ -10,16 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.seal_tree import root
-from landwaiter.domain.trade.sift_reasons import reasons_of
 from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.services.base.content_forms import form_of, in_form
@@ -30,19 +28,29 @@ from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
 from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.lists.joint_index import joint_of
 from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
 from landwaiter.services.trade.policy import policy_of
-from landwaiter.services.trade.trade_rows import JudgedDeclaration, grounds_of, row_of
+from landwaiter.services.trade.sift_worker import (
+    SiftQuestion,
+    SiftWorker,
+    judged_beside,
+    worker_for,
+)
+from landwaiter.services.trade.trade_rows import JudgedDeclaration, all_grounds, row_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.settings import setting
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import batches, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
 
+EVERY_LIST: Final = "sift.every_list"
+"""Whether every list is asked for every name, whatever the index over all of them says."""
 MOST: Final = 500
 """Declarations of a batch: judged without a lock, and written in some hundred milliseconds."""
 
@@ -182,8 +190,16 @@ class _Batch:
     """Of the audit chain, up to which it was judged."""
     came: list[_Came] = field(default_factory=list)
     judged: list[JudgedDeclaration] = field(default_factory=list)
-    judged_of: list[ReadDeclaration] = field(default_factory=list)
-    """What each of them was read from."""
+
+    @property
+    def wanted(self) -> list[_Came]:
+        """What is judged. What has a case and was never sifted counts there alone."""
+        return [
+            one for one in self.came if not one.is_duplicate and (one.known or one.case_id is None)
+        ]
+
+    grounds: list[Mapping[str, Any]] = field(default_factory=list)
+    """What parts of it were judged with."""
 
     def counts(self, rows: Sequence[TradeRow], amended_cases: int) -> dict[str, int]:
         """The figures that its entry seals."""
@@ -224,12 +240,18 @@ class SiftRun:
         self._session, self._said = session, said
         self._tell, self._done, self._total = tell, 0, total
         self._answers = session.references.kept(PartyAnswers)
-        self._answers.expected = total
+        self._answers.joint = None if _asks_every_list(session) else joint_of(session, total, tell)
+        self._judge = SiftJudge(
+            session.casebook.member_state, session.today(), session.references, self._answers
+        )
+        self._worker: SiftWorker | None = None
         self._run = ""
 
     def carry_out(self, files: Sequence[_File]) -> None:
         """Sift the files. What is told of progress may raise: what was sealed by then stays."""
         self._begin(files)
+        joint = self._answers.joint
+        self._worker = worker_for(self._session, self._total, joint.place if joint else None)
         try:
             for file in files:
                 if not self._said.dry_run:
@@ -243,6 +265,9 @@ class SiftRun:
             with suppress(Fault):
                 self._end("cancelled")
             raise
+        finally:
+            if self._worker is not None:
+                self._worker.close()
         self._end("done")
 
     def _messages(self, file: _File) -> None:
@@ -298,10 +323,10 @@ class SiftRun:
         """Judge some declarations of a file without a lock, then write them."""
         with self._session.reading() as conn:
             batch = _Batch(file, part, chain.head(conn).seq)
-            for one in read:
-                self._done += 1
-                self._tell(self._done, self._total, file.name)
-                self._take(conn, batch, _came(conn, one))
+            known = _KnownNumbers.of(conn, [one.declaration for one in read])
+            batch.came = [_came(conn, one, known) for one in read]
+            self._told(file, len(read) - len(batch.wanted))
+            self._judge_all(conn, batch, self._worker)
         try:
             with self._session.writing(SIFT.name) as work:
                 self._write(work, batch)
@@ -311,54 +336,51 @@ class SiftRun:
             return
         self._open(file)
 
-    def _take(self, conn: Reader, batch: _Batch, came: _Came) -> None:
-        batch.came.append(came)
-        # What has a case and was never sifted counts there alone.
-        if not came.is_duplicate and (came.known or came.case_id is None):
-            batch.judged.append(self._judge(conn, came))
-            batch.judged_of.append(came.read)
+    def _told(self, file: _File, more: int) -> None:
+        if more:
+            self._done += more
+            self._tell(self._done, self._total, file.name)
 
-    def _judge(self, conn: Reader, came: _Came) -> JudgedDeclaration:
-        session = self._session
-        case = bare_case(
-            came.read.declaration,
-            member_state=session.casebook.member_state,
-            received=session.today(),
+    def _judge_all(self, conn: Reader, batch: _Batch, worker: SiftWorker | None) -> None:
+        """What is found of the declarations of a batch that are to be judged."""
+        wanted, judge = batch.wanted, self._judge
+        found, answers = judged_beside(
+            worker,
+            batch.entry,
+            [SiftQuestion(one.read.declaration, bool(one.case_id)) for one in wanted],
+            lambda one: judge.finding(conn, one.declared, has_case=one.has_case),
+            lambda more: self._told(batch.file, more),
         )
-        verdict = bare_verdict(
-            conn,
-            case,
-            session.references,
-            session.today(),
-            asking=self._answers.reading(conn),
-            rules=raised_of,
-        )
-        reasons = () if came.case_id else reasons_of(verdict.facts, verdict.case, verdict.raised)
-        return JudgedDeclaration(
-            content=came.content,
-            content_sha256=came.sha256,
-            replaces=came.known.id if came.known else None,
-            case_id=came.case_id,
-            verdict=verdict,
-            reasons=tuple(reason.value for reason in reasons),
-        )
+        for answer in answers:
+            self._answers.take(answer.answers, answer.scopes)
+        batch.grounds = [judge.grounds(), *(answer.grounds for answer in answers)]
+        batch.judged = [
+            JudgedDeclaration(
+                declared=came.read.declaration,
+                content=came.content,
+                content_sha256=came.sha256,
+                replaces=came.known.id if came.known else None,
+                case_id=came.case_id,
+                found=one,
+            )
+            for came, one in zip(wanted, found, strict=True)
+        ]
 
     def _write(self, work: UnitOfWork, batch: _Batch) -> None:
         conn, file = work.conn, batch.file
-        if any(_found(conn, one.read.declaration) != one.found for one in batch.came):
+        known = _KnownNumbers.of(conn, [one.read.declaration for one in batch.came])
+        if any(known.found(conn, one.read.declaration) != one.found for one in batch.came):
             # Somebody else took one of them in meanwhile.
-            read = [one.read for one in batch.came]
-            batch.came, batch.judged, batch.judged_of = [], [], []
-            for one in read:
-                self._take(conn, batch, _came(conn, one))
+            batch.came = [_came(conn, one.read, known) for one in batch.came]
+            self._judge_all(conn, batch, None)
         keep_raw(self._session, work, file.staged, dry_run=self._said.dry_run)
         number = batches.newest_batch(conn) + 1
         secret, following = _secret_for(work, number), _secret_for(work, number + 1)
         policy_no, policy = policy_of(conn)
         draw = Draw(bytes.fromhex(secret.secret), policy.one_in)
         rows = [
-            row_of(one, draw, raw_of(file.staged, read))
-            for one, read in zip(batch.judged, batch.judged_of, strict=True)
+            row_of(one, draw, raw_of(file.staged, came.read))
+            for one, came in zip(batch.judged, batch.wanted, strict=True)
         ]
         counts = batch.counts(rows, self._amended_cases(work, batch))
         file.add(counts)
@@ -368,19 +390,20 @@ class SiftRun:
             run=self._run,
             files=[{"sha256": file.sha256, "from": batch.part.start, "to": batch.part.stop}],
             counts=counts,
-            grounds=grounds_of(batch.judged),
+            grounds=all_grounds(batch.grounds),
             policy=policy_no,
             root=root([row.leaf for row in rows]).hex(),
         )
         added = batches.add_batch(work, number, head, rows)
-        for row, one in zip(added, batch.judged, strict=True):
-            if one.case_id is not None:
-                sifted_rows.add_mark(work, row, "opened", opened_case=one.case_id)
-        self._answers.keep(conn)
+        for row, judged in zip(added, batch.judged, strict=True):
+            if judged.case_id is not None:
+                sifted_rows.add_mark(work, row, "opened", opened_case=judged.case_id)
+        sealed = f"trade/batch/{number}"
         work.audit(
             SIFT.entry,
-            f"trade/batch/{number}",
+            sealed,
             {
+                **self._answers.keep(conn, sealed),
                 "run": self._run,
                 "file": file.name,
                 "file_sha256": file.sha256,
@@ -418,19 +441,42 @@ class SiftRun:
                 file.waiting -= 1
 
 
-def _came(conn: Reader, read: ReadDeclaration) -> _Came:
+def _came(conn: Reader, read: ReadDeclaration, known: "_KnownNumbers") -> _Came:
     declared = read.declaration
     content = canonical_bytes(in_form(declared, form_of(declared)))
-    return _Came(read, content, sha256_hex(content), _found(conn, declared))
+    return _Came(read, content, sha256_hex(content), known.found(conn, declared))
 
 
-def _found(conn: Reader, declared: Declaration) -> tuple[str | None, sifted_rows.KnownRow | None]:
-    """The case, and the row of the store, of the same declaration."""
-    mrn, local, eori = declared.mrn, declared.local_reference, declared.declarant_eori
-    return (
-        declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
-        sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
-    )
+@dataclass(frozen=True, slots=True)
+class _KnownNumbers:
+    """Numbers that the casebook knows of some declarations: most are new, and need no look-up."""
+
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, conn: Reader, declared: Sequence[Declaration]) -> "_KnownNumbers":
+        """Asked at once for all of them."""
+        mrns = {key for one in declared if (key := declarations.mrn_key(one.mrn))}
+        references = {one.local_reference for one in declared if one.local_reference}
+        known = declarations.known_numbers(conn, mrns, references)
+        return cls(frozenset(known | sifted_rows.known_numbers(conn, mrns, references)))
+
+    def found(
+        self, conn: Reader, declared: Declaration
+    ) -> tuple[str | None, sifted_rows.KnownRow | None]:
+        """The case, and the row of the store, of the same declaration."""
+        mrn, local, eori = declared.mrn, declared.local_reference, declared.declarant_eori
+        if not {declarations.mrn_key(mrn), local} & self.numbers:
+            return None, None
+        return (
+            declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
+            sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
+        )
+
+
+def _asks_every_list(session: Session) -> bool:
+    with session.reading() as conn:
+        return setting(conn, EVERY_LIST) == "true"
 
 
 def _secret_for(work: UnitOfWork, batch: int) -> BatchSecret:

@@ -1,18 +1,21 @@
 """A declaration that was judged as a row of the trade store."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.intake.declaration import Declaration, Item
 from landwaiter.domain.trade.sample_draw import Draw
 from landwaiter.domain.trade.seal_tree import leaf
+from landwaiter.domain.trade.sift_reasons import reasons_of
 from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
-from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.intake.openings import RawFile, parties_of
 from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
@@ -23,21 +26,46 @@ _SALT_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedDeclaration:
-    """What was found of a declaration, before it is written."""
+class TradeFinding:
+    """What was found of a declaration, in whichever process."""
 
+    day: date
+    verdict: bytes
+    bases: bytes
+    """What the casebook had seen by then."""
+    reasons: tuple[str, ...]
+    findings: tuple[tuple[str, str, int], ...]
+    """Kind, code and weight, each list, entry and rule once."""
+
+
+def finding_of(verdict: BareVerdict, *, has_case: bool) -> TradeFinding:
+    """What a case has already needs no reason to become one."""
+    reasons = () if has_case else reasons_of(verdict.facts, verdict.case, verdict.raised)
+    return TradeFinding(
+        day=verdict.case.judged_as_of,
+        verdict=verdict.content(),
+        bases=to_json(verdict.bases).encode(),
+        reasons=tuple(reason.value for reason in reasons),
+        findings=tuple(_findings(verdict)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDeclaration:
+    """A declaration with what was found of it, before it is written."""
+
+    declared: Declaration
     content: bytes
     content_sha256: str
     replaces: int | None
     case_id: str | None
     """The case that it has already."""
-    verdict: BareVerdict
-    reasons: tuple[str, ...]
+    found: TradeFinding
 
 
-def grounds_of(judged: Sequence[JudgedDeclaration]) -> dict[str, Any]:
-    """What the batch was judged with: packs, lists, registers, settings, each once."""
-    facts = [one.verdict.facts for one in judged]
+def grounds_of(judged: Iterable[Facts]) -> dict[str, Any]:
+    """What declarations were judged with: packs, lists, registers, settings, each once."""
+    facts = list(judged)
     packs = {(one.id, one.edition, one.sha256) for it in facts for one in it.packs.values()}
     packs |= {(one.id, one.edition, one.sha256) for it in facts for one in it.registers.editions}
     lists = {
@@ -54,15 +82,25 @@ def grounds_of(judged: Sequence[JudgedDeclaration]) -> dict[str, Any]:
     }
 
 
+def all_grounds(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The grounds of several parts of a batch as those of the whole."""
+    return {
+        "engine": JUDGING,
+        **{
+            name: sorted({tuple(one) for part in parts for one in part[name]})
+            for name in ("packs", "lists")
+        },
+        "settings": {key: value for part in parts for key, value in part["settings"].items()},
+    }
+
+
 def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
     """The row with its leaf; what is drawn of the rest is drawn here."""
-    case, found = judged.verdict.case, judged.verdict.content()
-    declared, day = case.declaration, case.judged_as_of
-    if declared is None:
-        raise AssertionError("what was sifted is a declaration")
-    found_sha256, salt = sha256_hex(found), secrets.token_bytes(_SALT_BYTES)
+    declared, found = judged.declared, judged.found
+    day, found_sha256 = found.day, sha256_hex(found.verdict)
+    salt = secrets.token_bytes(_SALT_BYTES)
     lines = tuple(_line(declared, item) for item in declared.items)
-    is_rest = not judged.reasons and judged.case_id is None
+    is_rest = not found.reasons and judged.case_id is None
     return TradeRow(
         mrn=declarations.mrn_key(declared.mrn),
         local_reference=declared.local_reference,
@@ -76,9 +114,9 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         content=judged.content,
         content_sha256=judged.content_sha256,
         form=form_of(declared),
-        verdict=found,
+        verdict=found.verdict,
         verdict_sha256=found_sha256,
-        bases=to_json(judged.verdict.bases).encode(),
+        bases=found.bases,
         salt=salt,
         leaf=leaf(salt, judged.content_sha256, found_sha256),
         drawn=is_rest and draw.takes(judged.content_sha256),
@@ -86,10 +124,10 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         raw_file=raw.id,
         instructions=raw.instructions,
         raw_row=raw.row,
-        parties=case.parties,
+        parties=parties_of(declared, lambda: ""),
         lines=lines,
-        findings=tuple(_findings(judged.verdict)),
-        reasons=judged.reasons,
+        findings=found.findings,
+        reasons=found.reasons,
     )
 
 

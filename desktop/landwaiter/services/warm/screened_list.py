@@ -9,6 +9,8 @@ from landwaiter.domain.lists.list_kinds import INSTITUTIONS
 from landwaiter.domain.lists.listing import ListEdition, Listing, Match
 from landwaiter.screening import Index, Query
 
+EditionKey = tuple[str, str, str]
+"""List, edition, and the hash of what was imported."""
 MOST_KNOWN = 50_000
 """Searches remembered per list."""
 
@@ -29,6 +31,10 @@ class ScreenedList:
     def of(cls, edition: ListEdition, listings: Iterable[Listing]) -> "ScreenedList":
         index = Index.build(listings)
         return cls(edition, index, {one.listing_id: one for one in index.listings})
+
+    @property
+    def key(self) -> EditionKey:
+        return self.edition.list_id, self.edition.edition, self.edition.sha256
 
     def part(
         self, edition: ListEdition, listings: Mapping[str, Listing], *, since: bool = False

@@ -17,16 +17,19 @@ MOST_PARTIES = 2_000
 """Parties at one street that are looked at: many more than any threshold of a rule."""
 
 
+_there: ColumnElement[bool] = collate(
+    json_text(t.party.c.address, "street"), "NOCASE"
+) == bindparam("street")
+_AT_STREET = (
+    select(t.party.c.name, t.party.c.address)
+    .where(_there, t.party.c.gone_at.is_(None), t.party.c.case_id != bindparam("but"))
+    .limit(MOST_PARTIES)
+)
+
+
 def at_street(conn: Reader, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties of other cases in a street."""
-    party = t.party.c
-    there: ColumnElement[bool] = collate(json_text(party.address, "street"), "NOCASE") == street
-    query = (
-        select(party.name, party.address)
-        .where(there, party.gone_at.is_(None), party.case_id != but)
-        .limit(MOST_PARTIES)
-    )
-    for name, address in conn.execute(query):
+    for name, address in conn.execute(_AT_STREET, {"street": street, "but": but}):
         yield str(name), from_json(address, Address)
 
 

@@ -136,21 +136,27 @@ def _price(row: Any) -> TradePrice:
     )
 
 
+_SHIPMENTS = (
+    select(_declared.id, _declared.mrn, _declared.local_reference, _declared.day, _declared.value)
+    .where(
+        _declared.exporter == bindparam("exporter"),
+        _declared.consignee == bindparam("consignee"),
+        _declared.day >= bindparam("first"),
+        _declared.day <= bindparam("last"),
+        _declared.value > 0,
+        *_counts(_declared.id),
+    )
+    .order_by(_declared.day, _declared.id)
+)
+
+
 def shipments(
     conn: Reader, exporter: str, consignee: str, first: date, last: date
 ) -> Iterator[TradeShipment]:
     """Consignments from an exporter to a consignee in a span of days."""
-    query = select(
-        _declared.id, _declared.mrn, _declared.local_reference, _declared.day, _declared.value
-    ).where(
-        _declared.exporter == exporter,
-        _declared.consignee == consignee,
-        _declared.day >= first.isoformat(),
-        _declared.day <= last.isoformat(),
-        _declared.value > 0,
-        *_counts(_declared.id),
-    )
-    for row in conn.execute(query.order_by(_declared.day, _declared.id)):
+    parties = {"exporter": exporter, "consignee": consignee}
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    for row in conn.execute(_SHIPMENTS, {**parties, **days}):
         number = row.mrn or row.local_reference or str(row.id)
         yield TradeShipment(number, date.fromisoformat(row.day), int(row.value))
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from landwaiter.domain.cases.case import ClassificationState
 from landwaiter.domain.intake.declaration import Declaration
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, once
 from landwaiter.storage.base.records import from_json
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import birth_order
@@ -32,7 +32,14 @@ class AssessedEntry:
 
 def newest_finding(conn: Reader) -> tuple[int, int]:
     """Number of the newest finding and how many there are: what a cache is fresh by."""
-    newest, count = conn.execute(select(func.max(_ROW), func.count(t.classification.c.id))).one()
+    return once(conn, _newest_finding)
+
+
+_NEWEST = select(func.max(_ROW), func.count(t.classification.c.id))
+
+
+def _newest_finding(conn: Reader) -> tuple[int, int]:
+    newest, count = conn.execute(_NEWEST).one()
     return int(newest or 0), int(count)
 
 

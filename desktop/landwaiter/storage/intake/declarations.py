@@ -1,8 +1,18 @@
 """Declarations in the casebook: found again, told apart by content, and the files they came in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, false, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    select,
+    union_all,
+)
 
 from landwaiter.domain.cases.life_cycle import CaseLinkKind
 from landwaiter.domain.intake.declaration import Declaration
@@ -17,9 +27,12 @@ def find_declaration(
     conn: Reader, *, mrn: str | None, local_reference: str | None, eori: str | None
 ) -> str | None:
     """The case of the same declaration: by MRN when both have one, else by reference and EORI."""
-    return _by_mrn(conn, mrn) or _by_reference(
-        conn, local_reference, t.declaration.c.declarant_eori.is_not_distinct_from(eori), mrn
-    )
+    found = _by_mrn(conn, mrn)
+    if found or not local_reference:
+        return found
+    query = _SAME_WITHOUT_MRN if mrn else _SAME
+    named = conn.execute(query, {"reference": local_reference, "eori": eori}).scalar()
+    return str(named) if named else None
 
 
 def find_requested(
@@ -33,8 +46,29 @@ def find_requested(
         declaration.local_reference == local_reference, _not_split_off()
     )
     cases = {str(found) for found in conn.execute(query.distinct().limit(2)).scalars()}
-    alone = declaration.case_id.in_(cases) if len(cases) == 1 else false()
-    return _by_mrn(conn, mrn) or _by_reference(conn, local_reference, alone, mrn)
+    if found := _by_mrn(conn, mrn):
+        return found
+    if len(cases) != 1:
+        return None
+    of = _by_reference(declaration.case_id.in_(cases), without_mrn=bool(mrn))
+    named = conn.execute(of, {"reference": local_reference}).scalar()
+    return str(named) if named else None
+
+
+def known_numbers(conn: Reader, mrns: Iterable[str], references: Iterable[str]) -> set[str]:
+    """Those of some MRNs, by their keys, and of some references that a declaration bears here."""
+    return known_among(conn, _MRNS, mrns) | known_among(conn, _REFERENCES, references)
+
+
+def known_among(
+    conn: Reader, query: Select[Any] | CompoundSelect[Any], named: Iterable[str]
+) -> set[str]:
+    """What a query over `named` finds, asked in parts."""
+    wanted, found = list(named), set[str]()
+    for at in range(0, len(wanted), _MOST_NAMED):
+        asked = conn.execute(query, {"named": wanted[at : at + _MOST_NAMED]})
+        found |= {str(one) for one in asked.scalars()}
+    return found
 
 
 def mrn_key(mrn: str | None) -> str | None:
@@ -72,30 +106,36 @@ def sources_of(conn: Reader, case_id: str) -> dict[int, VersionSource]:
 
 def _by_mrn(conn: Reader, mrn: str | None) -> str | None:
     """By the MRN that it states, else by the one that customs gave it in a message."""
-    declaration, told = t.declaration.c, t.declaration_request.c
-    key = mrn_key(mrn)
-    query = union_all(
-        select(declaration.case_id).where(declaration.mrn == key, _not_split_off()),
-        select(told.case_id).where(told.given_mrn == key, _not_split_off(told.case_id)),
-    ).limit(1)
-    found = conn.execute(query).scalar() if mrn else None
+    found = conn.execute(_OF_MRN, {"mrn": mrn_key(mrn)}).scalar() if mrn else None
     return str(found) if found else None
 
 
-def _by_reference(
-    conn: Reader, local_reference: str | None, of: ColumnElement[bool], mrn: str | None
-) -> str | None:
+def _by_reference(of: ColumnElement[bool], *, without_mrn: bool) -> Select[Any]:
     """By the declarant's reference: only versions without MRN where the one sought has one."""
-    if not local_reference:
-        return None
-    declaration = t.declaration.c
-    query = select(declaration.case_id).where(
-        declaration.local_reference == local_reference, of, _not_split_off()
+    query = select(_declared.case_id).where(
+        _declared.local_reference == bindparam("reference"), of, _not_split_off()
     )
-    if mrn:
-        query = query.where(declaration.mrn.is_(None))
-    found = conn.execute(query.order_by(declaration.id.desc()).limit(1)).scalar()
-    return str(found) if found else None
+    if without_mrn:
+        query = query.where(_declared.mrn.is_(None))
+    return query.order_by(_declared.id.desc()).limit(1)
+
+
+# A declaration is looked for at each one that comes: what is asked is put together once.
+_declared, _told = t.declaration.c, t.declaration_request.c
+_OF_MRN = union_all(
+    select(_declared.case_id).where(_declared.mrn == bindparam("mrn"), _not_split_off()),
+    select(_told.case_id).where(_told.given_mrn == bindparam("mrn"), _not_split_off(_told.case_id)),
+).limit(1)
+_same_eori = _declared.declarant_eori.is_not_distinct_from(bindparam("eori"))
+_SAME = _by_reference(_same_eori, without_mrn=False)
+_SAME_WITHOUT_MRN = _by_reference(_same_eori, without_mrn=True)
+_MOST_NAMED: Final = 500
+_named: BindParameter[list[str]] = bindparam("named", expanding=True)
+_MRNS = union_all(
+    select(_declared.mrn).where(_declared.mrn.in_(_named)),
+    select(_told.given_mrn).where(_told.given_mrn.in_(_named)),
+)
+_REFERENCES = select(_declared.local_reference).where(_declared.local_reference.in_(_named))
 
 
 def kept(instructions: TableInstructions) -> str:

@@ -1,4 +1,4 @@
-"""Pointers from editions of lists to the folders of their indexes."""
+"""Pointers from editions of lists, and from several together, to the folders of their indexes."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -11,7 +11,8 @@ from sqlalchemy import select
 from landwaiter.storage.audit.unit_of_work import UnitOfWork, reading
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import add
-from landwaiter.storage.schema.lists import list_index
+from landwaiter.storage.schema.lists import joint_index, list_index
+from landwaiter.storage.sqlite.dialect import birth_order
 from landwaiter.storage.sqlite.engine import DATABASE_FILE
 
 Fetch = Callable[[], AbstractContextManager[Reader]]
@@ -23,7 +24,8 @@ _STAYS = "landwaiter_stays"
 class Pointer:
     """Where an index lies, and the hash of its head."""
 
-    edition_row: str
+    of: str
+    """Row of an edition; of an index over several lists the digest of these."""
     folder: str
     sha256: str
 
@@ -34,7 +36,7 @@ def add_pointer(work: UnitOfWork, pointer: Pointer, *, engine: str, version: int
         work.conn,
         "list_index",
         id=work.new_id(),
-        edition_id=pointer.edition_row,
+        edition_id=pointer.of,
         engine=engine,
         format=version,
         folder=pointer.folder,
@@ -54,9 +56,40 @@ def current_pointers(conn: Reader, *, engine: str, version: int) -> dict[str, Po
     return {str(row): Pointer(row, folder, sha256) for row, folder, sha256 in conn.execute(query)}
 
 
+def add_joint_pointer(work: UnitOfWork, pointer: Pointer, *, engine: str, version: int) -> None:
+    """From now on the index over these lists lies there, and no other one counts."""
+    add(
+        work.conn,
+        "joint_index",
+        id=work.new_id(),
+        covers=pointer.of,
+        engine=engine,
+        format=version,
+        folder=pointer.folder,
+        sha256=pointer.sha256,
+        made_at=work.now,
+    )
+
+
+def joint_pointer(conn: Reader, *, engine: str, version: int) -> Pointer | None:
+    """Where the newest index over several lists lies."""
+    table = joint_index.c
+    query = (
+        select(table.covers, table.folder, table.sha256)
+        .where(table.engine == engine, table.format == version)
+        .order_by(birth_order(joint_index).desc())
+        .limit(1)
+    )
+    row = conn.execute(query).first()
+    return Pointer(*row) if row else None
+
+
 def known_folders(conn: Reader) -> frozenset[str]:
     """Every folder that ever held an index."""
-    return frozenset(conn.execute(select(list_index.c.folder)).scalars())
+    tables = (list_index, joint_index)
+    return frozenset(
+        folder for one in tables for folder in conn.execute(select(one.c.folder)).scalars()
+    )
 
 
 def database_of(conn: Reader) -> Path | None:

@@ -35,6 +35,7 @@ _COPIES: Final = frozenset(
         "evaluation",
         "gist",
         "letter_template",
+        "joint_index",
         "list_index",
         "listing_body",
         "meta",

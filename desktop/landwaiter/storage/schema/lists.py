@@ -8,6 +8,7 @@ from landwaiter.storage.schema.columns import (
     as_json,
     by_person,
     code,
+    digest,
     flag,
     identity,
     metadata,
@@ -81,3 +82,16 @@ list_index = Table(
     code("made_at"),
 )
 """Derived from the listings and made again at any time; the newest row of an edition counts."""
+
+joint_index = Table(
+    "joint_index",
+    metadata,
+    identity(),
+    digest("covers"),
+    code("engine"),
+    number("format"),
+    code("folder"),
+    code("sha256"),
+    code("made_at"),
+)
+"""An index over several published lists at once; the newest row counts."""

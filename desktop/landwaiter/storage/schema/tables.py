@@ -128,6 +128,7 @@ from landwaiter.storage.schema.listings import (
 )
 from landwaiter.storage.schema.lists import (
     edition_listing,
+    joint_index,
     list_edition,
     list_index,
     list_return,
@@ -189,6 +190,7 @@ from landwaiter.storage.schema.review import (
     section_reading,
 )
 from landwaiter.storage.schema.trade import (
+    trade_answers,
     trade_batch,
     trade_declaration,
     trade_finding,

@@ -242,12 +242,22 @@ trade_scope = Table(
 )
 """What a party was screened with: lists by their editions, thresholds, and the engine."""
 
+trade_answers = Table(
+    "trade_answers",
+    metadata,
+    number("no", key=True),
+    code("sealed_by"),
+)
+"""Answers that were kept together; `sealed_by` is the object of the entry that says their hash."""
+
 trade_screening = Table(
     "trade_screening",
     metadata,
     of_number("scope_id", "trade_scope.id", key=True),
     code("query", key=True),
+    of_number("answers_no", "trade_answers.no"),
     blob("matches", Content.SOURCE, null=True),
+    Index("trade_screening_answers", "answers_no"),
     info=KEY_ORDERED,
 )
 """What a query found in a scope; empty where it found nothing. A judgement is never kept here."""

@@ -163,8 +163,8 @@ def upsert(
     return row.on_conflict_do_update(index_elements=list(key), set_=dict(values))
 
 
-def added_up(table: Table, key: Mapping[str, Any], values: Mapping[str, int]) -> Insert:
+def added_up(table: Table, key: Sequence[str], values: Sequence[str]) -> Insert:
     """A new row of sums; where one has the key, the values are added to what it has."""
-    row = sqlite.insert(table).values(**key, **values)
+    row = sqlite.insert(table)
     sums = {name: table.c[name] + row.excluded[name] for name in values}
     return row.on_conflict_do_update(index_elements=list(key), set_=sums)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
 
@@ -305,6 +305,11 @@ class _Sums:
         cell.weighed += sign * (line.mass is not None)
 
 
+_KEY: Final = ("month", "destination", "heading")
+_SUMMED: Final = ("items", "value", "mass", "valued", "weighed")
+_ADDED_UP = added_up(t.trade_rollup, _KEY, _SUMMED)
+
+
 def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
     """The sums with these rows, and without the versions that they replace."""
     sums = _Sums()
@@ -314,9 +319,11 @@ def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
         if row.replaces is not None:
             for month, line in lines_of(conn, row.replaces):
                 sums.add(month, line, -1)
-    key = ("month", "destination", "heading")
-    for place, one in sums.cells.items():
-        conn.execute(added_up(t.trade_rollup, dict(zip(key, place, strict=True)), asdict(one)))
+    cells = [
+        {**dict(zip(_KEY, place, strict=True)), **asdict(one)} for place, one in sums.cells.items()
+    ]
+    if cells:
+        conn.execute(_ADDED_UP, cells)
 
 
 def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, StoredLine]]:

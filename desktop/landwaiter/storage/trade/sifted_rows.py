@@ -1,18 +1,18 @@
 """Declarations of the trade store: found again by their numbers, and what became of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
 
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.intake.declarations import mrn_key
+from landwaiter.storage.intake.declarations import known_among, mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
@@ -59,28 +59,34 @@ def newest_version(
     conn: Reader, *, mrn: str | None, local_reference: str | None, eori: str | None
 ) -> KnownRow | None:
     """The same declaration: by MRN when both have one, else by reference and EORI."""
-    declared = t.trade_declaration.c
-    if mrn and (found := _newest(conn, declared.mrn == mrn_key(mrn))):
-        return found
-    if not local_reference:
-        return None
-    same = and_(
-        declared.local_reference == local_reference,
-        declared.declarant_eori.is_not_distinct_from(eori),
-    )
-    return _newest(conn, and_(same, declared.mrn.is_(None)) if mrn else same)
-
-
-def _newest(conn: Reader, which: ColumnElement[bool]) -> KnownRow | None:
-    declared = t.trade_declaration.c
-    query = (
-        select(declared.id, declared.content_sha256)
-        .where(which)
-        .order_by(declared.id.desc())
-        .limit(1)
-    )
-    row = conn.execute(query).first()
+    row = conn.execute(_OF_MRN, {"mrn": mrn_key(mrn)}).first() if mrn else None
+    if row is None and local_reference:
+        query = _SAME_WITHOUT_MRN if mrn else _SAME
+        row = conn.execute(query, {"reference": local_reference, "eori": eori}).first()
     return KnownRow(int(row[0]), str(row[1])) if row else None
+
+
+def known_numbers(conn: Reader, mrns: Iterable[str], references: Iterable[str]) -> set[str]:
+    """Those of some MRNs, by their keys, and of some references that the store holds."""
+    return known_among(conn, _MRNS, mrns) | known_among(conn, _REFERENCES, references)
+
+
+def _newest(*which: ColumnElement[bool]) -> Select[Any]:
+    query = select(_declared.id, _declared.content_sha256).where(*which)
+    return query.order_by(_declared.id.desc()).limit(1)
+
+
+_declared = t.trade_declaration.c
+_same = (
+    _declared.local_reference == bindparam("reference"),
+    _declared.declarant_eori.is_not_distinct_from(bindparam("eori")),
+)
+_OF_MRN = _newest(_declared.mrn == bindparam("mrn"))
+_SAME = _newest(*_same)
+_SAME_WITHOUT_MRN = _newest(*_same, _declared.mrn.is_(None))
+_named: BindParameter[list[str]] = bindparam("named", expanding=True)
+_MRNS = select(_declared.mrn).where(_declared.mrn.in_(_named))
+_REFERENCES = select(_declared.local_reference).where(_declared.local_reference.in_(_named))
 
 
 def sifted(conn: Reader, number: int) -> SiftedRow | None:

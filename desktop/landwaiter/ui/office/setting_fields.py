@@ -149,6 +149,21 @@ def groups_of(
             ),
             _("There is no list and no pack. Import one first."),
         ),
+        SettingGroup(
+            _("Sift"),
+            _("an index over all published lists is asked before each of them; slower without"),
+            (
+                OfficeField(
+                    "sift.every_list",
+                    _("Asked for each name"),
+                    (
+                        ("false", _("the lists that this index points at")),
+                        ("true", _("every list")),
+                    ),
+                    default="false",
+                ),
+            ),
+        ),
     )
 
 

@@ -58,12 +58,11 @@ class OfficeDialog(Pane):
         self.inputs.clear()
         for holder in (self._left, self._right):
             clear(holder)
-        policies, office, locking, holds, reports, audit, backups, thresholds, ages = groups_of(
-            settings, editions
-        )
+        found = groups_of(settings, editions)
+        policies, office, locking, holds, reports, audit, backups, thresholds, ages, sift = found
         for holder, groups in (
             (self._left, (policies, reports, thresholds)),
-            (self._right, (office, locking, holds, audit, backups, ages)),
+            (self._right, (office, locking, holds, audit, backups, ages, sift)),
         ):
             for group in groups:
                 holder.addWidget(self._card(group, settings))

@@ -424,6 +424,12 @@ class Room(QObject):
         else:
             self.desk.warn(_("Open a case first."))
 
+    def to_history(self, texts: tuple[str, ...]) -> None:
+        """Exports by and to a firm, by its names and numbers."""
+        dialog = self.to_dialog("trade_history")
+        if isinstance(dialog, TradeHistoryDialog):
+            dialog.begin(HistoryAsked(HistoryOf.COMPANY, texts))
+
     def to_entry(self, name: str = "", code: str = "") -> None:
         """The control lists, begun with an entry where one is named."""
         dialog = self._case_finder("controls")

@@ -5,6 +5,7 @@ from landwaiter.storage.schema.guards.conditions import not_seconded
 from landwaiter.storage.schema.guards.kinds import append_only, never_removed
 from landwaiter.storage.schema.lists import (
     edition_listing,
+    joint_index,
     list_edition,
     list_index,
     list_return,
@@ -65,4 +66,5 @@ GUARDS = (
     *append_only(edition_listing),
     *append_only(list_return),
     *append_only(list_index),
+    *append_only(joint_index),
 )

@@ -1,0 +1,45 @@
+"""A declaration as the sift judges it, in whichever process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.flags.inputs_of_rules import Facts
+from landwaiter.domain.flags.prefilter import raised_of
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.trade_rows import TradeFinding, finding_of, grounds_of
+from landwaiter.services.warm.references import References
+from landwaiter.storage.base.reader import Reader
+
+
+@dataclass(slots=True)
+class SiftJudge:
+    """Judges declarations one after another, and remembers what it judged them with."""
+
+    member_state: str
+    today: date
+    references: References
+    answers: PartyAnswers
+    _facts: list[Facts] = field(default_factory=list)
+
+    def finding(self, conn: Reader, declared: Declaration, *, has_case: bool) -> TradeFinding:
+        """What is found of it with what the casebook has seen by now."""
+        case = bare_case(declared, member_state=self.member_state, received=self.today)
+        verdict = bare_verdict(
+            conn,
+            case,
+            self.references,
+            self.today,
+            asking=self.answers.reading(conn),
+            rules=raised_of,
+        )
+        self._facts.append(verdict.facts)
+        return finding_of(verdict, has_case=has_case)
+
+    def grounds(self) -> Mapping[str, Any]:
+        """What was judged with since the last time."""
+        facts, self._facts = self._facts, []
+        return grounds_of(facts)

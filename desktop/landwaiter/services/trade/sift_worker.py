@@ -1,0 +1,221 @@
+"""The process that judges parts of a batch beside the sift, and how the sift talks to it.
+
+It judges on the same entry of the audit chain, or not at all. Where it ends early, or the casebook
+went on meanwhile, the sift judges the part itself: what is found is the same.
+"""
+
+import gc
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, Final
+
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.screening.store import Unusable
+from landwaiter.services.base.line_process import EarlyEnd, LineProcess
+from landwaiter.services.base.own_process import processors
+from landwaiter.services.base.program_arguments import SIFT_PART
+from landwaiter.services.lists.joint_index import JointIndex, JointPlace, joint_at
+from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.judge import SiftJudge
+from landwaiter.services.trade.trade_rows import TradeFinding
+from landwaiter.services.warm.references import References
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit import chain
+from landwaiter.storage.audit.unit_of_work import reading
+from landwaiter.storage.base.records import from_json, to_bytes
+from landwaiter.storage.sqlite.engine import application_engine
+
+WORTH_IT: Final = 1_500
+"""Declarations from which a second process is started: it takes some seconds to be ready."""
+PART: Final = 20
+"""Declarations judged together: some tenths of a second."""
+_WAIT_S: Final = 10.0
+_LOOK_S: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class SiftOrder:
+    """The first line: where, of which office and day, and which index is asked before the lists."""
+
+    database: str
+    key: bytes
+    member_state: str
+    today: date
+    joint: JointPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiftQuestion:
+    """A declaration, and whether it has a case."""
+
+    declared: Declaration
+    has_case: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiftPart:
+    """Some of a batch; `entry` is the one of the audit chain up to which it is judged."""
+
+    entry: int
+    questions: tuple[SiftQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiftAnswer:
+    """What was found of each, with what it was judged, and what lists answered to new names."""
+
+    found: tuple[TradeFinding, ...]
+    grounds: Mapping[str, Any]
+    answers: Mapping[str, Mapping[str, bytes | None]]
+    scopes: Mapping[str, Mapping[str, Any]]
+
+
+def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int:
+    """Judge what standard input asks for until it ends; the exit code."""
+    given, told = source or sys.stdin.buffer, sink or sys.stdout.buffer
+    order = from_json(given.readline(), SiftOrder)
+    database = Path(order.database)
+    engine = application_engine(database, order.key, wait_s=_WAIT_S)
+    answers = PartyAnswers(joint=_joint(order))
+    judge = SiftJudge(order.member_state, order.today, References(), answers)
+    try:
+        with suppress(BrokenPipeError):
+            for line in given:
+                # What is held stays until the end: to look through it for what may go costs a
+                # tenth of it all.
+                gc.freeze()
+                part = from_json(line, SiftPart)
+                with reading(engine, database) as conn:
+                    is_same = chain.head(conn).seq == part.entry
+                    found = tuple(
+                        judge.finding(conn, one.declared, has_case=one.has_case)
+                        for one in (part.questions if is_same else ())
+                    )
+                fresh, scopes = answers.fresh()
+                answer = SiftAnswer(found, judge.grounds(), fresh, scopes)
+                told.write(to_bytes(answer if is_same else None) + b"\n")
+                told.flush()
+    finally:
+        engine.dispose()
+    return 0
+
+
+def _joint(order: SiftOrder) -> JointIndex | None:
+    """Without it every list is asked, and the same is found."""
+    try:
+        return joint_at(order.joint) if order.joint else None
+    except Unusable:
+        return None
+
+
+class SiftWorker:
+    """One such process for a run of the sift, and the thread that talks to it."""
+
+    def __init__(self, session: Session, joint: JointPlace | None) -> None:
+        casebook = session.casebook
+        order = SiftOrder(
+            str(casebook.database),
+            casebook.keys.database,
+            casebook.member_state,
+            session.today(),
+            joint,
+        )
+        self._process: LineProcess | None = None
+        with suppress(OSError):
+            self._process = LineProcess(SIFT_PART, to_bytes(order))
+        self._thread = ThreadPoolExecutor(1)
+
+    def close(self) -> None:
+        """End it at once."""
+        if self._process is not None:
+            self._process.close()
+        self._thread.shutdown(wait=True)
+
+    def helping(
+        self, waiting: "deque[tuple[int, SiftPart]]", take: Callable[[int, SiftAnswer], None]
+    ) -> "Future[None]":
+        """Take parts from the end until none is left; what it gives up stands there again."""
+        return self._thread.submit(self._help, waiting, take)
+
+    def _help(
+        self, waiting: "deque[tuple[int, SiftPart]]", take: Callable[[int, SiftAnswer], None]
+    ) -> None:
+        while waiting and self._process is not None:
+            try:
+                begin, part = waiting.pop()
+            except IndexError:
+                return
+            answer = None
+            try:
+                answer = from_json(self._process.answer(to_bytes(part)), SiftAnswer | None)  # type: ignore[arg-type]
+            except EarlyEnd:
+                self._process.close()
+                self._process = None
+            if answer is None:
+                waiting.append((begin, part))
+                return
+            take(begin, answer)
+
+
+def worker_for(session: Session, count: int, joint: JointPlace | None) -> SiftWorker | None:
+    """A process beside this one, where there is work and a processor for it."""
+    return SiftWorker(session, joint) if count >= WORTH_IT and processors() > 1 else None
+
+
+def judged_beside(
+    worker: SiftWorker | None,
+    entry: int,
+    questions: Sequence[SiftQuestion],
+    judge: Callable[[SiftQuestion], TradeFinding],
+    tell: Callable[[int], None],
+) -> tuple[list[TradeFinding], list[SiftAnswer]]:
+    """What was found of each question in its order, and the answers of the process beside.
+
+    `tell` is given how many more are done, and may raise to cancel.
+    """
+    found: dict[int, TradeFinding] = {}
+    answers: list[SiftAnswer] = []
+    waiting = deque(_parts(entry, questions))
+
+    def take(begin: int, answer: SiftAnswer) -> None:
+        answers.append(answer)
+        found.update(enumerate(answer.found, start=begin))
+
+    beside = worker.helping(waiting, take) if worker else None
+    told = 0
+    while True:
+        while waiting:
+            try:
+                begin, part = waiting.popleft()
+            except IndexError:
+                break
+            for place, one in enumerate(part.questions, start=begin):
+                found[place] = judge(one)
+                told = _told(tell, len(found), told)
+        if beside is None or beside.done():
+            if not waiting:
+                break
+        else:
+            wait((beside,), timeout=_LOOK_S)
+            told = _told(tell, len(found), told)
+    if beside is not None:
+        beside.result()
+    _told(tell, len(questions), told)
+    return [found[place] for place in range(len(questions))], answers
+
+
+def _told(tell: Callable[[int], None], done: int, told: int) -> int:
+    if done > told:
+        tell(done - told)
+    return done
+
+
+def _parts(entry: int, questions: Sequence[SiftQuestion]) -> Iterator[tuple[int, SiftPart]]:
+    for begin in range(0, len(questions), PART):
+        yield begin, SiftPart(entry, tuple(questions[begin : begin + PART]))
