@@ -15,6 +15,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,9 @@ from landwaiter.domain.trade.trade_span import TradeSpan
 from landwaiter.services.audit import audit_history
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
-from landwaiter.services.table import sessions
 from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf, trade_history
 from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
+from landwaiter.services.table import sessions
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.schema import trade as t
@@ -47,6 +48,10 @@ _SUMS = (
 
 def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201  # a report for a person
+
+
+def rows_of(bare: Any, cell: tuple[int, str, str]) -> object:
+    return bare.execute(_CELL, cell).fetchall()
 
 
 def told(name: str, calls: Iterable[Callable[[], object]]) -> None:
@@ -80,10 +85,10 @@ def measure(session: Session) -> None:
         TradeSpan(date(m // 12, m % 12 + 1, 1), date(m // 12, m % 12 + 1, 28), goes, heading)
         for m, goes, heading in chosen
     ]
-    told("items of a cell, bare", (lambda c=c: bare.execute(_CELL, c).fetchall() for c in chosen))  # type: ignore[misc]  # bound now
-    told("items of a cell", (lambda s=s: items_behind(session, s) for s in spans))  # type: ignore[misc]
+    told("items of a cell, bare", (partial(rows_of, bare, one) for one in chosen))
+    told("items of a cell", (partial(items_behind, session, one) for one in spans))
     goes = [TradeSpan(YEAR.first, YEAR.last, place) for place in ("US", "TR", "EC", "LB")]
-    told("items of a destination, a year", (lambda s=s: items_behind(session, s) for s in goes))  # type: ignore[misc]
+    told("items of a destination, a year", (partial(items_behind, session, one) for one in goes))
     numbers = [chance.randrange(1, count + 1) for _ in range(TIMES)]
     rows: list[Any] = []
     with session.reading() as conn:
@@ -93,11 +98,11 @@ def measure(session: Session) -> None:
             rows += conn.execute(asked.where(declared.id == number)).all()
     told(
         "a declaration by its MRN",
-        (lambda m=row.mrn: declaration_shown(session, m) for row in rows),
-    )  # type: ignore[misc]
+        (partial(declaration_shown, session, row.mrn) for row in rows),
+    )
     say_of_histories(session, rows, [heading for _m, _g, heading in chosen])
     for reason in (None, SiftReason.SEVERE_FLAG, SiftReason.SAMPLE):
-        told(f"trade list, {reason or 'any'}", [lambda r=reason: queue(session, r)] * 5)  # type: ignore[misc]
+        told(f"trade list, {reason or 'any'}", [partial(queue, session, reason)] * 5)
     told("trade figures", [lambda: figures(session)])
     bare.close()
 
@@ -130,7 +135,7 @@ def say_of_histories(session: Session, rows: Iterable[Any], headings: Iterable[s
     }
     for name, (of, texts) in by.items():
         asked = [HistoryAsked(of, (text,)) for text in texts]
-        told(name, (lambda a=a: trade_history(session, a, limit=20) for a in asked))  # type: ignore[misc]
+        told(name, (partial(trade_history, session, one, limit=20) for one in asked))
 
 
 def measure_whole(session: Session, folder: Path) -> None:
@@ -147,7 +152,7 @@ def measure_whole(session: Session, folder: Path) -> None:
         ("backup", lambda: run(session, BackUp(folder / "backup.lwb"))),
     ):
         begun, worked = time.perf_counter(), time.process_time()
-        call()  # type: ignore[no-untyped-call]
+        call()
         say(
             f"| {name} | {time.perf_counter() - begun:.1f}, of the processor "
             f"{time.process_time() - worked:.1f} |"

@@ -20,9 +20,9 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.domain.trade.trade_span import PLACES, TradeSpan
 from landwaiter.errors import NotAllowed
 from landwaiter.services.statistics.statistics_view import statistics_view
-from landwaiter.services.trade import sifting
 from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf, trade_history
 from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
+from landwaiter.services.trade import bare_verdict, judge, sift_worker, trade_rows
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 DAYS = ("2025-11-30", "2025-12-31", "2026-01-01", "2026-02-14", "2026-03-02", "2026-03-27")
@@ -125,16 +125,18 @@ def told(office: Office, span: TradeSpan, *by: str) -> dict[tuple[str, ...], tup
 
 def unjudged(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sift with one verdict for all: what is counted does not depend on it."""
-    judge, known = sifting.bare_verdict, []
+    judged = bare_verdict.bare_verdict
+    known: list[bare_verdict.BareVerdict] = []
 
     def first_alone(conn: Any, case: Any, *rest: Any, **options: Any) -> Any:
         if not known:
-            known.append(judge(conn, case, *rest, **options))
+            known.append(judged(conn, case, *rest, **options))
         empty = replace(case, hits=(), candidates=())
         return replace(known[0], case=empty, raised=())
 
-    monkeypatch.setattr(sifting, "bare_verdict", first_alone)
-    monkeypatch.setattr(sifting, "reasons_of", lambda *_facts: ())
+    monkeypatch.setattr(judge, "bare_verdict", first_alone)
+    monkeypatch.setattr(sift_worker, "WORTH_IT", 10**9)
+    monkeypatch.setattr(trade_rows, "reasons_of", lambda *_facts: ())
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`trade statistics`, `items`, `history`: what the store adds up to, and what it has seen of whom."""
+"""`trade statistics`, `items` and `history`: what the store adds up to, and of whom."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Sequence

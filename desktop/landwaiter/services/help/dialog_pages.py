@@ -156,7 +156,7 @@ PAGES: Mapping[str, DialogPage] = {
             ),
             HelpQuestion(
                 N_("Does a declaration that has a case count twice?"),
-                N_("No. It counts once, as it was sifted; a case never sifted counts as it stands."),
+                N_("No. It counts as it was sifted; a case that never was counts as it stands."),
             ),
         ),
         see=("statistics",),

@@ -212,10 +212,16 @@ def _years(
     found = {}
     for year, (declarations, first, last) in spans.items():
         mine = [row[1:] for row in sums if int(row[0]) == year]
-        totals = [sum(int(row[at]) for row in mine) for at in range(1, 6)]
+        items, value, valued, mass, weighed = (
+            sum(int(row[at]) for row in mine) for at in range(1, 6)
+        )
         found[year] = YearRow(
-            int(declarations),
-            *totals,
+            declarations=int(declarations),
+            items=items,
+            value=value,
+            valued=valued,
+            mass=mass,
+            weighed=weighed,
             destinations={str(row[0]): int(row[1]) for row in mine},
             first=date.fromisoformat(first),
             last=date.fromisoformat(last),

@@ -17,7 +17,6 @@ from landwaiter.services.entities.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entities.entity_page import entity_view
 from landwaiter.services.entities.entity_views import EntityRow, EntityView
 from landwaiter.services.reports import reporting
-from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.entities import entity_forms as forms
@@ -38,7 +37,6 @@ from landwaiter.ui.listings.listings_controller import (
     begin_proposal,
 )
 from landwaiter.ui.reports.reader_prompt import ask_reader
-from landwaiter.ui.statistics.history_controller import TradeHistoryController
 
 MOST_CHOICES = 500
 """Entities offered in a form; any other is typed."""
@@ -202,8 +200,7 @@ class EntityTab(QObject):
         texts = dict.fromkeys(
             (*(one.text for one in view.names), *(one.number for one in view.identifiers))
         )
-        asked = HistoryAsked(HistoryOf.COMPANY, tuple(texts))
-        TradeHistoryController(self._desk.known_bench, self.screen, asked).open()
+        self._ways.to_history(tuple(texts))
 
     def _propose(self, view: EntityView) -> None:
         def ask(acts: Choices) -> None:

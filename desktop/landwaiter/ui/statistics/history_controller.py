@@ -18,9 +18,7 @@ from landwaiter.ui.statistics.history_dialog import TradeHistoryDialog
 class TradeHistoryController(DialogController[TradeHistoryDialog]):
     """Reads what is asked for; that it was seen is told in the trail."""
 
-    def __init__(
-        self, bench: Bench, parent: QWidget, asked: HistoryAsked | None = None
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QWidget, asked: HistoryAsked | None = None) -> None:
         super().__init__(bench, TradeHistoryDialog(parent))
         self.dialog.history_asked.connect(self.look)
         if asked is not None:

@@ -49,9 +49,7 @@ def _places(row: HistoryYear) -> str:
 
 YEARS: tuple[TableColumn[HistoryYear], ...] = (
     TableColumn(N_("Year"), lambda row: _cell(str(row.year)), width=60),
-    TableColumn(
-        N_("Declarations"), lambda row: _number(row.declarations), width=100, right=True
-    ),
+    TableColumn(N_("Declarations"), lambda row: _number(row.declarations), width=100, right=True),
     TableColumn(N_("Items"), lambda row: _number(row.items), width=80, right=True),
     TableColumn(N_("EUR"), lambda row: _number(row.value), width=130, right=True),
     TableColumn(N_("kg"), lambda row: _number(row.mass_kg), width=130, right=True),
@@ -89,9 +87,7 @@ class TradeHistoryDialog(Pane):
         )
         self.years: RowModel[HistoryYear] = RowModel(YEARS, key=lambda row: row.year)
         self.year_list = ListView(self.years)
-        self.lines: RowModel[HistoryLine] = RowModel(
-            LINES, key=lambda row: (row.row, row.number)
-        )
+        self.lines: RowModel[HistoryLine] = RowModel(LINES, key=lambda row: (row.row, row.number))
         self.list = ListView(self.lines)
         self.said = MarkLabel(wrap=True)
         self._asked: HistoryAsked | None = None
@@ -141,7 +137,7 @@ class TradeHistoryDialog(Pane):
         nothing = EmptyState(
             "search",
             _("Nothing was exported so, or nobody asked yet"),
-            _("Type a name, a number, a street or a heading. Several names stand for the same one."),
+            _("Type a name, a number, a street or a heading, or several names of the same."),
         )
         years, lines = Card(_("Years")), Card(_("Declarations"))
         years.add(or_nothing(self.years, self.year_list, nothing))  # type: ignore[arg-type]  # any rows
