@@ -377,6 +377,10 @@ def fill_trade(session: Session, count: int, tell: Callable[[str], None]) -> Non
             for place, (items, value, mass) in sorted(trade.cells.items())
         ),
     )
+    connection.execute(
+        "INSERT INTO trade_month SELECT month, destination, sum(items), sum(value), sum(mass), "
+        "sum(valued), sum(weighed) FROM trade_rollup GROUP BY 1, 2"
+    )
     connection.execute("COMMIT")
     for kind, name, sql in made:
         connection.execute(sql)

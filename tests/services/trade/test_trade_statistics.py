@@ -20,7 +20,7 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.domain.trade.trade_span import PLACES, TradeSpan
 from landwaiter.errors import NotAllowed
 from landwaiter.services.statistics.statistics_view import statistics_view
-from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf, trade_history
+from landwaiter.services.statistics.trade_history import HistoryOf, HistorySubject, trade_history
 from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
 from landwaiter.services.trade import bare_verdict, judge, sift_worker, trade_rows
 
@@ -225,7 +225,7 @@ def test_an_administrator_reads_no_figures(office: Office) -> None:
     with pytest.raises(NotAllowed):
         trade_figures(office.session(ADMIN), WHOLE, ())
     with pytest.raises(NotAllowed):
-        trade_history(office.session(ADMIN), HistoryAsked(HistoryOf.HEADING, ("8482",)))
+        trade_history(office.session(ADMIN), HistorySubject(HistoryOf.HEADING, ("8482",)))
 
 
 @pytest.mark.parametrize("handed", [150], indirect=True)
@@ -243,7 +243,7 @@ def test_a_history_is_that_of_another_count(office: Office, handed: Handed, of: 
         "cn8": HistoryOf.HEADING,
     }[of]
     for name, _items in names.most_common(3):
-        asked = HistoryAsked(kind, (name.upper() if of == "consignee_name" else name,))
+        asked = HistorySubject(kind, (name.upper() if of == "consignee_name" else name,))
         found = trade_history(office.session(ANALYST), asked)
         mine = [
             (day, row)
@@ -291,7 +291,7 @@ def test_a_case_counts_once_whichever_way_it_came(office: Office) -> None:
     taken = a_row(lrn="H-3", accepted="2025-07-01T08:00:00Z", **who)
     (reference,) = office.take_in(taken).cases
     for kind, text in ((HistoryOf.CONSIGNEE, LISTED), (HistoryOf.HEADING, "8482")):
-        found = trade_history(office.session(ANALYST), HistoryAsked(kind, (text,)))
+        found = trade_history(office.session(ANALYST), HistorySubject(kind, (text,)))
         mine = [one for one in found.lines if one.number.startswith("H-")]
         assert {one.number: bool(one.reference) for one in mine} == {
             "H-1": True,
@@ -306,5 +306,5 @@ def test_a_case_counts_once_whichever_way_it_came(office: Office) -> None:
             assert years[2026] == (2, 1)
     # Sifted now, it counts in the case alone; the case stays one.
     sift(office, written(office, "three.csv", {**taken, "value_eur": "9"}))
-    found = trade_history(office.session(ANALYST), HistoryAsked(HistoryOf.CONSIGNEE, (LISTED,)))
+    found = trade_history(office.session(ANALYST), HistorySubject(HistoryOf.CONSIGNEE, (LISTED,)))
     assert [one.number for one in found.lines].count("H-3") == 1

@@ -19,8 +19,8 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, _, figure, plural
 
 if TYPE_CHECKING:
-    from landwaiter.services.statistics.trade_history import HistoryLine
-    from landwaiter.services.statistics.trade_statistics import TradeFigure
+    from landwaiter.services.statistics.trade_history import ExportLine
+    from landwaiter.services.statistics.trade_statistics import StoreFigure
 
 
 class SumOf(StrEnum):
@@ -79,7 +79,7 @@ def statistics(
     return CommandAnswer(data, _figure_lines(found, apart))
 
 
-def _figure_lines(found: "Sequence[TradeFigure]", by: Sequence[SumOf]) -> list[str]:
+def _figure_lines(found: "Sequence[StoreFigure]", by: Sequence[SumOf]) -> list[str]:
     heads = [*(_(_HEADS[one]) for one in SumOf if one in by)]
     heads += [_("Items"), _("EUR"), _("of items"), _("kg"), _("of items")]
     places = [SumOf.MONTH in by, SumOf.DESTINATION in by, SumOf.HEADING in by]
@@ -155,7 +155,11 @@ def history(
     limit: Annotated[int, typer.Option("--limit", metavar="N", help="List so many.")] = 20,
 ) -> CommandAnswer:
     """Exports year by year, of an exporter, a consignee, an address or a heading."""
-    from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf, trade_history
+    from landwaiter.services.statistics.trade_history import (
+        HistoryOf,
+        HistorySubject,
+        trade_history,
+    )
     from landwaiter.services.trade.views import note_list_viewed
 
     given = {
@@ -164,7 +168,7 @@ def history(
         HistoryOf.ADDRESS: (address,) if address else (),
         HistoryOf.HEADING: (heading,) if heading else (),
     }
-    named = [HistoryAsked(of, texts) for of, texts in given.items() if texts]
+    named = [HistorySubject(of, texts) for of, texts in given.items() if texts]
     if len(named) != 1:
         raise Invalid(
             _("A history is of one thing."),
@@ -198,7 +202,7 @@ def history(
     return CommandAnswer(found, lines)
 
 
-def _declarations(lines: "Sequence[HistoryLine]") -> list[str]:
+def _declarations(lines: "Sequence[ExportLine]") -> list[str]:
     heads = (N_("Declaration"), N_("Day"), N_("To"), N_("EUR"), N_("Case"))
     cells = [
         (one.number, one.day, one.destination, _said(one.value), one.reference) for one in lines

@@ -58,7 +58,7 @@ _ROLES: Final[Mapping[HistoryOf, tuple[Role, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryAsked:
+class HistorySubject:
     """Whose history: by names or numbers, a street, or a heading."""
 
     of: HistoryOf
@@ -86,7 +86,7 @@ class HistoryYear:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryLine:
+class ExportLine:
     """A declaration of a history."""
 
     row: int
@@ -100,9 +100,9 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TradeHistory:
+class ExportHistory:
     years: tuple[HistoryYear, ...]
-    lines: tuple[HistoryLine, ...]
+    lines: tuple[ExportLine, ...]
     """The newest declarations."""
     is_more: bool
     """There are more than are listed."""
@@ -110,28 +110,28 @@ class TradeHistory:
 
 def trade_history(
     session: Session,
-    asked: HistoryAsked,
+    asked: HistorySubject,
     *,
     year: int | None = None,
     limit: int = MOST_LISTED,
-) -> TradeHistory:
+) -> ExportHistory:
     """The exports of each year, and the newest declarations, of one year where it is named."""
     texts = tuple(" ".join(one.split()) for one in asked.texts if one.strip())
     if not texts:
         raise Invalid(_("Nobody is named."), remedy=_("Give a name, a number or a code."))
     with session.reading() as conn:
         refuse_reader_of_figures(session, conn)
-        found = _Found.of(conn, HistoryAsked(asked.of, texts))
+        found = _Found.of(conn, HistorySubject(asked.of, texts))
         others = [_counted(session, one, asked, texts) for one in found.unsifted]
         others = [one for one in others if one.items]
         stored = history_rows.rows(conn, found.numbers, year=year, before=None, limit=limit + 1)
     lines = [
-        HistoryLine(one.id, one.number, one.day, one.destination, _euros(one.value), one.reference)
+        ExportLine(one.id, one.number, one.day, one.destination, _euros(one.value), one.reference)
         for one in stored
     ]
     lines += [one.line for one in others if year is None or one.line.day.year == year]
     lines.sort(key=lambda one: (one.day, one.number), reverse=True)
-    return TradeHistory(
+    return ExportHistory(
         tuple(_years(found.years, others)), tuple(lines[:limit]), len(lines) > limit
     )
 
@@ -143,7 +143,7 @@ class _Found:
     unsifted: tuple[CaseDeclaration, ...]
 
     @classmethod
-    def of(cls, conn: Reader, asked: HistoryAsked) -> "_Found":
+    def of(cls, conn: Reader, asked: HistorySubject) -> "_Found":
         texts = asked.texts
         if asked.of is HistoryOf.HEADING:
             numbers = history_rows.of_heading(texts[0])
@@ -171,13 +171,13 @@ class _Found:
 class _OfCase:
     """The declaration of a case, as far as it counts."""
 
-    line: HistoryLine
+    line: ExportLine
     items: tuple[tuple[str, int | None, int | None], ...]
     """Destination, cents, grams."""
 
 
 def _counted(
-    session: Session, one: CaseDeclaration, asked: HistoryAsked, texts: tuple[str, ...]
+    session: Session, one: CaseDeclaration, asked: HistorySubject, texts: tuple[str, ...]
 ) -> _OfCase:
     declared = one.declaration
     state = session.casebook.member_state
@@ -194,7 +194,7 @@ def _counted(
     values = [_whole(euros_of(item), _CENTS) for item in declared.items]
     stated = [value for value in values if value is not None]
     whole = sum(stated) if stated and len(stated) == len(values) else None
-    line = HistoryLine(
+    line = ExportLine(
         0,
         declared.mrn or declared.local_reference or one.reference,
         day,

@@ -18,7 +18,7 @@ _KEY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class TradeFigure:
+class StoreFigure:
     """Items of the store that are alike in what was asked for; else empty."""
 
     month: str
@@ -54,7 +54,7 @@ class SiftedItem:
         return f"{self.number}/{self.no}"
 
 
-def trade_figures(session: Session, span: TradeSpan, by: Sequence[str]) -> tuple[TradeFigure, ...]:
+def trade_figures(session: Session, span: TradeSpan, by: Sequence[str]) -> tuple[StoreFigure, ...]:
     """Items, value and mass of a span, by month, destination, heading or several of them."""
     by = tuple(one for one in PLACES if one in by)
     with session.reading() as conn:
@@ -63,9 +63,9 @@ def trade_figures(session: Session, span: TradeSpan, by: Sequence[str]) -> tuple
     return tuple(_figure(dict(zip(by, one.place, strict=True)), one) for one in found)
 
 
-def _figure(place: dict[str, int | str], one: trade_sums.TradeSum) -> TradeFigure:
+def _figure(place: dict[str, int | str], one: trade_sums.TradeSum) -> StoreFigure:
     month = place.get(MONTH)
-    return TradeFigure(
+    return StoreFigure(
         month=f"{first_day(int(month)):%Y-%m}" if month is not None else "",
         destination=str(place.get(DESTINATION, "")),
         heading=str(place.get(HEADING, "")),

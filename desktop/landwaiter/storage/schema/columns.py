@@ -78,7 +78,7 @@ class Digest(TypeDecorator[str]):
         return None if value is None else bytes(value).hex()
 
 
-class Term(TypeDecorator[str]):
+class TermNumber(TypeDecorator[str]):
     """One of a few terms in the program, its place among them in the table."""
 
     impl = Integer
@@ -259,7 +259,7 @@ def term(name: str, *terms: str, key: bool = False) -> Column[str]:
     """One of a few terms in a table of millions; a new one is added at the end."""
     return Column(
         name,
-        Term(*terms),
+        TermNumber(*terms),
         *_checks(f"{name} BETWEEN 0 AND {len(terms) - 1}"),
         nullable=False,
         primary_key=key,

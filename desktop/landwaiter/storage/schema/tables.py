@@ -197,6 +197,7 @@ from landwaiter.storage.schema.trade import (
     trade_item,
     trade_leaf,
     trade_mark,
+    trade_month,
     trade_party,
     trade_policy,
     trade_reason,

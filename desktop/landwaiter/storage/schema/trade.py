@@ -197,6 +197,21 @@ trade_rollup = Table(
 """Sums of `trade_item`, of versions that are current; `valued` and `weighed` are the items that
 state a value in euro, and a mass."""
 
+trade_month = Table(
+    "trade_month",
+    metadata,
+    number("month", key=True),
+    code("destination", key=True),
+    number("items"),
+    number("value", content=Content.BUSINESS),
+    number("mass", content=Content.BUSINESS),
+    number("valued"),
+    number("weighed"),
+    info=KEY_ORDERED,
+)
+"""The same whatever the heading: of ten million items three million cells are added up to some
+thousand."""
+
 trade_finding = Table(
     "trade_finding",
     metadata,

@@ -304,10 +304,24 @@ class _Sums:
         cell.valued += sign * (line.value is not None)
         cell.weighed += sign * (line.mass is not None)
 
+    def by_month(self) -> list[dict[str, int | str]]:
+        """The same whatever the heading."""
+        found: dict[tuple[int, str], _Sum] = {}
+        for (month, destination, _heading), one in self.cells.items():
+            whole = found.setdefault((month, destination), _Sum())
+            whole.items, whole.value = whole.items + one.items, whole.value + one.value
+            whole.mass, whole.valued = whole.mass + one.mass, whole.valued + one.valued
+            whole.weighed += one.weighed
+        return [
+            {"month": month, "destination": destination, **asdict(one)}
+            for (month, destination), one in found.items()
+        ]
+
 
 _KEY: Final = ("month", "destination", "heading")
 _SUMMED: Final = ("items", "value", "mass", "valued", "weighed")
 _ADDED_UP = added_up(t.trade_rollup, _KEY, _SUMMED)
+_ADDED_BY_MONTH = added_up(t.trade_month, _KEY[:2], _SUMMED)
 
 
 def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
@@ -324,6 +338,7 @@ def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
     ]
     if cells:
         conn.execute(_ADDED_UP, cells)
+        conn.execute(_ADDED_BY_MONTH, sums.by_month())
 
 
 def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, StoredLine]]:

@@ -43,7 +43,7 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
+class StoredExport:
     """A declaration in a history."""
 
     id: int
@@ -244,7 +244,7 @@ def cases_by_year(conn: Reader, which: ColumnElement[bool]) -> dict[int, int]:
 
 def rows(
     conn: Reader, numbers: Select[Any], *, year: int | None, before: int | None, limit: int
-) -> tuple[HistoryRow, ...]:
+) -> tuple[StoredExport, ...]:
     """Declarations of a history, the newest row first; `before` is the last one that was read."""
     case_of = (
         select(case_file.c.reference)
@@ -261,7 +261,7 @@ def rows(
     if before is not None:
         query = query.where(_declared.id < before)
     return tuple(
-        HistoryRow(
+        StoredExport(
             int(row.id),
             row.mrn or row.local_reference or str(row.id),
             date.fromisoformat(row.day),

@@ -81,7 +81,8 @@ def _together(one: TradeSum, other: TradeSum) -> TradeSum:
 
 
 def _rolled(conn: Reader, span: TradeSpan, by: Sequence[str]) -> Iterator[TradeSum]:
-    cell = t.trade_rollup.c
+    is_of_headings = HEADING in by or bool(span.heading)
+    cell = (t.trade_rollup if is_of_headings else t.trade_month).c
     months = [month for month, is_whole in _months(conn, span) if is_whole]
     if not months:
         return

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.services.statistics.trade_history import (
-    HistoryAsked,
-    TradeHistory,
+    ExportHistory,
+    HistorySubject,
     trade_history,
 )
 from landwaiter.services.trade.views import note_list_viewed
@@ -18,20 +18,20 @@ from landwaiter.ui.statistics.history_dialog import TradeHistoryDialog
 class TradeHistoryController(DialogController[TradeHistoryDialog]):
     """Reads what is asked for; that it was seen is told in the trail."""
 
-    def __init__(self, bench: Bench, parent: QWidget, asked: HistoryAsked | None = None) -> None:
+    def __init__(self, bench: Bench, parent: QWidget, asked: HistorySubject | None = None) -> None:
         super().__init__(bench, TradeHistoryDialog(parent))
         self.dialog.history_asked.connect(self.look)
         if asked is not None:
             self.dialog.begin(asked)
 
-    def look(self, asked: HistoryAsked, year: int | None) -> None:
+    def look(self, asked: HistorySubject, year: int | None) -> None:
         self.read(
             lambda: trade_history(self.session, asked, year=year),
             partial(self._show, asked),
             slot="history",
         )
 
-    def _show(self, asked: HistoryAsked, found: TradeHistory) -> None:
+    def _show(self, asked: HistorySubject, found: ExportHistory) -> None:
         self.dialog.show_history(found)
         rows = [one.row for one in found.lines if one.row]
         said = "; ".join(asked.texts)

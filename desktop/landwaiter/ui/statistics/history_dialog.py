@@ -9,11 +9,11 @@ from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.statistics.trade_history import (
     HISTORY_WORDS,
-    HistoryAsked,
-    HistoryLine,
+    ExportHistory,
+    ExportLine,
     HistoryOf,
+    HistorySubject,
     HistoryYear,
-    TradeHistory,
 )
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -58,7 +58,7 @@ YEARS: tuple[TableColumn[HistoryYear], ...] = (
     TableColumn(N_("Last"), lambda row: _cell(shown_date(row.last)), width=110),
     TableColumn(N_("Cases"), lambda row: _number(row.cases), width=70, right=True),
 )
-LINES: tuple[TableColumn[HistoryLine], ...] = (
+LINES: tuple[TableColumn[ExportLine], ...] = (
     TableColumn(N_("Declaration"), lambda row: _cell(row.number, mono=True), fixed=True),
     TableColumn(N_("Day"), lambda row: _cell(shown_date(row.day)), width=120),
     TableColumn(N_("To"), lambda row: _cell(row.destination), width=60),
@@ -68,7 +68,7 @@ LINES: tuple[TableColumn[HistoryLine], ...] = (
 
 
 class TradeHistoryDialog(Pane):
-    """`history_asked(HistoryAsked, year)`: answer with `show_history`."""
+    """`history_asked(HistorySubject, year)`: answer with `show_history`."""
 
     history_asked = Signal(object, object)
 
@@ -87,10 +87,10 @@ class TradeHistoryDialog(Pane):
         )
         self.years: RowModel[HistoryYear] = RowModel(YEARS, key=lambda row: row.year)
         self.year_list = ListView(self.years)
-        self.lines: RowModel[HistoryLine] = RowModel(LINES, key=lambda row: (row.row, row.number))
+        self.lines: RowModel[ExportLine] = RowModel(LINES, key=lambda row: (row.row, row.number))
         self.list = ListView(self.lines)
         self.said = MarkLabel(wrap=True)
-        self._asked: HistoryAsked | None = None
+        self._asked: HistorySubject | None = None
         self._year: int | None = None
         self._build()
         self.search.clicked.connect(self.ask)
@@ -99,7 +99,7 @@ class TradeHistoryDialog(Pane):
         self.year_list.opened.connect(self._choose_year)
         self.setFocusProxy(self.text)
 
-    def begin(self, asked: HistoryAsked) -> None:
+    def begin(self, asked: HistorySubject) -> None:
         """Whose history it is, by all names and numbers; read at once."""
         choose(self.kind, asked.of.value)
         self.text.setText("; ".join(asked.texts))
@@ -110,10 +110,10 @@ class TradeHistoryDialog(Pane):
         texts = tuple(one.strip() for one in self.text.text().split(";") if one.strip())
         if texts:
             self.outcome.forget()
-            self._asked, self._year = HistoryAsked(HistoryOf(chosen(self.kind)), texts), None
+            self._asked, self._year = HistorySubject(HistoryOf(chosen(self.kind)), texts), None
             self.history_asked.emit(self._asked, None)
 
-    def show_history(self, found: TradeHistory) -> None:
+    def show_history(self, found: ExportHistory) -> None:
         """The years, and the newest declarations of all or of one of them."""
         with QSignalBlocker(self.year_list):
             self.years.show_rows(found.years)

@@ -14,7 +14,7 @@ from landwaiter.domain.people.preferences import Mode, Preferences
 from landwaiter.i18n import _
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.people.presence import PresenceReport, sentence
-from landwaiter.services.statistics.trade_history import HistoryAsked, HistoryOf
+from landwaiter.services.statistics.trade_history import HistoryOf, HistorySubject
 from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -430,7 +430,7 @@ class Room(QObject):
         """Exports by and to a firm, by its names and numbers."""
         bench = self.desk.bench
         if bench is not None:
-            asked = HistoryAsked(HistoryOf.COMPANY, texts)
+            asked = HistorySubject(HistoryOf.COMPANY, texts)
             TradeHistoryController(bench, self.shell, asked).open()
 
     def to_entry(self, name: str = "", code: str = "") -> None:
