@@ -11,8 +11,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Select
-
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.intake.declaration import Declaration, Item, Role
 from landwaiter.errors import Invalid
@@ -22,7 +20,7 @@ from landwaiter.services.warm.price_base import euros_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import history_rows, unsifted_cases
-from landwaiter.storage.trade.history_rows import YearRow
+from landwaiter.storage.trade.history_rows import Numbers, YearRow
 from landwaiter.storage.trade.unsifted_cases import CaseDeclaration
 
 MOST_LISTED: Final = 256
@@ -138,7 +136,7 @@ def trade_history(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    numbers: Select[int]
+    numbers: Numbers
     years: Mapping[int, YearRow]
     unsifted: tuple[CaseDeclaration, ...]
 

@@ -7,7 +7,7 @@ number or street as declared, whatever the case of Latin letters.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
@@ -18,6 +18,8 @@ from landwaiter.storage.schema.cases import case_file
 from landwaiter.storage.sqlite.dialect import in_numbers
 from landwaiter.storage.trade.trade_counts import is_replaced
 
+Numbers: TypeAlias = Select[Any]
+"""Which declarations are meant: asked for once they are counted or listed."""
 _item, _declared, _role = t.trade_item.c, t.trade_declaration.c, t.trade_role.c
 _mark, _cell = t.trade_mark.c, t.trade_rollup.c
 _YEAR = func.substr(_declared.day, 1, 4)
