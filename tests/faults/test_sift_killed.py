@@ -128,8 +128,8 @@ def left_in(path: Path) -> Mapping[str, Any]:
             name: [tuple(map(str, row)) for row in conn.exec_driver_sql(query)]
             for name, query in FINDINGS.items()
         }
-        bases = conn.exec_driver_sql("SELECT bases FROM trade_declaration ORDER BY id")
-        found["bases"] = [json.loads(unpacked(one)) for (one,) in bases]
+        kept = conn.exec_driver_sql("SELECT bases, content FROM trade_declaration ORDER BY id")
+        found["bases"] = [json.loads(unpacked(one, unpacked(beside))) for one, beside in kept]
         found["faults"] = [one.message for one in check(session).findings]
         return found
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare
-from landwaiter.screening.candidates import Net
+from landwaiter.screening.candidates import SearchBreadth
 
 SYLLABLES = ("bar", "kol", "lin", "mat", "ter", "vos", "shim", "zan", "pel", "dru", "gor", "nev")
 ENDINGS = ("ov", "enko", "ski", "in", "ich", "a", "ya", "")
@@ -98,7 +98,7 @@ def test_of_the_names_that_score_enough_nearly_all_are_among_two_hundred_candida
         if compare(query, one, rarity=large.rarity).score < DEFAULT_THRESHOLD:
             continue
         asked += 1
-        found = large.candidates(query.name, query.kind, Net().names)
+        found = large.candidates(query.name, query.kind, SearchBreadth().names)
         lost += place not in large.arrays.owners[found]
     assert asked > 400
     assert lost <= asked * 0.005

@@ -16,7 +16,7 @@ from landwaiter.screening.rarity import Rarity
 
 
 @dataclass(frozen=True, slots=True)
-class Net:
+class SearchBreadth:
     """How wide the cheap measures look."""
 
     names: int = 200
@@ -38,7 +38,7 @@ class Candidates:
         added = self._sounds.exactly(map(rough_sound, vocabulary.TRANSLATOR_ADDS["han"]))
         self._added = distinct(np.array(added, np.int32))
 
-    def like(self, words: Sequence[Word], net: Net) -> tuple[Ints, Ints]:
+    def like(self, words: Sequence[Word], net: SearchBreadth) -> tuple[Ints, Ints]:
         """Places of at most so many names, and an estimate of the score of each, 0 to 1."""
         if not words or not self._arrays.names:
             return np.empty(0, np.int32), np.empty(0, np.float32)

@@ -10,7 +10,7 @@ from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening.alternatives import stretches
 from landwaiter.screening.arrays import Arrays, Counts, IndexWords, Ints
 from landwaiter.screening.batch import MOST_FEATURES_ADD, PreparedName, score_many
-from landwaiter.screening.candidates import Candidates, Net
+from landwaiter.screening.candidates import Candidates, SearchBreadth
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.features import identifier_keys
 from landwaiter.screening.languages.han import RUN
@@ -28,7 +28,7 @@ ESTIMATED, ESTIMATED_OF_HAN = 0.85, 0.55
 """Share of the score needed below which an estimate is hopeless."""
 
 
-_NET, _NET_OF_GROUPS = Net(), Net(names=500, rough=1_000, least_met=0.12)
+_NET, _NET_OF_GROUPS = SearchBreadth(), SearchBreadth(names=500, rough=1_000, least_met=0.12)
 _MARGIN_OF_GROUPS = 300
 """Thousandths by which an estimate may be lower than in an index of the group alone, where the
 words are rarer. Both were chosen on names of files that are no lists here (docs/evidence.md)."""
@@ -151,7 +151,7 @@ class Index:
         """Places of the names most like `name`, at most `limit`, the best first."""
         return self._ranked(name, kind, replace(_NET, names=limit))[0]
 
-    def _ranked(self, name: str, kind: str | None, net: Net) -> tuple[Ints, Ints]:
+    def _ranked(self, name: str, kind: str | None, net: SearchBreadth) -> tuple[Ints, Ints]:
         """Candidates, the best first, and the estimate of each."""
         read = [self._candidates.like(words, net) for words in readings(parse(name, kind))]
         found, likely = (np.concatenate(part) for part in zip(*read, strict=True))

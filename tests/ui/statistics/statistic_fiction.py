@@ -8,11 +8,17 @@ from tests.domain.statistics.invented import PERIOD, a_year
 
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.case_tables import COUNTINGS
+from landwaiter.domain.statistics.counted import ExportSum
 from landwaiter.domain.statistics.stated_figures import ListedFigure, StatedFigure
 from landwaiter.services.statistics.counting import Statistics
 from landwaiter.services.statistics.statistics_view import MovedFigure, StatisticsView
 
-_YEAR = a_year()
+EXPORTS = (
+    ExportSum("", 2, 1, 90_000, 2, 12_000),
+    ExportSum("AE", 7, 7, 4_210_050, 6, 812_500),
+    ExportSum("TR", 31, 30, 88_120_000, 31, 9_400_000),
+)
+_YEAR = replace(a_year(), exports=EXPORTS)
 _TABLES = tuple(COUNTINGS[one](_YEAR, PERIOD) for one in StatisticTable)
 VIEW = StatisticsView(
     Statistics(PERIOD, PERIOD.cut_off, _TABLES, 60, 371, "5c" * 32, _YEAR),

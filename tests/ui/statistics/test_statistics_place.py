@@ -1,14 +1,19 @@
 """Counting a period: a job in the tray, which can be cancelled, and what was counted stays."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
-from tests.ui.desk_office import Hands
+from tests.services.trade.trade_traffic import write_traffic
+from tests.ui.desk_office import Answers, Hands
 from tests.ui.hands import press
 
+from landwaiter.domain.reports.statistic_tables import StatisticTable
+from landwaiter.domain.trade.deeds import Sift
+from landwaiter.services.deeds.engine import run
 from landwaiter.services.statistics import statistics_view
 from landwaiter.ui.statistics import statistics_place
 from landwaiter.ui.statistics.statistics_place import StatisticsPlace
@@ -110,3 +115,37 @@ def test_a_period_that_does_not_fit_is_refused_and_one_may_count_again(at_work: 
     assert at_work.room.desk.shell.notice.text
     assert counted(place) == before
     assert not place.screen.count.isHidden()
+
+
+def test_a_figure_of_what_was_sifted_opens_its_items_and_one_of_them_its_declaration(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    session = at_work.room.desk.known_bench.session
+    run(session, Sift((write_traffic(tmp_path / "traffic.csv", 130),)))
+    place = shown(at_work)
+    screen = place.screen
+    screen.whole.setChecked(True)
+    begin(place, "2026-01-01")
+    at_work.settle()
+    assert screen.view is not None
+    (table,) = (one for one in screen.view.tables if one.table is StatisticTable.T13)
+    screen.list.selectRow(screen.view.tables.index(table))
+    assert screen.figures is not None
+    for row in (len(table.rows) - 1, 0):  # all of them, in more than one page, and one destination
+        screen.figures.setCurrentIndex(screen.figures.model().index(row, 1))
+        at_work.settle()
+        while screen.ids.canFetchMore(QModelIndex()):
+            screen.ids.fetchMore(QModelIndex())
+            at_work.settle()
+        assert len(set(screen.ids.rows())) == table.figure(table.rows[row].key, "items").value
+    screen.behind.opened.emit(screen.ids.rows()[0])
+    at_work.settle()
+    assert answers.told[-1][0] == screen.ids.rows()[0].rpartition("/")[0]
+    # For others nothing stands behind a figure.
+    screen.whole.setChecked(False)
+    begin(place, "2026-01-01")
+    at_work.settle()
+    assert screen.figures is not None
+    screen.figures.setCurrentIndex(screen.figures.model().index(0, 1))
+    at_work.settle()
+    assert not screen.ids.rows()

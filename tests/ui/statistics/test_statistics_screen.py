@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import press
 from tests.ui.places import ANALYST
-from tests.ui.statistics.statistic_fiction import STATED, VIEW
+from tests.ui.statistics.statistic_fiction import EXPORTS, STATED, VIEW
 
 from landwaiter.domain.base.people import UserRole
 from landwaiter.domain.reports.statistic_tables import StatisticTable
 from landwaiter.domain.statistics.figures import ColumnKind
 from landwaiter.domain.statistics.suppression import withheld_cells
 from landwaiter.i18n import catalogue, speaking
+from landwaiter.services.base.page import Page
 from landwaiter.services.statistics.statistics_view import StatisticsView
 from landwaiter.ui.kit.cells import CELL_ROLE
 from landwaiter.ui.kit.inline import Bar
@@ -28,9 +29,18 @@ ACROSS = Qt.Orientation.Horizontal
 def shown(qtbot: QtBot, view: StatisticsView, table: StatisticTable) -> StatisticsScreen:
     screen = StatisticsScreen()
     qtbot.addWidget(screen)
+    screen.items_asked.connect(
+        lambda row, _after: screen.show_items(row, items(row), is_first=True)
+    )
     screen.show_view(view)
     screen.list.selectRow(TABLES.index(table))
     return screen
+
+
+def items(row: str) -> Page[str]:
+    """Of the exports sifted, as the place reads them."""
+    count = sum(one.items for one in EXPORTS if row in {"all", one.destination or "–"})
+    return Page(tuple(f"26PL{number}/1" for number in range(count)), None)
 
 
 def at(screen: StatisticsScreen, row: int, column: int) -> str:

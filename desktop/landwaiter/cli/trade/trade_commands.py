@@ -11,7 +11,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds
-from landwaiter.cli.trade import again_commands, erasure_commands
+from landwaiter.cli.trade import again_commands, erasure_commands, figure_commands
 from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.erasure import EFFECT_WORDS, Effect
@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
     command(trade, "policy")(policy)
     command(trade, "compare")(compare)
     command(trade, "again")(again_commands.again)
+    figure_commands.register(trade)
     for deed in _DEEDS:
         add_deeds(app, deed)
     erasure_commands.add_to(app, trade)

@@ -22,6 +22,7 @@ class StatisticTable(StrEnum):
     T10 = "T10"
     T11 = "T11"
     T12 = "T12"
+    T13 = "T13"
     D1 = "D1"
     """The office's own list of figures for Directive (EU) 2024/1226."""
 
@@ -39,6 +40,7 @@ TITLES: Final[Mapping[StatisticTable, str]] = {
     StatisticTable.T10: N_("Precision of flags"),
     StatisticTable.T11: N_("Staff, training"),
     StatisticTable.T12: N_("Data gaps"),
+    StatisticTable.T13: N_("Exports sifted"),
     StatisticTable.D1: N_("Figures for Directive (EU) 2024/1226"),
 }
 """What each is called."""

@@ -15,6 +15,7 @@ from landwaiter.domain.statistics.counted import (
     StatisticPeriod,
     StatisticRows,
 )
+from landwaiter.domain.statistics.export_tables import exports
 from landwaiter.domain.statistics.figures import (
     NOT_KNOWN,
     Adds,
@@ -423,6 +424,7 @@ COUNTINGS: Final[Mapping[StatisticTable, Counting]] = {
     StatisticTable.T10: precision,
     StatisticTable.T11: staff,
     StatisticTable.T12: gaps,
+    StatisticTable.T13: exports,
     StatisticTable.D1: crimes,
 }
 """How each table is counted."""

@@ -185,6 +185,21 @@ class CountedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportSum:
+    """Items of the trade store to one destination, added up."""
+
+    destination: str
+    """ISO 3166-1 alpha-2; empty: not declared."""
+    items: int
+    valued: int
+    """Items that state a value in euro."""
+    cents: int
+    weighed: int
+    """Items that state a net mass."""
+    grams: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatisticRows:
     """Everything as of one cut-off."""
 
@@ -202,6 +217,8 @@ class StatisticRows:
     year that is over."""
     listed: tuple[ListedFigure, ...] = ()
     """The office's own list of figures."""
+    exports: tuple[ExportSum, ...] = ()
+    """What the trade store holds of the period, whatever the cut-off."""
     has_tiers: bool = True
     """The common high priority list is here."""
     has_surveillance: bool = True

@@ -43,7 +43,8 @@ def few(table: FigureTable) -> set[CellPlace]:
             counts = (column.key,) if column.kind is ColumnKind.COUNT else column.of
             values = [table.figure(row.key, one).value for one in counts]
             if column.kind is ColumnKind.AMOUNT:
-                values.append(len(table.figure(row.key, column.key).ids))
+                cell = table.figure(row.key, column.key)
+                values.append(cell.of or len(cell.ids))
             if column.kind in (ColumnKind.COUNT, ColumnKind.AMOUNT) and any(
                 value is not None and 0 < value < FEWEST for value in values
             ):

@@ -69,6 +69,8 @@ class TableFigure:
     value: FigureValue | None
     ids: tuple[str, ...] = ()
     """What it counts: a case, or an item of one as `PL1-2026-000412/1`."""
+    of: int = 0
+    """How many it counts, where they are too many to be named."""
 
 
 NOTHING = TableFigure(0)

@@ -139,6 +139,28 @@ PAGES: Mapping[str, DialogPage] = {
         ("relation.stated", "relation.ended", "share.stated", "share.ended",
          "relation.report_made"),
     ),
+    "trade_history": DialogPage(
+        N_("Trade history"),
+        N_(
+            "What was exported by or to a firm, to a street or under a heading, year by year: from "
+            "what was sifted, and from cases that never were."
+        ),
+        (),
+        (
+            HelpQuestion(
+                N_("Why is a firm found under one of its names and not the other?"),
+                N_(
+                    "It is told by names, numbers and streets as they were declared. Type several, "
+                    "with a semicolon between them: they stand for the same one."
+                ),
+            ),
+            HelpQuestion(
+                N_("Does a declaration that has a case count twice?"),
+                N_("No. It counts as it was sifted; a case that never was counts as it stands."),
+            ),
+        ),
+        see=("statistics",),
+    ),
     "incidents": DialogPage(
         N_("Incidents"),
         N_("What happened where and when, until an officer makes it the ground of a case."),

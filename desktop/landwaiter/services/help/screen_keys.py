@@ -230,6 +230,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("L", "link", _OPEN, "link to another", hinted=True),
         ScreenKey("E", "end", _OPEN, "end the statement"),
         ScreenKey("O", "owners", _SHOW, "who is behind it", hinted=True),
+        ScreenKey("Y", "history", _SHOW, "its exports"),
         ScreenKey("M", "merge", _OPEN, "merge another into it", hinted=True),
         ScreenKey("U", "unmerge", _OPEN, "take a merge back"),
         ScreenKey("T", "apart", _OPEN, "tell apart from another"),

@@ -118,6 +118,13 @@ PAGES: Mapping[str, ScreenPage] = {
                 ),
             ),
             HelpQuestion(
+                N_("Where are the declarations behind what was sifted?"),
+                N_(
+                    "Withhold nothing, and choose a figure of T13: its items stand in the side, as "
+                    "many as it says. Enter tells their declaration."
+                ),
+            ),
+            HelpQuestion(
                 N_("Why is a figure not known?"),
                 N_("No case and no register holds it. It is not 0, and none is made up."),
             ),

@@ -23,6 +23,7 @@ from landwaiter.domain.statistics.counted import (
     CountedItem,
     CountedListGap,
     CountedReferral,
+    ExportSum,
     ItemHold,
     ListGap,
     StatisticPeriod,
@@ -33,6 +34,7 @@ from landwaiter.domain.statistics.counted import (
 )
 from landwaiter.domain.statistics.figures import FigureTable
 from landwaiter.domain.statistics.hold_tables import last_day
+from landwaiter.domain.trade.trade_span import DESTINATION, TradeSpan
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.cases.calendars_in_force import office_calendar
@@ -46,9 +48,10 @@ from landwaiter.storage.base.settings import setting
 from landwaiter.storage.monitoring.programme_rows import editions_in_force
 from landwaiter.storage.registers.register_rows import register_content
 from landwaiter.storage.statistics import statistic_rows as rows
+from landwaiter.storage.trade import trade_sums
 
 _TIERS, _SETS, _SURVEILLANCE = "chpl", "code_sets", "surveillance_code"
-_READS: Final = 6
+_READS: Final = 7
 """Steps of reading, before the tables are counted."""
 STEPS: Final = _READS + len(StatisticTable) + 1
 """What is told in all: the last is that figures are withheld, and held against earlier prints."""
@@ -176,6 +179,8 @@ class _Reading:
         office = office_figures(self._session, self._conn)
         days = [*self._received.values()] or [self._period.last]
         self._begin(_("reading editions of lists"))
+        gaps = tuple(self._list_gaps())
+        self._begin(_("adding up the trade store"))
         return StatisticRows(
             cases=tuple(self._each_case(mrns, substantiated)),
             items=tuple(items.values()),
@@ -183,10 +188,11 @@ class _Reading:
             referrals=tuple(self._referrals(asked)),
             flags=flags,
             unevaluated=unevaluated,
-            list_gaps=tuple(self._list_gaps()),
+            list_gaps=gaps,
             findings=self._findings(),
             stated=office.stated,
             listed=office.listed,
+            exports=tuple(self._exports()),
             has_tiers=_TIERS in self._packs_on(max(days)),
             has_surveillance=_SETS in self._packs_on(max(days)),
             days_held=self._days_held(holds),
@@ -336,6 +342,13 @@ class _Reading:
         for case_id, case in self._cases.items():
             for gap in found.get(case_id, (ListGap.NOT_RECORDED,)):
                 yield CountedListGap(case["reference"], self._received[case_id], gap)
+
+    def _exports(self) -> Iterator[ExportSum]:
+        span = TradeSpan(self._period.first, self._period.last)
+        for one in trade_sums.sums(self._conn, span, (DESTINATION,)):
+            yield ExportSum(
+                str(one.place[0]), one.items, one.valued, one.value, one.weighed, one.mass
+            )
 
     def _findings(self) -> tuple[CountedFinding, ...] | None:
         content = register_content(self._conn).known_at(self._upto)

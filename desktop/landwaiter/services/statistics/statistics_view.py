@@ -253,6 +253,9 @@ def _why(
     earlier: EarlierPrint, moved: MovedCell, entered: Mapping[str, datetime]
 ) -> Iterator[Words]:
     """What came and what left, without how many that are: such a number could be taken off."""
+    if moved.table is StatisticTable.T13:
+        yield _("Declarations were sifted, amended or erased since then.")
+        return
     until = min(earlier.cut_off, earlier.made_at)
     came = {ref: entered.get(ref) for ref in ids_of_cases(moved.came)}
     if any(at is not None and at > until for at in came.values()):

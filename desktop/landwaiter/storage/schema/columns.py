@@ -65,6 +65,36 @@ class Truth(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+class Digest(TypeDecorator[str]):
+    """A SHA-256 in hexadecimal in the program, its 32 bytes in the table."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else bytes(value).hex()
+
+
+class TermNumber(TypeDecorator[str]):
+    """One of a few terms in the program, its place among them in the table."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, *terms: str) -> None:
+        super().__init__()
+        self.terms = terms
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        return None if value is None else self.terms.index(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else self.terms[value]
+
+
 def marked(content: Content, *, confided: bool = False) -> dict[str, Any]:
     """What a column says of its content.
 
@@ -216,6 +246,25 @@ def as_json(
 def digest(name: str) -> Column[str]:
     """A SHA-256 in hexadecimal."""
     return text(name, Content.OPEN, check=f"length({name}) = 64")
+
+
+def short_digest(name: str) -> Column[str]:
+    """The same in a table of millions: half as many bytes."""
+    return Column(
+        name, Digest, *_checks(f"length({name}) = 32"), nullable=False, info=marked(Content.OPEN)
+    )
+
+
+def term(name: str, *terms: str, key: bool = False) -> Column[str]:
+    """One of a few terms in a table of millions; a new one is added at the end."""
+    return Column(
+        name,
+        TermNumber(*terms),
+        *_checks(f"{name} BETWEEN 0 AND {len(terms) - 1}"),
+        nullable=False,
+        primary_key=key,
+        info=marked(Content.OPEN),
+    )
 
 
 def of(

@@ -224,6 +224,7 @@ from landwaiter.storage.schema.trade import (
     trade_item,
     trade_leaf,
     trade_mark,
+    trade_month,
     trade_party,
     trade_policy,
     trade_reason,
@@ -234,4 +235,5 @@ from landwaiter.storage.schema.trade import (
     trade_scope,
     trade_screening,
     trade_secret,
+    trade_source,
 )

@@ -8,6 +8,7 @@ nothing to guess.
 from sqlalchemy import Index, Table
 
 from landwaiter.domain.base.facts import Content
+from landwaiter.domain.intake.declaration import Role
 from landwaiter.storage.schema.columns import (
     KEY_ORDERED,
     as_json,
@@ -22,6 +23,8 @@ from landwaiter.storage.schema.columns import (
     of,
     of_number,
     one_of,
+    short_digest,
+    term,
     text,
 )
 from landwaiter.storage.sqlite.dialect import partial_index
@@ -86,6 +89,16 @@ trade_leaf = Table(
     Index("trade_leaf_batch", "batch"),
 )
 
+trade_source = Table(
+    "trade_source",
+    metadata,
+    number("id", key=True),
+    code("raw_file_id", null=True, index=True),
+    as_json("mapping", Content.INTERNAL, default="{}"),
+    code("form", default="declaration/1"),
+)
+"""What the declarations of a file were read from and by: said once, not with each of them."""
+
 trade_declaration = Table(
     "trade_declaration",
     metadata,
@@ -99,23 +112,23 @@ trade_declaration = Table(
     text("consignee", Content.PERSONAL, null=True),
     number("value", null=True, content=Content.BUSINESS),
     blob("content", Content.PERSONAL),
-    digest("content_sha256"),
-    code("form", default="declaration/1"),
+    short_digest("content_sha256"),
     blob("verdict", Content.SOURCE),
-    digest("verdict_sha256"),
+    short_digest("verdict_sha256"),
     blob("bases", Content.SOURCE),
     blob("salt", Content.OPEN),
     number("replaces", null=True),
-    code("raw_file_id", null=True),
-    as_json("mapping", Content.INTERNAL, default="{}"),
+    of_number("source_id", "trade_source.id"),
     number("raw_row", null=True),
     flag("drawn", default=0),
-    Index("trade_declaration_local", "local_reference", "declarant_eori"),
-    Index("trade_declaration_replaces", "replaces"),
+    Index("trade_declaration_local", "local_reference"),
     Index("trade_declaration_day", "day"),
     Index("trade_declaration_parties", "exporter", "consignee", "day"),
 )
 partial_index("trade_declaration_drawn", trade_declaration.c.id, where="drawn = 1")
+partial_index(
+    "trade_declaration_replaces", trade_declaration.c.replaces, where="replaces IS NOT NULL"
+)
 """`exporter` (by number, else by name) and `consignee` (by name) are folded as prices and
 consignments compare them, `value` is in cents of the euro where every line states one;
 `bases` is what the casebook had seen of addresses and prices when the verdict was found;
@@ -126,8 +139,8 @@ trade_party = Table(
     "trade_party",
     metadata,
     number("id", key=True),
-    digest("identity"),
-    text("name", Content.PERSONAL),
+    short_digest("identity"),
+    text("name", Content.PERSONAL, collation="NOCASE"),
     code("country", null=True),
     text("identifier", Content.PERSONAL, null=True),
     as_json("address", Content.PERSONAL),
@@ -144,7 +157,7 @@ trade_role = Table(
     metadata,
     of_number("party_id", "trade_party.id", key=True),
     of_number("declaration_id", "trade_declaration.id", key=True),
-    code("role", key=True),
+    term("role", *(one.value for one in Role), key=True),
     Index("trade_role_declaration", "declaration_id"),
     info=KEY_ORDERED,
 )
@@ -161,7 +174,7 @@ trade_item = Table(
     number("value", null=True, content=Content.BUSINESS),
     number("mass", null=True, content=Content.BUSINESS),
     number("units", null=True, content=Content.BUSINESS),
-    Index("trade_item_cell", "month", "destination", "heading", "value", "mass"),
+    Index("trade_item_cell", "month", "destination", "heading"),
     Index("trade_item_cn8", "cn8", "declaration_id"),
     info=KEY_ORDERED,
 )
@@ -177,9 +190,28 @@ trade_rollup = Table(
     number("items"),
     number("value", content=Content.BUSINESS),
     number("mass", content=Content.BUSINESS),
+    number("valued"),
+    number("weighed"),
+    Index("trade_rollup_heading", "heading"),
     info=KEY_ORDERED,
 )
-"""Sums of `trade_item`, of versions that are current."""
+"""Sums of `trade_item`, of versions that are current; `valued` and `weighed` are the items that
+state a value in euro, and a mass."""
+
+trade_month = Table(
+    "trade_month",
+    metadata,
+    number("month", key=True),
+    code("destination", key=True),
+    number("items"),
+    number("value", content=Content.BUSINESS),
+    number("mass", content=Content.BUSINESS),
+    number("valued"),
+    number("weighed"),
+    info=KEY_ORDERED,
+)
+"""The same whatever the heading: of ten million items three million cells are added up to some
+thousand."""
 
 trade_finding = Table(
     "trade_finding",

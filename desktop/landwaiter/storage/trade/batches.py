@@ -1,7 +1,7 @@
 """Batches of the trade store: written whole in one unit of work, and read again to be proved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
@@ -115,24 +115,14 @@ def add_secret(conn: Writer, secret: BatchSecret) -> None:
 def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRow]) -> range:
     """Keep a batch with all that belongs to it; the numbers of its declarations."""
     conn = work.conn
-    records.add(
-        conn,
-        "trade_batch",
-        no=no,
-        run_id=head.run,
-        files=list(head.files),
-        counts=dict(head.counts),
-        grounds=dict(head.grounds),
-        policy=head.policy,
-        root=head.root,
-        author=work.actor,
-        at=work.now,
-    )
+    add_head(work, no, head)
     begin = newest_row(conn) + 1
     numbers = range(begin, begin + len(rows))
     numbered = tuple(zip(numbers, rows, strict=True))
     _many(conn, t.trade_leaf, ({"id": n, "batch": no, "leaf": row.leaf} for n, row in numbered))
-    _many(conn, t.trade_declaration, (_declaration(n, row) for n, row in numbered))
+    sources = _source_ids(conn, rows)
+    told = (_declaration(n, row, sources[_source_of(row)]) for n, row in numbered)
+    _many(conn, t.trade_declaration, told)
     ids = _party_ids(conn, [party for row in rows for party in row.parties])
     roles = {
         (ids[identity_of(party)], n, party.role.value)
@@ -160,6 +150,23 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
     return numbers
 
 
+def add_head(work: UnitOfWork, no: int, head: BatchHead) -> None:
+    """Keep what is said of a batch as a whole."""
+    records.add(
+        work.conn,
+        "trade_batch",
+        no=no,
+        run_id=head.run,
+        files=list(head.files),
+        counts=dict(head.counts),
+        grounds=dict(head.grounds),
+        policy=head.policy,
+        root=head.root,
+        author=work.actor,
+        at=work.now,
+    )
+
+
 def identity_of(party: CaseParty) -> str:
     """What a party is told apart by: name, country, number and address as declared."""
     told = [party.name, party.country, party.identifier, records.to_json(party.address)]
@@ -172,7 +179,7 @@ def _many(conn: Writer, table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
         conn.execute(table.insert(), values)
 
 
-def _declaration(number: int, row: TradeRow) -> dict[str, Any]:
+def _declaration(number: int, row: TradeRow, source: int) -> dict[str, Any]:
     return {
         "id": number,
         "mrn": row.mrn,
@@ -185,14 +192,12 @@ def _declaration(number: int, row: TradeRow) -> dict[str, Any]:
         "value": row.value,
         "content": packed(row.content),
         "content_sha256": row.content_sha256,
-        "form": row.form,
-        "verdict": packed(row.verdict),
+        "verdict": packed(row.verdict, row.content),
         "verdict_sha256": row.verdict_sha256,
-        "bases": packed(row.bases),
+        "bases": packed(row.bases, row.content),
         "salt": row.salt,
         "replaces": row.replaces,
-        "raw_file_id": row.raw_file,
-        "mapping": kept(row.instructions),
+        "source_id": source,
         "raw_row": row.raw_row,
         "drawn": int(row.drawn),
     }
@@ -210,6 +215,32 @@ def _item(number: int, row: TradeRow, line: StoredLine) -> dict[str, Any]:
         "mass": line.mass,
         "units": line.units,
     }
+
+
+def _source_of(row: TradeRow) -> tuple[str | None, str, str]:
+    """What it was read from, how, and in which form its content was hashed."""
+    return row.raw_file, kept(row.instructions), row.form
+
+
+def _source_ids(
+    conn: Writer, rows: Iterable[TradeRow]
+) -> Mapping[tuple[str | None, str, str], int]:
+    """Source → number; those that are not there yet are added."""
+    found, source = {}, t.trade_source.c
+    for one in dict.fromkeys(_source_of(row) for row in rows):
+        raw_file, mapping, form = one
+        known = select(source.id).where(
+            source.raw_file_id.is_not_distinct_from(raw_file),
+            source.mapping == mapping,
+            source.form == form,
+        )
+        number = conn.execute(known).scalar()
+        if number is None:
+            number = int(conn.execute(select(func.max(source.id))).scalar() or 0) + 1
+            added = {"id": number, "raw_file_id": raw_file, "mapping": mapping, "form": form}
+            conn.execute(t.trade_source.insert(), added)
+        found[one] = int(number)
+    return found
 
 
 _PARTIES_BY_IDENTITY = select(t.trade_party.c.identity, t.trade_party.c.id).where(
@@ -257,6 +288,8 @@ class _Sum:
     items: int = 0
     value: int = 0
     mass: int = 0
+    valued: int = 0
+    weighed: int = 0
 
 
 @dataclass(slots=True)
@@ -268,10 +301,27 @@ class _Sums:
         cell.items += sign
         cell.value += sign * (line.value or 0)
         cell.mass += sign * (line.mass or 0)
+        cell.valued += sign * (line.value is not None)
+        cell.weighed += sign * (line.mass is not None)
+
+    def by_month(self) -> list[dict[str, int | str]]:
+        """The same whatever the heading."""
+        found: dict[tuple[int, str], _Sum] = {}
+        for (month, destination, _heading), one in self.cells.items():
+            whole = found.setdefault((month, destination), _Sum())
+            whole.items, whole.value = whole.items + one.items, whole.value + one.value
+            whole.mass, whole.valued = whole.mass + one.mass, whole.valued + one.valued
+            whole.weighed += one.weighed
+        return [
+            {"month": month, "destination": destination, **asdict(one)}
+            for (month, destination), one in found.items()
+        ]
 
 
 _KEY: Final = ("month", "destination", "heading")
-_ADDED_UP = added_up(t.trade_rollup, _KEY, ("items", "value", "mass"))
+_SUMMED: Final = ("items", "value", "mass", "valued", "weighed")
+_ADDED_UP = added_up(t.trade_rollup, _KEY, _SUMMED)
+_ADDED_BY_MONTH = added_up(t.trade_month, _KEY[:2], _SUMMED)
 
 
 def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
@@ -284,16 +334,11 @@ def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
             for month, line in lines_of(conn, row.replaces):
                 sums.add(month, line, -1)
     cells = [
-        {
-            **dict(zip(_KEY, place, strict=True)),
-            "items": one.items,
-            "value": one.value,
-            "mass": one.mass,
-        }
-        for place, one in sums.cells.items()
+        {**dict(zip(_KEY, place, strict=True)), **asdict(one)} for place, one in sums.cells.items()
     ]
     if cells:
         conn.execute(_ADDED_UP, cells)
+        conn.execute(_ADDED_BY_MONTH, sums.by_month())
 
 
 def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, StoredLine]]:

@@ -33,7 +33,7 @@ from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
 from landwaiter.storage.trade.erasable import ErasureScope
 
 _OF_CELL = ("month", "destination", "heading")
-_SUMS = ("items", "value", "mass")
+_SUMS = ("items", "value", "mass", "valued", "weighed")
 _SIFTED = "trade/declaration/"
 _HELD = e.trade_restriction
 
@@ -133,8 +133,11 @@ def erase(
     mine = {"erasure": erasure.no}
     conn.execute(e.trade_erased.insert(), [{"declaration_id": n, **mine} for n in numbers])
     messages = _erase_messages(conn, erasure.no, numbers)
-    files = select(t.trade_declaration.c.raw_file_id).where(
-        t.trade_declaration.c.id.in_(numbers), t.trade_declaration.c.raw_file_id.is_not(None)
+    source = t.trade_source.c
+    files = (
+        select(source.raw_file_id)
+        .join(t.trade_declaration, t.trade_declaration.c.source_id == source.id)
+        .where(t.trade_declaration.c.id.in_(numbers), source.raw_file_id.is_not(None))
     )
     _note_files(conn, erasure.no, conn.execute(files.distinct()).scalars().all())
     named = _parties_of(conn, numbers)
@@ -182,6 +185,8 @@ def _add_cells(conn: Writer, numbers: Sequence[int]) -> int:
             func.count(item.no),
             func.coalesce(func.sum(item.value), 0),
             func.coalesce(func.sum(item.mass), 0),
+            func.count(item.value),
+            func.count(item.mass),
         )
         .where(item.declaration_id.in_(numbers), ~replaced.exists())
         .group_by(*key)
@@ -193,9 +198,9 @@ def _add_cells(conn: Writer, numbers: Sequence[int]) -> int:
 
 
 def _move(conn: Writer, table: Any, place: Sequence[Any], sums: Sequence[int]) -> None:
-    key = dict(zip(_OF_CELL, place, strict=True))
-    row = {**key, **dict(zip(_SUMS, sums, strict=True))}
-    conn.execute(added_up(table, _OF_CELL, _SUMS), row)
+    names = _OF_CELL[: len(place)]
+    row = dict(zip((*names, *_SUMS), (*place, *sums), strict=True))
+    conn.execute(added_up(table, names, _SUMS), row)
 
 
 def _erase_messages(conn: Writer, no: int, numbers: Sequence[int]) -> int:
@@ -356,7 +361,9 @@ def _coarsen(conn: Writer) -> int:
         for table in (cell, rolled):
             _move(conn, table, place, [-one for one in sums])
             _move(conn, table, month, sums)
-    for table in (cell, rolled):
+        _move(conn, t.trade_month, place[:2], [-one for one in sums])
+        _move(conn, t.trade_month, month[:2], sums)
+    for table in (cell, rolled, t.trade_month):
         conn.execute(delete(table).where(table.c["items"] == 0))
     return len(found)
 

@@ -107,8 +107,17 @@ def sifted_named(conn: Reader, name: str) -> tuple[SiftedRow, ...]:
 
 
 def _whole() -> Select[Any]:
-    return select(t.trade_declaration, t.trade_leaf.c.batch).join(
-        t.trade_leaf, t.trade_leaf.c.id == t.trade_declaration.c.id
+    declared, source = t.trade_declaration.c, t.trade_source.c
+    return (
+        select(
+            t.trade_declaration,
+            t.trade_leaf.c.batch,
+            source.raw_file_id,
+            source.mapping,
+            source.form,
+        )
+        .join(t.trade_leaf, t.trade_leaf.c.id == declared.id)
+        .join(t.trade_source, source.id == declared.source_id)
     )
 
 
@@ -124,9 +133,9 @@ def _rows(conn: Reader, query: Select[Any]) -> Iterator[SiftedRow]:
             content=content,
             content_sha256=row.content_sha256,
             form=row.form,
-            verdict=unpacked(row.verdict),
+            verdict=unpacked(row.verdict, content),
             verdict_sha256=row.verdict_sha256,
-            bases=unpacked(row.bases),
+            bases=unpacked(row.bases, content),
             salt=bytes(row.salt),
             replaces=row.replaces,
             raw_file=row.raw_file_id,

@@ -81,6 +81,8 @@ def _faults(conn: Reader, no: int, kept_root: str, rows: Iterable[Any]) -> Batch
 
 def _leaf(content: bytes, verdict: bytes, salt: bytes) -> bytes:
     try:
-        return leaf(bytes(salt), sha256_hex(unpacked(content)), sha256_hex(unpacked(verdict)))
+        declared = unpacked(content)
+        found = unpacked(verdict, declared)
+        return leaf(bytes(salt), sha256_hex(declared), sha256_hex(found))
     except (zlib.error, KeyError, IndexError):
         return b""

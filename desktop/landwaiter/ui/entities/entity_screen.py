@@ -115,13 +115,14 @@ class EntityScreen(QWidget):
         self.link = ActButton(_("Link…"), icon="link-chart", keys="L")
         self.end = ActButton(_("End…"), icon="cross", keys="E")
         self.owners = ActButton(_("Who is behind it…"), icon="link-chart", keys="O")
+        self.history = ActButton(_("History…"), icon="reports", keys="Y")
         self.merge = ActButton(_("Merge…"), icon="merge", keys="M")
         self.unmerge = ActButton(_("Unmerge…"), icon="previous", keys="U")
         self.apart = ActButton(_("Tell apart…"), icon="entities", keys="T")
         self.propose = ActButton(_("Propose for a listing…"), icon="list", keys="P")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self._title = MarkLabel().elastic()
-        of_it = (self.state, self.holding, self.link, self.end, self.owners)
+        of_it = (self.state, self.holding, self.link, self.end, self.owners, self.history)
         of_two = (self.merge, self.unmerge, self.apart, self.propose, self.report)
         acts = AlongLine(*of_it, *of_two)
         head = panel("head")
@@ -183,6 +184,7 @@ class EntityScreen(QWidget):
             "link": self.link,
             "end": self.end,
             "owners": self.owners,
+            "history": self.history,
             "merge": self.merge,
             "unmerge": self.unmerge,
             "apart": self.apart,

@@ -99,6 +99,7 @@ class EntityTab(QObject):
             "link": _("Link this entity to another"),
             "end": _("End the statement under the cursor"),
             "owners": _("Show who is behind this entity"),
+            "history": _("Show what this entity exported or received"),
             "merge": _("Merge another entity into this one"),
             "unmerge": _("Take a merge back"),
             "apart": _("Tell this entity apart from another"),
@@ -120,6 +121,7 @@ class EntityTab(QObject):
             "link": lambda view: self._among_others(view, self._today(forms.link_form), name),
             "end": self._end,
             "owners": self._show_owners,
+            "history": self._show_history,
             "merge": lambda view: self._among_others(view, forms.merge_form, name),
             "unmerge": self._unmerge,
             "apart": lambda view: self._among_others(view, forms.apart_form, name),
@@ -192,6 +194,13 @@ class EntityTab(QObject):
         dialog = OwnershipController(bench, view.id, view.name, self.screen).open()
         dialog.holding_asked.connect(dialog.accept)
         dialog.holding_asked.connect(lambda: self.act("holding"))
+
+    def _show_history(self, view: EntityView) -> None:
+        """Exports of it by all its names and numbers."""
+        texts = dict.fromkeys(
+            (*(one.text for one in view.names), *(one.number for one in view.identifiers))
+        )
+        self._ways.to_history(tuple(texts))
 
     def _propose(self, view: EntityView) -> None:
         def ask(acts: Choices) -> None:

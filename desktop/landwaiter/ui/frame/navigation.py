@@ -42,6 +42,9 @@ class Ways(Protocol):
     def to_chart(self, root: str, *, name: str = "") -> None:
         """The link chart of a case by its reference; of an entity where its name is given."""
 
+    def to_history(self, texts: tuple[str, ...]) -> None:
+        """Exports by and to a firm, by its names and numbers."""
+
     def to_entry(self, name: str = "", code: str = "") -> None:
         """The control lists, begun with an entry of a list where one is named."""
 

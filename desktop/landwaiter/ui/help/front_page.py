@@ -67,6 +67,7 @@ _TOPICS: Mapping[str, str] = {
     "StaleSaveDialog": "stale_save",
     "TemplatePanel": "reason_templates",
     "TemplatesDialog": "templates",
+    "TradeHistoryDialog": "trade_history",
     "UsersDialog": "users",
     "WatchedDialog": "watched",
     "WordingDialog": "wording",

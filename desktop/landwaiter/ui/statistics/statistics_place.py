@@ -1,5 +1,6 @@
 """Statistics bound to the services: counted off the GUI thread, reported on by a form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,10 +12,19 @@ from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.reports.subject_deeds import REPORT_REGISTER, REPORT_STATISTICS
 from landwaiter.domain.statistics.deeds import IMPORT_FIGURE_LIST, STATE_FIGURE
-from landwaiter.i18n import _
+from landwaiter.domain.statistics.export_tables import UNSTATED
+from landwaiter.domain.statistics.hold_tables import ALL
+from landwaiter.domain.trade.sift_reasons import REASON_WORDS
+from landwaiter.domain.trade.trade_span import TradeSpan
+from landwaiter.i18n import _, joined
+from landwaiter.services.base.page import Page
+from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.handler import Tell, untold
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
+from landwaiter.services.statistics.trade_statistics import SiftedItem, items_behind
+from landwaiter.services.trade.trade_view import QueueLine, declaration_shown
+from landwaiter.services.trade.views import note_list_viewed
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.changed_topics import ChangedTopics
@@ -41,6 +51,16 @@ def _counted(asked: _Asked, session: Session, tell: Tell = untold) -> tuple[Stat
     return view, signed_in(session)
 
 
+def _declaration_lines(line: QueueLine) -> tuple[str, ...]:
+    why = joined("; ", (_(REASON_WORDS[one]) for one in line.reasons))
+    return (
+        _("{day}, to {destination}").format(day=shown_date(line.day), destination=line.destination),
+        _("{exporter} to {consignee}").format(exporter=line.exporter, consignee=line.consignee),
+        line.goods,
+        why or _("No reason was found; that is not “clear”: what was not evaluated a case tells."),
+    )
+
+
 class StatisticsPlace(PlainPlace):
     """The year so far, until another period is asked for."""
 
@@ -52,6 +72,8 @@ class StatisticsPlace(PlainPlace):
         self._is_stale = False
         """Something was changed while a count ran: it is counted anew behind it."""
         self.screen.case_asked.connect(ways.to_case)
+        self.screen.items_asked.connect(self._read_items)
+        self.screen.declaration_asked.connect(self._show_declaration)
         self.screen.period_asked.connect(self._ask)
         self.screen.cancel_asked.connect(self._cancel)
         self.screen.report_asked.connect(partial(self._report, REPORT_STATISTICS))
@@ -117,6 +139,43 @@ class StatisticsPlace(PlainPlace):
         view = self.screen.view
         year = view.statistics.period.year if view is not None else None
         self._deeds.begin(STATE_FIGURE, {"code": code, "year": str(year or "")})
+
+    def _read_items(self, row: str, after: str | None) -> None:
+        """The items of the exports to a destination, or of all."""
+        view = self.screen.view
+        if view is None:
+            return
+        period = view.statistics.period
+        goes = None if row == ALL else "" if row == UNSTATED else row
+        span = TradeSpan(period.first, period.last, goes)
+        self._desk.read(
+            lambda session: items_behind(session, span, after=after),
+            partial(self._show_items, row, is_first=after is None),
+            slot="items",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
+
+    def _show_items(self, row: str, page: Page[SiftedItem], *, is_first: bool) -> None:
+        self._note_seen([one.row for one in page.rows])
+        places = Page(tuple(one.place for one in page.rows), page.after)
+        self.screen.show_items(row, places, is_first=is_first)
+
+    def _note_seen(self, rows: Sequence[int]) -> None:
+        self._desk.note_view(lambda session: note_list_viewed(session, rows, through="statistics"))
+
+    def _show_declaration(self, number: str) -> None:
+        self._desk.read(
+            lambda session: declaration_shown(session, number).line,
+            self._tell_declaration,
+            slot="declaration",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
+
+    def _tell_declaration(self, line: QueueLine) -> None:
+        self._note_seen([line.id])
+        self._desk.prompts.tell(line.number, "\n".join(_declaration_lines(line)))
 
     def _report(self, deed: Deed[Any, None]) -> None:
         """A form that begins with the days and the choice that are shown."""

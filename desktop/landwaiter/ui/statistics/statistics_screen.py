@@ -14,6 +14,7 @@ from landwaiter.domain.reports.subject_deeds import REPORT_STATISTICS
 from landwaiter.domain.statistics.deeds import STATE_FIGURE
 from landwaiter.domain.statistics.figures import Adds, ColumnKind, FigureRow, FigureTable
 from landwaiter.i18n import N_, _, figure, joined
+from landwaiter.services.base.page import Page
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.statistics.statistics_view import (
     WITHHELD,
@@ -34,7 +35,7 @@ from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Bar, Gap, InlineCell, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.loading import LoadingBar
-from landwaiter.ui.kit.table import RowModel, TableColumn
+from landwaiter.ui.kit.table import PageModel, RowModel, TableColumn
 from landwaiter.ui.kit.table_view import CardTable, ListView
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.tickbox import TickBox
@@ -79,9 +80,10 @@ COUNTED: tuple[TableColumn[str], ...] = (
 
 class StatisticsScreen(QWidget):
     """Signals: `period_asked(first, last, whole)`, `cancel_asked`, `report_asked`,
-    `register_asked`, `figure_asked(code)`, `list_asked`, `case_asked(reference)`.
+    `register_asked`, `figure_asked(code)`, `list_asked`, `case_asked(reference)`,
+    `items_asked(row, after)`, `declaration_asked(number)`.
 
-    Answer the first with `show_view`.
+    Answer the first with `show_view`, `items_asked` with `show_items`.
     """
 
     period_asked = Signal(object, object, bool)
@@ -91,6 +93,8 @@ class StatisticsScreen(QWidget):
     figure_asked = Signal(str)
     list_asked = Signal()
     case_asked = Signal(str)
+    items_asked = Signal(str, object)
+    declaration_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +104,9 @@ class StatisticsScreen(QWidget):
         self._is_counting = self._gives_room = False
         self.tables: RowModel[FigureTable] = RowModel(TABLES, key=lambda row: row.table)
         self.list = ListView(self.tables)
-        self.ids: RowModel[str] = RowModel(COUNTED)
+        self.ids: PageModel[str] = PageModel(COUNTED)
+        self._row_behind = ""
+        """Row of the exports sifted whose items are listed."""
         self.behind = ListView(self.ids)
         self.state: ActButton | None = None
         self.figure_list: ActButton | None = None
@@ -239,7 +245,8 @@ class StatisticsScreen(QWidget):
 
     def _connect(self) -> None:
         self.list.shown.connect(lambda _row: self._show_table())
-        self.behind.opened.connect(lambda one: self.case_asked.emit(one.partition("/")[0]))
+        self.behind.opened.connect(self._open)
+        self.ids.more_asked.connect(lambda after: self.items_asked.emit(self._row_behind, after))
         self.count.clicked.connect(self._ask)
         self.cancel.clicked.connect(self.cancel_asked)
         self.report.clicked.connect(self.report_asked)
@@ -367,19 +374,38 @@ class StatisticsScreen(QWidget):
             self._chart.add(made)
             self.chart = made
 
+    def show_items(self, row: str, page: Page[str], *, is_first: bool) -> None:
+        """Items of the exports sifted, page by page; of another row they are no news any more."""
+        if row == self._row_behind:
+            if is_first:
+                self.ids.show_page(page)
+            else:
+                self.ids.add_page(page)
+
+    def _open(self, one: str) -> None:
+        """The case that is counted, or the declaration of the item."""
+        number = one.rpartition("/")[0] if self._row_behind else one.partition("/")[0]
+        (self.declaration_asked if self._row_behind else self.case_asked).emit(number)
+
     def _show_ids(self, at: QModelIndex | None) -> None:
         """What the figure under the cursor counts: every one, and none of what is withheld."""
         table, view = self.current, self.view
         ids: tuple[str, ...] = ()
-        said = ""
+        said = counted = self._row_behind = ""
         if at is not None and table is not None and view is not None and at.isValid():
             row, place = table.rows[at.row()], at.column() - 1
             key = table.columns[place].key if 0 <= place < len(table.columns) else table.chart
             if key:
                 ids = view.ids(table, row.key, key)
                 said = _("{row}, {column}").format(row=row.title, column=column_title(table, key))
-        self.ids.show_rows(ids)
-        self._behind.name(_("Behind the figure"), str(len(ids)) if ids else "")
+            if view.whole and table.table is StatisticTable.T13 and key:
+                # Too many to be named with the figure: they are read page by page.
+                self._row_behind = row.key
+                counted = figure(table.figure(row.key, table.chart).value or 0)
+        self.ids.show_page(Page(ids, None))
+        self._behind.name(_("Behind the figure"), counted or (str(len(ids)) if ids else ""))
+        if self._row_behind:
+            self.items_asked.emit(self._row_behind, None)
         self._of.show_lines(*([(Text(said, "text2"),)] if said else []))
 
 

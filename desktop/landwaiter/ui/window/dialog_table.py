@@ -37,6 +37,7 @@ from landwaiter.ui.retention.access_controller import AccessController
 from landwaiter.ui.retention.privacy_controller import PrivacyController
 from landwaiter.ui.retention.retention_controller import RetentionController
 from landwaiter.ui.review.returns_controller import ReturnsController
+from landwaiter.ui.statistics.history_controller import TradeHistoryController
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "users": UsersController,
@@ -50,6 +51,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "calendars": CalendarsController,
     "registers": RegistersController,
     "relations": RelationsController,
+    "trade_history": TradeHistoryController,
     "incidents": IncidentsController,
     "listings": ListingsController,
     "motions": MotionsController,

@@ -189,6 +189,8 @@ OFFERS: tuple[Offer, ...] = (
     Offer("chart", "Case", "Link chart…", lambda room: room.show_chart(),
           about="of this case, and the way of its goods"),
     Offer("relations", "Case", "Relations of states…", about="and shares: background"),
+    Offer("trade_history", "Case", "Trade history…",
+          about="of a firm, a street or a heading, year by year"),
     Offer("controls", "Case", "Control lists…", lambda room: room.to_entry(),
           about="tree, search, entries"),
     Offer("rules", "Case", "Rules…", about="thresholds, which are off, how they do"),

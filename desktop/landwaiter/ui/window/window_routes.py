@@ -14,6 +14,7 @@ from landwaiter.domain.people.preferences import Mode, Preferences
 from landwaiter.i18n import _
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.people.presence import PresenceReport, sentence
+from landwaiter.services.statistics.trade_history import HistoryOf, HistorySubject
 from landwaiter.ui.casebook.authority_deeds import OutsideDeeds
 from landwaiter.ui.casebook.key_deeds import KeyDeeds
 from landwaiter.ui.cases.case_tab import CaseTab
@@ -53,6 +54,7 @@ from landwaiter.ui.practice.practice_deeds import PracticeDeeds
 from landwaiter.ui.practice.practice_dialog import PracticeDialog
 from landwaiter.ui.review.returns_dialog import ReturnsDialog
 from landwaiter.ui.review.review_tab import ReviewTab
+from landwaiter.ui.statistics.history_controller import TradeHistoryController
 from landwaiter.ui.statistics.statistics_place import StatisticsPlace
 from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.window.app import theme_for, wear
@@ -423,6 +425,13 @@ class Room(QObject):
             view.act(name)
         else:
             self.desk.warn(_("Open a case first."))
+
+    def to_history(self, texts: tuple[str, ...]) -> None:
+        """Exports by and to a firm, by its names and numbers."""
+        bench = self.desk.bench
+        if bench is not None:
+            asked = HistorySubject(HistoryOf.COMPANY, texts)
+            TradeHistoryController(bench, self.shell, asked).open()
 
     def to_entry(self, name: str = "", code: str = "") -> None:
         """The control lists, begun with an entry where one is named."""

@@ -95,6 +95,8 @@ trade_erased_cell = Table(
     number("items"),
     number("value", content=Content.BUSINESS),
     number("mass", content=Content.BUSINESS),
+    number("valued"),
+    number("weighed"),
     info=KEY_ORDERED,
 )
 """What erased declarations added to `trade_rollup`: that part of a cell has no list any more."""

@@ -25,6 +25,7 @@ from landwaiter.storage.schema.trade import (
     trade_run,
     trade_run_end,
     trade_secret,
+    trade_source,
 )
 
 GUARDS: tuple[Guard, ...] = (
@@ -42,6 +43,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     *append_only(trade_batch),
     *append_only(trade_leaf),
+    *append_only(trade_source),
     *append_only_of_sifted(trade_declaration.c.id),
     never_changed(trade_party),
     Guard(
