@@ -97,7 +97,8 @@ trade_source = Table(
     as_json("mapping", Content.INTERNAL, default="{}"),
     code("form", default="declaration/1"),
 )
-"""What the declarations of a file were read from and by: said once, not with each of them."""
+"""What the declarations of a file were read from and by: said once, not with each of them. The file
+itself goes with the last of them; batches name it by its hash."""
 
 trade_declaration = Table(
     "trade_declaration",
@@ -132,8 +133,7 @@ partial_index(
 """`exporter` (by number, else by name) and `consignee` (by name) are folded as prices and
 consignments compare them, `value` is in cents of the euro where every line states one;
 `bases` is what the casebook had seen of addresses and prices when the verdict was found;
-`replaces` is the row of the version before; `raw_file_id` is the file it came in, which no index
-finds again: the batches name their files; `drawn`: it is in the sample of its batch."""
+`replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
 
 trade_party = Table(
     "trade_party",
