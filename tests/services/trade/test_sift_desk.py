@@ -11,7 +11,7 @@ from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.trade import sift_desk, sift_marks
-from landwaiter.services.trade.sift_desk import TODAY, SiftQuery
+from landwaiter.services.trade.sift_desk import TODAY, SiftQuery, SiftRow
 
 WHY = "looked at the papers of all of these"
 
@@ -34,7 +34,8 @@ def test_the_parts_add_up_to_what_was_read(sifted: Office) -> None:
         found = sift_desk.heads(session, SiftQuery(scope=scope)).parts
         assert (found.read, found.again, found.declarations) == (40, 0, 40)
         assert found.worth + found.without_reason + found.again == found.read
-        assert found.worth and found.without_reason
+        assert found.worth
+        assert found.without_reason
     sift(sifted, traffic(sifted))
     again = sift_desk.heads(session, SiftQuery()).parts
     assert (again.read, again.again, again.declarations) == (80, 40, 40)
@@ -46,7 +47,8 @@ def test_each_declaration_stands_once_under_its_first_reason_page_by_page(sifted
     found = sift_desk.heads(session, SiftQuery())
     assert len(whole.rows) == found.any_waiting > 2
     assert len({row.id for row in whole.rows}) == len(whole.rows)
-    paged, after = [], None
+    paged: list[SiftRow] = []
+    after: str | None = None
     while True:
         page = sift_desk.queue_page(session, SiftQuery(), after=after, limit=2)
         paged += page.rows

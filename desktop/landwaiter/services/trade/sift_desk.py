@@ -26,11 +26,12 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, trade_counts
-from landwaiter.storage.trade.queue_rows import QueuedRow, Range, RunRow
+from landwaiter.storage.trade.queue_rows import QueuedRow, QueuePart, Range, RunRow
 from landwaiter.storage.trade.sift_parts import SiftParts
-from landwaiter.storage.trade.trade_counts import ReasonCount
 
 PAGE: Final = 60
+MOST_LINES: Final = 8
+"""Of the goods that are shown beside the queue; the rest is counted."""
 _YEAR: Final = timedelta(days=365)
 _FREEZE: Final = "asset_freeze"
 _SEVERE: Final = frozenset({"high", "critical"})
@@ -70,6 +71,14 @@ class SiftRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BecameCount:
+    """What became of those with a reason that somebody looked at."""
+
+    opened: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
 class SiftHeads:
     """What stands around the queue."""
 
@@ -80,7 +89,7 @@ class SiftHeads:
     any_waiting: int
     """Of the scope, each declaration once."""
     sample_waiting: int
-    became: Mapping[SiftReason, ReasonCount]
+    became: Mapping[SiftReason, BecameCount]
     """Of the whole store."""
     drawn: int
     looked: int
@@ -92,6 +101,8 @@ class SiftHeads:
     why_not: str
     """The role that is missing to mark; empty where one is held."""
     marks: Mapping[int, SiftMark]
+    stale: int
+    """Marks that cannot be sealed any more: others settled or amended it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +153,8 @@ def queue_page(
         kinds = queue_rows.list_kinds(conn)
         for place in range(first, len(groups)):
             room = limit - len(rows)
-            if not room:
-                break
-            begin = begin if place == first else 0
-            ids = _ids(conn, query, groups, place, ranges, begin, room)
+            part = QueuePart(room, begin if place == first else 0, ranges, query.text.strip())
+            ids = _ids(conn, groups[: place + 1], part)
             rows += [_row(one, groups[place], kinds) for one in queue_rows.queued(conn, ids)]
             if len(ids) == room:
                 return Page(tuple(rows), json.dumps([place, ids[-1]]))
@@ -156,27 +165,12 @@ def _groups(reason: SiftReason | None) -> tuple[SiftReason, ...]:
     return (reason,) if reason else tuple(OPENING)
 
 
-def _ids(
-    conn: Reader,
-    query: SiftQuery,
-    groups: Sequence[SiftReason],
-    place: int,
-    ranges: Sequence[Range] | None,
-    after: int,
-    limit: int,
-) -> Sequence[int]:
-    text = query.text.strip()
-    if groups[place] is SiftReason.SAMPLE:
-        return queue_rows.sample_page(conn, ranges=ranges, text=text, after=after, limit=limit)
-    return queue_rows.waiting_page(
-        conn,
-        groups[place].value,
-        unlike=[one.value for one in groups[:place]],
-        ranges=ranges,
-        text=text,
-        after=after,
-        limit=limit,
-    )
+def _ids(conn: Reader, groups: Sequence[SiftReason], part: QueuePart) -> Sequence[int]:
+    """Of the last of these groups, and of none before it."""
+    *before, group = groups
+    if group is SiftReason.SAMPLE:
+        return queue_rows.sample_page(conn, part)
+    return queue_rows.waiting_page(conn, group.value, part, unlike=[one.value for one in before])
 
 
 def _ranges(session: Session, conn: Reader, scope: str) -> Sequence[Range] | None:
@@ -199,6 +193,7 @@ def _midnight(session: Session) -> str:
 def heads(session: Session, query: SiftQuery) -> SiftHeads:
     """The figures around the queue."""
     actor = signed_in(session)
+    stale = sum(bool(row.problem) for row in sift_marks.marked_rows(session))
     with session.reading() as conn:
         found = _batches(session, conn, query.scope)
         ranges = None if found is None else queue_rows.ranges_of(conn, found)
@@ -208,7 +203,7 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
             waiting={one: sift_parts.waiting(conn, one.value, ranges) for one in OPENING},
             any_waiting=sift_parts.waiting(conn, "", ranges),
             sample_waiting=sift_parts.sample_waiting(conn, ranges),
-            became={one: trade_counts.reason(conn, one.value) for one in OPENING},
+            became={one: _became(conn, one) for one in OPENING},
             drawn=sample.drawn,
             looked=sample.looked,
             missed=sample.opened,
@@ -217,37 +212,42 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
             policy=policy_of(conn)[0],
             why_not=OPEN_SIFTED.why_no_role(actor),
             marks=sift_marks.marks_in(session, conn),
+            stale=stale,
         )
+
+
+def _became(conn: Reader, reason: SiftReason) -> BecameCount:
+    count = trade_counts.reason(conn, reason.value)
+    return BecameCount(count.opened, count.aside)
 
 
 def sift_page(session: Session, number: int) -> SiftPage | None:
     """One declaration beside the queue; None where it is gone."""
     with session.reading() as conn:
-        row, kept = (
-            next(iter(queue_rows.queued(conn, (number,))), None),
-            sifted_rows.sifted(conn, number),
-        )
+        row = next(iter(queue_rows.queued(conn, (number,))), None)
+        kept = sifted_rows.sifted(conn, number)
         if row is None or kept is None:
             return None
         kinds = queue_rows.list_kinds(conn)
         exporter, items = exporter_of(kept.declaration), kept.declaration.items
-        exports = (0, 0, ())
-        if exporter:
-            exports = queue_rows.exports_since(conn, exporter, kept.day - _YEAR, number)  # type: ignore[assignment]  # the same three
+        exports, cases, places = (
+            queue_rows.exports_since(conn, exporter, kept.day - _YEAR, number)
+            if exporter
+            else (0, 0, ())
+        )
         held = [one for one in SiftReason if one.value in row.reasons] or [SiftReason.SAMPLE]
         return SiftPage(
             row=_row(row, sift_marks.group_of(row.reasons), kinds),
-            lines=tuple(SiftLine(i.no, i.description or "", i.cn or "") for i in items[:MOST_LINES]),
+            lines=tuple(
+                SiftLine(i.no, i.description or "", i.cn or "") for i in items[:MOST_LINES]
+            ),
             more_lines=max(0, len(items) - MOST_LINES),
             reasons=tuple((one, _why(one, row, kinds)) for one in held),
-            exports=exports[0],
-            cases=exports[1],
-            places=tuple(place for place, _count in exports[2][:3] if place),
+            exports=exports,
+            cases=cases,
+            places=tuple(place for place, _count in places[:3] if place),
             version=len(sifted_rows.sifted_named(conn, row.number)),
         )
-
-
-MOST_LINES: Final = 8
 
 
 def not_evaluated(session: Session, number: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -328,7 +328,9 @@ def _row(row: QueuedRow, group: SiftReason, kinds: Mapping[str, str]) -> SiftRow
 
 
 def _named(parties: Sequence[Mapping[str, Any]], role: str) -> str:
-    return next((str(one["name"]) for one in parties if one["role"] == role and one.get("name")), "")
+    return next(
+        (str(one["name"]) for one in parties if one["role"] == role and one.get("name")), ""
+    )
 
 
 def _why(reason: SiftReason, row: QueuedRow, kinds: Mapping[str, str]) -> str:
@@ -338,15 +340,11 @@ def _why(reason: SiftReason, row: QueuedRow, kinds: Mapping[str, str]) -> str:
     return "; ".join(_rests_on(reason, row, kinds))
 
 
-def _rests_on(
-    reason: SiftReason, row: QueuedRow, kinds: Mapping[str, str]
-) -> Iterator[str]:
+def _rests_on(reason: SiftReason, row: QueuedRow, kinds: Mapping[str, str]) -> Iterator[str]:
     verdict = row.verdict
     if reason in (SiftReason.FREEZE_HIT, SiftReason.OTHER_HIT):
         is_freeze = reason is SiftReason.FREEZE_HIT
-        hits = [
-            one for one in verdict["hits"] if (kinds.get(one["list"]) == _FREEZE) is is_freeze
-        ]
+        hits = [one for one in verdict["hits"] if (kinds.get(one["list"]) == _FREEZE) is is_freeze]
         for one in sorted(hits, key=lambda hit: -hit["match"]["score"])[:1]:
             yield _("{score} like {name}, list {list}").format(
                 score=shown_score(one["match"]["score"]),

@@ -26,8 +26,11 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import queue_rows, sifted_rows
 
 PREFIX: Final = "trade/mark/"
-"""Begins the key of the draft; the number of the declaration, which is one of its versions, ends it."""
-_DEEDS = {SiftMark.OPEN: OPEN_SIFTED, SiftMark.ASIDE: SET_ASIDE}
+"""Begins the key of the draft, which the number of the declaration in its version ends."""
+_DEEDS: Final[Mapping[SiftMark, str]] = {
+    SiftMark.OPEN: OPEN_SIFTED.name,
+    SiftMark.ASIDE: SET_ASIDE.name,
+}
 Group = tuple[SiftMark, SiftReason]
 """What is sealed together with one reason: a mark, and why the declarations were in the queue."""
 
@@ -88,9 +91,7 @@ def mark(session: Session, ids: Iterable[int], said: SiftMark | None) -> None:
 
 def _save(session: Session, work: UnitOfWork, one: int, content: str) -> None:
     me = session.casebook.user.id
-    stored.save_draft(
-        work.conn, user_id=me, key=f"{PREFIX}{one:012}", content=content, at=work.now
-    )
+    stored.save_draft(work.conn, user_id=me, key=f"{PREFIX}{one:012}", content=content, at=work.now)
 
 
 def mark_named(session: Session, numbers: Sequence[str], said: SiftMark | None) -> None:
@@ -140,16 +141,11 @@ def groups(rows: Iterable[MarkRow]) -> Mapping[Group, int]:
     """What can be sealed: how many declarations in each group, in the order of sealing."""
     count = Counter((row.mark, row.group) for row in rows if not row.problem)
     return {
-        (said, why): count[said, why]
-        for said in SEALED
-        for why in SiftReason
-        if count[said, why]
+        (said, why): count[said, why] for said in SEALED for why in SiftReason if count[said, why]
     }
 
 
-def seal(
-    session: Session, reasons: Mapping[Group, str], tell: Tell = untold
-) -> SealReport:
+def seal(session: Session, reasons: Mapping[Group, str], tell: Tell = untold) -> SealReport:
     """Do the deed of each marked declaration of these groups, with the reason of its group.
 
     One unit of work each; what is told of progress may raise: what was sealed by then stays.
@@ -178,7 +174,7 @@ def seal(
 
 def _seal_one(session: Session, row: MarkRow, reason: str) -> tuple[str, Changes]:
     """Under the lock it is asked once more whether it stands as it was marked."""
-    with session.writing(_DEEDS[row.mark].name) as work:
+    with session.writing(_DEEDS[row.mark]) as work:
         if problem := _problem(work.conn, row.id, row.number):
             raise Conflict(problem, remedy=_("Take the mark away, or look at it again."))
         args = OpenTradeCase if row.mark is SiftMark.OPEN else SetAside

@@ -41,6 +41,18 @@ class QueuedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QueuePart:
+    """Which part of the queue is read."""
+
+    limit: int
+    after: int = 0
+    """The number after which it begins."""
+    ranges: Sequence[Range] | None = None
+    """None: all of the store."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RunRow:
     """A run of the sift that left batches."""
 
@@ -51,14 +63,7 @@ class RunRow:
 
 
 def waiting_page(
-    conn: Reader,
-    reason: str,
-    *,
-    unlike: Sequence[str] = (),
-    ranges: Sequence[Range] | None = None,
-    text: str = "",
-    after: int = 0,
-    limit: int,
+    conn: Reader, reason: str, part: QueuePart, *, unlike: Sequence[str] = ()
 ) -> Sequence[int]:
     """Declarations with this reason, and none of `unlike`, of which nothing became yet."""
     why = t.trade_reason.c
@@ -70,36 +75,23 @@ def waiting_page(
             .where(other.c.declaration_id == why.declaration_id, other.c.reason.in_(unlike))
             .exists()
         )
-    return _page(conn, query, why.declaration_id, ranges, text, after, limit)
+    return _page(conn, query, why.declaration_id, part)
 
 
-def sample_page(
-    conn: Reader,
-    *,
-    ranges: Sequence[Range] | None = None,
-    text: str = "",
-    after: int = 0,
-    limit: int,
-) -> Sequence[int]:
+def sample_page(conn: Reader, part: QueuePart) -> Sequence[int]:
     """Declarations of the sample that nobody looked at yet."""
     declared = t.trade_declaration.c
-    query = select(declared.id).where(declared.drawn == 1)
-    return _page(conn, query, declared.id, ranges, text, after, limit)
+    return _page(conn, select(declared.id).where(declared.drawn == 1), declared.id, part)
 
 
 def _page(
-    conn: Reader,
-    query: Select[Any],
-    row: ColumnElement[int],
-    ranges: Sequence[Range] | None,
-    text: str,
-    after: int,
-    limit: int,
+    conn: Reader, query: Select[Any], row: ColumnElement[int], part: QueuePart
 ) -> Sequence[int]:
-    query = query.where(row > after, in_ranges(row, ranges), ~is_marked(row), ~is_replaced(row))
-    if text:
-        query = query.where(_says(row, text))
-    return [int(one) for one in conn.execute(query.order_by(row).limit(limit)).scalars()]
+    is_open = (in_ranges(row, part.ranges), ~is_marked(row), ~is_replaced(row))
+    query = query.where(row > part.after, *is_open)
+    if part.text:
+        query = query.where(_says(row, part.text))
+    return [int(one) for one in conn.execute(query.order_by(row).limit(part.limit)).scalars()]
 
 
 def in_ranges(row: ColumnElement[int], ranges: Sequence[Range] | None) -> ColumnElement[bool]:
@@ -185,7 +177,7 @@ def newest_runs(conn: Reader, limit: int = MOST_RUNS) -> tuple[RunRow, ...]:
     return tuple(
         RunRow(
             row["id"],
-            row["at"],
+            datetime.fromisoformat(row["at"]),
             row["author"],
             tuple(file["file"] for file in row["files"]),
         )

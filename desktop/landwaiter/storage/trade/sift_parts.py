@@ -38,9 +38,7 @@ class SiftParts:
         return self.worth + self.without_reason
 
 
-def parts(
-    conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] | None
-) -> SiftParts:
+def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] | None) -> SiftParts:
     """What was read, and what it falls into."""
     declared, why = t.trade_declaration.c, t.trade_reason.c
     current = select(func.count(declared.id)).where(

@@ -36,6 +36,7 @@ from landwaiter.ui.relations.relations_controller import RelationsController
 from landwaiter.ui.retention.access_controller import AccessController
 from landwaiter.ui.retention.retention_controller import RetentionController
 from landwaiter.ui.review.returns_controller import ReturnsController
+from landwaiter.ui.trade.sift_reasons_controller import SiftReasonsController
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "users": UsersController,
@@ -60,6 +61,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "rules": RulesController,
     "sample": SampleController,
     "returns": ReturnsController,
+    "sift_reasons": SiftReasonsController,
     "load": LoadController,
     "practice": PracticeController,
     "import_list": ListImportController,
