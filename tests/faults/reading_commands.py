@@ -93,6 +93,8 @@ READS: Mapping[str, str] = {
     "trade compare": "holds a verdict against the exact path, and writes nothing",
     "trade figures": "prints figures of the store",
     "trade list": "prints what waits",
+    "trade mark": "keeps a draft of the person, which seals nothing",
+    "trade marks": "prints own drafts",
     "trade policy": "prints the policy",
     "trade show": "prints a declaration of the store",
     "office calendar show": "prints a calendar",

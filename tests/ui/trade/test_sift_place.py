@@ -26,6 +26,7 @@ from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.trade import sift_screen
 from landwaiter.ui.trade.sift_list import SiftHeading
 from landwaiter.ui.trade.sift_place import SiftPlace
+from landwaiter.ui.trade.sift_reasons_dialog import SiftReasonsDialog
 
 Key = Qt.Key
 WHY = "looked at the papers of all of these"
@@ -212,9 +213,7 @@ def test_today_tells_the_day_in_one_line_and_leads_there(sifted: Hands, qtbot: Q
 def test_the_reasons_are_shown_with_what_became_of_them(sifted: Hands) -> None:
     sifted.room.to_dialog("sift_reasons")
     sifted.settle()
-    (dialog,) = [
-        one for one in sifted.room.shell.findChildren(QWidget) if hasattr(one, "show_policy")
-    ]
+    (dialog,) = sifted.room.shell.findChildren(SiftReasonsDialog)
     assert dialog.model.rowCount() == 6
     assert dialog.change.why_not, "an analyst proposes no change"
 

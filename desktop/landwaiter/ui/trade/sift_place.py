@@ -56,10 +56,10 @@ class SiftPlace(PlainPlace):
         """Take the last mark back; those of a window before go one by one, the newest first."""
         if not (self._undone or self.screen.marks):
             return False
-        number, before = (
-            self._undone.pop() if self._undone else (next(reversed(self.screen.marks)), None)
-        )
-        self._keep(number, before)
+        if self._undone:
+            self._keep(*self._undone.pop())
+        else:
+            self._keep(tuple(self.screen.marks)[-1], None)
         return True
 
     def _read_heads(self) -> None:
