@@ -16,7 +16,7 @@ from landwaiter.storage.intake.declarations import mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.lists import list_edition
 from landwaiter.storage.trade.packing import unpacked
-from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
+from landwaiter.storage.trade.trade_counts import IS_DRAWN, is_marked, is_replaced
 
 Range = tuple[int, int]
 """The first and the last number."""
@@ -81,7 +81,7 @@ def waiting_page(
 def sample_page(conn: Reader, part: QueuePart) -> Sequence[int]:
     """Declarations of the sample that nobody looked at yet."""
     declared = t.trade_declaration.c
-    return _page(conn, select(declared.id).where(declared.drawn == 1), declared.id, part)
+    return _page(conn, select(declared.id).where(IS_DRAWN), declared.id, part)
 
 
 def _page(

@@ -10,7 +10,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
-from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
+from landwaiter.storage.trade.trade_counts import IS_DRAWN, is_marked, is_replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,22 @@ class SiftParts:
 def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] | None) -> SiftParts:
     """What was read, and what it falls into."""
     declared, why = t.trade_declaration.c, t.trade_reason.c
-    current = select(func.count(declared.id)).where(
-        in_ranges(declared.id, ranges), ~is_replaced(declared.id)
-    )
     reasoned = select(func.count(why.declaration_id.distinct())).where(
         in_ranges(why.declaration_id, ranges), ~is_replaced(why.declaration_id)
     )
     looked = reasoned.where(
         or_(is_marked(why.declaration_id, "opened"), is_marked(why.declaration_id, "aside"))
     )
-    drawn = current.where(declared.drawn == 1)
+    drawn = select(func.count(declared.id)).where(
+        IS_DRAWN, in_ranges(declared.id, ranges), ~is_replaced(declared.id)
+    )
     mark = t.trade_mark.c
     opened = select(func.count(mark.declaration_id.distinct())).where(
         mark.mark == "opened",
         in_ranges(mark.declaration_id, ranges),
         ~is_replaced(mark.declaration_id),
     )
-    whole, worth = _number(conn, current), _number(conn, reasoned)
+    whole, worth = _current(conn, ranges), _number(conn, reasoned)
     read = _read(conn, batches)
     return SiftParts(
         read=max(read, whole),
@@ -69,6 +68,19 @@ def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] |
         sample=_number(conn, drawn),
         sample_looked=_number(conn, drawn.where(is_marked(declared.id))),
     )
+
+
+def _current(conn: Reader, ranges: Sequence[Range] | None) -> int:
+    """Newest versions: each newer one names the one that it replaces."""
+    declared = t.trade_declaration.c
+    every, older = (
+        select(func.count()).select_from(t.trade_declaration),
+        select(func.count(declared.replaces)),
+    )
+    if ranges is not None:
+        every = every.where(in_ranges(declared.id, ranges))
+        older = older.where(in_ranges(declared.replaces, ranges))
+    return _number(conn, every) - _number(conn, older)
 
 
 def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
@@ -87,7 +99,7 @@ def sample_waiting(conn: Reader, ranges: Sequence[Range] | None) -> int:
     return _number(
         conn,
         select(func.count(declared.id)).where(
-            declared.drawn == 1,
+            IS_DRAWN,
             in_ranges(declared.id, ranges),
             ~is_marked(declared.id),
             ~is_replaced(declared.id),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, or_, select
 
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
@@ -27,6 +27,10 @@ class SampleCount:
     looked: int
     opened: int
     """Of those looked at: they should have had a reason."""
+
+
+IS_DRAWN: ColumnElement[bool] = literal_column("trade_declaration.drawn = 1", Boolean())
+"""Written out: a bound value would not let the database use the index of what was drawn."""
 
 
 def is_marked(row: ColumnElement[Any], mark: str = "") -> ColumnElement[bool]:
@@ -91,7 +95,7 @@ def reason(conn: Reader, name: str) -> ReasonCount:
 def sample(conn: Reader) -> SampleCount:
     """What the sample came to."""
     declared = t.trade_declaration.c
-    mine = select(func.count(declared.id)).where(declared.drawn == 1, ~is_replaced(declared.id))
+    mine = select(func.count(declared.id)).where(IS_DRAWN, ~is_replaced(declared.id))
     opened = is_marked(declared.id, "opened")
     looked = or_(opened, is_marked(declared.id, "aside"))
     return SampleCount(
