@@ -17,7 +17,7 @@ from landwaiter.services.trade.sift_desk import (
     SiftQuery,
     SiftRow,
 )
-from landwaiter.storage.trade.queue_rows import RunRow
+from landwaiter.storage.trade.queue_rows import SiftRunRow
 from landwaiter.storage.trade.sift_parts import SiftParts
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
@@ -66,7 +66,7 @@ HEADS = SiftHeads(
     0,
     25,
     (
-        RunRow(
+        SiftRunRow(
             "r-1", datetime(2026, 11, 28, 7, 5, tzinfo=UTC), "Marta", ("a.xml", "b.xml", "c.xml")
         ),
     ),

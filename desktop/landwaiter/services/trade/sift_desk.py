@@ -26,7 +26,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, trade_counts
-from landwaiter.storage.trade.queue_rows import QueuedRow, QueuePart, Range, RunRow
+from landwaiter.storage.trade.queue_rows import QueuedRow, QueueSlice, Range, SiftRunRow
 from landwaiter.storage.trade.sift_parts import SiftParts
 
 PAGE: Final = 60
@@ -96,7 +96,7 @@ class SiftHeads:
     missed: int
     most_missed: int
     """Thousandths of the rest, by the sample of the whole store."""
-    runs: tuple[RunRow, ...]
+    runs: tuple[SiftRunRow, ...]
     policy: int
     why_not: str
     """The role that is missing to mark; empty where one is held."""
@@ -153,7 +153,7 @@ def queue_page(
         kinds = queue_rows.list_kinds(conn)
         for place in range(first, len(groups)):
             room = limit - len(rows)
-            part = QueuePart(room, begin if place == first else 0, ranges, query.text.strip())
+            part = QueueSlice(room, begin if place == first else 0, ranges, query.text.strip())
             ids = _ids(conn, groups[: place + 1], part)
             rows += [_row(one, groups[place], kinds) for one in queue_rows.queued(conn, ids)]
             if len(ids) == room:
@@ -165,7 +165,7 @@ def _groups(reason: SiftReason | None) -> tuple[SiftReason, ...]:
     return (reason,) if reason else tuple(OPENING)
 
 
-def _ids(conn: Reader, groups: Sequence[SiftReason], part: QueuePart) -> Sequence[int]:
+def _ids(conn: Reader, groups: Sequence[SiftReason], part: QueueSlice) -> Sequence[int]:
     """Of the last of these groups, and of none before it."""
     *before, group = groups
     if group is SiftReason.SAMPLE:

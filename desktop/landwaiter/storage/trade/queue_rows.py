@@ -41,7 +41,7 @@ class QueuedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class QueuePart:
+class QueueSlice:
     """Which part of the queue is read."""
 
     limit: int
@@ -53,7 +53,7 @@ class QueuePart:
 
 
 @dataclass(frozen=True, slots=True)
-class RunRow:
+class SiftRunRow:
     """A run of the sift that left batches."""
 
     id: str
@@ -63,7 +63,7 @@ class RunRow:
 
 
 def waiting_page(
-    conn: Reader, reason: str, part: QueuePart, *, unlike: Sequence[str] = ()
+    conn: Reader, reason: str, part: QueueSlice, *, unlike: Sequence[str] = ()
 ) -> Sequence[int]:
     """Declarations with this reason, and none of `unlike`, of which nothing became yet."""
     why = t.trade_reason.c
@@ -78,14 +78,14 @@ def waiting_page(
     return _page(conn, query, why.declaration_id, part)
 
 
-def sample_page(conn: Reader, part: QueuePart) -> Sequence[int]:
+def sample_page(conn: Reader, part: QueueSlice) -> Sequence[int]:
     """Declarations of the sample that nobody looked at yet."""
     declared = t.trade_declaration.c
     return _page(conn, select(declared.id).where(IS_DRAWN), declared.id, part)
 
 
 def _page(
-    conn: Reader, query: Select[Any], row: ColumnElement[int], part: QueuePart
+    conn: Reader, query: Select[Any], row: ColumnElement[int], part: QueueSlice
 ) -> Sequence[int]:
     is_open = (in_ranges(row, part.ranges), ~is_marked(row), ~is_replaced(row))
     query = query.where(row > part.after, *is_open)
@@ -169,13 +169,13 @@ def list_kinds(conn: Reader) -> Mapping[str, str]:
     return {str(one): str(kind) for one, kind in rows}
 
 
-def newest_runs(conn: Reader, limit: int = MOST_RUNS) -> tuple[RunRow, ...]:
+def newest_runs(conn: Reader, limit: int = MOST_RUNS) -> tuple[SiftRunRow, ...]:
     """Runs that left batches, the newest first."""
     run, batch = t.trade_run.c, t.trade_batch.c
     has_batch = select(batch.no).where(batch.run_id == run.id).exists()
     query = select(t.trade_run).where(has_batch).order_by(run.id.desc()).limit(limit)
     return tuple(
-        RunRow(
+        SiftRunRow(
             row["id"],
             datetime.fromisoformat(row["at"]),
             row["author"],

@@ -1,8 +1,7 @@
 """The queue of the sift as a list: rows under the reason they stand for, and what is marked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 
@@ -112,15 +111,7 @@ class SiftModel(PagedModel[ListedRow]):
         return InlineCell(((title, *more),))
 
     def _columns(self) -> tuple[TableColumn[ListedRow], ...]:
-        def under(cell: Any, *, first: bool = False) -> Any:
-            def shown(row: ListedRow) -> InlineCell:
-                if isinstance(row, SiftHeading):
-                    return self._heading(row) if first else InlineCell()
-                made: InlineCell = cell(row)
-                return made
-
-            return shown
-
+        under = self._under
         return (
             TableColumn(
                 N_("Declaration, exporter"), under(_number, first=True), width=188, fixed=True
@@ -132,8 +123,19 @@ class SiftModel(PagedModel[ListedRow]):
             TableColumn(N_("Mark"), under(self._mark), width=104, widest=_every_mark),
         )
 
+    def _under(
+        self, cell: Callable[[SiftRow], InlineCell], *, first: bool = False
+    ) -> Callable[[ListedRow], InlineCell]:
+        """The cell of rows that may be headings, which the first column shows."""
+        heading = self._heading if first else _nothing
+        return lambda row: heading(row) if isinstance(row, SiftHeading) else cell(row)
+
     def _mark(self, row: SiftRow) -> InlineCell:
         return InlineCell((mark_line(self.marks.get(row.id)),))
+
+
+def _nothing(_row: SiftHeading) -> InlineCell:
+    return InlineCell()
 
 
 def _number(row: SiftRow) -> InlineCell:
