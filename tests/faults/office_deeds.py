@@ -546,6 +546,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         before=(_sifted_file, SIFTED),
     ),
     Deed(
+        "trade seal",
+        command("trade", "seal", "--reason", REASON),
+        before=(_sifted_file, SIFTED, command("trade", "mark", SIFTED_NUMBER, "aside")),
+    ),
+    Deed(
         "trade reason", command("trade", "reason", "other_hit", "3", "--reason", REASON, who=HEAD)
     ),
     Deed("trade sample", command("trade", "sample", "50", "--reason", REASON, who=HEAD)),

@@ -97,6 +97,8 @@ READS: Mapping[str, str] = {
     "trade items": "prints the items behind a figure",
     "trade list": "prints what waits",
     "trade keeping": "prints how long the store keeps",
+    "trade mark": "keeps a draft of the person, which seals nothing",
+    "trade marks": "prints own drafts",
     "trade policy": "prints the policy",
     "trade restrictions": "prints holds and restrictions",
     "privacy show": "prints facts for the assessment",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
-from tests.ui import duty_scenes, fiction, places, scenes
+from tests.ui import duty_scenes, fiction, places, scenes, trade_scenes
 from tests.ui.finding import find_scenes
 from tests.ui.letters import letter_fiction
 from tests.ui.statistics import statistic_fiction
@@ -95,6 +95,7 @@ SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "finding": find_scenes.found,
     "monitoring": _monitoring,
     "statistics": _statistics,
+    **trade_scenes.SCENES,
     "letter": letter_fiction.letter,
     "screening": places.PLACES["screening"],
     "reports": places.PLACES["reports"],

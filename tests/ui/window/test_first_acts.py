@@ -48,6 +48,7 @@ OPEN: Mapping[str, Callable[[Room], None]] = {
     "finding": Room.to_find,
     "monitoring": Room.to_monitoring,
     "statistics": Room.to_statistics,
+    "sift": Room.to_sift,
 }
 WITHOUT = {
     "start": "no casebook is open there",

@@ -144,6 +144,7 @@ OPEN: Mapping[str, Callable[[Hands], None]] = {
     "intake": a_table,
     "monitoring": lambda hands: hands.room.to_monitoring(),
     "statistics": lambda hands: hands.room.to_statistics(),
+    "sift": lambda hands: hands.room.to_sift(),
     **{
         place: partial(to_place, place)
         for place in (

@@ -44,6 +44,8 @@ BY_BUTTON = {
     "office.setting_changed": "office",
     "register.report_made": "statistics",
     "statistics.report_made": "statistics",
+    "trade.reason_set": "sift_reasons",
+    "trade.sample_set": "sift_reasons",
     "user.added": "users",
     "user.password_changed": "users",
     "user.password_reset": "users",

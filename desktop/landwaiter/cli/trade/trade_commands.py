@@ -33,6 +33,9 @@ def register(app: typer.Typer) -> None:
     command(trade, "compare")(compare)
     command(trade, "again")(again_commands.again)
     figure_commands.register(trade)
+    command(trade, "mark")(mark)
+    command(trade, "marks")(marks)
+    command(trade, "seal")(seal)
     for deed in _DEEDS:
         add_deeds(app, deed)
     erasure_commands.add_to(app, trade)
@@ -172,6 +175,97 @@ def policy(call: Call) -> CommandAnswer:
     rows.append((_("Sample of the rest: one in"), found.one_in or _("none")))
     data = {"policy": number, "rules": found.rules, "one_in": found.one_in}
     return CommandAnswer(data, table([_("Reason"), _("Cases a day")], rows))
+
+
+def mark(
+    call: Call,
+    numbers: Annotated[list[str], typer.Argument(metavar="NUMBER…", help="MRN or reference.")],
+    said: Annotated[
+        str, typer.Argument(metavar="MARK", help="open, aside or later; none takes it away.")
+    ],
+) -> CommandAnswer:
+    """Mark declarations as a draft of your own: nothing is sealed."""
+    from landwaiter.domain.trade.sift_marks import SiftMark
+    from landwaiter.errors import Invalid
+    from landwaiter.i18n import plural
+    from landwaiter.services.trade.sift_marks import mark_named
+
+    known = {one.value: one for one in SiftMark}
+    if said not in {*known, _NO_MARK}:
+        ways = ", ".join((*known, _NO_MARK))
+        raise Invalid(
+            _("There is no such mark."),
+            field="MARK",
+            value=said,
+            remedy=_("Give one of {ways}.").format(ways=ways),
+        )
+    mark_named(call.session(), numbers, known.get(said))
+    done = plural(len(numbers), "{n} declaration is marked.", "{n} declarations are marked.")
+    return CommandAnswer({"numbers": numbers, "mark": said}, [done])
+
+
+_NO_MARK = "none"
+
+
+def marks(call: Call) -> CommandAnswer:
+    """Your own marks, the group each is sealed with, and what keeps one from being sealed."""
+    from landwaiter.domain.trade.sift_marks import MARK_WORDS
+    from landwaiter.services.trade.sift_marks import marked_rows
+
+    rows = marked_rows(call.session())
+    cells = [
+        (row.number, _(MARK_WORDS[row.mark]), _(REASON_WORDS[row.group]), row.problem)
+        for row in rows
+    ]
+    heads = (_("Declaration"), _("Mark"), _("Reason"), _("Problem"))
+    return CommandAnswer(rows, table(heads, cells))
+
+
+def seal(
+    call: Call,
+    *,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="T", help="Why, of every mark that is sealed.")
+    ],
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar="MARK:REASON", help="Only this, such as aside:other_hit."),
+    ] = None,
+) -> CommandAnswer:
+    """Seal your marks: open cases and set aside, each declaration by itself."""
+    from landwaiter.cli.base.progress import progress_bar
+    from landwaiter.errors import Invalid
+    from landwaiter.i18n import plural
+    from landwaiter.services.deeds.handler import untold
+    from landwaiter.services.trade import sift_marks
+
+    session = call.session()
+    found = sift_marks.groups(sift_marks.marked_rows(session))
+    names = {f"{said.value}:{why.value}": (said, why) for said, why in found}
+    if group is not None and group not in names:
+        raise Invalid(
+            _("Nothing is marked so."),
+            field="--group",
+            value=group,
+            remedy=_("Marked are: {groups}.").format(groups=", ".join(names) or _("none")),
+        )
+    chosen = [names[group]] if group is not None else list(names.values())
+    with progress_bar() as tell:
+        report = sift_marks.seal(session, dict.fromkeys(chosen, reason), tell or untold)
+    data = {
+        "opened": report.opened,
+        "aside": report.aside,
+        "cases": report.cases,
+        "refused": report.refused,
+    }
+    lines = [
+        plural(report.opened, "{n} case opened.", "{n} cases opened."),
+        plural(report.aside, "{n} set aside.", "{n} set aside."),
+        *report.cases,
+        *(f"{one.number}: {one.why}" for one in report.refused),
+    ]
+    kept = plural(len(report.refused), "{n} keeps its mark.", "{n} keep their marks.")
+    return CommandAnswer(data, lines, kept if report.refused else "")
 
 
 def compare(

@@ -301,6 +301,12 @@ PAGES: Mapping[str, DialogPage] = {
         ("case.rate_return", "reviewers.report_made"),
         see=("review",),
     ),
+    "sift_reasons": DialogPage(
+        N_("Reasons of the sift"),
+        N_("Which reasons open cases, how many a day each, and how much of the rest is drawn."),
+        ("trade.reason_set", "trade.sample_set"),
+        see=("sift",),
+    ),
     "load": DialogPage(
         N_("Load of the office"),
         N_("How much work there is, how long it stays in each stage, and which clocks were kept."),

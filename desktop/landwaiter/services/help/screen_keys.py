@@ -85,6 +85,7 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("I", "take_in", _OPEN, "take in declarations"),
         ScreenKey("U", "duty", _MOVE, "duty and handover", hinted=True),
         ScreenKey("O", "on_call", _MOVE, "on call"),
+        ScreenKey("S", "sift", _MOVE, "sift"),
     ),
     "intake": (
         ScreenKey("Alt+Left", "back", _MOVE, "a step back", hinted=True),
@@ -119,6 +120,16 @@ SCREENS: Mapping[str, tuple[ScreenKey, ...]] = {
         ScreenKey("L", "store", _SHOW, "sifted declarations that it watches"),
         ScreenKey("E", "end", _OPEN, "end the programme"),
         ScreenKey("Ctrl+P", "export", _OPEN, "report of the run", hinted=True),
+    ),
+    "sift": (
+        ScreenKey("1", "open_case", _MARK, "mark to open", hinted=True),
+        ScreenKey("2", "aside", _MARK, "mark aside", hinted=True),
+        ScreenKey("3", "later", _MARK, "mark for later", hinted=True),
+        ScreenKey("S", "seal", _OPEN, "seal the marks", hinted=True),
+        ScreenKey("A", "sample", _SHOW, "the sample of the rest"),
+        ScreenKey("/", "filter", _MOVE, "filter", hinted=True),
+        ScreenKey("F", "files", _OPEN, "sift files"),
+        ScreenKey("R", "reasons", _OPEN, "reasons of the sift"),
     ),
     "statistics": (
         ScreenKey("Enter", "open", _MOVE, "open the case", hinted=True, by_widget=True),
@@ -301,6 +312,7 @@ TITLES: Mapping[str, str] = {
     "duty": N_("Duty"),
     "on_call": N_("On call"),
     "monitoring": N_("Monitoring"),
+    "sift": N_("Sift"),
     "statistics": N_("Statistics"),
     "letter": N_("Letter"),
     "cases": N_("Cases"),

@@ -322,6 +322,36 @@ PAGES: Mapping[str, ScreenPage] = {
         ),
         ("hit", "reference"),
     ),
+    "sift": ScreenPage(
+        N_("Declarations that were judged without a case, and wait for a person, by reason."),
+        (
+            HelpPart("files", N_("Judges declarations of files without a case each.")),
+            HelpPart("search", N_("Narrows the queue to a number or a party.")),
+            HelpPart("list", N_("What waits, under the first reason that holds.")),
+            HelpPart("side.why", N_("Each reason alone, and how often it became a case.")),
+            HelpPart("seal", N_("Seals what is marked: one reason for each group.")),
+        ),
+        (
+            HelpQuestion(
+                N_("Is a declaration clear in which no reason was found?"),
+                N_(
+                    "No. What could not be judged was not judged; a sample of the rest says how "
+                    "much may be missed."
+                ),
+            ),
+            HelpQuestion(
+                N_("Who sees my marks?"),
+                N_(
+                    "Nobody else. They stay when the window is closed, and nothing is done by them."
+                ),
+            ),
+            HelpQuestion(
+                N_("What if somebody opened or amended it meanwhile?"),
+                N_("It is told by its number and keeps your mark; the others are sealed."),
+            ),
+        ),
+        ("screening", "today"),
+    ),
     "reference": ScreenPage(
         N_("What cases are judged by: packs, lists and calendars, each with its edition."),
         (

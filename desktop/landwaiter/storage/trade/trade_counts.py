@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, or_, select
 
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import resift as again
@@ -35,6 +35,8 @@ class SampleCount:
 
 RETURNED: Final = "returned"
 """The mark of what waits again though somebody had set it aside."""
+IS_DRAWN: ColumnElement[bool] = literal_column("trade_declaration.drawn = 1", Boolean())
+"""Written out: a bound value would not let the database use the index of what was drawn."""
 
 
 def is_marked(row: ColumnElement[Any], mark: str = "") -> ColumnElement[bool]:
@@ -132,7 +134,7 @@ def reason(conn: Reader, name: str) -> ReasonCount:
 def sample(conn: Reader) -> SampleCount:
     """What the sample came to."""
     declared = t.trade_declaration.c
-    mine = select(func.count(declared.id)).where(declared.drawn == 1, ~is_replaced(declared.id))
+    mine = select(func.count(declared.id)).where(IS_DRAWN, ~is_replaced(declared.id))
     # What a list or a programme brought up later tells nothing of what the sift missed.
     mark = t.trade_mark.c
     found = select(mark.id).where(mark.declaration_id == declared.id)

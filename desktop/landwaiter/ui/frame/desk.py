@@ -29,7 +29,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import EVERYTHING, ChangedTopics, DeedChanges
 from landwaiter.ui.frame.drafts import Drafts
 from landwaiter.ui.frame.shell import Shell
-from landwaiter.ui.frame.tab_view import DatedView, DeskView, DraftedView
+from landwaiter.ui.frame.tab_view import DatedView, DeskView, DraftedView, MarkedView
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.frame.undo import Undo
 from landwaiter.ui.kit import day_field, words
@@ -107,7 +107,7 @@ class Desk(QObject):
         shell.provider = self._find
         shell.tab_shown.connect(self._tab_shown)
         shell.tab_closed.connect(self._tab_closed)
-        shell.undo_asked.connect(self.undo.undo)
+        shell.undo_asked.connect(self._undo)
         shell.refresh_asked.connect(self._refresh)
         shell.closing.connect(self.close)
         jobs.failed.connect(shell.notice.show_fault)
@@ -475,6 +475,13 @@ class Desk(QObject):
             return ()
         found = search.find(session, text) if text else at_hand(session)
         return tuple(entry for entry in found if entry.kind != "act")
+
+    def _undo(self) -> None:
+        """What waits to be sealed comes first, then a mark of the view in front."""
+        if self.undo.waits or not isinstance(self.view, MarkedView):
+            self.undo.undo()
+        else:
+            self.view.undo_mark()
 
     def _refresh(self, key: str) -> None:
         view = self.views.get(key)

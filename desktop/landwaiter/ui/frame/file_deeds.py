@@ -1,6 +1,6 @@
 """Files in and out: declarations, the audit chain, the key sheet, reports to verify."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject
 from landwaiter.canonical import instant
 from landwaiter.domain.audit.deeds import ExportChain, KeepTimeStamp, WriteAnchor
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.intake.table_mapping import TableMapping
+from landwaiter.domain.trade.deeds import Sift
 from landwaiter.i18n import _, figure, plural
 from landwaiter.services.audit import audit_history
 from landwaiter.services.base.intake_fault import IntakeFault
@@ -18,8 +20,10 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import table_mappings, taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.files.received import received
+from landwaiter.services.trade.sifting import SiftResult
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
+from landwaiter.ui.kit.fields import Field
 from landwaiter.ui.kit.jobs import Tell
 from landwaiter.whole_file import whole_file
 
@@ -60,6 +64,69 @@ class Files(QObject):
         self._desk.read(
             lambda _session: table_mappings.table_to_map(files), begin, slot="take_in", owner=self
         )
+
+    def sift(self, then: Callable[[], None]) -> None:
+        """Files to be judged without a case each: whole, on from where it broke off, or tried."""
+        files = self._desk.prompts.open_files(
+            _("Sift declarations"),
+            _("Declarations (*.xml *.csv *.xlsx *.ods *.txt);;All files (*)"),
+        )
+        if files:
+            self._desk.read(
+                table_mappings.mappings,
+                lambda kept: self._ask_how(files, kept, then),
+                slot="sift",
+                owner=self,
+            )
+
+    def _ask_how(
+        self, files: Sequence[Path], kept: Mapping[str, TableMapping], then: Callable[[], None]
+    ) -> None:
+        ways = (
+            ("whole", _("sift them")),
+            ("resume", _("go on where it was broken off")),
+            ("try", _("dry run: nothing is saved")),
+        )
+        fields = [Field("how", _("How"), ways, value="whole")]
+        if kept:
+            names = (("", _("as the files are")), *((name, name) for name in kept))
+            fields.append(Field("mapping", _("Columns of"), names))
+        note = plural(
+            len(files),
+            "{n} file. Each declaration is judged; a case is opened where there is a reason.",
+            "{n} files. Each declaration is judged; a case is opened where there is a reason.",
+        )
+        answers = self._desk.prompts.ask(_("Sift declarations"), _("Begin"), fields, note=note)
+        if answers is None:
+            return
+        said = Sift(
+            tuple(files),
+            kept.get(answers.get("mapping", "")),
+            dry_run=answers["how"] == "try",
+            resume=answers["how"] == "resume",
+        )
+        self._desk.run(
+            _("Sifting declarations"),
+            lambda session, tell: run(session, said, tell),
+            partial(self._sifted, then=then, is_dry=said.dry_run),
+            on_fault=self._desk.show_fault,
+        )
+
+    def _sifted(
+        self, results: Sequence[SiftResult], *, then: Callable[[], None], is_dry: bool
+    ) -> None:
+        if not is_dry:
+            self._desk.tell(ChangedTopics(frozenset({"cases", "trade"})))
+            then()
+        told = sift_summary(results)
+        if is_dry:
+            told = " ".join((_("Dry run, nothing was saved:"), told))
+        rejected = [row for result in results for row in result.rejected]
+        if not rejected:
+            self._desk.say(told)
+            return
+        show = partial(self._tell_rejected, _("Files that were left out"), rejected)
+        self._desk.warn(told, (_("Why"), show))
 
     def export_chain(self, wanted: audit_history.AuditFilter) -> None:
         """The whole chain, or the extract that the filter in force leaves."""
@@ -211,6 +278,35 @@ def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
         )
     if rejected:
         parts.append(plural(rejected, "{n} rejected.", "{n} rejected."))
+    return " ".join(parts)
+
+
+def sift_summary(results: Iterable[SiftResult]) -> str:
+    """What sifting gave, in short sentences; nothing here says clear."""
+    every = tuple(results)
+    sifted = sum(one.sifted for one in every)
+    waiting, sample = sum(one.waiting for one in every), sum(one.sample for one in every)
+    opened, again = (
+        sum(one.opened for one in every),
+        sum(one.amended + one.duplicates for one in every),
+    )
+    parts = [
+        plural(sifted, "{n} declaration sifted.", "{n} declarations sifted."),
+        plural(opened, "{n} case opened.", "{n} cases opened."),
+        plural(waiting, "{n} waits for a person.", "{n} wait for a person."),
+        plural(sample, "{n} drawn for the sample.", "{n} drawn for the sample."),
+    ]
+    if again:
+        parts.append(plural(again, "{n} came before.", "{n} came before."))
+    left_out = sum(bool(one.rejected) for one in every)
+    if left_out:
+        parts.append(
+            plural(
+                left_out,
+                "{n} file with refused rows was left out.",
+                "{n} files with refused rows were left out.",
+            )
+        )
     return " ".join(parts)
 
 

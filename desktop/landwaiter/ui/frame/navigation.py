@@ -54,6 +54,12 @@ class Ways(Protocol):
     def take_in(self) -> None:
         """Choose declaration files and take them in."""
 
+    def to_sift(self) -> None:
+        """What the sift found and nobody has settled yet."""
+
+    def sift_files(self) -> None:
+        """Choose declaration files and judge them without a case each."""
+
     def to_watched(self) -> None:
         """What was refused in watched folders."""
 

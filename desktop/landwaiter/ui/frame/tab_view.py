@@ -47,6 +47,14 @@ class DraftedView(Protocol):
 
 
 @runtime_checkable
+class MarkedView(Protocol):
+    """A view whose marks are drafts, the last of which can be taken back."""
+
+    def undo_mark(self) -> bool:
+        """False where nothing is marked."""
+
+
+@runtime_checkable
 class DatedView(Protocol):
     """A view that is judged as of a day of its own, not of today."""
 

@@ -155,9 +155,9 @@ def returned_row(one: ReturnedProposal, today: date) -> QWidget:
     return ruled(across(text.elastic(), margins=(12, 6, 12, 6)))
 
 
-def title_row(title: str, button: str, way: Press) -> QWidget:
+def title_row(title: str, button: str, way: Press, *, icon: str = "four-eyes") -> QWidget:
     """Something that waits for the reader, and where it is read."""
-    said = MarkLabel((Glyph("four-eyes", 14, "accent"), Gap(8), Text(title)), wrap=True)
+    said = MarkLabel((Glyph(icon, 14, "accent"), Gap(8), Text(title)), wrap=True)
     return ruled(across(said, _button(button, way), margins=_EDGES))
 
 

@@ -13,6 +13,7 @@ from landwaiter.services.people.first_steps import first_steps_asked
 from landwaiter.services.people.preferences import set_preferences
 from landwaiter.services.people.presence import Present
 from landwaiter.services.practice.day_steps import DayStep, day_steps_of_practice
+from landwaiter.services.trade.sift_desk import sift_of_today
 from landwaiter.ui.deeds.begin import DeskDeeds
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -21,7 +22,17 @@ from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.today.today_screen import TodayScreen
 
-_TOPICS = {"cases", "reference", "settings", "duty", "motions", "users", "registers", "audit"}
+_TOPICS = {
+    "cases",
+    "trade",
+    "reference",
+    "settings",
+    "duty",
+    "motions",
+    "users",
+    "registers",
+    "audit",
+}
 _OF_REVIEWER = {"approve", "return"}
 _ACTS = {
     "today": "triage",
@@ -43,6 +54,7 @@ class TodayPlace(PlainPlace):
         self.screen.hits_asked.connect(ways.to_hits)
         self.screen.duty_asked.connect(ways.to_duty)
         self.screen.on_call_asked.connect(ways.to_on_call)
+        self.screen.sift_asked.connect(ways.to_sift)
         self.screen.motions_asked.connect(lambda: ways.to_dialog("motions"))
         self._deeds = DeskDeeds(desk)
         self.screen.calendar_asked.connect(lambda: self._deeds.begin(EXPORT_CALENDAR))
@@ -72,6 +84,9 @@ class TodayPlace(PlainPlace):
             self.screen.practice.show_steps,
             slot="practice steps",
             owner=self.screen,
+        )
+        self._desk.read(
+            sift_of_today, self.screen.show_sift, slot="sift of today", owner=self.screen
         )
         self._desk.read(
             first_steps_asked,

@@ -12,6 +12,7 @@ from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.people.today import QueuePart, TodayView
 from landwaiter.services.people.today_said import day_title, headline
+from landwaiter.services.trade.sift_desk import SiftToday
 from landwaiter.ui.kit import flow, fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, beside, column, held, panel, scrolled
@@ -48,6 +49,7 @@ class TodayScreen(QWidget):
     import_asked = Signal()
     duty_asked = Signal()
     on_call_asked = Signal()
+    sift_asked = Signal()
     motions_asked = Signal()
     calendar_asked = Signal()
     task_asked = Signal(object, str)
@@ -84,6 +86,17 @@ class TodayScreen(QWidget):
         self._show_duty(view)
         self._show_office(view)
         self._show_stale(view)
+
+    def show_sift(self, found: SiftToday | None) -> None:
+        """The day of the sift in one line; nothing where nothing was sifted."""
+        self._sift.empty()
+        self._sift.setVisible(found is not None)
+        if found is not None:
+            self._sift.add(
+                made_of.title_row(
+                    sift_said(found), _("Look…"), self.sift_asked.emit, icon="screening"
+                )
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -135,6 +148,8 @@ class TodayScreen(QWidget):
         hint = MarkLabel((*marks.key_hint("J", ""), *marks.key_hint("K", _("row"))))
         self._late = Card(_("Run out by law in the unit"), ink="crit", icon="warning")
         self._on_call = Card(_("Held on call"), icon="goods-held")
+        self._sift = Card(_("Sift"), _("today"))
+        self._sift.hide()
         self._review = Card(_("Awaiting my review"), icon="four-eyes")
         self._queue_card = Card(_("My queue"), acts=(hint,))
         self._queue_card.add(self.queue)
@@ -154,6 +169,7 @@ class TodayScreen(QWidget):
             self._on_call,
             self._review,
             self._queue_card,
+            self._sift,
             self.first_steps,
             self._unit,
             self._motions,
@@ -221,6 +237,7 @@ class TodayScreen(QWidget):
                 "take_in": self.take_in_asked.emit,
                 "duty": self.duty_asked.emit,
                 "on_call": self.on_call_asked.emit,
+                "sift": self.sift_asked.emit,
             },
         )
 
@@ -434,6 +451,18 @@ class TodayScreen(QWidget):
         importing = ActButton(_("Import newer edition"), icon="take-in", small=True)
         importing.clicked.connect(self.import_asked)
         self._stale.add(across(0, importing, margins=(12, 6, 8, 8)))
+
+
+def sift_said(found: SiftToday) -> str:
+    """“11,204 sifted, 9 opened, 28 in the sample, 0 waiting for a list”; never “clear”."""
+    return _(
+        "{sifted} sifted, {opened} opened, {sample} in the sample, {waiting} waiting for a list"
+    ).format(
+        sifted=figure(found.sifted),
+        opened=figure(found.opened),
+        sample=figure(found.sample),
+        waiting=figure(found.waits_for_list),
+    )
 
 
 def _next_of(view: TodayView) -> tuple[CaseRow, str] | None:

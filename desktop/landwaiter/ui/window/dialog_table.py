@@ -38,6 +38,7 @@ from landwaiter.ui.retention.privacy_controller import PrivacyController
 from landwaiter.ui.retention.retention_controller import RetentionController
 from landwaiter.ui.review.returns_controller import ReturnsController
 from landwaiter.ui.statistics.history_controller import TradeHistoryController
+from landwaiter.ui.trade.sift_reasons_controller import SiftReasonsController
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "users": UsersController,
@@ -64,6 +65,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], DialogController[Any]]] = {
     "rules": RulesController,
     "sample": SampleController,
     "returns": ReturnsController,
+    "sift_reasons": SiftReasonsController,
     "load": LoadController,
     "practice": PracticeController,
     "import_list": ListImportController,

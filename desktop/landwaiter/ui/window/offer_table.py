@@ -39,6 +39,7 @@ from landwaiter.domain.reports.subject_deeds import (
 )
 from landwaiter.domain.retention.access_deeds import FIND_PERSON, WITHHOLD_ENTRIES
 from landwaiter.domain.table.deeds import DEEDS
+from landwaiter.domain.trade.deeds import SET_SIFT_REASON, SET_SIFT_SAMPLE, SIFT
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import AuditFilter
 from landwaiter.services.reports.dossier.types import REPORT_TYPES
@@ -207,6 +208,12 @@ OFFERS: tuple[Offer, ...] = (
     Offer("judge", "Screening", "Judge hits", lambda room: room.to_hits(), about="all of mine"),
     Offer("go_screening", "Screening", "Screen a name",
           lambda room: room.to_place("screening")),
+    Offer("to_sift", "Screening", "Sift", lambda room: room.to_sift(),
+          about="declarations that wait for a person, by reason"),
+    Offer("sift_files", "Screening", "Sift files…", lambda room: room.sift_files(), deed=SIFT,
+          about="judged without a case each"),
+    Offer("sift_reasons", "Screening", "Reasons of the sift…", about="how many cases each opens",
+          deeds=(SET_SIFT_REASON, SET_SIFT_SAMPLE)),
     Offer("import_list", "Screening", deed=IMPORT_LIST, deeds=(KEEP_MAPPING,)),
     Offer("import_pack", "Screening", deed=IMPORT_PACK),
     Offer("bundle", "Screening", "Reference bundle…", about="take one in, accept a root",

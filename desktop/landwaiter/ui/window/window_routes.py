@@ -57,6 +57,8 @@ from landwaiter.ui.review.review_tab import ReviewTab
 from landwaiter.ui.statistics.history_controller import TradeHistoryController
 from landwaiter.ui.statistics.statistics_place import StatisticsPlace
 from landwaiter.ui.today.today_place import TodayPlace
+from landwaiter.ui.trade.sift_place import KEY as SIFT
+from landwaiter.ui.trade.sift_place import SiftPlace
 from landwaiter.ui.window.app import theme_for, wear
 from landwaiter.ui.window.dialog_table import open_dialog
 from landwaiter.ui.window.list_places import AuditPlace, EntitiesPlace
@@ -181,6 +183,18 @@ class Room(QObject):
             screen="monitoring",
             place="reports",
         )
+
+    def to_sift(self) -> None:
+        """The queue of the sift."""
+        self.desk.open(
+            Tab(SIFT, _("Sift"), "screening"),
+            lambda: SiftPlace(self.desk, self),
+            screen="sift",
+            place="screening",
+        )
+
+    def sift_files(self) -> None:
+        self.files.sift(self.to_sift)
 
     def to_statistics(self) -> None:
         """Tables of a period, and the cases behind a figure."""
@@ -323,6 +337,8 @@ class Room(QObject):
             self.to_place(key)
         elif key == HITS:
             self.to_hits()
+        elif key == SIFT:
+            self.to_sift()
         elif key == "monitoring":
             self.to_monitoring()
         elif key == "statistics":

@@ -1,0 +1,250 @@
+"""The queue of the sift page by page, and the ranges of declarations that runs and days left.
+
+Numbers of declarations grow with their batches, so that what a day or a run sifted is a few ranges.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.intake.declarations import mrn_key
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.lists import list_edition
+from landwaiter.storage.trade.packing import unpacked
+from landwaiter.storage.trade.trade_counts import IS_DRAWN, is_marked, is_replaced
+
+Range = tuple[int, int]
+"""The first and the last number."""
+MOST_RUNS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedRow:
+    """A declaration of the queue, as far as a line of it shows."""
+
+    id: int
+    number: str
+    day: date
+    destination: str
+    value: int | None
+    """In cents of the euro, where every line states one."""
+    declared: Mapping[str, Any]
+    """The content that was hashed, as plain values."""
+    verdict: Mapping[str, Any]
+    drawn: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSlice:
+    """Which part of the queue is read."""
+
+    limit: int
+    after: int = 0
+    """The number after which it begins."""
+    ranges: Sequence[Range] | None = None
+    """None: all of the store."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiftRunRow:
+    """A run of the sift that left batches."""
+
+    id: str
+    at: datetime
+    author: str
+    files: tuple[str, ...]
+
+
+def waiting_page(
+    conn: Reader, reason: str, part: QueueSlice, *, unlike: Sequence[str] = ()
+) -> Sequence[int]:
+    """Declarations with this reason, and none of `unlike`, of which nothing became yet."""
+    why = t.trade_reason.c
+    query = select(why.declaration_id).where(why.reason == reason)
+    if unlike:
+        other = t.trade_reason.alias("other")
+        query = query.where(
+            ~select(other.c.reason)
+            .where(other.c.declaration_id == why.declaration_id, other.c.reason.in_(unlike))
+            .exists()
+        )
+    return _page(conn, query, why.declaration_id, part)
+
+
+def sample_page(conn: Reader, part: QueueSlice) -> Sequence[int]:
+    """Declarations of the sample that nobody looked at yet."""
+    declared = t.trade_declaration.c
+    return _page(conn, select(declared.id).where(IS_DRAWN), declared.id, part)
+
+
+def _page(
+    conn: Reader, query: Select[Any], row: ColumnElement[int], part: QueueSlice
+) -> Sequence[int]:
+    is_open = (in_ranges(row, part.ranges), ~is_marked(row), ~is_replaced(row))
+    query = query.where(row > part.after, *is_open)
+    if part.text:
+        query = query.where(_says(row, part.text))
+    return [int(one) for one in conn.execute(query.order_by(row).limit(part.limit)).scalars()]
+
+
+def in_ranges(row: ColumnElement[int], ranges: Sequence[Range] | None) -> ColumnElement[bool]:
+    """Whether a number lies in one of the ranges; None: wherever it lies."""
+    if ranges is None:
+        return row > 0
+    return or_(*(row.between(first, last) for first, last in ranges), row < 0)
+
+
+def _says(row: ColumnElement[int], text: str) -> ColumnElement[bool]:
+    """Its number begins so, or a party of it has the text in its name or number.
+
+    LIKE folds ASCII alone: other letters are asked for as written, large and small.
+    """
+    declared, role, party = t.trade_declaration.alias("said"), t.trade_role.c, t.trade_party.c
+    by_number = select(declared.c.id).where(
+        declared.c.id == row,
+        or_(
+            declared.c.mrn.startswith(mrn_key(text) or text, autoescape=True),
+            declared.c.local_reference.startswith(text, autoescape=True),
+        ),
+    )
+    ways = dict.fromkeys((text, text.lower(), text.upper(), text.title()))
+    named = [
+        column.contains(way, autoescape=True)
+        for way in ways
+        for column in (party.name, party.identifier)
+    ]
+    by_party = (
+        select(party.id)
+        .join(t.trade_role, role.party_id == party.id)
+        .where(role.declaration_id == row, or_(*named))
+    )
+    return or_(by_number.exists(), by_party.exists())
+
+
+def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:
+    """The declarations of these numbers, in their order."""
+    declared, why = t.trade_declaration.c, t.trade_reason.c
+    reasons: dict[int, list[str]] = {}
+    asked = select(why.declaration_id, why.reason).where(why.declaration_id.in_(numbers))
+    for number, reason in conn.execute(asked):
+        reasons.setdefault(int(number), []).append(str(reason))
+    query = select(
+        declared.id,
+        declared.mrn,
+        declared.local_reference,
+        declared.day,
+        declared.destination,
+        declared.value,
+        declared.content,
+        declared.verdict,
+        declared.drawn,
+    ).where(declared.id.in_(numbers))
+    found = {
+        int(row.id): QueuedRow(
+            id=int(row.id),
+            number=row.mrn or row.local_reference or str(row.id),
+            day=date.fromisoformat(row.day),
+            destination=row.destination or "",
+            value=row.value,
+            declared=records.structure(unpacked(row.content).decode())["content"],
+            verdict=records.structure(unpacked(row.verdict).decode()),
+            drawn=bool(row.drawn),
+            reasons=tuple(reasons.get(int(row.id), ())),
+        )
+        for row in conn.execute(query)
+    }
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def list_kinds(conn: Reader) -> Mapping[str, str]:
+    """List → its kind, such as `asset_freeze`."""
+    rows = conn.execute(select(list_edition.c.list_id, list_edition.c.kind).distinct())
+    return {str(one): str(kind) for one, kind in rows}
+
+
+def newest_runs(conn: Reader, limit: int = MOST_RUNS) -> tuple[SiftRunRow, ...]:
+    """Runs that left batches, the newest first."""
+    run, batch = t.trade_run.c, t.trade_batch.c
+    has_batch = select(batch.no).where(batch.run_id == run.id).exists()
+    query = select(t.trade_run).where(has_batch).order_by(run.id.desc()).limit(limit)
+    return tuple(
+        SiftRunRow(
+            row["id"],
+            datetime.fromisoformat(row["at"]),
+            row["author"],
+            tuple(file["file"] for file in row["files"]),
+        )
+        for row in records.plain_rows(conn, query, structured=("files",))
+    )
+
+
+def batches_of(conn: Reader, *, run: str = "", since: str = "", until: str = "") -> Sequence[int]:
+    """Numbers of batches of a run, or of a span of time; all where neither is said."""
+    batch = t.trade_batch.c
+    query = select(batch.no).order_by(batch.no)
+    if run:
+        query = query.where(batch.run_id == run)
+    if since:
+        query = query.where(batch.at >= since)
+    if until:
+        query = query.where(batch.at < until)
+    return [int(no) for no in conn.execute(query).scalars()]
+
+
+def ranges_of(conn: Reader, batches: Sequence[int]) -> tuple[Range, ...]:
+    """The numbers of the declarations of these batches, which stand in their order."""
+    leaf = t.trade_leaf.c
+    found = []
+    for first, last in _runs(batches):
+        query = select(func.min(leaf.id), func.max(leaf.id)).where(leaf.batch.between(first, last))
+        low, high = conn.execute(query).one()
+        if low is not None:
+            found.append((int(low), int(high)))
+    return tuple(found)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[Range]:
+    """Numbers that follow one another, put together."""
+    first = last = None
+    for number in numbers:
+        if last is not None and number == last + 1:
+            last = number
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = number
+    if first is not None and last is not None:
+        yield first, last
+
+
+def exports_since(
+    conn: Reader, exporter: str, since: date, before: int
+) -> tuple[int, int, Sequence[tuple[str, int]]]:
+    """Declarations of an exporter since a day, how many became cases, and to where most went.
+
+    In their newest versions, but for the one with the number `before`.
+    """
+    declared = t.trade_declaration.c
+    mine = and_(
+        declared.exporter == exporter,
+        declared.day >= since.isoformat(),
+        declared.id != before,
+        ~is_replaced(declared.id),
+    )
+    query = (
+        select(declared.destination, func.count())
+        .where(mine)
+        .group_by(declared.destination)
+        .order_by(func.count().desc(), declared.destination)
+    )
+    places = [(str(place or ""), int(count)) for place, count in conn.execute(query)]
+    opened = select(func.count(declared.id)).where(mine, is_marked(declared.id, "opened"))
+    cases = int(conn.execute(opened).scalar() or 0)
+    return sum(count for _place, count in places), cases, places

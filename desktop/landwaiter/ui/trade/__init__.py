@@ -1,0 +1,1 @@
+"""The sift in the window."""
