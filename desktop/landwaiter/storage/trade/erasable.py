@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, func, literal, select, union_all
 
 from landwaiter.domain.trade.erasure import StayReason
 from landwaiter.domain.trade.sift_reasons import SiftReason
@@ -189,16 +189,3 @@ def _reasons(wanted: ErasureScope) -> Iterator[Select[Any]]:
             .join(newer, newer.c.replaces == _declared.id)
             .where(_declared.day >= wanted.before)
         )
-
-
-def is_restricted(row: ColumnElement[Any], effect: str = "") -> ColumnElement[bool]:
-    """Whether a declaration, or a party of it, is restricted or held now."""
-    on, role = trade_restriction.c, t.trade_role.c
-    in_force = on.id.not_in(select(trade_restriction_end.c.restriction_id))
-    mine = (in_force, on.effect == effect) if effect else (in_force,)
-    of_party = (
-        select(on.id)
-        .join(t.trade_role, role.party_id == on.party_id)
-        .where(role.declaration_id == row, *mine)
-    )
-    return or_(select(on.id).where(on.declaration_id == row, *mine).exists(), of_party.exists())

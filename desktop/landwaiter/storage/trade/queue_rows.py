@@ -15,8 +15,10 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.lists import list_edition
+from landwaiter.storage.trade import again_rows
+from landwaiter.storage.trade.again_rows import KeptVerdict
 from landwaiter.storage.trade.packing import unpacked
-from landwaiter.storage.trade.trade_counts import IS_DRAWN, is_marked, is_replaced
+from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_marked, is_replaced, waits
 
 Range = tuple[int, int]
 """The first and the last number."""
@@ -67,12 +69,16 @@ def waiting_page(
 ) -> Sequence[int]:
     """Declarations with this reason, and none of `unlike`, of which nothing became yet."""
     why = t.trade_reason.c
-    query = select(why.declaration_id).where(why.reason == reason)
+    query = select(why.declaration_id).where(why.reason == reason, holds(why))
     if unlike:
         other = t.trade_reason.alias("other")
         query = query.where(
             ~select(other.c.reason)
-            .where(other.c.declaration_id == why.declaration_id, other.c.reason.in_(unlike))
+            .where(
+                other.c.declaration_id == why.declaration_id,
+                other.c.reason.in_(unlike),
+                holds(other.c),
+            )
             .exists()
         )
     return _page(conn, query, why.declaration_id, part)
@@ -87,8 +93,7 @@ def sample_page(conn: Reader, part: QueueSlice) -> Sequence[int]:
 def _page(
     conn: Reader, query: Select[Any], row: ColumnElement[int], part: QueueSlice
 ) -> Sequence[int]:
-    is_open = (in_ranges(row, part.ranges), ~is_marked(row), ~is_replaced(row))
-    query = query.where(row > part.after, *is_open)
+    query = query.where(row > part.after, in_ranges(row, part.ranges), waits(row))
     if part.text:
         query = query.where(_says(row, part.text))
     return [int(one) for one in conn.execute(query.order_by(row).limit(part.limit)).scalars()]
@@ -132,7 +137,9 @@ def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:
     """The declarations of these numbers, in their order."""
     declared, why = t.trade_declaration.c, t.trade_reason.c
     reasons: dict[int, list[str]] = {}
-    asked = select(why.declaration_id, why.reason).where(why.declaration_id.in_(numbers))
+    asked = select(why.declaration_id, why.reason).where(
+        why.declaration_id.in_(numbers), holds(why)
+    )
     for number, reason in conn.execute(asked):
         reasons.setdefault(int(number), []).append(str(reason))
     query = select(
@@ -146,6 +153,7 @@ def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:
         declared.verdict,
         declared.drawn,
     ).where(declared.id.in_(numbers))
+    later = again_rows.newest_verdicts(conn, numbers)
     found = {
         int(row.id): QueuedRow(
             id=int(row.id),
@@ -154,13 +162,19 @@ def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:
             destination=row.destination or "",
             value=row.value,
             declared=records.structure(unpacked(row.content).decode())["content"],
-            verdict=records.structure(unpacked(row.verdict).decode()),
+            verdict=records.structure(_verdict(row, later).decode()),
             drawn=bool(row.drawn),
             reasons=tuple(reasons.get(int(row.id), ())),
         )
         for row in conn.execute(query)
     }
     return tuple(found[number] for number in numbers if number in found)
+
+
+def _verdict(row: Any, later: Mapping[int, KeptVerdict]) -> bytes:
+    """What counts: the newest."""
+    again = later.get(int(row.id))
+    return again.verdict if again else unpacked(row.verdict, unpacked(row.content))
 
 
 def list_kinds(conn: Reader) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
-from landwaiter.storage.trade.trade_counts import IS_DRAWN, is_marked, is_replaced
+from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_marked, is_replaced, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] |
     """What was read, and what it falls into."""
     declared, why = t.trade_declaration.c, t.trade_reason.c
     reasoned = select(func.count(why.declaration_id.distinct())).where(
-        in_ranges(why.declaration_id, ranges), ~is_replaced(why.declaration_id)
+        in_ranges(why.declaration_id, ranges), holds(why), ~is_replaced(why.declaration_id)
     )
     looked = reasoned.where(
         or_(is_marked(why.declaration_id, "opened"), is_marked(why.declaration_id, "aside"))
@@ -88,7 +88,7 @@ def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
     why = t.trade_reason.c
     row = why.declaration_id
     query = select(func.count(row.distinct()) if not reason else func.count(row)).where(
-        in_ranges(row, ranges), ~is_marked(row), ~is_replaced(row)
+        in_ranges(row, ranges), holds(why), waits(row)
     )
     return _number(conn, query.where(why.reason == reason) if reason else query)
 
@@ -101,8 +101,7 @@ def sample_waiting(conn: Reader, ranges: Sequence[Range] | None) -> int:
         select(func.count(declared.id)).where(
             IS_DRAWN,
             in_ranges(declared.id, ranges),
-            ~is_marked(declared.id),
-            ~is_replaced(declared.id),
+            waits(declared.id),
         ),
     )
 

@@ -14,9 +14,8 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import known_among, mrn_key
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.trade.erasable import is_restricted
 from landwaiter.storage.trade.packing import unpacked
-from landwaiter.storage.trade.trade_counts import holds, is_marked, is_replaced
+from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +151,7 @@ def declaration_in(content: bytes) -> Declaration:
 
 
 def waiting(conn: Reader, reason: str, *, limit: int, after: int = 0) -> Sequence[int]:
-    """Declarations with this reason of which nothing became yet, the oldest first.
-
-    What is restricted waits for nobody: it is kept, and not used.
-    """
+    """Declarations with this reason of which nothing became yet, the oldest first."""
     why = t.trade_reason.c
     query = select(why.declaration_id).where(why.reason == reason, holds(why))
     return _first(conn, query, why.declaration_id, limit, after)
@@ -171,16 +167,14 @@ def waiting_any(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
 def waiting_sample(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
     """Declarations of the sample that nobody looked at yet."""
     declared = t.trade_declaration.c
-    query = select(declared.id).where(declared.drawn == 1)
+    query = select(declared.id).where(IS_DRAWN)
     return _first(conn, query, declared.id, limit, after)
 
 
 def _first(
     conn: Reader, query: Select[Any], row: ColumnElement[int], limit: int, after: int
 ) -> Sequence[int]:
-    open_ones = query.where(
-        row > after, ~is_marked(row), ~is_replaced(row), ~is_restricted(row, "restriction")
-    )
+    open_ones = query.where(row > after, waits(row))
     return [int(one) for one in conn.execute(open_ones.order_by(row).limit(limit)).scalars()]
 
 

@@ -8,6 +8,10 @@ from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_colum
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import resift as again
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.data_protection.trade_erasure import (
+    trade_restriction,
+    trade_restriction_end,
+)
 
 _LOOKED_AT: Final = ("", "person", "sample", "person sample")
 """Reasons of a mark on what had none but the sample."""
@@ -82,6 +86,25 @@ def is_replaced(row: ColumnElement[Any]) -> ColumnElement[bool]:
     return select(newer.c.id).where(newer.c.replaces == row).exists()
 
 
+def is_restricted(row: ColumnElement[Any], effect: str = "") -> ColumnElement[bool]:
+    """Whether a declaration, or a party of it, is restricted or held now."""
+    on, role = trade_restriction.c, t.trade_role.c
+    in_force = on.id.not_in(select(trade_restriction_end.c.restriction_id))
+    mine = (in_force, on.effect == effect) if effect else (in_force,)
+    of_party = (
+        select(on.id)
+        .join(t.trade_role, role.party_id == on.party_id)
+        .where(role.declaration_id == row, *mine)
+    )
+    return or_(select(on.id).where(on.declaration_id == row, *mine).exists(), of_party.exists())
+
+
+def waits(row: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a declaration waits for a person. What is restricted waits for nobody: it is kept,
+    and not used."""
+    return and_(~is_marked(row), ~is_replaced(row), ~is_restricted(row, "restriction"))
+
+
 def declarations(conn: Reader) -> int:
     """Declarations in their newest versions."""
     declared = t.trade_declaration.c
@@ -107,9 +130,7 @@ def marked(conn: Reader, mark: str) -> int:
 def waiting(conn: Reader) -> int:
     """Declarations with any reason of which nothing became yet."""
     reason, why = t.trade_reason.c, t.trade_reason.c.declaration_id
-    query = select(func.count(why.distinct())).where(
-        holds(reason), ~is_marked(why), ~is_replaced(why)
-    )
+    query = select(func.count(why.distinct())).where(holds(reason), waits(why))
     return _number(conn, query)
 
 
@@ -120,7 +141,7 @@ def reason(conn: Reader, name: str) -> ReasonCount:
     whole = select(func.count(why.declaration_id)).where(mine)
     return ReasonCount(
         name,
-        waiting=_number(conn, whole.where(~is_marked(why.declaration_id))),
+        waiting=_number(conn, whole.where(waits(why.declaration_id))),
         opened=_number(conn, whole.where(is_marked(why.declaration_id, "opened"))),
         aside=_number(
             conn,
