@@ -43,7 +43,7 @@ OUTSIDE = frozenset(
 )
 """Messages of the declarant: they unsettle what was decided, and no person decides that."""
 TWO_PERSONS = frozenset(
-    {"case.reopen", "wipe_evidence", "remove_case", "erase_payload", "set_policy"}
+    {"case.reopen", "wipe_evidence", "remove_case", "erase_payload", "set_policy", "trade.erasure"}
 )
 """Deeds that are never done by one person alone."""
 MENTIONS = frozenset({"audit.payload_erased", "case.decline", "case.withdraw_motion"})
