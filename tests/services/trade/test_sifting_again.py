@@ -408,8 +408,9 @@ def test_a_programme_is_a_reason_for_what_comes_and_for_what_came(
 def test_the_cut_of_parties_loses_nothing_that_asking_everything_finds(office: Office) -> None:
     """Of misspelt names, each against a new edition with sixty entries more than before."""
     chance = Random(11)  # noqa: S311  # names to repeat, no secrets
-    firms = list(dict.fromkeys(row["consignee_name"] for row in Traffic(4).rows(500)))
+    firms = list(dict.fromkeys(row["consignee_name"] for row in Traffic(4).rows(6000)))
     before, more = firms[:200], firms[200:260]
+    assert len(firms) > 460
     edition(office, "first", [Listed(f"a-{n}", one) for n, one in enumerate(before)])
     office.clock.move(days=1)
     listed = [Listed(f"a-{n}", one) for n, one in enumerate((*before, *more))]
