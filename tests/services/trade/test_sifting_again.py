@@ -408,8 +408,9 @@ def test_a_programme_is_a_reason_for_what_comes_and_for_what_came(
 def test_the_cut_of_parties_loses_nothing_that_asking_everything_finds(office: Office) -> None:
     """Of misspelt names, each against a new edition with sixty entries more than before."""
     chance = Random(11)  # noqa: S311  # names to repeat, no secrets
-    firms = list(dict.fromkeys(row["consignee_name"] for row in Traffic(4).rows(500)))
+    firms = list(dict.fromkeys(row["consignee_name"] for row in Traffic(4).rows(6000)))
     before, more = firms[:200], firms[200:260]
+    assert len(firms) > 460
     edition(office, "first", [Listed(f"a-{n}", one) for n, one in enumerate(before)])
     office.clock.move(days=1)
     listed = [Listed(f"a-{n}", one) for n, one in enumerate((*before, *more))]
@@ -434,3 +435,13 @@ def test_the_cut_of_parties_loses_nothing_that_asking_everything_finds(office: O
     assert [q for q, was, kept in zip(queries, found, like, strict=True) if was and not kept] == []
     assert sum(found) > 100
     assert not all(like)
+
+
+def test_a_hit_by_the_newest_edition_names_the_one_that_is_newest_now(office: Office) -> None:
+    _found_later(office)
+    again(office)
+    office.clock.move(days=1)
+    listed = (Listed("n-1", "Zolotaya Strela Export"), Listed("z-9", "Quiet Harbour Timber"))
+    edition(office, "third", listed, published=date(2026, 4, 1))
+    assert again(office).changed == 1
+    assert unlike_fresh(office) == []
