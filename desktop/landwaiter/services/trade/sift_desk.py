@@ -18,13 +18,13 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.base.wording import shown_score
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.trade import sift_marks
+from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.price_base import exporter_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.lists import list_editions
 from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, trade_counts
 from landwaiter.storage.trade.queue_rows import QueuedRow, QueueSlice, Range, SiftRunRow
 from landwaiter.storage.trade.sift_parts import SiftParts
@@ -288,24 +288,13 @@ def sift_of_today(session: Session) -> SiftToday | None:
         if not found:
             return None
         kept = [one for no in found if (one := batches.batch_named(conn, no)) is not None]
-        newest = {
-            (head.list_id, head.edition, head.sha256)
-            for _row_id, head in list_editions.current_lists(conn)
-        }
+        waiting = waiting_again(conn)
         return SiftToday(
             sifted=sum(one["counts"]["sifted"] for one in kept),
             opened=sum(sifted_rows.opened_since(conn, since).values()),
             sample=sum(one["counts"]["sample"] for one in kept),
-            waits_for_list=sum(
-                one["counts"]["sifted"] for one in kept if _lacks_a_list(one["grounds"], newest)
-            ),
+            waits_for_list=waiting.declarations if waiting.lists else 0,
         )
-
-
-def _lacks_a_list(grounds: Mapping[str, Any], newest: set[tuple[str, str, str]]) -> bool:
-    """Whether the batch was judged without a list, or an edition of one, that counts now."""
-    had = {tuple(one) for one in grounds["lists"]}
-    return not had or not newest <= had
 
 
 def _row(row: QueuedRow, group: SiftReason, kinds: Mapping[str, str]) -> SiftRow:

@@ -57,6 +57,8 @@ def _verdicts(conn: Reader) -> Iterator[Damage]:
         seals.payloads(conn, SIFT_AGAIN.entry, "trade/again/")
     )
     there = {int(one["no"]) for one in again_rows.heads(conn)}
+    for number in again_rows.missing_verdicts(conn):
+        yield _not_sealed(number)
     for number in sorted(there | sealed.keys()):
         leaves = again_rows.leaves_of(conn, number)
         found = root([node for _leaf, node in leaves]).hex()

@@ -73,9 +73,11 @@ trade_again_leaf = Table(
     metadata,
     number("id", key=True),
     of_number("again", "trade_again.no"),
+    number("about"),
     blob("leaf", Content.OPEN),
     Index("trade_again_leaf_again", "again"),
 )
+"""It stays when the declaration that it is `about` is erased, with the verdict."""
 
 trade_again_verdict = Table(
     "trade_again_verdict",

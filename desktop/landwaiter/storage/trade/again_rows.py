@@ -11,6 +11,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import resift as t
 from landwaiter.storage.schema import trade as of_trade
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.sqlite.dialect import insert_or_ignore
 from landwaiter.storage.trade.packing import packed, unpacked
 
@@ -83,9 +84,10 @@ def add_again(work: UnitOfWork, no: int, head: AgainHead, rows: Sequence[AgainRo
     )
     begin = int(conn.execute(select(func.max(t.trade_again_leaf.c.id))).scalar() or 0) + 1
     numbered = tuple(zip(range(begin, begin + len(rows)), rows, strict=True))
-    records.add_many(
-        conn, "trade_again_leaf", [{"id": n, "again": no, "leaf": row.leaf} for n, row in numbered]
-    )
+    leaves = [
+        {"id": n, "again": no, "about": row.declaration, "leaf": row.leaf} for n, row in numbered
+    ]
+    records.add_many(conn, "trade_again_leaf", leaves)
     records.add_many(conn, "trade_again_verdict", [_verdict(n, row) for n, row in numbered])
     _add_findings(conn, rows)
 
@@ -184,6 +186,15 @@ def leaves_of(conn: Reader, again: int) -> Sequence[tuple[int, bytes]]:
     leaf = t.trade_again_leaf.c
     query = select(leaf.id, leaf.leaf).where(leaf.again == again).order_by(leaf.id)
     return [(int(number), bytes(node)) for number, node in conn.execute(query)]
+
+
+def missing_verdicts(conn: Reader) -> Sequence[int]:
+    """Numbers of what was judged again that has lost a verdict, and nobody erased it."""
+    kept, verdict, erased = t.trade_again_leaf.c, t.trade_again_verdict.c, trade_erased.c
+    there = select(verdict.id).where(verdict.id == kept.id).exists()
+    was_erased = select(erased.declaration_id).where(erased.declaration_id == kept.about).exists()
+    query = select(kept.again).where(~there, ~was_erased).distinct().order_by(kept.again)
+    return [int(one) for one in conn.execute(query).scalars()]
 
 
 def heads(conn: Reader) -> Sequence[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import resift as t
 from landwaiter.storage.schema import trade as of_trade
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.schema.law import pack_edition
 
 
@@ -101,7 +102,7 @@ def not_judged_with(conn: Reader, digest: str) -> Mapping[int, int]:
         return {}
     leaf = of_trade.trade_leaf
     whole = _by_judging(conn, stale, leaf.c.batch, leaf)
-    for gone in (_replaced(), _opened()):
+    for gone in (_replaced(), _opened(), _erased()):
         found = _by_judging(
             conn, stale, leaf.c.batch, leaf.join(gone, gone.c.declaration_id == leaf.c.id)
         )
@@ -129,6 +130,10 @@ def _opened() -> Any:
     mark, newer = of_trade.trade_mark.c, of_trade.trade_declaration.alias("newer")
     replaced = select(newer.c.id).where(newer.c.replaces == mark.declaration_id).exists()
     return select(mark.declaration_id).where(mark.mark == "opened", ~replaced).distinct().subquery()
+
+
+def _erased() -> Any:
+    return select(trade_erased.c.declaration_id).subquery()
 
 
 def days_of(conn: Reader) -> tuple[date, ...]:

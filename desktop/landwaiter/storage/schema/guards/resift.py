@@ -4,7 +4,7 @@ How far parties were looked at can be made anew and has no guard.
 """
 
 from landwaiter.storage.guard import Guard
-from landwaiter.storage.schema.guards.kinds import append_only
+from landwaiter.storage.schema.guards.kinds import append_only, append_only_of_sifted
 from landwaiter.storage.schema.resift import (
     trade_again,
     trade_again_leaf,
@@ -20,7 +20,7 @@ GUARDS: tuple[Guard, ...] = (
     *append_only(trade_judged),
     *append_only(trade_again),
     *append_only(trade_again_leaf),
-    *append_only(trade_again_verdict),
-    *append_only(trade_reason_change),
-    *append_only(trade_programme),
+    *append_only_of_sifted(trade_again_verdict.c.declaration_id),
+    *append_only_of_sifted(trade_reason_change.c.declaration_id),
+    *append_only_of_sifted(trade_programme.c.declaration_id),
 )
