@@ -145,7 +145,7 @@ def _reasons(wanted: ErasureScope) -> Iterator[Select[Any]]:
     def of(row: ColumnElement[Any], why: StayReason) -> Select[Any]:
         return select(row.label("id"), literal(why.value).label("why"))
 
-    mark, why, role = t.trade_mark.c, t.trade_reason.c, t.trade_role.c
+    mark, role = t.trade_mark.c, t.trade_role.c
     removed = select(case_removal.c.case_id)
     yield of(mark.declaration_id, StayReason.CASE).where(
         mark.mark == "opened", mark.opened_case.not_in(removed)
