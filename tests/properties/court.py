@@ -53,6 +53,7 @@ from landwaiter.services.deeds.validity import why_not_valid
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
+from landwaiter.storage.schema.columns import KEY_ORDERED
 from landwaiter.storage.schema.tables import metadata
 
 EVERYBODY = (*moves.PEOPLE, ADMIN)
@@ -64,7 +65,9 @@ NOT_FACTS = frozenset(
 """Tables nobody is answerable for, and the chain itself."""
 LARGE = frozenset({"listing_body", "pack_edition"})
 """Whose rows never change: counted, and told apart by their identity."""
-WITHOUT_ROWS_OF_THEIR_OWN = frozenset({"edition_listing"})
+WITHOUT_ROWS_OF_THEIR_OWN = frozenset(
+    name for name, table in metadata.tables.items() if KEY_ORDERED.items() <= table.info.items()
+)
 """SQLite's WITHOUT ROWID: in the order of their key."""
 TABLES = sorted(name for name, table in metadata.tables.items() if not table.info.get("virtual"))
 EXAMPLES_OF_A_SITTING, STEPS_OF_AN_EXAMPLE = 5, 60

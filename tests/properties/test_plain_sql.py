@@ -495,7 +495,8 @@ AFTERWARDS: dict[str, tuple[str, Callable[[Office], tuple[Any, ...]], str]] = {
     ),
     "declaration exchanged": (
         "INSERT INTO declaration SELECT 'x', case_id, 2, mrn, local_reference, declarant_eori, "
-        "content, content_sha256, raw_file_id, changes, author, at, form, mapping FROM declaration "
+        "content, content_sha256, raw_file_id, changes, author, at, form, mapping, first_row "
+        "FROM declaration "
         "WHERE case_id = ?",
         lambda office: (case_id(office),),
         "declarations",

@@ -28,6 +28,7 @@ from landwaiter.domain.goods.facts import ITEM
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.law.periods import DayChange
+from landwaiter.domain.retention.privacy import STEP_WORDS, BreachStep
 from landwaiter.domain.review.returns import ReturnKind, return_words
 from landwaiter.domain.table.deeds import TITLES
 from landwaiter.i18n import (
@@ -242,6 +243,13 @@ _TERMS: Final = frozenset(
     }
 )
 """Facts whose values are words of the program."""
+
+
+def _step(step: str) -> str:
+    """Of an appeal, or of a breach of personal data."""
+    if step in {one.value for one in BreachStep}:
+        return _(STEP_WORDS[BreachStep(step)])
+    return _(APPEAL_STEPS[AppealStep(step)])
 
 
 def _word_of(name: str, words: Callable[[str], str]) -> Callable[[EntryWords], str]:
@@ -484,7 +492,7 @@ _PLACES: Final[Mapping[str, Callable[[EntryWords], str]]] = {
     "stage_is": _stage(1),
     "stage_was": _stage(0),
     "states": _country_pair,
-    "step": _word_of("step", lambda step: _(APPEAL_STEPS[AppealStep(step)])),
+    "step": _word_of("step", _step),
     "moved": _word_of("deed", deed_title),
     "outcome": _word_of("outcome", worded),
     "value_is": _value(1),

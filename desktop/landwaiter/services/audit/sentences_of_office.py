@@ -37,7 +37,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "trade.restricted": said(name="{effect}", more=("{basis}",)),
     "trade.restriction_lifted": said(name="{effect}"),
     "privacy.stated": said(name="{topic}", more=("{text}",)),
-    "privacy.breach_logged": said(name="{breach}", more=("{what}",)),
+    "privacy.breach_logged": said(name="{breach}", more=("{text}",)),
     "privacy.breach_added": said(name="{breach}", more=("{step}", "{said}")),
     "privacy.report_made": said(name="{dossier}"),
     "trade.rectified": said(name="{declaration}", more=("{note}",)),

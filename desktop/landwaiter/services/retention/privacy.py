@@ -204,12 +204,12 @@ def log_breach(doing: Doing, said: LogBreach, _none: None) -> Account:
         )
     content = {
         "known": instant(known),
-        "what": said.what.strip(),
         "persons": said.persons.strip(),
         "effects": said.effects.strip(),
     }
-    no = stored.add_breach(doing.work, **content)
-    told = {"breach": str(no), **content}
+    what = said.what.strip()
+    no = stored.add_breach(doing.work, what=what, **content)
+    told = {"breach": str(no), "text": what, **content}
     return Account(f"privacy/breach/{no}", told, ids=(str(no),), made=str(no))
 
 
