@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.base.people import Actor
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.casebook import casebooks
@@ -137,13 +138,18 @@ class Door(QObject):
 
         A service user made its key here and goes on without a window.
         """
-        actor = signed_in(session)
-        if actor.is_service:
-            session.casebook.close()
-            self._not_opened(only_takes_in(actor.name))
-            return
-        self._desk.sit_down(session)
-        self._desk.greet()
+
+        def known(actor: Actor) -> None:
+            if actor.is_service:
+                session.casebook.close()
+                self._not_opened(only_takes_in(actor.name))
+                return
+            self._desk.sit_down(session)
+            self._desk.greet()
+
+        self._desk.jobs.read(
+            lambda: signed_in(session), known, owner=self._desk.shell, on_fault=self._not_opened
+        )
 
     def _not_opened(self, fault: Fault) -> None:
         self.show_start()
