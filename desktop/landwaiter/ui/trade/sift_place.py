@@ -10,8 +10,9 @@ from landwaiter.errors import Fault
 from landwaiter.i18n import _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.trade import sift_desk, sift_marks
-from landwaiter.services.trade.sift_desk import SiftHeads, SiftQuery
+from landwaiter.services.trade.sift_desk import SiftHeads, SiftPage, SiftQuery
 from landwaiter.services.trade.sift_marks import Group, MarkRow, SealReport
+from landwaiter.services.trade.views import note_declaration_viewed
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
@@ -78,7 +79,7 @@ class SiftPlace(PlainPlace):
         """The declaration first; which rules could not be judged takes longer."""
         self._desk.read(
             lambda session: sift_desk.sift_page(session, number),
-            self.screen.show_page,
+            self._show_page,
             slot="sift-page",
             owner=self.screen,
         )
@@ -88,6 +89,14 @@ class SiftPlace(PlainPlace):
             slot="sift-rules",
             owner=self.screen,
         )
+
+    def _show_page(self, page: SiftPage | None) -> None:
+        self.screen.show_page(page)
+        if page is not None:
+            row = page.row
+            self._desk.note_view(
+                lambda session: note_declaration_viewed(session, row.id, row.number, through="sift")
+            )
 
     def _mark(self, number: int, said: SiftMark) -> None:
         self._undone.append((number, self.screen.marks.get(number)))
