@@ -17,7 +17,7 @@ from landwaiter.domain.law.pack_index import derived
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.services.law.counting_thresholds import KINDS, OF_KIND, USUAL
-from landwaiter.services.trade.judging import Judging
+from landwaiter.services.trade.judging import JudgingGrounds
 from landwaiter.services.warm.references import CALENDAR, References
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
@@ -39,7 +39,7 @@ class ChangedList:
 
 
 @dataclass(slots=True)
-class Difference:
+class JudgingDifference:
     """What is otherwise, and whom it concerns besides those who are like a listing."""
 
     lists: tuple[ChangedList, ...] = ()
@@ -63,13 +63,13 @@ class Difference:
 
 def difference(
     conn: Reader,
-    old: Judging,
-    new: Judging,
+    old: JudgingGrounds,
+    new: JudgingGrounds,
     days: Sequence[date],
     kept: Mapping[str, StoredEdition],
-) -> Difference:
+) -> JudgingDifference:
     """What is otherwise for declarations of these days; `kept` is every edition by its row."""
-    found = Difference(
+    found = JudgingDifference(
         concerns_all=old.engines != new.engines or old.settings != new.settings,
         days={day for day in days if _packs(conn, day, old) != _packs(conn, day, new)},
         flags_of_lists=set(old.lists) != set(new.lists) or old.points != new.points,
@@ -100,26 +100,26 @@ class _Known:
     kept: Mapping[str, StoredEdition]
 
 
-def _packs(conn: Reader, day: date, judging: Judging) -> Mapping[str, str]:
+def _packs(conn: Reader, day: date, judging: JudgingGrounds) -> Mapping[str, str]:
     found = judging_rows.packs_on(conn, day, judging.packs)
     return {name: row for name, row in found.items() if not name.startswith(CALENDAR)}
 
 
-def _points(judging: Judging, name: str) -> Mapping[str, str]:
+def _points(judging: JudgingGrounds, name: str) -> Mapping[str, str]:
     keys = (f"{USUAL}{name}", *(f"{OF_KIND}{name}.{kind}" for kind in KINDS))
     return {key: judging.points[key] for key in keys if judging.points.get(key)}
 
 
-def _newest(judging: Judging, name: str, kept: Mapping[str, StoredEdition]) -> str:
+def _newest(judging: JudgingGrounds, name: str, kept: Mapping[str, StoredEdition]) -> str:
     rows = judging.lists.get(name, ())
     return kept[rows[-1]].edition.edition if rows else ""
 
 
 def _of_list(
     conn: Reader,
-    found: Difference,
+    found: JudgingDifference,
     name: str,
-    pair: tuple[Judging, Judging],
+    pair: tuple[JudgingGrounds, JudgingGrounds],
     known: _Known,
 ) -> None:
     (old, new), days, kept = pair, known.days, known.kept
@@ -141,14 +141,14 @@ def _of_list(
         _ask(found, name, list_editions.only_in(conn, are[-1], were[-1]).values())
 
 
-def _ask(found: Difference, name: str, listings: Iterable[Listing]) -> None:
+def _ask(found: JudgingDifference, name: str, listings: Iterable[Listing]) -> None:
     for one in listings:
         said = sha256_hex(repr(one).encode())
         found.asked.setdefault((name, f"{one.listing_id}@{said}"), one)
 
 
 def concerned(
-    conn: Reader, references: References, found: Difference, like: Sequence[int], today: date
+    conn: Reader, references: References, found: JudgingDifference, like: Sequence[int], today: date
 ) -> list[int]:
     """Numbers of the declarations whose verdict may change, rising; `like` are parties."""
     if found.concerns_all:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from landwaiter.services.trade.again_difference import ChangedList, Difference, difference
-from landwaiter.services.trade.judging import Judging, judging_from, judging_now
+from landwaiter.services.trade.again_difference import ChangedList, JudgingDifference, difference
+from landwaiter.services.trade.judging import JudgingGrounds, judging_from, judging_now
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 from landwaiter.storage.trade import again_rows, judging_rows
@@ -24,7 +24,7 @@ class WaitingGroup:
 
     judging: int
     batches: tuple[int, ...]
-    found: Difference
+    found: JudgingDifference
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class AgainStep:
 class AgainPlan:
     """All that waits, as the casebook is now."""
 
-    now: Judging
+    now: JudgingGrounds
     groups: tuple[WaitingGroup, ...]
 
     @property
@@ -140,7 +140,7 @@ def waiting_again(conn: Reader) -> WaitingAgain:
 
 
 def difference_of_lists(
-    old: Judging, now: Judging, kept: Mapping[str, list_editions.StoredEdition]
+    old: JudgingGrounds, now: JudgingGrounds, kept: Mapping[str, list_editions.StoredEdition]
 ) -> Iterator[ChangedList]:
     """The lists alone, by their newest editions."""
     for name in sorted({*old.lists, *now.lists}):

@@ -1,7 +1,6 @@
 """What sifting again came to, and why a declaration is there again, in sentences."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from landwaiter.i18n import _, plural
@@ -79,18 +78,6 @@ def waiting_sentence(session: Session) -> str:
     """The same of a casebook as it stands."""
     with session.reading() as conn:
         return waiting_said(waiting_again(conn))
-
-
-def found_later(edition: Mapping[str, str], dated: date, accepted: date) -> str:
-    """By which edition a declaration was found after it was accepted, and how long after."""
-    return plural(
-        max((dated - accepted).days, 0),
-        "found by edition {edition} of {list} of {day}, {n} day after acceptance",
-        "found by edition {edition} of {list} of {day}, {n} days after acceptance",
-        edition=edition["edition"],
-        list=edition["list"],
-        day=dated.isoformat(),
-    )
 
 
 def _editions(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -1,10 +1,11 @@
 """A case of what a later edition found: its goods have long left, and the case says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from landwaiter.i18n import plural
 from landwaiter.services.law.edition_tasks import TouchedCase, keep_tasks
-from landwaiter.services.trade.again_words import found_later
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
@@ -40,4 +41,16 @@ def _found(conn: Reader, row: SiftedRow) -> Iterator[tuple[dict[str, Any], str]]
             if kept is None or one["sha256"] in seen:
                 continue
             seen.add(one["sha256"])
-            yield one, found_later(one, kept.edition.dated, row.day)
+            yield one, _sentence(one, kept.edition.dated, row.day)
+
+
+def _sentence(edition: Mapping[str, str], dated: date, accepted: date) -> str:
+    """By which edition a declaration was found after it was accepted, and how long after."""
+    return plural(
+        max((dated - accepted).days, 0),
+        "found by edition {edition} of {list} of {day}, {n} day after acceptance",
+        "found by edition {edition} of {list} of {day}, {n} days after acceptance",
+        edition=edition["edition"],
+        list=edition["list"],
+        day=dated.isoformat(),
+    )

@@ -21,7 +21,7 @@ _RULES: Final = ("rule.", POLICY, PRACTICE)
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class JudgingGrounds:
     """What counted at some time, as it is kept."""
 
     engines: tuple[str, ...]
@@ -52,13 +52,13 @@ class Judging:
         return sha256_hex(canonical_bytes(self.grounds))
 
 
-def judging_now(conn: Reader) -> Judging:
+def judging_now(conn: Reader) -> JudgingGrounds:
     """What counts now."""
     return seldom(conn, _now)
 
 
-def _now(conn: Reader) -> Judging:
-    return Judging(
+def _now(conn: Reader) -> JudgingGrounds:
+    return JudgingGrounds(
         engines=(MATCHING, JUDGING, str(VERDICT_FORM)),
         lists={
             name: tuple(one.row for one in editions)
@@ -83,9 +83,9 @@ def _settings(conn: Reader, prefixes: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def judging_from(grounds: Mapping[str, Any]) -> Judging:
+def judging_from(grounds: Mapping[str, Any]) -> JudgingGrounds:
     """What was kept of it."""
-    return Judging(
+    return JudgingGrounds(
         engines=tuple(grounds["engines"]),
         lists={name: tuple(rows) for name, rows in grounds["lists"].items()},
         points=grounds["points"],

@@ -32,7 +32,7 @@ from landwaiter.services.lists.joint_index import joint_of
 from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
-from landwaiter.services.trade.judging import Judging, judging_now
+from landwaiter.services.trade.judging import JudgingGrounds, judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.sift_worker import (
@@ -187,7 +187,7 @@ class _Batch:
     part: range
     entry: int
     """Of the audit chain, up to which it was judged."""
-    judging: Judging
+    judging: JudgingGrounds
     """What counted then."""
     came: list[_Came] = field(default_factory=list)
     judged: list[JudgedDeclaration] = field(default_factory=list)

@@ -189,16 +189,6 @@ from landwaiter.storage.schema.reports import (
     statistic_print,
     subject_dossier,
 )
-from landwaiter.storage.schema.resift import (
-    trade_again,
-    trade_again_leaf,
-    trade_again_looked,
-    trade_again_verdict,
-    trade_judged,
-    trade_judging,
-    trade_programme,
-    trade_reason_change,
-)
 from landwaiter.storage.schema.retention import (
     access_entry,
     access_mark,
@@ -217,17 +207,25 @@ from landwaiter.storage.schema.review import (
     section_reading,
 )
 from landwaiter.storage.schema.trade import (
+    trade_again,
+    trade_again_leaf,
+    trade_again_looked,
+    trade_again_verdict,
     trade_answers,
     trade_batch,
     trade_declaration,
     trade_finding,
     trade_item,
+    trade_judged,
+    trade_judging,
     trade_leaf,
     trade_mark,
     trade_month,
     trade_party,
     trade_policy,
+    trade_programme,
     trade_reason,
+    trade_reason_change,
     trade_role,
     trade_rollup,
     trade_run,

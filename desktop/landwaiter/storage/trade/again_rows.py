@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema import resift as t
-from landwaiter.storage.schema import trade as of_trade
+from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.sqlite.dialect import insert_or_ignore
 from landwaiter.storage.trade.packing import packed, unpacked
@@ -120,9 +119,7 @@ def change_reasons(
     """Reasons that hold from now on, and those that do no more."""
     known = set(
         conn.execute(
-            select(of_trade.trade_reason.c.reason).where(
-                of_trade.trade_reason.c.declaration_id == number
-            )
+            select(t.trade_reason.c.reason).where(t.trade_reason.c.declaration_id == number)
         ).scalars()
     )
     changes = [(one, 1) for one in new if one in known] + [(one, 0) for one in gone]
@@ -224,13 +221,13 @@ def keep_looked(conn: Writer, asked: str, through: int, found: Sequence[int]) ->
 
 _PARTIES = (
     select(
-        of_trade.trade_party.c.id,
-        of_trade.trade_party.c.name,
-        of_trade.trade_party.c.country,
-        of_trade.trade_party.c.identifier,
+        t.trade_party.c.id,
+        t.trade_party.c.name,
+        t.trade_party.c.country,
+        t.trade_party.c.identifier,
     )
-    .where(of_trade.trade_party.c.id > bindparam("after"))
-    .order_by(of_trade.trade_party.c.id)
+    .where(t.trade_party.c.id > bindparam("after"))
+    .order_by(t.trade_party.c.id)
     .limit(bindparam("most"))
 )
 
@@ -245,12 +242,12 @@ def parties_after(
 
 def count_parties(conn: Reader) -> int:
     """The number of the last party: they are numbered from 1 on."""
-    return int(conn.execute(select(func.max(of_trade.trade_party.c.id))).scalar() or 0)
+    return int(conn.execute(select(func.max(t.trade_party.c.id))).scalar() or 0)
 
 
 def vessels_among(conn: Reader, after: int, through: int) -> frozenset[int]:
     """Of some parties those that are declared as a vessel somewhere."""
-    role = of_trade.trade_role.c
+    role = t.trade_role.c
     query = select(role.party_id).where(
         role.party_id > after, role.party_id <= through, role.role == "vessel"
     )
@@ -259,7 +256,7 @@ def vessels_among(conn: Reader, after: int, through: int) -> frozenset[int]:
 
 def naming(conn: Reader, parties: Sequence[int]) -> set[int]:
     """Declarations that name one of these parties."""
-    role, found = of_trade.trade_role.c, set[int]()
+    role, found = t.trade_role.c, set[int]()
     for at in range(0, len(parties), _MOST_NAMED):
         part = list(parties[at : at + _MOST_NAMED])
         query = select(role.declaration_id).where(role.party_id.in_(part))
@@ -271,7 +268,7 @@ def with_finding(
     conn: Reader, kind: str, codes: Sequence[str], days: Sequence[str] = ()
 ) -> set[int]:
     """Declarations of which this was found at some time; on these days, or on any."""
-    finding, declared = of_trade.trade_finding.c, of_trade.trade_declaration
+    finding, declared = t.trade_finding.c, t.trade_declaration
     query = select(finding.declaration_id).where(finding.kind == kind, finding.code.in_(codes))
     if days:
         query = query.join(declared, declared.c.id == finding.declaration_id).where(
@@ -282,7 +279,7 @@ def with_finding(
 
 def accepted_on(conn: Reader, days: Sequence[str]) -> set[int]:
     """Declarations of these days."""
-    declared = of_trade.trade_declaration.c
+    declared = t.trade_declaration.c
     found: set[int] = set()
     for at in range(0, len(days), _MOST_NAMED):
         query = select(declared.id).where(declared.day.in_(list(days[at : at + _MOST_NAMED])))
@@ -291,22 +288,22 @@ def accepted_on(conn: Reader, days: Sequence[str]) -> set[int]:
 
 
 def every_declaration(conn: Reader) -> list[int]:
-    declared = of_trade.trade_declaration.c
+    declared = t.trade_declaration.c
     # The rows themselves lie far apart; the index of days has every number.
     return sorted(conn.execute(select(declared.id).where(declared.day >= "")).scalars())
 
 
 def ranges_of_batches(conn: Reader) -> Mapping[int, tuple[int, int]]:
     """Batch → the numbers of its first and last declaration."""
-    leaf = of_trade.trade_leaf.c
+    leaf = t.trade_leaf.c
     query = select(leaf.batch, func.min(leaf.id), func.max(leaf.id)).group_by(leaf.batch)
     return {int(no): (int(first), int(last)) for no, first, last in conn.execute(query)}
 
 
 def still_open(conn: Reader, numbers: Sequence[int]) -> Sequence[int]:
     """Of these declarations those that are current, and have no case."""
-    declared, found = of_trade.trade_declaration, list[int]()
-    newer, mark = declared.alias("newer"), of_trade.trade_mark.c
+    declared, found = t.trade_declaration, list[int]()
+    newer, mark = declared.alias("newer"), t.trade_mark.c
     replaced = select(newer.c.id).where(newer.c.replaces == declared.c.id).exists()
     opened = (
         select(mark.id).where(mark.declaration_id == declared.c.id, mark.mark == "opened").exists()
@@ -321,7 +318,7 @@ def still_open(conn: Reader, numbers: Sequence[int]) -> Sequence[int]:
 def verdicts_in(conn: Reader, again: int) -> Iterator[tuple[str, KeptVerdict]]:
     """The verdicts of one number, each with the hash of what was declared."""
     places = [number for number, _node in leaves_of(conn, again)]
-    declared = of_trade.trade_declaration.c
+    declared = t.trade_declaration.c
     for at in range(0, len(places), _MOST_NAMED):
         part = places[at : at + _MOST_NAMED]
         found = _verdicts(conn, t.trade_again_verdict.c.id.in_(part))

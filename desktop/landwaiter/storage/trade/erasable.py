@@ -19,7 +19,6 @@ from landwaiter.storage.schema.data_protection.trade_erasure import (
 )
 from landwaiter.storage.schema.intake import declaration, declaration_request
 from landwaiter.storage.schema.monitoring import monitor, monitor_end
-from landwaiter.storage.schema.resift import trade_programme
 from landwaiter.storage.schema.retention import case_removal
 from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
 
@@ -176,7 +175,7 @@ def _reasons(wanted: ErasureScope) -> Iterator[Select[Any]]:
         _declared.drawn == 1, ~is_marked(_declared.id), ~is_replaced(_declared.id)
     )
     is_running = select(monitor.c.id).where(monitor.c.id.not_in(select(monitor_end.c.monitor_id)))
-    watched = trade_programme.c
+    watched = t.trade_programme.c
     yield of(watched.declaration_id, StayReason.PROGRAMME).where(watched.monitor_id.in_(is_running))
     if wanted.before:
         newer = t.trade_declaration.alias("later")

@@ -9,8 +9,7 @@ from sqlalchemy import Select, func, or_, select
 
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema import resift as t
-from landwaiter.storage.schema import trade as of_trade
+from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.schema.law import pack_edition
 
@@ -100,7 +99,7 @@ def not_judged_with(conn: Reader, digest: str) -> Mapping[int, int]:
     )
     if conn.execute(select(stale.c.batch).limit(1)).first() is None:
         return {}
-    leaf = of_trade.trade_leaf
+    leaf = t.trade_leaf
     whole = _by_judging(conn, stale, leaf.c.batch, leaf)
     for gone in (_replaced(), _opened(), _erased()):
         found = _by_judging(
@@ -121,13 +120,13 @@ def _by_judging(conn: Reader, stale: Any, batch: Any, of: Any) -> dict[int, int]
 
 
 def _replaced() -> Any:
-    newer = of_trade.trade_declaration.c.replaces
+    newer = t.trade_declaration.c.replaces
     return select(newer.label("declaration_id")).where(newer.is_not(None)).subquery()
 
 
 def _opened() -> Any:
     """With a case, and not replaced: those are counted off already."""
-    mark, newer = of_trade.trade_mark.c, of_trade.trade_declaration.alias("newer")
+    mark, newer = t.trade_mark.c, t.trade_declaration.alias("newer")
     replaced = select(newer.c.id).where(newer.c.replaces == mark.declaration_id).exists()
     return select(mark.declaration_id).where(mark.mark == "opened", ~replaced).distinct().subquery()
 
@@ -138,11 +137,7 @@ def _erased() -> Any:
 
 def days_of(conn: Reader) -> tuple[date, ...]:
     """Days on which declarations of the store were accepted, from the first on."""
-    query = (
-        select(of_trade.trade_declaration.c.day)
-        .distinct()
-        .order_by(of_trade.trade_declaration.c.day)
-    )
+    query = select(t.trade_declaration.c.day).distinct().order_by(t.trade_declaration.c.day)
     return tuple(date.fromisoformat(day) for day in conn.execute(query).scalars())
 
 

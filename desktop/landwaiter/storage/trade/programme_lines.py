@@ -7,8 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, func, select
 
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema import resift as t
-from landwaiter.storage.schema import trade as of_trade
+from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.dialect import insert_or_ignore
 from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
 
@@ -53,7 +52,7 @@ class WatchedPart:
 
 def may_be_watched(conn: Reader, parts: Iterable[WatchedPart]) -> set[int]:
     """Declarations that a programme may watch: words and parties stand in what was declared."""
-    item, declared = of_trade.trade_item.c, of_trade.trade_declaration
+    item, declared = t.trade_item.c, t.trade_declaration
     found: set[int] = set()
     for part in parts:
         days = declared.c.day.between(part.first, part.last or _LAST)
@@ -85,9 +84,9 @@ def _mine(programme: str, version: int) -> Any:
 
 def count(conn: Reader, programme: str, version: int) -> WatchedCount:
     """What a version of a programme watches, in the newest version of each declaration."""
-    line, item = t.trade_programme.c, of_trade.trade_item.c
+    line, item = t.trade_programme.c, t.trade_item.c
     joined = t.trade_programme.join(
-        of_trade.trade_item,
+        t.trade_item,
         and_(item.declaration_id == line.declaration_id, item.no == line.line),
     )
     query = (

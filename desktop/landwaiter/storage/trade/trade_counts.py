@@ -6,7 +6,6 @@ from typing import Any, Final
 from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, or_, select
 
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema import resift as again
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.data_protection.trade_erasure import (
     trade_restriction,
@@ -61,7 +60,7 @@ def is_marked(row: ColumnElement[Any], mark: str = "") -> ColumnElement[bool]:
 
 def holds(why: Any) -> ColumnElement[bool]:
     """Whether a reason of a declaration holds still: `why` are columns of `trade_reason`."""
-    change, later = again.trade_reason_change.c, again.trade_reason_change.alias("later_change")
+    change, later = t.trade_reason_change.c, t.trade_reason_change.alias("later_change")
     changed_later = (
         select(later.c.again)
         .where(

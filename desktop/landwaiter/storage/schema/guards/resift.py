@@ -5,7 +5,7 @@ How far parties were looked at can be made anew and has no guard.
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import append_only, append_only_of_sifted
-from landwaiter.storage.schema.resift import (
+from landwaiter.storage.schema.trade import (
     trade_again,
     trade_again_leaf,
     trade_again_verdict,

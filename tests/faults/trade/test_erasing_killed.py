@@ -30,7 +30,7 @@ def erase(casebook: Path, at: int = 0) -> int:
     """How many calls it made; 0 where it was killed at its `at`-th."""
     paths = os.pathsep.join([str(ROOT / "desktop"), str(ROOT)])
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.erasing_child", str(casebook), str(at)],
+        [sys.executable, "-m", "tests.faults.trade.erasing_child", str(casebook), str(at)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": paths},
         capture_output=True,

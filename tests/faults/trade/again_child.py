@@ -1,6 +1,6 @@
 """Sifting again in a process of its own, which kills itself at one of its calls.
 
-    python -m tests.faults.again_child CASEBOOK NUMBER
+    python -m tests.faults.trade.again_child CASEBOOK NUMBER
 
 Counted are statements of the database and commits, before and after. Without a number, 0, it ends
 well and prints how many calls there were.

@@ -1,6 +1,6 @@
 """Erasing in a process of its own, which kills itself at one of its calls.
 
-    python -m tests.faults.erasing_child CASEBOOK NUMBER
+    python -m tests.faults.trade.erasing_child CASEBOOK NUMBER
 
 Counted are commits, before and after, and statements that delete. With 0 it ends well and prints
 how many calls there were.

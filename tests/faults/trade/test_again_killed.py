@@ -33,7 +33,7 @@ def again(path: Path, at: int = 0) -> int:
     """How many calls it made; 0 where it was killed at its `at`-th."""
     paths = os.pathsep.join([str(ROOT / "desktop"), str(ROOT)])
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.again_child", str(path), str(at)],
+        [sys.executable, "-m", "tests.faults.trade.again_child", str(path), str(at)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": paths},
         capture_output=True,
