@@ -119,12 +119,15 @@ def test_answers_may_all_go(office: Office) -> None:
         ("UPDATE trade_batch SET grounds = '{}'", "Batch 1 of the trade store is not what was"),
         ("UPDATE trade_batch SET counts = '{\"sample\": 9}'", "Batch 1 of the trade store is not"),
         ("DELETE FROM trade_batch", "Batch 1 of the trade store is gone"),
-        ("UPDATE trade_leaf SET leaf = x'00'", "Batch 1 of the trade store is not what was"),
-        ("DELETE FROM trade_leaf", "Batch 1 of the trade store is not what was sealed"),
-        ("UPDATE trade_declaration SET salt = x'00'", "Declaration 1 of batch 1 is not what was"),
+        ("UPDATE trade_leaf SET leaf = x'00'", "Its leaves do not give the root"),
+        ("DELETE FROM trade_leaf", "Its leaves do not give the root"),
+        (
+            "UPDATE trade_declaration SET salt = x'00'",
+            "Declaration 1 is not what was read and found",
+        ),
         (
             "UPDATE trade_declaration SET verdict = (SELECT bases FROM trade_declaration)",
-            "Declaration 1 of batch 1 is not what was sealed",
+            "Declaration 1 is not what was read and found",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import func, select
 
@@ -55,15 +56,16 @@ def named_in(conn: Reader, party: int, *, limit: int) -> Sequence[PartyMention]:
     """Declarations that name it, the oldest first."""
     role, declared = t.trade_role.c, t.trade_declaration.c
     number = func.coalesce(declared.mrn, declared.local_reference, "")
+    some = select(role.declaration_id).where(role.party_id == party).distinct()
     query = (
-        select(number, declared.day, func.group_concat(role.role, " "))
-        .join(t.trade_declaration, declared.id == role.declaration_id)
+        select(declared.id, number, declared.day, role.role)
+        .join(t.trade_role, role.declaration_id == declared.id)
         .where(role.party_id == party)
-        .group_by(role.declaration_id)
-        .order_by(role.declaration_id)
-        .limit(limit)
+        .where(declared.id.in_(some.order_by(role.declaration_id).limit(limit)))
+        .order_by(declared.id)
     )
     return [
-        PartyMention(str(named), str(day), tuple(sorted(str(roles).split())))
-        for named, day, roles in conn.execute(query)
+        PartyMention(str(rows[0][1]), str(rows[0][2]), tuple(sorted(str(row[3]) for row in rows)))
+        for _declaration, group in groupby(conn.execute(query), key=lambda row: int(row[0]))
+        for rows in (list(group),)
     ]
