@@ -169,7 +169,7 @@ def test_a_backup_taken_before_the_decision_fails_the_run(
     ("module", "said_of_it"),
     [
         ("lists.index_build", "reads long lists does not start or answer"),
-        ("hits.name_worker", "has ended before its work"),
+        ("base.line_process", "has ended before its work"),
     ],
 )
 def test_a_process_that_does_not_answer_fails_the_run(

@@ -162,7 +162,7 @@ def watched_processes(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         started.append(made(*args, **given))
         return started[-1]
 
-    monkeypatch.setattr("landwaiter.services.hits.name_worker.subprocess.Popen", watched)
+    monkeypatch.setattr("landwaiter.services.base.line_process.subprocess.Popen", watched)
     return started
 
 
@@ -205,7 +205,7 @@ def test_no_key_stands_in_an_argument_or_the_environment_of_a_process(
         seen.extend((*words, *given["env"].values()))
         return made(words, **given)
 
-    monkeypatch.setattr("landwaiter.services.hits.name_worker.subprocess.Popen", watched)
+    monkeypatch.setattr("landwaiter.services.base.line_process.subprocess.Popen", watched)
     monkeypatch.setattr(batches, "PAYS_FROM", 1)
     monkeypatch.setattr(batches, "processors", lambda: 2)
     session = office.session(ANALYST)

@@ -49,7 +49,7 @@ def test_without_a_watch_list_it_says_so_and_what_parties_are_held_against(shell
 def test_what_was_sifted_before_waits_with_one_act(shell: Shell) -> None:
     screen, asked = shown(shell, LIST), []
     screen.sift_again_asked.connect(lambda: asked.append("again"))
-    sentence = "12,431 declarations sifted before wait for lists that changed: eu_fsf."
+    sentence = "7 declarations sifted before wait for lists that changed: eu_fsf."
     assert sentence not in said(screen)
     screen.show_sifted(sentence)
     assert sentence in said(screen)

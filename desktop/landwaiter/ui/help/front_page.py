@@ -64,6 +64,7 @@ _TOPICS: Mapping[str, str] = {
     "RulesDialog": "rules",
     "SampleDialog": "sample",
     "ShareDialog": "recovery_half",
+    "SiftReasonsDialog": "sift_reasons",
     "StaleSaveDialog": "stale_save",
     "TemplatePanel": "reason_templates",
     "TemplatesDialog": "templates",

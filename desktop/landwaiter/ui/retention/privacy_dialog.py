@@ -195,7 +195,7 @@ def _lines(found: PrivacyFacts) -> Iterator[PrivacyLine]:
     for year in sorted({*found.store.years, *found.parties, *found.views}):
         yield PrivacyLine(_("By year"), str(year), _year(found, year))
     for role, persons in found.people.items():
-        told = plural(persons, "{n} person", "{n} persons")
+        told = plural(persons, "{n} person", "{n} people")
         yield PrivacyLine(_("Who may see it"), capital(role), told)
     for what, how in measures(found):
         yield PrivacyLine(_("Measures in force"), what, how)

@@ -129,6 +129,7 @@ NOT_TOLD: Final[Mapping[str, str]] = {
     **dict.fromkeys(("case.release_slip_made", "practice.report_made"), "made as a document"),
     **dict.fromkeys(("import_pack", "register.import"), "the file says it"),
     "trade.aside": "the declaration has a case by then",
+    "trade.erasure_moved": "nothing that two erased is in a report: test_erasing",
     **dict.fromkeys(
         ("case.serve_letter", "case.record_exit", "duty.absence_entered"), "its day has passed"
     ),
