@@ -87,7 +87,7 @@ def test_each_step_of_counting_is_told_and_what_is_raised_there_stops_it(sample:
         if done == STEPS - 3:
             raise Interruption(text)
 
-    with pytest.raises(Interruption, match="counting T12"):
+    with pytest.raises(Interruption, match="counting T13"):
         statistics_view(sample, first=FIRST, last=LAST, tell=stops)
 
 

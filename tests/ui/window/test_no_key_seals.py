@@ -34,7 +34,7 @@ from landwaiter.ui.window.window_routes import Room
 REF = "PL1-2026-000001"
 REASON = "the catalogue states it on page 4"
 TYPED = "to the island, EU 1234"
-LOOKED = frozenset({"entity.viewed", "audit.read"})
+LOOKED = frozenset({"entity.viewed", "audit.read", "trade.viewed"})
 """Entries that say that somebody looked: showing may write them, and they seal nothing."""
 BY_HAND = frozenset({"Arrows", "Ctrl+1…7"})
 """Rows of the tables that stand for several keys."""

@@ -19,6 +19,8 @@ ASKED = {
     ("frame/file_deeds.py", "_tell_rejected"): "why rows were rejected",
     ("law/reference_place.py", "_open"): "the editions of a list",
     ("law/reference_place.py", "_compared"): "what an edition changes",
+    ("monitoring/monitoring_place.py", "_list_store"): "sifted declarations of a programme",
+    ("statistics/statistics_place.py", "_tell_declaration"): "a sifted declaration of a figure",
     ("people/deputy_deeds.py", "_ask_person"): "why nobody can be named",
     ("window/list_places.py", "_verified"): "what is wrong with the audit chain",
     ("window/list_places.py", "_show_stored"): "an entry as it is stored",

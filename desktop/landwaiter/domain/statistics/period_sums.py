@@ -18,7 +18,7 @@ from landwaiter.domain.statistics.simplex import ALMOST, Movable
 
 PieceRow = Mapping[Unknown, int]
 """Unknowns with their signs, which add up to 0."""
-_COUNTS_OF: Final = {"T4": "lines", "T5": "items"}
+_COUNTS_OF: Final = {"T4": "lines", "T5": "items", "T13": "items"}
 """What the amounts of a table are of."""
 _STATED: Final = frozenset({"T11", "D1"})
 """Tables of what is stated of whole years: nothing adds up there."""

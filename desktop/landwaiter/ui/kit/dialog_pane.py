@@ -38,6 +38,7 @@ class Pane(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._width = fonts.px(width)
         self.setMinimumWidth(self._width)
         self.bar, self.outcome = LoadingBar(), OutcomeLabel()
@@ -67,6 +68,9 @@ class Pane(QDialog):
         is_handled = super().event(event)
         if event.type() == QEvent.Type.Show:
             self._fit()
+            if isinstance(self.focusWidget(), ActButton):
+                # A blank that somebody types on would press it.
+                self.setFocus()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._grow()
         return is_handled

@@ -134,15 +134,13 @@ class TradeHistoryDialog(Pane):
     def _build(self) -> None:
         asked = across(self.kind, self.text, self.search, gap=10)
         asked.setStretch(1, 1)
-        nothing = EmptyState(
-            "search",
-            _("Nothing was exported so, or nobody asked yet"),
-            _("Type a name, a number, a street or a heading, or several names of the same."),
-        )
+        title = _("Nothing was exported so, or nobody asked yet")
+        remedy = _("Type a name, a number, a street or a heading, or several names of the same.")
+        nothing, none = (EmptyState("search", title, remedy) for _place in range(2))
         years, lines = Card(_("Years")), Card(_("Declarations"))
         years.add(or_nothing(self.years, self.year_list, nothing))  # type: ignore[arg-type]  # any rows
         years.setMinimumHeight(fonts.px(YEARS_HEIGHT))
-        lines.add(self.list)
+        lines.add(or_nothing(self.lines, self.list, none))  # type: ignore[arg-type]  # any rows
         lines.add(across(self.said, margins=(12, 6, 12, 6)))
         lines.setMinimumHeight(fonts.px(LIST_HEIGHT))
         self.build(column(asked, years, lines, gap=10))
