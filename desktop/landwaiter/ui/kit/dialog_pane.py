@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLayout, QWidget
 
@@ -68,12 +68,25 @@ class Pane(QDialog):
         is_handled = super().event(event)
         if event.type() == QEvent.Type.Show:
             self._fit()
-            if isinstance(self.focusWidget(), ActButton):
-                # A blank that somebody types on would press it.
-                self.setFocus()
+            # Qt gives the focus when the window is active, which is after this.
+            QTimer.singleShot(0, self, self._leave_button)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._grow()
         return is_handled
+
+    def _leave_button(self) -> None:
+        """The focus on something else first: a blank that somebody types would press a button."""
+        if not isinstance(self.focusWidget(), ActButton):
+            return
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            takes_keys = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled()
+            if takes_keys and one.isVisibleTo(self) and not isinstance(one, ActButton):
+                one.setFocus()
+                return
+            one = one.nextInFocusChain()
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # a hidden list would hand it on
+        self.setFocus()
 
     def _fit(self) -> None:
         """In a small window, or with large type, the width and the tallest lists give way."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.cards import across, column
@@ -50,4 +50,12 @@ def or_nothing(model: RowModel[object], shown: QWidget, nothing: QWidget) -> QSt
 
 
 def _turner(stack: QStackedWidget, model: RowModel[object]) -> Callable[..., None]:
-    return lambda *_rows: stack.setCurrentIndex(1 if model.rowCount() else 0)
+    def turn(*_rows: object) -> None:
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and stack.isAncestorOf(focus)
+        stack.setCurrentIndex(1 if model.rowCount() else 0)
+        if had_focus and not model.rowCount() and isinstance(stack.window(), QDialog):
+            # Qt would hand it to the next button, and a blank that is typed on would press it.
+            stack.window().setFocus()
+
+    return turn
