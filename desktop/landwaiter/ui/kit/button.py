@@ -64,7 +64,7 @@ class ActButton(QPushButton):
         self.setAutoDefault(False)
         self.seals = seals or keys == said(SUBMIT)
         self._title, self._icon, self._keys = title, icon, keys
-        self._kind, self._small, self._why = kind, small, ""
+        self.kind, self._small, self._why = kind, small, ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._tell()
@@ -159,7 +159,7 @@ class ActButton(QPushButton):
 
     @property
     def _pad(self) -> int:
-        return 0 if self._kind is ButtonKind.FLAT else (8 if self._small else 10)
+        return 0 if self.kind is ButtonKind.FLAT else (8 if self._small else 10)
 
     def _content(self) -> InlineCell:
         return _cell(self.text(), *self._look())
@@ -169,7 +169,7 @@ class ActButton(QPushButton):
         if self._why:
             return ButtonKind.REFUSED, "lock", "", self._small
         return (
-            self._kind,
+            self.kind,
             self._icon,
             self._keys if self._keys and counts(self._keys) else "",
             self._small,

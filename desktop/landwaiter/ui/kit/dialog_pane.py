@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLayout, QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui.kit import fonts
-from landwaiter.ui.kit.button import ActButton
+from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, panel
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Inline, Text
@@ -75,8 +75,11 @@ class Pane(QDialog):
         return is_handled
 
     def _leave_button(self) -> None:
-        """The focus on something else first: a blank that somebody types would press a button."""
-        if not isinstance(self.focusWidget(), ActButton):
+        """The focus on something else first: a blank that somebody types would press a button that
+        is not even the main one.
+        """
+        button = self.focusWidget()
+        if not isinstance(button, ActButton) or button.kind is ButtonKind.PRIMARY:
             return
         one = self.nextInFocusChain()
         while one is not None and one is not self:

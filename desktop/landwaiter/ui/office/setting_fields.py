@@ -151,13 +151,13 @@ def groups_of(
         ),
         SettingGroup(
             _("Sift"),
-            _("an index over all published lists is asked before each of them; slower without"),
+            _("an index of all lists is asked first; slower without"),
             (
                 OfficeField(
                     "sift.every_list",
                     _("Asked for each name"),
                     (
-                        ("false", _("the lists that this index points at")),
+                        ("false", _("as the index says")),
                         ("true", _("every list")),
                     ),
                     default="false",

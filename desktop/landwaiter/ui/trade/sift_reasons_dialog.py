@@ -18,7 +18,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
 
-WIDTH, HEIGHT = 860, 210
+WIDTH, HEIGHT = 884, 210
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ COLUMNS: tuple[TableColumn[ReasonLine], ...] = (
         lambda line: InlineCell(((Text(_(REASON_WORDS[line.reason]), bold=True),),)),
         fixed=True,
     ),
-    TableColumn(N_("Cases a day"), _cap, width=120, right=True),
+    TableColumn(N_("Cases a day"), _cap, width=144, right=True),
     TableColumn(N_("Waiting"), _figure(lambda line: line.waiting), width=76, right=True),
     TableColumn(N_("Became cases"), _became, width=170),
 )
