@@ -12,6 +12,7 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.trade import sift_desk, sift_marks
 from landwaiter.services.trade.sift_desk import TODAY, SiftQuery, SiftRow
+from landwaiter.storage.trade import sift_parts, sifted_rows, trade_counts
 
 WHY = "looked at the papers of all of these"
 
@@ -180,3 +181,18 @@ def test_the_day_in_one_line(sifted: Office) -> None:
     assert found is not None
     assert (found.sifted, found.opened, found.waits_for_list) == (40, 0, 0)
     assert found.sample
+
+
+def test_the_window_and_the_command_count_alike_what_was_looked_at(office: Office) -> None:
+    policy(office, one_in=1)
+    sift(office, traffic(office, 6))
+    drawn = [row["id"] for row in rows_of(office, "trade_declaration") if row["drawn"]]
+    assert len(drawn) > 2
+    with office.session(ANALYST).writing("note_view") as work:
+        # A list brought one up later; a person looked at another.
+        sifted_rows.add_mark(work, drawn[0], "opened", reasons=("other_hit",), opened_case="c")
+        sifted_rows.add_mark(work, drawn[1], "aside", why="looked at")
+        work.quiet()
+    with office.session(ANALYST).reading() as conn:
+        told = sift_parts.parts(conn, None, None).sample_looked
+        assert (told, trade_counts.sample(conn).looked) == (1, 1)

@@ -10,7 +10,14 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
-from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_marked, is_replaced, waits
+from landwaiter.storage.trade.trade_counts import (
+    IS_DRAWN,
+    holds,
+    is_looked_at,
+    is_marked,
+    is_replaced,
+    waits,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] |
         opened=_number(conn, opened),
         without_reason=whole - worth,
         sample=_number(conn, drawn),
-        sample_looked=_number(conn, drawn.where(is_marked(declared.id))),
+        sample_looked=_number(conn, drawn.where(is_looked_at(declared.id))),
     )
 
 

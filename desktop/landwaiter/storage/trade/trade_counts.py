@@ -155,16 +155,25 @@ def sample(conn: Reader) -> SampleCount:
     """What the sample came to."""
     declared = t.trade_declaration.c
     mine = select(func.count(declared.id)).where(IS_DRAWN, ~is_replaced(declared.id))
-    # What a list or a programme brought up later tells nothing of what the sift missed.
-    mark = t.trade_mark.c
-    found = select(mark.id).where(mark.declaration_id == declared.id)
-    opened = found.where(mark.mark == "opened", mark.reasons.in_(_LOOKED_AT)).exists()
-    looked = or_(opened, found.where(mark.mark == "aside").exists())
     return SampleCount(
         drawn=_number(conn, mine),
-        looked=_number(conn, mine.where(looked)),
-        opened=_number(conn, mine.where(opened)),
+        looked=_number(conn, mine.where(is_looked_at(declared.id))),
+        opened=_number(conn, mine.where(_opened_as_sample(declared.id))),
     )
+
+
+def is_looked_at(row: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a person looked at a declaration of the sample."""
+    mark = t.trade_mark.c
+    aside = select(mark.id).where(mark.declaration_id == row, mark.mark == "aside")
+    return or_(_opened_as_sample(row), aside.exists())
+
+
+def _opened_as_sample(row: ColumnElement[Any]) -> ColumnElement[bool]:
+    """What a list or a programme brought up later tells nothing of what the sift missed."""
+    mark = t.trade_mark.c
+    found = select(mark.id).where(mark.declaration_id == row, mark.mark == "opened")
+    return found.where(mark.reasons.in_(_LOOKED_AT)).exists()
 
 
 def _number(conn: Reader, query: Select[Any]) -> int:
