@@ -110,6 +110,24 @@ def test_a_process_that_ends_early_is_stood_in_for(
     assert differing(office.session(ANALYST)) == (30, "")
 
 
+class _Garbled(LineProcess):
+    """Answers what nobody can read."""
+
+    def answer(self, line: bytes) -> bytes:
+        super().answer(line)
+        return b'{"found": 7}\n'
+
+
+def test_an_answer_that_cannot_be_read_is_stood_in_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sift_worker, "LineProcess", _Garbled)
+    sizes = waited_for(monkeypatch)
+    (result,) = run(fresh(office), Sift((traffic(office, 12),)))
+    assert (result.sifted, sizes) == (12, [])
+    assert differing(office.session(ANALYST)) == (12, "")
+
+
 def test_a_process_that_cannot_start_is_done_without(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,8 @@
 """The process that judges parts of a batch beside the sift, and how the sift talks to it.
 
-It judges on the same entry of the audit chain, or not at all. Where it ends early, or the casebook
-went on meanwhile, the sift judges the part itself: what is found is the same.
+It judges on the same entry of the audit chain, or not at all. Where it ends early, its answer
+cannot be read, or the casebook went on meanwhile, the sift judges the part itself: what is found
+is the same.
 """
 
 import gc
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, Final
+
+from msgspec import MsgspecError
 
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.screening.store import Unusable
@@ -153,7 +156,7 @@ class SiftWorker:
             answer = None
             try:
                 answer = from_json(self._process.answer(to_bytes(part)), SiftAnswer | None)  # type: ignore[arg-type]
-            except EarlyEnd:
+            except (EarlyEnd, MsgspecError):
                 self._process.close()
                 self._process = None
             if answer is None:
