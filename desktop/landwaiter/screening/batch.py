@@ -1,11 +1,11 @@
 """One query against many listed names: words are taken apart and weighed once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from landwaiter.screening import features
 from landwaiter.screening.name import Name
-from landwaiter.screening.scorer import WeighedQuery
+from landwaiter.screening.scorer import KnownName, WeighedQuery
 
 MOST_FEATURES_ADD = 90
 """Country and birth together lift a score by no more; only an equal identifier does."""
@@ -34,4 +34,9 @@ def _best(asked: WeighedQuery, listed: PreparedName) -> int:
     own = features.kind_of_schema(listed.schema)
     kind = asked.query.kind or own
     known = asked.known(listed.text, kind, listed.name if kind == own else None)
+    return best_score(asked, known, kind)
+
+
+def best_score(asked: WeighedQuery, known: Iterable[KnownName], kind: str | None) -> int:
+    """The most that a name of the query scores against one of these, the names in a field."""
     return max(asked.met(one, other, kind).score for other in known for one in asked.names(kind))

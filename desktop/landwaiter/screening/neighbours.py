@@ -25,14 +25,14 @@ _SOUNDS = 150
 """Sounds compared letter by letter for one word."""
 _SHORT = 3
 """Letters up to which one feature may be all that a misspelt sound shares."""
-_ALIKE = 0.6
+ALIKE = 0.6
 """Likeness below which two sounds are taken for different words; foreign names in Chinese are met
 through sounds that are hardly more alike."""
 ALIKE_JOINED = 0.85
 """The same where neighbouring words are read as one."""
-_BY_CONSONANTS = 0.85
+BY_CONSONANTS = 0.85
 """Likeness of sounds that Arabic or Hebrew would write alike."""
-_PART = 4
+PART = 4
 """Letters from which the beginning or end of a sound may be a word of its own."""
 _LOST_BY_A_SLIP = 4
 """Trigrams that change where two letters are swapped; other slips change fewer."""
@@ -78,9 +78,9 @@ class Neighbours:
     def _found(self, text: str, spoken: Sequence[str]) -> Near:
         found = [self._by_slip(text)]
         for sound in spoken:
-            near = self._like(sound, _ALIKE)
+            near = self._like(sound, ALIKE)
             same = self._same_consonants(sound, near.places)
-            near.likeness[same] = np.maximum(near.likeness[same], _BY_CONSONANTS)
+            near.likeness[same] = np.maximum(near.likeness[same], BY_CONSONANTS)
             found += [near, self._parts(sound)]
         return _together(found)
 
@@ -118,20 +118,13 @@ class Neighbours:
         return np.sort(most(found, likeness, _SOUNDS))
 
     def _worth_reading(self, sound: str, least: float) -> tuple[list[Ints], int]:
-        """Postings, the rarest first, and of how many of them every sound so like is one.
-
-        So many slips as the likeness allows change at most so many trigrams: of a few more than
-        that some are left.
-        """
+        """Postings, the rarest first, and of how many of them every sound so like is one."""
         asked = trigrams(sound)
         known = sorted(filter(len, map(self._of_trigram, asked)), key=len)
-        changed = _LOST_BY_A_SLIP * int(len(sound) * (1 - least))
-        looked_at = min(len(asked), changed + _LEFT)
-        needed = max(looked_at - changed, 2 if len(sound) > _SHORT else 1)
+        looked_at, needed = trigrams_read(len(sound), len(asked), len(known), least)
         parts: list[Ints] = []
         read = 0
-        # Those that the index does not have are the rarest of all.
-        for part in known[: max(0, looked_at - (len(asked) - len(known)))]:
+        for part in known[:looked_at]:
             if parts and read + len(part) > _SOUND_BUDGET:
                 break
             read += len(part)
@@ -164,8 +157,8 @@ class Neighbours:
 
         What the query writes apart and the listing joins is found by the joined words.
         """
-        cuts = range(_PART, len(sound))
-        return self._exactly([part for at in cuts for part in (sound[:at], sound[-at:])], _ALIKE)
+        cuts = range(PART, len(sound))
+        return self._exactly([part for at in cuts for part in (sound[:at], sound[-at:])], ALIKE)
 
     def _exactly(self, sounds: Sequence[str], likeness: float) -> Near:
         places = np.sort(np.array(self.sounds.exactly(sounds), np.int32))
@@ -176,7 +169,25 @@ class Neighbours:
         keys = np.array([(low, high + 1) for low, high in keys_within(text)], np.uint64)
         starts, ends = self.arrays.slip_keys.searchsorted(keys.reshape(-1, 2)).T
         places = self.arrays.slip_sounds[ranges(starts, ends - starts)]
-        return Near(places, np.full(len(places), 1 - 1 / max(len(text), _PART), np.float32))
+        return Near(places, np.full(len(places), likeness_by_slip(text), np.float32))
+
+
+def trigrams_read(letters: int, asked: int, known: int, least: float) -> tuple[int, int]:
+    """Of so many trigrams that an index has how many are read, and how many of these every sound
+    so like has.
+
+    So many slips as the likeness allows change at most so many trigrams: of a few more than that
+    some are left. Those that the index does not have are the rarest of all.
+    """
+    changed = _LOST_BY_A_SLIP * int(letters * (1 - least))
+    looked_at = min(asked, changed + _LEFT)
+    needed = max(looked_at - changed, 2 if letters > _SHORT else 1)
+    return max(0, looked_at - (asked - known)), needed
+
+
+def likeness_by_slip(text: str) -> float:
+    """How like a word is that is written as this one but for one letter."""
+    return 1 - 1 / max(len(text), PART)
 
 
 def _together(found: Sequence[Near]) -> Near:

@@ -2,8 +2,9 @@
 
 What the search works out name by name is bounded here for thousands at once: of each name with each
 listed one the greatest weight that can meet, and the least that cannot. Where even so nothing comes
-near the score, or nothing is like a word, the search brings nothing; all others are searched. So
-nothing is lost that the search finds, which a test shows (tests/screening/test_sieve.py).
+near the score, or nothing is like a word, the search brings nothing. Of what is left only the pairs
+that may be near are weighed, as the search weighs them. So nothing is lost that the search finds,
+which a test shows (tests/screening/test_sieve.py).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,52 +16,60 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from landwaiter.screening.alignment import weight_alone
-from landwaiter.screening.alternatives import alternatives, stretches
-from landwaiter.screening.arrays import Counts, Ints, Sounds, bounds, ranges
-from landwaiter.screening.batch import MOST_FEATURES_ADD
-from landwaiter.screening.cutting import FEW, OF_FEW, RUN_TOGETHER
-from landwaiter.screening.feature import key_of, sound_of_joined, sounds_of
+from landwaiter.screening.alternatives import LONGEST_FIELD, alternatives
+from landwaiter.screening.arrays import Ints, Sounds, bounds, distinct, ranges
+from landwaiter.screening.cutting import FEW, RUN_TOGETHER
+from landwaiter.screening.feature import key_of, sound_of_joined
 from landwaiter.screening.features import identifier_keys
 from landwaiter.screening.index import ESTIMATED, ESTIMATED_OF_HAN, Index
-from landwaiter.screening.name import Word, parse, readings
-from landwaiter.screening.neighbours import ALIKE_JOINED, Neighbours
+from landwaiter.screening.met_words import AskedWord, MetNames, MetWords
+from landwaiter.screening.name import parse, readings
+from landwaiter.screening.neighbours import ALIKE_JOINED
 from landwaiter.screening.postings import CONTRADICTION, LEAST_MET, LONGEST_RUN, OMISSION
 from landwaiter.screening.query import Query
-from landwaiter.screening.rarity import Rarity
+from landwaiter.screening.weighing import PairWeigher
 
 MOST_NAMES: Final = 20_000
 """Listed names up to which it is faster than searching."""
-_CELLS: Final = 4_000_000
-"""Names asked × listed ones that are summed up together: some 100 MB."""
-_MOST_KNOWN: Final = 60_000
-"""Words that are kept."""
+_CELLS: Final = 2_000_000
+"""Names asked × listed ones that are summed up together: some 50 MB."""
 _EPSILON: Final = 1e-3
-"""The search reckons with four bytes, this with eight."""
-
-
-class _Known(NamedTuple):
-    """A word, and what of the listed names is like it: names rising, each once."""
-
-    sound: str
-    names: Ints
-    met: Ints
-    """The most of its weight that meets in each."""
-    covered: Ints
-    """The weights of the words of each that it may meet."""
-    weight: float
-    alone: float
-    """What it weighs if it meets nobody."""
-    optional: bool
+"""The search reckons with four bytes, this with four and eight."""
+_SHORTEST: Final = 6
+"""Letters below which hardly a slip is allowed, and hardly a letter is sure to stay."""
 
 
 class _Row(NamedTuple):
     """One reading of a name that is asked."""
 
     asked: int
-    words: tuple[_Known, ...]
+    words: tuple[AskedWord, ...]
     least: float
     """Score that the name needs: country and birth may add the rest."""
+
+
+class _Numbered(NamedTuple):
+    """Rows with the numbers of their words, one row's after another's."""
+
+    asked: Ints
+    least: Ints
+    words: Ints
+    ends: Ints
+
+    def between(self, first: int, last: int) -> "_Numbered":
+        begin = int(self.ends[first - 1]) if first else 0
+        end = int(self.ends[last - 1])
+        of = slice(first, last)
+        return _Numbered(
+            self.asked[of], self.least[of], self.words[begin:end], self.ends[of] - begin
+        )
+
+
+class _Pairs(NamedTuple):
+    """Rows or names that are asked, each with a listed name."""
+
+    of: Ints
+    names: Ints
 
 
 @dataclass(slots=True)
@@ -70,13 +79,8 @@ class Sieve:
     index: Index
     threshold: int
     _sounds: Sounds = field(init=False)
-    _neighbours: Neighbours = field(init=False)
-    _rarity: Rarity = field(init=False)
-    """Of these listings: by it candidates are found, whatever they are scored by."""
-    _words: dict[tuple[Word, bool], _Known] = field(default_factory=dict)
-    _occurrences: tuple[Ints, Ints, Ints] = field(init=False)
-    """Names and weights of the words by sound, and where those of each sound end."""
-    _totals: Ints = field(init=False)
+    _words: MetWords = field(init=False)
+    _weigher: PairWeigher = field(init=False)
     _texts: list[str] = field(init=False)
     """Listed names without blanks, by sound."""
     _lengths: Ints = field(init=False)
@@ -85,21 +89,12 @@ class Sieve:
 
     def __post_init__(self) -> None:
         arrays = self.index.arrays
-        self._rarity = Rarity(Counts(arrays.count_keys, arrays.counts), arrays.names)
         self._sounds = Sounds(arrays)
-        self._neighbours = Neighbours(arrays, self._sounds)
-        names = np.arange(arrays.names)
-        starts, ends = bounds(arrays.name_word_ends, names)
+        self._words = MetWords(arrays, self._sounds)
+        self._weigher = PairWeigher(self.index, self.threshold)
+        starts, ends = bounds(arrays.name_word_ends, np.arange(arrays.names))
         sizes = ends - starts
-        words = arrays.name_words[ranges(starts, sizes)]
-        few = np.repeat(np.where(sizes <= FEW, OF_FEW, 0), sizes)
-        weights = np.maximum(arrays.word_weights[words], few).astype(np.float64)
-        sounds, owners = arrays.word_sounds[words], np.repeat(names, sizes)
-        self._totals = np.bincount(owners, weights, minlength=arrays.names)
-        order = np.argsort(sounds, kind="stable")
-        last = np.cumsum(np.bincount(sounds, minlength=len(arrays.sound_ends)))
-        self._occurrences = owners[order], weights[order], last
-        said = self._sounds.at(sounds)
+        said = self._sounds.at(arrays.word_sounds[arrays.name_words[ranges(starts, sizes)]])
         cuts = pairwise([0, *np.cumsum(sizes).tolist()])
         self._texts = ["".join(said[first:end]) for first, end in cuts]
         self._lengths = np.array([len(text) for text in self._texts], np.float64)
@@ -108,74 +103,91 @@ class Sieve:
         """For each query whether the index must be searched."""
         found = [False] * len(queries)
         rows: list[_Row] = []
-        joined: dict[str, list[int]] = {}
         for at, query in enumerate(queries):
-            if self._is_numbered(query) or not self._read(at, query, rows, joined):
+            if self._is_numbered(query) or not self._read(at, query, rows):
                 found[at] = True
-        for at in self._joined(joined):
-            found[at] = True
-        rows = [row for row in rows if not found[row.asked]]
-        size = max(1, _CELLS // max(1, self.index.arrays.names))
-        for first in range(0, len(rows), size):
-            for at in self._near(rows[first : first + size]):
-                found[at] = True
+        for at, names in self._pairs([row for row in rows if not found[row.asked]]):
+            found[at] = self._weigher.may_match(queries[at], names)
         return found
+
+    def _pairs(self, rows: Sequence[_Row]) -> Iterator[tuple[int, list[int]]]:
+        """Names asked that may be near to a listed one, each with all of those."""
+        names = self.index.arrays.names
+        if not rows or not names:
+            return
+        keys = [np.empty(0, np.int64), *(pair.of * names + pair.names for pair in self._near(rows))]
+        of, listed = np.divmod(distinct(np.concatenate(keys)), names)
+        asked, firsts = np.unique(of, return_index=True)
+        for at, some in zip(asked.tolist(), np.split(listed, firsts)[1:], strict=True):
+            yield at, some.tolist()
 
     def _is_numbered(self, query: Query) -> bool:
         keys = sorted(identifier_keys(query.identifiers))
         return any(len(self.index.arrays.with_identifier(key_of(key))) for key in keys)
 
-    def _read(self, at: int, query: Query, rows: list[_Row], joined: dict[str, list[int]]) -> bool:
-        """False where the name is in Chinese, which is met in too many ways."""
-        least = self.threshold - (MOST_FEATURES_ADD if query.country or query.born else 0)
+    def _read(self, at: int, query: Query, rows: list[_Row]) -> bool:
+        """False where the name is in Chinese, which is met in too many ways, or longer than any."""
+        least = self._weigher.least(query)
+        if any(len(text) > LONGEST_FIELD for text in (query.name, *query.aliases)):
+            return False
         for text in _texts_of(query):
             for words in readings(parse(text, query.kind)):
                 if any(word.script == "han" for word in words):
                     return False
-                if not words:
-                    continue
-                is_few = len(words) <= FEW
-                known = tuple(self._word(word, is_few=is_few) for word in words)
-                rows.append(_Row(at, known, least))
-                sounds = [one.sound for one in known]
-                for length in range(2, LONGEST_RUN + 1):
-                    for first in range(len(sounds) - length + 1):
-                        run = sound_of_joined(sounds[first : first + length])
-                        if length > 2 or self._may_be_joined(run):
-                            joined.setdefault(run, []).append(at)
+                if words:
+                    is_few = len(words) <= FEW
+                    rows.append(_Row(at, tuple([(word, is_few) for word in words]), least))
         return True
 
-    def _word(self, word: Word, *, is_few: bool) -> _Known:
-        key = (word, is_few)
-        known = self._words.get(key)
-        if known is None:
-            if len(self._words) >= _MOST_KNOWN:
-                self._words.clear()
-            known = self._words[key] = self._known(word, OF_FEW if is_few else 0)
-        return known
-
-    def _known(self, word: Word, least: int) -> _Known:
-        weight = max(least, self._rarity.weight(word))
-        near = self._neighbours.of(word)
-        owners, weights, last = self._occurrences
-        starts, ends = bounds(last, near.places)
-        sizes = ends - starts
-        at = ranges(starts, sizes)
-        names, listed = owners[at], weights[at]
-        met = np.minimum(listed, weight) * np.repeat(near.likeness, sizes)
-        found, inverse = np.unique(names, return_inverse=True)
-        most = np.zeros(len(found))
-        np.maximum.at(most, inverse, met)
-        covered = np.bincount(inverse, listed, minlength=len(found))
-        return _Known(
-            sounds_of(word)[0],
-            found,
-            most,
-            covered,
-            float(weight),
-            float(weight_alone(word, weight)),
-            word.may_be_left_out("han"),
+    def _near(self, found: Sequence[_Row]) -> Iterator[_Pairs]:
+        """Names asked with the listed ones that they may be near to."""
+        sizes = [len(row.words) for row in found]
+        rows = _Numbered(
+            np.array([row.asked for row in found], np.int64),
+            np.array([row.least for row in found], np.float64),
+            self._words.numbers([word for row in found for word in row.words]),
+            np.cumsum(sizes),
         )
+        yield from self._joined(rows)
+        most = max(1, _CELLS // max(1, self.index.arrays.names))
+        for first in range(0, len(found), most):
+            some = rows.between(first, min(first + most, len(found)))
+            for pairs in self._like(some):
+                yield _Pairs(some.asked[pairs.of], pairs.names)
+
+    def _joined(self, rows: _Numbered) -> Iterator[_Pairs]:
+        """Who has neighbouring words that are like one listed word, with the names that hold it."""
+        by_length: dict[int, dict[str, list[int]]] = {}
+        for at, sounds in zip(rows.asked.tolist(), self._spoken(rows), strict=True):
+            for length in range(2, min(LONGEST_RUN, len(sounds)) + 1):
+                for first in range(len(sounds) - length + 1):
+                    run = sound_of_joined(sounds[first : first + length])
+                    if length > 2 or self._may_be_joined(run):
+                        by_length.setdefault(len(run), {}).setdefault(run, []).append(at)
+        arrays = self.index.arrays
+        for length, joined in by_length.items():
+            first, last = self._sounds.of_lengths(length * ALIKE_JOINED, length / ALIKE_JOINED)
+            if first == last:
+                continue
+            likeness = process.cdist(
+                [*joined],
+                self._sounds.at(np.arange(first, last)),
+                scorer=OSA.normalized_similarity,
+                score_cutoff=ALIKE_JOINED - _EPSILON,
+                dtype=np.float32,
+            )
+            asked = [*joined.values()]
+            for run, place in zip(*likeness.nonzero(), strict=True):
+                starts, ends = bounds(arrays.sound_name_ends, np.array([first + place]))
+                names = arrays.sound_names[int(starts[0]) : int(ends[0])].astype(np.int64)
+                for at in asked[run]:
+                    yield _Pairs(np.full(len(names), at), names)
+
+    def _spoken(self, rows: _Numbered) -> Iterator[list[str]]:
+        """The sounds of the words of each row."""
+        sounds = [self._words.sound(number) for number in rows.words.tolist()]
+        for first, last in pairwise([0, *rows.ends.tolist()]):
+            yield sounds[first:last]
 
     def _may_be_joined(self, run: str) -> bool:
         """Whether a sound may be so like neighbours read as one that only a slip parts them."""
@@ -190,100 +202,76 @@ class Sieve:
         begins, ends = self._ends[part]
         return run[:part] in begins or run[-part:] in ends
 
-    def _joined(self, joined: dict[str, list[int]]) -> Iterator[int]:
-        """Who has neighbouring words that are like one listed word."""
-        by_length: dict[int, list[str]] = {}
-        for run in joined:
-            by_length.setdefault(len(run), []).append(run)
-        for length, runs in by_length.items():
-            first, last = self._sounds.of_lengths(length * ALIKE_JOINED, length / ALIKE_JOINED)
-            if first == last:
-                continue
-            likeness = process.cdist(
-                runs,
-                self._sounds.at(np.arange(first, last)),
-                scorer=OSA.normalized_similarity,
-                score_cutoff=ALIKE_JOINED - _EPSILON,
-                dtype=np.float32,
-            )
-            for place in np.flatnonzero(likeness.max(axis=1)).tolist():
-                yield from joined[runs[place]]
-
-    def _near(self, rows: Sequence[_Row]) -> Iterator[int]:
-        """Of these rows those that some listed name may be near to."""
-        names = self.index.arrays.names
-        shape = (len(rows), names)
-        parts = [(at, word) for at, row in enumerate(rows) for word in row.words]
-        sizes = np.array([len(word.names) for _at, word in parts])
-        if not len(sizes) or not sizes.sum():
+    def _like(self, rows: _Numbered) -> Iterator[_Pairs]:
+        """Of these rows those that some listed name may be near to, with that name."""
+        names, met = self.index.arrays.names, self._words.met(rows.words)
+        sizes = np.diff(rows.ends, prepend=0)
+        row_of = np.repeat(np.arange(len(sizes)), sizes)
+        whole, alone, optional = self._words.weights(rows.words)
+        cells = row_of[met.of] * names + met.names
+        summed = np.bincount(cells, met.met, minlength=len(sizes) * names)
+        needed = np.maximum(np.floor(_sum(row_of, whole, sizes) * LEAST_MET) - 1, 1)
+        is_rough = (summed.reshape(-1, names) >= needed[:, None]).ravel()
+        rough = is_rough.nonzero()[0]
+        if not len(rough):
             return
-        place = np.repeat(np.array([at for at, _word in parts]), sizes) * names
-        place += np.concatenate([word.names for _at, word in parts])
-        total = len(rows) * names
-
-        def summed(weights: Ints) -> Ints:
-            return np.bincount(place, weights, minlength=total).reshape(shape)
-
-        met = summed(np.concatenate([word.met for _at, word in parts]))
-        whole = np.array([sum(word.weight for word in row.words) for row in rows])[:, None]
-        rough = met >= np.maximum(np.floor(whole * LEAST_MET) - 1, 1)
-        if not rough.any():
-            return
-        row_at, name_at = rough.nonzero()
-        lonely = np.repeat(np.array([word.alone for _at, word in parts]), sizes)
-        alone_all = np.array([sum(word.alone for word in row.words) for row in rows])
-        optional = np.array([sum(w.alone for w in row.words if w.optional) for row in rows])
-        covered = summed(np.concatenate([word.covered for _at, word in parts]))[row_at, name_at]
-        is_met = summed(lonely)[row_at, name_at]
-        best = met[row_at, name_at]
-        across = self.index.arrays.are_han[name_at]
-        left_out = np.where(across, optional[row_at], 0)
-        alone = np.maximum(alone_all[row_at] - is_met - left_out, 0)
-        other = np.where(across, 0, np.maximum(self._totals[name_at] - covered, 0))
-        lost = CONTRADICTION * np.minimum(alone, other) + OMISSION * np.abs(alone - other)
+        within = _within(met, cells, is_rough, rough)
+        pairs = _Pairs(*np.divmod(rough, names))
+        covered = np.bincount(within.of, within.covered, minlength=len(rough))
+        is_met = np.bincount(within.of, alone[within.words], minlength=len(rough))
+        across = self.index.arrays.are_han[pairs.names]
+        left_out = np.where(across, _sum(row_of, optional, sizes)[pairs.of], 0)
+        lonely = np.maximum(_sum(row_of, alone, sizes)[pairs.of] - is_met - left_out, 0)
+        totals = self._words.totals[pairs.names]
+        # What is kept of sums has four bytes each.
+        other = np.where(across, 0, np.maximum(totals - covered, 0))
+        lost = CONTRADICTION * np.minimum(lonely, other) + OMISSION * np.abs(lonely - other)
+        best = summed[rough]
         share = best / (best + lost + 1)
-        least = np.array([row.least for row in rows])[row_at]
-        needed = least * np.where(across, ESTIMATED_OF_HAN, ESTIMATED) / 1000 - _EPSILON
-        hopeful = share >= needed
-        yield from {rows[at].asked for at in np.unique(row_at[hopeful]).tolist()}
-        yield from self._run_together(
-            rows, row_at[~hopeful], name_at[~hopeful], set(row_at[hopeful])
-        )
+        least = rows.least[pairs.of]
+        hopeful = share >= least * np.where(across, ESTIMATED_OF_HAN, ESTIMATED) / 1000 - _EPSILON
+        yield _Pairs(pairs.of[hopeful], pairs.names[hopeful])
+        yield self._run_together(rows, _Pairs(pairs.of[~hopeful], pairs.names[~hopeful]))
 
-    def _run_together(
-        self, rows: Sequence[_Row], row_at: Ints, name_at: Ints, done: set[int]
-    ) -> Iterator[int]:
-        """Who is like a listed name once both are written without blanks."""
-        texts = ["".join(word.sound for word in row.words) for row in rows]
-        lengths = np.array([len(text) for text in texts], np.float64)[row_at]
-        others = self._lengths[name_at]
+    def _run_together(self, rows: _Numbered, pairs: _Pairs) -> _Pairs:
+        """Those of the pairs that are alike once both are written without blanks."""
+        texts = ["".join(sounds) for sounds in self._spoken(rows)]
+        lengths = np.array([len(text) for text in texts], np.float64)[pairs.of]
+        others = self._lengths[pairs.names]
         # Twice the shorter over both is the most that the likeness can be.
         may_be = 2 * np.minimum(lengths, others) >= (RUN_TOGETHER - _EPSILON) * (lengths + others)
-        row_at, name_at = row_at[may_be], name_at[may_be]
-        cuts = np.flatnonzero(np.diff(row_at)) + 1
-        for part in np.split(np.arange(len(row_at)), cuts):
-            if not len(part) or (at := int(row_at[part[0]])) in done:
-                continue
-            likeness = process.cdist(
-                [texts[at]],
-                [self._texts[name] for name in name_at[part].tolist()],
-                scorer=Indel.normalized_similarity,
-                score_cutoff=RUN_TOGETHER - _EPSILON,
-                dtype=np.float32,
-            )
-            if likeness.any():
-                yield rows[at].asked
+        of, names = pairs.of[may_be], pairs.names[may_be]
+        likeness = process.cpdist(
+            [texts[at] for at in of.tolist()],
+            [self._texts[name] for name in names.tolist()],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=RUN_TOGETHER - _EPSILON,
+            dtype=np.float32,
+        )
+        return _Pairs(of[likeness > 0], names[likeness > 0])
 
 
-_SHORTEST: Final = 6
-"""Letters below which hardly a slip is allowed, and hardly a letter is sure to stay."""
+class _Within(NamedTuple):
+    """What is met in some cells: which of them, by which word, and how much it covers."""
+
+    of: Ints
+    words: Ints
+    covered: Ints
+
+
+def _within(met: MetNames, cells: Ints, is_in: Ints, those: Ints) -> _Within:
+    kept = is_in[cells].nonzero()[0]
+    return _Within(those.searchsorted(cells[kept]), met.of[kept], met.covered[kept])
+
+
+def _sum(row_of: Ints, weights: Ints, sizes: Ints) -> Ints:
+    return np.bincount(row_of, weights, minlength=len(sizes))
 
 
 def _texts_of(query: Query) -> Iterable[str]:
     """Every name that is asked, as the search takes a field apart."""
     found: dict[str, None] = {}
     for said in (query.name, *query.aliases):
-        for stretch in stretches(said):
-            found.setdefault(stretch)
-            found |= dict.fromkeys(one.text for one in alternatives(stretch, query.kind))
+        found.setdefault(said)
+        found |= dict.fromkeys(one.text for one in alternatives(said, query.kind))
     return found

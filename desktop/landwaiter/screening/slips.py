@@ -5,6 +5,7 @@ when the right letter is taken out of one or both. A short word shares too few t
 misspelling to be found by them, and a slip may change its sound altogether: Cathy, Ctahy.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -62,6 +63,29 @@ def _packed(letters: Ints) -> Ints:
     for column in letters.T:
         key = key << np.uint64(_BITS) | column
     return key
+
+
+def ranges_within(texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    """What `keys_within` says of many texts at once: first keys, those behind the last, and which
+    text each belongs to."""
+    sizes = np.array([len(text) for text in texts], np.int64)
+    found = [(np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int64))]
+    for size in range(_SHORTEST, READ + 1):
+        owners = np.flatnonzero(sizes == size)
+        if not len(owners):
+            continue
+        written = "".join([texts[at] for at in owners.tolist()]).encode("ascii", "replace")
+        letters = _CODES[np.frombuffer(written, np.uint8)].reshape(-1, size)
+        taken = [(_packed(letters), 0, _NOTHING_TAKEN)]
+        for place in range(size if size > _SHORTEST else 0):
+            left = _packed(np.delete(letters, place, axis=1))
+            taken.append((left, max(place - 1, 0), place + 1))
+            taken.append((left, _NOTHING_TAKEN, _NOTHING_TAKEN))
+        for left, first, last in taken:
+            low = left << _SHIFT
+            found.append((low | np.uint64(first), (low | np.uint64(last)) + np.uint64(1), owners))
+    lows, highs, of = (np.concatenate(part) for part in zip(*found, strict=True))
+    return lows, highs, of
 
 
 @lru_cache(maxsize=1 << 12)

@@ -402,11 +402,12 @@ _GENERIC = 180
 
 
 @cache
-def _generic() -> tuple[str, ...]:
+def _generic(least: int, most: int) -> tuple[str, ...]:
+    """Words of so many letters that any body's name may hold."""
     legal = (word for phrase in legal_forms.PHRASES for word in phrase)
     common = (word for word, weight in PRIOR.items() if weight <= _GENERIC)
     words = {*legal, *common, *SPELLED_OUT}
-    return tuple(sorted(word for word in words if len(word) >= _MISSPELT_LEAST))
+    return tuple(sorted(word for word in words if max(least, _MISSPELT_LEAST) <= len(word) <= most))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -415,5 +416,6 @@ def is_misspelt_generic(word: str) -> bool:
     if len(word) < _MISSPELT_LEAST:
         return False
     least = 1 if len(word) < _TWO_SLIPS else 2
-    found = process.extractOne(word, _generic(), scorer=OSA.distance, score_cutoff=least)
+    near = _generic(len(word) - least, len(word) + least)
+    found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=least)
     return found is not None
