@@ -43,6 +43,8 @@ def _task(argument: str) -> Callable[[], int] | None:
             from landwaiter.services.trade.sift_worker import serve  # noqa: PLC0415
 
             return serve
+        case tasks.PARTIES_PART:
+            from landwaiter.services.trade.parties.parties_beside import serve  # noqa: PLC0415
         case tasks.SCREEN_PART:
             from landwaiter.services.hits.name_worker import serve  # noqa: PLC0415
         case tasks.VERIFY_HALF:

@@ -19,7 +19,8 @@ from tests.services.sample_office import ADMIN, PASSWORD, Clock
 from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.table import sessions
-from landwaiter.services.trade import again_plan, changed_listings
+from landwaiter.services.trade import again_plan
+from landwaiter.services.trade.parties import like_parties, parties_beside
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
 
@@ -48,7 +49,8 @@ def main(casebook: str, at: str) -> None:
 
     mock.patch.object(UnitOfWork, "complete", counted).start()
     mock.patch.object(again_plan, "MOST", 2).start()
-    mock.patch.object(changed_listings, "PART", 3).start()
+    mock.patch.object(like_parties, "PART", 3).start()
+    mock.patch.object(parties_beside, "WORTH_IT", 1).start()
     event.listen(Engine, "before_cursor_execute", calls.call)
     with session.casebook:
         run(session, SiftAgain())

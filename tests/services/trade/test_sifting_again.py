@@ -35,8 +35,8 @@ from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
-from landwaiter.services.trade.changed_listings import ChangedListings
 from landwaiter.services.trade.comparison import compared_named
+from landwaiter.services.trade.parties.changed_listings import ChangedListings
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue

@@ -9,19 +9,17 @@ import gc
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, Final
 
-from msgspec import MsgspecError
-
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.screening.store import Unusable
-from landwaiter.services.base.line_process import EarlyEnd, LineProcess
+from landwaiter.services.base.line_process import LineProcess
 from landwaiter.services.base.own_process import processors
+from landwaiter.services.base.process_beside import ProcessBeside, shared_out
 from landwaiter.services.base.program_arguments import SIFT_PART
 from landwaiter.services.lists.joint_index import JointIndex, JointPlace, joint_at
 from landwaiter.services.trade.day_knowledge import PartyAnswers
@@ -39,7 +37,6 @@ WORTH_IT: Final = 1_500
 PART: Final = 20
 """Declarations judged together: some tenths of a second."""
 _WAIT_S: Final = 10.0
-_LOOK_S: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,8 @@ def _joint(order: SiftOrder) -> Iterator[JointIndex]:
             yield joint_at(place)
 
 
-class SiftWorker:
-    """One such process for a run of the sift, and the thread that talks to it."""
+class SiftWorker(ProcessBeside[SiftPart, SiftAnswer]):
+    """One such process for a run of the sift."""
 
     def __init__(self, session: Session, joint: tuple[JointPlace, ...]) -> None:
         casebook = session.casebook
@@ -128,41 +125,12 @@ class SiftWorker:
             session.today(),
             joint,
         )
-        self._process: LineProcess | None = None
-        with suppress(OSError):
-            self._process = LineProcess(SIFT_PART, to_bytes(order))
-        self._thread = ThreadPoolExecutor(1)
+        super().__init__(lambda: LineProcess(SIFT_PART, to_bytes(order)), _answer)
 
-    def close(self) -> None:
-        """End it at once."""
-        if self._process is not None:
-            self._process.close()
-        self._thread.shutdown(wait=True)
 
-    def helping(
-        self, waiting: "deque[tuple[int, SiftPart]]", take: Callable[[int, SiftAnswer], None]
-    ) -> "Future[None]":
-        """Take parts from the end until none is left; what it gives up stands there again."""
-        return self._thread.submit(self._help, waiting, take)
-
-    def _help(
-        self, waiting: "deque[tuple[int, SiftPart]]", take: Callable[[int, SiftAnswer], None]
-    ) -> None:
-        while waiting and self._process is not None:
-            try:
-                begin, part = waiting.pop()
-            except IndexError:
-                return
-            answer = None
-            try:
-                answer = from_json(self._process.answer(to_bytes(part)), SiftAnswer | None)  # type: ignore[arg-type]
-            except (EarlyEnd, MsgspecError):
-                self._process.close()
-                self._process = None
-            if answer is None:
-                waiting.append((begin, part))
-                return
-            take(begin, answer)
+def _answer(line: bytes) -> SiftAnswer | None:
+    found: SiftAnswer | None = from_json(line, SiftAnswer | None)  # type: ignore[arg-type]
+    return found
 
 
 def worker_for(session: Session, count: int, joint: tuple[JointPlace, ...]) -> SiftWorker | None:
@@ -183,31 +151,22 @@ def judged_beside(
     """
     found: dict[int, TradeFinding] = {}
     answers: list[SiftAnswer] = []
-    waiting = deque(_parts(entry, questions))
+    told = 0
 
     def take(begin: int, answer: SiftAnswer) -> None:
         answers.append(answer)
         found.update(enumerate(answer.found, start=begin))
 
-    beside = worker.helping(waiting, take) if worker else None
-    told = 0
-    while True:
-        while waiting:
-            try:
-                begin, part = waiting.popleft()
-            except IndexError:
-                break
-            for place, one in enumerate(part.questions, start=begin):
-                found[place] = judge(one)
-                told = _told(tell, len(found), told)
-        if beside is None or beside.done():
-            if not waiting:
-                break
-        else:
-            wait((beside,), timeout=_LOOK_S)
-            told = _told(tell, len(found), told)
-    if beside is not None:
-        beside.result()
+    def look() -> None:
+        nonlocal told
+        told = _told(tell, len(found), told)
+
+    def judge_part(begin: int, part: SiftPart) -> None:
+        for place, one in enumerate(part.questions, start=begin):
+            found[place] = judge(one)
+            look()
+
+    shared_out(worker, deque(_parts(entry, questions)), judge_part, take, look)
     _told(tell, len(questions), told)
     return [found[place] for place in range(len(questions))], answers
 

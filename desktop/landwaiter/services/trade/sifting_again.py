@@ -7,6 +7,7 @@ unit of work: whoever is stopped goes on after the last one.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -23,10 +24,11 @@ from landwaiter.services.trade.again_difference import ChangedList, concerned
 from landwaiter.services.trade.again_plan import AgainPlan, AgainStep, plan_of, ranges, steps_of
 from landwaiter.services.trade.again_writing import JudgedAgain, counts_of, written
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
-from landwaiter.services.trade.changed_listings import ChangedListings, like_them
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
+from landwaiter.services.trade.parties.changed_listings import ChangedListings
+from landwaiter.services.trade.parties.like_parties import like_them
 from landwaiter.services.trade.watched_lines import may_be_watched, names_of, watched_lines
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
@@ -116,11 +118,13 @@ class _Run:
         through, found = again_rows.looked_through(conn, question)
         changed = ChangedListings.of(conn, references, asked)
         whole = again_rows.count_parties(conn)
-        for last, some in like_them(
-            conn, changed, through, lambda number: self._tell(number, whole, "")
-        ):
-            found += some
-            self._keep_looked(question, last, some)
+        parts = like_them(
+            conn, changed, through, whole, lambda number: self._tell(number, whole, "")
+        )
+        with closing(parts):
+            for last, some in parts:
+                found += some
+                self._keep_looked(question, last, some)
         self.result.parties, self.result.like = whole, len(found)
         return found
 

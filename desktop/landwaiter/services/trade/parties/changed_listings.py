@@ -1,12 +1,12 @@
-"""Distinct parties of the store against what lists say otherwise: the cheap cut before judging.
+"""What lists say otherwise, and who is like it: the cheap cut before judging.
 
 It decides nothing. Changed listings alone are the index; a party that is like none of them, even
 somewhat below the lowest threshold, has the answers that it had. Who is like one is judged again,
 by every list, as a new declaration is.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from landwaiter.domain.lists.listing import Listing
@@ -16,14 +16,9 @@ from landwaiter.services.law.counting_thresholds import points_of
 from landwaiter.services.warm.references import References
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
-from landwaiter.storage.trade import again_rows
 
 MARGIN: Final = 40
 """Thousandths below the lowest threshold at which a party still counts as like a listing."""
-PART: Final = 20_000
-"""Parties that are looked at together; how far it came is kept after each."""
-TOGETHER: Final = 2_000
-"""Those that are reckoned with together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +27,17 @@ class ChangedPart:
 
     index: Index
     least: int
-    sieve: Sieve | None
+    """The score that counts."""
+    sieve: Sieve | None = field(init=False)
     """None where the listings are so many that a search is as fast."""
+
+    def __post_init__(self) -> None:
+        sieve = Sieve(self.index, self.least) if is_worth_it(self.index) else None
+        object.__setattr__(self, "sieve", sieve)
 
     @classmethod
     def of(cls, index: Index, threshold: int) -> "ChangedPart":
-        needed = threshold - MARGIN
-        return cls(index, needed, Sieve(index, needed) if is_worth_it(index) else None)
+        return cls(index, threshold - MARGIN)
 
     def like(self, queries: Sequence[Query]) -> Sequence[bool]:
         """For each query whether it may be like a listing."""
@@ -85,33 +84,3 @@ class ChangedListings:
 
 def is_worth_it(index: Index) -> bool:
     return index.arrays.names <= MOST_NAMES
-
-
-def like_them(
-    conn: Reader, changed: ChangedListings, after: int, tell: Callable[[int], None]
-) -> Iterator[tuple[int, Sequence[int]]]:
-    """The last of each part of the parties behind `after`, and those that may be like a listing."""
-    while parties := again_rows.parties_after(conn, after, PART):
-        through = parties[-1][0]
-        vessels = again_rows.vessels_among(conn, after, through)
-        found: list[int] = []
-        for begin in range(0, len(parties), TOGETHER):
-            part = parties[begin : begin + TOGETHER]
-            tell(part[0][0])
-            asked = [(row[0], query) for row in part for query in _queries(row, vessels)]
-            queries = tuple(dict.fromkeys(query for _number, query in asked))
-            answers = dict(zip(queries, changed.like(queries), strict=True))
-            found += dict.fromkeys(number for number, query in asked if answers[query])
-        after = through
-        yield through, found
-
-
-def _queries(
-    row: tuple[int, str, str | None, str | None], vessels: Collection[int]
-) -> Iterator[Query]:
-    """A party as it is screened: where it is declared as a vessel, as that too."""
-    number, name, country, identifier = row
-    own = (identifier,) if identifier else ()
-    yield Query(name=name, kind=None, country=country, identifiers=own)
-    if number in vessels:
-        yield Query(name=name, kind="vessel", country=country, identifiers=own)

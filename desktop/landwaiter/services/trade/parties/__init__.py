@@ -1,0 +1,1 @@
+"""Distinct parties of the trade store against listings that changed."""
