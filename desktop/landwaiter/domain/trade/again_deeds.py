@@ -16,7 +16,7 @@ class SiftAgain:
     list_id: Annotated[
         str, Ask("List", Content.OPEN, hint="Only what waits for this list.", option="list")
     ] = ""
-    dry_run: Annotated[bool, Ask("Say what would happen")] = False
+    dry_run: Annotated[bool, Ask("Say what would happen", hint="dry run: nothing is saved")] = False
     every: Annotated[
         bool, Ask("Judge every declaration", hint="Without the cut by what parties are like.")
     ] = False

@@ -1,6 +1,6 @@
 """What sifting again came to, and why a declaration is there again, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from landwaiter.i18n import _, plural
@@ -82,6 +82,12 @@ def waiting_sentence(session: Session) -> str:
 
 def _editions(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return list({one["sha256"]: one for one in told.get("hits", ())}.values())
+
+
+def changed_lists(session: Session) -> Sequence[ChangedList]:
+    """Those that anything sifted before waits for."""
+    with session.reading() as conn:
+        return waiting_again(conn).lists
 
 
 def why_back(told: Mapping[str, Any]) -> str:

@@ -3,7 +3,6 @@
 from functools import partial
 
 from landwaiter.domain.lists.deeds import Rescreen
-from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.deeds.engine import do, run
@@ -12,15 +11,14 @@ from landwaiter.services.law import packs
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.lists import list_editions
 from landwaiter.services.lists.list_imports import KINDS
-from landwaiter.services.trade import again_words
 from landwaiter.services.trade.again_words import waiting_sentence
-from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.frame.navigation import Ways
 from landwaiter.ui.frame.tab_view import PlainPlace
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.law.reference_screen import ReferenceScreen
+from landwaiter.ui.law.sifting_anew import SiftingAnew
 from landwaiter.ui.law.threshold_preview import ThresholdTalk
 
 
@@ -39,7 +37,8 @@ class ReferencePlace(PlainPlace):
         self._thresholds = ThresholdTalk(desk)
         self.screen.threshold_asked.connect(self._thresholds.ask)
         self.screen.rescreen_asked.connect(self._rescreen)
-        self.screen.sift_again_asked.connect(self._sift_again)
+        self._sifting = SiftingAnew(desk, self._show_sifting, self.screen)
+        self.screen.sift_again_asked.connect(self._sifting.ask)
 
     def reload(self) -> None:
         self._desk.read(
@@ -111,30 +110,8 @@ class ReferencePlace(PlainPlace):
             on_fault=self._not_rescreened,
         )
 
-    def _sift_again(self) -> None:
-        said = _(
-            "Sifted declarations are judged again where other lists, packs, rules or programmes "
-            "can matter. What is new waits for a person or opens a case, as the policy says."
-        )
-        if not self._desk.prompts.confirm(_("Sift again"), said, _("Sift")):
-            return
-        self.screen.show_sifting(running=True)
-        self._desk.run(
-            _("Sifting again"),
-            lambda session, tell: run(session, SiftAgain(), tell),
-            self._sifted_again,
-            on_fault=self._not_sifted,
-        )
-
-    def _sifted_again(self, found: AgainResult) -> None:
-        self.screen.show_sifting(running=False)
-        self._desk.say(" ".join(again_words.sentences(found)))
-        for topic in ("reference", "trade", "cases"):
-            self._desk.tell_topic(topic)
-
-    def _not_sifted(self, fault: Fault) -> None:
-        self.screen.show_sifting(running=False)
-        self._desk.show_fault(fault)
+    def _show_sifting(self, running: bool) -> None:
+        self.screen.show_sifting(running=running)
 
     def _rescreened(self, found: tuple[rescreening.RescreenResult, ...]) -> None:
         self.screen.show_rescreening(running=False)
