@@ -14,9 +14,9 @@ from landwaiter.screening.name import Word
 from landwaiter.screening.near_many import ManyNeighbours
 from landwaiter.screening.rarity import Rarity
 
-_MOST_WORDS: Final = 100_000
-_MOST_MET: Final = 3_000_000
-"""What is kept: some 60 and 50 MB at most."""
+_MOST_WORDS: Final = 200_000
+_MOST_MET: Final = 4_000_000
+"""What is kept: some 90 and 50 MB at most."""
 AskedWord = tuple[Word, bool]
 """A word, and whether it is one of few."""
 
@@ -72,7 +72,9 @@ class MetWords:
     _neighbours: ManyNeighbours = field(init=False)
     _occurrences: tuple[Ints, Ints, Ints] = field(init=False)
     """Names and weights of the words by sound, and where those of each sound end."""
-    _numbers: dict[AskedWord, int] = field(default_factory=dict)
+    _numbers: dict[Word, int] = field(default_factory=dict)
+    _of_few: dict[Word, int] = field(default_factory=dict)
+    """Of those that weigh more as one of few words."""
     _sounds_of: list[str] = field(default_factory=list)
     _weights: Ints = field(default_factory=lambda: np.empty((0, 3)))
     """Of each word what it weighs, what it weighs if it meets nobody, and how much of that a
@@ -99,14 +101,19 @@ class MetWords:
 
     def numbers(self, asked: Sequence[AskedWord]) -> Ints:
         """The number of each word; those of an earlier call may be others' now."""
-        if len(self._numbers) > _MOST_WORDS or len(self._met) > _MOST_MET:
-            self._numbers.clear()
-            self._sounds_of.clear()
+        if len(self._sounds_of) > _MOST_WORDS or len(self._met) > _MOST_MET:
+            for kept in (self._numbers, self._of_few, self._sounds_of):
+                kept.clear()
             self._weights, self._ends, self._met = self._weights[:0], self._ends[:0], _Columns()
-        new = [one for one in dict.fromkeys(asked) if one not in self._numbers]
+        known = self._numbers
+        new = [word for word in dict.fromkeys(word for word, _few in asked) if word not in known]
         if new:
             self._add(new)
-        return np.array([self._numbers[one] for one in asked], np.int64)
+        few = self._of_few
+        return np.array(
+            [few.get(word, known[word]) if is_few else known[word] for word, is_few in asked],
+            np.int64,
+        )
 
     def sound(self, number: int) -> str:
         return self._sounds_of[number]
@@ -124,22 +131,29 @@ class MetWords:
         names, met, covered = self._met.at(at)
         return MetNames(np.repeat(np.arange(len(numbers)), sizes), names, met, covered)
 
-    def _add(self, new: Sequence[AskedWord]) -> None:
-        first = len(self._numbers)
-        self._numbers |= {one: first + place for place, one in enumerate(new)}
-        self._sounds_of += [sounds_of(word)[0] for word, _is_few in new]
-        weights = np.array([self._weighed(*one) for one in new], np.float64)
-        self._weights = np.concatenate((self._weights, weights))
-        found = self._found([word for word, _is_few in new], weights[:, 0])
-        sizes = np.bincount(found.of, minlength=len(new))
+    def _add(self, new: Sequence[Word]) -> None:
+        weights = [self._rarity.weighed(word) for word in new]
+        light = [word for word, weight in zip(new, weights, strict=True) if weight < OF_FEW]
+        first = len(self._sounds_of)
+        self._numbers |= {word: first + place for place, word in enumerate(new)}
+        self._of_few |= {word: first + len(new) + place for place, word in enumerate(light)}
+        self._keep((*new, *light), (*weights, *[OF_FEW] * len(light)))
+
+    def _keep(self, words: Sequence[Word], weights: Sequence[int]) -> None:
+        """Words under the next numbers, each as it weighs."""
+        self._sounds_of += [sounds_of(word)[0] for word in words]
+        alone = [weight_alone(*one) for one in zip(words, weights, strict=True)]
+        optional = [
+            weight if word.may_be_left_out("han") else 0
+            for word, weight in zip(words, alone, strict=True)
+        ]
+        columns = np.array((weights, alone, optional), np.float64).T
+        self._weights = np.concatenate((self._weights, columns))
+        found = self._found(words, columns[:, 0])
+        sizes = np.bincount(found.of, minlength=len(words))
         before = self._ends[-1] if len(self._ends) else 0
         self._ends = np.concatenate((self._ends, np.cumsum(sizes) + before))
         self._met.add(found.names, found.met, found.covered)
-
-    def _weighed(self, word: Word, is_few: bool) -> tuple[float, float, float]:
-        weight = max(OF_FEW if is_few else 0, self._rarity.weighed(word))
-        alone = weight_alone(word, weight)
-        return weight, alone, alone if word.may_be_left_out("han") else 0
 
     def _found(self, words: Sequence[Word], weights: Ints) -> MetNames:
         near = self._neighbours.of(words)

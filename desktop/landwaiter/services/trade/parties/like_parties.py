@@ -18,8 +18,8 @@ from landwaiter.storage.trade import again_rows
 
 PART: Final = 20_000
 """Parties that are looked at together; how far it came is kept after each."""
-TOGETHER: Final = 1_000
-"""Names that are reckoned with together, by one process or the other: some tenths of a second."""
+TOGETHER: Final = 500
+"""Names that are reckoned with together, by one process or the other: a tenth of a second."""
 _Row = tuple[int, str, str | None, str | None]
 
 
