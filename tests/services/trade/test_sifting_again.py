@@ -36,6 +36,7 @@ from landwaiter.services.lists.list_imports import import_list, list_editions
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.comparison import compared_named
+from landwaiter.services.trade.parties import like_parties, parties_beside
 from landwaiter.services.trade.parties.changed_listings import ChangedListings
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting_again import AgainResult
@@ -232,9 +233,14 @@ def _random_declarations(chance: Random, office: Office, count: int = 30) -> Pat
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("LANDWAITER_RESIFTS", "6"))))
 def test_after_any_changes_it_is_what_sifting_everything_anew_would_find(
-    office: Office, seed: int
+    office: Office, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = Random(seed)  # noqa: S311  # changes to repeat, no secrets
+    monkeypatch.setattr(like_parties, "PART", chance.choice((7, 20_000)))
+    monkeypatch.setattr(like_parties, "TOGETHER", chance.choice((3, 500)))
+    if seed % 3 == 2:
+        monkeypatch.setattr(parties_beside, "WORTH_IT", 1)
+        monkeypatch.setattr(parties_beside, "processors", lambda: 2)
     policy(office, (SiftReason.FREEZE_HIT, 0), (SiftReason.SEVERE_FLAG, 0))
     edition(office, "first", _random_edition(chance), published=FIRST)
     sift(office, _random_declarations(chance, office))
