@@ -207,8 +207,8 @@ def _done(found: PrivacyFacts) -> Table:
 def _notices(found: PrivacyFacts) -> Table:
     return Table(
         id="privacy_notices",
-        title=_("Notices"),
-        subtitle=_("to those whose data are processed, as the office recorded them"),
+        title=_("Notices to those whose data are processed"),
+        subtitle=_("as the office recorded them; the newest first"),
         columns=(
             DossierColumn("no", _("No."), Content.OPEN, CellType.NUMBER, width=12),
             DossierColumn("notice", _("Notice"), Content.OPEN, width=40),
