@@ -33,6 +33,7 @@ from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.entities.deeds import MakeEntity
 from landwaiter.domain.incidents.deeds import MakeIncident
 from landwaiter.domain.incidents.incident import IncidentKind
+from landwaiter.domain.intake.deeds import WatchFolder
 from landwaiter.domain.letters.letter_fields import LetterKind
 from landwaiter.domain.letters.template_deeds import ProposeTemplate
 from landwaiter.domain.listings.deeds import GiveReason, ProposeListing, StateSearch
@@ -107,6 +108,7 @@ def a_scene(folder: Path, office: Office | None = None) -> Scene:
     do(office.session(ANALYST), BeginMonitor(PROGRAMME, destinations="HK"))
     begun = office.view().audit_seq
     store_kept(office, folder)
+    refused_by_watching(office, folder)
     do(office.session(HEAD), KeepOfficeView(VIEW, "stage:open to:AE"))
     supplied = SupplyTexts("de", texts_file(folder, "de"), "2026-1", REASON)
     texts_by_two(office.session(HEAD), office.session(ADMIN), supplied)
@@ -133,6 +135,14 @@ def store_kept(office: Office, folder: Path) -> None:
     do(head, RestrictTrade(Effect.HOLD, "Order 7/26", REASON, number=HELD))
     known = NOW.replace(hour=NOW.hour - 1)
     do(head, LogBreach(known, "a disk was left in a train", "about 100", "not known"))
+
+
+def refused_by_watching(office: Office, folder: Path) -> None:
+    """A file that a watched folder refused."""
+    watched = folder / "refusing"
+    watched.mkdir()
+    (watched / "note.txt").write_text("no declaration", encoding="utf-8")
+    run(office.session(ANALYST), WatchFolder(watched, once=True))
 
 
 def proposed_for_listing(office: Office) -> None:

@@ -20,6 +20,7 @@ from tests.services.sample_office import (
     HEAD,
     PASSWORD,
     POLICY,
+    REASON,
     REF,
     REVIEWER,
     Office,
@@ -31,6 +32,7 @@ from tests.services.sample_office import (
 
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.intake.watched_files import refused_files
 from landwaiter.services.lists import list_imports
 
 PACK = SAMPLES.parent / "packs" / "doc_codes"
@@ -72,6 +74,21 @@ def _dropped(office: Office) -> None:
     folder.mkdir()
     for number in (2, 3):
         write_csv(folder / f"{number}.csv", [declared(lrn=f"LW-{number}")])
+
+
+WATCHED = command("watch", "~/in", "--once")
+
+
+def _dropped_note(office: Office) -> None:
+    """A folder with a file that is refused."""
+    folder = office.path.parent / "in"
+    folder.mkdir()
+    (folder / "note.txt").write_text("no declaration", encoding="utf-8")
+
+
+def _settle(office: Office) -> None:
+    (one,) = refused_files(office.session(ANALYST)).rows
+    command("watch", "settle", one.id, "--reason", REASON)(office)
 
 
 def _mapping_file(office: Office) -> None:
@@ -164,7 +181,8 @@ COMMANDS: tuple[Deed, ...] = (
     Deed("casebook users confirm", _confirm, before=(FIRST_PASSWORD, SIGN_IN)),
     Deed("casebook users disable", command("casebook", "users", "disable", REVIEWER, who=ADMIN)),
     Deed("intake", command("intake", "~/more.csv"), before=(_declarations,)),
-    Deed("watch", command("watch", "~/in", "--once"), before=(_dropped,)),
+    Deed("watch", WATCHED, before=(_dropped,)),
+    Deed("watch settle", _settle, before=(_dropped_note, WATCHED)),
     Deed(
         "intake mapping save",
         command("intake", "mapping", "save", "agency", "~/mapping.json"),

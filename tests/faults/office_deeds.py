@@ -112,6 +112,12 @@ BREACH = command(
     *("--persons", "about 100", "--effects", "not known"),
     who=HEAD,
 )
+NOTICE = command(
+    *("privacy", "notice", "public", "--version", "3", "--at", "2026-03-01"),
+    *("--since", "2026-04-01", "--where", "https://office.example/privacy"),
+    *("--basis", "Act, Art. 12", "--text", "We keep declarations.", "--file", "~/notice.txt"),
+    who=HEAD,
+)
 IMPORT_FIGURES = command("statistics", "import", "~/figures.csv", "--reason", REASON)
 WIPE = command("evidence", "wipe", REF, "1", "--reason", WHY)
 MINISTRY = command("report", "ministry", REF, "--xlsx", "~/ministry.xlsx")
@@ -140,6 +146,10 @@ def _own_texts(office: Office) -> None:
 
 def _sifted_file(office: Office) -> None:
     write_csv(office.path.parent / "sifted.csv", [declared(lrn=SIFTED_NUMBER)])
+
+
+def _notice_file(office: Office) -> None:
+    (office.path.parent / "notice.txt").write_text("We keep declarations.", encoding="utf-8")
 
 
 def _lift_restriction(office: Office) -> None:
@@ -585,6 +595,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         ),
         before=(BREACH,),
     ),
+    Deed("privacy notice", NOTICE, before=(_notice_file,)),
     Deed("report privacy", command("report", "privacy", "--pdf", "~/facts.pdf", who=HEAD)),
     Deed("monitor new", MONITOR),
     Deed(

@@ -103,6 +103,8 @@ READS: Mapping[str, str] = {
     "trade restrictions": "prints holds and restrictions",
     "privacy show": "prints facts for the assessment",
     "privacy breaches": "prints the log of breaches",
+    "privacy notices": "prints notices",
+    "privacy notice-file": "writes a file that is kept",
     "trade show": "prints a declaration of the store",
     "trade statistics": "prints what the store adds up to",
     "office calendar show": "prints a calendar",

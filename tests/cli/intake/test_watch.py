@@ -98,6 +98,11 @@ def test_a_person_lists_what_was_refused(gate: Gate) -> None:
     seen = gate.desk.colleague(REVIEWER).types("watch", "list")
     assert "bad.csv, row 1: The content is not one" in seen.out
     assert gate.desk.gets("watch", "list", "--all") == [row]
+    gate.desk.types("watch", "settle", row["id"], "--reason", "the sender withdrew it")
+    assert gate.desk.gets("watch", "list") == []
+    (row,) = gate.desk.gets("watch", "list", "--all")
+    assert row["settled"]["reason"] == "the sender withdrew it"
+    assert "dealt with by" in gate.desk.types("watch", "list", "--all").out
 
 
 OTHERS = (

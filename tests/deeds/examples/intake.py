@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from tests.deeds.scene import Example, Scene
-from tests.services.sample_office import write_csv
+from tests.services.sample_office import ANALYST, REASON, write_csv
 
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import (
+    DealWithFile,
     ForgetTableMapping,
     KeepTableMapping,
     OpenCase,
@@ -16,6 +17,7 @@ from landwaiter.domain.intake.deeds import (
     WatchFolder,
 )
 from landwaiter.domain.intake.table_mapping import TableMapping
+from landwaiter.services.intake.watched_files import refused_files
 
 
 def _taken_in(scene: Scene) -> TakeIn:
@@ -32,9 +34,14 @@ def _watched(scene: Scene) -> WatchFolder:
     return WatchFolder(folder, once=True)
 
 
+def _refused(scene: Scene) -> DealWithFile:
+    return DealWithFile(refused_files(scene.office.session(ANALYST)).rows[0].id, REASON)
+
+
 EXAMPLES: dict[type[Any], Example] = {
     TakeIn: _taken_in,
     WatchFolder: _watched,
+    DealWithFile: _refused,
     KeepTableMapping: lambda _: KeepTableMapping("own", TableMapping({"mrn": "Nummer"})),
     ForgetTableMapping: lambda _: ForgetTableMapping("own"),
     OpenCase: lambda _: OpenCase(CaseKind.BROKERING, "letter", date(2026, 3, 1), "An offer"),

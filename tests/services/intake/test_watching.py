@@ -21,7 +21,7 @@ from tests.services.sample_office import (
 )
 from tests.taking_in import taken_in
 
-from landwaiter.domain.intake.deeds import TakeIn, WatchFolder
+from landwaiter.domain.intake.deeds import DealWithFile, TakeIn, WatchFolder
 from landwaiter.domain.people.deeds import DisableUser
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services.cases.listed_cases import list_cases
@@ -99,6 +99,47 @@ def test_a_person_takes_the_refused_file_in_by_hand(gate: Gate) -> None:
     assert result.created == 1
     assert not refused_files(gate.office.session(ANALYST)).rows
     assert len(refused_files(gate.office.session(ANALYST), settled=True).rows) == 1
+
+
+def test_a_person_says_that_a_refused_file_is_dealt_with(gate: Gate) -> None:
+    for name in ("a.csv", "b.csv"):
+        gate.drop(name, cn8="no code")
+    gate.look()
+    session = gate.office.session(ANALYST)
+    row = next(one for one in refused_files(session).rows if one.file == "a.csv")
+    with pytest.raises(Invalid):
+        do(session, DealWithFile(row.id, " "))
+    do(session, DealWithFile(row.id, "the sender withdrew it by telephone"))
+    assert [one.file for one in refused_files(session).rows] == ["b.csv"]
+    assert count_refused(session) == 1
+    every = {one.file: one for one in refused_files(session, settled=True).rows}
+    settled = every["a.csv"].settled
+    assert settled is not None
+    assert (settled.author, settled.reason) == (ANALYST, "the sender withdrew it by telephone")
+    assert (every["a.csv"].is_settled, every["b.csv"].is_settled) == (True, False)
+    assert Path(row.place).exists()
+    with pytest.raises(NotAllowed, match="any more"):
+        do(session, DealWithFile(row.id, "the sender withdrew it again"))
+    with pytest.raises(NotFound):
+        do(session, DealWithFile("nothing", "the sender withdrew it by telephone"))
+
+
+def test_what_comes_again_after_it_was_dealt_with_counts_anew(gate: Gate) -> None:
+    gate.drop("a.csv", cn8="no code")
+    gate.look()
+    session = gate.office.session(ANALYST)
+    do(session, DealWithFile(refused_files(session).rows[0].id, "the sender was called"))
+    gate.drop("a.csv", cn8="still no code")
+    gate.look()
+    assert count_refused(session) == 1
+
+
+def test_the_gateway_deals_with_nothing_it_refused(gate: Gate) -> None:
+    gate.drop("a.csv", cn8="no code")
+    gate.look()
+    (row,) = refused_files(gate.office.session(ANALYST)).rows
+    with pytest.raises(NotAllowed):
+        do(gate.office.session(GATEWAY), DealWithFile(row.id, "nobody needs it any more"))
 
 
 def test_a_corrected_file_of_the_same_name_settles_the_refused_one(gate: Gate) -> None:

@@ -1,26 +1,49 @@
 """Data protection: what the office states, what is counted, and the log of breaches."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, NOW, REVIEWER, Office
 from tests.services.trade.test_erasing import a_store, erase
 
-from landwaiter.domain.retention.privacy import BreachStep, PrivacyTopic, breach_clock, hours_in
+from landwaiter.domain.retention.privacy import (
+    BreachStep,
+    NoticeTo,
+    PrivacyTopic,
+    breach_clock,
+    hours_in,
+)
 from landwaiter.domain.retention.privacy_deeds import (
     AddToBreach,
     LogBreach,
+    RecordNotice,
     ReportPrivacy,
     StatePrivacyTopic,
 )
-from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier.dossier import Dossier
+from landwaiter.services.audit.audit_history import verify_chain
+from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention.privacy import privacy_facts
+from landwaiter.services.retention.privacy_notices import write_notice_file
 from landwaiter.storage.reports import dossiers
 
+TEXT = "We keep declarations for three years."
+DAY = date(2026, 3, 1)
 KNOWN = datetime(2026, 3, 30, 8, 0)  # in the time of the office
+NOTICE = RecordNotice(
+    NoticeTo.PUBLIC,
+    "3",
+    DAY,
+    date(2026, 4, 1),
+    "https://office.example/privacy",
+    "Act of 2016, Art. 12",
+    text=TEXT,
+)
 BREACH = LogBreach(KNOWN, "a backup disk was left in a train", "about 12,000", "names are known")
 
 
@@ -109,6 +132,7 @@ def test_the_document_says_what_the_page_says(office: Office, tmp_path: Path) ->
     a_store(office, 5)
     do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.BASIS, "Act of 2016, Art. 4"))
     do(office.session(REVIEWER), BREACH)
+    run(office.session(REVIEWER), replace(NOTICE, to=NoticeTo.EXPORTER, whom="Tulip Chairs BV"))
     session = office.session(ADMIN)
     run(session, ReportPrivacy(tmp_path / "facts.pdf", tmp_path / "facts.xlsx"))
     with session.reading() as conn:
@@ -118,4 +142,51 @@ def test_the_document_says_what_the_page_says(office: Office, tmp_path: Path) ->
     assert "Act of 2016, Art. 4" in said["privacy_stated"]
     assert "Archive Act, Art. 6" in said["privacy_kept"]
     assert "about 12,000" in said["privacy_breaches"]
+    for part in ("Tulip Chairs BV", "2026-04-01", "https://office.example/privacy", TEXT):
+        assert part in said["privacy_notices"]
     assert (tmp_path / "facts.pdf").stat().st_size > 1000
+
+
+def test_a_notice_is_recorded_with_what_it_said(office: Office, tmp_path: Path) -> None:
+    run(office.session(REVIEWER), NOTICE)
+    file = tmp_path / "notice.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    given = replace(
+        NOTICE, to=NoticeTo.PERSON, whom="Jan Nowak", text="", file=file, where="letter"
+    )
+    assert run(office.session(HEAD), given) == 2
+    newest, first = privacy_facts(office.session(ADMIN)).notices
+    assert (first.no, first.to, first.said, first.file) == (1, NoticeTo.PUBLIC, TEXT, "")
+    assert (newest.whom, newest.file, newest.since) == ("Jan Nowak", "notice.txt", NOTICE.since)
+    write_notice_file(office.session(ADMIN), 2, tmp_path / "again.txt")
+    assert (tmp_path / "again.txt").read_text(encoding="utf-8") == TEXT
+    with pytest.raises(NotFound):
+        write_notice_file(office.session(ADMIN), 1, tmp_path / "none.txt")
+    with pytest.raises(NotAllowed):
+        write_notice_file(office.session(ANALYST), 2, tmp_path / "none.txt")
+    assert not verify_chain(office.session(ADMIN)).findings
+    assert check(office.session(HEAD)).sound
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"text": ""}, "What the notice says"),
+        ({"whom": "Jan Nowak"}, "nobody by name"),
+        ({"to": NoticeTo.PERSON}, "To whom"),
+        ({"to": NoticeTo.EXPORTER, "whom": " "}, "To whom"),
+        ({"where": " "}, "Where"),
+        ({"basis": ""}, "Legal basis"),
+    ],
+)
+def test_a_notice_says_to_whom_and_what(
+    office: Office, changes: dict[str, Any], missing: str
+) -> None:
+    with pytest.raises(Invalid, match=missing):
+        run(office.session(HEAD), replace(NOTICE, **changes))
+    assert privacy_facts(office.session(HEAD)).notices == ()
+
+
+def test_an_analyst_records_no_notice(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        run(office.session(ANALYST), NOTICE)

@@ -10,7 +10,6 @@ from tests.services.sample_office import (
     ADMIN,
     ANALYST,
     HEAD,
-    LISTED,
     REVIEWER,
     Office,
     declared,
@@ -18,7 +17,14 @@ from tests.services.sample_office import (
 )
 
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
-from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside, SetSiftSample, Sift
+from landwaiter.domain.monitoring.deeds import BeginMonitor
+from landwaiter.domain.trade.deeds import (
+    OpenTradeCase,
+    SetAside,
+    SetSiftReason,
+    SetSiftSample,
+    Sift,
+)
 from landwaiter.domain.trade.erasure import FEWEST, Effect, StayReason
 from landwaiter.domain.trade.erasure_deeds import (
     CarryOutErasure,
@@ -28,6 +34,7 @@ from landwaiter.domain.trade.erasure_deeds import (
     RestrictTrade,
     SetTradePeriod,
 )
+from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.case_checks import check
@@ -258,7 +265,9 @@ def test_answers_to_parties_that_are_gone_go_too(office: Office) -> None:
 
 
 def test_what_is_restricted_is_kept_and_not_used(office: Office) -> None:
-    sift(office, "listed", a_row(1) | {"consignee_name": LISTED})
+    by_two(office, SetSiftReason(SiftReason.PROGRAMME, 0, WHY), second=ADMIN)
+    do(office.session(ANALYST), BeginMonitor("chairs", headings="9403"))
+    sift(office, "watched", a_row(1))
     assert len(queue(office.session(ANALYST))) == 1
     made = do(office.session(HEAD), RestrictTrade(Effect.RESTRICTION, "Art. 18", WHY, number="E-1"))
     assert queue(office.session(ANALYST)) == ()

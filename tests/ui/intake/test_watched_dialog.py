@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 from tests.services.intake.watched import Gate
 from tests.services.sample_office import ANALYST, Office, an_office
 from tests.ui.hands import CTRL, press
-from tests.ui.registers.test_registers import Told
+from tests.ui.retention.test_retention_dialogs import Told
 from tests.ui.window.test_dialogs import settle
 
 from landwaiter.domain.base.people import Actor, UserRole
+from landwaiter.services.intake.watched_files import refused_files
 from landwaiter.services.people.notices import NoticeWay, notices
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.intake.watched_dialog import WatchedDialog
@@ -29,8 +30,8 @@ def gate(tmp_path: Path) -> Iterator[Gate]:
     made.office.close()
 
 
-def opened(office: Office, shell: Shell, qtbot: QtBot) -> WatchedDialog:
-    bench = Bench(office.session(ANALYST), shell.jobs, Told(shell, ()))
+def opened(office: Office, shell: Shell, qtbot: QtBot, **said: str) -> WatchedDialog:
+    bench = Bench(office.session(ANALYST), shell.jobs, Told(shell, **said))
     dialog = open_dialog("watched", bench, parent=shell)
     assert isinstance(dialog, WatchedDialog)
     settle(shell.jobs, qtbot)
@@ -47,6 +48,16 @@ def test_a_refused_file_is_shown_with_why_and_taken_in_by_hand(
     dialog.file_asked.connect(asked.append)
     press(dialog, Qt.Key.Key_E, CTRL)
     assert asked == [gate.folder / "refused" / "bad.csv"]
+
+
+def test_a_person_deals_with_a_refused_file(gate: Gate, shell: Shell, qtbot: QtBot) -> None:
+    dialog = opened(gate.office, shell, qtbot, reason="the sender withdrew it")
+    press(dialog, Qt.Key.Key_G, CTRL)
+    settle(shell.jobs, qtbot)
+    assert dialog.model.rowCount() == 0
+    assert dialog.refusals()["settle"] == "choose a file"
+    (row,) = refused_files(gate.office.session(ANALYST), settled=True).rows
+    assert row.settled is not None
 
 
 def test_the_bell_tells_how_many_were_refused(gate: Gate) -> None:

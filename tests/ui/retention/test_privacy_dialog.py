@@ -31,8 +31,10 @@ def office(tmp_path: Path, jobs: Jobs) -> Iterator[Office]:
     office.close()
 
 
-def opened(office: Office, shell: Shell, qtbot: QtBot, who: str, **said: str) -> PrivacyDialog:
-    bench = Bench(office.session(who), shell.jobs, Told(shell, **said))
+def opened(
+    office: Office, shell: Shell, qtbot: QtBot, who: str, *files: Path, **said: str
+) -> PrivacyDialog:
+    bench = Bench(office.session(who), shell.jobs, Told(shell, *files, **said))
     dialog = open_dialog("privacy", bench, parent=shell)
     assert isinstance(dialog, PrivacyDialog)
     settle(shell.jobs, qtbot)
@@ -67,6 +69,29 @@ def test_a_breach_is_logged_and_added_to(office: Office, shell: Shell, qtbot: Qt
     (breach,) = privacy_facts(office.session(HEAD)).breaches
     assert [step.said for step in breach.steps] == ["by letter"]
     assert [line.row.no for line in dialog.breaches.rows()] == [1]
+
+
+def test_a_notice_is_recorded_and_shown(
+    office: Office, shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text("We keep declarations for three years.", encoding="utf-8")
+    answers = {
+        "to": "public",
+        "version": "3",
+        "at": "2026-03-01",
+        "since": "2026-04-01",
+        "where": "https://office.example/privacy",
+        "basis": "Act of 2016, Art. 12",
+        "text": "We keep declarations for three years.",
+    }
+    dialog = opened(office, shell, qtbot, REVIEWER, file, **answers)
+    press(dialog.list, Qt.Key.Key_N, CTRL)
+    settle(shell.jobs, qtbot)
+    said = {str(row.part): row for row in dialog.facts.rows()}
+    assert said["Notice 1"].what == "Public notice, version 3"
+    for part in (*(answers[name] for name in ("at", "since", "where", "basis")), "notice.txt"):
+        assert part in said["Notice 1"].said
 
 
 def test_what_was_agreed_to_is_carried_out(office: Office, shell: Shell, qtbot: QtBot) -> None:

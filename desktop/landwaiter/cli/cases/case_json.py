@@ -49,6 +49,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "received": case.received,
         "judged_as_of": case.judged_as_of,
         "assignee": case.assignee,
+        "restricted": view.restricted,
         "revision": case.revision,
         "declaration": case.declaration,
         "versions": [_version(one) for one in case.versions],

@@ -36,6 +36,7 @@ from landwaiter.domain.registers.facts import CHECKED
 from landwaiter.i18n import N_, _, day_said, figure, joined
 from landwaiter.services.base.decision_words import outcome_words
 from landwaiter.services.base.facts_shown import facts_said, titles
+from landwaiter.services.base.restrictions_said import said_of as restriction_said
 from landwaiter.services.base.wording import shown_mass, told_mends
 from landwaiter.services.cases.clock_words import countdown_words, end_hour
 from landwaiter.services.cases.track_words import absent_words, proposed_words, track_cautions
@@ -58,6 +59,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
     yield f"{case.reference}  {stage_title(case.stage)}  {case.title}"
     yield view.row.next_step
     for title, lines in (
+        (_("Restricted in the trade store"), map(restriction_said, view.restricted)),
         (_("To release, or to keep on another track"), _releases(view)),
         (_("Tracks proposed, none opened yet"), _proposed(view)),
         (_("Tracks that are not applicable"), map(absent_words, view.absent_tracks)),

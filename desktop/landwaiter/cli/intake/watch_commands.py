@@ -158,10 +158,17 @@ def list_refused(
 
 
 def _refused_lines(rows: "tuple[RefusedFile, ...]") -> Iterator[str]:
-    heads = (N_("File"), N_("Since"), N_("Faults"), N_("Lies in"))
+    heads = (N_("Identity"), N_("File"), N_("Since"), N_("Faults"), N_("Lies in"))
     yield from table(
         [_(head) for head in heads],
-        [(one.file, one.at, one.fault_count, one.place) for one in rows],
+        [(one.id, one.file, one.at, one.fault_count, one.place) for one in rows],
     )
     for one in rows:
         yield from rejected_lines(one.file, one.faults)
+        if one.settled:
+            yield _("{file}: dealt with by {author} on {day}: {reason}").format(
+                file=one.file,
+                author=one.settled.author,
+                day=one.settled.at[:10],
+                reason=one.settled.reason,
+            )

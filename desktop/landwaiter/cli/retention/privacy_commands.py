@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,19 +10,24 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
+from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.retention import privacy_deeds as deeds
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, Words, _
 
 if TYPE_CHECKING:
     from landwaiter.services.retention.privacy import PrivacyFacts
+    from landwaiter.services.warm.session import Session
 
 
 def register(app: typer.Typer) -> None:
     privacy = group(app, "privacy", "Data protection: facts for the assessment, log of breaches.")
     command(privacy, "show")(show)
     command(privacy, "breaches")(breaches)
+    command(privacy, "notices")(notices)
+    command(privacy, "notice-file")(notice_file)
     add_deeds(app, deeds.STATE_PROCESSING, deeds.LOG_BREACH, deeds.ADD_TO_BREACH)
+    add_deeds(app, deeds.RECORD_NOTICE, shown=_recorded)
 
 
 def show(call: Call) -> CommandAnswer:
@@ -69,6 +74,42 @@ def _lines(found: "PrivacyFacts") -> Iterator[str]:
     )
     yield ""
     yield from table([_("Measures in force"), _("How")], list(measures(found)))
+
+
+def _recorded(_session: "Session", _said: deeds.RecordNotice, number: int) -> CommandAnswer:
+    return CommandAnswer(
+        {"notice": number}, [_("Notice {number} is recorded.").format(number=number)]
+    )
+
+
+def notices(call: Call) -> CommandAnswer:
+    """Notices to those whose data are processed, the newest first."""
+    from landwaiter.services.retention.privacy import privacy_facts
+    from landwaiter.services.retention.privacy_notices import notice_details, notice_said
+
+    found = privacy_facts(call.session()).notices
+    lines: list[Words | str] = []
+    for one in found:
+        lines.append(_("{number}: {said}").format(number=one.no, said=notice_said(one)))
+        lines += [f"  {said}" for said in notice_details(one)]
+    return CommandAnswer(found, lines or [_("No notice is recorded.")])
+
+
+def notice_file(
+    call: Call,
+    number: Annotated[int, typer.Argument(metavar="N", help="The number of the notice.")],
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="FILE", help="Where it is written.")],
+) -> CommandAnswer:
+    """Write the file of a notice as it was given."""
+    from landwaiter.services.retention.privacy_notices import write_notice_file
+
+    target = path_of(to)
+    found = write_notice_file(call.session(), number, target)
+    said = _("The file of notice {number} is written to {file}, SHA-256 {sha256}.").format(
+        number=found.no, file=target, sha256=found.sha256
+    )
+    return CommandAnswer({"notice": found.no, "file": str(target), "sha256": found.sha256}, [said])
 
 
 def breaches(call: Call) -> CommandAnswer:

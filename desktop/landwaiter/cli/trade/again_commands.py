@@ -9,7 +9,7 @@ import typer
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.progress import progress_bar
-from landwaiter.cli.trade.sift_commands import reasons_said
+from landwaiter.cli.trade.sift_commands import reasons_said, restricted_lines
 from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.i18n import _
 
@@ -47,6 +47,7 @@ def _lines(found: "AgainResult", said: tuple[str, ...], *, dry_run: bool) -> Ite
         yield _("Nothing was saved: this is what would happen.")
     yield from said
     yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in found.cases)
+    yield from restricted_lines(found.restricted, found.restricted_first)
 
 
 def later_lines(one: "LaterVerdict") -> Iterator[str]:

@@ -80,7 +80,9 @@ def queue_lines(rows: "Sequence[QueueLine]") -> Iterator[str]:
             row.goods,
             row.destination,
             row.value,
-            reasons_said(row.reasons),
+            _("{reasons}; restricted").format(reasons=reasons_said(row.reasons))
+            if row.restricted
+            else reasons_said(row.reasons),
         )
         for row in rows
     ]

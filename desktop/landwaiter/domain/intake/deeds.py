@@ -5,13 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Protocol
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.deeds.shape import KEEPERS, TAKERS, Ask, Deed, FileUse
+from landwaiter.domain.base.people import Actor
+from landwaiter.domain.deeds.shape import KEEPERS, TAKERS, Ask, Deed, FileUse, Reason
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.table_mapping import Mend, TableMapping, table_mapping_from
-from landwaiter.i18n import N_
+from landwaiter.i18n import N_, _
 
 SUBJECT = "intake"
 _SETTING = "office.setting_changed"
@@ -51,6 +52,27 @@ class WatchFolder:
     mapping: Annotated[
         TableMapping | None, Ask("What the columns of tables are", Content.INTERNAL, seen=True)
     ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class DealWithFile:
+    """Say that a refused file of a watched folder is dealt with otherwise than by taking it in."""
+
+    file: Annotated[
+        str, Ask("File", Content.OPEN, hint="Its identity, see `watch list`.", given=True)
+    ]
+    reason: Reason
+
+
+class RefusedStanding(Protocol):
+    """A refused file as it stands."""
+
+    @property
+    def is_settled(self) -> bool: ...
+
+
+def _is_settled(row: RefusedStanding, actor: Actor) -> str:
+    return _("Nobody has to deal with the file any more.") if row.is_settled else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +131,18 @@ WATCH_FOLDER: Deed[WatchFolder, None] = Deed(
     roles=TAKERS,
     topics=("cases", "watched"),
 )
+DEAL_WITH_FILE: Deed[DealWithFile, RefusedStanding] = Deed(
+    DealWithFile,
+    name="intake.file_settled",
+    subject=SUBJECT,
+    title="Say that a refused file is dealt with",
+    done="The file is off the list.",
+    told="Refused file of a watched folder dealt with",
+    command="watch settle",
+    roles=KEEPERS,
+    topics=("watched",),
+    refuses=_is_settled,
+)
 OPEN_CASE: Deed[OpenCase, None] = Deed(
     OpenCase,
     name="case.opened",
@@ -142,7 +176,7 @@ FORGET_TABLE_MAPPING: Deed[ForgetTableMapping, None] = Deed(
     roles=KEEPERS,
     topics=("settings",),
 )
-DEEDS = (TAKE_IN, WATCH_FOLDER, OPEN_CASE, KEEP_TABLE_MAPPING, FORGET_TABLE_MAPPING)
+DEEDS = (TAKE_IN, WATCH_FOLDER, DEAL_WITH_FILE, OPEN_CASE, KEEP_TABLE_MAPPING, FORGET_TABLE_MAPPING)
 EVENTS: dict[str, str] = {
     "case.declaration_amended": N_("Declaration amended"),
     "case.declaration_reread": N_("Declaration read again"),

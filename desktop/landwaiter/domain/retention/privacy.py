@@ -1,4 +1,4 @@
-"""What the office states of its processing of personal data, and its log of breaches.
+"""What the office states of its processing of personal data, its notices, its log of breaches.
 
 Nothing of law is preset: purpose, basis, recipients and the hours within which a breach is told to
 the authority are the office's own words.
@@ -56,6 +56,21 @@ STEP_WORDS: Final[Mapping[BreachStep, str]] = {
     BreachStep.MEASURE: N_("Measure taken"),
     BreachStep.UNTOLD: N_("Not told, with the reason"),
     BreachStep.CLOSED: N_("Closed"),
+}
+
+
+class NoticeTo(StrEnum):
+    """Who is informed by a notice."""
+
+    PUBLIC = "public"
+    PERSON = "person"
+    EXPORTER = "exporter"
+
+
+NOTICE_WORDS: Final[Mapping[NoticeTo, str]] = {
+    NoticeTo.PUBLIC: N_("Public notice"),
+    NoticeTo.PERSON: N_("Notice to a person"),
+    NoticeTo.EXPORTER: N_("Notice to an exporter"),
 }
 
 

@@ -1,16 +1,17 @@
-"""Deeds on what the office states of its processing of personal data, and on breaches."""
+"""Deeds on what the office states of its processing of personal data, on notices, on breaches."""
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Protocol
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.deeds.shape import ANY_SECOND, OFFICE, Ask, Deed
+from landwaiter.domain.deeds.shape import ANY_SECOND, OFFICE, Ask, Deed, FileUse
 from landwaiter.domain.reports.report_fields import Pdf, Xlsx
 from landwaiter.domain.reports.subjects import PRIVACY_READERS
 from landwaiter.domain.retention.deeds import SUBJECT
-from landwaiter.domain.retention.privacy import BreachStep, PrivacyTopic
+from landwaiter.domain.retention.privacy import BreachStep, NoticeTo, PrivacyTopic
 from landwaiter.i18n import _
 
 
@@ -45,6 +46,34 @@ class AddToBreach:
     step: Annotated[BreachStep, Ask("What", given=True)]
     at: Annotated[dt.datetime, Ask("When", hint="In the time of the office.")]
     text: Annotated[str, Ask("Text", Content.INTERNAL, least=3, long=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNotice:
+    """Record a notice that informs of the processing: to whom, where it is read, what it says."""
+
+    to: Annotated[NoticeTo, Ask("Who is informed", given=True)]
+    version: Annotated[str, Ask("Version", Content.OPEN, hint="As the notice names itself.")]
+    at: Annotated[dt.date, Ask("Published or given on")]
+    since: Annotated[dt.date, Ask("Counts from")]
+    where: Annotated[
+        str,
+        Ask("Where it can be read", Content.OPEN, hint="Address, register, or letter.", least=2),
+    ]
+    basis: Annotated[str, Ask("Legal basis", Content.OPEN, hint="Act and article.", least=3)]
+    whom: Annotated[
+        str, Ask("To whom", Content.PERSONAL, hint="Of a person or an exporter: the name.")
+    ] = ""
+    text: Annotated[str, Ask("Text", Content.OPEN, hint="As it was given.", long=True)] = ""
+    file: Annotated[
+        Path | None,
+        Ask(
+            "File",
+            Content.INTERNAL,
+            hint="As it was given; it is kept under its hash.",
+            file=FileUse.READ,
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +131,17 @@ ADD_TO_BREACH: Deed[AddToBreach, BreachStanding] = Deed(
     topics=_TOPICS,
     refuses=_is_closed,
 )
+RECORD_NOTICE: Deed[RecordNotice, None] = Deed(
+    RecordNotice,
+    name="privacy.notice_recorded",
+    subject=SUBJECT,
+    title="Record a notice",
+    done="The notice is recorded.",
+    told="Notice on the processing of personal data recorded",
+    command="privacy notice",
+    roles=ANY_SECOND,
+    topics=_TOPICS,
+)
 REPORT_PRIVACY: Deed[ReportPrivacy, None] = Deed(
     ReportPrivacy,
     name="privacy.report_made",
@@ -113,6 +153,6 @@ REPORT_PRIVACY: Deed[ReportPrivacy, None] = Deed(
     roles=PRIVACY_READERS,
     topics=("reports",),
 )
-DEEDS = (STATE_PROCESSING, LOG_BREACH, ADD_TO_BREACH, REPORT_PRIVACY)
+DEEDS = (STATE_PROCESSING, LOG_BREACH, ADD_TO_BREACH, RECORD_NOTICE, REPORT_PRIVACY)
 EVENTS: dict[str, str] = {}
 """What else stands in the audit trail of this subject, and its title."""

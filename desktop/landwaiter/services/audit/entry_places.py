@@ -28,7 +28,7 @@ from landwaiter.domain.goods.facts import ITEM
 from landwaiter.domain.intake.consignment_facts import CONTAINER, DOCUMENT, PARTY, TRANSPORT
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.law.periods import DayChange
-from landwaiter.domain.retention.privacy import STEP_WORDS, BreachStep
+from landwaiter.domain.retention.privacy import NOTICE_WORDS, STEP_WORDS, BreachStep, NoticeTo
 from landwaiter.domain.review.returns import ReturnKind, return_words
 from landwaiter.domain.table.deeds import TITLES
 from landwaiter.i18n import (
@@ -493,6 +493,7 @@ _PLACES: Final[Mapping[str, Callable[[EntryWords], str]]] = {
     "stage_was": _stage(0),
     "states": _country_pair,
     "step": _word_of("step", _step),
+    "audience": _word_of("audience", lambda to: _(NOTICE_WORDS[NoticeTo(to)])),
     "moved": _word_of("deed", deed_title),
     "outcome": _word_of("outcome", worded),
     "value_is": _value(1),

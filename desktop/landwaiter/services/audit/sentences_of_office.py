@@ -39,6 +39,9 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
     "privacy.stated": said(name="{topic}", more=("{text}",)),
     "privacy.breach_logged": said(name="{breach}", more=("{text}",)),
     "privacy.breach_added": said(name="{breach}", more=("{step}", "{said}")),
+    "privacy.notice_recorded": said(
+        name="{notice}", more=("{audience}", "{version}", "{place}", "{basis}")
+    ),
     "privacy.report_made": said(name="{dossier}"),
     "trade.rectified": said(name="{declaration}", more=("{note}",)),
     "intake.message_waits": said(
@@ -47,6 +50,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
         more=(N_("file {file}"),),
     ),
     "intake.watched": said(name="{files}"),
+    "intake.file_settled": said(name="{file}", more=("{reason}",)),
     "entity.made": said(name="{name}", more=_SOURCE),
     "entity.stated": said(name="{name}", more=("{kind}", *_STATEMENT)),
     "entity.ended": said(name="{name}", more=("{kind}", "{said}")),

@@ -30,6 +30,7 @@ from landwaiter.domain.statistics.authorities import AUTHORITIES, authorities_of
 from landwaiter.domain.table.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.audit.audit_history import case_history
+from landwaiter.services.base.restrictions_said import restrictions_of_case
 from landwaiter.services.cases.before_deeds import unsettled_on
 from landwaiter.services.cases.calendars_in_force import calendars
 from landwaiter.services.cases.case_view import CaseView
@@ -119,6 +120,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
+            restricted=restrictions_of_case(conn, case.id),
             acts=allowed(case, actor),
             shown_to=actor,
             policy=policy,

@@ -30,6 +30,7 @@ from landwaiter.domain.relations.relation import CountryRelation
 from landwaiter.domain.table.owed import CaseToday, NextAct, owed
 from landwaiter.domain.table.workflow import Permission
 from landwaiter.services.audit.audit_history import HistoryRow
+from landwaiter.services.base.restrictions_said import StandingRestriction
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.entities.entity_views import Background, LinkProposal
@@ -135,6 +136,8 @@ class CaseView:
     linked: tuple[LinkedCase, ...] = ()
     tasks: tuple[EditionTask, ...] = ()
     """What new editions of packs ask on this case."""
+    restricted: tuple[StandingRestriction, ...] = ()
+    """What of its declaration is restricted in the trade store, for who acts to know before."""
     rules_off: tuple[RuleOff, ...] = ()
     """Rules that the office switched off, with who and why."""
     embargo: tuple[ItemStanding, ...] = ()

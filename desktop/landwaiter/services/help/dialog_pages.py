@@ -234,9 +234,10 @@ PAGES: Mapping[str, DialogPage] = {
     "privacy": DialogPage(
         N_("Data protection"),
         N_("Facts for the assessment, how long declarations without a case are kept, the erasing "
-           "of what is over, and the log of breaches."),
+           "of what is over, notices, and the log of breaches."),
         ("privacy.stated", "trade.period_set", "trade.erasure_moved", "trade.erased",
-         "privacy.breach_logged", "privacy.breach_added", "privacy.report_made"),
+         "privacy.notice_recorded", "privacy.breach_logged", "privacy.breach_added",
+         "privacy.report_made"),
         see=("retention", "access"),
     ),
     "embargoes": DialogPage(
@@ -292,7 +293,7 @@ PAGES: Mapping[str, DialogPage] = {
     "watched": DialogPage(
         N_("Watched folders"),
         N_("What a gateway dropped into a watched folder and was refused, with why for each row."),
-        ("intake.watched", "intake.taken_in"),
+        ("intake.watched", "intake.file_settled", "intake.taken_in"),
         see=("today",),
     ),
     "returns": DialogPage(

@@ -2,6 +2,7 @@
 
 from landwaiter.domain.intake import deeds
 from landwaiter.domain.intake.deeds import (
+    DealWithFile,
     ForgetTableMapping,
     KeepTableMapping,
     OpenCase,
@@ -13,6 +14,11 @@ from landwaiter.services.deeds.handler import Account, Doing, Entries, Handler, 
 from landwaiter.services.intake.openings import CaseOrigin, open_without_declaration
 from landwaiter.services.intake.table_mappings import MAPPINGS, check_columns
 from landwaiter.services.intake.taking_in import take_in
+from landwaiter.services.intake.watched_files import (
+    RefusedFile,
+    deal_with_file,
+    refused_file,
+)
 from landwaiter.services.intake.watching import watch
 
 
@@ -35,9 +41,12 @@ def forget_mapping(doing: Doing, said: ForgetTableMapping, _none: None) -> Accou
 
 _TAKE_IN: Job[TakeIn] = Job(deeds.TAKE_IN, take_in)
 _WATCH: Job[WatchFolder] = Job(deeds.WATCH_FOLDER, watch)
+_DEAL_WITH: Handler[DealWithFile, RefusedFile] = Handler(
+    deeds.DEAL_WITH_FILE, deal_with_file, refused_file
+)
 _OPEN_CASE: Handler[OpenCase, None] = Handler(deeds.OPEN_CASE, open_case)
 _KEEP_MAPPING: Handler[KeepTableMapping, None] = Handler(deeds.KEEP_TABLE_MAPPING, keep_mapping)
 _FORGET_MAPPING: Handler[ForgetTableMapping, None] = Handler(
     deeds.FORGET_TABLE_MAPPING, forget_mapping
 )
-HANDLERS = (_TAKE_IN, _WATCH, _OPEN_CASE, _KEEP_MAPPING, _FORGET_MAPPING)
+HANDLERS = (_TAKE_IN, _WATCH, _DEAL_WITH, _OPEN_CASE, _KEEP_MAPPING, _FORGET_MAPPING)

@@ -5,11 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from landwaiter.domain.deeds.shape import KEEPERS
+from landwaiter.domain.intake.deeds import DealWithFile
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
+from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.paging import PAGE, key_in, mark_of
 from landwaiter.storage.intake import watched_files as stored
-from landwaiter.storage.intake.watched_files import KeptFault, WatchedFile
+from landwaiter.storage.intake.watched_files import FileSettlement, KeptFault, WatchedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class RefusedFile:
     faults: tuple[KeptFault, ...]
     fault_count: int
     """Of which the first are kept."""
+    is_settled: bool = False
+    """Taken in since, or dealt with by a person."""
+    settled: FileSettlement | None = None
+    """Who dealt with it, and why."""
 
 
 def refused_files(
@@ -36,11 +44,11 @@ def refused_files(
     with session.reading() as conn:
         session.require(conn, *KEEPERS)
         rows = stored.refused_files(conn, after=key, limit=limit + 1, settled=settled)
-    shown = rows[:limit]
-    return Page(
-        tuple(_refused(one) for one in shown),
-        mark_of(shown[-1].id) if len(rows) > limit else None,
-    )
+        shown = tuple(
+            _refused(one, is_settled=settled and stored.is_settled(conn, one.id))
+            for one in rows[:limit]
+        )
+    return Page(shown, mark_of(shown[-1].id) if len(rows) > limit else None)
 
 
 def count_refused(session: Session) -> int:
@@ -49,7 +57,29 @@ def count_refused(session: Session) -> int:
         return stored.count_refused(conn)
 
 
-def _refused(one: WatchedFile) -> RefusedFile:
+def refused_file(doing: Doing, said: DealWithFile) -> RefusedFile:
+    """The file that a person dealt with; NotFound where none has the identity."""
+    name = said.file.strip()
+    found = stored.refused_named(doing.conn, name)
+    if found is None:
+        raise NotFound(
+            _("No refused file of a watched folder has this identity."),
+            field="file",
+            value=name,
+            remedy=_("List them with `watch list`."),
+        )
+    return _refused(found, is_settled=stored.is_settled(doing.conn, name))
+
+
+def deal_with_file(doing: Doing, said: DealWithFile, row: RefusedFile) -> Account:
+    """It is off the list, and lies where it lies."""
+    reason = said.reason.strip()
+    stored.settle(doing.work, row.id, reason)
+    told = {"file": row.file, "sha256": row.sha256, "reason": reason}
+    return Account("intake/watched", told, ids=(row.id,))
+
+
+def _refused(one: WatchedFile, *, is_settled: bool) -> RefusedFile:
     return RefusedFile(
         id=one.id,
         file=one.name,
@@ -59,4 +89,6 @@ def _refused(one: WatchedFile) -> RefusedFile:
         at=one.at,
         faults=one.faults,
         fault_count=one.fault_count,
+        is_settled=is_settled,
+        settled=one.settled,
     )

@@ -9,10 +9,10 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.reports.subjects import SubjectReport
-from landwaiter.domain.retention.privacy import STEP_WORDS, TOPIC_WORDS
+from landwaiter.domain.retention.privacy import NOTICE_WORDS, STEP_WORDS, TOPIC_WORDS
 from landwaiter.domain.retention.privacy_deeds import REPORT_PRIVACY
 from landwaiter.domain.trade.erasure import EFFECT_WORDS
-from landwaiter.i18n import Words, _, plural
+from landwaiter.i18n import Words, _, joined, plural
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -26,6 +26,7 @@ from landwaiter.reports.dossier.dossier import (
 from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
 from landwaiter.services.reports.kept_dossiers import DossierSubject, keep
 from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts, facts_in
+from landwaiter.services.retention.privacy_notices import PrivacyNotice, notice_details
 from landwaiter.services.retention.privacy_words import COUNT_WORDS, measures, periods
 from landwaiter.services.warm.session import Session
 
@@ -50,7 +51,8 @@ def freeze_privacy(session: Session) -> Dossier:
 def privacy_dossier(
     found: PrivacyFacts, frame: Frame, head: ChainHead, *, member_state: str
 ) -> Dossier:
-    """The frozen content of the document; it names nobody but who stated or logged something."""
+    """The frozen content of the document; it names who stated or logged something, and to whom
+    a notice was given."""
     return replace(
         blank_dossier(
             frame,
@@ -69,6 +71,7 @@ def privacy_dossier(
             _people(found),
             _measures(found),
             _done(found),
+            _notices(found),
             _breaches(found, member_state),
         ),
         not_checked=tuple(_not_checked(found)),
@@ -199,6 +202,33 @@ def _done(found: PrivacyFacts) -> Table:
         rows=(*erased, *held),
         empty=_("Nothing was erased, and nothing is held or restricted."),
     )
+
+
+def _notices(found: PrivacyFacts) -> Table:
+    return Table(
+        id="privacy_notices",
+        title=_("Notices to those whose data are processed"),
+        subtitle=_("as the office recorded them; the newest first"),
+        columns=(
+            DossierColumn("no", _("No."), Content.OPEN, CellType.NUMBER, width=12),
+            DossierColumn("notice", _("Notice"), Content.OPEN, width=40),
+            DossierColumn("whom", _("To whom"), Content.PERSONAL, width=32),
+            DossierColumn("given", _("Given"), Content.OPEN, CellType.DATE, width=22),
+            DossierColumn("since", _("Counts from"), Content.OPEN, CellType.DATE, width=22),
+            DossierColumn("said", _("Where, basis, what is kept"), Content.OPEN, width=62),
+        ),
+        rows=tuple(_notice(one) for one in found.notices),
+        empty=_("No notice is recorded."),
+    )
+
+
+def _notice(one: PrivacyNotice) -> tuple[Cell, ...]:
+    named = _("{notice}, version {version}").format(
+        notice=_(NOTICE_WORDS[one.to]), version=one.version
+    )
+    _when, *details = notice_details(one)
+    days = one.given.isoformat(), one.since.isoformat()
+    return str(one.no), named, one.whom or _NONE, *days, joined("\n", details)
 
 
 def _breaches(found: PrivacyFacts, member_state: str) -> Table:

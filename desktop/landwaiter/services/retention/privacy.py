@@ -27,6 +27,7 @@ from landwaiter.domain.table import four_eyes
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
+from landwaiter.services.retention.privacy_notices import PrivacyNotice, notices_in
 from landwaiter.services.retention.removal import rules_in
 from landwaiter.services.trade.keeping import StoreRetention, keeping_in
 from landwaiter.services.trade.views import VIEWED as STORE_VIEWED
@@ -103,6 +104,8 @@ class PrivacyFacts:
     views: Mapping[int, int]
     """Year → entries that say who looked at what."""
     breaches: tuple[DataBreach, ...]
+    notices: tuple[PrivacyNotice, ...] = ()
+    """To those whose data are processed, the newest first."""
 
 
 def privacy_facts(session: Session) -> PrivacyFacts:
@@ -131,6 +134,7 @@ def facts_in(session: Session, conn: Reader) -> PrivacyFacts:
         entries=chain.head(conn).seq,
         views=stored.views_per_year(conn, VIEWS),
         breaches=_breaches(conn, said),
+        notices=notices_in(conn),
     )
 
 

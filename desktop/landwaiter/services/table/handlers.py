@@ -46,7 +46,7 @@ from landwaiter.services.registers import deeds as register_deeds
 from landwaiter.services.relations import deeds as relation_deeds
 from landwaiter.services.relations import grounds
 from landwaiter.services.reports import deeds as report_deeds
-from landwaiter.services.retention import access_deeds, privacy
+from landwaiter.services.retention import access_deeds, privacy, privacy_notices
 from landwaiter.services.retention import deeds as retention_deeds
 from landwaiter.services.review import reading
 from landwaiter.services.statistics import deeds as statistic_deeds
@@ -101,6 +101,7 @@ _SUBJECTS = (
     letter_deeds,
     access_deeds,
     privacy,
+    privacy_notices,
 )
 
 

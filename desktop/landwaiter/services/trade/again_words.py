@@ -37,6 +37,12 @@ def sentences(found: "AgainResult") -> Iterator[str]:
         "With a new reason {new}, without one that they had {gone}; set aside before, and back "
         "again: {returned}."
     ).format(new=found.new_reasons, gone=found.gone_reasons, returned=found.returned)
+    if found.restricted:
+        yield plural(
+            found.restricted,
+            "{n} of these is restricted, or names a party that is: the queue says so.",
+            "{n} of these are restricted, or name a party that is: the queue says so.",
+        )
 
 
 def change_said(one: ChangedList) -> str:

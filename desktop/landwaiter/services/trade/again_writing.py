@@ -9,6 +9,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN
 from landwaiter.domain.trade.seal_tree import leaf, root
+from landwaiter.services.base.restrictions_said import StandingRestriction
 from landwaiter.services.trade.again_plan import AgainPlan, AgainStep
 from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.trade.policy import policy_of
@@ -37,6 +38,8 @@ class JudgedAgain:
     gone_hits: int
     is_aside: bool
     """Somebody looked, and opened no case."""
+    restrictions: tuple[StandingRestriction, ...] = ()
+    """What is restricted about it."""
 
     @property
     def new_reasons(self) -> tuple[str, ...]:

@@ -21,8 +21,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade import sifted_rows
-from landwaiter.storage.trade.keeping import is_restricted
+from landwaiter.storage.trade import keeping, sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 _TOGETHER: Final = 10
@@ -72,7 +71,7 @@ def _due(session: Session, conn: Reader) -> Sequence[int]:
     for rule in policy.rules:
         room = rule.cap - opened.get(rule.reason.value, 0)
         if room > 0 and len(due) < _TOGETHER:
-            waiting = sifted_rows.waiting(conn, rule.reason.value, limit=min(room, _TOGETHER))
+            waiting = sifted_rows.due(conn, rule.reason.value, limit=min(room, _TOGETHER))
             due |= dict.fromkeys(waiting)
     return tuple(due)[:_TOGETHER]
 
@@ -89,6 +88,7 @@ def open_sifted(
     reference = case_rows.reference_of(work.conn, case_id)
     sifted_rows.add_mark(work, row.id, "opened", reasons=ordered, why=why, opened_case=case_id)
     later = tell_found_later(work, row, case_id, reference)
+    restricted = [one["id"] for one in keeping.restricting(work.conn, row.id)]
     work.audit(
         OPEN_SIFTED.entry,
         f"case/{case_id}",
@@ -99,6 +99,7 @@ def open_sifted(
             "content_sha256": row.content_sha256,
             "reasons": ordered,
             **({"found_later": later} if later else {}),
+            **({"restricted": restricted} if restricted else {}),
             **({"reason": why} if why else {}),
         },
     )
@@ -149,7 +150,7 @@ def standing_of(conn: Reader, number: str) -> SiftedStanding:
         number,
         rows[-1],
         str(marks[-1]["mark"]) if marks else "",
-        is_restricted=is_restricted(conn, rows[-1].id),
+        is_restricted=sifted_rows.is_kept_unused(conn, rows[-1].id),
     )
 
 

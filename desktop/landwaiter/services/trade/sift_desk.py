@@ -15,6 +15,7 @@ from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftReason
 from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
+from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.base.wording import shown_score
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.trade import sift_marks
@@ -68,6 +69,8 @@ class SiftRow:
     others: int
     """Reasons besides."""
     drawn: bool
+    restricted: tuple[StandingRestriction, ...] = ()
+    """What is restricted about it: said before anybody acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def queue_page(
             room = limit - len(rows)
             part = QueueSlice(room, begin if place == first else 0, ranges, query.text.strip())
             ids = _ids(conn, groups[: place + 1], part)
-            rows += [_row(one, groups[place], kinds) for one in queue_rows.queued(conn, ids)]
+            rows += [_row(conn, one, groups[place], kinds) for one in queue_rows.queued(conn, ids)]
             if len(ids) == room:
                 return Page(tuple(rows), json.dumps([place, ids[-1]]))
         return Page(tuple(rows), None)
@@ -237,7 +240,7 @@ def sift_page(session: Session, number: int) -> SiftPage | None:
         )
         held = [one for one in SiftReason if one.value in row.reasons] or [SiftReason.SAMPLE]
         return SiftPage(
-            row=_row(row, sift_marks.group_of(row.reasons), kinds),
+            row=_row(conn, row, sift_marks.group_of(row.reasons), kinds),
             lines=tuple(
                 SiftLine(i.no, i.description or "", i.cn or "") for i in items[:MOST_LINES]
             ),
@@ -297,7 +300,7 @@ def sift_of_today(session: Session) -> SiftToday | None:
         )
 
 
-def _row(row: QueuedRow, group: SiftReason, kinds: Mapping[str, str]) -> SiftRow:
+def _row(conn: Reader, row: QueuedRow, group: SiftReason, kinds: Mapping[str, str]) -> SiftRow:
     parties = row.declared.get("parties", ())
     items = row.declared.get("items", ())
     return SiftRow(
@@ -313,6 +316,7 @@ def _row(row: QueuedRow, group: SiftReason, kinds: Mapping[str, str]) -> SiftRow
         why=_why(group, row, kinds),
         others=max(0, len(row.reasons) - 1),
         drawn=row.drawn,
+        restricted=restrictions_of(conn, row.id),
     )
 
 

@@ -22,6 +22,11 @@ from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.services.base.content_forms import form_of, in_form
 from landwaiter.services.base.intake_fault import Progress
+from landwaiter.services.base.restrictions_said import (
+    MOST_NAMED,
+    RestrictedDeclaration,
+    restricted_among,
+)
 from landwaiter.services.intake.amendments import attach_request, take_version
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile, staged_file
@@ -72,6 +77,10 @@ class SiftResult:
     """The last batch that holds some of it."""
     waiting: int = 0
     """With a reason, and no room left on the day."""
+    restricted: int = 0
+    """Judged though a party of it, or an earlier version, is restricted."""
+    restricted_first: tuple[RestrictedDeclaration, ...] = ()
+    """The first of them, each with why."""
 
 
 @dataclass(slots=True)
@@ -88,6 +97,8 @@ class _File:
     waiting: int = 0
     cases: list[OpenedCase] = field(default_factory=list)
     batch: int | None = None
+    restricted: int = 0
+    restricted_first: list[RestrictedDeclaration] = field(default_factory=list)
 
     @property
     def sha256(self) -> str:
@@ -104,6 +115,11 @@ class _File:
         self.amended += counts["amended"]
         self.duplicates += counts["duplicates"]
         self.waiting += counts["with_reason"]
+
+    def add_restricted(self, found: Sequence[RestrictedDeclaration]) -> None:
+        """What the sift has to say of them."""
+        self.restricted += len(found)
+        self.restricted_first += found[: MOST_NAMED - len(self.restricted_first)]
 
     def parts(self) -> Iterator[tuple[range, Sequence[ReadDeclaration]]]:
         """The declarations to be sifted, at most `MOST` together, none twice among them."""
@@ -147,6 +163,8 @@ class _File:
             tuple(self.cases),
             self.batch,
             self.waiting,
+            self.restricted,
+            tuple(self.restricted_first),
         )
 
 
@@ -385,6 +403,10 @@ class SiftRun:
         ]
         counts = batch.counts(rows, self._amended_cases(work, batch))
         file.add(counts)
+        restricted = restricted_among(conn, rows)
+        if restricted:
+            counts["restricted"] = len(restricted)
+            file.add_restricted(restricted)
         if self._said.dry_run:
             return
         head = BatchHead(

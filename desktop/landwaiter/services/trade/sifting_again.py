@@ -16,6 +16,11 @@ from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN, SiftAgain
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
+from landwaiter.services.base.restrictions_said import (
+    MOST_NAMED,
+    RestrictedDeclaration,
+    restrictions_of,
+)
 from landwaiter.services.deeds.handler import Tell
 from landwaiter.services.law.counting_thresholds import points_of
 from landwaiter.services.lists.index_making import ensure_indexes
@@ -62,6 +67,10 @@ class AgainResult:
     gone_reasons: int = 0
     returned: int = 0
     """Those that had been set aside and wait again."""
+    restricted: int = 0
+    """Those of the changed that are restricted, or name a party that is."""
+    restricted_first: list[RestrictedDeclaration] = field(default_factory=list)
+    """The first of them, each with why."""
     cases: list[OpenedCase] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
     """Numbers of what was sealed."""
@@ -208,6 +217,7 @@ class _Run:
             new_hits=(),
             gone_hits=0,
             is_aside=sifted_rows.is_set_aside(conn, row.id),
+            restrictions=restrictions_of(conn, row.id),
         )
 
     def _judge(self, conn: Reader, row: SiftedRow, before: bytes) -> JudgedAgain:
@@ -241,6 +251,7 @@ class _Run:
             new_hits=tuple(hit for key, hit in hits.items() if key not in known),
             gone_hits=len(known - hits.keys()),
             is_aside=sifted_rows.is_set_aside(conn, row.id),
+            restrictions=restrictions_of(conn, row.id),
         )
 
     def _count(self, step: AgainStep, judged: Sequence[JudgedAgain]) -> None:
@@ -253,6 +264,13 @@ class _Run:
         result.new_reasons += counts["new_reasons"]
         result.gone_reasons += counts["gone_reasons"]
         result.returned += counts["returned"]
+        found = [
+            RestrictedDeclaration(one.row.number, one.restrictions)
+            for one in judged
+            if one.is_other and one.restrictions
+        ]
+        result.restricted += len(found)
+        result.restricted_first += found[: MOST_NAMED - len(result.restricted_first)]
 
 
 def _listings_in(verdict: bytes) -> set[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from landwaiter.domain.trade.sample_draw import most_missed
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftPolicy, SiftReason
+from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.again_words import why_back
 from landwaiter.services.trade.judging import judging_now
@@ -66,6 +67,8 @@ class QueueLine:
     """In euro, as far as every line states one."""
     reasons: tuple[SiftReason, ...]
     drawn: bool
+    restricted: tuple[StandingRestriction, ...]
+    """What is restricted about it: said before anybody acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def queue(
 def lines_of(conn: Reader, numbers: Sequence[int]) -> tuple[QueueLine, ...]:
     """Declarations as lines of a list."""
     return tuple(
-        _line(row, sifted_rows.reasons_of(conn, row.id))
+        _line(conn, row)
         for number in numbers
         if (row := sifted_rows.sifted(conn, number)) is not None
     )
@@ -165,7 +168,7 @@ def declaration_shown(session: Session, number: str) -> TradePage:
         names = {str(one["id"]): str(one["name"]) for one in programme_rows.programmes(conn)}
         versions = sifted_rows.sifted_named(conn, number)
         return TradePage(
-            line=_line(row, sifted_rows.reasons_of(conn, row.id)),
+            line=_line(conn, row),
             batch=row.batch,
             version=len(versions),
             became=found.became,
@@ -204,8 +207,8 @@ def policy_shown(session: Session) -> tuple[int, SiftPolicy]:
         return policy_of(conn)
 
 
-def _line(row: sifted_rows.SiftedRow, reasons: Sequence[str]) -> QueueLine:
-    declared = row.declaration
+def _line(conn: Reader, row: sifted_rows.SiftedRow) -> QueueLine:
+    declared, reasons = row.declaration, sifted_rows.reasons_of(conn, row.id)
     names = {
         role: next((p.name or "" for p in declared.parties if p.role == role), "")
         for role in ("exporter", "consignee")
@@ -224,4 +227,5 @@ def _line(row: sifted_rows.SiftedRow, reasons: Sequence[str]) -> QueueLine:
         value=f"{sum(stated):f}" if is_whole else "",
         reasons=tuple(one for one in SiftReason if one.value in reasons),
         drawn=row.drawn,
+        restricted=restrictions_of(conn, row.id),
     )

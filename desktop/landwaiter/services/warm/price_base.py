@@ -1,7 +1,8 @@
 """What the casebook has seen of prices and of consignments between the same parties.
 
 Declarations are read once, in the order in which they came; of each case the newest version
-counts. A case is compared with what was accepted up to its own day, and never with itself.
+counts. A case is compared with what was accepted up to its own day, and never with itself. What is
+restricted in the trade store counts neither there nor as a case.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from landwaiter.services.warm.price_runs import EXACT, NO_PRICES, PricedLine, Pr
 from landwaiter.services.warm.shipment_runs import ShipmentRun
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags import history_bases, trade_history
+from landwaiter.storage.flags.restricted_trade import restricted_cases
 
 NEAR: Final = 92
 """Days around a consignment in which others between the same parties are looked for."""
@@ -70,6 +72,8 @@ class PriceBase:
     """Code that was asked for → the last declaration of the trade store whose prices are here."""
     _shipments: dict[int, ShipmentRun] = field(default_factory=dict)
     """By the hash of their parties."""
+    _unused: frozenset[str] = frozenset()
+    """Cases of restricted declarations."""
     _asked: tuple[str, history_bases.DeclarationMark] | None = None
     _own: _Seen | None = None
     """Of the case that asked last: each of its codes is asked for."""
@@ -125,6 +129,8 @@ class PriceBase:
 
     def _mine(self, conn: Reader, case: Case) -> _Seen | None:
         """What is kept of the case itself: its newest version as it was read."""
+        if case.id in self._unused:
+            return None
         asked = (case.id, self._mark)
         if asked != self._asked:
             found = history_bases.newest_version(conn, case.id, before=self._mark.row + 1)
@@ -136,23 +142,33 @@ class PriceBase:
         mark, trade = history_bases.declarations_mark(conn), trade_history.trade_mark(conn)
         if (mark, trade) == (self._mark, self._trade):
             return
+        unused = restricted_cases(conn)
         if not (
             history_bases.still_there(conn, self._mark)
             and trade_history.still_there(conn, self._trade)
+            and not self._has_read(conn, unused - self._unused)
         ):
             self._runs.clear()
             self._read.clear()
             self._shipments.clear()
             self._mark = history_bases.DeclarationMark()
             self._trade = trade_history.TradeMark()
+        self._unused = unused
         self._leave_trade(conn)
         for one in history_bases.declarations_after(conn, self._mark.row):
+            if one.case_id in unused:
+                continue
             if one.version > 1:
                 before = history_bases.newest_version(conn, one.case_id, before=one.row)
                 if before is not None:
                     self._leave(_seen(before))
             self._take(_seen(one))
         self._mark = mark
+
+    def _has_read(self, conn: Reader, cases: frozenset[str]) -> bool:
+        """Whether one of them counts here: its declaration was sifted, and restricted, later."""
+        before = self._mark.row + 1
+        return any(history_bases.newest_version(conn, one, before=before) for one in cases)
 
     def _leave_trade(self, conn: Reader) -> None:
         """Without the declarations of the store that were opened or replaced meanwhile."""

@@ -1,14 +1,18 @@
-"""What other cases of the casebook say of an address or a vessel; each question asks an index."""
+"""What other cases of the casebook say of an address or a vessel; each question asks an index.
+
+A case whose declaration is restricted in the trade store says nothing of others.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, collate, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, collate, func, select
 
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.storage.base.reader import Reader, once
 from landwaiter.storage.base.records import from_json
+from landwaiter.storage.flags.restricted_trade import restricted_cases
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.retention import case_removal
 from landwaiter.storage.sqlite.dialect import birth_order, json_text
@@ -29,7 +33,8 @@ _AT_STREET = (
 
 def at_street(conn: Reader, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties of other cases in a street."""
-    for name, address in conn.execute(_AT_STREET, {"street": street, "but": but}):
+    query = _of_others(conn, _AT_STREET)
+    for name, address in conn.execute(query, {"street": street, "but": but}):
         yield str(name), from_json(address, Address)
 
 
@@ -47,8 +52,13 @@ def vessel_name(conn: Reader, imo: str, *, but: str) -> str | None:
         .order_by(party.at.desc(), party.id.desc())
         .limit(1)
     )
-    found = conn.execute(query).scalar_one_or_none()
+    found = conn.execute(_of_others(conn, query)).scalar_one_or_none()
     return str(found) if found is not None else None
+
+
+def _of_others(conn: Reader, query: Select[Any]) -> Select[Any]:
+    restricted = restricted_cases(conn)
+    return query.where(t.party.c.case_id.not_in(sorted(restricted))) if restricted else query
 
 
 @dataclass(frozen=True, slots=True)

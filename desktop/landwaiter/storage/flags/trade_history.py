@@ -1,7 +1,7 @@
 """What the trade store says of addresses, vessels, prices and consignments; each asks an index.
 
 A declaration that was opened is a case and counts there; of each other one the newest version
-counts.
+counts. What is restricted does not count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.storage.base.reader import Reader, once
 from landwaiter.storage.base.records import from_json
-from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.data_protection.trade_erasure import (
-    trade_erasure_step,
-    trade_restriction,
-    trade_restriction_end,
+from landwaiter.storage.flags.restricted_trade import (
+    is_anything_restricted,
+    is_restricted,
+    restriction_mark,
 )
+from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erasure_step
 from landwaiter.storage.sqlite.dialect import birth_order
 
 MOST_PARTIES = 2_000
@@ -36,6 +37,8 @@ class TradeMark:
     mark: int = 0
     erased: int = 0
     """The last step in which declarations were erased."""
+    restricted: tuple[int, int] = (0, 0)
+    """The last restriction that was placed, and the last that was lifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +79,35 @@ def _trade_mark(conn: Reader) -> TradeMark:
     mark = conn.execute(select(func.max(_marks)).select_from(t.trade_mark)).scalar()
     erased = conn.execute(select(func.max(trade_erasure_step.c.no))).scalar()
     last = (int(row.id), bytes(row.leaf)) if row else (0, b"")
-    return TradeMark(*last, int(mark or 0), int(erased or 0))
+    return TradeMark(*last, int(mark or 0), int(erased or 0), restriction_mark(conn))
 
 
 def still_there(conn: Reader, mark: TradeMark) -> bool:
-    """Whether everything up to the mark stands where it stood."""
+    """Whether everything up to the mark stands where it stood, and counts as it counted."""
     leaf = conn.execute(select(t.trade_leaf.c.leaf).where(t.trade_leaf.c.id == mark.row)).scalar()
     now = trade_mark(conn)
-    return (leaf or b"") == mark.leaf and now.mark >= mark.mark and now.erased == mark.erased
+    counts = (now.erased, now.restricted) == (mark.erased, mark.restricted)
+    return (leaf or b"") == mark.leaf and now.mark >= mark.mark and counts
 
 
 def gone_since(conn: Reader, since: TradeMark) -> Sequence[int]:
-    """Declarations that count no more: replaced by a newer version, or opened."""
+    """Declarations that counted and do no more: replaced by a newer version, or opened."""
     replaced = select(_declared.replaces).where(
         _declared.id > since.row, _declared.replaces.is_not(None)
     )
     opened = select(t.trade_mark.c.declaration_id).where(
         _marks > since.mark, t.trade_mark.c.mark == "opened"
     )
-    return [int(one) for query in (replaced, opened) for one in conn.execute(query).scalars()]
+    queries = (
+        _unrestricted(conn, replaced, _declared.replaces),
+        _unrestricted(conn, opened, t.trade_mark.c.declaration_id),
+    )
+    return [int(one) for query in queries for one in conn.execute(query).scalars()]
+
+
+def _unrestricted(conn: Reader, query: Select[Any], row: ColumnElement[Any]) -> Select[Any]:
+    """Without what is restricted, where anything is."""
+    return query.where(~is_restricted(row)) if is_anything_restricted(conn) else query
 
 
 def _counts(row: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
@@ -127,7 +140,8 @@ _OF_ROW = _LINES.where(_item.declaration_id == bindparam("row"))
 
 def prices_of(conn: Reader, cn8: str, *, after: int) -> Iterator[TradePrice]:
     """Lines of a code in declarations that came after a row and count."""
-    return (_price(row) for row in conn.execute(_OF_CODE, {"cn": cn8, "row": after}))
+    query = _unrestricted(conn, _OF_CODE, _declared.id)
+    return (_price(row) for row in conn.execute(query, {"cn": cn8, "row": after}))
 
 
 def lines_of(conn: Reader, row: int) -> Iterator[tuple[str, TradePrice]]:
@@ -166,33 +180,30 @@ def shipments(
     """Consignments from an exporter to a consignee in a span of days."""
     parties = {"exporter": exporter, "consignee": consignee}
     days = {"first": first.isoformat(), "last": last.isoformat()}
-    for row in conn.execute(_SHIPMENTS, {**parties, **days}):
+    query = _unrestricted(conn, _SHIPMENTS, _declared.id)
+    for row in conn.execute(query, {**parties, **days}):
         number = row.mrn or row.local_reference or str(row.id)
         yield TradeShipment(number, date.fromisoformat(row.day), int(row.value))
 
 
-def _restricted_parties() -> Select[Any]:
-    """What is restricted is kept, and not used."""
-    on = trade_restriction.c
-    ended = select(trade_restriction_end.c.restriction_id)
-    return select(on.party_id).where(
-        on.effect == "restriction", on.party_id.is_not(None), on.id.not_in(ended)
-    )
-
-
 _AT_STREET = (
     select(t.trade_party.c.name, t.trade_party.c.address)
-    .where(
-        t.trade_party.c.street == bindparam("street"),
-        t.trade_party.c.id.not_in(_restricted_parties()),
-    )
+    .where(t.trade_party.c.street == bindparam("street"))
     .limit(MOST_PARTIES)
 )
 
 
 def at_street(conn: Reader, street: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties in a street."""
-    for name, address in conn.execute(_AT_STREET, {"street": street}):
+    query = _AT_STREET
+    if is_anything_restricted(conn):
+        named = t.trade_role.alias("named")
+        query = query.where(
+            select(named.c.role)
+            .where(named.c.party_id == t.trade_party.c.id, ~is_restricted(named.c.declaration_id))
+            .exists()
+        )
+    for name, address in conn.execute(query, {"street": street}):
         yield str(name), from_json(address, Address)
 
 
@@ -206,5 +217,5 @@ def vessel_name(conn: Reader, imo: str) -> str | None:
         .order_by(role.declaration_id.desc())
         .limit(1)
     )
-    found = conn.execute(query).scalar_one_or_none()
+    found = conn.execute(_unrestricted(conn, query, role.declaration_id)).scalar_one_or_none()
     return str(found) if found is not None else None

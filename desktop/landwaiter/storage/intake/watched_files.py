@@ -12,7 +12,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema.intake import raw_file, watched_file
+from landwaiter.storage.schema.intake import raw_file, watched_file, watched_file_settled
 
 TAKEN, REFUSED = "taken", "refused"
 
@@ -29,6 +29,15 @@ class KeptFault:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSettlement:
+    """Who said that a refused file is dealt with, and why."""
+
+    author: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WatchedFile:
     """A file that came into a watched folder."""
 
@@ -42,6 +51,8 @@ class WatchedFile:
     fault_count: int = 0
     id: str = ""
     at: datetime | None = None
+    settled: FileSettlement | None = None
+    """By a person who dealt with it otherwise."""
 
 
 def add_files(work: UnitOfWork, files: Iterable[WatchedFile]) -> None:
@@ -72,7 +83,7 @@ def newest_of(conn: Reader, *, folder: str, name: str, sha256: str) -> WatchedFi
     mine = watched_file.c
     found = _rows(
         conn,
-        select(watched_file)
+        _whole()
         .where(mine.sha256 == sha256, mine.folder == folder, mine.name == name)
         .order_by(mine.id.desc())
         .limit(1),
@@ -80,12 +91,37 @@ def newest_of(conn: Reader, *, folder: str, name: str, sha256: str) -> WatchedFi
     return next(iter(found), None)
 
 
+def refused_named(conn: Reader, name: str) -> WatchedFile | None:
+    """A refused file by its identity."""
+    mine = watched_file.c
+    query = _whole().where(mine.id == name, mine.state == REFUSED)
+    return next(iter(_rows(conn, query)), None)
+
+
+def is_settled(conn: Reader, name: str) -> bool:
+    """Whether nobody has to deal with a refused file any more."""
+    query = select(watched_file.c.id).where(watched_file.c.id == name, _is_settled())
+    return conn.execute(query).first() is not None
+
+
+def settle(work: UnitOfWork, name: str, reason: str) -> None:
+    """Say that a person has dealt with a refused file."""
+    records.add(
+        work.conn,
+        "watched_file_settled",
+        file_id=name,
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
+
+
 def refused_files(
     conn: Reader, *, after: str | None = None, limit: int, settled: bool = False
 ) -> Sequence[WatchedFile]:
     """Files that were refused, the newest first, a page of them; `settled` ones too on demand."""
     mine = watched_file.c
-    query = select(watched_file).where(mine.state == REFUSED)
+    query = _whole().where(mine.state == REFUSED)
     if not settled:
         query = query.where(~_is_settled())
     if after is not None:
@@ -100,7 +136,7 @@ def count_refused(conn: Reader) -> int:
 
 
 def _is_settled() -> ColumnElement[bool]:
-    """The same bytes were taken in since, or another file came under the name and was."""
+    """The same bytes were taken in since, another file came under the name, or a person said so."""
     mine, other = watched_file.c, watched_file.alias("later")
     known = select(raw_file.c.id).where(raw_file.c.sha256 == mine.sha256)
     later = select(other.c.id).where(
@@ -110,7 +146,21 @@ def _is_settled() -> ColumnElement[bool]:
             other.c.id > mine.id,
         )
     )
-    return or_(known.exists(), later.exists())
+    by_person = select(watched_file_settled.c.file_id).where(
+        watched_file_settled.c.file_id == mine.id
+    )
+    return or_(known.exists(), later.exists(), by_person.exists())
+
+
+def _whole() -> Select[Any]:
+    """The columns of a file, and who dealt with it."""
+    by = watched_file_settled.alias("by_person")
+    return select(
+        watched_file,
+        by.c.author.label("settled_by"),
+        by.c.at.label("settled_at"),
+        by.c.reason.label("settled_reason"),
+    ).join(by, by.c.file_id == watched_file.c.id, isouter=True)
 
 
 def _rows(conn: Reader, query: Select[Any]) -> Sequence[WatchedFile]:
@@ -128,4 +178,7 @@ def _file(row: Any) -> WatchedFile:
         fault_count=row["fault_count"],
         id=row["id"],
         at=datetime.fromisoformat(row["at"]),
+        settled=FileSettlement(row["settled_by"], row["settled_at"], row["settled_reason"])
+        if row["settled_by"]
+        else None,
     )

@@ -1,4 +1,4 @@
-"""Data protection in rows: statements, breaches, and what is counted for the assessment."""
+"""Data protection in rows: statements, notices, breaches, what is counted for the assessment."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +12,7 @@ from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection import privacy as p
+from landwaiter.storage.schema.intake import raw_file
 from landwaiter.storage.schema.people import user, user_role
 
 
@@ -34,6 +35,32 @@ def add_statement(work: UnitOfWork, topic: str, said: str) -> str:
         at=work.now,
     )
     return row_id
+
+
+def notices(conn: Reader) -> Sequence[Mapping[str, Any]]:
+    """Every notice, the newest first, each with the name and the hash of its file."""
+    raw, notice = raw_file.c, p.privacy_notice
+    query = (
+        select(notice, raw.name.label("file"), raw.sha256, raw.vault_name)
+        .join(raw_file, raw.id == notice.c.raw_file_id, isouter=True)
+        .order_by(notice.c.no.desc())
+    )
+    return records.plain_rows(conn, query)
+
+
+def add_notice(work: UnitOfWork, **said: str | None) -> int:
+    """Keep what is said of a notice; its number."""
+    no = int(work.conn.execute(select(func.max(p.privacy_notice.c.no))).scalar() or 0) + 1
+    records.add(
+        work.conn,
+        "privacy_notice",
+        id=work.new_id(),
+        no=no,
+        **said,
+        author=work.actor,
+        at=work.now,
+    )
+    return no
 
 
 def breaches(conn: Reader) -> Sequence[Mapping[str, Any]]:

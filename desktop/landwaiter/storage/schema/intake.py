@@ -99,3 +99,12 @@ watched_file = Table(
 
 `faults` are the first of why it was refused, `fault_count` is how many there were.
 """
+
+watched_file_settled = Table(
+    "watched_file_settled",
+    metadata,
+    of("file_id", "watched_file.id", key=True),
+    text("reason", Content.DELIBERATION),
+    *by_person(),
+)
+"""A refused file that a person has dealt with otherwise than by taking it in."""

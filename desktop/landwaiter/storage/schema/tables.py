@@ -39,6 +39,7 @@ from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection.privacy import (
     data_breach,
     data_breach_step,
+    privacy_notice,
     privacy_statement,
 )
 from landwaiter.storage.schema.data_protection.trade_erasure import (
@@ -121,6 +122,7 @@ from landwaiter.storage.schema.intake import (
     raw_file,
     waiting_message,
     watched_file,
+    watched_file_settled,
 )
 from landwaiter.storage.schema.interviews import interview_answer, interview_revocation
 from landwaiter.storage.schema.law import (

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.flags.restricted_trade import is_anything_restricted, is_kept_alone
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.cases import case_file
 from landwaiter.storage.sqlite.dialect import in_numbers
@@ -247,7 +248,10 @@ def cases_by_year(conn: Reader, which: ColumnElement[bool]) -> dict[int, int]:
 def rows(
     conn: Reader, numbers: Select[Any], *, year: int | None, before: int | None, limit: int
 ) -> tuple[StoredExport, ...]:
-    """Declarations of a history, the newest row first; `before` is the last one that was read."""
+    """Declarations of a history, the newest row first; `before` is the last one that was read.
+
+    What is kept alone is counted, and not listed.
+    """
     case_of = (
         select(case_file.c.reference)
         .join(t.trade_mark, _mark.opened_case == case_file.c.id)
@@ -262,6 +266,8 @@ def rows(
         query = query.where(_declared.day >= f"{year}-01-01", _declared.day <= f"{year}-12-31")
     if before is not None:
         query = query.where(_declared.id < before)
+    if is_anything_restricted(conn):
+        query = query.where(~is_kept_alone(_declared.id))
     return tuple(
         StoredExport(
             int(row.id),

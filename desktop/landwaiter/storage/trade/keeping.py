@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from landwaiter.domain.trade.erasure import Effect, TradePeriod
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.flags.restricted_trade import is_anything_restricted
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.data_protection import trade_erasure as e
+from landwaiter.storage.trade.batches import newest_row
 
 
 def period(conn: Reader) -> TradePeriod | None:
@@ -67,16 +69,70 @@ def restrictions(conn: Reader, *, in_force: bool = False) -> Sequence[Mapping[st
 
 
 def restrictions_on(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:
-    """What is in force on a declaration, or on a party of it."""
-    on, role = e.trade_restriction.c, t.trade_role.c
+    """What is in force on a declaration, on an earlier version of it, or on a party of it."""
+    on, role, party = e.trade_restriction.c, t.trade_role.c, t.trade_party.c
     of_parties = select(role.party_id).where(role.declaration_id == number)
-    ended = select(e.trade_restriction_end.c.restriction_id)
     query = (
-        select(e.trade_restriction)
-        .where(or_(on.declaration_id == number, on.party_id.in_(of_parties)), on.id.not_in(ended))
+        select(e.trade_restriction, party.name.label("party"))
+        .join(t.trade_party, party.id == on.party_id, isouter=True)
+        .where(
+            or_(on.declaration_id.in_(_versions(conn, number)), on.party_id.in_(of_parties)),
+            _in_force(),
+        )
         .order_by(on.id)
     )
     return records.plain_rows(conn, query)
+
+
+def restricting(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:
+    """Of these the restrictions alone; asked of whatever is listed, and most offices have none."""
+    if not is_anything_restricted(conn):
+        return ()
+    found = restrictions_on(conn, number)
+    return [row for row in found if row["effect"] == Effect.RESTRICTION.value]
+
+
+def restricting_case(conn: Reader, case_id: str) -> Sequence[Mapping[str, Any]]:
+    """The same of the declaration that became a case; its newest version counts."""
+    if not is_anything_restricted(conn):
+        return ()
+    mark = t.trade_mark.c
+    found = select(func.max(mark.declaration_id)).where(mark.opened_case == case_id)
+    number = conn.execute(found).scalar()
+    return restricting(conn, int(number)) if number is not None else ()
+
+
+def restricted_parties(conn: Reader) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """Identity of a party → the restrictions on it."""
+    if not is_anything_restricted(conn):
+        return {}
+    on, party = e.trade_restriction.c, t.trade_party.c
+    query = (
+        select(e.trade_restriction, party.name.label("party"), party.identity)
+        .join(t.trade_party, party.id == on.party_id)
+        .where(on.effect == Effect.RESTRICTION.value, _in_force())
+        .order_by(on.id)
+    )
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in records.plain_rows(conn, query):
+        found.setdefault(row["identity"], []).append(row)
+    return found
+
+
+def _in_force() -> ColumnElement[bool]:
+    return e.trade_restriction.c.id.not_in(select(e.trade_restriction_end.c.restriction_id))
+
+
+def _versions(conn: Reader, number: int) -> Sequence[int]:
+    """A declaration and the versions that it replaces, the newest first."""
+    found: list[int] = []
+    declared = t.trade_declaration.c
+    at: int | None = number
+    while at is not None and at not in found:
+        found.append(at)
+        before: Select[Any] = select(declared.replaces).where(declared.id == at)
+        at = conn.execute(before).scalar()
+    return found
 
 
 def add_restriction(
@@ -97,6 +153,7 @@ def add_restriction(
         effect=effect.value,
         declaration_id=declaration,
         party_id=party,
+        newest=newest_row(work.conn),
         basis=basis,
         reason=reason,
         author=work.actor,
@@ -149,11 +206,6 @@ def declaration_of(conn: Reader, restriction_id: str) -> int | None:
     on = e.trade_restriction.c
     found = conn.execute(select(on.declaration_id).where(on.id == restriction_id)).scalar()
     return int(found) if found is not None else None
-
-
-def is_restricted(conn: Reader, number: int) -> bool:
-    """Whether a declaration is kept and not used."""
-    return any(row["effect"] == Effect.RESTRICTION.value for row in restrictions_on(conn, number))
 
 
 def periods(conn: Reader) -> Sequence[tuple[int, str, TradePeriod]]:

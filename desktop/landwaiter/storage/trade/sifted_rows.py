@@ -12,10 +12,11 @@ from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.flags.restricted_trade import is_kept_alone
 from landwaiter.storage.intake.declarations import known_among, mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.packing import unpacked
-from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, waits
+from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_unused, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,22 @@ def waiting(conn: Reader, reason: str, *, limit: int, after: int = 0) -> Sequenc
     why = t.trade_reason.c
     query = select(why.declaration_id).where(why.reason == reason, holds(why))
     return _first(conn, query, why.declaration_id, limit, after)
+
+
+def due(conn: Reader, reason: str, *, limit: int) -> Sequence[int]:
+    """Those of them that the policy may open: what is restricted waits for a person."""
+    why = t.trade_reason.c
+    query = select(why.declaration_id).where(
+        why.reason == reason, holds(why), ~is_kept_alone(why.declaration_id)
+    )
+    return _first(conn, query, why.declaration_id, limit, 0)
+
+
+def is_kept_unused(conn: Reader, number: int) -> bool:
+    """Whether a declaration is kept and not used."""
+    declared = t.trade_declaration.c
+    query = select(declared.id).where(declared.id == number, is_unused(declared.id))
+    return conn.execute(query).first() is not None
 
 
 def waiting_any(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:

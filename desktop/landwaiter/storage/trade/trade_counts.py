@@ -5,12 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, or_, select
 
+from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.flags.restricted_trade import is_kept_alone
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.data_protection.trade_erasure import (
-    trade_restriction,
-    trade_restriction_end,
-)
 
 _LOOKED_AT: Final = ("", "person", "sample", "person sample")
 """Reasons of a mark on what had none but the sample."""
@@ -36,6 +34,7 @@ class SampleCount:
     """Of those looked at: they should have had a reason."""
 
 
+_HITS: Final = (SiftReason.FREEZE_HIT.value, SiftReason.OTHER_HIT.value)
 RETURNED: Final = "returned"
 """The mark of what waits again though somebody had set it aside."""
 IS_DRAWN: ColumnElement[bool] = literal_column("trade_declaration.drawn = 1", Boolean())
@@ -85,23 +84,18 @@ def is_replaced(row: ColumnElement[Any]) -> ColumnElement[bool]:
     return select(newer.c.id).where(newer.c.replaces == row).exists()
 
 
-def is_restricted(row: ColumnElement[Any], effect: str = "") -> ColumnElement[bool]:
-    """Whether a declaration, or a party of it, is restricted or held now."""
-    on, role = trade_restriction.c, t.trade_role.c
-    in_force = on.id.not_in(select(trade_restriction_end.c.restriction_id))
-    mine = (in_force, on.effect == effect) if effect else (in_force,)
-    of_party = (
-        select(on.id)
-        .join(t.trade_role, role.party_id == on.party_id)
-        .where(role.declaration_id == row, *mine)
+def is_unused(row: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a declaration is kept and not used. No restriction hides a hit on a list."""
+    why = t.trade_reason.alias("hit_on_list")
+    has_hit = select(why.c.reason).where(
+        why.c.declaration_id == row, why.c.reason.in_(_HITS), holds(why.c)
     )
-    return or_(select(on.id).where(on.declaration_id == row, *mine).exists(), of_party.exists())
+    return and_(is_kept_alone(row), ~has_hit.exists())
 
 
 def waits(row: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether a declaration waits for a person. What is restricted waits for nobody: it is kept,
-    and not used."""
-    return and_(~is_marked(row), ~is_replaced(row), ~is_restricted(row, "restriction"))
+    """Whether a declaration waits for a person."""
+    return and_(~is_marked(row), ~is_replaced(row), ~is_unused(row))
 
 
 def declarations(conn: Reader) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from landwaiter.domain.trade.trade_span import DESTINATION, HEADING, PLACES, TradeSpan
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.flags.restricted_trade import is_anything_restricted, is_kept_alone
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.trade_counts import is_replaced
 
@@ -187,15 +188,19 @@ def items(
     """The items of a span, month by month, by destination, heading and number of the declaration;
     `after` is the key of the last one that was read.
 
-    They are looked up cell by cell of the roll-up, so that none is sorted.
+    They are looked up cell by cell of the roll-up, so that none is sorted. What is kept alone is
+    counted, and not listed.
     """
+    in_cell = _IN_CELL
+    if is_anything_restricted(conn):
+        in_cell = in_cell.where(~is_kept_alone(_item.declaration_id))
     found: list[ItemLine] = []
     for cell in _cells(conn, span, after):
         row, no = after[3:] if after is not None and cell == tuple(after[:3]) else (0, 0)
         given = {**dict(zip(PLACES, cell, strict=True)), "row": row, "no": no}
         given |= {"first": span.first.isoformat(), "last": span.last.isoformat()}
         given["most"] = limit - len(found)
-        found += (_line(one) for one in conn.execute(_IN_CELL, given))
+        found += (_line(one) for one in conn.execute(in_cell, given))
         if len(found) == limit:
             break
     return tuple(found)

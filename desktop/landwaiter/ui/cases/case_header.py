@@ -57,6 +57,7 @@ class CaseHead(QWidget):
         self._state, self._counts = MarkLabel(wrap=True), MarkLabel(wrap=True)
         self.title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         self._court = MarkLabel(wrap=True)
+        self.restricted = MarkLabel(wrap=True)
         self.tags = MarkLabel(wrap=True)
         self.clock = ClockBox()
         self.primary = ActButton("", kind=ButtonKind.PRIMARY)
@@ -83,6 +84,8 @@ class CaseHead(QWidget):
         court = court_line(view.case)
         self._court.setVisible(bool(court))
         self._court.show_lines(court)
+        self.restricted.setVisible(bool(view.restricted))
+        self.restricted.show_lines(*marks.restrictions(view.restricted))
         self.clock.show_clock(view.row.clock, view.clocks)
         self._show_owed(view)
         self._view = view
@@ -128,7 +131,8 @@ class CaseHead(QWidget):
         head = panel("head")
         foot = AlongLine(self.clock, acts, apart=True)
         self._above = held(marks_row)
-        self._below = held(column(self._line, self.tags, self._court, foot, gap=4))
+        parts = (self.restricted, self._line, self.tags, self._court, foot)
+        self._below = held(column(*parts, gap=4))
         head.setLayout(column(self._above, self.title, self._below, gap=4, margins=(16, 9, 16, 8)))
         self.setLayout(column(head))
 

@@ -298,6 +298,15 @@ def sift_summary(results: Iterable[SiftResult]) -> str:
     ]
     if again:
         parts.append(plural(again, "{n} came before.", "{n} came before."))
+    restricted = sum(one.restricted for one in every)
+    if restricted:
+        parts.append(
+            plural(
+                restricted,
+                "{n} names what is restricted: the queue says so.",
+                "{n} name what is restricted: the queue says so.",
+            )
+        )
     left_out = sum(bool(one.rejected) for one in every)
     if left_out:
         parts.append(

@@ -4,12 +4,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.intake.deeds import WatchFolder
+from landwaiter.domain.intake.deeds import DEAL_WITH_FILE, WatchFolder
 from landwaiter.i18n import _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.watched_files import RefusedFile, refused_files
 from landwaiter.services.intake.watching import WatchOutcome
+from landwaiter.ui.deeds.begin import begin
 from landwaiter.ui.intake.watched_dialog import WatchedDialog, path_of
 from landwaiter.ui.kit.dialog_controller import DialogController
 from landwaiter.ui.kit.jobs_of_session import Bench
@@ -31,6 +32,15 @@ class WatchedController(DialogController[WatchedDialog]):
     def ask(self, name: str, row: RefusedFile | None) -> None:
         if name == "by_hand" and row is not None:
             self.dialog.file_asked.emit(path_of(row))
+        elif name == "settle" and row is not None:
+            begin(
+                self.bench,
+                self.dialog,
+                DEAL_WITH_FILE,
+                {"file": row.id},
+                lambda _result: self.refresh(),
+                subject=row,
+            )
         elif name == "look":
             self._look_once()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.people import Actor
-from landwaiter.domain.intake.deeds import TAKE_IN, WATCH_FOLDER
+from landwaiter.domain.intake.deeds import DEAL_WITH_FILE, TAKE_IN, WATCH_FOLDER
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.intake.watched_files import RefusedFile
@@ -24,6 +24,7 @@ from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import day, local_day
 
 WIDTH, FILES_HEIGHT, WHY_HEIGHT, MOST_TOLD = 1080, 240, 220, 12
+BUTTONS = ("by_hand", "settle", "look")
 
 
 def _cell(text: str, ink: Ink = "text", *, bold: bool = False, right: bool = False) -> InlineCell:
@@ -41,8 +42,11 @@ FILES: tuple[TableColumn[RefusedFile], ...] = (
 
 
 class WatchedDialog(DeedsPane):
-    """`asked("by_hand", RefusedFile)` takes that file in by hand; `asked("look", …)` takes in what
-    lies in a folder now; `file_asked(Path)` leads to where a table is mended."""
+    """`asked("by_hand", RefusedFile)` takes that file in by hand, `asked("settle", …)` says that it
+    is dealt with; `asked("look", …)` takes in what lies in a folder now.
+
+    `file_asked(Path)` leads to where a table is mended.
+    """
 
     file_asked = Signal(object)
 
@@ -56,13 +60,14 @@ class WatchedDialog(DeedsPane):
         self.model: PageModel[RefusedFile] = PageModel(FILES, key=lambda row: row.id)
         self.list = ListView(self.model)
         self.by_hand = ActButton(_("Take in by hand…"), keys="Ctrl+E", kind=ButtonKind.PRIMARY)
+        self.settle = ActButton(_("Dealt with…"), keys="Ctrl+G")
         self.look = ActButton(_("Take in what lies in a folder…"), icon="take-in", keys="Ctrl+D")
         self.about = MarkLabel(wrap=True)
         self._actor: Actor | None = None
         self._build()
         self.list.shown.connect(self._look)
         self.list.opened.connect(lambda row: self.asked.emit("by_hand", row))
-        self.bind((name, getattr(self, name).keys) for name in ("by_hand", "look"))
+        self.bind((name, getattr(self, name).keys) for name in BUTTONS)
         self.setFocusProxy(self.list)
         self.check()
 
@@ -86,9 +91,12 @@ class WatchedDialog(DeedsPane):
     def refusals(self) -> dict[str, str]:
         if self._actor is None:
             waits = _("reading who may do it")
-            return {"by_hand": waits, "look": waits}
-        chosen = "" if self.under_cursor() else _("choose a file")
+            return dict.fromkeys(BUTTONS, waits)
+        row = self.under_cursor()
+        chosen = "" if row else _("choose a file")
         return {
+            "settle": DEAL_WITH_FILE.why_no_role(self._actor)
+            or (DEAL_WITH_FILE.why_not(self._actor, row) if row else chosen),
             "by_hand": TAKE_IN.why_no_role(self._actor) or chosen,
             "look": WATCH_FOLDER.why_no_role(self._actor),
         }
@@ -108,7 +116,7 @@ class WatchedDialog(DeedsPane):
         why.setFixedHeight(fonts.px(WHY_HEIGHT))
         body = column(files, why, gap=10)
         body.setStretch(0, 1)
-        self.build(body, self.look, self.by_hand)
+        self.build(body, self.look, self.settle, self.by_hand)
 
     def _look(self, row: RefusedFile | None) -> None:
         lines = _told(row) if row else ()

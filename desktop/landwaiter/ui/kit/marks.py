@@ -3,7 +3,7 @@
 Four things stand side by side and are never mixed in one pill: stage, goods status, track, action.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -20,6 +20,7 @@ from landwaiter.domain.cases.case import (
 from landwaiter.domain.cases.countdown import ClockState
 from landwaiter.domain.cases.stages import stage_title
 from landwaiter.i18n import _
+from landwaiter.services.base.restrictions_said import StandingRestriction, said_of
 from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import ClockRow
 from landwaiter.services.cases.clock_words import countdown_short
@@ -321,3 +322,10 @@ def clock_lines(row: ClockRow | None) -> tuple[Line, ...]:
 def ticks(row: ClockRow) -> Ticks:
     ink, _bold = clock_ink(row)
     return Ticks(row.days_used, row.days_total, ink)
+
+
+def restrictions(found: Sequence[StandingRestriction]) -> tuple[Line, ...]:
+    """What is restricted in the trade store, for who acts to know before."""
+    return tuple(
+        (Glyph("lock", 11, "med"), Gap(6), Text(said_of(one), "med", bold=True)) for one in found
+    )

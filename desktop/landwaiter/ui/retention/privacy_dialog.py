@@ -16,8 +16,9 @@ from landwaiter.domain.retention import privacy_deeds as deeds
 from landwaiter.domain.retention.privacy import STEP_WORDS, TOPIC_WORDS
 from landwaiter.domain.trade import erasure_deeds as store
 from landwaiter.domain.trade.erasure import EFFECT_WORDS
-from landwaiter.i18n import N_, Words, _, plural
+from landwaiter.i18n import N_, Words, _, joined, plural
 from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts
+from landwaiter.services.retention.privacy_notices import notice_details, notice_said
 from landwaiter.services.retention.privacy_words import COUNT_WORDS, measures, periods
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
@@ -86,6 +87,7 @@ DEEDS: Mapping[str, Deed[Any, Any]] = {
     "period": store.SET_TRADE_PERIOD,
     "erase": store.ERASE_TRADE,
     "resume": store.CARRY_OUT_ERASURE,
+    "notice": deeds.RECORD_NOTICE,
     "breach": deeds.LOG_BREACH,
     "add": deeds.ADD_TO_BREACH,
     "report": deeds.REPORT_PRIVACY,
@@ -116,6 +118,7 @@ class PrivacyDialog(DeedsPane):
         self.period = ActButton(_("Period…"), keys="Ctrl+P")
         self.erase = ActButton(_("Erase…"), keys="Ctrl+E")
         self.resume = ActButton(_("Carry out"), keys="Ctrl+R")
+        self.notice = ActButton(_("Record a notice…"), keys="Ctrl+N")
         self.breach = ActButton(_("Log a breach…"), keys="Ctrl+B")
         self.add = ActButton(_("Add to the breach…"), keys="Ctrl+U")
         self.report = ActButton(
@@ -206,6 +209,9 @@ def _lines(found: PrivacyFacts) -> Iterator[PrivacyLine]:
             _("Erasing {number}").format(number=one.no),
             _("{done} of {agreed}").format(done=done, agreed=agreed),
         )
+    for notice in found.notices:
+        told = joined("; ", tuple(notice_details(notice)))
+        yield PrivacyLine(_("Notice {number}").format(number=notice.no), notice_said(notice), told)
     for held in found.store.restrictions:
         yield PrivacyLine(_("Held or restricted"), held.on, _(EFFECT_WORDS[held.effect]))
 

@@ -92,6 +92,7 @@ class SiftModel(PagedModel[ListedRow]):
             row.goods,
             joined(": ", (_(REASON_WORDS[row.group]), row.why)),
             _others(row),
+            _("restricted") if row.restricted else "",
             shown_country(row.destination),
             f"EUR {euros(row.value)}" if row.value is not None else "",
             _("marked: {mark}").format(mark=_(MARK_WORDS[said])) if said else _("not marked"),
@@ -146,7 +147,10 @@ def _number(row: SiftRow) -> InlineCell:
 
 def _what(row: SiftRow) -> InlineCell:
     goods = Text(row.goods or _("no description"), "text" if row.goods else "muted")
-    return InlineCell(((goods,), (Text(row.why, "text2", Size.SMALL, bold=True),)))
+    why = Text(row.why, "text2", Size.SMALL, bold=True)
+    said = (Text(_("restricted"), "med", Size.SMALL, bold=True, whole=True), Gap(6))
+    restricted = (Glyph("lock", 10, "med"), Gap(4), *said) if row.restricted else ()
+    return InlineCell(((goods,), (*restricted, why)))
 
 
 def _others(row: SiftRow) -> str:

@@ -12,6 +12,7 @@ from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, column, ruled
 from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.marks import restrictions
 from landwaiter.ui.kit.words import day
 from landwaiter.ui.kit.wrapping import AlongLine
 from landwaiter.ui.trade.sift_list import euros
@@ -77,6 +78,7 @@ class SiftSide(QWidget):
         if page.version > 1:
             said = _("version {version}; the older ones are kept").format(version=page.version)
             lines.append((Text(said, "muted"),))
+        lines += restrictions(row.restricted)
         self.goods.add(_padded(MarkLabel(*lines, wrap=True)))
         self._show_reasons(page, became)
         self._show_exporter(page)

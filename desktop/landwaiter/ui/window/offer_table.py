@@ -121,7 +121,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer("retention", "Casebook", "Retention…", about="what is due, what is held"),
     Offer("access", "Casebook", "Requests for access…", about="of persons for their data",
           deeds=(FIND_PERSON, WITHHOLD_ENTRIES)),
-    Offer("privacy", "Casebook", "Data protection…", about="facts, breaches, erasing"),
+    Offer("privacy", "Casebook", "Data protection…", about="facts, notices, breaches, erasing"),
     Offer("motions", "Casebook", "Waiting for a second person…", keys="Ctrl+M",
           deeds=(SECOND_OPEN, DECLINE_OPEN, WITHDRAW_OPEN)),
     Offer("users", "Casebook", "Users…",

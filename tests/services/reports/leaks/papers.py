@@ -222,7 +222,7 @@ PAPERS: Final[Mapping[str, Paper]] = {
 }
 ELSEWHERE: Final = {
     "practice": "of a training casebook, in which no case is anybody's",
-    "privacy": "figures, and what the office states of itself: test_privacy",
+    "privacy": "figures, what the office states of itself, whom it informed: test_privacy",
     "access-answer": "what persons judged, entry by entry: test_access_answer",
 }
 """Kinds without a row, and why."""

@@ -1,4 +1,4 @@
-"""Tables of data protection: what the office states of it, and its log of breaches."""
+"""Tables of data protection: what the office states of it, its notices, its log of breaches."""
 
 from sqlalchemy import Table
 
@@ -11,6 +11,7 @@ from landwaiter.storage.schema.columns import (
     metadata,
     number,
     of,
+    one_of,
     text,
 )
 
@@ -23,6 +24,25 @@ privacy_statement = Table(
     *by_person(),
 )
 """The newest of a topic counts."""
+
+privacy_notice = Table(
+    "privacy_notice",
+    metadata,
+    identity(),
+    number("no", unique=True),
+    one_of("audience", "public", "person", "exporter"),
+    filled("version", Content.OPEN),
+    code("given"),
+    code("since"),
+    filled("place", Content.OPEN),
+    filled("basis", Content.OPEN),
+    text("whom", Content.PERSONAL),
+    text("said", Content.OPEN),
+    of("raw_file_id", "raw_file.id", null=True),
+    *by_person(),
+)
+"""A notice to those whose data are processed: `given` is the day on which it was published or
+given, `since` the day from which it counts; its text, its file, or both are kept."""
 
 data_breach = Table(
     "data_breach",

@@ -108,6 +108,7 @@ trade_restriction = Table(
     one_of("effect", "hold", "restriction"),
     number("declaration_id", null=True),
     number("party_id", null=True),
+    number("newest"),
     filled("basis", Content.INTERNAL),
     text("reason", Content.DELIBERATION),
     *by_person(),
@@ -115,7 +116,8 @@ trade_restriction = Table(
     Index("trade_restriction_party", "party_id"),
 )
 """A declaration, or every declaration of a party, that is kept whatever its age (`hold`), or is
-kept and not used (`restriction`)."""
+kept and not used (`restriction`). `newest` was the last declaration of the store then: what came
+later is judged and waits as any other."""
 
 trade_restriction_end = Table(
     "trade_restriction_end",

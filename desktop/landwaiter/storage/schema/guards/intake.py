@@ -16,6 +16,7 @@ from landwaiter.storage.schema.intake import (
     raw_file,
     waiting_message,
     watched_file,
+    watched_file_settled,
 )
 from landwaiter.storage.sqlite.dialect import json_values, text_at
 
@@ -36,7 +37,8 @@ GUARDS = (
     WHERE {text_at("f.value", "sha256")} = OLD.sha256)
   OR EXISTS (SELECT 1 FROM declaration AS d WHERE d.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM declaration_request AS q WHERE q.raw_file_id = OLD.id)
-  OR EXISTS (SELECT 1 FROM waiting_message AS w WHERE w.raw_file_id = OLD.id)""",
+  OR EXISTS (SELECT 1 FROM waiting_message AS w WHERE w.raw_file_id = OLD.id)
+  OR EXISTS (SELECT 1 FROM privacy_notice AS n WHERE n.raw_file_id = OLD.id)""",
     ),
     *append_only_of_case(declaration.c.case_id),
     *append_only_of_case(declaration_request.c.case_id),
@@ -56,4 +58,5 @@ GUARDS = (
     WHERE t.local_reference = OLD.local_reference)""",
     ),
     *append_only(watched_file),
+    *append_only(watched_file_settled),
 )
