@@ -426,7 +426,7 @@ def pictures() -> tuple[str, ...]:
 
 
 def draw(widget: QWidget, file: Path) -> None:
-    """The widget as a PNG with a palette. The window of a test draws nothing unless it is told to."""
+    """The widget as a PNG with a palette; the window of a test draws nothing unless told to."""
     widget.setUpdatesEnabled(True)
     QApplication.processEvents()
     buffer = QBuffer()
