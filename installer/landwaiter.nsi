@@ -1,6 +1,6 @@
 ; The Windows installer: for all users, with a Start menu entry and an uninstaller.
 ;
-;   makensis -DVERSION=0.1.0 installer/landwaiter.nsi
+;   makensis -DVERSION=N installer/landwaiter.nsi
 ;
 ; Packs installer/dist/landwaiter, which PyInstaller made on Windows. The casebooks of the users lie
 ; elsewhere: neither an update nor an uninstallation touches them.
@@ -11,7 +11,7 @@ Unicode true
 !include "FileFunc.nsh"
 
 !ifndef VERSION
-  !error "Say which version: makensis -DVERSION=0.1.0"
+  !error "Say which version: makensis -DVERSION=N"
 !endif
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Landwaiter"
 

@@ -66,8 +66,8 @@ MUTATIONS = (
     Mutation(
         "time: a recheck judges what was known then",
         "services/cases/recheck.py",
-        "bare = facts_from(kept.facts, found.packs, Registers())",
-        "bare = facts_of(conn, case, session.references, session.today())",
+        "facts = _facts(conn, case, kept, _grounds(session, conn, kept.verdict))",
+        "facts = evaluated(conn, case, session.references, session.today()).facts",
         ("tests/services/cases/test_recheck.py",),
     ),
     Mutation(

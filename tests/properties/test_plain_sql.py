@@ -475,8 +475,10 @@ AFTERWARDS: dict[str, tuple[str, Callable[[Office], tuple[Any, ...]], str]] = {
     ),
     "flags cleared": (
         "INSERT INTO evaluation "
-        "(id, case_id, flags, candidates, editions, policy, engine, author, at) "
-        "SELECT 'x', case_id, '[]', candidates, editions, policy, engine, author, at "
+        "(id, case_id, flags, candidates, editions, policy, engine, author, at, as_of, settings,"
+        " facts) "
+        "SELECT 'x', case_id, '[]', candidates, editions, policy, engine, author, at, as_of,"
+        " settings, facts "
         "FROM evaluation WHERE case_id = ? LIMIT 1",
         lambda office: (case_id(office),),
         "flags",

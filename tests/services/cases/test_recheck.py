@@ -1,6 +1,5 @@
 """A verdict is reproduced to the byte, or what changed is named; a case is shown as of any day."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -195,19 +194,3 @@ def test_before_the_annex_was_in_force_its_rules_are_not_evaluated(office: Offic
     gone = [one for one in found.grounds if one.kind == "edition" and one.subject == "annex1"]
     assert [one.now for one in gone] == [""]
     assert "annex1" not in {one.id for one in found.editions}
-
-
-def test_an_evaluation_from_before_facts_were_kept_says_so(office: Office) -> None:
-    session = office.session(ANALYST)
-    kept = verdicts.newest_verdict
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(verdicts, "newest_verdict", lambda c, i: without_facts(kept(c, i)))
-        found = recheck.recheck(session, REF)
-    assert [one.kind for one in found.why] == ["unkept"]
-    assert found.is_same
-
-
-def without_facts(kept: verdicts.StoredVerdict | None) -> verdicts.StoredVerdict:
-    assert kept is not None
-    verdict = replace(kept.verdict, as_of=None, settings={}, facts="")
-    return replace(kept, verdict=verdict, facts=None)

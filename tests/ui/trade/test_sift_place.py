@@ -218,6 +218,15 @@ def test_the_reasons_are_shown_with_what_became_of_them(sifted: Hands) -> None:
     assert dialog.change.why_not, "an analyst proposes no change"
 
 
+def test_a_row_under_the_cursor_may_be_marked_before_it_is_read(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sift_screen, "LOOKING_MS", 60_000)
+    screen = trade_scenes.shown(shell)
+    qtbot.waitUntil(lambda: screen.list.current() is not None)
+    assert screen.side.open_case.why_not == ""
+
+
 def test_the_model_is_sound_and_every_row_is_a_sentence(shell: Shell, qtbot: QtBot) -> None:
     screen = trade_scenes.shown(shell)
     tester = QAbstractItemModelTester(screen.model)

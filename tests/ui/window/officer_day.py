@@ -19,7 +19,7 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPdfWriter, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.desk_office import ANALYST, LISTED, PASSWORD, REVIEWER, Answers, Hands
 from tests.ui.hands import ALT, CTRL, SHIFT
 
@@ -426,7 +426,9 @@ def pictures() -> tuple[str, ...]:
 
 
 def draw(widget: QWidget, file: Path) -> None:
-    """The widget as a PNG with a palette."""
+    """The widget as a PNG with a palette; the window of a test draws nothing unless told to."""
+    widget.setUpdatesEnabled(True)
+    QApplication.processEvents()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     widget.grab().save(buffer, "PNG")

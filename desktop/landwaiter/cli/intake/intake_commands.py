@@ -57,7 +57,7 @@ def register(app: typer.Typer) -> None:
     made = group(
         app,
         "intake",
-        "Declarations in: EU AES, WCO/CDS and tables, told apart by their content.",
+        "Declarations in: EU AES and NCTS, WCO/CDS and tables, told apart by content.",
         about=intake,
         cls=FilesOrCommand,
         invoke_without_command=True,
@@ -105,7 +105,7 @@ def intake(
         bool, typer.Option("--partial", help="Keep the good rows of a file with bad ones.")
     ] = False,
 ) -> CommandAnswer | None:
-    """Declarations in: EU AES, WCO/CDS and tables, told apart by their content."""
+    """Declarations in: EU AES and NCTS, WCO/CDS and tables, told apart by content."""
     if call.subcommand is not None:
         return None
     from landwaiter.services.deeds.handler import untold

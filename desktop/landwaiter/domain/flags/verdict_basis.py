@@ -26,8 +26,7 @@ REGISTER: Final = "register:"
 class Verdict:
     """What was found on a case as of a day, and what it rests on: its canonical form is hashed."""
 
-    as_of: date | None
-    """None: kept before verdicts had a day of their own; the day of the declaration."""
+    as_of: date
     engine: str
     editions: tuple[UsedEdition, ...]
     """Packs, watch lists, and states of the office's registers."""
@@ -35,7 +34,7 @@ class Verdict:
     """`RF-P12.n` → the threshold that counted, of the pack or the office; and what else is set."""
     policy: Mapping[str, bool | None]
     facts: str
-    """SHA-256 of the facts judged; empty where they were not kept."""
+    """SHA-256 of the facts judged."""
     candidates: tuple[Candidate, ...]
     flags: tuple[FlagResult, ...]
 
@@ -46,7 +45,7 @@ class Difference:
 
     kind: str
     """Of a result: raised, ended, changed, candidate_added, candidate_gone, candidate_changed.
-    Of a ground: fact, edition, threshold, policy, engine, day, time, unkept."""
+    Of a ground: fact, edition, threshold, policy, engine, day, time."""
     subject: str
     was: str
     now: str
@@ -112,16 +111,12 @@ def compared(before: Verdict, after: Verdict) -> tuple[Difference, ...]:
 def grounds(before: Verdict, after: Verdict) -> Iterator[Difference]:
     """Day, engine, editions, thresholds and policies that differ."""
     if before.as_of != after.as_of:
-        yield Difference("day", "", _day(before.as_of), _day(after.as_of))
+        yield Difference("day", "", before.as_of.isoformat(), after.as_of.isoformat())
     if before.engine != after.engine:
         yield Difference("engine", "", before.engine, after.engine)
     yield from _moved("edition", _editions(before), _editions(after))
     yield from _moved("threshold", _thresholds(before), _thresholds(after))
     yield from _moved("policy", _policies(before), _policies(after))
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _editions(verdict: Verdict) -> Mapping[str, str]:
@@ -261,11 +256,6 @@ _GROUNDS: Final[Mapping[str, tuple[str, str, str]]] = {
         N_("evaluated on {now}"),
         N_("evaluated on {was}"),
         N_("evaluated on {now}; then it was {was}, and some periods have ended since"),
-    ),
-    "unkept": (
-        N_("facts were not kept yet when this was evaluated: the case as it is now was judged"),
-        "",
-        "",
     ),
     "day": (
         N_("judged as of {now}"),

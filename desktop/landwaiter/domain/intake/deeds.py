@@ -25,7 +25,7 @@ DECLARED: Final = "declaration"
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """Declarations in: EU AES, WCO/CDS and tables, told apart by their content."""
+    """Declarations in: EU AES and NCTS, WCO/CDS and tables, told apart by content."""
 
     files: Annotated[
         tuple[Path, ...], Ask("Declarations", Content.OPEN, given=True, file=FileUse.READ)

@@ -150,7 +150,7 @@ class LiftHold:
 
 @dataclass(frozen=True, slots=True)
 class RemoveCase:
-    """Move the removal of a case that is due; another person seconds it (`motion second`)."""
+    """Move the removal of a case that is due; another person seconds it (`motions second`)."""
 
     reference: Reference
     reason: Reason

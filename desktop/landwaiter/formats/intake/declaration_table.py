@@ -244,9 +244,9 @@ def table_with_head(
             file=source.file,
             row=1,
             remedy=_(
-                "Give an AES message (CC515C, CC513C, CC514C), a WCO declaration, or a table whose "
-                "columns are named such as mrn, cn8 and description; for a table with other names "
-                "“intake mapping propose” proposes a mapping."
+                "Give a message of AES or NCTS (such as CC515C), a WCO declaration, or a table "
+                "whose columns are named such as mrn, cn8 and description; for a table with other "
+                "names “intake mapping propose” proposes a mapping."
             ),
         )
     number, cells = row

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from landwaiter.canonical import instant, sha256_hex
-from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.flags.inputs_of_rules import Facts, Registers
 from landwaiter.domain.flags.verdict_basis import (
@@ -24,7 +23,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.changes import leaves_changed
 from landwaiter.services.base.content_forms import identity, in_form, number_of
 from landwaiter.services.cases.case_reads import load
-from landwaiter.services.flags.evaluation import evaluated, facts_from, facts_of, judged, verdict_of
+from landwaiter.services.flags.evaluation import evaluated, facts_from, judged, verdict_of
 from landwaiter.services.flags.used_grounds import grounds_of
 from landwaiter.services.warm.registers_read import registers_of
 from landwaiter.services.warm.session import Session
@@ -55,7 +54,7 @@ class Recheck:
     members: tuple[str, ...]
     """Every value of the verdict that is not the same: `flags[3].severity: low → high`."""
     why: tuple[Difference, ...]
-    """What the second judging had to do without: another engine, facts that were not kept."""
+    """What was another at the second judging: the engine."""
     since: tuple[Difference, ...]
     """What has changed since: facts entered, editions in force, thresholds, policies, engine."""
     would_change: tuple[Difference, ...]
@@ -77,7 +76,7 @@ def recheck(session: Session, reference: str) -> Recheck:
                 field="reference",
                 value=reference,
             )
-        facts = _facts(session, conn, case, kept, _grounds(session, conn, kept.verdict))
+        facts = _facts(conn, case, kept, _grounds(session, conn, kept.verdict))
         found = judged(facts)
         now = evaluated(conn, case, session.references, session.today())
     again = _stripped(verdict_of(found), kept)
@@ -96,7 +95,7 @@ def recheck(session: Session, reference: str) -> Recheck:
         members=leaves_changed(
             in_form(kept.verdict, kept.form)["content"], in_form(again, kept.form)["content"]
         ),
-        why=(*_unkept(kept), *grounds_of(case, kept.verdict, again)),
+        why=grounds_of(case, kept.verdict, again),
         since=(
             *facts_changed(facts.case, now.facts.case),
             *grounds_of(case, _with_day(kept.verdict, facts), current),
@@ -141,17 +140,9 @@ def _missing(used: UsedEdition) -> NotFound:
     )
 
 
-def _facts(
-    session: Session, conn: Reader, case: Case, kept: StoredVerdict, found: _Grounds
-) -> Facts:
-    if kept.facts is not None:
-        bare = facts_from(kept.facts, found.packs, Registers())
-        return replace(bare, registers=_registers(conn, case, kept, bare))
-    day = local_date(kept.at, case.member_state)
-    now = facts_of(conn, case, session.references, day)
-    return replace(
-        now, packs=found.packs, lists=found.lists, newer_lists={}, policy=kept.verdict.policy
-    )
+def _facts(conn: Reader, case: Case, kept: StoredVerdict, found: _Grounds) -> Facts:
+    bare = facts_from(kept.facts, found.packs, Registers())
+    return replace(bare, registers=_registers(conn, case, kept, bare))
 
 
 def _registers(conn: Reader, case: Case, kept: StoredVerdict, facts: Facts) -> Registers:
@@ -163,18 +154,11 @@ def _registers(conn: Reader, case: Case, kept: StoredVerdict, facts: Facts) -> R
 
 
 def _stripped(again: Verdict, kept: StoredVerdict) -> Verdict:
-    """Without what the stored verdict could not say yet.
+    """The facts are those that were kept, in the words of the version that kept them.
 
-    Facts that were kept are those that were judged again, in the words of the version that kept
-    them: a field that came later and says nothing is no difference.
+    A field that came later and says nothing is no difference.
     """
-    if kept.facts is not None:
-        return replace(again, facts=sha256_hex(kept.facts))
-    return replace(again, as_of=None, settings={}, facts="")
-
-
-def _unkept(kept: StoredVerdict) -> tuple[Difference, ...]:
-    return () if kept.facts is not None else (Difference("unkept", "", "", "-"),)
+    return replace(again, facts=sha256_hex(kept.facts))
 
 
 def _with_day(verdict: Verdict, facts: Facts) -> Verdict:

@@ -448,7 +448,7 @@ PAGES: Mapping[str, ScreenPage] = {
         (
             HelpQuestion(
                 N_("What is a casebook?"),
-                N_("The encrypted file that holds the cases of an office and its audit trail."),
+                N_("The encrypted folder that holds the cases of an office and its audit trail."),
             ),
         ),
         ("sign_in",),

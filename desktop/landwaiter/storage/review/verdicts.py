@@ -25,8 +25,7 @@ class StoredVerdict:
     verdict: Verdict
     author: str
     at: datetime
-    facts: bytes | None
-    """None: made before facts were kept."""
+    facts: bytes
     form: str = "verdict/1"
     """In which it is hashed and compared."""
 
@@ -51,7 +50,7 @@ class Grounds:
     editions: tuple[UsedEdition, ...] = ()
     policy: Mapping[str, bool | None] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
-    """Every threshold that counted; empty where it was made before they were kept."""
+    """Every threshold that counted."""
 
 
 def newest_grounds(conn: Reader, case_id: str) -> Grounds:
@@ -67,18 +66,18 @@ def newest_grounds(conn: Reader, case_id: str) -> Grounds:
     if not rows:
         return Grounds()
     editions = from_plain(rows[0]["editions"], tuple[UsedEdition, ...])
-    return Grounds(editions, rows[0]["policy"], rows[0]["settings"] or {})
+    return Grounds(editions, rows[0]["policy"], rows[0]["settings"])
 
 
 def _kept(conn: Reader, row: Mapping[str, Any]) -> StoredVerdict:
-    facts = zlib.decompress(row["facts"]) if row["facts"] else None
+    facts = zlib.decompress(row["facts"])
     verdict = Verdict(
-        as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
+        as_of=date.fromisoformat(row["as_of"]),
         engine=row["engine"],
         editions=from_plain(row["editions"], tuple[UsedEdition, ...]),
-        settings=row["settings"] or {},
+        settings=row["settings"],
         policy=row["policy"],
-        facts=sha256_hex(facts) if facts else "",
+        facts=sha256_hex(facts),
         candidates=from_plain(row["candidates"], tuple[Candidate, ...]),
         flags=from_plain(row["flags"], tuple[FlagResult, ...]),
     )

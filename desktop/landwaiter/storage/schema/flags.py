@@ -26,9 +26,9 @@ evaluation = Table(
     text("policy", Content.INTERNAL),
     code("engine"),
     *by_person(),
-    code("as_of", null=True),
-    text("settings", Content.INTERNAL, null=True),
-    blob("facts", Content.INTERNAL, null=True),
+    code("as_of"),
+    text("settings", Content.INTERNAL),
+    blob("facts", Content.INTERNAL),
     code("form", default="verdict/1"),
 )
 

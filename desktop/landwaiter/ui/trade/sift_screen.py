@@ -187,7 +187,7 @@ class SiftScreen(QWidget):
 
     def _connect(self) -> None:
         side = self.side
-        self.list.shown.connect(lambda _row: self._looking.start())
+        self.list.shown.connect(self._row_shown)
         self._looking.timeout.connect(self._look)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self.list.setFocus)
@@ -242,11 +242,15 @@ class SiftScreen(QWidget):
             self.refresh()
             self.narrowed.emit(query)
 
+    def _row_shown(self, _row: object) -> None:
+        """It may be marked at once; what is known of it is read once the cursor stays."""
+        self._check()
+        self._looking.start()
+
     def _look(self) -> None:
         row = self.list.current()
         if row is not None:
             self.shown.emit(row.id)
-        self._check()
 
     def _mark(self, said: SiftMark, _checked: bool = False) -> None:
         row = self.list.current()
