@@ -100,7 +100,7 @@ class Name:
         return frozenset(self.legal) - legal_forms.WITHOUT_MEANING
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def parse(name: str, kind: str | None) -> Name:
     """`name` taken apart; legal forms are looked for unless it is a person or a vessel."""
     words: list[Word] = []

@@ -115,7 +115,7 @@ def wade_giles(parts: tuple[str, ...]) -> str:
     return "".join(map(_wade, parts))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def elsewhere(word: str) -> tuple[str, ...]:
     """`word` in the other system, if it is pinyin or one syllable of Wade–Giles.
 
@@ -171,7 +171,7 @@ _KOREAN_FOLDS = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def korean(word: str) -> str | None:
     """`word` with the romanisations of Korean folded; None when it is no Korean syllable or two."""
     if not _KOREAN_WHOLE.fullmatch(word):

@@ -213,7 +213,7 @@ _HEARD = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def heard(word: str) -> str:
     """An English word as Cyrillic writes what it hears: drake → dreyk, radioline → radiolayn."""
     for pattern, spelled in _HEARD:
@@ -239,7 +239,7 @@ _ADJECTIVE = (
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def places(word: str) -> tuple[str, ...]:
     """Towns that an adjective may stand for: muromskiy → murom, muromsk."""
     for ending in _ADJECTIVE:
