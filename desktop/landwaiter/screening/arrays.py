@@ -15,7 +15,7 @@ import numpy.typing as npt
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.name import Name, Word
 
-_MOST_KNOWN = 1 << 14
+_MOST_KNOWN = 1 << 13
 """Words decoded and kept: some megabytes."""
 
 Ints = npt.NDArray[Any]

@@ -409,7 +409,7 @@ def _generic() -> tuple[str, ...]:
     return tuple(sorted(word for word in words if len(word) >= _MISSPELT_LEAST))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_misspelt_generic(word: str) -> bool:
     """One slip of the pen away from a word that any body's name may hold."""
     if len(word) < _MISSPELT_LEAST:
