@@ -13,7 +13,7 @@ from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.formats.base.declaration_file import Findings
 from landwaiter.formats.base.readers import READERS, aes_members, wco_members
 from landwaiter.formats.base.xml_document import XmlNode
-from landwaiter.formats.intake.csv_columns import ColumnLevel, columns_of, members
+from landwaiter.formats.intake.csv_columns import ColumnLevel, MemberColumns, columns_of
 
 PLAIN = (*DECLARATION, *ITEM, *PACKAGES, *PARTY, *TRANSPORT)
 VOLUME: Fact[Any] = Fact(
@@ -45,8 +45,10 @@ def test_a_column_and_its_value_follow_from_the_fact() -> None:
         ("volume",),
         ColumnLevel.ITEM,
     )
-    assert members((VOLUME,), {"volume_m3": column.read("1.5")}) == {"volume_m3": Decimal("1.5")}
-    assert members((VOLUME,), {}) == {}
+    assert MemberColumns.of((VOLUME,)).stated({"volume_m3": column.read("1.5")}) == {
+        "volume_m3": Decimal("1.5")
+    }
+    assert MemberColumns.of((VOLUME,)).stated({}) == {}
 
 
 def test_the_first_element_that_states_it_counts() -> None:

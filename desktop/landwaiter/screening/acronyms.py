@@ -30,7 +30,7 @@ def likeness(one: Name, other: Name) -> int:
     return _BY_LETTERS[min(len(letters), len(_BY_LETTERS) - 1)]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _words(name: Name) -> tuple[str, ...]:
     """As they stood: one abbreviation that was spelled out as three words is one word."""
     written: list[str] = []

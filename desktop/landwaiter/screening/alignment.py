@@ -278,7 +278,7 @@ def _apart(runs: _Side, singles: _Side, *, swapped: bool) -> list[WordPair]:
     return pairs
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _may_be_parted(word: Word) -> tuple[tuple[str, int], ...]:
     """Spellings that may stand as several words, and how alike those then are."""
     found: list[tuple[str, int]] = []

@@ -75,7 +75,7 @@ def stretches(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def alternatives(text: str, kind: str | None) -> tuple[Alternative, ...]:
     """The names in `text` beside the whole of it, each once; most fields hold none."""
     found: dict[str, Alternative] = {}

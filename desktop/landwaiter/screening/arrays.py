@@ -15,8 +15,8 @@ import numpy.typing as npt
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.name import Name, Word
 
-_MOST_KNOWN = 200_000
-"""Words decoded and kept: about 80 MB at most."""
+_MOST_KNOWN = 1 << 13
+"""Words decoded and kept: some megabytes."""
 
 Ints = npt.NDArray[Any]
 

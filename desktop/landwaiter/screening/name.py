@@ -100,7 +100,7 @@ class Name:
         return frozenset(self.legal) - legal_forms.WITHOUT_MEANING
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def parse(name: str, kind: str | None) -> Name:
     """`name` taken apart; legal forms are looked for unless it is a person or a vessel."""
     words: list[Word] = []
@@ -155,7 +155,7 @@ def _may_be_corporate(kind: str | None) -> bool:
     return kind not in {"person", "vessel"}
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _words_of(chunk: str, kind: str | None) -> tuple[Word, ...]:
     if chunk.isascii():
         return tuple(_plain_words(chunk, "latin", kind))

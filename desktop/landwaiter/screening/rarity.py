@@ -11,7 +11,7 @@ from landwaiter.screening.name import Word
 SMALLEST_LIST = 20_000
 """A shorter list says too little about how common a word is to raise its weight."""
 
-_MOST_KNOWN = 1 << 14
+_MOST_KNOWN = 1 << 13
 """Words whose weight is kept: they are asked for with every name that holds them."""
 
 
@@ -56,12 +56,12 @@ class Rarity:
 PRIOR = Rarity()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _by_count(count: int, names: int) -> int:
     return max(60, 1000 - 1000 * _log2(count) // _log2(names))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _log2(number: int) -> int:
     """1024 · log2 of a whole number ≥ 1, in whole numbers: the same on every machine."""
     whole = number.bit_length() - 1

@@ -37,7 +37,7 @@ def similarity(one: Word, other: Word) -> tuple[int, str]:
     return _similarity(one, other)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _similarity(one: Word, other: Word) -> tuple[int, str]:
     shared = set(one.spellings).intersection(other.spellings)
     if shared:
@@ -162,7 +162,7 @@ def _why_equal(one: Word, other: Word) -> str:
     return "equal" if one.written == other.written else "abbreviation"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _by_skeleton(one: str, other: str) -> int:
     left, right = skeleton(one), skeleton(other)
     if left == right:
@@ -172,7 +172,7 @@ def _by_skeleton(one: str, other: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 12)
 def alike(one: str, other: str) -> tuple[int, str]:
     """Thousandths and method for two romanised spellings; below `LEAST` they are unlike."""
     if one == other:

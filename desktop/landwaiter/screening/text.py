@@ -116,7 +116,7 @@ def _han_spans(text: str, sought: tuple[tuple[str, ...], ...], query: Query) -> 
                     yield _Span(at, at + length, words)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 12)
 def _may_be(token: str, sought: tuple[tuple[str, ...], ...]) -> frozenset[int]:
     """Which words of the sought name a word of the text may be."""
     kind = "person" if han.RUN.search(token) and len(token) <= max(_HAN_LENGTHS) else None

@@ -9,7 +9,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
-from landwaiter.domain.base.facts import DeclaredColumn, Fact, ValueKind
+from landwaiter.domain.base.facts import Fact, ValueKind
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import Money, Role
@@ -65,23 +65,31 @@ def column_of(fact: Fact[Any], role: str = "") -> str:
     return name.format(role=role) if "{" in name else name
 
 
-def members(
-    facts: Iterable[Fact[Any]], values: Mapping[str, Any], role: str = ""
-) -> dict[str, Any]:
-    """Member of the subject → its value, of the facts that the row or its declaration states."""
-    found = {
-        fact.name: _value(fact, fact.csv, values, column_of(fact, role))
-        for fact in facts
-        if fact.csv
-    }
-    return {name: value for name, value in found.items() if value is not None}
+@dataclass(frozen=True, slots=True)
+class MemberColumns:
+    """The members of a subject that a row or its declaration may state, each with its column."""
 
+    _plain: tuple[tuple[str, str], ...]
+    _amounts: tuple[tuple[str, str, str], ...]
+    """With the column of the currency."""
 
-def _value(fact: Fact[Any], csv: DeclaredColumn, values: Mapping[str, Any], name: str) -> Any:
-    if fact.kind is not ValueKind.MONEY:
-        return values.get(name)
-    amount, currency = values.get(name), values.get(csv.currency)
-    return Money(amount, currency) if amount is not None and currency else None
+    @classmethod
+    def of(cls, facts: Iterable[Fact[Any]], role: str = "") -> "MemberColumns":
+        found = [(one.name, column_of(one, role), one.csv, one.kind) for one in facts if one.csv]
+        return cls(
+            tuple((name, at) for name, at, _csv, kind in found if kind is not ValueKind.MONEY),
+            tuple(
+                (name, at, csv.currency) for name, at, csv, kind in found if kind is ValueKind.MONEY
+            ),
+        )
+
+    def stated(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Member → its value, of those that are stated."""
+        found = {name: values[at] for name, at in self._plain if values.get(at) is not None}
+        for name, at, currency in self._amounts:
+            if values.get(at) is not None and values.get(currency):
+                found[name] = Money(values[at], values[currency])
+        return found
 
 
 PARTY_ROLES = (

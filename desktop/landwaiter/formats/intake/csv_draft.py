@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.domain.goods.facts import ITEM, PACKAGES
 from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
@@ -20,7 +20,7 @@ from landwaiter.domain.intake.declaration import (
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.formats.base.readers import nested, own
-from landwaiter.formats.intake.csv_columns import PARTY_ROLES, members
+from landwaiter.formats.intake.csv_columns import PARTY_ROLES, MemberColumns
 from landwaiter.formats.intake.document_codes import kind_of
 from landwaiter.formats.intake.transport_means import ship_name
 
@@ -35,6 +35,12 @@ IDENTITY = ("mrn", "declarant_eori", "exporter_eori")
 
 Values = Mapping[str, Any]
 """Column → value as its column reads it."""
+
+_OF_DECLARATION: Final = MemberColumns.of(DECLARATION)
+_OF_ITEM: Final = MemberColumns.of(ITEM)
+_OF_PACKAGES: Final = MemberColumns.of(PACKAGES)
+_OF_PARTIES: Final = tuple((role, MemberColumns.of(PARTY, role.value)) for role in PARTY_ROLES)
+_OF_TRANSPORT: Final = MemberColumns.of(TRANSPORT)
 
 
 @dataclass(slots=True, eq=False)
@@ -70,10 +76,10 @@ class Draft:
 
 
 def csv_item(no: int, values: Values, value: Money | None) -> Item:
-    packages = Packages(**members(PACKAGES, values))
+    packages = Packages(**_OF_PACKAGES.stated(values))
     return Item(
         no=no,
-        **{**members(ITEM, values), "statistical_value": value},
+        **{**_OF_ITEM.stated(values), "statistical_value": value},
         packages=(packages,) if packages != Packages() else (),
     )
 
@@ -87,7 +93,7 @@ def csv_declaration(draft: Draft) -> Declaration:
     common = draft.common
     return Declaration(
         format=FORMAT,
-        **members(DECLARATION, common),
+        **_OF_DECLARATION.stated(common),
         parties=_parties(common),
         items=tuple(draft.items.values()),
         documents=(
@@ -100,10 +106,11 @@ def csv_declaration(draft: Draft) -> Declaration:
 
 
 def _parties(common: Values) -> tuple[DeclaredParty, ...]:
-    stated = ((role, members(PARTY, common, role.value)) for role in PARTY_ROLES)
+    stated = ((role, columns.stated(common)) for role, columns in _OF_PARTIES)
     found = (
         DeclaredParty(role, **own(said), address=Address(**nested(said, "address")))
         for role, said in stated
+        if said
     )
     return tuple(party for party in found if party != DeclaredParty(party.role))
 
@@ -116,7 +123,7 @@ def _container(text: str) -> Container:
 
 
 def _transport(common: Values) -> tuple[TransportMeans, ...]:
-    stated = members(TRANSPORT, common)
+    stated = _OF_TRANSPORT.stated(common)
     name = stated.pop("name", None) or ship_name(stated.get("id_type"), stated.get("identifier"))
     means = TransportMeans("border", **stated, name=name)
     return (means,) if means != TransportMeans("border") else ()

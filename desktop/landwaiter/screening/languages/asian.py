@@ -65,7 +65,7 @@ _WADE_ALSO = {"si": ("szu",), "ci": ("tsu",)}
 """Older spellings of the system for syllables that it came to write otherwise."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def syllables(word: str) -> tuple[str, ...]:
     """The syllables of pinyin that `word` is made of, the longest first; empty if it is not."""
     if len(word) > 24:
@@ -115,7 +115,7 @@ def wade_giles(parts: tuple[str, ...]) -> str:
     return "".join(map(_wade, parts))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def elsewhere(word: str) -> tuple[str, ...]:
     """`word` in the other system, if it is pinyin or one syllable of Wade–Giles.
 
@@ -134,7 +134,7 @@ def _written_elsewhere() -> re.Pattern[str]:
     return re.compile(f"(?:{wade})+|{'|'.join(sorted(SYLLABLES))}")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def may_stand_elsewhere(word: str) -> bool:
     """False where `elsewhere` gives `word` for no other: cheaper than asking it of every other."""
     return _written_elsewhere().fullmatch(word) is not None
@@ -171,7 +171,7 @@ _KOREAN_FOLDS = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def korean(word: str) -> str | None:
     """`word` with the romanisations of Korean folded; None when it is no Korean syllable or two."""
     if not _KOREAN_WHOLE.fullmatch(word):

@@ -79,7 +79,7 @@ Sense = tuple[str, ...]
 """English words that say one thing together: space and time."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def senses(text: str) -> tuple[Sense, ...]:
     """What the simplified `text` may mean, in words spelled as in names of bodies; few or none."""
     found: list[Sense] = [(one,) for one in han_words.SIGNS.get(text, "").split()]
@@ -98,7 +98,7 @@ def senses(text: str) -> tuple[Sense, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def translations(text: str) -> tuple[str, ...]:
     """The English words under which `text` is most likely met, few of each part and sign."""
     found: list[str] = []
@@ -117,7 +117,7 @@ def parts(text: str) -> Iterator[str]:
         at += len(part)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _readings_of_sign(sign: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 (slow to load)
 
@@ -127,7 +127,7 @@ def _readings_of_sign(sign: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*spelled, *asian.cantonese(sign))))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def covered(
     text: str, words: tuple[Sense, ...], *, only_spelled: bool
 ) -> tuple[int, tuple[int, ...]]:
@@ -154,7 +154,7 @@ def _stem(word: str) -> str:
     return word[:_STEM] if len(word) > _STEM else word.removesuffix("s")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _stems(text: str) -> tuple[Sense, ...]:
     return tuple(tuple(map(_stem, sense)) for sense in senses(text))
 

@@ -145,7 +145,7 @@ _SHORT_STEMS = {
 }
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def canonical(word: str) -> str | None:
     """The Russian form of a romanised given name or patronymic; None when it is neither."""
     folded = sound(word)

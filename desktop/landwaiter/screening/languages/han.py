@@ -87,7 +87,7 @@ def simplified(text: str) -> str:
     return str(_simplifier().convert(text))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def pinyin(text: str) -> str:
     """The characters of `text` in pinyin without tones, joined."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (slow to load)

@@ -174,7 +174,7 @@ WHOLE = frozenset(word for phrase in PHRASES for word in phrase)
 """Words of legal forms: they are not translated before the forms have been looked for."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def corrected(word: str) -> str:
     """A word of a legal form with one slip of the pen put right; other words as they are."""
     if len(word) < 6 or word in STARTS:

@@ -71,7 +71,7 @@ def composed(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def romanised(text: str) -> str:
     """`text` in lower-case ASCII, apostrophes and soft signs dropped."""
     if not text.isascii():
@@ -100,7 +100,7 @@ _TWICE = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans({"e": "a", "o": "u"})
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def sound(word: str) -> str:
     """`word` with the customs of transliteration folded (kh/h, ts/c, x/ks, y/i/j, doubles)."""
     # Plain replacements wherever they do: this is called for every word of every candidate.
@@ -115,7 +115,7 @@ def sound(word: str) -> str:
     return _TWICE.sub(r"\1", _E_WITHIN.sub("e", word))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def rough_sound(word: str) -> str:
     """`sound` with vowels in three classes, as in Mohammed, Muhammad, Mohamad."""
     return _TWICE.sub(r"\1", sound(word).translate(_VOWELS))
@@ -136,7 +136,7 @@ _SLAVIC = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def slavic_sound(word: str) -> str:
     """`sound` with what parts Belarusian from Russian folded: unstressed o, soft t and d, -ou."""
     word = sound(_SURNAME_END.sub("ov", word))
@@ -158,7 +158,7 @@ def same_in_slavic(one: str, other: str) -> bool:
 _SILENT_H = re.compile("(?<=[aeiy])h$")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def skeleton(word: str) -> str:
     """The consonants alone: what Arabic and Hebrew writing keeps of a name."""
     word = _SILENT_H.sub("", word)

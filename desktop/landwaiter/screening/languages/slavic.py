@@ -178,7 +178,7 @@ def _by_beginning() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def meaning(word: str, script: str) -> tuple[str, ...]:
     """English words for a romanised word of a body's name; empty where none is known.
 
@@ -213,7 +213,7 @@ _HEARD = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def heard(word: str) -> str:
     """An English word as Cyrillic writes what it hears: drake → dreyk, radioline → radiolayn."""
     for pattern, spelled in _HEARD:
@@ -239,7 +239,7 @@ _ADJECTIVE = (
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def places(word: str) -> tuple[str, ...]:
     """Towns that an adjective may stand for: muromskiy → murom, muromsk."""
     for ending in _ADJECTIVE:

@@ -63,7 +63,7 @@ _MOST = 42
 """Hundredths of an edit for each consonant up to which two skeletons are the same name."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def of_syllables(pinyin: str) -> str:
     """Classes of the consonants of pinyin syllables written together; vowels as a, i, u."""
     signs: list[str] = []
@@ -94,7 +94,7 @@ def _of_syllable(initial: str, final: str) -> str:
     return f"{head}{vowel}{tail}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def of_latin(word: str) -> str:
     """Classes of the consonants of a Latin word; vowels as a, i, u."""
     signs: list[str] = []
@@ -121,7 +121,7 @@ _SPOKEN_OTHERWISE = 50
 """Thousandths less, because more of what is spoken is guessed."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def likeness_of(syllables: str, word: str) -> int:
     """Thousandths for classes of syllables and a Latin word, however its letters are spoken."""
     usual = _likeness(syllables, of_latin(word))

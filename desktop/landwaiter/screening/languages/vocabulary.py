@@ -410,7 +410,7 @@ def _generic(least: int, most: int) -> tuple[str, ...]:
     return tuple(sorted(word for word in words if max(least, _MISSPELT_LEAST) <= len(word) <= most))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def is_misspelt_generic(word: str) -> bool:
     """One slip of the pen away from a word that any body's name may hold."""
     if len(word) < _MISSPELT_LEAST:

@@ -17,7 +17,7 @@ from landwaiter.storage.trade import screenings
 
 FreshAnswers = Mapping[str, Mapping[str, bytes | None]]
 """Scope → query → what was found, as it is kept; None where nothing was."""
-MOST_KNOWN: Final = 50_000
+MOST_KNOWN: Final = 16_384
 """Answers held in memory: some megabytes. All are in the casebook."""
 
 

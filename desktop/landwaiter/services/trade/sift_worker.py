@@ -30,7 +30,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import reading
 from landwaiter.storage.base.records import from_json, to_bytes
-from landwaiter.storage.sqlite.engine import application_engine
+from landwaiter.storage.sqlite.engine import application_engine, keep_few_pages
 
 WORTH_IT: Final = 1_500
 """Declarations from which a second process is started: it takes some seconds to be ready."""
@@ -92,6 +92,7 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
                 gc.freeze()
                 part = from_json(line, SiftPart)
                 with reading(engine, database) as conn:
+                    keep_few_pages(conn)
                     is_same = chain.head(conn).seq == part.entry
                     found = tuple(
                         judge.finding(conn, one.declared, has_case=one.has_case)

@@ -22,6 +22,7 @@ from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.services.base.content_forms import form_of, in_form
 from landwaiter.services.base.intake_fault import Progress
+from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.restrictions_said import (
     MOST_NAMED,
     RestrictedDeclaration,
@@ -46,12 +47,13 @@ from landwaiter.services.trade.sift_worker import (
     judged_beside,
     worker_for,
 )
-from landwaiter.services.trade.trade_rows import JudgedDeclaration, all_grounds, row_of
+from landwaiter.services.trade.trade_rows import JudgedDeclaration, all_grounds, placed, row_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake import declarations
+from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import batches, judging_rows, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
 
@@ -209,6 +211,8 @@ class _Batch:
     """What counted then."""
     came: list[_Came] = field(default_factory=list)
     judged: list[JudgedDeclaration] = field(default_factory=list)
+    rows: list[TradeRow] = field(default_factory=list)
+    """One for each that was judged."""
 
     @property
     def wanted(self) -> list[_Came]:
@@ -272,13 +276,9 @@ class SiftRun:
         places = tuple(one.place for one in self._answers.joint if one.place)
         self._worker = worker_for(self._session, self._total, places)
         try:
-            for file in files:
-                if not self._said.dry_run:
-                    put_in_vault(self._session, file.staged)
-                for part, read in file.parts():
-                    self._batch(file, part, read)
-                self._messages(file)
-                file.staged.forget()
+            with LongRun() as run:
+                for file in files:
+                    self._file(file, run)
         except BaseException:
             # What broke it off is told, not that its end could not be written either.
             with suppress(Fault):
@@ -288,6 +288,15 @@ class SiftRun:
             if self._worker is not None:
                 self._worker.close()
         self._end("done")
+
+    def _file(self, file: _File, run: LongRun) -> None:
+        if not self._said.dry_run:
+            put_in_vault(self._session, file.staged)
+        for part, read in file.parts():
+            self._batch(file, part, read)
+            run.step()
+        self._messages(file)
+        file.staged.forget()
 
     def _messages(self, file: _File) -> None:
         """Messages on a declaration go to its case, or wait until it has one."""
@@ -341,6 +350,7 @@ class SiftRun:
     def _batch(self, file: _File, part: range, read: Sequence[ReadDeclaration]) -> None:
         """Judge some declarations of a file without a lock, then write them."""
         with self._session.reading() as conn:
+            keep_few_pages(conn)
             batch = _Batch(file, part, chain.head(conn).seq, judging_now(conn))
             known = _KnownNumbers.of(conn, [one.declaration for one in read])
             batch.came = [_came(conn, one, known) for one in read]
@@ -348,6 +358,7 @@ class SiftRun:
             self._judge_all(conn, batch, self._worker)
         try:
             with self._session.writing(SIFT.name) as work:
+                keep_few_pages(work.conn)
                 self._write(work, batch)
                 if self._said.dry_run:
                     raise _DryRun
@@ -384,6 +395,7 @@ class SiftRun:
             )
             for came, one in zip(wanted, found, strict=True)
         ]
+        batch.rows = [row_of(one) for one in batch.judged]
 
     def _write(self, work: UnitOfWork, batch: _Batch) -> None:
         conn, file = work.conn, batch.file
@@ -398,8 +410,9 @@ class SiftRun:
         policy_no, policy = policy_of(conn)
         draw = Draw(bytes.fromhex(secret.secret), policy.one_in)
         rows = [
-            row_of(one, draw, raw_of(file.staged, came.read))
-            for one, came in zip(batch.judged, batch.wanted, strict=True)
+            # What has a case already is not of the rest that a sample is drawn of.
+            placed(row, None if came.case_id else draw, raw_of(file.staged, came.read))
+            for row, came in zip(batch.rows, batch.wanted, strict=True)
         ]
         counts = batch.counts(rows, self._amended_cases(work, batch))
         file.add(counts)

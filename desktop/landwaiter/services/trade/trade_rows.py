@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -21,7 +21,8 @@ from landwaiter.services.trade.watched_lines import WatchedLine, names_of
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade.batches import StoredLine, TradeRow
+from landwaiter.storage.trade.batches import StoredLine, StoredParty, TradeRow
+from landwaiter.storage.trade.packing import packed
 
 SALT_BYTES: Final = 16
 
@@ -104,13 +105,12 @@ def all_grounds(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
-    """The row with its leaf; what is drawn of the rest is drawn here."""
+def row_of(judged: JudgedDeclaration) -> TradeRow:
+    """The row with its leaf, as far as it is known without the lock."""
     declared, found = judged.declared, judged.found
     day, found_sha256 = found.day, sha256_hex(found.verdict)
     salt = secrets.token_bytes(SALT_BYTES)
     lines = tuple(_line(declared, item) for item in declared.items)
-    is_rest = not found.reasons and judged.case_id is None
     return TradeRow(
         mrn=declarations.mrn_key(declared.mrn),
         local_reference=declared.local_reference,
@@ -121,23 +121,27 @@ def row_of(judged: JudgedDeclaration, draw: Draw, raw: RawFile) -> TradeRow:
         exporter=exporter_of(declared) or None,
         consignee=consignee_of(declared) or None,
         value=_whole_value(lines),
-        content=judged.content,
+        content=packed(judged.content),
         content_sha256=judged.content_sha256,
         form=form_of(declared),
-        verdict=found.verdict,
+        verdict=packed(found.verdict, judged.content),
         verdict_sha256=found_sha256,
-        bases=found.bases,
+        bases=packed(found.bases, judged.content),
         salt=salt,
         leaf=leaf(salt, judged.content_sha256, found_sha256),
-        drawn=is_rest and draw.takes(judged.content_sha256),
         replaces=judged.replaces,
-        raw_file=raw.id,
-        instructions=raw.instructions,
-        raw_row=raw.row,
-        parties=parties_of(declared, lambda: ""),
+        parties=tuple(map(StoredParty.of, parties_of(declared, lambda: ""))),
         lines=lines,
         findings=found.findings,
         reasons=found.reasons,
+    )
+
+
+def placed(row: TradeRow, draw: Draw | None, raw: RawFile) -> TradeRow:
+    """The row with where it was read, and drawn or not; without a draw it is none of the sample."""
+    is_drawn = draw is not None and not row.reasons and draw.takes(row.content_sha256)
+    return replace(
+        row, drawn=is_drawn, raw_file=raw.id, instructions=raw.instructions, raw_row=raw.row
     )
 
 

@@ -11,7 +11,7 @@ from landwaiter.screening import Index, Query
 
 EditionKey = tuple[str, str, str]
 """List, edition, and the hash of what was imported."""
-MOST_KNOWN = 50_000
+MOST_KNOWN = 4_096
 """Searches remembered per list."""
 
 

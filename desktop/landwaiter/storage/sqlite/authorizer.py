@@ -8,8 +8,9 @@ _SCHEMA_ACTS = frozenset(
     if name.startswith(("SQLITE_CREATE_", "SQLITE_DROP_"))
     or name in {"SQLITE_ALTER_TABLE", "SQLITE_ATTACH", "SQLITE_DETACH", "SQLITE_REINDEX"}
 )
-_READING_PRAGMAS = frozenset(
+_HARMLESS_PRAGMAS = frozenset(
     {
+        "cache_size",  # how many pages a connection remembers
         "data_version",  # FTS5 asks it inside its own statements
         "cipher_integrity_check",
         "foreign_key_check",
@@ -30,7 +31,7 @@ def authorize(
     """SQLITE_OK or SQLITE_DENY for one step of a statement being prepared."""
     if act in _SCHEMA_ACTS:
         return int(dbapi2.SQLITE_DENY)
-    if act == dbapi2.SQLITE_PRAGMA and (first or "").lower() not in _READING_PRAGMAS:
+    if act == dbapi2.SQLITE_PRAGMA and (first or "").lower() not in _HARMLESS_PRAGMAS:
         return int(dbapi2.SQLITE_DENY)
     if act in _WRITES and first == _VERSION_TABLE:
         return int(dbapi2.SQLITE_DENY)

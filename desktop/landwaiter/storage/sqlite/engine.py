@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
 from landwaiter.storage.sqlite.authorizer import authorize
@@ -16,7 +17,8 @@ KEY_BYTES = 32
 WRITES = "landwaiter_writes"
 DATABASE_FILE = "landwaiter_database"
 """Execution option of the application's engine: the path of its file."""
-_PAGE_CACHE_KIB = 65_536
+_PAGE_CACHE_KIB, _FEW_PAGES_KIB = 65_536, 8_192
+_KEEPS_FEW = "landwaiter_keeps_few_pages"
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -28,6 +30,7 @@ _SETTINGS = (
     "PRAGMA secure_delete = ON",
     f"PRAGMA cache_size = -{_PAGE_CACHE_KIB}",
 )
+_KEEP_FEW, _KEEP_MANY = f"PRAGMA cache_size = -{_FEW_PAGES_KIB}", _SETTINGS[-1]
 
 
 def connect(path: Path, key: bytes, *, wait_s: float, create: bool = False) -> Driver:
@@ -65,6 +68,19 @@ def rows_written(connection: Connection) -> int:
     return int(driver.total_changes)
 
 
+def keep_few_pages(connection: Connection) -> None:
+    """Until it goes back to its pool the connection remembers 8 MiB of pages: for work that goes
+    through much, of which little comes again, and whose memory must not grow with the casebook.
+    """
+    connection.connection.info[_KEEPS_FEW] = True
+    connection.exec_driver_sql(_KEEP_FEW).close()
+
+
+def _given_back(driver: Driver, record: ConnectionPoolEntry) -> None:
+    if driver is not None and record.info.pop(_KEEPS_FEW, False):
+        driver.execute(_KEEP_MANY).close()
+
+
 def _begin(connection: Connection) -> None:
     """Writers take the lock at once: an upgrade from reading fails without waiting."""
     writes = connection.get_execution_options().get(WRITES, False)
@@ -75,6 +91,7 @@ def _engine(creator: Callable[[], Driver], **pool: Any) -> Engine:
     engine = create_engine("sqlite://", module=dbapi2, creator=creator, **pool)
     engine.dialect.statement_compiler = SayingHints
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _given_back)
     return engine
 
 
@@ -89,7 +106,13 @@ def application_engine(path: Path, key: bytes, *, wait_s: float) -> Engine:
     # SQLAlchemy would choose SingletonThreadPool, which closes connections still in use.
     options = {DATABASE_FILE: path}
     return _engine(
-        guarded, poolclass=QueuePool, pool_size=8, max_overflow=24, execution_options=options
+        guarded,
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=24,
+        # The one that was used last remembers most.
+        pool_use_lifo=True,
+        execution_options=options,
     )
 
 

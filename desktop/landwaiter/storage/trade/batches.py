@@ -15,7 +15,6 @@ from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.intake.declarations import kept
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.dialect import added_up
-from landwaiter.storage.trade.packing import packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,35 @@ class StoredLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredParty:
+    """A party in a role, and what it is told apart by."""
+
+    identity: str
+    role: str
+    name: str
+    country: str | None
+    identifier: str | None
+    address: str
+    street: str | None
+
+    @classmethod
+    def of(cls, party: CaseParty) -> "StoredParty":
+        address = records.to_json(party.address)
+        told = [party.name, party.country, party.identifier, address]
+        return cls(
+            sha256_hex(canonical_bytes(told)),
+            party.role.value,
+            party.name,
+            party.country,
+            party.identifier,
+            address,
+            party.address.street,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class TradeRow:
-    """A declaration as it enters the store."""
+    """A declaration as it enters the store: all that can be made without the lock is made."""
 
     mrn: str | None
     local_reference: str | None
@@ -46,6 +72,7 @@ class TradeRow:
     consignee: str | None
     value: int | None
     content: bytes
+    """Packed, as the verdict and its bases are."""
     content_sha256: str
     form: str
     verdict: bytes
@@ -53,16 +80,17 @@ class TradeRow:
     bases: bytes
     salt: bytes
     leaf: bytes
-    drawn: bool
     replaces: int | None
-    raw_file: str | None
-    instructions: TableInstructions
-    raw_row: int | None
-    parties: tuple[CaseParty, ...]
+    parties: tuple[StoredParty, ...]
     lines: tuple[StoredLine, ...]
     findings: tuple[tuple[str, str, int], ...]
     """Kind, code and weight."""
     reasons: tuple[str, ...]
+    drawn: bool = False
+    """Of the sample; known under the lock, as what follows is."""
+    raw_file: str | None = None
+    instructions: TableInstructions = field(default_factory=TableInstructions)
+    raw_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +152,7 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
     told = (_declaration(n, row, sources[_source_of(row)]) for n, row in numbered)
     _many(conn, t.trade_declaration, told)
     ids = _party_ids(conn, [party for row in rows for party in row.parties])
-    roles = {
-        (ids[identity_of(party)], n, party.role.value)
-        for n, row in numbered
-        for party in row.parties
-    }
+    roles = {(ids[party.identity], n, party.role) for n, row in numbered for party in row.parties}
     names = ("party_id", "declaration_id", "role")
     _many(conn, t.trade_role, (dict(zip(names, one, strict=True)) for one in sorted(roles)))
     _many(conn, t.trade_item, (_item(n, row, line) for n, row in numbered for line in row.lines))
@@ -167,12 +191,6 @@ def add_head(work: UnitOfWork, no: int, head: BatchHead) -> None:
     )
 
 
-def identity_of(party: CaseParty) -> str:
-    """What a party is told apart by: name, country, number and address as declared."""
-    told = [party.name, party.country, party.identifier, records.to_json(party.address)]
-    return sha256_hex(canonical_bytes(told))
-
-
 def _many(conn: Writer, table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
     values = list(rows)
     if values:
@@ -190,11 +208,11 @@ def _declaration(number: int, row: TradeRow, source: int) -> dict[str, Any]:
         "exporter": row.exporter,
         "consignee": row.consignee,
         "value": row.value,
-        "content": packed(row.content),
+        "content": row.content,
         "content_sha256": row.content_sha256,
-        "verdict": packed(row.verdict, row.content),
+        "verdict": row.verdict,
         "verdict_sha256": row.verdict_sha256,
-        "bases": packed(row.bases, row.content),
+        "bases": row.bases,
         "salt": row.salt,
         "replaces": row.replaces,
         "source_id": source,
@@ -249,9 +267,9 @@ _PARTIES_BY_IDENTITY = select(t.trade_party.c.identity, t.trade_party.c.id).wher
 _MOST_NAMED = 500
 
 
-def _party_ids(conn: Writer, parties: Iterable[CaseParty]) -> Mapping[str, int]:
+def _party_ids(conn: Writer, parties: Iterable[StoredParty]) -> Mapping[str, int]:
     """Identity → number; those that were never declared so before are added."""
-    wanted = {identity_of(party): party for party in parties}
+    wanted = {party.identity: party for party in parties}
     known = _known(conn, list(wanted))
     missing = {one: party for one, party in wanted.items() if one not in known}
     begin = int(conn.execute(select(func.max(t.trade_party.c.id))).scalar() or 0) + 1
@@ -266,8 +284,8 @@ def _party_ids(conn: Writer, parties: Iterable[CaseParty]) -> Mapping[str, int]:
                 "name": party.name,
                 "country": party.country,
                 "identifier": party.identifier,
-                "address": records.to_json(party.address),
-                "street": party.address.street,
+                "address": party.address,
+                "street": party.street,
             }
             for one, party in missing.items()
         ),

@@ -15,6 +15,8 @@ from landwaiter.domain.goods.classification.leads import EVERYTHING
 from landwaiter.domain.goods.classification.met_terms import LineTerms, MetTerm, with_joins
 
 _FOREIGN_TO_THE_GOODS: Final = 300
+_REMEMBERED: Final = 500
+"""Letters of a line up to which what it says is remembered."""
 _HALF: Final = 3000
 """Sum of weights at which a score is one half, in a line of no length."""
 _SHARE_OF_LINE: Final = 20
@@ -67,6 +69,15 @@ class WordEvidence:
 
 def words_of(text: str, glossary: Glossary, *, least: int = 0) -> WordEvidence:
     """What the words of `text` say; scores are thousandths, `least` to 900."""
+    found: WordEvidence | None = glossary.lines.get((text, least))
+    if found is None:
+        found = _words_of(text, glossary, least)
+        if len(text) <= _REMEMBERED:
+            glossary.lines.put((text, least), found)
+    return found
+
+
+def _words_of(text: str, glossary: Glossary, least: int) -> WordEvidence:
     tokens = with_joins(glossary.folding.tokens(text, letters=True), glossary)
     line = LineTerms(tokens, glossary)
     bounds = _bounds(line, glossary)

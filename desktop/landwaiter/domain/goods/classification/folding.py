@@ -32,7 +32,7 @@ _SHORTEST_STEM: Final = 4
 LONGEST_KEPT: Final = 64
 """Characters beyond which what was worked out of a word is not kept, and the word is told cut
 short: a word of twenty thousand is nobody's to remember or to read."""
-_MOST_KEPT: Final = 65536
+_MOST_KEPT: Final = 1 << 13
 
 _LATIN_ENDINGS: Final = frozenset(
     {

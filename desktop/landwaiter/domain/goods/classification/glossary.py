@@ -5,18 +5,18 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from landwaiter.domain.goods.classification.folding import Folding, Token, bare, has_han, stem
 from landwaiter.domain.goods.classification.followers import CLAIMS
 from landwaiter.domain.goods.classification.inflection import LONGEST_SHORT
 from landwaiter.domain.goods.classification.vocabulary import EXACT, TermWord, Vocabulary
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.pack_index import Row, derived_from, rows_by
+from landwaiter.domain.law.pack_index import Memory, Row, derived_from, rows_by
 
 _WRITTEN: Final = re.compile(r"[^\W_]+")
 _FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
@@ -131,6 +131,8 @@ class Glossary:
     """Every head that a term or a title stands for, in order."""
     place_of: Mapping[str, int]
     """Head → its place in `heads`."""
+    lines: Memory[Any] = field(default_factory=Memory, compare=False, repr=False)
+    """What lines say that were read before: goods are called alike again and again."""
 
 
 def glossary_of(packs: Mapping[str, Pack]) -> Glossary | None:

@@ -30,7 +30,7 @@ _ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
 """What an inflected form may have at its end; a language that is not named decides nothing."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def may_be_forms(one: str, other: str, language: str) -> bool:
     """True when both spellings, folded in case and accents, may be one word of the language."""
     endings = _ENDINGS.get(language)

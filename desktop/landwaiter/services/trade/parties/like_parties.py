@@ -1,11 +1,11 @@
 """Distinct parties of the store held against what lists say otherwise, part by part."""
 
-import gc
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from typing import Final
 
 from landwaiter.screening import Query
+from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.process_beside import shared_out
 from landwaiter.services.trade.parties.changed_listings import ChangedListings
 from landwaiter.services.trade.parties.parties_beside import (
@@ -30,13 +30,13 @@ def like_them(
     `whole` is the number of the last of all. `tell` is given a party's number and may raise."""
     beside = process_for(changed, whole - after)
     try:
-        while parties := again_rows.parties_after(conn, after, PART):
-            through = parties[-1][0]
-            vessels = again_rows.vessels_among(conn, after, through)
-            yield through, _like(changed, parties, vessels, beside, tell)
-            after = through
+        with LongRun() as run:
+            while parties := again_rows.parties_after(conn, after, PART):
+                through = parties[-1][0]
+                vessels = again_rows.vessels_among(conn, after, through)
+                yield through, _like(changed, parties, vessels, beside, run, tell)
+                after = through
     finally:
-        gc.unfreeze()
         if beside is not None:
             beside.close()
 
@@ -46,6 +46,7 @@ def _like(
     parties: Sequence[_Row],
     vessels: Collection[int],
     beside: PartiesBeside | None,
+    run: LongRun,
     tell: Callable[[int], None],
 ) -> Sequence[int]:
     """Those of these parties that may be like a listing."""
@@ -64,9 +65,8 @@ def _like(
 
     def search(begin: int, part: PartiesPart) -> None:
         look()
-        # To look through all that is held for what may go would take longer than the rest.
-        gc.freeze()
         take(begin, changed.like(part.queries))
+        run.step()
 
     waiting = deque(
         (begin, PartiesPart(queries[begin : begin + TOGETHER]))
