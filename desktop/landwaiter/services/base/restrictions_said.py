@@ -7,7 +7,7 @@ from typing import Any, Final
 from landwaiter.i18n import Words, _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import keeping
-from landwaiter.storage.trade.batches import TradeRow, identity_of
+from landwaiter.storage.trade.batches import TradeRow
 
 MOST_NAMED: Final = 100
 """Declarations that a result names; of more it says how many there are."""
@@ -53,7 +53,7 @@ def restricted_among(conn: Reader, rows: Sequence[TradeRow]) -> tuple[Restricted
 def _among(conn: Reader, rows: Sequence[TradeRow]) -> Iterator[RestrictedDeclaration]:
     parties = keeping.restricted_parties(conn)
     for row in rows:
-        found = [one for party in row.parties for one in parties.get(identity_of(party), ())]
+        found = [one for party in row.parties for one in parties.get(party.identity, ())]
         if row.replaces is not None:
             before = keeping.restricting(conn, row.replaces)
             found += [one for one in before if one["declaration_id"] is not None]

@@ -34,7 +34,7 @@ def like_them(
             while parties := again_rows.parties_after(conn, after, PART):
                 through = parties[-1][0]
                 vessels = again_rows.vessels_among(conn, after, through)
-                yield through, _like(changed, parties, vessels, beside, run, tell)
+                yield through, _like(changed, parties, vessels, beside, run=run, tell=tell)
                 after = through
     finally:
         if beside is not None:
@@ -46,6 +46,7 @@ def _like(
     parties: Sequence[_Row],
     vessels: Collection[int],
     beside: PartiesBeside | None,
+    *,
     run: LongRun,
     tell: Callable[[int], None],
 ) -> Sequence[int]:
