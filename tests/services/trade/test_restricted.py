@@ -16,6 +16,7 @@ from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside, SetSiftReason
 from landwaiter.domain.trade.erasure import Effect
 from landwaiter.domain.trade.erasure_deeds import LiftRestriction, RestrictTrade
 from landwaiter.domain.trade.sift_reasons import USUAL_CAPS, SiftReason
+from landwaiter.domain.trade.trade_span import TradeSpan
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.statistics.trade_history import (
@@ -31,7 +32,7 @@ from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, queue
 from landwaiter.storage.base import records
 from landwaiter.storage.trade import sifted_rows
-from landwaiter.storage.trade.trade_sums import TradeSpan, items, sums
+from landwaiter.storage.trade.trade_sums import items, sums
 
 BASIS = "request of 2026-03-01"
 FIRM = "Tulip Chairs FZE"
