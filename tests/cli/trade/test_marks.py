@@ -1,5 +1,6 @@
 """`trade mark`, `marks`, `seal`: drafts of a person, and the deeds that they come to."""
 
+import json
 from pathlib import Path
 
 from tests.cli.terminal import REVIEWER, Desk
@@ -53,3 +54,23 @@ def test_another_mark_and_another_group_are_refused(desk: Desk, tmp_path: Path) 
         ("seal", "--reason", WHY, "--group", "open:sample"),
     ):
         assert desk.types("trade", *words).code != 0
+
+
+def test_several_are_opened_each_by_itself(desk: Desk, tmp_path: Path) -> None:
+    sifted(desk, tmp_path)
+    seen = desk.types("trade", "open", "T-0", "T-9", "T-2", "T-0", "--reason", WHY, "--json")
+    made = json.loads(seen.out)
+    assert seen.code != 0
+    assert "1 was refused." in seen.err
+    assert [one["number"] for one in made["opened"]] == ["T-0", "T-2"]
+    assert [one["number"] for one in made["refused"]] == ["T-9"]
+    assert len({one["reference"] for one in made["opened"]}) == 2
+    again = desk.types("trade", "open", "T-0", "T-1", "--reason", WHY)
+    assert "T-0 has a case already" in again.out
+    assert "1 case opened." in again.out
+
+
+def test_several_without_a_reason_open_none(desk: Desk, tmp_path: Path) -> None:
+    sifted(desk, tmp_path)
+    assert desk.types("trade", "open", "T-0", "T-1", "--reason", "so").code != 0
+    assert desk.gets("trade", "figures")["opened"] == 0

@@ -23,6 +23,7 @@ from tests.services.trade.trade_traffic import write_traffic
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.trade.deeds import (
     OpenTradeCase,
     SetAside,
@@ -32,7 +33,7 @@ from landwaiter.domain.trade.deeds import (
 )
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.sift_reasons import SiftReason
-from landwaiter.errors import NotAllowed
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
 from landwaiter.services.trade import judge, sifting
@@ -267,6 +268,26 @@ def test_who_breaks_off_goes_on_where_the_last_batch_ended(
     (result,) = sift(office, path, resume=True)
     assert (result.sifted, result.duplicates) == (20, 0)
     assert len(rows_of(office, "trade_declaration")) == 40
+
+
+def test_what_is_left_of_a_file_is_read_by_the_mapping_of_its_beginning(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sifting, "MOST", 10)
+    path, mapping = traffic(office), TableMapping({"description": "description"})
+    session = office.session(ANALYST)
+
+    def stop(done: int, _total: int, _told: str) -> None:
+        if done == 25:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(session, Sift((path,)), stop)
+    with pytest.raises(Invalid, match="another mapping"):
+        run(session, Sift((path,), mapping, resume=True))
+    assert len(rows_of(office, "trade_run")) == 1
+    (result,) = sift(office, path, resume=True)
+    assert (result.sifted, result.duplicates) == (20, 0)
 
 
 def test_a_file_with_a_refused_row_is_left_out_whole(office: Office) -> None:

@@ -10,7 +10,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command, group
 from landwaiter.cli.base.output import table
-from landwaiter.cli.deeds.commands import add_deeds
+from landwaiter.cli.deeds.commands import add_deeds, said_in_short
 from landwaiter.cli.trade import again_commands, erasure_commands, figure_commands
 from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
@@ -21,7 +21,7 @@ from landwaiter.i18n import N_, _
 if TYPE_CHECKING:
     from landwaiter.services.trade.trade_view import QueueLine
 
-_DEEDS = (deeds.OPEN_SIFTED, deeds.SET_ASIDE, deeds.SET_SIFT_REASON, deeds.SET_SIFT_SAMPLE)
+_DEEDS = (deeds.SET_ASIDE, deeds.SET_SIFT_REASON, deeds.SET_SIFT_SAMPLE)
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
     command(trade, "mark")(mark)
     command(trade, "marks")(marks)
     command(trade, "seal")(seal)
+    command(trade, "open")(open_cases)
     for deed in _DEEDS:
         add_deeds(app, deed)
     erasure_commands.add_to(app, trade)
@@ -268,6 +269,39 @@ def seal(
     ]
     kept = plural(len(report.refused), "{n} keeps its mark.", "{n} keep their marks.")
     return CommandAnswer(data, lines, kept if report.refused else "")
+
+
+def open_cases(
+    call: Call,
+    numbers: Annotated[list[str], typer.Argument(metavar="NUMBER…", help="MRN or reference.")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why.")],
+) -> CommandAnswer:
+    """Open cases from declarations of the trade store, each by itself."""
+    from landwaiter.errors import Conflict, NotAllowed, NotFound
+    from landwaiter.i18n import plural
+    from landwaiter.services.deeds.engine import do
+
+    session, named = call.session(), tuple(dict.fromkeys(numbers))
+    if len(named) == 1:
+        said = deeds.OpenTradeCase(named[0], reason)
+        return said_in_short(session, said, do(session, said))
+    opened: list[dict[str, str]] = []
+    refused: list[dict[str, str]] = []
+    for number in named:
+        try:
+            made = do(session, deeds.OpenTradeCase(number, reason)).made
+        except (Conflict, NotAllowed, NotFound) as fault:
+            refused.append({"number": number, "why": fault.sentence()})
+        else:
+            opened.append({"number": number, "reference": made})
+    lines = [
+        plural(len(opened), "{n} case opened.", "{n} cases opened."),
+        *(f"{one['number']}: {one['reference']}" for one in opened),
+        *(f"{one['number']}: {one['why']}" for one in refused),
+    ]
+    left = plural(len(refused), "{n} was refused.", "{n} were refused.")
+    return CommandAnswer({"opened": opened, "refused": refused}, lines, left if refused else "")
 
 
 def compare(

@@ -102,6 +102,11 @@ class StagedFile:
     def is_table(self) -> bool:
         return self.format in TABLE_FORMATS
 
+    @property
+    def read_by(self) -> TableInstructions:
+        """What is kept of how it is read: of a message nothing."""
+        return TableInstructions(self.instructions.mapping if self.is_table else None)
+
     def stream(self) -> DeclarationStream:
         """What it holds. Of a table the marks of its rows are kept; a message is read again."""
         if self._stream is not None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TAKE_IN, TakeIn
-from landwaiter.domain.intake.table_mapping import TableInstructions, check_reasons
+from landwaiter.domain.intake.table_mapping import check_reasons
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.formats.base.marked_file import PieceReader, changed
 from landwaiter.i18n import _
@@ -306,8 +306,7 @@ def keep_raw(session: Session, work: UnitOfWork, one: StagedFile, *, dry_run: bo
             author=work.actor,
             at=work.now,
         )
-    read_so = TableInstructions(one.instructions.mapping if one.is_table else None)
-    one.raw = RawFile(known, one.path.name, file.sha256, read_so, is_known=found is not None)
+    one.raw = RawFile(known, one.path.name, file.sha256, one.read_by, is_known=found is not None)
 
 
 def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: TakeIn) -> str:

@@ -18,8 +18,9 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.seal_tree import root
-from landwaiter.errors import Fault
+from landwaiter.errors import Fault, Invalid
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
+from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import form_of, in_form
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.long_run import LongRun
@@ -327,6 +328,7 @@ class SiftRun:
                     work.audit("trade.ended", f"trade/run/{run}", {"state": "aborted"})
                 if self._said.resume:
                     file.skipped = runs.done_of(work.conn, file.sha256)
+                    _refuse_another_mapping(work.conn, file)
             named = [{"file": one.name, "sha256": one.sha256} for one in files]
             self._run = runs.add_run(work, named)
             bound = _secret_for(work, batches.newest_batch(work.conn) + 1)
@@ -480,6 +482,19 @@ class SiftRun:
             if (raw := file.staged.raw) and raw_file == raw.id:
                 file.cases.append(opened)
                 file.waiting -= 1
+
+
+def _refuse_another_mapping(conn: Reader, file: _File) -> None:
+    """What is left of a file is read as its beginning was, or not at all."""
+    before = runs.read_by(conn, file.sha256) if file.skipped else None
+    if before is not None and before != declarations.kept(file.staged.read_by):
+        raise Invalid(
+            _("The beginning of {file} was sifted with another mapping.").format(file=file.name),
+            field="mapping",
+            remedy=_(
+                "Go on with the same mapping, or sift it from the beginning, without resuming."
+            ),
+        )
 
 
 def _came(conn: Reader, read: ReadDeclaration, known: "_KnownNumbers") -> _Came:

@@ -9,6 +9,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.intake import raw_file
 
 
 def add_run(work: UnitOfWork, files: Sequence[Mapping[str, str]]) -> str:
@@ -60,6 +61,21 @@ def done_of(conn: Reader, sha256: str) -> int:
         if int(file["from"]) <= done:
             done = max(done, int(file["to"]))
     return done
+
+
+def read_by(conn: Reader, sha256: str) -> str | None:
+    """How the newest declaration of the file with this hash was read; None where it left none."""
+    declared, source, raw = t.trade_declaration.c, t.trade_source.c, raw_file.c
+    query = (
+        select(source.mapping)
+        .join(t.trade_declaration, declared.source_id == source.id)
+        .join(raw_file, raw.id == source.raw_file_id)
+        .where(raw.sha256 == sha256)
+        .order_by(declared.id.desc())
+        .limit(1)
+    )
+    found = conn.execute(query).scalar()
+    return None if found is None else str(found)
 
 
 def newest_policy(conn: Reader) -> tuple[int, SiftPolicy] | None:

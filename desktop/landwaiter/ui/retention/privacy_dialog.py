@@ -191,6 +191,9 @@ def _lines(found: PrivacyFacts) -> Iterator[PrivacyLine]:
         told = said.get(topic, "")
         part = _("As the office states")
         yield PrivacyLine(part, _(words), told or _("not stated"), is_missing=not told)
+    for notice in found.notices:
+        told = joined("; ", tuple(notice_details(notice)))
+        yield PrivacyLine(_("Notice {number}").format(number=notice.no), notice_said(notice), told)
     for what, how in periods(found):
         yield PrivacyLine(_("How long"), what, how, is_missing=how == _("not set"))
     for name, words in COUNT_WORDS.items():
@@ -209,9 +212,6 @@ def _lines(found: PrivacyFacts) -> Iterator[PrivacyLine]:
             _("Erasing {number}").format(number=one.no),
             _("{done} of {agreed}").format(done=done, agreed=agreed),
         )
-    for notice in found.notices:
-        told = joined("; ", tuple(notice_details(notice)))
-        yield PrivacyLine(_("Notice {number}").format(number=notice.no), notice_said(notice), told)
     for held in found.store.restrictions:
         yield PrivacyLine(_("Held or restricted"), held.on, _(EFFECT_WORDS[held.effect]))
 
