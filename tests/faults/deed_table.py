@@ -4,11 +4,12 @@ An act comes with its example of the services' tests, so that a new act is kille
 one. A command is typed as a person would type it.
 """
 
+from contextlib import suppress
 from dataclasses import asdict
 
 from tests.cli.terminal import SAMPLES
 from tests.faults.bundle_deeds import BUNDLE_DEEDS
-from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
+from tests.faults.deed import NEW_PASSWORD, Deed, Refused, Step, command
 from tests.faults.law_deeds import LAW_DEEDS
 from tests.faults.office_deeds import OFFICE_DEEDS
 from tests.services.act_examples import EXAMPLES, PROPOSED, Example
@@ -79,11 +80,13 @@ def _dropped(office: Office) -> None:
 WATCHED = command("watch", "~/in", "--once")
 
 
-def _dropped_note(office: Office) -> None:
-    """A folder with a file that is refused."""
+def _refused_note(office: Office) -> None:
+    """A file that was refused."""
     folder = office.path.parent / "in"
     folder.mkdir()
     (folder / "note.txt").write_text("no declaration", encoding="utf-8")
+    with suppress(Refused):
+        WATCHED(office)
 
 
 def _settle(office: Office) -> None:
@@ -182,7 +185,7 @@ COMMANDS: tuple[Deed, ...] = (
     Deed("casebook users disable", command("casebook", "users", "disable", REVIEWER, who=ADMIN)),
     Deed("intake", command("intake", "~/more.csv"), before=(_declarations,)),
     Deed("watch", WATCHED, before=(_dropped,)),
-    Deed("watch settle", _settle, before=(_dropped_note, WATCHED)),
+    Deed("watch settle", _settle, before=(_refused_note,)),
     Deed(
         "intake mapping save",
         command("intake", "mapping", "save", "agency", "~/mapping.json"),
