@@ -21,7 +21,7 @@ from landwaiter.services.trade.watched_lines import WatchedLine, names_of
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade.batches import StoredLine, StoredParty, TradeRow
+from landwaiter.storage.trade.batches import StoredLine, TradeParty, TradeRow
 from landwaiter.storage.trade.packing import packed
 
 SALT_BYTES: Final = 16
@@ -130,7 +130,7 @@ def row_of(judged: JudgedDeclaration) -> TradeRow:
         salt=salt,
         leaf=leaf(salt, judged.content_sha256, found_sha256),
         replaces=judged.replaces,
-        parties=tuple(map(StoredParty.of, parties_of(declared, lambda: ""))),
+        parties=tuple(map(TradeParty.of, parties_of(declared, lambda: ""))),
         lines=lines,
         findings=found.findings,
         reasons=found.reasons,

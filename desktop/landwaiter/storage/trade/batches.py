@@ -32,7 +32,7 @@ class StoredLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredParty:
+class TradeParty:
     """A party in a role, and what it is told apart by."""
 
     identity: str
@@ -44,7 +44,7 @@ class StoredParty:
     street: str | None
 
     @classmethod
-    def of(cls, party: CaseParty) -> "StoredParty":
+    def of(cls, party: CaseParty) -> "TradeParty":
         address = records.to_json(party.address)
         told = [party.name, party.country, party.identifier, address]
         return cls(
@@ -81,7 +81,7 @@ class TradeRow:
     salt: bytes
     leaf: bytes
     replaces: int | None
-    parties: tuple[StoredParty, ...]
+    parties: tuple[TradeParty, ...]
     lines: tuple[StoredLine, ...]
     findings: tuple[tuple[str, str, int], ...]
     """Kind, code and weight."""
@@ -267,7 +267,7 @@ _PARTIES_BY_IDENTITY = select(t.trade_party.c.identity, t.trade_party.c.id).wher
 _MOST_NAMED = 500
 
 
-def _party_ids(conn: Writer, parties: Iterable[StoredParty]) -> Mapping[str, int]:
+def _party_ids(conn: Writer, parties: Iterable[TradeParty]) -> Mapping[str, int]:
     """Identity → number; those that were never declared so before are added."""
     wanted = {party.identity: party for party in parties}
     known = _known(conn, list(wanted))
