@@ -30,6 +30,7 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.intake.deeds import WatchFolder
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.watched_files import refused_files
@@ -76,14 +77,12 @@ def _dropped(office: Office) -> None:
         write_csv(folder / f"{number}.csv", [declared(lrn=f"LW-{number}")])
 
 
-WATCHED = command("watch", "~/in", "--once")
-
-
-def _dropped_note(office: Office) -> None:
-    """A folder with a file that is refused."""
+def _refused_note(office: Office) -> None:
+    """A folder with a file that was refused."""
     folder = office.path.parent / "in"
     folder.mkdir()
     (folder / "note.txt").write_text("no declaration", encoding="utf-8")
+    run(office.session(ANALYST), WatchFolder(folder, once=True))
 
 
 def _settle(office: Office) -> None:
@@ -181,8 +180,8 @@ COMMANDS: tuple[Deed, ...] = (
     Deed("casebook users confirm", _confirm, before=(FIRST_PASSWORD, SIGN_IN)),
     Deed("casebook users disable", command("casebook", "users", "disable", REVIEWER, who=ADMIN)),
     Deed("intake", command("intake", "~/more.csv"), before=(_declarations,)),
-    Deed("watch", WATCHED, before=(_dropped,)),
-    Deed("watch settle", _settle, before=(_dropped_note, WATCHED)),
+    Deed("watch", command("watch", "~/in", "--once"), before=(_dropped,)),
+    Deed("watch settle", _settle, before=(_refused_note,)),
     Deed(
         "intake mapping save",
         command("intake", "mapping", "save", "agency", "~/mapping.json"),
