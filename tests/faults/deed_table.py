@@ -4,12 +4,11 @@ An act comes with its example of the services' tests, so that a new act is kille
 one. A command is typed as a person would type it.
 """
 
-from contextlib import suppress
 from dataclasses import asdict
 
 from tests.cli.terminal import SAMPLES
 from tests.faults.bundle_deeds import BUNDLE_DEEDS
-from tests.faults.deed import NEW_PASSWORD, Deed, Refused, Step, command
+from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
 from tests.faults.law_deeds import LAW_DEEDS
 from tests.faults.office_deeds import OFFICE_DEEDS
 from tests.services.act_examples import EXAMPLES, PROPOSED, Example
@@ -31,6 +30,7 @@ from tests.services.sample_office import (
     write_list,
 )
 
+from landwaiter.domain.intake.deeds import WatchFolder
 from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.intake.watched_files import refused_files
@@ -77,16 +77,12 @@ def _dropped(office: Office) -> None:
         write_csv(folder / f"{number}.csv", [declared(lrn=f"LW-{number}")])
 
 
-WATCHED = command("watch", "~/in", "--once")
-
-
 def _refused_note(office: Office) -> None:
-    """A file that was refused."""
+    """A folder with a file that was refused."""
     folder = office.path.parent / "in"
     folder.mkdir()
     (folder / "note.txt").write_text("no declaration", encoding="utf-8")
-    with suppress(Refused):
-        WATCHED(office)
+    run(office.session(ANALYST), WatchFolder(folder, once=True))
 
 
 def _settle(office: Office) -> None:
@@ -184,7 +180,7 @@ COMMANDS: tuple[Deed, ...] = (
     Deed("casebook users confirm", _confirm, before=(FIRST_PASSWORD, SIGN_IN)),
     Deed("casebook users disable", command("casebook", "users", "disable", REVIEWER, who=ADMIN)),
     Deed("intake", command("intake", "~/more.csv"), before=(_declarations,)),
-    Deed("watch", WATCHED, before=(_dropped,)),
+    Deed("watch", command("watch", "~/in", "--once"), before=(_dropped,)),
     Deed("watch settle", _settle, before=(_refused_note,)),
     Deed(
         "intake mapping save",

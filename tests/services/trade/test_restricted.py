@@ -266,3 +266,25 @@ def test_what_is_sifted_again_says_so_and_shows_the_hit(office: Office) -> None:
     assert [one.number for one in result.restricted_first] == ["E-1"]
     (row,) = queue(office.session(ANALYST))
     assert row.restricted
+
+
+def test_a_case_that_is_amended_leaves_prices_of_others_as_they_are(office: Office) -> None:
+    sift(office, "first", a_row(2, accepted=NEW), a_row(3, accepted=NEW))
+    sift(office, "seen", a_row(4, accepted=NEW))
+    do(office.session(ANALYST), OpenTradeCase("E-2", WHY))
+    sift(office, "before", a_row(5, accepted=NEW))
+    assert priced(bases(office, "E-5")) == 3  # E-2 as a case, E-3 and E-4
+    sift(office, "amended", a_row(2, accepted=NEW, value_eur="77"))
+    sift(office, "after", a_row(6, accepted=NEW))
+    assert priced(bases(office, "E-6")) == 4  # E-2 as it is now, E-3, E-4 and E-5
+
+
+def test_what_is_opened_and_amended_before_the_next_look_is_left_once(office: Office) -> None:
+    sift(office, "first", a_row(2, accepted=NEW), a_row(3, accepted=NEW))
+    sift(office, "seen", a_row(4, accepted=NEW))
+    do(office.session(ANALYST), OpenTradeCase("E-2", WHY))
+    other = office.another_session(ANALYST)
+    path = write_csv(office.path.parent / "else.csv", [a_row(2, accepted=NEW, value_eur="77")])
+    run(other, Sift((path,)))
+    sift(office, "after", a_row(6, accepted=NEW))
+    assert priced(bases(office, "E-6")) == 3  # E-2 as it is now, E-3 and E-4

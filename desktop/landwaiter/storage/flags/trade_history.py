@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select
 
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.storage.base.reader import Reader, once
@@ -91,18 +91,36 @@ def still_there(conn: Reader, mark: TradeMark) -> bool:
 
 
 def gone_since(conn: Reader, since: TradeMark) -> Sequence[int]:
-    """Declarations that counted and do no more: replaced by a newer version, or opened."""
-    replaced = select(_declared.replaces).where(
-        _declared.id > since.row, _declared.replaces.is_not(None)
+    """Declarations that counted and do no more, each once: replaced by a newer version, or
+    opened."""
+    newer, before = t.trade_declaration.alias("newer"), t.trade_mark.alias("before")
+    mark = t.trade_mark.c
+    was_opened = (
+        select(before.c.id)
+        .where(
+            before.c.declaration_id == _declared.replaces,
+            before.c.mark == "opened",
+            literal_column("before.rowid", Integer) <= since.mark,
+        )
+        .exists()
     )
-    opened = select(t.trade_mark.c.declaration_id).where(
-        _marks > since.mark, t.trade_mark.c.mark == "opened"
+    was_replaced = (
+        select(newer.c.id)
+        .where(newer.c.replaces == mark.declaration_id, newer.c.id <= since.row)
+        .exists()
+    )
+    replaced = select(_declared.replaces).where(
+        _declared.id > since.row, _declared.replaces.is_not(None), ~was_opened
+    )
+    opened = select(mark.declaration_id).where(
+        _marks > since.mark, mark.mark == "opened", ~was_replaced
     )
     queries = (
         _unrestricted(conn, replaced, _declared.replaces),
-        _unrestricted(conn, opened, t.trade_mark.c.declaration_id),
+        _unrestricted(conn, opened, mark.declaration_id),
     )
-    return [int(one) for query in queries for one in conn.execute(query).scalars()]
+    gone = (int(one) for query in queries for one in conn.execute(query).scalars())
+    return tuple(dict.fromkeys(gone))
 
 
 def _unrestricted(conn: Reader, query: Select[Any], row: ColumnElement[Any]) -> Select[Any]:
