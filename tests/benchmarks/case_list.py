@@ -21,7 +21,8 @@ from pathlib import Path
 from tests.benchmarks import million_rows as rows
 
 from landwaiter.domain.cases.case_query import NOBODY, OPEN, SORTS, UNAUTHORISED, CaseQuery
-from landwaiter.services.cases.listed_cases import MOST_COUNTED, list_cases
+from landwaiter.services.base.page import MOST_COUNTED
+from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.domain.entities.entity_merges import Trace
 from landwaiter.i18n import _
 from landwaiter.storage.audit.sealed_chain import MOST
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema.audit import audit_entry, audit_payload
+from landwaiter.storage.schema.audit import STRETCH, audit_entry, audit_payload
 
 GENESIS = "0" * 64
 FORM = "2"
@@ -234,7 +234,10 @@ def entries(
     table = audit_entry
     # The numbers first, from indexes alone: a page then reads as many rows as it shows.
     numbers = select(table.c.seq).where(
-        *_narrowed(object=object, actor=actor, deed=deed, entity=entity, since=since, before=before)
+        *_narrowed(
+            object=object, actor=actor, deed=deed, entity=entity, since=since, before=before
+        ),
+        *_between(connection, since, before),
     )
     if newest_first:
         numbers = numbers.order_by(table.c.seq.desc())
@@ -259,6 +262,35 @@ def entries(
         .order_by(table.c.seq.desc() if newest_first else table.c.seq)
     )
     return tuple(AuditRow(*row) for row in connection.execute(query))
+
+
+_STRETCHES = (
+    "WITH RECURSIVE stretches (no) AS (SELECT min(stretch) FROM audit_entry UNION ALL SELECT "
+    "no + 1 FROM stretches WHERE no < (SELECT max(stretch) FROM audit_entry)) "
+    "SELECT min(no), max(no) FROM stretches WHERE "
+    "(? IS NULL OR (SELECT max(at) FROM audit_entry WHERE stretch = no) >= ?) "
+    "AND (? IS NULL OR (SELECT min(at) FROM audit_entry WHERE stretch = no) < ?)"
+)
+"""Each stretch is a look or two into its index."""
+
+
+def _between(
+    connection: Reader, since: datetime | None, before: datetime | None
+) -> Iterator[ColumnElement[bool]]:
+    """The numbers between which all entries of these days lie, also where a clock went back.
+
+    Entries are asked for by number, and their days follow as a rule: without it the way to the
+    days would be walked entry by entry.
+    """
+    if since is None and before is None:
+        return
+    first, last = (instant(one) if one is not None else None for one in (since, before))
+    row = connection.exec_driver_sql(_STRETCHES, (first, first, last, last)).one()
+    if row[0] is None:
+        yield false()
+        return
+    yield audit_entry.c.seq >= row[0] * STRETCH
+    yield audit_entry.c.seq < (row[1] + 1) * STRETCH
 
 
 def known_actor(connection: Reader, name: str) -> str:
