@@ -37,6 +37,13 @@ def case_of(entry: str) -> str:
     return f"CASE WHEN {first} = '{_CASE}' THEN {part_before(rest, '/')} END"
 
 
+def entity_on_case(entry: str) -> str:
+    """The entity that an entry about a case is of: SQL, NULL where it is of none."""
+    about, mark = text_of(entry, "object"), "/entity/"
+    at = f"instr({about}, '{mark}')"
+    return f"CASE WHEN {at} > 0 THEN substr({about}, {at} + {len(mark)}) END"
+
+
 def _read(
     name: str, value: str, content: Content, kind: type[Text] | type[Instant] = Text
 ) -> Column[Any]:
@@ -55,6 +62,7 @@ audit_entry = Table(
     _read("deed", text_of("entry", "deed"), Content.OPEN),
     _read("object", text_of("entry", "object"), Content.PERSONAL),
     _read("case_id", case_of("entry"), Content.OPEN),
+    _read("entity_id", entity_on_case("entry"), Content.OPEN),
     derived_number("stretch", f"seq / {STRETCH}"),
     Index("audit_entry_actor", "actor", "seq"),
     Index("audit_entry_actor_deed", "actor", "deed", "seq"),
@@ -65,6 +73,12 @@ audit_entry = Table(
 )
 partial_index(
     "audit_entry_case", audit_entry.c.case_id, audit_entry.c.seq, where="case_id IS NOT NULL"
+)
+partial_index(
+    "audit_entry_entity",
+    audit_entry.c.entity_id,
+    audit_entry.c.seq,
+    where="entity_id IS NOT NULL",
 )
 
 audit_payload = Table(
