@@ -225,6 +225,7 @@ def test_frequent_words_give_the_latest_entered_first_and_every_case_once(
 ) -> None:
     for module in (case_list, case_plans):
         monkeypatch.setattr(module, "FEW", 10)
+    monkeypatch.setattr(case_plans, "FEW_ELSEWHERE", 10)
     chosen, seen, after = CaseFilter(words=("gyroscope",), destination="CN"), [], None
     while True:
         found = case_list.soon(conn, chosen, sort="title", after=after, limit=3)

@@ -159,7 +159,9 @@ def _rows(
     key: stored.EntryKey | None = None
     if after is not None:
         key = key_in(after, 2)
-    while entries := stored.standing_page(conn, register, issuer=issuer, after=key, limit=chunk):
+    while entries := stored.standing_page(
+        conn, register, issuer=issuer, words=words, after=key, limit=chunk
+    ):
         taken = _taken(conn, register, entries, on)
         yield from (_row(one, taken.get((one.issuer, one.ref), ()), on) for one in entries)
         if len(entries) < chunk:

@@ -72,7 +72,7 @@ class CaseFilter:
 FEW = 2_000
 """Cases that are gathered and put in order in some hundredths of a second."""
 FEW_ELSEWHERE = 3_000
-"""The same of a flag or a tag, where the way would be long to so few of all."""
+"""The same of a flag or a tag, and where words are looked for: the way would be long to so few."""
 SOME = 20_000
 """Entries of an index that are counted to see which filter leaves fewest."""
 MOST = 150_000
@@ -322,21 +322,22 @@ def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
         sources.append(replace(source, size=_size(conn, source.rows, SOME)))
         if sources[-1].size <= FEW:
             break
-    return _narrowed(conn, walk, sources, is_pair=len(asked) > 1)
+    few = FEW_ELSEWHERE if chosen.words else FEW
+    return _narrowed(conn, walk, sources, few=few, is_pair=len(asked) > 1)
 
 
 def _narrowed(
-    conn: Reader, walk: CasePlan, sources: Sequence["_Source"], *, is_pair: bool
+    conn: Reader, walk: CasePlan, sources: Sequence["_Source"], *, few: int, is_pair: bool
 ) -> CasePlan:
     """What the index of fewest entries leaves, or any of them where two filters leave few."""
     best = min(sources, key=lambda one: one.size, default=None)
     if best is None:
         return walk
     if best.size <= SOME:
-        rows = _some(conn, best.rows.where(*walk.covered), FEW)
+        rows = _some(conn, best.rows.where(*walk.covered), few)
         return replace(walk, source=best) if rows is None else CasePlan(rows, walk.left)
     for source in sources if is_pair else ():
-        rows = _some(conn, _begun(source.rows, walk.covered), FEW)
+        rows = _some(conn, _begun(source.rows, walk.covered), few)
         if rows is not None and _size(conn, source.rows, MOST) <= MOST:
             return CasePlan(rows, walk.left)
     return walk
