@@ -351,8 +351,9 @@ def _some(conn: Reader, rows: Select[Any], few: int) -> tuple[int, ...] | None:
 
 def _begun(rows: Select[Any], covered: Conditions) -> Select[Any]:
     """Of the first of many entries those that fit."""
-    told = rows.add_columns(and_(*covered).label("fits")).limit(MOST).subquery("begun")
-    return select(literal_column("begun.rowid")).select_from(told).where(told.c.fits)
+    asked = (ROW.label("number"), and_(*covered).label("fits"))
+    told = rows.with_only_columns(*asked, maintain_column_froms=True).limit(MOST).subquery("begun")
+    return select(told.c.number).where(told.c.fits)
 
 
 def _without(chosen: "CaseFilter", ways: Iterable[FilterWay]) -> "CaseFilter":
