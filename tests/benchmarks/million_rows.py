@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from landwaiter.storage.cases.case_marks import marks_of
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.sqlite.engine import connect
 
@@ -35,7 +36,7 @@ COLUMNS = (
     *("exporter", "consignee", "end_user", "destination", "goods", "tracks", "due", "clock"),
     *("flags", "not_evaluated", "proposed_by", "pending", "returned_to", "next_step"),
     *("candidate_list", "candidate_code", "candidate_score", "candidate_authorised"),
-    *("codes", "value", "currency"),
+    *("codes", "value", "currency", "marks"),
 )
 
 
@@ -102,6 +103,10 @@ def case_row(number: int, count: int) -> dict[str, Any]:
         "codes": f'["{code}"]',
         "value": int(10 ** (2 + drawn % 600 / 100)) if drawn % 10 else None,
         "currency": "EUR" if drawn % 10 else None,
+        "marks": marks_of(
+            (rule for rule, each in FLAGS if drawn % each == 0),
+            (name for name, each in TAGS if drawn % each == 1),
+        ),
     }
 
 
@@ -267,6 +272,32 @@ def fill_registers(connection: Any, count: int) -> None:
             inserting("register_entry", (*ENTRY, "author", "at")),
             ((*row, "Adam", "2026-01-01T09:00:00Z") for row in rows()),
         )
+
+
+def fill_entities(connection: Any, count: int) -> None:
+    """Firms with a number each; what half of them is called is stated as a fact too."""
+    by = ("Adam", "2026-01-01T09:00:00Z")
+    numbered = numbers(count)
+
+    def facts() -> Iterator[tuple[str, ...]]:
+        for no in numbered[::2]:
+            value = json.dumps({"name": f"Port Mills {mixed(no) % 6_101}"})
+            yield (f"fact-{no}", f"{no:032x}", "name", value, "register", "A1", "", *by)
+
+    with filling(connection, "entity", "entity_identifier", "entity_fact"):
+        connection.executemany(
+            inserting("entity", ("id", "name", "kind", "country", "author", "at")),
+            (
+                (f"{no:032x}", f"Harbour Works {mixed(no) % 97_919}", "organisation", "PL", *by)
+                for no in numbered
+            ),
+        )
+        connection.executemany(
+            inserting("entity_identifier", ("entity_id", "kind", "value")),
+            ((f"{no:032x}", "eori", f"PL{no:09d}") for no in numbered),
+        )
+        named = ("id", "entity_id", "kind", "value", "source", "grade", "note", "author", "at")
+        connection.executemany(inserting("entity_fact", named), facts())
 
 
 def fill_texts(connection: Any, count: int) -> None:

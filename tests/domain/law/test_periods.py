@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.domain.packs import shipped
 
 from landwaiter.domain.law.periods import (
+    Calendar,
     CalendarEdit,
     DayChange,
     Period,
@@ -136,6 +137,30 @@ def test_working_days_forth_and_back_meet(start: date, days: int) -> None:
     assert PL.is_working_day(end)
     if PL.is_working_day(start):
         assert working_days_before(end, days, PL) == start
+
+
+@given(
+    st.dates(date(2024, 11, 1), date(2029, 3, 1)),
+    st.integers(-40, 900),
+    st.sampled_from((PL, calendar_of(shipped("calendar_DE")))),
+)
+def test_working_days_between_are_those_that_are_counted_one_by_one(
+    start: date, days: int, calendar: Calendar
+) -> None:
+    def counted() -> int:
+        span = range(1, days + 1)
+        return sum(calendar.is_working_day(start + timedelta(days=n)) for n in span)
+
+    try:
+        expected: int | Invalid = counted()
+    except Invalid as error:
+        expected = error
+    if isinstance(expected, int):
+        assert working_days_between(start, start + timedelta(days=days), calendar) == expected
+        return
+    with pytest.raises(Invalid) as raised:
+        working_days_between(start, start + timedelta(days=days), calendar)
+    assert str(raised.value) == str(expected)
 
 
 @given(DAYS, st.integers(1, 20), st.lists(DAYS, max_size=4, unique=True))

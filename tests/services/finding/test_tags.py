@@ -12,6 +12,7 @@ from landwaiter.services.cases.listed_cases import list_cases
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.finding.deeds import tags_known
 from landwaiter.services.finding.find import FindQuery, find
+from landwaiter.storage.cases.case_marks import marks_of
 
 OTHER = "PL1-2026-000002"
 
@@ -26,6 +27,37 @@ def tagged(office: Office) -> None:
 
 def references(office: Office, query: CaseQuery) -> list[str]:
     return [row.reference for row in list_cases(office.session(ANALYST), query).rows]
+
+
+def test_the_line_of_a_case_names_the_flags_and_tags_that_their_tables_have(
+    tagged: Office,
+) -> None:
+    def marks() -> dict[str, tuple[str, str]]:
+        """Each case with what its line says, and what stands in the tables."""
+        with tagged.session(ANALYST).reading() as conn:
+            flags = conn.exec_driver_sql("SELECT case_id, rule FROM flag_raised").all()
+            tags = conn.exec_driver_sql(
+                "SELECT c.case_id, t.name FROM case_tag AS c JOIN office_tag AS t ON "
+                "t.id = c.tag_id WHERE c.id NOT IN (SELECT case_tag_id FROM case_tag_end)"
+            ).all()
+            lines = conn.exec_driver_sql("SELECT id, reference, marks FROM case_file").all()
+        return {
+            reference: (
+                kept,
+                marks_of(
+                    (rule for of, rule in flags if of == case_id),
+                    (name for of, name in tags if of == case_id),
+                ),
+            )
+            for case_id, reference, kept in lines
+        }
+
+    before = marks()
+    tagged.act(ANALYST, "untag", tag="lodz lathes")
+    after = marks()
+    for kept, known in (*before.values(), *after.values()):
+        assert kept == known
+    assert after[REF][0] != before[REF][0]
 
 
 def test_a_tag_is_given_by_its_name_and_cases_are_listed_and_searched_by_it(

@@ -2,26 +2,32 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from contextlib import contextmanager
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, event, insert
 from tests.benchmarks import million_rows
 
 from landwaiter.storage.cases import case_list, case_plans
 from landwaiter.storage.cases.case_list import SORTS
 from landwaiter.storage.cases.case_plans import FILTER_WAYS, CaseFilter
+from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite import whole_schema
+from landwaiter.storage.sqlite.dialect import by_index
 from landwaiter.storage.sqlite.engine import memory_engine
 
 CASES = 600
 WHOLE = re.compile(r"SCAN (case_file|other)\b(?!.*INDEX)")
 GATHERED = "NOT INDEXED"
+NUMBERS = "SELECT case_file.rowid"
 ASKED: dict[str, CaseFilter] = {
     "words": CaseFilter(words=("gyroscope", "harbour")),
     "stages": CaseFilter(stages=("new", "triage")),
@@ -92,48 +98,119 @@ def test_each_field_of_the_filter_has_a_way_in_which_it_is_read() -> None:
     assert ASKED.keys() == set(known), "a new one is asked for here"
 
 
+WAYS = {
+    "walked": {"FEW": 0, "FEW_ELSEWHERE": 0, "SOME": 0, "MOST": 0},
+    "sorted": {"FEW": 0, "FEW_ELSEWHERE": 0, "SOME": 10_000, "MOST": 10_000},
+    "looked at": {"FEW": 200, "FEW_ELSEWHERE": 0, "SOME": 20, "MOST": 10_000},
+    "gathered": dict.fromkeys(("FEW", "FEW_ELSEWHERE", "SOME", "MOST"), 10_000),
+}
+"""Bounds by which a question is answered in this way."""
+
+
+@contextmanager
+def read_so(way: str) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in WAYS[way].items():
+            patch.setattr(case_plans, name, value)
+        patch.setattr(case_list, "FEW", WAYS[way]["FEW"])
+        yield
+
+
 @pytest.mark.parametrize("name", ["", *ASKED])
-@pytest.mark.parametrize("few", [0, 10_000])
+@pytest.mark.parametrize("way", WAYS)
 def test_no_filter_in_any_order_looks_at_every_case_or_sorts_many(
-    conn: Any, name: str, few: int, monkeypatch: pytest.MonkeyPatch
+    conn: Any, name: str, way: str
 ) -> None:
-    monkeypatch.setattr(case_plans, "FEW", few)
-    monkeypatch.setattr(case_list, "FEW", few)
     chosen = ASKED[name] if name else CaseFilter()
     marks = (None, '["2025-01-01", "0"]', '[null, "0"]')
-    for sort, descending, after in product(SORTS, (True, False), marks):
-        ask = partial(case_list.soon, conn, chosen, sort=sort, descending=descending, limit=9)
-        for statement, steps in plans(conn, partial(ask, after=after)):
-            assert not [one for one in steps if WHOLE.match(one)], (sort, statement)
-            if GATHERED not in statement:
-                assert not [one for one in steps if "TEMP B-TREE FOR" in one], (sort, statement)
-    for statement, steps in plans(conn, lambda: case_list.count(conn, chosen, most=100)):
-        assert not [one for one in steps if WHOLE.match(one)], statement
+    with read_so(way):
+        for sort, descending, after in product(SORTS, (True, False), marks):
+            ask = partial(case_list.soon, conn, chosen, sort=sort, descending=descending, limit=9)
+            for statement, steps in plans(conn, partial(ask, after=after)):
+                assert not [one for one in steps if WHOLE.match(one)], (sort, statement)
+                is_sorted = [one for one in steps if "TEMP B-TREE FOR" in one]
+                if is_sorted and GATHERED not in statement:
+                    assert way in {"sorted", "looked at"}, (sort, statement)
+                    assert statement.startswith(NUMBERS), "whole lines are not carried along"
+        for statement, steps in plans(conn, lambda: case_list.count(conn, chosen, most=100)):
+            assert not [one for one in steps if WHOLE.match(one)], statement
+
+
+def scanned(conn: Any, chosen: CaseFilter, column: str, *, descending: bool) -> list[str]:
+    """The plain way: every line is looked at, and those that fit are put in order."""
+    by = case_list._SORTED_BY.get(column, column)
+    order = (t.case_file.c[by], t.case_file.c.id)
+    query = by_index(case_list._chosen(chosen), t.case_file, "")
+    query = query.order_by(*(one.desc() if descending else one for one in order))
+    return [str(row.id) for row in conn.execute(query)]
+
+
+def paged(conn: Any, chosen: CaseFilter, sort: str, *, descending: bool, limit: int) -> list[str]:
+    rows: list[str] = []
+    after = None
+    while True:
+        page, after = case_list.page(
+            conn, chosen, sort=sort, descending=descending, after=after, limit=limit
+        )
+        rows += [row["id"] for row in page]
+        if after is None:
+            return rows
 
 
 @pytest.mark.parametrize("name", ["", *ASKED])
-@pytest.mark.parametrize("sort", ["received", "title_sort", "due"])
-def test_what_is_walked_and_what_is_gathered_is_the_same_page_by_page(
-    conn: Any, name: str, sort: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("way", WAYS)
+def test_every_filter_gives_the_rows_of_a_plain_scan_page_by_page(
+    conn: Any, name: str, way: str
 ) -> None:
     chosen = ASKED[name] if name else CaseFilter()
-    for descending in (True, False):
-        walks = []
-        for few in (0, 10_000):
-            monkeypatch.setattr(case_plans, "FEW", few)
-            monkeypatch.setattr(case_list, "FEW", few)
-            rows: list[Any] = []
-            after = None
-            while True:
-                page, after = case_list.page(
-                    conn, chosen, sort=sort, descending=descending, after=after, limit=101
-                )
-                rows += [row["id"] for row in page]
-                if after is None:
-                    break
-            assert len(rows) == len(set(rows)) == case_list.count(conn, chosen)
-            walks.append(rows)
-        assert walks[0] == walks[1]
+    with read_so(way):
+        for sort, descending in product(SORTS, (True, False)):
+            found = paged(conn, chosen, sort, descending=descending, limit=101)
+            assert found == scanned(conn, chosen, sort, descending=descending), sort
+        assert case_list.count(conn, chosen) == len(found)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    names=st.lists(st.sampled_from(sorted(ASKED)), min_size=2, max_size=3, unique=True),
+    way=st.sampled_from(sorted(WAYS)),
+    sort=st.sampled_from(SORTS),
+    descending=st.booleans(),
+    limit=st.integers(1, 300),
+)
+def test_filters_together_give_the_rows_of_a_plain_scan_in_its_order(
+    conn: Any, *, names: list[str], way: str, sort: str, descending: bool, limit: int
+) -> None:
+    chosen = CaseFilter()
+    for name in names:
+        asked = {
+            each.name: getattr(ASKED[name], each.name)
+            for each in fields(CaseFilter)
+            if getattr(ASKED[name], each.name) != each.default
+        }
+        chosen = replace(chosen, **asked)
+    expected = scanned(conn, chosen, sort, descending=descending)
+    with read_so(way):
+        assert paged(conn, chosen, sort, descending=descending, limit=limit) == expected
+        for most in (None, 0, 7, 10_000):
+            counted = case_list.count(conn, chosen, most=most)
+            assert counted == min(len(expected), len(expected) if most is None else most + 1)
+
+
+@pytest.mark.parametrize("word", ["GYRO", "é", "gyroscopé", "Ł", "_", "%", "10", 'a"b', "ÉTOILE"])
+def test_words_of_a_few_cases_are_found_as_the_index_finds_them(conn: Any, word: str) -> None:
+    with conn.begin_nested() as changed:
+        texts = ("Gyroscopé 100%", "Étoile Łódź", 'a"b_c', "gyroscope\nétoile", "plain etoile")
+        for number, words in enumerate(texts, start=1):
+            conn.execute(delete(t.case_search).where(t.case_search.c.serial == number))
+            conn.execute(insert(t.case_search).values(serial=number, words=words))
+        chosen = CaseFilter(words=(word,), received_from=date(2020, 1, 1))
+        expected = scanned(conn, chosen, "received", descending=True)
+        own = case_list._chosen(chosen, is_few=True).order_by(
+            t.case_file.c.received.desc(), t.case_file.c.id.desc()
+        )
+        assert [row.id for row in conn.execute(own)] == expected
+        changed.rollback()
 
 
 @pytest.mark.parametrize("most", [0, 1, 10_000])
@@ -146,7 +223,9 @@ def test_of_many_cases_no_more_are_counted_than_was_asked_for(conn: Any, most: i
 def test_frequent_words_give_the_latest_entered_first_and_every_case_once(
     conn: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(case_list, "FEW", 10)
+    for module in (case_list, case_plans):
+        monkeypatch.setattr(module, "FEW", 10)
+    monkeypatch.setattr(case_plans, "FEW_ELSEWHERE", 10)
     chosen, seen, after = CaseFilter(words=("gyroscope",), destination="CN"), [], None
     while True:
         found = case_list.soon(conn, chosen, sort="title", after=after, limit=3)

@@ -5,11 +5,13 @@ holidays are those of the state where the action is due, so every period takes a
 """
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -212,8 +214,27 @@ def _step(day: date, days: int, calendar: Calendar, stride: timedelta) -> date:
 
 def working_days_between(start: date, end: date, calendar: Calendar) -> int:
     """Working days after `start` up to and including `end`; 0 when `end` is not later."""
-    span = range(1, (end - start).days + 1)
-    return sum(calendar.is_working_day(start + ONE_DAY * offset) for offset in span)
+    if end <= start:
+        return 0
+    first = start + ONE_DAY
+    for edge in (first, date(min(calendar.last_year, end.year - 1) + 1, 1, 1), end):
+        if first <= edge <= end:
+            calendar.is_working_day(edge)
+    known, days = _holidays_of_weeks(calendar.holidays), (start.toordinal(), end.toordinal())
+    free = bisect_right(known, days[1]) - bisect_right(known, days[0])
+    return _weekdays_until(days[1]) - _weekdays_until(days[0]) - free
+
+
+def _weekdays_until(day: int) -> int:
+    """Days from Monday to Friday from the first of all to this one; that first was a Monday."""
+    weeks, rest = divmod(day, 7)
+    return weeks * 5 + min(rest, 5)
+
+
+@lru_cache(maxsize=256)
+def _holidays_of_weeks(holidays: frozenset[date]) -> tuple[int, ...]:
+    """Those from Monday to Friday, in order."""
+    return tuple(sorted(one.toordinal() for one in holidays if one.weekday() < 5))
 
 
 def add_calendar_days(start: date, days: int, calendar: Calendar) -> date:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
+MOST_COUNTED = 10_000
+"""Rows that are counted for who waits; of more it is said that they are more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,6 @@ from landwaiter.storage.base.paging import PAGE
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_list
 
-MOST_COUNTED = 10_000
-"""Cases that are counted for who waits; of more it is said that they are more."""
-
 
 def list_cases(
     session: Session,

@@ -24,6 +24,7 @@ from landwaiter.services.cases.clocks import (
     pressing,
     stored_clock,
 )
+from landwaiter.storage.cases.case_marks import marks_of
 
 
 def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
@@ -60,6 +61,10 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "hold_review": min((one.due for one in clocks if one.kind == HOLD_REVIEW), default=None),
         "release_from": min((one.since for one in releases_due(case, clocks)), default=None),
         "next_step": next_step(case, at_expiry(case, clocks)),
+        "marks": marks_of(
+            (f.rule for f in case.flags if f.evaluation is Evaluation.RAISED),
+            (tag.name for tag in case.tags),
+        ),
     }
 
 

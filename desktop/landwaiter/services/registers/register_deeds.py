@@ -69,7 +69,8 @@ class IssuerRow:
     loaded: bool
     as_of: date | None
     source: str
-    entries: int
+    entries: int | None
+    """None where they were not counted."""
     recorded_at: str
     author: str
 
@@ -124,27 +125,24 @@ def register_page(
     day: date | None = None,
     after: str | None = None,
     limit: int = PAGE,
+    most: int | None = None,
 ) -> Page[RegisterRow]:
     """The entries of a register as of a day, today when none is given, by issuer and reference.
 
-    The first page of a register that no words narrow tells how many entries it has. Where words
-    are looked for the register is read on until a page is full.
+    The first page of a register that no words narrow tells how many entries it has; beyond `most`
+    no more are counted. Where words are looked for the register is read on until a page is full.
     """
     on, words = day or session.today(), text.casefold().split()
     name = checked_issuer(issuer) if issuer else ""
     with session.reading() as conn:
         rows = _rows(conn, register, words, issuer=name, on=on, after=after, chunk=limit + 1)
         found = tuple(islice((row for row in rows if _has(row, words)), limit + 1))
-        counted = stored.entry_count(conn, register) if after is None and not words else None
+        is_counted = after is None and not words
+        total = stored.entry_count(conn, register, issuer=name, most=most) if is_counted else None
     shown = found[:limit]
     mark = mark_of(shown[-1].issuer, shown[-1].ref) if len(found) > limit else None
-    return Page(shown, mark, _total(counted, name))
-
-
-def _total(counted: Mapping[str, int] | None, issuer: str) -> int | None:
-    if counted is None:
-        return None
-    return counted.get(issuer, 0) if issuer else sum(counted.values())
+    is_more = most is not None and total is not None and total > most
+    return Page(shown, mark, most if is_more else total, is_more=is_more)
 
 
 def _rows(
@@ -161,7 +159,9 @@ def _rows(
     key: stored.EntryKey | None = None
     if after is not None:
         key = key_in(after, 2)
-    while entries := stored.standing_page(conn, register, issuer=issuer, after=key, limit=chunk):
+    while entries := stored.standing_page(
+        conn, register, issuer=issuer, words=words, after=key, limit=chunk
+    ):
         taken = _taken(conn, register, entries, on)
         yield from (_row(one, taken.get((one.issuer, one.ref), ()), on) for one in entries)
         if len(entries) < chunk:
@@ -181,15 +181,18 @@ def _taken(
     return found
 
 
-def register_issuers(session: Session, register: RegisterKind) -> tuple[IssuerRow, ...]:
+def register_issuers(
+    session: Session, register: RegisterKind, *, counted: bool = True
+) -> tuple[IssuerRow, ...]:
     """Whose registers are here, and as of when: as many as there are authorities."""
     with session.reading() as conn:
-        counted = stored.entry_count(conn, register)
         loads = stored.newest_loads(conn, register)
-    return tuple(
-        _issuer(loads.get(name), register, name, counted.get(name, 0))
-        for name in sorted({*counted, *loads})
-    )
+        names = sorted({*stored.issuers_of(conn, register), *loads})
+        numbers = {
+            name: stored.entry_count(conn, register, issuer=name) if counted else None
+            for name in names
+        }
+    return tuple(_issuer(loads.get(name), register, name, numbers[name]) for name in names)
 
 
 def _has(row: RegisterRow, words: Sequence[str]) -> bool:
@@ -282,7 +285,7 @@ def _left(line: Balance) -> str:
 
 
 def _issuer(
-    load: RegisterLoad | None, register: RegisterKind, name: str, entries: int
+    load: RegisterLoad | None, register: RegisterKind, name: str, entries: int | None
 ) -> IssuerRow:
     return IssuerRow(
         register=register,

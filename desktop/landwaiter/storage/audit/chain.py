@@ -11,19 +11,20 @@ that none was left out.
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, select, union_all
 
 from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.domain.entities.entity_merges import Trace
 from landwaiter.i18n import _
 from landwaiter.storage.audit.sealed_chain import MOST
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.schema.audit import audit_entry, audit_payload
+from landwaiter.storage.schema.audit import STRETCH, audit_entry, audit_payload
+from landwaiter.storage.sqlite.dialect import asked_last
 
 GENESIS = "0" * 64
 FORM = "2"
@@ -232,16 +233,23 @@ def entries(
     does not.
     """
     table = audit_entry
-    # The numbers first, from indexes alone: a page then reads as many rows as it shows.
-    numbers = select(table.c.seq).where(
-        *_narrowed(object=object, actor=actor, deed=deed, entity=entity, since=since, before=before)
-    )
+    low, high = after_seq + 1, MOST
     if newest_first:
-        numbers = numbers.order_by(table.c.seq.desc())
-        if after_seq:
-            numbers = numbers.where(table.c.seq < after_seq)
-    else:
-        numbers = numbers.order_by(table.c.seq).where(table.c.seq > after_seq)
+        low, high = 0, after_seq - 1 if after_seq else MOST
+    if since is not None or before is not None:
+        low, high = _between(connection, (low, high), since, before)
+    if low > high:
+        return ()
+    # The numbers first, from indexes alone: a page then reads as many rows as it shows.
+    conditions = [
+        *_within(low, high),
+        *_narrowed(actor=actor, deed=deed, since=since, before=before),
+    ]
+    if concerned := tuple(_concerned(object, entity)):
+        # What is about one thing is little as a rule: nothing else is looked up.
+        conditions = [*concerned, *map(asked_last, conditions)]
+    numbers = select(table.c.seq).where(*conditions)
+    numbers = numbers.order_by(table.c.seq.desc() if newest_first else table.c.seq)
     query = (
         select(
             table.c.seq,
@@ -261,6 +269,44 @@ def entries(
     return tuple(AuditRow(*row) for row in connection.execute(query))
 
 
+_STRETCHES = (
+    "WITH RECURSIVE stretches (no) AS (SELECT max(min(stretch), ?) FROM audit_entry UNION ALL "
+    "SELECT no + 1 FROM stretches WHERE no < min((SELECT max(stretch) FROM audit_entry), ?)) "
+    "SELECT min(no), max(no) FROM stretches WHERE "
+    "(? IS NULL OR (SELECT max(at) FROM audit_entry WHERE stretch = no) >= ?) "
+    "AND (? IS NULL OR (SELECT min(at) FROM audit_entry WHERE stretch = no) < ?)"
+)
+"""Each stretch is a look or two into its index."""
+
+
+def _between(
+    connection: Reader,
+    numbers: tuple[int, int],
+    since: datetime | None,
+    before: datetime | None,
+) -> tuple[int, int]:
+    """Of these numbers those between which all entries of these days lie, also where a clock went
+    back.
+
+    Entries are asked for by number, and their days follow as a rule: without it the way to the
+    days would be walked entry by entry.
+    """
+    low, high = numbers
+    first, last = (instant(one) if one is not None else None for one in (since, before))
+    given = (low // STRETCH, high // STRETCH, first, first, last, last)
+    row = connection.exec_driver_sql(_STRETCHES, given).one()
+    if row[0] is None:
+        return 1, 0
+    return max(low, row[0] * STRETCH), min(high, (row[1] + 1) * STRETCH - 1)
+
+
+def _within(low: int, high: int) -> Iterator[ColumnElement[bool]]:
+    if low > 0:
+        yield audit_entry.c.seq >= low
+    if high < MOST:
+        yield audit_entry.c.seq <= high
+
+
 def known_actor(connection: Reader, name: str) -> str:
     """The actor as entries spell the name, where only the case of letters differs; else `name`."""
     actor = audit_entry.c.actor
@@ -278,19 +324,9 @@ def count_of(connection: Reader, object: str) -> int:
 
 
 def _narrowed(
-    *,
-    object: str | None,
-    actor: str | None,
-    deed: str | None,
-    entity: Collection[Trace] | None,
-    since: datetime | None,
-    before: datetime | None,
+    *, actor: str | None, deed: str | None, since: datetime | None, before: datetime | None
 ) -> Iterator[ColumnElement[bool]]:
     column = audit_entry.c
-    if object is not None:
-        yield _under(object)
-    if entity is not None:
-        yield or_(*(_traced(one) for one in entity))
     if actor is not None:
         yield column.actor == actor
     if deed is not None:
@@ -301,14 +337,38 @@ def _narrowed(
         yield column.at < before
 
 
-def _traced(trace: Trace) -> ColumnElement[bool]:
-    column, own = audit_entry.c, f"entity/{trace.entity_id}"
-    found = _under(own) | column.object.endswith(f"/{own}", autoescape=True)
+def _concerned(
+    object: str | None, entity: Collection[Trace] | None
+) -> Iterator[ColumnElement[bool]]:
+    """Entries about a thing, and about an entity under any of its traces."""
+    if object is not None:
+        yield _among(_about(object))
+    if entity is not None:
+        yield _among(found for one in entity for found in _traced(one))
+
+
+def _among(ways: Iterable[Select[Any]]) -> ColumnElement[bool]:
+    """Whether an entry is found in one of these ways, each by an index of its own."""
+    found = tuple(ways)
+    return audit_entry.c.seq.in_(union_all(*found)) if found else false()
+
+
+def _traced(trace: Trace) -> Iterator[Select[Any]]:
+    column, within = audit_entry.c, []
     if trace.since is not None:
-        found &= column.at >= trace.since
+        within.append(asked_last(column.at >= trace.since))
     if trace.until is not None:
-        found &= column.at <= trace.until
-    return found
+        within.append(asked_last(column.at <= trace.until))
+    on_case = select(column.seq).where(column.entity_id == trace.entity_id)
+    for query in (*_about(f"entity/{trace.entity_id}"), on_case):
+        yield query.where(*within)
+
+
+def _about(object: str) -> Iterator[Select[Any]]:
+    """The numbers of what is about an object, and of what lies under it."""
+    column = audit_entry.c
+    yield select(column.seq).where(column.object == object)
+    yield select(column.seq).where(column.object >= f"{object}/", column.object < f"{object}0")
 
 
 def _under(object: str) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """The list of cases: one keyset page of any filter and order, from the read model."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -24,8 +24,8 @@ from landwaiter.storage.cases.case_plans import (
 )
 from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.sqlite.dialect import in_numbers, json_text
-from landwaiter.storage.sqlite.full_text import words_all
+from landwaiter.storage.sqlite.dialect import by_index, in_numbers, json_text
+from landwaiter.storage.sqlite.full_text import words_all, words_held
 
 SORTS = ("received", *(name.removesuffix("_sort") for name in cases.SORTS))
 _SORTED_BY = {"title": "title_sort"}
@@ -91,26 +91,30 @@ def in_order(
     plan: CasePlan | None = None,
 ) -> CaseLines:
     """The same as one answer."""
-    plan = plan or _plan(conn, chosen)
     by = _SORTED_BY.get(sort, sort)
+    plan = (plan or _plan(conn, chosen)).by_days(conn, chosen, by)
     column, key = t.case_file.c[by], t.case_file.c.id
-    query = plan.in_order(_left_by(plan, chosen), by).order_by(
-        _order(column, descending=descending), _order(key, descending=descending)
-    )
+    order = tuple(_order(one, descending=descending) for one in (column, key))
+    query = plan.in_order(_chosen(plan.left, is_few=plan.rows is not None), by).order_by(*order)
     rows: list[dict[str, Any]] = []
     for condition in _beyond(column, descending=descending, after=after):
         part = query.where(condition).limit(limit + 1 - len(rows))
-        if plan.rows is not None:
+        if plan.sorts(by):
             # Put in order by their numbers alone: a whole line is long to carry along.
             first = tuple(
                 conn.execute(part.with_only_columns(ROW, maintain_column_froms=True)).scalars()
             )
-            part = replace(plan, rows=first).in_order(query, by)
+            part = _lines(replace(plan, rows=first), by, order)
         rows += plain_rows(conn, part, structured=_STRUCTURED)
         if len(rows) > limit:
             last = rows[limit - 1]
             return CaseLines(rows[:limit], json.dumps([last[by], last["id"]]))
     return CaseLines(rows, None)
+
+
+def _lines(plan: CasePlan, by: str, order: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """Those of a page, which are known to fit."""
+    return plan.in_order(_chosen(CaseFilter()), by).order_by(*order)
 
 
 def soon(
@@ -125,26 +129,20 @@ def soon(
     """The same for who waits for it: where many cases have the words, by their entry."""
     entry = json.loads(after) if after else None
     if isinstance(entry, dict):
-        return _by_entry(conn, chosen, before=entry["entry"], limit=limit)
+        plan = plan_of(conn, chosen)
+        return _by_entry(conn, plan, before=entry["entry"], limit=limit)
     plan = _plan(conn, chosen)
-    if after is None and chosen.words and not plan.is_worded:
-        return _by_entry(conn, chosen, before=None, limit=limit)
+    if after is None and plan.left.words and plan.rows is None:
+        return _by_entry(conn, plan, before=None, limit=limit)
     return in_order(
         conn, chosen, sort=sort, descending=descending, after=after, limit=limit, plan=plan
     )
 
 
-def _by_entry(conn: Reader, chosen: CaseFilter, *, before: int | None, limit: int) -> CaseLines:
+def _by_entry(conn: Reader, plan: CasePlan, *, before: int | None, limit: int) -> CaseLines:
     """What the words are found in, the newest entry first, as the index of words has them."""
-    found, case = t.case_search.c, t.case_file.c
-    query: Select[Any] = (
-        _chosen(replace(chosen, words=()))
-        .add_columns(case.serial)
-        .join_from(t.case_search, t.case_file, case.serial == found.serial)
-        .where(words_all(t.case_search, chosen.words))
-        .order_by(found.serial.desc())
-        .limit(limit + 1)
-    )
+    found = t.case_search.c
+    query = _worded(plan).order_by(found.serial.desc()).limit(limit + 1)
     if before is not None:
         query = query.where(found.serial < before)
     rows = plain_rows(conn, query, structured=_STRUCTURED)
@@ -155,26 +153,26 @@ def _by_entry(conn: Reader, chosen: CaseFilter, *, before: int | None, limit: in
 def count(conn: Reader, chosen: CaseFilter, *, most: int | None = None) -> int:
     """How many cases the filter finds; of more than `most` one more than that."""
     plan = _plan(conn, chosen)
-    if chosen.words and not plan.is_worded and most is not None:
-        return _count_words(conn, chosen, most)
-    query: Select[Any] = plan.to_count(_left_by(plan, chosen)).with_only_columns(
-        literal_column("1"), maintain_column_froms=True
-    )
+    if plan.left == CaseFilter() and plan.rows is not None:
+        return len(plan.rows) if most is None else min(len(plan.rows), most + 1)
+    if plan.left.words and plan.rows is None and most is not None:
+        query = _worded(plan)
+    else:
+        query = plan.to_count(_chosen(plan.left, is_few=plan.rows is not None))
+    if plan.alone is None or query is not plan.alone:
+        query = query.with_only_columns(literal_column("1"), maintain_column_froms=True)
     if most is not None:
         query = query.limit(most + 1)
     return int(conn.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
 
-def _count_words(conn: Reader, chosen: CaseFilter, most: int) -> int:
+def _worded(plan: CasePlan) -> Select[Any]:
+    """Cases that fit, by the index of words."""
     found, case = t.case_search.c, t.case_file.c
-    query: Select[Any] = (
-        _chosen(replace(chosen, words=()))
-        .with_only_columns(literal_column("1"))
-        .join_from(t.case_search, t.case_file, case.serial == found.serial)
-        .where(words_all(t.case_search, chosen.words))
-        .limit(most + 1)
-    )
-    return int(conn.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+    query = _chosen(replace(plan.left, words=())).add_columns(case.serial)
+    query = query.join_from(t.case_search, t.case_file, case.serial == found.serial)
+    query = by_index(query, t.case_file, "case_file_entry")
+    return query.where(words_all(t.case_search, plan.left.words), *plan.covered)
 
 
 def _plan(conn: Reader, chosen: CaseFilter) -> CasePlan:
@@ -188,12 +186,7 @@ def _plan(conn: Reader, chosen: CaseFilter) -> CasePlan:
     if len(serials) > FEW:
         return plan_of(conn, chosen)
     rows = select(ROW).where(in_numbers(case.serial, serials))
-    return CasePlan(tuple(conn.execute(rows).scalars()), is_worded=True)
-
-
-def _left_by(plan: CasePlan, chosen: CaseFilter) -> Select[Any]:
-    """What is still to be asked of the rows of a plan."""
-    return _chosen(replace(chosen, words=()) if plan.is_worded else chosen)
+    return CasePlan(tuple(conn.execute(rows).scalars()), replace(chosen, words=()))
 
 
 def _order(column: ColumnElement[Any], *, descending: bool) -> ColumnElement[Any]:
@@ -219,7 +212,8 @@ def _beyond(
         yield column.is_(None)
 
 
-def _chosen(chosen: CaseFilter) -> Select[Any]:
+def _chosen(chosen: CaseFilter, *, is_few: bool = False) -> Select[Any]:
+    """Lines of the cases that fit; of few the words of each are looked at."""
     case = t.case_file.c
     query = select(*(case[name] for name in _COLUMNS))
     for name in ("kind", "destination", "assignee", "proposed_by", "pending", "returned_to"):
@@ -245,7 +239,9 @@ def _chosen(chosen: CaseFilter) -> Select[Any]:
         query = query.where(case.reference.in_(chosen.references))
     query = query.where(*_marked(chosen), *_about_goods(chosen), *_about_days(chosen))
     query = query.where(*_about_clock(chosen))
-    if chosen.words:
+    if chosen.words and is_few:
+        query = query.where(words_held(t.case_search, case.serial, chosen.words))
+    elif chosen.words:
         found = select(t.case_search.c.serial).where(words_all(t.case_search, chosen.words))
         query = query.where(case.serial.in_(found))
     return query

@@ -6,17 +6,18 @@ its entries answer what most filters ask, so that only lines which fit are read.
 of each condition how it is answered.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, select
 
 from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases.case_marks import is_flagged, may_be_tagged
 from landwaiter.storage.finding.tag_rows import tagged
-from landwaiter.storage.schema import facets
+from landwaiter.storage.schema import cases, facets
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.facets import FacetBits
 from landwaiter.storage.schema.finding import case_tag
@@ -68,10 +69,14 @@ class CaseFilter:
     clockless: bool = False
 
 
-FEW = 3_000
+FEW = 2_000
 """Cases that are gathered and put in order in some hundredths of a second."""
+FEW_ELSEWHERE = 3_000
+"""The same of a flag or a tag, and where words are looked for: the way would be long to so few."""
 SOME = 20_000
 """Entries of an index that are counted to see which filter leaves fewest."""
+MOST = 150_000
+"""Entries that are looked at to see whether two filters together leave few."""
 ROW = birth_order(t.case_file)
 _CASE = t.case_file.c
 Conditions = Sequence[ColumnElement[bool]]
@@ -93,11 +98,17 @@ class FilterWay:
     walked: "Callable[[CaseFilter], Conditions]" = lambda _chosen: ()
     """What of it an entry of the index of any order answers, or says which line is not read."""
     facet: "Callable[[CaseFilter], FacetBits | None]" = lambda _chosen: None
+    is_sure: bool = True
+    """Whether an entry answers the whole of it: no line is asked again then."""
     is_live: "Callable[[CaseFilter], bool]" = lambda _chosen: False
     """Whether it leaves only cases that wait for something."""
 
     def is_asked(self, chosen: "CaseFilter") -> bool:
         return any(getattr(chosen, name) not in (None, (), False) for name in self.fields)
+
+    def answers(self, chosen: "CaseFilter") -> bool:
+        """Whether the entry of an index of any order answers the whole of it."""
+        return self.is_sure and bool(self.walked(chosen) or self.facet(chosen))
 
 
 def _equal(name: str, field: str = "") -> "Callable[[CaseFilter], Conditions]":
@@ -159,6 +170,10 @@ def _always(_chosen: "CaseFilter") -> bool:
     return True
 
 
+_RECEIVED = FilterWay(
+    ("received_from", "received_to"), "case_file_received", _received, walked=_received
+)
+_BY_BIRTH = frozenset({"reference", "due", "candidate_score"})
 FILTER_WAYS = (
     FilterWay(("ids",), sought=lambda chosen: (_CASE.id.in_(chosen.ids or ()),)),
     FilterWay(
@@ -172,8 +187,15 @@ FILTER_WAYS = (
         _equal("candidate_code", "candidate"),
         walked=_equal("candidate_code", "candidate"),
     ),
-    FilterWay(("tag",), elsewhere=_tagged),
-    FilterWay(("flag",), elsewhere=_flagged),
+    FilterWay(
+        ("tag",),
+        elsewhere=_tagged,
+        walked=lambda chosen: (may_be_tagged(chosen.tag or ""),),
+        is_sure=False,
+    ),
+    FilterWay(
+        ("flag",), elsewhere=_flagged, walked=lambda chosen: (is_flagged(chosen.flag or ""),)
+    ),
     FilterWay(("assignee",), "case_file_assignee", _equal("assignee"), walked=_equal("assignee")),
     FilterWay(
         ("destination",),
@@ -187,6 +209,7 @@ FILTER_WAYS = (
         _due,
         walked=_due,
         facet=lambda chosen: None if chosen.due_by else facets.LEGAL,
+        is_sure=False,
         is_live=_always,
     ),
     FilterWay(("legal",), facet=lambda _chosen: facets.LEGAL, is_live=_always),
@@ -198,11 +221,17 @@ FILTER_WAYS = (
     FilterWay(("goods",), facet=lambda chosen: facets.goods(chosen.goods or "")),
     FilterWay(("kind",), facet=lambda chosen: facets.kind(chosen.kind or "")),
     FilterWay(("unauthorised",), facet=lambda _chosen: facets.UNAUTHORISED),
-    FilterWay(("unheld",), facet=lambda _chosen: facets.UNHELD),
+    FilterWay(
+        ("unheld",),
+        "case_file_assignee",
+        lambda _chosen: (_CASE.assignee.is_(None),),
+        walked=lambda _chosen: (_CASE.assignee.is_(None),),
+        facet=lambda _chosen: facets.UNHELD,
+    ),
     FilterWay(("clockless",), facet=lambda _chosen: facets.CLOCKLESS),
     FilterWay(("least_value",), "case_file_value", _value, walked=_value),
-    FilterWay(("received_from", "received_to"), "case_file_received", _received, walked=_received),
-    FilterWay(("codes",), elsewhere=_coded),
+    _RECEIVED,
+    FilterWay(("codes",), elsewhere=_coded, is_sure=False),
     FilterWay(("words",)),
 )
 """Each condition there is, that which as a rule leaves fewest first; `words` are found by
@@ -215,28 +244,54 @@ class CasePlan:
 
     rows: tuple[int, ...] | None = None
     """Numbers of rows among which are all cases that fit; None where an index is walked."""
-    is_worded: bool = False
-    """The words of the filter gave the rows."""
+    left: CaseFilter = field(default_factory=CaseFilter)
+    """What is still to be asked of each."""
     covered: Conditions = ()
     """What the entries of an index answer."""
     is_live: bool = False
-    source: str = ""
-    """Index by which cases are counted that are walked; empty where that of any order does."""
-    sought: Conditions = field(default=())
+    source: "_Source | None" = None
+    """An index of some entries, among which are all cases that fit."""
+    alone: Select[Any] | None = None
+    """Rows of what is asked by another table and by nothing else."""
+
+    def sorts(self, column: str) -> bool:
+        """Whether entries that fit are put in order, and the index of the order is not walked."""
+        if self.rows is not None:
+            return True
+        return self.source is not None and self.source.holds(column)
 
     def in_order(self, query: Select[Any], column: str) -> Select[Any]:
         """The query by the rows that were gathered, or by the index of an order."""
         if self.rows is not None:
             return by_index(query, t.case_file, "").where(in_numbers(ROW, self.rows))
+        if self.source is not None and self.source.holds(column):
+            return self._by_source(query, self.source)
         index = f"case_file_{'live_' if self.is_live else ''}{column}"
         live = (_LIVE,) if self.is_live else ()
         return by_index(query, t.case_file, index).where(*self.covered, *live)
 
     def to_count(self, query: Select[Any]) -> Select[Any]:
         """The same in whatever order is read soonest."""
-        if self.rows is not None or not self.source:
+        if self.alone is not None:
+            return self.alone
+        if self.rows is not None or self.source is None:
             return self.in_order(query, "received")
-        return by_index(query, t.case_file, self.source).where(*self.sought, *self.covered)
+        return self._by_source(query, self.source)
+
+    def by_days(self, conn: Reader, chosen: "CaseFilter", column: str) -> "CasePlan":
+        """The same for an order that follows the days on which cases were received.
+
+        Those of some days all stand at one end of it: they are put in order, and the way to them
+        is not walked. Without a clock, without a candidate cases stand in order of their birth.
+        """
+        if self.sorts(column) or column not in _BY_BIRTH or not _RECEIVED.is_asked(chosen):
+            return self
+        found = _by(_RECEIVED.index, _received(chosen))
+        return replace(self, source=found) if _size(conn, found.rows, MOST) <= MOST else self
+
+    def _by_source(self, query: Select[Any], source: "_Source") -> Select[Any]:
+        read = by_index(query, t.case_file, source.index)
+        return read.where(*source.sought, *self.covered)
 
 
 def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
@@ -246,37 +301,85 @@ def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
         given = tuple(
             each for one in FILTER_WAYS[:2] if one in asked for each in one.sought(chosen)
         )
-        return CasePlan(tuple(conn.execute(select(ROW).where(*given)).scalars()))
+        return CasePlan(tuple(conn.execute(select(ROW).where(*given)).scalars()), chosen)
     said = tuple(found for one in asked if (found := one.facet(chosen)) is not None)
     covered = (
         *(_of_facet(one) for one in dict.fromkeys(said)),
         *(each for one in asked for each in one.walked(chosen)),
     )
-    is_live = any(one.is_live(chosen) for one in asked)
-    sources = [_Source(SOME + 1, None)]
+    left = _without(chosen, (one for one in asked if one.answers(chosen)))
+    walk = CasePlan(left=left, covered=covered, is_live=any(one.is_live(chosen) for one in asked))
+    sources: list[_Source] = []
     for source in _sources(conn, chosen, asked, said):
-        # What waits in another table costs a look into two; beyond few it is no way to count.
-        most = SOME if source.index else FEW
-        size = _size(conn, source.rows, most)
-        size = size if size <= most else SOME + 1
-        sources.append(_Source(size, source.rows, source.index, source.sought))
-        if size <= FEW:
+        if not source.index:
+            # What waits in another table costs a look into two: beyond few it is no way.
+            rows = _some(conn, source.rows, FEW_ELSEWHERE)
+            if rows is not None:
+                return CasePlan(rows, _without(chosen, source.ways))
+            if len(asked) == 1 and source.is_whole:
+                return replace(walk, alone=source.rows.distinct())
+            continue
+        sources.append(replace(source, size=_size(conn, source.rows, SOME)))
+        if sources[-1].size <= FEW:
             break
-    best = min(sources, key=lambda one: one.size)
-    if best.rows is not None:
-        rows = best.rows.where(*covered) if best.index else best.rows
-        gathered = tuple(conn.execute(rows.limit(FEW + 1)).scalars())
-        if len(gathered) <= FEW:
-            return CasePlan(gathered)
-    return CasePlan(covered=covered, is_live=is_live, source=best.index, sought=best.sought)
+    few = FEW_ELSEWHERE if chosen.words else FEW
+    return _narrowed(conn, walk, sources, few=few, is_pair=len(asked) > 1)
+
+
+def _narrowed(
+    conn: Reader, walk: CasePlan, sources: Sequence["_Source"], *, few: int, is_pair: bool
+) -> CasePlan:
+    """What the index of fewest entries leaves, or any of them where two filters leave few."""
+    best = min(sources, key=lambda one: one.size, default=None)
+    if best is None:
+        return walk
+    if best.size <= SOME:
+        rows = _some(conn, best.rows.where(*walk.covered), few)
+        return replace(walk, source=best) if rows is None else CasePlan(rows, walk.left)
+    for source in sources if is_pair else ():
+        rows = _some(conn, _begun(source.rows, walk.covered), few)
+        if rows is not None and _size(conn, source.rows, MOST) <= MOST:
+            return CasePlan(rows, walk.left)
+    return walk
+
+
+def _some(conn: Reader, rows: Select[Any], few: int) -> tuple[int, ...] | None:
+    """The rows, where they are few."""
+    found = tuple(conn.execute(rows.limit(few + 1)).scalars())
+    return found if len(found) <= few else None
+
+
+def _begun(rows: Select[Any], covered: Conditions) -> Select[Any]:
+    """Of the first of many entries those that fit."""
+    asked = (ROW.label("number"), and_(*covered).label("fits"))
+    told = rows.with_only_columns(*asked, maintain_column_froms=True).limit(MOST).subquery("begun")
+    return select(told.c.number).where(told.c.fits)
+
+
+def _without(chosen: "CaseFilter", ways: Iterable[FilterWay]) -> "CaseFilter":
+    """What is left of a filter where some ways answered theirs."""
+    answered = {name: getattr(_ANY, name) for one in ways for name in one.fields}
+    return replace(chosen, **answered)
+
+
+_ANY = CaseFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    size: int
-    rows: Select[Any] | None
+    rows: Select[Any]
     index: str = ""
     sought: Conditions = ()
+    ways: tuple[FilterWay, ...] = ()
+    """What its rows answer wholly."""
+    size: int = 0
+    is_whole: bool = False
+    """Whether every row of it fits."""
+
+    def holds(self, column: str) -> bool:
+        """Whether its entries are put in this order without a look at their lines."""
+        held = cases.HELD.get(self.index.removeprefix("case_file_"), ())
+        return column in cases.ASKED or column in held
 
 
 def _sources(
@@ -290,16 +393,16 @@ def _sources(
         if one.index:
             yield _by(one.index, one.sought(chosen))
         elif (rows := one.elsewhere(chosen)) is not None:
-            yield _Source(0, rows)
+            yield _Source(
+                rows, ways=(one,) if one.is_sure else (), is_whole=one.fields != ("codes",)
+            )
 
 
 def _by(index: str, sought: Conditions) -> _Source:
-    return _Source(0, by_index(select(ROW), t.case_file, index).where(*sought), index, sought)
+    return _Source(by_index(select(ROW), t.case_file, index).where(*sought), index, sought)
 
 
-def _size(conn: Reader, rows: Select[Any] | None, most: int) -> int:
-    if rows is None:
-        return most + 1
+def _size(conn: Reader, rows: Select[Any], most: int) -> int:
     some = select(func.count()).select_from(rows.limit(most + 1).subquery())
     return int(conn.execute(some).scalar_one())
 

@@ -116,15 +116,27 @@ def _recorded(row: Mapping[str, Any]) -> RecordedEntry:
     return from_plain({**row, "entry": row["content"]}, RecordedEntry)
 
 
-def entry_count(conn: Reader, register: str) -> Mapping[str, int]:
-    """Issuer → how many references its register has."""
+def entry_count(conn: Reader, register: str, *, issuer: str = "", most: int | None = None) -> int:
+    """How many references a register has; of more than `most` one more than that."""
     table = t.register_entry.c
-    query = (
-        select(table.issuer, func.count(table.ref.distinct()))
-        .where(table.register == register)
-        .group_by(table.issuer)
-    )
-    return {str(issuer): int(count) for issuer, count in conn.execute(query)}
+    query = select(table.issuer, table.ref).where(table.register == register).distinct()
+    if issuer:
+        query = query.where(table.issuer == issuer)
+    some = query.limit(None if most is None else most + 1)
+    return int(conn.execute(select(func.count()).select_from(some.subquery())).scalar_one())
+
+
+def issuers_of(conn: Reader, register: str) -> tuple[str, ...]:
+    """Whose entries stand in a register, each a look into its index."""
+    return tuple(str(row[0]) for row in conn.exec_driver_sql(_ISSUERS, (register, register)))
+
+
+_ISSUERS = (
+    "WITH RECURSIVE known (name) AS (SELECT min(issuer) FROM register_entry WHERE register = ? "
+    "UNION ALL SELECT (SELECT min(issuer) FROM register_entry WHERE register = ? AND "
+    "issuer > known.name) FROM known WHERE known.name IS NOT NULL) "
+    "SELECT name FROM known WHERE name IS NOT NULL"
+)
 
 
 def newest_loads(conn: Reader, register: str) -> Mapping[str, RegisterLoad]:

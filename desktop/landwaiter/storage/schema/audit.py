@@ -10,6 +10,7 @@ from landwaiter.storage.schema.columns import (
     as_json,
     blob,
     code,
+    derived_number,
     digest,
     identity,
     instant,
@@ -23,6 +24,8 @@ from landwaiter.storage.schema.columns import (
 )
 from landwaiter.storage.sqlite.dialect import part_before, partial_index, text_of
 
+STRETCH = 1_024
+"""Entries side by side, of which the first and the last day are looked up by an index."""
 _CASE = "case/"
 
 
@@ -32,6 +35,13 @@ def case_of(entry: str) -> str:
     rest = f"substr({about}, {len(_CASE) + 1})"
     first = f"substr({about}, 1, {len(_CASE)})"
     return f"CASE WHEN {first} = '{_CASE}' THEN {part_before(rest, '/')} END"
+
+
+def entity_on_case(entry: str) -> str:
+    """The entity that an entry about a case is of: SQL, NULL where it is of none."""
+    about, mark = text_of(entry, "object"), "/entity/"
+    at = f"instr({about}, '{mark}')"
+    return f"CASE WHEN {at} > 0 THEN substr({about}, {at} + {len(mark)}) END"
 
 
 def _read(
@@ -52,14 +62,23 @@ audit_entry = Table(
     _read("deed", text_of("entry", "deed"), Content.OPEN),
     _read("object", text_of("entry", "object"), Content.PERSONAL),
     _read("case_id", case_of("entry"), Content.OPEN),
+    _read("entity_id", entity_on_case("entry"), Content.OPEN),
+    derived_number("stretch", f"seq / {STRETCH}"),
     Index("audit_entry_actor", "actor", "seq"),
     Index("audit_entry_actor_deed", "actor", "deed", "seq"),
     Index("audit_entry_deed", "deed", "seq"),
     Index("audit_entry_object", "object", "seq"),
     Index("audit_entry_at", "at"),
+    Index("audit_entry_stretch", "stretch", "at"),
 )
 partial_index(
     "audit_entry_case", audit_entry.c.case_id, audit_entry.c.seq, where="case_id IS NOT NULL"
+)
+partial_index(
+    "audit_entry_entity",
+    audit_entry.c.entity_id,
+    audit_entry.c.seq,
+    where="entity_id IS NOT NULL",
 )
 
 audit_payload = Table(

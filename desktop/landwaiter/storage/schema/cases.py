@@ -70,6 +70,7 @@ case_file = Table(
     code("currency", null=True),
     person("returned_to", null=True),
     code("pending", null=True),
+    code("marks", default=""),
     derived_number("facets", facets.FACETS),
     derived_number("live", facets.LIVE),
 )
@@ -97,15 +98,24 @@ for _first, _then in (
 ):
     # The filters that are chosen most, each in the orders it is looked at in.
     Index(f"case_file_{_first}_{_then}", case_file.c[_first], case_file.c[_then], case_file.c.id)
-_ASKED = ("facets", "destination", "assignee", "value", "candidate_code", "due", "received")
+ASKED = (
+    *("facets", "destination", "assignee", "value", "candidate_code", "candidate_score", "due"),
+    *("received", "marks"),
+)
 """What filters ask most: it stands in each index of an order, so that only lines that fit are read.
 """
+HELD = {"received": ("reference",)}
+"""What stands in one of them besides: references rise with the days, and cases of some days all
+stand at one end of their order."""
 for _sort in (*SORTS, "received", "candidate_code", "facets"):
-    _held = tuple(case_file.c[name] for name in _ASKED if name != _sort)
+    _names = (*(name for name in ASKED if name != _sort), *HELD.get(_sort, ()))
+    _held = tuple(case_file.c[name] for name in _names)
     Index(f"case_file_{_sort}", case_file.c[_sort], case_file.c.id, *_held)
     # Few of all cases wait for something, and most lists are of those.
     _name = f"case_file_live_{_sort}"
     partial_index(_name, case_file.c[_sort], case_file.c.id, *_held, where="live = 1")
+# What has a word is found by its serial number, and needs no line where nothing else fits.
+Index("case_file_entry", case_file.c.serial, *(case_file.c[name] for name in ASKED))
 partial_index(
     "case_file_hits_waiting", case_file.c.due, case_file.c.reference, where="hits_open > 0"
 )

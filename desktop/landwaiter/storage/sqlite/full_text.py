@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Executable,
+    FromClause,
     Integer,
     MetaData,
     Select,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    true,
 )
 
 TRIGRAM = 3
@@ -70,7 +72,7 @@ def words_match(table: Table, word: str) -> Select[int]:
     return select(table.c.serial).where(found)
 
 
-def words_all(table: Table, words: Sequence[str]) -> ColumnElement[bool]:
+def words_all(table: FromClause, words: Sequence[str]) -> ColumnElement[bool]:
     """Rows that have each of the words, or have it in a word; found in the order of their numbers.
 
     Short ones are looked for in the rows that have the others, or in all.
@@ -80,6 +82,31 @@ def words_all(table: Table, words: Sequence[str]) -> ColumnElement[bool]:
     match = (column.op("MATCH")(said),) if long else ()
     short = (column.contains(one, autoescape=True) for one in words if len(one) < TRIGRAM)
     return and_(*match, *short)
+
+
+def words_held(table: Table, serial: Column[int], words: Sequence[str]) -> ColumnElement[bool]:
+    """The same of one thing, by its own words: the index is not asked for all that have them.
+
+    Among letters without accents LIKE and the index find the same; another text is asked for in
+    the index, by its number.
+    """
+    own, deep = table.alias("own"), table.alias("deep")
+    holds = and_(*(own.c.words.contains(one, autoescape=True) for one in words))
+    found: Select[Any] = select(literal_column("1")).where(
+        deep.c.serial == own.c.serial, words_all(deep, words)
+    )
+    in_index = found.correlate(own).exists()
+    if all(len(one) < TRIGRAM for one in words):
+        told: ColumnElement[bool] = holds
+    elif all(one.isascii() for one in words):
+        told = func.iif(func.glob(_OTHER_LETTER, own.c.words), in_index, holds).is_(true())
+    else:
+        told = in_index
+    mine: Select[Any] = select(literal_column("1")).where(own.c.serial == serial, told)
+    return mine.correlate(serial.table).exists()
+
+
+_OTHER_LETTER = "*[^\n -~]*"
 
 
 @dataclass(frozen=True, slots=True)

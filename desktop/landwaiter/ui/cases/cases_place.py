@@ -9,7 +9,7 @@ from landwaiter.domain.office.deeds import DropOfficeView, KeepOfficeView
 from landwaiter.domain.reports.deeds import ExportCases
 from landwaiter.i18n import N_, _, plural
 from landwaiter.services.audit import viewing
-from landwaiter.services.base.page import Page
+from landwaiter.services.base.page import MOST_COUNTED, Page
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.cases import case_reads, listed_cases
 from landwaiter.services.cases.case_row import CaseRow
@@ -107,7 +107,7 @@ class CasesPlace(PlainPlace):
 
     def _read_views(self) -> None:
         self._desk.read(
-            partial(case_views.counted_views, most=listed_cases.MOST_COUNTED),
+            partial(case_views.counted_views, most=MOST_COUNTED),
             self.screen.show_views,
             slot="case-views",
             owner=self.screen,
@@ -316,6 +316,6 @@ def _case_page(
         after=after,
         limit=PAGE_ROWS,
         counted=after is None,
-        most=listed_cases.MOST_COUNTED,
+        most=MOST_COUNTED,
         early=True,
     )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
-from landwaiter.services.base.page import Page
+from landwaiter.services.base.page import MOST_COUNTED, Page
 from landwaiter.services.registers import register_deeds
 from landwaiter.services.registers.register_deeds import RegisterRow
 from landwaiter.ui.deeds.begin import begin
@@ -36,14 +36,20 @@ class RegistersController(DialogController[RegistersDialog]):
         self._wanted = {"register": kind, "text": dialog.words.text(), "day": dialog.as_of}
         first = self._page(None)
         self.read(
-            lambda: (first(), register_deeds.register_issuers(self.session, kind)),
+            lambda: (first(), register_deeds.register_issuers(self.session, kind, counted=False)),
             lambda found: dialog.show_register(*found),
             slot="register",
             model=dialog.model,
         )
 
     def _page(self, after: str | None) -> Callable[[], Page[RegisterRow]]:
-        return partial(register_deeds.register_page, self.session, **self._wanted, after=after)
+        return partial(
+            register_deeds.register_page,
+            self.session,
+            **self._wanted,
+            after=after,
+            most=MOST_COUNTED,
+        )
 
     def ask(self, name: str, row: RegisterRow | None) -> None:
         """Begin the deed of a button."""

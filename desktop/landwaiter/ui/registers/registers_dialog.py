@@ -235,6 +235,8 @@ def _counted(page: Page[RegisterRow]) -> str:
     if page.total is None and page.after is not None:
         return _("more follow below")
     count = len(page.rows) if page.total is None else page.total
+    if page.is_more:
+        return plural(count, "more than {n} entry", "more than {n} entries")
     return plural(count, "{n} entry", "{n} entries")
 
 
