@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from tests.faults.deed import answer
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
     HEAD,
     LISTED,
+    REF,
     Office,
     declared,
     two_items,
@@ -379,3 +381,16 @@ def test_an_amendment_of_what_was_opened_counts_as_opened(office: Office) -> Non
     sift(office, table(office.path.parent / "two.csv", {**row, "value_eur": 9}))
     found = figures(office.session(ANALYST))
     assert (found.declarations, found.opened, found.without_reason) == (1, 1, 0)
+
+
+def test_what_was_sifted_is_no_reason_to_black_out_a_report(office: Office, tmp_path: Path) -> None:
+    def withheld(name: str) -> Any:
+        """How much of sources; the record of reports grows by a person with each."""
+        words = ("report", "ministry", REF, "--xlsx", str(tmp_path / name))
+        told = answer(office, *words, who=ANALYST)["redaction"]["withheld"]
+        return [one["count"] for one in told if one["class"] == "S"]
+
+    before = withheld("before.xlsx")
+    named = declared(lrn="T-1", consignee_name=LISTED)
+    sift(office, table(tmp_path / "t.csv", named, declared(lrn="T-2", description="chairs")))
+    assert withheld("after.xlsx") == before

@@ -13,6 +13,7 @@ from landwaiter.domain.entities.entity import FACT_KINDS
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE
 from landwaiter.storage.schema import tables as t
+from landwaiter.storage.schema import trade
 from landwaiter.storage.schema.columns import content_in_confidence, content_of, has_words
 from landwaiter.storage.schema.tables import metadata
 
@@ -74,6 +75,9 @@ _COPIED: Final = frozenset(
 """Columns of the same kind in tables that have texts of their own; where a case came from, which
 is one of few words and has a cell of its own; and what lists say, which is published or, of a list
 in confidence, blacked out by `services/hits/confidential_lists.py`."""
+_TRADE: Final = frozenset(table for table in vars(trade).values() if isinstance(table, Table))
+"""The trade store: what thousands declared and what was found of it. A declaration that became a
+case has its texts there; millions of others are no reason to black out a date or a code."""
 _PAGE: Final = 500
 """Identities in one statement."""
 
@@ -100,7 +104,7 @@ def texts_of_case(conn: Reader, case_id: str) -> Iterator[ClassedText]:
 
 def texts_of_office(conn: Reader) -> Iterator[ClassedText]:
     """Every text that belongs to no case, but for those of entities."""
-    known = {*_of_case(), *_of_entities()}
+    known = {*_of_case(), *_of_entities(), *_TRADE}
     for table in metadata.sorted_tables:
         if table not in known and table.name not in _COPIES:
             yield from _texts(conn, table, select(table))
