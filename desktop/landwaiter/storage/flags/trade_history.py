@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.storage.base.reader import Reader, once
@@ -100,7 +100,7 @@ def gone_since(conn: Reader, since: TradeMark) -> Sequence[int]:
         .where(
             before.c.declaration_id == _declared.replaces,
             before.c.mark == "opened",
-            literal_column("before.rowid", Integer) <= since.mark,
+            birth_order(before) <= since.mark,
         )
         .exists()
     )

@@ -10,7 +10,8 @@ _SCHEMA_ACTS = frozenset(
 )
 _HARMLESS_PRAGMAS = frozenset(
     {
-        "cache_size",  # how many pages a connection remembers
+        "busy_timeout",  # how long it waits for a lock
+        "cache_size",  # how many pages it remembers
         "data_version",  # FTS5 asks it inside its own statements
         "cipher_integrity_check",
         "foreign_key_check",

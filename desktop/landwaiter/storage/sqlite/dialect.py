@@ -24,6 +24,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.selectable import NamedFromClause
 
 
 def asked_last(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -104,8 +105,8 @@ def partial_index(name: str, *columns: ColumnElement[Any], where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where))
 
 
-def birth_order(table: Table) -> ColumnElement[int]:
-    """A number that is greater for each new row of a table."""
+def birth_order(table: NamedFromClause) -> ColumnElement[int]:
+    """A number that is greater for each new row of a table, whatever it is called there."""
     return literal_column(f"{table.name}.rowid", Integer)
 
 

@@ -1,15 +1,18 @@
 """Connections to the encrypted database, and the pool of them the application uses."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
 from landwaiter.storage.sqlite.authorizer import authorize
 from landwaiter.storage.sqlite.dialect import SayingHints
+from landwaiter.storage.sqlite.faults import is_busy
 
 Driver: TypeAlias = Any
 """A connection of SQLCipher's driver, which ships no annotations."""
@@ -19,6 +22,7 @@ DATABASE_FILE = "landwaiter_database"
 """Execution option of the application's engine: the path of its file."""
 _PAGE_CACHE_KIB, _FEW_PAGES_KIB = 65_536, 8_192
 _KEEPS_FEW = "landwaiter_keeps_few_pages"
+_ASKS_EACH_S = 0.005
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -83,8 +87,33 @@ def _given_back(driver: Driver, record: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Connection) -> None:
     """Writers take the lock at once: an upgrade from reading fails without waiting."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(WRITES, False):
+        _take_lock(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_lock(connection: Connection) -> None:
+    """Ask for the lock again and again, as long as the connection would have waited.
+
+    SQLite asks ever more seldom, in the end ten times a second: beside long work, which leaves the
+    lock for a moment only, a person's deed would find it free by chance.
+    """
+    driver: Driver = connection.connection.driver_connection
+    (wait_ms,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + wait_ms / 1000
+    driver.execute("PRAGMA busy_timeout = 0").close()
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except DBAPIError as error:
+                if not is_busy(error) or time.monotonic() >= until:
+                    raise
+                time.sleep(_ASKS_EACH_S)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {wait_ms}").close()
 
 
 def _engine(creator: Callable[[], Driver], **pool: Any) -> Engine:
