@@ -44,6 +44,9 @@ class Told(Prompts):
             for field in fields
         }
 
+    def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
+        return tuple(self.files)
+
     def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
         return self.files.pop(0) if len(self.files) > 1 else next(iter(self.files), None)
 
