@@ -1,6 +1,7 @@
 """A process beside holds parts of the parties against what changed: the same are like a listing."""
 
 import io
+import json
 import subprocess
 from collections import deque
 from collections.abc import Callable
@@ -141,11 +142,20 @@ class _Garbled(LineProcess):
         return b'{"found": 7}\n'
 
 
+class _Short(LineProcess):
+    """Answers of a part only."""
+
+    def answer(self, line: bytes) -> bytes:
+        return json.dumps(json.loads(super().answer(line))[1:]).encode() + b"\n"
+
+
 def _refused(*_said: object) -> LineProcess:
     raise OSError(12, "Cannot allocate memory")
 
 
-@pytest.mark.parametrize(("process", "answers"), [(_Broken, 1), (_Garbled, 0), (_refused, 0)])
+@pytest.mark.parametrize(
+    ("process", "answers"), [(_Broken, 1), (_Garbled, 0), (_Short, 0), (_refused, 0)]
+)
 def test_a_process_that_fails_is_stood_in_for(
     office: Office,
     parties: list[tuple[int, str]],

@@ -118,10 +118,20 @@ class _Garbled(LineProcess):
         return b'{"found": 7}\n'
 
 
+class _Short(LineProcess):
+    """Answers of a part only."""
+
+    def answer(self, line: bytes) -> bytes:
+        said = json.loads(super().answer(line))
+        said["found"].pop()
+        return json.dumps(said).encode() + b"\n"
+
+
+@pytest.mark.parametrize("process", [_Garbled, _Short])
 def test_an_answer_that_cannot_be_read_is_stood_in_for(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch, process: type[LineProcess]
 ) -> None:
-    monkeypatch.setattr(sift_worker, "LineProcess", _Garbled)
+    monkeypatch.setattr(sift_worker, "LineProcess", process)
     sizes = waited_for(monkeypatch)
     (result,) = run(fresh(office), Sift((traffic(office, 12),)))
     assert (result.sifted, sizes) == (12, [])

@@ -26,9 +26,9 @@ class ProcessBeside(Generic[Part, Answer]):
     """Such a process for a run, and the thread that talks to it."""
 
     def __init__(
-        self, start: Callable[[], LineProcess], read: Callable[[bytes], Answer | None]
+        self, start: Callable[[], LineProcess], read: Callable[[bytes, Part], Answer | None]
     ) -> None:
-        """`read` is given its line; None where it has not done the part."""
+        """`read` is given its line about a part; None where it has not done all of it."""
         self._read = read
         self._process: LineProcess | None = None
         with suppress(OSError):
@@ -53,7 +53,7 @@ class ProcessBeside(Generic[Part, Answer]):
                 return
             answer = None
             try:
-                answer = self._read(self._process.answer(to_bytes(part)))
+                answer = self._read(self._process.answer(to_bytes(part)), part)
             except (EarlyEnd, MsgspecError):
                 self._process.close()
                 self._process = None

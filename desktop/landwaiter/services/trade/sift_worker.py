@@ -129,9 +129,10 @@ class SiftWorker(ProcessBeside[SiftPart, SiftAnswer]):
         super().__init__(lambda: LineProcess(SIFT_PART, to_bytes(order)), _answer)
 
 
-def _answer(line: bytes) -> SiftAnswer | None:
+def _answer(line: bytes, part: SiftPart) -> SiftAnswer | None:
     found: SiftAnswer | None = from_json(line, SiftAnswer | None)  # type: ignore[arg-type]
-    return found
+    is_whole = found is not None and len(found.found) == len(part.questions)
+    return found if is_whole else None
 
 
 def worker_for(session: Session, count: int, joint: tuple[JointPlace, ...]) -> SiftWorker | None:

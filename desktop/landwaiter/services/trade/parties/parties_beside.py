@@ -95,8 +95,13 @@ class PartiesBeside(ProcessBeside[PartiesPart, list[bool]]):
         order = PartiesOrder(tuple(ListOrder.of(one, one.index.rarity) for one in changed.parts))
         super().__init__(
             lambda: LineProcess(PARTIES_PART, to_bytes(order)),
-            lambda line: from_json(line, list[bool]),
+            _answer,
         )
+
+
+def _answer(line: bytes, part: PartiesPart) -> list[bool] | None:
+    found = from_json(line, list[bool])
+    return found if len(found) == len(part.queries) else None
 
 
 def process_for(changed: ChangedListings, count: int) -> PartiesBeside | None:
