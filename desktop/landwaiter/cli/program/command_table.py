@@ -56,7 +56,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "office.wording_commands": ("wording",),
     "deeds.listing": ("deeds",),
     "help.topic_commands": ("help",),
-    "deeds.commands": ("office", "statistics", "tag"),
+    "deeds.commands": ("office", "statistics", "tag", "watch"),
 }
 """Module below `landwaiter.cli`, in the order of the help → first words of its commands."""
 WORDS = frozenset(word for words in MODULES.values() for word in words)
