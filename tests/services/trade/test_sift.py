@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,13 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
-from landwaiter.services.trade import judge, sifting
+from landwaiter.services.trade import judge, opening, sifting
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting import SiftResult
 from landwaiter.services.trade.trade_view import figures, queue
+from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.sqlite.engine import connect
@@ -394,3 +396,23 @@ def test_what_was_sifted_is_no_reason_to_black_out_a_report(office: Office, tmp_
     named = declared(lrn="T-1", consignee_name=LISTED)
     sift(office, table(tmp_path / "t.csv", named, declared(lrn="T-2", description="chairs")))
     assert withheld("after.xlsx") == before
+
+
+def test_what_another_sift_opened_meanwhile_is_opened_once(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = opening._due
+    others: list[tuple[str | None, opening.OpenedCase]] = []
+
+    def looked_early(session: Session, conn: Reader) -> Sequence[int]:
+        found = looked(session, conn)
+        if found and not others:
+            monkeypatch.setattr(opening, "_due", looked)
+            others.extend(opening.open_by_policy(office.session(HEAD)))
+        return found
+
+    policy(office, (SiftReason.OTHER_HIT, 5))
+    monkeypatch.setattr(opening, "_due", looked_early)
+    named = declared(lrn="T-1", consignee_name=LISTED)
+    (result,) = sift(office, table(tmp_path / "t.csv", named))
+    assert (result.sifted, result.cases, len(others)) == (1, (), 1)

@@ -48,9 +48,13 @@ def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
         if not due:
             return opened
         with session.writing(SIFT.name) as work:
+            rows = _due_rows(session, work.conn)
+            if not rows:
+                # Another sift has opened them meanwhile.
+                work.nothing_done()
+                return opened
             opened += [
-                (row.raw_file, open_sifted(session, work, row, reasons))
-                for row, reasons in _due_rows(session, work.conn)
+                (row.raw_file, open_sifted(session, work, row, reasons)) for row, reasons in rows
             ]
 
 
