@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import insert
 from tests.screening.test_sieve import names
 from tests.services.sample_office import ADMIN, Office, declared
+from tests.services.trade.failing_processes import EndedProcess, GarbledProcess, refused
 from tests.services.trade.list_change_examples import Listed
 from tests.services.trade.test_sift import policy, sift, table
 from tests.services.trade.test_sifting_again import again, edition, numbers_waiting, unlike_fresh
@@ -123,25 +124,6 @@ def test_the_same_parties_are_like_a_listing_whoever_looks(
     assert sizes == []
 
 
-class _Broken(LineProcess):
-    """Ends before the second answer."""
-
-    def answer(self, line: bytes) -> bytes:
-        self.asked = getattr(self, "asked", 0) + 1
-        if self.asked > 1:
-            self._process.kill()
-            self._process.wait()
-        return super().answer(line)
-
-
-class _Garbled(LineProcess):
-    """Answers what nobody can read."""
-
-    def answer(self, line: bytes) -> bytes:
-        super().answer(line)
-        return b'{"found": 7}\n'
-
-
 class _Short(LineProcess):
     """Answers of a part only."""
 
@@ -149,12 +131,8 @@ class _Short(LineProcess):
         return json.dumps(json.loads(super().answer(line))[1:]).encode() + b"\n"
 
 
-def _refused(*_said: object) -> LineProcess:
-    raise OSError(12, "Cannot allocate memory")
-
-
 @pytest.mark.parametrize(
-    ("process", "answers"), [(_Broken, 1), (_Garbled, 0), (_Short, 0), (_refused, 0)]
+    ("process", "answers"), [(EndedProcess, 1), (GarbledProcess, 0), (_Short, 0), (refused, 0)]
 )
 def test_a_process_that_fails_is_stood_in_for(
     office: Office,

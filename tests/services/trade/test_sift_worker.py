@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests.services.sample_office import ANALYST, HEAD, LISTED, REF, Office
+from tests.services.trade.failing_processes import EndedProcess, GarbledProcess, refused
 from tests.services.trade.parity import differing
 from tests.services.trade.test_kept_answers import found_by_check, fresh
 from tests.services.trade.test_sift import rows_of
@@ -88,34 +89,15 @@ def test_what_the_process_beside_finds_is_what_the_exact_path_finds(
     assert len(rows_of(office, "trade_screening")) > 20
 
 
-class _Broken(LineProcess):
-    """Ends before the second answer."""
-
-    def answer(self, line: bytes) -> bytes:
-        self.asked = getattr(self, "asked", 0) + 1
-        if self.asked > 1:
-            self._process.kill()
-            self._process.wait()
-        return super().answer(line)
-
-
 def test_a_process_that_ends_early_is_stood_in_for(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sift_worker, "LineProcess", _Broken)
+    monkeypatch.setattr(sift_worker, "LineProcess", EndedProcess)
     sizes = waited_for(monkeypatch)
     (result,) = run(fresh(office), Sift((traffic(office, 30),)))
     assert result.sifted == 30
     assert sizes == [5]
     assert differing(office.session(ANALYST)) == (30, "")
-
-
-class _Garbled(LineProcess):
-    """Answers what nobody can read."""
-
-    def answer(self, line: bytes) -> bytes:
-        super().answer(line)
-        return b'{"found": 7}\n'
 
 
 class _Short(LineProcess):
@@ -127,7 +109,7 @@ class _Short(LineProcess):
         return json.dumps(said).encode() + b"\n"
 
 
-@pytest.mark.parametrize("process", [_Garbled, _Short])
+@pytest.mark.parametrize("process", [GarbledProcess, _Short])
 def test_an_answer_that_cannot_be_read_is_stood_in_for(
     office: Office, monkeypatch: pytest.MonkeyPatch, process: type[LineProcess]
 ) -> None:
@@ -141,9 +123,6 @@ def test_an_answer_that_cannot_be_read_is_stood_in_for(
 def test_a_process_that_cannot_start_is_done_without(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_said: object) -> LineProcess:
-        raise OSError(12, "Cannot allocate memory")
-
     monkeypatch.setattr(sift_worker, "LineProcess", refused)
     (result,) = run(fresh(office), Sift((traffic(office, 12),)))
     assert result.sifted == 12
