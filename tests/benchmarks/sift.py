@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,6 +61,9 @@ LISTS: Final = (
     ("eu_fsf", FREEZE, ("eu_fsf_sample_20k.xml",)),
 )
 
+ENTRIES: Final = 40_000
+"""So many a customs office asks at least; the real lists are filled up with real names."""
+
 
 def data() -> Path:
     return Path(os.environ["LANDWAITER_TESTDATA"])
@@ -80,8 +83,29 @@ def prepared(folder: Path) -> Session:
     return session
 
 
+def filled_up(session: Session, folder: Path) -> Session:
+    """Its lists hold `ENTRIES` together, the further ones by names of other real files."""
+    names = dict.fromkeys(name for found in other_names().values() for name in found)
+    file = folder / "others.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(("id", "schema", "name", "countries"))
+        for number, name in enumerate(islice(names, ENTRIES - listings_of(session)), 1):
+            writer.writerow((f"o-{number}", "LegalEntity", name, ""))
+    head = list_imports.ListHead("others", kind=OTHER, edition="of the benchmark")
+    run(session, ImportList(files=(file,), **asdict(head)))
+    ensure_indexes(session, lambda *_told: None)
+    return session
+
+
 def peak_mib() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+
+
+def listings_of(session: Session) -> int:
+    with session.reading() as conn:
+        lists = session.references.lists(conn, session.today())
+    return sum(len(one.index.listings) for one in lists)
 
 
 def listed_names(session: Session) -> list[str]:
@@ -93,7 +117,7 @@ def listed_names(session: Session) -> list[str]:
 
 
 def rates(folder: Path, count: int, *, every_list: bool) -> None:
-    session = prepared(folder)
+    session = filled_up(prepared(folder), folder)
     if every_list:
         change_settings(session, {EVERY_LIST: "true"})
     file = write_traffic(folder / "trade.csv", count, listed=listed_names(session))
@@ -113,7 +137,8 @@ def rates(folder: Path, count: int, *, every_list: bool) -> None:
     worked, took = time.process_time() - begun[0], time.perf_counter() - begun[1]
     grown = (database.stat().st_size - before) / count
     print(  # noqa: T201
-        f"{result.sifted} sifted, {result.opened} opened, {result.sample} in the sample: "
+        f"{listings_of(session)} entries of lists, {result.sifted} sifted, "
+        f"{result.opened} opened, {result.sample} in the sample: "
         f"{count / worked:.0f}/s of the processor, {count / took:.0f}/s of the clock, "
         f"peak {peak_mib()} MiB, {grown / 1024:.1f} KiB a declaration, "
         f"load {os.getloadavg()[0]:.1f}"

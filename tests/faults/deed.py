@@ -36,6 +36,8 @@ class Deed:
     """Others that are there at once or not at all; one that is there is not written again."""
     renewed: str = ""
     """Whose password it replaces by NEW_PASSWORD."""
+    broken_off: tuple[Step, ...] = ()
+    """The same broken off at some place, which is recorded: that is not half done."""
     settles: bool = False
     """Whoever opens it afterwards finishes what was begun: its files say nothing before."""
 

@@ -1,8 +1,10 @@
 """Deeds of the office: keys, absences, calendars, retention, access, and what needs two persons."""
 
 from functools import partial
+from unittest.mock import patch
 
-from tests.faults.deed import Deed, Step, answer, command
+import pytest
+from tests.faults.deed import Deed, Refused, Step, answer, command
 from tests.services.act_examples import ASSESS, DECIDED, LED, LODGED, ON_TRACK_L, does
 from tests.services.letters.letter_office import with_texts
 from tests.services.letters.template_files import template_file
@@ -26,11 +28,13 @@ from landwaiter.domain.cases.case import TrackLetter
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.reports.case_reports import CaseReport
 from landwaiter.domain.reports.profiles import Profile
+from landwaiter.errors import Invalid
 from landwaiter.resources import root
 from landwaiter.services.deeds import motions
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.reports.finds import finds_known
 from landwaiter.services.trade.keeping import restrictions
+from landwaiter.services.trade.sifting import SiftRun
 from landwaiter.storage.keys.casebook_keys import new_signing_key
 
 AUTHORITY = new_signing_key()[1]
@@ -142,6 +146,17 @@ def _own_template(office: Office) -> None:
 
 def _own_texts(office: Office) -> None:
     texts_file(office.path.parent)
+
+
+def _sift_broken_off(part: str) -> Step:
+    """A sift that a fault ends before a part of it, and that says so of itself."""
+
+    def run(office: Office) -> None:
+        broken = Invalid("The disk is full.")
+        with patch.object(SiftRun, part, side_effect=broken), pytest.raises(Refused):
+            SIFTED(office)
+
+    return run
 
 
 def _sifted_file(office: Office) -> None:
@@ -543,7 +558,12 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("a deputy that two agreed to", AGREED, before=(DEPUTY,)),
     Deed("absence begin", AWAY, before=(DEPUTY, AGREED)),
     Deed("absence end", command("absence", "end", who=REVIEWER), before=(DEPUTY, AGREED, AWAY)),
-    Deed("sift", SIFTED, before=(_sifted_file,)),
+    Deed(
+        "sift",
+        SIFTED,
+        before=(_sifted_file,),
+        broken_off=(_sift_broken_off("_batch"), _sift_broken_off("_open")),
+    ),
     Deed("trade again", command("trade", "again"), before=(_sifted_file, SIFTED, MONITOR)),
     Deed(
         "trade open",

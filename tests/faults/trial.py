@@ -65,6 +65,9 @@ def prepared(deed: Deed, folder: Path) -> Trial:
         step(office)
     office.close()
     trial = Trial(deed, folder, facts_of(base / "casebook", ADMIN, PASSWORD), office.clock.at)
+    for step in deed.broken_off:
+        with a_copy(trial) as copy, _told_of_commits(trial, copy):
+            step(Office(copy / "casebook", Clock(trial.at)))
     _measure(trial)
     return trial
 
