@@ -6,12 +6,14 @@ Every day a file drops into a watched folder and is sifted; on the tenth, twenti
 day the list has a new edition that names firms which were sifted before, and what waits is sifted
 again. At the end an own count, which reads nothing but the files and the editions, is held against
 the store: declarations and lines, value by month and destination, who must wait or have a case
-because a name of the list was declared, and how many the sample drew. The run fails where one of
-them differs.
+because a name of the list was declared, which ones the sample drew, and how many wait. The run
+fails where one of them differs.
 """
 
 import argparse
 import csv
+import hmac
+import json
 import os
 import random
 import resource
@@ -19,14 +21,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from tests.benchmarks.intake import PASSWORD
 from tests.services.trade.trade_traffic import COLUMNS, Traffic
 
@@ -40,6 +43,7 @@ from landwaiter.services.intake.watching import watch
 from landwaiter.services.lists import list_imports
 from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade import trade_counts
 from landwaiter.storage.trade.trade_sums import sums
@@ -59,6 +63,8 @@ class OwnCount:
     """Month and destination → cents."""
     named: dict[str, set[str]] = field(default_factory=dict)
     """Consignee → the declarations that name it."""
+    reasoned: set[int] = field(default_factory=set)
+    """Rows that had a reason on the day they came: the sample is drawn of the others."""
 
     def add(self, rows: Sequence[Mapping[str, str]]) -> None:
         head = rows[0]
@@ -71,8 +77,8 @@ class OwnCount:
             self.cells[day.year * 12 + day.month - 1, head["country_destination"]] += cents
 
 
-def told(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
@@ -126,9 +132,71 @@ def differences(session: Session, own: OwnCount, listed: Sequence[str]) -> list[
     missing = must - found(session)
     if missing:
         wrong.append(f"{len(missing)} of {len(must)} declarations of listed firms have no reason")
+    wrong += [*wrong_samples(session, own.reasoned), *wrong_queue(session)]
     wrong += [one.message for one in check(session).findings]
-    told(f"{declarations} declarations, {items} lines, {len(must)} of listed firms")
+    say(f"{declarations} declarations, {items} lines, {len(must)} of listed firms")
     return wrong
+
+
+def rows_of(session: Session, query: str, **given: int) -> list[tuple[Any, ...]]:
+    with session.reading() as conn:
+        return [tuple(row) for row in conn.execute(text(query), given)]
+
+
+def wrong_samples(session: Session, reasoned: Set[int]) -> Iterator[str]:
+    """What the sample drew, drawn anew by the secrets that the entries of the batches tell."""
+    entries = [
+        (deed, json.loads(content))
+        for deed, content in rows_of(
+            session,
+            "SELECT deed, content FROM audit_entry JOIN audit_payload USING (seq) "
+            "WHERE deed IN ('trade.begun', 'trade.sifted') ORDER BY seq",
+        )
+    ]
+    told, bound = dict[int, tuple[bytes, int]](), ""
+    for deed, entry in entries:
+        if deed == "trade.sifted":
+            secret = bytes.fromhex(entry["secret"])
+            told[len(told) + 1] = secret, int(entry["one_in"])
+            if sha256(secret).hexdigest() != bound:
+                yield f"batch {len(told)} was drawn with a secret that nobody had bound"
+        bound = entry["commitment"]
+    drawn = 0
+    for number, batch, digest, is_drawn in rows_of(
+        session,
+        "SELECT d.id, l.batch, d.content_sha256, d.drawn FROM trade_declaration AS d "
+        "JOIN trade_leaf AS l USING (id)",
+    ):
+        secret, one_in = told[batch]
+        ticket = hmac.digest(secret, digest, "sha256")[:8]
+        expected = number not in reasoned and int.from_bytes(ticket, "big") * one_in < 1 << 64
+        drawn += bool(is_drawn)
+        if expected != bool(is_drawn):
+            yield f"declaration {number} is in the sample: {bool(is_drawn)}, not {expected}"
+    told_drawn = statistic(session, trade_counts.sample).drawn
+    if told_drawn != drawn:
+        yield f"a sample of {told_drawn}, not {drawn}"
+    say(f"{len(told)} batches, {drawn} in the sample")
+
+
+def wrong_queue(session: Session) -> Iterator[str]:
+    """What waits: whatever has a reason that holds, and has not become anything."""
+    holding = set(rows_of(session, "SELECT declaration_id, reason FROM trade_reason"))
+    for number, reason, holds in rows_of(
+        session, "SELECT declaration_id, reason, holds FROM trade_reason_change ORDER BY again"
+    ):
+        (holding.add if holds else holding.discard)((number, reason))
+    done = {one for (one,) in rows_of(session, "SELECT declaration_id FROM trade_mark")}
+    waits = {number for number, _reason in holding} - done
+    told_waiting = statistic(session, trade_counts.waiting)
+    if told_waiting != len(waits):
+        yield f"{told_waiting} wait, not {len(waits)}"
+    say(f"{len(waits)} wait, {len(done)} became something")
+
+
+def statistic(session: Session, count: Callable[[Reader], Any]) -> Any:
+    with session.reading() as conn:
+        return count(conn)
 
 
 def drill(folder: Path, a_day: int, count: int) -> list[str]:
@@ -141,7 +209,7 @@ def drill(folder: Path, a_day: int, count: int) -> list[str]:
     chance, own = random.Random(40), OwnCount()  # noqa: S311
     listed = ["Nobody Declares This Works", "Another Quiet Firm"]
     imported(session, folder, 0, listed)
-    traffic = Traffic(7)
+    traffic, newest = Traffic(7), 0
     for number, day in days(count):
         begun, cpu = time.perf_counter(), time.process_time()
         if number in EDITIONS:
@@ -149,7 +217,7 @@ def drill(folder: Path, a_day: int, count: int) -> list[str]:
             listed += chance.sample(known, min(NEW_NAMES, len(known)))
             imported(session, folder, number, listed)
             again = run(session, SiftAgain())
-            told(
+            say(
                 f"  edition {number}: {again.parties} parties, {again.judged} judged, "
                 f"{again.new_reasons} with a new reason, {len(again.cases)} cases, "
                 f"{time.perf_counter() - begun:.0f} s"
@@ -165,10 +233,13 @@ def drill(folder: Path, a_day: int, count: int) -> list[str]:
         outcomes = watch(session, WatchFolder(gate, sift=True, once=True))
         if [one.state for one in outcomes] != ["taken"]:
             return [f"day {number}: {outcomes}"]
+        new = "SELECT declaration_id FROM trade_reason WHERE declaration_id > :newest"
+        own.reasoned |= {one for (one,) in rows_of(session, new, newest=newest)}
+        ((newest,),) = rows_of(session, "SELECT max(id) FROM trade_declaration")
         took, worked = time.perf_counter() - begun, time.process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
         size = session.casebook.database.stat().st_size >> 20
-        told(
+        say(
             f"day {number}: {a_day / took:.0f}/s of the clock, {a_day / worked:.0f}/s of this "
             f"process, peak {peak} MiB, database {size} MiB, load {os.getloadavg()[0]:.1f}"
         )
@@ -183,7 +254,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         wrong = drill(Path(folder), said.a_day, said.days)
     for one in wrong:
-        told(f"WRONG: {one}")
+        say(f"WRONG: {one}")
     return bool(wrong)
 
 
