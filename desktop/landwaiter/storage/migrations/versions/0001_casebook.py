@@ -1,15 +1,14 @@
-"""The casebook as it is first released: what `storage/schema` says of tables and guards."""
+"""The casebook as it was first released: the statements that made it, written out."""
+
+from pathlib import Path
 
 from alembic import op
-
-from landwaiter.storage.schema.guards.all_guards import GUARDS
-from landwaiter.storage.schema.tables import metadata
-from landwaiter.storage.sqlite.whole_schema import statements
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    for statement in statements(metadata, GUARDS):
+    written = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    for statement in written.strip().split("\n\n"):
         op.get_bind().exec_driver_sql(statement)
