@@ -1,20 +1,22 @@
 """The frozen set: what one version leaves behind, and what every later one must make of it.
 
-    python -m tests.frozen_set FOLDER
+    python -m tests.frozen_set tests/kept/VERSION.tar.xz
 
-makes it: a casebook with a decided case, motions, entities, deputies, retention, monitoring and an
-interview; a trade store with what was opened, set aside, put right, restricted, erased and sifted
-again; reports, letter, statistics and court bundle, key sheet, audit export, backup, a reference
-bundle and declarations. Until the formats are frozen a set is made anew by each run of the tests;
-from then on the folder is kept, and `faults_of` reads it with the program as it is by then.
+makes it, once for each release: a casebook with a decided case, motions, entities, deputies,
+retention, monitoring and an interview; a trade store with what was opened, set aside, put right,
+restricted, erased and sifted again; reports, letter, statistics and court bundle, key sheet, audit
+export, backup, a reference bundle and declarations. What is kept is never made anew: `faults_of`
+reads it with the program as it is by then.
 """
 
 import json
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.cli.terminal import Seen, typed
@@ -66,6 +68,8 @@ PAPERS = (
 )
 """Files that are made from one dossier each."""
 EXPORT, BACKUP, TOLD = "audit.jsonl", "all.lwb", "told.json"
+PUBLISHED = "out"
+"""What the publisher of the reference bundle keeps for himself."""
 ERASED, OPENED, ASIDE, HELD_BACK, RECTIFIED, LATER = (f"TS-{no}" for no in range(1, 7))
 """Of the trade store, by what became of them; the last is of a batch of its own."""
 KEPT = (OPENED, ASIDE, HELD_BACK, RECTIFIED, LATER)
@@ -259,5 +263,26 @@ def _typed(office: Office, *words: object, user: str) -> Seen:
     return typed(*words, *named, environment=told, now=office.clock)
 
 
+def pack(archive: Path) -> None:
+    """A new set into one file."""
+    with TemporaryDirectory() as name, tarfile.open(archive, "x:xz") as packed:
+        folder = Path(name)
+        make(folder)
+        shutil.rmtree(folder / PUBLISHED)
+        for one in sorted(folder.iterdir()):
+            packed.add(one, one.name, filter=_of_nobody)
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """A set as it was packed."""
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+
+
+def _of_nobody(one: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Without whose account packed it."""
+    return one.replace(uid=0, gid=0, uname="", gname="", deep=False)
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    pack(Path(sys.argv[1]))
