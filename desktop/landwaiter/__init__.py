@@ -1,3 +1,3 @@
 """Landwaiter: an offline, encrypted casebook for customs analysts of strategic trade."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

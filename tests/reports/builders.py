@@ -209,7 +209,7 @@ def a_dossier(**changes: Any) -> Dossier:
         "audit_head": ChainHead(18524, sha256_hex(b"head")),
         "casebook": OFFICE.casebook,
         "case_head": ChainHead(14, sha256_hex(b"head of the case")),
-        "version": "0.1.0",
+        "version": "0.2.0",
     }
     return Dossier(**{**given, **changes})
 

@@ -143,7 +143,7 @@ def some_facts(**changes: Any) -> DocumentFacts:
         "subject": "Request 3 <of> 2026 & more",
         "language": "pl",
         "made_at": datetime(2026, 4, 14, 9, 10, tzinfo=UTC),
-        "tool": "Landwaiter 0.1.0",
+        "tool": "Landwaiter 0.2.0",
     }
     return DocumentFacts(**{**given, **changes})
 
