@@ -1,6 +1,7 @@
 """How fast the sift judges, with all lists and packs, and whether it slows or grows.
 
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift [--declarations 5000] [--every-list]
+                                                         [--keep FOLDER]
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift --names
 
 Generated declarations (2.5 items, 4.5 parties, 13 % of the mentions a new name) over the real lists
@@ -223,7 +224,13 @@ def main() -> None:
     parser.add_argument("--names", action="store_true")
     parser.add_argument("--each", type=int, default=1_500)
     parser.add_argument("--seed", type=int, default=20261201)
+    parser.add_argument("--keep", type=Path, help="folder for the casebook, of user Adam")
     said = parser.parse_args()
+    if said.keep:
+        said.keep.mkdir(parents=True)
+        (said.keep / "password").write_text(PASSWORD, encoding="utf-8")
+        rates(said.keep, said.declarations, every_list=said.every_list)
+        return
     with tempfile.TemporaryDirectory() as folder:
         if said.names:
             names(Path(folder), said.each, said.seed)
