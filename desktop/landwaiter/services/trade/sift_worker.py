@@ -5,7 +5,6 @@ cannot be read, or the casebook went on meanwhile, the sift judges the part itse
 is the same.
 """
 
-import gc
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import IO, Any, Final
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.screening.store import Unusable
 from landwaiter.services.base.line_process import LineProcess
+from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.own_process import processors
 from landwaiter.services.base.process_beside import ProcessBeside, shared_out
 from landwaiter.services.base.program_arguments import SIFT_PART
@@ -37,6 +37,9 @@ WORTH_IT: Final = 1_500
 PART: Final = 20
 """Declarations judged together: some tenths of a second."""
 _WAIT_S: Final = 10.0
+_AT_ONCE, _PARTS_OF_STEP = 2, 20
+"""Parts before each of which, and then from so many to so many, what is in memory is held: to
+look through it all again for what may go would cost a tenth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,10 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     answers = PartyAnswers(joint=tuple(_joint(order)))
     judge = SiftJudge(order.member_state, order.today, References(), answers)
     try:
-        with suppress(BrokenPipeError):
-            for line in given:
-                # What is held stays until the end: to look through it for what may go costs a
-                # tenth of it all.
-                gc.freeze()
+        with suppress(BrokenPipeError), LongRun() as run:
+            for number, line in enumerate(given):
+                if number < _AT_ONCE or number % _PARTS_OF_STEP == 0:
+                    run.step()
                 part = from_json(line, SiftPart)
                 with reading(engine, database) as conn:
                     keep_few_pages(conn)
