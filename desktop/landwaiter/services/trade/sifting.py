@@ -41,6 +41,7 @@ from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import JudgingGrounds, judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
+from landwaiter.services.trade.parties.names_ahead import with_names_ahead
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.sift_worker import (
     SiftQuestion,
@@ -293,7 +294,8 @@ class SiftRun:
     def _file(self, file: _File, run: LongRun) -> None:
         if not self._said.dry_run:
             put_in_vault(self._session, file.staged)
-        for part, read in file.parts():
+        parts = with_names_ahead(file.parts(), self._session, self._answers, self._worker)
+        for part, read in parts:
             self._batch(file, part, read)
             run.step()
         self._messages(file)
