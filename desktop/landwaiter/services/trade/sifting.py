@@ -21,7 +21,7 @@ from landwaiter.domain.trade.seal_tree import root
 from landwaiter.errors import Fault, Invalid
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.i18n import _
-from landwaiter.services.base.content_forms import form_of, in_form
+from landwaiter.services.base.content_forms import content_bytes
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.restrictions_said import (
@@ -501,7 +501,7 @@ def _refuse_another_mapping(conn: Reader, file: _File) -> None:
 
 def _came(conn: Reader, read: ReadDeclaration, known: "_KnownNumbers") -> _Came:
     declared = read.declaration
-    content = canonical_bytes(in_form(declared, form_of(declared)))
+    content = content_bytes(declared)
     return _Came(read, content, sha256_hex(content), known.found(conn, declared))
 
 
