@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -46,7 +46,7 @@ def stated(value: Any) -> Any:
     if value is None or type(value) in (str, int, bool):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _stated_fields(value)
+        return _stated_fields(value, _defaults(type(value)))
     if isinstance(value, Mapping):
         return {str(plain(key)): stated(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -54,9 +54,9 @@ def stated(value: Any) -> Any:
     return plain(value)
 
 
-def _stated_fields(value: Any) -> dict[str, Any]:
+def _stated_fields(value: object, defaults: Iterable[tuple[str, Any, bool]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, default, is_empty in _defaults(type(value)):
+    for name, default, is_empty in defaults:
         held = getattr(value, name)
         # Most fields say nothing, so that is looked at first.
         if is_empty and not held and (held is None or type(held) in (str, tuple)):
