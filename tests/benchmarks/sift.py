@@ -4,9 +4,10 @@
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift --names
 
 Generated declarations (2.5 items, 4.5 parties, 13 % of the mentions a new name) over the real lists
-of LANDWAITER_TESTDATA. Prints for each thousand the rate by the time of the processor of this process, its
-greatest memory by then, what it and the process beside it have now, and the size of the database. With --names: names of other real files that no threshold was tuned
-to, each asked of every list, and whether the index over all lists would have let it be asked.
+of LANDWAITER_TESTDATA. Prints for each thousand the rate by the time of the processor of this
+process, the most that it held in memory by then, what it holds now and the one beside it, and the
+size of the database. With --names: names of other real files that no threshold was tuned to, each
+asked of every list, and whether the index over all lists would have let it be asked.
 Nothing is asserted.
 """
 
