@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -46,8 +46,7 @@ def stated(value: Any) -> Any:
     if value is None or type(value) in (str, int, bool):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        told = ((name, stated(getattr(value, name)), has) for name, has in _defaults(type(value)))
-        return {name: said for name, said, default in told if not _is_default(said, default)}
+        return _stated_fields(value, _defaults(type(value)))
     if isinstance(value, Mapping):
         return {str(plain(key)): stated(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -55,10 +54,25 @@ def stated(value: Any) -> Any:
     return plain(value)
 
 
+def _stated_fields(value: object, defaults: Iterable[tuple[str, Any, bool]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, default, is_empty in defaults:
+        held = getattr(value, name)
+        # Most fields say nothing, so that is looked at first.
+        if is_empty and not held and (held is None or type(held) in (str, tuple)):
+            continue
+        said = stated(held)
+        if not _is_default(said, default):
+            found[name] = said
+    return found
+
+
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
-    """The fields of a dataclass, each with what its default states; `MISSING` where it has none."""
-    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind))
+def _defaults(kind: type) -> tuple[tuple[str, Any, bool], ...]:
+    """The fields of a dataclass, each with what its default states, `MISSING` where it has none,
+    and whether that is empty."""
+    found = ((field.name, _default(field)) for field in dataclasses.fields(kind))
+    return tuple((name, default, default in _EMPTY) for name, default in found)
 
 
 def _default(field: "dataclasses.Field[Any]") -> Any:
@@ -110,7 +124,11 @@ _FAST = json.JSONEncoder(
 
 def canonical_bytes(value: Any) -> bytes:
     """RFC 8785 bytes of `plain(value)`; integers above 2^53 raise."""
-    form = plain(value)
+    return bytes_of_plain(plain(value))
+
+
+def bytes_of_plain(form: Any) -> bytes:
+    """The same of what is plain already, as `stated` makes it."""
     text = _FAST.encode(form)
     return rfc8785.dumps(form) if _NOT_ALIKE.search(text) else text.encode()
 

@@ -5,9 +5,10 @@
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift --names
 
 Generated declarations (2.5 items, 4.5 parties, 13 % of the mentions a new name) over the real lists
-of LANDWAITER_TESTDATA. Prints for each thousand the rate by the time of the processor, the memory
-and the size of the database. With --names: names of other real files that no threshold was tuned
-to, each asked of every list, and whether the index over all lists would have let it be asked.
+of LANDWAITER_TESTDATA. Prints for each thousand the rate by the time of the processor of this
+process, the most that it held in memory by then, what it holds now and the one beside it, and the
+size of the database. With --names: names of other real files that no threshold was tuned to, each
+asked of every list, and whether the index over all lists would have let it be asked.
 Nothing is asserted.
 """
 
@@ -109,6 +110,18 @@ def listings_of(session: Session) -> int:
     return sum(len(one.index.listings) for one in lists)
 
 
+def resident_mib() -> str:
+    """What this process has in memory now, and each that it started; empty but on Linux."""
+    own = Path(f"/proc/{os.getpid()}")
+    if not own.exists():
+        return ""
+    beside = (own / "task" / own.name / "children").read_text().split()
+    pages = [
+        int((Path("/proc") / one / "statm").read_text().split()[1]) for one in (own.name, *beside)
+    ]
+    return " + ".join(str(count * resource.getpagesize() >> 20) for count in pages)
+
+
 def listed_names(session: Session) -> list[str]:
     with session.reading() as conn:
         lists = session.references.lists(conn, session.today())
@@ -130,8 +143,9 @@ def rates(folder: Path, count: int, *, every_list: bool) -> None:
     def tell(done: int, _total: int, what: str) -> None:
         if what == file.name and done and done % EACH == 0:
             now = time.process_time()
-            line = f"{done:>8} {EACH / (now - last[0]):6.0f}/s of the processor, {peak_mib()} MiB"
-            print(line, flush=True)  # noqa: T201
+            rate = f"{done:>8} {EACH / (now - last[0]):6.0f}/s of the processor"
+            memory = f"peak {peak_mib()} MiB, now {resident_mib()}"
+            print(f"{rate}, {memory}", flush=True)  # noqa: T201
             last[0] = now
 
     (result,) = sift(session, Sift((file,)), tell)

@@ -27,6 +27,7 @@ from landwaiter.formats.base.declaration_file import DeclarationFile, RejectedRo
 from landwaiter.formats.base.spreadsheet import workbook_text
 from landwaiter.formats.intake.declarations import read_declarations
 from landwaiter.formats.intake.guesses import guess_of
+from landwaiter.formats.intake.headings import totals
 from landwaiter.formats.law.content import workbook_content
 
 HEAD = "mrn;cn8;net_mass_kg;accepted"
@@ -485,3 +486,8 @@ def _declared(
         (d.lrn, d.accepted, d.items[0].cn8, d.items[0].description, d.items[0].net_mass_kg)
         for d in (one.declaration for one in file.declarations)
     ]
+
+
+def test_no_word_for_a_total_holds_a_figure() -> None:
+    assert "summe" in totals()
+    assert not [word for word in totals() if any(char.isdigit() for char in word)]

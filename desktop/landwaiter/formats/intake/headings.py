@@ -193,4 +193,16 @@ def numbered_heading(heading: str) -> tuple[tuple[str, ...], int]:
 def total_in(cell: str) -> str:
     """The word for a total that is all a cell says; empty where it says something else."""
     text = cell.strip()
-    return text if len(text) < 40 and _TOTAL in _headings().get(words_of(text), ()) else ""
+    # The first cells of a row hold its numbers, as a rule: they need not be compared.
+    if len(text) >= 40 or _FIGURE.search(text):
+        return ""
+    return text if words_of(text) in totals() else ""
+
+
+@cache
+def totals() -> frozenset[str]:
+    """The words for a total as they are compared; none holds a figure."""
+    return frozenset(words for words, columns in _headings().items() if _TOTAL in columns)
+
+
+_FIGURE = re.compile("[0-9]")

@@ -10,7 +10,7 @@ be made again in it, and compared in it.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from landwaiter.canonical import canonical_bytes, sha256_hex, stated
+from landwaiter.canonical import bytes_of_plain, sha256_hex, stated
 from landwaiter.domain.flags.verdict_basis import Verdict
 from landwaiter.domain.intake.declaration import (
     Declaration,
@@ -22,7 +22,8 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 
 Making = Callable[[Any], Any]
-"""Content as the program holds it now → the plain content of one form."""
+"""Content as the program holds it now → the plain content of one form, as `canonical.plain` has it.
+"""
 
 
 FORMS: Final[Mapping[str, dict[int, Making]]] = {
@@ -76,4 +77,9 @@ def in_form(content: Any, form: str) -> dict[str, Any]:
 
 def identity(content: Any, form: str = "") -> str:
     """SHA-256 of the canonical bytes of the content in a form, else in the newest of its kind."""
-    return sha256_hex(canonical_bytes(in_form(content, form or form_of(content))))
+    return sha256_hex(content_bytes(content, form))
+
+
+def content_bytes(content: Any, form: str = "") -> bytes:
+    """The canonical bytes of the content in a form, else in the newest of its kind."""
+    return bytes_of_plain(in_form(content, form or form_of(content)))

@@ -19,7 +19,8 @@ class LongRun:
         """Another step is done."""
         self._steps += 1
         if self._steps > 1:
-            gc.collect(1)
+            # All that is not held yet: what is held once is never given back while the run goes on.
+            gc.collect()
             gc.freeze()
 
     def __exit__(

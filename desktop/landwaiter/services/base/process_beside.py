@@ -51,16 +51,22 @@ class ProcessBeside(Generic[Part, Answer]):
                 begin, part = waiting.pop()
             except IndexError:
                 return
-            answer = None
-            try:
-                answer = self._read(self._process.answer(to_bytes(part)), part)
-            except (EarlyEnd, MsgspecError):
-                self._process.close()
-                self._process = None
+            answer = self._answer(part)
             if answer is None:
                 waiting.append((begin, part))
                 return
             take(begin, answer)
+
+    def _answer(self, part: Part) -> Answer | None:
+        """None where it gives the part up; one that ends early is asked nothing more."""
+        if self._process is None:
+            return None
+        try:
+            return self._read(self._process.answer(to_bytes(part)), part)
+        except (EarlyEnd, MsgspecError):
+            self._process.close()
+            self._process = None
+            return None
 
 
 def shared_out(

@@ -1,6 +1,7 @@
 """What lists answered to a party, asked once for their editions, thresholds and engine."""
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
@@ -37,6 +38,10 @@ class PartyAnswers:
     _conn: Reader | None = None
     _are_sealed: dict[int, bool] = field(default_factory=dict)
     """Of answers that were kept together, whether they are those that were sealed."""
+    _told: deque[tuple[FreshAnswers, Mapping[str, Mapping[str, Any]]]] = field(
+        default_factory=deque
+    )
+    """What lists answered to another process, not looked at yet."""
     asked: int = 0
     """Queries that lists were asked for."""
 
@@ -51,24 +56,41 @@ class PartyAnswers:
         scope = self.scope(lists, thresholds)
         known, key = self._scopes[scope], answer_key(query)
         if key not in known:
-            answered = self._kept(scope, key)
-            if answered is None:
-                answered = self._ask(query, lists, thresholds)
-                self._fresh.setdefault(scope, {})[key] = _packed(answered)
-            if len(known) >= MOST_KNOWN:
-                known.clear()
-            known[key] = answered
+            self._look(scope, (key,))
+        if key not in known:
+            answered = self._ask(query, lists, thresholds)
+            self._fresh.setdefault(scope, {})[key] = _packed(answered)
+            self._know(scope, key, answered)
         return known[key]
 
-    def _kept(self, scope: str, key: str) -> tuple[FoundListing, ...] | None:
-        """What the casebook keeps, where it is as it was sealed."""
-        found = screenings.answer(self._conn, scope, key) if self._conn is not None else None
-        if found is None or self._conn is None:
-            return None
-        number = found.answers_no
-        if number not in self._are_sealed:
-            self._are_sealed[number] = screenings.are_as_sealed(self._conn, number)
-        return _unpacked(found.matches) if self._are_sealed[number] else None
+    def unknown(
+        self, queries: Iterable[Query], lists: Sequence[ScreenedList], thresholds: Thresholds
+    ) -> Sequence[Query]:
+        """Those of the queries that these lists have to be asked for, each once."""
+        scope = self.scope(lists, thresholds)
+        keys = {answer_key(query): query for query in queries}
+        self._look(scope, [key for key in keys if key not in self._scopes[scope]])
+        return [query for key, query in keys.items() if key not in self._scopes[scope]]
+
+    def _look(self, scope: str, keys: Sequence[str]) -> None:
+        """Know what another process, or the casebook, has of these."""
+        self._take_told()
+        known = self._scopes[scope]
+        left = [key for key in keys if key not in known]
+        if not left or self._conn is None:
+            return
+        for key, found in screenings.answers(self._conn, scope, left).items():
+            number = found.answers_no
+            if number not in self._are_sealed:
+                self._are_sealed[number] = screenings.are_as_sealed(self._conn, number)
+            if self._are_sealed[number]:
+                self._know(scope, key, _unpacked(found.matches))
+
+    def _know(self, scope: str, key: str, answered: tuple[FoundListing, ...]) -> None:
+        known = self._scopes[scope]
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        known[key] = answered
 
     def _ask(
         self, query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
@@ -101,14 +123,23 @@ class PartyAnswers:
 
     def fresh(self) -> tuple[FreshAnswers, Mapping[str, Mapping[str, Any]]]:
         """What lists answered since the last time, by scope and query, and what the scopes are."""
+        self._take_told()
         fresh, self._fresh = self._fresh, {}
         return fresh, {scope: self._grounds[scope] for scope in fresh}
 
     def take(self, fresh: FreshAnswers, grounds: Mapping[str, Mapping[str, Any]]) -> None:
-        """What lists answered to another process."""
-        self._grounds |= grounds
-        for scope, answers in fresh.items():
-            self._fresh.setdefault(scope, {}).update(answers)
+        """What lists answered to another process; any thread may say so."""
+        self._told.append((fresh, grounds))
+
+    def _take_told(self) -> None:
+        while self._told:
+            fresh, grounds = self._told.popleft()
+            self._grounds |= grounds
+            for scope, answers in fresh.items():
+                self._fresh.setdefault(scope, {}).update(answers)
+                self._scopes.setdefault(scope, {})
+                for key, found in answers.items():
+                    self._know(scope, key, _unpacked(found or b""))
 
 
 def grounds_of(lists: Sequence[ScreenedList], thresholds: Thresholds) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """A declaration as the sift judges it, in whichever process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.screening import Query
+from landwaiter.services.entities.party_matches import thresholds_of
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.trade_rows import TradeFinding, finding_of, grounds_of
@@ -40,6 +42,13 @@ class SiftJudge:
         self._facts.append(verdict.facts)
         watched = watched_lines(conn, self.references, declared, case.judged_as_of)
         return finding_of(verdict, watched, has_case=has_case)
+
+    def ask(self, conn: Reader, day: date, names: Iterable[Query]) -> None:
+        """The lists of a day for names that will be judged."""
+        lists = self.references.lists(conn, day)
+        thresholds, asking = thresholds_of(conn, lists), self.answers.reading(conn)
+        for name in names:
+            asking(name, lists, thresholds)
 
     def grounds(self) -> Mapping[str, Any]:
         """What was judged with since the last time."""

@@ -5,10 +5,9 @@ cannot be read, or the casebook went on meanwhile, the sift judges the part itse
 is the same.
 """
 
-import gc
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +15,15 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.screening import Query
 from landwaiter.screening.store import Unusable
 from landwaiter.services.base.line_process import LineProcess
+from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.own_process import processors
 from landwaiter.services.base.process_beside import ProcessBeside, shared_out
 from landwaiter.services.base.program_arguments import SIFT_PART
 from landwaiter.services.lists.joint_index import JointIndex, JointPlace, joint_at
-from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.day_knowledge import FreshAnswers, PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.trade_rows import TradeFinding
 from landwaiter.services.warm.references import References
@@ -37,6 +38,9 @@ WORTH_IT: Final = 1_500
 PART: Final = 20
 """Declarations judged together: some tenths of a second."""
 _WAIT_S: Final = 10.0
+_AT_ONCE, _PARTS_OF_STEP = 2, 20
+"""Parts before each of which, and then from so many to so many, what is in memory is held: to
+look through it all again for what may go would cost a tenth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,25 @@ class SiftQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesOfDay:
+    """Names with the day whose lists are asked."""
+
+    day: date
+    names: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiftPart:
-    """Some of a batch; `entry` is the one of the audit chain up to which it is judged."""
+    """Some of a batch, or names that lists are asked for before they are judged."""
 
     entry: int
-    questions: tuple[SiftQuestion, ...]
+    """Of the audit chain, up to which it is judged."""
+    questions: tuple[SiftQuestion, ...] = ()
+    names: NamesOfDay | None = None
+
+
+NO_ENTRY: Final = -1
+"""Where nothing is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,7 @@ class SiftAnswer:
 
     found: tuple[TradeFinding, ...]
     grounds: Mapping[str, Any]
-    answers: Mapping[str, Mapping[str, bytes | None]]
+    answers: FreshAnswers
     scopes: Mapping[str, Mapping[str, Any]]
 
 
@@ -85,15 +103,16 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     answers = PartyAnswers(joint=tuple(_joint(order)))
     judge = SiftJudge(order.member_state, order.today, References(), answers)
     try:
-        with suppress(BrokenPipeError):
-            for line in given:
-                # What is held stays until the end: to look through it for what may go costs a
-                # tenth of it all.
-                gc.freeze()
+        with suppress(BrokenPipeError), LongRun() as run:
+            for number, line in enumerate(given):
+                if number < _AT_ONCE or number % _PARTS_OF_STEP == 0:
+                    run.step()
                 part = from_json(line, SiftPart)
                 with reading(engine, database) as conn:
                     keep_few_pages(conn)
-                    is_same = chain.head(conn).seq == part.entry
+                    if part.names is not None:
+                        judge.ask(conn, part.names.day, part.names.names)
+                    is_same = part.entry in {NO_ENTRY, chain.head(conn).seq}
                     found = tuple(
                         judge.finding(conn, one.declared, has_case=one.has_case)
                         for one in (part.questions if is_same else ())
@@ -114,6 +133,10 @@ def _joint(order: SiftOrder) -> Iterator[JointIndex]:
             yield joint_at(place)
 
 
+TakeAnswers = Callable[[FreshAnswers, Mapping[str, Mapping[str, Any]]], None]
+"""Given what lists answered, and what their scopes are."""
+
+
 class SiftWorker(ProcessBeside[SiftPart, SiftAnswer]):
     """One such process for a run of the sift."""
 
@@ -127,6 +150,26 @@ class SiftWorker(ProcessBeside[SiftPart, SiftAnswer]):
             joint,
         )
         super().__init__(lambda: LineProcess(SIFT_PART, to_bytes(order)), _answer)
+        self._names: deque[NamesOfDay] = deque()
+
+    def ask(self, names: Iterable[NamesOfDay], take: TakeAnswers) -> None:
+        """Lists for names while nothing is to be judged; `take` is called in a thread of its own.
+        What was asked before, and is not begun, is left out."""
+        self._names.clear()
+        self._names.extend(names)
+        self._thread.submit(self._ask_next, take)
+
+    def close(self) -> None:
+        self._names.clear()
+        super().close()
+
+    def _ask_next(self, take: TakeAnswers) -> None:
+        """The next names; the others come behind what is to be judged by then."""
+        with suppress(IndexError, RuntimeError):  # none is left, or no thread any more
+            answer = self._answer(SiftPart(NO_ENTRY, names=self._names.popleft()))
+            if answer is not None:
+                take(answer.answers, answer.scopes)
+                self._thread.submit(self._ask_next, take)
 
 
 def _answer(line: bytes, part: SiftPart) -> SiftAnswer | None:

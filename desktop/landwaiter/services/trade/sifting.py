@@ -21,7 +21,7 @@ from landwaiter.domain.trade.seal_tree import root
 from landwaiter.errors import Fault, Invalid
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.i18n import _
-from landwaiter.services.base.content_forms import form_of, in_form
+from landwaiter.services.base.content_forms import content_bytes
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.restrictions_said import (
@@ -41,6 +41,7 @@ from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import JudgingGrounds, judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
+from landwaiter.services.trade.parties.names_ahead import with_names_ahead
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.sift_worker import (
     SiftQuestion,
@@ -293,7 +294,8 @@ class SiftRun:
     def _file(self, file: _File, run: LongRun) -> None:
         if not self._said.dry_run:
             put_in_vault(self._session, file.staged)
-        for part, read in file.parts():
+        parts = with_names_ahead(file.parts(), self._session, self._answers, self._worker)
+        for part, read in parts:
             self._batch(file, part, read)
             run.step()
         self._messages(file)
@@ -499,7 +501,7 @@ def _refuse_another_mapping(conn: Reader, file: _File) -> None:
 
 def _came(conn: Reader, read: ReadDeclaration, known: "_KnownNumbers") -> _Came:
     declared = read.declaration
-    content = canonical_bytes(in_form(declared, form_of(declared)))
+    content = content_bytes(declared)
     return _Came(read, content, sha256_hex(content), known.found(conn, declared))
 
 

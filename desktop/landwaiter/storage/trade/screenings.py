@@ -21,14 +21,15 @@ from landwaiter.storage.sqlite.dialect import insert_or_ignore
 SEALED = "answers"
 """Where the payload of an entry names the hash of answers."""
 
-_ANSWER = (
-    select(t.trade_screening.c.matches, t.trade_screening.c.answers_no)
+_ANSWERS = (
+    select(t.trade_screening.c.query, t.trade_screening.c.matches, t.trade_screening.c.answers_no)
     .join(t.trade_scope, t.trade_scope.c.id == t.trade_screening.c.scope_id)
     .where(
         t.trade_scope.c.digest == bindparam("scope"),
-        t.trade_screening.c.query == bindparam("named"),
+        t.trade_screening.c.query.in_(bindparam("named", expanding=True)),
     )
 )
+_MOST_NAMED = 500
 _TOGETHER = (
     select(t.trade_scope.c.digest, t.trade_screening.c.query, t.trade_screening.c.matches)
     .join(t.trade_scope, t.trade_scope.c.id == t.trade_screening.c.scope_id)
@@ -50,12 +51,16 @@ class KeptAnswer:
     answers_no: int
 
 
-def answer(conn: Reader, scope: str, query: str) -> KeptAnswer | None:
-    """None where it was never asked."""
-    row = conn.execute(_ANSWER, {"scope": scope, "named": query}).first()
-    if row is None:
-        return None
-    return KeptAnswer(bytes(row.matches) if row.matches is not None else b"", int(row.answers_no))
+def answers(conn: Reader, scope: str, queries: Sequence[str]) -> dict[str, KeptAnswer]:
+    """Query → its answer, of those that were asked."""
+    found: dict[str, KeptAnswer] = {}
+    for at in range(0, len(queries), _MOST_NAMED):
+        given = {"scope": scope, "named": queries[at : at + _MOST_NAMED]}
+        found |= {
+            str(query): KeptAnswer(bytes(matches) if matches is not None else b"", int(number))
+            for query, matches, number in conn.execute(_ANSWERS, given)
+        }
+    return found
 
 
 def are_as_sealed(conn: Reader, answers_no: int) -> bool:

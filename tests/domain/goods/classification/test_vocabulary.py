@@ -94,3 +94,12 @@ def test_the_answer_for_a_very_long_word_is_not_kept() -> None:
     for word in ("vakuumpump", "vakuum" * 1000):
         vocabulary.meetings(Token(word, word))
     assert [token.plain for token in vocabulary._known] == ["vakuumpump"]
+
+
+def test_however_many_words_come_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("landwaiter.domain.goods.classification.vocabulary._MOST_KEPT", 4)
+    vocabulary = Vocabulary(WORDS, {})
+    asked = [Token(f"pump{number}", stem(f"pump{number}"), False) for number in range(20)]
+    first = [vocabulary.meetings(one) for one in asked]
+    assert len(vocabulary._known) <= 4
+    assert [vocabulary.meetings(one) for one in asked] == first

@@ -52,7 +52,8 @@ _SHORTEST_BEGINNING: Final = 5
 _SHORTEST_DOTTED: Final = 3
 _MOST_COMPLETIONS: Final = 12
 _LONGEST_REST: Final = 9
-_MOST_KEPT: Final = 100_000
+_MOST_KEPT: Final = 1 << 13
+"""Words of texts whose meetings are kept: some megabytes, however many texts come."""
 
 
 class Vocabulary:
@@ -105,7 +106,9 @@ class Vocabulary:
         found = self._known.get(token)
         if found is None:
             found = tuple(self._in_forms(token, self._met(token)))
-            if len(self._known) < _MOST_KEPT and len(token.plain) <= LONGEST_KEPT:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            if len(token.plain) <= LONGEST_KEPT:
                 self._known[token] = found
         return found
 
