@@ -26,8 +26,8 @@ from landwaiter.services.statistics.trade_history import (
 )
 from landwaiter.services.trade import sift_worker
 from landwaiter.services.trade.comparison import compared_named
+from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.services.trade.sift_desk import SiftQuery, queue_page
-from landwaiter.services.trade.sifting import SiftResult
 from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, queue
 from landwaiter.storage.base import records
@@ -240,7 +240,7 @@ def test_what_is_resumed_says_it_of_what_was_left(
 ) -> None:
     sift(office, "first", a_sale(1))
     restrict(office, party=party_of(office, FIRM))
-    monkeypatch.setattr("landwaiter.services.trade.sifting.MOST", 4)
+    monkeypatch.setattr("landwaiter.services.trade.runs.sift_file.MOST", 4)
     path = write_csv(office.path.parent / "long.csv", [*map(a_sale, range(10, 20))])
 
     def stop(done: int, _total: int, _text: str) -> None:

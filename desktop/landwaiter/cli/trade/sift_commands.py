@@ -19,7 +19,7 @@ from landwaiter.i18n import N_, Words, _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.base.restrictions_said import RestrictedDeclaration
-    from landwaiter.services.trade.sifting import SiftResult
+    from landwaiter.services.trade.runs.sift_file import SiftResult
 
 
 def register(app: typer.Typer) -> None:

@@ -20,7 +20,7 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import table_mappings, taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.files.received import received
-from landwaiter.services.trade.sifting import SiftResult
+from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field
