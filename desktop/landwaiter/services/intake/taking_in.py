@@ -197,7 +197,7 @@ class _Intake:
         return count >= LEAST and held > HELD_S and self.number > 1
 
     def _begin(self, work: UnitOfWork, one: StagedFile) -> None:
-        keep_raw(self.session, work, one, dry_run=self.options.dry_run)
+        keep_raw(self.session, work, one)
         self._part(one).begins = True
 
     def _part(self, one: StagedFile) -> _Part:
@@ -288,7 +288,7 @@ def put_in_vault(session: Session, one: StagedFile) -> None:
         raise changed(file.file)
 
 
-def keep_raw(session: Session, work: UnitOfWork, one: StagedFile, *, dry_run: bool) -> None:
+def keep_raw(session: Session, work: UnitOfWork, one: StagedFile) -> None:
     """The row of the file that lies in the vault as it came; one however often it comes."""
     file = one.checked
     found = declarations.raw_file_id(work.conn, file.sha256)

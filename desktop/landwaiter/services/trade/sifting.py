@@ -7,7 +7,7 @@ another way is asked again under the lock.
 
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.intake.deeds import TakeIn
@@ -26,7 +26,7 @@ from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.lists.joint_index import joint_of
+from landwaiter.services.lists.joint_index import JointIndex, joint_of
 from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
@@ -63,22 +63,31 @@ def sift(session: Session, said: Sift, tell: Progress) -> tuple[SiftResult, ...]
     total = sum(one.staged.count + one.staged.requests for one in whole)
     if total:
         ensure_indexes(session, tell)
-        SiftRun(session, said, tell, total).carry_out(whole)
-    return tuple(one.result() for one in files)
-
-
-class _DryRun(Exception):
-    """Ends a rehearsal: the unit of work is rolled back."""
+        joint = joint_of(session, total, tell)
+        with session.rehearsed() if said.dry_run else nullcontext(session) as where:
+            SiftRun(where, said, tell, total, joint).carry_out(whole)
+    return tuple(one.result(is_tried=said.dry_run) for one in files)
 
 
 class SiftRun:
-    """One run over files: its batches, and the cases that they open."""
+    """One run over files: its batches, and the cases that they open.
 
-    def __init__(self, session: Session, said: Sift, tell: Progress, total: int) -> None:
+    A dry run is the same run on a copy: it puts no file into the vault, and asks no process beside,
+    which would see nothing of what is tried.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        said: Sift,
+        tell: Progress,
+        total: int,
+        joint: Sequence[JointIndex],
+    ) -> None:
         self._session, self._said = session, said
         self._tell, self._done, self._total = tell, 0, total
         self._answers = session.references.kept(PartyAnswers)
-        self._answers.joint = joint_of(session, total, tell)
+        self._answers.joint = joint
         self._judge = SiftJudge(
             session.casebook.member_state, session.today(), session.references, self._answers
         )
@@ -89,7 +98,8 @@ class SiftRun:
         """Sift the files. What is told of progress may raise: what was sealed by then stays."""
         self._begin(files)
         places = tuple(one.place for one in self._answers.joint if one.place)
-        self._worker = worker_for(self._session, self._total, places)
+        if not self._said.dry_run:
+            self._worker = worker_for(self._session, self._total, places)
         try:
             with LongRun() as run:
                 for file in files:
@@ -116,10 +126,10 @@ class SiftRun:
     def _messages(self, file: SiftFile) -> None:
         """Messages on a declaration go to its case, or wait until it has one."""
         told = file.told()
-        if not told or self._said.dry_run:
+        if not told:
             return
         with self._session.writing(SIFT.name) as work:
-            keep_raw(self._session, work, file.staged, dry_run=False)
+            keep_raw(self._session, work, file.staged)
             readings = Readings(self._session, work, {})
             for read in told:
                 raw = raw_of(file.staged, read)
@@ -133,8 +143,6 @@ class SiftRun:
             work.audit(SIFT.entry, f"trade/run/{self._run}", {"messages": len(told)})
 
     def _begin(self, files: Sequence[SiftFile]) -> None:
-        if self._said.dry_run:
-            return
         with self._session.writing(SIFT.name) as work:
             for file in files:
                 for run in tuple(runs.unended(work.conn, file.sha256)):
@@ -153,8 +161,6 @@ class SiftRun:
             )
 
     def _end(self, state: str) -> None:
-        if self._said.dry_run:
-            return
         with self._session.writing(SIFT.name) as work:
             if runs.is_ended(work.conn, self._run):
                 # Somebody began the same file anew meanwhile, and said so of this run.
@@ -172,14 +178,9 @@ class SiftRun:
             batch.came = [arrival_of(conn, one, known) for one in read]
             self._told(file, len(read) - len(batch.wanted))
             self._judge_all(conn, batch, self._worker)
-        try:
-            with self._session.writing(SIFT.name) as work:
-                keep_few_pages(work.conn)
-                self._write(work, batch)
-                if self._said.dry_run:
-                    raise _DryRun
-        except _DryRun:
-            return
+        with self._session.writing(SIFT.name) as work:
+            keep_few_pages(work.conn)
+            self._write(work, batch)
         self._open(file)
 
     def _told(self, file: SiftFile, more: int) -> None:
@@ -220,11 +221,13 @@ class SiftRun:
             # Somebody else took one of them in meanwhile.
             batch.came = [arrival_of(conn, one.read, known) for one in batch.came]
             self._judge_all(conn, batch, None)
-        keep_raw(self._session, work, file.staged, dry_run=self._said.dry_run)
+        keep_raw(self._session, work, file.staged)
         number = batches.newest_batch(conn) + 1
         secret, following = _secret_for(work, number), _secret_for(work, number + 1)
         policy_no, policy = policy_of(conn)
-        draw = Draw(bytes.fromhex(secret.secret), policy.one_in)
+        # Who tries files may not learn what will be drawn of them.
+        drawn_by = secrets.token_bytes(32) if self._said.dry_run else bytes.fromhex(secret.secret)
+        draw = Draw(drawn_by, policy.one_in)
         rows = [
             # What has a case already is not of the rest that a sample is drawn of.
             placed(row, None if came.case_id else draw, raw_of(file.staged, came.read))
@@ -236,8 +239,6 @@ class SiftRun:
         if restricted:
             counts["restricted"] = len(restricted)
             file.add_restricted(restricted)
-        if self._said.dry_run:
-            return
         head = BatchHead(
             run=self._run,
             files=[{"sha256": file.sha256, "from": batch.part.start, "to": batch.part.stop}],

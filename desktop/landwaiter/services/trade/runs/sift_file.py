@@ -26,6 +26,8 @@ class SiftResult:
     """Declarations that are in the store now and were not before."""
     opened: int = 0
     sample: int = 0
+    """Drawn of the rest; in a dry run by a secret of its own, so that nobody learns from it what
+    will be drawn."""
     amended: int = 0
     duplicates: int = 0
     rejected: tuple[DeclarationFault, ...] = ()
@@ -106,7 +108,8 @@ class SiftFile:
         told = self.staged.stream().told.requests if self.staged.requests else ()
         return [one for one in told if one.amended is None and one.declared is None]
 
-    def result(self) -> SiftResult:
+    def result(self, *, is_tried: bool) -> SiftResult:
+        """What it gave; what was tried has neither cases nor a batch that anybody could look at."""
         staged = self.staged
         return SiftResult(
             str(staged.path),
@@ -117,8 +120,8 @@ class SiftFile:
             self.amended,
             self.duplicates,
             tuple(staged.rejected),
-            tuple(self.cases),
-            self.batch,
+            () if is_tried else tuple(self.cases),
+            None if is_tried else self.batch,
             self.waiting,
             self.restricted,
             tuple(self.restricted_first),
