@@ -238,7 +238,7 @@ class SiftRun:
         restricted = restricted_among(conn, rows)
         if restricted:
             counts["restricted"] = len(restricted)
-            file.add_restricted(restricted)
+            file.restricted.add(restricted)
         head = BatchHead(
             run=self._run,
             files=[{"sha256": file.sha256, "from": batch.part.start, "to": batch.part.stop}],

@@ -248,12 +248,13 @@ class Files(QObject):
 
 def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
     """What taking in gave, in short sentences."""
-    created = updated = known = warnings = rejected = waiting = attached = 0
+    created = updated = known = warnings = rejected = waiting = attached = restricted = 0
     for result in results:
         created, updated = created + result.created, updated + result.updated
         known, warnings = known + result.duplicates, warnings + len(result.warnings)
         rejected += len(result.rejected)
         waiting, attached = waiting + result.waiting, attached + result.attached
+        restricted += result.restricted
     parts = [
         plural(created, "{n} case opened.", "{n} cases opened."),
         plural(updated, "{n} amended.", "{n} amended."),
@@ -274,6 +275,14 @@ def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
                 attached,
                 "{n} message that had waited is attached.",
                 "{n} messages that had waited are attached.",
+            )
+        )
+    if restricted:
+        parts.append(
+            plural(
+                restricted,
+                "{n} names what is restricted: the case says so.",
+                "{n} name what is restricted: the cases say so.",
             )
         )
     if rejected:

@@ -7,7 +7,7 @@ from typing import Final
 
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
-from landwaiter.services.base.restrictions_said import MOST_NAMED, RestrictedDeclaration
+from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
 from landwaiter.services.trade.opening import OpenedCase
 from landwaiter.storage.intake import declarations
@@ -56,8 +56,7 @@ class SiftFile:
     waiting: int = 0
     cases: list[OpenedCase] = field(default_factory=list)
     batch: int | None = None
-    restricted: int = 0
-    restricted_first: list[RestrictedDeclaration] = field(default_factory=list)
+    restricted: RestrictedTally = field(default_factory=RestrictedTally)
 
     @property
     def sha256(self) -> str:
@@ -74,11 +73,6 @@ class SiftFile:
         self.amended += counts["amended"]
         self.duplicates += counts["duplicates"]
         self.waiting += counts["with_reason"]
-
-    def add_restricted(self, found: Sequence[RestrictedDeclaration]) -> None:
-        """What the sift has to say of them."""
-        self.restricted += len(found)
-        self.restricted_first += found[: MOST_NAMED - len(self.restricted_first)]
 
     def parts(self) -> Iterator[tuple[range, Sequence[ReadDeclaration]]]:
         """The declarations to be sifted, at most `MOST` together, none twice among them."""
@@ -123,8 +117,8 @@ class SiftFile:
             () if is_tried else tuple(self.cases),
             None if is_tried else self.batch,
             self.waiting,
-            self.restricted,
-            tuple(self.restricted_first),
+            self.restricted.count,
+            tuple(self.restricted.first),
         )
 
 
