@@ -21,5 +21,6 @@ def type_text(widget: QWidget, text: str) -> None:
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:
-    """A left click in the middle, or at a point of the widget."""
+    """A left click in the middle, or at a point of the widget; what is refused hears none."""
+    assert widget.isEnabled(), f"{widget.accessibleName()} cannot be clicked"
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, BARE, at or widget.rect().center())

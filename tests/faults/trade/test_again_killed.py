@@ -22,7 +22,7 @@ from landwaiter.domain.trade.deeds import SetAside
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do
-from landwaiter.services.trade import sifting
+from landwaiter.services.trade.runs import sift_file
 
 POINTS = 24
 """Kills, chosen among all calls; more on another day."""
@@ -46,7 +46,7 @@ def again(path: Path, at: int = 0) -> int:
 
 def an_office_that_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Ten declarations in five batches, of four parties that a later edition lists."""
-    monkeypatch.setattr(sifting, "MOST", 2)
+    monkeypatch.setattr(sift_file, "MOST", 2)
     office = an_office(folder)
     policy(office, (SiftReason.FREEZE_HIT, 1), (SiftReason.SEVERE_FLAG, 0))
     edition(office, "first", (Listed("q-1", "Baltic Dredging"),), published=date(2026, 2, 1))

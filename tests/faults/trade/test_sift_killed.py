@@ -25,8 +25,9 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.table import sessions
-from landwaiter.services.trade import judge, sifting
-from landwaiter.services.trade.sifting import SiftResult
+from landwaiter.services.trade import judge
+from landwaiter.services.trade.runs import sift_file
+from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.trade.packing import unpacked
 
@@ -55,7 +56,7 @@ FINDINGS: Final = {
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sifting, "MOST", 5)
+    monkeypatch.setattr(sift_file, "MOST", 5)
 
 
 def sifted(path: Path, file: Path, *, resume: bool = False) -> SiftResult:

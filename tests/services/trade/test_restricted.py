@@ -10,6 +10,7 @@ from tests.services.trade.list_change_examples import Listed
 from tests.services.trade.test_erasing import NEW, WHY, a_row, by_two, rows_of
 from tests.services.trade.test_sifting_again import edition
 
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside, SetSiftReason, Sift
@@ -19,6 +20,7 @@ from landwaiter.domain.trade.sift_reasons import USUAL_CAPS, SiftReason
 from landwaiter.domain.trade.trade_span import TradeSpan
 from landwaiter.services.cases.case_reads import case_view
 from landwaiter.services.deeds.engine import do, run
+from landwaiter.services.intake.staged_files import IntakeResult
 from landwaiter.services.statistics.trade_history import (
     HistoryOf,
     HistorySubject,
@@ -26,8 +28,8 @@ from landwaiter.services.statistics.trade_history import (
 )
 from landwaiter.services.trade import sift_worker
 from landwaiter.services.trade.comparison import compared_named
+from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.services.trade.sift_desk import SiftQuery, queue_page
-from landwaiter.services.trade.sifting import SiftResult
 from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, queue
 from landwaiter.storage.base import records
@@ -43,6 +45,15 @@ def sift(office: Office, name: str, *rows: Mapping[str, Any], dry_run: bool = Fa
     path = write_csv(office.path.parent / f"{name}.csv", rows)
     (result,) = run(office.session(ANALYST), Sift((path,), dry_run=dry_run))
     assert isinstance(result, SiftResult)
+    return result
+
+
+def take_in(
+    office: Office, name: str, *rows: Mapping[str, Any], dry_run: bool = False
+) -> IntakeResult:
+    path = write_csv(office.path.parent / f"{name}.csv", rows)
+    (result,) = run(office.session(ANALYST), TakeIn((path,), dry_run=dry_run))
+    assert isinstance(result, IntakeResult)
     return result
 
 
@@ -132,6 +143,29 @@ def test_a_newer_version_of_what_is_restricted_says_so(office: Office) -> None:
     assert (result.amended, result.restricted) == (1, 1)
     assert [one.party for one in result.restricted_first[0].restrictions] == [""]
     assert declaration_shown(office.session(ANALYST), "E-1").line.restricted
+
+
+def test_what_is_taken_in_without_the_sift_says_so(office: Office) -> None:
+    """A restricted party, and a declaration that is restricted in the store: new, and amended."""
+    sift(office, "first", a_sale(1), a_row(2, accepted=NEW))
+    made = restrict(office, party=party_of(office, FIRM)), restrict(office, number="E-2")
+    rows = (
+        a_sale(7),
+        {**a_row(2, accepted=NEW), "description": "wooden tables"},
+        a_row(3, accepted=NEW),
+    )
+    tried, done = (take_in(office, "without", *rows, dry_run=one) for one in (True, False))
+    for one in (tried, done):
+        assert (one.created, one.restricted) == (3, 2)
+        said = {it.number: [r.restriction for r in it.restrictions] for it in one.restricted_first}
+        assert said == {"E-7": [made[0]], "E-2": [made[1]]}
+    views = [case_view(office.session(ANALYST), one) for one in done.cases]
+    assert [[r.restriction for r in it.restricted] for it in views] == [[made[0]], [made[1]], []]
+    amended = take_in(office, "amended", a_sale(7, description="wooden tables"), rows[2])
+    assert (amended.updated, amended.duplicates, amended.restricted) == (1, 1, 1)
+    do(office.session(HEAD), LiftRestriction(made[0], WHY))
+    assert take_in(office, "after", a_sale(8)).restricted == 0
+    assert not case_view(office.session(ANALYST), done.cases[0]).restricted
 
 
 @pytest.mark.parametrize(("by", "left"), [("number", 2), ("party", 0)])
@@ -240,7 +274,7 @@ def test_what_is_resumed_says_it_of_what_was_left(
 ) -> None:
     sift(office, "first", a_sale(1))
     restrict(office, party=party_of(office, FIRM))
-    monkeypatch.setattr("landwaiter.services.trade.sifting.MOST", 4)
+    monkeypatch.setattr("landwaiter.services.trade.runs.sift_file.MOST", 4)
     path = write_csv(office.path.parent / "long.csv", [*map(a_sale, range(10, 20))])
 
     def stop(done: int, _total: int, _text: str) -> None:

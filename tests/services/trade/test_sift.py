@@ -38,10 +38,11 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
-from landwaiter.services.trade import judge, opening, sifting
+from landwaiter.services.trade import judge, opening
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.proving import prove
-from landwaiter.services.trade.sifting import SiftResult
+from landwaiter.services.trade.runs import sift_file
+from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.services.trade.trade_view import figures, queue
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
@@ -255,7 +256,7 @@ def test_what_was_changed_on_the_disk_is_named(office: Office, change: str, said
 def test_who_breaks_off_goes_on_where_the_last_batch_ended(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sifting, "MOST", 10)
+    monkeypatch.setattr(sift_file, "MOST", 10)
     path = traffic(office)
 
     class Broken(Exception):
@@ -277,7 +278,7 @@ def test_who_breaks_off_goes_on_where_the_last_batch_ended(
 def test_what_is_left_of_a_file_is_read_by_the_mapping_of_its_beginning(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sifting, "MOST", 10)
+    monkeypatch.setattr(sift_file, "MOST", 10)
     path, mapping = traffic(office), TableMapping({"description": "description"})
     session = office.session(ANALYST)
 

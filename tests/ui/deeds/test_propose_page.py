@@ -127,6 +127,17 @@ def test_what_the_whole_is_called_is_asked_for_where_the_items_differ(proposing:
     )
 
 
+def test_who_comes_to_a_basis_with_tab_reads_its_beginning(proposing: Hands) -> None:
+    row = page(proposing).outcomes.rows[0]
+    row.outcome.setCurrentIndex(1)
+    assert isinstance(row.basis, QComboBox)
+    row.basis.setCurrentIndex(0)
+    row.basis.setFocus(Qt.FocusReason.TabFocusReason)
+    line = row.basis.lineEdit()
+    assert line is not None
+    assert (line.selectedText(), line.cursorPosition()) == (row.basis.currentText(), 0)
+
+
 def test_an_outcome_that_keeps_goods_back_waits_for_its_basis(proposing: Hands) -> None:
     settle(proposing)
     answer(proposing, outcome="hold-and-refer")

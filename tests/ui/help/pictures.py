@@ -42,9 +42,11 @@ NEAR = 40
 
 
 def regions(name: str, shell: Shell, screen: QWidget) -> dict[str, Any]:
-    """What the picture of a screen is made from: its parts, and the buttons that it shows."""
+    """What the picture of a screen is made from: its parts, the buttons that it shows, and which
+    of these cannot be pressed.
+    """
     parts = PAGES[name].parts
-    buttons = {one.title for one in screen.findChildren(ActButton) if one.isVisibleTo(screen)}
+    buttons = [one for one in screen.findChildren(ActButton) if one.isVisibleTo(screen)]
     return {
         "parts": [
             {
@@ -54,7 +56,8 @@ def regions(name: str, shell: Shell, screen: QWidget) -> dict[str, Any]:
             }
             for one in placed_in_window(name, shell, screen)
         ],
-        "buttons": sorted(buttons),
+        "buttons": sorted({one.title for one in buttons}),
+        "refused": sorted({one.title for one in buttons if not one.isEnabled()}),
     }
 
 
@@ -67,11 +70,13 @@ def placed_in_window(name: str, shell: Shell, screen: QWidget) -> tuple[PlacedPa
 
 
 def is_old(made: dict[str, Any], now: dict[str, Any]) -> bool:
-    """Whether a picture shows other parts, words or buttons, or parts at other places."""
+    """Whether a picture shows other parts, words or buttons, or parts at other places, or a button
+    that could be pressed and is refused now, or the other way round.
+    """
     told = [(one["number"], one["words"]) for one in made["parts"]]
     if told != [(one["number"], one["words"]) for one in now["parts"]]:
         return True
-    if made["buttons"] != now["buttons"]:
+    if any(made[name] != now[name] for name in ("buttons", "refused")):
         return True
     pairs = zip(made["parts"], now["parts"], strict=True)
     return any(

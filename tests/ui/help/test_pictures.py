@@ -14,6 +14,7 @@ from tests.ui.help.help_scenes import SCENES
 from landwaiter.services.help.screen_pages import PAGES
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.theme import LIGHT
+from landwaiter.ui.trade.sift_screen import SiftScreen
 
 MOST = 3_000_000
 """Bytes of all pictures together: they stay in the history of the repository."""
@@ -33,13 +34,27 @@ def test_the_picture_of_a_screen_is_not_old(
 def test_a_picture_is_old_when_a_part_moved_or_says_something_else() -> None:
     made = pictures.known()["case"]
     assert not pictures.is_old(made, made)
-    moved, other, fewer, renamed = (copy.deepcopy(made) for _each in range(4))
+    moved, other, fewer, renamed, refused = (copy.deepcopy(made) for _each in range(5))
     moved["parts"][0]["place"][0] += pictures.NEAR + 1
     other["parts"][0]["words"] = "Something else."
     fewer["parts"].pop()
     renamed["buttons"][0] = "Renamed"
-    for one in (moved, other, fewer, renamed):
+    refused["refused"] = refused["buttons"]
+    for one in (moved, other, fewer, renamed, refused):
         assert pictures.is_old(made, one)
+
+
+def test_a_button_that_is_refused_now_makes_a_picture_old(
+    shell: Shell, application: QApplication
+) -> None:
+    """Nobody can press what the page tells to press."""
+    screen = SCENES["sift"](shell)
+    shell.resize(pictures.WIDTH, pictures.HEIGHT)
+    settle(application, shell.jobs)
+    made = pictures.regions("sift", shell, screen)
+    assert isinstance(screen, SiftScreen)
+    screen.seal.refuse("nothing is marked")
+    assert pictures.is_old(made, pictures.regions("sift", shell, screen))
 
 
 def test_every_screen_has_a_picture_of_the_right_size_and_all_are_small() -> None:

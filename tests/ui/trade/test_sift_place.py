@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.sample_office import declared, write_csv
 from tests.ui import rooms, trade_scenes
@@ -14,6 +15,7 @@ from tests.ui.desk_office import ANALYST, LISTED, PASSWORD, REVIEWER, Answers, H
 from tests.ui.hands import CTRL
 from tests.ui.rooms import cut
 
+from landwaiter.domain.people.preferences import Mode
 from landwaiter.domain.trade.deeds import OpenTradeCase
 from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.services.deeds.engine import do
@@ -23,10 +25,12 @@ from landwaiter.storage.audit import chain
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.prompts import Field
+from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.trade import sift_screen
 from landwaiter.ui.trade.sift_list import SiftHeading
 from landwaiter.ui.trade.sift_place import SiftPlace
 from landwaiter.ui.trade.sift_reasons_dialog import SiftReasonsDialog
+from landwaiter.ui.window.app import dress
 
 Key = Qt.Key
 WHY = "looked at the papers of all of these"
@@ -237,6 +241,30 @@ def test_the_model_is_sound_and_every_row_is_a_sentence(shell: Shell, qtbot: QtB
     assert "26PL302010E1B07713" in said[1]
     assert "marked: Open a case" in said[1]
     assert "not marked" in said[4]
+
+
+@pytest.mark.parametrize("leftwards", [False, True])
+def test_with_large_text_and_mirrored_nothing_is_cut(
+    application: QApplication, jobs: Jobs, qtbot: QtBot, *, leftwards: bool
+) -> None:
+    """As whoever reads from the right at 150 % has it."""
+    way = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+    dress(application, Settings(Mode.LIGHT, scale=1.5))
+    QGuiApplication.setLayoutDirection(way)
+    try:
+        shell = Shell(jobs)
+        qtbot.addWidget(shell)
+        screen = trade_scenes.shown(shell)
+        shell.resize(1280, 800)
+        shell.show()
+        qtbot.waitUntil(lambda: jobs.idle)
+        rooms.settle(shell)
+        assert list(cut(screen)) == []
+        # Room for some rows: where all of it is a head, nobody works through a queue.
+        assert screen.list.height() > 3 * screen.list.rowHeight(1)
+    finally:
+        QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        dress(application, Settings(Mode.LIGHT))
 
 
 @pytest.mark.parametrize("size", [(800, 500), (1280, 800)])

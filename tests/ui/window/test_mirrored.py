@@ -21,6 +21,7 @@ from landwaiter.ui.cases.cases_screen import CasesScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.kit import draw, flow
+from landwaiter.ui.kit.day_field import DayField
 from landwaiter.ui.kit.fields import Field, Fields
 from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Inline, InlineCell, Text, Ticks
 from landwaiter.ui.kit.theme import LIGHT
@@ -252,3 +253,21 @@ def test_the_cross_of_a_tab_stands_at_its_end(shell: Shell, qtbot: QtBot) -> Non
         click(shell.tabs, area.center())
     with qtbot.waitSignal(shell.tabs.close_asked):
         click(shell.tabs, QPoint(area.left() + 12, area.center().y()))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_day_does_not_run_into_its_calendar(qtbot: QtBot) -> None:
+    field = DayField(name="Due")
+    qtbot.addWidget(field)
+    field.resize(160, 28)
+    field.setText("2026-11-30")
+    field.show()
+    edges = []
+    for place in (0, len(field.text())):
+        field.setCursorPosition(place)
+        field.grab()  # where text stands is known once it was drawn
+        edges.append(field.cursorRect().center().x())
+    assert 40 < edges[0] < 140 < edges[1]
+    click(field, QPoint(8, 14))
+    assert field.calendar is not None
+    field.calendar.close()

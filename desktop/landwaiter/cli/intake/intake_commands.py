@@ -14,6 +14,7 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
+from landwaiter.cli.base.restricted import restricted_lines
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.intake import mapping_commands, message_commands
 from landwaiter.cli.intake.mapping_commands import kept_name, mapping_named
@@ -211,6 +212,7 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
             yield _attached(result)
         yield from (_voided(one, dry_run=dry_run) for one in result.voided)
         yield from (f"{result.file}: {_('warning')}: {text}" for text in result.warnings)
+        yield from restricted_lines(result.restricted, result.restricted_first)
         yield from rejected_lines(result.file, result.rejected)
 
 

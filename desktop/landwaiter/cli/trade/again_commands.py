@@ -9,7 +9,8 @@ import typer
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.progress import progress_bar
-from landwaiter.cli.trade.sift_commands import reasons_said, restricted_lines
+from landwaiter.cli.base.restricted import restricted_lines
+from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.i18n import _
 

@@ -1,7 +1,7 @@
 """`sift`: declarations judged without a case each."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,15 +11,15 @@ from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
+from landwaiter.cli.base.restricted import restricted_lines
 from landwaiter.cli.intake.intake_commands import files_in, rejected_lines
 from landwaiter.cli.intake.mapping_commands import mapping_named
 from landwaiter.domain.trade.deeds import Sift
 from landwaiter.errors import Invalid
-from landwaiter.i18n import N_, Words, _, plural
+from landwaiter.i18n import N_, _, plural
 
 if TYPE_CHECKING:
-    from landwaiter.services.base.restrictions_said import RestrictedDeclaration
-    from landwaiter.services.trade.sifting import SiftResult
+    from landwaiter.services.trade.runs.sift_file import SiftResult
 
 
 def register(app: typer.Typer) -> None:
@@ -110,24 +110,6 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
         yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in one.cases)
         yield from restricted_lines(one.restricted, one.restricted_first)
         yield from rejected_lines(one.file, one.rejected)
-
-
-def restricted_lines(count: int, first: "Iterable[RestrictedDeclaration]") -> Iterator[Words | str]:
-    """What was judged though it is restricted, or names a party that is."""
-    from landwaiter.services.base.restrictions_said import said_of
-
-    if not count:
-        return
-    yield plural(
-        count,
-        "{n} declaration was judged though something about it is restricted:",
-        "{n} declarations were judged though something about them is restricted:",
-    )
-    named = list(first)
-    for one in named:
-        yield from (f"  {one.number}: {said_of(said)}" for said in one.restrictions)
-    if count > len(named):
-        yield _("and {count} more").format(count=count - len(named))
 
 
 def reasons_said(reasons: Iterable[str]) -> str:

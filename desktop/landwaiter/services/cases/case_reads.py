@@ -120,7 +120,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
-            restricted=restrictions_of_case(conn, case.id),
+            restricted=restrictions_of_case(conn, case),
             acts=allowed(case, actor),
             shown_to=actor,
             policy=policy,

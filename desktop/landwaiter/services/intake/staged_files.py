@@ -20,6 +20,7 @@ from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
 from landwaiter.formats.intake.declarations import DeclarationStream
 from landwaiter.formats.intake.guesses import guess_of
 from landwaiter.services.base.intake_fault import IntakeFault, Progress
+from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
 from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.table_files import marked_file, stream_of
@@ -61,6 +62,10 @@ class IntakeResult:
     """Messages whose declaration is not in the casebook: they wait for it."""
     attached: int = 0
     """Messages that waited for a declaration of this file, and are attached to it now."""
+    restricted: int = 0
+    """New or amended though a party of it, or itself in the trade store, is restricted."""
+    restricted_first: tuple[RestrictedDeclaration, ...] = ()
+    """The first of them, each with why."""
 
 
 @dataclass(slots=True)
@@ -81,6 +86,7 @@ class StagedFile:
     duplicates: int = 0
     waiting: int = 0
     attached: int = 0
+    restricted: RestrictedTally = field(default_factory=RestrictedTally)
     rejected: list[DeclarationFault] = field(default_factory=list)
     voided: dict[VoidedDecision, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
@@ -137,6 +143,8 @@ class StagedFile:
             tuple(self.voided),
             self.waiting,
             self.attached,
+            self.restricted.count,
+            tuple(self.restricted.first),
         )
 
 

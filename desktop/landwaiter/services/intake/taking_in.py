@@ -19,8 +19,14 @@ from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadReques
 from landwaiter.formats.base.marked_file import PieceReader, changed
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
+from landwaiter.services.base.restrictions_said import restricted_declaration
 from landwaiter.services.intake.amendments import attach_request, take_version
-from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
+from landwaiter.services.intake.openings import (
+    CaseOrigin,
+    RawFile,
+    open_from_declaration,
+    parties_of,
+)
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
 from landwaiter.services.intake.staged_files import (
     DeclarationFault,
@@ -197,7 +203,7 @@ class _Intake:
         return count >= LEAST and held > HELD_S and self.number > 1
 
     def _begin(self, work: UnitOfWork, one: StagedFile) -> None:
-        keep_raw(self.session, work, one, dry_run=self.options.dry_run)
+        keep_raw(self.session, work, one)
         self._part(one).begins = True
 
     def _part(self, one: StagedFile) -> _Part:
@@ -288,7 +294,7 @@ def put_in_vault(session: Session, one: StagedFile) -> None:
         raise changed(file.file)
 
 
-def keep_raw(session: Session, work: UnitOfWork, one: StagedFile, *, dry_run: bool) -> None:
+def keep_raw(session: Session, work: UnitOfWork, one: StagedFile) -> None:
     """The row of the file that lies in the vault as it came; one however often it comes."""
     file = one.checked
     found = declarations.raw_file_id(work.conn, file.sha256)
@@ -319,6 +325,7 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
         origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
         case = open_from_declaration(session, work, declaration, origin, raw)
         one.created += 1
+        one.restricted.add(restricted_declaration(work.conn, declaration, case.parties))
         one.attached += _waited(readings, case.id, declaration)
         return case.reference
     before = declarations.current_version(work.conn, case_id).declaration
@@ -328,6 +335,8 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
     if arrival is Arrival.AMENDMENT:
         one.warnings.update(dict.fromkeys(_amendment_warnings(before, declaration)))
         one.updated += 1
+        parties = parties_of(declaration, lambda: "")
+        one.restricted.add(restricted_declaration(work.conn, declaration, parties))
     else:
         one.duplicates += 1
     if arrival is Arrival.REREADING:

@@ -220,7 +220,7 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
 
 
 def _became(conn: Reader, reason: SiftReason) -> BecameCount:
-    count = trade_counts.reason(conn, reason.value)
+    count = sift_parts.reason(conn, reason.value)
     return BecameCount(count.opened, count.aside)
 
 

@@ -17,8 +17,8 @@ from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN, SiftAgain
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
 from landwaiter.services.base.restrictions_said import (
-    MOST_NAMED,
     RestrictedDeclaration,
+    RestrictedTally,
     restrictions_of,
 )
 from landwaiter.services.deeds.handler import Tell
@@ -99,7 +99,8 @@ class _Run:
         self._answers = session.references.kept(PartyAnswers)
         self._answers.joint = joint_of(session, 0, tell)
         self._done = self._total = 0
-        self.result = AgainResult()
+        self._restricted = RestrictedTally()
+        self.result = AgainResult(restricted_first=self._restricted.first)
 
     def carried_out(self, plan: AgainPlan) -> bool:
         """False where lists changed meanwhile."""
@@ -264,13 +265,14 @@ class _Run:
         result.new_reasons += counts["new_reasons"]
         result.gone_reasons += counts["gone_reasons"]
         result.returned += counts["returned"]
-        found = [
-            RestrictedDeclaration(one.row.number, one.restrictions)
-            for one in judged
-            if one.is_other and one.restrictions
-        ]
-        result.restricted += len(found)
-        result.restricted_first += found[: MOST_NAMED - len(result.restricted_first)]
+        self._restricted.add(
+            [
+                RestrictedDeclaration(one.row.number, one.restrictions)
+                for one in judged
+                if one.is_other and one.restrictions
+            ]
+        )
+        result.restricted = self._restricted.count
 
 
 def _listings_in(verdict: bytes) -> set[tuple[str, str, str]]:

@@ -22,11 +22,13 @@ from landwaiter.storage.trade import (
     judging_rows,
     keeping,
     programme_lines,
+    sift_parts,
     sifted_rows,
     trade_counts,
 )
 from landwaiter.storage.trade.again_rows import KeptVerdict
-from landwaiter.storage.trade.trade_counts import ReasonCount, SampleCount
+from landwaiter.storage.trade.sift_parts import ReasonCount
+from landwaiter.storage.trade.trade_counts import SampleCount
 
 PAGE = 100
 """Declarations of a page."""
@@ -121,7 +123,7 @@ def figures(session: Session) -> TradeFigures:
     with session.reading() as conn:
         whole = trade_counts.declarations(conn)
         opened, aside = trade_counts.marked(conn, "opened"), trade_counts.marked(conn, "aside")
-        waiting = trade_counts.waiting(conn)
+        waiting = sift_parts.waiting(conn, "", None)
         sample = trade_counts.sample(conn)
         return TradeFigures(
             declarations=whole,
@@ -129,7 +131,7 @@ def figures(session: Session) -> TradeFigures:
             aside=aside,
             waiting=waiting,
             without_reason=whole - opened - aside - waiting,
-            reasons=tuple(trade_counts.reason(conn, one.value) for one in OPENING),
+            reasons=tuple(sift_parts.reason(conn, one.value) for one in OPENING),
             sample=sample,
             waiting_for_lists=waiting_again(conn).declarations,
             most_missed=most_missed(sample.opened, sample.looked),

@@ -54,6 +54,12 @@ class References:
     _mark: object = None
     _lock: RLock = field(default_factory=RLock)
 
+    def apart(self) -> "References":
+        """The same editions in memory, without what was learned of cases and declarations."""
+        return References(
+            _packs=self._packs, _lists=self._lists, _calendars=self._calendars, _lock=self._lock
+        )
+
     def kept(self, kind: type[Cache]) -> Cache:
         """What a subject keeps with the session, made when it is first asked for."""
         with self._lock:

@@ -14,6 +14,7 @@ from landwaiter.domain.people.preferences import Preferences
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _, supply
 from landwaiter.services.warm.references import References
+from landwaiter.storage.audit.rehearsal import Rehearsal, rehearsal
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
@@ -92,6 +93,24 @@ class Session:
                 self.preferences,
                 self.texts,
                 conn=conn,
+            )
+
+    @contextmanager
+    def rehearsed(self) -> Iterator["Session"]:
+        """The same session on a copy of the database: nothing that it writes is kept, nobody waits
+        for it, and what is tried is as if it were done for all that is tried after it.
+        """
+        casebook = self.casebook
+        casebook.vault.require_room(casebook.database.stat().st_size)
+        with rehearsal(casebook.database, casebook.keys.database, casebook.signer) as copy:
+            yield _Rehearsed(
+                casebook,
+                self.handlers,
+                self.now,
+                self.references.apart(),
+                preferences=self.preferences,
+                texts=self.texts,
+                copy=copy,
             )
 
     @contextmanager
@@ -192,3 +211,18 @@ class _Snapshot(Session):
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         yield self.conn
+
+
+@dataclass(frozen=True, slots=True)
+class _Rehearsed(Session):
+    copy: Rehearsal = field(kw_only=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        yield self.copy.conn
+
+    @contextmanager
+    def writing(self, deed: str) -> Iterator[UnitOfWork]:
+        work = self.copy.unit(deed, self.now())
+        self._require_role(work, deed)
+        yield work

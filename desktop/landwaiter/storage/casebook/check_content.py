@@ -39,6 +39,7 @@ KNOWN_FILES = (
     "rekey.*",
     "vault.old",
     ".*.tmp",
+    ".*.tmp-*",
     ".*.new",
 )
 """Names of what a casebook keeps in its folder, as patterns."""

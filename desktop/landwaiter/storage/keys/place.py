@@ -111,9 +111,12 @@ def require_writable(path: Path) -> None:
 
 
 def sweep_temporaries(folder: Path) -> None:
-    """Remove what `write_durably` left when it was killed; a younger file may be in use."""
+    """Remove what was left by who was killed while it was written; a younger file may be in use.
+
+    Besides what `write_durably` leaves, a copy of the database with what SQLite kept beside it.
+    """
     oldest = time.time() - _ABANDONED_S
-    for temporary in folder.glob(".*.tmp"):
+    for temporary in (*folder.glob(".*.tmp"), *folder.glob(".*.tmp-*")):
         with contextlib.suppress(OSError):
             if temporary.stat().st_mtime < oldest:
                 temporary.unlink()

@@ -150,6 +150,19 @@ def migration_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     return _engine(lambda: connect(path, key, wait_s=0.0, create=create), poolclass=NullPool)
 
 
+def scratch_engine(path: Path, key: bytes) -> Engine:
+    """One connection to a copy that is thrown away: it keeps no log, and waits for no disk."""
+
+    def guarded() -> Driver:
+        connection = connect(path, key, wait_s=0.0)
+        for setting in ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF"):
+            connection.execute(setting).fetchall()
+        connection.set_authorizer(authorize)
+        return connection
+
+    return _engine(guarded, poolclass=NullPool)
+
+
 def memory_engine() -> Engine:
     """An empty database in memory, to see what the migrations make."""
 

@@ -15,16 +15,6 @@ _LOOKED_AT: Final = ("", "person", "sample", "person sample")
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonCount:
-    """A reason with what waits for it, and what became of what was looked at."""
-
-    reason: str
-    waiting: int
-    opened: int
-    aside: int
-
-
-@dataclass(frozen=True, slots=True)
 class SampleCount:
     """What was drawn of the rest, and what persons found in it."""
 
@@ -118,31 +108,6 @@ def marked(conn: Reader, mark: str) -> int:
         mine.mark == mark, newest, ~is_replaced(mine.declaration_id)
     )
     return _number(conn, query)
-
-
-def waiting(conn: Reader) -> int:
-    """Declarations with any reason of which nothing became yet."""
-    reason, why = t.trade_reason.c, t.trade_reason.c.declaration_id
-    query = select(func.count(why.distinct())).where(holds(reason), waits(why))
-    return _number(conn, query)
-
-
-def reason(conn: Reader, name: str) -> ReasonCount:
-    """What a reason came to."""
-    why = t.trade_reason.c
-    mine = and_(why.reason == name, holds(why), ~is_replaced(why.declaration_id))
-    whole = select(func.count(why.declaration_id)).where(mine)
-    return ReasonCount(
-        name,
-        waiting=_number(conn, whole.where(waits(why.declaration_id))),
-        opened=_number(conn, whole.where(is_marked(why.declaration_id, "opened"))),
-        aside=_number(
-            conn,
-            whole.where(
-                is_marked(why.declaration_id, "aside"), ~is_marked(why.declaration_id, "opened")
-            ),
-        ),
-    )
 
 
 def sample(conn: Reader) -> SampleCount:

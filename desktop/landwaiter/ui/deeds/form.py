@@ -108,7 +108,7 @@ def _hint(one: Argument, subject: Any) -> str:
     known = one.ask.known(subject) if subject is not None else ""
     hint = _(one.ask.hint) if one.ask.hint else ""
     is_day = one.kind in (dt.date, dt.datetime)
-    return known or (joined(", ", (one.sample, hint)) if hint and is_day else hint or one.sample)
+    return known or (joined(". ", (one.sample, hint)) if hint and is_day else hint or one.sample)
 
 
 def _choices(one: Argument, subject: Any, offers: Offers) -> Choices:

@@ -20,7 +20,7 @@ from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import table_mappings, taking_in
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.files.received import received
-from landwaiter.services.trade.sifting import SiftResult
+from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.desk import Desk
 from landwaiter.ui.kit.fields import Field
@@ -248,12 +248,13 @@ class Files(QObject):
 
 def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
     """What taking in gave, in short sentences."""
-    created = updated = known = warnings = rejected = waiting = attached = 0
+    created = updated = known = warnings = rejected = waiting = attached = restricted = 0
     for result in results:
         created, updated = created + result.created, updated + result.updated
         known, warnings = known + result.duplicates, warnings + len(result.warnings)
         rejected += len(result.rejected)
         waiting, attached = waiting + result.waiting, attached + result.attached
+        restricted += result.restricted
     parts = [
         plural(created, "{n} case opened.", "{n} cases opened."),
         plural(updated, "{n} amended.", "{n} amended."),
@@ -274,6 +275,14 @@ def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
                 attached,
                 "{n} message that had waited is attached.",
                 "{n} messages that had waited are attached.",
+            )
+        )
+    if restricted:
+        parts.append(
+            plural(
+                restricted,
+                "{n} names what is restricted: the case says so.",
+                "{n} name what is restricted: the cases say so.",
             )
         )
     if rejected:

@@ -17,6 +17,7 @@ from landwaiter.ui.kit.empty_state import EmptyState
 from landwaiter.ui.kit.fonts import Size
 from landwaiter.ui.kit.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
+from landwaiter.ui.kit.marks import restrictions
 from landwaiter.ui.kit.text import text_field
 from landwaiter.ui.kit.theme import Ink
 
@@ -212,6 +213,8 @@ class MendStep(QWidget):
                     ruled(across(MarkLabel((Text(said),), wrap=True), margins=(12, 6, 12, 6)))
                 )
             self._side.addWidget(ended)
+        if result.restricted:
+            self._side.addWidget(_restricted_card(result))
         if result.warnings:
             odd = Card(_("Warnings"), figure(len(result.warnings)))
             for text in result.warnings[:8]:
@@ -304,3 +307,12 @@ def _counts(result: IntakeResult) -> Sequence[tuple[str, Line]]:
         (_("Rows that stay out"), len(result.out), "text"),
     )
     return [(name, (Text(figure(count), ink, bold=True),)) for name, count, ink in told]
+
+
+def _restricted_card(result: IntakeResult) -> Card:
+    card = Card(_("Restricted in the trade store"), figure(result.restricted))
+    for named in result.restricted_first[:8]:
+        for line in restrictions(named.restrictions):
+            shown = MarkLabel((*line, Gap(6), Text(named.number, "text2")), wrap=True)
+            card.add(ruled(across(shown, margins=(12, 6, 12, 6))))
+    return card

@@ -134,8 +134,8 @@ class ActButton(QPushButton):
         ground, edge, _ink = self._look()[0].face
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         self._paint_frame(painter, frame, theme, ground, edge)
-        cell = self._content()
         inner = QRectF(self.rect()).adjusted(fonts.px(self._pad), 0, -fonts.px(self._pad) + 1, 0)
+        cell = self._fitting(inner.width())
         spare = inner.width() - flow.lay_out(cell, None).width
         area = draw.placed(inner.adjusted(max(0.0, spare / 2), 0, 0, 0), self.width())
         draw.paint(painter, cell, area, draw.Look(theme, ground or "base"), middle=True)
@@ -163,6 +163,15 @@ class ActButton(QPushButton):
 
     def _content(self) -> InlineCell:
         return _cell(self.text(), *self._look())
+
+    def _fitting(self, room: float) -> InlineCell:
+        """Where there is no room for all of it, why it is refused: what it is called stands above
+        it, or in its tooltip.
+        """
+        whole = self._content()
+        if not self._why or flow.lay_out(whole, None).width <= room:
+            return whole
+        return _cell(self._why, *self._look())
 
     def _look(self) -> tuple[ButtonKind, str, str, bool]:
         """Its kind, icon and keys as they are shown, and whether it is small."""

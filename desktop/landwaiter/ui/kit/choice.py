@@ -1,7 +1,7 @@
 """A box of choices: nothing is chosen in it before a person does, and no wheel turns it."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from landwaiter.i18n import _
@@ -36,6 +36,13 @@ class ChoiceBox(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes with Tab has all of it selected, and reads its beginning, not its end."""
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and line.selectedText() == line.text():
+            line.setSelection(len(line.text()), -len(line.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fusion shows no focus, and no frame on dark around one that is typed in."""

@@ -21,6 +21,9 @@ from landwaiter.ui.kit.text import SEARCHES
 from landwaiter.ui.kit.theme import Theme, theme_of
 
 _GLYPH, _PAD = 14, 6
+_AT_THE_RIGHT = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 
 
 def _month(theme: Theme) -> QCalendarWidget:
@@ -150,9 +153,17 @@ class DayField(QLineEdit):
         self.setAccessibleName(name or hint)
         self.setProperty(SEARCHES, searches)
         self.calendar: QFrame | None = None
-        self.setTextMargins(0, 0, fonts.px(_GLYPH + _PAD), 0)
+        # What is typed runs from the left in every language; read from the right, it ends there.
+        room = fonts.px(_GLYPH + _PAD)
+        self.setTextMargins(*((room, 0, 0, 0) if self._is_mirrored else (0, 0, room, 0)))
+        if self._is_mirrored:
+            self.setAlignment(_AT_THE_RIGHT)
         self.textChanged.connect(self._told)
         keys.on_key("Alt+Down", self, self.open_calendar)
+
+    @property
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     @property
     def read(self) -> str:
@@ -185,7 +196,9 @@ class DayField(QLineEdit):
         self.calendar = frame
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.position().x() >= self.width() - fonts.px(_GLYPH + 2 * _PAD):
+        at = event.position().x()
+        from_end = at if self._is_mirrored else self.width() - at
+        if from_end <= fonts.px(_GLYPH + 2 * _PAD):
             self.open_calendar()
         else:
             super().mousePressEvent(event)
@@ -194,7 +207,9 @@ class DayField(QLineEdit):
         super().paintEvent(event)
         painter = QPainter(self)
         theme = theme_of(self.palette())
-        area = QRectF(self.rect()).adjusted(0, 0, -fonts.px(_PAD), 0)
+        pad = fonts.px(_PAD)
+        edges = (pad, 0, 0, 0) if self._is_mirrored else (0, 0, -pad, 0)
+        area = QRectF(self.rect()).adjusted(*edges)
         icon: Line = (Glyph("today", _GLYPH, "text2"),)
         said: Line = (Text(self.read, "muted"), Gap(6), *icon)
         typed = self.fontMetrics().horizontalAdvance(self.text()) + fonts.px(14)

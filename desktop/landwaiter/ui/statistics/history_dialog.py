@@ -48,15 +48,15 @@ def _places(row: HistoryYear) -> str:
 
 
 YEARS: tuple[TableColumn[HistoryYear], ...] = (
-    TableColumn(N_("Year"), lambda row: _cell(str(row.year)), width=60),
-    TableColumn(N_("Declarations"), lambda row: _number(row.declarations), width=100, right=True),
-    TableColumn(N_("Items"), lambda row: _number(row.items), width=80, right=True),
-    TableColumn(N_("EUR"), lambda row: _number(row.value), width=130, right=True),
-    TableColumn(N_("kg"), lambda row: _number(row.mass_kg), width=130, right=True),
+    TableColumn(N_("Year"), lambda row: _cell(str(row.year)), width=50),
+    TableColumn(N_("Declarations"), lambda row: _number(row.declarations), width=95, right=True),
+    TableColumn(N_("Items"), lambda row: _number(row.items), width=75, right=True),
+    TableColumn(N_("EUR"), lambda row: _number(row.value), width=110, right=True),
+    TableColumn(N_("kg"), lambda row: _number(row.mass_kg), width=105, right=True),
     TableColumn(N_("Destinations"), lambda row: _cell(_places(row)), fixed=True),
-    TableColumn(N_("First"), lambda row: _cell(shown_date(row.first)), width=110),
-    TableColumn(N_("Last"), lambda row: _cell(shown_date(row.last)), width=110),
-    TableColumn(N_("Cases"), lambda row: _number(row.cases), width=70, right=True),
+    TableColumn(N_("First"), lambda row: _cell(shown_date(row.first)), width=85),
+    TableColumn(N_("Last"), lambda row: _cell(shown_date(row.last)), width=85),
+    TableColumn(N_("Cases"), lambda row: _number(row.cases), width=55, right=True),
 )
 LINES: tuple[TableColumn[ExportLine], ...] = (
     TableColumn(N_("Declaration"), lambda row: _cell(row.number, mono=True), fixed=True),

@@ -164,10 +164,12 @@ class SiftScreen(QWidget):
         self._sample = ReasonChip(_("Sample"))
         self._scope = FilterChip(_("Sifted"), (), any_words=_("any day"))
         self.search = text_field(_("MRN, exporter, consignee"), name=_("Filter"))
-        self.search.setMinimumWidth(fonts.px(110))
+        self.search.setMinimumWidth(fonts.px(200))
         made = panel("base")
-        chips = AlongLine(self._every, *self.chips.values(), self._sample, self._scope, gap=6)
-        made.setLayout(column(chips, self.search, gap=6, margins=(12, 6, 12, 6)))
+        chips = (self._every, *self.chips.values(), self._sample, self._scope)
+        made.setLayout(
+            column(AlongLine(*chips, self.search, gap=6, fills=True), margins=(12, 6, 12, 6))
+        )
         return made
 
     def _nothing(self) -> QWidget:

@@ -102,7 +102,7 @@ class SiftSide(QWidget):
         self.sample.add(_padded(_text(sample_said(found))))
 
     def _show_reasons(self, page: SiftPage, became: Mapping[SiftReason, BecameCount]) -> None:
-        self.why.name(_("Why it is here"), _("each reason alone, never one score"))
+        self.why.name(_("Why it is here"), _("each alone, never a score"))
         for reason, why in page.reasons:
             lines: list[Line] = [(Text(_(REASON_WORDS[reason]), bold=True),)]
             if why:

@@ -1,0 +1,1 @@
+"""What a run of the sift goes over: files, and their batches."""

@@ -1,0 +1,110 @@
+"""A batch of the sift: some declarations of a file, each held against what is known, and judged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.formats.base.declaration_file import ReadDeclaration
+from landwaiter.services.base.content_forms import content_bytes
+from landwaiter.services.trade.judging import JudgingGrounds
+from landwaiter.services.trade.runs.sift_file import SiftFile
+from landwaiter.services.trade.trade_rows import JudgedDeclaration
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.intake import declarations
+from landwaiter.storage.trade import sifted_rows
+from landwaiter.storage.trade.batches import TradeRow
+
+
+@dataclass(frozen=True, slots=True)
+class SiftArrival:
+    """One declaration of a batch, and whether its like is there already."""
+
+    read: ReadDeclaration
+    content: bytes
+    sha256: str
+    found: tuple[str | None, sifted_rows.KnownRow | None]
+
+    @property
+    def case_id(self) -> str | None:
+        return self.found[0]
+
+    @property
+    def known(self) -> sifted_rows.KnownRow | None:
+        return self.found[1]
+
+    @property
+    def is_duplicate(self) -> bool:
+        return self.known is not None and self.known.content_sha256 == self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNumbers:
+    """Numbers that the casebook knows of some declarations: most are new, and need no look-up."""
+
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, conn: Reader, declared: Sequence[Declaration]) -> "KnownNumbers":
+        """Asked at once for all of them."""
+        mrns = {key for one in declared if (key := declarations.mrn_key(one.mrn))}
+        references = {one.local_reference for one in declared if one.local_reference}
+        known = declarations.known_numbers(conn, mrns, references)
+        return cls(frozenset(known | sifted_rows.known_numbers(conn, mrns, references)))
+
+    def found(
+        self, conn: Reader, declared: Declaration
+    ) -> tuple[str | None, sifted_rows.KnownRow | None]:
+        """The case, and the row of the store, of the same declaration."""
+        mrn, local, eori = declared.mrn, declared.local_reference, declared.declarant_eori
+        if not {declarations.mrn_key(mrn), local} & self.numbers:
+            return None, None
+        return (
+            declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
+            sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
+        )
+
+
+def arrival_of(conn: Reader, read: ReadDeclaration, known: KnownNumbers) -> SiftArrival:
+    """A declaration that was read, with what is known of its like."""
+    declared = read.declaration
+    content = content_bytes(declared)
+    return SiftArrival(read, content, sha256_hex(content), known.found(conn, declared))
+
+
+@dataclass(slots=True)
+class SiftBatch:
+    """Some declarations of a file in their order."""
+
+    file: SiftFile
+    part: range
+    entry: int
+    """Of the audit chain, up to which it was judged."""
+    judging: JudgingGrounds
+    """What counted then."""
+    came: list[SiftArrival] = field(default_factory=list)
+    judged: list[JudgedDeclaration] = field(default_factory=list)
+    rows: list[TradeRow] = field(default_factory=list)
+    """One for each that was judged."""
+    grounds: list[Mapping[str, Any]] = field(default_factory=list)
+    """What parts of it were judged with."""
+
+    @property
+    def wanted(self) -> list[SiftArrival]:
+        """What is judged. What has a case and was never sifted counts there alone."""
+        return [
+            one for one in self.came if not one.is_duplicate and (one.known or one.case_id is None)
+        ]
+
+    def counts(self, rows: Sequence[TradeRow], amended_cases: int) -> dict[str, int]:
+        """The figures that its entry seals."""
+        stored = [one for one in self.came if not one.is_duplicate and one.case_id is None]
+        return {
+            "read": len(self.came),
+            "sifted": sum(one.replaces is None for one in rows),
+            "with_reason": sum(bool(one.reasons) for one in rows),
+            "sample": sum(one.drawn for one in rows),
+            "amended": amended_cases + sum(one.known is not None for one in stored),
+            "duplicates": sum(one.is_duplicate for one in self.came),
+        }

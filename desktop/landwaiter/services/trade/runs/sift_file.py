@@ -1,0 +1,129 @@
+"""A file that goes through the sift: its declarations in parts, and what became of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
+from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
+from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
+from landwaiter.services.trade.opening import OpenedCase
+from landwaiter.storage.intake import declarations
+
+MOST: Final = 500
+"""Declarations of a batch: judged without a lock, and written in some hundred milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiftResult:
+    """What one file gave."""
+
+    file: str
+    read: int = 0
+    sifted: int = 0
+    """Declarations that are in the store now and were not before."""
+    opened: int = 0
+    sample: int = 0
+    """Drawn of the rest; in a dry run by a secret of its own, so that nobody learns from it what
+    will be drawn."""
+    amended: int = 0
+    duplicates: int = 0
+    rejected: tuple[DeclarationFault, ...] = ()
+    cases: tuple[OpenedCase, ...] = ()
+    batch: int | None = None
+    """The last batch that holds some of it."""
+    waiting: int = 0
+    """With a reason, and no room left on the day."""
+    restricted: int = 0
+    """Judged though a party of it, or an earlier version, is restricted."""
+    restricted_first: tuple[RestrictedDeclaration, ...] = ()
+    """The first of them, each with why."""
+
+
+@dataclass(slots=True)
+class SiftFile:
+    """A file that was read through, and what became of its declarations."""
+
+    staged: StagedFile
+    skipped: int = 0
+    """Declarations that an earlier run has sifted."""
+    sifted: int = 0
+    sample: int = 0
+    amended: int = 0
+    duplicates: int = 0
+    waiting: int = 0
+    cases: list[OpenedCase] = field(default_factory=list)
+    batch: int | None = None
+    restricted: RestrictedTally = field(default_factory=RestrictedTally)
+
+    @property
+    def sha256(self) -> str:
+        return self.staged.checked.sha256
+
+    @property
+    def name(self) -> str:
+        return self.staged.path.name
+
+    def add(self, counts: Mapping[str, int]) -> None:
+        """Count a batch in."""
+        self.sifted += counts["sifted"]
+        self.sample += counts["sample"]
+        self.amended += counts["amended"]
+        self.duplicates += counts["duplicates"]
+        self.waiting += counts["with_reason"]
+
+    def parts(self) -> Iterator[tuple[range, Sequence[ReadDeclaration]]]:
+        """The declarations to be sifted, at most `MOST` together, none twice among them."""
+        begin, taken = self.skipped, list[ReadDeclaration]()
+        seen: set[tuple[str | None, ...]] = set()
+        for read in islice(self._declared(), self.skipped, None):
+            numbers = _numbers(read.declaration)
+            if len(taken) == MOST or numbers & seen:
+                yield range(begin, begin + len(taken)), taken
+                begin, taken, seen = begin + len(taken), [], set()
+            seen |= numbers
+            taken.append(read)
+        if taken:
+            yield range(begin, begin + len(taken)), taken
+
+    def _declared(self) -> Iterator[ReadDeclaration]:
+        """Its declarations, and those that a message carries whole."""
+        stream = self.staged.stream()
+        yield from stream.declarations()
+        for one in stream.told.requests:
+            whole = one.amended or one.declared
+            if whole is not None:
+                yield ReadDeclaration(whole, one.row)
+
+    def told(self) -> Sequence[ReadRequest]:
+        """Messages that carry no declaration."""
+        told = self.staged.stream().told.requests if self.staged.requests else ()
+        return [one for one in told if one.amended is None and one.declared is None]
+
+    def result(self, *, is_tried: bool) -> SiftResult:
+        """What it gave; what was tried has neither cases nor a batch that anybody could look at."""
+        staged = self.staged
+        return SiftResult(
+            str(staged.path),
+            staged.read,
+            self.sifted,
+            len(self.cases),
+            self.sample,
+            self.amended,
+            self.duplicates,
+            tuple(staged.rejected),
+            () if is_tried else tuple(self.cases),
+            None if is_tried else self.batch,
+            self.waiting,
+            self.restricted.count,
+            tuple(self.restricted.first),
+        )
+
+
+def _numbers(declared: Declaration) -> set[tuple[str | None, ...]]:
+    """What a declaration is found by."""
+    by_mrn = ("mrn", declarations.mrn_key(declared.mrn))
+    by_reference = ("reference", declared.local_reference, declared.declarant_eori)
+    return {one for one in (by_mrn, by_reference) if one[1]}
