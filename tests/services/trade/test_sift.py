@@ -253,23 +253,27 @@ def test_what_was_changed_on_the_disk_is_named(office: Office, change: str, said
     assert any(said in one for one in problems)
 
 
+class Broken(Exception):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("how", "state"), [(KeyboardInterrupt(), "cancelled"), (Broken(), "aborted")]
+)
 def test_who_breaks_off_goes_on_where_the_last_batch_ended(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    how: BaseException, state: str, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sift_file, "MOST", 10)
     path = traffic(office)
 
-    class Broken(Exception):
-        pass
-
     def tell(done: int, total: int, told: str) -> None:
         if done == 25:
-            raise Broken
+            raise how
 
-    with pytest.raises(Broken):
+    with pytest.raises(type(how)):
         run(office.session(ANALYST), Sift((path,)), tell)
     assert len(rows_of(office, "trade_declaration")) == 20
-    assert [row["state"] for row in rows_of(office, "trade_run_end")] == ["cancelled"]
+    assert [row["state"] for row in rows_of(office, "trade_run_end")] == [state]
     (result,) = sift(office, path, resume=True)
     assert (result.sifted, result.duplicates) == (20, 0)
     assert len(rows_of(office, "trade_declaration")) == 40

@@ -42,6 +42,7 @@ TERMS: Final = (
     *(N_("means"), N_("transhipped to"), N_("exit information"), N_("declaration")),
     *(N_("correction"), N_("invalidation"), N_("exit"), N_("note"), N_("kept")),
     *(N_("published"), N_("reported"), N_("remembered"), N_("unknown")),
+    *(N_("aborted"), N_("cancelled")),
     *(
         N_("hold and refer"),
         N_("suspend and refer"),

@@ -105,10 +105,11 @@ class SiftRun:
             with LongRun() as run:
                 for file in files:
                     self._file(file, run)
-        except BaseException:
-            # What broke it off is told, not that its end could not be written either.
+        except BaseException as why:
+            # What broke it off is told, not that its end could not be written either. A person who
+            # cancels raises no `Exception`.
             with suppress(Fault):
-                self._end("cancelled")
+                self._end("aborted" if isinstance(why, Exception) else "cancelled")
             raise
         finally:
             if self._worker is not None:
