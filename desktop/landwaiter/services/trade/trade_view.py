@@ -129,7 +129,7 @@ def figures(session: Session) -> TradeFigures:
             aside=aside,
             waiting=waiting,
             without_reason=whole - opened - aside - waiting,
-            reasons=tuple(trade_counts.reason(conn, one.value) for one in OPENING),
+            reasons=trade_counts.reasons(conn, OPENING),
             sample=sample,
             waiting_for_lists=waiting_again(conn).declarations,
             most_missed=most_missed(sample.opened, sample.looked),

@@ -12,6 +12,7 @@ from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
 from landwaiter.storage.trade.trade_counts import (
     IS_DRAWN,
+    IS_NEWER,
     holds,
     is_looked_at,
     is_marked,
@@ -80,10 +81,8 @@ def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] |
 def _current(conn: Reader, ranges: Sequence[Range] | None) -> int:
     """Newest versions: each newer one names the one that it replaces."""
     declared = t.trade_declaration.c
-    every, older = (
-        select(func.count()).select_from(t.trade_declaration),
-        select(func.count(declared.replaces)),
-    )
+    every = select(func.count()).select_from(t.trade_declaration)
+    older = every.where(IS_NEWER)
     if ranges is not None:
         every = every.where(in_ranges(declared.id, ranges))
         older = older.where(in_ranges(declared.replaces, ranges))

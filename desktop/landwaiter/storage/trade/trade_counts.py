@@ -1,13 +1,14 @@
 """How many declarations the store holds, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select
 
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.flags.restricted_trade import is_kept_alone
+from landwaiter.storage.flags.restricted_trade import IS_ANYTHING_PLACED, is_kept_alone
 from landwaiter.storage.schema import trade as t
 
 _LOOKED_AT: Final = ("", "person", "sample", "person sample")
@@ -37,8 +38,10 @@ class SampleCount:
 _HITS: Final = (SiftReason.FREEZE_HIT.value, SiftReason.OTHER_HIT.value)
 RETURNED: Final = "returned"
 """The mark of what waits again though somebody had set it aside."""
-IS_DRAWN: ColumnElement[bool] = literal_column("trade_declaration.drawn = 1", Boolean())
+IS_DRAWN: ColumnElement[bool] = literal_column("trade_declaration.drawn") == literal_column("1")
 """Written out: a bound value would not let the database use the index of what was drawn."""
+IS_NEWER: ColumnElement[bool] = t.trade_declaration.c.replaces.is_not(None)
+"""Each newer version names the one that it replaces: those alone have an index."""
 
 
 def is_marked(row: ColumnElement[Any], mark: str = "") -> ColumnElement[bool]:
@@ -90,7 +93,8 @@ def is_unused(row: ColumnElement[Any]) -> ColumnElement[bool]:
     has_hit = select(why.c.reason).where(
         why.c.declaration_id == row, why.c.reason.in_(_HITS), holds(why.c)
     )
-    return and_(is_kept_alone(row), ~has_hit.exists())
+    # Asked once: where nothing is restricted nobody's parties are looked up.
+    return and_(IS_ANYTHING_PLACED, is_kept_alone(row), ~has_hit.exists())
 
 
 def waits(row: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -100,9 +104,8 @@ def waits(row: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def declarations(conn: Reader) -> int:
     """Declarations in their newest versions."""
-    declared = t.trade_declaration.c
-    replaced = select(func.count(declared.replaces)).scalar_subquery()
-    return _number(conn, select(func.count(declared.id) - replaced))
+    count = select(func.count()).select_from(t.trade_declaration)
+    return _number(conn, count) - _number(conn, count.where(IS_NEWER))
 
 
 def marked(conn: Reader, mark: str) -> int:
@@ -127,22 +130,18 @@ def waiting(conn: Reader) -> int:
     return _number(conn, query)
 
 
-def reason(conn: Reader, name: str) -> ReasonCount:
-    """What a reason came to."""
-    why = t.trade_reason.c
-    mine = and_(why.reason == name, holds(why), ~is_replaced(why.declaration_id))
-    whole = select(func.count(why.declaration_id)).where(mine)
-    return ReasonCount(
-        name,
-        waiting=_number(conn, whole.where(waits(why.declaration_id))),
-        opened=_number(conn, whole.where(is_marked(why.declaration_id, "opened"))),
-        aside=_number(
-            conn,
-            whole.where(
-                is_marked(why.declaration_id, "aside"), ~is_marked(why.declaration_id, "opened")
-            ),
-        ),
-    )
+def reasons(conn: Reader, names: Sequence[str]) -> tuple[ReasonCount, ...]:
+    """What each reason came to: every declaration with one is looked at once."""
+    why, row = t.trade_reason.c, t.trade_reason.c.declaration_id
+    opened = is_marked(row, "opened")
+    aside = and_(is_marked(row, "aside"), ~opened)
+    sums = [func.sum(case((one, 1), else_=0)) for one in (waits(row), opened, aside)]
+    query = select(why.reason, *sums).where(holds(why), ~is_replaced(row)).group_by(why.reason)
+    found = {
+        str(name): ReasonCount(str(name), *map(int, counts))
+        for name, *counts in conn.execute(query)
+    }
+    return tuple(found.get(name, ReasonCount(str(name), 0, 0, 0)) for name in names)
 
 
 def sample(conn: Reader) -> SampleCount:
