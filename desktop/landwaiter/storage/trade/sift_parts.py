@@ -13,6 +13,7 @@ from landwaiter.storage.trade.queue_rows import Range, in_ranges
 from landwaiter.storage.trade.trade_counts import (
     IS_DRAWN,
     IS_NEWER,
+    declarations,
     holds,
     is_looked_at,
     is_marked,
@@ -81,12 +82,11 @@ def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] |
 def _current(conn: Reader, ranges: Sequence[Range] | None) -> int:
     """Newest versions: each newer one names the one that it replaces."""
     declared = t.trade_declaration.c
+    if ranges is None:
+        return declarations(conn)
     every = select(func.count()).select_from(t.trade_declaration)
-    older = every.where(IS_NEWER)
-    if ranges is not None:
-        every = every.where(in_ranges(declared.id, ranges))
-        older = older.where(in_ranges(declared.replaces, ranges))
-    return _number(conn, every) - _number(conn, older)
+    older = every.where(IS_NEWER, in_ranges(declared.replaces, ranges))
+    return _number(conn, every.where(in_ranges(declared.id, ranges))) - _number(conn, older)
 
 
 def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
