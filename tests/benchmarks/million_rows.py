@@ -6,14 +6,18 @@ unlike in frequency: one destination in a thousand or in ten, a flag on a third 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from landwaiter.domain.registers.entry_words import words_of as words_of_entry
+from landwaiter.domain.registers.register_columns import RegisterKind
+from landwaiter.domain.registers.register_entries import RegisterEntry
 from landwaiter.storage.cases.case_marks import marks_of
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.sqlite.engine import connect
+from landwaiter.storage.sqlite.full_text import hints_of
 
 CACHE_KIB, FILLING_KIB = 65_536, 2_000_000
 """The product's own page cache, and one that holds the whole while it is filled."""
@@ -244,22 +248,13 @@ def fill_registers(connection: Any, count: int) -> None:
     def rows() -> Iterator[tuple[str, ...]]:
         for number in range(1, count + 1):
             key = number - 1 if number % 10 == 0 else number
-            values = {
-                "ref": f"L-{key:07d}",
-                "basis": "Art. 3",
-                "exporter": f"Obrabiarki Wisla {mixed(key) % 4_999}",
-                "consignee": f"Harbour Works {mixed(key) % 7_919}",
-                "country": DESTINATIONS[key % 8] or "CN",
-                "valid_from": "2026-01-01",
-                "valid_to": "2027-12-31",
-            }
-            content = json.dumps({"values": values, "items": [{"no": "1", "code": "2B001"}]})
-            issuer = ("BAFA", "MRiT")[key % 2]
+            issuer, entry = licence(key)
+            content = json.dumps({"values": entry.values, "items": entry.items})
             yield (
                 f"{number:032x}",
                 "licences",
                 issuer,
-                values["ref"],
+                entry.ref,
                 content,
                 "0" * 64,
                 "",
@@ -267,11 +262,44 @@ def fill_registers(connection: Any, count: int) -> None:
                 "",
             )
 
-    with filling(connection, "register_entry"):
+    def said() -> Iterator[tuple[str, dict[str, str]]]:
+        for number in range(1, count + 1):
+            issuer, entry = licence(number - 1 if number % 10 == 0 else number)
+            key = {"register": "licences", "issuer": issuer, "ref": entry.ref}
+            yield words_of_entry(RegisterKind.LICENCES, issuer, entry), key
+
+    with filling(connection, "register_entry", "register_worded"):
         connection.executemany(
             inserting("register_entry", (*ENTRY, "author", "at")),
             ((*row, "Adam", "2026-01-01T09:00:00Z") for row in rows()),
         )
+        fill_words(connection, "register", said())
+
+
+def fill_words(connection: Any, name: str, said: Iterable[tuple[str, Mapping[str, str]]]) -> None:
+    """Words of a list, each with the key of its row."""
+    numbered = list(enumerate(said, start=1))
+    connection.executemany(
+        inserting(f"{name}_words", ("rowid", "words")),
+        ((no, hints_of(words.casefold(), key.get("issuer", ""))) for no, (words, key) in numbered),
+    )
+    connection.executemany(
+        inserting(f"{name}_worded", ("serial", *numbered[0][1][1])),
+        ((no, *key.values()) for no, (_words, key) in numbered),
+    )
+
+
+def licence(key: int) -> tuple[str, RegisterEntry]:
+    """An issuer and what it stated."""
+    values = {
+        "ref": f"L-{key:07d}",
+        "holder": f"Obrabiarki Wisla {mixed(key) % 4_999}",
+        "consignee": f"Harbour Works {mixed(key) % 7_919}",
+        "destination": FEW_GO_TO if key % 1_999 == 0 else DESTINATIONS[key % 8] or "CN",
+        "valid_from": "2026-01-01",
+        "valid_to": "2027-12-31",
+    }
+    return ("BAFA", "MRiT")[key % 2], RegisterEntry(values, ({"no": "1", "code": "2B001"},))
 
 
 def fill_entities(connection: Any, count: int) -> None:
@@ -281,23 +309,38 @@ def fill_entities(connection: Any, count: int) -> None:
 
     def facts() -> Iterator[tuple[str, ...]]:
         for no in numbered[::2]:
-            value = json.dumps({"name": f"Port Mills {mixed(no) % 6_101}"})
+            value = json.dumps({"text": other_name(no), "kind": "trade"})
             yield (f"fact-{no}", f"{no:032x}", "name", value, "register", "A1", "", *by)
 
-    with filling(connection, "entity", "entity_identifier", "entity_fact"):
+    def said() -> Iterator[tuple[str, dict[str, str]]]:
+        for no in numbered:
+            for words in (firm(no), number_of(no), *([other_name(no)] if no % 2 else [])):
+                yield words, {"name": firm(no), "entity_id": f"{no:032x}"}
+
+    with filling(connection, "entity", "entity_identifier", "entity_fact", "entity_worded"):
         connection.executemany(
             inserting("entity", ("id", "name", "kind", "country", "author", "at")),
-            (
-                (f"{no:032x}", f"Harbour Works {mixed(no) % 97_919}", "organisation", "PL", *by)
-                for no in numbered
-            ),
+            ((f"{no:032x}", firm(no), "organisation", "PL", *by) for no in numbered),
         )
         connection.executemany(
             inserting("entity_identifier", ("entity_id", "kind", "value")),
-            ((f"{no:032x}", "eori", f"PL{no:09d}") for no in numbered),
+            ((f"{no:032x}", "eori", number_of(no)) for no in numbered),
         )
         named = ("id", "entity_id", "kind", "value", "source", "grade", "note", "author", "at")
         connection.executemany(inserting("entity_fact", named), facts())
+        fill_words(connection, "entity", said())
+
+
+def firm(no: int) -> str:
+    return f"Harbour Works {mixed(no) % 97_919}"
+
+
+def other_name(no: int) -> str:
+    return f"Port Mills {mixed(no) % 6_101}"
+
+
+def number_of(no: int) -> str:
+    return f"PL{no:09d}"
 
 
 def fill_texts(connection: Any, count: int) -> None:

@@ -105,9 +105,14 @@ def of_registers(session: Session) -> Iterator[Question]:
 
 WORDS = {
     "a frequent word": "harbour",
+    "a word of one in fifty": "works 78",
     "a rare word": "L-0900001",
     "two words": "harbour 7801",
     "no such word": "nowhere",
+    "the beginning of many numbers": "09",
+    "the issuer of the second half": "mrit",
+    "a short word of few": "bt",
+    "a short word of none": "q7",
 }
 
 

@@ -23,9 +23,10 @@ from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.services.trade import sift_desk, sift_marks
 from landwaiter.services.trade.sift_desk import SiftQuery
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.engine import migration_engine
+from landwaiter.storage.trade import queue_words
 
 TIMES = 15
 _REASONS = ("freeze_hit", "severe_flag", "likely_listed", "other_hit")
@@ -35,6 +36,9 @@ def copies(conn: Reader, count: int, worth: int) -> None:
     """So many declarations more, one in `worth` with a reason or two."""
     kept = [dict(row._mapping) for row in conn.execute(select(t.trade_declaration))]
     leaves = [dict(row._mapping) for row in conn.execute(select(t.trade_leaf))]
+    parties = [int(one) for one in conn.execute(select(t.trade_party.c.id)).scalars()]
+    exporter = next(iter(conn.execute(select(t.trade_role.c.role)).scalars()))
+    roles: list[dict[str, object]] = []
     first = max(row["id"] for row in kept) + 1
     made: list[list[dict[str, object]]] = [[], [], [], []]
     for number in range(first, first + count):
@@ -47,6 +51,10 @@ def copies(conn: Reader, count: int, worth: int) -> None:
             "exporter": f"exporter {number % 2_000}",
         }
         made[1].append({**like, **changed, "replaces": None, "drawn": int(number % 400 == 0)})
+        roles += [
+            {"declaration_id": number, "party_id": one, "role": exporter}
+            for one in {parties[number % len(parties)], parties[number // 7 % len(parties)]}
+        ]
         if number % worth == 0:
             place = number // worth
             names = dict.fromkeys((_REASONS[place % 4], _REASONS[place // 3 % 4]))
@@ -64,10 +72,13 @@ def copies(conn: Reader, count: int, worth: int) -> None:
                         "at": "2026-03-30T09:00:00Z",
                     }
                 )
-    tables = (t.trade_leaf, t.trade_declaration, t.trade_reason, t.trade_mark)
-    for table, rows in zip(tables, made, strict=True):
+    tables = (t.trade_leaf, t.trade_declaration, t.trade_reason, t.trade_mark, t.trade_role)
+    for table, rows in zip(tables, [*made, roles], strict=True):
         for at in range(0, len(rows), 5_000):
             conn.execute(table.insert(), rows[at : at + 5_000])
+    worth_a_look = {int(str(row["declaration_id"])) for row in made[2]}
+    drawn = {int(str(row["id"])) for row in made[1] if row["drawn"]}
+    queue_words.keep(Writer(conn), sorted(worth_a_look | drawn))
 
 
 def asked(session: Session) -> dict[str, Callable[[], object]]:

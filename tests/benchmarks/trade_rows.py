@@ -174,6 +174,8 @@ class Filling:
 
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     roots: list[tuple[int, str, int]] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+    """Of what waits in the queue."""
 
     def add(self, table: Any, *row: Any) -> None:
         self.rows.setdefault(table.name, []).append(row)
@@ -256,6 +258,9 @@ class GreatTrade:
             *(packed(content), digest.digest(), packed(verdict, content), found.digest()),
             *(packed(bases, content), salt, None, 1, number % BATCH + 2, int(number % 400 == 0)),
         )
+        if b'"raised":[{' in verdict or number % 400 == 0:
+            names = (mrn, lrn, exporter.name, exporter.number, carrier.name, consignee.name)
+            into.words.append((number, "\n".join(names).casefold()))
         for party, role in roles:
             into.add(t.trade_role, party, number, _ROLE[role])
         for no, code, _text, mass, value in lines:
@@ -366,6 +371,9 @@ def fill_trade(session: Session, count: int, tell: Callable[[str], None]) -> Non
         connection.execute("BEGIN IMMEDIATE")
         for name, rows in filling.rows.items():
             connection.executemany(texts[name], rows)
+        connection.executemany(
+            "INSERT INTO trade_search (rowid, words) VALUES (?, ?)", filling.words
+        )
         connection.execute("COMMIT")
         roots += filling.roots
         tell(f"{first + BATCH * 100} declarations")

@@ -60,6 +60,7 @@ EVERYBODY = (*moves.PEOPLE, ADMIN)
 NOT_FACTS = frozenset(
     {"draft", "presence", "audit_entry", "audit_payload", "anchor"}
     | {"case_search", "text_place", "text_search", "evidence_reading", "saved_search"}
+    | {"entity_words", "entity_worded", "trade_search", "register_words", "register_worded"}
     | {"batch_run", "batch_part", "list_index", "joint_index"}
 )
 """Tables nobody is answerable for, and the chain itself."""

@@ -22,7 +22,7 @@ from landwaiter.storage.sqlite.migrate import upgrade
 from landwaiter.storage.sqlite.whole_schema import statements
 
 KEY = bytes(32)
-WORDS = ("case_search", "text_search")
+WORDS = ("case_search", "text_search", "entity_words", "register_words", "trade_search")
 """Their tables are the engine's own."""
 
 

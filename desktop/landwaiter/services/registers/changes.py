@@ -9,6 +9,7 @@ from typing import Any
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.base.days import told_day
 from landwaiter.domain.deeds.shape import KEEPERS
+from landwaiter.domain.registers import entry_words
 from landwaiter.domain.registers.register_columns import TITLES, RegisterKind, of_entry, of_item
 from landwaiter.domain.registers.register_entries import (
     RecordedEntry,
@@ -191,6 +192,12 @@ def carry_out_change(session: Session, work: UnitOfWork, args: Given, motion_id:
             }
             for one in new
         ],
+    )
+    stored.keep_words(
+        work.conn,
+        register,
+        issuer,
+        ((one.ref, entry_words.words_of(register, issuer, one)) for one in new),
     )
     loaded = args["loaded"]
     if loaded is not None:

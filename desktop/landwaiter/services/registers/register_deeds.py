@@ -8,6 +8,7 @@ from pathlib import Path
 
 from landwaiter.canonical import instant
 from landwaiter.domain.law.denial_review import review_due
+from landwaiter.domain.registers import entry_words
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import (
     Balance,
@@ -155,18 +156,27 @@ def _rows(
     after: str | None,
     chunk: int,
 ) -> Iterator[RegisterRow]:
-    """Rows that may say the words, read in chunks of so many."""
+    """Rows that may say the words, read in chunks of so many.
+
+    Frequent words are looked for issuer by issuer, since each of them may be all of one.
+    """
     key: stored.EntryKey | None = None
     if after is not None:
         key = key_in(after, 2)
-    while entries := stored.standing_page(
-        conn, register, issuer=issuer, words=words, after=key, limit=chunk
-    ):
-        taken = _taken(conn, register, entries, on)
-        yield from (_row(one, taken.get((one.issuer, one.ref), ()), on) for one in entries)
-        if len(entries) < chunk:
-            return
-        key = (entries[-1].issuer, entries[-1].ref)
+    found = [(issuer, stored.saying(conn, words, issuer) if words else None)]
+    if words and not issuer and found[0][1] is None:
+        first = key[0] if key else ""
+        names = (name for name in stored.issuers_of(conn, register) if name >= first)
+        found = [(name, stored.saying(conn, words, name)) for name in names]
+    for name, few in found:
+        while entries := stored.standing_page(
+            conn, register, issuer=name, words=words, few=few, after=key, limit=chunk
+        ):
+            taken = _taken(conn, register, entries, on)
+            yield from (_row(one, taken.get((one.issuer, one.ref), ()), on) for one in entries)
+            key = (entries[-1].issuer, entries[-1].ref)
+            if len(entries) < chunk:
+                break
 
 
 def _taken(
@@ -196,22 +206,10 @@ def register_issuers(
 
 
 def _has(row: RegisterRow, words: Sequence[str]) -> bool:
-    said = " ".join((row.issuer, row.ref, row.who, row.what, row.destination)).casefold()
+    said = entry_words.words_of(row.register, row.issuer, row.entry).casefold()
     return all(word in said for word in words)
 
 
-_WHO: Mapping[RegisterKind, tuple[str, ...]] = {
-    RegisterKind.LICENCES: ("holder", "consignee", "end_user"),
-    RegisterKind.DENIALS: ("consignee", "end_user"),
-    RegisterKind.INFORMED: ("exporter",),
-    RegisterKind.FINDINGS: ("exporter",),
-}
-_WHAT: Mapping[RegisterKind, tuple[str, ...]] = {
-    RegisterKind.LICENCES: (),
-    RegisterKind.DENIALS: ("item", "parameters"),
-    RegisterKind.INFORMED: ("basis", "items", "end_users"),
-    RegisterKind.FINDINGS: ("offence",),
-}
 _FIRST: Mapping[RegisterKind, str] = {
     RegisterKind.LICENCES: "valid_from",
     RegisterKind.DENIALS: "notified",
@@ -221,18 +219,14 @@ _FIRST: Mapping[RegisterKind, str] = {
 
 
 def _row(one: RecordedEntry, taken: Iterable[WriteOff], on: date) -> RegisterRow:
-    values, register = one.entry.values, one.register
-    codes = [line["code"] for line in one.entry.items if "code" in line]
-    lines = balances(one.entry, taken)
+    register, lines = one.register, balances(one.entry, taken)
     return RegisterRow(
         register=register,
         issuer=one.issuer,
         ref=one.ref,
-        who=" → ".join(values[name] for name in _WHO[register] if name in values),
-        what=", ".join(
-            dict.fromkeys([*codes, *(values[n] for n in _WHAT[register] if n in values)])
-        ),
-        destination=values.get("destination", ""),
+        who=entry_words.who(register, one.entry),
+        what=entry_words.what(register, one.entry),
+        destination=entry_words.destination(one.entry),
         first=one.entry.day(_FIRST[register]),
         last=one.entry.day("valid_to"),
         revoked=one.entry.day("revoked"),

@@ -206,7 +206,7 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
             waiting={one: sift_parts.waiting(conn, one.value, ranges) for one in OPENING},
             any_waiting=sift_parts.waiting(conn, "", ranges),
             sample_waiting=sift_parts.sample_waiting(conn, ranges),
-            became={one: _became(conn, one) for one in OPENING},
+            became=_became(conn),
             drawn=sample.drawn,
             looked=sample.looked,
             missed=sample.opened,
@@ -219,9 +219,9 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
         )
 
 
-def _became(conn: Reader, reason: SiftReason) -> BecameCount:
-    count = sift_parts.reason(conn, reason.value)
-    return BecameCount(count.opened, count.aside)
+def _became(conn: Reader) -> Mapping[SiftReason, BecameCount]:
+    counts = trade_counts.reasons(conn, OPENING)
+    return {SiftReason(one.reason): BecameCount(one.opened, one.aside) for one in counts}
 
 
 def sift_page(session: Session, number: int) -> SiftPage | None:

@@ -27,8 +27,7 @@ from landwaiter.storage.trade import (
     trade_counts,
 )
 from landwaiter.storage.trade.again_rows import KeptVerdict
-from landwaiter.storage.trade.sift_parts import ReasonCount
-from landwaiter.storage.trade.trade_counts import SampleCount
+from landwaiter.storage.trade.trade_counts import ReasonCount, SampleCount
 
 PAGE = 100
 """Declarations of a page."""
@@ -131,7 +130,7 @@ def figures(session: Session) -> TradeFigures:
             aside=aside,
             waiting=waiting,
             without_reason=whole - opened - aside - waiting,
-            reasons=tuple(sift_parts.reason(conn, one.value) for one in OPENING),
+            reasons=trade_counts.reasons(conn, OPENING),
             sample=sample,
             waiting_for_lists=waiting_again(conn).declarations,
             most_missed=most_missed(sample.opened, sample.looked),

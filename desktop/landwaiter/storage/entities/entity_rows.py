@@ -4,15 +4,25 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from landwaiter.domain.entities.entity_merges import Merges
+from landwaiter.storage.base.paging import beyond as follows
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, plain_rows, structure
-from landwaiter.storage.entities.entity_statements import merges_of, parts, saying, with_identifier
+from landwaiter.storage.base.word_hints import WAY
+from landwaiter.storage.entities.entity_statements import (
+    HINTS,
+    keep_words,
+    merges_of,
+    parts,
+    saying,
+    with_identifier,
+)
 from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import evidence as v
 from landwaiter.storage.schema import tables as t
+from landwaiter.storage.sqlite.dialect import in_numbers
 
 _SEP = "\x1f"
 """Between name and identity in the mark of a page: equal names follow each other by identity."""
@@ -85,9 +95,11 @@ def add_entity(
 ) -> None:
     """A new entity, with the identifier it is known by."""
     add(conn, "entity", id=entity_id, name=name, kind=kind, country=country, author=author, at=at)
+    keep_words(conn, entity_id, name, name)
     if identifier is not None:
         kind_, value = identifier
         add(conn, "entity_identifier", entity_id=entity_id, kind=kind_, value=value)
+        keep_words(conn, entity_id, name, value)
 
 
 def entity_page(
@@ -97,34 +109,110 @@ def entity_page(
 
     `text` may be in the name, in any name or identifier stated of it, or in one that it stands for.
     """
-    entity = t.entity
-    query = select(entity.c.id, entity.c.name, entity.c.kind, entity.c.country)
-    if merges.rows:
-        query = query.where(entity.c.id.not_in(list(merges.by_gone)))
-    if text:
-        query = query.where(_said(conn, text, merges))
-    if after is not None:
-        name, _separator, entity_id = after.partition(_SEP)
-        query = query.where(
-            or_(entity.c.name > name, and_(entity.c.name == name, entity.c.id > entity_id))
-        )
-    rows = plain_rows(conn, query.order_by(entity.c.name, entity.c.id).limit(limit))
+    beyond = _key_in(after)
+    if not text:
+        rows = plain_rows(conn, _standing(merges, beyond).limit(limit))
+    else:
+        few = HINTS.among(conn, [text])
+        rows = [] if few is not None else _on_the_way(conn, text, merges, beyond, limit)
+        if len(rows) < limit:
+            rows = _gathered(conn, text, merges, beyond, few=few, limit=limit)
     return [{**row, "mark": f"{row['name']}{_SEP}{row['id']}"} for row in rows]
 
 
-def _said(conn: Reader, text: str, merges: Merges) -> Any:
-    entity, known = t.entity.c, t.entity_identifier.c
-    holds = or_(
-        entity.name.contains(text, autoescape=True),
-        entity.id.in_(select(e.entity_fact.c.entity_id).where(saying(text))),
-        entity.id.in_(select(known.entity_id).where(known.value.contains(text, autoescape=True))),
+_Key = tuple[str, str]
+"""Name and identity."""
+
+
+def _standing(merges: Merges, beyond: _Key | None) -> Select[Any]:
+    """Entities that were not merged into others, in order."""
+    entity = t.entity.c
+    query = select(entity.id, entity.name, entity.kind, entity.country)
+    if merges.rows:
+        query = query.where(entity.id.not_in(list(merges.by_gone)))
+    if beyond is not None:
+        query = query.where(follows((entity.name, entity.id), beyond))
+    return query.order_by(entity.name, entity.id)
+
+
+def _on_the_way(
+    conn: Reader, text: str, merges: Merges, beyond: _Key | None, limit: int
+) -> list[dict[str, Any]]:
+    """Of the next entities those that say it."""
+    entity, near = t.entity.c, _standing(merges, beyond).limit(WAY).subquery()
+    through = _through(conn, text, merges, merges.by_gone)
+    query = select(entity.id, entity.name, entity.kind, entity.country)
+    query = query.where(entity.id.in_(select(near.c.id)), or_(_holds(text), entity.id.in_(through)))
+    return plain_rows(conn, query.order_by(entity.name, entity.id).limit(limit))
+
+
+def _gathered(
+    conn: Reader, text: str, merges: Merges, beyond: _Key | None, *, few: str | None, limit: int
+) -> list[dict[str, Any]]:
+    """Of those that may say it the first that do."""
+    entity, row = t.entity.c, t.entity_worded.c
+    says = in_numbers(row.serial, few) if few else row.serial.in_(HINTS.numbers([text]))
+    through = _through(conn, text, merges, _gone(conn, says, merges))
+    query = select(entity.id, entity.name, entity.kind, entity.country)
+    query = query.order_by(entity.name, entity.id)
+    others = plain_rows(conn, query.where(entity.id.in_(through)))
+    found = {one["id"]: one for one in others if beyond is None or _key_of(one) > beyond}
+    order, last = (row.name, row.entity_id), beyond
+    while True:
+        keys = select(*order).where(says).distinct().order_by(*order).limit(2 * limit)
+        if last is not None:
+            keys = keys.where(follows(order, last))
+        some: list[_Key] = [(str(name), str(row_id)) for name, row_id in conn.execute(keys)]
+        ids = [row_id for _name, row_id in some if row_id not in merges.by_gone]
+        found |= {
+            one["id"]: one
+            for part in parts(ids)
+            for one in plain_rows(conn, query.where(entity.id.in_(part), _holds(text)))
+        }
+        last = some[-1] if some else None
+        near = [one for one in found.values() if last is None or _key_of(one) <= last]
+        if len(some) < 2 * limit or len(near) >= limit:
+            return sorted(found.values(), key=_key_of)[:limit]
+
+
+def _gone(conn: Reader, says: ColumnElement[bool], merges: Merges) -> list[str]:
+    """Merged entities that may say it."""
+    row, found = t.entity_worded.c, list[str]()
+    for part in parts(merges.by_gone):
+        query = select(row.entity_id).where(says, row.entity_id.in_(part)).distinct()
+        found += map(str, conn.execute(query).scalars())
+    return found
+
+
+def _key_of(row: dict[str, Any]) -> _Key:
+    return row["name"], row["id"]
+
+
+def _key_in(mark: str | None) -> _Key | None:
+    """Name and identity of the last entity of a page."""
+    if mark is None:
+        return None
+    name, _separator, entity_id = mark.partition(_SEP)
+    return name, entity_id
+
+
+def _holds(text: str) -> ColumnElement[bool]:
+    """Whether the name or what is stated of an entity says it, each asked for by itself."""
+    entity, known, fact = t.entity.c, t.entity_identifier.c, e.entity_fact.c
+    stated = select(fact.id).where(fact.entity_id == entity.id, saying(text))
+    numbered = select(known.value).where(
+        known.entity_id == entity.id, known.value.contains(text, autoescape=True)
     )
-    gone = list(merges.by_gone)
-    if not gone:
-        return holds
-    query = select(entity.id).where(holds, entity.id.in_(gone))
-    through = {merges.kept(str(one)) for one in conn.execute(query).scalars()}
-    return or_(holds, entity.id.in_(through))
+    return or_(entity.name.contains(text, autoescape=True), numbered.exists(), stated.exists())
+
+
+def _through(conn: Reader, text: str, merges: Merges, gone: Collection[str]) -> list[str]:
+    """Entities that stand for one of these that says it."""
+    found: set[str] = set()
+    for some in parts(gone):
+        query = select(t.entity.c.id).where(t.entity.c.id.in_(some), _holds(text))
+        found |= {merges.kept(str(one)) for one in conn.execute(query).scalars()}
+    return sorted(found)
 
 
 def case_counts(conn: Reader, groups: dict[str, tuple[str, ...]]) -> dict[str, int]:

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, func, or_, select, text
 from landwaiter.domain.entities.entity import CheckedStatement, EntityFact, Link
 from landwaiter.domain.entities.entity_merges import Merge, Merges
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
-from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, from_plain, plain_rows
+from landwaiter.storage.base.word_hints import WordHints
 from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import birth_order, json_text
@@ -199,7 +200,22 @@ def add_fact(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> str:
         value=dict(said.value),
         **_carried(work, said),
     )
+    if said.kind in _FOUND_BY:
+        name = work.conn.execute(
+            select(t.entity.c.name).where(t.entity.c.id == entity_id)
+        ).scalar_one()
+        keep_words(work.conn, entity_id, name, said.value.get("text") or said.value["number"])
     return row_id
+
+
+_FOUND_BY = ("name", "identifier")
+"""Kinds of facts by which a search finds an entity."""
+HINTS = WordHints(t.entity_words, t.entity_worded)
+
+
+def keep_words(conn: Writer, entity_id: str, name: str, *said: str) -> None:
+    """What else an entity is found by; `name` is that under which it was made."""
+    HINTS.add(conn, ((one, {"name": name, "entity_id": entity_id}) for one in said))
 
 
 _OWN_COLUMNS = frozenset({"percent", "test"})
@@ -269,14 +285,10 @@ def with_identifier(conn: Reader, kind: str, value: str) -> str | None:
 
 
 def saying(words: str) -> ColumnElement[bool]:
-    """Entities of which a standing name or identifier holds the words, as a condition on facts."""
+    """Whether a fact is a name or identifier that stands and holds the words."""
     row = e.entity_fact.c
     said = func.coalesce(json_text(row.value, "text"), json_text(row.value, "number"))
-    return (
-        row.kind.in_(("name", "identifier"))
-        & said.contains(words, autoescape=True)
-        & row.id.not_in(_ended())
-    )
+    return row.kind.in_(_FOUND_BY) & said.contains(words, autoescape=True) & row.id.not_in(_ended())
 
 
 def open_cases_of(conn: Reader, entity_ids: Collection[str], settled: Collection[str]) -> list[str]:

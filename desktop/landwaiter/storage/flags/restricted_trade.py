@@ -19,6 +19,8 @@ from landwaiter.storage.sqlite.dialect import birth_order
 
 _on, _end = trade_restriction.c, trade_restriction_end.c
 IN_FORCE: ColumnElement[bool] = _on.id.not_in(select(_end.restriction_id))
+IS_ANYTHING_PLACED: ColumnElement[bool] = select(trade_restriction.alias("placed").c.id).exists()
+"""Whether anything was ever restricted or held."""
 _RESTRICTS = (_on.effect == "restriction", IN_FORCE)
 
 

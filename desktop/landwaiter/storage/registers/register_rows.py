@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, Table, and_, func, select, true, tuple_
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.registers.register_entries import (
@@ -19,11 +19,12 @@ from landwaiter.domain.registers.register_entries import (
     WriteOff,
 )
 from landwaiter.storage.base.paging import beyond
-from landwaiter.storage.base.reader import Reader, seldom
+from landwaiter.storage.base.reader import Reader, Writer, seldom
 from landwaiter.storage.base.records import from_plain, plain_rows
+from landwaiter.storage.base.word_hints import WAY, WordHints
 from landwaiter.storage.schema import registers as t
 from landwaiter.storage.schema.deeds import motion
-from landwaiter.storage.sqlite.dialect import may_say
+from landwaiter.storage.sqlite.dialect import in_numbers, may_say
 
 RowMark = tuple[str | None, ...]
 EntryKey = tuple[str, str]
@@ -68,13 +69,45 @@ def standing_page(
     *,
     issuer: str = "",
     words: Sequence[str] = (),
+    few: str | None = None,
     after: EntryKey | None = None,
     limit: int,
 ) -> tuple[RecordedEntry, ...]:
     """The newest statement on each issuer and reference, in the order of both, after a pair.
 
-    With words, of those alone that may say each of them somewhere: who asks looks closer.
+    With words, of those alone that may say each of them somewhere: who asks looks closer. `few` is
+    what `saying` found of them.
     """
+    if not words:
+        return _standing(conn, register, issuer, (), after=after, limit=limit)
+    serial = t.register_worded.c.serial
+    says: ColumnElement[bool] = serial.in_(_HINTS.numbers(words, issuer))
+    if few is None:
+        # Of many the first are soon met, or all of them stand far off.
+        last = _key_on_the_way(conn, register, issuer, after)
+        said = t.register_entry.c.issuer.concat(" ").concat(t.register_entry.c.ref)
+        asked = [may_say(said.concat(" ").concat(t.register_entry.c.content), one) for one in words]
+        if last is not None:
+            asked.append(tuple_(t.register_entry.c.issuer, t.register_entry.c.ref) <= last)
+        found = _standing(conn, register, issuer, asked, after=after, limit=limit)
+        if last is None or len(found) == limit:
+            return found
+    else:
+        says = in_numbers(serial, few)
+    keys = _keys_of(conn, register, issuer, says, after=after, limit=limit)
+    pair = tuple_(t.register_entry.c.issuer, t.register_entry.c.ref)
+    return _standing(conn, register, issuer, [pair.in_(keys)], after=after, limit=limit)
+
+
+def _standing(
+    conn: Reader,
+    register: str,
+    issuer: str,
+    asked: Sequence[ColumnElement[bool]],
+    *,
+    after: EntryKey | None,
+    limit: int,
+) -> tuple[RecordedEntry, ...]:
     table, other = t.register_entry, t.register_entry.alias("other")
     order = (table.c.issuer, table.c.ref)
     same = and_(
@@ -84,16 +117,78 @@ def standing_page(
     )
     newer = select(other.c.id).where(same, other.c.id > table.c.id)
     count = select(func.count()).select_from(other).where(same).scalar_subquery()
-    said = table.c.issuer.concat(" ").concat(table.c.ref).concat(" ").concat(table.c.content)
     query = (
         select(table, count.label("version"))
         .where(table.c.register == register, table.c.issuer == issuer if issuer else true())
-        .where(beyond(order, after) if after else true(), ~newer.exists())
-        .where(*(may_say(said, word) for word in words))
+        .where(_follows(table, issuer, after), ~newer.exists())
+        .where(*asked)
         .order_by(*order)
         .limit(limit)
     )
     return tuple(_recorded(row) for row in plain_rows(conn, query, structured=("content",)))
+
+
+def saying(conn: Reader, words: Sequence[str], issuer: str = "") -> str | None:
+    """Statements that may say the words; None for too many to put them in order."""
+    return _HINTS.among(conn, words, issuer)
+
+
+def _key_on_the_way(
+    conn: Reader, register: str, issuer: str, after: EntryKey | None
+) -> EntryKey | None:
+    """The pair up to which a list is looked at for frequent words; None: it ends before."""
+    row = t.register_entry.c
+    query = (
+        select(row.issuer, row.ref)
+        .where(row.register == register, row.issuer == issuer if issuer else true())
+        .where(_follows(t.register_entry, issuer, after))
+        .order_by(row.issuer, row.ref)
+        .limit(1)
+        .offset(5 * WAY)
+    )
+    found = conn.execute(query).first()
+    return (str(found.issuer), str(found.ref)) if found else None
+
+
+def _keys_of(
+    conn: Reader,
+    register: str,
+    issuer: str,
+    says: ColumnElement[bool],
+    *,
+    after: EntryKey | None,
+    limit: int,
+) -> Sequence[EntryKey]:
+    """The first pairs of some statements."""
+    row = t.register_worded.c
+    order = (row.issuer, row.ref)
+    query = (
+        select(*order)
+        .where(says, row.register == register)
+        .where(_follows(t.register_worded, issuer, after))
+        .distinct()
+        .order_by(*order)
+        .limit(limit)
+    )
+    return [(str(one), str(other)) for one, other in conn.execute(query)]
+
+
+def _follows(table: Table, issuer: str, after: EntryKey | None) -> ColumnElement[bool]:
+    """What comes after a pair; of one issuer the reference alone is asked for, by the index."""
+    if after is None:
+        return true()
+    if after[0] == issuer:
+        return table.c.ref > after[1]
+    return beyond((table.c.issuer, table.c.ref), after)
+
+
+def keep_words(conn: Writer, register: str, issuer: str, said: Iterable[tuple[str, str]]) -> None:
+    """What new statements are found by: of each its reference and its words."""
+    key = {"register": register, "issuer": issuer}
+    _HINTS.add(conn, ((words, {**key, "ref": ref}) for ref, words in said))
+
+
+_HINTS = WordHints(t.register_words, t.register_worded, "issuer")
 
 
 def versions_page(

@@ -12,6 +12,7 @@ from landwaiter.storage.schema.columns import (
     filled,
     identity,
     instant,
+    marked,
     metadata,
     number,
     of,
@@ -22,6 +23,7 @@ from landwaiter.storage.schema.columns import (
     truth,
 )
 from landwaiter.storage.sqlite.dialect import json_text, partial_index
+from landwaiter.storage.sqlite.full_text import HINTS, words_table
 
 party = Table(
     "party",
@@ -74,6 +76,17 @@ entity_identifier = Table(
     text("value", Content.PERSONAL, key=True),
     Index("entity_identifier_value", "kind", "value"),
 )
+
+entity_words = words_table("entity_words", metadata, words=HINTS, info=marked(Content.PERSONAL))
+entity_worded = Table(
+    "entity_worded",
+    metadata,
+    number("serial", key=True),
+    text("name", Content.PERSONAL),
+    of("entity_id", "entity.id"),
+)
+"""Of each name and number that was ever stated of an entity where its words stand, with the name
+that lists are sorted by."""
 
 entity_fact = Table(
     "entity_fact",

@@ -11,12 +11,14 @@ from landwaiter.storage.schema.columns import (
     filled,
     flag,
     identity,
+    marked,
     metadata,
     number,
     of,
     one_of,
     text,
 )
+from landwaiter.storage.sqlite.full_text import HINTS, words_table
 
 register_entry = Table(
     "register_entry",
@@ -34,6 +36,17 @@ register_entry = Table(
     Index("register_entry_key", "register", "issuer", "ref", "id"),
 )
 """The newest row of a register, issuer and reference counts; `batch` is the hash of the change."""
+
+register_words = words_table("register_words", metadata, words=HINTS, info=marked(Content.BUSINESS))
+register_worded = Table(
+    "register_worded",
+    metadata,
+    number("serial", key=True),
+    one_of("register", "licences", "denials", "informed", "findings"),
+    filled("issuer", Content.OPEN),
+    filled("ref", Content.OPEN),
+)
+"""Of each entry where its words stand, and by what lists are sorted."""
 
 register_load = Table(
     "register_load",

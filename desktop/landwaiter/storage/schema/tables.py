@@ -74,6 +74,8 @@ from landwaiter.storage.schema.entities import (
     entity_mark,
     entity_merge,
     entity_origin,
+    entity_worded,
+    entity_words,
     party,
     party_link,
 )
@@ -169,7 +171,13 @@ from landwaiter.storage.schema.people import (
     user,
     user_role,
 )
-from landwaiter.storage.schema.registers import licence_write_off, register_entry, register_load
+from landwaiter.storage.schema.registers import (
+    licence_write_off,
+    register_entry,
+    register_load,
+    register_worded,
+    register_words,
+)
 from landwaiter.storage.schema.relations import (
     country_relation,
     country_relation_end,
@@ -234,6 +242,7 @@ from landwaiter.storage.schema.trade import (
     trade_run_end,
     trade_scope,
     trade_screening,
+    trade_search,
     trade_secret,
     trade_source,
 )

@@ -19,6 +19,7 @@ from landwaiter.storage.schema.columns import (
     digest,
     flag,
     identity,
+    marked,
     metadata,
     number,
     of,
@@ -29,6 +30,7 @@ from landwaiter.storage.schema.columns import (
     text,
 )
 from landwaiter.storage.sqlite.dialect import partial_index
+from landwaiter.storage.sqlite.full_text import FOLDED_PARTS, words_table
 
 trade_run = Table(
     "trade_run",
@@ -234,6 +236,12 @@ trade_reason = Table(
     Index("trade_reason_declaration", "declaration_id"),
     info=KEY_ORDERED,
 )
+
+trade_search = words_table(
+    "trade_search", metadata, words=FOLDED_PARTS, info=marked(Content.PERSONAL)
+)
+"""By the number of the declaration, of what has a reason or is drawn: its numbers, and the names
+and numbers of its parties."""
 
 trade_mark = Table(
     "trade_mark",

@@ -142,9 +142,16 @@ def some_has(array: Column[Any], name: str, value: str) -> ColumnElement[bool]:
     return found.where(func.json_extract(one.c.value, f"$.{name}") == value).exists()
 
 
-def in_numbers(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+def together(numbers: Select[tuple[int]]) -> Select[Any]:
+    """How many numbers a query finds, and all of them as one value, which `in_numbers` takes."""
+    (number,) = numbers.subquery("gathered").c
+    return select(func.count(number), func.json_group_array(number))
+
+
+def in_numbers(column: ColumnElement[int], numbers: Sequence[int] | str) -> ColumnElement[bool]:
     """Whether it is one of many numbers, which are given as one value."""
-    given = func.json_each(json.dumps(list(numbers))).table_valued("value")
+    said = numbers if isinstance(numbers, str) else json.dumps(list(numbers))
+    given = func.json_each(said).table_valued("value")
     return column.in_(select(given.c.value))
 
 

@@ -31,8 +31,13 @@ from sqlalchemy import (
 TRIGRAM = 3
 """Letters that a word must have to be found by the index."""
 PARTS_OF_WORDS = "trigram remove_diacritics 1"
+FOLDED_PARTS = "trigram case_sensitive 1"
+"""Of words that were folded before: any three letters of them."""
 WHOLE_WORDS = "ascii"
 """Of words that were folded before (`domain.finding.words`): white space alone parts them."""
+HINTS = "hints"
+"""Of letters in a row (`hints_of`) it is known alone that they stand in a text, not where: it says
+which rows may have a word, and who asks looks at these."""
 
 
 def words_table(
@@ -57,9 +62,12 @@ def is_words(table: Table) -> bool:
 
 def words_statement(table: Table) -> str:
     """What makes a full-text table."""
-    return (
-        f"CREATE VIRTUAL TABLE {table.name} USING fts5 (words, tokenize = '{table.info['words']}')"
-    )
+    kind = table.info["words"]
+    if kind == HINTS:
+        said = f"content = '', detail = none, prefix = '1 2', tokenize = '{WHOLE_WORDS}'"
+    else:
+        said = f"tokenize = '{kind}'"
+    return f"CREATE VIRTUAL TABLE {table.name} USING fts5 (words, {said})"
 
 
 def words_match(table: Table, word: str) -> Select[int]:
@@ -82,6 +90,12 @@ def words_all(table: FromClause, words: Sequence[str]) -> ColumnElement[bool]:
     match = (column.op("MATCH")(said),) if long else ()
     short = (column.contains(one, autoescape=True) for one in words if len(one) < TRIGRAM)
     return and_(*match, *short)
+
+
+def words_any(table: Table, words: Sequence[str]) -> ColumnElement[bool]:
+    """Rows that have one of the words, each of three letters and more."""
+    each = (word.replace('"', '""') for word in words)
+    return table.c.words.op("MATCH")(" OR ".join(f'"{word}"' for word in each))
 
 
 def words_held(table: Table, serial: Column[int], words: Sequence[str]) -> ColumnElement[bool]:
@@ -107,6 +121,35 @@ def words_held(table: Table, serial: Column[int], words: Sequence[str]) -> Colum
 
 
 _OTHER_LETTER = "*[^\n -~]*"
+
+
+def hints_of(text: str, group: str = "") -> str:
+    """A folded text as a row of `HINTS` takes it: what stands at each place of it; its group."""
+    plain = text.translate(_AS_LETTERS)
+    each = dict.fromkeys(plain[at : at + TRIGRAM] for at in range(len(plain)))
+    return " ".join((*each, *([_named(group)] if group else [])))
+
+
+def may_have(table: Table, words: Sequence[str], group: str = "") -> ColumnElement[bool]:
+    """Rows of `HINTS` that may have each of the folded words; what is left out has not."""
+    said: dict[str, None] = {f'"{_named(group)}"': None} if group else {}
+    for word in words:
+        # LIKE ends at a zero.
+        plain = word.partition("\0")[0].translate(_AS_LETTERS)
+        if len(plain) < TRIGRAM:
+            said |= {f'"{plain}"*': None} if plain else {}
+            continue
+        at_each = range(len(plain) - TRIGRAM + 1)
+        said |= dict.fromkeys(f'"{plain[at : at + TRIGRAM]}"' for at in at_each)
+    return literal_column(table.name).op("MATCH")(" AND ".join(said)) if said else true()
+
+
+def _named(group: str) -> str:
+    return f"\1{group}".translate(_AS_LETTERS)
+
+
+_AS_LETTERS = {code: code + 0x100 for code in range(0x80)}
+"""ASCII alone parts words: none is left. What comes to be the same is looked at by who asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.sqlite.dialect import insert_or_ignore
+from landwaiter.storage.trade import queue_words
 from landwaiter.storage.trade.packing import packed, unpacked
 
 _MOST_NAMED: Final = 500
@@ -136,6 +137,7 @@ def change_reasons(
         "trade_reason",
         [{"reason": one, "declaration_id": number} for one in new if one not in known],
     )
+    queue_words.keep(conn, [number])
 
 
 def verdicts_of(conn: Reader, number: int) -> Sequence[KeptVerdict]:

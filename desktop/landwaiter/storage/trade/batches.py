@@ -15,6 +15,7 @@ from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.intake.declarations import kept
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.dialect import added_up
+from landwaiter.storage.trade import queue_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
         t.trade_reason,
         ({"reason": reason, "declaration_id": n} for n, row in numbered for reason in row.reasons),
     )
+    queue_words.keep(conn, [n for n, row in numbered if row.reasons or row.drawn])
     _add_up(conn, rows)
     return numbers
 

@@ -30,6 +30,7 @@ from landwaiter.storage.schema.intake import (
     waiting_message,
 )
 from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
+from landwaiter.storage.trade import queue_words
 from landwaiter.storage.trade.erasable import ErasureScope
 
 _OF_CELL = ("month", "destination", "heading")
@@ -141,6 +142,7 @@ def erase(
     )
     _note_files(conn, erasure.no, conn.execute(files.distinct()).scalars().all())
     named = _parties_of(conn, numbers)
+    queue_words.erase(conn, numbers)
     for column in hanging():
         conn.execute(delete(column.table).where(column.in_(numbers)))
     conn.execute(delete(t.trade_declaration).where(t.trade_declaration.c.id.in_(numbers)))

@@ -3,7 +3,7 @@
 Numbers of declarations grow with their batches, so that what a day or a run sifted is a few ranges.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,8 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.lists import list_edition
-from landwaiter.storage.trade import again_rows
+from landwaiter.storage.sqlite.dialect import in_numbers
+from landwaiter.storage.trade import again_rows, queue_words
 from landwaiter.storage.trade.again_rows import KeptVerdict
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_marked, is_replaced, waits
@@ -95,7 +96,9 @@ def _page(
 ) -> Sequence[int]:
     query = query.where(row > part.after, in_ranges(row, part.ranges), waits(row))
     if part.text:
-        query = query.where(_says(row, part.text))
+        numbers = queue_words.among(conn, (*_ways(part.text), mrn_key(part.text) or part.text))
+        among = () if numbers is None else (in_numbers(row, numbers),)
+        query = query.where(*among, _says(row, part.text))
     return [int(one) for one in conn.execute(query.order_by(row).limit(part.limit)).scalars()]
 
 
@@ -119,10 +122,9 @@ def _says(row: ColumnElement[int], text: str) -> ColumnElement[bool]:
             declared.c.local_reference.startswith(text, autoescape=True),
         ),
     )
-    ways = dict.fromkeys((text, text.lower(), text.upper(), text.title()))
     named = [
         column.contains(way, autoescape=True)
-        for way in ways
+        for way in _ways(text)
         for column in (party.name, party.identifier)
     ]
     by_party = (
@@ -131,6 +133,10 @@ def _says(row: ColumnElement[int], text: str) -> ColumnElement[bool]:
         .where(role.declaration_id == row, or_(*named))
     )
     return or_(by_number.exists(), by_party.exists())
+
+
+def _ways(text: str) -> Iterable[str]:
+    return dict.fromkeys((text, text.lower(), text.upper(), text.title()))
 
 
 def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -12,6 +12,8 @@ from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
 from landwaiter.storage.trade.trade_counts import (
     IS_DRAWN,
+    IS_NEWER,
+    declarations,
     holds,
     is_looked_at,
     is_marked,
@@ -43,16 +45,6 @@ class SiftParts:
     @property
     def declarations(self) -> int:
         return self.worth + self.without_reason
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonCount:
-    """A reason with what waits for it, and what became of what was looked at."""
-
-    reason: str
-    waiting: int
-    opened: int
-    aside: int
 
 
 def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] | None) -> SiftParts:
@@ -90,14 +82,11 @@ def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] |
 def _current(conn: Reader, ranges: Sequence[Range] | None) -> int:
     """Newest versions: each newer one names the one that it replaces."""
     declared = t.trade_declaration.c
-    every, older = (
-        select(func.count()).select_from(t.trade_declaration),
-        select(func.count(declared.replaces)),
-    )
-    if ranges is not None:
-        every = every.where(in_ranges(declared.id, ranges))
-        older = older.where(in_ranges(declared.replaces, ranges))
-    return _number(conn, every) - _number(conn, older)
+    if ranges is None:
+        return declarations(conn)
+    every = select(func.count()).select_from(t.trade_declaration)
+    older = every.where(IS_NEWER, in_ranges(declared.replaces, ranges))
+    return _number(conn, every.where(in_ranges(declared.id, ranges))) - _number(conn, older)
 
 
 def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
@@ -108,24 +97,6 @@ def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
         in_ranges(row, ranges), holds(why), waits(row)
     )
     return _number(conn, query.where(why.reason == reason) if reason else query)
-
-
-def reason(conn: Reader, name: str) -> ReasonCount:
-    """What a reason came to."""
-    why = t.trade_reason.c
-    mine = and_(why.reason == name, holds(why), ~is_replaced(why.declaration_id))
-    whole = select(func.count(why.declaration_id)).where(mine)
-    return ReasonCount(
-        name,
-        waiting=waiting(conn, name, None),
-        opened=_number(conn, whole.where(is_marked(why.declaration_id, "opened"))),
-        aside=_number(
-            conn,
-            whole.where(
-                is_marked(why.declaration_id, "aside"), ~is_marked(why.declaration_id, "opened")
-            ),
-        ),
-    )
 
 
 def sample_waiting(conn: Reader, ranges: Sequence[Range] | None) -> int:

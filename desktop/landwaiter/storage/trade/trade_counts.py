@@ -1,17 +1,29 @@
 """How many declarations the store holds, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select
 
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.flags.restricted_trade import is_kept_alone
+from landwaiter.storage.flags.restricted_trade import IS_ANYTHING_PLACED, is_kept_alone
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 
 _LOOKED_AT: Final = ("", "person", "sample", "person sample")
 """Reasons of a mark on what had none but the sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """A reason with what waits for it, and what became of what was looked at."""
+
+    reason: str
+    waiting: int
+    opened: int
+    aside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +39,10 @@ class SampleCount:
 _HITS: Final = (SiftReason.FREEZE_HIT.value, SiftReason.OTHER_HIT.value)
 RETURNED: Final = "returned"
 """The mark of what waits again though somebody had set it aside."""
-IS_DRAWN: ColumnElement[bool] = literal_column("trade_declaration.drawn = 1", Boolean())
+IS_DRAWN: ColumnElement[bool] = literal_column("trade_declaration.drawn") == literal_column("1")
 """Written out: a bound value would not let the database use the index of what was drawn."""
+IS_NEWER: ColumnElement[bool] = t.trade_declaration.c.replaces.is_not(None)
+"""Each newer version names the one that it replaces: those alone have an index."""
 
 
 def is_marked(row: ColumnElement[Any], mark: str = "") -> ColumnElement[bool]:
@@ -80,7 +94,8 @@ def is_unused(row: ColumnElement[Any]) -> ColumnElement[bool]:
     has_hit = select(why.c.reason).where(
         why.c.declaration_id == row, why.c.reason.in_(_HITS), holds(why.c)
     )
-    return and_(is_kept_alone(row), ~has_hit.exists())
+    # Asked once: where nothing is restricted nobody's parties are looked up.
+    return and_(IS_ANYTHING_PLACED, is_kept_alone(row), ~has_hit.exists())
 
 
 def waits(row: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -90,9 +105,18 @@ def waits(row: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def declarations(conn: Reader) -> int:
     """Declarations in their newest versions."""
-    declared = t.trade_declaration.c
-    replaced = select(func.count(declared.replaces)).scalar_subquery()
-    return _number(conn, select(func.count(declared.id) - replaced))
+    newer = select(func.count()).select_from(t.trade_declaration).where(IS_NEWER)
+    return kept(conn) - _number(conn, newer)
+
+
+def kept(conn: Reader) -> int:
+    """Declarations in whatever version.
+
+    They are numbered without a gap, and what was erased left its number, which `store_check` looks
+    at one by one: four million need not be counted.
+    """
+    numbered = _number(conn, select(func.max(t.trade_leaf.c.id)))
+    return numbered - _number(conn, select(func.count()).select_from(trade_erased))
 
 
 def marked(conn: Reader, mark: str) -> int:
@@ -110,15 +134,28 @@ def marked(conn: Reader, mark: str) -> int:
     return _number(conn, query)
 
 
+def reasons(conn: Reader, names: Sequence[str]) -> tuple[ReasonCount, ...]:
+    """What each reason came to: every declaration with one is looked at once."""
+    why, row = t.trade_reason.c, t.trade_reason.c.declaration_id
+    opened = is_marked(row, "opened")
+    aside = and_(is_marked(row, "aside"), ~opened)
+    sums = [func.sum(case((one, 1), else_=0)) for one in (waits(row), opened, aside)]
+    query = select(why.reason, *sums).where(holds(why), ~is_replaced(row)).group_by(why.reason)
+    found = {
+        str(name): ReasonCount(str(name), *map(int, counts))
+        for name, *counts in conn.execute(query)
+    }
+    return tuple(found.get(name, ReasonCount(str(name), 0, 0, 0)) for name in names)
+
+
 def sample(conn: Reader) -> SampleCount:
     """What the sample came to."""
     declared = t.trade_declaration.c
-    mine = select(func.count(declared.id)).where(IS_DRAWN, ~is_replaced(declared.id))
-    return SampleCount(
-        drawn=_number(conn, mine),
-        looked=_number(conn, mine.where(is_looked_at(declared.id))),
-        opened=_number(conn, mine.where(_opened_as_sample(declared.id))),
-    )
+    each = (is_looked_at(declared.id), _opened_as_sample(declared.id))
+    sums = (func.sum(case((one, 1), else_=0)) for one in each)
+    query = select(func.count(declared.id), *sums).where(IS_DRAWN, ~is_replaced(declared.id))
+    drawn, looked, opened = (int(one or 0) for one in conn.execute(query).one())
+    return SampleCount(drawn, looked, opened)
 
 
 def is_looked_at(row: ColumnElement[Any]) -> ColumnElement[bool]:

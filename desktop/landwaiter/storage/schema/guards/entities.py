@@ -10,6 +10,7 @@ from landwaiter.storage.schema.entities import (
     entity_mark,
     entity_merge,
     entity_origin,
+    entity_worded,
     party,
     party_link,
 )
@@ -46,4 +47,5 @@ GUARDS = (
     *append_only(entity_end),
     *append_only(entity_import),
     *append_only(entity_origin),
+    *append_only(entity_worded),
 )

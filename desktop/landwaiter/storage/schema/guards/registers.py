@@ -5,7 +5,12 @@ from sqlalchemy import Table
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.conditions import not_seconded
 from landwaiter.storage.schema.guards.kinds import append_only
-from landwaiter.storage.schema.registers import licence_write_off, register_entry, register_load
+from landwaiter.storage.schema.registers import (
+    licence_write_off,
+    register_entry,
+    register_load,
+    register_worded,
+)
 from landwaiter.storage.sqlite.dialect import value_of
 
 _CHANGE = f"""m.id = NEW.motion_id AND m.deed = 'change_register'
@@ -27,6 +32,7 @@ def _is_seconded(table: Table) -> Guard:
 GUARDS = (
     *append_only(register_entry),
     _is_seconded(register_entry),
+    *append_only(register_worded),
     *append_only(register_load),
     _is_seconded(register_load),
     *append_only(licence_write_off),

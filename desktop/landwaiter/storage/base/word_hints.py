@@ -1,0 +1,65 @@
+"""Long lists by words: an index says which rows may have them, and who asks looks at these alone.
+
+Letters are folded by Python both times (`folded`), so that the index leaves out no row in which a
+plain look finds the words, whichever letters that takes for the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, Table, func, select
+
+from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.sqlite.dialect import together
+from landwaiter.storage.sqlite.full_text import hints_of, may_have
+
+MOST = 10_000
+"""Rows that are gathered and put in order at once."""
+WAY = 2_000
+"""Rows of a list that are looked at for words of more: they are soon met, or stand far off."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordHints:
+    """The words of a list: numbered, and of each number what it stands for."""
+
+    words: Table
+    worded: Table
+    group: str = ""
+    """Column of `worded` by which the list is parted."""
+
+    def add(self, conn: Writer, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """More words, each with the key of its row; what was said before stays."""
+        last = conn.execute(select(func.max(self.worded.c.serial))).scalar() or 0
+        numbered = list(enumerate(rows, start=int(last) + 1))
+        if numbered:
+            said = [
+                {"serial": no, "words": hints_of(folded(words), key.get(self.group, ""))}
+                for no, (words, key) in numbered
+            ]
+            conn.execute(self.words.insert(), said)
+            keys = [{"serial": no, **key} for no, (_words, key) in numbered]
+            conn.execute(self.worded.insert(), keys)
+
+    def among(self, conn: Reader, words: Sequence[str], group: str = "") -> str | None:
+        """Numbers of all rows that may have each of the words, as `in_numbers` takes them.
+
+        None for more than `MOST`.
+        """
+        return few_of(conn, self.numbers(words, group))
+
+    def numbers(self, words: Sequence[str], group: str = "") -> Select[tuple[int]]:
+        """The same of however many."""
+        match = may_have(self.words, [folded(word) for word in words], group)
+        return select(self.words.c.serial).where(match)
+
+
+def few_of(conn: Reader, numbers: Select[tuple[int]]) -> str | None:
+    """What the query finds, as one value; None for more than `MOST`."""
+    count, found = conn.execute(together(numbers.limit(MOST + 1))).one()
+    return str(found) if count <= MOST else None
+
+
+def folded(text: str) -> str:
+    return text.casefold()
