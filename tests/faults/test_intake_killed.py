@@ -8,15 +8,15 @@ once.
 import json
 import os
 import shutil
-import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
-from tests.faults.test_rekey_killed import run_in_child
+from tests.faults.moments import Moments, killed_at, moments_of
 from tests.machines import unseen
 from tests.services.sample_office import (
     ANALYST,
@@ -36,7 +36,6 @@ from landwaiter.services.intake import taking_in
 from landwaiter.services.intake.taking_in import IntakeResult
 from landwaiter.services.table import sessions
 from landwaiter.storage.audit import verification
-from landwaiter.storage.audit.unit_of_work import UnitOfWork
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
@@ -70,62 +69,21 @@ def taken_in(path: Path, file: Path) -> IntakeResult:
         return result
 
 
-@dataclass(slots=True)
-class Moments:
-    """Counts the moments of an intake, and does something at one of them."""
+def counted(path: Path, file: Path) -> Callable[[Moments], object]:
+    """An intake with its moments: each declaration that is taken in, and the commits."""
 
-    at: int
-    then: Callable[[], object]
-    passed: int = 0
-
-    def count(self) -> None:
-        self.passed += 1
-        if self.passed == self.at:
-            self.then()
-
-    def watch(self) -> None:
-        """For this process, which ends with the intake."""
-        carry_out, complete = taking_in._Intake._carry_out, UnitOfWork.complete
+    def work(moments: Moments) -> None:
+        carry_out = taking_in._Intake._carry_out
 
         def carried_out(*given: Any) -> None:
             carry_out(*given)
-            self.count()
+            moments.passed()
 
-        def completed(work: UnitOfWork, commit: Callable[[], None]) -> None:
-            if work.deed != "intake.taken_in":
-                complete(work, commit)
-                return
-            self.count()
-            complete(work, commit)
-            self.count()
-
-        patch = pytest.MonkeyPatch()
-        patch.setattr(taking_in._Intake, "_carry_out", carried_out)
-        patch.setattr(UnitOfWork, "complete", completed)
-
-
-def killed_at(path: Path, file: Path, moment: int) -> None:
-    def work() -> None:
-        Moments(moment, lambda: os.kill(os.getpid(), signal.SIGKILL)).watch()
+        mock.patch.object(taking_in._Intake, "_carry_out", carried_out).start()
+        moments.at_commits("intake.taken_in")
         taken_in(path, file)
 
-    assert run_in_child(work) == signal.SIGKILL
-
-
-def moments_of(path: Path, file: Path) -> int:
-    """How many moments an intake that is not killed has."""
-    told, tells = os.pipe()
-
-    def work() -> None:
-        moments = Moments(0, lambda: None)
-        moments.watch()
-        taken_in(path, file)
-        os.write(tells, str(moments.passed).encode())
-
-    assert run_in_child(work) == 0
-    os.close(tells)
-    with os.fdopen(told) as answer:
-        return int(answer.read())
+    return work
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +134,13 @@ def trial(office: Office, tmp_path: Path) -> Trial:
     office.close()
     file = a_table(tmp_path)
     copy = unseen(Path(shutil.copytree(office.path, tmp_path / "whole")))
-    moments = moments_of(copy, file)
+    moments = moments_of(counted(copy, file))
     return Trial(office.path, file, left_in(copy), moments)
 
 
 def resumed(trial: Trial, folder: Path, moment: int) -> None:
     copy = unseen(Path(shutil.copytree(trial.path, folder / f"killed-{moment}")))
-    killed_at(copy, trial.file, moment)
+    killed_at(counted(copy, trial.file), moment)
     before = left_in(copy)
     assert before.is_sound
     result = taken_in(copy, trial.file)

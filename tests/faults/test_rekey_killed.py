@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.faults.moments import run_in_child
 from tests.machines import unseen
 from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS
@@ -35,19 +36,6 @@ def is_a_change(event: str, arguments: tuple[Any, ...]) -> bool:
         flags = arguments[2] if len(arguments) > 2 and isinstance(arguments[2], int) else 0
         return bool(flags & (os.O_CREAT | os.O_WRONLY | os.O_RDWR))
     return event in CHANGING
-
-
-def run_in_child(work: Callable[[], object]) -> int:
-    """The status of a forked child that did the work; 0 when it came to its end."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        except BaseException:  # noqa: BLE001  # the child of a test must never return into pytest
-            os._exit(9)
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    return status
 
 
 def rekeyed(path: Path, *, before_step: Callable[[], None] = lambda: None) -> None:

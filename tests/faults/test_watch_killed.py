@@ -1,15 +1,10 @@
 """A watch killed by SIGKILL wherever it is: nothing is lost, nothing doubled, nothing half."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
-from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from tests.faults.shim import ROOT
+from tests.faults.moments import in_own_python, some_of
 from tests.services.intake.watched import Gate
 from tests.services.sample_office import ANALYST, Office, an_office
 
@@ -31,18 +26,8 @@ class Left(NamedTuple):
 
 def watch(gate: Gate, how: str, at: int = 0) -> int:
     """How many calls a watch made; 0 where it was killed at its `at`-th."""
-    paths = os.pathsep.join([str(ROOT / "desktop"), str(ROOT)])
-    names = (gate.office.path, gate.folder, how, at)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.watch_child", *map(str, names)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == (-signal.SIGKILL if at else 0), done.stderr
-    return int(done.stdout or 0)
+    names = (gate.office.path, gate.folder, how)
+    return in_own_python("tests.faults.watch_child", *names, at=at)
 
 
 def a_gate(folder: Path) -> Gate:
@@ -86,8 +71,7 @@ def test_wherever_it_is_killed_the_next_watch_heals_it(how: str, tmp_path: Path)
     calls = watch(whole, how)
     wanted = left(whole)
     assert (len(wanted.files), len(wanted.rows)) == (GOOD + BAD, GOOD + BAD)
-    chance = Random(18)  # noqa: S311  # points to repeat, not secrets
-    for at in sorted(chance.sample(range(1, calls + 1), POINTS)):
+    for at in some_of(calls, POINTS, seed=18):
         gate = a_gate(_made(tmp_path / str(at)))
         watch(gate, how, at)
         assert names(gate) == names(whole), at

@@ -26,6 +26,8 @@ FIELDS = [
     "voided",
     "waiting",
     "attached",
+    "restricted",
+    "restricted_first",
 ]
 
 

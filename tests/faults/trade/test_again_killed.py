@@ -1,17 +1,12 @@
 """Sifting again killed by SIGKILL wherever it is: the next goes on, and nothing is doubled."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
-from tests.faults.shim import ROOT
+from tests.faults.moments import in_own_python, some_of
 from tests.machines import unseen
 from tests.services.sample_office import ANALYST, Office, an_office, declared
 from tests.services.trade.list_change_examples import Listed
@@ -31,17 +26,7 @@ _FIRM = "Zolotaya Strela Export"
 
 def again(path: Path, at: int = 0) -> int:
     """How many calls it made; 0 where it was killed at its `at`-th."""
-    paths = os.pathsep.join([str(ROOT / "desktop"), str(ROOT)])
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.trade.again_child", str(path), str(at)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == (-signal.SIGKILL if at else 0), done.stderr
-    return int(done.stdout or 0)
+    return in_own_python("tests.faults.trade.again_child", path, at=at)
 
 
 def an_office_that_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -98,8 +83,7 @@ def test_wherever_it_is_killed_the_next_goes_on(
     assert len(wanted["verdicts"]) == 6
     assert len(wanted["cases"]) == 2
     assert ("returned" in {mark for _id, mark, _why in wanted["marks"]}) is True
-    chance = Random(27)  # noqa: S311  # points to repeat, not secrets
-    for at in sorted(chance.sample(range(1, calls + 1), POINTS)):
+    for at in some_of(calls, POINTS, seed=27):
         killed = unseen(Path(shutil.copytree(waiting, tmp_path / str(at) / "casebook")))
         again(killed, at)
         again(killed)

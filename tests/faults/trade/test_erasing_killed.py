@@ -1,17 +1,12 @@
 """Erasing killed by SIGKILL wherever it is: what is there is sound, and going on ends the same."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
-from random import Random
 from shutil import copytree
 from typing import Any
 
 import pytest
 from sqlalchemy import select
-from tests.faults.shim import ROOT
+from tests.faults.moments import in_own_python, some_of
 from tests.machines import unseen
 from tests.services.sample_office import HEAD, Office, an_office
 from tests.services.trade.test_erasing import WHY, a_store, by_two
@@ -28,17 +23,7 @@ TOLD = ("trade_leaf", "trade_declaration", "trade_party", "trade_item", "trade_r
 
 def erase(casebook: Path, at: int = 0) -> int:
     """How many calls it made; 0 where it was killed at its `at`-th."""
-    paths = os.pathsep.join([str(ROOT / "desktop"), str(ROOT)])
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.trade.erasing_child", str(casebook), str(at)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == (-signal.SIGKILL if at else 0), done.stderr
-    return int(done.stdout or 0)
+    return in_own_python("tests.faults.trade.erasing_child", casebook, at=at)
 
 
 def left(casebook: Path) -> dict[str, Any]:
@@ -72,8 +57,7 @@ def test_wherever_it_is_killed_it_goes_on_to_the_same_end(tmp_path: Path) -> Non
     calls = erase(whole)
     wanted = left(whole)
     assert len(wanted["trade_declaration"]) == 3
-    chance = Random(18)  # noqa: S311  # points to repeat, not secrets
-    for at in sorted(chance.sample(range(1, calls + 1), POINTS)):
+    for at in some_of(calls, POINTS, seed=18):
         one = copied(str(at))
         erase(one, at)
         erase(one)

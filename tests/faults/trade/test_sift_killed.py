@@ -8,14 +8,14 @@ byte, what it holds after a run at once, but for what is drawn by chance: salts 
 import json
 import os
 import shutil
-import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from unittest import mock
 
 import pytest
-from tests.faults.test_rekey_killed import run_in_child
+from tests.faults.moments import Moments, killed_at, moments_of
 from tests.machines import unseen
 from tests.services.sample_office import ANALYST, PASSWORD, Clock, Office
 from tests.services.trade.test_sift import policy, traffic
@@ -28,7 +28,6 @@ from landwaiter.services.table import sessions
 from landwaiter.services.trade import judge
 from landwaiter.services.trade.runs import sift_file
 from landwaiter.services.trade.runs.sift_file import SiftResult
-from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.trade.packing import unpacked
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
@@ -66,59 +65,21 @@ def sifted(path: Path, file: Path, *, resume: bool = False) -> SiftResult:
         return result
 
 
-@dataclass(slots=True)
-class Moments:
-    """Counts the moments of a sift, and does something at one of them."""
+def counted(path: Path, file: Path) -> Callable[[Moments], object]:
+    """A sift with its moments: each declaration that is judged, and the commits."""
 
-    at: int
-    then: Callable[[], object]
-    passed: int = 0
-
-    def count(self) -> None:
-        self.passed += 1
-        if self.passed == self.at:
-            self.then()
-
-    def watch(self) -> None:
-        """For this process, which ends with the sift."""
-        finding, complete = judge.SiftJudge.finding, UnitOfWork.complete
+    def work(moments: Moments) -> None:
+        finding = judge.SiftJudge.finding
 
         def found(*given: Any, **more: Any) -> Any:
-            self.count()
+            moments.passed()
             return finding(*given, **more)
 
-        def completed(work: UnitOfWork, commit: Callable[[], None]) -> None:
-            self.count()
-            complete(work, commit)
-            self.count()
-
-        patch = pytest.MonkeyPatch()
-        patch.setattr(judge.SiftJudge, "finding", found)
-        patch.setattr(UnitOfWork, "complete", completed)
-
-
-def killed_at(path: Path, file: Path, moment: int) -> None:
-    def work() -> None:
-        Moments(moment, lambda: os.kill(os.getpid(), signal.SIGKILL)).watch()
+        mock.patch.object(judge.SiftJudge, "finding", found).start()
+        moments.at_commits()
         sifted(path, file)
 
-    assert run_in_child(work) == signal.SIGKILL
-
-
-def moments_of(path: Path, file: Path) -> int:
-    """How many moments a sift that is not killed has."""
-    told, tells = os.pipe()
-
-    def work() -> None:
-        moments = Moments(0, lambda: None)
-        moments.watch()
-        sifted(path, file)
-        os.write(tells, str(moments.passed).encode())
-
-    assert run_in_child(work) == 0
-    os.close(tells)
-    with os.fdopen(told) as answer:
-        return int(answer.read())
+    return work
 
 
 def left_in(path: Path) -> Mapping[str, Any]:
@@ -150,13 +111,13 @@ def trial(office: Office, tmp_path: Path) -> Trial:
     file = traffic(office, COUNT)
     office.close()
     copy = unseen(Path(shutil.copytree(office.path, tmp_path / "whole")))
-    moments = moments_of(copy, file)
+    moments = moments_of(counted(copy, file))
     return Trial(office.path, file, left_in(copy), moments)
 
 
 def resumed(trial: Trial, folder: Path, moment: int) -> None:
     copy = unseen(Path(shutil.copytree(trial.path, folder / f"killed-{moment}")))
-    killed_at(copy, trial.file, moment)
+    killed_at(counted(copy, trial.file), moment)
     assert not left_in(copy)["faults"]
     sifted(copy, trial.file, resume=True)
     after = left_in(copy)

@@ -32,7 +32,7 @@ _PART = 16_000
 """Characters per part of a longer text: at most 32,000 units."""
 _MOST_ROWS = 1_000_000
 """Rows of a sheet, head and notes apart; Excel's own limit is 1,048,576."""
-_WIDTHS: Mapping[str, tuple[int, ...]] = {"read_me": (24, 110), "paper": (26, 185)}
+_WIDTHS: Mapping[str, tuple[int, ...]] = {"read_me": (24, 110), "paper": (40, 171)}
 """Characters of the columns of sheets that are read on paper: each of their pages is full."""
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME = 31
