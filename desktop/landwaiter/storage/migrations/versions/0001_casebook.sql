@@ -312,6 +312,8 @@ CREATE TABLE entity_import (
     UNIQUE (source, sha256)
 ) STRICT;
 
+CREATE VIRTUAL TABLE entity_words USING fts5 (words, content = '', detail = none, prefix = '1 2', tokenize = 'ascii');
+
 CREATE TABLE incident (
     id TEXT NOT NULL,
     title TEXT NOT NULL CHECK (trim(title) <> ''),
@@ -589,6 +591,16 @@ CREATE TABLE register_load (
     PRIMARY KEY (id)
 ) STRICT;
 
+CREATE TABLE register_worded (
+    serial INTEGER NOT NULL,
+    register TEXT NOT NULL CHECK (register IN ('licences', 'denials', 'informed', 'findings')),
+    issuer TEXT NOT NULL CHECK (trim(issuer) <> ''),
+    ref TEXT NOT NULL CHECK (trim(ref) <> ''),
+    PRIMARY KEY (serial)
+) STRICT;
+
+CREATE VIRTUAL TABLE register_words USING fts5 (words, content = '', detail = none, prefix = '1 2', tokenize = 'ascii');
+
 CREATE TABLE saved_search (
     user_id TEXT NOT NULL,
     name TEXT NOT NULL CHECK (trim(name) <> ''),
@@ -821,6 +833,8 @@ CREATE TABLE trade_scope (
 ) STRICT;
 
 CREATE UNIQUE INDEX trade_scope_digest ON trade_scope (digest);
+
+CREATE VIRTUAL TABLE trade_search USING fts5 (words, tokenize = 'trigram case_sensitive 1');
 
 CREATE TABLE trade_secret (
     batch INTEGER NOT NULL,
@@ -1427,6 +1441,14 @@ CREATE TABLE entity_origin (
 ) STRICT;
 
 CREATE INDEX entity_origin_entity ON entity_origin (entity_id);
+
+CREATE TABLE entity_worded (
+    serial INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    PRIMARY KEY (serial),
+    FOREIGN KEY(entity_id) REFERENCES entity (id)
+) STRICT;
 
 CREATE TABLE evaluation (
     id TEXT NOT NULL,
@@ -4054,6 +4076,12 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of entity_origin are never changed o
 CREATE TRIGGER entity_origin_no_delete BEFORE DELETE ON entity_origin
 BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of entity_origin are never changed or removed'); END;
 
+CREATE TRIGGER entity_worded_no_update BEFORE UPDATE ON entity_worded
+BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of entity_worded are never changed or removed'); END;
+
+CREATE TRIGGER entity_worded_no_delete BEFORE DELETE ON entity_worded
+BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of entity_worded are never changed or removed'); END;
+
 CREATE TRIGGER country_relation_no_update BEFORE UPDATE ON country_relation
 BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of country_relation are never changed or removed'); END;
 
@@ -4486,6 +4514,12 @@ WHEN NOT EXISTS (
       AND m.author = NEW.author
       AND NOT EXISTS (SELECT 1 FROM motion_end AS e WHERE e.motion_id = m.id))
 BEGIN SELECT RAISE(ABORT, 'landwaiter: a register is changed by two persons'); END;
+
+CREATE TRIGGER register_worded_no_update BEFORE UPDATE ON register_worded
+BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of register_worded are never changed or removed'); END;
+
+CREATE TRIGGER register_worded_no_delete BEFORE DELETE ON register_worded
+BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of register_worded are never changed or removed'); END;
 
 CREATE TRIGGER register_load_no_update BEFORE UPDATE ON register_load
 BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of register_load are never changed or removed'); END;
