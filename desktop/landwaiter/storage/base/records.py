@@ -1,6 +1,6 @@
 """Rows of tables to the frozen dataclasses of the domain, and back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -136,6 +136,27 @@ def _found_by_kept(
             name = keys[at]
             row[name] = row[name] and shown_text(row[name])
     return rows
+
+
+def kept_rows(
+    conn: Reader, query: Select[Any], about: Mapping[str, Any]
+) -> Iterator[Sequence[Any]]:
+    """The rows of a statement that was kept and runs for every line, in the order of its columns:
+    by the driver itself, as those of a case are read.
+    """
+    kept = _kept_text(query, conn.dialect)
+    if kept is None or kept[3]:
+        yield from conn.execute(query, dict(about))
+        return
+    text, given, places, _sentences = kept
+    cursor = conn.connection.cursor()
+    try:
+        cursor.execute(text, [about[name] if name in about else given[name] for name in places])
+        # Row by row: of a code there may be a hundred thousand.
+        while (row := cursor.fetchone()) is not None:
+            yield row
+    finally:
+        cursor.close()
 
 
 @lru_cache(maxsize=256)  # a dialect ends with the casebook that it was made for

@@ -3,7 +3,7 @@
 A case whose declaration is restricted in the trade store says nothing of others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, collate, func, select
 
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.storage.base.reader import Reader, once
-from landwaiter.storage.base.records import from_json
+from landwaiter.storage.base.records import from_json, kept_rows
 from landwaiter.storage.flags.restricted_trade import restricted_cases
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.retention import case_removal
@@ -33,9 +33,14 @@ _AT_STREET = (
 
 def at_street(conn: Reader, street: str, *, but: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties of other cases in a street."""
-    query = _of_others(conn, _AT_STREET)
-    for name, address in conn.execute(query, {"street": street, "but": but}):
-        yield str(name), from_json(address, Address)
+    about = {"street": street, "but": but}
+    rows: Iterable[Sequence[Any]] = (
+        conn.execute(_of_others(conn, _AT_STREET), about)
+        if restricted_cases(conn)
+        else kept_rows(conn, _AT_STREET, about)
+    )
+    for name, address in rows:
+        yield name, from_json(address, Address)
 
 
 def vessel_name(conn: Reader, imo: str, *, but: str) -> str | None:

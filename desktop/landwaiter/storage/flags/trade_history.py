@@ -4,7 +4,7 @@ A declaration that was opened is a case and counts there; of each other one the 
 counts. What is restricted does not count.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.storage.base.reader import Reader, once
-from landwaiter.storage.base.records import from_json
+from landwaiter.storage.base.records import from_json, kept_rows
 from landwaiter.storage.flags.restricted_trade import (
     is_anything_restricted,
     is_restricted,
@@ -158,24 +158,26 @@ _OF_ROW = _LINES.where(_item.declaration_id == bindparam("row"))
 
 def prices_of(conn: Reader, cn8: str, *, after: int) -> Iterator[TradePrice]:
     """Lines of a code in declarations that came after a row and count."""
-    query = _unrestricted(conn, _OF_CODE, _declared.id)
-    return (_price(row) for row in conn.execute(query, {"cn": cn8, "row": after}))
+    rows = _rows(conn, _OF_CODE, {"cn": cn8, "row": after})
+    return (_price(row)[1] for row in rows)
 
 
 def lines_of(conn: Reader, row: int) -> Iterator[tuple[str, TradePrice]]:
     """The lines of one declaration with their codes, whether it counts or not."""
-    return ((str(one.cn8), _price(one)) for one in conn.execute(_OF_ROW, {"row": row}))
+    return (_price(one) for one in kept_rows(conn, _OF_ROW, {"row": row}))
 
 
-def _price(row: Any) -> TradePrice:
-    return TradePrice(
-        int(row.declaration_id),
-        date.fromisoformat(row.day),
-        str(row.exporter or ""),
-        int(row.value),
-        row.mass,
-        row.units,
-    )
+def _price(line: Sequence[Any]) -> tuple[str, TradePrice]:
+    """The code of a line, and the line; as `_LINES` has its columns."""
+    row, day, exporter, cn8, value, mass, units = line
+    return cn8, TradePrice(row, date.fromisoformat(day), exporter or "", value, mass, units)
+
+
+def _rows(conn: Reader, query: Select[Any], about: Mapping[str, Any]) -> Iterable[Sequence[Any]]:
+    """Of a statement on declarations, without what is restricted."""
+    if not is_anything_restricted(conn):
+        return kept_rows(conn, query, about)
+    return conn.execute(_unrestricted(conn, query, _declared.id), dict(about))
 
 
 _SHIPMENTS = (
@@ -198,10 +200,8 @@ def shipments(
     """Consignments from an exporter to a consignee in a span of days."""
     parties = {"exporter": exporter, "consignee": consignee}
     days = {"first": first.isoformat(), "last": last.isoformat()}
-    query = _unrestricted(conn, _SHIPMENTS, _declared.id)
-    for row in conn.execute(query, {**parties, **days}):
-        number = row.mrn or row.local_reference or str(row.id)
-        yield TradeShipment(number, date.fromisoformat(row.day), int(row.value))
+    for row, mrn, local_reference, day, value in _rows(conn, _SHIPMENTS, {**parties, **days}):
+        yield TradeShipment(mrn or local_reference or str(row), date.fromisoformat(day), value)
 
 
 _AT_STREET = (
@@ -213,16 +213,19 @@ _AT_STREET = (
 
 def at_street(conn: Reader, street: str) -> Iterator[tuple[str, Address]]:
     """Name and address of the parties in a street."""
-    query = _AT_STREET
+    about = {"street": street}
     if is_anything_restricted(conn):
         named = t.trade_role.alias("named")
-        query = query.where(
+        query = _AT_STREET.where(
             select(named.c.role)
             .where(named.c.party_id == t.trade_party.c.id, ~is_restricted(named.c.declaration_id))
             .exists()
         )
-    for name, address in conn.execute(query, {"street": street}):
-        yield str(name), from_json(address, Address)
+        rows: Iterable[Sequence[Any]] = conn.execute(query, about)
+    else:
+        rows = kept_rows(conn, _AT_STREET, about)
+    for name, address in rows:
+        yield name, from_json(address, Address)
 
 
 def vessel_name(conn: Reader, imo: str) -> str | None:
