@@ -73,8 +73,12 @@ MUTATIONS = (
     Mutation(
         "identity: what says nothing is not hashed",
         "canonical.py",
-        "for name, said, default in told if not _is_default(said, default)",
-        "for name, said, default in told",
+        "        if is_empty and not held and (held is None or type(held) in (str, tuple)):\n"
+        "            continue\n"
+        "        said = stated(held)\n"
+        "        if not _is_default(said, default):\n"
+        "            found[name] = said",
+        "        found[name] = stated(held)",
         ("tests/services/base/test_later_fields.py",),
     ),
     Mutation(

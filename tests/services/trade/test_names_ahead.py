@@ -129,7 +129,7 @@ def test_a_sift_in_several_batches_finds_what_the_exact_path_finds(
 ) -> None:
     monkeypatch.setattr(sift_worker, "WORTH_IT", 1)
     monkeypatch.setattr(sift_worker, "processors", lambda: 2)
-    monkeypatch.setattr("landwaiter.services.trade.sifting.MOST", 10)
+    monkeypatch.setattr("landwaiter.services.trade.runs.sift_file.MOST", 10)
     session = fresh(office)
     (result,) = run(session, Sift((traffic(office, 60),)))
     assert result.sifted == 60
