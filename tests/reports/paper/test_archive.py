@@ -1,9 +1,11 @@
 """Every PDF can be archived and read aloud: PDF/A-3a, PDF/UA-1, marks that lead to elements."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from landwaiter.domain.base.facts import Content
 from landwaiter.domain.letters.letter_content import BlockPiece
 from landwaiter.domain.letters.letter_paragraphs import LetterParagraph, LetterRun, ParagraphForm
 from landwaiter.i18n import joined
+from landwaiter.reports.dossier.bundled import BundledFile, FileRelation
 from landwaiter.reports.dossier.dossier import (
     CellMark,
     CellType,
@@ -32,11 +35,12 @@ from landwaiter.reports.dossier.dossier import (
     TableForm,
 )
 from landwaiter.reports.dossier.frames import frame_of
-from landwaiter.reports.paper.archive import DocumentFacts
+from landwaiter.reports.paper.archive import DocumentFacts, packed
 from landwaiter.reports.paper.letter_pdf import letter_pdf
 from landwaiter.reports.paper.letter_sheet import LetterSheet, SheetLayout, SheetTable
 from landwaiter.reports.paper.pdf import render_pdf
 from landwaiter.reports.paper.plain_pdf import table_pdf
+from landwaiter.reports.paper.portfolio import append_files
 from landwaiter.reports.paper.srgb import srgb_profile
 
 NAMES = {
@@ -380,3 +384,35 @@ def test_another_checker_finds_nothing_either(tmp_path: Path, name: str) -> None
     file = tmp_path / "r.pdf"
     file.write_bytes(document(name))
     assert [(one.rule_id, one.message) for one in pdfua.validate(str(file)).findings] == []
+
+
+SEEMS_SHORT = re.compile(rb"\r\nendstream")
+"""Who looks for the end of a stream, and not at its length, finds a byte less."""
+
+
+def test_no_stream_that_is_packed_seems_a_byte_shorter_than_it_is() -> None:
+    with pikepdf.new() as pdf:
+        said = [f"BT ({number}) Tj ET".encode() for number in range(1_000)]
+        pdf.Root.Streams = pikepdf.Array([pdf.make_stream(one) for one in said])
+        written = packed(pdf)
+    assert b"\r\rendstream" in written
+    assert not SEEMS_SHORT.search(written)
+    with opened(written) as found:
+        assert [one.read_bytes() for one in found.Root.Streams] == said
+
+
+def test_no_file_that_is_attached_seems_a_byte_shorter_than_it_is() -> None:
+    content = b"a line\r"
+    note = BundledFile(
+        "note.txt",
+        sha256(content).hexdigest(),
+        len(content),
+        "text/plain",
+        FileRelation.DATA,
+        lambda: iter([content]),
+    )
+    out = io.BytesIO()
+    append_files(out, rich(), [note], at=MADE_AT)
+    assert not SEEMS_SHORT.search(out.getvalue())
+    with opened(out.getvalue()) as found:
+        assert found.attachments["note.txt"].get_file().read_bytes() == content

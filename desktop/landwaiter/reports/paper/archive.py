@@ -83,7 +83,20 @@ def packed(pdf: pikepdf.Pdf) -> bytes:
         recompress_flate=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
-    return out.getvalue()
+    return out.getvalue().replace(b"\r\n" + _END, b"\r" + end_of_line(b"\r") + _END)
+
+
+_END: Final = b"endstream\nendobj"
+
+
+def end_of_line(stream: bytes) -> bytes:
+    """What stands between the last bytes of a stream and `endstream`.
+
+    A line feed behind a stream that happens to end in a carriage return would look like one end of
+    line, and the stream a byte shorter than it says (ISO 19005-3, 6.1.7.1). A carriage return ends
+    a line too, and is as long: every place in the file stays.
+    """
+    return b"\r" if stream.endswith(b"\r") else b"\n"
 
 
 def pdf_date(moment: datetime) -> str:

@@ -20,7 +20,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.dossier.bundled import BundledFile, StatedFile
 from landwaiter.reports.dossier.change import ReportChange
-from landwaiter.reports.paper.archive import pdf_date
+from landwaiter.reports.paper.archive import end_of_line, pdf_date
 from landwaiter.reports.paper.pdf_digest import stream_bytes
 
 MOST_BYTES: Final = 250 * 1024**2
@@ -113,14 +113,15 @@ class _Update:
         )
         self._begin(held)
         self.out.write(entries.unparse() + b"\nstream\n")
-        done = 0
+        done, end = 0, b"\n"
         for chunk in file.chunks():
             self.out.write(chunk)
             done += len(chunk)
+            end = end_of_line(chunk)
             tell(file.name, done)
         if done != file.size:
             raise ValueError(f"{file.name} is not as long as it was stated")
-        self.out.write(b"\nendstream\nendobj\n")
+        self.out.write(end + b"endstream\nendobj\n")
         return pdf.make_indirect(
             pikepdf.Dictionary(
                 Type=pikepdf.Name.Filespec,
