@@ -9,7 +9,7 @@ the secret stands in its entry, so that anybody can draw again.
 import hmac
 from dataclasses import dataclass
 from hashlib import sha256
-from math import comb
+from math import comb, fsum
 from typing import Final
 
 USUAL_RATE: Final = 400
@@ -52,4 +52,4 @@ _CONFIDENCE: Final = 0.95
 
 def _at_most(missed: int, looked: int, rate: float) -> float:
     """The probability of at most so many, where each is missed at this rate."""
-    return sum(comb(looked, k) * rate**k * (1 - rate) ** (looked - k) for k in range(missed + 1))
+    return fsum(comb(looked, k) * rate**k * (1 - rate) ** (looked - k) for k in range(missed + 1))

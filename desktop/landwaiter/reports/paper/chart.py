@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import hypot
+from math import fsum, hypot
 from typing import Final
 
 from reportlab.graphics import renderPDF
@@ -203,8 +203,8 @@ def _on_curve(one: Point, other: Point, bend: Point, at: float) -> Point:
     """A point of the curve that is drawn from one end to the other towards the bend."""
     parts = ((1 - at) ** 3, 3 * (1 - at) ** 2 * at, 3 * (1 - at) * at**2, at**3)
     points = (one, _towards(one, bend), _towards(other, bend), other)
-    x = sum(part * point[0] for part, point in zip(parts, points, strict=True))
-    return x, sum(part * point[1] for part, point in zip(parts, points, strict=True))
+    x = fsum(part * point[0] for part, point in zip(parts, points, strict=True))
+    return x, fsum(part * point[1] for part, point in zip(parts, points, strict=True))
 
 
 def _meet(one: _Label, other: _Label) -> bool:

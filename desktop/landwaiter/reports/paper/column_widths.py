@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import islice
+from math import fsum
 from typing import Final, Protocol
 
 from reportlab.lib.pagesizes import A4
@@ -56,7 +57,7 @@ def column_widths(paper: ColumnStyles, shaped: ShapedTable) -> tuple[float, ...]
     """Points per column, together the width of the page."""
     hints = [column.width for column in shaped.columns]
     if any(hints):
-        hinted = [PAGE_WIDTH * hint / sum(hints) for hint in hints]
+        hinted = [PAGE_WIDTH * hint / fsum(hints) for hint in hints]
         return _with_room(paper, shaped, _whole_words(paper, shaped, hinted))
     least, natural = zip(
         *(_measure(paper, shaped, place) for place in range(len(shaped.columns))), strict=True
@@ -79,8 +80,10 @@ def _with_room(
     if not any(wants):
         return tuple(widths)
     kept = [min(width, whole) for whole, width in zip(wholes, widths, strict=True)]
-    spare = sum(widths) - sum(kept)
-    return tuple(width + spare * want / sum(wants) for width, want in zip(kept, wants, strict=True))
+    spare = fsum(widths) - fsum(kept)
+    return tuple(
+        width + spare * want / fsum(wants) for width, want in zip(kept, wants, strict=True)
+    )
 
 
 def _measure_whole(paper: ColumnStyles, shaped: ShapedTable, place: int) -> float:
@@ -105,12 +108,12 @@ def _whole_words(
     """
     heads = [min(_need(paper, shaped, at), _WIDEST_WORD) for at in range(len(widths))]
     cells = [max(one, _longest_word(paper, shaped, at)) for at, one in enumerate(heads)]
-    needs = cells if sum(cells) <= sum(widths) else heads
-    short = sum(max(0.0, need - width) for need, width in zip(needs, widths, strict=True))
+    needs = cells if fsum(cells) <= fsum(widths) else heads
+    short = fsum(max(0.0, need - width) for need, width in zip(needs, widths, strict=True))
     slack = [max(0.0, width - need) for need, width in zip(needs, widths, strict=True)]
-    if not short or short > sum(slack):
+    if not short or short > fsum(slack):
         return tuple(widths)
-    share = short / sum(slack)
+    share = short / fsum(slack)
     return tuple(
         max(width, need) - spare * share
         for width, need, spare in zip(widths, needs, slack, strict=True)
@@ -159,16 +162,16 @@ def _measure(paper: ColumnStyles, shaped: ShapedTable, place: int) -> tuple[floa
 
 def _shared(least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
     """All natural widths and a share of what is left, or the least ones and a share of it."""
-    if sum(natural) <= PAGE_WIDTH:
-        spare = PAGE_WIDTH - sum(natural)
+    if fsum(natural) <= PAGE_WIDTH:
+        spare = PAGE_WIDTH - fsum(natural)
         # Squared: room goes to sentences, and codes stay beside what they name.
         squares = [width * width for width in natural]
         return tuple(
-            width + spare * square / sum(squares)
+            width + spare * square / fsum(squares)
             for width, square in zip(natural, squares, strict=True)
         )
-    if sum(least) >= PAGE_WIDTH:
-        return tuple(PAGE_WIDTH * width / sum(least) for width in least)
-    spare = PAGE_WIDTH - sum(least)
+    if fsum(least) >= PAGE_WIDTH:
+        return tuple(PAGE_WIDTH * width / fsum(least) for width in least)
+    spare = PAGE_WIDTH - fsum(least)
     wants = [most - few for few, most in zip(least, natural, strict=True)]
-    return tuple(few + spare * want / sum(wants) for few, want in zip(least, wants, strict=True))
+    return tuple(few + spare * want / fsum(wants) for few, want in zip(least, wants, strict=True))

@@ -8,6 +8,7 @@ each page.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import fsum
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
@@ -139,7 +140,7 @@ class Grid(MarkPiece):
         return [self._portion(fitting, width), after]
 
     def _portion(self, rows: list[tuple[Row, float]], width: float) -> "_Portion":
-        height = self._top(width) + sum(height for _row, height in rows)
+        height = self._top(width) + fsum(height for _row, height in rows)
         head = self._source.head
         measured = (head, self._head_height()) if head is not None else None
         return _Portion(
@@ -177,7 +178,7 @@ class Grid(MarkPiece):
     def _top(self, width: float) -> float:
         """Height of frame, intro and head."""
         inner = width - 2 * self._look.frame
-        intro = sum(piece.wrap(inner, self._page_height)[1] for piece in self._intro)
+        intro = fsum(piece.wrap(inner, self._page_height)[1] for piece in self._intro)
         return 2 * self._look.frame + intro + self._head_height()
 
     def _head_height(self) -> float:

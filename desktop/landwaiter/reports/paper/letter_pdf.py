@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from math import fsum
 from typing import Final
 
 from reportlab.lib.colors import HexColor
@@ -270,11 +271,11 @@ class _LetterPages:
             whole += [natural_width(one, self._cell) for one in cells]
             least.append(min(max(words), _WIDTH * 0.3) + 7)
             wanted.append(min(max(whole), _WIDTH * 0.6) + 7)
-        spare = _WIDTH - sum(least)
+        spare = _WIDTH - fsum(least)
         more = [most - few for few, most in zip(least, wanted, strict=True)]
-        if spare <= 0 or not sum(more):
-            return tuple(_WIDTH * one / sum(least) for one in least)
-        return tuple(few + spare * part / sum(more) for few, part in zip(least, more, strict=True))
+        if spare <= 0 or not fsum(more):
+            return tuple(_WIDTH * one / fsum(least) for one in least)
+        return tuple(few + spare * part / fsum(more) for few, part in zip(least, more, strict=True))
 
 
 def _lower(said: _HeadText) -> float:

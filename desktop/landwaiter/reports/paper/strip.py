@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
@@ -50,7 +51,7 @@ class StripLine(Flowable):
         self.height = max(self._tall(box) for box in boxes) + 2 * _PAD
 
     def _tall(self, box: StopBox) -> float:
-        return sum(line.wrap(self._inner, 1e6)[1] for line in box.lines)
+        return fsum(line.wrap(self._inner, 1e6)[1] for line in box.lines)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
         del aW, aH

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Final
 
 from landwaiter.domain.base.certainty import Certainty
@@ -146,7 +147,7 @@ def _above_middle(
 ) -> tuple[float, bool]:
     """The middle of what it holds; whoever is not known stands right of those who are."""
     places = [points[held][1] for held in below[one] if held in points]
-    middle = sum(places) / len(places) if places else 0.5
+    middle = fsum(places) / len(places) if places else 0.5
     return middle, one.startswith(NOT_KNOWN)
 
 

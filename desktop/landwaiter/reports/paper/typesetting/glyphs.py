@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
+from math import fsum
 from typing import Any, Final, NamedTuple
 
 import pikepdf
@@ -58,10 +59,10 @@ class Face:
         """Points that a text takes which needs no shaping."""
         widths = self._widths
         try:
-            return sum(map(widths.__getitem__, text)) * size / 1000
+            return fsum(map(widths.__getitem__, text)) * size / 1000
         except KeyError:  # a letter that was not asked for before
             widths.update({letter: self.advance(self.glyph_of(letter)) for letter in text})
-            return sum(map(widths.__getitem__, text)) * size / 1000
+            return fsum(map(widths.__getitem__, text)) * size / 1000
 
     def shape(self, text: str, level: int) -> list[tuple[str, list[GlyphPlace]]]:
         """Groups of letters, as they are written, with their glyphs; groups from left to right."""

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
+from math import fsum
 from typing import Final, NamedTuple
 
 from landwaiter.reports.paper.typesetting.bidi import LEFTWARD, in_visual_order, levels
@@ -37,7 +38,7 @@ def _run(text: str, style: Style, face: Face, level: int) -> FaceRun:
     if not level and not SHAPED.search(text):
         return FaceRun(text, style, face, level, face.width(text, style.size))
     shaped = face.shape(text, level)
-    advances = sum(glyph.advance for _said, glyphs in shaped for glyph in glyphs)
+    advances = fsum(glyph.advance for _said, glyphs in shaped for glyph in glyphs)
     return FaceRun(text, style, face, level, advances * style.size / 1000)
 
 
@@ -138,7 +139,7 @@ def words_in(looks: Iterable[_Look]) -> Iterator[list[_Word]]:
 
 
 def _word(runs: Sequence[FaceRun]) -> _Word:
-    wide = sum(run.wide for run in runs)
+    wide = fsum(run.wide for run in runs)
     last = runs[-1]
     blank = last.face.width(" ", last.style.size) if last.text[-1] == " " else 0.0
     return _Word(tuple(runs), wide, wide - blank)
@@ -152,7 +153,7 @@ def line_runs(words: Iterable[Sequence[_Word]], width: float) -> Iterator[list[F
     line: list[FaceRun] = []
     taken, width = 0.0, width + NEARLY
     for whole in words:
-        bare = sum(part.wide for part in whole[:-1]) + whole[-1].bare
+        bare = fsum(part.wide for part in whole[:-1]) + whole[-1].bare
         if line and taken + bare > width and bare <= width:
             yield line
             line, taken = [], 0.0
@@ -179,10 +180,10 @@ def _cut(word: _Word, width: float) -> tuple[tuple[FaceRun, ...], _Word | None]:
     best = parted = None
     for place in cuts:
         begin, rest = _halves(word.runs, place)
-        if best is not None and sum(run.wide for run in begin) > width:
+        if best is not None and fsum(run.wide for run in begin) > width:
             break
         best = begin, _word(rest)
-        if letters[place - 1] in _HYPHENS and sum(run.wide for run in begin) > width / 2:
+        if letters[place - 1] in _HYPHENS and fsum(run.wide for run in begin) > width / 2:
             parted = best
     return parted or best or (word.runs, None)
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from math import fsum
 from typing import Final
 
 from anyascii import anyascii
@@ -150,7 +151,7 @@ def natural_width(text: str, style: Style) -> float:
     """Width in points of the longest line of `text`."""
     parts = framed_parts(text)
     if parts:
-        return sum(_part_width(part, style) for part in parts)
+        return fsum(_part_width(part, style) for part in parts)
     return max(_width(line, style) for line in readable(text).split("\n"))
 
 
@@ -176,7 +177,7 @@ def _width(text: str, style: Style) -> float:
     chain = style.chain
     if chain[0].covers(text):
         return chain[0].width(text, style.size)
-    return sum(
+    return fsum(
         next((face for face in chain if sign in face.covered), chain[0]).width(sign, style.size)
         for sign in text
     )
