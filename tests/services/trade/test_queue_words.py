@@ -8,15 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
+from tests.storage.empty_tables import empty_tables
 from tests.storage.plans import plans_of
 
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.storage.base import word_hints
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.tables import metadata
-from landwaiter.storage.sqlite import whole_schema
-from landwaiter.storage.sqlite.engine import memory_engine
 from landwaiter.storage.trade import queue_rows, queue_words, trade_counts
 from landwaiter.storage.trade.queue_rows import QueueSlice
 
@@ -27,12 +25,7 @@ TEXTS = st.text(LETTERS, min_size=1, max_size=8) | st.text("aAäÄı", min_size=
 
 @pytest.fixture(scope="module")
 def conn() -> Iterator[Any]:
-    engine = memory_engine()
-    with engine.connect() as made:
-        driver = made.connection.driver_connection
-        assert driver is not None
-        for statement in whole_schema.statements(metadata, ()):
-            driver.execute(statement)
+    with empty_tables() as (made, driver):
         driver.execute("PRAGMA foreign_keys = OFF")
         yield made
 

@@ -9,12 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.storage.empty_tables import empty_tables
 
 from landwaiter.canonical import instant
 from landwaiter.storage.audit import chain
-from landwaiter.storage.schema.tables import metadata
-from landwaiter.storage.sqlite import whole_schema
-from landwaiter.storage.sqlite.engine import memory_engine
 
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 COUNT = 6_000
@@ -28,13 +26,8 @@ def hour(number: int) -> int:
 
 @pytest.fixture(scope="module")
 def conn() -> Iterator[Any]:
-    engine = memory_engine()
     drawn = random.Random(3)  # noqa: S311  # the same each time
-    with engine.connect() as made:
-        driver = made.connection.driver_connection
-        assert driver is not None
-        for statement in whole_schema.statements(metadata, ()):
-            driver.execute(statement)
+    with empty_tables() as (made, driver):
         for number in range(1, COUNT + 1):
             entry = {
                 "actor": drawn.choice(("Ana", "Ben", "Cid")),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
+from tests.storage.empty_tables import empty_tables
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.entities.entity_merges import Merges
@@ -25,9 +26,6 @@ from landwaiter.storage.entities.entity_statements import keep_words, merges_of
 from landwaiter.storage.registers import register_rows
 from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import registers as r
-from landwaiter.storage.schema.tables import metadata
-from landwaiter.storage.sqlite import whole_schema
-from landwaiter.storage.sqlite.engine import memory_engine
 
 BY = {"author": "Ana", "at": "2026-03-30T10:00:00Z"}
 LETTERS = "aAbBzZ 0-%_\"'\\.|äÄßẞéÉıİſKKΣςσłŁ中文\x00\x01\n\u0301ĀŢ"
@@ -47,12 +45,7 @@ class Firm:
 @pytest.fixture(scope="module")
 def conn() -> Iterator[Any]:
     """Tables and indexes of the product, without guards."""
-    engine = memory_engine()
-    with engine.connect() as made:
-        driver = made.connection.driver_connection
-        assert driver is not None
-        for statement in whole_schema.statements(metadata, ()):
-            driver.execute(statement)
+    with empty_tables() as (made, _driver):
         yield made
 
 

@@ -14,15 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, event, insert
 from tests.benchmarks import million_rows
+from tests.storage.empty_tables import empty_tables
 
 from landwaiter.storage.cases import case_list, case_plans
 from landwaiter.storage.cases.case_list import SORTS
 from landwaiter.storage.cases.case_plans import FILTER_WAYS, CaseFilter
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.schema.tables import metadata
-from landwaiter.storage.sqlite import whole_schema
 from landwaiter.storage.sqlite.dialect import by_index
-from landwaiter.storage.sqlite.engine import memory_engine
 
 CASES = 600
 WHOLE = re.compile(r"SCAN (case_file|other)\b(?!.*INDEX)")
@@ -62,12 +60,7 @@ ASKED: dict[str, CaseFilter] = {
 @pytest.fixture(scope="module")
 def conn() -> Iterator[Any]:
     """Tables and indexes of the product, without guards, with some cases."""
-    engine = memory_engine()
-    with engine.connect() as made:
-        driver = made.connection.driver_connection
-        assert driver is not None
-        for statement in whole_schema.statements(metadata, ()):
-            driver.execute(statement)
+    with empty_tables() as (made, driver):
         million_rows.fill_cases(driver, CASES)
         driver.execute("DELETE FROM sqlite_stat1")  # a casebook has none
         yield made
