@@ -27,9 +27,8 @@ from tests.taking_in import taken_in
 from landwaiter.domain.cases.deeds_between_people import AddNote
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import Sift
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.table import sessions
-from landwaiter.services.trade.sifting import sift
 from landwaiter.services.warm.session import Session
 
 EACH_S: Final = 0.5
@@ -54,7 +53,7 @@ def sift_until(casebook: Path, file: Path, end: float) -> int:
             raise TimeIsOver
 
     with suppress(TimeIsOver):
-        sift(session, Sift((file,)), tell)
+        run(session, Sift((file,)), tell)
     print(done)  # noqa: T201
     return 0
 

@@ -3,10 +3,16 @@
 It ends when its input does, so it never outlives who started it.
 """
 
+import os
 import subprocess
+import sys
 from contextlib import suppress
+from typing import Final
 
 from landwaiter.services.base.own_process import command, surroundings
+
+_LOWER: Final = 5
+"""Steps of priority below who started it."""
 
 
 class EarlyEnd(OSError):
@@ -15,7 +21,10 @@ class EarlyEnd(OSError):
 
 class LineProcess:
     """One such process; what is told first may hold a key: it stands in no argument, no file and
-    no variable of the surroundings."""
+    no variable of the surroundings.
+
+    Its priority is lower than that of the program, where a person may wait, or a lock be held.
+    """
 
     def __init__(self, argument: str, first: bytes) -> None:
         self._process = subprocess.Popen(  # noqa: S603  # this very program, a fixed argument
@@ -24,8 +33,12 @@ class LineProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=surroundings(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_flags(),
         )
+        if sys.platform != "win32":
+            with suppress(OSError):  # it has ended already: who asks it is told
+                lower = os.getpriority(os.PRIO_PROCESS, 0) + _LOWER
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, lower)
         self._tell(first)
 
     def answer(self, line: bytes) -> bytes:
@@ -53,3 +66,10 @@ class LineProcess:
             self._process.stdin.flush()
         except (OSError, ValueError) as error:  # the latter of a pipe that was closed
             raise EarlyEnd from error
+
+
+def _flags() -> int:
+    """How Windows is to start it; elsewhere nothing."""
+    if sys.platform != "win32":
+        return 0
+    return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS

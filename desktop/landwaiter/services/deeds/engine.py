@@ -13,6 +13,7 @@ from landwaiter.i18n import joined
 from landwaiter.services.deeds.handler import AnyHandler, Doing, Job, Result, Tell, refuse, untold
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.sqlite.engine import giving_way
 
 
 def do(session: Session, said: Any, *, seen: int | None = None) -> Result:
@@ -62,13 +63,17 @@ def _in_one(met: Sequence[Conflict]) -> Conflict:
 
 
 def run(session: Session, said: Any, tell: Tell = untold) -> Any:
-    """Do a deed that takes long, told step by step; what its job gives back."""
+    """Do a deed that takes long, told step by step; what its job gives back.
+
+    Between its writes whoever else writes has the lock first.
+    """
     handler = _handler(session, type(said))
     if not isinstance(handler, Job):
         return do(session, said)
     refuse(handler.deed, signed_in(session), None)
     checked(said)
-    return handler.run(session, said, tell)
+    with giving_way():
+        return handler.run(session, said, tell)
 
 
 def do_within(session: Session, work: UnitOfWork, said: Any, *, seen: int | None = None) -> Result:

@@ -24,8 +24,8 @@ from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import keeping, sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
-_TOGETHER: Final = 10
-"""Cases that are opened in one unit of work: others wait no longer than for these."""
+_TOGETHER: Final = 3
+"""Cases that are opened in one unit of work, a tenth of a second: others wait for no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Connections to the encrypted database, and the pool of them the application uses."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -22,7 +24,8 @@ DATABASE_FILE = "landwaiter_database"
 """Execution option of the application's engine: the path of its file."""
 _PAGE_CACHE_KIB, _FEW_PAGES_KIB = 65_536, 8_192
 _KEEPS_FEW = "landwaiter_keeps_few_pages"
-_ASKS_EACH_S = 0.005
+_ASKS_EACH_S, _ASKS_SELDOM_S = 0.005, 0.02
+_GIVES_WAY: ContextVar[bool] = ContextVar("landwaiter_gives_way", default=False)
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -93,17 +96,31 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Within it this thread leaves the lock to others between its writes, and asks more seldom."""
+    before = _GIVES_WAY.set(True)
+    try:
+        yield
+    finally:
+        _GIVES_WAY.reset(before)
+
+
 def _take_lock(connection: Connection) -> None:
     """Ask for the lock again and again, as long as the connection would have waited.
 
     SQLite asks ever more seldom, in the end ten times a second: beside long work, which leaves the
-    lock for a moment only, a person's deed would find it free by chance.
+    lock for a moment only, a person's deed would find it free by chance. And of two such works each
+    would take it before the person: they let it lie for longer than who waits takes to ask.
     """
+    each_s = _ASKS_SELDOM_S if _GIVES_WAY.get() else _ASKS_EACH_S
     driver: Driver = connection.connection.driver_connection
     (wait_ms,) = driver.execute("PRAGMA busy_timeout").fetchone()
     until = time.monotonic() + wait_ms / 1000
     driver.execute("PRAGMA busy_timeout = 0").close()
     try:
+        if _GIVES_WAY.get():
+            time.sleep(2 * _ASKS_EACH_S)
         while True:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -111,7 +128,7 @@ def _take_lock(connection: Connection) -> None:
             except DBAPIError as error:
                 if not is_busy(error) or time.monotonic() >= until:
                     raise
-                time.sleep(_ASKS_EACH_S)
+                time.sleep(each_s)
     finally:
         driver.execute(f"PRAGMA busy_timeout = {wait_ms}").close()
 
