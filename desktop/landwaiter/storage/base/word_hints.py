@@ -18,6 +18,8 @@ MOST = 10_000
 """Rows that are gathered and put in order at once."""
 WAY = 2_000
 """Rows of a list that are looked at for words of more: they are soon met, or stand far off."""
+NEAR = 50_000
+"""Entries of an index in the order of a list that are held against the numbers of what has them."""
 
 
 @dataclass(frozen=True, slots=True)
