@@ -159,17 +159,15 @@ def ascii_folded(text: str) -> str:
     text=TEXTS.filter(lambda one: "\0" not in one),
     most=st.sampled_from([0, 2, 10_000]),
     way=st.sampled_from([0, 1, 2_000]),
-    near=st.sampled_from([0, 1, 3, 50_000]),
     limit=st.integers(1, 4),
 )
 def test_words_of_entities_find_those_of_a_plain_look_in_order(
-    conn: Any, firms: list[Firm], text: str, *, most: int, way: int, near: int, limit: int
+    conn: Any, firms: list[Firm], text: str, *, most: int, way: int, limit: int
 ) -> None:
     with conn.begin_nested() as changed, pytest.MonkeyPatch.context() as patch:
         patch.setattr(word_hints, "MOST", most)
         for module in (register_rows, entity_rows):
             patch.setattr(module, "WAY", way)
-        patch.setattr(entity_rows, "NEAR", near)
         for no, firm in enumerate(firms):
             keep(conn, no, firm)
         merges = merge(conn, firms)

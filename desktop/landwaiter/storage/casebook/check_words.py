@@ -42,7 +42,7 @@ def _cases(conn: Reader) -> Iterator[Damage]:
         about = _("case {reference}").format(reference=row.reference)
         if not row.says:
             yield Damage(_not_found(), about, row.reference)
-        if row.signs != signs_of(row._mapping):
+        if row.signs != signs_of(dict(row._mapping)):
             wrong = _("Filters of the list of cases would leave it out.")
             yield Damage(wrong, about, row.reference)
 

@@ -79,7 +79,7 @@ def update_case(conn: Writer, case: Case, **values: Any) -> None:
             _("Somebody changed the case {reference} meanwhile.").format(reference=case.reference),
             remedy=_("Look at the case again and repeat what you did."),
         )
-    _keep_signs(conn, t.case_file.c.id == case.id)
+    keep_signs(conn, t.case_file.c.id == case.id)
 
 
 def store_evaluation(
@@ -128,7 +128,7 @@ def index_words_of_new(conn: Writer, serial: int, words: str) -> None:
         conn.execute(one)
 
 
-def _keep_signs(conn: Writer, which: ColumnElement[bool]) -> None:
+def keep_signs(conn: Writer, which: ColumnElement[bool]) -> None:
     """The signs beside the words of a case as its line is now."""
     serial, signs, known = _signed(conn, which)
     if known != signs:
@@ -142,7 +142,7 @@ def _signed(conn: Reader, which: ColumnElement[bool]) -> tuple[int, str, str | N
     query = select(case.c.serial, *(case.c[name] for name in SIGNED), found.signs)
     joined = query.join(t.case_search, found.serial == case.c.serial, isouter=True)
     row = conn.execute(joined.where(which)).one()
-    return row.serial, signs_of(row._mapping), row.signs
+    return row.serial, signs_of(dict(row._mapping)), row.signs
 
 
 def has_goods_in(conn: Reader, case_id: str, statuses: Collection[str]) -> bool:

@@ -10,7 +10,7 @@ from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.storage.base.paging import beyond as follows
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, plain_rows, structure
-from landwaiter.storage.base.word_hints import NEAR, WAY
+from landwaiter.storage.base.word_hints import WAY
 from landwaiter.storage.entities.entity_statements import (
     HINTS,
     keep_words,
@@ -22,7 +22,7 @@ from landwaiter.storage.entities.entity_statements import (
 from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import evidence as v
 from landwaiter.storage.schema import tables as t
-from landwaiter.storage.sqlite.dialect import by_index, in_numbers
+from landwaiter.storage.sqlite.dialect import in_numbers
 
 _SEP = "\x1f"
 """Between name and identity in the mark of a page: equal names follow each other by identity."""
@@ -157,11 +157,12 @@ def _gathered(
     query = query.order_by(entity.name, entity.id)
     others = plain_rows(conn, query.where(entity.id.in_(through)))
     found = {one["id"]: one for one in others if beyond is None or _key_of(one) > beyond}
-    last = beyond
+    order, last = (row.name, row.entity_id), beyond
     while True:
-        some = [] if few else _keys(conn, says, last, limit=2 * limit, near=NEAR)
-        if len(some) < 2 * limit:
-            some = _keys(conn, says, last, limit=2 * limit)
+        keys = select(*order).where(says).distinct().order_by(*order).limit(2 * limit)
+        if last is not None:
+            keys = keys.where(follows(order, last))
+        some: list[_Key] = [(str(name), str(row_id)) for name, row_id in conn.execute(keys)]
         ids = [row_id for _name, row_id in some if row_id not in merges.by_gone]
         found |= {
             one["id"]: one
@@ -172,27 +173,6 @@ def _gathered(
         near = [one for one in found.values() if last is None or _key_of(one) <= last]
         if len(some) < 2 * limit or len(near) >= limit:
             return sorted(found.values(), key=_key_of)[:limit]
-
-
-def _keys(
-    conn: Reader, says: ColumnElement[bool], last: _Key | None, *, limit: int, near: int = 0
-) -> list[_Key]:
-    """Keys of the first words of which that holds, by their numbers or among the next of the list.
-
-    Words of more than some ten thousands are rather met soon than fetched and put in order.
-    """
-    row = t.entity_worded.c
-    beyond = () if last is None else (follows((row.name, row.entity_id), last),)
-    index = "entity_worded_name" if near else ""
-    rows = by_index(select(row.name, row.entity_id), t.entity_worded, index).where(*beyond)
-    if near:
-        passed = rows.add_columns(says.label("says")).order_by(row.name, row.entity_id)
-        one = passed.limit(near).subquery("passed").c
-        keys = select(one.name, one.entity_id).where(one.says).distinct()
-        keys = keys.order_by(one.name, one.entity_id)
-    else:
-        keys = rows.where(says).distinct().order_by(row.name, row.entity_id)
-    return [(str(name), str(row_id)) for name, row_id in conn.execute(keys.limit(limit))]
 
 
 def _gone(conn: Reader, says: ColumnElement[bool], merges: Merges) -> list[str]:

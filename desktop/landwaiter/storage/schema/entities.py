@@ -84,7 +84,6 @@ entity_worded = Table(
     number("serial", key=True),
     text("name", Content.PERSONAL),
     of("entity_id", "entity.id"),
-    Index("entity_worded_name", "name", "entity_id"),
 )
 """Of each name and number that was ever stated of an entity where its words stand, with the name
 that lists are sorted by."""

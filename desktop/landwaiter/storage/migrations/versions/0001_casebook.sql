@@ -1450,8 +1450,6 @@ CREATE TABLE entity_worded (
     FOREIGN KEY(entity_id) REFERENCES entity (id)
 ) STRICT;
 
-CREATE INDEX entity_worded_name ON entity_worded (name, entity_id);
-
 CREATE TABLE evaluation (
     id TEXT NOT NULL,
     case_id TEXT NOT NULL,
