@@ -25,6 +25,7 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.cases import refresh
 from landwaiter.services.deeds.engine import run
 from landwaiter.storage.base.word_hints import WordHints
+from landwaiter.storage.cases import case_rows
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade import queue_words
 
@@ -54,6 +55,7 @@ def plain() -> ExitStack:
         (queue_words, "keep"),
         (refresh, "index_words"),
         (refresh, "index_words_of_new"),
+        (case_rows, "keep_signs"),
     ):
         stack.enter_context(patch.object(of, name, nothing))
     return stack

@@ -14,7 +14,7 @@ from typing import Any
 from landwaiter.domain.registers.entry_words import words_of as words_of_entry
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import RegisterEntry
-from landwaiter.storage.cases.case_marks import marks_of
+from landwaiter.storage.cases.case_marks import SIGNED, marks_of, signs_of
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.sqlite.full_text import hints_of
@@ -114,6 +114,10 @@ def case_row(number: int, count: int) -> dict[str, Any]:
     }
 
 
+def lines(numbers: Iterable[int], count: int) -> Iterator[dict[str, Any]]:
+    return (case_row(number, count) for number in numbers)
+
+
 def words_of(row: dict[str, Any]) -> str:
     code = row["codes"][2:-2]
     names = ("reference", "title", "mrn", "exporter", "consignee", "end_user")
@@ -150,11 +154,16 @@ def fill_cases(connection: Any, count: int, *, first: int = 1) -> None:
     with filling(connection, "case_file", "flag_raised", "office_tag", "case_tag"):
         connection.executemany(
             inserting("case_file", COLUMNS),
-            (tuple(case_row(number, count)[name] for name in COLUMNS) for number in numbers),
+            (tuple(map(row.__getitem__, COLUMNS)) for row in lines(numbers, count)),
         )
         connection.executemany(
-            "INSERT INTO case_search (rowid, words) VALUES (?, ?)",
-            ((number, words_of(case_row(number, count))) for number in numbers),
+            "INSERT INTO case_search (rowid, words, signs) VALUES (?, ?, ?)",
+            (
+                (row["serial"], words_of(row), signs)
+                for row, signs in zip(
+                    lines(numbers, count), _signs(connection, numbers), strict=True
+                )
+            ),
         )
         connection.executemany(
             inserting("flag_raised", ("case_id", "rule", "severity")),
@@ -166,6 +175,13 @@ def fill_cases(connection: Any, count: int, *, first: int = 1) -> None:
             ),
         )
         _tag(connection, numbers)
+
+
+def _signs(connection: Any, numbers: range) -> Iterator[str]:
+    """Of each case, as the database says what they are of."""
+    asked = f"SELECT {', '.join(SIGNED)} FROM case_file WHERE serial >= ? ORDER BY serial"  # noqa: S608  # constants
+    for row in connection.execute(asked, (numbers.start,)):
+        yield signs_of(dict(zip(SIGNED, row, strict=True)))
 
 
 def _tag(connection: Any, numbers: range) -> None:

@@ -151,3 +151,43 @@ def test_a_casebook_that_was_moved_is_whole_where_it_is(office: Office, tmp_path
     elsewhere.parent.mkdir()
     office.path.rename(elsewhere)
     assert _checked(elsewhere).sound
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE case_search SET words = words || ' more'",
+        "UPDATE case_search SET words = 'nothing'",
+        "UPDATE case_search SET signs = ''",
+        "UPDATE case_search SET signs = signs || 'abc'",
+        "DELETE FROM case_search",
+        "DELETE FROM text_place WHERE kind = 'cases'",
+        "UPDATE case_file SET marks = ' RF-P99 ', revision = revision + 1",
+        "UPDATE case_file SET mrn = '26PL999', revision = revision + 1",
+    ],
+)
+def test_a_case_that_a_search_would_not_find_is_named(office: Office, statement: str) -> None:
+    assert "words" not in {one.check for one in report(office).findings}
+    changed(office, statement)
+    told = [one for one in report(office).findings if one.check == "words"]
+    assert {one.case for one in told} == {REF}
+
+
+def test_an_entity_that_a_search_would_not_find_is_named(office: Office) -> None:
+    changed(
+        office,
+        "INSERT INTO entity (id, name, kind, country, author, at) "
+        "VALUES ('f1', 'Nobody', 'organisation', 'PL', 'Ana', '2026-03-30T10:00:00Z')",
+    )
+    told = [one.object for one in report(office).findings if one.check == "words"]
+    assert told == ["entity Nobody"]
+
+
+def test_words_of_a_register_without_their_entry_are_named(office: Office) -> None:
+    worded = "INSERT INTO register_worded (serial, register, issuer, ref) VALUES "
+    changed(office, f"{worded} (77, 'licences', 'BAFA', 'L-0')")
+    assert "words" not in {one.check for one in report(office).findings}, "no words are there"
+    words = "INSERT INTO register_words (rowid, words) VALUES (78, 'x')"
+    changed(office, words, f"{worded} (78, 'licences', 'BAFA', 'L-1')")
+    told = [one.object for one in report(office).findings if one.check == "words"]
+    assert told == ["entry L-1 of a register"]

@@ -163,6 +163,19 @@ def test_every_filter_gives_the_rows_of_a_plain_scan_page_by_page(
         assert case_list.count(conn, chosen) == len(found)
 
 
+def together(names: list[str]) -> CaseFilter:
+    """What fits each of the filters."""
+    chosen = CaseFilter()
+    for name in names:
+        asked = {
+            each.name: getattr(ASKED[name], each.name)
+            for each in fields(CaseFilter)
+            if getattr(ASKED[name], each.name) != each.default
+        }
+        chosen = replace(chosen, **asked)
+    return chosen
+
+
 @settings(max_examples=400, deadline=None)
 @given(
     names=st.lists(st.sampled_from(sorted(ASKED)), min_size=2, max_size=3, unique=True),
@@ -174,20 +187,60 @@ def test_every_filter_gives_the_rows_of_a_plain_scan_page_by_page(
 def test_filters_together_give_the_rows_of_a_plain_scan_in_its_order(
     conn: Any, *, names: list[str], way: str, sort: str, descending: bool, limit: int
 ) -> None:
-    chosen = CaseFilter()
-    for name in names:
-        asked = {
-            each.name: getattr(ASKED[name], each.name)
-            for each in fields(CaseFilter)
-            if getattr(ASKED[name], each.name) != each.default
-        }
-        chosen = replace(chosen, **asked)
+    chosen = together(names)
     expected = scanned(conn, chosen, sort, descending=descending)
     with read_so(way):
         assert paged(conn, chosen, sort, descending=descending, limit=limit) == expected
         for most in (None, 0, 7, 10_000):
             counted = case_list.count(conn, chosen, most=most)
             assert counted == min(len(expected), len(expected) if most is None else most + 1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    names=st.lists(st.sampled_from(sorted(ASKED)), max_size=2, unique=True),
+    words=st.sampled_from([("gyro",), ("gyroscope", "harbour"), ("har", "00"), ("7",)]),
+    few=st.sampled_from([0, 7]),
+    limit=st.integers(1, 300),
+)
+def test_frequent_words_with_filters_give_the_cases_of_a_plain_scan(
+    conn: Any, *, names: list[str], words: tuple[str, ...], few: int, limit: int
+) -> None:
+    chosen = replace(together(names), words=words)
+    expected = scanned(conn, chosen, "received", descending=True)
+    with read_so("walked"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(case_list, "FEW", few)
+        found, seen, after = case_list.soon(conn, chosen, limit=limit), list[str](), None
+        is_by_entry = found.by_entry
+        while True:
+            seen += [row["id"] for row in found.rows]
+            after = found.after
+            if after is None:
+                break
+            found = case_list.soon(conn, chosen, after=after, limit=limit)
+        for most in (None, 0, 7, 10_000):
+            counted = case_list.count(conn, chosen, most=most)
+            assert counted == min(len(expected), len(expected) if most is None else most + 1)
+    assert sorted(seen) == sorted(expected)
+    assert seen == (sorted(seen, reverse=True) if is_by_entry else expected)
+
+
+def test_signs_of_a_case_say_each_filter_that_it_fits(conn: Any) -> None:
+    """What fits no filter has no sign of it by chance: with so few cases none is met twice."""
+    for name, chosen in ASKED.items():
+        signs = case_plans.asked_signs(conn, chosen)
+        assert bool(signs) or name in UNSIGNED, name
+        if signs:
+            found = conn.execute(case_plans._signed_so(signs)).scalars().all()
+            rows = scanned(conn, chosen, "received", descending=True)
+            assert len(found) >= len(rows), name
+            assert len(found) < CASES, name
+
+
+UNSIGNED = frozenset(
+    {"words", "codes", "ids", "references", "proposed", "proposed_by", "pending", "due_by"}
+    | {"returned_to"}
+)
 
 
 @pytest.mark.parametrize("word", ["GYRO", "é", "gyroscopé", "Ł", "_", "%", "10", 'a"b', "ÉTOILE"])

@@ -52,6 +52,7 @@ def list_cases(
     with session.reading() as conn:
         wanted = replace(filter_of(session, conn, chosen), references=tuple(references) or None)
         read = case_list.soon if early else case_list.in_order
+        plan = case_list.planned(conn, wanted) if counted else None
         found = read(
             conn,
             wanted,
@@ -59,8 +60,9 @@ def list_cases(
             descending=chosen.descending,
             after=after,
             limit=limit,
+            plan=plan,
         )
-        total = case_list.count(conn, wanted, most=most) if counted else None
+        total = case_list.count(conn, wanted, most=most, plan=plan) if counted else None
         is_more = most is not None and total is not None and total > most
         return Page(
             case_rows(session, conn, found.rows),

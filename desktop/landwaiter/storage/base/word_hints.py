@@ -28,6 +28,8 @@ class WordHints:
     worded: Table
     group: str = ""
     """Column of `worded` by which the list is parted."""
+    times: int = 1
+    """So often `MOST` are gathered, where a look at rows of the list on the way is dearer."""
 
     def add(self, conn: Writer, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """More words, each with the key of its row; what was said before stays."""
@@ -45,9 +47,9 @@ class WordHints:
     def among(self, conn: Reader, words: Sequence[str], group: str = "") -> str | None:
         """Numbers of all rows that may have each of the words, as `in_numbers` takes them.
 
-        None for more than `MOST`.
+        None for more than `times` `MOST`.
         """
-        return few_of(conn, self.numbers(words, group))
+        return few_of(conn, self.numbers(words, group), most=MOST * self.times)
 
     def numbers(self, words: Sequence[str], group: str = "") -> Select[tuple[int]]:
         """The same of however many."""
@@ -55,10 +57,11 @@ class WordHints:
         return select(self.words.c.serial).where(match)
 
 
-def few_of(conn: Reader, numbers: Select[tuple[int]]) -> str | None:
-    """What the query finds, as one value; None for more than `MOST`."""
-    count, found = conn.execute(together(numbers.limit(MOST + 1))).one()
-    return str(found) if count <= MOST else None
+def few_of(conn: Reader, numbers: Select[tuple[int]], *, most: int | None = None) -> str | None:
+    """What the query finds, as one value; None for more than `most`, or `MOST`."""
+    bound = MOST if most is None else most
+    count, found = conn.execute(together(numbers.limit(bound + 1))).one()
+    return str(found) if count <= bound else None
 
 
 def folded(text: str) -> str:

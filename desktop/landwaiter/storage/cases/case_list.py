@@ -18,6 +18,7 @@ from landwaiter.storage.cases.case_plans import (
     ROW,
     CaseFilter,
     CasePlan,
+    asked_signs,
     has_flag,
     has_tag,
     plan_of,
@@ -25,7 +26,7 @@ from landwaiter.storage.cases.case_plans import (
 from landwaiter.storage.schema import cases
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import by_index, in_numbers, json_text
-from landwaiter.storage.sqlite.full_text import words_all, words_held
+from landwaiter.storage.sqlite.full_text import words_all, words_and_signs, words_held
 
 SORTS = ("received", *(name.removesuffix("_sort") for name in cases.SORTS))
 _SORTED_BY = {"title": "title_sort"}
@@ -92,7 +93,7 @@ def in_order(
 ) -> CaseLines:
     """The same as one answer."""
     by = _SORTED_BY.get(sort, sort)
-    plan = (plan or _plan(conn, chosen)).by_days(conn, chosen, by)
+    plan = (plan or planned(conn, chosen)).by_days(conn, chosen, by)
     column, key = t.case_file.c[by], t.case_file.c.id
     order = tuple(_order(one, descending=descending) for one in (column, key))
     query = plan.in_order(_chosen(plan.left, is_few=plan.rows is not None), by).order_by(*order)
@@ -125,13 +126,14 @@ def soon(
     descending: bool = True,
     after: str | None = None,
     limit: int = 256,
+    plan: CasePlan | None = None,
 ) -> CaseLines:
     """The same for who waits for it: where many cases have the words, by their entry."""
     entry = json.loads(after) if after else None
     if isinstance(entry, dict):
         plan = plan_of(conn, chosen)
         return _by_entry(conn, plan, before=entry["entry"], limit=limit)
-    plan = _plan(conn, chosen)
+    plan = plan or planned(conn, chosen)
     if after is None and plan.left.words and plan.rows is None:
         return _by_entry(conn, plan, before=None, limit=limit)
     return in_order(
@@ -150,9 +152,11 @@ def _by_entry(conn: Reader, plan: CasePlan, *, before: int | None, limit: int) -
     return CaseLines(rows[:limit], cursor, by_entry=True)
 
 
-def count(conn: Reader, chosen: CaseFilter, *, most: int | None = None) -> int:
+def count(
+    conn: Reader, chosen: CaseFilter, *, most: int | None = None, plan: CasePlan | None = None
+) -> int:
     """How many cases the filter finds; of more than `most` one more than that."""
-    plan = _plan(conn, chosen)
+    plan = plan or planned(conn, chosen)
     if plan.left == CaseFilter() and plan.rows is not None:
         return len(plan.rows) if most is None else min(len(plan.rows), most + 1)
     if plan.left.words and plan.rows is None and most is not None:
@@ -172,17 +176,17 @@ def _worded(plan: CasePlan) -> Select[Any]:
     query = _chosen(replace(plan.left, words=())).add_columns(case.serial)
     query = query.join_from(t.case_search, t.case_file, case.serial == found.serial)
     query = by_index(query, t.case_file, "case_file_entry")
-    return query.where(words_all(t.case_search, plan.left.words), *plan.covered)
+    return query.where(words_and_signs(t.case_search, plan.left.words, plan.signs), *plan.covered)
 
 
-def _plan(conn: Reader, chosen: CaseFilter) -> CasePlan:
+def planned(conn: Reader, chosen: CaseFilter) -> CasePlan:
     """As the other conditions have it; words that few cases have give these at once."""
     if not chosen.words:
         return plan_of(conn, chosen)
     found, case = t.case_search.c, t.case_file.c
-    first = select(found.serial).where(words_all(t.case_search, chosen.words))
-    few = first.order_by(found.serial.desc()).limit(FEW + 1)
-    serials = tuple(conn.execute(few).scalars())
+    match = words_and_signs(t.case_search, chosen.words, asked_signs(conn, chosen))
+    first = select(found.serial).where(match)
+    serials = tuple(conn.execute(first.limit(FEW + 1)).scalars())
     if len(serials) > FEW:
         return plan_of(conn, chosen)
     rows = select(ROW).where(in_numbers(case.serial, serials))

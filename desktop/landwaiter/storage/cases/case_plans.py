@@ -15,14 +15,23 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column
 
 from landwaiter.domain.cases.stages import OPEN_STAGES
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.cases.case_marks import is_flagged, may_be_tagged
+from landwaiter.storage.cases.case_marks import (
+    is_flagged,
+    may_be_tagged,
+    sign_of,
+    sign_of_flag,
+    sign_of_tag,
+    signs_of_days,
+    signs_of_facet,
+    signs_of_value,
+)
 from landwaiter.storage.finding.tag_rows import tagged
 from landwaiter.storage.schema import cases, facets
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.facets import FacetBits
 from landwaiter.storage.schema.finding import case_tag
 from landwaiter.storage.sqlite.dialect import birth_order, by_index, in_numbers
-from landwaiter.storage.sqlite.full_text import TRIGRAM, words_match
+from landwaiter.storage.sqlite.full_text import TRIGRAM, words_and_signs, words_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,8 @@ class FilterWay:
     walked: "Callable[[CaseFilter], Conditions]" = lambda _chosen: ()
     """What of it an entry of the index of any order answers, or says which line is not read."""
     facet: "Callable[[CaseFilter], FacetBits | None]" = lambda _chosen: None
+    signs: "Callable[[CaseFilter], tuple[str, ...]]" = lambda _chosen: ()
+    """Signs of which a case that fits has one, where no facet says it."""
     is_sure: bool = True
     """Whether an entry answers the whole of it: no line is asked again then."""
     is_live: "Callable[[CaseFilter], bool]" = lambda _chosen: False
@@ -113,6 +124,10 @@ class FilterWay:
 
 def _equal(name: str, field: str = "") -> "Callable[[CaseFilter], Conditions]":
     return lambda chosen: (_CASE[name] == getattr(chosen, field or name),)
+
+
+def _signed(name: str, field: str = "") -> "Callable[[CaseFilter], tuple[str, ...]]":
+    return lambda chosen: (sign_of(name, getattr(chosen, field or name)),)
 
 
 def _flagged(chosen: "CaseFilter") -> Select[Any]:
@@ -150,6 +165,11 @@ def _received(chosen: "CaseFilter") -> Conditions:
     return (*since, *((_CASE.received <= last.isoformat(),) if last else ()))
 
 
+def _on_days(chosen: "CaseFilter") -> tuple[str, ...]:
+    first, last = chosen.received_from, chosen.received_to
+    return signs_of_days(first.isoformat(), last.isoformat()) if first and last else ()
+
+
 def _value(chosen: "CaseFilter") -> Conditions:
     return (_CASE.value >= chosen.least_value,)
 
@@ -171,7 +191,11 @@ def _always(_chosen: "CaseFilter") -> bool:
 
 
 _RECEIVED = FilterWay(
-    ("received_from", "received_to"), "case_file_received", _received, walked=_received
+    ("received_from", "received_to"),
+    "case_file_received",
+    _received,
+    walked=_received,
+    signs=_on_days,
 )
 _BY_BIRTH = frozenset({"reference", "due", "candidate_score"})
 FILTER_WAYS = (
@@ -186,22 +210,34 @@ FILTER_WAYS = (
         "case_file_candidate_code",
         _equal("candidate_code", "candidate"),
         walked=_equal("candidate_code", "candidate"),
+        signs=_signed("candidate_code", "candidate"),
     ),
     FilterWay(
         ("tag",),
         elsewhere=_tagged,
         walked=lambda chosen: (may_be_tagged(chosen.tag or ""),),
+        signs=lambda chosen: (sign_of_tag(chosen.tag or ""),),
         is_sure=False,
     ),
     FilterWay(
-        ("flag",), elsewhere=_flagged, walked=lambda chosen: (is_flagged(chosen.flag or ""),)
+        ("flag",),
+        elsewhere=_flagged,
+        walked=lambda chosen: (is_flagged(chosen.flag or ""),),
+        signs=lambda chosen: (sign_of_flag(chosen.flag or ""),),
     ),
-    FilterWay(("assignee",), "case_file_assignee", _equal("assignee"), walked=_equal("assignee")),
+    FilterWay(
+        ("assignee",),
+        "case_file_assignee",
+        _equal("assignee"),
+        walked=_equal("assignee"),
+        signs=_signed("assignee"),
+    ),
     FilterWay(
         ("destination",),
         "case_file_destination",
         _equal("destination"),
         walked=_equal("destination"),
+        signs=_signed("destination"),
     ),
     FilterWay(
         ("due_by", "legal_by", "ran_out_at"),
@@ -229,7 +265,13 @@ FILTER_WAYS = (
         facet=lambda _chosen: facets.UNHELD,
     ),
     FilterWay(("clockless",), facet=lambda _chosen: facets.CLOCKLESS),
-    FilterWay(("least_value",), "case_file_value", _value, walked=_value),
+    FilterWay(
+        ("least_value",),
+        "case_file_value",
+        _value,
+        walked=_value,
+        signs=lambda chosen: signs_of_value(chosen.least_value or 0),
+    ),
     _RECEIVED,
     FilterWay(("codes",), elsewhere=_coded, is_sure=False),
     FilterWay(("words",)),
@@ -253,6 +295,8 @@ class CasePlan:
     """An index of some entries, among which are all cases that fit."""
     alone: Select[Any] | None = None
     """Rows of what is asked by another table and by nothing else."""
+    signs: Sequence[Sequence[str]] = ()
+    """Of each condition that they say those of which a case has one."""
 
     def sorts(self, column: str) -> bool:
         """Whether entries that fit are put in order, and the index of the order is not walked."""
@@ -294,6 +338,30 @@ class CasePlan:
         return read.where(*source.sought, *self.covered)
 
 
+def asked_signs(conn: Reader, chosen: "CaseFilter") -> tuple[tuple[str, ...], ...]:
+    """Of each condition that signs say those of which a case has one."""
+    given = _ended(conn, chosen)
+    said = []
+    for one in FILTER_WAYS:
+        if one.is_asked(given):
+            facet = one.facet(given)
+            said.append(one.signs(given) if facet is None else signs_of_facet(facet))
+    return tuple(signs for signs in said if signs)
+
+
+def _ended(conn: Reader, chosen: "CaseFilter") -> "CaseFilter":
+    """Days of which one end is left open, with the first or the last on which a case came."""
+    first, last = chosen.received_from, chosen.received_to
+    if (first is None) == (last is None):
+        return chosen
+    end = func.min(_CASE.received) if first is None else func.max(_CASE.received)
+    found = conn.execute(by_index(select(end), t.case_file, _RECEIVED.index)).scalar()
+    if not found:
+        return chosen
+    day = date.fromisoformat(found)
+    return replace(chosen, received_from=first or day, received_to=last or day)
+
+
 def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
     """By what is there now: few are gathered, many are walked."""
     asked = tuple(one for one in FILTER_WAYS if one.is_asked(chosen))
@@ -308,7 +376,12 @@ def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
         *(each for one in asked for each in one.walked(chosen)),
     )
     left = _without(chosen, (one for one in asked if one.answers(chosen)))
-    walk = CasePlan(left=left, covered=covered, is_live=any(one.is_live(chosen) for one in asked))
+    walk = CasePlan(
+        left=left,
+        covered=covered,
+        is_live=any(one.is_live(chosen) for one in asked),
+        signs=asked_signs(conn, chosen),
+    )
     sources: list[_Source] = []
     for source in _sources(conn, chosen, asked, said):
         if not source.index:
@@ -323,20 +396,28 @@ def plan_of(conn: Reader, chosen: "CaseFilter") -> CasePlan:
         if sources[-1].size <= FEW:
             break
     few = FEW_ELSEWHERE if chosen.words else FEW
-    return _narrowed(conn, walk, sources, few=few, is_pair=len(asked) > 1)
-
-
-def _narrowed(
-    conn: Reader, walk: CasePlan, sources: Sequence["_Source"], *, few: int, is_pair: bool
-) -> CasePlan:
-    """What the index of fewest entries leaves, or any of them where two filters leave few."""
     best = min(sources, key=lambda one: one.size, default=None)
-    if best is None:
-        return walk
-    if best.size <= SOME:
-        rows = _some(conn, best.rows.where(*walk.covered), few)
-        return replace(walk, source=best) if rows is None else CasePlan(rows, walk.left)
-    for source in sources if is_pair else ():
+    if best is not None and best.size <= SOME:
+        rows = _some(conn, best.rows.where(*covered), few)
+        return replace(walk, source=best) if rows is None else CasePlan(rows, left)
+    if len(walk.signs) > 1:
+        rows = _some(conn, _signed_so(walk.signs), few)
+        if rows is not None:
+            return CasePlan(rows, chosen)
+    is_all = len(asked) in {1, len(walk.signs)}
+    return walk if is_all else _narrowed(conn, walk, sources, few)
+
+
+def _signed_so(signs: Sequence[Sequence[str]]) -> Select[Any]:
+    """Cases with a sign for each condition: their lists are laid beside each other."""
+    match = words_and_signs(t.case_search, (), signs)
+    rows = select(ROW).select_from(t.case_search)
+    return rows.join(t.case_file, _CASE.serial == t.case_search.c.serial).where(match)
+
+
+def _narrowed(conn: Reader, walk: CasePlan, sources: Sequence["_Source"], few: int) -> CasePlan:
+    """What of many entries of an index fits, where two filters leave few of them."""
+    for source in sources:
         rows = _some(conn, _begun(source.rows, walk.covered), few)
         if rows is not None and _size(conn, source.rows, MOST) <= MOST:
             return CasePlan(rows, walk.left)

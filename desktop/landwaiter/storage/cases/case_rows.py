@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import columns
+from landwaiter.storage.cases.case_marks import SIGNED, signs_of
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite import full_text
 
@@ -78,6 +79,7 @@ def update_case(conn: Writer, case: Case, **values: Any) -> None:
             _("Somebody changed the case {reference} meanwhile.").format(reference=case.reference),
             remedy=_("Look at the case again and repeat what you did."),
         )
+    keep_signs(conn, t.case_file.c.id == case.id)
 
 
 def store_evaluation(
@@ -110,17 +112,37 @@ def next_serial(conn: Reader) -> int:
 
 def index_words(conn: Writer, case_id: str, words: str) -> None:
     """What a search finds the case by, in place of what was there."""
-    serial = conn.execute(
-        select(t.case_file.c.serial).where(t.case_file.c.id == case_id)
-    ).scalar_one()
-    for statement in full_text.indexing(t.case_search, serial, words):
+    found = t.case_search.c
+    serial, signs, known = _signed(conn, t.case_file.c.id == case_id)
+    kept = conn.execute(select(found.words).where(found.serial == serial)).scalar()
+    if (kept, known) == (words, signs):
+        return
+    for statement in full_text.indexing(t.case_search, serial, words, signs=signs):
         conn.execute(statement)
 
 
 def index_words_of_new(conn: Writer, serial: int, words: str) -> None:
     """The same of a case that comes to be, by its number."""
-    for statement in full_text.indexing(t.case_search, serial, words, is_new=True):
-        conn.execute(statement)
+    _serial, signs, _known = _signed(conn, t.case_file.c.serial == serial)
+    for one in full_text.indexing(t.case_search, serial, words, is_new=True, signs=signs):
+        conn.execute(one)
+
+
+def keep_signs(conn: Writer, which: ColumnElement[bool]) -> None:
+    """The signs beside the words of a case as its line is now."""
+    serial, signs, known = _signed(conn, which)
+    if known != signs:
+        search = t.case_search
+        conn.execute(search.update().where(search.c.serial == serial).values(signs=signs))
+
+
+def _signed(conn: Reader, which: ColumnElement[bool]) -> tuple[int, str, str | None]:
+    """The number of a case, the signs of its line, and those that stand beside its words."""
+    case, found = t.case_file, t.case_search.c
+    query = select(case.c.serial, *(case.c[name] for name in SIGNED), found.signs)
+    joined = query.join(t.case_search, found.serial == case.c.serial, isouter=True)
+    row = conn.execute(joined.where(which)).one()
+    return row.serial, signs_of(dict(row._mapping)), row.signs
 
 
 def has_goods_in(conn: Reader, case_id: str, statuses: Collection[str]) -> bool:

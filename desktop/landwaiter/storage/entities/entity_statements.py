@@ -200,7 +200,7 @@ def add_fact(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> str:
         value=dict(said.value),
         **_carried(work, said),
     )
-    if said.kind in _FOUND_BY:
+    if said.kind in FOUND_BY:
         name = work.conn.execute(
             select(t.entity.c.name).where(t.entity.c.id == entity_id)
         ).scalar_one()
@@ -208,9 +208,9 @@ def add_fact(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> str:
     return row_id
 
 
-_FOUND_BY = ("name", "identifier")
+FOUND_BY = ("name", "identifier")
 """Kinds of facts by which a search finds an entity."""
-HINTS = WordHints(t.entity_words, t.entity_worded)
+HINTS = WordHints(t.entity_words, t.entity_worded, times=5)
 
 
 def keep_words(conn: Writer, entity_id: str, name: str, *said: str) -> None:
@@ -288,7 +288,7 @@ def saying(words: str) -> ColumnElement[bool]:
     """Whether a fact is a name or identifier that stands and holds the words."""
     row = e.entity_fact.c
     said = func.coalesce(json_text(row.value, "text"), json_text(row.value, "number"))
-    return row.kind.in_(_FOUND_BY) & said.contains(words, autoescape=True) & row.id.not_in(_ended())
+    return row.kind.in_(FOUND_BY) & said.contains(words, autoescape=True) & row.id.not_in(_ended())
 
 
 def open_cases_of(conn: Reader, entity_ids: Collection[str], settled: Collection[str]) -> list[str]:

@@ -85,8 +85,10 @@ def standing_page(
     if few is None:
         # Of many the first are soon met, or all of them stand far off.
         last = _key_on_the_way(conn, register, issuer, after)
-        said = t.register_entry.c.issuer.concat(" ").concat(t.register_entry.c.ref)
-        asked = [may_say(said.concat(" ").concat(t.register_entry.c.content), one) for one in words]
+        # LIKE ends at a zero, which a reference may have: in the content it is written otherwise.
+        stated = t.register_entry.c
+        said = stated.content.concat(" ").concat(stated.issuer).concat(" ").concat(stated.ref)
+        asked = [may_say(said, one) for one in words]
         if last is not None:
             asked.append(tuple_(t.register_entry.c.issuer, t.register_entry.c.ref) <= last)
         found = _standing(conn, register, issuer, asked, after=after, limit=limit)

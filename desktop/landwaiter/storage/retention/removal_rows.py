@@ -19,6 +19,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.paging import beyond
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.cases.case_rows import index_words_of_new
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.entities.entity_statements import merges_of
@@ -398,6 +399,8 @@ def _scrub(conn: Writer, case_id: str) -> None:
     )
     for statement in erasing(t.case_search, serial):
         conn.execute(statement)
+    # What filters ask of its line is found as before.
+    index_words_of_new(conn, serial, "")
 
 
 def _empty(column: Any) -> Any:

@@ -143,8 +143,9 @@ saved_view = Table(
 )
 """A way to look at the list of cases under a name: of a person by id, or of the office (empty)."""
 
-case_search = words_table("case_search", metadata, info=marked(Content.SOURCE))
-"""What a search finds cases by, under their serial numbers."""
+case_search = words_table("case_search", metadata, code("signs"), info=marked(Content.SOURCE))
+"""What a search finds cases by, under their serial numbers: words, and signs of what filters ask.
+"""
 
 case_link = Table(
     "case_link",

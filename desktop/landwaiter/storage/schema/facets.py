@@ -52,6 +52,16 @@ def _set(bit: int) -> FacetBits:
     return FacetBits(1 << bit, frozenset({1 << bit}))
 
 
+def each_asked() -> tuple[FacetBits, ...]:
+    """Whatever one filter can ask."""
+    return (
+        *(stages([one]) for one in Stage),
+        *map(kind, CaseKind),
+        *map(goods, GoodsStatus),
+        *(LEGAL, UNAUTHORISED, CLOCKLESS, UNHELD),
+    )
+
+
 def _number(known: Iterable[str], one: str) -> int:
     named = [str(each) for each in known]
     return named.index(one) + 1 if one in named else 0

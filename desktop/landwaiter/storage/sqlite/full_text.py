@@ -6,6 +6,7 @@ searched for, ranked. `docs/decisions/0020-texts-are-found-by-words.md` compares
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
@@ -41,17 +42,22 @@ which rows may have a word, and who asks looks at these."""
 
 
 def words_table(
-    name: str, metadata: MetaData, *, info: dict[str, Any], words: str = PARTS_OF_WORDS
+    name: str,
+    metadata: MetaData,
+    *more: Column[str],
+    info: dict[str, Any],
+    words: str = PARTS_OF_WORDS,
 ) -> Table:
     """A full-text table: the words of a thing, whose serial number the row has.
 
-    `info` is what the column of words says of itself.
+    `info` is what the column of words says of itself; `more` columns are found by `sign`.
     """
     return Table(
         name,
         metadata,
         Column("rowid", Integer, primary_key=True, key="serial"),
         Column("words", Text, nullable=False, info=info),
+        *more,
         info={"virtual": True, "words": words},
     )
 
@@ -67,7 +73,8 @@ def words_statement(table: Table) -> str:
         said = f"content = '', detail = none, prefix = '1 2', tokenize = '{WHOLE_WORDS}'"
     else:
         said = f"tokenize = '{kind}'"
-    return f"CREATE VIRTUAL TABLE {table.name} USING fts5 (words, {said})"
+    names = ", ".join(column.name for column in table.c if not column.primary_key)
+    return f"CREATE VIRTUAL TABLE {table.name} USING fts5 ({names}, {said})"
 
 
 def words_match(table: Table, word: str) -> Select[int]:
@@ -76,7 +83,7 @@ def words_match(table: Table, word: str) -> Select[int]:
     if len(word) < TRIGRAM:
         found: ColumnElement[bool] = words.contains(word, autoescape=True)
     else:
-        found = words.op("MATCH")('"{}"'.format(word.replace('"', '""')))
+        found = words.op("MATCH")(_quoted(word))
     return select(table.c.serial).where(found)
 
 
@@ -86,16 +93,48 @@ def words_all(table: FromClause, words: Sequence[str]) -> ColumnElement[bool]:
     Short ones are looked for in the rows that have the others, or in all.
     """
     column, long = table.c.words, [word for word in words if len(word) >= TRIGRAM]
-    said = " AND ".join('"{}"'.format(word.replace('"', '""')) for word in long)
+    said = " AND ".join(map(_quoted, long))
     match = (column.op("MATCH")(said),) if long else ()
     short = (column.contains(one, autoescape=True) for one in words if len(one) < TRIGRAM)
     return and_(*match, *short)
 
 
+def words_and_signs(
+    table: Table, words: Sequence[str], signs: Sequence[Sequence[str]]
+) -> ColumnElement[bool]:
+    """The same of the rows that may have one sign of each group: what is left out has none."""
+    long = [f"words : {_quoted(word)}" for word in words if len(word) >= TRIGRAM]
+    groups = ["({})".format(" OR ".join(map(_quoted, group))) for group in signs]
+    if not groups:
+        return words_all(table, words)
+    short = (table.c.words.contains(one, autoescape=True) for one in words if len(one) < TRIGRAM)
+    match = literal_column(table.name).op("MATCH")(" AND ".join((*long, *groups)))
+    return and_(match, *short)
+
+
+def sign(thing: str) -> str:
+    """What stands for a thing in a column beside words: it is found as three letters are, at once.
+
+    Few texts have such letters. Two things may have one sign: who asks looks closer.
+    """
+    number = int.from_bytes(sha256(thing.encode()).digest()[:4])
+    first, number = number % len(_FIRST), number // len(_FIRST)
+    then, last = number % len(_THEN), number // len(_THEN) % len(_THEN)
+    return f"{_FIRST[first]}{_THEN[then]}{_THEN[last]}"
+
+
+_FIRST = "".join(chr(code) for code in range(0x01, 0x20) if chr(code) not in "\t\n\r")
+_THEN = "".join(map(chr, range(0x80, 0xA0)))
+"""Control characters; signs follow each other, and no three letters across two of them are one."""
+
+
+def _quoted(word: str) -> str:
+    return '"{}"'.format(word.replace('"', '""'))
+
+
 def words_any(table: Table, words: Sequence[str]) -> ColumnElement[bool]:
     """Rows that have one of the words, each of three letters and more."""
-    each = (word.replace('"', '""') for word in words)
-    return table.c.words.op("MATCH")(" OR ".join(f'"{word}"' for word in each))
+    return table.c.words.op("MATCH")(" OR ".join(map(_quoted, words)))
 
 
 def words_held(table: Table, serial: Column[int], words: Sequence[str]) -> ColumnElement[bool]:
@@ -182,10 +221,10 @@ def rank_of(table: Table) -> ColumnElement[float]:
 
 
 def indexing(
-    table: Table, serial: int, words: str, *, is_new: bool = False
+    table: Table, serial: int, words: str, *, is_new: bool = False, **more: str
 ) -> tuple[Executable, ...]:
     """What makes words find a thing, in place of what was there; nothing was of one that is new."""
-    made = insert(table).values(serial=serial, words=words)
+    made = insert(table).values(serial=serial, words=words, **more)
     return (made,) if is_new else (delete(table).where(table.c.serial == serial), made)
 
 

@@ -227,7 +227,7 @@ CREATE INDEX case_file_title_sort ON case_file (title_sort, id, facets, destinat
 
 CREATE INDEX case_file_value ON case_file (value, id, facets, destination, assignee, candidate_code, candidate_score, due, received, marks);
 
-CREATE VIRTUAL TABLE case_search USING fts5 (words, tokenize = 'trigram remove_diacritics 1');
+CREATE VIRTUAL TABLE case_search USING fts5 (words, signs, tokenize = 'trigram remove_diacritics 1');
 
 CREATE TABLE country_relation (
     id TEXT NOT NULL,
