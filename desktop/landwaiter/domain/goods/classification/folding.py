@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
-from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.base.marks import with_few_marks
+from landwaiter.domain.base.memory import Memory
 
 Made = TypeVar("Made")
 _LETTER: Final = r"[^\W\d_\u3400-\u9fff]"

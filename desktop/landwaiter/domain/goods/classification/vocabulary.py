@@ -53,7 +53,7 @@ _SHORTEST_BEGINNING: Final = 5
 _SHORTEST_DOTTED: Final = 3
 _MOST_COMPLETIONS: Final = 12
 _LONGEST_REST: Final = 9
-_MOST_KEPT: Final = 1 << 13
+_MOST_KEPT: Final = 1 << 12
 """Words of texts whose meetings are kept: some megabytes, however many texts come."""
 
 
