@@ -104,12 +104,12 @@ class TableWriting:
     def of_cell(self, name: str, item: int, country: str) -> "CellReading":
         """Worked out once: a file has the same columns in all its rows."""
         column, place = BY_NAME[name], place_of(name, item)
-        read = self._reader(column, place, country)
+        read = self.reader(column, place, country)
         found = CellReading(place, partial(_several, read) if column.several else read)
         self.of_cells[name, item, country] = found
         return found
 
-    def _reader(self, column: CsvColumn, place: str, country: str) -> Any:
+    def reader(self, column: CsvColumn, place: str, country: str) -> Any:
         """How a cell of a column is read; a table without a mapping is written as ours is."""
         known = (place, country)
         if known not in self._readers:
