@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain
 
 from landwaiter.domain.lists.listing import WordPair
 from landwaiter.screening.languages import asian, dictionary, transcription, vocabulary
@@ -15,7 +15,13 @@ from landwaiter.screening.languages.vocabulary import (
 )
 from landwaiter.screening.name import Name, Word
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.spelling import ROMANISED, alike, similarity
+from landwaiter.screening.spelling import (
+    ROMANISED,
+    alike,
+    are_far_apart,
+    is_plain,
+    similarity,
+)
 
 _LONGEST_RUN = 4
 _JOINED_LEAST = 850
@@ -98,6 +104,8 @@ class WeighedName:
     is_han: bool
     body_scripts: frozenset[str]
     """Scripts of the words that no person is called by."""
+    plain: tuple[str, ...]
+    """Each word that has but one spelling, and more letters than an initial; else empty."""
 
 
 def weighed(name: Name, rarity: Rarity) -> WeighedName:
@@ -112,6 +120,7 @@ def weighed(name: Name, rarity: Rarity) -> WeighedName:
         tuple(parted),
         any(word.script == "han" for word in words),
         frozenset([word.script for word in words if not word.personal]),
+        tuple([word.text if len(word.text) > 1 and is_plain(word) else "" for word in words]),
     )
 
 
@@ -241,8 +250,13 @@ def _pair(left: _Side, right: _Side, at: int, other: int) -> WordPair:
 def _similar_words(left: _Side, right: _Side) -> list[WordPair]:
     """The likest and rarest first; equals are told apart by their text, not their place."""
     meetings = []
+    left_plain, right_plain = left.known.plain, right.known.plain
     for at in left.free:
+        plain = left_plain[at]
         for other in right.free:
+            if plain and right_plain[other] and are_far_apart(plain, right_plain[other]):
+                # Most pairs are: not worth asking for what is known of their likeness.
+                continue
             one, two = left.words[at], right.words[other]
             found, _ = similarity(one, two)
             if found:
@@ -303,13 +317,10 @@ def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
     left_runs, right_runs = left.runs(), right.runs()
     pairs = []
     for (one, written), (two, listed) in chain(
-        product(left_runs, right.singles()),
-        ((single, run) for run, single in product(right_runs, left.singles())),
-        product(left_runs, right_runs),
+        _as_long(left_runs, right.singles()),
+        [(single, run) for run, single in _as_long(right_runs, left.singles())],
+        _as_long(left_runs, right_runs),
     ):
-        # The length rules out nearly all of them, so it is looked at first.
-        if abs(len(written) - len(listed)) > _JOINED_LONGER:
-            continue
         if not (left.free.issuperset(one) and right.free.issuperset(two)):
             continue
         found = _alike_joined(written, listed)
@@ -318,6 +329,16 @@ def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
         if found:
             pairs.append(_joined(left, one, right, two, found))
     return pairs
+
+
+def _as_long(
+    some: Sequence[_Written], others: Sequence[_Written]
+) -> list[tuple[_Written, _Written]]:
+    """Pairs of them about as long as each other, in their order: the length rules out nearly all,
+    so it is looked at first."""
+    near = range(-_JOINED_LONGER, _JOINED_LONGER + 1)
+    lengths = [(len(other[1]), other) for other in others] if some else []
+    return [(one, other) for one in some for size, other in lengths if len(one[1]) - size in near]
 
 
 def _alike_joined(written: str, listed: str) -> int:

@@ -12,10 +12,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.name import Name, Word
 
-_MOST_KNOWN = 1 << 13
+_MOST_KNOWN = 1 << 12
 """Words decoded and kept: some megabytes."""
 
 Ints = npt.NDArray[Any]
@@ -165,18 +166,15 @@ class IndexWords:
     """Words of an index, decoded when they are first asked for."""
 
     arrays: Arrays
-    _known: dict[int, Word] = field(default_factory=dict)
+    _known: Memory[int, Word] = field(default_factory=lambda: Memory(_MOST_KNOWN))
     _frames: dict[int, Name] = field(default_factory=dict)
 
     def at(self, place: int) -> Word:
         """The word at a place; threads may ask at once and get equal words."""
-        known = self._known.get(place)
+        known = self._known[place]
         if known is None:
             kept = _bytes(self.arrays.words, self.arrays.word_ends, place)
-            known = word_of(kept)
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[place] = known
+            known = self._known.put(place, word_of(kept))
         return known
 
     def name(self, name: int) -> Name:
@@ -283,16 +281,13 @@ class Counts:
     keys: Ints
     """uint64, rising."""
     counts: Ints
-    _known: dict[str, int] = field(default_factory=dict)
+    _known: Memory[str, int] = field(default_factory=lambda: Memory(_MOST_KNOWN))
 
     def get(self, text: str, default: int, /) -> int:
         """The number of names that hold `text`, or `default` where none does."""
-        known = self._known.get(text)
+        known = self._known[text]
         if known is None:
-            known = self._looked_up(text)
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[text] = known
+            known = self._known.put(text, self._looked_up(text))
         return known or default
 
     def _looked_up(self, text: str) -> int:

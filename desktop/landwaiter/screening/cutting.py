@@ -127,17 +127,36 @@ def _likeness(near: Near, sounds: Ints) -> Ints:
 
 def run_together(arrays: Arrays, known: Sounds, words: Sequence[Word], names: Ints) -> Ints:
     """Likeness of the whole names without blanks, 0 where it is small."""
+    asked = "".join(sounds_of(word)[0] for word in words)
+    found = np.zeros(len(names), np.float32)
     starts, ends = bounds(arrays.name_word_ends, names)
     sizes = ends - starts
-    sounds = known.at(arrays.word_sounds[arrays.name_words[ranges(starts, sizes)]])
+    places = arrays.word_sounds[arrays.name_words[ranges(starts, sizes)]]
+    near = _about_as_long(arrays, places, np.cumsum(sizes), len(asked))
+    if not near.any():
+        return found
+    sounds = known.at(places[np.repeat(near, sizes)])
     listed = [
-        "".join(sounds[first:last]) for first, last in pairwise([0, *np.cumsum(sizes).tolist()])
+        "".join(sounds[first:last])
+        for first, last in pairwise([0, *np.cumsum(sizes[near]).tolist()])
     ]
-    found: Ints = process.cdist(
-        ["".join(sounds_of(word)[0] for word in words)],
+    found[near] = process.cdist(
+        [asked],
         listed,
         scorer=Indel.normalized_similarity,
         score_cutoff=RUN_TOGETHER,
         dtype=np.float32,
     )[0]
     return found
+
+
+def _about_as_long(arrays: Arrays, sounds: Ints, ends: Ints, letters: int) -> Ints:
+    """Which names, whose sounds end there, can be so like one of so many letters at all: those that
+    are far longer or shorter need not be put together."""
+    firsts, lasts = bounds(arrays.sound_ends, sounds)
+    until = np.concatenate(([0], np.cumsum(lasts - firsts)))[ends]
+    lengths = np.diff(until, prepend=0)
+    # A hair below, so that no rounding decides.
+    least = (RUN_TOGETHER - 0.001) * (lengths + letters)
+    near: Ints = 2 * np.minimum(lengths, letters) >= least
+    return near

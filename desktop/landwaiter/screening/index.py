@@ -1,25 +1,26 @@
 """Many listings, searchable: cheap candidates first, the scorer decides."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.lists.listing import Listing, Match
 from landwaiter.screening.alternatives import stretches
 from landwaiter.screening.arrays import Arrays, Counts, IndexWords, Ints
-from landwaiter.screening.batch import MOST_FEATURES_ADD, PreparedName, score_many
+from landwaiter.screening.batch import MOST_FEATURES_ADD, PreparedName, best_score, score_many
 from landwaiter.screening.candidates import Candidates, SearchBreadth
 from landwaiter.screening.feature import key_of
-from landwaiter.screening.features import identifier_keys
+from landwaiter.screening.features import identifier_keys, kind_of_schema
 from landwaiter.screening.languages.han import RUN
 from landwaiter.screening.merging import Merger, whole
 from landwaiter.screening.name import parse, readings
 from landwaiter.screening.part import NameReader, rows_of
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.scorer import WeighedQuery
+from landwaiter.screening.scorer import KnownName, WeighedQuery
 
 _CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 12
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
@@ -29,6 +30,8 @@ ESTIMATED, ESTIMATED_OF_HAN = 0.85, 0.55
 
 
 _NET, _NET_OF_GROUPS = SearchBreadth(), SearchBreadth(names=500, rough=1_000, least_met=0.12)
+_MOST_WEIGHED = 2_048
+"""Names kept as they are weighed: some megabytes."""
 _MARGIN_OF_GROUPS = 300
 """Thousandths by which an estimate may be lower than in an index of the group alone, where the
 words are rarer. Both were chosen on names of files that are no lists here (docs/evidence.md)."""
@@ -69,6 +72,10 @@ class Index:
     rarity: Rarity
     _words: IndexWords
     _candidates: Candidates
+    _weighed: Memory[tuple[str | None, int], tuple[Rarity, tuple[KnownName, ...]]] = field(
+        default_factory=lambda: Memory(_MOST_WEIGHED)
+    )
+    """By kind and place of the name: as a rarity weighs it."""
 
     @classmethod
     def build(cls, listings: Iterable[Listing]) -> "Index":
@@ -124,13 +131,26 @@ class Index:
         found = set()
         for group, demand in demands.items():
             some = [*worth[group]]
+            if not some:
+                continue
             owners = self._owners(np.array(some, np.int32))
             weighed = replace(asked, rarity=demand.rarity, _names={}, _known={}, _met={})
             least = demand.threshold - adds
-            prepared = [self._prepared(*one) for one in zip(some, owners, strict=True)]
-            if any(score >= least for score in score_many(weighed, prepared, least=least)):
+            if any(self._score(weighed, *one) >= least for one in zip(some, owners, strict=True)):
                 found.add(group)
         return found
+
+    def _score(self, asked: WeighedQuery, name: int, owner: int) -> int:
+        """What `score_many` says of the name. The same few of an index are met again and again, and
+        are kept as they are weighed."""
+        own = kind_of_schema(self.arrays.schema(owner))
+        kind = asked.query.kind or own
+        kept = self._weighed[kind, name]
+        if kept is None or kept[0] is not asked.rarity:
+            whole = self._words.name(name) if kind == own else None
+            known = asked.known(self.arrays.original(name), kind, whole)
+            kept = self._weighed.put((kind, name), (asked.rarity, known))
+        return best_score(asked, kept[1], kind)
 
     def _asked(self, query: Query) -> Iterator[WeighedQuery]:
         """What is asked at once: the names, and each further stretch of a field longer than any."""

@@ -8,6 +8,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.screening.arrays import Arrays, Ints, Sounds, counted, most, ranges, within
 from landwaiter.screening.feature import (
     consonant_key,
@@ -38,8 +39,8 @@ _LOST_BY_A_SLIP = 4
 """Trigrams that change where two letters are swapped; other slips change fewer."""
 _LEFT = 3
 """Trigrams that a sound has to share where so many are sure to be left."""
-_MOST_KNOWN = 4_096
-"""Words whose neighbours are kept: about 10 MB."""
+_MOST_KNOWN = 1_024
+"""Words whose neighbours are kept: some megabytes."""
 
 
 class Near(NamedTuple):
@@ -57,18 +58,15 @@ class Neighbours:
 
     arrays: Arrays
     sounds: Sounds
-    _known: dict[tuple[str, ...], Near] = field(default_factory=dict)
+    _known: Memory[tuple[str, ...], Near] = field(default_factory=lambda: Memory(_MOST_KNOWN))
     _trigrams: dict[str, Ints] = field(default_factory=dict)
 
     def of(self, word: Word) -> Near:
         """Sounds like any spelling of the word, or one slip away from its text."""
         key = (word.text, *sounds_of(word))
-        known = self._known.get(key)
+        known = self._known[key]
         if known is None:
-            known = self._found(word.text, key[1:])
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[key] = known
+            known = self._known.put(key, self._found(word.text, key[1:]))
         return known
 
     def of_joined(self, sound: str, *, exactly: bool) -> Near:

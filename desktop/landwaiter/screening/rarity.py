@@ -5,13 +5,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.screening.languages import vocabulary
 from landwaiter.screening.name import Word
 
 SMALLEST_LIST = 20_000
 """A shorter list says too little about how common a word is to raise its weight."""
 
-_MOST_KNOWN = 1 << 13
+_MOST_KNOWN = 1 << 12
 """Words whose weight is kept: they are asked for with every name that holds them."""
 
 
@@ -28,17 +29,14 @@ class Rarity:
     counts: WordCounts = field(default_factory=lambda: MappingProxyType[str, int]({}))
     """Word → number of names that hold it."""
     names: int = 0
-    _known: dict[Word, int] = field(default_factory=dict, repr=False, compare=False)
+    _known: Memory[Word, int] = field(
+        default_factory=lambda: Memory(_MOST_KNOWN), repr=False, compare=False
+    )
 
     def weight(self, word: Word) -> int:
         """Thousandths, 40 to 1000."""
-        known = self._known.get(word)
-        if known is None:
-            known = self.weighed(word)
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[word] = known
-        return known
+        known = self._known[word]
+        return self._known.put(word, self.weighed(word)) if known is None else known
 
     def weighed(self, word: Word) -> int:
         """The same of a word that is not asked for again."""

@@ -46,7 +46,7 @@ def _similarity(one: Word, other: Word) -> tuple[int, str]:
         return UNLIKE
     if one.is_initial or other.is_initial:
         return _by_initial(one, other)
-    if _is_plain(one) and _is_plain(other) and _are_far_apart(one.text, other.text):
+    if is_plain(one) and is_plain(other) and are_far_apart(one.text, other.text):
         return UNLIKE
     found = _across_scripts(one, other) if one.script != other.script else _best(one, other)
     if found[0] < ROMANISED:
@@ -54,7 +54,7 @@ def _similarity(one: Word, other: Word) -> tuple[int, str]:
     return found
 
 
-def _is_plain(word: Word) -> bool:
+def is_plain(word: Word) -> bool:
     """Latin, and nothing but what stands there."""
     return word.script == "latin" and len(word.spellings) == 1 and word.written == word.text
 
@@ -177,7 +177,7 @@ def alike(one: str, other: str) -> tuple[int, str]:
     """Thousandths and method for two romanised spellings; below `LEAST` they are unlike."""
     if one == other:
         return 1000, "equal"
-    if _are_far_apart(one, other):
+    if are_far_apart(one, other):
         return UNLIKE
     if sound(one) == sound(other):
         return 960 if min(len(one), len(other)) > _ACRONYM else _ACRONYMS_ALIKE, "sound"
@@ -192,7 +192,7 @@ def alike(one: str, other: str) -> tuple[int, str]:
     return UNLIKE
 
 
-def _are_far_apart(one: str, other: str) -> bool:
+def are_far_apart(one: str, other: str) -> bool:
     """Sure to be unlike, which is cheaper to see than how alike they are."""
     if abs(len(one) - len(other)) > _LONGER:
         return True

@@ -42,3 +42,15 @@ def test_what_is_held_by_then_is_looked_through_no_more() -> None:
         held = gc.get_freeze_count()
         run.step()
         assert gc.get_freeze_count() > held
+
+
+def test_while_it_goes_on_the_newest_are_looked_through_more_seldom() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 5)
+    try:
+        with LongRun() as run:
+            run.step()
+            assert gc.get_threshold() == (20_000, 10, 5)
+        assert gc.get_threshold() == (700, 10, 5)
+    finally:
+        gc.set_threshold(*before)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.cases.case import Evaluation, FlagResult, Waits
 from landwaiter.domain.flags.absence.absence import AbsenceFact
 from landwaiter.domain.flags.applicable import not_applicable
@@ -20,9 +21,12 @@ from landwaiter.domain.flags.view import View
 from landwaiter.domain.flags.waiting import waits_for
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.pack_index import Memory, derived
+from landwaiter.domain.law.pack_index import derived
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.i18n import Catalogue, _, joined, spoken
+
+_MOST_KEPT: Final = 4_096
+"""Results kept of rules that wait for something."""
 
 
 def result_of(view: View, rule: Rule) -> FlagResult:
@@ -128,7 +132,7 @@ def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
     # Half of the rules wait on most cases, and few cases differ in what a rule waits for.
     key = (rule.id, finding.missing, known, is_audit, _editions(view, rule), spoken())
     memory = derived(_memory, view.packs["flag_rules"])
-    result = memory.get(key)
+    result = memory[key]
     if result is None:
         missing = _missing(rule, frozenset(known), finding.missing)
         not_met = _not_met(rule, frozenset(known), missing)
@@ -138,9 +142,9 @@ def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
     return result
 
 
-def _memory(_rules: Pack) -> Memory[FlagResult]:
+def _memory(_rules: Pack) -> Memory[tuple[object, ...], FlagResult]:
     """By rule, what its predicate waits for, what is known, kind of case, editions and language."""
-    return Memory()
+    return Memory(_MOST_KEPT)
 
 
 @cache

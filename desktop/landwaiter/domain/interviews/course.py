@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.interviews.parameter import KIND_OF_GOODS, EntryWay, ways_of
 from landwaiter.domain.interviews.value import words
 from landwaiter.domain.law.control_codes import head_of, is_open, is_under
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.pack_index import Memory, Row, derived
+from landwaiter.domain.law.pack_index import Row, derived
 from landwaiter.domain.law.word_lists import folded, phrase_pattern
 
+_MOST_KEPT: Final = 2_048
+"""Entries whose courses are kept."""
 OTHER: Final = "other"
 """The answer that the goods are none of the kinds that are asked for."""
 
@@ -104,19 +107,19 @@ def course_of(
 def _meant(pack: Pack, entry: str) -> tuple[Course, ...]:
     """The courses of an entry; each candidate of a line asks for its own, and they come again."""
     memory = derived(_memory, pack)
-    found = memory.get((entry,))
+    found = memory[entry]
     if found is None:
         found = tuple(
             course
             for course in derived(_courses, pack).values()
             if any(is_under(one, entry) or is_open(one, entry) for one in course.entries)
         )
-        memory.put((entry,), found)
+        memory.put(entry, found)
     return found
 
 
-def _memory(_pack: Pack) -> Memory[tuple[Course, ...]]:
-    return Memory()
+def _memory(_pack: Pack) -> Memory[str, tuple[Course, ...]]:
+    return Memory(_MOST_KEPT)
 
 
 def _is_of(pack: Pack, course: Course, head: str, params: Mapping[str, Any], about: About) -> bool:

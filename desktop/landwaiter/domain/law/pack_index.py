@@ -4,13 +4,12 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 
 from landwaiter.domain.law.pack import Pack
 
 Row = Mapping[str, str]
 _KEPT: Final = 256
-_MOST_REMEMBERED: Final = 8192
 _KEPT_LARGE: Final = 8
 T = TypeVar("T")
 
@@ -31,23 +30,6 @@ def derived(build: Callable[[Pack], T], pack: Pack) -> T:
         found = _BUILT[build, id(pack)] = (pack, build(pack))
     built: T = found[1]
     return built
-
-
-class Memory(Generic[T]):
-    """What a pack and a few facts beside it settle, by those facts; begun anew when it is full."""
-
-    __slots__ = ("_found",)
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[object, ...], T] = {}
-
-    def get(self, key: tuple[object, ...]) -> T | None:
-        return self._found.get(key)
-
-    def put(self, key: tuple[object, ...], found: T) -> None:
-        if len(self._found) >= _MOST_REMEMBERED:
-            self._found.clear()
-        self._found[key] = found
 
 
 _BUILT_OF_TWO: Final[

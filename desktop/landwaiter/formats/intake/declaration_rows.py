@@ -1,10 +1,10 @@
 """Declarations from the rows of a table with named columns: one row a goods item, or several."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from landwaiter.domain.base.identifiers import CheckedIdentifier, check
 from landwaiter.domain.intake.declaration import Money
@@ -96,6 +96,19 @@ class TableWriting:
     def _readers(self) -> dict[tuple[str, str], Any]:
         return {}
 
+    @cached_property
+    def of_cells(self) -> "dict[tuple[str, int, str], CellReading]":
+        """Column, item and country → how such a cell is read."""
+        return {}
+
+    def of_cell(self, name: str, item: int, country: str) -> "CellReading":
+        """Worked out once: a file has the same columns in all its rows."""
+        column, place = BY_NAME[name], place_of(name, item)
+        read = self.reader(column, place, country)
+        found = CellReading(place, partial(_several, read) if column.several else read)
+        self.of_cells[name, item, country] = found
+        return found
+
     def reader(self, column: CsvColumn, place: str, country: str) -> Any:
         """How a cell of a column is read; a table without a mapping is written as ours is."""
         known = (place, country)
@@ -132,6 +145,20 @@ def _numbers_at(table: DeclarationTable, columns: Mapping[str, ColumnPlace]) -> 
     ]
 
 
+class CellReading(NamedTuple):
+    """How the cells of a column are read."""
+
+    place: str
+    """As a fault names the column."""
+    read: Callable[[str], Any]
+
+
+def place_of(name: str, item: int) -> str:
+    """The column as a fault names it, of one of several items beside each other."""
+    of_item = item and BY_NAME[name].level is ColumnLevel.ITEM
+    return place_name(name, item if of_item else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class RawItem:
     """What a row says of one goods item and its declaration: cells that are not blank."""
@@ -144,8 +171,7 @@ class RawItem:
 
     def place(self, name: str) -> str:
         """The column as a fault names it."""
-        of_item = self.item and BY_NAME[name].level is ColumnLevel.ITEM
-        return place_name(name, self.item if of_item else 0)
+        return place_of(name, self.item)
 
 
 @dataclass(slots=True)
@@ -369,20 +395,19 @@ def _values(
     if "accepted" in cells and not has_offset(cells["accepted"]) and zone_of(country) is None:
         draft.warnings.append(_("The acceptance states no time zone; it is taken as UTC."))
     values: dict[str, Any] = {}
+    known, item = writing.of_cells, raw.item
     for name, text in cells.items():
-        column, place = BY_NAME[name], raw.place(name)
+        cell = known.get((name, item, country)) or writing.of_cell(name, item, country)
         try:
-            values[name] = _cell(column, text, writing.reader(column, place, country))
+            values[name] = cell.read(text)
         except UnreadableValue as fault:
             findings.reject(
-                fault.message, row=raw.row, field=place, value=str(text), remedy=fault.remedy
+                fault.message, row=raw.row, field=cell.place, value=str(text), remedy=fault.remedy
             )
     return values
 
 
-def _cell(column: CsvColumn, text: str, read: Any) -> Any:
-    if not column.several:
-        return read(text)
+def _several(read: Callable[[str], Any], text: str) -> tuple[Any, ...]:
     return tuple(read(part.strip()) for part in text.split(SEPARATOR) if part.strip())
 
 

@@ -132,9 +132,12 @@ def judged(
     """What rules and candidates make of the facts, and of nothing else."""
     facts = replace(facts, bases=_watched(facts.bases))
     found = _candidates(facts)
-    case = replace(facts.case, candidates=found)
-    found = with_authorisations(View(replace(facts, case=case)), found)
-    flags = rules(replace(facts, case=replace(case, candidates=found)))
+    weighed = facts
+    if found != facts.case.candidates:
+        case = replace(facts.case, candidates=found)
+        found = with_authorisations(View(replace(facts, case=case)), found)
+        weighed = replace(facts, case=replace(case, candidates=found))
+    flags = rules(weighed)
     editions = [
         *(
             UsedEdition(pack.id, pack.edition, pack.sha256, pack.trust, pack.source)

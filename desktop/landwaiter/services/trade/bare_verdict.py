@@ -106,11 +106,12 @@ def bare_verdict(
         conn, case.parties, lists, new_id=lambda: f"h{next(numbers)}", at=_AT, asking=asking
     )
     taken = found_before(conn, case.id, case.parties, hits, new_id=lambda: "", at=_AT)
-    case = replace(case, hits=with_taken(hits, taken))
+    if hits:
+        case = replace(case, hits=with_taken(hits, taken))
     facts = facts_of(conn, case, references, today)
     known = _whole(facts.bases) if bases is None else bases
     result = judged(replace(facts, bases=known), rules)
-    found = replace(case, candidates=result.candidates)
+    found = replace(case, candidates=result.candidates) if result.candidates else case
     return BareVerdict(found, result.facts, raised(result.flags), known)
 
 

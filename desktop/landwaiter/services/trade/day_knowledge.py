@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.base.memory import Memory
 from landwaiter.screening import ENGINE as MATCHING
 from landwaiter.screening import Query
 from landwaiter.services.entities.party_matches import FoundListing, Thresholds, ask_lists
@@ -18,8 +19,8 @@ from landwaiter.storage.trade import screenings
 
 FreshAnswers = Mapping[str, Mapping[str, bytes | None]]
 """Scope → query → what was found, as it is kept; None where nothing was."""
-MOST_KNOWN: Final = 16_384
-"""Answers held in memory: some megabytes. All are in the casebook."""
+MOST_KNOWN: Final = 8_192
+"""Answers held in memory: a megabyte or two. All are in the casebook."""
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class PartyAnswers:
 
     joint: Sequence[JointIndex] = ()
     """Each is asked before the lists that it covers; without them every list is asked."""
-    _scopes: dict[str, dict[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
+    _scopes: dict[str, Memory[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
     _grounds: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _fresh: dict[str, dict[str, bytes | None]] = field(default_factory=dict)
     _read: dict[tuple[int, ...], tuple[str, Sequence[ScreenedList]]] = field(default_factory=dict)
@@ -55,13 +56,14 @@ class PartyAnswers:
     ) -> Sequence[FoundListing]:
         scope = self.scope(lists, thresholds)
         known, key = self._scopes[scope], answer_key(query)
-        if key not in known:
+        found = known[key]
+        if found is None:
             self._look(scope, (key,))
-        if key not in known:
-            answered = self._ask(query, lists, thresholds)
-            self._fresh.setdefault(scope, {})[key] = _packed(answered)
-            self._know(scope, key, answered)
-        return known[key]
+            found = known[key]
+        if found is None:
+            found = known.put(key, self._ask(query, lists, thresholds))
+            self._fresh.setdefault(scope, {})[key] = _packed(found)
+        return found
 
     def unknown(
         self, queries: Iterable[Query], lists: Sequence[ScreenedList], thresholds: Thresholds
@@ -69,14 +71,15 @@ class PartyAnswers:
         """Those of the queries that these lists have to be asked for, each once."""
         scope = self.scope(lists, thresholds)
         keys = {answer_key(query): query for query in queries}
-        self._look(scope, [key for key in keys if key not in self._scopes[scope]])
-        return [query for key, query in keys.items() if key not in self._scopes[scope]]
+        known = self._scopes[scope]
+        self._look(scope, [key for key in keys if known[key] is None])
+        return [query for key, query in keys.items() if known[key] is None]
 
     def _look(self, scope: str, keys: Sequence[str]) -> None:
         """Know what another process, or the casebook, has of these."""
         self._take_told()
         known = self._scopes[scope]
-        left = [key for key in keys if key not in known]
+        left = [key for key in keys if known[key] is None]
         if not left or self._conn is None:
             return
         for key, found in screenings.answers(self._conn, scope, left).items():
@@ -84,13 +87,7 @@ class PartyAnswers:
             if number not in self._are_sealed:
                 self._are_sealed[number] = screenings.are_as_sealed(self._conn, number)
             if self._are_sealed[number]:
-                self._know(scope, key, _unpacked(found.matches))
-
-    def _know(self, scope: str, key: str, answered: tuple[FoundListing, ...]) -> None:
-        known = self._scopes[scope]
-        if len(known) >= MOST_KNOWN:
-            known.clear()
-        known[key] = answered
+                known.put(key, _unpacked(found.matches))
 
     def _ask(
         self, query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
@@ -109,7 +106,7 @@ class PartyAnswers:
             digest = sha256_hex(canonical_bytes(grounds))
             self._read[place] = digest, lists
             self._grounds[digest] = grounds
-            self._scopes.setdefault(digest, {})
+            self._scopes.setdefault(digest, Memory(MOST_KNOWN))
         return self._read[place][0]
 
     def keep(self, conn: Writer, sealed_by: str) -> Mapping[str, str]:
@@ -137,9 +134,9 @@ class PartyAnswers:
             self._grounds |= grounds
             for scope, answers in fresh.items():
                 self._fresh.setdefault(scope, {}).update(answers)
-                self._scopes.setdefault(scope, {})
+                known = self._scopes.setdefault(scope, Memory(MOST_KNOWN))
                 for key, found in answers.items():
-                    self._know(scope, key, _unpacked(found or b""))
+                    known.put(key, _unpacked(found or b""))
 
 
 def grounds_of(lists: Sequence[ScreenedList], thresholds: Thresholds) -> Mapping[str, Any]:

@@ -21,6 +21,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
+from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import keeping, sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
@@ -44,10 +45,12 @@ def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
     opened: list[tuple[str | None, OpenedCase]] = []
     while True:
         with session.reading() as conn:
+            keep_few_pages(conn)
             due = _due(session, conn)
         if not due:
             return opened
         with session.writing(SIFT.name) as work:
+            keep_few_pages(work.conn)
             rows = _due_rows(session, work.conn)
             if not rows:
                 # Another sift has opened them meanwhile.

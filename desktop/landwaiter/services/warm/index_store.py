@@ -34,7 +34,7 @@ IN_MEMORY = 500
 """Listings up to which a list is indexed in memory: 0.03 s in each process. An index on the disk
 is made once, for a third more, and ready in 0.005 s; a name is found as fast (docs/performance.md).
 """
-_MOST_KNOWN = 4_096
+_MOST_KNOWN = 1_024
 """Listings kept after they were fetched: the same hits come again and again."""
 
 

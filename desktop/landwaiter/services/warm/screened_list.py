@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.lists.list_kinds import INSTITUTIONS
 from landwaiter.domain.lists.listing import ListEdition, Listing, Match
@@ -11,7 +12,7 @@ from landwaiter.screening import Index, Query
 
 EditionKey = tuple[str, str, str]
 """List, edition, and the hash of what was imported."""
-MOST_KNOWN = 4_096
+MOST_KNOWN = 1_024
 """Searches remembered per list."""
 
 
@@ -25,7 +26,9 @@ class ScreenedList:
     """By listing identifier."""
     since: bool = False
     """Only what the newest edition says otherwise than the one of the day."""
-    _known: dict[tuple[Query, int, int], tuple[Match, ...]] = field(default_factory=dict)
+    _known: Memory[tuple[Query, int, int], tuple[Match, ...]] = field(
+        default_factory=lambda: Memory(MOST_KNOWN)
+    )
 
     @classmethod
     def of(cls, edition: ListEdition, listings: Iterable[Listing]) -> "ScreenedList":
@@ -46,11 +49,9 @@ class ScreenedList:
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """As the index says; the same declarants and carriers come again and again."""
         key = (query, threshold, limit)
-        found = self._known.get(key)
+        found = self._known[key]
         if found is None:
-            found = self.index.search(query, threshold=threshold, limit=limit)
-            if len(self._known) < MOST_KNOWN:
-                self._known[key] = found
+            found = self._known.put(key, self.index.search(query, threshold=threshold, limit=limit))
         return found
 
 

@@ -6,12 +6,13 @@ connection while the program runs: nothing is wrapped. A `Writer` is made by `un
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NewType, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Any, Final, NewType, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 T = TypeVar("T")
+_Found = dict[Callable[..., Any], Any]
+_PLACE: Final = "landwaiter_kept"
 
 Reader = NewType("Reader", Connection)
 """Reads on one snapshot: what is read does not change meanwhile."""
@@ -31,11 +32,7 @@ def once(conn: Reader, read: Callable[[Reader], T]) -> T:
 
     For what many steps of a deed ask for and no case decides. Nobody changes what comes back.
     """
-    changes = _changes(conn)
-    kept = _KEPT.get(conn)
-    if kept is None or kept[0] != changes:
-        kept = _KEPT[conn] = (changes, {})
-    found = kept[1]
+    found = _kept(conn).now()
     if read not in found:
         found[read] = read(conn)
     value: T = found[read]
@@ -47,7 +44,7 @@ def seldom(conn: Reader, read: Callable[[Reader], T]) -> T:
 
     While a unit of work takes in cases (`taking_in_cases`) it is asked once, whatever that writes.
     """
-    found = _STEADY.get(conn)
+    found = _kept(conn).steady
     if found is None:
         return once(conn, read)
     if read not in found:
@@ -59,20 +56,37 @@ def seldom(conn: Reader, read: Callable[[Reader], T]) -> T:
 @contextmanager
 def taking_in_cases(conn: Reader) -> Iterator[None]:
     """Who begins it writes cases and what belongs to them, and nothing `seldom` read."""
-    _STEADY[conn] = {}
+    kept = _kept(conn)
+    kept.steady = {}
     try:
         yield
     finally:
-        del _STEADY[conn]
+        kept.steady = None
 
 
-def _changes(conn: Reader) -> int:
-    """How many rows this connection has changed so far, by whatever statement."""
-    return int(conn.connection.driver_connection.total_changes)  # type: ignore[union-attr]
+class _KeptOfSnapshot:
+    """What was read on one connection, which is one snapshot: asked for so often that it stands
+    with the connection itself, and goes with it."""
+
+    __slots__ = ("_changes", "_driver", "_found", "steady")
+
+    def __init__(self, conn: Reader) -> None:
+        self._driver: Any = conn.connection.driver_connection
+        self._changes, self._found = -1, _Found()
+        self.steady: _Found | None = None
+        """What only deeds of their own write, while cases are taken in."""
+
+    def now(self) -> _Found:
+        """What was found since this connection changed a row, by whatever statement."""
+        changes = self._driver.total_changes
+        if changes != self._changes:
+            self._changes, self._found = changes, {}
+        return self._found
 
 
-_KEPT: WeakKeyDictionary[Connection, tuple[int, dict[Callable[[Reader], Any], Any]]] = (
-    WeakKeyDictionary()
-)
-"""One connection is one snapshot."""
-_STEADY: WeakKeyDictionary[Connection, dict[Callable[[Reader], Any], Any]] = WeakKeyDictionary()
+def _kept(conn: Reader) -> _KeptOfSnapshot:
+    stands = vars(conn)
+    kept: _KeptOfSnapshot | None = stands.get(_PLACE)
+    if kept is None:
+        kept = stands[_PLACE] = _KeptOfSnapshot(conn)
+    return kept

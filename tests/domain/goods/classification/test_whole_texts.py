@@ -11,6 +11,7 @@ from tests.benchmarks.classification.strata import LINES, SECOND_LINES, THIRD_LI
 from tests.domain.goods.classification.looked_up import LookedUp
 from tests.domain.packs import shipped
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.goods.candidates import classify
 from landwaiter.domain.goods.classification.evidence import words_of
 from landwaiter.domain.goods.classification.folding import Token
@@ -53,8 +54,9 @@ class Unbounded(Vocabulary):
 def unbounded(bounded: Glossary) -> Glossary:
     vocabulary = copy(bounded.vocabulary)
     vocabulary.__class__ = Unbounded
-    vocabulary._known = {}
-    return replace(bounded, vocabulary=vocabulary)
+    vocabulary._known = Memory(8_192)
+    # What lines say is remembered of one of the two alone.
+    return replace(bounded, vocabulary=vocabulary, lines=Memory(2))
 
 
 def run_together(texts: Iterable[str]) -> list[str]:
@@ -90,7 +92,7 @@ def test_a_text_twice_as_long_looks_up_twice_as_much(word: str) -> None:
         found = glossary()
         vocabulary = copy(found.vocabulary)
         vocabulary.keys = keys = LookedUp(vocabulary.keys)
-        vocabulary._known = {}
+        vocabulary._known = Memory(8_192)
         words_of(word * (characters // len(word)), replace(found, vocabulary=vocabulary))
         asked.append(keys.characters)
     assert asked[1] <= 2.02 * asked[0] <= 50 * 20_000

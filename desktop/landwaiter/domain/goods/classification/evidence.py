@@ -69,7 +69,7 @@ class WordEvidence:
 
 def words_of(text: str, glossary: Glossary, *, least: int = 0) -> WordEvidence:
     """What the words of `text` say; scores are thousandths, `least` to 900."""
-    found: WordEvidence | None = glossary.lines.get((text, least))
+    found: WordEvidence | None = glossary.lines[text, least]
     if found is None:
         found = _words_of(text, glossary, least)
         if len(text) <= _REMEMBERED:

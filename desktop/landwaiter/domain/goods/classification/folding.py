@@ -12,6 +12,7 @@ from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
 from landwaiter.domain.base.marks import with_few_marks
+from landwaiter.domain.base.memory import Memory
 
 Made = TypeVar("Made")
 _LETTER: Final = r"[^\W\d_\u3400-\u9fff]"
@@ -128,8 +129,8 @@ class Folding:
     """Words that say nothing of goods."""
     units: frozenset[str] = frozenset()
     """What a figure before it is a measure in."""
-    _known: dict[tuple[str, bool, bool], Token] = field(
-        default_factory=dict, compare=False, repr=False
+    _known: Memory[tuple[str, bool, bool], Token] = field(
+        default_factory=lambda: Memory(_MOST_KEPT), compare=False, repr=False
     )
     """Words by how they are written, a full stop after them, a measure: most come again."""
 
@@ -152,25 +153,21 @@ class Folding:
                 plain[match.end() : match.end() + 1] == ".",
                 match.lastgroup is not None,
             )
-            token = self._known.get(written) or self._token(*written)
+            token = self._known[written] or self._token(*written)
             word = token.plain
             if word not in self.silent and (letters or len(word) > 1 or word.isdigit()):
                 yield token
 
     def _pair(self, pair: str) -> Token:
-        token = self._known.get((pair, False, False))
-        if token is None:
-            token = Token(pair, pair, said=pair)
-            if len(self._known) < _MOST_KEPT:
-                self._known[pair, False, False] = token
-        return token
+        known = self._known[pair, False, False]
+        return known or self._known.put((pair, False, False), Token(pair, pair, said=pair))
 
     def _token(self, piece: str, dotted: bool, is_measure: bool) -> Token:
         word = bare(piece.translate(_JOINTS))
         word = self.spellings.get(word, word)
         token = Token(word, stem(word), dotted, is_measure, _shortened(piece))
-        if len(piece) <= LONGEST_KEPT and len(self._known) < _MOST_KEPT:
-            self._known[piece, dotted, is_measure] = token
+        if len(piece) <= LONGEST_KEPT:
+            self._known.put((piece, dotted, is_measure), token)
         return token
 
 

@@ -11,13 +11,16 @@ from functools import cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.goods.classification.folding import Folding, Token, bare, has_han, stem
 from landwaiter.domain.goods.classification.followers import CLAIMS
 from landwaiter.domain.goods.classification.inflection import LONGEST_SHORT
 from landwaiter.domain.goods.classification.vocabulary import EXACT, TermWord, Vocabulary
 from landwaiter.domain.law.pack import Pack
-from landwaiter.domain.law.pack_index import Memory, Row, derived_from, rows_by
+from landwaiter.domain.law.pack_index import Row, derived_from, rows_by
 
+_LINES_KEPT: Final = 2_048
+"""Lines of which is kept what their words say: some megabytes."""
 _WRITTEN: Final = re.compile(r"[^\W_]+")
 _FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
 """Part in thousandths that a bare number counts for, by its length: 5, 100 say little."""
@@ -131,7 +134,9 @@ class Glossary:
     """Every head that a term or a title stands for, in order."""
     place_of: Mapping[str, int]
     """Head → its place in `heads`."""
-    lines: Memory[Any] = field(default_factory=Memory, compare=False, repr=False)
+    lines: Memory[tuple[str, int], Any] = field(
+        default_factory=lambda: Memory(_LINES_KEPT), compare=False, repr=False
+    )
     """What lines say that were read before: goods are called alike again and again."""
 
 

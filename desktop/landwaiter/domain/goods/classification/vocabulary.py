@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from landwaiter.domain.base.memory import Memory
 from landwaiter.domain.goods.classification.folding import (
     LONGEST_CUT,
     LONGEST_KEPT,
@@ -52,7 +53,7 @@ _SHORTEST_BEGINNING: Final = 5
 _SHORTEST_DOTTED: Final = 3
 _MOST_COMPLETIONS: Final = 12
 _LONGEST_REST: Final = 9
-_MOST_KEPT: Final = 1 << 13
+_MOST_KEPT: Final = 1 << 12
 """Words of texts whose meetings are kept: some megabytes, however many texts come."""
 
 
@@ -89,7 +90,7 @@ class Vocabulary:
         self._cut = _grouped(
             (cut, key) for key in words if len(key) >= _SHORTEST_MISSPELT for cut in _cuts(key)
         )
-        self._known: dict[Token, tuple[Meeting, ...]] = {}
+        self._known: Memory[Token, tuple[Meeting, ...]] = Memory(_MOST_KEPT)
 
     def may_hold(self, plain: str) -> bool:
         """False where no word of the glossary is the stem of `plain`, which is far cheaper to ask
@@ -103,13 +104,11 @@ class Vocabulary:
 
     def meetings(self, token: Token) -> tuple[Meeting, ...]:
         """Words of the glossary for a word of a text, the likeness beside each."""
-        found = self._known.get(token)
+        found = self._known[token]
         if found is None:
             found = tuple(self._in_forms(token, self._met(token)))
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
             if len(token.plain) <= LONGEST_KEPT:
-                self._known[token] = found
+                self._known.put(token, found)
         return found
 
     def _in_forms(self, token: Token, met: tuple[Meeting, ...]) -> Iterator[Meeting]:

@@ -19,6 +19,7 @@ from landwaiter.services.trade.sift_worker import NamesOfDay, SiftWorker
 from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.sqlite.engine import keep_few_pages
 
 NAMES: Final = 20
 """Names that are asked for together: so long a batch that is to be judged may wait."""
@@ -58,6 +59,7 @@ def _new_names(
     """Names that nobody has asked the lists of their day for, in pieces."""
     asked: dict[tuple[int, ...], tuple[date, _Lists, dict[Query, None]]] = {}
     with session.reading() as conn:
+        keep_few_pages(conn)
         for one in declared:
             case = bare_case(
                 one, member_state=session.casebook.member_state, received=session.today()
