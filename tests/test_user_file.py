@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
@@ -105,3 +106,12 @@ def test_an_open_file_has_its_name_and_can_be_read_again(tmp_path: Path) -> None
     with open_file(path, buffering=0) as source:
         assert source.name == str(path)
         assert (source.read(), source.seek(1), source.read()) == (b"abc", 1, b"bc")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no such name")
+def test_a_name_that_is_not_text_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"part\xb3.csv")
+    file.write_bytes(b"x")
+    with pytest.raises(Invalid, match="not text in this system’s encoding") as refused:
+        open_file(file)
+    assert refused.value.remedy == "Give it another name."

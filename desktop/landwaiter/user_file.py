@@ -33,6 +33,7 @@ def open_file(path: Path, *, buffering: int = -1) -> BinaryIO:
     It is looked at before it is opened, and again once it is open: opening a pipe waits for
     whoever writes into it, and a device may never end or do something by being opened.
     """
+    refuse_unwritable_name(path)
     with readable(path):
         refuse_special(path)
         return open(path, "rb", buffering, opener=_opener)
@@ -61,6 +62,22 @@ def file_bytes(path: Path, *, most: int, refused: str = "", remedy: str = "") ->
 def refuse_special(path: Path) -> None:
     """Invalid for a pipe, a device or a socket; the faults of the system where nothing is there."""
     _refuse_kind(path.stat().st_mode, path)
+
+
+def is_text(name: str) -> bool:
+    """False for a name with bytes that the system's encoding does not know: it reaches us with half
+    characters, and no casebook and no report can hold it."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def refuse_unwritable_name(path: Path) -> None:
+    """Invalid for a file whose name is not text."""
+    if not is_text(path.name):
+        raise Invalid(
+            _("The name of the file is not text in this system’s encoding."),
+            file=str(path),
+            remedy=_("Give it another name."),
+        )
 
 
 def kind_of(mode: int) -> str:

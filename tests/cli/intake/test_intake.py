@@ -1,7 +1,9 @@
 """`intake`: results per file, dry run, mapping, and every published export example."""
 
 import json
+import os
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.cli.terminal import ANALYST, SAMPLES, Desk, Seen
 from tests.formats.wco_paths import PARTY_PATHS
+from tests.services.sample_office import two_items, write_csv
 
 FIELDS = [
     "file",
@@ -172,3 +175,19 @@ def _numbers(items: list[ElementTree.Element]) -> list[int]:
 
 def _parties(declared: ElementTree.Element) -> int:
     return sum(len(declared.findall(path)) for path in PARTY_PATHS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no such name")
+@pytest.mark.parametrize("word", ["intake", "sift"])
+def test_a_name_that_is_not_text_is_refused_alone(desk: Desk, tmp_path: Path, word: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_csv(folder / "a.csv", two_items())
+    write_csv(folder / os.fsdecode(b"part\xb3.csv"), two_items())
+    seen = desk.types(word, folder)
+    assert seen.code == 1
+    assert "1 of 2 files have rejected rows" in seen.err
+    assert r"part\udcb3.csv: The name of the file is not text" in seen.out
+    good, refused = json.loads(desk.types(word, folder, "--json").out)
+    assert (good["duplicates"], good["rejected"]) == (1, [])
+    assert (refused["read"], len(refused["rejected"])) == (0, 1)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -284,6 +285,21 @@ def test_links_pipes_and_folders_stay_and_are_told_once(gate: Gate, tmp_path: Pa
     with pytest.raises(_Enough):
         gate.look(once=False, between=_until(5))
     assert len(gate.said) == before + 4  # another watch tells them once again
+
+
+NAME_OF_BYTES = os.fsdecode(b"part\xb3.csv")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no such name")
+@pytest.mark.parametrize("sift", [False, True])
+def test_a_name_that_is_not_text_is_told_once_and_left(gate: Gate, *, sift: bool) -> None:
+    gate.drop("a.csv")
+    bad = gate.folder / NAME_OF_BYTES
+    gate.drop("b.csv").rename(bad)
+    told = {one.file: (one.state, one.why) for one in gate.look(sift=sift)}
+    why = "Its name is not text in this system’s encoding: give it another one."
+    assert told == {"a.csv": ("taken", ""), NAME_OF_BYTES: ("left", why)}
+    assert (bad.exists(), gate.bugs) == (True, [])
 
 
 class _Enough(Exception):

@@ -118,6 +118,39 @@ def test_what_is_added_to_a_breach_stays_until_it_is_closed(office: Office) -> N
         do(office.session(HEAD), AddToBreach(1, BreachStep.MEASURE, at, "late thought"))
 
 
+@pytest.mark.parametrize("step", [BreachStep.AUTHORITY, BreachStep.UNTOLD])
+def test_a_breach_is_closed_once_it_is_said_whether_the_authority_was_told(
+    office: Office, step: BreachStep
+) -> None:
+    session, at = office.session(HEAD), KNOWN + timedelta(hours=1)
+    do(session, BREACH)
+    for early in (BreachStep.PERSONS, BreachStep.MEASURE):
+        do(session, AddToBreach(1, early, at, "done at once"))
+    with pytest.raises(NotAllowed, match="whether the authority was told") as refused:
+        do(session, AddToBreach(1, BreachStep.CLOSED, at, "nothing more to do"))
+    assert "untold" in (refused.value.remedy or "")
+    do(session, AddToBreach(1, step, at, "said as it is"))
+    do(session, AddToBreach(1, BreachStep.CLOSED, at, "nothing more to do"))
+    assert privacy_facts(session).breaches[0].is_closed
+
+
+def test_a_closed_breach_is_opened_again_with_a_reason(office: Office) -> None:
+    session, at = office.session(HEAD), KNOWN + timedelta(hours=1)
+    do(session, BREACH)
+    again = AddToBreach(1, BreachStep.REOPENED, at, "another disk was lost")
+    with pytest.raises(NotAllowed, match="not closed"):
+        do(session, again)
+    do(session, AddToBreach(1, BreachStep.UNTOLD, at, "the disk is encrypted"))
+    do(session, AddToBreach(1, BreachStep.CLOSED, at, "nothing more to do"))
+    do(session, again)
+    assert not privacy_facts(session).breaches[0].is_closed
+    do(session, AddToBreach(1, BreachStep.AUTHORITY, at, "by letter"))
+    do(session, AddToBreach(1, BreachStep.CLOSED, at, "nothing more to do"))
+    (one,) = privacy_facts(session).breaches
+    assert one.is_closed
+    assert one.clock.told is not None
+
+
 def test_a_step_lies_between_knowing_and_now(office: Office) -> None:
     do(office.session(REVIEWER), BREACH)
     for hours in (-1, 48):

@@ -12,13 +12,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.services.sample_office import ADMIN, ANALYST, HEAD, LISTED, Office
+from tests.services.sample_office import ADMIN, ANALYST, HEAD, LISTED, Office, declared, write_csv
 from tests.services.trade.test_sift import policy, sift
 from tests.services.trade.trade_traffic import COLUMNS, Traffic
 
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.domain.trade.trade_span import PLACES, TradeSpan
-from landwaiter.errors import NotAllowed
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.statistics.statistics_view import statistics_view
 from landwaiter.services.statistics.trade_history import HistoryOf, HistorySubject, trade_history
 from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
@@ -226,6 +226,41 @@ def test_an_administrator_reads_no_figures(office: Office) -> None:
         trade_figures(office.session(ADMIN), WHOLE, ())
     with pytest.raises(NotAllowed):
         trade_history(office.session(ADMIN), HistorySubject(HistoryOf.HEADING, ("8482",)))
+
+
+@pytest.mark.parametrize("heading", ["84571010", "940360", "84x", "8", "", "٨٤", "９４０３"])
+def test_what_is_no_heading_is_refused_and_never_told_as_nothing(
+    office: Office, heading: str
+) -> None:
+    session, span = office.session(ANALYST), replace(WHOLE, heading=heading)
+    for ask in (
+        lambda: trade_figures(session, span, ()),
+        lambda: items_behind(session, span),
+        lambda: trade_history(session, HistorySubject(HistoryOf.HEADING, (heading,))),
+    ):
+        with pytest.raises(Invalid) as refused:
+            ask()
+        assert (refused.value.field, refused.value.value) == ("heading", heading)
+
+
+def test_a_history_of_several_headings_or_streets_is_refused(office: Office) -> None:
+    for of, texts in ((HistoryOf.HEADING, ("8482", "9403")), (HistoryOf.ADDRESS, ("a", "b"))):
+        with pytest.raises(Invalid, match="one heading, or of one street"):
+            trade_history(office.session(ANALYST), HistorySubject(of, texts))
+
+
+def test_a_destination_is_a_state_or_what_somebody_declared(office: Office, tmp_path: Path) -> None:
+    session = office.session(ANALYST)
+    for code in ("ZZ", "EU", "XQ"):
+        with pytest.raises(Invalid, match="No state has this code") as refused:
+            trade_figures(session, replace(WHOLE, destination=code), ())
+        assert (refused.value.field, refused.value.value) == ("destination", code)
+        with pytest.raises(Invalid):
+            items_behind(session, replace(WHOLE, destination=code))
+    assert trade_figures(session, replace(WHOLE, destination="TV"), ()) == ()
+    file = write_csv(tmp_path / "odd.csv", [declared(lrn="ODD-1", country_destination="ZZ")])
+    sift(office, file)
+    assert len(items_behind(session, replace(WHOLE, destination="ZZ")).rows) == 1
 
 
 @pytest.mark.parametrize("handed", [150], indirect=True)

@@ -10,7 +10,7 @@ import typer
 from landwaiter.canonical import instant
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.options import Limit, command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of, path_of
 from landwaiter.cli.casebook.casebook_commands import audit_data, audit_lines
@@ -35,7 +35,6 @@ _ENTITY = Annotated[
 ]
 _FROM = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")]
 _TO = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")]
-_LIMIT = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)]
 
 
 def register(app: typer.Typer) -> None:
@@ -86,7 +85,7 @@ def list_entries(
     entity: _ENTITY = "",
     first: _FROM = None,
     last: _TO = None,
-    limit: _LIMIT = 50,
+    limit: Limit = 50,
 ) -> CommandAnswer:
     """The newest entries that fit; that you read them is an entry itself."""
     from landwaiter.services.audit.audit_history import audit_page
@@ -106,7 +105,7 @@ def _exported(_session: "Session", _said: ExportChain, result: "Result") -> Comm
 def show(
     call: Call,
     *,
-    limit: _LIMIT = 50,
+    limit: Limit = 50,
     of: Annotated[
         str, typer.Option("--of", metavar="TEXT", help="A person, a deed or a case's reference.")
     ] = "",

@@ -72,6 +72,11 @@ class Call:
             given_new_password=take_secret(NEW_PASSWORD),
         )
 
+    def said_by_environment(self) -> tuple[str, ...]:
+        """What is known before any option is read."""
+        said = (self.casebook, self.user, self.language, self.given_password)
+        return tuple(one for one in (*said, self.given_new_password) if one)
+
     def folder(self) -> Path:
         """The casebook named, or wrong usage."""
         if not self.casebook:

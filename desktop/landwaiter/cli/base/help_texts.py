@@ -29,6 +29,14 @@ _SENTENCES: Final = tuple(
             r"Input should be a valid integer, unable to parse string as an integer",
             N_("it is no whole number"),
         ),
+        (
+            r"Input should be greater than or equal to (?P<least>\S+)",
+            N_("the least is {least}"),
+        ),
+        (
+            r"Input should be less than or equal to (?P<most>\S+)",
+            N_("the most is {most}"),
+        ),
         (r"Missing argument (?P<option>.+)\.", N_("Missing argument {option}.")),
         (r"Missing option (?P<option>.+)\.", N_("Missing option {option}.")),
         (r"Missing command\.", N_("Missing command.")),

@@ -3,13 +3,14 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from landwaiter import __version__
 from landwaiter.cli.base.answer import Outcome
 from landwaiter.cli.base.call import Call
+from landwaiter.i18n import _
 
 
 def _show_version(value: bool) -> None:
@@ -57,6 +58,16 @@ _SHARED = {
     "version": (_VERSION, False),
 }
 
+
+def limit_option(about: str = "At most so many.", *, most: int = 10_000) -> Any:
+    """`--limit`: from one to so many, whatever the list."""
+    return typer.Option("--limit", metavar="N", help=about, min=1, max=most)
+
+
+Limit = Annotated[int, limit_option()]
+_LARGEST: Final = 2**63 - 1
+"""A database keeps no larger number."""
+
 WITH_VALUE = frozenset({"--casebook", "--user", "--password-file", "--language"})
 """Those that a word follows."""
 OWN_LANGUAGE = frozenset(
@@ -82,6 +93,15 @@ def _noted(call: Call, given: dict[str, Any]) -> None:
     call.json = call.json or given["json"]
 
 
+def _refuse_too_large(ctx: typer.Context, given: dict[str, Any]) -> None:
+    """Wrong usage for a number that nothing could be kept or looked up by."""
+    for param in ctx.command.params:
+        value = given.get(param.name or "")
+        for one in value if isinstance(value, list) else (value,):
+            if type(one) is int and abs(one) > _LARGEST:
+                raise typer.BadParameter(_("the number is too large"), ctx=ctx, param=param)
+
+
 def with_options(deed: Callable[..., Outcome | None]) -> Callable[..., Outcome | None]:
     """`deed(call, …)` as typer reads it: the shared options are taken out into the call.
 
@@ -96,6 +116,7 @@ def with_options(deed: Callable[..., Outcome | None]) -> Callable[..., Outcome |
         _noted(call, {name: given[name] for name in _SHARED})
         for name in _SHARED.keys() - kept:
             given.pop(name)
+        _refuse_too_large(ctx, given)
         call.subcommand = ctx.invoked_subcommand
         call.command = ctx.command_path.partition(" ")[2]
         return deed(call, **given)

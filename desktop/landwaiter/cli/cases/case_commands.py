@@ -9,7 +9,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.options import command, group, limit_option
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
 from landwaiter.cli.cases import view_commands
@@ -88,9 +88,7 @@ def list_all(
         typer.Option("--export", metavar="FILE", help="Into a new .csv, .xlsx or .pdf instead."),
     ] = None,
     sort: Annotated[str | None, typer.Option("--sort", metavar="COLUMN")] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="Default: all.")
-    ] = None,
+    limit: Annotated[int | None, limit_option("Default: all.", most=1_000_000)] = None,
 ) -> CommandAnswer:
     """Cases, the newest first, or as a view has them."""
     from landwaiter.domain.cases.case_query import query_line

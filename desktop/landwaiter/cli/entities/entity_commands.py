@@ -8,7 +8,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.options import Limit, command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import of_one
 from landwaiter.cli.deeds.commands import add_deeds
@@ -59,7 +59,7 @@ def list_all(
     text: Annotated[
         str, typer.Option("--query", metavar="Q", help="Part of a name or identifier.")
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 256,
+    limit: Limit = 256,
 ) -> CommandAnswer:
     """Entities by name, and why views of one are recorded."""
     from landwaiter.services.entities.party_entities import list_entities
@@ -164,7 +164,7 @@ def duplicates(
     call: Call,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Of one entity.")] = None,
     *,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 100,
+    limit: Limit = 100,
 ) -> CommandAnswer:
     """Entities that may be one, with what speaks for it and against it."""
     from landwaiter.cli.base.progress import progress_bar

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import WITH_VALUE, command, group
+from landwaiter.cli.base.options import WITH_VALUE, command, group, limit_option
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import date_of
@@ -97,7 +97,7 @@ def text(
     first: _From = None,
     last: _To = None,
     tag: _Tag = "",
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000)] = 50,
+    limit: Annotated[int, limit_option(most=1000)] = 50,
 ) -> CommandAnswer:
     """Texts in which every word stands, the best answer first, with the place of each match."""
     return _found(
@@ -138,7 +138,7 @@ def list_all(call: Call) -> CommandAnswer:
 def saved(
     call: Call,
     name: _Saved,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000)] = 50,
+    limit: Annotated[int, limit_option(most=1000)] = 50,
 ) -> CommandAnswer:
     """Search as you have saved it."""
     from landwaiter.services.finding.saved_searches import saved_search

@@ -9,7 +9,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command
+from landwaiter.cli.base.options import command, limit_option
 from landwaiter.cli.base.output import json_array
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.values import of_one, path_of, thousandths
@@ -43,7 +43,7 @@ def screen(
     threshold: Annotated[
         str | None, typer.Option("--threshold", metavar="T", help="0 to 1; default: per list.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="Hits per name.", min=1)] = 20,
+    limit: Annotated[int, limit_option("Hits per name.")] = 20,
     xlsx: Annotated[
         str | None, typer.Option("--xlsx", metavar="OUT", help="Write the result to a workbook.")
     ] = None,

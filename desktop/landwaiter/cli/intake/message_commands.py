@@ -7,7 +7,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command
+from landwaiter.cli.base.options import Limit, command
 from landwaiter.cli.base.output import table
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES, message_named
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def waiting(
     call: Call,
     *,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most as many.")] = _SHOWN,
+    limit: Limit = _SHOWN,
     after: Annotated[
         str, typer.Option("--after", metavar="ID", help="Those that came before this one.")
     ] = "",

@@ -8,6 +8,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
+from landwaiter.cli.base.options import Limit
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def watched(
     after: Annotated[
         int, typer.Option("--after", metavar="ID", help="Only those behind this one.")
     ] = 0,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="At most so many.")] = 100,
+    limit: Limit = 100,
 ) -> CommandAnswer:
     """Declarations of the trade store that a programme watches, the oldest first."""
     from landwaiter.cli.trade.trade_commands import queue_lines

@@ -28,6 +28,7 @@ from landwaiter.cli.base.output import (
 )
 from landwaiter.errors import Conflict, Fault, Invalid, Unavailable
 from landwaiter.i18n import _
+from landwaiter.user_file import is_text
 
 if TYPE_CHECKING:
     from landwaiter.services.demo.self_test import Grab
@@ -155,8 +156,10 @@ def _outcome(arguments: list[str], call: Call) -> int | Window:
 
 
 def _answered(arguments: list[str], call: Call) -> int | Window:
-    if any(_is_broken(argument) for argument in arguments):
+    if not all(map(is_text, arguments)):
         raise WrongUsage(_("An argument is not text in this system's encoding."))
+    if not all(map(is_text, call.said_by_environment())):
+        raise WrongUsage(_("A LANDWAITER_ variable is not text in this system’s encoding."))
     _speak(call)
     read: Any = translated(typer.main.get_command(_without_commands(_ProgramOnDemand)))
     answer = read(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
@@ -198,11 +201,6 @@ def _speak(call: Call) -> None:
         i18n.choose(call.language)
     except Invalid as refused:
         raise WrongUsage(refused.sentence()) from None
-
-
-def _is_broken(argument: str) -> bool:
-    """True for bytes that the system's encoding does not know: they reach us as half characters."""
-    return any("\ud800" <= sign <= "\udfff" for sign in argument)
 
 
 def _printed(answer: CommandAnswer, call: Call) -> int | Window:

@@ -11,10 +11,10 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command
+from landwaiter.cli.base.options import Limit, command, limit_option
 from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import date_of
-from landwaiter.domain.trade.trade_span import TradeSpan
+from landwaiter.domain.trade.trade_span import TradeSpan, destination_asked, heading_asked
 from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, _, figure, plural
 
@@ -110,7 +110,7 @@ def list_items(
     last: _Last = None,
     destination: _Destination = None,
     heading: _Heading = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="At most so many.")] = 256,
+    limit: Limit = 256,
     after: Annotated[
         str | None, typer.Option("--after", metavar="MARK", help="Of the page before.")
     ] = None,
@@ -150,9 +150,12 @@ def history(
     ] = None,
     heading: _Heading = None,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="Y", help="List declarations of this year.")
+        int | None,
+        typer.Option(
+            "--year", metavar="Y", min=1, max=9999, help="List declarations of this year."
+        ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="List so many.")] = 20,
+    limit: Annotated[int, limit_option("List so many.")] = 20,
 ) -> CommandAnswer:
     """Exports year by year, of an exporter, a consignee, an address or a heading."""
     from landwaiter.services.statistics.trade_history import (
@@ -166,7 +169,7 @@ def history(
         HistoryOf.EXPORTER: tuple(exporter or ()),
         HistoryOf.CONSIGNEE: tuple(consignee or ()),
         HistoryOf.ADDRESS: (address,) if address else (),
-        HistoryOf.HEADING: (heading,) if heading else (),
+        HistoryOf.HEADING: (heading,) if heading is not None else (),
     }
     named = [HistorySubject(of, texts) for of, texts in given.items() if texts]
     if len(named) != 1:
@@ -216,9 +219,16 @@ def _span(
     until = date_of(last, "to") or today
     since = date_of(first, "from") or until.replace(month=1, day=1)
     if since > until:
-        raise Invalid(_("The last day is before the first."), field="to", value=last or "")
-    goes = None if destination is None else "" if destination == "–" else destination.upper()
-    return TradeSpan(since, until, goes, heading or None)
+        raise Invalid(
+            _("The last day is before the first."),
+            field="to" if last else "from",
+            value=last or first,
+            remedy=_("Give both days: the last one is today where none is given."),
+        )
+    goes = destination
+    if destination is not None:
+        goes = "" if destination.strip() == "–" else destination_asked(destination)
+    return TradeSpan(since, until, goes, None if heading is None else heading_asked(heading))
 
 
 def _said(amount: Decimal | None) -> str:

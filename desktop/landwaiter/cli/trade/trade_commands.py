@@ -8,7 +8,7 @@ import typer
 
 from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
-from landwaiter.cli.base.options import command, group
+from landwaiter.cli.base.options import Limit, command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds, said_in_short
 from landwaiter.cli.trade import again_commands, erasure_commands, figure_commands
@@ -48,7 +48,7 @@ def list_waiting(
     reason: Annotated[
         SiftReason | None, typer.Option("--reason", help="Only what waits for this reason.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", help="At most so many.")] = 100,
+    limit: Limit = 100,
 ) -> CommandAnswer:
     """Declarations that wait for a person, by their reasons, the oldest first."""
     from landwaiter.services.trade.trade_view import queue

@@ -414,12 +414,20 @@ def _text(text: str) -> str:
     return text.strip()
 
 
+def _whole(text: str) -> int:
+    """A whole number that a database can keep."""
+    number = int(text.strip())
+    if abs(number) >= 2**63:
+        raise ValueError(text)
+    return number
+
+
 _READ: Mapping[Any, Callable[[str], Any]] = {
     str: _text,
     dt.date: lambda text: dt.date.fromisoformat(text.strip()),
     dt.datetime: lambda text: dt.datetime.fromisoformat(text.strip()),
     Decimal: lambda text: Decimal(text.strip()),
-    int: lambda text: int(text.strip()),
+    int: _whole,
     bool: _read_yes_no,
     Path: lambda text: Path(text.strip()),
 }

@@ -48,6 +48,7 @@ class BreachStep(StrEnum):
     MEASURE = "measure"
     UNTOLD = "untold"
     CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 STEP_WORDS: Final[Mapping[BreachStep, str]] = {
@@ -56,7 +57,11 @@ STEP_WORDS: Final[Mapping[BreachStep, str]] = {
     BreachStep.MEASURE: N_("Measure taken"),
     BreachStep.UNTOLD: N_("Not told, with the reason"),
     BreachStep.CLOSED: N_("Closed"),
+    BreachStep.REOPENED: N_("Opened again"),
 }
+SETTLES_TELLING: Final = frozenset({BreachStep.AUTHORITY, BreachStep.UNTOLD})
+"""One of these comes before a breach is closed (Reg. (EU) 2016/679 Art. 33(1), (5); Directive (EU)
+2016/680 Art. 30(1), (5))."""
 
 
 class NoticeTo(StrEnum):

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Protocol
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import ANY_SECOND, OFFICE, Ask, Deed, FileUse
 from landwaiter.domain.reports.report_fields import Pdf, Xlsx
 from landwaiter.domain.reports.subjects import PRIVACY_READERS
@@ -40,7 +39,8 @@ Number = Annotated[int, Ask("Breach", hint="Its number.", given=True, option="n"
 
 @dataclass(frozen=True, slots=True)
 class AddToBreach:
-    """Add to a breach: whom it was told to, what was done, or why nobody was told."""
+    """Add to a breach: whom it was told to, what was done, why nobody was told; close it once that
+    is said, or open it again."""
 
     number: Number
     step: Annotated[BreachStep, Ask("What", given=True)]
@@ -90,10 +90,23 @@ class BreachStanding(Protocol):
 
     @property
     def is_closed(self) -> bool: ...
+    @property
+    def is_telling_settled(self) -> bool:
+        """The authority was told of it, or it is said why it was not."""
 
 
-def _is_closed(row: BreachStanding, actor: Actor) -> str:
-    return _("The breach is closed.") if row.is_closed else ""
+def why_no_step(row: BreachStanding, step: BreachStep) -> tuple[str, str]:
+    """Why a step cannot be added now and what to do; two empty texts where it can."""
+    if row.is_closed and step is not BreachStep.REOPENED:
+        return _("The breach is closed."), _("Open it again first: add “reopened”, and say why.")
+    if step is BreachStep.REOPENED and not row.is_closed:
+        return _("The breach is not closed."), _("Add to it as it is.")
+    if step is BreachStep.CLOSED and not row.is_telling_settled:
+        return (
+            _("Nobody has said whether the authority was told of the breach."),
+            _("Add “authority” with the day, or “untold” with the reason, and close it then."),
+        )
+    return "", ""
 
 
 _TOPICS = ("retention", "privacy")
@@ -129,7 +142,6 @@ ADD_TO_BREACH: Deed[AddToBreach, BreachStanding] = Deed(
     command="privacy add",
     roles=ANY_SECOND,
     topics=_TOPICS,
-    refuses=_is_closed,
 )
 RECORD_NOTICE: Deed[RecordNotice, None] = Deed(
     RecordNotice,

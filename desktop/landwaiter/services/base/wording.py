@@ -111,6 +111,11 @@ def is_country_code(code: str) -> bool:
 _NO_STATE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
+def is_state_code(code: str) -> bool:
+    """Whether two letters are the code of a state or a territory, to which goods can go."""
+    return is_country_code(code) and code not in _NO_STATE
+
+
 def countries_offered() -> tuple[tuple[str, str], ...]:
     """Codes and names of states and territories, by their names as the reader spells them."""
     codes = (code for code in _territories() if len(code) == 2 and code not in _NO_STATE)

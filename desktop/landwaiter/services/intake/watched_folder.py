@@ -29,6 +29,7 @@ from landwaiter.services.intake.whole_files import (
     why_not_whole,
 )
 from landwaiter.storage.keys.lock import try_lock
+from landwaiter.user_file import is_text
 from landwaiter.whole_file import OWNER_ALONE, sync_folder
 
 DONE, REFUSED = "done", "refused"
@@ -77,6 +78,12 @@ class WatchedFolder:
                 _("The folder is not there."),
                 file=str(self.path),
                 remedy=_("Make it, and let the gateway write into it."),
+            )
+        if not is_text(str(self.path)):
+            raise Invalid(
+                _("The name of the folder is not text in this system’s encoding."),
+                file=str(self.path),
+                remedy=_("Give it another name."),
             )
         self.hold()
         try:

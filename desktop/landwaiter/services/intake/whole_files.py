@@ -19,7 +19,7 @@ from xml.parsers import expat
 from zipfile import is_zipfile
 
 from landwaiter.i18n import _
-from landwaiter.user_file import kind_of
+from landwaiter.user_file import is_text, kind_of
 
 TEMPORARY: Final = (".part", ".tmp", ".temp", ".partial", ".filepart", ".crdownload", ".writing")
 """Ends of names that transfer programs give a file until it is whole."""
@@ -52,7 +52,10 @@ def is_temporary(name: str) -> bool:
 
 
 def why_no_file(path: Path) -> str:
-    """What else it is: a folder, a pipe, a link; empty for a file."""
+    """What else it is: a folder, a pipe, a link, a name that nobody can write down; empty for a
+    file."""
+    if not is_text(path.name):
+        return _("Its name is not text in this system’s encoding: give it another one.")
     mode = path.lstat().st_mode
     if stat.S_ISREG(mode):
         return ""

@@ -10,6 +10,7 @@ from landwaiter.domain.base.zones import zone_of
 from landwaiter.domain.reports.subjects import PRIVACY_READERS
 from landwaiter.domain.retention import privacy_deeds as deeds
 from landwaiter.domain.retention.privacy import (
+    SETTLES_TELLING,
     BreachClock,
     BreachStep,
     PrivacyTopic,
@@ -21,10 +22,11 @@ from landwaiter.domain.retention.privacy_deeds import (
     BreachStanding,
     LogBreach,
     StatePrivacyTopic,
+    why_no_step,
 )
 from landwaiter.domain.retention.retention_periods import RetentionRule
 from landwaiter.domain.table import four_eyes
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.retention.privacy_notices import PrivacyNotice, notices_in
@@ -78,7 +80,13 @@ class DataBreach:
 
     @property
     def is_closed(self) -> bool:
-        return any(one.step is BreachStep.CLOSED for one in self.steps)
+        turns = (BreachStep.CLOSED, BreachStep.REOPENED)
+        last = next((one.step for one in reversed(self.steps) if one.step in turns), None)
+        return last is BreachStep.CLOSED
+
+    @property
+    def is_telling_settled(self) -> bool:
+        return any(one.step in SETTLES_TELLING for one in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +231,9 @@ def breach_of(doing: Doing, said: AddToBreach) -> DataBreach:
 
 def add_to_breach(doing: Doing, said: AddToBreach, found: BreachStanding) -> Account:
     row = breach_named(doing.conn, said.number)
+    why, remedy = why_no_step(row, said.step)
+    if why:
+        raise NotAllowed(why, field="step", value=said.step.value, remedy=remedy)
     happened = _utc(doing.session, said.at)
     if not row.known <= happened <= doing.session.now():
         raise Invalid(

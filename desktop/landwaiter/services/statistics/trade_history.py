@@ -13,6 +13,7 @@ from typing import Final
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.intake.declaration import Declaration, Item, Role
+from landwaiter.domain.trade.trade_span import heading_asked
 from landwaiter.errors import Invalid
 from landwaiter.i18n import N_, _
 from landwaiter.services.statistics.counting import refuse_reader_of_figures
@@ -115,8 +116,16 @@ def trade_history(
 ) -> ExportHistory:
     """The exports of each year, and the newest declarations, of one year where it is named."""
     texts = tuple(" ".join(one.split()) for one in asked.texts if one.strip())
+    if asked.of is HistoryOf.HEADING:
+        texts = tuple(map(heading_asked, asked.texts))
     if not texts:
         raise Invalid(_("Nobody is named."), remedy=_("Give a name, a number or a code."))
+    if len(texts) > 1 and asked.of in (HistoryOf.HEADING, HistoryOf.ADDRESS):
+        raise Invalid(
+            _("A history is of one heading, or of one street."),
+            value="; ".join(texts),
+            remedy=_("Ask for each of them by itself."),
+        )
     with session.reading() as conn:
         refuse_reader_of_figures(session, conn)
         found = _Found.of(conn, HistorySubject(asked.of, texts))

@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from landwaiter.domain.trade.trade_span import DESTINATION, HEADING, MONTH, PLACES, TradeSpan
+from landwaiter.domain.trade.trade_span import (
+    DESTINATION,
+    HEADING,
+    MONTH,
+    PLACES,
+    TradeSpan,
+    heading_asked,
+)
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
+from landwaiter.services.base.wording import is_state_code
 from landwaiter.services.statistics.counting import refuse_reader_of_figures
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.paging import PAGE, key_in, mark_of
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import trade_sums
 from landwaiter.storage.trade.trade_sums import first_day
 
@@ -59,8 +70,25 @@ def trade_figures(session: Session, span: TradeSpan, by: Sequence[str]) -> tuple
     by = tuple(one for one in PLACES if one in by)
     with session.reading() as conn:
         refuse_reader_of_figures(session, conn)
+        _refuse_unknown(conn, span)
         found = trade_sums.sums(conn, span, by)
     return tuple(_figure(dict(zip(by, one.place, strict=True)), one) for one in found)
+
+
+def _refuse_unknown(conn: Reader, span: TradeSpan) -> None:
+    """Invalid for a heading that is none, and for a destination that nobody declared and no state
+    has: an empty answer would read as “nothing was exported there”."""
+    if span.heading is not None:
+        heading_asked(span.heading)
+    goes = span.destination
+    if not goes or is_state_code(goes) or trade_sums.is_destination(conn, goes):
+        return
+    raise Invalid(
+        _("No state has this code, and no declaration in the store goes there."),
+        field=DESTINATION,
+        value=goes,
+        remedy=_("Write the ISO 3166-1 code of the country, such as PL."),
+    )
 
 
 def _figure(place: dict[str, int | str], one: trade_sums.TradeSum) -> StoreFigure:
@@ -83,6 +111,7 @@ def items_behind(
     """The items that a figure counts, page by page; what was erased is not among them."""
     with session.reading() as conn:
         refuse_reader_of_figures(session, conn)
+        _refuse_unknown(conn, span)
         key = key_in(after, _KEY) if after else None
         found = trade_sums.items(conn, span, after=key, limit=limit + 1)
     rows = found[:limit]

@@ -26,11 +26,23 @@ def key_in(mark: str, length: int) -> tuple[Any, ...]:
     """The sort key that a mark names; Invalid for a text that is none."""
     try:
         key = json.loads(mark)
-    except ValueError:
+    except (ValueError, RecursionError):
         key = None
-    if not isinstance(key, list) or len(key) != length:
-        raise Invalid(_("This is no mark of a page."), field="after", value=mark)
+    if not isinstance(key, list) or len(key) != length or not all(map(_is_part, key)):
+        raise Invalid(
+            _("This is no mark of a page."),
+            field="after",
+            value=mark,
+            remedy=_("Give the mark that the page before ends with, or none for the first page."),
+        )
     return tuple(key)
+
+
+def _is_part(part: Any) -> bool:
+    """Whether it may stand in a key; a number may be as large as a database keeps it."""
+    if isinstance(part, int):
+        return abs(part) < 2**63
+    return part is None or isinstance(part, str | float)
 
 
 def beyond(

@@ -70,6 +70,13 @@ def sums(conn: Reader, span: TradeSpan, by: Sequence[str]) -> tuple[TradeSum, ..
     return tuple(found[place] for place in sorted(found) if found[place].items)
 
 
+def is_destination(conn: Reader, code: str) -> bool:
+    """Whether any item of the store goes there."""
+    cell = t.trade_month.c
+    asked = select(cell.month).where(cell.destination == code, cell["items"] > 0).limit(1)
+    return conn.execute(asked).first() is not None
+
+
 def _together(one: TradeSum, other: TradeSum) -> TradeSum:
     return replace(
         one,
