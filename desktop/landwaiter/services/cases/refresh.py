@@ -46,14 +46,15 @@ def refresh(
     update_case(work.conn, before, **{**columns, **values})
     if (stage := values.get("stage", before.stage)) is not before.stage:
         add_stage_left(work, before, stage)
-    index_texts(work.conn, _with(case, values), parties_changed=rescreen)
+    found_otherwise = rescreen or case.mrn != before.mrn
+    index_texts(work.conn, _with(case, values), found_otherwise=found_otherwise)
     return case
 
 
-def index_texts(conn: Writer, case: Case, *, parties_changed: bool) -> None:
+def index_texts(conn: Writer, case: Case, *, found_otherwise: bool) -> None:
     """What a search finds the case by, and what officers wrote on it."""
     words = search_words(case)
-    if parties_changed:
+    if found_otherwise:
         index_words(conn, case.id, words)
     keep_case_texts(conn, case.id, texts_of(case, words))
 
