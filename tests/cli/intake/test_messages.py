@@ -7,6 +7,7 @@ from tests.services.intake.message_files import MRN, on_declaration
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES
+from landwaiter.domain.intake.customs_standing import STATUS_WORDS, stated_by
 
 MANUAL = Path(__file__).resolve().parents[3] / "docs" / "manual" / "formats.md"
 
@@ -47,5 +48,7 @@ def test_the_messages_that_are_read_are_listed(desk: Desk) -> None:
 def test_the_manual_has_the_same_table() -> None:
     text = MANUAL.read_text(encoding="utf-8")
     for one in CUSTOMS_MESSAGES.values():
-        cells = (f"`{one.code}`", one.title, one.sender, low(one.effect), low(one.trust))
-        assert f"| {' | '.join(cells)} |" in text
+        states = stated_by(one.code)
+        said = f" {STATUS_WORDS[states]} " if states else "  "
+        cells = (f"`{one.code}`", one.title, one.sender, low(one.effect))
+        assert f"| {' | '.join(cells)} |{said}| {low(one.trust)} |" in text

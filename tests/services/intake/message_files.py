@@ -9,7 +9,7 @@ NAMESPACE = "http://ncts.dgtaxud.ec"
 MRN = "26PL302010E10001A8"
 TRANSIT_MRN = "26PL445566H1B2C3J1"
 """As the systems of transit number: J, K, L or M before the last figure."""
-INVENTED: Final = ("CC017C", "CC025C", "CC502C", "CC566C", "CC598C", "CC615C", "CC999C")
+INVENTED: Final = ("CC017C", "CC025C", "CC502C", "CC566C", "CC598C", "CC618C", "CC999C")
 """Numbers of no message that is known here."""
 
 _HOLDER = (

@@ -50,6 +50,8 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "judged_as_of": case.judged_as_of,
         "assignee": case.assignee,
         "restricted": view.restricted,
+        "mrn": case.mrn,
+        "customs": case.customs,
         "revision": case.revision,
         "declaration": case.declaration,
         "versions": [_version(one) for one in case.versions],

@@ -63,6 +63,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("To release, or to keep on another track"), _releases(view)),
         (_("Tracks proposed, none opened yet"), _proposed(view)),
         (_("Tracks that are not applicable"), map(absent_words, view.absent_tracks)),
+        (_("Stated by customs"), customs_lines(case)),
         (_("Declaration"), _declared(view)),
         (_("Items"), _items(view)),
         (_("Documents"), document_lines(view)),
@@ -95,6 +96,14 @@ def case_lines(view: "CaseView") -> Iterable[str]:
             yield ""
             yield title
             yield from (f"  {line}" for line in found)
+
+
+def customs_lines(case: "Case") -> Iterable[str]:
+    """Where customs say that the goods are: beside their status, which persons set."""
+    from landwaiter.services.base.customs_words import customs_said  # noqa: PLC0415
+
+    if case.customs is not None:
+        yield customs_said(case.customs)
 
 
 def _proposed(view: "CaseView") -> Iterable[str]:

@@ -210,6 +210,8 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
     for result in results:
         if result.attached:
             yield _attached(result)
+        if result.kept:
+            yield _kept(result)
         yield from (_voided(one, dry_run=dry_run) for one in result.voided)
         yield from (f"{result.file}: {_('warning')}: {text}" for text in result.warnings)
         yield from restricted_lines(result.restricted, result.restricted_first)
@@ -222,6 +224,16 @@ def _attached(result: "IntakeResult") -> str:
         result.attached,
         "{file}: {n} message had waited for its declaration.",
         "{file}: {n} messages had waited for their declarations.",
+        file=result.file,
+    )
+
+
+def _kept(result: "IntakeResult") -> str:
+    """That messages of the file are on declarations of the trade store."""
+    return plural(
+        result.kept,
+        "{file}: {n} message is kept with its declaration in the trade store.",
+        "{file}: {n} messages are kept with their declarations in the trade store.",
         file=result.file,
     )
 

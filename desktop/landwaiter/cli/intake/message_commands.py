@@ -11,6 +11,7 @@ from landwaiter.cli.base.options import Limit, command
 from landwaiter.cli.base.output import table
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES, message_named
+from landwaiter.domain.intake.customs_standing import STATUS_WORDS, stated_by
 from landwaiter.i18n import N_, _, plural
 
 _SHOWN = 200
@@ -81,12 +82,21 @@ def messages(call: Call) -> CommandAnswer:
             N_("What it is"),
             N_("From"),
             N_("Effect"),
+            N_("States"),
             N_("Known"),
         )
     ]
     known = CUSTOMS_MESSAGES.values()
     rows = [
-        (one.code, one.system, _(one.title), _(one.sender), low(one.effect), low(one.trust))
+        (
+            one.code,
+            one.system,
+            _(one.title),
+            _(one.sender),
+            low(one.effect),
+            _(STATUS_WORDS[states]) if (states := stated_by(one.code)) else None,
+            low(one.trust),
+        )
         for one in known
     ]
     plain = [
@@ -96,6 +106,7 @@ def messages(call: Call) -> CommandAnswer:
             "title": _(one.title),
             "sender": _(one.sender),
             "effect": one.effect,
+            "states": stated_by(one.code),
             "trust": one.trust,
         }
         for one in known

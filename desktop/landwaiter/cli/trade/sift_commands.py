@@ -108,8 +108,33 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
     )
     for one in results:
         yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in one.cases)
+        yield from _message_lines(one)
         yield from restricted_lines(one.restricted, one.restricted_first)
         yield from rejected_lines(one.file, one.rejected)
+
+
+def _message_lines(one: "SiftResult") -> Iterable[str]:
+    """What became of messages on declarations."""
+    if one.messages:
+        yield plural(
+            one.messages,
+            "{file}: {n} message: {kept} kept with their declarations, {cases} on cases, "
+            "{waiting} waiting for their declarations.",
+            "{file}: {n} messages: {kept} kept with their declarations, {cases} on cases, "
+            "{waiting} waiting for their declarations.",
+            file=one.file,
+            kept=one.messages_kept,
+            cases=one.messages_on_cases,
+            waiting=one.messages_waiting,
+        )
+    if one.messages_found:
+        yield plural(
+            one.messages_found,
+            "{file}: {n} message had waited for its declaration, and waits no more.",
+            "{file}: {n} messages had waited for their declarations, and wait no more.",
+            file=one.file,
+        )
+    yield from (f"{one.file}: {warning}" for warning in one.warnings)
 
 
 def reasons_said(reasons: Iterable[str]) -> str:

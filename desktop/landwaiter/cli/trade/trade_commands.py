@@ -94,6 +94,7 @@ def show(
     call: Call, number: Annotated[str, typer.Argument(metavar="NUMBER", help="MRN or reference.")]
 ) -> CommandAnswer:
     """One declaration of the store, with what was found of it and what became of it."""
+    from landwaiter.services.intake.waiting_messages import message_said
     from landwaiter.services.trade.trade_view import declaration_shown
     from landwaiter.services.trade.views import note_declaration_viewed
 
@@ -120,6 +121,7 @@ def show(
         for one in found.programmes
     ]
     lines += [line for one in found.again for line in again_commands.later_lines(one)]
+    lines += [message_said(one) for one in found.messages]
     if found.waits:
         lines.append(_("It was not yet judged with what counts now: “trade again”."))
     lines += [f"{one['at']} {one['author']}: {one['mark']} {one['reason']}" for one in found.marks]

@@ -31,6 +31,8 @@ from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.control_result import ControlResult
+from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES
+from landwaiter.domain.intake.customs_standing import CustomsStanding, customs_standing
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.domain.intake.table_mapping import Mend
 from landwaiter.domain.interviews.answer import Answer
@@ -462,6 +464,8 @@ class CaseRequest:
     file_sha256: str
     statement: str
     at: datetime
+    given_mrn: str | None = None
+    """The MRN that customs gave in it to what was declared under a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,6 +568,18 @@ class Case:
     @property
     def declaration(self) -> Declaration | None:
         return self.versions[-1].declaration if self.versions else None
+
+    @property
+    def mrn(self) -> str | None:
+        """The MRN that the declaration states, else the one that customs gave it in a message."""
+        stated = self.declaration.mrn if self.declaration else None
+        return stated or next((one.given_mrn for one in self.requests if one.given_mrn), None)
+
+    @property
+    def customs(self) -> CustomsStanding | None:
+        """Where customs say that the consignment is; it changes no status of goods."""
+        fields = (CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES)
+        return customs_standing(one.value for one in self.enrichment if one.field in fields)
 
     @property
     def facts_learned(self) -> tuple[Enrichment, ...]:

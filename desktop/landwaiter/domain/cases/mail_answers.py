@@ -72,7 +72,6 @@ def _names(subject: str, number: str) -> bool:
 
 def _of_case(case: Case, piece: Evidence) -> Iterator[Words]:
     subject = piece.mail.subject.casefold() if piece.mail else ""
-    mrn = case.declaration.mrn if case.declaration else None
-    for reference in filter(None, (case.reference, mrn)):
+    for reference in filter(None, (case.reference, case.mrn)):
         if reference.casefold() in subject:
             yield _("its subject names {reference}").format(reference=reference)

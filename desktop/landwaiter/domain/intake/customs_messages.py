@@ -15,6 +15,7 @@ from landwaiter.i18n import N_
 
 CUSTOMS_MESSAGES_FIELD: Final = "customs_messages"
 """Field of enrichment under which a case has what they say; exits have one of their own."""
+EXIT_MESSAGES: Final = "exit_messages"
 _NAME = re.compile(r"CC[0-9]{3}[A-Z]")
 _OTHER_VERSION = re.compile(r"CC[0-9]{3}[ABD-Z]")
 
@@ -127,6 +128,12 @@ _TABLE: Final = (
     ("CC590C", N_("Exit notified"), _AT_EXIT, _E.EXIT, _T.SECOND_HAND),
     ("CC591C", N_("Meaning not established"), _UNKNOWN, _E.KEPT, _T.NOT_ESTABLISHED),
     ("CC599C", N_("Exit confirmed"), _EXPORT, _E.EXIT, _T.SECOND_HAND),
+    ("CC604C", N_("Amendment of an exit summary accepted"), _EXIT, _E.TELLS, _T.SECOND_HAND),
+    ("CC613C", N_("Exit summary declaration amended"), _CARRIER, _E.TELLS, _T.SECOND_HAND),
+    ("CC614C", N_("Exit summary declaration invalidated"), _CARRIER, _E.TELLS, _T.MEMORY),
+    ("CC615C", N_("Exit summary declaration"), _CARRIER, _E.TELLS, _T.SECOND_HAND),
+    ("CC616C", N_("Exit summary declaration rejected"), _EXIT, _E.TELLS, _T.SECOND_HAND),
+    ("CC628C", N_("Exit summary declaration registered"), _EXIT, _E.TELLS, _T.SECOND_HAND),
 )
 CUSTOMS_MESSAGES: Final[Mapping[str, CustomsMessage]] = MappingProxyType(
     {row[0]: CustomsMessage(*row) for row in _TABLE}

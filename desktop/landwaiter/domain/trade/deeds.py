@@ -179,5 +179,6 @@ DEEDS = (SIFT, OPEN_SIFTED, SET_ASIDE, SET_SIFT_REASON, SET_SIFT_SAMPLE)
 EVENTS: dict[str, str] = {
     "trade.begun": N_("Sift begun"),
     "trade.ended": N_("Sift ended"),
+    "trade.message_kept": N_("Message kept with a declaration"),
 }
 """What else stands in the audit trail of this subject, and its title."""

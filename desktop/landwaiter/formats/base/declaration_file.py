@@ -19,6 +19,8 @@ class ReadDeclaration:
     warnings: tuple[str, ...] = ()
     mends: tuple[Mend, ...] = ()
     """Values that a person put beside those of its rows."""
+    is_told: bool = False
+    """It stands in a message on it (CC029C), and counts only where it is not there already."""
 
 
 @dataclass(frozen=True, slots=True)

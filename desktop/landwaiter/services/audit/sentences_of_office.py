@@ -49,6 +49,11 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
         N_("Message {message} waits for the declaration {local_reference}"),
         more=(N_("file {file}"),),
     ),
+    "trade.message_kept": said(
+        N_("Message {message} kept with the declaration {mrn}"),
+        N_("Message {message} kept with the declaration {local_reference}"),
+        more=(N_("file {file}"), N_("waited since {waited_since}")),
+    ),
     "intake.watched": said(name="{files}"),
     "intake.file_settled": said(name="{file}", more=("{reason}",)),
     "entity.made": said(name="{name}", more=_SOURCE),

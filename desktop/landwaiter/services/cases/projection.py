@@ -40,7 +40,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
     return {
         "title": case.title,
         "title_sort": str(case.title),
-        "mrn": case.declaration.mrn if case.declaration else None,
+        "mrn": case.mrn,
         "exporter": _name(case, Role.EXPORTER),
         "consignee": _name(case, Role.CONSIGNEE),
         "end_user": _name(case, Role.END_USER) or _name(case, Role.PROJECT_PARTNER),
@@ -188,7 +188,7 @@ def search_words(case: Case) -> str:
     declaration = case.declaration
     parts: list[str | None] = [case.reference, case.title, case.source]
     if declaration:
-        parts += [declaration.mrn, declaration.local_reference]
+        parts += [case.mrn, declaration.local_reference]
         parts += [c.identifier for c in declaration.containers]
         parts += [text for item in declaration.items for text in (item.cn, item.description)]
     parts += [text for party in case.parties for text in (party.name, party.identifier)]

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from landwaiter.domain.cases.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.cases.life_cycle import CaseLinkKind, merged_into
 from landwaiter.domain.cases.stages import ENDED
-from landwaiter.domain.flags.rules.exits import EXIT_MESSAGES
-from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD
+from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES
 from landwaiter.domain.intake.declaration import (
     TELLING,
     Declaration,

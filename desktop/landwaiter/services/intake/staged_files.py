@@ -66,6 +66,8 @@ class IntakeResult:
     """New or amended though a party of it, or itself in the trade store, is restricted."""
     restricted_first: tuple[RestrictedDeclaration, ...] = ()
     """The first of them, each with why."""
+    kept: int = 0
+    """Messages on a declaration of the trade store that has no case: they are kept with it."""
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class StagedFile:
     duplicates: int = 0
     waiting: int = 0
     attached: int = 0
+    kept: int = 0
     restricted: RestrictedTally = field(default_factory=RestrictedTally)
     rejected: list[DeclarationFault] = field(default_factory=list)
     voided: dict[VoidedDecision, None] = field(default_factory=dict)
@@ -145,6 +148,7 @@ class StagedFile:
             self.attached,
             self.restricted.count,
             tuple(self.restricted.first),
+            self.kept,
         )
 
 

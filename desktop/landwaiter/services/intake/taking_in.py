@@ -20,7 +20,7 @@ from landwaiter.formats.base.marked_file import PieceReader, changed
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.restrictions_said import restricted_declaration
-from landwaiter.services.intake.amendments import attach_request, take_version
+from landwaiter.services.intake.amendments import take_version
 from landwaiter.services.intake.openings import (
     CaseOrigin,
     RawFile,
@@ -37,10 +37,11 @@ from landwaiter.services.intake.staged_files import (
     staged_file,
 )
 from landwaiter.services.intake.waiting_messages import (
-    attach_waiting,
+    attach_kept,
     case_of,
-    keep_waiting,
     odd_of,
+    place_message,
+    settle_waiting,
 )
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
@@ -49,6 +50,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import taking_in_cases
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
+from landwaiter.storage.trade import sifted_rows
 
 __all__ = ["DeclarationFault", "IntakeResult", "fault_of", "instructions_of", "take_in"]
 
@@ -103,7 +105,7 @@ class _Part:
     """What one unit of work does of a file: what the file's counts were before it."""
 
     one: StagedFile
-    before: tuple[int, int, int, int]
+    before: tuple[int, int, int, int, int]
     rows: list[int] = field(default_factory=list)
     begins: bool = False
     """Whether the file begins with it."""
@@ -207,7 +209,7 @@ class _Intake:
         self._part(one).begins = True
 
     def _part(self, one: StagedFile) -> _Part:
-        counts = (one.created, one.updated, one.duplicates, one.waiting)
+        counts = (one.created, one.updated, one.duplicates, one.waiting, one.kept)
         return self.parts.setdefault(id(one), _Part(one, counts))
 
     def _carry_out(
@@ -236,7 +238,7 @@ class _Intake:
 
     def _said(self, part: _Part) -> dict[str, Any]:
         one = part.one
-        created, updated, duplicates, waiting = part.before
+        created, updated, duplicates, waiting, kept = part.before
         return {
             "file": one.path.name,
             "sha256": one.raw.sha256 if one.raw else "",
@@ -244,6 +246,7 @@ class _Intake:
             "updated": one.updated - updated,
             "duplicates": one.duplicates - duplicates,
             **({"waiting": one.waiting - waiting} if one.waiting > waiting else {}),
+            **({"kept": one.kept - kept} if one.kept > kept else {}),
             **_read_so(one),
             **({} if part.begins and not one.left else self._which(part)),
         }
@@ -326,12 +329,12 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
         case = open_from_declaration(session, work, declaration, origin, raw)
         one.created += 1
         one.restricted.add(restricted_declaration(work.conn, declaration, case.parties))
-        one.attached += _waited(readings, case.id, declaration)
+        one.attached += _waited(readings, declaration) + _kept_in_store(readings, case.id, read)
         return case.reference
     before = declarations.current_version(work.conn, case_id).declaration
     arrival, ended = take_version(readings, case_id, declaration, raw)
     one.voided.update(dict.fromkeys(ended))
-    one.attached += _waited(readings, case_id, declaration)
+    one.attached += _waited(readings, declaration)
     if arrival is Arrival.AMENDMENT:
         one.warnings.update(dict.fromkeys(_amendment_warnings(before, declaration)))
         one.updated += 1
@@ -344,11 +347,23 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
     return case_rows.reference_of(work.conn, case_id)
 
 
-def _waited(readings: Readings, case_id: str, declaration: Declaration) -> int:
+def _waited(readings: Readings, declaration: Declaration) -> int:
     """How many messages had waited for it, and are attached."""
-    return attach_waiting(
-        readings, case_id, mrn=declaration.mrn, local_reference=declaration.local_reference
+    return settle_waiting(
+        readings, mrns=[declaration.mrn], references=[declaration.local_reference]
     )
+
+
+def _kept_in_store(readings: Readings, case_id: str, read: ReadDeclaration) -> int:
+    """How many messages came while the declaration was in the trade store alone."""
+    declared = read.declaration
+    known = sifted_rows.newest_version(
+        readings.work.conn,
+        mrn=declared.mrn,
+        local_reference=declared.local_reference,
+        eori=declared.declarant_eori,
+    )
+    return attach_kept(readings, case_id, known.id) if known else 0
 
 
 def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:
@@ -417,13 +432,11 @@ def _attach(readings: Readings, one: StagedFile, read: ReadRequest, options: Tak
         _take(readings, one, ReadDeclaration(read.declared, read.row), options)
         case_id = case_of(conn, read)
     one.warnings.update(dict.fromkeys(odd_of(conn, case_id or "", read)))
-    if case_id is None:
-        new = keep_waiting(readings, read, raw)
-        one.waiting += new
-        one.duplicates += not new
-        return ""
-    reference, new = attach_request(readings, case_id, read, raw)
-    one.updated += new
-    one.duplicates += not new
-    one.attached += attach_waiting(readings, case_id, mrn=read.request.given_mrn)
-    return reference
+    placed = place_message(readings, read, raw)
+    one.duplicates += not placed.is_new
+    if placed.is_new:
+        one.waiting += placed.waits
+        one.kept += placed.is_kept and not placed.case
+        one.updated += bool(placed.case)
+    one.attached += placed.attached
+    return placed.case

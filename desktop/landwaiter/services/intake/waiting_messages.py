@@ -1,13 +1,16 @@
-"""Messages that came before their declaration: kept, listed, attached when it comes."""
+"""Messages on declarations: attached to a case, kept with what was sifted; else they wait."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
+from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
 from landwaiter.formats.base.declaration_file import ReadRequest
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.content_forms import identity
 from landwaiter.services.intake.amendments import attach_request
 from landwaiter.services.intake.openings import RawFile
@@ -18,6 +21,8 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.intake.waiting_messages import WaitingContent, WaitingRow
+from landwaiter.storage.trade import sifted_rows, stored_messages
+from landwaiter.storage.trade.stored_messages import StoredMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,107 @@ def case_of(conn: Reader, read: ReadRequest) -> str | None:
     )
 
 
-def keep_waiting(readings: Readings, read: ReadRequest, raw: RawFile) -> bool:
+@dataclass(frozen=True, slots=True)
+class PlacedMessage:
+    """What became of a message that came."""
+
+    case: str = ""
+    """The reference of its case; empty where it has none."""
+    is_kept: bool = False
+    """It is kept with its declaration in the trade store."""
+    waits: bool = False
+    is_new: bool = False
+    """False: it was there already."""
+    attached: int = 0
+    """Messages that waited for the MRN that it gives."""
+
+
+def place_message(readings: Readings, read: ReadRequest, raw: RawFile) -> PlacedMessage:
+    """Attach a message to the case of its declaration, and keep it with that in the trade store;
+    where there is neither it waits."""
+    conn = readings.work.conn
+    case_id, number = case_of(conn, read), stored_of(conn, read)
+    if case_id is None and number is None:
+        return PlacedMessage(waits=True, is_new=_keep_waiting(readings, read, raw))
+    is_kept = number is not None and _keep(readings, number, read, raw)
+    reference, is_attached = "", False
+    if case_id is not None:
+        reference, is_attached = attach_request(readings, case_id, read, raw)
+    given = read.request.given_mrn
+    return PlacedMessage(
+        reference,
+        is_kept=number is not None,
+        is_new=is_kept or is_attached,
+        attached=settle_waiting(readings, mrns=[given] if given else []),
+    )
+
+
+def stored_of(conn: Reader, read: ReadRequest) -> int | None:
+    """The declaration of the trade store that a message is on."""
+    request = read.request
+    found = sifted_rows.requested_version(
+        conn,
+        mrn=request.mrn,
+        local_reference=request.local_reference,
+        eori=request.declarant_eori,
+    )
+    return found.id if found else None
+
+
+def _keep(
+    readings: Readings,
+    number: int,
+    read: ReadRequest,
+    raw: RawFile,
+    *,
+    waited_since: datetime | None = None,
+) -> bool:
+    """Keep a message with its declaration in the store; False where the same one is there."""
+    work, request = readings.work, read.request
+    sha256 = _identity_of(read)
+    if stored_messages.is_kept(work.conn, sha256):
+        return False
+    stored_messages.keep_message(
+        work,
+        number,
+        message=read.shown.get("message", ""),
+        given_mrn=declarations.mrn_key(request.given_mrn),
+        content=records.to_json(read),
+        content_sha256=sha256,
+        raw_file=raw.id,
+    )
+    work.audit(
+        "trade.message_kept",
+        f"trade/declaration/{number}",
+        {
+            **_said(read, raw),
+            "content_sha256": sha256,
+            **({"waited_since": waited_since} if waited_since else {}),
+        },
+    )
+    work.changed("trade", str(number))
+    return True
+
+
+def _identity_of(read: ReadRequest) -> str:
+    return sha256_hex(canonical_bytes(stated([read.request, read.amended, read.declared])))
+
+
+def _said(read: ReadRequest, raw: RawFile) -> dict[str, Any]:
+    request = read.request
+    return {
+        "message": read.shown.get("message") or request.kind,
+        "mrn": request.mrn,
+        "local_reference": request.local_reference,
+        "file": raw.name,
+        "file_sha256": raw.sha256,
+    }
+
+
+def _keep_waiting(readings: Readings, read: ReadRequest, raw: RawFile) -> bool:
     """Keep a message whose declaration is not there; False where the same one waits already."""
     work, request = readings.work, read.request
-    sha256 = sha256_hex(canonical_bytes(stated([read.request, read.amended, read.declared])))
+    sha256 = _identity_of(read)
     if waiting_messages.is_waiting(work.conn, sha256):
         return False
     row_id = work.new_id()
@@ -70,17 +172,7 @@ def keep_waiting(readings: Readings, read: ReadRequest, raw: RawFile) -> bool:
         author=work.actor,
         at=work.now,
     )
-    work.audit(
-        "intake.message_waits",
-        f"waiting_message/{row_id}",
-        {
-            "message": read.shown.get("message") or request.kind,
-            "mrn": request.mrn,
-            "local_reference": request.local_reference,
-            "file": raw.name,
-            "file_sha256": raw.sha256,
-        },
-    )
+    work.audit("intake.message_waits", f"waiting_message/{row_id}", _said(read, raw))
     return True
 
 
@@ -103,30 +195,99 @@ def _day(read: ReadRequest) -> str | None:
     return read.request.issued.date().isoformat() if read.request.issued else None
 
 
-def attach_waiting(
-    readings: Readings, case_id: str, *, mrn: str | None, local_reference: str | None = None
+def settle_waiting(
+    readings: Readings, *, mrns: Iterable[str | None] = (), references: Iterable[str | None] = ()
 ) -> int:
-    """Attach what waits for a declaration that the casebook now knows by these numbers; how many.
+    """Attach or keep what waits for declarations that are now there by these numbers; how many.
 
-    One of the messages may give it its MRN, under which others wait.
+    One of the messages may give its declaration an MRN, under which others wait.
     """
     conn = readings.work.conn
-    mrns = {key for key in (declarations.mrn_key(mrn),) if key}
-    count, reference = 0, local_reference
-    while mrns or reference:
-        found = waiting_messages.waiting_for(conn, mrns=mrns, local_reference=reference)
-        mrns, reference = set(), None
+    keys = {key for key in map(declarations.mrn_key, mrns) if key}
+    named = {one for one in references if one}
+    count = 0
+    while keys or named:
+        found = waiting_messages.waiting_for(conn, mrns=keys, references=named)
+        keys, named = set(), set()
         for one in found:
             read = records.from_json(one.content, ReadRequest)
-            if case_of(conn, read) != case_id:
-                continue
-            _attach(readings, case_id, read, one)
-            count += 1
-            mrns |= {key for key in (declarations.mrn_key(read.request.given_mrn),) if key}
+            if _settle(readings, read, one):
+                count += 1
+                given = declarations.mrn_key(read.request.given_mrn)
+                keys |= {given} if given else set()
     return count
 
 
-def _attach(readings: Readings, case_id: str, read: ReadRequest, one: WaitingContent) -> None:
-    raw = RawFile(one.raw_file, one.file_name, one.file_sha256)
-    attach_request(readings, case_id, read, raw, waited_since=one.at)
-    waiting_messages.end_waiting(readings.work.conn, one.id)
+def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
+    conn, raw = readings.work.conn, RawFile(one.raw_file, one.file_name, one.file_sha256)
+    case_id, number = case_of(conn, read), stored_of(conn, read)
+    if case_id is None and number is None:
+        return False
+    if number is not None:
+        _keep(readings, number, read, raw, waited_since=one.at)
+    if case_id is not None:
+        attach_request(readings, case_id, read, raw, waited_since=one.at)
+    waiting_messages.end_waiting(conn, one.id)
+    return True
+
+
+def attach_kept(readings: Readings, case_id: str, number: int) -> int:
+    """Attach to a case what is kept with its declaration in the store; how many were new there.
+
+    A correction was one of the version that it came on; what came after that says otherwise.
+    """
+    attached = 0
+    for one in stored_messages.messages_on(readings.work.conn, number):
+        read = records.from_json(one.content, ReadRequest)
+        if one.declaration != number:
+            read = replace(read, amended=None)
+        raw = RawFile(one.raw_file, one.file_name, one.file_sha256)
+        attached += attach_request(readings, case_id, read, raw, waited_since=one.at)[1]
+    return attached
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMessage:
+    """A message that is kept with a declaration, as it is shown."""
+
+    message: str
+    """Its root element; empty of a format whose messages have no such name."""
+    title: str
+    sender: str
+    happened: str | None
+    mrn: str | None
+    says: Mapping[str, str]
+    """What it states besides, as far as it is read."""
+    file: str
+    author: str
+    at: datetime
+
+
+def messages_on(conn: Reader, number: int) -> tuple[KeptMessage, ...]:
+    """What came on a declaration of the store, in the order in which it came."""
+    return tuple(_shown(one) for one in stored_messages.messages_on(conn, number))
+
+
+def _shown(one: StoredMessage) -> KeptMessage:
+    read = records.from_json(one.content, ReadRequest)
+    said = {"statement": read.request.statement or ""} | dict(read.shown)
+    name = read.shown.get("message", "")
+    known = message_named(name)
+    return KeptMessage(
+        message=name,
+        title=_(known.title) if known else low(read.request.kind),
+        sender=_(known.sender) if known else "",
+        happened=read.shown.get("date") or _day(read),
+        mrn=read.request.mrn,
+        says={key: text for key, text in said.items() if text and key not in ("message", "date")},
+        file=one.file_name,
+        author=one.author,
+        at=one.at,
+    )
+
+
+def message_said(one: KeptMessage) -> str:
+    """A message in one line: what it is, of which day, what it states besides."""
+    head = " ".join(part for part in (one.message, one.title) if part)
+    said = (f"{key}: {text}" for key, text in one.says.items())
+    return joined(", ", (part for part in (head, one.happened, one.mrn, *said) if part))

@@ -120,7 +120,7 @@ def _proposed(  # noqa: PLR0917  # one line of a declaration held against one li
     value = value_of(line.currency, item) if line.value is not None else None
     if quantity is None and value is None:
         return None
-    mrn = (case.declaration.mrn if case.declaration else None) or ""
+    mrn = case.mrn or ""
     taken = WriteOffAmount(issuer, ref, day, line.item, quantity, value, case.reference, no, mrn)
     return WriteOffProposal(taken, line, line.why_not(quantity, value))
 

@@ -13,7 +13,7 @@ from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.intake.readings import Readings
-from landwaiter.services.intake.waiting_messages import attach_waiting
+from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
 from landwaiter.services.trade.found_later import tell_found_later
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
@@ -124,14 +124,15 @@ def _case_of(session: Session, work: UnitOfWork, row: SiftedRow) -> str:
         local_reference=declared.local_reference,
         eori=declared.declarant_eori,
     )
+    readings = Readings(session, work, {})
     if found is not None:
+        attach_kept(readings, found, row.id)
         return found
     kind = CaseKind.TRANSIT if declared.has_t1 else CaseKind.EXPORT
     origin = CaseOrigin(kind, DECLARED, session.today())
     case = open_from_declaration(session, work, declared, origin, _raw(work.conn, row))
-    attach_waiting(
-        Readings(session, work, {}), case.id, mrn=row.mrn, local_reference=row.local_reference
-    )
+    attach_kept(readings, case.id, row.id)
+    settle_waiting(readings, mrns=[row.mrn], references=[row.local_reference])
     return case.id
 
 

@@ -18,6 +18,7 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.base.wording import shown_score
 from landwaiter.services.deeds.engine import signed_in
+from landwaiter.services.intake.waiting_messages import KeptMessage, messages_on
 from landwaiter.services.trade import sift_marks
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
@@ -132,6 +133,8 @@ class SiftPage:
     places: tuple[str, ...]
     """Where most of them went."""
     version: int
+    messages: tuple[KeptMessage, ...]
+    """What came on it, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,7 @@ def sift_page(session: Session, number: int) -> SiftPage | None:
             cases=cases,
             places=tuple(place for place, _count in places[:3] if place),
             version=len(sifted_rows.sifted_named(conn, row.number)),
+            messages=messages_on(conn, number),
         )
 
 

@@ -6,25 +6,34 @@ another way is asked again under the lock.
 """
 
 import secrets
-from collections.abc import Sequence
+import time
+from collections import deque
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import asdict
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
 from landwaiter.domain.trade.sample_draw import Draw, commitment
 from landwaiter.domain.trade.seal_tree import root
 from landwaiter.errors import Fault, Invalid
-from landwaiter.formats.base.declaration_file import ReadDeclaration
+from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.restrictions_said import restricted_among
-from landwaiter.services.intake.amendments import attach_request, take_version
+from landwaiter.services.intake.amendments import take_version
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.staged_files import staged_file
-from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
-from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
+from landwaiter.services.intake.taking_in import HELD_S, keep_raw, put_in_vault, raw_of
+from landwaiter.services.intake.waiting_messages import (
+    case_of,
+    odd_of,
+    place_message,
+    settle_waiting,
+)
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.joint_index import JointIndex, joint_of
 from landwaiter.services.trade.again_writing import keep_watched
@@ -34,8 +43,8 @@ from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import open_by_policy
 from landwaiter.services.trade.parties.names_ahead import with_names_ahead
 from landwaiter.services.trade.policy import policy_of
-from landwaiter.services.trade.runs.sift_batch import KnownNumbers, SiftBatch, arrival_of
-from landwaiter.services.trade.runs.sift_file import SiftFile, SiftResult
+from landwaiter.services.trade.runs.sift_batch import KnownNumbers, SiftBatch, arrivals
+from landwaiter.services.trade.runs.sift_file import MessageTally, SiftFile, SiftResult
 from landwaiter.services.trade.sift_worker import (
     SiftQuestion,
     SiftWorker,
@@ -47,7 +56,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.intake import declarations
+from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import batches, judging_rows, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret
@@ -119,6 +128,7 @@ class SiftRun:
     def _file(self, file: SiftFile, run: LongRun) -> None:
         if not self._said.dry_run:
             put_in_vault(self._session, file.staged)
+        self._waited(file, file.done())
         parts = with_names_ahead(file.parts(), self._session, self._answers, self._worker)
         for part, read in parts:
             self._batch(file, part, read)
@@ -127,23 +137,58 @@ class SiftRun:
         file.staged.forget()
 
     def _messages(self, file: SiftFile) -> None:
-        """Messages on a declaration go to its case, or wait until it has one."""
-        told = file.told()
-        if not told:
-            return
-        with self._session.writing(SIFT.name) as work:
-            keep_raw(self._session, work, file.staged)
-            readings = Readings(self._session, work, {})
-            for read in told:
-                raw = raw_of(file.staged, read)
-                case_id = case_of(work.conn, read)
-                is_new = (
-                    keep_waiting(readings, read, raw)
-                    if case_id is None
-                    else attach_request(readings, case_id, read, raw)[1]
-                )
-                file.duplicates += not is_new
-            work.audit(SIFT.entry, f"trade/run/{self._run}", {"messages": len(told)})
+        """Messages go to the case of their declaration and are kept with it in the store, or wait
+        until it is there; some tenths of a second of them in one unit of work."""
+        left = deque(file.told())
+        while left:
+            with self._session.writing(SIFT.name) as work:
+                keep_raw(self._session, work, file.staged)
+                readings = Readings(self._session, work, {})
+                part, begun = MessageTally(), time.monotonic()
+                while left and (not part.came or time.monotonic() - begun < HELD_S):
+                    self._message(readings, file, left.popleft(), part)
+                file.messages.add(part)
+                said = {"file": file.name, "file_sha256": file.sha256, **asdict(part)}
+                work.audit(SIFT.entry, f"trade/run/{self._run}", {"messages": said})
+            self._told(file, part.came)
+
+    @staticmethod
+    def _message(
+        readings: Readings, file: SiftFile, read: ReadRequest, tally: MessageTally
+    ) -> None:
+        conn = readings.work.conn
+        file.warnings.update(dict.fromkeys(odd_of(conn, case_of(conn, read) or "", read)))
+        placed = place_message(readings, read, raw_of(file.staged, read))
+        tally.came += 1
+        tally.found += placed.attached
+        file.duplicates += not placed.is_new
+        if placed.is_new:
+            tally.kept += placed.is_kept
+            tally.on_cases += bool(placed.case)
+            tally.waiting += placed.waits
+
+    def _waited(self, file: SiftFile, declared: Iterable[Declaration]) -> None:
+        """What waited for declarations that are in the store now."""
+        numbers = [(one.mrn, one.local_reference) for one in declared]
+        with self._session.reading() as conn:
+            awaited = waiting_messages.known_numbers(
+                conn,
+                {key for mrn, _local in numbers if (key := declarations.mrn_key(mrn))},
+                {local for _mrn, local in numbers if local},
+            )
+        due = deque(
+            (mrn, local) for mrn, local in numbers if {declarations.mrn_key(mrn), local} & awaited
+        )
+        while due:
+            with self._session.writing(SIFT.name) as work:
+                readings = Readings(self._session, work, {})
+                found, begun = 0, time.monotonic()
+                while due and time.monotonic() - begun < HELD_S:
+                    mrn, local = due.popleft()
+                    found += settle_waiting(readings, mrns=[mrn], references=[local])
+                file.messages.found += found
+                if not found:
+                    work.nothing_done()
 
     def _begin(self, files: Sequence[SiftFile]) -> None:
         with self._session.writing(SIFT.name) as work:
@@ -178,12 +223,13 @@ class SiftRun:
             keep_few_pages(conn)
             batch = SiftBatch(file, part, chain.head(conn).seq, judging_now(conn))
             known = KnownNumbers.of(conn, [one.declaration for one in read])
-            batch.came = [arrival_of(conn, one, known) for one in read]
+            batch.came = arrivals(conn, read, known)
             self._told(file, len(read) - len(batch.wanted))
             self._judge_all(conn, batch, self._worker)
         with self._session.writing(SIFT.name) as work:
             keep_few_pages(work.conn)
             self._write(work, batch)
+        self._waited(file, [one.read.declaration for one in batch.came])
         self._open(file)
 
     def _told(self, file: SiftFile, more: int) -> None:
@@ -222,7 +268,7 @@ class SiftRun:
         known = KnownNumbers.of(conn, [one.read.declaration for one in batch.came])
         if any(known.found(conn, one.read.declaration) != one.found for one in batch.came):
             # Somebody else took one of them in meanwhile.
-            batch.came = [arrival_of(conn, one.read, known) for one in batch.came]
+            batch.came = arrivals(conn, [one.read for one in batch.came], known)
             self._judge_all(conn, batch, None)
         keep_raw(self._session, work, file.staged)
         number = batches.newest_batch(conn) + 1

@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.domain.trade.sample_draw import most_missed
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftPolicy, SiftReason
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
+from landwaiter.services.intake.waiting_messages import KeptMessage, messages_on
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.again_words import why_back
 from landwaiter.services.trade.judging import judging_now
@@ -115,6 +116,8 @@ class TradePage:
     """What is said to put it right, of every version; what was declared stays as it was."""
     restrictions: tuple[Mapping[str, Any], ...] = ()
     """In force on it or on a party of it."""
+    messages: tuple[KeptMessage, ...] = ()
+    """What came on it, in any version, the oldest first; none was judged."""
 
 
 def figures(session: Session) -> TradeFigures:
@@ -184,6 +187,7 @@ def declaration_shown(session: Session, number: str) -> TradePage:
             != judging_rows.number_of(conn, judging_now(conn).digest),
             notes=tuple(note for one in versions for note in keeping.notes_on(conn, one.id)),
             restrictions=tuple(keeping.restrictions_on(conn, row.id)),
+            messages=messages_on(conn, row.id),
         )
 
 

@@ -209,6 +209,7 @@ def _requests_of_case() -> Select[Any]:
             raw.c.sha256.label("file_sha256"),
             request.c.statement,
             request.c.at,
+            request.c.given_mrn,
         )
         .join(raw, raw.c.id == request.c.raw_file_id)
         .where(request.c.case_id == CASE)

@@ -1,12 +1,13 @@
 """Messages on declarations that the casebook does not have, until those come."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 
 from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.intake.declarations import known_among
 from landwaiter.storage.schema import intake as t
 
 
@@ -46,7 +47,7 @@ def is_waiting(conn: Reader, content_sha256: str) -> bool:
 
 
 def waiting_for(
-    conn: Reader, *, mrns: Collection[str], local_reference: str | None
+    conn: Reader, *, mrns: Collection[str], references: Collection[str]
 ) -> tuple[WaitingContent, ...]:
     """What names one of these numbers, in the order in which it came."""
     waiting, raw = t.waiting_message.c, t.raw_file.c
@@ -60,14 +61,21 @@ def waiting_for(
             waiting.at,
         )
         .join(t.raw_file, raw.id == waiting.raw_file_id)
-        .where(
-            or_(waiting.mrn.in_(mrns), waiting.local_reference == local_reference)
-            if local_reference
-            else waiting.mrn.in_(mrns)
-        )
+        .where(or_(waiting.mrn.in_(mrns), waiting.local_reference.in_(references)))
         .order_by(waiting.id)
     )
     return tuple(WaitingContent(*row) for row in conn.execute(query))
+
+
+def known_numbers(conn: Reader, mrns: Iterable[str], references: Iterable[str]) -> set[str]:
+    """Those of some MRNs, by their keys, and of some references for which a message waits."""
+    return known_among(conn, _MRNS, mrns) | known_among(conn, _REFERENCES, references)
+
+
+_named: BindParameter[list[str]] = bindparam("named", expanding=True)
+_waiting = t.waiting_message.c
+_MRNS = select(_waiting.mrn).where(_waiting.mrn.in_(_named))
+_REFERENCES = select(_waiting.local_reference).where(_waiting.local_reference.in_(_named))
 
 
 def waiting_rows(conn: Reader, *, limit: int, before: str = "") -> tuple[WaitingRow, ...]:

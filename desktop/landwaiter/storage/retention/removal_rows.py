@@ -324,6 +324,8 @@ def raw_files_of(conn: Reader, case_id: str) -> tuple[tuple[str, ...], tuple[str
         for row in conn.execute(_raw(t.declaration_request.c.case_id != case_id, requests=True))
     }
     others |= {*conn.execute(select(t.waiting_message.c.raw_file_id).distinct()).scalars()}
+    of_store = t.trade_message.c.raw_file_id
+    others |= {*conn.execute(select(of_store).where(of_store.in_(mine)).distinct()).scalars()}
     digest = t.raw_file.c.sha256
     hashes = conn.execute(select(t.raw_file.c.id, digest).where(t.raw_file.c.id.in_(mine))).all()
     others |= {str(file) for file, sha256 in hashes if store_needs(conn, sha256)}

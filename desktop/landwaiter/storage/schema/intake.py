@@ -13,6 +13,7 @@ from landwaiter.storage.schema.columns import (
     number,
     of,
     of_case,
+    of_number,
     one_of,
     text,
 )
@@ -80,6 +81,23 @@ waiting_message = Table(
     *by_person(),
 )
 """Messages on a declaration that the casebook does not have; they go when they are attached."""
+
+trade_message = Table(
+    "trade_message",
+    metadata,
+    identity(),
+    of_number("declaration_id", "trade_declaration.id"),
+    code("message"),
+    code("given_mrn", null=True, index=True),
+    text("content", Content.PERSONAL),
+    code("content_sha256", unique=True),
+    of("raw_file_id", "raw_file.id", index=True),
+    *by_person(),
+    Index("trade_message_of", "declaration_id"),
+)
+"""Messages on a declaration of the trade store, in the version that was the newest when they came;
+they stay when it becomes a case, and go with it when it is erased."""
+
 watched_file = Table(
     "watched_file",
     metadata,

@@ -122,6 +122,7 @@ from landwaiter.storage.schema.intake import (
     declaration,
     declaration_request,
     raw_file,
+    trade_message,
     waiting_message,
     watched_file,
     watched_file_settled,

@@ -17,7 +17,7 @@ from landwaiter.storage.schema.data_protection.trade_erasure import (
     trade_restriction,
     trade_restriction_end,
 )
-from landwaiter.storage.schema.intake import declaration, declaration_request
+from landwaiter.storage.schema.intake import declaration, declaration_request, trade_message
 from landwaiter.storage.schema.monitoring import monitor, monitor_end
 from landwaiter.storage.schema.retention import case_removal
 from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
@@ -153,6 +153,9 @@ def _reasons(wanted: ErasureScope) -> Iterator[Select[Any]]:
     for mrn in (declaration.c.mrn, told):
         yield of(_declared.id, StayReason.CASE).where(
             _declared.mrn.in_(select(mrn).where(mrn.is_not(None)))
+        )
+        yield of(trade_message.c.declaration_id, StayReason.CASE).where(
+            trade_message.c.given_mrn.in_(select(mrn).where(mrn.is_not(None)))
         )
     local = declaration.c.local_reference
     same = declaration.c.declarant_eori.is_not_distinct_from(_declared.declarant_eori)

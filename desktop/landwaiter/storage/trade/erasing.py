@@ -27,6 +27,7 @@ from landwaiter.storage.schema.intake import (
     declaration,
     declaration_request,
     raw_file,
+    trade_message,
     waiting_message,
 )
 from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
@@ -206,7 +207,16 @@ def _move(conn: Writer, table: Any, place: Sequence[Any], sums: Sequence[int]) -
 
 
 def _erase_messages(conn: Writer, no: int, numbers: Sequence[int]) -> int:
-    """Messages that wait for a case of one of them."""
+    """Messages that are kept with one of them, or wait for it; how many."""
+    kept = trade_message.c
+    mine = conn.execute(select(kept.raw_file_id).where(kept.declaration_id.in_(numbers))).scalars()
+    files = mine.all()
+    _note_files(conn, no, files)
+    conn.execute(delete(trade_message).where(kept.declaration_id.in_(numbers)))
+    return len(files) + _erase_waiting(conn, no, numbers)
+
+
+def _erase_waiting(conn: Writer, no: int, numbers: Sequence[int]) -> int:
     declared, message = t.trade_declaration.c, waiting_message.c
     mine = declared.id.in_(numbers)
     of = or_(
@@ -337,6 +347,7 @@ def _is_needed(conn: Reader, file: str, sha256: str) -> bool:
     others = (
         declaration.c.raw_file_id,
         declaration_request.c.raw_file_id,
+        trade_message.c.raw_file_id,
         waiting_message.c.raw_file_id,
     )
     return store_needs(conn, sha256) or any(

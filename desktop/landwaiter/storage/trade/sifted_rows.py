@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select, union_all
 
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions
@@ -15,6 +15,8 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_kept_alone
 from landwaiter.storage.intake.declarations import known_among, mrn_key
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.intake import trade_message
+from landwaiter.storage.trade.erasable import family_of
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_unused, waits
 
@@ -59,12 +61,59 @@ class KnownRow:
 def newest_version(
     conn: Reader, *, mrn: str | None, local_reference: str | None, eori: str | None
 ) -> KnownRow | None:
-    """The same declaration: by MRN when both have one, else by reference and EORI."""
-    row = conn.execute(_OF_MRN, {"mrn": mrn_key(mrn)}).first() if mrn else None
+    """The same declaration: by MRN when both have one, else by reference and EORI.
+
+    An MRN that customs gave it in a message counts as its own.
+    """
+    row = _of_mrn(conn, mrn)
     if row is None and local_reference:
         query = _SAME_WITHOUT_MRN if mrn else _SAME
-        row = conn.execute(query, {"reference": local_reference, "eori": eori}).first()
-    return KnownRow(int(row[0]), str(row[1])) if row else None
+        row = conn.execute(query, {"reference": local_reference, "eori": eori}).scalar()
+        if row is not None and mrn and not _may_have(conn, row, mrn):
+            return None
+    return _newest_of(conn, row) if row is not None else None
+
+
+def requested_version(
+    conn: Reader, *, mrn: str | None, local_reference: str | None, eori: str | None
+) -> KnownRow | None:
+    """The declaration that a message is on; without EORI only where one alone fits."""
+    row = _of_mrn(conn, mrn)
+    if row is not None:
+        return _newest_of(conn, row)
+    if eori is not None or not local_reference:
+        return newest_version(conn, mrn=mrn, local_reference=local_reference, eori=eori)
+    rows = conn.execute(_OF_REFERENCE, {"reference": local_reference}).scalars().all()
+    found = {_newest_of(conn, one) for one in rows}
+    if len(found) != 1 or (mrn and not _may_have(conn, rows[0], mrn)):
+        return None
+    return found.pop()
+
+
+def _of_mrn(conn: Reader, mrn: str | None) -> int | None:
+    if not mrn:
+        return None
+    found = conn.execute(_OF_MRN, {"mrn": mrn_key(mrn)}).scalar()
+    return int(found) if found is not None else None
+
+
+def _newest_of(conn: Reader, row: int) -> KnownRow:
+    """The version that counts of the declaration that a row is a version of."""
+    newest = conn.execute(_KNOWN, {"row": family_of(conn, (row,))[-1]}).one()
+    return KnownRow(int(newest[0]), str(newest[1]))
+
+
+def _may_have(conn: Reader, row: int, mrn: str) -> bool:
+    """Whether no version has another MRN, its own or given by customs."""
+    family = family_of(conn, (row,))
+    given = trade_message.c
+    query = union_all(
+        select(_declared.mrn).where(_declared.id.in_(family), _declared.mrn.is_not(None)),
+        select(given.given_mrn).where(
+            given.declaration_id.in_(family), given.given_mrn.is_not(None)
+        ),
+    )
+    return set(conn.execute(query).scalars()) <= {mrn_key(mrn)}
 
 
 def known_numbers(conn: Reader, mrns: Iterable[str], references: Iterable[str]) -> set[str]:
@@ -73,20 +122,33 @@ def known_numbers(conn: Reader, mrns: Iterable[str], references: Iterable[str]) 
 
 
 def _newest(*which: ColumnElement[bool]) -> Select[Any]:
-    query = select(_declared.id, _declared.content_sha256).where(*which)
-    return query.order_by(_declared.id.desc()).limit(1)
+    return select(_declared.id).where(*which).order_by(_declared.id.desc()).limit(1)
 
 
-_declared = t.trade_declaration.c
+_MOST_ALIKE: Final = 20
+"""Declarations of one reference that are looked at: of more than one none is meant for certain."""
+_declared, _given = t.trade_declaration.c, trade_message.c
 _same = (
     _declared.local_reference == bindparam("reference"),
     _declared.declarant_eori.is_not_distinct_from(bindparam("eori")),
 )
-_OF_MRN = _newest(_declared.mrn == bindparam("mrn"))
+_EVERY_OF_MRN = union_all(
+    select(_declared.id).where(_declared.mrn == bindparam("mrn")),
+    select(_given.declaration_id).where(_given.given_mrn == bindparam("mrn")),
+)
+_OF_MRN = _EVERY_OF_MRN.limit(1)
 _SAME = _newest(*_same)
 _SAME_WITHOUT_MRN = _newest(*_same, _declared.mrn.is_(None))
+_EVERY_OF_REFERENCE = select(_declared.id).where(
+    _declared.local_reference == bindparam("reference")
+)
+_OF_REFERENCE = _EVERY_OF_REFERENCE.limit(_MOST_ALIKE)
+_KNOWN = select(_declared.id, _declared.content_sha256).where(_declared.id == bindparam("row"))
 _named: BindParameter[list[str]] = bindparam("named", expanding=True)
-_MRNS = select(_declared.mrn).where(_declared.mrn.in_(_named))
+_MRNS = union_all(
+    select(_declared.mrn).where(_declared.mrn.in_(_named)),
+    select(_given.given_mrn).where(_given.given_mrn.in_(_named)),
+)
 _REFERENCES = select(_declared.local_reference).where(_declared.local_reference.in_(_named))
 
 
@@ -97,13 +159,13 @@ def sifted(conn: Reader, number: int) -> SiftedRow | None:
 
 def sifted_named(conn: Reader, name: str) -> tuple[SiftedRow, ...]:
     """Every version of the declaration with this MRN or reference, the oldest first."""
+    key = mrn_key(name)
+    found = conn.execute(_EVERY_OF_MRN, {"mrn": key}).scalars().all()
+    if not found:
+        found = conn.execute(_EVERY_OF_REFERENCE, {"reference": name}).scalars().all()
     declared = t.trade_declaration.c
-    by_mrn = tuple(_rows(conn, _whole().where(declared.mrn == mrn_key(name)).order_by(declared.id)))
-    if by_mrn:
-        return by_mrn
-    return tuple(
-        _rows(conn, _whole().where(declared.local_reference == name).order_by(declared.id))
-    )
+    query = _whole().where(declared.id.in_(family_of(conn, found))).order_by(declared.id)
+    return tuple(_rows(conn, query)) if found else ()
 
 
 def _whole() -> Select[Any]:

@@ -11,6 +11,7 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.table.owed import NextAct
 from landwaiter.i18n import N_, _, capitalised
+from landwaiter.services.base.customs_words import customs_said
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.ui.cases.clock_box import ClockBox
@@ -180,7 +181,7 @@ def counts_line(view: CaseView) -> Line:
 
 def about_line(case: Case) -> Line:
     users = [party.name for party in case.parties if party.role is Role.END_USER]
-    mrn = (case.declaration.mrn if case.declaration else None) or not_stated()
+    mrn = case.mrn or not_stated()
     return (
         Text(_("End user "), "text2"),
         Text(users[0] if users else not_stated(), "text" if users else "muted"),
@@ -193,6 +194,11 @@ def about_line(case: Case) -> Line:
                 assignee=case.assignee or _("nobody"),
             ),
             "text2",
+        ),
+        *(
+            (Text(_(" · customs: {said}").format(said=customs_said(case.customs)), "text2"),)
+            if case.customs
+            else ()
         ),
     )
 

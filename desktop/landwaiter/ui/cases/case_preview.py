@@ -119,7 +119,7 @@ class CasePreview(QWidget):
 
 def _facts(view: CaseView) -> Card:
     declaration = view.case.declaration
-    mrn = (declaration.mrn if declaration else None) or not_stated()
+    mrn = view.case.mrn or not_stated()
     rows: list[tuple[str, Line]] = []
     if declaration and declaration.items:
         rows.append((_("Item 1"), (Text(item_words.summary(declaration.items[0])),)))

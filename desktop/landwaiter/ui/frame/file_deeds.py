@@ -249,12 +249,13 @@ class Files(QObject):
 def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
     """What taking in gave, in short sentences."""
     created = updated = known = warnings = rejected = waiting = attached = restricted = 0
+    kept = 0
     for result in results:
         created, updated = created + result.created, updated + result.updated
         known, warnings = known + result.duplicates, warnings + len(result.warnings)
         rejected += len(result.rejected)
         waiting, attached = waiting + result.waiting, attached + result.attached
-        restricted += result.restricted
+        restricted, kept = restricted + result.restricted, kept + result.kept
     parts = [
         plural(created, "{n} case opened.", "{n} cases opened."),
         plural(updated, "{n} amended.", "{n} amended."),
@@ -262,13 +263,7 @@ def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
         plural(warnings, "{n} warning.", "{n} warnings."),
     ]
     if waiting:
-        parts.append(
-            plural(
-                waiting,
-                "{n} message waits for its declaration.",
-                "{n} messages wait for their declarations.",
-            )
-        )
+        parts.append(_waiting_words(waiting))
     if attached:
         parts.append(
             plural(
@@ -277,6 +272,8 @@ def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
                 "{n} messages that had waited are attached.",
             )
         )
+    if kept:
+        parts.append(_kept_words(kept))
     if restricted:
         parts.append(
             plural(
@@ -288,6 +285,22 @@ def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
     if rejected:
         parts.append(plural(rejected, "{n} rejected.", "{n} rejected."))
     return " ".join(parts)
+
+
+def _waiting_words(count: int) -> str:
+    return plural(
+        count,
+        "{n} message waits for its declaration.",
+        "{n} messages wait for their declarations.",
+    )
+
+
+def _kept_words(count: int) -> str:
+    return plural(
+        count,
+        "{n} message is kept with its declaration.",
+        "{n} messages are kept with their declarations.",
+    )
 
 
 def sift_summary(results: Iterable[SiftResult]) -> str:
@@ -307,6 +320,12 @@ def sift_summary(results: Iterable[SiftResult]) -> str:
     ]
     if again:
         parts.append(plural(again, "{n} came before.", "{n} came before."))
+    kept = sum(one.messages_kept for one in every)
+    if kept:
+        parts.append(_kept_words(kept))
+    alone = sum(one.messages_waiting for one in every)
+    if alone:
+        parts.append(_waiting_words(alone))
     restricted = sum(one.restricted for one in every)
     if restricted:
         parts.append(

@@ -1,12 +1,14 @@
 """One declaration beside the queue: its goods, each reason alone, its exporter, the sample."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 from landwaiter.i18n import _, figure, plural
 from landwaiter.services.base.wording import shown_code, shown_country, shown_missing
+from landwaiter.services.intake.waiting_messages import message_said
 from landwaiter.services.trade.sift_desk import BecameCount, SiftHeads, SiftPage
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, column, ruled
@@ -21,6 +23,8 @@ NotJudged = tuple[tuple[str, tuple[str, ...]], ...]
 """Rules with what is missing for each."""
 _BAR = 100
 _MOST_RULES = 6
+_MOST_MESSAGES: Final = 6
+"""The last that came; the command tells all of them."""
 
 
 class SiftSide(QWidget):
@@ -79,6 +83,7 @@ class SiftSide(QWidget):
             said = _("version {version}; the older ones are kept").format(version=page.version)
             lines.append((Text(said, "muted"),))
         lines += restrictions(row.restricted)
+        lines += [(Text(message_said(one), "text2"),) for one in page.messages[-_MOST_MESSAGES:]]
         self.goods.add(_padded(MarkLabel(*lines, wrap=True)))
         self._show_reasons(page, became)
         self._show_exporter(page)

@@ -8,9 +8,9 @@ from landwaiter.domain.flags.embargo.matrix import EXPORT
 from landwaiter.domain.flags.gates.gate import RuleGate, is_known, is_loaded, is_stated, once
 from landwaiter.domain.flags.gates.party_gates import has_another_version
 from landwaiter.domain.flags.rules.embargoed import PACKS, places_of
-from landwaiter.domain.flags.rules.exits import EXIT_MESSAGES
 from landwaiter.domain.flags.rules.route import routing
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.intake.customs_messages import EXIT_MESSAGES
 from landwaiter.domain.intake.declaration import Role
 
 

@@ -6,7 +6,7 @@ Exit messages are enrichment `exit_messages`: one statement, or a list of them, 
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import GoodsStatus
@@ -14,11 +14,10 @@ from landwaiter.domain.flags.evidence import of_declaration, of_enrichment
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.view import View, as_date
+from landwaiter.domain.intake.customs_messages import EXIT_MESSAGES
 from landwaiter.i18n import _
 
 ExitMessage = Mapping[str, Any]
-EXIT_MESSAGES: Final = "exit_messages"
-"""Field of enrichment."""
 
 
 def messages(view: View) -> tuple[ExitMessage, ...] | None:

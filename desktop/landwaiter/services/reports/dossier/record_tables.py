@@ -42,7 +42,7 @@ def record_title(view: CaseView) -> str:
 def record_subtitle(view: CaseView) -> str:
     """The declaration that the goods were declared with; empty where there is none."""
     declaration = view.case.declaration
-    number = declaration and (declaration.mrn or declaration.local_reference)
+    number = view.case.mrn or (declaration and declaration.local_reference)
     return _("Declaration {number}").format(number=number) if number else ""
 
 

@@ -189,7 +189,7 @@ def _lines(view: CaseView, row: GoodsRow, kind: SlipKind, ended: int | None) -> 
     declared = next((one for one in own_items(case) if one.no == item.no), None)
     place = (row.where.container, row.where.location, row.where.office)
     stated = case.declaration
-    number = (stated.mrn or stated.local_reference) if stated else None
+    number = case.mrn or (stated.local_reference if stated else None)
     exporter = next((one.name for one in case.parties if one.role is Role.EXPORTER), None)
     yield _Line(_("Container, place"), or_not_stated(joined(", ", filter(None, place))))
     if row.where.seal:

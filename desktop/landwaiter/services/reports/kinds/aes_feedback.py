@@ -87,8 +87,7 @@ def _result_rows(view: CaseView, one: ControlResult) -> Iterator[_Row]:
 
 
 def _mrn(view: CaseView) -> str:
-    declaration = view.case.declaration
-    return (declaration.mrn if declaration else None) or or_not_stated(None)
+    return view.case.mrn or or_not_stated(None)
 
 
 def _risk(view: CaseView, frame: Frame) -> Iterator[_Row]:

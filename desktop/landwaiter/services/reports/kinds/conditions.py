@@ -166,7 +166,7 @@ def control_recorded(view: CaseView) -> str:
     case = view.case
     if not case.control_results:
         return _("No control result is recorded: there is nothing to key in.")
-    if case.declaration is None or not case.declaration.mrn:
+    if not case.mrn:
         return _("The declaration has no MRN: the export system does not know it.")
     if results_standing(case):
         return ""

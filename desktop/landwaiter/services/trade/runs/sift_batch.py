@@ -1,6 +1,6 @@
 """A batch of the sift: some declarations of a file, each held against what is known, and judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,14 @@ class KnownNumbers:
             declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
             sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
         )
+
+
+def arrivals(
+    conn: Reader, read: Iterable[ReadDeclaration], known: KnownNumbers
+) -> list[SiftArrival]:
+    """Declarations that were read; what a message tells of one that is there is none."""
+    came = (arrival_of(conn, one, known) for one in read)
+    return [one for one in came if not (one.read.is_told and any(one.found))]
 
 
 def arrival_of(conn: Reader, read: ReadDeclaration, known: KnownNumbers) -> SiftArrival:

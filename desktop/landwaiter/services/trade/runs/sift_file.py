@@ -1,7 +1,7 @@
 """A file that goes through the sift: its declarations in parts, and what became of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import islice
 from typing import Final
 
@@ -40,6 +40,34 @@ class SiftResult:
     """Judged though a party of it, or an earlier version, is restricted."""
     restricted_first: tuple[RestrictedDeclaration, ...] = ()
     """The first of them, each with why."""
+    messages: int = 0
+    """Messages on declarations; those that were there already count with the duplicates."""
+    messages_kept: int = 0
+    """Of them kept with a declaration in the store."""
+    messages_on_cases: int = 0
+    """Of them attached to the case of their declaration; it may be in the store besides."""
+    messages_waiting: int = 0
+    """Of them without a declaration, for which they wait."""
+    messages_found: int = 0
+    """Messages that had waited for a declaration of the file, or for the number that it got."""
+    warnings: tuple[str, ...] = ()
+    """What is odd about its messages."""
+
+
+@dataclass(slots=True)
+class MessageTally:
+    """What became of the messages of a file."""
+
+    came: int = 0
+    kept: int = 0
+    on_cases: int = 0
+    waiting: int = 0
+    found: int = 0
+
+    def add(self, part: "MessageTally") -> None:
+        """Count some of them in."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(part, one.name))
 
 
 @dataclass(slots=True)
@@ -57,6 +85,8 @@ class SiftFile:
     cases: list[OpenedCase] = field(default_factory=list)
     batch: int | None = None
     restricted: RestrictedTally = field(default_factory=RestrictedTally)
+    messages: MessageTally = field(default_factory=MessageTally)
+    warnings: dict[str, None] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:
@@ -95,12 +125,17 @@ class SiftFile:
         for one in stream.told.requests:
             whole = one.amended or one.declared
             if whole is not None:
-                yield ReadDeclaration(whole, one.row)
+                yield ReadDeclaration(whole, one.row, is_told=one.amended is None)
+
+    def done(self) -> Sequence[Declaration]:
+        """The last declarations that an earlier run has sifted, as many as a batch may hold."""
+        begin = max(0, self.skipped - MOST)
+        return [one.declaration for one in islice(self._declared(), begin, self.skipped)]
 
     def told(self) -> Sequence[ReadRequest]:
-        """Messages that carry no declaration."""
+        """Its messages, without the corrections, which are declarations of their own."""
         told = self.staged.stream().told.requests if self.staged.requests else ()
-        return [one for one in told if one.amended is None and one.declared is None]
+        return [one for one in told if one.amended is None]
 
     def result(self, *, is_tried: bool) -> SiftResult:
         """What it gave; what was tried has neither cases nor a batch that anybody could look at."""
@@ -119,6 +154,12 @@ class SiftFile:
             self.waiting,
             self.restricted.count,
             tuple(self.restricted.first),
+            self.messages.came,
+            self.messages.kept,
+            self.messages.on_cases,
+            self.messages.waiting,
+            self.messages.found,
+            tuple(self.warnings),
         )
 
 

@@ -3041,6 +3041,28 @@ CREATE INDEX ix_trade_mark_opened_case ON trade_mark (opened_case);
 
 CREATE INDEX trade_mark_of ON trade_mark (declaration_id, mark);
 
+CREATE TABLE trade_message (
+    id TEXT NOT NULL,
+    declaration_id INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    given_mrn TEXT,
+    content TEXT NOT NULL,
+    content_sha256 TEXT NOT NULL,
+    raw_file_id TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(declaration_id) REFERENCES trade_declaration (id),
+    UNIQUE (content_sha256),
+    FOREIGN KEY(raw_file_id) REFERENCES raw_file (id)
+) STRICT;
+
+CREATE INDEX ix_trade_message_given_mrn ON trade_message (given_mrn);
+
+CREATE INDEX ix_trade_message_raw_file_id ON trade_message (raw_file_id);
+
+CREATE INDEX trade_message_of ON trade_message (declaration_id);
+
 CREATE TABLE trade_note (
     id TEXT NOT NULL,
     declaration_id INTEGER NOT NULL,
@@ -3950,6 +3972,7 @@ WHEN NOT (
   OR EXISTS (SELECT 1 FROM declaration AS d WHERE d.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM declaration_request AS q WHERE q.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM waiting_message AS w WHERE w.raw_file_id = OLD.id)
+  OR EXISTS (SELECT 1 FROM trade_message AS k WHERE k.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM privacy_notice AS n WHERE n.raw_file_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of raw_file are never changed or removed'); END;
 
@@ -3982,12 +4005,22 @@ CREATE TRIGGER waiting_message_no_delete BEFORE DELETE ON waiting_message
 WHEN NOT EXISTS (
     SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)
   AND NOT EXISTS (
+    SELECT 1 FROM trade_message AS k WHERE k.content_sha256 = OLD.content_sha256)
+  AND NOT EXISTS (
     SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
     WHERE t.mrn = OLD.mrn)
   AND NOT EXISTS (
     SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
     WHERE t.local_reference = OLD.local_reference)
 BEGIN SELECT RAISE(ABORT, 'landwaiter: a message waits until it is attached to its declaration'); END;
+
+CREATE TRIGGER trade_message_no_update BEFORE UPDATE ON trade_message
+BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of trade_message are never changed or removed'); END;
+
+CREATE TRIGGER trade_message_no_delete BEFORE DELETE ON trade_message
+WHEN NOT EXISTS (
+    SELECT 1 FROM trade_erased AS x WHERE x.declaration_id = OLD.declaration_id)
+BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of trade_message are never changed or removed'); END;
 
 CREATE TRIGGER watched_file_no_update BEFORE UPDATE ON watched_file
 BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of watched_file are never changed or removed'); END;

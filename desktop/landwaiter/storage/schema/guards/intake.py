@@ -1,12 +1,14 @@
 """What was declared stays until the case is removed, and its raw file with it.
 
-A message that waits goes for one that is attached, or with its declaration in the trade store.
+A message that waits goes for one that is attached to a case or kept with its declaration in the
+trade store, or with that declaration.
 """
 
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.guards.kinds import (
     append_only,
     append_only_of_case,
+    append_only_of_sifted,
     never_changed,
     never_removed,
 )
@@ -14,6 +16,7 @@ from landwaiter.storage.schema.intake import (
     declaration,
     declaration_request,
     raw_file,
+    trade_message,
     waiting_message,
     watched_file,
     watched_file_settled,
@@ -38,6 +41,7 @@ GUARDS = (
   OR EXISTS (SELECT 1 FROM declaration AS d WHERE d.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM declaration_request AS q WHERE q.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM waiting_message AS w WHERE w.raw_file_id = OLD.id)
+  OR EXISTS (SELECT 1 FROM trade_message AS k WHERE k.raw_file_id = OLD.id)
   OR EXISTS (SELECT 1 FROM privacy_notice AS n WHERE n.raw_file_id = OLD.id)""",
     ),
     *append_only_of_case(declaration.c.case_id),
@@ -51,12 +55,15 @@ GUARDS = (
         """NOT EXISTS (
     SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)
   AND NOT EXISTS (
+    SELECT 1 FROM trade_message AS k WHERE k.content_sha256 = OLD.content_sha256)
+  AND NOT EXISTS (
     SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
     WHERE t.mrn = OLD.mrn)
   AND NOT EXISTS (
     SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
     WHERE t.local_reference = OLD.local_reference)""",
     ),
+    *append_only_of_sifted(trade_message.c.declaration_id),
     *append_only(watched_file),
     *append_only(watched_file_settled),
 )
