@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -12,6 +12,7 @@ from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.intake.declaration import Declaration, Item
 from landwaiter.domain.trade.sample_draw import Draw
 from landwaiter.domain.trade.seal_tree import leaf
+from landwaiter.domain.trade.sift_outcome import SiftOutcome
 from landwaiter.domain.trade.sift_reasons import reasons_of
 from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
@@ -19,10 +20,11 @@ from landwaiter.services.intake.openings import RawFile, parties_of
 from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.trade.watched_lines import WatchedLine, names_of
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
-from landwaiter.storage.base.records import to_json
+from landwaiter.storage.base.records import structure, to_json
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade.batches import StoredLine, TradeParty, TradeRow
 from landwaiter.storage.trade.packing import packed
+from landwaiter.storage.trade.trade_sums import month_of
 
 SALT_BYTES: Final = 16
 
@@ -72,6 +74,57 @@ class JudgedDeclaration:
     case_id: str | None
     """The case that it has already."""
     found: TradeFinding
+    row: int | None
+    """Where it stood in its file."""
+
+    @property
+    def outcome(self) -> SiftOutcome:
+        """What is sealed beside the verdict."""
+        return SiftOutcome(
+            day=self.found.day,
+            reasons=self.found.reasons,
+            watched=tuple((one.programme, one.version, one.line) for one in self.found.watched),
+            opened_case=self.case_id,
+            replaces=self.replaces,
+            row=self.row,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredColumns:
+    """What of a row follows from what was declared, and the day as of which it was judged."""
+
+    mrn: str | None
+    local_reference: str | None
+    declarant_eori: str | None
+    day: str
+    destination: str | None
+    exporter: str | None
+    consignee: str | None
+    value: int | None
+
+    @classmethod
+    def of(cls, declared: Declaration, day: date, lines: Sequence[StoredLine]) -> "DeclaredColumns":
+        return cls(
+            mrn=declarations.mrn_key(declared.mrn),
+            local_reference=declared.local_reference,
+            declarant_eori=declared.declarant_eori,
+            day=day.isoformat(),
+            destination=declared.country_destination,
+            exporter=exporter_of(declared) or None,
+            consignee=consignee_of(declared) or None,
+            value=_whole_value(lines),
+        )
+
+
+def lines_in(declared: Declaration) -> tuple[StoredLine, ...]:
+    """The goods lines as they are added up."""
+    return tuple(_line(declared, item) for item in declared.items)
+
+
+def parties_in(declared: Declaration) -> tuple[TradeParty, ...]:
+    """The parties in their roles, as they are told apart."""
+    return tuple(map(TradeParty.of, parties_of(declared, lambda: "")))
 
 
 def grounds_of(judged: Iterable[Facts]) -> dict[str, Any]:
@@ -108,29 +161,30 @@ def all_grounds(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def row_of(judged: JudgedDeclaration) -> TradeRow:
     """The row with its leaf, as far as it is known without the lock."""
     declared, found = judged.declared, judged.found
-    day, found_sha256 = found.day, sha256_hex(found.verdict)
+    found_sha256, outcome = sha256_hex(found.verdict), to_json(judged.outcome.told)
     salt = secrets.token_bytes(SALT_BYTES)
-    lines = tuple(_line(declared, item) for item in declared.items)
+    lines = lines_in(declared)
+    columns = DeclaredColumns.of(declared, found.day, lines)
     return TradeRow(
-        mrn=declarations.mrn_key(declared.mrn),
-        local_reference=declared.local_reference,
-        declarant_eori=declared.declarant_eori,
-        day=day.isoformat(),
-        month=day.year * 12 + day.month - 1,
-        destination=declared.country_destination,
-        exporter=exporter_of(declared) or None,
-        consignee=consignee_of(declared) or None,
-        value=_whole_value(lines),
+        **{one.name: getattr(columns, one.name) for one in fields(columns)},
+        month=month_of(found.day),
         content=packed(judged.content),
         content_sha256=judged.content_sha256,
         form=form_of(declared),
         verdict=packed(found.verdict, judged.content),
         verdict_sha256=found_sha256,
         bases=packed(found.bases, judged.content),
+        outcome=outcome,
         salt=salt,
-        leaf=leaf(salt, judged.content_sha256, found_sha256),
+        leaf=leaf(
+            salt,
+            judged.content_sha256,
+            found_sha256,
+            sha256_hex(found.bases),
+            sha256_hex(outcome.encode()),
+        ),
         replaces=judged.replaces,
-        parties=tuple(map(TradeParty.of, parties_of(declared, lambda: ""))),
+        parties=parties_in(declared),
         lines=lines,
         findings=found.findings,
         reasons=found.reasons,
@@ -147,15 +201,36 @@ def placed(row: TradeRow, draw: Draw | None, raw: RawFile) -> TradeRow:
 
 def findings_of(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
     """Each list, entry and rule once, with the greatest score."""
+    return _weighed(
+        ((hit.list_id, hit.match.score) for hit in verdict.case.hits),
+        ((one.list, one.code, one.score) for one in verdict.case.candidates),
+        (flag.rule for flag in verdict.raised),
+    )
+
+
+def findings_in(verdict: bytes) -> Iterator[tuple[str, str, int]]:
+    """The same of the bytes of a verdict."""
+    said = structure(verdict.decode())
+    return _weighed(
+        ((hit["list"], hit["match"]["score"]) for hit in said["hits"]),
+        ((one["list"], one["code"], one["score"]) for one in said["candidates"]),
+        (flag["rule"] for flag in said["raised"]),
+    )
+
+
+def _weighed(
+    hits: Iterable[tuple[str, int]],
+    candidates: Iterable[tuple[str, str, int]],
+    rules: Iterable[str],
+) -> Iterator[tuple[str, str, int]]:
     best: dict[tuple[str, str], int] = {}
-    for hit in verdict.case.hits:
-        key = ("hit", hit.list_id)
-        best[key] = max(best.get(key, 0), hit.match.score)
-    for one in verdict.case.candidates:
-        key = ("candidate", f"{one.list}/{one.code}")
-        best[key] = max(best.get(key, 0), one.score)
-    for flag in verdict.raised:
-        best["flag", flag.rule] = 1000
+    for name, score in hits:
+        best["hit", name] = max(best.get(("hit", name), 0), score)
+    for name, entry, score in candidates:
+        key = ("candidate", f"{name}/{entry}")
+        best[key] = max(best.get(key, 0), score)
+    for rule in rules:
+        best["flag", rule] = 1000
     yield from ((kind, code, weight) for (kind, code), weight in best.items())
 
 

@@ -1,0 +1,1 @@
+"""The trade store held against what was sealed: content, verdict, outcome and entries."""
