@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
-from tests.services.sample_office import ANALYST, LISTED, Office, declared, write_csv
-from tests.services.trade.test_erasing import HEAD, WHY, a_store, erase
+from tests.services.sample_office import ANALYST, HEAD, LISTED, Office, declared, write_csv
+from tests.services.trade.test_erasing import WHY, a_store, erase
 from tests.services.trade.test_sift import policy, sift, traffic
 from tests.services.trade.test_sifting_again import _found_later, again
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from landwaiter.canonical import stated
-
 WatchedPlace = tuple[str, int, int]
 """A monitoring programme, its version, and the line that it watches."""
 
@@ -24,9 +22,3 @@ class SiftOutcome:
     """The number of the version before."""
     row: int | None = None
     """Where it stood in its file."""
-
-    @property
-    def told(self) -> dict[str, object]:
-        """As it is kept and hashed: what says nothing is left out."""
-        found: dict[str, object] = stated(self)
-        return found

@@ -7,13 +7,13 @@ from typing import Final
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.trade.erasure_deeds import ERASE_TRADE, SET_TRADE_PERIOD
 from landwaiter.i18n import _
-from landwaiter.services.trade.seals import head_check, keeping_check, store_check, sums_check
+from landwaiter.services.casebook import store_check
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.trade import erasing, keeping
+from landwaiter.storage.trade import erasing, head_check, keeping, keeping_check, sums_check
 from landwaiter.storage.trade.erasing import Erasure
 
 _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (

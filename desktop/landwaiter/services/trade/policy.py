@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.trade.sample_draw import USUAL_RATE
 from landwaiter.domain.trade.sift_reasons import (
     REASON_WORDS,
@@ -76,12 +75,7 @@ def carry_out(session: Session, work: UnitOfWork, args: Plain, motion_id: str) -
     changed = _with(policy, args)
     no = runs.add_policy(work, changed, motion_id)
     work.changed("trade", str(no))
-    return {**args, "policy": str(no), "before": str(number), "sha256": digest_of(changed)}
-
-
-def digest_of(policy: SiftPolicy) -> str:
-    """The hash by which the entry seals an edition whole."""
-    return sha256_hex(canonical_bytes(policy))
+    return {**args, "policy": str(no), "before": str(number), "sha256": runs.policy_sha256(changed)}
 
 
 def _with(policy: SiftPolicy, args: Plain) -> SiftPolicy:

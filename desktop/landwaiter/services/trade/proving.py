@@ -7,8 +7,8 @@ from itertools import chain
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root_by
 from landwaiter.i18n import _
+from landwaiter.services.casebook.sealed_rows import SealDifference, differences, sealed_in
 from landwaiter.services.trade.opening import no_such
-from landwaiter.services.trade.seals.sealed_rows import SealDifference, differences, sealed_in
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import batches, seals, sifted_rows

@@ -4,25 +4,29 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.flags.inputs_of_rules import Facts
-from landwaiter.domain.intake.declaration import Declaration, Item
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.trade.sample_draw import Draw
 from landwaiter.domain.trade.seal_tree import leaf
 from landwaiter.domain.trade.sift_outcome import SiftOutcome
 from landwaiter.domain.trade.sift_reasons import reasons_of
 from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
-from landwaiter.services.intake.openings import RawFile, parties_of
+from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.intake.trade_columns import (
+    DeclaredColumns,
+    lines_in,
+    outcome_text,
+    parties_in,
+    weighed,
+)
 from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.trade.watched_lines import WatchedLine, names_of
-from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
-from landwaiter.storage.base.records import structure, to_json
-from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade.batches import StoredLine, TradeParty, TradeRow
+from landwaiter.storage.base.records import to_json
+from landwaiter.storage.trade.batches import TradeRow
 from landwaiter.storage.trade.packing import packed
 from landwaiter.storage.trade.trade_sums import month_of
 
@@ -90,43 +94,6 @@ class JudgedDeclaration:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredColumns:
-    """What of a row follows from what was declared, and the day as of which it was judged."""
-
-    mrn: str | None
-    local_reference: str | None
-    declarant_eori: str | None
-    day: str
-    destination: str | None
-    exporter: str | None
-    consignee: str | None
-    value: int | None
-
-    @classmethod
-    def of(cls, declared: Declaration, day: date, lines: Sequence[StoredLine]) -> "DeclaredColumns":
-        return cls(
-            mrn=declarations.mrn_key(declared.mrn),
-            local_reference=declared.local_reference,
-            declarant_eori=declared.declarant_eori,
-            day=day.isoformat(),
-            destination=declared.country_destination,
-            exporter=exporter_of(declared) or None,
-            consignee=consignee_of(declared) or None,
-            value=_whole_value(lines),
-        )
-
-
-def lines_in(declared: Declaration) -> tuple[StoredLine, ...]:
-    """The goods lines as they are added up."""
-    return tuple(_line(declared, item) for item in declared.items)
-
-
-def parties_in(declared: Declaration) -> tuple[TradeParty, ...]:
-    """The parties in their roles, as they are told apart."""
-    return tuple(map(TradeParty.of, parties_of(declared, lambda: "")))
-
-
 def grounds_of(judged: Iterable[Facts]) -> dict[str, Any]:
     """What declarations were judged with: packs, lists, registers, settings, each once."""
     facts = list(judged)
@@ -161,7 +128,7 @@ def all_grounds(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def row_of(judged: JudgedDeclaration) -> TradeRow:
     """The row with its leaf, as far as it is known without the lock."""
     declared, found = judged.declared, judged.found
-    found_sha256, outcome = sha256_hex(found.verdict), to_json(judged.outcome.told)
+    found_sha256, outcome = sha256_hex(found.verdict), outcome_text(judged.outcome)
     salt = secrets.token_bytes(SALT_BYTES)
     lines = lines_in(declared)
     columns = DeclaredColumns.of(declared, found.day, lines)
@@ -201,58 +168,8 @@ def placed(row: TradeRow, draw: Draw | None, raw: RawFile) -> TradeRow:
 
 def findings_of(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
     """Each list, entry and rule once, with the greatest score."""
-    return _weighed(
+    return weighed(
         ((hit.list_id, hit.match.score) for hit in verdict.case.hits),
         ((one.list, one.code, one.score) for one in verdict.case.candidates),
         (flag.rule for flag in verdict.raised),
     )
-
-
-def findings_in(verdict: bytes) -> Iterator[tuple[str, str, int]]:
-    """The same of the bytes of a verdict."""
-    said = structure(verdict.decode())
-    return _weighed(
-        ((hit["list"], hit["match"]["score"]) for hit in said["hits"]),
-        ((one["list"], one["code"], one["score"]) for one in said["candidates"]),
-        (flag["rule"] for flag in said["raised"]),
-    )
-
-
-def _weighed(
-    hits: Iterable[tuple[str, int]],
-    candidates: Iterable[tuple[str, str, int]],
-    rules: Iterable[str],
-) -> Iterator[tuple[str, str, int]]:
-    best: dict[tuple[str, str], int] = {}
-    for name, score in hits:
-        best["hit", name] = max(best.get(("hit", name), 0), score)
-    for name, entry, score in candidates:
-        key = ("candidate", f"{name}/{entry}")
-        best[key] = max(best.get(key, 0), score)
-    for rule in rules:
-        best["flag", rule] = 1000
-    yield from ((kind, code, weight) for (kind, code), weight in best.items())
-
-
-def _line(declared: Declaration, item: Item) -> StoredLine:
-    cn = item.cn or ""
-    return StoredLine(
-        no=item.no,
-        destination=item.destination or declared.country_destination or "",
-        heading=cn[:4],
-        cn8=item.cn8 or cn[:8],
-        value=_whole(euros_of(item), 100),
-        mass=_whole(item.net_mass_kg, 1000),
-        units=_whole(item.supplementary_units, 1000),
-    )
-
-
-def _whole(amount: Decimal | None, parts: int) -> int | None:
-    return None if amount is None else int((amount * parts).to_integral_value())
-
-
-def _whole_value(lines: Sequence[StoredLine]) -> int | None:
-    """The value of all lines; None where one states none."""
-    values = [line.value for line in lines]
-    stated = [value for value in values if value is not None]
-    return sum(stated) if stated and len(stated) == len(values) else None

@@ -204,6 +204,12 @@ class KeptLeaf:
     """Of `trade_declaration`, with what it was read from."""
 
 
+def roots_of(conn: Reader) -> dict[int, str]:
+    """Batch → the root that it says of itself."""
+    query = select(t.trade_batch.c.no, t.trade_batch.c.root)
+    return {int(no): str(one) for no, one in conn.execute(query)}
+
+
 def every_leaf(conn: Reader) -> Iterator[KeptLeaf]:
     """Every leaf with its declaration, by their numbers; few are held at once."""
     return _leaves(conn, _WHOLE)

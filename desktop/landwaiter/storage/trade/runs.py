@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.trade.sift_reasons import SiftPolicy
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -94,6 +95,11 @@ def _policies(conn: Reader, query: Select[Any]) -> Iterator[tuple[int, SiftPolic
     for row in records.plain_rows(conn, query, structured=("rules",)):
         kept = {"rules": row["rules"], "one_in": row["one_in"]}
         yield int(row["no"]), records.from_plain(kept, SiftPolicy)
+
+
+def policy_sha256(policy: SiftPolicy) -> str:
+    """The hash by which an entry seals an edition whole."""
+    return sha256_hex(canonical_bytes(policy))
 
 
 def add_policy(work: UnitOfWork, policy: SiftPolicy, motion_id: str) -> int:

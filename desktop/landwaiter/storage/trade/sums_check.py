@@ -12,7 +12,6 @@ from sqlalchemy import Select, func, literal, or_, select, union_all
 from landwaiter.domain.trade.deeds import OPEN_SIFTED, POLICY_SET, SIFT
 from landwaiter.domain.trade.sample_draw import commitment
 from landwaiter.i18n import _
-from landwaiter.services.trade.policy import digest_of
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
@@ -120,7 +119,7 @@ def policy_faults(conn: Reader) -> Iterator[str]:
     """Editions of the policy that are not what their entries changed one after the other."""
     said = seals.said_in(conn, (POLICY_SET,))
     sealed = {int(one["policy"]): str(one["sha256"]) for _about, one in said}
-    kept = {number: digest_of(policy) for number, policy in runs.policies(conn)}
+    kept = {number: runs.policy_sha256(policy) for number, policy in runs.policies(conn)}
     for number in sorted(sealed.keys() | kept.keys()):
         if sealed.get(number) != kept.get(number):
             yield _("trade_policy, number {number}: it is not what its entry sealed.").format(

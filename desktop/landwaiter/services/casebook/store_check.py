@@ -8,16 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import select
-
 from landwaiter.domain.trade.seal_tree import root
-from landwaiter.services.trade.seals.sealed_rows import SealDifference, differences, sealed_in
+from landwaiter.services.casebook.sealed_rows import SealDifference, differences, sealed_in
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade import seals
-from landwaiter.storage.trade.kept_rows import KeptLeaf, every_leaf, rows_of
-
-_ROOTS = select(t.trade_batch.c.no, t.trade_batch.c.root)
+from landwaiter.storage.trade.kept_rows import KeptLeaf, every_leaf, roots_of, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class BatchFaults:
 
 def faults(conn: Reader) -> Iterator[BatchFaults]:
     """Batches with something wrong, the oldest first."""
-    roots = {int(no): str(one) for no, one in conn.execute(_ROOTS)}
+    roots = roots_of(conn)
     for no, rows in groupby(every_leaf(conn), key=lambda kept: kept.batch):
         found = _faults(conn, no, roots.pop(no, ""), list(rows))
         if not found.is_sealed or found.changed or found.missing or found.differences:

@@ -16,7 +16,7 @@ from landwaiter.domain.trade.seal_tree import leaf
 from landwaiter.domain.trade.sift_outcome import SiftOutcome
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.trade.trade_rows import (
+from landwaiter.services.intake.trade_columns import (
     DeclaredColumns,
     findings_in,
     lines_in,

@@ -1,1 +1,0 @@
-"""The trade store held against what was sealed: content, verdict, outcome and entries."""
