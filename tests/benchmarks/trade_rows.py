@@ -249,14 +249,24 @@ class GreatTrade:
         ).encode()
         digest, found = sha256(content), sha256(verdict)
         salt = chance.randbytes(16)
-        node = leaf(salt, digest.hexdigest(), found.hexdigest())
+        outcome = f'{{"day":"{day}"}}'
+        said = (sha256(one).hexdigest() for one in (bases, outcome.encode()))
+        node = leaf(salt, digest.hexdigest(), found.hexdigest(), *said)
         into.add(t.trade_leaf, number, batch, node)
         into.add(
             t.trade_declaration,
             *(number, mrn, lrn, exporter.number, day.isoformat(), goes, exporter.number),
             *(consignee.name.lower(), sum(value for *_rest, value in lines)),
             *(packed(content), digest.digest(), packed(verdict, content), found.digest()),
-            *(packed(bases, content), salt, None, 1, number % BATCH + 2, int(number % 400 == 0)),
+            *(
+                packed(bases, content),
+                outcome,
+                salt,
+                None,
+                1,
+                number % BATCH + 2,
+                int(number % 400 == 0),
+            ),
         )
         if b'"raised":[{' in verdict or number % 400 == 0:
             names = (mrn, lrn, exporter.name, exporter.number, carrier.name, consignee.name)

@@ -36,6 +36,7 @@ def keep(conn: Any, number: int, said: tuple[str | None, str, str | None, int]) 
     blobs = dict.fromkeys(("content", "verdict", "bases", "salt"), b"")
     hashes = dict.fromkeys(("content_sha256", "verdict_sha256"), "0" * 64)
     row = {"id": number, "mrn": mrn, "day": "2026-01-01", "source_id": 1, **blobs, **hashes}
+    row["outcome"] = "{}"
     conn.execute(insert(t.trade_declaration).values(**row, drawn=int(number % 3 == 0)))
     known = {"identity": f"{number:064x}", "name": name, "identifier": identifier}
     conn.execute(insert(t.trade_party).values(id=number, address="{}", **known))

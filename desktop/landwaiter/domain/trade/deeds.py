@@ -144,12 +144,14 @@ SET_ASIDE: Deed[SetAside, TradeStanding] = Deed(
     topics=("trade",),
     refuses=_is_aside,
 )
+POLICY_SET: Final = "trade.policy"
+"""Deed of the entry that seals an edition of the policy, and of its motion."""
 _POLICY_BY_TWO = Second(
     "What the sift opens cases for",
     "always",
     OFFICE,
     "its mover",
-    motion="trade.policy",
+    motion=POLICY_SET,
 )
 SET_SIFT_REASON: Deed[SetSiftReason, None] = Deed(
     SetSiftReason,

@@ -1,25 +1,38 @@
 """What is checked of the trade store: its seals, and that only two persons erase."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from typing import Final
 
 from landwaiter.domain.deeds.motion import Motion, MotionState
 from landwaiter.domain.trade.erasure_deeds import ERASE_TRADE, SET_TRADE_PERIOD
 from landwaiter.i18n import _
+from landwaiter.services.casebook import store_check
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.trade import erasing, keeping, store_check
+from landwaiter.storage.trade import erasing, head_check, keeping, keeping_check, sums_check
 from landwaiter.storage.trade.erasing import Erasure
-from landwaiter.storage.trade.trade_check import trade_faults
+
+_WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
+    head_check.trade_faults,
+    sums_check.sum_faults,
+    sums_check.party_faults,
+    sums_check.secret_faults,
+    sums_check.policy_faults,
+    sums_check.opened_faults,
+    keeping_check.keeping_faults,
+    keeping_check.cell_faults,
+)
 
 
 def trade_store(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """Batches that are not what was sealed, and what went by one person."""
     yield from _seals(conn)
-    yield from (Damage(one) for one in trade_faults(conn))
+    for faults in _WHOLE:
+        yield from (Damage(one) for one in faults(conn))
     motions = {motion.id: motion for motion in all_motions(conn, load_registry(conn))}
     for erasure in erasing.erasures(conn):
         if why := _why_not(conn, erasure, motions.get(erasure.motion_id)):
@@ -44,6 +57,7 @@ def _seals(conn: Reader) -> Iterator[Damage]:
                 ),
                 named,
             )
+        yield from (Damage(other.sentence(), named) for other in one.differences)
 
 
 def _why_not(conn: Reader, erasure: Erasure, motion: Motion | None) -> str:

@@ -1,7 +1,7 @@
 """What came of judging declarations again, written and sealed as one."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN
 from landwaiter.domain.trade.seal_tree import leaf, root
+from landwaiter.domain.trade.sift_outcome import WatchedPlace
 from landwaiter.services.base.restrictions_said import StandingRestriction
 from landwaiter.services.trade.again_plan import AgainPlan, AgainStep
 from landwaiter.services.trade.bare_verdict import BareVerdict
@@ -40,6 +41,8 @@ class JudgedAgain:
     """Somebody looked, and opened no case."""
     restrictions: tuple[StandingRestriction, ...] = ()
     """What is restricted about it."""
+    new_watched: tuple[WatchedPlace, ...] = ()
+    """Lines that no programme in this version watched before."""
 
     @property
     def new_reasons(self) -> tuple[str, ...]:
@@ -78,6 +81,7 @@ class JudgedAgain:
                 for name, version in dict.fromkeys((w.name, w.version) for w in self.watched)
             ],
             "returns": self.returns,
+            "watched": [list(one) for one in self.new_watched],
         }
 
 
@@ -110,7 +114,9 @@ def written(
         if one.row.id in still
     ]
     number = again_rows.newest_again(conn) + 1
-    changed = [one for one in judged if one.is_other]
+    known = programme_lines.lines_of(conn, [one.row.id for one in judged])
+    judged = [replace(one, new_watched=_new_lines(one, known)) for one in judged]
+    changed = [one for one in judged if one.is_other or one.new_watched]
     rows = [_row(one) for one in changed]
     after = judging_rows.judging_id(conn, plan.now.digest, plan.now.grounds)
     counts, (policy_no, _policy) = counts_of(step, judged), policy_of(conn)
@@ -154,6 +160,13 @@ def written(
     return number, judged
 
 
+def _new_lines(
+    one: JudgedAgain, known: Mapping[int, Collection[WatchedPlace]]
+) -> tuple[WatchedPlace, ...]:
+    places = ((line.programme, line.version, line.line) for line in one.watched)
+    return tuple(place for place in places if place not in known.get(one.row.id, ()))
+
+
 def keep_watched(work: UnitOfWork, found: Iterable[tuple[int, Sequence[WatchedLine]]]) -> None:
     """Keep what programmes watch of declarations."""
     programme_lines.add_lines(
@@ -168,12 +181,13 @@ def keep_watched(work: UnitOfWork, found: Iterable[tuple[int, Sequence[WatchedLi
 
 def _row(one: JudgedAgain) -> AgainRow:
     salt, found = secrets.token_bytes(SALT_BYTES), sha256_hex(one.content)
+    said = again_rows.said_sha256(one.reasons, one.told)
     return AgainRow(
         declaration=one.row.id,
         verdict=one.content,
         verdict_sha256=found,
         salt=salt,
-        leaf=leaf(salt, one.row.content_sha256, found),
+        leaf=leaf(salt, one.row.content_sha256, found, said),
         reasons=one.reasons,
         told=one.told,
         findings=tuple(findings_of(one.verdict)) if one.verdict else (),

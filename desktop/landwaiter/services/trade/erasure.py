@@ -224,8 +224,8 @@ def _run(session: Session, erasure: Erasure, tell: Tell) -> ErasureResult:
         done += len(numbers)
 
 
-def _tell_entry(work: UnitOfWork, erasure: Erasure, counts: Mapping[str, int]) -> None:
-    told: dict[str, Any] = {name: str(number) for name, number in counts.items()}
+def _tell_entry(work: UnitOfWork, erasure: Erasure, said: Mapping[str, int | str]) -> None:
+    told: dict[str, Any] = {name: str(one) for name, one in said.items()}
     told |= {"erasure": str(erasure.no), "motion": erasure.motion_id}
     work.audit(CARRY_OUT_ERASURE.entry, f"trade/erasure/{erasure.no}", told)
     work.changed("trade", str(erasure.no))
@@ -233,7 +233,8 @@ def _tell_entry(work: UnitOfWork, erasure: Erasure, counts: Mapping[str, int]) -
 
 def _end(session: Session, work: UnitOfWork, erasure: Erasure) -> ErasureResult:
     counts = erasing.end_erasure(work, erasure)
-    _tell_entry(work, erasure, {**counts, "done": 1})
+    sealed = erasing.cells_sha256(work.conn)
+    _tell_entry(work, erasure, {**counts, "done": 1, "cells_sha256": sealed})
     names = ("declarations", "items", "parties", "messages", "entries")
     return ErasureResult(
         no=erasure.no,

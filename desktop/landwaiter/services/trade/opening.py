@@ -186,7 +186,12 @@ def set_aside(doing: Doing, number: str, reason: str) -> Account:
     sifted_rows.add_mark(doing.work, row.id, "aside", reasons=reasons, why=reason.strip())
     return Account(
         f"trade/declaration/{row.id}",
-        {"declaration": row.number, "content_sha256": row.content_sha256, "reason": reason.strip()},
+        {
+            "declaration": row.number,
+            "content_sha256": row.content_sha256,
+            "reasons": reasons,
+            "reason": reason.strip(),
+        },
         ids=(str(row.id),),
     )
 

@@ -75,7 +75,7 @@ def carry_out(session: Session, work: UnitOfWork, args: Plain, motion_id: str) -
     changed = _with(policy, args)
     no = runs.add_policy(work, changed, motion_id)
     work.changed("trade", str(no))
-    return {**args, "policy": str(no), "before": str(number)}
+    return {**args, "policy": str(no), "before": str(number), "sha256": runs.policy_sha256(changed)}
 
 
 def _with(policy: SiftPolicy, args: Plain) -> SiftPolicy:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root_by
 from landwaiter.i18n import _
+from landwaiter.services.casebook.sealed_rows import SealDifference, differences, sealed_in
 from landwaiter.services.trade.opening import no_such
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import batches, seals, sifted_rows
+from landwaiter.storage.trade.kept_rows import leaf_named, rows_of
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 
@@ -22,6 +25,10 @@ class TradeProof:
     batch: int
     content_sha256: str
     verdict_sha256: str
+    bases_sha256: str
+    """Of what the casebook had seen by then."""
+    outcome_sha256: str
+    """Of day, reasons and what programmes watched."""
     salt: str
     leaf: str
     path: tuple[TreeStep, ...]
@@ -48,10 +55,15 @@ class DeclarationProof:
 def prove(session: Session, number: str) -> DeclarationProof:
     """NotFound where the store has no declaration with this MRN or reference."""
     with session.reading() as conn:
-        rows = sifted_rows.sifted_named(conn, number)
-        if not rows:
-            raise no_such(number)
-        return DeclarationProof(number, tuple(_proof(conn, row) for row in rows))
+        return proved(conn, number)
+
+
+def proved(conn: Reader, number: str) -> DeclarationProof:
+    """The same of an open snapshot."""
+    rows = sifted_rows.sifted_named(conn, number)
+    if not rows:
+        raise no_such(number)
+    return DeclarationProof(number, tuple(_proof(conn, row) for row in rows))
 
 
 def _proof(conn: Reader, row: SiftedRow) -> TradeProof:
@@ -61,14 +73,21 @@ def _proof(conn: Reader, row: SiftedRow) -> TradeProof:
     steps = path(nodes, place)
     kept = batches.batch_named(conn, row.batch)
     sealed = seals.entry_of(conn, row.batch)
-    made = leaf(row.salt, sha256_hex(row.content), sha256_hex(row.verdict))
-    problem = next(_problems(row, made, nodes[place], root_by(made, steps).hex(), sealed.root), "")
+    digests = (row.content, row.verdict, row.bases, row.outcome.encode())
+    made = leaf(row.salt, *map(sha256_hex, digests))
+    problems = (
+        _problems(row, made, nodes[place], root_by(made, steps).hex(), sealed.root),
+        (one.sentence() for one in _others(conn, row.id, sealed)),
+    )
+    problem = next(chain(*problems), "")
     return TradeProof(
         mrn=row.mrn,
         local_reference=row.local_reference,
         batch=row.batch,
         content_sha256=row.content_sha256,
         verdict_sha256=row.verdict_sha256,
+        bases_sha256=sha256_hex(row.bases),
+        outcome_sha256=sha256_hex(row.outcome.encode()),
         salt=row.salt.hex(),
         leaf=made.hex(),
         path=steps,
@@ -77,6 +96,13 @@ def _proof(conn: Reader, row: SiftedRow) -> TradeProof:
         entry_sha256=sealed.sha256,
         problem=problem,
     )
+
+
+def _others(conn: Reader, number: int, sealed: seals.BatchSeal) -> Iterator[SealDifference]:
+    """What is shown of it, and stands otherwise than it was sealed."""
+    kept = sealed_in(leaf_named(conn, number))
+    if kept is not None:
+        yield from differences(kept, rows_of(conn, [number]), sealed)
 
 
 def _problems(row: SiftedRow, made: bytes, kept: bytes, found: str, sealed: str) -> Iterator[str]:

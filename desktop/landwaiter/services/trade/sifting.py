@@ -258,6 +258,7 @@ class SiftRun:
                 replaces=came.known.id if came.known else None,
                 case_id=came.case_id,
                 found=one,
+                row=came.read.row,
             )
             for came, one in zip(wanted, found, strict=True)
         ]

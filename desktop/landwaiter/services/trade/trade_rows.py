@@ -2,27 +2,33 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.flags.inputs_of_rules import Facts
-from landwaiter.domain.intake.declaration import Declaration, Item
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.trade.sample_draw import Draw
 from landwaiter.domain.trade.seal_tree import leaf
+from landwaiter.domain.trade.sift_outcome import SiftOutcome
 from landwaiter.domain.trade.sift_reasons import reasons_of
 from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
-from landwaiter.services.intake.openings import RawFile, parties_of
+from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.intake.trade_columns import (
+    DeclaredColumns,
+    lines_in,
+    outcome_text,
+    parties_in,
+    weighed,
+)
 from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.trade.watched_lines import WatchedLine, names_of
-from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import to_json
-from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade.batches import StoredLine, TradeParty, TradeRow
+from landwaiter.storage.trade.batches import TradeRow
 from landwaiter.storage.trade.packing import packed
+from landwaiter.storage.trade.trade_sums import month_of
 
 SALT_BYTES: Final = 16
 
@@ -72,6 +78,20 @@ class JudgedDeclaration:
     case_id: str | None
     """The case that it has already."""
     found: TradeFinding
+    row: int | None
+    """Where it stood in its file."""
+
+    @property
+    def outcome(self) -> SiftOutcome:
+        """What is sealed beside the verdict."""
+        return SiftOutcome(
+            day=self.found.day,
+            reasons=self.found.reasons,
+            watched=tuple((one.programme, one.version, one.line) for one in self.found.watched),
+            opened_case=self.case_id,
+            replaces=self.replaces,
+            row=self.row,
+        )
 
 
 def grounds_of(judged: Iterable[Facts]) -> dict[str, Any]:
@@ -108,29 +128,30 @@ def all_grounds(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def row_of(judged: JudgedDeclaration) -> TradeRow:
     """The row with its leaf, as far as it is known without the lock."""
     declared, found = judged.declared, judged.found
-    day, found_sha256 = found.day, sha256_hex(found.verdict)
+    found_sha256, outcome = sha256_hex(found.verdict), outcome_text(judged.outcome)
     salt = secrets.token_bytes(SALT_BYTES)
-    lines = tuple(_line(declared, item) for item in declared.items)
+    lines = lines_in(declared)
+    columns = DeclaredColumns.of(declared, found.day, lines)
     return TradeRow(
-        mrn=declarations.mrn_key(declared.mrn),
-        local_reference=declared.local_reference,
-        declarant_eori=declared.declarant_eori,
-        day=day.isoformat(),
-        month=day.year * 12 + day.month - 1,
-        destination=declared.country_destination,
-        exporter=exporter_of(declared) or None,
-        consignee=consignee_of(declared) or None,
-        value=_whole_value(lines),
+        **{one.name: getattr(columns, one.name) for one in fields(columns)},
+        month=month_of(found.day),
         content=packed(judged.content),
         content_sha256=judged.content_sha256,
         form=form_of(declared),
         verdict=packed(found.verdict, judged.content),
         verdict_sha256=found_sha256,
         bases=packed(found.bases, judged.content),
+        outcome=outcome,
         salt=salt,
-        leaf=leaf(salt, judged.content_sha256, found_sha256),
+        leaf=leaf(
+            salt,
+            judged.content_sha256,
+            found_sha256,
+            sha256_hex(found.bases),
+            sha256_hex(outcome.encode()),
+        ),
         replaces=judged.replaces,
-        parties=tuple(map(TradeParty.of, parties_of(declared, lambda: ""))),
+        parties=parties_in(declared),
         lines=lines,
         findings=found.findings,
         reasons=found.reasons,
@@ -147,37 +168,8 @@ def placed(row: TradeRow, draw: Draw | None, raw: RawFile) -> TradeRow:
 
 def findings_of(verdict: BareVerdict) -> Iterator[tuple[str, str, int]]:
     """Each list, entry and rule once, with the greatest score."""
-    best: dict[tuple[str, str], int] = {}
-    for hit in verdict.case.hits:
-        key = ("hit", hit.list_id)
-        best[key] = max(best.get(key, 0), hit.match.score)
-    for one in verdict.case.candidates:
-        key = ("candidate", f"{one.list}/{one.code}")
-        best[key] = max(best.get(key, 0), one.score)
-    for flag in verdict.raised:
-        best["flag", flag.rule] = 1000
-    yield from ((kind, code, weight) for (kind, code), weight in best.items())
-
-
-def _line(declared: Declaration, item: Item) -> StoredLine:
-    cn = item.cn or ""
-    return StoredLine(
-        no=item.no,
-        destination=item.destination or declared.country_destination or "",
-        heading=cn[:4],
-        cn8=item.cn8 or cn[:8],
-        value=_whole(euros_of(item), 100),
-        mass=_whole(item.net_mass_kg, 1000),
-        units=_whole(item.supplementary_units, 1000),
+    return weighed(
+        ((hit.list_id, hit.match.score) for hit in verdict.case.hits),
+        ((one.list, one.code, one.score) for one in verdict.case.candidates),
+        (flag.rule for flag in verdict.raised),
     )
-
-
-def _whole(amount: Decimal | None, parts: int) -> int | None:
-    return None if amount is None else int((amount * parts).to_integral_value())
-
-
-def _whole_value(lines: Sequence[StoredLine]) -> int | None:
-    """The value of all lines; None where one states none."""
-    values = [line.value for line in lines]
-    stated = [value for value in values if value is not None]
-    return sum(stated) if stated and len(stated) == len(values) else None

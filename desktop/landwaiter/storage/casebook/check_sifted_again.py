@@ -4,7 +4,7 @@ Who rewrites a batch, so that it seems to be judged with what counts now, hides 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN
@@ -56,7 +56,11 @@ def _verdicts(conn: Reader) -> Iterator[Damage]:
     sealed: Mapping[int, Mapping[str, Any]] = dict(
         seals.payloads(conn, SIFT_AGAIN.entry, "trade/again/")
     )
-    there = {int(one["no"]) for one in again_rows.heads(conn)}
+    heads = {int(one["no"]): one for one in again_rows.heads(conn)}
+    there = heads.keys()
+    for number in sorted(there & sealed.keys()):
+        if not _is_as_sealed(heads[number], sealed[number]):
+            yield _not_sealed(number)
     for number in again_rows.missing_verdicts(conn):
         yield _not_sealed(number)
     for number in sorted(there | sealed.keys()):
@@ -66,11 +70,30 @@ def _verdicts(conn: Reader) -> Iterator[Damage]:
             yield _not_sealed(number)
             continue
         made = {
-            one.leaf_id: leaf(one.salt, content, sha256_hex(one.verdict))
+            one.leaf_id: leaf(
+                one.salt,
+                content,
+                sha256_hex(one.verdict),
+                again_rows.said_sha256(one.reasons, one.told),
+            )
             for content, one in again_rows.verdicts_in(conn, number)
         }
         if any(made.get(at, node) != node for at, node in leaves):
             yield _not_sealed(number)
+
+
+def _is_as_sealed(head: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """The payload of an entry has numbers as text."""
+    told = {name: head[name] for name in ("first", "last", "policy", "root")} | head["counts"]
+    counts = said.keys() & _COUNTS
+    return counts <= head["counts"].keys() and all(
+        said.get(name) == str(value) for name, value in told.items()
+    )
+
+
+_COUNTS: Final = frozenset(
+    ("batches", "judged", "changed", "new_hits", "gone_hits", "new_reasons", "gone_reasons")
+) | {"returned"}
 
 
 def _not_sealed(number: int) -> Damage:

@@ -120,6 +120,7 @@ trade_declaration = Table(
     blob("verdict", Content.SOURCE),
     short_digest("verdict_sha256"),
     blob("bases", Content.SOURCE),
+    as_json("outcome", Content.SOURCE),
     blob("salt", Content.OPEN),
     number("replaces", null=True),
     of_number("source_id", "trade_source.id"),
@@ -135,7 +136,8 @@ partial_index(
 )
 """`exporter` (by number, else by name) and `consignee` (by name) are folded as prices and
 consignments compare them, `value` is in cents of the euro where every line states one;
-`bases` is what the casebook had seen of addresses and prices when the verdict was found;
+`bases` is what the casebook had seen of addresses and prices when the verdict was found, `outcome`
+(`domain.trade.sift_outcome`) what came of it: both are sealed with content and verdict;
 `replaces` is the row of the version before; `drawn`: it is in the sample of its batch."""
 
 trade_party = Table(

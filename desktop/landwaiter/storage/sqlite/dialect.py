@@ -155,6 +155,12 @@ def in_numbers(column: ColumnElement[int], numbers: Sequence[int] | str) -> Colu
     return column.in_(select(given.c.value))
 
 
+def in_texts(column: ColumnElement[Any], texts: Sequence[str]) -> ColumnElement[bool]:
+    """The same of texts."""
+    given = func.json_each(json.dumps(list(texts))).table_valued("value")
+    return column.in_(select(given.c.value))
+
+
 class SayingHints(sqlite.dialect.statement_compiler):  # type: ignore[misc, name-defined]  # typed as any
     """Says which index is meant: what SQLAlchemy has for SQLite leaves such hints out."""
 

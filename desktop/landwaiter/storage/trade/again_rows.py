@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, bindparam, func, select
 
+from landwaiter.canonical import sha256_hex
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
@@ -45,6 +46,8 @@ class KeptVerdict:
     told: Mapping[str, Any]
     leaf_id: int
     at: str
+    author: str
+    """Who judged again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,11 @@ def change_reasons(
     queue_words.keep(conn, [number])
 
 
+def said_sha256(reasons: Sequence[str], told: Mapping[str, Any]) -> str:
+    """The hash that is sealed of what came of a later verdict."""
+    return sha256_hex(records.to_json({"reasons": list(reasons), "told": dict(told)}).encode())
+
+
 def verdicts_of(conn: Reader, number: int) -> Sequence[KeptVerdict]:
     """What was found of a declaration after it was sifted, the oldest first."""
     return [one for _row, one in _verdicts(conn, t.trade_again_verdict.c.declaration_id == number)]
@@ -154,9 +162,23 @@ def newest_verdicts(conn: Reader, numbers: Sequence[int]) -> Mapping[int, KeptVe
     return found
 
 
+def verdicts_between(conn: Reader, first: int, last: int) -> Mapping[int, Sequence[KeptVerdict]]:
+    """Declaration between two numbers → what was found of it later, the oldest first."""
+    found: dict[int, list[KeptVerdict]] = {}
+    between = t.trade_again_verdict.c.declaration_id.between(first, last)
+    for number, one in _verdicts(conn, between):
+        found.setdefault(number, []).append(one)
+    return found
+
+
 def _verdicts(conn: Reader, which: ColumnElement[bool]) -> list[tuple[int, KeptVerdict]]:
     query = (
-        select(t.trade_again_verdict, t.trade_again_leaf.c.again, t.trade_again.c.at)
+        select(
+            t.trade_again_verdict,
+            t.trade_again_leaf.c.again,
+            t.trade_again.c.at,
+            t.trade_again.c.author,
+        )
         .join(t.trade_again_leaf, t.trade_again_leaf.c.id == t.trade_again_verdict.c.id)
         .join(t.trade_again, t.trade_again.c.no == t.trade_again_leaf.c.again)
         .where(which)
@@ -174,6 +196,7 @@ def _verdicts(conn: Reader, which: ColumnElement[bool]) -> list[tuple[int, KeptV
                 told=row["told"],
                 leaf_id=int(row["id"]),
                 at=row["at"],
+                author=row["author"],
             ),
         )
         for row in records.plain_rows(conn, query, structured=("reasons", "told"))

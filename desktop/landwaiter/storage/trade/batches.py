@@ -32,6 +32,11 @@ class StoredLine:
     """In thousandths."""
 
 
+def identity_of(name: str, country: str | None, identifier: str | None, address: str) -> str:
+    """What a party is told apart by, with its address as JSON."""
+    return sha256_hex(canonical_bytes([name, country, identifier, address]))
+
+
 @dataclass(frozen=True, slots=True)
 class TradeParty:
     """A party in a role, and what it is told apart by."""
@@ -47,9 +52,8 @@ class TradeParty:
     @classmethod
     def of(cls, party: CaseParty) -> "TradeParty":
         address = records.to_json(party.address)
-        told = [party.name, party.country, party.identifier, address]
         return cls(
-            sha256_hex(canonical_bytes(told)),
+            identity_of(party.name, party.country, party.identifier, address),
             party.role.value,
             party.name,
             party.country,
@@ -79,6 +83,8 @@ class TradeRow:
     verdict: bytes
     verdict_sha256: str
     bases: bytes
+    outcome: str
+    """Sealed beside the verdict, as JSON."""
     salt: bytes
     leaf: bytes
     replaces: int | None
@@ -156,7 +162,8 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
     roles = {(ids[party.identity], n, party.role) for n, row in numbered for party in row.parties}
     names = ("party_id", "declaration_id", "role")
     _many(conn, t.trade_role, (dict(zip(names, one, strict=True)) for one in sorted(roles)))
-    _many(conn, t.trade_item, (_item(n, row, line) for n, row in numbered for line in row.lines))
+    lines = ((n, row.month, line) for n, row in numbered for line in row.lines)
+    _many(conn, t.trade_item, (item_columns(*one) for one in lines))
     _many(
         conn,
         t.trade_finding,
@@ -215,6 +222,7 @@ def _declaration(number: int, row: TradeRow, source: int) -> dict[str, Any]:
         "verdict": row.verdict,
         "verdict_sha256": row.verdict_sha256,
         "bases": row.bases,
+        "outcome": row.outcome,
         "salt": row.salt,
         "replaces": row.replaces,
         "source_id": source,
@@ -223,11 +231,12 @@ def _declaration(number: int, row: TradeRow, source: int) -> dict[str, Any]:
     }
 
 
-def _item(number: int, row: TradeRow, line: StoredLine) -> dict[str, Any]:
+def item_columns(number: int, month: int, line: StoredLine) -> dict[str, Any]:
+    """A goods line as it is kept."""
     return {
         "declaration_id": number,
         "no": line.no,
-        "month": row.month,
+        "month": month,
         "destination": line.destination,
         "heading": line.heading,
         "cn8": line.cn8,

@@ -7,7 +7,8 @@ without anybody thinking of it. The leaf in the tree of its batch stays.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 from sqlalchemy import Column, delete, func, or_, select
 
@@ -379,6 +380,18 @@ def _coarsen(conn: Writer) -> int:
     for table in (cell, rolled, t.trade_month):
         conn.execute(delete(table).where(table.c["items"] == 0))
     return len(found)
+
+
+NO_CELLS: Final = sha256(b"").hexdigest()
+
+
+def cells_sha256(conn: Reader) -> str:
+    """The hash over what erased declarations leave in sums: the end of an erasure seals it."""
+    cell, digest = e.trade_erased_cell, sha256()
+    query = select(*cell.c).order_by(*cell.primary_key).execution_options(yield_per=2_000)
+    for row in conn.execute(query):
+        digest.update(records.to_json(list(row)).encode() + b"\n")
+    return digest.hexdigest()
 
 
 def erased_by(conn: Reader, no: int) -> tuple[int, ...]:

@@ -1,14 +1,15 @@
 """Lines of the trade store that monitoring programmes watch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Select, and_, func, select
 
+from landwaiter.domain.trade.sift_outcome import WatchedPlace
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.sqlite.dialect import insert_or_ignore
+from landwaiter.storage.sqlite.dialect import in_numbers, insert_or_ignore
 from landwaiter.storage.trade.trade_counts import is_marked, is_replaced
 
 _LAST: Final = "9999-12-31"
@@ -65,6 +66,17 @@ def may_be_watched(conn: Reader, parts: Iterable[WatchedPart]) -> set[int]:
             if part.first or part.last:
                 query = query.join(declared, declared.c.id == item.declaration_id).where(days)
             found.update(conn.execute(query).scalars())
+    return found
+
+
+def lines_of(conn: Reader, numbers: Sequence[int]) -> Mapping[int, set[WatchedPlace]]:
+    """Declaration → its lines that were ever watched, each with programme and version."""
+    line, found = t.trade_programme.c, dict[int, set[WatchedPlace]]()
+    query = select(line.declaration_id, line.monitor_id, line.version, line.line)
+    for number, programme, version, no in conn.execute(
+        query.where(in_numbers(line.declaration_id, numbers))
+    ):
+        found.setdefault(int(number), set()).add((str(programme), int(version), int(no)))
     return found
 
 

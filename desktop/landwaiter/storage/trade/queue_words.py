@@ -32,9 +32,14 @@ def keep(conn: Writer, numbers: Sequence[int]) -> None:
     for query in (own, of_parties):
         for number, *names in conn.execute(query):
             said.setdefault(int(number), {}).update(dict.fromkeys(filter(None, names)))
-    rows = [{"serial": number, "words": _plain("\n".join(names))} for number, names in said.items()]
+    rows = [{"serial": number, "words": words_of(names)} for number, names in said.items()]
     if rows:
         conn.execute(t.trade_search.insert(), rows)
+
+
+def words_of(names: Iterable[str]) -> str:
+    """What a declaration is found by that has these names and numbers."""
+    return _plain("\n".join(names))
 
 
 def among(conn: Reader, ways: Iterable[str]) -> str | None:

@@ -1,9 +1,11 @@
 """Runs of the sift, and the policy of the office by which cases are opened."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.trade.sift_reasons import SiftPolicy
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -81,11 +83,23 @@ def read_by(conn: Reader, sha256: str) -> str | None:
 def newest_policy(conn: Reader) -> tuple[int, SiftPolicy] | None:
     """The policy of the office with its number; None where it has set none."""
     query = select(t.trade_policy).order_by(t.trade_policy.c.no.desc()).limit(1)
-    row = next(iter(records.plain_rows(conn, query, structured=("rules",))), None)
-    if row is None:
-        return None
-    kept = {"rules": row["rules"], "one_in": row["one_in"]}
-    return int(row["no"]), records.from_plain(kept, SiftPolicy)
+    return next(_policies(conn, query), None)
+
+
+def policies(conn: Reader) -> Iterator[tuple[int, SiftPolicy]]:
+    """Every edition with its number, the oldest first."""
+    return _policies(conn, select(t.trade_policy).order_by(t.trade_policy.c.no))
+
+
+def _policies(conn: Reader, query: Select[Any]) -> Iterator[tuple[int, SiftPolicy]]:
+    for row in records.plain_rows(conn, query, structured=("rules",)):
+        kept = {"rules": row["rules"], "one_in": row["one_in"]}
+        yield int(row["no"]), records.from_plain(kept, SiftPolicy)
+
+
+def policy_sha256(policy: SiftPolicy) -> str:
+    """The hash by which an entry seals an edition whole."""
+    return sha256_hex(canonical_bytes(policy))
 
 
 def add_policy(work: UnitOfWork, policy: SiftPolicy, motion_id: str) -> int:

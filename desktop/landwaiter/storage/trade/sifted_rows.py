@@ -36,6 +36,7 @@ class SiftedRow:
     verdict: bytes
     verdict_sha256: str
     bases: bytes
+    outcome: str
     salt: bytes
     replaces: int | None
     raw_file: str | None
@@ -198,6 +199,7 @@ def _rows(conn: Reader, query: Select[Any]) -> Iterator[SiftedRow]:
             verdict=unpacked(row.verdict, content),
             verdict_sha256=row.verdict_sha256,
             bases=unpacked(row.bases, content),
+            outcome=row.outcome,
             salt=bytes(row.salt),
             replaces=row.replaces,
             raw_file=row.raw_file_id,

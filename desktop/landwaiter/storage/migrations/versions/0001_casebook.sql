@@ -2948,6 +2948,7 @@ CREATE TABLE trade_declaration (
     verdict BLOB NOT NULL,
     verdict_sha256 BLOB NOT NULL CHECK (length(verdict_sha256) = 32),
     bases BLOB NOT NULL,
+    outcome TEXT NOT NULL CHECK (json_valid(outcome)),
     salt BLOB NOT NULL,
     replaces INTEGER,
     source_id INTEGER NOT NULL,

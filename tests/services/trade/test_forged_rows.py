@@ -1,0 +1,194 @@
+"""Whatever somebody changes in the store with a password and SQL, the check and the proof name."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
+from tests.services.sample_office import ANALYST, HEAD, LISTED, Office, declared, write_csv
+from tests.services.trade.test_erasing import WHY, a_store, erase
+from tests.services.trade.test_sift import policy, sift, traffic
+from tests.services.trade.test_sifting_again import _found_later, again
+
+from landwaiter.domain.monitoring.deeds import BeginMonitor
+from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside
+from landwaiter.domain.trade.erasure import Effect
+from landwaiter.domain.trade.erasure_deeds import LiftRestriction, RectifyTrade, RestrictTrade
+from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.services.casebook.trade_checks import trade_store
+from landwaiter.services.deeds.engine import do
+from landwaiter.services.trade.proving import proved
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
+from landwaiter.storage.sqlite.engine import migration_engine
+
+
+@contextmanager
+def unguarded(office: Office) -> Iterator[Connection]:
+    """The database for who has a password, without its triggers; nothing of it stays."""
+    casebook = office.session(ANALYST).casebook
+    engine = migration_engine(casebook.database, casebook.keys.database)
+    with engine.connect() as conn:
+        conn.execute(text("PRAGMA defer_foreign_keys = ON"))
+        triggers = conn.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+        for name in triggers.scalars().all():
+            conn.execute(text(f'DROP TRIGGER "{name}"'))
+        yield conn
+        conn.rollback()
+
+
+def forging(statement: str) -> Any:
+    return text(statement.replace("@", _ONE).replace("&", LISTED))
+
+
+def said(office: Office, conn: Connection) -> list[str]:
+    casebook, reader = office.session(ANALYST).casebook, Reader(conn)
+    found = (*trade_store(casebook, reader), *judged_as_sealed(casebook, reader))
+    return [f"{one.object} {one.message}" for one in found]
+
+
+@pytest.fixture
+def store(office: Office) -> Office:
+    """Declarations with reasons, drawn ones, one opened, one set aside, one amended."""
+    policy(office, (SiftReason.OTHER_HIT, 1), one_in=2)
+    sift(office, traffic(office))
+    session = office.session(ANALYST)
+    do(session, SetAside("S-17", "the same firm as last week"))
+    do(session, OpenTradeCase("S-2", "a look at the goods"))
+    amended = declared(lrn="S-1", consignee_name="Quiet Harbour 1", value_eur=77, cn8="94036090")
+    sift(office, write_csv(office.path.parent / "two.csv", [amended]))
+    return office
+
+
+def test_what_nobody_changed_is_whole(store: Office) -> None:
+    with unguarded(store) as conn:
+        assert said(store, conn) == []
+        for number in ("S-1", "S-2", "S-17", "S-27"):
+            assert proved(Reader(conn), number).problem == ""
+
+
+_ONE = "(SELECT id FROM trade_declaration WHERE local_reference = 'S-27')"
+FORGED = {
+    "DELETE FROM trade_reason WHERE declaration_id = @": "trade_reason",
+    "INSERT INTO trade_reason VALUES ('freeze_hit', @)": "trade_reason",
+    "INSERT INTO trade_reason_change SELECT @, reason, 1, 0 FROM trade_reason LIMIT 1": (
+        "trade_reason_change"
+    ),
+    "DELETE FROM trade_finding WHERE declaration_id = @": "trade_finding",
+    "UPDATE trade_finding SET weight = 1 WHERE declaration_id = @": "trade_finding",
+    "DELETE FROM trade_role WHERE declaration_id = @": "trade_role",
+    "DELETE FROM trade_search WHERE rowid = @": "trade_search",
+    "UPDATE trade_item SET heading = '0101' WHERE declaration_id = @": "heading",
+    "UPDATE trade_item SET value = 1 WHERE declaration_id = @": "value",
+    "DELETE FROM trade_item WHERE declaration_id = @": "trade_item",
+    "UPDATE trade_declaration SET exporter = 'nobody' WHERE id = @": "exporter",
+    "UPDATE trade_declaration SET consignee = 'nobody' WHERE id = @": "consignee",
+    "UPDATE trade_declaration SET destination = 'CH' WHERE id = @": "destination",
+    "UPDATE trade_declaration SET day = '2020-01-01' WHERE id = @": "day",
+    "UPDATE trade_declaration SET drawn = 1 WHERE id = @": "drawn",
+    "UPDATE trade_declaration SET raw_row = 1 WHERE id = @": "raw_row",
+    "UPDATE trade_declaration SET outcome = '{}' WHERE id = @": "not what was read",
+    "UPDATE trade_declaration SET bases = verdict WHERE id = @": "not what was read",
+    "UPDATE trade_declaration SET mrn = '26PL00000000000007' WHERE id = @": "mrn",
+}
+"""What is done to one declaration, `@` → what is named."""
+WHOLE = {
+    "UPDATE trade_declaration SET drawn = 0": "drawn",
+    "UPDATE trade_rollup SET value = value * 3 WHERE heading = '9403'": "trade_rollup",
+    "DELETE FROM trade_month WHERE destination = 'CN'": "trade_month",
+    "DELETE FROM trade_rollup WHERE destination = 'CN'": "trade_rollup",
+    "INSERT INTO trade_month VALUES (1, 'XX', 1, 1, 1, 1, 1)": "trade_month",
+    "DELETE FROM trade_mark": "trade_mark",
+    "DELETE FROM trade_mark WHERE mark = 'opened'": "trade_mark",
+    "UPDATE trade_mark SET reason = 'nothing' WHERE mark = 'aside'": "trade_mark",
+    "UPDATE trade_mark SET author = 'Somebody Else' WHERE mark = 'opened'": "trade_mark",
+    "UPDATE trade_declaration SET replaces = NULL": "replaces",
+    "UPDATE trade_party SET name = 'nobody' WHERE name = '&'": "trade_party",
+    "UPDATE trade_party SET street = 'nowhere'": "trade_party",
+    "UPDATE trade_batch SET counts = '{}' WHERE no = 1": "Batch 1",
+    "UPDATE trade_batch SET run_id = (SELECT max(id) FROM trade_run) WHERE no = 1": "Batch 1",
+    "UPDATE trade_batch SET files = '[]' WHERE no = 1": "Batch 1",
+    "UPDATE trade_batch SET author = 'Somebody Else' WHERE no = 1": "Batch 1",
+    "UPDATE trade_secret SET secret = '" + "0" * 64 + "'": "secret",
+    "UPDATE trade_secret SET commitment = '" + "0" * 64 + "' WHERE batch = 3": "secret",
+    "DELETE FROM trade_secret WHERE batch = 1": "secret",
+    "UPDATE trade_policy SET one_in = 7 WHERE no = 2": "policy",
+    "DELETE FROM trade_policy WHERE no = 2": "policy",
+}
+
+
+def silent(office: Office, forged: Mapping[str, str]) -> dict[str, list[str]]:
+    """What was done without the check naming it, and what it said instead."""
+    found: dict[str, list[str]] = {}
+    for statement, named in forged.items():
+        with unguarded(office) as conn:
+            for part in statement.split(";"):
+                assert conn.execute(forging(part)).rowcount, part
+            told = said(office, conn)
+            if not any(named in one for one in told):
+                found[statement] = told
+    return found
+
+
+def test_what_was_forged_is_named(store: Office) -> None:
+    assert silent(store, {**FORGED, **WHOLE}) == {}
+
+
+def test_what_was_forged_of_what_was_judged_again_is_named(office: Office) -> None:
+    _found_later(office)
+    do(office.session(ANALYST), SetAside("E-1", "the firm is a school"))
+    do(office.session(ANALYST), BeginMonitor("watched", headings="8457"))
+    again(office)
+    with unguarded(office) as conn:
+        assert said(office, conn) == []
+    later = "what was sifted again"
+    forged = {
+        "DELETE FROM trade_mark WHERE mark = 'returned'": "trade_mark",
+        "UPDATE trade_again_verdict SET told = json_set(told, '$.returns', json('false'))": later,
+        "UPDATE trade_again_verdict SET reasons = '[]'": later,
+        "UPDATE trade_again SET counts = '{}'": later,
+        "UPDATE trade_again SET policy = 7": later,
+        "DELETE FROM trade_reason WHERE reason = 'freeze_hit'": "trade_reason",
+        "DELETE FROM trade_finding WHERE kind = 'hit'": "trade_finding",
+        "DELETE FROM trade_programme WHERE declaration_id = 2": "trade_programme",
+        "UPDATE trade_programme SET line = 9 WHERE declaration_id = 1": "trade_programme",
+    }
+    assert silent(office, forged) == {}
+
+
+def test_what_was_forged_of_what_is_kept_or_was_erased_is_named(office: Office) -> None:
+    a_store(office)
+    session = office.session(HEAD)
+    with session.reading() as conn:
+        party = conn.execute(text("SELECT max(party_id) FROM trade_role")).scalar()
+    do(session, RestrictTrade(Effect.RESTRICTION, "Art. 18", WHY, number="E-101"))
+    held = do(session, RestrictTrade(Effect.HOLD, "Art. 18", WHY, party=party))
+    do(session, LiftRestriction(held.made, WHY))
+    do(session, RectifyTrade("E-102", "the goods are chairs of steel", WHY))
+    erase(office, before=2025)
+    with unguarded(office) as raw:
+        assert said(office, raw) == []
+    more = "SET value = value + 1"
+    forged = {
+        "DELETE FROM trade_restriction_end": "trade_restriction_end",
+        "DELETE FROM trade_restriction WHERE effect = 'restriction'": "trade_restriction",
+        "UPDATE trade_restriction SET effect = 'hold'": "trade_restriction",
+        "UPDATE trade_note SET note = 'the goods are guns'": "trade_note",
+        "DELETE FROM trade_note": "trade_note",
+        f"UPDATE trade_erased_cell {more};UPDATE trade_rollup {more};UPDATE trade_month {more}": (
+            "trade_erased_cell"
+        ),
+    }
+    assert silent(office, forged) == {}
+
+
+def test_the_proof_of_a_declaration_looks_at_what_is_shown_of_it(store: Office) -> None:
+    unsaid = []
+    for statement in FORGED:
+        with unguarded(store) as conn:
+            conn.execute(forging(statement))
+            number = "26PL00000000000007" if "SET mrn" in statement else "S-27"
+            if not proved(Reader(conn), number).problem:
+                unsaid.append(statement)
+    assert not unsaid
