@@ -38,6 +38,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json, to_json
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.cases import case_rows
+from landwaiter.storage.flags.trade_history import OwnVersions
 from landwaiter.storage.review.verdicts import Grounds, newest_grounds
 
 ENGINE = "6"
@@ -96,9 +97,15 @@ def evaluated(
 
 
 def facts_of(
-    conn: Reader, case: Case, references: References, today: date, *, as_of: date | None = None
+    conn: Reader,
+    case: Case,
+    references: References,
+    today: date,
+    *,
+    as_of: date | None = None,
+    own: OwnVersions | None = None,
 ) -> Facts:
-    """Everything the rules may look at on this case, as of a day."""
+    """Everything the rules may look at on this case, as of a day; `own` as `bases_of` is told."""
     day = as_of or case.judged_as_of
     packs = {
         name: pack
@@ -119,7 +126,7 @@ def facts_of(
         settings=_settings(conn),
         trade=trade_from(stated(case, "exports")),
         bases=replace(
-            bases_of(conn, case, references.prices), parts=_parts(conn, case, references)
+            bases_of(conn, case, references.prices, own), parts=_parts(conn, case, references)
         ),
         as_of=day,
         ownership=known_of_case(references, conn, case.parties, day),

@@ -14,6 +14,7 @@ from landwaiter.services.entities.entity_names import ship_name
 from landwaiter.services.warm.price_base import PriceBase
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags import history_bases, trade_history
+from landwaiter.storage.flags.trade_history import OwnVersions
 
 T = TypeVar("T")
 
@@ -41,9 +42,18 @@ class QuestionLookup(Mapping[str, T]):
         return sum(1 for _key in self)
 
 
-def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
+def bases_of(conn: Reader, case: Case, prices: PriceBase, own: OwnVersions | None = None) -> Bases:
     """Addresses with how many firms are there, vessels with the name known of them, prices of
-    the case's codes, and other consignments between its parties."""
+    the case's codes, and other consignments between its parties.
+
+    `own` is what of all this is the declaration itself: without it what the case came from.
+    """
+    mine = own or OwnVersions(case.id)
+
+    @cache
+    def sifted() -> tuple[int, ...]:
+        return mine.rows or trade_history.sifted_as(conn, mine.case_id)
+
     # No rule asks where others are: a forwarder stands on every second declaration.
     streets = {
         address_line(party.address): party.address.street
@@ -56,8 +66,8 @@ def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
     def firms(line: str) -> int:
         street = streets[line] or ""
         found = chain(
-            history_bases.at_street(conn, street, but=case.id),
-            trade_history.at_street(conn, street),
+            history_bases.at_street(conn, street, but=mine.case_id),
+            trade_history.at_street(conn, street, but=sifted()),
         )
         names = {folded(name) for name, address in found if address_line(address) == line}
         own = {folded(p.name) for p in case.parties if address_line(p.address) == line}
@@ -72,11 +82,13 @@ def bases_of(conn: Reader, case: Case, prices: PriceBase) -> Bases:
             numbers,
             lambda imo: (
                 ship_name(conn, imo, case.judged_as_of)
-                or history_bases.vessel_name(conn, imo, but=case.id)
-                or trade_history.vessel_name(conn, imo)
+                or history_bases.vessel_name(conn, imo, but=mine.case_id)
+                or trade_history.vessel_name(conn, imo, but=sifted())
             ),
         ),
-        prices=QuestionLookup(codes, lambda cn: prices.prices(conn, case, cn)),
-        unit_prices=QuestionLookup(codes, lambda cn: prices.prices(conn, case, cn, per_unit=True)),
-        shipments=prices.shipments(conn, case),
+        prices=QuestionLookup(codes, lambda cn: prices.prices(conn, case, cn, own=mine)),
+        unit_prices=QuestionLookup(
+            codes, lambda cn: prices.prices(conn, case, cn, per_unit=True, own=mine)
+        ),
+        shipments=prices.shipments(conn, case, own=mine),
     )

@@ -24,6 +24,7 @@ from landwaiter.services.intake.openings import (
     add_parties,
     mended,
     parties_of,
+    sifted_at,
     store_version,
     title_of,
 )
@@ -96,8 +97,8 @@ def amend(
         declaration=declaration,
         file_name=raw.name,
         file_sha256=raw.sha256,
-        at=work.now,
-        author=work.actor,
+        at=raw.at or work.now,
+        author=raw.author or work.actor,
         changes=changes,
         mends=raw.instructions.mends,
     )
@@ -116,6 +117,7 @@ def amend(
             "file_sha256": raw.sha256,
             "changes": changes,
             "stage": [case.stage, stage],
+            **sifted_at(raw),
             **mended(raw),
         },
     )

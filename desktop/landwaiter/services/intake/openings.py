@@ -65,6 +65,10 @@ class RawFile:
     """Whether the casebook had these bytes before they came now."""
     row: int | None = None
     """At which the declaration begins in it."""
+    at: datetime | None = None
+    """When the declaration was sifted; None: it comes now."""
+    author: str = ""
+    """Who sifted it."""
 
 
 def open_from_declaration(
@@ -76,8 +80,8 @@ def open_from_declaration(
         declaration=declaration,
         file_name=raw.name,
         file_sha256=raw.sha256,
-        at=work.now,
-        author=work.actor,
+        at=raw.at or work.now,
+        author=raw.author or work.actor,
         mends=raw.instructions.mends,
     )
     case = replace(
@@ -97,11 +101,17 @@ def open_from_declaration(
             "file_sha256": raw.sha256,
             "mrn": declaration.mrn,
             "local_reference": declaration.local_reference,
+            **sifted_at(raw),
             **mended(raw),
         },
     )
     tell_taken(work, case, case.hits)
     return case
+
+
+def sifted_at(raw: RawFile) -> dict[str, Any]:
+    """What an entry says of a version that was sifted before it came to its case."""
+    return {"sifted_at": raw.at, "sifted_by": raw.author} if raw.at else {}
 
 
 def mended(raw: RawFile) -> dict[str, Any]:

@@ -21,13 +21,9 @@ from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.restrictions_said import restricted_declaration
 from landwaiter.services.intake.amendments import take_version
-from landwaiter.services.intake.openings import (
-    CaseOrigin,
-    RawFile,
-    open_from_declaration,
-    parties_of,
-)
+from landwaiter.services.intake.openings import CaseOrigin, RawFile, parties_of
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
+from landwaiter.services.intake.sifted_versions import open_from_arrival
 from landwaiter.services.intake.staged_files import (
     DeclarationFault,
     IntakeResult,
@@ -326,7 +322,7 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
     if case_id is None:
         received = options.received or session.today()
         origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
-        case = open_from_declaration(session, work, declaration, origin, raw)
+        case = open_from_arrival(session, work, declaration, origin, raw)
         one.created += 1
         one.restricted.add(restricted_declaration(work.conn, declaration, case.parties))
         one.attached += _waited(readings, declaration) + _kept_in_store(readings, case.id, read)

@@ -5,7 +5,7 @@ by the sift, or by the exact path that a case takes. What is not raised, and wha
 evaluated, is told when a case is opened: nothing here says *clear*.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -30,6 +30,8 @@ from landwaiter.services.warm.references import References
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.cases.kind_files import kind_named
+from landwaiter.storage.flags.trade_history import OwnVersions
+from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 Rules = Callable[[Facts], tuple[FlagResult, ...]]
 VERDICT_FORM: Final = 1
@@ -48,15 +50,18 @@ class BareVerdict:
     raised: tuple[FlagResult, ...]
     bases: Bases
     """What the casebook had seen of addresses, prices and consignments by then."""
+    earlier: tuple[str, ...] = ()
+    """Hashes of the versions of the declaration that came before, the oldest first."""
 
     def content(self) -> bytes:
-        """Hits, candidates and raised flags as JSON."""
+        """Hits, candidates and raised flags as JSON, and which versions were known besides."""
         return to_json(
             {
                 "v": VERDICT_FORM,
                 "hits": [_told(hit) for hit in self.case.hits],
                 "candidates": self.case.candidates,
                 "raised": self.raised,
+                **({"earlier": self.earlier} if self.earlier else {}),
             }
         ).encode()
 
@@ -94,9 +99,13 @@ def bare_verdict(
     asking: Asking = ask_lists,
     rules: Rules = evaluate,
     bases: Bases | None = None,
+    before: Sequence[SiftedRow] = (),
+    case_id: str = "",
 ) -> BareVerdict:
     """Hits, candidates and raised flags of a bare case; nothing is written.
 
+    `before` are the versions that came before this one, which its case would have too: what they
+    said is no history of others. `case_id` is the case that the declaration has already.
     `bases` is what the casebook had seen by then; without it what it has seen by now, all of which
     is asked for, whichever rule would: it is kept, so that the verdict can be found again.
     """
@@ -108,11 +117,24 @@ def bare_verdict(
     taken = found_before(conn, case.id, case.parties, hits, new_id=lambda: "", at=_AT)
     if hits:
         case = replace(case, hits=with_taken(hits, taken))
-    facts = facts_of(conn, case, references, today)
+    if before:
+        case = _amended(case, before)
+    own = OwnVersions(case_id, tuple(row.id for row in before))
+    facts = facts_of(conn, case, references, today, own=own)
     known = _whole(facts.bases) if bases is None else bases
     result = judged(replace(facts, bases=known), rules)
     found = replace(case, candidates=result.candidates) if result.candidates else case
-    return BareVerdict(found, result.facts, raised(result.flags), known)
+    earlier = tuple(row.content_sha256 for row in before)
+    return BareVerdict(found, result.facts, raised(result.flags), known, earlier)
+
+
+def _amended(case: Case, before: Sequence[SiftedRow]) -> Case:
+    """The same with the versions that came before its own."""
+    declared = (*(row.declaration for row in before), *(one.declaration for one in case.versions))
+    versions = enumerate(declared, start=1)
+    return replace(
+        case, versions=tuple(DeclarationVersion(no, one, "", "", _AT, "") for no, one in versions)
+    )
 
 
 def _whole(bases: Bases) -> Bases:

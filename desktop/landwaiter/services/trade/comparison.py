@@ -17,7 +17,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import again_rows, batches, judging_rows
-from landwaiter.storage.trade.sifted_rows import SiftedRow
+from landwaiter.storage.trade.sifted_rows import SiftedRow, versions_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictCompariso
     today = session.today()
     case = bare_case(row.declaration, member_state=session.casebook.member_state, received=today)
     bases = records.from_json(row.bases, Bases)
-    verdict = bare_verdict(conn, case, session.references, today, bases=bases)
+    before = versions_before(conn, row.replaces)
+    verdict = bare_verdict(conn, case, session.references, today, bases=bases, before=before)
     found = verdict.content()
     later = again_rows.verdicts_of(conn, row.id)
     sealed = later[-1].verdict if later else row.verdict

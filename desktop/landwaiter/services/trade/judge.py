@@ -16,6 +16,7 @@ from landwaiter.services.trade.trade_rows import TradeFinding, finding_of, groun
 from landwaiter.services.trade.watched_lines import watched_lines
 from landwaiter.services.warm.references import References
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.trade.sifted_rows import versions_before
 
 
 @dataclass(slots=True)
@@ -28,8 +29,13 @@ class SiftJudge:
     answers: PartyAnswers
     _facts: list[Facts] = field(default_factory=list)
 
-    def finding(self, conn: Reader, declared: Declaration, *, has_case: bool) -> TradeFinding:
-        """What is found of it with what the casebook has seen by now."""
+    def finding(
+        self, conn: Reader, declared: Declaration, *, replaces: int | None, case_id: str | None
+    ) -> TradeFinding:
+        """What is found of it with what the casebook has seen by now.
+
+        `replaces` is the version that came before it, `case_id` the case that it has already.
+        """
         case = bare_case(declared, member_state=self.member_state, received=self.today)
         verdict = bare_verdict(
             conn,
@@ -38,10 +44,12 @@ class SiftJudge:
             self.today,
             asking=self.answers.reading(conn),
             rules=raised_of,
+            before=versions_before(conn, replaces),
+            case_id=case_id or "",
         )
         self._facts.append(verdict.facts)
         watched = watched_lines(conn, self.references, declared, case.judged_as_of)
-        return finding_of(verdict, watched, has_case=has_case)
+        return finding_of(verdict, watched)
 
     def ask(self, conn: Reader, day: date, names: Iterable[Query]) -> None:
         """The lists of a day for names that will be judged."""

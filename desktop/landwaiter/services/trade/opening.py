@@ -11,8 +11,9 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
-from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
+from landwaiter.services.intake.openings import CaseOrigin
 from landwaiter.services.intake.readings import Readings
+from landwaiter.services.intake.sifted_versions import open_from_versions
 from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
 from landwaiter.services.trade.found_later import tell_found_later
 from landwaiter.services.trade.policy import policy_of
@@ -130,7 +131,8 @@ def _case_of(session: Session, work: UnitOfWork, row: SiftedRow) -> str:
         return found
     kind = CaseKind.TRANSIT if declared.has_t1 else CaseKind.EXPORT
     origin = CaseOrigin(kind, DECLARED, session.today())
-    case = open_from_declaration(session, work, declared, origin, _raw(work.conn, row))
+    versions = (*sifted_rows.versions_before(work.conn, row.replaces), row)
+    case = open_from_versions(session, work, versions, origin)
     attach_kept(readings, case.id, row.id)
     settle_waiting(readings, mrns=[row.mrn], references=[row.local_reference])
     return case.id
@@ -198,10 +200,3 @@ def set_aside(doing: Doing, number: str, reason: str) -> Account:
 
 def _ordered(reasons: Sequence[str]) -> tuple[str, ...]:
     return tuple(one.value for one in SiftReason if one.value in reasons)
-
-
-def _raw(conn: Reader, row: SiftedRow) -> RawFile:
-    if row.raw_file is None:
-        raise AssertionError("every declaration was read from a file")
-    name, sha256 = declarations.raw_file_named(conn, row.raw_file)
-    return RawFile(row.raw_file, name, sha256, row.instructions, is_known=True, row=row.raw_row)

@@ -277,7 +277,10 @@ def not_evaluated(session: Session, number: int) -> tuple[tuple[str, tuple[str, 
             row.declaration, member_state=session.casebook.member_state, received=today
         )
         bases = records.from_json(row.bases, Bases)
-        bare_verdict(conn, case, session.references, today, bases=bases, rules=every_rule)
+        before = sifted_rows.versions_before(conn, row.replaces)
+        bare_verdict(
+            conn, case, session.references, today, bases=bases, rules=every_rule, before=before
+        )
     return tuple(
         (one.rule, tuple(one.missing))
         for one in asked

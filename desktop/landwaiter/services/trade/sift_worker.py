@@ -56,10 +56,11 @@ class SiftOrder:
 
 @dataclass(frozen=True, slots=True)
 class SiftQuestion:
-    """A declaration, and whether it has a case."""
+    """A declaration, the version of it that came before, and the case that it has."""
 
     declared: Declaration
-    has_case: bool
+    replaces: int | None = None
+    case_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
                         judge.ask(conn, part.names.day, part.names.names)
                     is_same = part.entry in {NO_ENTRY, chain.head(conn).seq}
                     found = tuple(
-                        judge.finding(conn, one.declared, has_case=one.has_case)
+                        judge.finding(
+                            conn, one.declared, replaces=one.replaces, case_id=one.case_id
+                        )
                         for one in (part.questions if is_same else ())
                     )
                 fresh, scopes = answers.fresh()

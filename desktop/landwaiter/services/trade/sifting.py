@@ -243,8 +243,10 @@ class SiftRun:
         found, answers = judged_beside(
             worker,
             batch.entry,
-            [SiftQuestion(one.read.declaration, bool(one.case_id)) for one in wanted],
-            lambda one: judge.finding(conn, one.declared, has_case=one.has_case),
+            [SiftQuestion(one.read.declaration, one.replaces, one.case_id) for one in wanted],
+            lambda one: judge.finding(
+                conn, one.declared, replaces=one.replaces, case_id=one.case_id
+            ),
             lambda more: self._told(batch.file, more),
         )
         for answer in answers:
@@ -255,7 +257,7 @@ class SiftRun:
                 declared=came.read.declaration,
                 content=came.content,
                 content_sha256=came.sha256,
-                replaces=came.known.id if came.known else None,
+                replaces=came.replaces,
                 case_id=came.case_id,
                 found=one,
                 row=came.read.row,

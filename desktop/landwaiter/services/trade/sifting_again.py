@@ -234,6 +234,7 @@ class _Run:
             asking=self._answers,
             rules=raised_of,
             bases=records.from_json(row.bases, Bases),
+            before=sifted_rows.versions_before(conn, row.replaces),
         )
         watched = watched_lines(conn, session.references, row.declaration, case.judged_as_of)
         reasons = reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))

@@ -48,15 +48,9 @@ class TradeFinding:
     """Lines that monitoring programmes watch."""
 
 
-def finding_of(
-    verdict: BareVerdict, watched: tuple[WatchedLine, ...], *, has_case: bool
-) -> TradeFinding:
-    """What a case has already needs no reason to become one."""
-    reasons = (
-        ()
-        if has_case
-        else reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))
-    )
+def finding_of(verdict: BareVerdict, watched: tuple[WatchedLine, ...]) -> TradeFinding:
+    """What is kept of a verdict. What has a case already has its reasons too."""
+    reasons = reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))
     return TradeFinding(
         day=verdict.case.judged_as_of,
         verdict=verdict.content(),

@@ -5,7 +5,7 @@ counts. A case is compared with what was accepted up to its own day, and never w
 restricted in the trade store counts neither there nor as a case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,6 +23,7 @@ from landwaiter.services.warm.shipment_runs import ShipmentRun
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags import history_bases, trade_history
 from landwaiter.storage.flags.restricted_trade import restricted_cases
+from landwaiter.storage.flags.trade_history import OwnVersions
 
 NEAR: Final = 92
 """Days around a consignment in which others between the same parties are looked for."""
@@ -80,7 +81,13 @@ class PriceBase:
     _lock: RLock = field(default_factory=RLock)
 
     def prices(
-        self, conn: Reader, case: Case, cn: str, *, per_unit: bool = False
+        self,
+        conn: Reader,
+        case: Case,
+        cn: str,
+        *,
+        per_unit: bool = False,
+        own: OwnVersions | None = None,
     ) -> PriceLine | None:
         """Prices of one code at eight figures; None where the casebook has seen none."""
         exporter = exporter_of(case.declaration) if case.declaration else ""
@@ -90,23 +97,29 @@ class PriceBase:
             run = self._runs.get((cn, per_unit))
             if run is None:
                 return None
-            mine = self._mine(conn, case)
+            told = own or OwnVersions(case.id)
+            mine = self._mine(conn, told.case_id)
             lines = tuple(_priced(mine, cn, per_unit)) if mine else ()
+            if told.rows:
+                lines += tuple(_own_prices(conn, cn, told.rows, per_unit=per_unit))
             seen = run.until(case.judged_as_of, but=lines)
             if not seen:
                 return None
-            own = run.until(case.judged_as_of, of=exporter, but=lines) if exporter else NO_PRICES
+            by_own = run.until(case.judged_as_of, of=exporter, but=lines) if exporter else NO_PRICES
             return PriceLine(
                 lines=len(seen),
                 p01=seen.percentile(_LOW),
                 median=seen.median(),
                 p99=seen.percentile(_HIGH),
-                own_lines=len(own),
-                own_median=own.median() if own else None,
+                own_lines=len(by_own),
+                own_median=by_own.median() if by_own else None,
             )
 
-    def shipments(self, conn: Reader, case: Case) -> tuple[Shipment, ...]:
+    def shipments(
+        self, conn: Reader, case: Case, own: OwnVersions | None = None
+    ) -> tuple[Shipment, ...]:
         """Other consignments between exporter and consignee of the case around its day."""
+        mine = own or OwnVersions(case.id)
         parties = _parties(case.declaration) if case.declaration else None
         if parties is None:
             return ()
@@ -118,22 +131,23 @@ class PriceBase:
         found = [
             Shipment(known[row].reference, day, value)
             for row, day, value in near
-            if known[row].case_id != case.id
+            if known[row].case_id != mine.case_id
         ]
         last = case.judged_as_of
         found += [
             Shipment(one.number, one.day, Decimal(one.value) / _CENTS)
             for one in trade_history.shipments(conn, *parties, last - timedelta(NEAR), last)
+            if one.row not in mine.rows
         ]
         return tuple(sorted(found, key=lambda one: (one.day, one.reference)))
 
-    def _mine(self, conn: Reader, case: Case) -> _Seen | None:
+    def _mine(self, conn: Reader, case_id: str) -> _Seen | None:
         """What is kept of the case itself: its newest version as it was read."""
-        if case.id in self._unused:
+        if case_id in self._unused:
             return None
-        asked = (case.id, self._mark)
+        asked = (case_id, self._mark)
         if asked != self._asked:
-            found = history_bases.newest_version(conn, case.id, before=self._mark.row + 1)
+            found = history_bases.newest_version(conn, case_id, before=self._mark.row + 1)
             self._asked, self._own = asked, _seen(found) if found else None
         return self._own
 
@@ -206,6 +220,14 @@ class PriceBase:
             self._runs[key].remove(one)
         if seen.is_shipment:
             self._shipments[hash(seen.parties)].remove(seen.row)
+
+
+def _own_prices(
+    conn: Reader, cn: str, rows: Iterable[int], *, per_unit: bool
+) -> Iterator[PricedLine]:
+    """What versions of the declaration itself in the store say of a code."""
+    for line in trade_history.own_prices(conn, cn, rows):
+        yield from (one for is_unit, one in _traded(line) if is_unit == per_unit)
 
 
 def _traded(line: trade_history.TradePrice) -> Iterator[tuple[bool, PricedLine]]:

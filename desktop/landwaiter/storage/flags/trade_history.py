@@ -42,6 +42,15 @@ class TradeMark:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnVersions:
+    """What of the history is the declaration itself: it is no neighbour of its own."""
+
+    case_id: str = ""
+    rows: tuple[int, ...] = ()
+    """Versions in the store."""
+
+
+@dataclass(frozen=True, slots=True)
 class TradePrice:
     """A line with a value: cents of the euro, grams, thousandths of the supplementary unit."""
 
@@ -57,6 +66,7 @@ class TradePrice:
 class TradeShipment:
     """A consignment between two parties; its value in cents of the euro."""
 
+    row: int
     number: str
     day: date
     value: int
@@ -153,6 +163,9 @@ _LINES: Select[Any] = (
 _OF_CODE = _LINES.where(
     _item.cn8 == bindparam("cn"), _item.declaration_id > bindparam("row"), *_counts(_declared.id)
 )
+_OF_CODE_IN_ROW = _LINES.where(
+    _item.cn8 == bindparam("cn"), _item.declaration_id == bindparam("row"), *_counts(_declared.id)
+)
 _OF_ROW = _LINES.where(_item.declaration_id == bindparam("row"))
 
 
@@ -160,6 +173,27 @@ def prices_of(conn: Reader, cn8: str, *, after: int) -> Iterator[TradePrice]:
     """Lines of a code in declarations that came after a row and count."""
     rows = _rows(conn, _OF_CODE, {"cn": cn8, "row": after})
     return (_price(row)[1] for row in rows)
+
+
+def own_prices(conn: Reader, cn8: str, rows: Iterable[int]) -> Iterator[TradePrice]:
+    """Lines of a code in those of some declarations that count."""
+    for row in rows:
+        found = _rows(conn, _OF_CODE_IN_ROW, {"cn": cn8, "row": row})
+        yield from (_price(one)[1] for one in found)
+
+
+def sifted_as(conn: Reader, case_id: str) -> tuple[int, ...]:
+    """The versions of the declaration of a case that the store has."""
+    mark = t.trade_mark.c
+    query = select(mark.declaration_id).where(mark.opened_case == case_id)
+    found: dict[int, None] = {}
+    for row in conn.execute(query).scalars():
+        before: int | None = int(row)
+        while before is not None and before not in found:
+            found[before] = None
+            older = select(_declared.replaces).where(_declared.id == before)
+            before = conn.execute(older).scalar()
+    return tuple(found)
 
 
 def lines_of(conn: Reader, row: int) -> Iterator[tuple[str, TradePrice]]:
@@ -201,7 +235,8 @@ def shipments(
     parties = {"exporter": exporter, "consignee": consignee}
     days = {"first": first.isoformat(), "last": last.isoformat()}
     for row, mrn, local_reference, day, value in _rows(conn, _SHIPMENTS, {**parties, **days}):
-        yield TradeShipment(mrn or local_reference or str(row), date.fromisoformat(day), value)
+        number = mrn or local_reference or str(row)
+        yield TradeShipment(row, number, date.fromisoformat(day), value)
 
 
 _AT_STREET = (
@@ -211,16 +246,20 @@ _AT_STREET = (
 )
 
 
-def at_street(conn: Reader, street: str) -> Iterator[tuple[str, Address]]:
-    """Name and address of the parties in a street."""
+def at_street(
+    conn: Reader, street: str, *, but: Sequence[int] = ()
+) -> Iterator[tuple[str, Address]]:
+    """Name and address of the parties in a street; without those that only some versions name."""
     about = {"street": street}
-    if is_anything_restricted(conn):
+    restricted = is_anything_restricted(conn)
+    if restricted or but:
         named = t.trade_role.alias("named")
-        query = _AT_STREET.where(
-            select(named.c.role)
-            .where(named.c.party_id == t.trade_party.c.id, ~is_restricted(named.c.declaration_id))
-            .exists()
+        of_others = select(named.c.role).where(
+            named.c.party_id == t.trade_party.c.id, named.c.declaration_id.not_in(but)
         )
+        if restricted:
+            of_others = of_others.where(~is_restricted(named.c.declaration_id))
+        query = _AT_STREET.where(of_others.exists())
         rows: Iterable[Sequence[Any]] = conn.execute(query, about)
     else:
         rows = kept_rows(conn, _AT_STREET, about)
@@ -228,13 +267,14 @@ def at_street(conn: Reader, street: str) -> Iterator[tuple[str, Address]]:
         yield name, from_json(address, Address)
 
 
-def vessel_name(conn: Reader, imo: str) -> str | None:
-    """The name under which the store knew the vessel with this IMO number last."""
+def vessel_name(conn: Reader, imo: str, *, but: Sequence[int] = ()) -> str | None:
+    """The name under which the store knew the vessel with this IMO number last, `but` by some."""
     party, role = t.trade_party.c, t.trade_role.c
     query = (
         select(party.name)
         .join(t.trade_role, role.party_id == party.id)
         .where(party.identifier == f"IMO{imo}", role.role == Role.VESSEL.value, party.name != "")
+        .where(role.declaration_id.not_in(but))
         .order_by(role.declaration_id.desc())
         .limit(1)
     )

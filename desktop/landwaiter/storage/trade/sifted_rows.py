@@ -169,6 +169,15 @@ def sifted_named(conn: Reader, name: str) -> tuple[SiftedRow, ...]:
     return tuple(_rows(conn, query)) if found else ()
 
 
+def versions_before(conn: Reader, replaces: int | None) -> tuple[SiftedRow, ...]:
+    """The versions of a declaration that came before one, the oldest first, by what it replaces."""
+    found: list[SiftedRow] = []
+    while replaces is not None and (row := sifted(conn, replaces)) is not None:
+        found.append(row)
+        replaces = row.replaces
+    return tuple(reversed(found))
+
+
 def _whole() -> Select[Any]:
     declared, source = t.trade_declaration.c, t.trade_source.c
     return (

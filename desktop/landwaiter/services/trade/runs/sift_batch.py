@@ -35,6 +35,11 @@ class SiftArrival:
         return self.found[1]
 
     @property
+    def replaces(self) -> int | None:
+        """The version of it that the store has."""
+        return self.known.id if self.known else None
+
+    @property
     def is_duplicate(self) -> bool:
         return self.known is not None and self.known.content_sha256 == self.sha256
 
@@ -111,7 +116,10 @@ class SiftBatch:
         return {
             "read": len(self.came),
             "sifted": sum(one.replaces is None for one in rows),
-            "with_reason": sum(bool(one.reasons) for one in rows),
+            "with_reason": sum(
+                bool(one.reasons) and came.case_id is None
+                for one, came in zip(rows, self.wanted, strict=True)
+            ),
             "sample": sum(one.drawn for one in rows),
             "amended": amended_cases + sum(one.known is not None for one in stored),
             "duplicates": sum(one.is_duplicate for one in self.came),
