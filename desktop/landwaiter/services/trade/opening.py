@@ -1,8 +1,8 @@
 """Declarations of the store that become cases: by the policy of the office, or by a person."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import DECLARED
@@ -26,8 +26,9 @@ from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import keeping, sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
-_TOGETHER: Final = 3
-"""Cases that are opened in one unit of work, a tenth of a second: others wait for no more."""
+_TOGETHER, _HELD_S = 10, 0.1
+"""Cases that are opened in one unit of work at most, and how long until no further one is begun:
+the first of a process takes ten times as long as the others, and whoever writes waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,11 @@ def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
                 # Another sift has opened them meanwhile.
                 work.nothing_done()
                 return opened
-            opened += [
-                (row.raw_file, open_sifted(session, work, row, reasons)) for row, reasons in rows
-            ]
+            begun = time.monotonic()
+            for row, reasons in rows:
+                opened.append((row.raw_file, open_sifted(session, work, row, reasons)))
+                if time.monotonic() - begun > _HELD_S:
+                    break
 
 
 def _due_rows(session: Session, conn: Reader) -> list[tuple[SiftedRow, tuple[str, ...]]]:
