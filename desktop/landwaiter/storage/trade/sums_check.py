@@ -100,6 +100,12 @@ def secret_faults(conn: Reader) -> Iterator[str]:
             newest = int(about.rpartition("/")[2])
             told[newest] = str(said["secret"])
             bound[newest + 1] = str(said["commitment"])
+    for number in told:
+        if not seals.is_drawn_by_its_author(conn, number):
+            yield _(
+                "trade_batch, batch {number}: what its sample was drawn by is not signed by who"
+                " sifted it."
+            ).format(number=number)
     kept = {int(row.batch): row for row in conn.execute(select(t.trade_secret))}
     for number in sorted(bound.keys() | kept.keys()):
         row = kept.get(number)
