@@ -115,6 +115,9 @@ WHOLE = {
     "DELETE FROM trade_secret WHERE batch = 1": "secret",
     "UPDATE trade_policy SET one_in = 7 WHERE no = 2": "policy",
     "DELETE FROM trade_policy WHERE no = 2": "policy",
+    "DELETE FROM trade_run_end": "trade_run_end",
+    "UPDATE trade_run_end SET state = 'aborted'": "trade_run_end",
+    "UPDATE trade_run SET files = '[]'": "trade_run",
 }
 
 

@@ -76,18 +76,28 @@ def payloads(conn: Reader, deed: str, under: str) -> Iterator[tuple[int, Mapping
             yield int(str(about).removeprefix(under)), structure(content)
 
 
-def said_in(conn: Reader, deeds: Sequence[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What entries of these deeds say, in their order, each with its object."""
+@dataclass(frozen=True, slots=True)
+class SaidEntry:
+    """What an entry says, and of what."""
+
+    about: str
+    said: Mapping[str, Any]
+    actor: str
+    at: str
+
+
+def said_in(conn: Reader, deeds: Sequence[str]) -> Iterator[SaidEntry]:
+    """What entries of these deeds say, in their order; few are held at once."""
     entry, payload = audit_entry.c, audit_payload.c
     query = (
-        select(entry.object, payload.content)
+        select(entry.object, entry.actor, type_coerce(entry.at, Text).label("at"), payload.content)
         .join(audit_payload, payload.seq == entry.seq)
         .where(entry.deed.in_(deeds), payload.content.is_not(None))
         .order_by(entry.seq)
         .execution_options(yield_per=500)
     )
-    for about, content in conn.execute(query):
-        yield str(about), structure(content)
+    for row in conn.execute(query):
+        yield SaidEntry(str(row.object), structure(row.content), str(row.actor), str(row.at))
 
 
 def is_drawn_by_its_author(conn: Reader, batch: int) -> bool:
