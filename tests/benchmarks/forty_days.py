@@ -157,7 +157,8 @@ def wrong_samples(session: Session, reasoned: Set[int]) -> Iterator[str]:
     for deed, entry in entries:
         if deed == "trade.sifted":
             secret = bytes.fromhex(entry["secret"])
-            told[len(told) + 1] = secret, int(entry["one_in"])
+            drawn_by = sha256(secret + bytes.fromhex(entry["signature"])).digest()
+            told[len(told) + 1] = drawn_by, int(entry["one_in"])
             if sha256(secret).hexdigest() != bound:
                 yield f"batch {len(told)} was drawn with a secret that nobody had bound"
         bound = entry["commitment"]

@@ -74,3 +74,10 @@ def test_what_a_sample_tells_at_most(missed: int, looked: int, bound: int) -> No
 def test_more_looked_at_tells_more() -> None:
     bounds = [sample_draw.most_missed(0, looked) for looked in (10, 50, 100, 500, 1000)]
     assert all(later < earlier for earlier, later in pairwise(bounds))
+
+
+def test_the_secret_alone_does_not_tell_what_is_drawn() -> None:
+    secret, texts = b"s" * 32, {sample_draw.signed_text("c" * 64, n, "b" * 64) for n in (1, 2)}
+    assert len(texts) == 2
+    made = {sample_draw.mixed(secret, one * 64) for one in (b"1", b"2")}
+    assert len(made | {secret}) == 3

@@ -115,6 +115,9 @@ WHOLE = {
     "DELETE FROM trade_secret WHERE batch = 1": "secret",
     "UPDATE trade_policy SET one_in = 7 WHERE no = 2": "policy",
     "DELETE FROM trade_policy WHERE no = 2": "policy",
+    "DELETE FROM trade_run_end": "trade_run_end",
+    "UPDATE trade_run_end SET state = 'aborted'": "trade_run_end",
+    "UPDATE trade_run SET files = '[]'": "trade_run",
 }
 
 
@@ -155,6 +158,10 @@ def test_what_was_forged_of_what_was_judged_again_is_named(office: Office) -> No
         "UPDATE trade_programme SET line = 9 WHERE declaration_id = 1": "trade_programme",
     }
     assert silent(office, forged) == {}
+    with unguarded(office) as conn:
+        assert not proved(Reader(conn), "E-1").problem
+        conn.execute(text("UPDATE trade_again_verdict SET reasons = '[]'"))
+        assert "later verdict" in proved(Reader(conn), "E-1").problem
 
 
 def test_what_was_forged_of_what_is_kept_or_was_erased_is_named(office: Office) -> None:
@@ -192,3 +199,18 @@ def test_the_proof_of_a_declaration_looks_at_what_is_shown_of_it(store: Office) 
             if not proved(Reader(conn), number).problem:
                 unsaid.append(statement)
     assert not unsaid
+
+
+def test_a_sample_that_who_sifted_did_not_sign_is_named(store: Office) -> None:
+    """Who reads the secret beforehand knows what it draws no sooner than the key has signed."""
+    said_of = (
+        "UPDATE audit_payload SET content = json_set(content, '$.{}', '{}') WHERE seq = (SELECT "
+        "seq FROM audit_entry WHERE deed = 'trade.sifted' ORDER BY seq LIMIT 1)"
+    )
+    others = store.session(HEAD).casebook.public_key
+    forged = {
+        said_of.format("signature", "00" * 64): "not signed",
+        said_of.format("key", others): "not signed",
+        said_of.format("secret", "00" * 32): "the secret of the sample",
+    }
+    assert silent(store, forged) == {}

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +193,10 @@ def test_the_sample_is_bound_before_and_drawn_again_by_anybody(office: Office) -
     for entry, commitment_before in zip(entries, bound, strict=False):
         assert commitment(bytes.fromhex(entry["secret"])) == commitment_before
     batch = {row["id"]: row["batch"] for row in rows_of(office, "trade_leaf")}
-    secret = {int(n): bytes.fromhex(e["secret"]) for n, e in enumerate(entries, start=1)}
+    secret = {
+        n: sha256(bytes.fromhex(e["secret"]) + bytes.fromhex(e["signature"])).digest()
+        for n, e in enumerate(entries, start=1)
+    }
     reasoned = {row["declaration_id"] for row in rows_of(office, "trade_reason")}
     declared_rows = rows_of(office, "trade_declaration")
     for row in declared_rows:

@@ -1,9 +1,12 @@
 """The sample of declarations in which nothing was found: how it is drawn, and what it tells.
 
-Whether a declaration is in it follows from a secret of its batch and from its content alone. What
-the secret is, the entry of the batch before has bound: nobody can choose it once the declarations
-are known, and nobody changes the draw by breaking off and beginning anew. Once the batch is sealed
-the secret stands in its entry, so that anybody can draw again.
+Whether a declaration is in it follows from its content, from a secret of its batch and from a
+signature over what bound that secret, by the key of who sifts. What the secret is, the entry of the
+batch before has bound: nobody can choose it once the declarations are known, and nobody changes the
+draw by breaking off and beginning anew. Who reads the database reads the secret; what it draws,
+without that key nobody knows. Ed25519 gives one signature for one text, so that the key chooses
+nothing. Once the batch is sealed, secret and signature stand in its entry, so that anybody can draw
+again.
 """
 
 import hmac
@@ -22,11 +25,22 @@ def commitment(secret: bytes) -> str:
     return sha256(secret).hexdigest()
 
 
+def signed_text(casebook: str, batch: int, bound: str) -> bytes:
+    """What who sifts signs for a batch: the casebook, its number, and what bound its secret."""
+    return f"landwaiter sample 1\n{casebook}\n{batch}\n{bound}\n".encode()
+
+
+def mixed(secret: bytes, signature: bytes) -> bytes:
+    """What a batch is drawn by: its secret and the signature together."""
+    return sha256(secret + signature).digest()
+
+
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How a batch is drawn from: by its secret, one in so many; none where that is 0."""
+    """How a batch is drawn from: by secret and signature, one in so many; none where that is 0."""
 
     secret: bytes
+    """Both, mixed."""
     one_in: int
 
     def takes(self, content_sha256: str) -> bool:

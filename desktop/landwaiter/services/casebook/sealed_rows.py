@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.intake.declaration import Declaration
-from landwaiter.domain.trade.sample_draw import Draw
+from landwaiter.domain.trade.sample_draw import Draw, mixed
 from landwaiter.domain.trade.seal_tree import leaf
 from landwaiter.domain.trade.sift_outcome import SiftOutcome
 from landwaiter.errors import Fault
@@ -175,8 +175,9 @@ def _is_drawn(sealed: SealedDeclaration, seal: BatchSeal) -> bool:
     outcome = sealed.outcome
     if outcome.reasons or outcome.opened_case or not seal.payload:
         return False
-    secret = bytes.fromhex(str(seal.payload["secret"]))
-    return Draw(secret, int(seal.payload["one_in"])).takes(sealed.content_sha256)
+    said = seal.payload
+    drawn_by = mixed(bytes.fromhex(said["secret"]), bytes.fromhex(said["signature"]))
+    return Draw(drawn_by, int(said["one_in"])).takes(sealed.content_sha256)
 
 
 def _lines(

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root_by
+from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root, root_by
 from landwaiter.i18n import _
-from landwaiter.services.casebook.sealed_rows import SealDifference, differences, sealed_in
+from landwaiter.services.casebook.sealed_rows import differences, sealed_in
 from landwaiter.services.trade.opening import no_such
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import batches, seals, sifted_rows
+from landwaiter.storage.trade import again_rows, batches, seals, sifted_rows
 from landwaiter.storage.trade.kept_rows import leaf_named, rows_of
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
@@ -77,7 +77,7 @@ def _proof(conn: Reader, row: SiftedRow) -> TradeProof:
     made = leaf(row.salt, *map(sha256_hex, digests))
     problems = (
         _problems(row, made, nodes[place], root_by(made, steps).hex(), sealed.root),
-        (one.sentence() for one in _others(conn, row.id, sealed)),
+        _others(conn, row, sealed),
     )
     problem = next(chain(*problems), "")
     return TradeProof(
@@ -98,11 +98,18 @@ def _proof(conn: Reader, row: SiftedRow) -> TradeProof:
     )
 
 
-def _others(conn: Reader, number: int, sealed: seals.BatchSeal) -> Iterator[SealDifference]:
+def _others(conn: Reader, row: SiftedRow, sealed: seals.BatchSeal) -> Iterator[str]:
     """What is shown of it, and stands otherwise than it was sealed."""
-    kept = sealed_in(leaf_named(conn, number))
+    kept, rows = sealed_in(leaf_named(conn, row.id)), rows_of(conn, [row.id])
+    for one in rows.later.get(row.id, ()):
+        leaves = dict(again_rows.leaves_of(conn, one.again))
+        said = again_rows.said_sha256(one.reasons, one.told)
+        made = leaf(one.salt, sha256_hex(row.content), sha256_hex(one.verdict), said)
+        is_root = root(list(leaves.values())).hex() == seals.again_of(conn, one.again).root
+        if made != leaves.get(one.leaf_id) or not is_root:
+            yield _("A later verdict is not the one that its entry sealed.")
     if kept is not None:
-        yield from differences(kept, rows_of(conn, [number]), sealed)
+        yield from (one.sentence() for one in differences(kept, rows, sealed))
 
 
 def _problems(row: SiftedRow, made: bytes, kept: bytes, found: str, sealed: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
-from landwaiter.domain.trade.sample_draw import Draw, commitment
+from landwaiter.domain.trade.sample_draw import Draw, commitment, mixed, signed_text
 from landwaiter.domain.trade.seal_tree import root
 from landwaiter.errors import Fault, Invalid
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
@@ -54,6 +54,7 @@ from landwaiter.services.trade.sift_worker import (
 from landwaiter.services.trade.trade_rows import JudgedDeclaration, all_grounds, placed, row_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
+from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake import declarations, waiting_messages
@@ -277,9 +278,15 @@ class SiftRun:
         number = batches.newest_batch(conn) + 1
         secret, following = _secret_for(work, number), _secret_for(work, number + 1)
         policy_no, policy = policy_of(conn)
-        # Who tries files may not learn what will be drawn of them.
-        drawn_by = secrets.token_bytes(32) if self._said.dry_run else bytes.fromhex(secret.secret)
-        draw = Draw(drawn_by, policy.one_in)
+        # Who tries files may not learn what will be drawn of them: a rehearsal signs nothing.
+        signature = (
+            secrets.token_bytes(64)
+            if self._said.dry_run
+            else work.signer.sign(
+                signed_text(load_registry(conn).casebook, number, secret.commitment)
+            )
+        )
+        draw = Draw(mixed(bytes.fromhex(secret.secret), signature), policy.one_in)
         rows = [
             # What has a case already is not of the rest that a sample is drawn of.
             placed(row, None if came.case_id else draw, raw_of(file.staged, came.read))
@@ -326,6 +333,8 @@ class SiftRun:
                 "policy": policy_no,
                 "one_in": policy.one_in,
                 "secret": secret.secret,
+                "signature": signature.hex(),
+                "key": work.signer.public_key,
                 "commitment": following.commitment,
             },
         )

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.i18n import _
+from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry
 from landwaiter.storage.trade import batches, screenings, seals
 
 _BATCH: Final = "trade/batch/"
+_RUN: Final = "trade/run/"
 _COUNTS: Final = ("read", "sifted", "with_reason", "sample", "amended", "duplicates", "restricted")
 
 
@@ -35,6 +37,28 @@ def trade_faults(conn: Reader) -> Iterator[str]:
         if not screenings.are_as_sealed(conn, number):
             answers = _("What lists answered to names (part {number}) is not what was sealed.")
             yield answers.format(number=number)
+
+
+def run_faults(conn: Reader) -> Iterator[str]:
+    """Runs, and their ends, that are not as their entries say."""
+    for deed, table, key, said in (
+        ("trade.begun", t.trade_run, "id", "files"),
+        ("trade.ended", t.trade_run_end, "run_id", "state"),
+    ):
+        sealed = {
+            one.about.removeprefix(_RUN): (one.said[said], one.actor, one.at)
+            for one in seals.said_in(conn, (deed,))
+        }
+        structured = ("files",) if said == "files" else ()
+        kept = {
+            row[key]: (row[said], row["author"], str(row["at"]))
+            for row in records.plain_rows(conn, select(table), structured=structured)
+        }
+        for run in sorted(sealed.keys() | kept.keys()):
+            if sealed.get(run) != kept.get(run):
+                yield _("{table}, {object}: it is not what its entry says.").format(
+                    table=table.name, object=f"{_RUN}{run}"
+                )
 
 
 def _differences(batch: Mapping[str, Any], seal: seals.BatchSeal) -> Iterator[str]:

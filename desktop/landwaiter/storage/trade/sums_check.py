@@ -93,13 +93,20 @@ def secret_faults(conn: Reader) -> Iterator[str]:
     """Secrets of samples that are not those that entries bound and told."""
     bound, told = dict[int, str](), dict[int, str]()
     newest = 0
-    for about, said in seals.said_in(conn, ("trade.begun", SIFT.entry)):
+    for one in seals.said_in(conn, ("trade.begun", SIFT.entry)):
+        said = one.said
         if "next_batch" in said:
             bound[int(said["next_batch"])] = str(said["commitment"])
         elif "secret" in said:
-            newest = int(about.rpartition("/")[2])
+            newest = int(one.about.rpartition("/")[2])
             told[newest] = str(said["secret"])
             bound[newest + 1] = str(said["commitment"])
+    for number in told:
+        if not seals.is_drawn_by_its_author(conn, number):
+            yield _(
+                "trade_batch, batch {number}: what its sample was drawn by is not signed by who"
+                " sifted it."
+            ).format(number=number)
     kept = {int(row.batch): row for row in conn.execute(select(t.trade_secret))}
     for number in sorted(bound.keys() | kept.keys()):
         row = kept.get(number)
@@ -118,7 +125,7 @@ def _is_bound(row: Any, bound: str | None, told: str | None) -> bool:
 def policy_faults(conn: Reader) -> Iterator[str]:
     """Editions of the policy that are not what their entries changed one after the other."""
     said = seals.said_in(conn, (POLICY_SET,))
-    sealed = {int(one["policy"]): str(one["sha256"]) for _about, one in said}
+    sealed = {int(one.said["policy"]): str(one.said["sha256"]) for one in said}
     kept = {number: runs.policy_sha256(policy) for number, policy in runs.policies(conn)}
     for number in sorted(sealed.keys() | kept.keys()):
         if sealed.get(number) != kept.get(number):
@@ -130,8 +137,8 @@ def policy_faults(conn: Reader) -> Iterator[str]:
 def opened_faults(conn: Reader) -> Iterator[str]:
     """Cases that were opened from the store, of which no mark tells any more."""
     mark, declared = t.trade_mark.c, t.trade_declaration.c
-    for about, said in seals.said_in(conn, (OPEN_SIFTED.entry,)):
-        case_id = about.removeprefix("case/")
+    for one in seals.said_in(conn, (OPEN_SIFTED.entry,)):
+        said, case_id = one.said, one.about.removeprefix("case/")
         marked = select(mark.id).where(
             mark.declaration_id == declared.id, mark.opened_case == case_id
         )
