@@ -24,11 +24,12 @@ from landwaiter.services.intake.amendments import attach_request, take_version
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.taking_in import keep_raw, put_in_vault, raw_of
-from landwaiter.services.intake.waiting_messages import case_of, keep_waiting
+from landwaiter.services.intake.waiting_messages import case_of, keep_waiting, odd_of
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.joint_index import JointIndex, joint_of
 from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.erased_before import came_again
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import open_by_policy
@@ -59,7 +60,7 @@ def sift(session: Session, said: Sift, tell: Progress) -> tuple[SiftResult, ...]
     A file with a refused row is left out whole, as intake leaves it out.
     """
     taken = TakeIn(said.files, said.mapping, dry_run=said.dry_run)
-    files = [SiftFile(staged_file(path, taken, tell)) for path in said.files]
+    files = [SiftFile(staged_file(path, taken, tell, session.today())) for path in said.files]
     whole = [one for one in files if one.staged.read and not one.staged.rejected]
     total = sum(one.staged.count + one.staged.requests for one in whole)
     if total:
@@ -124,6 +125,9 @@ class SiftRun:
             self._batch(file, part, read)
             run.step()
         self._messages(file)
+        with self._session.reading() as conn:
+            name = self._session.casebook.vault.name_of(file.sha256)
+            file.staged.warnings.update(dict.fromkeys(came_again(conn, name, file.days)))
         file.staged.forget()
 
     def _messages(self, file: SiftFile) -> None:
@@ -137,6 +141,7 @@ class SiftRun:
             for read in told:
                 raw = raw_of(file.staged, read)
                 case_id = case_of(work.conn, read)
+                file.staged.warnings.update(dict.fromkeys(odd_of(work.conn, case_id or "", read)))
                 is_new = (
                     keep_waiting(readings, read, raw)
                     if case_id is None
@@ -238,6 +243,7 @@ class SiftRun:
         ]
         counts = batch.counts(rows, self._amended_cases(work, batch))
         file.add(counts)
+        file.days.update(row.day for row in rows if row.replaces is None)
         restricted = restricted_among(conn, rows)
         if restricted:
             counts["restricted"] = len(restricted)
