@@ -25,12 +25,42 @@ _FIRST_REVISION = 1
 
 
 def require_private(path: Path) -> None:
-    """NotAllowed for a file that others than its owner may read, or that is another's."""
+    """NotAllowed for a file that others than its owner may read, or that is another's, and for one
+    that others can put another in the place of.
+
+    A link is judged by what it points to, and by the folders of both: services are handed their
+    secrets by links, and who can turn one can write into its folder.
+    """
     with open_file(path) as file:
         found = os.fstat(file.fileno())
-    said = _of_windows(path) if sys.platform == "win32" else why_not_private(found)
+    if sys.platform == "win32":
+        said, remedy = _of_windows(path), _remedy(path)
+    else:
+        said, remedy = why_not_private(found), _remedy(path)
+        if not said and (folder := _open_folder(path)):
+            said = _("Others can put another file in its place: the mode of {folder} is {mode}.")
+            said = said.format(folder=folder, mode=f"{stat.S_IMODE(folder.stat().st_mode):04o}")
+            remedy = _("Let nobody else write in the folder: chmod go-w {folder}").format(
+                folder=folder
+            )
     if said:
-        raise NotAllowed(said, file=str(path), remedy=_remedy(path))
+        raise NotAllowed(said, file=str(path), remedy=remedy)
+
+
+def _open_folder(path: Path) -> Path | None:
+    """A folder on the way to the file in which others can rename what is there.
+
+    In one with the sticky bit, as /tmp has it, only the owner of a file can.
+    """
+    named = Path(os.path.abspath(path))  # noqa: PTH100  # links stay as they are named
+    way = dict.fromkeys((*named.parents, *path.resolve().parents))
+    near = {named.parent, path.resolve().parent}
+    for folder in way:
+        mode = folder.stat().st_mode
+        others = stat.S_IWOTH | (stat.S_IWGRP if folder in near else 0)
+        if mode & others and not mode & stat.S_ISVTX:
+            return folder
+    return None
 
 
 def why_not_private(found: os.stat_result) -> str:

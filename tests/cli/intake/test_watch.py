@@ -200,3 +200,20 @@ def test_the_folder_of_a_lock_that_cannot_be_made_is_named(
     assert seen.code == 1
     assert "Permission denied" in seen.err
     assert "Let the user of the service read, write and rename in it." in seen.err
+
+
+def test_a_first_password_comes_from_a_file_of_its_own_too(desk: Desk, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    first.write_text(FIRST + "\n", encoding="utf-8")
+    new = {"LANDWAITER_NEW_PASSWORD": FIRST}
+    added = ("casebook", "users", "add", GATEWAY, "--roles", "service")
+    assert desk.colleague(ADMIN).types(*added, environment=new).code == 0
+    words = ("casebook", "sign-in", "--casebook", desk.path, "--user", GATEWAY)
+    own = {"LANDWAITER_NEW_PASSWORD": OWN}
+    first.chmod(0o644)
+    seen = typed(*words, "--password-file", first, environment=own)
+    assert (seen.code, "0644" in seen.err) == (1, True)
+    typed_in = typed(*words, environment={**own, "LANDWAITER_PASSWORD": FIRST})
+    assert "signs in with a password file" in typed_in.err
+    first.chmod(0o600)
+    assert typed(*words, "--password-file", first, environment=own).code == 0

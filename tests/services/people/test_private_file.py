@@ -50,6 +50,39 @@ def test_a_link_is_judged_by_what_it_points_to(file: Path, tmp_path: Path) -> No
         require_private(link)
 
 
+@pytest.mark.parametrize("mode", [0o777, 0o773, 0o720])
+def test_a_folder_in_which_others_can_rename_it_is_refused(file: Path, mode: int) -> None:
+    file.parent.chmod(mode)
+    try:
+        with pytest.raises(NotAllowed, match=f"{mode:04o}") as refused:
+            require_private(file)
+        assert f"chmod go-w {file.parent}" in str(refused.value.remedy)
+        file.parent.chmod(0o1777)
+        require_private(file)
+    finally:
+        file.parent.chmod(0o700)
+
+
+def test_so_is_one_further_up_and_one_that_a_link_lies_in(tmp_path: Path) -> None:
+    above, below = tmp_path / "above", tmp_path / "above" / "below"
+    below.mkdir(parents=True)
+    made, links = below / "secret", tmp_path / "links"
+    made.write_text("a password of a machine", encoding="utf-8")
+    made.chmod(0o600)
+    links.mkdir()
+    (links / "link").symlink_to(made)
+    require_private(links / "link")
+    links.chmod(0o777)
+    with pytest.raises(NotAllowed, match="put another file in its place"):
+        require_private(links / "link")
+    links.chmod(0o700)
+    above.chmod(0o777)
+    for name in (made, links / "link"):
+        with pytest.raises(NotAllowed, match="put another file in its place"):
+            require_private(name)
+    above.chmod(0o700)
+
+
 def test_what_is_not_there_or_no_file_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         require_private(tmp_path / "nothing")

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,11 @@ from tests.services.sample_office import (
 )
 from tests.services.trade.parity import differing
 from tests.services.trade.trade_traffic import write_traffic
+from tests.taking_in import taken_in
 
 from landwaiter.domain.cases.case import Case
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.trade.deeds import (
     OpenTradeCase,
@@ -425,3 +428,44 @@ def test_what_another_sift_opened_meanwhile_is_opened_once(
     named = declared(lrn="T-1", consignee_name=LISTED)
     (result,) = sift(office, table(tmp_path / "t.csv", named))
     assert (result.sifted, result.cases, len(others)) == (1, (), 1)
+
+
+def test_what_is_odd_of_days_is_told_as_intake_tells_it(office: Office, tmp_path: Path) -> None:
+    file = table(
+        tmp_path / "odd.csv",
+        declared(lrn="ODD-1", accepted="2126-01-01T00:00:00Z"),
+        declared(lrn="ODD-2", accepted=""),
+        declared(lrn="ODD-3"),
+    )
+    (tried,) = sift(office, file, dry_run=True)
+    (found,) = sift(office, file)
+    (taken,) = taken_in(office.session(ANALYST), TakeIn((file,)))
+    assert found.warnings == tried.warnings == taken.warnings
+    unstated, ahead = found.warnings
+    assert unstated.startswith("1 declaration does not state when it was accepted")
+    assert "ODD-1, 2126-01-01" in ahead
+
+
+def test_tomorrow_is_no_odd_day(office: Office, tmp_path: Path) -> None:
+    today = office.session(ANALYST).today()
+    rows = [
+        declared(lrn=f"ODD-{ahead}", accepted=f"{today + timedelta(days=ahead)}T12:00:00Z")
+        for ahead in (0, 1)
+    ]
+    assert sift(office, table(tmp_path / "days.csv", *rows))[0].warnings == ()
+
+
+@pytest.mark.parametrize("number", ["0", "-1"])
+def test_goods_items_are_numbered_from_one(office: Office, tmp_path: Path, number: str) -> None:
+    file = table(tmp_path / "no.csv", declared(lrn="NO-1", item_no=number))
+    (found,), (taken,) = sift(office, file), taken_in(office.session(ANALYST), TakeIn((file,)))
+    for result in (found, taken):
+        assert [(one.field, one.value) for one in result.rejected] == [("item_no", number)]
+
+
+def test_a_remedy_of_the_sift_is_one_that_it_has(office: Office, tmp_path: Path) -> None:
+    file = table(tmp_path / "mrn.csv", declared(lrn="MRN-1", mrn="26PL302010000025A9"))
+    ((fault,),) = (one.rejected for one in sift(office, file))
+    assert (fault.field, fault.may_stand) == ("mrn", False)
+    assert "take that in with “intake”" in str(fault.remedy)
+    assert ":mrn=" not in str(fault.remedy)

@@ -114,12 +114,12 @@ class Call:
         )
         self.stack.callback(session.casebook.close)
         if signed_in(session).is_service:
-            self._require_private_password()
+            self.require_private_password()
         self.sessions.append(session)
         session.speak_as_office()
         return session
 
-    def _require_private_password(self) -> None:
+    def require_private_password(self) -> None:
         """A service user signs in by a file that its owner alone reads: nobody types it, and what
         stands in an environment is inherited."""
         from landwaiter.private_file import require_private

@@ -99,7 +99,9 @@ def _refuse_too_large(ctx: typer.Context, given: dict[str, Any]) -> None:
         value = given.get(param.name or "")
         for one in value if isinstance(value, list) else (value,):
             if type(one) is int and abs(one) > _LARGEST:
-                raise typer.BadParameter(_("the number is too large"), ctx=ctx, param=param)
+                raise typer.BadParameter(
+                    _("the number is too large"), ctx=ctx, param_hint=max(param.opts, key=len)
+                )
 
 
 def with_options(deed: Callable[..., Outcome | None]) -> Callable[..., Outcome | None]:

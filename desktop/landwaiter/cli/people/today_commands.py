@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from landwaiter.services.cases.case_row import CaseRow
     from landwaiter.services.people.today import TodayView
     from landwaiter.services.people.unit_today import UnitToday
+    from landwaiter.services.trade.sift_desk import SiftToday
 
 _Lines = Iterator[str]
 
@@ -28,8 +29,10 @@ def today(call: Call) -> CommandAnswer:
     """What waits for you: clocks that ran out, what came back, reviews, the unit for a head."""
     from landwaiter.services.people.today import today_view
     from landwaiter.services.people.today_said import headline
+    from landwaiter.services.trade.sift_desk import sift_of_today
 
-    view = today_view(call.session())
+    session = call.session()
+    view, sifted = today_view(session), sift_of_today(session)
     said = headline(view)
     data = {
         "day": view.day,
@@ -47,18 +50,22 @@ def today(call: Call) -> CommandAnswer:
         ],
         "absent": view.absent,
         "unit": view.unit,
+        "sift": sifted,
     }
-    return CommandAnswer(data, _lines(view))
+    return CommandAnswer(data, _lines(view, sifted))
 
 
-def _lines(view: "TodayView") -> _Lines:
+def _lines(view: "TodayView", sifted: "SiftToday | None") -> _Lines:
     from landwaiter.services.people.today_said import PART_TITLES, day_title, headline
+    from landwaiter.services.trade.sift_desk import sift_said
 
     said = headline(view)
     pressing = " ".join(filter(None, (said.late, said.first)))
     yield f"{day_title(view.day)}. {pressing}".rstrip()
     if said.rest:
         yield " · ".join(said.rest)
+    if sifted is not None:
+        yield sift_said(sifted)
     if view.unit is not None:
         yield from _unit_lines(view, view.unit)
     yield from _cases(_("Awaiting my review"), view.reviews)

@@ -66,6 +66,7 @@ def sign_in(call: Call) -> CommandAnswer:
         password=call.password(),
         new_password=call.new_password(call.name()),
         now=call.clock(),
+        for_service=call.require_private_password,
     )
     call.stack.callback(session.casebook.close)
     made = casebooks.user_row(session, session.casebook.user.name)

@@ -80,11 +80,11 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
         yield _("Nothing was saved: this is what would happen.")
     heads = (
         N_("File"),
-        N_("Read"),
+        N_("Declarations read"),
         N_("Sifted"),
         N_("Opened"),
         N_("Waiting"),
-        N_("Sample"),
+        N_("Drawn as a sample"),
         N_("Amended"),
         N_("Duplicates"),
         N_("Rejected"),
@@ -109,6 +109,7 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
     for one in results:
         yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in one.cases)
         yield from _message_lines(one)
+        yield from (f"{one.file}: {_('warning')}: {text}" for text in one.warnings)
         yield from restricted_lines(one.restricted, one.restricted_first)
         yield from rejected_lines(one.file, one.rejected)
 
@@ -134,7 +135,6 @@ def _message_lines(one: "SiftResult") -> Iterable[str]:
             "{file}: {n} messages had waited for their declarations, and wait no more.",
             file=one.file,
         )
-    yield from (f"{one.file}: {warning}" for warning in one.warnings)
 
 
 def reasons_said(reasons: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from landwaiter.cli.trade import again_commands, erasure_commands, figure_comman
 from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.erasure import EFFECT_WORDS, Effect
+from landwaiter.domain.trade.sift_marks import BECAME_WORDS
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 from landwaiter.i18n import N_, _
 
@@ -124,7 +125,10 @@ def show(
     lines += [message_said(one) for one in found.messages]
     if found.waits:
         lines.append(_("It was not yet judged with what counts now: “trade again”."))
-    lines += [f"{one['at']} {one['author']}: {one['mark']} {one['reason']}" for one in found.marks]
+    lines += [
+        f"{one['at']} {one['author']}: {_(BECAME_WORDS[one['mark']])} {one['reason']}"
+        for one in found.marks
+    ]
     lines += [
         _("Put right by {author} on {day}: {note}").format(
             author=one["author"], day=one["at"][:10], note=one["note"]
@@ -148,7 +152,7 @@ def figures(call: Call) -> CommandAnswer:
     said: list[tuple[Any, ...]] = [
         (_("Declarations"), found.declarations),
         (_("Opened"), found.opened),
-        (_("Set aside"), found.aside),
+        (_("Were set aside"), found.aside),
         (_("Waiting for a person"), found.waiting),
         (_("No reason found; not “clear”"), found.without_reason),
         (_("Waiting for lists, packs, rules or programmes"), found.waiting_for_lists),

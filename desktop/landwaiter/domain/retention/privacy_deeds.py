@@ -39,8 +39,7 @@ Number = Annotated[int, Ask("Breach", hint="Its number.", given=True, option="n"
 
 @dataclass(frozen=True, slots=True)
 class AddToBreach:
-    """Add to a breach: whom it was told to, what was done, why nobody was told; close it once that
-    is said, or open it again."""
+    """Add to a breach: whom it was told to, what was done, why nobody was told; close or reopen."""
 
     number: Number
     step: Annotated[BreachStep, Ask("What", given=True)]

@@ -21,5 +21,11 @@ MARK_WORDS: Final[Mapping[SiftMark, str]] = {
     SiftMark.ASIDE: N_("Set aside"),
     SiftMark.LATER: N_("Later"),
 }
+BECAME_WORDS: Final[Mapping[str, str]] = {
+    "opened": N_("case opened"),
+    "aside": N_("set aside by a person"),
+    "returned": N_("back in the queue"),
+}
+"""What became of a declaration of the store, as it is kept."""
 SEALED: Final = (SiftMark.OPEN, SiftMark.ASIDE)
 """Marks that sealing turns into deeds, in the order in which it does."""

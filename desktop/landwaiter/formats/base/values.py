@@ -51,6 +51,16 @@ def read_integer(text: str) -> int:
     return int(whole)
 
 
+def read_item_number(text: str) -> int:
+    """A whole number from 1."""
+    number = read_integer(text)
+    if number < 1:
+        raise UnreadableValue(
+            _("Goods items are numbered from 1."), _("Number the items of a declaration 1, 2, 3 …")
+        )
+    return number
+
+
 def read_country(text: str) -> str:
     """ISO 3166-1 alpha-2 in upper case; whether the state exists is not asked here."""
     if not re.fullmatch(r"[A-Za-z]{2}", text):

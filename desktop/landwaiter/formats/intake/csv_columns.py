@@ -15,7 +15,7 @@ from landwaiter.domain.intake.consignment_facts import PARTY, TRANSPORT
 from landwaiter.domain.intake.declaration import Money, Role
 from landwaiter.domain.intake.facts import DECLARATION
 from landwaiter.formats.base.readers import READERS
-from landwaiter.formats.base.values import read_currency, read_decimal, read_integer
+from landwaiter.formats.base.values import read_currency, read_decimal, read_item_number
 
 SEPARATOR = "|"
 """Between several values in one cell."""
@@ -122,7 +122,7 @@ COLUMNS: tuple[CsvColumn, ...] = (
         "item_no",
         "number of the goods item",
         ColumnLevel.ITEM,
-        read_integer,
+        read_item_number,
         ("no", "item", "goods_item"),
     ),
     *columns_of(ITEM, ColumnLevel.ITEM),

@@ -8,7 +8,6 @@ from lxml import etree
 
 from landwaiter.domain.base.identifiers import check
 from landwaiter.domain.intake.customs_messages import (
-    MessageSystem,
     is_of_other_version,
     message_named,
 )
@@ -66,6 +65,7 @@ class XmlMessage:
     """An XML message that is understood, by the local name of its element."""
 
     format: str
+    """What the file is called when it is taken in: a message by its own name."""
     read: Callable[[XmlNode], ReadDeclaration | ReadRequest | None]
     marks: tuple[str, ...] = ()
     """At least one of these children must be there, where the name alone says too little."""
@@ -74,11 +74,11 @@ class XmlMessage:
 MESSAGES: Mapping[str, XmlMessage] = MappingProxyType(
     {
         "CC515C": XmlMessage(cc515c.FORMAT, cc515c.read_declaration),
-        "CC513C": XmlMessage(cc515c.FORMAT, cc515c.read_amendment),
-        "CC514C": XmlMessage(cc515c.FORMAT, cc515c.read_invalidation),
+        "CC513C": XmlMessage("cc513c", cc515c.read_amendment),
+        "CC514C": XmlMessage("cc514c", cc515c.read_invalidation),
         "CC015C": XmlMessage(ncts.FORMAT, ncts.read_declaration),
-        "CC013C": XmlMessage(ncts.FORMAT, ncts.read_amendment),
-        "CC014C": XmlMessage(ncts.FORMAT, ncts.read_invalidation),
+        "CC013C": XmlMessage("cc013c", ncts.read_amendment),
+        "CC014C": XmlMessage("cc014c", ncts.read_invalidation),
         "Declaration": XmlMessage(
             wco.FORMAT, wco.read_declaration, marks=("FunctionCode", "GoodsShipment")
         ),
@@ -256,8 +256,7 @@ def _message_of(name: str) -> XmlMessage | None:
     known = message_named(name) if found is None else None
     if known is None:
         return found
-    is_aes = known.system is MessageSystem.AES
-    return XmlMessage(cc515c.FORMAT if is_aes else ncts.FORMAT, read_message)
+    return XmlMessage(name.lower(), read_message)
 
 
 def _carries(element: etree._Element, marks: tuple[str, ...]) -> bool:

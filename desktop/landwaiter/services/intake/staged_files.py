@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.intake.csv_draft import TABLE_FORMATS
 from landwaiter.formats.intake.declarations import DeclarationStream
 from landwaiter.formats.intake.guesses import guess_of
+from landwaiter.i18n import plural
 from landwaiter.services.base.intake_fault import IntakeFault, Progress
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
 from landwaiter.services.intake.amendments import VoidedDecision
@@ -167,8 +169,52 @@ class _Pulse:
             self._told = time.monotonic()
 
 
-def staged_file(path: Path, options: TakeIn, tell: Progress) -> StagedFile:
-    """The file read to its end, with what is refused in it; nothing of it is held but marks."""
+class _OddDays:
+    """Declarations whose acceptance cannot be right or is not stated, counted for a file.
+
+    The day decides which law counts, until when what is held and how long what is kept.
+    """
+
+    def __init__(self, today: date) -> None:
+        self._last = today + timedelta(days=1) if today < date.max else today
+        self._ahead: list[tuple[str, date]] = []
+        self._ahead_count = self._unstated = 0
+
+    def note(self, one: Declaration) -> None:
+        if one.accepted is None:
+            self._unstated += 1
+        elif one.accepted.date() > self._last:
+            self._ahead_count += 1
+            if not self._ahead:
+                self._ahead.append((one.mrn or one.local_reference or "", one.accepted.date()))
+
+    def said(self) -> Iterator[str]:
+        if self._unstated:
+            yield plural(
+                self._unstated,
+                "{n} declaration does not state when it was accepted: the day on which it comes in "
+                "counts.",
+                "{n} declarations do not state when they were accepted: the day on which they come "
+                "in counts.",
+            )
+        for name, day in self._ahead:
+            yield plural(
+                self._ahead_count,
+                "{n} declaration says that it was accepted on a day that has not come: {name}, "
+                "{day}. Ask the sender.",
+                "{n} declarations say that they were accepted on a day that has not come, the "
+                "first of them {name}, {day}. Ask the sender.",
+                name=name,
+                day=day.isoformat(),
+            )
+
+
+def staged_file(path: Path, options: TakeIn, tell: Progress, today: date = date.max) -> StagedFile:
+    """The file read to its end, with what is refused in it; nothing of it is held but marks.
+
+    On the last day of all no day is odd.
+    """
+    days = _OddDays(today)
     one = StagedFile(path, instructions_of(options))
     beat = _Pulse(tell, path.name)
     try:
@@ -179,6 +225,7 @@ def staged_file(path: Path, options: TakeIn, tell: Progress) -> StagedFile:
         for read in stream.declarations(beat):
             one.count += 1
             one.mended += read.mends
+            days.note(read.declaration)
             odd.update(dict.fromkeys((*read.warnings, *_number_warnings(read.declaration))))
             beat()
     except Fault as fault:
@@ -190,7 +237,7 @@ def staged_file(path: Path, options: TakeIn, tell: Progress) -> StagedFile:
     one.left = one.count + one.requests
     one.read = one.count + one.requests + _refused(told.rejected)
     one.rejected += [fault_of(row, options.mapping) for row in told.rejected]
-    one.warnings = {**dict.fromkeys(told.warnings), **odd}
+    one.warnings = {**dict.fromkeys(told.warnings), **odd, **dict.fromkeys(days.said())}
     one.out = told.out
     one.forget()
     return one

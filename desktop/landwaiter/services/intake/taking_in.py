@@ -78,7 +78,7 @@ def take_in(session: Session, said: TakeIn, tell: Progress) -> tuple[IntakeResul
     later it ends with what was.
     """
     check_reasons(said.mends)
-    staged = [staged_file(path, said, tell) for path in said.files]
+    staged = [staged_file(path, said, tell, session.today()) for path in said.files]
     readable = [one for one in staged if one.file is not None]
     writable = [one for one in readable if said.partial or not one.rejected]
     total = sum(one.count + one.requests for one in writable)

@@ -182,11 +182,13 @@ def sign_in_first(
     password: str,
     new_password: str,
     now: Callable[[], datetime] = wall_clock,
+    for_service: Callable[[], None] = lambda: None,
 ) -> Session:
     """The first sign-in: an own password and an own signing key in the place of the first password.
 
     The key counts once a colleague who did not give out the first password has compared it.
-    Invalid for the first password itself: who gave it out would have the key.
+    Invalid for the first password itself: who gave it out would have the key. `for_service` refuses
+    how a service user came by its password; nothing is changed then.
     """
     if new_password == password:
         raise Invalid(
@@ -196,12 +198,17 @@ def sign_in_first(
         )
     casebook = stored.open_first(path, user=user, password=password, now=now())
     try:
+        session = Session(casebook, every_handler, now)
+        with session.reading() as conn:
+            person = session.registry(conn).people.get(casebook.user.id)
+        if person is not None and person.is_service:
+            for_service()
         with casebook.write("make_key", now=now()) as work:
             user_keys.make_key(work, casebook, password=new_password)
     except BaseException:
         casebook.close()
         raise
-    return Session(casebook, every_handler, now)
+    return session
 
 
 def check_folder(

@@ -38,9 +38,18 @@ def title(args: Plain, facts: Plain) -> str:
             after=args["cap"],
             before=facts["before"],
         )
+    after, before = args["one_in"], facts["before"]
+    if after == _NONE:
+        return _("None of the rest is looked at (so far one in {before}).").format(before=before)
+    if before == _NONE:
+        return _("One in {after} of the rest is looked at (so far none).").format(after=after)
     return _("One in {after} of the rest is looked at (so far one in {before}).").format(
-        after=args["one_in"], before=facts["before"]
+        after=after, before=before
     )
+
+
+_NONE: Final = "0"
+"""As a motion keeps the share of a sample that nobody draws."""
 
 
 def about(args: Plain) -> str:

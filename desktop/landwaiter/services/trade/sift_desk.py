@@ -13,7 +13,7 @@ from landwaiter.domain.trade.deeds import OPEN_SIFTED
 from landwaiter.domain.trade.sample_draw import most_missed
 from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftReason
-from landwaiter.i18n import _
+from landwaiter.i18n import _, figure
 from landwaiter.services.base.page import Page
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.base.wording import shown_score
@@ -305,6 +305,18 @@ def sift_of_today(session: Session) -> SiftToday | None:
             sample=sum(one["counts"]["sample"] for one in kept),
             waits_for_list=waiting.declarations if waiting.lists else 0,
         )
+
+
+def sift_said(found: SiftToday) -> str:
+    """“11,204 sifted, 9 opened, 28 in the sample, 0 waiting for a list”; never “clear”."""
+    return _(
+        "{sifted} sifted, {opened} opened, {sample} in the sample, {waiting} waiting for a list"
+    ).format(
+        sifted=figure(found.sifted),
+        opened=figure(found.opened),
+        sample=figure(found.sample),
+        waiting=figure(found.waits_for_list),
+    )
 
 
 def _row(conn: Reader, row: QueuedRow, group: SiftReason, kinds: Mapping[str, str]) -> SiftRow:

@@ -38,6 +38,7 @@ from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.joint_index import JointIndex, joint_of
 from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.erased_before import came_again
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import open_by_policy
@@ -69,7 +70,7 @@ def sift(session: Session, said: Sift, tell: Progress) -> tuple[SiftResult, ...]
     A file with a refused row is left out whole, as intake leaves it out.
     """
     taken = TakeIn(said.files, said.mapping, dry_run=said.dry_run)
-    files = [SiftFile(staged_file(path, taken, tell)) for path in said.files]
+    files = [SiftFile(staged_file(path, taken, tell, session.today())) for path in said.files]
     whole = [one for one in files if one.staged.read and not one.staged.rejected]
     total = sum(one.staged.count + one.staged.requests for one in whole)
     if total:
@@ -135,6 +136,9 @@ class SiftRun:
             self._batch(file, part, read)
             run.step()
         self._messages(file)
+        with self._session.reading() as conn:
+            name = self._session.casebook.vault.name_of(file.sha256)
+            file.staged.warnings.update(dict.fromkeys(came_again(conn, name, file.days)))
         file.staged.forget()
 
     def _messages(self, file: SiftFile) -> None:
@@ -158,7 +162,7 @@ class SiftRun:
         readings: Readings, file: SiftFile, read: ReadRequest, tally: MessageTally
     ) -> None:
         conn = readings.work.conn
-        file.warnings.update(dict.fromkeys(odd_of(conn, case_of(conn, read) or "", read)))
+        file.staged.warnings.update(dict.fromkeys(odd_of(conn, case_of(conn, read) or "", read)))
         placed = place_message(readings, read, raw_of(file.staged, read))
         tally.came += 1
         tally.found += placed.attached
@@ -294,6 +298,7 @@ class SiftRun:
         ]
         counts = batch.counts(rows, self._amended_cases(work, batch))
         file.add(counts)
+        file.days.update(row.day for row in rows if row.replaces is None)
         restricted = restricted_among(conn, rows)
         if restricted:
             counts["restricted"] = len(restricted)

@@ -305,6 +305,14 @@ def gone_files(conn: Reader) -> tuple[str, ...]:
     return tuple(str(name) for name in conn.execute(query).scalars())
 
 
+def erasure_of_file(conn: Reader, vault_name: str) -> int | None:
+    """The newest erasure of declarations that came in a file with these bytes."""
+    mine = e.trade_erased_file.c
+    query = select(func.max(mine.erasure)).where(mine.vault_name == vault_name)
+    found = conn.execute(query).scalar()
+    return None if found is None else int(found)
+
+
 def end_erasure(work: UnitOfWork, erasure: Erasure) -> Mapping[str, int]:
     """Say that an erasure is done: its counts."""
     conn = work.conn

@@ -28,6 +28,8 @@ from landwaiter.ui.kit.jobs import Tell
 from landwaiter.whole_file import whole_file
 
 CASES = ChangedTopics(frozenset({"cases"}))
+MOST_WARNINGS = 3
+"""Of a sift that one line tells; all of them stand on the command line."""
 MOST_TOLD = 12
 """Rejected rows that a dialog names; the rest are counted."""
 
@@ -121,6 +123,8 @@ class Files(QObject):
         told = sift_summary(results)
         if is_dry:
             told = " ".join((_("Dry run, nothing was saved:"), told))
+        odd = tuple(dict.fromkeys(text for result in results for text in result.warnings))
+        told = " ".join((told, *odd[:MOST_WARNINGS]))
         rejected = [row for result in results for row in result.rejected]
         if not rejected:
             self._desk.say(told)

@@ -12,7 +12,7 @@ from landwaiter.services.base.wording import weekday
 from landwaiter.services.cases.case_row import CaseRow
 from landwaiter.services.people.today import QueuePart, TodayView
 from landwaiter.services.people.today_said import day_title, headline
-from landwaiter.services.trade.sift_desk import SiftToday
+from landwaiter.services.trade.sift_desk import SiftToday, sift_said
 from landwaiter.ui.kit import flow, fonts, keys, marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, across, beside, column, held, panel, scrolled
@@ -451,18 +451,6 @@ class TodayScreen(QWidget):
         importing = ActButton(_("Import newer edition"), icon="take-in", small=True)
         importing.clicked.connect(self.import_asked)
         self._stale.add(across(0, importing, margins=(12, 6, 8, 8)))
-
-
-def sift_said(found: SiftToday) -> str:
-    """“11,204 sifted, 9 opened, 28 in the sample, 0 waiting for a list”; never “clear”."""
-    return _(
-        "{sifted} sifted, {opened} opened, {sample} in the sample, {waiting} waiting for a list"
-    ).format(
-        sifted=figure(found.sifted),
-        opened=figure(found.opened),
-        sample=figure(found.sample),
-        waiting=figure(found.waits_for_list),
-    )
 
 
 def _next_of(view: TodayView) -> tuple[CaseRow, str] | None:

@@ -1,12 +1,14 @@
 """A file that goes through the sift: its declarations in parts, and what became of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from itertools import islice
 from typing import Final
 
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
+from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
 from landwaiter.services.trade.opening import OpenedCase
@@ -51,7 +53,7 @@ class SiftResult:
     messages_found: int = 0
     """Messages that had waited for a declaration of the file, or for the number that it got."""
     warnings: tuple[str, ...] = ()
-    """What is odd about its messages."""
+    """What is odd of it, as intake tells it, and what was erased before."""
 
 
 @dataclass(slots=True)
@@ -86,7 +88,8 @@ class SiftFile:
     batch: int | None = None
     restricted: RestrictedTally = field(default_factory=RestrictedTally)
     messages: MessageTally = field(default_factory=MessageTally)
-    warnings: dict[str, None] = field(default_factory=dict)
+    days: Counter[str] = field(default_factory=Counter)
+    """Day → declarations of it that are new to the store."""
 
     @property
     def sha256(self) -> str:
@@ -148,7 +151,7 @@ class SiftFile:
             self.sample,
             self.amended,
             self.duplicates,
-            tuple(staged.rejected),
+            tuple(map(_as_sifted, staged.rejected)),
             () if is_tried else tuple(self.cases),
             None if is_tried else self.batch,
             self.waiting,
@@ -159,8 +162,24 @@ class SiftFile:
             self.messages.on_cases,
             self.messages.waiting,
             self.messages.found,
-            tuple(self.warnings),
+            tuple(staged.warnings),
         )
+
+
+def _as_sifted(fault: DeclarationFault) -> DeclarationFault:
+    """A fault with what helps here: nobody mends a row of thousands or lets it stand beside the
+    file, as the store keeps no reason of it."""
+    if not fault.may_stand:
+        return replace(fault, last_time=None)
+    return replace(
+        fault,
+        may_stand=False,
+        last_time=None,
+        remedy=_(
+            "Have it corrected in the file. If it stands so on the paper, put its rows into a file "
+            "of their own, and take that in with “intake”, which asks why (--as-stated)."
+        ),
+    )
 
 
 def _numbers(declared: Declaration) -> set[tuple[str | None, ...]]:

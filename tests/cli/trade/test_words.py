@@ -1,0 +1,43 @@
+"""What the sift and the store say on the command line, in whole words of the language spoken."""
+
+from pathlib import Path
+
+from tests.cli.terminal import ADMIN, REVIEWER, Desk
+from tests.services.sample_office import declared, write_csv
+
+WHY = "looked at the papers of all of these"
+
+
+def sifted(desk: Desk, folder: Path) -> None:
+    rows = [declared(lrn=f"W-{number}", description="wooden chairs") for number in range(3)]
+    desk.gets("sift", write_csv(folder / "sift.csv", rows))
+
+
+def test_today_has_the_line_of_the_sift(desk: Desk, tmp_path: Path) -> None:
+    assert desk.gets("today")["sift"] is None
+    sifted(desk, tmp_path)
+    found = desk.gets("today")["sift"]
+    assert {*found} == {"sifted", "opened", "sample", "waits_for_list"}
+    assert found["sifted"] == 3
+    line = f"3 sifted, {found['opened']} opened, {found['sample']} in the sample, 0 waiting"
+    assert line in desk.types("today").out
+
+
+def test_what_became_of_a_declaration_is_said_in_words(desk: Desk, tmp_path: Path) -> None:
+    sifted(desk, tmp_path)
+    desk.gets("trade", "aside", "W-0", "--reason", WHY)
+    assert ": set aside by a person looked at" in desk.types("trade", "show", "W-0").out
+
+
+def test_a_sample_of_none_is_said_as_such(desk: Desk) -> None:
+    assert desk.colleague(ADMIN).types("trade", "sample", "0", "--reason", WHY).code == 0
+    motions = desk.colleague(REVIEWER).types("motions", "list").out
+    assert "None of the rest is looked at (so far one in 400)." in motions
+
+
+def test_a_message_goes_by_its_own_name(desk: Desk, tmp_path: Path) -> None:
+    for name in ("CC513C", "CC514C", "CC599C", "CC029C"):
+        file = tmp_path / f"{name}.xml"
+        file.write_text(f"<{name}/>", encoding="utf-8")
+        seen = desk.types("intake", file, "--json")
+        assert f'"format": "{name.lower()}"' in seen.out, seen.out
