@@ -9,7 +9,6 @@ from tests.ui import fiction
 from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftReason
 from landwaiter.services.base.page import Page
-from landwaiter.services.intake.waiting_messages import KeptMessage
 from landwaiter.services.trade.sift_desk import (
     BecameCount,
     SiftHeads,
@@ -92,19 +91,7 @@ PAGE = SiftPage(
     0,
     ("CH", "NO"),
     2,
-    (
-        KeptMessage(
-            "CC528C",
-            "MRN allocated",
-            "office of export",
-            "2026-11-27",
-            "26PL302010E10001A8",
-            {},
-            "given.xml",
-            "gateway",
-            datetime(2026, 11, 27, 9, 30, tzinfo=UTC),
-        ),
-    ),
+    (),
 )
 
 

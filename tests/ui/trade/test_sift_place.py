@@ -1,6 +1,8 @@
 """The sift in the window: from an empty casebook to sealed marks by keyboard; what survives."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,11 +21,13 @@ from landwaiter.domain.people.preferences import Mode
 from landwaiter.domain.trade.deeds import OpenTradeCase
 from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.services.deeds.engine import do
+from landwaiter.services.intake.waiting_messages import KeptMessage
 from landwaiter.services.table import sessions
 from landwaiter.services.trade import sift_marks
 from landwaiter.storage.audit import chain
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
+from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.window_settings import Settings
 from landwaiter.ui.trade import sift_screen
@@ -241,6 +245,17 @@ def test_the_model_is_sound_and_every_row_is_a_sentence(shell: Shell, qtbot: QtB
     assert "26PL302010E1B07713" in said[1]
     assert "marked: Open a case" in said[1]
     assert "not marked" in said[4]
+
+
+def test_what_customs_say_stands_beside_the_declaration(shell: Shell) -> None:
+    screen = trade_scenes.shown(shell)
+    told = KeptMessage(
+        "CC599C", "Exit confirmed", "office of export", "2026-11-28", None,
+        {"result": "A1"}, "exit.xml", "gateway", datetime(2026, 11, 28, tzinfo=UTC),
+    )  # fmt: skip
+    screen.side.show_page(replace(trade_scenes.PAGE, messages=(told,)), {})
+    texts = [one.words() for one in screen.side.goods.findChildren(MarkLabel)]
+    assert any("CC599C Exit confirmed, 2026-11-28, result: A1" in one for one in texts)
 
 
 @pytest.mark.parametrize("leftwards", [False, True])

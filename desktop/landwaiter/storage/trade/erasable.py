@@ -5,10 +5,21 @@ Versions of a declaration go together, or stay together: what holds one of them 
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from landwaiter.domain.trade.erasure import StayReason
 from landwaiter.storage.base.reader import Reader
@@ -97,9 +108,17 @@ def unlooked(conn: Reader, wanted: ErasureScope) -> int:
 
 def family_of(conn: Reader, numbers: Collection[int]) -> tuple[int, ...]:
     """These declarations with every version of each."""
-    family = select(_declared.id).where(_declared.id.in_(numbers)).cte("family", recursive=True)
+    found = conn.execute(_family(), {"numbers": list(numbers)}).scalars()
+    return tuple(int(one) for one in found)
+
+
+@cache
+def _family() -> Select[Any]:
+    """Put together once: it is asked for every message that comes."""
+    begin: BindParameter[list[int]] = bindparam("numbers", expanding=True)
+    family = select(_declared.id).where(_declared.id.in_(begin)).cte("family", recursive=True)
     family = family.union(_older(family), _newer(family))
-    return tuple(int(one) for one in conn.execute(select(family.c.id).order_by("id")).scalars())
+    return select(family.c.id).order_by("id")
 
 
 def of_removed_cases(conn: Reader, limit: int) -> tuple[int, ...]:

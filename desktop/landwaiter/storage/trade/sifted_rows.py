@@ -106,15 +106,8 @@ def _newest_of(conn: Reader, row: int) -> KnownRow:
 
 def _may_have(conn: Reader, row: int, mrn: str) -> bool:
     """Whether no version has another MRN, its own or given by customs."""
-    family = family_of(conn, (row,))
-    given = trade_message.c
-    query = union_all(
-        select(_declared.mrn).where(_declared.id.in_(family), _declared.mrn.is_not(None)),
-        select(given.given_mrn).where(
-            given.declaration_id.in_(family), given.given_mrn.is_not(None)
-        ),
-    )
-    return set(conn.execute(query).scalars()) <= {mrn_key(mrn)}
+    found = conn.execute(_MRNS_OF, {"numbers": family_of(conn, (row,))}).scalars()
+    return set(found) <= {mrn_key(mrn)}
 
 
 def known_numbers(conn: Reader, mrns: Iterable[str], references: Iterable[str]) -> set[str]:
@@ -145,6 +138,13 @@ _EVERY_OF_REFERENCE = select(_declared.id).where(
 )
 _OF_REFERENCE = _EVERY_OF_REFERENCE.limit(_MOST_ALIKE)
 _KNOWN = select(_declared.id, _declared.content_sha256).where(_declared.id == bindparam("row"))
+_numbers: BindParameter[list[int]] = bindparam("numbers", expanding=True)
+_MRNS_OF = union_all(
+    select(_declared.mrn).where(_declared.id.in_(_numbers), _declared.mrn.is_not(None)),
+    select(_given.given_mrn).where(
+        _given.declaration_id.in_(_numbers), _given.given_mrn.is_not(None)
+    ),
+)
 _named: BindParameter[list[str]] = bindparam("named", expanding=True)
 _MRNS = union_all(
     select(_declared.mrn).where(_declared.mrn.in_(_named)),

@@ -187,6 +187,11 @@ def about_line(case: Case) -> Line:
         Text(users[0] if users else not_stated(), "text" if users else "muted"),
         Text(_(" · MRN "), "text2"),
         Text(mrn, "text2", mono=True),
+        *(
+            (Text(_(" · customs: {said}").format(said=customs_said(case.customs)), "text2"),)
+            if case.customs
+            else ()
+        ),
         Text(
             _(" · received {day} from {source} · assigned to {assignee}").format(
                 day=day(case.received),
@@ -194,11 +199,6 @@ def about_line(case: Case) -> Line:
                 assignee=case.assignee or _("nobody"),
             ),
             "text2",
-        ),
-        *(
-            (Text(_(" · customs: {said}").format(said=customs_said(case.customs)), "text2"),)
-            if case.customs
-            else ()
         ),
     )
 
