@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from tests.faults.deed import answer
 from tests.services.sample_office import (
     ANALYST,
     HEAD,
@@ -29,10 +30,10 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
-from landwaiter.services.trade import sift_worker
+from landwaiter.services.trade import sift_desk, sift_worker
 from landwaiter.services.trade.comparison import compared_named
 from landwaiter.services.trade.proving import prove
-from landwaiter.services.trade.trade_view import TradePage, declaration_shown, figures
+from landwaiter.services.trade.trade_view import TradePage, declaration_shown, figures, why_lines
 from landwaiter.storage.base import records
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade import sifted_rows
@@ -241,3 +242,41 @@ def test_the_exact_path_finds_the_same_bytes_in_amended_trade(office: Office) ->
     assert differing(office.session(ANALYST)) == (60, "")
     raised_now = {row["code"] for row in rows_of(office, "trade_finding") if row["kind"] == "flag"}
     assert CHANGED in raised_now
+
+
+def test_what_has_a_case_says_its_reason_and_its_case(office: Office) -> None:
+    policy(office, (SiftReason.SEVERE_FLAG, 0))
+    sift(office, file(office, "first"))
+    case = opened(office)
+    page = shown(office)
+    assert (page.line.reasons, page.case) == ((), case.reference)
+    assert why_lines(page) == (f"It has the case {case.reference}.",)
+    (result,) = sift(office, file(office, "second", consignee_name=LISTED))
+    assert (result.amended, result.waiting, result.opened) == (1, 0, 0)
+    page, now = shown(office), office.case(case.reference)
+    assert [len(page.verdict["hits"]), flags_of(page)] == [
+        len(now.hits),
+        [one.rule for one in raised(now.flags)],
+    ]
+    assert SiftReason.OTHER_HIT in page.line.reasons
+    assert SiftReason.SEVERE_FLAG in page.line.reasons
+    assert why_lines(page)[-1] == f"It has the case {case.reference}."
+    found = figures(office.session(ANALYST))
+    assert (found.opened, found.waiting, found.without_reason) == (1, 0, 0)
+
+
+def test_the_command_and_the_window_say_the_same_of_a_case(office: Office) -> None:
+    policy(office, (SiftReason.SEVERE_FLAG, 0))
+    sift(office, file(office, "first"))
+    case = opened(office)
+    told = answer(office, "trade", "show", "A-1", who=ANALYST)
+    assert told["case"] == case.reference
+    rules = [one["rule"] for one in told["not_evaluated"]]
+    assert "RF-R06" in rules
+    assert all(one["missing"] for one in told["not_evaluated"])
+
+
+def test_what_no_message_told_is_not_evaluated_and_not_denied(office: Office) -> None:
+    sift(office, file(office, "first"))
+    rules = dict(sift_desk.not_evaluated(office.session(ANALYST), 1))
+    assert rules["RF-R06"] == ("exit_messages",)

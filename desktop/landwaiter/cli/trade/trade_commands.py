@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -95,26 +96,40 @@ def show(
     call: Call, number: Annotated[str, typer.Argument(metavar="NUMBER", help="MRN or reference.")]
 ) -> CommandAnswer:
     """One declaration of the store, with what was found of it and what became of it."""
+    from landwaiter.services.base.wording import shown_missing
     from landwaiter.services.intake.waiting_messages import message_said
-    from landwaiter.services.trade.trade_view import declaration_shown
+    from landwaiter.services.trade.sift_desk import NOT_LOOKED_AT, not_evaluated
+    from landwaiter.services.trade.trade_view import declaration_shown, why_lines
     from landwaiter.services.trade.views import note_declaration_viewed
 
     session = call.session()
     found = declaration_shown(session, number)
+    rules = not_evaluated(session, found.line.id)
+    found = replace(
+        found, not_evaluated=tuple({"rule": rule, "missing": what} for rule, what in rules)
+    )
     note_declaration_viewed(session, found.line.id, found.line.number, through="trade show")
     line, verdict = found.line, found.verdict
     lines = [
         f"{line.number}, {line.day}: {line.goods}, {line.exporter} → {line.consignee}, "
         f"{line.destination}",
         _("Batch {batch}, version {version}.").format(batch=found.batch, version=found.version),
-        reasons_said(line.reasons)
-        or _("No reason was found; that is not “clear”: what was not evaluated a case tells."),
+        *why_lines(found),
         _("Hits {hits}, candidates {candidates}, flags {flags}.").format(
             hits=len(verdict["hits"]),
             candidates=", ".join(dict.fromkeys(one["code"] for one in verdict["candidates"])) or 0,
             flags=", ".join(one["rule"] for one in verdict["raised"]) or 0,
         ),
+        _(NOT_LOOKED_AT),
     ]
+    if rules:
+        missing = dict.fromkeys(one for _rule, what in rules for one in what)
+        lines.append(
+            _("Not evaluated: {rules}. Missing: {missing}.").format(
+                rules=", ".join(rule for rule, _what in rules),
+                missing="; ".join(map(shown_missing, missing)),
+            )
+        )
     lines += [
         _("Watched by the programme {name}, version {version}.").format(
             name=one.name, version=one.version

@@ -13,7 +13,7 @@ from landwaiter.domain.trade.deeds import OPEN_SIFTED
 from landwaiter.domain.trade.sample_draw import most_missed
 from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftReason
-from landwaiter.i18n import _, figure
+from landwaiter.i18n import N_, _, figure
 from landwaiter.services.base.page import Page
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.base.wording import shown_score
@@ -147,6 +147,14 @@ class SiftToday:
     waits_for_list: int
 
 
+NOT_LOOKED_AT: Final = N_(
+    "Not looked at without a case: papers, statements and answers, messages of customs, findings "
+    "on goods."
+)
+_UNREAD: Final[Mapping[str, tuple[str, ...]]] = {"RF-R06": ("exit_messages",)}
+"""Rules whose subject only messages of customs tell, each with what is missing."""
+
+
 def queue_page(
     session: Session, query: SiftQuery, *, after: str | None = None, limit: int = PAGE
 ) -> Page[SiftRow]:
@@ -260,7 +268,8 @@ def sift_page(session: Session, number: int) -> SiftPage | None:
 def not_evaluated(session: Session, number: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Rules that cannot be judged on what is known of a declaration, each with what is missing.
 
-    Asked of every rule, as opening a case asks them, with the editions of now.
+    Asked of every rule, as opening a case asks them, with the editions of now. What rests on what
+    the sift does not look at is not evaluated either, though a case without it were no subject.
     """
     asked: list[FlagResult] = []
 
@@ -282,9 +291,10 @@ def not_evaluated(session: Session, number: int) -> tuple[tuple[str, tuple[str, 
             conn, case, session.references, today, bases=bases, rules=every_rule, before=before
         )
     return tuple(
-        (one.rule, tuple(one.missing))
+        (one.rule, tuple(one.missing) or _UNREAD[one.rule])
         for one in asked
         if one.evaluation is Evaluation.NOT_EVALUATED
+        or (one.evaluation is Evaluation.NOT_APPLICABLE and one.rule in _UNREAD)
     )
 
 

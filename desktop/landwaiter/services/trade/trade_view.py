@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.trade.sample_draw import most_missed
-from landwaiter.domain.trade.sift_reasons import OPENING, SiftPolicy, SiftReason
+from landwaiter.domain.trade.sift_reasons import OPENING, REASON_WORDS, SiftPolicy, SiftReason
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.intake.waiting_messages import KeptMessage, messages_on
 from landwaiter.services.trade.again_plan import waiting_again
@@ -17,6 +18,7 @@ from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases import case_rows
 from landwaiter.storage.monitoring import programme_rows
 from landwaiter.storage.trade import (
     again_rows,
@@ -118,6 +120,22 @@ class TradePage:
     """In force on it or on a party of it."""
     messages: tuple[KeptMessage, ...] = ()
     """What came on it, in any version, the oldest first; none was judged."""
+    case: str = ""
+    """The reference of its case; empty: it has none."""
+    not_evaluated: tuple[Mapping[str, Any], ...] = ()
+    """Rules that cannot be judged without a case, each with what is missing, where it was asked."""
+
+
+def why_lines(page: TradePage) -> tuple[str, ...]:
+    """Why a declaration is worth a look, and which case it has; never that nothing is wrong."""
+    said = [joined("; ", (_(REASON_WORDS[one]) for one in page.line.reasons))]
+    if page.case:
+        said.append(_("It has the case {reference}.").format(reference=page.case))
+    elif not page.line.reasons:
+        said.append(
+            _("No reason was found; that is not “clear”: what was not evaluated a case tells.")
+        )
+    return tuple(one for one in said if one)
 
 
 def figures(session: Session) -> TradeFigures:
@@ -171,12 +189,13 @@ def declaration_shown(session: Session, number: str) -> TradePage:
         later = again_rows.verdicts_of(conn, row.id)
         names = {str(one["id"]): str(one["name"]) for one in programme_rows.programmes(conn)}
         versions = sifted_rows.sifted_named(conn, number)
+        marks = tuple(sifted_rows.marks_of(conn, row.id))
         return TradePage(
             line=_line(conn, row),
             batch=row.batch,
             version=len(versions),
             became=found.became,
-            marks=tuple(sifted_rows.marks_of(conn, row.id)),
+            marks=marks,
             verdict=records.structure((later[-1].verdict if later else row.verdict).decode()),
             again=tuple(_later(one) for one in later),
             programmes=tuple(
@@ -188,7 +207,13 @@ def declaration_shown(session: Session, number: str) -> TradePage:
             notes=tuple(note for one in versions for note in keeping.notes_on(conn, one.id)),
             restrictions=tuple(keeping.restrictions_on(conn, row.id)),
             messages=messages_on(conn, row.id),
+            case=_case_of(conn, marks),
         )
+
+
+def _case_of(conn: Reader, marks: Sequence[Mapping[str, Any]]) -> str:
+    cases = [str(one["opened_case"]) for one in marks if one["opened_case"]]
+    return case_rows.references_of(conn, cases[-1:]).get(cases[-1], "") if cases else ""
 
 
 def _later(one: KeptVerdict) -> LaterVerdict:

@@ -14,16 +14,15 @@ from landwaiter.domain.reports.subject_deeds import REPORT_REGISTER, REPORT_STAT
 from landwaiter.domain.statistics.deeds import IMPORT_FIGURE_LIST, STATE_FIGURE
 from landwaiter.domain.statistics.export_tables import UNSTATED
 from landwaiter.domain.statistics.hold_tables import ALL
-from landwaiter.domain.trade.sift_reasons import REASON_WORDS
 from landwaiter.domain.trade.trade_span import TradeSpan
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
 from landwaiter.services.base.wording import shown_date
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.handler import Tell, untold
 from landwaiter.services.statistics.statistics_view import StatisticsView, statistics_view
 from landwaiter.services.statistics.trade_statistics import SiftedItem, items_behind
-from landwaiter.services.trade.trade_view import QueueLine, declaration_shown
+from landwaiter.services.trade.trade_view import TradePage, declaration_shown, why_lines
 from landwaiter.services.trade.views import note_list_viewed
 from landwaiter.services.warm.session import Session
 from landwaiter.ui.deeds.begin import DeskDeeds
@@ -51,13 +50,13 @@ def _counted(asked: _Asked, session: Session, tell: Tell = untold) -> tuple[Stat
     return view, signed_in(session)
 
 
-def _declaration_lines(line: QueueLine) -> tuple[str, ...]:
-    why = joined("; ", (_(REASON_WORDS[one]) for one in line.reasons))
+def _declaration_lines(page: TradePage) -> tuple[str, ...]:
+    line = page.line
     return (
         _("{day}, to {destination}").format(day=shown_date(line.day), destination=line.destination),
         _("{exporter} to {consignee}").format(exporter=line.exporter, consignee=line.consignee),
         line.goods,
-        why or _("No reason was found; that is not “clear”: what was not evaluated a case tells."),
+        *why_lines(page),
     )
 
 
@@ -166,16 +165,16 @@ class StatisticsPlace(PlainPlace):
 
     def _show_declaration(self, number: str) -> None:
         self._desk.read(
-            lambda session: declaration_shown(session, number).line,
+            lambda session: declaration_shown(session, number),
             self._tell_declaration,
             slot="declaration",
             owner=self.screen,
             bar=self.screen.bar,
         )
 
-    def _tell_declaration(self, line: QueueLine) -> None:
-        self._note_seen([line.id])
-        self._desk.prompts.tell(line.number, "\n".join(_declaration_lines(line)))
+    def _tell_declaration(self, page: TradePage) -> None:
+        self._note_seen([page.line.id])
+        self._desk.prompts.tell(page.line.number, "\n".join(_declaration_lines(page)))
 
     def _report(self, deed: Deed[Any, None]) -> None:
         """A form that begins with the days and the choice that are shown."""

@@ -9,7 +9,7 @@ from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
 from landwaiter.i18n import _, figure, plural
 from landwaiter.services.base.wording import shown_code, shown_country, shown_missing
 from landwaiter.services.intake.waiting_messages import message_said
-from landwaiter.services.trade.sift_desk import BecameCount, SiftHeads, SiftPage
+from landwaiter.services.trade.sift_desk import NOT_LOOKED_AT, BecameCount, SiftHeads, SiftPage
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, column, ruled
 from landwaiter.ui.kit.inline import Bar, Gap, Glyph, Line, Text
@@ -90,8 +90,9 @@ class SiftSide(QWidget):
 
     def show_not_judged(self, rules: NotJudged) -> None:
         """What could not be judged; it is told beside the reasons and is no reason itself."""
+        unread = (Text(_(NOT_LOOKED_AT), "muted"),)
         if not rules:
-            self._judged.show_lines((Text(_("Every rule could be judged."), "muted"),))
+            self._judged.show_lines((Text(_("Every rule could be judged."), "muted"),), unread)
             return
         missing = dict.fromkeys(one for _rule, what in rules for one in what)
         head = plural(len(rules), "{n} rule could not be judged:", "{n} rules could not be judged:")
@@ -99,6 +100,7 @@ class SiftSide(QWidget):
         self._judged.show_lines(
             (Glyph("question", 11, "ne"), Gap(4), Text(head, "ne", bold=True)),
             (Text(said, "text2"),),
+            unread,
         )
 
     def show_sample(self, found: SiftHeads) -> None:
