@@ -383,7 +383,8 @@ class Chain:
     def tell(self) -> None:
         """Print what was verified."""
         if self.is_extract:
-            print(f"SOUND, as an extract: {self.entries} entries, each whole by itself.")
+            said = counted(self.entries, "entry", "entries")
+            print(f"SOUND, as an extract: {said}, each whole by itself.")
             print("It says of itself: " + json.dumps(self.extract, sort_keys=True))
             for name, case in list(self.cases.items())[:MOST_TOLD]:
                 print(f"Of case {name}, " + completeness(case))
@@ -394,12 +395,12 @@ class Chain:
             if outside:
                 print(f"Of the head and the anchors given, {outside} lie outside this extract.")
         else:
-            print(f"SOUND: {self.entries} entries, the head is {self.sha256}.")
+            said = counted(self.entries, "entry", "entries")
+            print(f"SOUND: {said}, the head is {self.sha256}.")
         gone = sorted(self.erased)
         if self.is_withheld:
-            print(
-                f"The payloads of {len(gone)} entries are withheld from the reader of this extract."
-            )
+            of = counted(len(gone), "entry", "entries")
+            print(f"The payloads of {of} are withheld from the reader of this extract.")
             gone = []
         for number in gone:
             how = self.erasures.get(number)
@@ -407,8 +408,8 @@ class Chain:
             print(f"The payload of entry {number} was erased, {where}.")
         if self.backdated:
             print(
-                f"WARNING: the clock went backwards {self.backdated} times, first at entry "
-                f"{self.first_backdated}."
+                f"WARNING: the clock went backwards {counted(self.backdated, 'time')}, "
+                f"first at entry {self.first_backdated}."
             )
         for sentence in (*self.proofs, *(() if self.is_extract else self.proof.sentences())):
             print(sentence)
@@ -571,14 +572,24 @@ class Proof:
     def sentences(self) -> list[str]:
         how = "every one verified" if self.full else "the last one of each key verified"
         said = [
-            f"Casebook {self.casebook}: {len(self.statements)} statements about people and keys, "
-            f"{self.seals} seals by {len(self.sealers)} keys, {how}."
+            f"Casebook {self.casebook}: "
+            f"{counted(len(self.statements), 'statement')} about people and keys, "
+            f"{counted(self.seals, 'seal')} by {counted(len(self.sealers), 'key')}, {how}."
         ]
         if self.pairs:
-            said.append(f"{self.pairs} deeds are signed by two persons each.")
+            are = "is" if self.pairs == 1 else "are"
+            said.append(f"{counted(self.pairs, 'deed')} {are} signed by two persons each.")
         if self.by_one:
-            said.append(f"{self.by_one} deeds are by one person: the office has no second.")
+            are = "is" if self.by_one == 1 else "are"
+            said.append(
+                f"{counted(self.by_one, 'deed')} {are} by one person: the office has no second."
+            )
         return said
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """“1 statement”, “2 statements”; `many` where the plural is not `one` with an s."""
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
 def signed_in(line: int, plain: object) -> tuple[Statement, object]:
@@ -1152,7 +1163,7 @@ def reissue(registry: Registry, said: Said, issuer: str) -> None:
     """A first password for somebody whose key ends with it."""
     person = person_of(registry, said)
     if issuer == person.user_id:
-        raise NoEffect("nobody gives the own key out")
+        raise NoEffect("nobody gives their own key out")
     ticket = new_ticket(registry, said, issuer)
     registry.put(person._replace(ticket=ticket))
     registry.retire(person.user_id, said.place)
@@ -1179,7 +1190,7 @@ def key_confirmed(registry: Registry, said: Said) -> None:
         raise NoEffect("the key is retired")
     by = confirmer(registry, said)
     if by == key.user_id:
-        raise NoEffect("nobody confirms the own key")
+        raise NoEffect("nobody confirms their own key")
     if by in key.confirmers:
         raise NoEffect("the same person confirmed it before")
     if key.since is None and by == key.issuer and not registry.is_alone:
@@ -1296,7 +1307,7 @@ def absence_begun(registry: Registry, said: Said) -> None:
     if by != person.user_id:
         require_seconder(registry, by, said.place)
         if person.user_id in dict(registry.people[by].deputises):
-            raise NoEffect("a deputy does not say that the own roles begin")
+            raise NoEffect("a deputy does not say that their own roles begin")
     registry.put(person._replace(away=True))
     registry.act(said.place)
 

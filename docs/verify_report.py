@@ -1580,7 +1580,7 @@ def reissue(registry: Registry, said: Said, issuer: str) -> None:
     """A first password for somebody whose key ends with it."""
     person = person_of(registry, said)
     if issuer == person.user_id:
-        raise NoEffect("nobody gives the own key out")
+        raise NoEffect("nobody gives their own key out")
     ticket = new_ticket(registry, said, issuer)
     registry.put(person._replace(ticket=ticket))
     registry.retire(person.user_id, said.place)
@@ -1607,7 +1607,7 @@ def key_confirmed(registry: Registry, said: Said) -> None:
         raise NoEffect("the key is retired")
     by = confirmer(registry, said)
     if by == key.user_id:
-        raise NoEffect("nobody confirms the own key")
+        raise NoEffect("nobody confirms their own key")
     if by in key.confirmers:
         raise NoEffect("the same person confirmed it before")
     if key.since is None and by == key.issuer and not registry.is_alone:
@@ -1724,7 +1724,7 @@ def absence_begun(registry: Registry, said: Said) -> None:
     if by != person.user_id:
         require_seconder(registry, by, said.place)
         if person.user_id in dict(registry.people[by].deputises):
-            raise NoEffect("a deputy does not say that the own roles begin")
+            raise NoEffect("a deputy does not say that their own roles begin")
     registry.put(person._replace(away=True))
     registry.act(said.place)
 

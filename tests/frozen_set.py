@@ -9,12 +9,13 @@ export, backup, a reference bundle and declarations. What is kept is never made 
 reads it with the program as it is by then.
 """
 
+import argparse
 import json
 import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -284,5 +285,13 @@ def _of_nobody(one: tarfile.TarInfo) -> tarfile.TarInfo:
     return one.replace(uid=0, gid=0, uname="", gname="", deep=False)
 
 
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("archive", type=Path)
+    pack(parser.parse_args(arguments).archive)
+
+
 if __name__ == "__main__":
-    pack(Path(sys.argv[1]))
+    main(sys.argv[1:])

@@ -1,6 +1,7 @@
 """What a stranger meets first: run.py, the pinned versions, the frozen set of shipped files."""
 
 import ast
+import importlib
 import importlib.util
 import os
 import re
@@ -637,3 +638,24 @@ def test_two_shares_are_all_tests() -> None:
     assert not {"acceptance", "flags", "services"} & twice
     assert all((ROOT / one).is_file() for one in shares.OF_NO_PYTHON)
     assert all(len(part) < 2 * len(parts[0] | parts[1]) / 3 for part in parts)
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "tests.frozen_set",
+        "tests.benchmarks.batch",
+        "tests.benchmarks.list_editions",
+        "tests.benchmarks.next_hit",
+        "tests.benchmarks.screening.firms",
+    ],
+)
+def test_a_tool_that_is_asked_how_it_is_used_says_it_and_does_nothing(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tool = importlib.import_module(module)
+    with pytest.raises(SystemExit) as ended:
+        tool.main(["--help"])
+    assert (ended.value.code, [*tmp_path.iterdir()]) == (0, [])
+    assert str(tool.__doc__).splitlines()[0] in capsys.readouterr().out

@@ -403,7 +403,7 @@ def test_who_sealed_and_what_two_persons_signed_is_told(
     for options in ((), ("--full",)):
         code, said = verified(tmp_path, decided, *options)
         assert code == 0, said
-        assert "1 statements about people and keys" in said
+        assert "1 statement about people and keys" in said
         assert "3 deeds are signed by two persons each." in said
         assert "was erased, as entry" in said
 

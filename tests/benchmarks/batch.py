@@ -6,6 +6,7 @@ Names and listings are generated: words of a fixed vocabulary, a tenth of the na
 with a letter changed. Prints a line for each number of processes, and the size of what is kept.
 """
 
+import argparse
 import csv
 import json
 import random
@@ -63,8 +64,13 @@ def peak_mb() -> int:
 
 
 def main(arguments: list[str]) -> int:
-    names = int(arguments[0]) if arguments else 10_000
-    listings = int(arguments[1]) if len(arguments) > 1 else 20_000
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", type=int, nargs="?", default=10_000)
+    parser.add_argument("listings", type=int, nargs="?", default=20_000)
+    wanted = parser.parse_args(arguments)
+    names, listings = wanted.names, wanted.listings
     with TemporaryDirectory() as folder:
         office, path = prepared(Path(folder), names, listings)
         session = office.session(ANALYST)

@@ -6,10 +6,11 @@ Names are random syllables. The second edition changes half a percent of the ent
 away and adds as many; five of the new ones are parties of open cases.
 """
 
+import argparse
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -66,7 +67,14 @@ def timed(what: str, fn: Callable[[], T]) -> T:
     return result
 
 
-def main(listings: int = 76_000, cases: int = 300) -> None:
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("listings", type=int, nargs="?", default=76_000)
+    parser.add_argument("cases", type=int, nargs="?", default=300)
+    wanted = parser.parse_args(arguments)
+    listings, cases = wanted.listings, wanted.cases
     drawn, few = names(listings + listings // 200 + cases), listings // 200
     parties, on_list = drawn[:cases], drawn[cases:]
     with TemporaryDirectory() as folder:
@@ -95,4 +103,4 @@ def main(listings: int = 76_000, cases: int = 300) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(sys.argv[1:])

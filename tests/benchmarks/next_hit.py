@@ -7,6 +7,7 @@ is the time from the key to the next hit laid out and painted, with the writing 
 and how long the window's own thread did not answer meanwhile.
 """
 
+import argparse
 import statistics
 import sys
 import time
@@ -114,7 +115,11 @@ def figures(name: str, took: list[Took]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    cases = int(arguments[0]) if arguments else 24
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("cases", type=int, nargs="?", default=24)
+    cases = parser.parse_args(arguments).cases
     with TemporaryDirectory() as folder:
         path = prepared(Path(folder), cases)
         application = make_application(["next-hit"], Settings(Mode.LIGHT))

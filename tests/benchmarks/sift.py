@@ -4,7 +4,7 @@
                                                          [--keep FOLDER]
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift --names
 
-Generated declarations (2.5 items, 4.5 parties, 13 % of the mentions a new name) over the real lists
+Generated declarations (2 items, 3 parties, 13 % of the mentions a new name) over the real lists
 of LANDWAITER_TESTDATA. Prints for each thousand the rate by the time of the processor of this
 process, the most that it held in memory by then, what it holds now and the one beside it, and the
 size of the database. With --names: names of other real files that no threshold was tuned to, each

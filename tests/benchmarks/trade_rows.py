@@ -1,9 +1,9 @@
 """Rows of a great trade store, generated straight into its encrypted tables.
 
-Shaped as `tests/services/trade/trade_traffic.py`: two and a half lines and four and a half parties
-to a declaration, of the parties 13 in 100 never declared before and the others again and again
-(Zipf), half of the descriptions repeated. Content, verdict and their hashes are such that a
-declaration can be shown and proved; batches have their root and their sealed entry. Verdicts are
+As varied as `tests/services/trade/trade_traffic.py`, and longer: two and a half lines and four and
+a half parties to a declaration, of the parties 13 in 100 never declared before and the others again
+and again (Zipf), half of the descriptions repeated. Content, verdict and their hashes are such that
+a declaration can be shown and proved; batches have their root and their sealed entry. Verdicts are
 mostly empty: one line in nine has a candidate, one declaration in thirty a raised flag.
 """
 

@@ -287,7 +287,7 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "second": Example(
         stage(Stage.REOPENED),
-        "Nobody seconds the own motion",
+        "Nobody seconds their own motion",
         before=(*DECIDED, does("reopen", reason=REASON)),
         who=HEAD,
         unless=(*DECIDED, does("reopen", who=REVIEWER, reason=REASON)),

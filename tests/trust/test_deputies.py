@@ -54,7 +54,7 @@ def test_a_deputy_does_not_begin_the_own_roles() -> None:
     world.deputise("A", "D", "B", "analyst")
     world.second("C", "D")
     world.away("D", "B")
-    without_effect(world, "a deputy does not say that the own roles begin")
+    without_effect(world, "a deputy does not say that their own roles begin")
     assert roles_of(world, "D") == REVIEWER
 
 

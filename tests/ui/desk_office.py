@@ -155,6 +155,7 @@ class Hands:
                     return
                 seen.add(name)
                 self.press(Qt.Key.Key_Return)
+                self.press(Qt.Key.Key_A, CTRL)
                 self.type(why)
             self.press(Qt.Key.Key_Tab)
         raise AssertionError(seen)

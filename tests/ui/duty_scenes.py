@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_duty, scenes
 from tests.ui.grab import grab
+from tests.ui.signed_in import DEPUTY, signed_in
 
 from landwaiter.domain.base.people import Actor, UserRole
 from landwaiter.domain.people.preferences import Mode
@@ -28,10 +29,13 @@ from landwaiter.ui.window.app import make_application
 
 
 def a_duty_screen(shell: Shell, view: DutyView, sheet: HandoverSheet) -> DutyScreen:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell, DEPUTY)
     screen = DutyScreen()
-    screen.show_view(view, Actor("1", fiction.USER, frozenset({UserRole.HEAD})))
+    screen.show_view(view, Actor("1", DEPUTY.user, frozenset({UserRole.HEAD})))
     screen.show_sheet(sheet)
+    names = [one.person for one in view.loads]
+    if sheet.person in names:
+        screen.unit.selectRow(names.index(sheet.person))
     shell.open_tab(Tab("duty", "Duty", "four-eyes"), lambda: screen, screen="duty", place="today")
     return screen
 
@@ -45,7 +49,7 @@ def _duty_empty(shell: Shell) -> QWidget:
 
 
 def an_on_call_screen(shell: Shell, view: OnCallView) -> OnCallScreen:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell, DEPUTY)
     screen = OnCallScreen()
     screen.show_view(view)
     tab = Tab("on_call", "On call", "goods-held")

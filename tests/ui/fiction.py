@@ -28,11 +28,15 @@ USER = "Marta Zielińska"
 STATUS = Status(
     name="Pomorze casebook",
     sample=True,
-    audit_seq=18189,
-    audit_sha256="c2f4" + "0" * 56 + "09be",
+    audit_seq=18204,
+    audit_sha256="7c1e" + "4" * 56 + "a90f",
     user=USER,
-    roles=("analyst",),
+    roles=("analyst", "reviewer"),
 )
+
+
+def candidate(code: str, score: int) -> StrongestCandidate:
+    return StrongestCandidate("eu", code, score, authorised=False)
 
 
 def at(day: int, hour: int = 12, minute: int = 0, month: int = 4) -> datetime:
@@ -80,7 +84,7 @@ def a_case_row(number: int = 412, **changes: object) -> CaseRow:
         "tracks": ("L", "B"),
         "clock": a_clock(3, legal=True, label="B · Art. 21(4)", day=14),
         "flags": {Severity.HIGH: 3, Severity.LOW: 1},
-        "candidate": StrongestCandidate("eu", "2B001", 916, authorised=False),
+        "candidate": candidate("2B001", 916),
         "not_evaluated": 20,
         "hits_open": 1,
         "assignee": "M. Zielińska",
@@ -122,6 +126,7 @@ QUEUE = (
     a_case_row(
         398,
         title="Glass-lined reactor 4 m³ to Straits Process Engineering",
+        candidate=candidate("2B350", 951),
         destination="SG",
         clock=a_clock(0, legal=True, label="A · Art. 21(4)", day=9),
         flags={H: 1, M: 1},
@@ -134,6 +139,7 @@ QUEUE = (
     a_case_row(
         441,
         title="UAV parts to Gulf Aero Trade, Jebel Ali free zone",
+        candidate=candidate("9A012", 874),
         destination="AE",
         stage="triage",
         goods={"held": 1},
@@ -148,6 +154,7 @@ QUEUE = (
     a_case_row(
         405,
         title="Water cannon parts, boat radar to Victoria Harbour Marine",
+        candidate=candidate("6A008", 702),
         destination="HK",
         stage="decision_draft",
         returned_to=USER,
@@ -163,6 +170,7 @@ QUEUE = (
     a_case_row(
         409,
         title="Fluoropolymer-lined valves, 40 pieces",
+        candidate=candidate("2B350", 903),
         destination="MY",
         goods={"held": 1},
         clock=a_clock(4, label="own target, request", day=15),
@@ -173,6 +181,7 @@ QUEUE = (
     a_case_row(
         417,
         title="Optical encoders to Steppe Sensor TOO",
+        candidate=candidate("2B006", 688),
         destination="KZ",
         clock=a_clock(5, legal=True, label="A · Art. 21(4)", day=16),
         flags={H: 2, M: 2},
@@ -181,6 +190,7 @@ QUEUE = (
     a_case_row(
         423,
         title="Vibration test table, 40 kN",
+        candidate=candidate("2B116", 947),
         goods={"sampled": 1},
         clock=a_clock(7, label="own target, opinion", day=20),
         flags={H: 1, M: 2},
@@ -190,6 +200,7 @@ QUEUE = (
     a_case_row(
         427,
         title="Logic processors to Everbright Silk Cargo Logistics",
+        candidate=candidate("3A001", 731),
         destination="HK",
         goods={"held": 1},
         clock=a_clock(9, label="own target, referral", day=22),
@@ -200,6 +211,7 @@ QUEUE = (
     a_case_row(
         366,
         title="Composite curing technology, Harbin Institute of Technology",
+        candidate=candidate("1E103", 890),
         goods={},
         clock=None,
         flags={H: 4},
@@ -212,6 +224,9 @@ REVIEWS = (
     a_case_row(
         390,
         title="thermal cameras to Fjord Sensor AS, NO",
+        destination="NO",
+        candidate=candidate("6A003", 925),
+        next_step="Version 1 proposes a release",
         author="T. Lis",
         stage="decision_review",
         clock=a_clock(1, label="own target"),
@@ -219,6 +234,9 @@ REVIEWS = (
     a_case_row(
         401,
         title="rotary vane pumps to a forwarder",
+        destination="AE",
+        candidate=candidate("2B231", 640),
+        next_step="Version 1 proposes to hold and refer",
         author="P. Nowicki",
         stage="decision_review",
         clock=a_clock(2, label="own target"),
@@ -247,10 +265,33 @@ def an_edition(
 
 
 STALE = (
-    an_edition("Correlation CN ↔ control", "Jan 2026", 98, 90),
-    an_edition("Reg. 833/2014 Annex IV", "10 Feb 2026", 58, 30, trust="transcribed"),
+    an_edition("Correlation CN ↔ control", "Jan 2026", 98, 90, sha256="a3c8" + "5" * 56 + "20be"),
+    an_edition(
+        "Reg. 833/2014 Annex IV",
+        "10 Feb 2026",
+        58,
+        30,
+        kind="export_list",
+        trust="transcribed",
+        source="EUR-Lex",
+        dated=date(2026, 2, 10),
+        rows=862,
+        sha256="4e07" + "2" * 56 + "b3d5",
+    ),
 )
-CONFIDENTIAL = an_edition("Seen at the raid of May", "May 2025", 12, 30, confidential=True)
+CONFIDENTIAL = an_edition(
+    "Seen at the raid of March",
+    "28 Mar 2026",
+    12,
+    30,
+    kind="other",
+    trust="own knowledge",
+    source="own investigation",
+    dated=date(2026, 3, 28),
+    rows=37,
+    sha256="d160" + "3" * 56 + "77fa",
+    confidential=True,
+)
 
 DEADLINES = (
     DayLoad(
@@ -327,11 +368,13 @@ TODAY_VIEW = TodayView(
 )
 
 
+OPEN = 24
+"""Cases that are open."""
 VIEWS = (
     *(
         CountedView(NamedView(name, ViewOwner.ALWAYS, query), count)
         for (name, (_title, query)), count in zip(
-            ALWAYS.items(), (24, 13, 2, 1, 1, 4, 4, 118), strict=True
+            ALWAYS.items(), (OPEN, 13, 2, 1, 1, 4, 4, 118), strict=True
         )
     ),
     CountedView(NamedView("China, dual use", ViewOwner.OFFICE, CaseQuery(destination="CN")), 9),
@@ -344,19 +387,19 @@ VIEWS = (
 def page_of_cases(after: str | None, count: int = 40) -> Page[CaseRow]:
     """A page of the list; keys are numbers."""
     first = int(after or 0)
+    numbers = range(first, min(first + count, OPEN))
     rows = tuple(
-        QUEUE[number % len(QUEUE)] if number < len(QUEUE) else _a_later_row(number)
-        for number in range(first, first + count)
+        QUEUE[number] if number < len(QUEUE) else _a_later_row(number) for number in numbers
     )
-    return Page(rows, str(first + count), 1_204_318)
+    return Page(rows, str(first + count) if first + count < OPEN else None, OPEN)
 
 
 _GOODS = (
     ("Titanium plate, 2.1 t, grade open", "Blachy Powiśla Sp. z o.o.", "TR", "decision_review"),
     ("Centrifugal pumps, 12 pieces", "Pompy Bory Sp. z o.o.", "AM", "triage"),
-    ("Used jig grinder, built 2009", "Obrabiarki Wisla Sp. z o.o.", "TH", "decided"),
+    ("Used jig grinder, built 2009", "Obrabiarki Wisla Sp. z o.o.", "TH", "assessment"),
     ("Memory modules, 4 parcels in 7 days", "Mikroteile Nord GmbH", "HK", "new"),
-    ("Oscilloscopes 500 MHz, 6 pieces", "Pomiar Żuławy Sp. z o.o.", "TR", "dismissed"),
+    ("Oscilloscopes 500 MHz, 6 pieces", "Pomiar Żuławy Sp. z o.o.", "TR", "decision_draft"),
 )
 
 
@@ -373,10 +416,14 @@ def _a_later_row(number: int) -> CaseRow:
         goods={"held": 1},
         hits_open=0,
         flags={M: 1 + number % 3},
+        candidate=None,
+        next_step="To be judged",
         assignee=None if number % 3 else "P. Nowicki",
     )
 
 
+LATER_ROWS = page_of_cases(None).rows[len(QUEUE) :]
+"""Of the rest of the list; nobody has most of them."""
 ENTITIES = (
     EntityRow(
         "ent-1", "Northwestern Polytechnical University 西北工业大学", "university", "CN", (), 3
@@ -389,7 +436,15 @@ ENTITIES = (
         (("eori", "PL123456789000000"),),
         12,
     ),
-    EntityRow("ent-3", "MV Amber Coast", "vessel", "LR", (("imo", "9074729"),), 1),
+    EntityRow(
+        "ent-3",
+        "MV Amber Coast",
+        "vessel",
+        "LR",
+        (("imo", "9074729"),),
+        1,
+        sensitive="marked by the office",
+    ),
 )
 
 REHEARSAL = IntakeResult(

@@ -51,6 +51,7 @@ from landwaiter.domain.lists.listing import (
 )
 from landwaiter.domain.review.remark import Remark, RemarkAnswer
 from landwaiter.domain.table.workflow import Permission
+from landwaiter.screening import ENGINE
 from landwaiter.services.audit.audit_history import HistoryRow
 from landwaiter.services.audit.deed_titles import deed_title
 from landwaiter.services.base.decision_words import DecisionEntry, PartOfText
@@ -76,7 +77,7 @@ RUNNING = Clock(
     "PL",
     "2026",
 )
-CLOCK = a_clock(3, legal=True, label="track B, Art. 21(4)", day=14)
+CLOCK = a_clock(3, legal=True, label="B · Art. 21(4)", day=14)
 
 
 def a_declaration() -> Declaration:
@@ -174,7 +175,7 @@ def a_hit(**changes: object) -> Hit:
         listing=LISTING,
         match=MATCH,
         threshold=700,
-        engine="1.4.0",
+        engine=ENGINE,
         found_at=at(8, 17, 40),
     )
     return replace(hit, **changes)  # type: ignore[arg-type]  # a builder
@@ -297,7 +298,7 @@ HISTORY = (
         18197,
         at(9, 8, 14),
         "case.judge",
-        "Hit “Harbin Institute of Technology” on the end user Harbin Inst. of Technology judged: "
+        "Hit “Northwestern Polytechnical University” on the end user 西北工业大学机电学院 judged: "
         "same: “Chinese name and street agree”",
         "Marta Zielińska",
     ),
@@ -520,6 +521,8 @@ HIT_VIEW = HitView(
         "8 Apr 2026",
         1,
         7,
+        dated=date(2026, 4, 8),
+        rows=3_412,
         kind="export_list",
         trust="transcribed",
         source="US Consolidated Screening List",

@@ -54,8 +54,11 @@ DUTY = DutyView(
     loads=LOADS,
     unheld=a_load("", "", roles=(), stages={"new": 4}, legal=0, overdue=2),
     absences=(ABSENCE, LATER),
-    nobody=tuple(replace(row, assignee=None) for row in fiction.QUEUE[1:3]),
-    warnings=("Jan Wójcik, who deputises for Ewa Lipska, is absent too.",),
+    nobody=(
+        replace(fiction.LATER_ROWS[1], clock=fiction.a_clock(-1, day=8)),
+        replace(fiction.LATER_ROWS[2], clock=fiction.a_clock(0, day=9)),
+    ),
+    warnings=("Piotr Nowicki, who deputises for Adam Borek, is absent too.",),
 )
 HOLDS = (
     OnCallHold(
@@ -85,7 +88,7 @@ HOLDS = (
         item=1,
         goods="Flow-forming machine, three rollers",
         status="suspended",
-        by="Marta Zielińska",
+        by="Jan Wójcik",
         at=local_time(fiction.at(5, 6, 5), "PL"),
         reason="",
         tracks=(),

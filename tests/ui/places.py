@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case
 from tests.ui.grab import grab
+from tests.ui.signed_in import signed_in
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor, UserRole
@@ -55,10 +56,8 @@ from landwaiter.ui.window.app import make_application
 
 MATCH = fictional_case.HIT_VIEW.hit.match
 SCREENED = (
-    ScreenedEdition("us_csl", "8 Apr 2026", "9b2e" + "1" * 60, "transcribed", 24_310, 700, "1.4.0"),
-    ScreenedEdition(
-        "eu_sanctions", "2 Apr 2026", "77aa" + "2" * 60, "official", 5_904, 720, "1.4.0"
-    ),
+    ScreenedEdition("us_csl", "8 Apr 2026", "9b2e" + "1" * 60, "transcribed", 24_310, 700),
+    ScreenedEdition("eu_sanctions", "2 Apr 2026", "77aa" + "2" * 60, "transcribed", 5_904, 720),
 )
 WEAKER = Match(
     listing_id="CSL-0099",
@@ -86,7 +85,7 @@ LISTS_HELD = (
     fiction.an_edition("US Consolidated Screening List", "8 Apr 2026", 1, 14, kind="export_list",
                        trust="transcribed", source="trade.gov", rows=24_310),
     fiction.an_edition("EU consolidated list", "2 Apr 2026", 7, 5, kind="asset_freeze",
-                       trust="official", source="Official Journal", rows=5_904),
+                       trust="transcribed", source="Official Journal", rows=5_904),
     fiction.an_edition("PRC institutions", "Feb 2026", 58, None, kind="institutions"),
 )  # fmt: skip
 REPORTS = tuple(
@@ -215,7 +214,7 @@ def a_reports_screen(shell: Shell) -> ReportsScreen:
 
 
 def _screening(shell: Shell, fill: Callable[[ScreeningScreen], object]) -> QWidget:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell)
     screen = a_screening_screen()
     fill(screen)
     return shell.open_tab(
@@ -260,7 +259,7 @@ def _name_fault(screen: ScreeningScreen) -> None:
 
 
 def _reports(shell: Shell) -> QWidget:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell)
     screen = a_reports_screen(shell)
     screen.add_reports((Path("PL1-2026-000412.pdf"), Path("PL1-2026-000412.xlsx")))
     screen.show_verdict(VERDICT, passed=False, proven=False)
@@ -270,7 +269,7 @@ def _reports(shell: Shell) -> QWidget:
 
 
 def _no_reports(shell: Shell) -> QWidget:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell)
     screen = ReportsScreen(lambda after, order, text: Page((), None), shell.jobs)
     screen.refresh()
     return shell.open_tab(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from tests.formats.tables.national_tables import GERMAN
-from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
+from tests.ui import fiction, fictional_audit, fictional_case, fictional_chart, fictional_entity
+from tests.ui.signed_in import REVIEWER, nobody_in, signed_in
 
 from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.lists.listing import JudgementValue
@@ -16,6 +17,8 @@ from landwaiter.formats.base.marked_file import MarkedFile
 from landwaiter.formats.intake.declarations import table_source
 from landwaiter.formats.intake.table_proposals import known_heading, propose
 from landwaiter.i18n import _
+from landwaiter.services.base.confinement import Confinement
+from landwaiter.services.base.confinement_words import notes
 from landwaiter.services.base.page import Page
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.chart.chart_layout import laid_out
@@ -30,23 +33,14 @@ from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.hits.hit_screen import HitScreen
 from landwaiter.ui.intake.intake_screen import IntakeScreen
-from landwaiter.ui.kit import words
 from landwaiter.ui.law.reference_screen import ReferenceScreen
 from landwaiter.ui.opening.start_screen import StartScreen
 from landwaiter.ui.review.review_screen import ReviewScreen
 from landwaiter.ui.today.today_screen import TodayScreen
-from landwaiter.ui.window.offer_table import OFFERS
-
-
-def _signed_in(shell: Shell) -> None:
-    shell.show_status(fiction.STATUS)
-    shell.top.show_as_of("today, 9 Apr 2026")
-    words.reckon(lambda: date(2026, 4, 9))
-    shell.offer([one.line(lambda: None) for one in OFFERS if one.menu])
 
 
 def today(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
     screen = TodayScreen()
     screen.show_view(fiction.anew(fiction.TODAY_VIEW), user=fiction.USER)
     return shell.open_tab(
@@ -55,6 +49,7 @@ def today(shell: Shell) -> QWidget:
 
 
 def start(shell: Shell) -> QWidget:
+    nobody_in(shell)
     return shell.open_tab(
         Tab("start", _("Start"), "cases", closable=False), StartScreen, screen="start"
     )
@@ -62,7 +57,11 @@ def start(shell: Shell) -> QWidget:
 
 def _preview_of(reference: str) -> CaseView:
     view = fiction.anew(fictional_case.CASE_VIEW)
-    return replace(view, row=replace(view.row, reference=reference))
+    known = {one.reference: one for one in fiction.anew(fiction.QUEUE)}
+    return replace(view, row=known.get(reference) or replace(view.row, reference=reference))
+
+
+CONFINED = Confinement(files=True, network=True, processes=True, memory=True)
 
 
 def a_cases_screen(shell: Shell) -> CasesScreen:
@@ -78,7 +77,7 @@ def a_cases_screen(shell: Shell) -> CasesScreen:
 
 
 def cases(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
     return shell.open_tab(
         Tab("cases", _("Cases"), "cases", closable=False),
         lambda: a_cases_screen(shell),
@@ -107,7 +106,9 @@ def hit(shell: Shell) -> QWidget:
 
 
 def review(shell: Shell) -> QWidget:
+    """As the colleague sees it whom the author waits for."""
     cases(shell)
+    signed_in(shell, REVIEWER, date(2026, 4, 13))
     screen = ReviewScreen()
     screen.show_view(fiction.anew(fictional_case.REVIEW_VIEW))
     screen.show_similar(fictional_case.SIMILAR)
@@ -120,9 +121,9 @@ def review(shell: Shell) -> QWidget:
 
 
 def audit(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
     screen = AuditScreen(
-        lambda after, order, text: Page(fictional_case.HISTORY * 6, None, 18204), shell.jobs
+        lambda after, order, text: Page(fictional_audit.AUDIT, None, 18204), shell.jobs
     )
     screen.refresh()
     screen.show_verdict("The chain of 18,204 entries is whole.", good=True)
@@ -132,7 +133,7 @@ def audit(shell: Shell) -> QWidget:
 
 
 def reference(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
     screen = ReferenceScreen()
     screen.show_rows((fictional_case.HIT_VIEW.edition, *fiction.STALE, fiction.CONFIDENTIAL))
     screen.show_waiting(("eu_fsf", "own_watch"))
@@ -145,7 +146,7 @@ def reference(shell: Shell) -> QWidget:
 
 
 def entities(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
     screen = EntitiesScreen(lambda after, order, text: Page(fiction.ENTITIES, None), shell.jobs)
     screen.refresh()
     return shell.open_tab(
@@ -156,7 +157,7 @@ def entities(shell: Shell) -> QWidget:
 
 
 def entity(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
     screen = EntityScreen()
     screen.show_view(fiction.anew(fictional_entity.VIEW))
     screen.show_duplicates(2)
@@ -166,7 +167,7 @@ def entity(shell: Shell) -> QWidget:
 
 
 def chart(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
     screen, view = ChartScreen(), fictional_chart.VIEW
     tab = Tab("chart", "Links of 000412", "link-chart")
     shown = shell.open_tab(tab, lambda: screen, screen="chart", place="cases")
@@ -175,17 +176,19 @@ def chart(shell: Shell) -> QWidget:
 
 
 def settings(shell: Shell) -> QWidget:
-    _signed_in(shell)
+    signed_in(shell)
+    screen = PreferencesScreen(Preferences(theme=Mode.LIGHT))
+    screen.show_confinement(notes(CONFINED))
     return shell.open_tab(
         Tab("settings", _("Settings"), "settings", closable=False),
-        lambda: PreferencesScreen(Preferences(theme=Mode.LIGHT)),
+        lambda: screen,
         screen="settings",
     )
 
 
 def intake(shell: Shell) -> QWidget:
     """A sender's table at its columns, one day of which has to be asked for."""
-    _signed_in(shell)
+    signed_in(shell)
     screen = IntakeScreen(Path("anmeldungen.csv"))
     told = TableMapping(encoding=GERMAN.encoding)
     known = known_heading(told, screen.path.name)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QWidget
-from tests.ui import fiction
+from tests.ui.signed_in import signed_in
 
 from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftReason
@@ -95,15 +95,42 @@ PAGE = SiftPage(
 )
 
 
+FIRST = SiftPage(
+    ROWS[0],
+    (
+        SiftLine(1, "Ball bearings, 12 mm", "84821010"),
+        SiftLine(2, "Ball bearings, 30 mm", "84821010"),
+    ),
+    0,
+    (
+        (_FREEZE, "0.91 like Osh Bearing House, list eu_sanctions"),
+        (_FLAG, "RF-G01; RF-R02"),
+        (SiftReason.OTHER_HIT, "0.77 like Osh Bearing Trade, list us_csl"),
+    ),
+    12,
+    1,
+    ("KZ", "DE"),
+    1,
+)
+
+
+def page_of(number: int) -> SiftPage:
+    """What stands beside the queue for one of its rows."""
+    known = {page.row.id: page for page in (FIRST, PAGE)}
+    (row,) = (row for row in ROWS if row.id == number)
+    own = SiftPage(row, (SiftLine(1, row.goods, ""),), 0, ((row.group, row.why),), 4, 0, (), 1)
+    return known.get(number, own)
+
+
 def shown(shell: Shell, heads: SiftHeads = HEADS, rows: tuple[SiftRow, ...] = ROWS) -> SiftScreen:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell, on=date(2026, 11, 28))
 
     def fetch(_after: str | None, _order: Order, _query: SiftQuery | None) -> Page[ListedRow]:
         return under_headings(Page(rows, None), None)
 
     screen = SiftScreen(fetch, shell.jobs)
-    screen.shown.connect(lambda _number: screen.side.show_page(PAGE, heads.became))
-    screen.side.show_page(PAGE, heads.became)
+    screen.shown.connect(lambda number: screen.side.show_page(page_of(number), heads.became))
+    screen.side.show_page(FIRST, heads.became)
     screen.side.show_not_judged((("RF-E01", ("end_user",)), ("RF-E02", ("end_use",))))
     screen.show_heads(heads)
     screen.refresh()

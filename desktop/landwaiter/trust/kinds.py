@@ -146,7 +146,7 @@ def _reissued(registry: Registry, said: SoundStatement, issuer: str) -> Registry
     """A first password for somebody whose key ends with it."""
     person = _person(registry, said)
     if issuer == person.user_id:
-        raise NoEffect(_("nobody gives the own key out"))
+        raise NoEffect(_("nobody gives their own key out"))
     ticket = _new_ticket(registry, said, issuer)
     retired = registry.retired(person.user_id, said.place)
     return registry.with_person(replace(person, ticket=ticket), *retired)
@@ -176,7 +176,7 @@ def _key_confirmed(registry: Registry, said: SoundStatement) -> Registry:
         raise NoEffect(_("the key is retired"))
     by = _confirmer(registry, said)
     if by == key.user_id:
-        raise NoEffect(_("nobody confirms the own key"))
+        raise NoEffect(_("nobody confirms their own key"))
     if by in key.confirmers:
         raise NoEffect(_("the same person confirmed it before"))
     if key.since is None and by == key.issuer and not registry.is_alone:
@@ -328,7 +328,7 @@ def _absence_begun(registry: Registry, said: SoundStatement) -> Registry:
     if by != person.user_id:
         _require_seconder(registry, by, said.place)
         if person.user_id in registry.people[by].deputises:
-            raise NoEffect(_("a deputy does not say that the own roles begin"))
+            raise NoEffect(_("a deputy does not say that their own roles begin"))
     return registry.with_person(replace(person, away=True)).acting(said.place)
 
 

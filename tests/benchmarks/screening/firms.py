@@ -8,6 +8,7 @@ how many of the perturbed names of listed bodies still reach it. `--names` print
 pyarrow, which no part of the product needs.
 """
 
+import argparse
 import os
 import random
 import sys
@@ -55,6 +56,11 @@ def told(alerts: Sequence[Match], meant: Sequence[int], point: int) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--names", action="store_true")
+    wanted = parser.parse_args(arguments)
     folder = os.environ.get("LANDWAITER_TESTDATA")
     if not folder:
         sys.stdout.write("LANDWAITER_TESTDATA is not set: no third-party data to measure on.\n")
@@ -68,7 +74,7 @@ def main(arguments: Sequence[str]) -> int:
     sys.stdout.write("| threshold | alert | names not equal | listed bodies met |\n")
     sys.stdout.write("|---|---|---|---|\n")
     sys.stdout.writelines(told(alerts, meant, point) for point in POINTS)
-    if "--names" in arguments:
+    if wanted.names:
         for alert in sorted(alerts, key=lambda one: -one.score):
             sys.stdout.write(f"{alert.score} {alert.name} | {alert.matched_name}\n")
     return 0

@@ -157,7 +157,7 @@ def test_a_first_password_is_good_for_the_first_sign_in_alone(administrator: Des
     assert f"once {ANALYST} has confirmed it" in seen.out
     other = {"LANDWAITER_NEW_PASSWORD": "and yet another one"}
     again = reviewer.types("casebook", "sign-in", environment={**NEW_SIGN_IN, **other})
-    assert "an own password already" in again.err
+    assert "a password of their own already" in again.err
 
 
 def test_a_reset_key_counts_with_one_colleague_and_approves_with_two(administrator: Desk) -> None:

@@ -48,6 +48,15 @@ def test_a_review_says_what_changed_word_by_word(returned: Desk) -> None:
     assert [difference["place"] for difference in data["differences"]] == ["reason"]
 
 
+def test_a_reason_of_several_lines_is_printed_line_by_line(returned: Desk) -> None:
+    act(returned, "propose", "--outcome", "release", "--reason", "The first ground.\nThe second.")
+    reviewer = returned.colleague(REVIEWER)
+    for words in (("case", "review", CASE), ("case", "read", CASE)):
+        shown = reviewer.types(*words).out
+        assert "The second." in shown
+        assert "\\u000a" not in shown, words
+
+
 def test_the_text_that_is_signed_is_printed_as_it_is(returned: Desk) -> None:
     data = returned.gets("case", "review", CASE, "--text")
     assert data["text"].startswith('{"author":"Bob Cole"')

@@ -86,6 +86,15 @@ def test_a_text_is_printed_and_does_nothing_to_the_terminal(desk: Desk, tmp_path
     assert (said.code, "five axes" in said.out, "\x1b" in said.out) == (0, True, False)
 
 
+def test_a_text_is_printed_line_by_line(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "mail.txt"
+    path.write_text("Dear colleagues,\n\nfive axes", encoding="utf-8")
+    desk.gets("evidence", "add", REF, path)
+    said = desk.types("evidence", "preview", REF, "1").out
+    assert "Dear colleagues,\n\nfive axes" in said
+    assert "\\u000a" not in said
+
+
 def test_a_preview_by_a_process_that_is_not_confined_says_so(
     kept: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,7 +89,7 @@ def test_the_mark_goes_once_another_confirmed_it(office: Office, tmp_path: Path)
 
 def test_who_took_it_in_does_not_confirm_it(office: Office, tmp_path: Path) -> None:
     came(office, tmp_path, who=EVERYTHING)
-    with pytest.raises(NotAllowed, match="Nobody seconds the own motion"):
+    with pytest.raises(NotAllowed, match="Nobody seconds their own motion"):
         do(office.session(EVERYTHING), SecondOpenMotions((asked(office),)))
     assert assent(office) == "not seconded"
 

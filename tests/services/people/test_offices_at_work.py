@@ -213,7 +213,7 @@ def test_an_office_of_two_goes_on_when_one_is_away(founded: Any) -> None:
     first = desk.take_in_one(ADAM, "LW-1")
     desk.held(ADAM, first)
     desk.proposed(ADAM, first)
-    with pytest.raises(NotAllowed, match="never approves the own"):
+    with pytest.raises(NotAllowed, match="never approves their own"):
         desk.act(ADAM, "approve", reference=first)
     decision = desk.approved(BEA, first)
     assert decision.approval is not None

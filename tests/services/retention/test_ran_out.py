@@ -83,9 +83,11 @@ def test_the_command_line_says_how_the_clock_stands(
 ) -> None:
     to(consulted, day)
     view = consulted.view()
-    (line,) = [said.strip() for said in case_lines(view) if "art 21 4: " in said]
+    (line,) = [
+        said.strip() for said in case_lines(view) if said.strip().startswith("A · Art. 21(4): ")
+    ]
     joint = ", on" if day > DUE else ", due"
-    assert line.startswith(f"art 21 4: {says}{joint} 17 Apr 2026 (working days")
+    assert line.startswith(f"A · Art. 21(4): {says}{joint} 17 Apr 2026 (working days")
     (found,) = [
         one for one in in_words(plain(case_object(view)))["clocks"] if one["kind"] == "art_21_4"
     ]
@@ -188,4 +190,4 @@ def test_a_reply_ends_the_clock_whatever_its_last_day_was(consulted: Office) -> 
     to(consulted, date(2026, 4, 20))
     view = consulted.view()
     assert view.countdowns[legal_of(consulted)].state is ClockState.ENDED
-    assert any("art 21 4: ended 10 Apr 2026: acts" in said for said in case_lines(view))
+    assert any("A · Art. 21(4): ended 10 Apr 2026: acts" in said for said in case_lines(view))

@@ -1,7 +1,7 @@
 """Twenty changes after which the office must know whether sifted declarations come back.
 
 Each says what the list held, what the change is, which party a declaration names, and what the
-manual lets an officer expect. They were written from docs/manual/sift.md before the program was.
+manual (docs/manual/sift.md) lets an officer expect: they follow it and not the code.
 """
 
 from collections.abc import Sequence

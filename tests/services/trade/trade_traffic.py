@@ -1,9 +1,9 @@
 """Declarations as a country has them in a day: generated, the same for the same seed.
 
-Shaped after what VOLUME of trade looks like: two and a half goods lines and four parties to a
-declaration; of the parties 13 in 100 are names that were never there before, the others come again
-and again (Zipf); half of the descriptions repeat; one name in 400 is a listed one, most of them
-misspelt; one line in 60 is of goods that controls know by their words.
+Two goods lines and three names of parties (exporter, consignee, carrier) to a declaration; of the
+parties 13 in 100 are names that were never there before, the others come again and again (Zipf);
+half of the descriptions repeat; one name in 400 is a listed one, most of them misspelt; one line in
+60 is of goods that controls know by their words.
 """
 
 import csv

@@ -161,7 +161,7 @@ def test_a_first_password_opens_nothing_but_the_first_sign_in(path: Path) -> Non
 
 
 def test_who_has_an_own_password_does_not_sign_in_for_the_first_time(path: Path) -> None:
-    with pytest.raises(Conflict, match="an own password already"):
+    with pytest.raises(Conflict, match="a password of their own already"):
         open_first(path, user=ANALYST, password=PASSWORDS[ANALYST])
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
-from tests.ui import fiction
 from tests.ui.grab import grab
+from tests.ui.signed_in import signed_in
 
 from landwaiter.domain.finding.place import FilePart, PartKind, TextKind
 from landwaiter.domain.finding.words import asked, snippet
@@ -81,6 +81,8 @@ ROWS = (
         TextKind.CALLS,
     ),
 )
+ORDINARY = (*ROWS[:3], a_match(377, "Łódź says that the maraging steel never left", TextKind.CALLS))
+"""Without what looks like a mark of HTML."""
 SAVED = (
     SavedSearch("Steel of Łódź", QUERY),
     SavedSearch("Refusals on valves", FindQuery('valve "end user"', (TextKind.DECISIONS,))),
@@ -99,17 +101,17 @@ GAPS = Gaps(
 )
 
 
-def found(shell: Shell) -> FindScreen:
+def found(shell: Shell, rows: tuple[TextMatch, ...] = ROWS) -> FindScreen:
     screen = empty(shell)
     screen.words.setText(WORDS)
     screen.show_tags(("machine tools", "Łódź lathes"))
     screen.show_saved(SAVED)
-    screen.show_answer(FindAnswer(QUERY, Page(ROWS, None, len(ROWS)), GAPS))
+    screen.show_answer(FindAnswer(QUERY, Page(rows, None, len(rows)), GAPS))
     return screen
 
 
 def empty(shell: Shell) -> FindScreen:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell)
     screen = FindScreen(date(2026, 4, 9))
     tab = Tab("finding", "Find in texts", "search")
     shell.open_tab(tab, lambda: screen, screen="finding", place="cases")

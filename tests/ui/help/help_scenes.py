@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
-from tests.ui import duty_scenes, fiction, places, scenes, trade_scenes
+from tests.ui import duty_scenes, fiction, fictional_case, places, scenes, trade_scenes
 from tests.ui.finding import find_scenes
 from tests.ui.letters import letter_fiction
+from tests.ui.signed_in import nobody_in, signed_in
 from tests.ui.statistics import statistic_fiction
 
 from landwaiter.domain.monitoring.programme import TradeFigure, Watch
 from landwaiter.services.monitoring.programmes import Programme
 from landwaiter.services.monitoring.run_results import Run
+from landwaiter.ui.cases.cases_screen import CasesScreen
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.frame.tabs import Tab
 from landwaiter.ui.monitoring.monitoring_screen import MonitoringScreen
@@ -34,7 +37,7 @@ RUN = Run(
     PROGRAMME.name,
     2,
     WATCH,
-    18_189,
+    18_130,
     "c2f4" * 16,
     "r-1",
     (),
@@ -62,12 +65,25 @@ RUN = Run(
 
 
 def _sign_in(shell: Shell) -> QWidget:
+    nobody_in(shell)
     screen = SignInScreen("Pomorze", "/cases/pomorze", ("anna", "jan"))
     return shell.open_tab(Tab("sign_in", "Sign in", "lock"), lambda: screen, screen="sign_in")
 
 
+def _cases(shell: Shell) -> QWidget:
+    """At the case of which a preview is there."""
+    screen = scenes.cases(shell)
+    assert isinstance(screen, CasesScreen)
+    known = [row.reference for row in fiction.QUEUE]
+    at = known.index(fictional_case.CASE_VIEW.case.reference)
+    screen.model.modelReset.connect(
+        lambda: QTimer.singleShot(0, screen, lambda: screen.list.selectRow(at))
+    )
+    return screen
+
+
 def _monitoring(shell: Shell) -> QWidget:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell)
     screen = MonitoringScreen()
     screen.show_actor(places.ANALYST)
     screen.show_programmes((PROGRAMME,), PROGRAMME.name)
@@ -77,7 +93,7 @@ def _monitoring(shell: Shell) -> QWidget:
 
 
 def _statistics(shell: Shell) -> QWidget:
-    shell.show_status(fiction.STATUS)
+    signed_in(shell, on=date(2026, 12, 1))
     screen = StatisticsScreen()
     screen.show_actor(places.ANALYST)
     screen.show_view(statistic_fiction.VIEW)
@@ -92,7 +108,8 @@ SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     **{name: scene for name, scene in scenes.SCENES.items() if name != "intake_mend"},
     "on_call": duty_scenes.SCENES["on_call"],
     "duty": duty_scenes.SCENES["duty"],
-    "finding": find_scenes.found,
+    "cases": _cases,
+    "finding": lambda shell: find_scenes.found(shell, find_scenes.ORDINARY),
     "monitoring": _monitoring,
     "statistics": _statistics,
     **trade_scenes.SCENES,

@@ -2,6 +2,7 @@
 
 python -m tests.ui.help.pictures            says which pictures are old
 python -m tests.ui.help.pictures --write    makes them anew, in docs/manual/pictures
+python -m tests.ui.help.pictures --write case hit    makes these anew
 
 A picture is never compared: faces are drawn otherwise on other machines. Beside the pictures stands
 what each was made from, the parts with their words and places, and that is compared.
@@ -10,7 +11,7 @@ what each was made from, the parts with their words and places, and that is comp
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -114,12 +115,14 @@ def saved(picture: QPixmap) -> bytes:
     return made.getvalue()
 
 
-def screens(application: QApplication) -> Iterator[tuple[str, Shell, QWidget]]:
-    """Each screen in a window of its own, drawn."""
-    for name, scene in SCENES.items():
+def screens(
+    application: QApplication, wanted: Collection[str] = ()
+) -> Iterator[tuple[str, Shell, QWidget]]:
+    """Each screen, or those that are wanted, in a window of its own, drawn."""
+    for name in wanted or SCENES:
         jobs = Jobs()
         shell = Shell(jobs)
-        screen = scene(shell)
+        screen = SCENES[name](shell)
         shell.resize(WIDTH, HEIGHT)
         shell.show()
         settle(application, jobs)
@@ -137,8 +140,10 @@ def known() -> dict[str, Any]:
 def main(arguments: Sequence[str]) -> int:
     application = make_application(["pictures"], Settings(Mode.LIGHT))
     writes, old = "--write" in arguments, []
-    before, now = {} if writes else known(), {}
-    for name, shell, screen in screens(application):
+    wanted = [one for one in arguments if one != "--write"]
+    before = {} if writes and not wanted else known()
+    now = dict(before) if writes else {}
+    for name, shell, screen in screens(application, wanted):
         now[name] = regions(name, shell, screen)
         if writes:
             FOLDER.mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
 """A letter on the fictional case, as it stands while somebody writes it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -9,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case, places
 from tests.ui.letters.long_words import LONG
+from tests.ui.signed_in import signed_in
 
 from landwaiter.domain.cases.case import ActionKind
 from landwaiter.domain.cases.life_cycle import (
@@ -53,10 +55,29 @@ SINCE = date(2026, 1, 1)
 LACKING = "office.access_to_file"
 
 
+SAID: Mapping[str, str] = {
+    "office.answer_address": "Customs Office Gdynia, 1 Quay Street, 81-340 Gdynia",
+    "office.access_to_file": "Ask us for access to the file; we name a day within a week.",
+    "office.data_notice": "We process your data to control this export, and keep it ten years "
+    "after the case is closed.",
+    "office.caution": "Whoever makes a wrong or incomplete statement answers for it.",
+    "office.storage_costs": "The declarant bears the costs of storage.",
+    "office.remedy_hold": "You may appeal to this office within 14 days after service.",
+    "office.information_national": "section 12 of the Customs Act",
+    "office.hearing_national": "You may be heard in writing within 30 days after service.",
+    "office.disposal_and_costs": "The goods stay at the terminal until the appeal is decided.",
+    "office.remedy": "An appeal is lodged with this office within 14 days after service.",
+    "office.remedy_national": "A complaint to the administrative court is lodged in 30 days.",
+    "office.suspension_national": "The complaint does not suspend the decision.",
+    "office.storage_costs_end": "Costs of storage are charged until the day of the release.",
+    "office.advice_basis": "section 4 of the Customs Act",
+    "office.advice_contact": "Research desk, telephone 58 000 00 00",
+}
+
+
 def _text(field: str) -> LetterText:
-    said = f"What the office says of {field}: it is laid down in the Customs Act."
     at = datetime(2026, 1, 2, tzinfo=UTC)
-    return LetterText(field, "en", said, "Customs Act", SINCE, None, "A. Berg", at)
+    return LetterText(field, "en", SAID[field], "office order 3", SINCE, None, "A. Berg", at)
 
 
 FRAME = LetterFrame(
@@ -116,9 +137,9 @@ def form() -> LetterForm:
 
 
 @cache
-def proof(rows: tuple[str, ...] = ()) -> LetterProof:
+def proof(rows: tuple[str, ...] = (), by: str = "") -> LetterProof:
     """The pages of a request for information to the exporter."""
-    said = LetterInput(LetterKind.INFORMATION, PARTIES[0].id, "en", rows=rows)
+    said = LetterInput(LetterKind.INFORMATION, PARTIES[0].id, "en", rows=rows, by=by)
     draft, gaps = proof_letter(fictional_case.CASE_VIEW, said.order(REFERENCE), FRAME)
     pages = drawn_pages(letter_pdf(letter_sheet(draft)))
     return LetterProof(draft, gaps, pages, tuple(letter_lines(draft)))
@@ -136,7 +157,7 @@ def proof_to_university(rows: tuple[str, ...] = ()) -> LetterProof:
 
 def empty(shell: Shell) -> LetterScreen:
     """Nothing is chosen yet."""
-    shell.show_status(fiction.STATUS)
+    signed_in(shell)
     screen = LetterScreen()
     screen.show_form(form())
     tab = Tab(f"letter-{REFERENCE}", f"Letter {REFERENCE}", "mail")
@@ -148,8 +169,9 @@ def letter(shell: Shell) -> QWidget:
     """A request for information with a question, that lacks a text of the office."""
     screen = empty(shell)
     rows = "Who is the end user of the machine? | to check the declaration | contract"
-    screen.fill({"kind": "information", "to": PARTIES[0].id, "language": "en", "rows": rows})
-    screen.show_proof(proof((rows,)))
+    said = {"kind": "information", "to": PARTIES[0].id, "language": "en", "rows": rows}
+    screen.fill({**said, "by": "2026-04-24", "remind": "2026-04-22"})
+    screen.show_proof(proof((rows,), "2026-04-24"))
     return screen
 
 
@@ -265,7 +287,7 @@ SAID_AT = fiction.at(10)
 
 def _of_case(shell: Shell, view: CaseView) -> CaseScreen:
     """The letters of a case, with the words of the one that was asked for."""
-    shell.show_status(fiction.STATUS)
+    signed_in(shell)
     screen = CaseScreen()
     screen.show_view(view)
     shell.open_tab(

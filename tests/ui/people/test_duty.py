@@ -117,7 +117,7 @@ def test_enter_on_a_person_asks_for_the_sheet(shell: Shell, qtbot: QtBot) -> Non
     screen = duty_scenes.a_duty_screen(shell, fictional_duty.DUTY, fictional_duty.SHEET)
     with qtbot.waitSignal(screen.sheet_asked) as asked:
         press(screen.unit, Key.Key_Return)
-    assert asked.args == ["Jan Wójcik"]
+    assert asked.args == ["Piotr Nowicki"]
 
 
 def test_the_sheet_is_printed_as_plain_lines(shell: Shell, qtbot: QtBot) -> None:

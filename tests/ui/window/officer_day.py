@@ -364,7 +364,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         "again",
         "Propose it again",
-        "Enter opens the case with the reason of the return on top; `P`, and Ctrl+Enter.",
+        "Enter opens the case with the reason of the return on top. `P`: what version 1 said is "
+        "there, to be looked at. Ctrl+A and the reason anew, then Ctrl+Enter.",
         _again,
     ),
     Step(
@@ -445,6 +446,7 @@ def _front(day: Day) -> CaseScreen:
 
 def _fill_proposal(day: Day, reason: str) -> None:
     day.press(Key.Key_P)
+    day.press(Key.Key_A, CTRL)
     day.hands.type(reason)
     day.to("Outcome", back=True)
     day.hands.type(_("hold and refer").split()[0])

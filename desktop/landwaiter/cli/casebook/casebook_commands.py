@@ -93,7 +93,7 @@ def create(
         typer.Option(
             "--founder",
             metavar="NAME=ROLES[@FILE]",
-            help="Who founds it beside --user, with an own password; once for each.",
+            help="Who founds it beside --user, with their own password; once for each.",
         ),
     ] = None,
     holder: Annotated[
@@ -113,7 +113,7 @@ def create(
 ) -> CommandAnswer:
     """Found a casebook: --user administers it. The recovery key is shown once.
 
-    With two founders or more, each with an own password: alone, nothing is ever approved.
+    With two founders or more, each with their own password: alone, nothing is ever approved.
     """
     from landwaiter.services.table.sessions import CasebookOffice, create_casebook
 

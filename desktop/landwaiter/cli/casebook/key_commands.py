@@ -86,11 +86,11 @@ def renew(
         typer.Option(
             "--holder",
             metavar="NAME[@FILE]",
-            help="Who makes a half, with a file of the own password; twice or three times.",
+            help="Who makes a half, with a file of their own password; twice or three times.",
         ),
     ] = None,
 ) -> CommandAnswer:
-    """New halves of the recovery key, each made by its holder with the own password."""
+    """New halves of the recovery key, each made by its holder with their own password."""
     from landwaiter.services.deeds.engine import run
 
     session = call.session()

@@ -39,6 +39,7 @@ from landwaiter.services.base.facts_shown import facts_said, titles
 from landwaiter.services.base.restrictions_said import said_of as restriction_said
 from landwaiter.services.base.wording import shown_mass, told_mends
 from landwaiter.services.cases.clock_words import countdown_words, end_hour
+from landwaiter.services.cases.clocks import clock_label
 from landwaiter.services.cases.track_words import absent_words, proposed_words, track_cautions
 from landwaiter.services.flags.undecided import lacks_said, undecided
 from landwaiter.services.registers.document_words import codes_said, named
@@ -413,13 +414,11 @@ def _clocks(view: "CaseView") -> Iterable[str]:
 
 
 def _clock_title(clock: "Clock") -> str:
-    """What it is; of a hold to be continued the track, and from which day it is counted."""
-    title = f"{clock.kind.replace('_', ' ')} {clock.basis}".strip()
+    """What it is, as everywhere; of a hold to be continued from which day it is counted."""
+    title = clock_label(clock)
     if clock.kind != "hold_review":
         return title
-    return _("{title}, track {track}, counted from {day}").format(
-        title=title, track=clock.track, day=clock.start
-    )
+    return _("{title}, counted from {day}").format(title=title, day=day_said(clock.start))
 
 
 def _due(left: "Countdown") -> str:

@@ -93,13 +93,14 @@ def _return_lines(rows: "Iterable[ReturnedProposal]") -> Iterator[str]:
 
 
 def _page_lines(pages: "Iterable[ReturnPage]") -> Iterator[str]:
-    from landwaiter.cli.cases.review_commands import difference_line
+    from landwaiter.cli.cases.review_commands import difference_lines
 
     for page in pages:
         yield from _return_lines((page.returned,))
         if page.compared_version is not None:
             yield _("  What changed until version {version}:").format(version=page.compared_version)
-            yield from (f"    {difference_line(one)}" for one in page.changes)
+            for one in page.changes:
+                yield from (f"    {line}" for line in difference_lines(one))
 
 
 def _record_lines(period: "ReviewPeriod", found: "Iterable[ReviewerRecord]") -> Iterator[str]:

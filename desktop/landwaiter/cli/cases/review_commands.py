@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -97,7 +98,8 @@ def _read_lines(version: int, shown: Sequence["SectionText"]) -> Iterator[str]:
         if place:
             yield ""
         yield one.title
-        yield from (f"  {line.said}" for line in one.lines)
+        for line in one.lines:
+            yield from (f"  {said}" for said in f"{line.said}".splitlines())
 
 
 def _to_read(view: "ReviewView", reader_id: str) -> list[dict[str, Any]]:
@@ -144,7 +146,7 @@ def _lines(view: "ReviewView", found: Sequence["SimilarCase"], reader_id: str) -
     for title, lines in (
         (_("Still to be read by you"), _unread_titles(view, reader_id)),
         (_("Remarks of the last return"), remark_lines(case, _returned(case))),
-        (changed, [difference_line(one) for one in view.differences]),
+        (changed, chain.from_iterable(map(difference_lines, view.differences))),
         (_("Not checked"), view.not_checked),
         (_("Evidence behind each claim"), _claims(view)),
         (_("Similar cases"), _similar(found)),
@@ -167,13 +169,13 @@ def _returned(case: "Case") -> tuple["Remark", ...]:
     return tuple(remark for remark in case.remarks if last and remark.decision_id == last[-1])
 
 
-def difference_line(difference: "DecisionDifference") -> str:
+def difference_lines(difference: "DecisionDifference") -> list[str]:
     """Words that are gone stand in [-…-], new ones in {+…+}."""
     from landwaiter.services.review.differences import word_changes
 
     pieces = word_changes(difference.before, difference.after)
     told = "".join(_MARKS[piece.kept].format(text=piece.text) for piece in pieces)
-    return f"{difference.field}: {told}"
+    return f"{difference.field}: {told}".splitlines()
 
 
 def _claims(view: "ReviewView") -> Iterator[str]:

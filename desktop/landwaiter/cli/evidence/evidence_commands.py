@@ -156,7 +156,7 @@ def preview(
         "png": str(target) if target and shown.pixels else None,
     }
     if not shown.pixels:
-        return CommandAnswer(data, filter(None, (shown.text, shown.note)))
+        return CommandAnswer(data, (*shown.text.splitlines(), *filter(None, (shown.note,))))
     said = _("{width} × {height} pixels, page {page} of {pages}.").format(**data)
     if target is None:
         return CommandAnswer(

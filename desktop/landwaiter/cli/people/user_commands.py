@@ -52,9 +52,9 @@ def register(app: typer.Typer, casebook: typer.Typer) -> None:
 
 
 def sign_in(call: Call) -> CommandAnswer:
-    """The first sign-in: an own password and an own signing key in place of the first password.
+    """The first sign-in: your own password and your own signing key in place of the first password.
 
-    The own password is asked for twice, or LANDWAITER_NEW_PASSWORD.
+    Your own password is asked for twice, or LANDWAITER_NEW_PASSWORD.
     """
     from landwaiter.services.casebook import casebooks
     from landwaiter.services.people.key_standing import fingerprint, missing
@@ -71,7 +71,7 @@ def sign_in(call: Call) -> CommandAnswer:
     call.stack.callback(session.casebook.close)
     made = casebooks.user_row(session, session.casebook.user.name)
     lines = (
-        _("{name} has an own password and an own signing key. Its fingerprint:").format(
+        _("{name} has a password and a signing key of their own. Its fingerprint:").format(
             name=made.name
         ),
         fingerprint(made.key),
@@ -228,10 +228,10 @@ def password(
         ),
     ] = None,
 ) -> CommandAnswer:
-    """The own password, or a first one for another user, who makes a new key with it.
+    """Your own password, or a first one for another user, who makes a new key with it.
 
     With the recovery key whoever is signed in answers for it. Where nobody else's key counts,
-    --user recovers the own password without signing in.
+    --user recovers their own password without signing in.
     """
     from landwaiter.services.deeds.engine import do
 

@@ -14,7 +14,7 @@ SUBJECT = "casebook"
 
 @dataclass(frozen=True, slots=True)
 class SetRecovery:
-    """New halves of the recovery key, each made by its holder with the own password."""
+    """New halves of the recovery key, each made by its holder with their own password."""
 
     passwords: Annotated[Mapping[str, str], Ask("Passwords", secret=True)] = field(repr=False)
 
@@ -29,7 +29,7 @@ class NameAuthority:
 
 @dataclass(frozen=True, slots=True)
 class AnswerForAuthority:
-    """Confirm a key of another casebook with the own one, having compared it with the person."""
+    """Confirm a key of another casebook with your own, having compared it with the person."""
 
     file: Annotated[Path, Ask("Key request", Content.INTERNAL, given=True, file=FileUse.READ)]
     out: Annotated[

@@ -242,7 +242,7 @@ class ReturnProposal:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawProposal:
-    """Take the own proposal back."""
+    """Take your own proposal back."""
 
     reference: Reference
     reason: ReasonText
@@ -353,12 +353,12 @@ def _is_author(case: Case, actor: Actor) -> bool:
 def _own_proposal(case: Case, actor: Actor) -> str:
     """Alone in an office one decides, and it is called decided by one."""
     refused = _is_author(case, actor) and not actor.alone
-    return _("An author never approves the own proposal.") if refused else ""
+    return _("An author never approves their own proposal.") if refused else ""
 
 
 def _to_be_withdrawn(case: Case, actor: Actor) -> str:
     refused = _is_author(case, actor)
-    return _("An author withdraws the own proposal and does not return it.") if refused else ""
+    return _("An author withdraws their own proposal and does not return it.") if refused else ""
 
 
 def _of_another(case: Case, actor: Actor) -> str:

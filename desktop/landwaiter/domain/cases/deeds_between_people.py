@@ -207,7 +207,7 @@ def _none_returned(case: Case, actor: Actor) -> str:
 
 
 def _neither_author_nor_head(case: Case, actor: Actor) -> str:
-    """Whoever returned a proposal does not judge the own return."""
+    """Whoever returned a proposal does not judge their own return."""
     authors = {one.author for one in case.decisions if one.state == "returned"}
     if actor.name in authors or actor.has(*HEADS):
         return ""

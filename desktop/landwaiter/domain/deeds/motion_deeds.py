@@ -46,7 +46,7 @@ class DeclineOpenMotion:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawOpenMotion:
-    """Take the own motion back."""
+    """Take your own motion back."""
 
     motion: MotionIdentity
     reason: Why

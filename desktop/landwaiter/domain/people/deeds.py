@@ -134,7 +134,7 @@ class RecoverPassword:
 
 @dataclass(frozen=True, slots=True)
 class ChangePassword:
-    """The own password, and with it the own signing key; what was confirmed of it stays."""
+    """Your own password, and with it your own signing key; what was confirmed of it stays."""
 
     old: Annotated[str, Ask("Old password", secret=True)] = field(repr=False)
     new: Annotated[str, Ask("New password", secret=True)] = field(repr=False)

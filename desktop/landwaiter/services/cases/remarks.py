@@ -114,7 +114,7 @@ def _returned(doing: CaseDoing[RateReturn]) -> Decision:
             ),
         )
     if found.returned_by == doing.actor.name:
-        raise NotAllowed(_("Who returned a proposal does not judge the own return."))
+        raise NotAllowed(_("Who returned a proposal does not judge their own return."))
     if found.author != doing.actor.name and not doing.actor.has(*HEADS):
         raise NotAllowed(_("The author of this version says whether its return helped, or a head."))
     return found

@@ -193,7 +193,7 @@ def require_another(actor: Actor, motion: Motion) -> None:
     if actor.alone:
         return
     if motion.author == actor.name:
-        raise NotAllowed(_("Nobody seconds the own motion."))
+        raise NotAllowed(_("Nobody seconds their own motion."))
     if actor.name in motion.not_by:
         raise NotAllowed(
             _("Nobody seconds what they wrote a part of."),

@@ -66,7 +66,7 @@ PAGES: Mapping[str, DialogPage] = {
     ),
     "first_sign_in": DialogPage(
         N_("First sign-in"),
-        N_("Asks a new user for a password of the own, with which a signing key is made."),
+        N_("Asks a new user for a password of their own, with which a signing key is made."),
         ("user.password_changed",),
     ),
     "backup": DialogPage(

@@ -75,7 +75,7 @@ PAGES: Mapping[str, ScreenPage] = {
         (
             HelpQuestion(
                 N_("Why may I not decide on a hold of my own?"),
-                N_("Another head looks at it: nobody is the own second."),
+                N_("Another head looks at it: nobody is their own second."),
             ),
             HelpQuestion(
                 N_("What counts as outside office hours?"),

@@ -52,7 +52,7 @@ def lift(doing: CaseDoing[LiftConflict]) -> Payload:
     if found is None:
         raise NotFound(_("No conflict of interest of this user stands."), field="to", value=name)
     if found.user_id == doing.actor.id:
-        raise NotAllowed(_("Nobody lifts the own conflict of interest."))
+        raise NotAllowed(_("Nobody lifts their own conflict of interest."))
     records.end(
         doing.work.conn,
         "conflict_of_interest",

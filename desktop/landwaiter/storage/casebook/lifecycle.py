@@ -116,7 +116,7 @@ def open_casebook(
     if casebook.makes_key:
         casebook.close()
         raise FirstSignIn(
-            _("This is a first password: {user} chooses an own one before anything else.").format(
+            _("This is a first password: {user} chooses their own before anything else.").format(
                 user=casebook.user.name
             ),
             remedy=_("Sign in for the first time: landwaiter casebook sign-in."),
@@ -129,13 +129,13 @@ def open_first(
 ) -> Casebook:
     """The casebook for who signs in with a first password: good for `user_keys.make_key` alone.
 
-    Conflict for somebody who has an own password already.
+    Conflict for somebody who has a password of their own already.
     """
     casebook = _signed_in(path, user, password, wait_s, now)
     if not casebook.makes_key:
         casebook.close()
         raise Conflict(
-            _("{user} has an own password already.").format(user=casebook.user.name),
+            _("{user} has a password of their own already.").format(user=casebook.user.name),
             remedy=_("Sign in with it; it can be changed there."),
         )
     return casebook

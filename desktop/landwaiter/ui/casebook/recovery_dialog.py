@@ -1,4 +1,4 @@
-"""The recovery key: who keeps it, and new halves, each made by its holder with the own password."""
+"""The recovery key: who keeps it, and new halves, made by their holders with their passwords."""
 
 from collections.abc import Sequence
 
@@ -97,9 +97,9 @@ class RecoveryDialog(Pane):
 
     def _build(self) -> None:
         note = _(
-            "Two or three people make a half each and type the own password here, one after the "
-            "other; each is then shown the own half alone. Of three any two open: one may be lost. "
-            "What the former halves opened they open no more."
+            "Two or three people make a half each and type their own password here, one after the "
+            "other; each is then shown their own half alone. Of three any two open: one may be "
+            "lost. What the former halves opened they open no more."
         )
         rows = [
             field_row(box.accessibleName(), box, field)
@@ -122,7 +122,7 @@ class RecoveryDialog(Pane):
         needs = (
             (len(named) >= self._least, _("choose who keeps each half")),
             (len({*named}) == len(named), _("nobody keeps two halves")),
-            (all(self.answers().values()), _("each types the own password")),
+            (all(self.answers().values()), _("each types their own password")),
         )
         return next((why for given, why in needs if not given), "")
 

@@ -49,8 +49,8 @@ class FirstPasswordDialog(QDialog):
         box.setLayout(across(self.shown, 0, margins=(12, 12, 12, 12)))
         said = _(
             "Hand it over to {user} in person. It is good for one thing: the first sign-in, at "
-            "which {user} chooses an own password and makes the own signing key. A colleague who "
-            "did not give it out confirms that key then."
+            "which {user} chooses their own password and makes their own signing key. A colleague "
+            "who did not give it out confirms that key then."
         ).format(user=name)
         once = label(_("Shown once. Landwaiter keeps no copy."), "muted", size=Size.SMALL)
         self.setLayout(

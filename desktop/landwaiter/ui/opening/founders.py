@@ -213,7 +213,7 @@ def _why_two(count: int) -> tuple[tuple[Inline, ...], ...]:
         )
         return ((Glyph("four-eyes", 14, "med"), Gap(6), Text(said, "med")),)
     said = _(
-        "Each types the own password, unseen by the others: it makes the own signing key. Whoever "
-        "keeps a half of the recovery key is shown it afterwards, alone."
+        "Each types their own password, unseen by the others: it makes their own signing key. "
+        "Whoever keeps a half of the recovery key is shown it afterwards, alone."
     )
     return ((Glyph("four-eyes", 14, "ok"), Gap(6), Text(said, "text2")),)

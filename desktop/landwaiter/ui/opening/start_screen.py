@@ -109,7 +109,7 @@ class StartScreen(QWidget):
             "book",
             _("Look around with sample data"),
             _(
-                "Some 30 cases with fictional companies, in a casebook of their own. Delete its "
+                "Cases with fictional companies, in a casebook of their own. Delete its "
                 "folder and it is gone."
             ),
             self.sample_button,

@@ -92,7 +92,7 @@ DEEDS: tuple[UserDeed, ...] = (
     UserDeed(
         "add", deeds.ADD_USER, "plus", "Ctrl+N", ("name", "roles"),
         "The roles wait for a second person. You are shown a first password, which you hand over: "
-        "with it the person chooses an own one and makes the own key.",
+        "with it the person chooses their own and makes their own key.",
         "{name} is a user; the first sign-in is missing.",
         lambda said: deeds.AddUser(said.name, frozenset(said.roles), said.first),
     ),
