@@ -111,6 +111,7 @@ FIRST = SiftPage(
     1,
     ("KZ", "DE"),
     1,
+    (),
 )
 
 
@@ -118,7 +119,7 @@ def page_of(number: int) -> SiftPage:
     """What stands beside the queue for one of its rows."""
     known = {page.row.id: page for page in (FIRST, PAGE)}
     (row,) = (row for row in ROWS if row.id == number)
-    own = SiftPage(row, (SiftLine(1, row.goods, ""),), 0, ((row.group, row.why),), 4, 0, (), 1)
+    own = SiftPage(row, (SiftLine(1, row.goods, ""),), 0, ((row.group, row.why),), 4, 0, (), 1, ())
     return known.get(number, own)
 
 
