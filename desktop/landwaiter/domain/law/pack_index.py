@@ -1,11 +1,10 @@
 """Look-ups in packs, built once per pack and kept while the pack is in use."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.law.pack import Pack
 
 Row = Mapping[str, str]
@@ -87,20 +86,8 @@ class _Content:
 
 @lru_cache(maxsize=_KEPT_LARGE)
 def _joined(build: Callable[..., Any], keys: tuple[_Content | None, ...]) -> Any:
-    with _uncollected():
+    with uncollected():
         return build(*(key and key.pack for key in keys))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What is built stays: to look for garbage in it while it grows is a third of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def derived_from(build: Callable[..., T], *packs: Pack | None) -> T:

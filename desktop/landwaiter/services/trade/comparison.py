@@ -60,7 +60,7 @@ def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictCompariso
     if found == sealed:
         return VerdictComparison(is_same=True, grounds_changed=False)
     kept = batches.batch_named(conn, row.batch)
-    before = kept["grounds"] if kept else {}
+    judged_with = kept["grounds"] if kept else {}
     at = next(
         (n for n, (a, b) in enumerate(zip(found, sealed, strict=False)) if a != b),
         min(len(found), len(sealed)),
@@ -69,7 +69,8 @@ def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictCompariso
     return VerdictComparison(
         is_same=False,
         grounds_changed=not (
-            _is_judged_with_now(conn, row.batch) or _covers(before, grounds_of([verdict.facts]))
+            _is_judged_with_now(conn, row.batch)
+            or _covers(judged_with, grounds_of([verdict.facts]))
         ),
         at=at,
         sealed=sealed[span].decode(errors="replace"),

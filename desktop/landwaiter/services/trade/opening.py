@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.trade.deeds import OPEN_SIFTED, SIFT
@@ -15,6 +16,7 @@ from landwaiter.services.intake.openings import CaseOrigin
 from landwaiter.services.intake.readings import Readings
 from landwaiter.services.intake.sifted_versions import open_from_versions
 from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
+from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.found_later import tell_found_later
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
@@ -49,9 +51,11 @@ def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
         with session.reading() as conn:
             keep_few_pages(conn)
             due = _due(session, conn)
+            if due:
+                session.references.kept(_ReadyJudging).make(session, conn, due[0])
         if not due:
             return opened
-        with session.writing(SIFT.name) as work:
+        with uncollected(), session.writing(SIFT.name) as work:
             keep_few_pages(work.conn)
             rows = _due_rows(session, work.conn)
             if not rows:
@@ -63,6 +67,25 @@ def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
                 opened.append((row.raw_file, open_sifted(session, work, row, reasons)))
                 if time.monotonic() - begun > _HELD_S:
                     break
+
+
+class _ReadyJudging:
+    """Whether a process has judged a case by the exact path: what it reads and works out for the
+    first time takes half a second, in which nobody should wait for the lock."""
+
+    def __init__(self) -> None:
+        self._is_ready = False
+
+    def make(self, session: Session, conn: Reader, number: int) -> None:
+        """Judge a declaration that is to be opened, once; what is found its case finds again."""
+        row = None if self._is_ready else sifted_rows.sifted(conn, number)
+        if row is not None:
+            self._is_ready = True
+            today = session.today()
+            case = bare_case(
+                row.declaration, member_state=session.casebook.member_state, received=today
+            )
+            bare_verdict(conn, case, session.references, today)
 
 
 def _due_rows(session: Session, conn: Reader) -> list[tuple[SiftedRow, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import asdict
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
@@ -231,7 +232,7 @@ class SiftRun:
             batch.came = arrivals(conn, read, known)
             self._told(file, len(read) - len(batch.wanted))
             self._judge_all(conn, batch, self._worker)
-        with self._session.writing(SIFT.name) as work:
+        with uncollected(), self._session.writing(SIFT.name) as work:
             keep_few_pages(work.conn)
             self._write(work, batch)
         self._waited(file, [one.read.declaration for one in batch.came])
