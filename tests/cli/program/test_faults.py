@@ -8,7 +8,7 @@ from tests.cli.terminal import ANALYST, SAMPLES, Desk, typed
 
 from landwaiter.cli.base import bug_log
 from landwaiter.services.hits import screening_jobs
-from landwaiter.services.intake import openings, taking_in
+from landwaiter.services.intake import taking_in
 
 HOSTILE = {
     "empty.xml": b"",
@@ -142,7 +142,7 @@ def test_an_interruption_is_told_and_saves_nothing(
 
     before = desk.gets("case", "list")
     with monkeypatch.context() as patch:
-        patch.setattr("landwaiter.services.intake.taking_in.open_from_declaration", interrupted)
+        patch.setattr("landwaiter.services.intake.taking_in.open_from_arrival", interrupted)
         seen = desk.types("intake", SAMPLES / "wco_declaration.xml")
     assert (seen.code, seen.err) == (1, "Cancelled; nothing was saved.\n")
     assert desk.gets("case", "list") == before
@@ -151,7 +151,7 @@ def test_an_interruption_is_told_and_saves_nothing(
 def test_an_interruption_between_two_units_of_work_tells_what_is_saved(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    opened = openings.open_from_declaration
+    opened = taking_in.open_from_arrival
     calls = iter(range(9))
 
     def interrupted(*arguments: Any) -> Any:
@@ -165,7 +165,7 @@ def test_an_interruption_between_two_units_of_work_tells_what_is_saved(
     with monkeypatch.context() as patch:
         for name in ("FIRST_BATCH", "LEAST", "MOST"):
             patch.setattr(taking_in, name, 1)
-        patch.setattr(taking_in, "open_from_declaration", interrupted)
+        patch.setattr(taking_in, "open_from_arrival", interrupted)
         seen = desk.types("intake", file)
     assert seen.code == 1
     assert seen.err.startswith("Cancelled: of 4 declarations and messages 2 are taken in.")
