@@ -271,7 +271,7 @@ def test_a_clock_that_went_backwards_is_a_warning(session: Session, tmp_path: Pa
         work.audit("case.noted", "case/1", {})
     code, said = verified(tmp_path, exported(session))
     assert code == 0
-    assert "WARNING: the clock went backwards 1 times, first at entry 9." in said
+    assert "WARNING: the clock went backwards 1 time, first at entry 9." in said
 
 
 def test_an_extract_is_sound_line_by_line_and_says_what_it_cannot_show(

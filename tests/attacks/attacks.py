@@ -74,12 +74,13 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import machine_mark, verification
 from landwaiter.storage.base.reader import Writer
 from landwaiter.storage.base.records import columns
-from landwaiter.storage.cases import case_load
+from landwaiter.storage.cases import case_load, case_rows
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.deeds import approvals
 from landwaiter.storage.deeds import motion_rows as stored_motions
 from landwaiter.storage.deeds.approvals import SignatureVerdict
 from landwaiter.storage.people import users
+from landwaiter.storage.schema import tables as t
 from landwaiter.storage.schema.cases import case_file
 from landwaiter.storage.sqlite import engine
 from landwaiter.trust.registry import Registry
@@ -300,6 +301,9 @@ def replay_approval(scene: Scene) -> None:
         scene.decision(OTHER).id,
     )
     scene.sql(EVERYTHING, "UPDATE case_file SET stage = 'decided' WHERE reference = ?", OTHER)
+    with scene.office.session(EVERYTHING).writing("attack") as work:
+        work.quiet()
+        case_rows.keep_signs(work.conn, t.case_file.c.reference == OTHER)
 
 
 def other_is_decided(scene: Scene) -> bool:

@@ -50,7 +50,7 @@ def test_goods_are_located_and_the_case_says_where(desk: Desk) -> None:
     ]
     text = desk.types("case", "show", CASE).out
     assert "Location yard B; Container MSKU0000012; Seal S-1" in text
-    assert "vessel cut off" in text
+    assert "vessel cut-off" in text
 
 
 @pytest.mark.parametrize(

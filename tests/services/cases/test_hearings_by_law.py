@@ -114,7 +114,7 @@ def test_the_law_of_a_hearing_is_seen_on_case_report_and_json(office: Office) ->
     view = office.view()
     (clock,) = (one for one in view.clocks if one.kind == "hearing")
     assert clock_label(clock) == "hearing, national law"
-    assert any("hearing national law" in line for line in case_lines(view))
+    assert any("hearing, national law" in line for line in case_lines(view))
     (action,) = case_object(view)["actions"]
     assert (action.law, action.basis) == ("national", ACT)
     assert ACT in words(table(made(office, "case"), "actions"))

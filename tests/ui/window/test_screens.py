@@ -259,7 +259,7 @@ def test_stale_editions_come_first(shell: Shell) -> None:
     screen = scenes.reference(shell)
     assert isinstance(screen, ReferenceScreen)
     shown = [row.title for row in screen.model.rows()]
-    assert shown[-1] == "US Entity List"
+    assert shown[-1] == "Seen at the raid of March"
     assert "98 days" in str(screen.model.index(0, 4).data())
 
 
