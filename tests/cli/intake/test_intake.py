@@ -31,6 +31,7 @@ FIELDS = [
     "attached",
     "restricted",
     "restricted_first",
+    "kept",
 ]
 
 

@@ -416,6 +416,8 @@ def _clocks(view: "CaseView") -> Iterable[str]:
 def _clock_title(clock: "Clock") -> str:
     """What it is, as everywhere; of a hold to be continued from which day it is counted."""
     title = clock_label(clock)
+    if clock.basis and clock.basis not in title:
+        title = joined(", ", (title, clock.basis))
     if clock.kind != "hold_review":
         return title
     return _("{title}, counted from {day}").format(title=title, day=day_said(clock.start))

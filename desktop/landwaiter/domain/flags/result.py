@@ -25,7 +25,7 @@ from landwaiter.domain.law.pack_index import derived
 from landwaiter.domain.lists.listing import ListEdition
 from landwaiter.i18n import Catalogue, _, joined, spoken
 
-_MOST_KEPT: Final = 4_096
+_MOST_KEPT: Final = 1 << 12
 """Results kept of rules that wait for something."""
 
 

@@ -16,7 +16,7 @@ from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, derived
 from landwaiter.domain.law.word_lists import folded, phrase_pattern
 
-_MOST_KEPT: Final = 2_048
+_MOST_KEPT: Final = 1 << 11
 """Entries whose courses are kept."""
 OTHER: Final = "other"
 """The answer that the goods are none of the kinds that are asked for."""

@@ -19,7 +19,7 @@ from landwaiter.domain.goods.classification.vocabulary import EXACT, TermWord, V
 from landwaiter.domain.law.pack import Pack
 from landwaiter.domain.law.pack_index import Row, derived_from, rows_by
 
-_LINES_KEPT: Final = 2_048
+_LINES_KEPT: Final = 1 << 11
 """Lines of which is kept what their words say: some megabytes."""
 _WRITTEN: Final = re.compile(r"[^\W_]+")
 _FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
