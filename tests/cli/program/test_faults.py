@@ -8,7 +8,7 @@ from tests.cli.terminal import ANALYST, SAMPLES, Desk, typed
 
 from landwaiter.cli.base import bug_log
 from landwaiter.services.hits import screening_jobs
-from landwaiter.services.intake import taking_in
+from landwaiter.services.intake import sifted_versions, taking_in
 
 HOSTILE = {
     "empty.xml": b"",
@@ -151,7 +151,7 @@ def test_an_interruption_is_told_and_saves_nothing(
 def test_an_interruption_between_two_units_of_work_tells_what_is_saved(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    opened = taking_in.open_from_arrival
+    opened = sifted_versions.open_from_arrival
     calls = iter(range(9))
 
     def interrupted(*arguments: Any) -> Any:
