@@ -154,10 +154,10 @@ def test_an_interruption_between_two_units_of_work_tells_what_is_saved(
     opened = sifted_versions.open_from_arrival
     calls = iter(range(9))
 
-    def interrupted(*arguments: Any) -> Any:
+    def interrupted(*arguments: Any, **more: Any) -> Any:
         if next(calls) == 2:
             raise KeyboardInterrupt
-        return opened(*arguments)
+        return opened(*arguments, **more)
 
     rows = "".join(f"INT-{number},CN,84571010,lathe {number}\n" for number in range(4))
     file = tmp_path / "four.csv"

@@ -15,7 +15,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import batches, sifted_rows
-from landwaiter.storage.trade.sifted_rows import SiftedRow
+from landwaiter.storage.trade.sifted_rows import KnownRow, SiftedRow
 
 
 def open_from_versions(
@@ -35,15 +35,16 @@ def open_from_versions(
 
 
 def open_from_arrival(
-    session: Session, work: UnitOfWork, declaration: Declaration, origin: CaseOrigin, raw: RawFile
+    session: Session,
+    work: UnitOfWork,
+    declaration: Declaration,
+    origin: CaseOrigin,
+    raw: RawFile,
+    *,
+    known: KnownRow | None,
 ) -> Case:
-    """A case of a declaration that came now, with what was sifted of it otherwise before."""
-    known = sifted_rows.newest_version(
-        work.conn,
-        mrn=declaration.mrn,
-        local_reference=declaration.local_reference,
-        eori=declaration.declarant_eori,
-    )
+    """A case of a declaration that came now, with what was sifted of it otherwise before: `known`
+    is what the store has of it."""
     versions = sifted_rows.versions_before(work.conn, known.id) if known else ()
     if versions and versions[-1].content_sha256 == sha256_hex(content_bytes(declaration)):
         versions = versions[:-1]

@@ -322,10 +322,18 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
     if case_id is None:
         received = options.received or session.today()
         origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
-        case = open_from_arrival(session, work, declaration, origin, raw)
+        known = sifted_rows.newest_version(
+            work.conn,
+            mrn=declaration.mrn,
+            local_reference=declaration.local_reference,
+            eori=declaration.declarant_eori,
+        )
+        case = open_from_arrival(session, work, declaration, origin, raw, known=known)
         one.created += 1
         one.restricted.add(restricted_declaration(work.conn, declaration, case.parties))
-        one.attached += _waited(readings, declaration) + _kept_in_store(readings, case.id, read)
+        one.attached += _waited(readings, declaration)
+        # What came while the declaration was in the trade store alone.
+        one.attached += attach_kept(readings, case.id, known.id) if known else 0
         return case.reference
     before = declarations.current_version(work.conn, case_id).declaration
     arrival, ended = take_version(readings, case_id, declaration, raw)
@@ -348,18 +356,6 @@ def _waited(readings: Readings, declaration: Declaration) -> int:
     return settle_waiting(
         readings, mrns=[declaration.mrn], references=[declaration.local_reference]
     )
-
-
-def _kept_in_store(readings: Readings, case_id: str, read: ReadDeclaration) -> int:
-    """How many messages came while the declaration was in the trade store alone."""
-    declared = read.declaration
-    known = sifted_rows.newest_version(
-        readings.work.conn,
-        mrn=declared.mrn,
-        local_reference=declared.local_reference,
-        eori=declared.declarant_eori,
-    )
-    return attach_kept(readings, case_id, known.id) if known else 0
 
 
 def _kind_of(declaration: Declaration, said: CaseKind) -> CaseKind:

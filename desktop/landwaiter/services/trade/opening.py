@@ -30,7 +30,7 @@ from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 _TOGETHER, _HELD_S = 10, 0.1
 """Cases that are opened in one unit of work at most, and how long until no further one is begun:
-the first of a process takes ten times as long as the others, and whoever writes waits for it."""
+whoever writes waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,17 @@ def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
             return opened
         with uncollected(), session.writing(SIFT.name) as work:
             keep_few_pages(work.conn)
-            rows = _due_rows(session, work.conn)
-            if not rows:
+            due = _due(session, work.conn)
+            if not due:
                 # Another sift has opened them meanwhile.
                 work.nothing_done()
                 return opened
             begun = time.monotonic()
-            for row, reasons in rows:
+            for number in due:
+                row = sifted_rows.sifted(work.conn, number)
+                if row is None:
+                    raise AssertionError("what is due was asked for under the lock")
+                reasons = sifted_rows.reasons_of(work.conn, number)
                 opened.append((row.raw_file, open_sifted(session, work, row, reasons)))
                 if time.monotonic() - begun > _HELD_S:
                     break
@@ -86,15 +90,6 @@ class _ReadyJudging:
                 row.declaration, member_state=session.casebook.member_state, received=today
             )
             bare_verdict(conn, case, session.references, today)
-
-
-def _due_rows(session: Session, conn: Reader) -> list[tuple[SiftedRow, tuple[str, ...]]]:
-    found = []
-    for number in _due(session, conn):
-        row = sifted_rows.sifted(conn, number)
-        if row is not None:
-            found.append((row, sifted_rows.reasons_of(conn, number)))
-    return found
 
 
 def _due(session: Session, conn: Reader) -> Sequence[int]:
