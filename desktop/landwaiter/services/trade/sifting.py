@@ -147,7 +147,7 @@ class SiftRun:
         until it is there; some tenths of a second of them in one unit of work."""
         left = deque(file.told())
         while left:
-            with self._session.writing(SIFT.name) as work:
+            with uncollected(), self._session.writing(SIFT.name) as work:
                 keep_raw(self._session, work, file.staged)
                 readings = Readings(self._session, work, {})
                 part, begun = MessageTally(), time.monotonic()
@@ -186,7 +186,7 @@ class SiftRun:
             (mrn, local) for mrn, local in numbers if {declarations.mrn_key(mrn), local} & awaited
         )
         while due:
-            with self._session.writing(SIFT.name) as work:
+            with uncollected(), self._session.writing(SIFT.name) as work:
                 readings = Readings(self._session, work, {})
                 found, begun = 0, time.monotonic()
                 while due and time.monotonic() - begun < HELD_S:
