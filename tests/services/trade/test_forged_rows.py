@@ -7,17 +7,23 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 from tests.services.sample_office import ANALYST, HEAD, LISTED, Office, declared, write_csv
-from tests.services.trade.test_erasing import WHY, a_store, erase
+from tests.services.trade.test_erasing import WHY, a_store, by_two, erase
 from tests.services.trade.test_sift import policy, sift, traffic
 from tests.services.trade.test_sifting_again import _found_later, again
 
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside
 from landwaiter.domain.trade.erasure import Effect
-from landwaiter.domain.trade.erasure_deeds import LiftRestriction, RectifyTrade, RestrictTrade
+from landwaiter.domain.trade.erasure_deeds import (
+    CarryOutErasure,
+    EraseTrade,
+    LiftRestriction,
+    RectifyTrade,
+    RestrictTrade,
+)
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.casebook.trade_checks import trade_store
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.trade.proving import proved
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
@@ -186,6 +192,51 @@ def test_what_was_forged_of_what_is_kept_or_was_erased_is_named(office: Office) 
         f"UPDATE trade_erased_cell {more};UPDATE trade_rollup {more};UPDATE trade_month {more}": (
             "trade_erased_cell"
         ),
+    }
+    assert silent(office, forged) == {}
+
+
+def test_what_was_forged_of_an_erasure_is_named(office: Office) -> None:
+    """What is gone nobody can count again: each count is held against the entry of its step."""
+    a_store(office)
+    by_two(office, EraseTrade(WHY, before=2025))
+    do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7/26", WHY, number="E-3"))
+    run(office.session(HEAD), CarryOutErasure())
+    erase(office, numbers=("E-100",))
+    with unguarded(office) as raw:
+        assert said(office, raw) == []
+    counts = "UPDATE {} SET counts = json_set(counts, '$.{}', 7)"
+    forged = {
+        counts.format(table, name): table
+        for table, names in (
+            ("trade_erasure_step", "declarations items parties messages entries"),
+            ("trade_erasure_end", "declarations left items files files_that_stay cells more"),
+        )
+        for name in names.split()
+    }
+    for table in ("trade_erasure_step", "trade_erasure_end"):
+        forged[f"UPDATE {table} SET counts = '{{}}'"] = table
+        forged[f"UPDATE {table} SET author = 'Somebody Else'"] = table
+        forged[f"UPDATE {table} SET at = '2020-01-01T00:00:00Z'"] = table
+        forged[f"DELETE FROM {table} WHERE erasure = 2"] = table
+    forged["UPDATE trade_erasure_step SET erasure = 3 - erasure"] = "trade_erasure_step"
+    new_step = "INSERT INTO trade_erasure_step SELECT 9, erasure, counts, author, at FROM"
+    forged[f"{new_step} trade_erasure_step WHERE no = 1"] = "trade_erasure_step"
+    # What was held is taken away within what two persons signed, and marked as theirs.
+    held = "(SELECT id FROM trade_declaration WHERE local_reference = 'E-3')"
+    forged[f"INSERT INTO trade_erased SELECT id, 1 FROM trade_leaf WHERE id = {held}"] = (
+        "marked as erased"
+    )
+    forged |= {
+        "UPDATE trade_erased SET erasure = 2 WHERE declaration_id = 1": "marked as erased",
+        "DELETE FROM trade_erased_file": "trade_erased_file",
+        "UPDATE trade_erasure SET declarations = 99 WHERE no = 1": "signed",
+        "UPDATE trade_erasure SET newest = 99 WHERE no = 1": "signed",
+        "UPDATE trade_erasure SET wanted = '[1]' WHERE no = 2": "signed",
+        "UPDATE trade_erasure SET sha256 = '" + "0" * 64 + "'": "signed",
+        "UPDATE trade_erasure SET author = 'Somebody Else'": "signed",
+        "DELETE FROM trade_erasure WHERE no = 2": "signed",
+        "DELETE FROM trade_period": "signed",
     }
     assert silent(office, forged) == {}
 
