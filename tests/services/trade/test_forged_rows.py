@@ -205,28 +205,28 @@ def test_what_was_forged_of_an_erasure_is_named(office: Office) -> None:
     erase(office, numbers=("E-100",))
     with unguarded(office) as raw:
         assert said(office, raw) == []
-    counts = "UPDATE {} SET counts = json_set(counts, '$.{}', 7)"
+    counts = ("declarations", "items", "parties", "messages", "entries", "left", "files", "cells")
+    told = "UPDATE {} SET counts = json_set(counts, '$.{}', 7)"
     forged = {
-        counts.format(table, name): table
-        for table, names in (
-            ("trade_erasure_step", "declarations items parties messages entries"),
-            ("trade_erasure_end", "declarations left items files files_that_stay cells more"),
+        statement.format(table, name): table
+        for table in ("trade_erasure_step", "trade_erasure_end")
+        for name in (*counts, "files_that_stay")
+        for statement in (
+            told,
+            "UPDATE {} SET counts = '{{}}'",
+            "UPDATE {} SET author = 'Somebody Else'",
+            "UPDATE {} SET at = '2020-01-01T00:00:00Z'",
+            "DELETE FROM {} WHERE erasure = 2",
         )
-        for name in names.split()
     }
-    for table in ("trade_erasure_step", "trade_erasure_end"):
-        forged[f"UPDATE {table} SET counts = '{{}}'"] = table
-        forged[f"UPDATE {table} SET author = 'Somebody Else'"] = table
-        forged[f"UPDATE {table} SET at = '2020-01-01T00:00:00Z'"] = table
-        forged[f"DELETE FROM {table} WHERE erasure = 2"] = table
-    forged["UPDATE trade_erasure_step SET erasure = 3 - erasure"] = "trade_erasure_step"
-    new_step = "INSERT INTO trade_erasure_step SELECT 9, erasure, counts, author, at FROM"
-    forged[f"{new_step} trade_erasure_step WHERE no = 1"] = "trade_erasure_step"
-    # What was held is taken away within what two persons signed, and marked as theirs.
-    held = "(SELECT id FROM trade_declaration WHERE local_reference = 'E-3')"
-    forged[f"INSERT INTO trade_erased SELECT id, 1 FROM trade_leaf WHERE id = {held}"] = (
-        "marked as erased"
-    )
+    forged |= {
+        "UPDATE trade_erasure_step SET erasure = 3 - erasure": "trade_erasure_step",
+        "INSERT INTO trade_erasure_step SELECT 9, erasure, counts, author, at FROM"
+        " trade_erasure_step WHERE no = 1": "trade_erasure_step",
+        # What was held is taken away within what two persons signed, and marked as theirs.
+        "INSERT INTO trade_erased SELECT id, 1 FROM trade_declaration WHERE"
+        " local_reference = 'E-3'": "marked as erased",
+    }
     forged |= {
         "UPDATE trade_erased SET erasure = 2 WHERE declaration_id = 1": "marked as erased",
         "DELETE FROM trade_erased_file": "trade_erased_file",

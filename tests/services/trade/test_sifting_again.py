@@ -1,5 +1,6 @@
 """What was sifted is judged again where it can matter, and then as if all of it were."""
 
+import gc
 import os
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +22,6 @@ from tests.services.trade.test_sift import policy, sift, table
 from tests.services.trade.trade_traffic import Traffic
 from tests.settings import change_settings
 
-from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor
 from landwaiter.domain.trade.again_deeds import SiftAgain
@@ -33,8 +33,9 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
+from landwaiter.services.trade import sifting_again
 from landwaiter.services.trade.again_plan import waiting_again
-from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.comparison import compared_named
 from landwaiter.services.trade.parties import like_parties, parties_beside
 from landwaiter.services.trade.parties.changed_listings import ChangedListings
@@ -42,7 +43,6 @@ from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue
 from landwaiter.services.trade.watched_store import watched_declarations, watched_trade
-from landwaiter.storage.base import records
 from landwaiter.storage.lists.list_editions import only_in, standing_lists
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade import again_rows, sifted_rows
@@ -110,14 +110,7 @@ def unlike_fresh(office: Office) -> list[str]:
         for number in again_rows.still_open(conn, every):
             row = sifted_rows.sifted(conn, number)
             assert row is not None
-            fresh = bare_verdict(
-                conn,
-                bare_case(row.declaration, member_state="PL", received=session.today()),
-                session.references,
-                session.today(),
-                bases=records.from_json(row.bases, Bases),
-                before=sifted_rows.versions_before(conn, row.replaces),
-            )
+            fresh = verdict_of_row(session, conn, row)
             if fresh.content() != kept_verdict(conn, number):
                 found.append(row.number)
     return found
@@ -264,12 +257,7 @@ def _reasons_unlike_fresh(office: Office) -> list[str]:
         for number in again_rows.still_open(conn, again_rows.every_declaration(conn)):
             row = sifted_rows.sifted(conn, number)
             assert row is not None
-            case = bare_case(row.declaration, member_state="PL", received=session.today())
-            bases = records.from_json(row.bases, Bases)
-            before = sifted_rows.versions_before(conn, row.replaces)
-            fresh = bare_verdict(
-                conn, case, session.references, session.today(), bases=bases, before=before
-            )
+            fresh = verdict_of_row(session, conn, row)
             wanted = {one.value for one in reasons_of(fresh.facts, fresh.case, fresh.raised)}
             if wanted != set(sifted_rows.reasons_of(conn, number)):
                 found.append(row.number)
@@ -285,6 +273,25 @@ def _found_later(office: Office, *, cap: int = 0) -> None:
     office.clock.move(days=2)
     listed = (Listed("q-1", "Baltic Dredging Partners"), Listed("n-1", "Zolotaya Strela Export"))
     edition(office, "second", listed, published=date(2026, 3, 31))
+
+
+def test_no_garbage_is_looked_for_while_others_wait_for_the_lock(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _found_later(office)
+    looks = list[bool]()
+    for holder, name in ((sifting_again, "written"), (again_rows, "keep_looked")):
+        done = getattr(holder, name)
+
+        def watched(*told: Any, done: Any = done) -> Any:
+            looks.append(gc.isenabled())
+            return done(*told)
+
+        monkeypatch.setattr(holder, name, watched)
+    assert gc.isenabled()
+    again(office)
+    assert looks == [False, False]
+    assert gc.isenabled()
 
 
 def test_what_waits_is_counted_until_it_is_judged(office: Office) -> None:
