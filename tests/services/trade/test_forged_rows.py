@@ -21,6 +21,7 @@ from landwaiter.domain.trade.erasure_deeds import (
     RectifyTrade,
     RestrictTrade,
 )
+from landwaiter.domain.trade.sample_draw import commitment
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.casebook.trade_checks import trade_store
 from landwaiter.services.deeds.engine import do, run
@@ -252,16 +253,46 @@ def test_the_proof_of_a_declaration_looks_at_what_is_shown_of_it(store: Office) 
     assert not unsaid
 
 
-def test_a_sample_that_who_sifted_did_not_sign_is_named(store: Office) -> None:
-    """Who reads the secret beforehand knows what it draws no sooner than the key has signed."""
+def test_a_sample_that_does_not_come_from_the_key_of_who_sifted_is_named(store: Office) -> None:
+    """Who reads the secret beforehand knows what it draws no sooner than the key has told."""
     said_of = (
         "UPDATE audit_payload SET content = json_set(content, '$.{}', '{}') WHERE seq = (SELECT "
         "seq FROM audit_entry WHERE deed = 'trade.sifted' ORDER BY seq LIMIT 1)"
     )
     others = store.session(HEAD).casebook.public_key
+    signer = store.session(ANALYST).casebook.signer
+    another = signer.prove(b"another text").hex()
     forged = {
-        said_of.format("signature", "00" * 64): "not signed",
-        said_of.format("key", others): "not signed",
+        said_of.format("proof", proof): "the key"
+        for proof in ("00" * 80, another, signer.sign(b"another text").hex(), "no figures", "")
+    } | {
+        said_of.format("key", others): "the key",
         said_of.format("secret", "00" * 32): "the secret of the sample",
+        said_of.format("secret", "no figures"): "the secret of the sample",
     }
     assert silent(store, forged) == {}
+
+
+@pytest.mark.parametrize("batch", [1, 2])
+def test_who_binds_a_secret_anew_is_named(store: Office, batch: int) -> None:
+    """Who knows what will be sifted binds another secret, says so by an entry, and sifts."""
+    secret = {1: "a" * 64, 2: "b" * 64}[batch]
+    bound = commitment(bytes.fromhex(secret))
+    begun = (
+        "UPDATE audit_payload SET content = json_set(content, '$.next_batch', '{}', '$.commitment',"
+        " '{}') WHERE seq = (SELECT seq FROM audit_entry WHERE deed = 'trade.begun' ORDER BY seq"
+        " DESC LIMIT 1)"
+    )
+    sealed = (
+        "UPDATE audit_payload SET content = json_set(content, '$.secret', '{}') WHERE seq = "
+        "(SELECT seq FROM audit_entry WHERE deed = 'trade.sifted' AND object = 'trade/batch/{}')"
+    )
+    kept = "UPDATE trade_secret SET secret = '{}', commitment = '{}' WHERE batch = {}"
+    whole = ";".join(
+        (
+            begun.format(batch, bound),
+            sealed.format(secret, batch),
+            kept.format(secret, bound, batch),
+        )
+    )
+    assert silent(store, {whole: f"trade_secret, batch {batch}: the secret"}) == {}
