@@ -3,7 +3,8 @@
 # ruff: noqa: T201 (it speaks to a terminal)
 """Verify the proof of a declaration of the trade store, with this file and Python 3.8 or later.
 
-    python3 verify_proof.py proof.json [--key KEY] [--entry SHA256] [--bound SHA256]
+    python3 verify_proof.py proof.json [--content SHA256]... [--key KEY]...
+                            [--entry SHA256]... [--bound SHA256]...
 
 What it needs. What `landwaiter sift --prove MRN --json` printed; as proof from outside, the public
 key of who sifted (a key sheet has it) and the hashes of the two entries as an export of the audit
@@ -32,12 +33,13 @@ What is verified of each version of the declaration.
 
 What it cannot know, and says. Whose key it is: give --key. Whether the two entries stand in the
 chain that the office shows to others: give --entry and --bound, or look both up in the export by
-number. Whether the declaration that you hold is the one: its hash is told, its form is that of the
-program. Who gives out a proof may leave out `outcome`, because it tells reasons and programmes: then
-whether the declaration was of the rest cannot be told, and the answer says what the draw would be.
+number. Whether what was declared under the number has this hash, which is over the form of the
+program: give --content. Who gives out a proof may put null for `outcome`, because it tells reasons
+and programmes: then whether it was of the rest cannot be told, and the answer says what the draw
+alone would be.
 
-Exit code: 0 proved; 1 not proved, with the first thing that is wrong; 2 called wrongly; 3 proved but
-for what cannot be told from what was given.
+Exit code: 0 proved; 1 not proved, with the first thing that is wrong; 2 called wrongly; 3 proved,
+but for what cannot be told from what was given.
 """
 
 from __future__ import annotations
@@ -63,9 +65,18 @@ def main() -> int:
             stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Verify the proof of a declaration.")
     parser.add_argument("file", help="what `landwaiter sift --prove MRN --json` printed")
-    parser.add_argument("--key", help="the public key of who sifted, 64 hexadecimal figures")
-    parser.add_argument("--entry", metavar="SHA256", help="hash of the entry of the batch")
-    parser.add_argument("--bound", metavar="SHA256", help="hash of the entry that bound the secret")
+    parser.add_argument(
+        "--key", action="append", help="the public key of who sifted, 64 hexadecimal figures"
+    )
+    parser.add_argument(
+        "--entry", metavar="SHA256", action="append", help="hash of the entry of the batch"
+    )
+    parser.add_argument(
+        "--bound", metavar="SHA256", action="append", help="hash of the entry that bound the secret"
+    )
+    parser.add_argument(
+        "--content", metavar="SHA256", action="append", help="hash of what was declared"
+    )
     given = parser.parse_args()
     try:
         with open(given.file, encoding="utf-8") as file:  # noqa: PTH123 (it reads plainly)
@@ -76,28 +87,28 @@ def main() -> int:
     except (OSError, ValueError, KeyError, TypeError) as error:
         parser.error(str(error))  # ends with exit code 2
     except Wrong as wrong:
-        print("WRONG: %s" % wrong)
+        print(f"WRONG: {wrong}")
         return 1
     for number, version in enumerate(versions, start=1):
         try:
-            said = verify(version, given.key, given.entry, given.bound)
+            said = verify(version, given)
         except Wrong as wrong:
-            print("WRONG, version %d: %s" % (number, wrong))
+            print(f"WRONG, version {number}: {wrong}")
             return 1
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            print("WRONG, version %d: not readable: %r" % (number, error))
+            print(f"WRONG, version {number}: not readable: {error!r}")
             return 1
-        print(
-            "Version %d, batch %s, entry %s: %s"
-            % (number, version["batch"], version["entry"], said)
-        )
+        batch, entry = version["batch"], version["entry"]
+        print(f"Version {number}, batch {batch}, entry {entry}: {said}")
     for question in dict.fromkeys(OPEN_QUESTIONS):
-        print("NOT TOLD: %s" % question)
+        print(f"NOT TOLD: {question}")
     return 3 if OPEN_QUESTIONS else 0
 
 
-def verify(version: Dict[str, Any], key: Any, entry: Any, before: Any) -> str:
+def verify(version: Dict[str, Any], given: argparse.Namespace) -> str:
     """One version; the sentence on its draw."""
+    number, content = version["mrn"] or version["local_reference"], version["content_sha256"]
+    outside(given.content, content, f"whether {content} is the hash of declaration {number}")
     names = ("content_sha256", "verdict_sha256", "bases_sha256", "outcome_sha256")
     digests = b"".join(digest(version[name]) for name in names)
     salt = bytes.fromhex(version["salt"])
@@ -116,9 +127,9 @@ def verify(version: Dict[str, Any], key: Any, entry: Any, before: Any) -> str:
     require(sealed["sha256"] == version["entry_sha256"], "it is another entry than is named")
     require(sealed["seq"] == version["entry"], "it is another entry than is named")
     require(sealed["deed"] == "trade.sifted", "the entry is not of a sift")
-    require(sealed["object"] == "trade/batch/%d" % batch, "the entry is of another batch")
+    require(sealed["object"] == f"trade/batch/{batch}", "the entry is of another batch")
     require(said["root"] == version["root"], "the entry seals another root")
-    outside(entry, sealed["sha256"], "whether entry %d stands so in the chain" % sealed["seq"])
+    outside(given.entry, sealed["sha256"], in_chain(sealed))
 
     secret, commitment = digest(said["secret"]), hashlib.sha256(digest(said["secret"])).hexdigest()
     bound, told = entry_in(version["draw"]["bound"], "bound")
@@ -127,15 +138,16 @@ def verify(version: Dict[str, Any], key: Any, entry: Any, before: Any) -> str:
         is_its = bound["deed"] == "trade.begun" and int(told["next_batch"]) == batch
     else:
         is_its = bound["deed"] == "trade.sifted"
-        is_its = is_its and bound["object"] == "trade/batch/%d" % (batch - 1)
+        is_its = is_its and bound["object"] == f"trade/batch/{batch - 1}"
     require(is_its, "the entry that is said to bind the secret is of something else")
     require(told["commitment"] == commitment, "the secret is not the one that was bound")
-    outside(before, bound["sha256"], "whether entry %d stands so in the chain" % bound["seq"])
+    outside(given.bound, bound["sha256"], in_chain(bound))
 
-    drawn_text = "landwaiter sample 1\n%s\n%d\n%s\n" % (version["casebook"], batch, commitment)
+    casebook = digest(version["casebook"]).hex()
+    drawn_text = f"landwaiter sample 1\n{casebook}\n{batch}\n{commitment}\n"
     output = output_of(digest(said["key"]), drawn_text.encode(), bytes.fromhex(said["proof"]))
     require(output is not None, "what it was drawn by does not come from the key that is named")
-    outside(key, said["key"], "whether %s is the key of %s" % (said["key"], sealed["actor"]))
+    outside(given.key, said["key"], f"whether {said['key']} is the key of {sealed['actor']}")
 
     drawn = drawn_of(version, secret, output or b"", int(said["one_in"]))
     if version.get("outcome") is None:
@@ -144,7 +156,7 @@ def verify(version: Dict[str, Any], key: Any, entry: Any, before: Any) -> str:
         require(version["draw"]["drawn"] == drawn, "what is said of the draw is not what follows")
         require(version["draw"]["name"] == sealed["actor"], "another person is named")
         require(int(version["draw"]["one_in"]) == int(said["one_in"]), "another rate is named")
-    return "%s, by the key of %s; proved" % (WORDS[drawn], sealed["actor"])
+    return f"{WORDS[drawn]}, by the key of {sealed['actor']}; proved"
 
 
 WORDS = {
@@ -175,31 +187,35 @@ def drawn_of(version: Dict[str, Any], secret: bytes, output: bytes, one_in: int)
 
 def entry_in(told: Any, name: str) -> Tuple[Dict[str, Any], Dict[str, Any]]:
     """An entry of the audit chain with its number and hash, and what it says."""
-    require(told is not None, "`%s` is not there" % name)
+    require(told is not None, f"`{name}` is not there")
     text, payload = told["entry"], told["payload"]
-    require(payload is not None, "what the entry `%s` says was erased" % name)
+    require(payload is not None, f"what the entry `{name}` says was erased")
     found = json.loads(text)
     made = hashlib.sha256(text.encode()).hexdigest()
-    require(made == told["sha256"], "the text of the entry `%s` has another hash" % name)
-    require(int(found["seq"]) == told["seq"], "the entry `%s` has another number" % name)
+    require(made == told["sha256"], f"the text of the entry `{name}` has another hash")
+    require(int(found["seq"]) == told["seq"], f"the entry `{name}` has another number")
     salted = hashlib.sha256(bytes.fromhex(told["salt"]) + payload.encode()).hexdigest()
-    require(salted == found["payload_sha256"], "the entry `%s` says something else" % name)
+    require(salted == found["payload_sha256"], f"the entry `{name}` says something else")
     return {**found, "seq": int(found["seq"]), "sha256": made}, json.loads(payload)
 
 
 def outside(given: Any, stands: str, question: str) -> None:
     """What only somebody else knows: given, or left open."""
-    if given is None:
+    if not given:
         OPEN_QUESTIONS.append(question)
     else:
-        figures = "".join(given.split()).lower()
-        require(figures == stands, "%s: what you gave is another" % question)
+        figures = {"".join(one.split()).lower() for one in given}
+        require(stands in figures, f"{question}: what you gave is another")
 
 
 def digest(figures: str) -> bytes:
     data = bytes.fromhex(figures)
     require(len(data) == 32 and data.hex() == figures, "a hash or a key is none")
     return data
+
+
+def in_chain(entry: Dict[str, Any]) -> str:
+    return f"whether entry {entry['seq']} stands so in the chain, {entry['sha256']}"
 
 
 def require(holds: bool, what: str) -> None:

@@ -273,6 +273,39 @@ def test_a_sample_that_does_not_come_from_the_key_of_who_sifted_is_named(store: 
     assert silent(store, forged) == {}
 
 
+def test_the_proof_of_a_declaration_tells_of_a_draw_that_does_not_hold(store: Office) -> None:
+    forged_of = (
+        "UPDATE audit_payload SET content = json_set(content, '$.{}', '{}') WHERE seq = (SELECT "
+        "seq FROM audit_entry WHERE deed = '{}' ORDER BY seq LIMIT 1)"
+    )
+    signer = store.session(ANALYST).casebook.signer
+    others = store.session(HEAD).casebook.public_key
+    forged = {
+        forged_of.format(name, value, deed): said
+        for deed, name, value, said in (
+            ("trade.sifted", "proof", signer.prove(b"another text").hex(), "from the key"),
+            ("trade.sifted", "proof", "00", "no entry tells"),
+            ("trade.sifted", "key", others, "from the key"),
+            ("trade.sifted", "secret", "00" * 32, "bound before"),
+            ("trade.begun", "commitment", "00" * 32, "bound before"),
+            ("trade.sifted", "one_in", "1", "drawn"),
+        )
+    }
+    with unguarded(store) as conn:
+        rows = conn.execute(
+            text(
+                "SELECT local_reference FROM trade_declaration JOIN trade_leaf USING (id) WHERE"
+                " NOT drawn AND batch = 1 AND id NOT IN (SELECT declaration_id FROM trade_reason)"
+            )
+        )
+        number = rows.scalars().first()
+        assert proved(Reader(conn), number).problem == ""
+    for statement, said_so in forged.items():
+        with unguarded(store) as conn:
+            assert conn.execute(text(statement)).rowcount == 1
+            assert said_so in proved(Reader(conn), number).problem, statement
+
+
 @pytest.mark.parametrize("batch", [1, 2])
 def test_who_binds_a_secret_anew_is_named(store: Office, batch: int) -> None:
     """Who knows what will be sifted binds another secret, says so by an entry, and sifts."""

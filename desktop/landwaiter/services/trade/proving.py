@@ -10,21 +10,18 @@ from typing import Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root, root_by
-from landwaiter.domain.trade.sift_outcome import SiftOutcome
-from landwaiter.errors import Fault
 from landwaiter.i18n import N_, _
-from landwaiter.services.casebook.sealed_rows import differences, sealed_in
+from landwaiter.services.casebook.sealed_rows import SealedDeclaration, differences, sealed_in
 from landwaiter.services.trade.opening import no_such
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import from_json
 from landwaiter.storage.trade import again_rows, batches, seals, sifted_rows
 from landwaiter.storage.trade.kept_rows import leaf_named, rows_of
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 
-class DrawnBy(StrEnum):
+class SamplePlace(StrEnum):
     """Why a declaration is in the sample or not."""
 
     DRAWN = "drawn"
@@ -35,13 +32,13 @@ class DrawnBy(StrEnum):
     UNKNOWN = "unknown"
 
 
-DRAWN_WORDS: Final[Mapping[DrawnBy, str]] = {
-    DrawnBy.DRAWN: N_("Drawn as a sample, one in {n}, by the key of {name}."),
-    DrawnBy.NOT_DRAWN: N_("Not drawn as a sample, one in {n}, by the key of {name}."),
-    DrawnBy.REASON: N_("Not drawn as a sample: it has a reason."),
-    DrawnBy.CASE: N_("Not drawn as a sample: it had a case."),
-    DrawnBy.NO_SAMPLE: N_("Not drawn as a sample: the office had none then."),
-    DrawnBy.UNKNOWN: N_("Whether it was drawn as a sample cannot be told."),
+DRAWN_WORDS: Final[Mapping[SamplePlace, str]] = {
+    SamplePlace.DRAWN: N_("Drawn as a sample, one in {n}, by the key of {name}."),
+    SamplePlace.NOT_DRAWN: N_("Not drawn as a sample, one in {n}, by the key of {name}."),
+    SamplePlace.REASON: N_("Not drawn as a sample: it has a reason."),
+    SamplePlace.CASE: N_("Not drawn as a sample: it had a case."),
+    SamplePlace.NO_SAMPLE: N_("Not drawn as a sample: the office had none then."),
+    SamplePlace.UNKNOWN: N_("Whether it was drawn as a sample cannot be told."),
 }
 
 
@@ -49,7 +46,7 @@ DRAWN_WORDS: Final[Mapping[DrawnBy, str]] = {
 class DrawProof:
     """Whether a declaration was drawn, drawn again by what the entry of its batch tells."""
 
-    drawn: DrawnBy
+    drawn: SamplePlace
     one_in: int
     name: str
     """Of who sifted."""
@@ -165,7 +162,7 @@ def _draw(conn: Reader, row: SiftedRow, sealed: seals.BatchSeal) -> DrawProof:
     elif not seals.is_drawn_by_its_author(conn, row.batch):
         problem = _("What its sample was drawn by does not come from the key of who sifted it.")
     return DrawProof(
-        drawn=_drawn_by(row, told),
+        drawn=_place_of(sealed_in(leaf_named(conn, row.id)), told),
         one_in=told.one_in if told else 0,
         name=sealed.actor,
         bound=bound,
@@ -173,21 +170,17 @@ def _draw(conn: Reader, row: SiftedRow, sealed: seals.BatchSeal) -> DrawProof:
     )
 
 
-def _drawn_by(row: SiftedRow, told: seals.SealedDraw | None) -> DrawnBy:
-    try:
-        outcome = from_json(row.outcome, SiftOutcome)
-    except Fault:
-        return DrawnBy.UNKNOWN
-    if outcome.reasons:
-        return DrawnBy.REASON
-    if outcome.opened_case:
-        return DrawnBy.CASE
-    if told is None:
-        return DrawnBy.UNKNOWN
+def _place_of(kept: SealedDeclaration | None, told: seals.SealedDraw | None) -> SamplePlace:
+    if kept is None or told is None:
+        return SamplePlace.UNKNOWN
+    if kept.outcome.reasons:
+        return SamplePlace.REASON
+    if kept.outcome.opened_case:
+        return SamplePlace.CASE
     if not told.one_in:
-        return DrawnBy.NO_SAMPLE
-    is_drawn = told.draw.takes(sha256_hex(row.content))
-    return DrawnBy.DRAWN if is_drawn else DrawnBy.NOT_DRAWN
+        return SamplePlace.NO_SAMPLE
+    is_drawn = told.draw.takes(kept.content_sha256)
+    return SamplePlace.DRAWN if is_drawn else SamplePlace.NOT_DRAWN
 
 
 def _others(conn: Reader, row: SiftedRow, sealed: seals.BatchSeal) -> Iterator[str]:
