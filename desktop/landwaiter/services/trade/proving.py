@@ -1,5 +1,6 @@
-"""Proof for one declaration: content, verdict and outcome by the root that its batch's entry sealed,
-and whether it was drawn as a sample. `docs/verify_proof.py` reads it without the program.
+"""Proof for one declaration: what was read and found, by the root that its batch's entry sealed.
+
+And whether it was drawn as a sample. `docs/verify_proof.py` reads it without the program.
 """
 
 from collections.abc import Iterator, Mapping
