@@ -1,7 +1,6 @@
 """Whatever somebody changes in the store with a password and SQL, the check and the proof name."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from sqlalchemy import Connection, text
 from tests.services.sample_office import ANALYST, HEAD, LISTED, Office, declared, write_csv
 from tests.services.trade.test_erasing import WHY, a_store, by_two, erase
 from tests.services.trade.test_sift import policy, sift, traffic
-from tests.services.trade.test_sifting_again import _found_later, again
+from tests.services.trade.test_sifting_again import _found_later, again, unguarded
 
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside
@@ -28,21 +27,6 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.trade.proving import proved
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
-from landwaiter.storage.sqlite.engine import migration_engine
-
-
-@contextmanager
-def unguarded(office: Office) -> Iterator[Connection]:
-    """The database for who has a password, without its triggers; nothing of it stays."""
-    casebook = office.session(ANALYST).casebook
-    engine = migration_engine(casebook.database, casebook.keys.database)
-    with engine.connect() as conn:
-        conn.execute(text("PRAGMA defer_foreign_keys = ON"))
-        triggers = conn.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-        for name in triggers.scalars().all():
-            conn.execute(text(f'DROP TRIGGER "{name}"'))
-        yield conn
-        conn.rollback()
 
 
 def forging(statement: str) -> Any:

@@ -39,6 +39,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import again_rows, judging_rows, sifted_rows
+from landwaiter.storage.trade.looked_parts import LookedQuestion, keep_looked, looked_through
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 _ROUNDS: Final = 5
@@ -124,8 +125,11 @@ class _Run:
         question = sha256_hex("".join(sorted("/".join(key) for key in asked)).encode())
         references = self._session.references
         points = {name: points_of(conn, name).least for name, _key in asked}
-        question = sha256_hex(f"{question} {sorted(points.items())}".encode())
-        through, found = again_rows.looked_through(conn, question)
+        asked_for = LookedQuestion(
+            sha256_hex(f"{question} {sorted(points.items())}".encode()),
+            self._session.casebook.public_key,
+        )
+        through, found = looked_through(conn, asked_for)
         changed = ChangedListings.of(conn, references, asked)
         whole = again_rows.count_parties(conn)
         parts = like_them(
@@ -134,16 +138,19 @@ class _Run:
         with closing(parts):
             for last, some in parts:
                 found += some
-                self._keep_looked(question, last, some)
+                self._keep_looked(asked_for, (through, last), some)
+                through = last
         self.result.parties, self.result.like = whole, len(found)
         return found
 
-    def _keep_looked(self, question: str, last: int, found: Sequence[int]) -> None:
+    def _keep_looked(
+        self, question: LookedQuestion, part: tuple[int, int], found: Sequence[int]
+    ) -> None:
         if self._said.dry_run:
             return
         with uncollected(), self._session.writing(SIFT_AGAIN.name) as work:
             work.quiet()
-            again_rows.keep_looked(work.conn, question, last, found)
+            keep_looked(work.conn, question, part, found, work.signer.sign)
 
     def _steps(self, conn: Reader, plan: AgainPlan, like: Sequence[int]) -> Iterator[AgainStep]:
         places, today = ranges(conn), self._session.today()
