@@ -77,7 +77,7 @@ def test_more_looked_at_tells_more() -> None:
 
 
 def test_the_secret_alone_does_not_tell_what_is_drawn() -> None:
-    secret, texts = b"s" * 32, {sample_draw.signed_text("c" * 64, n, "b" * 64) for n in (1, 2)}
+    secret, texts = b"s" * 32, {sample_draw.drawn_text("c" * 64, n, "b" * 64) for n in (1, 2)}
     assert len(texts) == 2
     made = {sample_draw.mixed(secret, one * 64) for one in (b"1", b"2")}
     assert len(made | {secret}) == 3

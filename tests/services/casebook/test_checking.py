@@ -13,6 +13,7 @@ from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.reports.freezing import freeze
 from landwaiter.services.table import sessions
+from landwaiter.storage.casebook import check_words
 from landwaiter.storage.casebook.check import CheckReport
 from landwaiter.storage.sqlite.engine import connect
 
@@ -173,21 +174,43 @@ def test_a_case_that_a_search_would_not_find_is_named(office: Office, statement:
     assert {one.case for one in told} == {REF}
 
 
-def test_an_entity_that_a_search_would_not_find_is_named(office: Office) -> None:
-    changed(
-        office,
-        "INSERT INTO entity (id, name, kind, country, author, at) "
-        "VALUES ('f1', 'Nobody', 'organisation', 'PL', 'Ana', '2026-03-30T10:00:00Z')",
-    )
+AT_ONCE = pytest.mark.parametrize("at_once", [1, 2, 100_000])
+"""How many are laid beside their words by one statement."""
+
+
+@AT_ONCE
+def test_an_entity_that_a_search_would_not_find_is_named(
+    office: Office, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(check_words, "_AT_ONCE", at_once)
+    assert "words" not in {one.check for one in report(office).findings}
+    # Before all others, between them, and behind them.
+    made = "INSERT INTO entity VALUES ('{}', 'Nobody {}', 'organisation', 'PL', 'Ana', '2026')"
+    changed(office, *(made.format(one, one) for one in ("0", "01a1", "f1")))
     told = [one.object for one in report(office).findings if one.check == "words"]
-    assert told == ["entity Nobody"]
+    assert sorted(told) == ["entity Nobody 0", "entity Nobody 01a1", "entity Nobody f1"]
 
 
-def test_words_of_a_register_without_their_entry_are_named(office: Office) -> None:
+@AT_ONCE
+def test_words_of_a_register_without_their_entry_are_named(
+    office: Office, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(check_words, "_AT_ONCE", at_once)
+    stated = [("BAFA", "L-2"), ("BAFA", "L-2"), ("BAFA", "L-3"), ("MRiT", "A-1")]
+    entry = (
+        "INSERT INTO register_entry VALUES "
+        "('{}', 'licences', '{}', '{}', '{{}}', '" + "0" * 64 + "', '', '', '', 'Ana', '2026')"
+    )
+    changed(office, "DROP TRIGGER register_entry_is_seconded")
+    changed(office, *(entry.format(no, *one) for no, one in enumerate(stated)))
+    told = [one.object for one in report(office).findings if one.check == "words"]
+    assert sorted(told) == [f"entry {one} of a register" for one in ("A-1", "L-2", "L-3")]
     worded = "INSERT INTO register_worded (serial, register, issuer, ref) VALUES "
+    words = "INSERT INTO register_words (rowid, words) VALUES ({}, 'x')"
+    for no, (issuer, ref) in enumerate(stated, start=50):
+        changed(office, words.format(no), f"{worded} ({no}, 'licences', '{issuer}', '{ref}')")
     changed(office, f"{worded} (77, 'licences', 'BAFA', 'L-0')")
     assert "words" not in {one.check for one in report(office).findings}, "no words are there"
-    words = "INSERT INTO register_words (rowid, words) VALUES (78, 'x')"
-    changed(office, words, f"{worded} (78, 'licences', 'BAFA', 'L-1')")
+    changed(office, words.format(78), f"{worded} (78, 'licences', 'BAFA', 'L-1')")
     told = [one.object for one in report(office).findings if one.check == "words"]
     assert told == ["entry L-1 of a register"]

@@ -1,41 +1,32 @@
 """Whatever somebody changes in the store with a password and SQL, the check and the proof name."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
 from tests.services.sample_office import ANALYST, HEAD, LISTED, Office, declared, write_csv
-from tests.services.trade.test_erasing import WHY, a_store, erase
+from tests.services.trade.test_erasing import WHY, a_store, by_two, erase
 from tests.services.trade.test_sift import policy, sift, traffic
-from tests.services.trade.test_sifting_again import _found_later, again
+from tests.services.trade.test_sifting_again import _found_later, again, unguarded
 
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside
 from landwaiter.domain.trade.erasure import Effect
-from landwaiter.domain.trade.erasure_deeds import LiftRestriction, RectifyTrade, RestrictTrade
+from landwaiter.domain.trade.erasure_deeds import (
+    CarryOutErasure,
+    EraseTrade,
+    LiftRestriction,
+    RectifyTrade,
+    RestrictTrade,
+)
+from landwaiter.domain.trade.sample_draw import commitment
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.casebook.trade_checks import trade_store
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.trade.proving import proved
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
-from landwaiter.storage.sqlite.engine import migration_engine
-
-
-@contextmanager
-def unguarded(office: Office) -> Iterator[Connection]:
-    """The database for who has a password, without its triggers; nothing of it stays."""
-    casebook = office.session(ANALYST).casebook
-    engine = migration_engine(casebook.database, casebook.keys.database)
-    with engine.connect() as conn:
-        conn.execute(text("PRAGMA defer_foreign_keys = ON"))
-        triggers = conn.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-        for name in triggers.scalars().all():
-            conn.execute(text(f'DROP TRIGGER "{name}"'))
-        yield conn
-        conn.rollback()
 
 
 def forging(statement: str) -> Any:
@@ -190,6 +181,51 @@ def test_what_was_forged_of_what_is_kept_or_was_erased_is_named(office: Office) 
     assert silent(office, forged) == {}
 
 
+def test_what_was_forged_of_an_erasure_is_named(office: Office) -> None:
+    """What is gone nobody can count again: each count is held against the entry of its step."""
+    a_store(office)
+    by_two(office, EraseTrade(WHY, before=2025))
+    do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7/26", WHY, number="E-3"))
+    run(office.session(HEAD), CarryOutErasure())
+    erase(office, numbers=("E-100",))
+    with unguarded(office) as raw:
+        assert said(office, raw) == []
+    counts = ("declarations", "items", "parties", "messages", "entries", "left", "files", "cells")
+    told = "UPDATE {} SET counts = json_set(counts, '$.{}', 7)"
+    forged = {
+        statement.format(table, name): table
+        for table in ("trade_erasure_step", "trade_erasure_end")
+        for name in (*counts, "files_that_stay")
+        for statement in (
+            told,
+            "UPDATE {} SET counts = '{{}}'",
+            "UPDATE {} SET author = 'Somebody Else'",
+            "UPDATE {} SET at = '2020-01-01T00:00:00Z'",
+            "DELETE FROM {} WHERE erasure = 2",
+        )
+    }
+    forged |= {
+        "UPDATE trade_erasure_step SET erasure = 3 - erasure": "trade_erasure_step",
+        "INSERT INTO trade_erasure_step SELECT 9, erasure, counts, author, at FROM"
+        " trade_erasure_step WHERE no = 1": "trade_erasure_step",
+        # What was held is taken away within what two persons signed, and marked as theirs.
+        "INSERT INTO trade_erased SELECT id, 1 FROM trade_declaration WHERE"
+        " local_reference = 'E-3'": "marked as erased",
+    }
+    forged |= {
+        "UPDATE trade_erased SET erasure = 2 WHERE declaration_id = 1": "marked as erased",
+        "DELETE FROM trade_erased_file": "trade_erased_file",
+        "UPDATE trade_erasure SET declarations = 99 WHERE no = 1": "signed",
+        "UPDATE trade_erasure SET newest = 99 WHERE no = 1": "signed",
+        "UPDATE trade_erasure SET wanted = '[1]' WHERE no = 2": "signed",
+        "UPDATE trade_erasure SET sha256 = '" + "0" * 64 + "'": "signed",
+        "UPDATE trade_erasure SET author = 'Somebody Else'": "signed",
+        "DELETE FROM trade_erasure WHERE no = 2": "signed",
+        "DELETE FROM trade_period": "signed",
+    }
+    assert silent(office, forged) == {}
+
+
 def test_the_proof_of_a_declaration_looks_at_what_is_shown_of_it(store: Office) -> None:
     unsaid = []
     for statement in FORGED:
@@ -201,16 +237,79 @@ def test_the_proof_of_a_declaration_looks_at_what_is_shown_of_it(store: Office) 
     assert not unsaid
 
 
-def test_a_sample_that_who_sifted_did_not_sign_is_named(store: Office) -> None:
-    """Who reads the secret beforehand knows what it draws no sooner than the key has signed."""
+def test_a_sample_that_does_not_come_from_the_key_of_who_sifted_is_named(store: Office) -> None:
+    """Who reads the secret beforehand knows what it draws no sooner than the key has told."""
     said_of = (
         "UPDATE audit_payload SET content = json_set(content, '$.{}', '{}') WHERE seq = (SELECT "
         "seq FROM audit_entry WHERE deed = 'trade.sifted' ORDER BY seq LIMIT 1)"
     )
     others = store.session(HEAD).casebook.public_key
+    signer = store.session(ANALYST).casebook.signer
+    another = signer.prove(b"another text").hex()
     forged = {
-        said_of.format("signature", "00" * 64): "not signed",
-        said_of.format("key", others): "not signed",
+        said_of.format("proof", proof): "the key"
+        for proof in ("00" * 80, another, signer.sign(b"another text").hex(), "no figures", "")
+    } | {
+        said_of.format("key", others): "the key",
         said_of.format("secret", "00" * 32): "the secret of the sample",
+        said_of.format("secret", "no figures"): "the secret of the sample",
     }
     assert silent(store, forged) == {}
+
+
+def test_the_proof_of_a_declaration_tells_of_a_draw_that_does_not_hold(store: Office) -> None:
+    forged_of = (
+        "UPDATE audit_payload SET content = json_set(content, '$.{}', '{}') WHERE seq = (SELECT "
+        "seq FROM audit_entry WHERE deed = '{}' ORDER BY seq LIMIT 1)"
+    )
+    signer = store.session(ANALYST).casebook.signer
+    others = store.session(HEAD).casebook.public_key
+    forged = {
+        forged_of.format(name, value, deed): said
+        for deed, name, value, said in (
+            ("trade.sifted", "proof", signer.prove(b"another text").hex(), "from the key"),
+            ("trade.sifted", "proof", "00", "no entry tells"),
+            ("trade.sifted", "key", others, "from the key"),
+            ("trade.sifted", "secret", "00" * 32, "bound before"),
+            ("trade.begun", "commitment", "00" * 32, "bound before"),
+            ("trade.sifted", "one_in", "1", "drawn"),
+        )
+    }
+    with unguarded(store) as conn:
+        rows = conn.execute(
+            text(
+                "SELECT local_reference FROM trade_declaration JOIN trade_leaf USING (id) WHERE"
+                " NOT drawn AND batch = 1 AND id NOT IN (SELECT declaration_id FROM trade_reason)"
+            )
+        )
+        number = rows.scalars().first()
+        assert proved(Reader(conn), number).problem == ""
+    for statement, said_so in forged.items():
+        with unguarded(store) as conn:
+            assert conn.execute(text(statement)).rowcount == 1
+            assert said_so in proved(Reader(conn), number).problem, statement
+
+
+@pytest.mark.parametrize("batch", [1, 2])
+def test_who_binds_a_secret_anew_is_named(store: Office, batch: int) -> None:
+    """Who knows what will be sifted binds another secret, says so by an entry, and sifts."""
+    secret = {1: "a" * 64, 2: "b" * 64}[batch]
+    bound = commitment(bytes.fromhex(secret))
+    begun = (
+        "UPDATE audit_payload SET content = json_set(content, '$.next_batch', '{}', '$.commitment',"
+        " '{}') WHERE seq = (SELECT seq FROM audit_entry WHERE deed = 'trade.begun' ORDER BY seq"
+        " DESC LIMIT 1)"
+    )
+    sealed = (
+        "UPDATE audit_payload SET content = json_set(content, '$.secret', '{}') WHERE seq = "
+        "(SELECT seq FROM audit_entry WHERE deed = 'trade.sifted' AND object = 'trade/batch/{}')"
+    )
+    kept = "UPDATE trade_secret SET secret = '{}', commitment = '{}' WHERE batch = {}"
+    whole = ";".join(
+        (
+            begun.format(batch, bound),
+            sealed.format(secret, batch),
+            kept.format(secret, bound, batch),
+        )
+    )
+    assert silent(store, {whole: f"trade_secret, batch {batch}: the secret"}) == {}

@@ -54,6 +54,7 @@ from landwaiter.storage.base.records import to_json
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.sifted_rows import sifted_named
+from landwaiter.trust.key_output import output_in
 
 
 def sift(office: Office, *files: Path, **options: Any) -> tuple[SiftResult, ...]:
@@ -197,7 +198,7 @@ def test_the_sample_is_bound_before_and_drawn_again_by_anybody(office: Office) -
         assert commitment(bytes.fromhex(entry["secret"])) == commitment_before
     batch = {row["id"]: row["batch"] for row in rows_of(office, "trade_leaf")}
     secret = {
-        n: sha256(bytes.fromhex(e["secret"]) + bytes.fromhex(e["signature"])).digest()
+        n: sha256(bytes.fromhex(e["secret"]) + _output(bytes.fromhex(e["proof"]))).digest()
         for n, e in enumerate(entries, start=1)
     }
     reasoned = {row["declaration_id"] for row in rows_of(office, "trade_reason")}
@@ -208,6 +209,12 @@ def test_the_sample_is_bound_before_and_drawn_again_by_anybody(office: Office) -
         )
         assert bool(row["drawn"]) == expected
     assert any(row["drawn"] for row in declared_rows)
+
+
+def _output(proof: bytes) -> bytes:
+    found = output_in(proof)
+    assert found is not None
+    return found
 
 
 def _payloads(office: Office, deed: str) -> list[str]:

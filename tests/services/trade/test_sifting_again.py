@@ -1,7 +1,9 @@
 """What was sifted is judged again where it can matter, and then as if all of it were."""
 
+import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, text
 from tests.services.sample_office import (
     ADMIN,
     ANALYST,
@@ -21,7 +24,6 @@ from tests.services.trade.test_sift import policy, sift, table
 from tests.services.trade.trade_traffic import Traffic
 from tests.settings import change_settings
 
-from landwaiter.domain.flags.inputs_of_rules import Bases
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor
 from landwaiter.domain.trade.again_deeds import SiftAgain
@@ -33,8 +35,9 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
+from landwaiter.services.trade import sifting_again
 from landwaiter.services.trade.again_plan import waiting_again
-from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.comparison import compared_named
 from landwaiter.services.trade.parties import like_parties, parties_beside
 from landwaiter.services.trade.parties.changed_listings import ChangedListings
@@ -42,10 +45,12 @@ from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue
 from landwaiter.services.trade.watched_store import watched_declarations, watched_trade
-from landwaiter.storage.base import records
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import to_json
 from landwaiter.storage.lists.list_editions import only_in, standing_lists
-from landwaiter.storage.sqlite.engine import connect
-from landwaiter.storage.trade import again_rows, sifted_rows
+from landwaiter.storage.sqlite.engine import connect, migration_engine
+from landwaiter.storage.trade import again_rows, looked_parts, sifted_rows
+from landwaiter.storage.trade.looked_parts import LookedQuestion
 
 LIST = "traders"
 FIRST = date(2026, 2, 1)
@@ -110,17 +115,24 @@ def unlike_fresh(office: Office) -> list[str]:
         for number in again_rows.still_open(conn, every):
             row = sifted_rows.sifted(conn, number)
             assert row is not None
-            fresh = bare_verdict(
-                conn,
-                bare_case(row.declaration, member_state="PL", received=session.today()),
-                session.references,
-                session.today(),
-                bases=records.from_json(row.bases, Bases),
-                before=sifted_rows.versions_before(conn, row.replaces),
-            )
+            fresh = verdict_of_row(session, conn, row)
             if fresh.content() != kept_verdict(conn, number):
                 found.append(row.number)
     return found
+
+
+@contextmanager
+def unguarded(office: Office) -> Iterator[Connection]:
+    """The database for who has a password, without its triggers; nothing of it stays."""
+    casebook = office.session(ANALYST).casebook
+    engine = migration_engine(casebook.database, casebook.keys.database)
+    with engine.connect() as conn:
+        conn.execute(text("PRAGMA defer_foreign_keys = ON"))
+        triggers = conn.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+        for name in triggers.scalars().all():
+            conn.execute(text(f'DROP TRIGGER "{name}"'))
+        yield conn
+        conn.rollback()
 
 
 def set_threshold(office: Office, list_id: str, value: str) -> None:
@@ -264,12 +276,7 @@ def _reasons_unlike_fresh(office: Office) -> list[str]:
         for number in again_rows.still_open(conn, again_rows.every_declaration(conn)):
             row = sifted_rows.sifted(conn, number)
             assert row is not None
-            case = bare_case(row.declaration, member_state="PL", received=session.today())
-            bases = records.from_json(row.bases, Bases)
-            before = sifted_rows.versions_before(conn, row.replaces)
-            fresh = bare_verdict(
-                conn, case, session.references, session.today(), bases=bases, before=before
-            )
+            fresh = verdict_of_row(session, conn, row)
             wanted = {one.value for one in reasons_of(fresh.facts, fresh.case, fresh.raised)}
             if wanted != set(sifted_rows.reasons_of(conn, number)):
                 found.append(row.number)
@@ -285,6 +292,80 @@ def _found_later(office: Office, *, cap: int = 0) -> None:
     office.clock.move(days=2)
     listed = (Listed("q-1", "Baltic Dredging Partners"), Listed("n-1", "Zolotaya Strela Export"))
     edition(office, "second", listed, published=date(2026, 3, 31))
+
+
+def test_no_garbage_is_looked_for_while_others_wait_for_the_lock(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _found_later(office)
+    looks = list[bool]()
+    for holder, name in ((sifting_again, "written"), (sifting_again, "keep_looked")):
+        done = getattr(holder, name)
+
+        def watched(*told: Any, done: Any = done) -> Any:
+            looks.append(gc.isenabled())
+            return done(*told)
+
+        monkeypatch.setattr(holder, name, watched)
+    assert gc.isenabled()
+    again(office)
+    assert looks == [False, False]
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("kept", ["list", "unsigned", "signed"])
+def test_who_forges_how_far_parties_were_looked_through_hides_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    """A row that says that nothing is like the list, written by a colleague with a password."""
+    _found_later(office)
+    asked = list[LookedQuestion]()
+
+    def watched(conn: Reader, question: LookedQuestion) -> tuple[int, list[int]]:
+        asked.append(question)
+        return looked_parts.looked_through(conn, question)
+
+    monkeypatch.setattr(sifting_again, "looked_through", watched)
+    again(office, dry_run=True)
+    forger, question = office.session(HEAD).casebook, asked[0]
+    with office.session(ANALYST).reading() as conn:
+        signed = forger.signer.sign(question.text(conn, 0, 99, [])).hex()
+    row = {
+        "list": "[]",
+        "unsigned": to_json({"found": []}),
+        "signed": to_json({"found": [], "signature": signed}),
+    }[kept]
+    connection = connect(forger.database, forger.keys.database, wait_s=1.0)
+    insert = "INSERT INTO trade_again_looked (asked, through, found) VALUES (?, 99, ?)"
+    connection.execute(insert, (question.named, row))
+    connection.close()
+    assert again(office).changed == 1
+    assert unlike_fresh(office) == []
+
+
+def test_how_far_parties_were_looked_through_counts_without_gaps(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who takes away the part that found something leaves nothing of what came behind it."""
+    monkeypatch.setattr(like_parties, "PART", 1)
+    _found_later(office)
+    asked = list[tuple[LookedQuestion, tuple[int, int], Sequence[int]]]()
+
+    def watched(conn: Any, question: Any, part: Any, found: Any, sign: Any) -> None:
+        asked.append((question, part, found))
+        looked_parts.keep_looked(conn, question, part, found, sign)
+
+    monkeypatch.setattr(sifting_again, "keep_looked", watched)
+    again(office)
+    (like,) = (part for _question, part, found in asked if found)
+    question, whole = asked[0][0], asked[-1][1][1]
+    assert like[1] < whole
+    with office.session(ANALYST).reading() as conn:
+        assert looked_parts.looked_through(conn, question)[0] == whole
+    with unguarded(office) as raw:
+        gone = text("DELETE FROM trade_again_looked WHERE through = :through")
+        assert raw.execute(gone, {"through": like[1]}).rowcount == 1
+        assert looked_parts.looked_through(Reader(raw), question) == (like[0], [])
 
 
 def test_what_waits_is_counted_until_it_is_judged(office: Office) -> None:
@@ -381,8 +462,8 @@ def strike(office: Office, change: str, *tables: str) -> None:
     for name in guards:
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute(change)
-    for text in guards.values():
-        connection.execute(text)
+    for guard in guards.values():
+        connection.execute(guard)
     connection.close()
 
 

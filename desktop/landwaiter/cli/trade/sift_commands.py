@@ -145,15 +145,19 @@ def reasons_said(reasons: Iterable[str]) -> str:
 
 
 def _prove(call: Call, number: str) -> CommandAnswer:
-    from landwaiter.services.trade.proving import prove
+    from landwaiter.services.trade.proving import DRAWN_WORDS, prove
 
     call.command = "sift --prove"  # what reads is for persons
     found = prove(call.session(), number)
-    lines = [
-        one.problem
-        or _("{number}: batch {batch}, sealed by entry {entry}; proved.").format(
-            number=number, batch=one.batch, entry=one.entry
+    lines = list[str]()
+    for one in found.versions:
+        lines.append(
+            one.problem
+            or _("{number}: batch {batch}, sealed by entry {entry}; proved.").format(
+                number=number, batch=one.batch, entry=one.entry
+            )
         )
-        for one in found.versions
-    ]
+        if not one.problem:
+            words = _(DRAWN_WORDS[one.draw.drawn])
+            lines.append(words.format(n=one.draw.one_in, name=one.draw.name))
     return CommandAnswer(found, lines, found.problem)

@@ -1,11 +1,11 @@
 """The sample of declarations in which nothing was found: how it is drawn, and what it tells.
 
-Whether a declaration is in it follows from its content, from a secret of its batch and from a
-signature over what bound that secret, by the key of who sifts. What the secret is, the entry of the
-batch before has bound: nobody can choose it once the declarations are known, and nobody changes the
-draw by breaking off and beginning anew. Who reads the database reads the secret; what it draws,
-without that key nobody knows. Ed25519 gives one signature for one text, so that the key chooses
-nothing. Once the batch is sealed, secret and signature stand in its entry, so that anybody can draw
+Whether a declaration is in it follows from its content, from a secret of its batch and from what
+the key of who sifts gives for what bound that secret. What the secret is, the entry of the batch
+before has bound: nobody can choose it once the declarations are known, and nobody changes the draw
+by breaking off and beginning anew. Who reads the database reads the secret; what it draws, without
+that key nobody knows. A key gives one output for a text (`key_output`), which its owner does not
+choose. Once the batch is sealed, secret and proof stand in its entry, so that anybody can draw
 again.
 """
 
@@ -25,19 +25,19 @@ def commitment(secret: bytes) -> str:
     return sha256(secret).hexdigest()
 
 
-def signed_text(casebook: str, batch: int, bound: str) -> bytes:
-    """What who sifts signs for a batch: the casebook, its number, and what bound its secret."""
+def drawn_text(casebook: str, batch: int, bound: str) -> bytes:
+    """What the key of who sifts is asked: the casebook, the batch, and what bound its secret."""
     return f"landwaiter sample 1\n{casebook}\n{batch}\n{bound}\n".encode()
 
 
-def mixed(secret: bytes, signature: bytes) -> bytes:
-    """What a batch is drawn by: its secret and the signature together."""
-    return sha256(secret + signature).digest()
+def mixed(secret: bytes, output: bytes) -> bytes:
+    """What a batch is drawn by: its secret and what the key gave, together."""
+    return sha256(secret + output).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How a batch is drawn from: by secret and signature, one in so many; none where that is 0."""
+    """How a batch is drawn from: by secret and key, one in so many; none where that is 0."""
 
     secret: bytes
     """Both, mixed."""

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.intake.declaration import Declaration
-from landwaiter.domain.trade.sample_draw import Draw, mixed
 from landwaiter.domain.trade.seal_tree import leaf
 from landwaiter.domain.trade.sift_outcome import SiftOutcome
 from landwaiter.errors import Fault
@@ -27,7 +26,7 @@ from landwaiter.storage.trade.batches import item_columns
 from landwaiter.storage.trade.kept_rows import KeptLeaf, KeptMark, KeptRows
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.queue_words import words_of
-from landwaiter.storage.trade.seals import BatchSeal
+from landwaiter.storage.trade.seals import BatchSeal, draw_in
 from landwaiter.storage.trade.sifted_rows import declaration_in
 from landwaiter.storage.trade.trade_counts import RETURNED
 from landwaiter.storage.trade.trade_sums import month_of
@@ -173,11 +172,10 @@ def _columns(
 def _is_drawn(sealed: SealedDeclaration, seal: BatchSeal) -> bool:
     """Drawn again by what the entry of the batch tells."""
     outcome = sealed.outcome
-    if outcome.reasons or outcome.opened_case or not seal.payload:
+    if outcome.reasons or outcome.opened_case:
         return False
-    said = seal.payload
-    drawn_by = mixed(bytes.fromhex(said["secret"]), bytes.fromhex(said["signature"]))
-    return Draw(drawn_by, int(said["one_in"])).takes(sealed.content_sha256)
+    told = draw_in(seal.payload)
+    return told is not None and told.draw.takes(sealed.content_sha256)
 
 
 def _lines(

@@ -13,7 +13,14 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.trade import erasing, head_check, keeping, keeping_check, sums_check
+from landwaiter.storage.trade import (
+    erasing,
+    erasing_check,
+    head_check,
+    keeping,
+    keeping_check,
+    sums_check,
+)
 from landwaiter.storage.trade.erasing import Erasure
 
 _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
@@ -26,6 +33,7 @@ _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
     sums_check.opened_faults,
     keeping_check.keeping_faults,
     keeping_check.cell_faults,
+    erasing_check.erased_faults,
 )
 
 
@@ -35,10 +43,17 @@ def trade_store(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     for faults in _WHOLE:
         yield from (Damage(one) for one in faults(conn))
     motions = {motion.id: motion for motion in all_motions(conn, load_registry(conn))}
+    kept = set[str]()
     for erasure in erasing.erasures(conn):
+        kept.add(erasure.motion_id)
         if why := _why_not(conn, erasure, motions.get(erasure.motion_id)):
             yield Damage(why, _("erasing {number} of the trade store").format(number=erasure.no))
     yield from _periods(conn, motions)
+    kept |= {motion_id for _no, motion_id, _said in keeping.periods(conn)}
+    for motion in motions.values():
+        is_of_store = any(_carries(motion, one.motion) for one in (ERASE_TRADE, SET_TRADE_PERIOD))
+        if is_of_store and motion.id not in kept:
+            yield Damage(_("What two persons signed is gone."), str(motion.title))
 
 
 def _seals(conn: Reader) -> Iterator[Damage]:
@@ -64,7 +79,7 @@ def _seals(conn: Reader) -> Iterator[Damage]:
 def _why_not(conn: Reader, erasure: Erasure, motion: Motion | None) -> str:
     if motion is None or not _carries(motion, ERASE_TRADE.motion):
         return _("It was erased, and no second person wanted that.")
-    if motion.args.get("before") != erasure.wanted.before:
+    if not _is_as_signed(erasure, motion):
         return _("It is not what two persons signed.")
     numbers = erasing.erased_by(conn, erasure.no)
     is_more = len(numbers) > int(str(motion.facts.get("declarations")))
@@ -75,6 +90,25 @@ def _why_not(conn: Reader, erasure: Erasure, motion: Motion | None) -> str:
     if any(erasing.still_there(conn, erasure.no)):
         return _("Something of it is still there.")
     return ""
+
+
+def _is_as_signed(erasure: Erasure, motion: Motion) -> bool:
+    wanted, facts, second = erasure.wanted, motion.facts, motion.second
+    signed = (
+        motion.args.get("before"),
+        [str(one) for one in motion.args.get("numbers", ())],
+        *(facts.get(name) for name in ("newest", "declarations", "sha256")),
+        second and second.seconder,
+    )
+    stands = (
+        wanted.before,
+        [str(one) for one in wanted.ids],
+        str(wanted.newest),
+        str(erasure.declarations),
+        erasure.sha256,
+        erasure.author,
+    )
+    return signed == stands
 
 
 def _digest(numbers: tuple[int, ...]) -> str:

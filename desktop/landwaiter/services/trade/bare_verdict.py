@@ -27,11 +27,12 @@ from landwaiter.services.entities.party_matches import Asking, ask_lists, hits_o
 from landwaiter.services.flags.evaluation import facts_of, judged, raised
 from landwaiter.services.intake.openings import goods_of, parties_of
 from landwaiter.services.warm.references import References
+from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import to_json
+from landwaiter.storage.base.records import from_json, to_json
 from landwaiter.storage.cases.kind_files import kind_named
 from landwaiter.storage.flags.trade_history import OwnVersions
-from landwaiter.storage.trade.sifted_rows import SiftedRow
+from landwaiter.storage.trade.sifted_rows import SiftedRow, versions_before
 
 Rules = Callable[[Facts], tuple[FlagResult, ...]]
 VERDICT_FORM: Final = 1
@@ -126,6 +127,29 @@ def bare_verdict(
     found = replace(case, candidates=result.candidates) if result.candidates else case
     earlier = tuple(row.content_sha256 for row in before)
     return BareVerdict(found, result.facts, raised(result.flags), known, earlier)
+
+
+def verdict_of_row(
+    session: Session,
+    conn: Reader,
+    row: SiftedRow,
+    *,
+    asking: Asking = ask_lists,
+    rules: Rules = evaluate,
+) -> BareVerdict:
+    """What a declaration of the store comes to with what counts now, on what the casebook had seen
+    when it was sifted: by the exact path, where neither lists nor rules are asked otherwise."""
+    today = session.today()
+    return bare_verdict(
+        conn,
+        bare_case(row.declaration, member_state=session.casebook.member_state, received=today),
+        session.references,
+        today,
+        asking=asking,
+        rules=rules,
+        bases=from_json(row.bases, Bases),
+        before=versions_before(conn, row.replaces),
+    )
 
 
 def _amended(case: Case, before: Sequence[SiftedRow]) -> Case:

@@ -8,16 +8,14 @@ its batch the comparison says so, and tells no fault.
 from dataclasses import dataclass
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.domain.flags.inputs_of_rules import Bases
-from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.trade.trade_rows import grounds_of
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import again_rows, batches, judging_rows
-from landwaiter.storage.trade.sifted_rows import SiftedRow, versions_before
+from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,7 @@ def compared_named(session: Session, number: str) -> VerdictComparison:
 
 def compared(session: Session, conn: Reader, row: SiftedRow) -> VerdictComparison:
     """The comparison of one declaration with the newest of its verdicts; nothing is written."""
-    today = session.today()
-    case = bare_case(row.declaration, member_state=session.casebook.member_state, received=today)
-    bases = records.from_json(row.bases, Bases)
-    before = versions_before(conn, row.replaces)
-    verdict = bare_verdict(conn, case, session.references, today, bases=bases, before=before)
+    verdict = verdict_of_row(session, conn, row)
     found = verdict.content()
     later = again_rows.verdicts_of(conn, row.id)
     sealed = later[-1].verdict if later else row.verdict

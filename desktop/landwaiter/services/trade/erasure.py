@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.trade.erasure import STAYING_WORDS, StayReason, TradePeriod
@@ -213,7 +214,7 @@ def _run(session: Session, erasure: Erasure, tell: Tell) -> ErasureResult:
     done = int(erasure.counts.get("declarations", 0))
     while True:
         tell(done, erasure.declarations, _("erasing"))
-        with session.writing(CARRY_OUT_ERASURE.name) as work:
+        with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
             numbers = list(erasable.erasable(work.conn, erasure.wanted, limit=STEP))
             if not numbers:
                 return _end(session, work, erasure)

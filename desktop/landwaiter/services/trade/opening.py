@@ -16,7 +16,7 @@ from landwaiter.services.intake.openings import CaseOrigin
 from landwaiter.services.intake.readings import Readings
 from landwaiter.services.intake.sifted_versions import open_from_versions
 from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
-from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.found_later import tell_found_later
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
@@ -85,11 +85,7 @@ class _ReadyJudging:
         row = None if self._is_ready else sifted_rows.sifted(conn, number)
         if row is not None:
             self._is_ready = True
-            today = session.today()
-            case = bare_case(
-                row.declaration, member_state=session.casebook.member_state, received=today
-            )
-            bare_verdict(conn, case, session.references, today)
+            verdict_of_row(session, conn, row)
 
 
 def _due(session: Session, conn: Reader) -> Sequence[int]:

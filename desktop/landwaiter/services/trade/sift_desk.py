@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from landwaiter.domain.cases.case import Evaluation, FlagResult
 from landwaiter.domain.flags.evaluate import evaluate
-from landwaiter.domain.flags.inputs_of_rules import Bases, Facts
+from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.trade.deeds import OPEN_SIFTED
 from landwaiter.domain.trade.sample_draw import most_missed
 from landwaiter.domain.trade.sift_marks import SiftMark
@@ -21,11 +21,10 @@ from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.intake.waiting_messages import KeptMessage, messages_on
 from landwaiter.services.trade import sift_marks
 from landwaiter.services.trade.again_plan import waiting_again
-from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.price_base import exporter_of
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, trade_counts
 from landwaiter.storage.trade.queue_rows import QueuedRow, QueueSlice, Range, SiftRunRow
@@ -281,15 +280,7 @@ def not_evaluated(session: Session, number: int) -> tuple[tuple[str, tuple[str, 
         row = sifted_rows.sifted(conn, number)
         if row is None:
             return ()
-        today = session.today()
-        case = bare_case(
-            row.declaration, member_state=session.casebook.member_state, received=today
-        )
-        bases = records.from_json(row.bases, Bases)
-        before = sifted_rows.versions_before(conn, row.replaces)
-        bare_verdict(
-            conn, case, session.references, today, bases=bases, rules=every_rule, before=before
-        )
+        verdict_of_row(session, conn, row, rules=every_rule)
     return tuple(
         (one.rule, tuple(one.missing) or _UNREAD[one.rule])
         for one in asked

@@ -17,7 +17,7 @@ from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
-from landwaiter.domain.trade.sample_draw import Draw, commitment, mixed, signed_text
+from landwaiter.domain.trade.sample_draw import Draw, commitment, drawn_text, mixed
 from landwaiter.domain.trade.seal_tree import root
 from landwaiter.errors import Fault, Invalid
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
@@ -63,6 +63,7 @@ from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import batches, judging_rows, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret
+from landwaiter.trust.key_output import output_in
 
 
 def sift(session: Session, said: Sift, tell: Progress) -> tuple[SiftResult, ...]:
@@ -283,15 +284,13 @@ class SiftRun:
         number = batches.newest_batch(conn) + 1
         secret, following = _secret_for(work, number), _secret_for(work, number + 1)
         policy_no, policy = policy_of(conn)
-        # Who tries files may not learn what will be drawn of them: a rehearsal signs nothing.
-        signature = (
-            secrets.token_bytes(64)
-            if self._said.dry_run
-            else work.signer.sign(
-                signed_text(load_registry(conn).casebook, number, secret.commitment)
-            )
-        )
-        draw = Draw(mixed(bytes.fromhex(secret.secret), signature), policy.one_in)
+        proof = b""
+        if not self._said.dry_run:
+            casebook = load_registry(conn).casebook
+            proof = work.signer.prove(drawn_text(casebook, number, secret.commitment))
+        # Who tries files may not learn what will be drawn of them: a rehearsal asks no key.
+        output = output_in(proof) or secrets.token_bytes(64)
+        draw = Draw(mixed(bytes.fromhex(secret.secret), output), policy.one_in)
         rows = [
             # What has a case already is not of the rest that a sample is drawn of.
             placed(row, None if came.case_id else draw, raw_of(file.staged, came.read))
@@ -339,7 +338,7 @@ class SiftRun:
                 "policy": policy_no,
                 "one_in": policy.one_in,
                 "secret": secret.secret,
-                "signature": signature.hex(),
+                "proof": proof.hex(),
                 "key": work.signer.public_key,
                 "commitment": following.commitment,
             },

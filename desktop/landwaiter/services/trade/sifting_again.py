@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.flags.inputs_of_rules import Bases
+from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN, SiftAgain
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
@@ -28,7 +28,7 @@ from landwaiter.services.lists.joint_index import joint_of
 from landwaiter.services.trade.again_difference import ChangedList, concerned
 from landwaiter.services.trade.again_plan import AgainPlan, AgainStep, plan_of, ranges, steps_of
 from landwaiter.services.trade.again_writing import JudgedAgain, counts_of, written
-from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
+from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import OpenedCase, open_by_policy
@@ -39,6 +39,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import again_rows, judging_rows, sifted_rows
+from landwaiter.storage.trade.looked_parts import LookedQuestion, keep_looked, looked_through
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 _ROUNDS: Final = 5
@@ -124,8 +125,11 @@ class _Run:
         question = sha256_hex("".join(sorted("/".join(key) for key in asked)).encode())
         references = self._session.references
         points = {name: points_of(conn, name).least for name, _key in asked}
-        question = sha256_hex(f"{question} {sorted(points.items())}".encode())
-        through, found = again_rows.looked_through(conn, question)
+        asked_for = LookedQuestion(
+            sha256_hex(f"{question} {sorted(points.items())}".encode()),
+            self._session.casebook.public_key,
+        )
+        through, found = looked_through(conn, asked_for)
         changed = ChangedListings.of(conn, references, asked)
         whole = again_rows.count_parties(conn)
         parts = like_them(
@@ -134,16 +138,19 @@ class _Run:
         with closing(parts):
             for last, some in parts:
                 found += some
-                self._keep_looked(question, last, some)
+                self._keep_looked(asked_for, (through, last), some)
+                through = last
         self.result.parties, self.result.like = whole, len(found)
         return found
 
-    def _keep_looked(self, question: str, last: int, found: Sequence[int]) -> None:
+    def _keep_looked(
+        self, question: LookedQuestion, part: tuple[int, int], found: Sequence[int]
+    ) -> None:
         if self._said.dry_run:
             return
-        with self._session.writing(SIFT_AGAIN.name) as work:
+        with uncollected(), self._session.writing(SIFT_AGAIN.name) as work:
             work.quiet()
-            again_rows.keep_looked(work.conn, question, last, found)
+            keep_looked(work.conn, question, part, found, work.signer.sign)
 
     def _steps(self, conn: Reader, plan: AgainPlan, like: Sequence[int]) -> Iterator[AgainStep]:
         places, today = ranges(conn), self._session.today()
@@ -170,7 +177,7 @@ class _Run:
         if self._said.dry_run:
             self._count(step, judged)
             return True
-        with session.writing(SIFT_AGAIN.name) as work:
+        with uncollected(), session.writing(SIFT_AGAIN.name) as work:
             if judging_now(work.conn).digest != plan.now.digest:
                 work.nothing_done()
                 return False
@@ -222,21 +229,10 @@ class _Run:
         )
 
     def _judge(self, conn: Reader, row: SiftedRow, before: bytes) -> JudgedAgain:
-        session, today = self._session, self._session.today()
-        case = bare_case(
-            row.declaration, member_state=session.casebook.member_state, received=today
-        )
-        verdict = bare_verdict(
-            conn,
-            case,
-            session.references,
-            today,
-            asking=self._answers,
-            rules=raised_of,
-            bases=records.from_json(row.bases, Bases),
-            before=sifted_rows.versions_before(conn, row.replaces),
-        )
-        watched = watched_lines(conn, session.references, row.declaration, case.judged_as_of)
+        session = self._session
+        verdict = verdict_of_row(session, conn, row, asking=self._answers, rules=raised_of)
+        day = verdict.case.judged_as_of
+        watched = watched_lines(conn, session.references, row.declaration, day)
         reasons = reasons_of(verdict.facts, verdict.case, verdict.raised, names_of(watched))
         known = _listings_in(before)
         hits = {

@@ -41,7 +41,7 @@ def rehearsal(database: Path, key: bytes, signer: Signer) -> Iterator[Rehearsal]
     that is swept as other temporaries are.
     """
     copy = database.with_name(f".rehearsal.{secrets.token_hex(8)}.tmp")
-    signs_nothing = Signer(signer.user_id, signer.name, signer.public_key, _refuse)
+    signs_nothing = Signer(signer.user_id, signer.name, signer.public_key, _refuse, _refuse)
     try:
         with translated_sql(database):
             copy_in_use(database, copy, key)

@@ -40,6 +40,8 @@ class Signer:
     public_key: str
     sign: Callable[[bytes], bytes]
     """Ed25519 over the given bytes; 64 bytes."""
+    prove: Callable[[bytes], bytes]
+    """What the key gives for the given bytes and for no others; 80 bytes."""
     makes_key: bool = False
     """Signed in with a first password or the recovery key: good for making the own key alone."""
 

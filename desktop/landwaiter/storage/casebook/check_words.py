@@ -1,13 +1,23 @@
 """Whether what searches find is what there is: words of cases, of registers, of entities.
 
-Each table of words is laid beside what it is of by one statement: nothing is drawn, all is looked
-at.
+Each table of words is laid beside what it is of by statements that take many together: nothing is
+drawn, all is looked at, and the memory does not grow with the casebook.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
@@ -25,9 +35,9 @@ _NAMED = (_CASE.reference, _CASE.mrn, _CASE.exporter, _CASE.consignee, _CASE.end
 def words_kept(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """Things that a search would not find by their words, or by what they are not."""
     yield from _cases(conn)
-    for (reference,) in conn.execute(_unworded_entries()):
+    for reference in _unworded_entries(conn):
         yield Damage(_not_found(), _("entry {number} of a register").format(number=reference))
-    for (name,) in conn.execute(_unworded_entities()):
+    for name in _unworded_entities(conn):
         yield Damage(_not_found(), _("entity {name}").format(name=name))
 
 
@@ -63,30 +73,66 @@ def _says() -> ColumnElement[bool]:
     return func.coalesce(or_(is_removed, told), False).label("says")
 
 
-def _unworded_entries() -> Select[Any]:
+_Key = tuple[str, ...]
+_AT_ONCE: Final = 100_000
+"""Things whose words are laid beside them by one statement: what it sorts is held in memory."""
+
+
+def _ranges(conn: Reader, *key: ColumnElement[str]) -> Iterator[tuple[_Key | None, _Key | None]]:
+    """Between which keys so many lie, one range after the other; before the first and behind the
+    last everything else."""
+    after: _Key | None = None
+    while True:
+        query = select(*key).where(_within(key, after, None)).order_by(*key)
+        row = conn.execute(query.offset(_AT_ONCE - 1).limit(1)).first()
+        until = None if row is None else tuple(map(str, row))
+        yield after, until
+        if until is None:
+            return
+        after = until
+
+
+def _within(
+    key: Sequence[ColumnElement[str]], after: _Key | None, until: _Key | None
+) -> ColumnElement[bool]:
+    begin = true() if after is None else tuple_(*key) > tuple_(*map(literal, after))
+    return begin if until is None else and_(begin, tuple_(*key) <= tuple_(*map(literal, until)))
+
+
+def _unworded_entries(conn: Reader) -> Iterator[str]:
     """References of which not every statement has its words."""
-    key = ("register", "issuer", "ref")
+    names = ("register", "issuer", "ref")
     stated, worded = t.register_entry.c, t.register_worded.c
-    kept = select(*(worded[name] for name in key), literal(-1).label("number")).join(
-        t.register_words, t.register_words.c.serial == worded.serial
-    )
-    each = union_all(select(*(stated[name] for name in key), literal(1).label("number")), kept)
-    row = each.subquery("each").c
-    return select(row.ref).group_by(*(row[name] for name in key)).having(func.sum(row.number) != 0)
+    key, kept_key = [stated[one] for one in names], [worded[one] for one in names]
+    for part in _ranges(conn, *key):
+        kept = (
+            select(*kept_key, literal(-1).label("number"))
+            .join(t.register_words, t.register_words.c.serial == worded.serial)
+            .where(_within(kept_key, *part))
+        )
+        own = select(*key, literal(1).label("number")).where(_within(key, *part))
+        row = union_all(own, kept).subquery("each").c
+        query = select(row.ref).group_by(*(row[one] for one in names))
+        yield from conn.execute(query.having(func.sum(row.number) != 0)).scalars()
 
 
-def _unworded_entities() -> Select[Any]:
+def _unworded_entities(conn: Reader) -> Iterator[str]:
     """Names of entities of which not every name and number has its words."""
-    fact, worded, one = t.entity_fact.c, t.entity_worded.c, literal(1).label("number")
-    kept = select(worded.entity_id, literal(-1).label("number")).join(
-        t.entity_words, t.entity_words.c.serial == worded.serial
-    )
-    each = union_all(
-        select(t.entity.c.id.label("entity_id"), one),
-        select(t.entity_identifier.c.entity_id, one),
-        select(fact.entity_id, one).where(fact.kind.in_(FOUND_BY)),
-        kept,
-    ).subquery("each")
-    wrong = select(each.c.entity_id).group_by(each.c.entity_id)
-    wrong = wrong.having(func.sum(each.c.number) != 0)
-    return select(t.entity.c.name).where(t.entity.c.id.in_(wrong))
+    entity, fact, worded = t.entity.c, t.entity_fact.c, t.entity_worded.c
+    number = t.entity_identifier.c.entity_id
+    one = literal(1).label("number")
+    for part in _ranges(conn, entity.id):
+        kept = select(worded.entity_id, literal(-1).label("number")).join(
+            t.entity_words, t.entity_words.c.serial == worded.serial
+        )
+        each = union_all(
+            select(entity.id.label("entity_id"), one).where(_within([entity.id], *part)),
+            select(number, one).where(_within([number], *part)),
+            select(fact.entity_id, one).where(
+                fact.kind.in_(FOUND_BY), _within([fact.entity_id], *part)
+            ),
+            kept.where(_within([worded.entity_id], *part)),
+        ).subquery("each")
+        wrong = select(each.c.entity_id).group_by(each.c.entity_id)
+        wrong = wrong.having(func.sum(each.c.number) != 0)
+        yield from conn.execute(select(entity.name).where(entity.id.in_(wrong))).scalars()

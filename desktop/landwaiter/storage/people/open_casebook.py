@@ -26,6 +26,7 @@ from landwaiter.storage.keys.throttle import NO_FAILURES, Failures
 from landwaiter.storage.keys.vault import Vault
 from landwaiter.storage.schema.casebook import meta
 from landwaiter.storage.sqlite.engine import application_engine
+from landwaiter.trust import key_output
 
 DATABASE = "casebook.db"
 VAULT = "vault"
@@ -199,5 +200,9 @@ class Casebook:
 def signer_of(actor: CasebookUser, signing_key: bytes, *, makes_key: bool = False) -> Signer:
     """Who seals units of work with this key."""
     private = key_ring.private(signing_key)
-    public_key = private.public_key().public_bytes_raw().hex()
-    return Signer(actor.id, actor.name, public_key, private.sign, makes_key)
+    public = private.public_key().public_bytes_raw()
+
+    def prove(text: bytes) -> bytes:
+        return key_output.prove(private.private_bytes_raw(), public, text)
+
+    return Signer(actor.id, actor.name, public.hex(), private.sign, prove, makes_key)

@@ -319,8 +319,8 @@ trade_again_looked = Table(
     as_json("found", Content.OPEN),
     info=KEY_ORDERED,
 )
-"""How far parties were held against what lists say otherwise: numbers of those that are like it.
-It can be made anew."""
+"""How far parties were held against what lists say otherwise: numbers of those that are like it,
+and the signature of who did it (`looked_parts`). It can be made anew."""
 
 trade_again = Table(
     "trade_again",

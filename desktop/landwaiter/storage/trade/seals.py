@@ -8,14 +8,14 @@ from sqlalchemy import Text, select, type_coerce
 
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN
 from landwaiter.domain.trade.deeds import SIFT
-from landwaiter.domain.trade.sample_draw import commitment, signed_text
+from landwaiter.domain.trade.sample_draw import Draw, commitment, drawn_text, mixed
 from landwaiter.storage.audit.sealed_chain import StoredChain
 from landwaiter.storage.audit.sealed_chain import entry_of as entry_in
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import structure
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
-from landwaiter.trust.signed import signature_fits
+from landwaiter.trust.key_output import is_proved, output_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +100,102 @@ def said_in(conn: Reader, deeds: Sequence[str]) -> Iterator[SaidEntry]:
         yield SaidEntry(str(row.object), structure(row.content), str(row.actor), str(row.at))
 
 
+@dataclass(frozen=True, slots=True)
+class SealedDraw:
+    """By what a batch was drawn from, as its entry tells it."""
+
+    secret: bytes
+    key: str
+    proof: bytes
+    output: bytes
+    one_in: int
+
+    @property
+    def bound(self) -> str:
+        """What had to be bound before."""
+        return commitment(self.secret)
+
+    @property
+    def draw(self) -> Draw:
+        return Draw(mixed(self.secret, self.output), self.one_in)
+
+
+def draw_in(said: Mapping[str, Any]) -> SealedDraw | None:
+    """The draw that the entry of a batch tells; None where that is none."""
+    try:
+        secret, proof = bytes.fromhex(said["secret"]), bytes.fromhex(said["proof"])
+        output = output_in(proof)
+        if output is None:
+            return None
+        return SealedDraw(secret, str(said["key"]), proof, output, int(said["one_in"]))
+    except (KeyError, ValueError):
+        return None
+
+
 def is_drawn_by_its_author(conn: Reader, batch: int) -> bool:
-    """Whether who sifted a batch signed what bound its secret, by a key that was theirs then."""
+    """Whether a batch was drawn by what a key gave that was that of who sifted it then."""
     seal, registry = entry_of(conn, batch), load_registry(conn)
-    said, text = seal.payload, StoredChain(conn).text(seal.seq)
-    key = registry.keys.get(str(said.get("key")))
-    if key is None or text is None or key.user_id != entry_in(text).by:
+    told, text = draw_in(seal.payload), StoredChain(conn).text(seal.seq)
+    if told is None or text is None:
         return False
-    bound = commitment(bytes.fromhex(said["secret"]))
+    key = registry.keys.get(told.key)
+    if key is None or key.user_id != entry_in(text).by:
+        return False
     return (
         key.made < seal.seq
         and (key.until is None or seal.seq < key.until)
-        and signature_fits(
-            key.public, str(said["signature"]), signed_text(registry.casebook, batch, bound)
+        and is_proved(
+            bytes.fromhex(key.public),
+            drawn_text(registry.casebook, batch, told.bound),
+            told.proof,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEntry:
+    """An entry of the audit chain with what it says, as both are hashed."""
+
+    seq: int
+    sha256: str
+    entry: str
+    payload: str | None
+    """None where it was erased."""
+    salt: str | None
+
+
+def whole_entry(conn: Reader, seq: int) -> WholeEntry | None:
+    """An entry for who has no casebook."""
+    entry, payload = audit_entry.c, audit_payload.c
+    query = (
+        select(entry.entry, entry.sha256, payload.content, payload.salt)
+        .join(audit_payload, payload.seq == entry.seq, isouter=True)
+        .where(entry.seq == seq)
+    )
+    row = conn.execute(query).first()
+    if row is None:
+        return None
+    salt = None if row.salt is None else bytes(row.salt).hex()
+    return WholeEntry(seq, str(row.sha256), str(row.entry), row.content, salt)
+
+
+def bound_by(entry: WholeEntry) -> str:
+    """What an entry binds of a secret; empty where it binds none."""
+    return str(structure(entry.payload).get("commitment", "")) if entry.payload else ""
+
+
+def binding_of(conn: Reader, batch: int) -> int | None:
+    """The number of the first entry that bound the secret of a batch."""
+    about = None if batch == 1 else f"trade/batch/{batch - 1}"
+    query = (
+        select(audit_entry.c.seq, audit_payload.c.content)
+        .join(audit_payload, audit_payload.c.seq == audit_entry.c.seq)
+        .where(audit_entry.c.deed == ("trade.begun" if about is None else SIFT.entry))
+        .order_by(audit_entry.c.seq)
+    )
+    if about is not None:
+        query = query.where(audit_entry.c.object == about)
+    for seq, content in conn.execute(query):
+        if content is not None and "commitment" in structure(content):
+            return int(seq)
+    return None

@@ -91,35 +91,43 @@ def party_faults(conn: Reader) -> Iterator[str]:
 
 def secret_faults(conn: Reader) -> Iterator[str]:
     """Secrets of samples that are not those that entries bound and told."""
-    bound, told = dict[int, str](), dict[int, str]()
-    newest = 0
+    bound, told = dict[int, set[str]](), dict[int, str]()
     for one in seals.said_in(conn, ("trade.begun", SIFT.entry)):
         said = one.said
+        if "commitment" not in said:
+            continue
         if "next_batch" in said:
-            bound[int(said["next_batch"])] = str(said["commitment"])
-        elif "secret" in said:
-            newest = int(one.about.rpartition("/")[2])
-            told[newest] = str(said["secret"])
-            bound[newest + 1] = str(said["commitment"])
+            following = int(said["next_batch"])
+        else:
+            number = int(one.about.rpartition("/")[2])
+            following = number + 1
+            # What is bound for it from now on was chosen when it was known.
+            bound.setdefault(number, {_LATE})
+            told[number] = str(said.get("secret"))
+        bound.setdefault(following, set()).add(str(said["commitment"]))
     for number in told:
         if not seals.is_drawn_by_its_author(conn, number):
             yield _(
-                "trade_batch, batch {number}: what its sample was drawn by is not signed by who"
-                " sifted it."
+                "trade_batch, batch {number}: what its sample was drawn by does not come from the"
+                " key of who sifted it."
             ).format(number=number)
     kept = {int(row.batch): row for row in conn.execute(select(t.trade_secret))}
     for number in sorted(bound.keys() | kept.keys()):
         row = kept.get(number)
-        if row is None or not _is_bound(row, bound.get(number), told.get(number)):
+        if row is None or not _is_bound(row, bound.get(number, set()), told.get(number)):
             yield _(
                 "trade_secret, batch {number}: the secret of the sample is not the one that was"
                 " bound before and told in its entry."
             ).format(number=number)
 
 
-def _is_bound(row: Any, bound: str | None, told: str | None) -> bool:
+_LATE: Final = "late"
+
+
+def _is_bound(row: Any, bound: set[str], told: str | None) -> bool:
+    """By one entry or several, all of which say the same: who binds anew chooses."""
     made = commitment(bytes.fromhex(row.secret))
-    return made == row.commitment == bound and told in (None, row.secret)
+    return bound == {made} and row.commitment == made and told in (None, row.secret)
 
 
 def policy_faults(conn: Reader) -> Iterator[str]:
