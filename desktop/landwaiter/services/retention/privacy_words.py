@@ -1,11 +1,13 @@
 """The facts of data protection in words, the same on the page, on the command line and on paper."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 from landwaiter.domain.base.terms import capital
+from landwaiter.domain.base.zones import local_time
 from landwaiter.i18n import N_, Words, _, plural
-from landwaiter.services.retention.privacy import PrivacyFacts
+from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts
 
 COUNT_WORDS: Final[Mapping[str, str]] = {
     "case_file": N_("Cases"),
@@ -77,3 +79,48 @@ def measures(found: PrivacyFacts) -> Iterator[tuple[Words, Words]]:
         _("Who opens a declaration without a case, or a sensitive entity, is recorded each day."),
     )
     yield _("Network"), _("The program makes no connection to any network.")
+
+
+def telling(one: DataBreach, now: datetime, member_state: str) -> Words:
+    """Until when the authority is told of a breach, when it was, by how much late, and whether
+    the reason for that is on record."""
+    clock = one.clock
+    if clock.told is None and clock.untold is not None:
+        return _("not told, the reason is stated")
+    told = clock.told and shown_instant(clock.told, member_state)
+    if clock.due is None:
+        return _("told {at}, hours not set").format(at=told) if told else _("not set")
+    until = shown_instant(clock.due, member_state)
+    hours = -(-clock.late_by(now) // timedelta(hours=1))
+    if told:
+        return _told(one, until, told, hours)
+    if not hours:
+        return until
+    return plural(
+        hours, "{until}: {n} hour over, not told", "{until}: {n} hours over, not told", until=until
+    )
+
+
+def _told(one: DataBreach, until: str, told: str, hours: int) -> Words:
+    if not hours:
+        return _("{until}: told {at}, in time").format(until=until, at=told)
+    if one.is_delay_owed:
+        return plural(
+            hours,
+            "{until}: told {at}, {n} hour late, no reason stated",
+            "{until}: told {at}, {n} hours late, no reason stated",
+            until=until,
+            at=told,
+        )
+    return plural(
+        hours,
+        "{until}: told {at}, {n} hour late, the reason is stated",
+        "{until}: told {at}, {n} hours late, the reason is stated",
+        until=until,
+        at=told,
+    )
+
+
+def shown_instant(at: datetime, member_state: str) -> str:
+    """A day and minute in the time of the office."""
+    return f"{local_time(at, member_state):%Y-%m-%d %H:%M}"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import capital
-from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import privacy_deeds as deeds
 from landwaiter.domain.retention.privacy import STEP_WORDS, TOPIC_WORDS
@@ -19,7 +18,13 @@ from landwaiter.domain.trade.erasure import EFFECT_WORDS
 from landwaiter.i18n import N_, Words, _, joined, plural
 from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts
 from landwaiter.services.retention.privacy_notices import notice_details, notice_said
-from landwaiter.services.retention.privacy_words import COUNT_WORDS, measures, periods
+from landwaiter.services.retention.privacy_words import (
+    COUNT_WORDS,
+    measures,
+    periods,
+    shown_instant,
+    telling,
+)
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
@@ -49,7 +54,7 @@ class BreachLine:
 
     row: DataBreach
     known: str
-    due: str
+    due: Words
     is_late: bool
 
 
@@ -225,14 +230,11 @@ def _year(found: PrivacyFacts, year: int) -> Words:
 
 
 def _breach_line(row: DataBreach, member_state: str, now: datetime) -> BreachLine:
-    due = row.clock.due
-    until = f"{local_time(due, member_state):%Y-%m-%d %H:%M}" if due else _("not set")
-    late = row.clock.is_late(now)
     return BreachLine(
         row,
-        f"{local_time(row.known, member_state):%Y-%m-%d %H:%M}",
-        _("{until}, late").format(until=until) if late else until,
-        late,
+        shown_instant(row.known, member_state),
+        telling(row, now, member_state),
+        row.clock.is_late(now),
     )
 
 
