@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from landwaiter.domain.deeds.shape import KEEPERS
+from landwaiter.domain.deeds.shape import KEEPERS, WORKERS
+from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES
+from landwaiter.domain.intake.customs_standing import customs_standing
 from landwaiter.domain.retention.privacy_deeds import ADD_TO_BREACH
 from landwaiter.i18n import Words, _, joined, plural
+from landwaiter.services.base.customs_words import customs_said
 from landwaiter.services.casebook import casebooks, kept_backups
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.deeds.engine import signed_in
@@ -22,6 +25,7 @@ from landwaiter.services.retention.privacy_words import telling
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import draft_keys
 from landwaiter.storage.cases.case_rows import references_of
+from landwaiter.storage.cases.goods_in_hand import told_of_goods_in_hand
 
 OLD_BACKUP = timedelta(days=7)
 MOST_FILES = 50
@@ -59,6 +63,7 @@ def notices(session: Session) -> tuple[NoticeRow, ...]:
     view, status = today_view(session), casebooks.status(session)
     return (
         *_clocks(view),
+        *_let_go(session),
         *_breaches(session),
         *_reviews(view, status.user),
         *_hits(view),
@@ -77,6 +82,20 @@ def _clocks(view: TodayView) -> Iterator[NoticeRow]:
             title = _("The clock of {reference} ran out").format(reference=row.reference)
             text = joined(", ", (row.clock.label, row.clock.says))
             yield NoticeRow("clock", title, text, NoticeWay.CASE, row.reference)
+
+
+def _let_go(session: Session) -> Iterator[NoticeRow]:
+    """Cases whose goods customs let go while they are held here: the last alarm, for all who work
+    on cases."""
+    if not signed_in(session).has(*WORKERS):
+        return
+    with session.reading() as conn:
+        told = told_of_goods_in_hand(conn, (CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES))
+    for reference, learned in sorted(told.items()):
+        standing = customs_standing(learned)
+        if standing is not None and standing.lets_go:
+            title = _("{reference} is held here, and let go by customs").format(reference=reference)
+            yield NoticeRow("warning", title, customs_said(standing), NoticeWay.CASE, reference)
 
 
 def _breaches(session: Session) -> Iterator[NoticeRow]:
