@@ -13,7 +13,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.retention import privacy_deeds as deeds
-from landwaiter.i18n import N_, Words, _
+from landwaiter.i18n import N_, Words, _, joined
 
 if TYPE_CHECKING:
     from landwaiter.services.retention.privacy import PrivacyFacts
@@ -130,7 +130,7 @@ def breaches(call: Call) -> CommandAnswer:
             _("  How many: {persons}. Consequences: {effects}").format(
                 persons=one.persons, effects=one.effects
             ),
-            _("  To be told to the authority until {until}").format(until=telling(one, now, state)),
+            _("  Authority: {said}").format(said=joined(", ", telling(one, now, state))),
         ]
         lines += [
             f"  {shown_instant(step.happened, state)} {_(STEP_WORDS[step.step])}: "

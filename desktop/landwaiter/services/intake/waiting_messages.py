@@ -8,11 +8,16 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
-from landwaiter.domain.intake.customs_standing import LETS_GO, status_of
+from landwaiter.domain.intake.customs_standing import (
+    LETS_GO,
+    CustomsStanding,
+    customs_standing,
+    status_of,
+)
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.content_forms import identity
-from landwaiter.services.base.customs_words import HELD_HERE
+from landwaiter.services.base.customs_words import HELD_HERE, stated_said
 from landwaiter.services.intake.amendments import attach_request
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import Readings
@@ -291,8 +296,15 @@ def _shown(one: StoredMessage) -> KeptMessage:
     )
 
 
+def standing_of(messages: Iterable[KeptMessage]) -> CustomsStanding | None:
+    """Where, by these, customs say that the goods are."""
+    return customs_standing(
+        {**one.says, "message": one.message, "date": one.happened} for one in messages
+    )
+
+
 def message_said(one: KeptMessage) -> str:
     """A message in one line: what it is, of which day, what it states besides."""
     head = " ".join(part for part in (one.message, one.title) if part)
-    said = (f"{key}: {text}" for key, text in one.says.items())
+    said = stated_said(one.says)
     return joined(", ", (part for part in (head, one.happened, one.mrn, *said) if part))

@@ -106,7 +106,7 @@ def _breaches(session: Session) -> Iterator[NoticeRow]:
         title = _("Breach {number} of personal data: to be told to the authority").format(
             number=one.no
         )
-        text = telling(one, session.now(), session.casebook.member_state)
+        text = joined(", ", telling(one, session.now(), session.casebook.member_state))
         yield NoticeRow("clock", title, text, NoticeWay.PRIVACY)
 
 

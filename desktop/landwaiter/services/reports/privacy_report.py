@@ -12,7 +12,7 @@ from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.retention.privacy import NOTICE_WORDS, STEP_WORDS, TOPIC_WORDS
 from landwaiter.domain.retention.privacy_deeds import REPORT_PRIVACY
 from landwaiter.domain.trade.erasure import EFFECT_WORDS
-from landwaiter.i18n import Words, _, joined, plural
+from landwaiter.i18n import Words, _, figure, joined, plural
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -189,9 +189,10 @@ def _done(found: PrivacyFacts) -> Table:
             _("Erasing {number}").format(number=one.no),
             one.at[:10],
             plural(
-                int(one.counts.get("declarations", 0)),
-                "{n} declaration erased",
-                "{n} declarations erased",
+                one.declarations,
+                "{done} of {n} declaration erased",
+                "{done} of {n} declarations erased",
+                done=figure(int(one.counts.get("declarations", 0))),
             ),
         )
         for one in found.store.erasures
@@ -249,7 +250,7 @@ def _breaches(found: PrivacyFacts, member_state: str, now: datetime) -> Table:
             DossierColumn("known", _("Known since, logged"), Content.OPEN, width=32),
             DossierColumn("what", _("What happened"), Content.INTERNAL, width=44),
             DossierColumn("persons", _("How many"), Content.INTERNAL, width=24),
-            DossierColumn("telling", _("To be told until"), Content.OPEN, width=34),
+            DossierColumn("telling", _("Authority"), Content.OPEN, width=34),
             DossierColumn("steps", _("What was done"), Content.INTERNAL, width=44),
         ),
         rows=tuple(_breach(one, member_state, now) for one in found.breaches),
@@ -264,7 +265,7 @@ def _breach(one: DataBreach, member_state: str, now: datetime) -> tuple[Cell, ..
         f"{shown_instant(step.happened, member_state)} {_(STEP_WORDS[step.step])}: {step.said}"
         for step in one.steps
     )
-    told = telling(one, now, member_state)
+    told = joined("\n", telling(one, now, member_state))
     due: Cell = CellMark(told, strong=True) if one.clock.is_late(now) else told
     return (
         str(one.no),

@@ -6,7 +6,7 @@ from typing import Final
 
 from landwaiter.domain.base.terms import capital
 from landwaiter.domain.base.zones import local_time
-from landwaiter.i18n import N_, Words, _, plural
+from landwaiter.i18n import N_, Words, _, joined, plural
 from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts
 
 COUNT_WORDS: Final[Mapping[str, str]] = {
@@ -20,6 +20,8 @@ COUNT_WORDS: Final[Mapping[str, str]] = {
     "trade_party": N_("Distinct parties of these"),
     "trade_erased": N_("Declarations without a case that were erased"),
     "trade_note": N_("Notes that put a declaration right"),
+    "trade_message": N_("Messages of customs on these"),
+    "waiting_message": N_("Messages that wait for a declaration"),
     "access_request": N_("Requests of persons for their data"),
     "disclosure": N_("Disclosures logged"),
 }
@@ -81,44 +83,31 @@ def measures(found: PrivacyFacts) -> Iterator[tuple[Words, Words]]:
     yield _("Network"), _("The program makes no connection to any network.")
 
 
-def telling(one: DataBreach, now: datetime, member_state: str) -> Words:
-    """Until when the authority is told of a breach, when it was, by how much late, and whether
-    the reason for that is on record."""
-    clock = one.clock
+def telling(one: DataBreach, now: datetime, member_state: str) -> tuple[Words, ...]:
+    """Whether the authority was told of a breach, by how much late, and whether the reason for
+    that is on record; until when that was due."""
+    clock, late = one.clock, -(-one.clock.late_by(now) // timedelta(hours=1))
     if clock.told is None and clock.untold is not None:
-        return _("not told, the reason is stated")
-    told = clock.told and shown_instant(clock.told, member_state)
-    if clock.due is None:
-        return _("told {at}, hours not set").format(at=told) if told else _("not set")
-    until = shown_instant(clock.due, member_state)
-    hours = -(-clock.late_by(now) // timedelta(hours=1))
-    if told:
-        return _told(one, until, told, hours)
-    if not hours:
-        return until
-    return plural(
-        hours, "{until}: {n} hour over, not told", "{until}: {n} hours over, not told", until=until
+        return (_("not told, with the reason"),)
+    until = (
+        _("due {at}").format(at=shown_instant(clock.due, member_state))
+        if clock.due
+        else _("hours not set")
     )
+    if clock.told is None:
+        return _not_told(late), until
+    at = shown_instant(clock.told, member_state)
+    if not late:
+        return _("told {at}").format(at=at), until
+    told = plural(late, "told {at}, {n} hour late", "told {at}, {n} hours late", at=at)
+    why = _("no reason stated") if one.is_delay_owed else _("with the reason")
+    return told, joined(", ", (until, why))
 
 
-def _told(one: DataBreach, until: str, told: str, hours: int) -> Words:
-    if not hours:
-        return _("{until}: told {at}, in time").format(until=until, at=told)
-    if one.is_delay_owed:
-        return plural(
-            hours,
-            "{until}: told {at}, {n} hour late, no reason stated",
-            "{until}: told {at}, {n} hours late, no reason stated",
-            until=until,
-            at=told,
-        )
-    return plural(
-        hours,
-        "{until}: told {at}, {n} hour late, the reason is stated",
-        "{until}: told {at}, {n} hours late, the reason is stated",
-        until=until,
-        at=told,
-    )
+def _not_told(late: int) -> Words:
+    if not late:
+        return _("not told yet")
+    return plural(late, "not told, {n} hour late", "not told, {n} hours late")
 
 
 def shown_instant(at: datetime, member_state: str) -> str:

@@ -1,6 +1,6 @@
 """Data protection for who answers for it: facts for the assessment, and the log of breaches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,7 @@ from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.theme import Ink
 
 FACTS_HEIGHT, BREACHES_HEIGHT = 330, 150
 
@@ -54,8 +55,17 @@ class BreachLine:
 
     row: DataBreach
     known: str
-    due: Words
+    telling: tuple[Words, ...]
     is_late: bool
+
+    @property
+    def ink(self) -> Ink:
+        return "high" if self.is_late else "text"
+
+    @property
+    def last_steps(self) -> tuple[Words, ...]:
+        """What was done last, and before that."""
+        return tuple(_steps(self.row))[:-3:-1]
 
 
 FACTS: tuple[TableColumn[PrivacyLine], ...] = (
@@ -73,19 +83,14 @@ BREACHES: tuple[TableColumn[BreachLine], ...] = (
     TableColumn(N_("No."), lambda row: InlineCell(((Text(str(row.row.no)),),)), width=44),
     TableColumn(N_("Known since"), lambda row: InlineCell(((Text(row.known),),)), width=130),
     TableColumn(
-        N_("What happened"), lambda row: InlineCell(((Text(row.row.what),),)), least=240, fixed=True
+        N_("What happened"),
+        lambda row: InlineCell(((Text(row.row.what),), (Text(row.row.effects, "text2"),))),
+        least=240,
+        fixed=True,
     ),
-    TableColumn(N_("How many"), lambda row: InlineCell(((Text(row.row.persons),),)), width=130),
-    TableColumn(
-        N_("To be told until"),
-        lambda row: InlineCell(((Text(row.due, "high" if row.is_late else "text2"),),)),
-        width=170,
-    ),
-    TableColumn(
-        N_("What was done"),
-        lambda row: InlineCell(((Text("; ".join(map(str, _steps(row.row))), "text2"),),)),
-        width=260,
-    ),
+    TableColumn(N_("How many"), lambda row: InlineCell(((Text(row.row.persons),),)), width=120),
+    TableColumn(N_("Authority"), lambda row: _two(row.telling, row.ink), width=220),
+    TableColumn(N_("What was done"), lambda row: _two(row.last_steps), width=230),
 )
 DEEDS: Mapping[str, Deed[Any, Any]] = {
     "state": deeds.STATE_PROCESSING,
@@ -99,6 +104,11 @@ DEEDS: Mapping[str, Deed[Any, Any]] = {
 }
 """Button → deed."""
 _OF_BREACH = "add"
+
+
+def _two(said: Sequence[Words], ink: Ink = "text") -> InlineCell:
+    """The first line in its ink, what follows below it."""
+    return InlineCell(tuple((Text(one, "text2" if at else ink),) for at, one in enumerate(said)))
 
 
 class PrivacyDialog(DeedsPane):
@@ -118,7 +128,7 @@ class PrivacyDialog(DeedsPane):
         )
         self.breaches: RowModel[BreachLine] = RowModel(BREACHES, key=lambda row: row.row.no)
         self.list = ListView(self.facts)
-        self.log = ListView(self.breaches)
+        self.log = ListView(self.breaches, row_height=44)
         self.state = ActButton(_("State…"), keys="Ctrl+G")
         self.period = ActButton(_("Period…"), keys="Ctrl+P")
         self.erase = ActButton(_("Erase…"), keys="Ctrl+E")
