@@ -121,8 +121,8 @@ class SiftSide(QWidget):
         """What customs told of it, the last that came first."""
         standing = standing_of(page.messages)
         if standing is not None:
-            said = Text(customs_said(standing), bold=True)
-            self.told.add(_padded(MarkLabel((said,), wrap=True)))
+            line: Line = (Text(customs_said(standing), bold=True),)
+            self.told.add(_padded(MarkLabel(line, wrap=True)))
         for one in tuple(reversed(page.messages))[:_MOST_MESSAGES]:
             days = shown_date(date.fromisoformat(one.happened)) if one.happened else ""
             mrn = one.mrn if one.mrn != page.row.number else ""
@@ -135,8 +135,8 @@ class SiftSide(QWidget):
             lines = (head, (Text(more, "text2"),)) if more else (head,)
             self.told.add(ruled(column(MarkLabel(*lines, wrap=True), margins=(12, 6, 12, 6))))
         if (left := len(page.messages) - _MOST_MESSAGES) > 0:
-            said = plural(left, "{n} earlier message", "{n} earlier messages")
-            self.told.add(_padded(_text(said)))
+            earlier = plural(left, "{n} earlier message", "{n} earlier messages")
+            self.told.add(_padded(_text(earlier)))
 
     def _show_reasons(self, page: SiftPage, became: Mapping[SiftReason, BecameCount]) -> None:
         self.why.name(_("Why it is here"), _("each alone, never a score"))
