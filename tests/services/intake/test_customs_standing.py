@@ -11,6 +11,8 @@ from tests.services.sample_office import ANALYST, Office
 from landwaiter.domain.cases.case import GoodsStatus
 from landwaiter.domain.cases.case_query import read_query
 from landwaiter.domain.intake.customs_standing import CustomsStatus, customs_standing, stated_by
+from landwaiter.formats.intake.message_fields import AES_FIELDS, DATE, NCTS_FIELDS, RESULT
+from landwaiter.services.base.customs_words import STATED_WORDS, stated_said
 from landwaiter.services.cases.listed_cases import list_cases
 
 
@@ -64,3 +66,10 @@ def test_an_mrn_that_customs_give_is_that_of_the_case(office: Office) -> None:
     assert (case.declaration.mrn, case.mrn) == (None, MRN)
     found = list_cases(office.session(ANALYST), read_query(MRN))
     assert [row.reference for row in found.rows] == [case.reference]
+
+
+def test_each_thing_that_a_message_states_has_words() -> None:
+    fields = {one.name for some in NCTS_FIELDS.values() for one in some}
+    names = {*fields, *(one.name for one in AES_FIELDS), RESULT, "statement"} - {DATE}
+    assert names == set(STATED_WORDS)
+    assert stated_said({"result": "A1", "odd": "x"}) == ("result: A1", "odd: x")

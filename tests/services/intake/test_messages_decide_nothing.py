@@ -23,13 +23,16 @@ from tests.services.intake.message_files import INVENTED, TRANSIT_MRN, on_declar
 from tests.services.sample_office import ANALYST, REF, REVIEWER, Office, an_office
 from tests.taking_in import taken_in
 
+from landwaiter.cli.cases.case_text import case_lines
 from landwaiter.domain.intake.customs_messages import (
     CUSTOMS_MESSAGES,
     MessageEffect,
     MessageSystem,
 )
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.services.base.customs_words import customs_cautions
 from landwaiter.services.intake.taking_in import IntakeResult
+from landwaiter.services.people.notices import notices
 
 DECLARING = frozenset(
     {MessageEffect.DECLARATION, MessageEffect.AMENDMENT, MessageEffect.INVALIDATION}
@@ -139,6 +142,47 @@ def test_a_release_of_goods_that_are_held_is_told(office: Office) -> None:
     HELD(office)
     (said,) = takes(office, release).warnings
     assert said == f"{REF}: released by customs (CC529C) while goods are held here."
+
+
+@pytest.mark.parametrize(
+    ("code", "contradicts"),
+    [
+        ("CC529C", True),
+        ("CC029C", True),
+        ("CC525C", True),
+        ("CC590C", True),
+        ("CC599C", True),
+        ("CC045C", True),
+        ("CC551C", False),
+        ("CC522C", False),
+        ("CC560C", False),
+        ("CC999C", False),
+    ],
+)
+def test_what_customs_let_go_while_it_is_held_stays_in_sight(
+    office: Office, code: str, *, contradicts: bool
+) -> None:
+    takes(office, GIVEN)
+    message = on_declaration(code, TRANSIT_MRN, lrn=_lrn(code))
+    assert in_sight(office) == (False, False, False)
+    takes(office, message)
+    assert in_sight(office) == (False, False, False), "nothing is held yet"
+    HELD(office)
+    assert in_sight(office) == (contradicts,) * 3
+    later = message.replace("2026-03-2", "2026-05-2")
+    (warned,) = takes(office, later).warnings or ("",)
+    assert (f"{REF}: " in warned) is contradicts
+
+
+def in_sight(office: Office) -> tuple[bool, bool, bool]:
+    """On the case, in its text on the command line, and at the bell."""
+    view = office.view()
+    rows = notices(office.session(ANALYST))
+    return (
+        bool(customs_cautions(view.case)),
+        "let go by customs" in "\n".join(map(str, case_lines(view))),
+        any("let go by customs" in str(one.title) for one in rows),
+    )
 
 
 def test_a_number_without_established_meaning_is_told(office: Office) -> None:

@@ -20,6 +20,7 @@ from tests.services.sample_office import (
     two_items,
     write_csv,
 )
+from tests.storage.plans import plans_of
 from tests.taking_in import taken_in
 
 from landwaiter.domain.intake.deeds import DealWithFile, TakeIn, WatchFolder
@@ -30,6 +31,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import taking_in, watched_folder, watching
 from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.watched_files import count_refused, refused_files
+from landwaiter.storage.intake import watched_files as stored
 from landwaiter.storage.schema.intake import watched_file
 
 XML = Path(__file__).resolve().parents[3] / "resources" / "samples" / "aes_cc515c.xml"
@@ -90,6 +92,18 @@ def test_what_is_refused_is_kept_and_only_the_casebook_says_why(gate: Gate) -> N
     assert fault.message
     assert fault.remedy
     assert count_refused(gate.office.session(ANALYST)) == 1
+
+
+def test_a_list_of_what_was_refused_reads_nothing_of_what_was_taken(gate: Gate) -> None:
+    gate.drop("bad.csv", cn8="no code")
+    gate.look()
+    session = gate.office.session(REVIEWER)
+    with session.reading() as conn:
+        plans = plans_of(conn, lambda: stored.refused_files(conn, limit=50))
+    (steps,) = [one for statement, one in plans.items() if "watched_file" in statement]
+    assert not [step for step in steps if step.startswith("SCAN")]
+    (later,) = [step for step in steps if " later " in step]
+    assert "folder=? AND name=? AND id>?" in later
 
 
 def test_a_person_takes_the_refused_file_in_by_hand(gate: Gate) -> None:

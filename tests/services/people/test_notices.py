@@ -1,6 +1,7 @@
 """Notices: each thing that waits is told once, leads to where it is done, and is gone then."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from tests.services.sample_office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Of
 from tests.settings import change_settings
 
 from landwaiter.domain.evidence.deeds import AddFile, WipeEvidence
+from landwaiter.domain.retention.privacy import BreachStep, PrivacyTopic
+from landwaiter.domain.retention.privacy_deeds import AddToBreach, LogBreach, StatePrivacyTopic
 from landwaiter.services.audit.anchoring import BACKUP_FOLDER
 from landwaiter.services.casebook.kept_backups import keep_backup
 from landwaiter.services.deeds.engine import do, run
@@ -30,6 +33,23 @@ def test_a_clock_of_law_that_ran_out_leads_to_its_case(office: Office) -> None:
     (notice,) = [one for one in told(office, ANALYST, NoticeWay.CASE) if one.icon == "clock"]
     assert (notice.title, notice.reference) == (f"The clock of {REF} ran out", REF)
     assert "Art. 21(4)" in notice.text
+
+
+def test_a_breach_waits_until_it_is_said_whether_the_authority_was_told(office: Office) -> None:
+    known = datetime(2026, 3, 30, 8, 0)  # in the time of the office
+    do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.HOURS, "72, Act of 2018, Art. 33"))
+    do(
+        office.session(HEAD),
+        LogBreach(known, "a disk was left in a train", "about 12,000", "names"),
+    )
+    assert told(office, ANALYST, NoticeWay.PRIVACY) == []
+    (notice,) = told(office, REVIEWER, NoticeWay.PRIVACY)
+    assert ("Breach 1" in notice.title, notice.text) == (True, "not told yet, due 2026-04-02 08:00")
+    office.clock.move(days=4)
+    (notice,) = told(office, REVIEWER, NoticeWay.PRIVACY)
+    assert notice.text.startswith("not told, 27 hours late")
+    do(office.session(HEAD), AddToBreach(1, BreachStep.UNTOLD, known, "the disk is encrypted"))
+    assert told(office, REVIEWER, NoticeWay.PRIVACY) == []
 
 
 def test_hits_of_ones_queue_are_counted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

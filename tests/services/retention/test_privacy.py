@@ -1,7 +1,7 @@
 """Data protection: what the office states, what is counted, and the log of breaches."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.retention.privacy import privacy_facts
 from landwaiter.services.retention.privacy_notices import write_notice_file
+from landwaiter.services.retention.privacy_words import telling
+from landwaiter.services.warm.session import Session
 from landwaiter.storage.reports import dossiers
 
 TEXT = "We keep declarations for three years."
@@ -99,6 +101,41 @@ def test_late_is_told_after_the_hours(told: int | None, now: int, *, late: bool)
     assert clock.is_late(NOW + timedelta(hours=now)) is late
 
 
+def test_who_need_not_be_told_is_told_late_by_nobody() -> None:
+    clock = breach_clock(NOW, None, 72, NOW + timedelta(hours=100))
+    assert not clock.is_late(NOW + timedelta(hours=200))
+    both = breach_clock(NOW, NOW + timedelta(hours=80), 72, NOW + timedelta(hours=5))
+    assert both.was_late
+    assert both.late_by(NOW) == timedelta(hours=8)
+
+
+def test_what_was_told_late_is_closed_once_it_is_said_why(office: Office) -> None:
+    session = office.session(HEAD)
+    do(session, StatePrivacyTopic(PrivacyTopic.HOURS, "72, Act of 2018, Art. 33"))
+    do(session, BREACH)
+    office.clock.move(days=6)
+    session = office.session(HEAD)
+    assert told_of(session).startswith("not told, ")
+    add(session, BreachStep.AUTHORITY, 80, "by letter")
+    assert "8 hours late, due 2026-04-02 08:00, no reason stated" in told_of(session)
+    with pytest.raises(NotAllowed, match="nobody has said why") as refused:
+        add(session, BreachStep.CLOSED, 81, "nothing more to do")
+    assert "delay" in (refused.value.remedy or "")
+    add(session, BreachStep.DELAY, 81, "the disk was missed on the third day")
+    assert "8 hours late, due 2026-04-02 08:00, with the reason" in told_of(session)
+    add(session, BreachStep.CLOSED, 82, "nothing more to do")
+    assert privacy_facts(session).breaches[0].is_closed
+
+
+def told_of(session: Session) -> str:
+    (one,) = privacy_facts(session).breaches
+    return ", ".join(map(str, telling(one, session.now(), session.casebook.member_state)))
+
+
+def add(session: Session, step: BreachStep, hours: int, text: str) -> None:
+    do(session, AddToBreach(1, step, KNOWN + timedelta(hours=hours), text))
+
+
 @pytest.mark.parametrize(
     ("text", "hours"), [("72", 72), ("24, Act", 24), ("", None), ("soon", None), ("0 h", 0)]
 )
@@ -164,7 +201,9 @@ def test_a_step_lies_between_knowing_and_now(office: Office) -> None:
 def test_the_document_says_what_the_page_says(office: Office, tmp_path: Path) -> None:
     a_store(office, 5)
     do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.BASIS, "Act of 2016, Art. 4"))
+    do(office.session(HEAD), StatePrivacyTopic(PrivacyTopic.HOURS, "72, Act of 2018, Art. 33"))
     do(office.session(REVIEWER), BREACH)
+    office.clock.at = datetime(2026, 4, 3, 6, 0, tzinfo=UTC)
     run(office.session(REVIEWER), replace(NOTICE, to=NoticeTo.EXPORTER, whom="Tulip Chairs BV"))
     session = office.session(ADMIN)
     run(session, ReportPrivacy(tmp_path / "facts.pdf", tmp_path / "facts.xlsx"))
@@ -175,6 +214,7 @@ def test_the_document_says_what_the_page_says(office: Office, tmp_path: Path) ->
     assert "Act of 2016, Art. 4" in said["privacy_stated"]
     assert "Archive Act, Art. 6" in said["privacy_kept"]
     assert "about 12,000" in said["privacy_breaches"]
+    assert "not told, 24 hours late" in said["privacy_breaches"]
     for part in ("Tulip Chairs BV", "2026-04-01", "https://office.example/privacy", TEXT):
         assert part in said["privacy_notices"]
     assert (tmp_path / "facts.pdf").stat().st_size > 1000

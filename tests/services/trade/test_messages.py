@@ -27,6 +27,7 @@ from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.services.trade.trade_view import TradePage, declaration_shown, figures
 
 LRN = "E-1"
+OTHER = "26PL302010E10002A6"
 AMENDED = """<CC513C><ExportOperation><MRN>{mrn}</MRN><declarationType>EX</declarationType>
 </ExportOperation><CustomsOfficeOfExport><referenceNumber>PL302010</referenceNumber>
 </CustomsOfficeOfExport><Declarant><identificationNumber>PL999888777700000</identificationNumber>
@@ -153,6 +154,34 @@ def test_a_message_that_intake_takes_in_is_kept_too(office: Office) -> None:
     assert told(office, MRN) == ["CC599C"]
 
 
+def test_what_a_gateway_writes_into_a_file_each_is_saved_together(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("landwaiter.services.trade.runs.sift_messages.HELD_S", 60.0)
+    store(office, mrn=MRN)
+    codes = [f"CC{number}C" for number in (551, 529, 525, 599)]
+    files = [
+        xml(office, f"{code}.xml", on_declaration(code, MRN), on_declaration(code, OTHER))
+        for code in codes
+    ]
+    odd = xml(office, "odd.xml", on_declaration("CC999C", MRN))
+    before = seals(office)
+    results = run(office.session(ANALYST), Sift((*files, odd)))
+    assert seals(office) - before == 3, "it began, one unit of work, it ended"
+    assert [counts(one) for one in results] == [(2, 1, 0, 1, 0, 0)] * 4 + [(1, 1, 0, 0, 0, 0)]
+    unclear = ["not established" in str(one.warnings) for one in results]
+    assert unclear == [False, False, False, False, True]
+    assert told(office, MRN) == [*codes, "CC999C"]
+    assert [one.file for one in shown(office, MRN).messages][:2] == ["CC551C.xml", "CC529C.xml"]
+    entries = audit_page(office.session(ANALYST), limit=50).rows
+    assert len([one for one in entries if one.name == "trade.sifted"]) == 1 + len(results)
+    assert check(office.session(HEAD)).sound
+
+
+def seals(office: Office) -> int:
+    return len(rows_of(office, "seal"))
+
+
 def test_a_dry_run_says_what_would_be_kept_and_keeps_nothing(office: Office) -> None:
     store(office, mrn=MRN)
     text = on_declaration("CC599C", MRN)
@@ -197,8 +226,7 @@ def test_a_reference_of_two_declarants_is_nobodys(office: Office) -> None:
 def test_another_mrn_is_another_declaration(office: Office) -> None:
     store(office)
     sift(office, "given.xml", on_declaration("CC528C", MRN, lrn=LRN))
-    other = "26PL302010E10002A6"
-    assert counts(sift(office, "b.xml", on_declaration("CC528C", other, lrn=LRN)))[3] == 1
+    assert counts(sift(office, "b.xml", on_declaration("CC528C", OTHER, lrn=LRN)))[3] == 1
 
 
 def test_a_release_for_transit_states_what_is_not_there(office: Office) -> None:

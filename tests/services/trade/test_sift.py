@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -53,6 +53,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.sqlite.engine import connect
+from landwaiter.storage.trade import runs
 from landwaiter.storage.trade.sifted_rows import sifted_named
 from landwaiter.trust.key_output import output_in
 
@@ -393,6 +394,23 @@ def test_two_runs_over_one_file_end_each_once(office: Office) -> None:
     assert results[0].duplicates == 12
     assert sorted(row["state"] for row in rows_of(office, "trade_run_end")) == ["aborted", "done"]
     assert len(rows_of(office, "trade_declaration")) == 12
+
+
+def test_runs_that_ended_are_not_looked_at_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, asked = office.session(ANALYST), list[str]()
+    kept = runs.unended
+
+    def unended(conn: Reader, *, after: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+        asked.append(after)
+        return kept(conn, after=after)
+
+    monkeypatch.setattr(runs, "unended", unended)
+    for _ in range(3):
+        run(session, Sift((traffic(office, 2),)))
+    began = [row["id"] for row in rows_of(office, "trade_run")]
+    assert asked == ["", "", "", began[0], began[0], began[1]]
 
 
 def test_an_amendment_of_what_was_opened_counts_as_opened(office: Office) -> None:

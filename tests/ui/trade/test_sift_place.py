@@ -253,9 +253,13 @@ def test_what_customs_say_stands_beside_the_declaration(shell: Shell) -> None:
         "CC599C", "Exit confirmed", "office of export", "2026-11-28", None,
         {"result": "A1"}, "exit.xml", "gateway", datetime(2026, 11, 28, tzinfo=UTC),
     )  # fmt: skip
-    screen.side.show_page(replace(trade_scenes.PAGE, messages=(told,)), {})
-    texts = [one.words() for one in screen.side.goods.findChildren(MarkLabel)]
-    assert any("CC599C Exit confirmed, 2026-11-28, result: A1" in one for one in texts)
+    screen.side.show_page(replace(trade_scenes.PAGE, messages=(told,) * 8), {})
+    texts = [one.words() for one in screen.side.told.findChildren(MarkLabel)]
+    assert sum("CC599C Exit confirmed, 28 Nov 2026 · result: A1" in one for one in texts) == 6
+    assert any("2 earlier messages" in one for one in texts)
+    assert any("exit confirmed, 28 Nov 2026 (CC599C)" in one for one in texts)
+    screen.side.show_page(trade_scenes.PAGE, {})
+    assert screen.side.told.isHidden()
 
 
 @pytest.mark.parametrize("leftwards", [False, True])

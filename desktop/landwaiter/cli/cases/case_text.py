@@ -60,6 +60,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
     yield f"{case.reference}  {stage_title(case.stage)}  {case.title}"
     yield view.row.next_step
     for title, lines in (
+        (_("Held here, and let go by customs"), _let_go(case)),
         (_("Restricted in the trade store"), map(restriction_said, view.restricted)),
         (_("To release, or to keep on another track"), _releases(view)),
         (_("Tracks proposed, none opened yet"), _proposed(view)),
@@ -97,6 +98,12 @@ def case_lines(view: "CaseView") -> Iterable[str]:
             yield ""
             yield title
             yield from (f"  {line}" for line in found)
+
+
+def _let_go(case: "Case") -> Iterable[str]:
+    from landwaiter.services.base.customs_words import customs_cautions  # noqa: PLC0415
+
+    yield from customs_cautions(case)
 
 
 def customs_lines(case: "Case") -> Iterable[str]:

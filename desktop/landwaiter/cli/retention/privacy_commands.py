@@ -13,7 +13,7 @@ from landwaiter.cli.base.output import table
 from landwaiter.cli.base.values import path_of
 from landwaiter.cli.deeds.commands import add_deeds
 from landwaiter.domain.retention import privacy_deeds as deeds
-from landwaiter.i18n import N_, Words, _
+from landwaiter.i18n import N_, Words, _, joined
 
 if TYPE_CHECKING:
     from landwaiter.services.retention.privacy import PrivacyFacts
@@ -114,29 +114,26 @@ def notice_file(
 
 def breaches(call: Call) -> CommandAnswer:
     """The log of breaches, the newest first, with until when the authority is told."""
-    from landwaiter.domain.base.zones import local_time
     from landwaiter.domain.retention.privacy import STEP_WORDS
     from landwaiter.services.retention.privacy import privacy_facts
+    from landwaiter.services.retention.privacy_words import shown_instant, telling
 
     session = call.session()
     found = privacy_facts(session).breaches
     state, now = session.casebook.member_state, session.now()
     lines = []
     for one in found:
-        due = one.clock.due
-        until = f"{local_time(due, state):%Y-%m-%d %H:%M}" if due else _("not set")
         lines += [
             _("{number}, known since {known}: {what}").format(
-                number=one.no, known=f"{local_time(one.known, state):%Y-%m-%d %H:%M}", what=one.what
+                number=one.no, known=shown_instant(one.known, state), what=one.what
             ),
             _("  How many: {persons}. Consequences: {effects}").format(
                 persons=one.persons, effects=one.effects
             ),
-            _("  To be told to the authority until {until}").format(until=until)
-            + (_("; late") if one.clock.is_late(now) else ""),
+            _("  Authority: {said}").format(said=joined(", ", telling(one, now, state))),
         ]
         lines += [
-            f"  {local_time(step.happened, state):%Y-%m-%d %H:%M} {_(STEP_WORDS[step.step])}: "
+            f"  {shown_instant(step.happened, state)} {_(STEP_WORDS[step.step])}: "
             f"{step.said} ({step.author})"
             for step in one.steps
         ]

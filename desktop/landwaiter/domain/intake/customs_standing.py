@@ -69,6 +69,19 @@ _OF_MESSAGE: Final[Mapping[str, CustomsStatus]] = MappingProxyType(
         "CC509C": CustomsStatus.INVALIDATED,
     }
 )
+LETS_GO: Final = frozenset(
+    {
+        CustomsStatus.RELEASED,
+        CustomsStatus.IN_TRANSIT,
+        CustomsStatus.LEAVING,
+        CustomsStatus.EXIT_NOTIFIED,
+        CustomsStatus.EXIT_DIFFERS,
+        CustomsStatus.EXITED,
+        CustomsStatus.ARRIVED,
+        CustomsStatus.NOT_ARRIVED,
+    }
+)
+"""What says that the goods are, or are going, where nobody here holds them."""
 _SATISFACTORY: Final = "A1"
 _POSITIVE: Final = "1"
 _ORDER: Final = tuple(CustomsStatus)
@@ -81,6 +94,11 @@ class CustomsStanding:
     status: CustomsStatus
     message: str
     day: date | None
+
+    @property
+    def lets_go(self) -> bool:
+        """Whether the goods are, by it, in nobody's hands any more."""
+        return self.status in LETS_GO
 
 
 def customs_standing(stated: Iterable[Any]) -> CustomsStanding | None:

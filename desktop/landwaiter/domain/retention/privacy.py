@@ -47,6 +47,7 @@ class BreachStep(StrEnum):
     PERSONS = "persons"
     MEASURE = "measure"
     UNTOLD = "untold"
+    DELAY = "delay"
     CLOSED = "closed"
     REOPENED = "reopened"
 
@@ -56,6 +57,7 @@ STEP_WORDS: Final[Mapping[BreachStep, str]] = {
     BreachStep.PERSONS: N_("Told to the persons"),
     BreachStep.MEASURE: N_("Measure taken"),
     BreachStep.UNTOLD: N_("Not told, with the reason"),
+    BreachStep.DELAY: N_("Why it was told late"),
     BreachStep.CLOSED: N_("Closed"),
     BreachStep.REOPENED: N_("Opened again"),
 }
@@ -86,15 +88,31 @@ class BreachClock:
     due: datetime | None
     """None: the office has not said how many hours it has."""
     told: datetime | None
+    untold: datetime | None = None
+    """When it was settled, with the reason, that the authority is not told."""
 
     def is_late(self, now: datetime) -> bool:
-        """Told after the hours, or not told while they are over."""
-        return self.due is not None and (self.told or now) > self.due
+        """Told after the hours, or neither told nor settled while they are over."""
+        return self.late_by(now) > timedelta()
+
+    def late_by(self, now: datetime) -> timedelta:
+        """How long after the hours it was told, or is not told yet; nothing where that is owed to
+        nobody."""
+        if self.due is None or (self.told is None and self.untold is not None):
+            return timedelta()
+        return max(timedelta(), (self.told or now) - self.due)
+
+    @property
+    def was_late(self) -> bool:
+        """Told, and after the hours."""
+        return self.due is not None and self.told is not None and self.told > self.due
 
 
-def breach_clock(known: datetime, told: datetime | None, hours: int | None) -> BreachClock:
+def breach_clock(
+    known: datetime, told: datetime | None, hours: int | None, untold: datetime | None = None
+) -> BreachClock:
     """By hours after it became known."""
-    return BreachClock(known + timedelta(hours=hours) if hours else None, told)
+    return BreachClock(known + timedelta(hours=hours) if hours else None, told, untold)
 
 
 def hours_in(text: str) -> int | None:

@@ -39,7 +39,7 @@ Number = Annotated[int, Ask("Breach", hint="Its number.", given=True, option="n"
 
 @dataclass(frozen=True, slots=True)
 class AddToBreach:
-    """Add to a breach: whom it was told to, what was done, why nobody was told; close or reopen."""
+    """Add to a breach: who was told, what was done, why not or late; close or open it again."""
 
     number: Number
     step: Annotated[BreachStep, Ask("What", given=True)]
@@ -93,6 +93,10 @@ class BreachStanding(Protocol):
     def is_telling_settled(self) -> bool:
         """The authority was told of it, or it is said why it was not."""
 
+    @property
+    def is_delay_owed(self) -> bool:
+        """The authority was told after the hours, and nobody has said why."""
+
 
 def why_no_step(row: BreachStanding, step: BreachStep) -> tuple[str, str]:
     """Why a step cannot be added now and what to do; two empty texts where it can."""
@@ -104,6 +108,11 @@ def why_no_step(row: BreachStanding, step: BreachStep) -> tuple[str, str]:
         return (
             _("Nobody has said whether the authority was told of the breach."),
             _("Add “authority” with the day, or “untold” with the reason, and close it then."),
+        )
+    if step is BreachStep.CLOSED and row.is_delay_owed:
+        return (
+            _("The authority was told late, and nobody has said why."),
+            _("Add “delay” with the reason, and close it then."),
         )
     return "", ""
 

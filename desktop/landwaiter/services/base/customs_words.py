@@ -1,8 +1,61 @@
-"""What customs state, in words."""
+"""What customs state, in words, and where it contradicts what is held here.
 
+A message starts no clock and ends no hold: that somebody else let the goods go is told, and changed
+by nothing but a person.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from landwaiter.domain.cases.case import Case, GoodsStatus
+from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.intake.customs_standing import STATUS_WORDS, CustomsStanding
-from landwaiter.i18n import Words, _
+from landwaiter.i18n import N_, Words, _, joined, plural
 from landwaiter.services.base.wording import shown_date
+
+HELD_HERE: Final = GOODS_IN_HAND | {GoodsStatus.SEIZED}
+STATED_WORDS: Final[Mapping[str, str]] = {
+    "accepted": N_("accepted"),
+    "also_reported": N_("also reported"),
+    "amount": N_("amount claimed"),
+    "by_customs": N_("begun by customs"),
+    "conform": N_("as declared"),
+    "controls": N_("controls"),
+    "decision": N_("decision"),
+    "destination": N_("destination"),
+    "documents_asked_for": N_("documents asked for"),
+    "errors": N_("errors"),
+    "exit_information": N_("exit information"),
+    "guarantees": N_("guarantees"),
+    "incidents": N_("incidents"),
+    "location": N_("location of the goods"),
+    "means": N_("means of transport"),
+    "notification": N_("kind of notification"),
+    "office": N_("customs office"),
+    "reason": N_("reason"),
+    "reason_code": N_("code of the reason"),
+    "rejected": N_("message rejected"),
+    "remarks": N_("remarks"),
+    "requested": N_("asked for on"),
+    "result": N_("result"),
+    "seals": N_("seals in order"),
+    "statement": N_("statement"),
+    "submitted": N_("submitted"),
+    "transhipped_to": N_("transhipped to"),
+    "unloaded_in_full": N_("unloaded in full"),
+    "unloading_goes_on": N_("unloading goes on"),
+}
+"""What a message states beside its day, by the name under which it is learned."""
+
+
+def stated_said(says: Mapping[str, str]) -> tuple[Words, ...]:
+    """“result: A1”, each that is stated."""
+    return tuple(
+        _("{what}: {text}").format(what=_(STATED_WORDS[name]), text=text)
+        if name in STATED_WORDS
+        else f"{name}: {text}"
+        for name, text in says.items()
+    )
 
 
 def customs_said(found: CustomsStanding) -> Words:
@@ -13,3 +66,21 @@ def customs_said(found: CustomsStanding) -> Words:
     return _("{status}, {day} ({message})").format(
         status=status, day=shown_date(found.day), message=found.message
     )
+
+
+def customs_cautions(case: Case) -> tuple[Words, ...]:
+    """That customs let go what is held here; empty where they agree, or say nothing."""
+    held = [item.no for item in case.items if item.status in HELD_HERE]
+    standing = case.customs
+    if not held or standing is None or not standing.lets_go:
+        return ()
+    said = plural(
+        len(held),
+        "Customs state: {said}, while item {items} is held here. No message ends a hold: ask the "
+        "office that sent it at once.",
+        "Customs state: {said}, while items {items} are held here. No message ends a hold: ask the "
+        "office that sent it at once.",
+        said=customs_said(standing),
+        items=joined(", ", map(str, held)),
+    )
+    return (said,)

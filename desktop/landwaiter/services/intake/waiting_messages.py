@@ -7,11 +7,17 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.base.terms import low
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
+from landwaiter.domain.intake.customs_standing import (
+    LETS_GO,
+    CustomsStanding,
+    customs_standing,
+    status_of,
+)
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.content_forms import identity
+from landwaiter.services.base.customs_words import HELD_HERE, stated_said
 from landwaiter.services.intake.amendments import attach_request
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import Readings
@@ -185,10 +191,14 @@ def odd_of(conn: Reader, case_id: str, read: ReadRequest) -> Iterator[str]:
         yield _("{message}: what this message means is not established. It has no effect.").format(
             message=known.code
         )
-    if known.is_release and case_rows.has_goods_in(conn, case_id, GOODS_IN_HAND):
-        yield _("{case}: released by customs ({message}) while goods are held here.").format(
-            case=case_rows.reference_of(conn, case_id), message=known.code
+    status = status_of(read.shown)
+    if status in LETS_GO and case_rows.has_goods_in(conn, case_id, HELD_HERE):
+        said = (
+            _("{case}: released by customs ({message}) while goods are held here.")
+            if known.is_release
+            else _("{case}: gone, as customs state ({message}), while goods are held here.")
         )
+        yield said.format(case=case_rows.reference_of(conn, case_id), message=known.code)
 
 
 def _day(read: ReadRequest) -> str | None:
@@ -286,8 +296,15 @@ def _shown(one: StoredMessage) -> KeptMessage:
     )
 
 
+def standing_of(messages: Iterable[KeptMessage]) -> CustomsStanding | None:
+    """Where, by these, customs say that the goods are."""
+    return customs_standing(
+        {**one.says, "message": one.message, "date": one.happened} for one in messages
+    )
+
+
 def message_said(one: KeptMessage) -> str:
     """A message in one line: what it is, of which day, what it states besides."""
     head = " ".join(part for part in (one.message, one.title) if part)
-    said = (f"{key}: {text}" for key, text in one.says.items())
+    said = stated_said(one.says)
     return joined(", ", (part for part in (head, one.happened, one.mrn, *said) if part))

@@ -8,17 +8,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from landwaiter.domain.deeds.shape import KEEPERS
+from landwaiter.domain.deeds.shape import KEEPERS, WORKERS
+from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES
+from landwaiter.domain.intake.customs_standing import customs_standing
+from landwaiter.domain.retention.privacy_deeds import ADD_TO_BREACH
 from landwaiter.i18n import Words, _, joined, plural
+from landwaiter.services.base.customs_words import customs_said
 from landwaiter.services.casebook import casebooks, kept_backups
 from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.motions import waiting_page
 from landwaiter.services.intake.watched_files import refused_files
 from landwaiter.services.people.today import TodayView, today_view
+from landwaiter.services.retention.privacy import untold_breaches
+from landwaiter.services.retention.privacy_words import telling
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import draft_keys
 from landwaiter.storage.cases.case_rows import references_of
+from landwaiter.storage.cases.goods_in_hand import told_of_goods_in_hand
 
 OLD_BACKUP = timedelta(days=7)
 MOST_FILES = 50
@@ -33,6 +40,7 @@ class NoticeWay(StrEnum):
     CASE = "case"
     HITS = "hits"
     MOTIONS = "motions"
+    PRIVACY = "privacy"
     REFERENCE = "reference"
     REVIEW = "review"
     USERS = "users"
@@ -55,6 +63,8 @@ def notices(session: Session) -> tuple[NoticeRow, ...]:
     view, status = today_view(session), casebooks.status(session)
     return (
         *_clocks(view),
+        *_let_go(session),
+        *_breaches(session),
         *_reviews(view, status.user),
         *_hits(view),
         *_refused_files(session),
@@ -72,6 +82,32 @@ def _clocks(view: TodayView) -> Iterator[NoticeRow]:
             title = _("The clock of {reference} ran out").format(reference=row.reference)
             text = joined(", ", (row.clock.label, row.clock.says))
             yield NoticeRow("clock", title, text, NoticeWay.CASE, row.reference)
+
+
+def _let_go(session: Session) -> Iterator[NoticeRow]:
+    """Cases whose goods customs let go while they are held here: the last alarm, for all who work
+    on cases."""
+    if not signed_in(session).has(*WORKERS):
+        return
+    with session.reading() as conn:
+        told = told_of_goods_in_hand(conn, (CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES))
+    for reference, learned in sorted(told.items()):
+        standing = customs_standing(learned)
+        if standing is not None and standing.lets_go:
+            title = _("{reference} is held here, and let go by customs").format(reference=reference)
+            yield NoticeRow("warning", title, customs_said(standing), NoticeWay.CASE, reference)
+
+
+def _breaches(session: Session) -> Iterator[NoticeRow]:
+    """Breaches of personal data until it is said whether the authority was told."""
+    if not signed_in(session).has(*ADD_TO_BREACH.roles):
+        return
+    for one in untold_breaches(session):
+        title = _("Breach {number} of personal data: to be told to the authority").format(
+            number=one.no
+        )
+        text = joined(", ", telling(one, session.now(), session.casebook.member_state))
+        yield NoticeRow("clock", title, text, NoticeWay.PRIVACY)
 
 
 def _reviews(view: TodayView, me: str) -> Iterator[NoticeRow]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.terms import capital
-from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.reports.subjects import SubjectReport
 from landwaiter.domain.retention.privacy import NOTICE_WORDS, STEP_WORDS, TOPIC_WORDS
 from landwaiter.domain.retention.privacy_deeds import REPORT_PRIVACY
 from landwaiter.domain.trade.erasure import EFFECT_WORDS
-from landwaiter.i18n import Words, _, joined, plural
+from landwaiter.i18n import Words, _, figure, joined, plural
 from landwaiter.reports.dossier.dossier import (
     Cell,
     CellMark,
@@ -27,7 +27,13 @@ from landwaiter.services.reports.dossier.compose import Frame, blank_dossier
 from landwaiter.services.reports.kept_dossiers import DossierSubject, keep
 from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts, facts_in
 from landwaiter.services.retention.privacy_notices import PrivacyNotice, notice_details
-from landwaiter.services.retention.privacy_words import COUNT_WORDS, measures, periods
+from landwaiter.services.retention.privacy_words import (
+    COUNT_WORDS,
+    measures,
+    periods,
+    shown_instant,
+    telling,
+)
 from landwaiter.services.warm.session import Session
 
 _NONE: Final = "–"
@@ -45,11 +51,13 @@ def freeze_privacy(session: Session) -> Dossier:
             said={"day": session.today().isoformat()},
         )
         state = session.casebook.member_state
-        return keep(session, work, about, partial(privacy_dossier, found, member_state=state))
+        return keep(
+            session, work, about, partial(privacy_dossier, found, member_state=state, now=work.now)
+        )
 
 
 def privacy_dossier(
-    found: PrivacyFacts, frame: Frame, head: ChainHead, *, member_state: str
+    found: PrivacyFacts, frame: Frame, head: ChainHead, *, member_state: str, now: datetime
 ) -> Dossier:
     """The frozen content of the document; it names who stated or logged something, and to whom
     a notice was given."""
@@ -72,7 +80,7 @@ def privacy_dossier(
             _measures(found),
             _done(found),
             _notices(found),
-            _breaches(found, member_state),
+            _breaches(found, member_state, now),
         ),
         not_checked=tuple(_not_checked(found)),
     )
@@ -181,9 +189,10 @@ def _done(found: PrivacyFacts) -> Table:
             _("Erasing {number}").format(number=one.no),
             one.at[:10],
             plural(
-                int(one.counts.get("declarations", 0)),
-                "{n} declaration erased",
-                "{n} declarations erased",
+                one.declarations,
+                "{done} of {n} declaration erased",
+                "{done} of {n} declarations erased",
+                done=figure(int(one.counts.get("declarations", 0))),
             ),
         )
         for one in found.store.erasures
@@ -231,30 +240,41 @@ def _notice(one: PrivacyNotice) -> tuple[Cell, ...]:
     return str(one.no), named, one.whom or _NONE, *days, joined("\n", details)
 
 
-def _breaches(found: PrivacyFacts, member_state: str) -> Table:
+def _breaches(found: PrivacyFacts, member_state: str, now: datetime) -> Table:
     return Table(
         id="privacy_breaches",
         title=_("Log of breaches"),
+        subtitle=_("the hours to tell the authority are those that the office states"),
         columns=(
             DossierColumn("no", _("No."), Content.OPEN, CellType.NUMBER, width=12),
-            DossierColumn("known", _("Known since"), Content.OPEN, width=32),
-            DossierColumn("what", _("What happened"), Content.INTERNAL, width=54),
-            DossierColumn("persons", _("How many"), Content.INTERNAL, width=28),
-            DossierColumn("steps", _("What was done"), Content.INTERNAL, width=54),
+            DossierColumn("known", _("Known since, logged"), Content.OPEN, width=32),
+            DossierColumn("what", _("What happened"), Content.INTERNAL, width=44),
+            DossierColumn("persons", _("How many"), Content.INTERNAL, width=24),
+            DossierColumn("telling", _("Authority"), Content.OPEN, width=34),
+            DossierColumn("steps", _("What was done"), Content.INTERNAL, width=44),
         ),
-        rows=tuple(_breach(one, member_state) for one in found.breaches),
+        rows=tuple(_breach(one, member_state, now) for one in found.breaches),
         empty=_("No breach is logged."),
     )
 
 
-def _breach(one: DataBreach, member_state: str) -> tuple[Cell, ...]:
-    known = f"{local_time(one.known, member_state):%Y-%m-%d %H:%M}"
+def _breach(one: DataBreach, member_state: str, now: datetime) -> tuple[Cell, ...]:
+    logged = shown_instant(datetime.fromisoformat(one.at), member_state)
+    known = f"{shown_instant(one.known, member_state)}\n{logged}"
     steps = "\n".join(
-        f"{local_time(step.happened, member_state):%Y-%m-%d %H:%M} {_(STEP_WORDS[step.step])}: "
-        f"{step.said}"
+        f"{shown_instant(step.happened, member_state)} {_(STEP_WORDS[step.step])}: {step.said}"
         for step in one.steps
     )
-    return str(one.no), known, f"{one.what}\n{one.effects}".strip(), one.persons, steps or _NONE
+    told = joined("\n", telling(one, now, member_state))
+    due: Cell = CellMark(told, strong=True) if one.clock.is_late(now) else told
+    return (
+        str(one.no),
+        known,
+        f"{one.what}\n{one.effects}".strip(),
+        one.persons,
+        due,
+        steps or _NONE,
+    )
 
 
 def _not_checked(found: PrivacyFacts) -> Iterator[Words]:

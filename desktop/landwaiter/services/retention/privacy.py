@@ -88,6 +88,13 @@ class DataBreach:
     def is_telling_settled(self) -> bool:
         return any(one.step in SETTLES_TELLING for one in self.steps)
 
+    @property
+    def is_delay_owed(self) -> bool:
+        """It was told after the hours, and nobody has said why (Reg. (EU) 2016/679 Art. 33(1);
+        Directive (EU) 2016/680 Art. 30(1))."""
+        is_said = any(one.step is BreachStep.DELAY for one in self.steps)
+        return self.clock.was_late and not is_said
+
 
 @dataclass(frozen=True, slots=True)
 class PrivacyFacts:
@@ -166,7 +173,10 @@ def _breach(
         for one in steps
     )
     known = datetime.fromisoformat(row["known"])
-    told = [one.happened for one in added if one.step is BreachStep.AUTHORITY]
+
+    def first(step: BreachStep) -> datetime | None:
+        return min((one.happened for one in added if one.step is step), default=None)
+
     return DataBreach(
         id=row["id"],
         no=row["no"],
@@ -177,8 +187,16 @@ def _breach(
         author=row["author"],
         at=row["at"],
         steps=added,
-        clock=breach_clock(known, min(told, default=None), hours),
+        clock=breach_clock(known, first(BreachStep.AUTHORITY), hours, first(BreachStep.UNTOLD)),
     )
+
+
+def untold_breaches(session: Session) -> tuple[DataBreach, ...]:
+    """Those of which nobody has said whether the authority was told, the newest first."""
+    with session.reading() as conn:
+        return tuple(
+            one for one in _breaches(conn, stored.statements(conn)) if not one.is_telling_settled
+        )
 
 
 def breach_named(conn: Reader, number: int) -> DataBreach:

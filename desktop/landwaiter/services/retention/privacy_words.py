@@ -1,11 +1,13 @@
 """The facts of data protection in words, the same on the page, on the command line and on paper."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 from landwaiter.domain.base.terms import capital
-from landwaiter.i18n import N_, Words, _, plural
-from landwaiter.services.retention.privacy import PrivacyFacts
+from landwaiter.domain.base.zones import local_time
+from landwaiter.i18n import N_, Words, _, joined, plural
+from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts
 
 COUNT_WORDS: Final[Mapping[str, str]] = {
     "case_file": N_("Cases"),
@@ -18,6 +20,8 @@ COUNT_WORDS: Final[Mapping[str, str]] = {
     "trade_party": N_("Distinct parties of these"),
     "trade_erased": N_("Declarations without a case that were erased"),
     "trade_note": N_("Notes that put a declaration right"),
+    "trade_message": N_("Messages of customs on these"),
+    "waiting_message": N_("Messages that wait for a declaration"),
     "access_request": N_("Requests of persons for their data"),
     "disclosure": N_("Disclosures logged"),
 }
@@ -77,3 +81,35 @@ def measures(found: PrivacyFacts) -> Iterator[tuple[Words, Words]]:
         _("Who opens a declaration without a case, or a sensitive entity, is recorded each day."),
     )
     yield _("Network"), _("The program makes no connection to any network.")
+
+
+def telling(one: DataBreach, now: datetime, member_state: str) -> tuple[Words, ...]:
+    """Whether the authority was told of a breach, by how much late, and whether the reason for
+    that is on record; until when that was due."""
+    clock, late = one.clock, -(-one.clock.late_by(now) // timedelta(hours=1))
+    if clock.told is None and clock.untold is not None:
+        return (_("not told, with the reason"),)
+    until = (
+        _("due {at}").format(at=shown_instant(clock.due, member_state))
+        if clock.due
+        else _("hours not set")
+    )
+    if clock.told is None:
+        return _not_told(late), until
+    at = shown_instant(clock.told, member_state)
+    if not late:
+        return _("told {at}").format(at=at), until
+    told = plural(late, "told {at}, {n} hour late", "told {at}, {n} hours late", at=at)
+    why = _("no reason stated") if one.is_delay_owed else _("with the reason")
+    return told, joined(", ", (until, why))
+
+
+def _not_told(late: int) -> Words:
+    if not late:
+        return _("not told yet")
+    return plural(late, "not told, {n} hour late", "not told, {n} hours late")
+
+
+def shown_instant(at: datetime, member_state: str) -> str:
+    """A day and minute in the time of the office."""
+    return f"{local_time(at, member_state):%Y-%m-%d %H:%M}"

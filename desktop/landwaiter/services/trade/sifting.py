@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import asdict
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.base.garbage import uncollected
@@ -20,7 +19,7 @@ from landwaiter.domain.trade.deeds import SIFT, Sift
 from landwaiter.domain.trade.sample_draw import Draw, commitment, drawn_text, mixed
 from landwaiter.domain.trade.seal_tree import root
 from landwaiter.errors import Fault, Invalid
-from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
+from landwaiter.formats.base.declaration_file import ReadDeclaration
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.long_run import LongRun
@@ -29,12 +28,7 @@ from landwaiter.services.intake.amendments import take_version
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.taking_in import HELD_S, keep_raw, put_in_vault, raw_of
-from landwaiter.services.intake.waiting_messages import (
-    case_of,
-    odd_of,
-    place_message,
-    settle_waiting,
-)
+from landwaiter.services.intake.waiting_messages import settle_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.joint_index import JointIndex, joint_of
 from landwaiter.services.trade.again_writing import keep_watched
@@ -45,8 +39,10 @@ from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import open_by_policy
 from landwaiter.services.trade.parties.names_ahead import with_names_ahead
 from landwaiter.services.trade.policy import policy_of
+from landwaiter.services.trade.runs.open_runs import OpenRuns
 from landwaiter.services.trade.runs.sift_batch import KnownNumbers, SiftBatch, arrivals
-from landwaiter.services.trade.runs.sift_file import MessageTally, SiftFile, SiftResult
+from landwaiter.services.trade.runs.sift_file import SiftFile, SiftResult
+from landwaiter.services.trade.runs.sift_messages import ToldFile, by_content, keep_messages
 from landwaiter.services.trade.sift_worker import (
     SiftQuestion,
     SiftWorker,
@@ -116,8 +112,11 @@ class SiftRun:
             self._worker = worker_for(self._session, self._total, places)
         try:
             with LongRun() as run:
-                for file in files:
-                    self._file(file, run)
+                for some in by_content(files):
+                    if isinstance(some, SiftFile):
+                        self._file(some, run)
+                    else:
+                        self._messages(some)
         except BaseException as why:
             # What broke it off is told, not that its end could not be written either. A person who
             # cancels raises no `Exception`.
@@ -137,42 +136,19 @@ class SiftRun:
         for part, read in parts:
             self._batch(file, part, read)
             run.step()
-        self._messages(file)
+        keep_messages(self._session, self._run, [ToldFile(file, file.told())], self._told)
         with self._session.reading() as conn:
             name = self._session.casebook.vault.name_of(file.sha256)
             file.staged.warnings.update(dict.fromkeys(came_again(conn, name, file.days)))
         file.staged.forget()
 
-    def _messages(self, file: SiftFile) -> None:
-        """Messages go to the case of their declaration and are kept with it in the store, or wait
-        until it is there; some tenths of a second of them in one unit of work."""
-        left = deque(file.told())
-        while left:
-            with uncollected(), self._session.writing(SIFT.name) as work:
-                keep_raw(self._session, work, file.staged)
-                readings = Readings(self._session, work, {})
-                part, begun = MessageTally(), time.monotonic()
-                while left and (not part.came or time.monotonic() - begun < HELD_S):
-                    self._message(readings, file, left.popleft(), part)
-                file.messages.add(part)
-                said = {"file": file.name, "file_sha256": file.sha256, **asdict(part)}
-                work.audit(SIFT.entry, f"trade/run/{self._run}", {"messages": said})
-            self._told(file, part.came)
-
-    @staticmethod
-    def _message(
-        readings: Readings, file: SiftFile, read: ReadRequest, tally: MessageTally
-    ) -> None:
-        conn = readings.work.conn
-        file.staged.warnings.update(dict.fromkeys(odd_of(conn, case_of(conn, read) or "", read)))
-        placed = place_message(readings, read, raw_of(file.staged, read))
-        tally.came += 1
-        tally.found += placed.attached
-        file.duplicates += not placed.is_new
-        if placed.is_new:
-            tally.kept += placed.is_kept
-            tally.on_cases += bool(placed.case)
-            tally.waiting += placed.waits
+    def _messages(self, files: Sequence[ToldFile]) -> None:
+        if not self._said.dry_run:
+            for one in files:
+                put_in_vault(self._session, one.file.staged)
+        keep_messages(self._session, self._run, files, self._told)
+        for one in files:
+            one.file.staged.forget()
 
     def _waited(self, file: SiftFile, declared: Iterable[Declaration]) -> None:
         """What waited for declarations that are in the store now."""
@@ -198,14 +174,17 @@ class SiftRun:
                     work.nothing_done()
 
     def _begin(self, files: Sequence[SiftFile]) -> None:
+        hashes, opened = [one.sha256 for one in files], self._session.references.kept(OpenRuns)
+        with self._session.reading() as conn:
+            opened.look(conn)
         with self._session.writing(SIFT.name) as work:
+            for run in opened.over(work.conn, hashes):
+                runs.end_run(work, run, "aborted")
+                work.audit("trade.ended", f"trade/run/{run}", {"state": "aborted"})
+            done = runs.done_of(work.conn, hashes) if self._said.resume else {}
             for file in files:
-                for run in tuple(runs.unended(work.conn, file.sha256)):
-                    runs.end_run(work, run, "aborted")
-                    work.audit("trade.ended", f"trade/run/{run}", {"state": "aborted"})
-                if self._said.resume:
-                    file.skipped = runs.done_of(work.conn, file.sha256)
-                    _refuse_another_mapping(work.conn, file)
+                file.skipped = done.get(file.sha256, 0)
+                _refuse_another_mapping(work.conn, file)
             named = [{"file": one.name, "sha256": one.sha256} for one in files]
             self._run = runs.add_run(work, named)
             bound = _secret_for(work, batches.newest_batch(work.conn) + 1)

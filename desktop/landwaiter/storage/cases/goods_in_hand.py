@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 from landwaiter.domain.cases.case import Stage
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.base.records import plain_rows, structure
 from landwaiter.storage.schema import cases as t
 from landwaiter.storage.schema import tables as lc
 
@@ -50,3 +50,20 @@ def words_on_holds(conn: Reader) -> Sequence[Mapping[str, Any]]:
         structured=("items",),
     )
     return [{**row, "items": []} for row in stays] + [{**row, "no": None} for row in going_on]
+
+
+def told_of_goods_in_hand(conn: Reader, fields: Sequence[str]) -> Mapping[str, list[Any]]:
+    """Reference of each case with goods that are held now → what was learned under these fields."""
+    item, case, learned = lc.goods_item.c, t.case_file.c, t.enrichment.c
+    query = (
+        select(case.reference, learned.value)
+        .select_from(lc.goods_item)
+        .join(t.case_file, case.id == item.case_id)
+        .join(t.enrichment, learned.case_id == case.id)
+        .where(_in_hand(), learned.field.in_(fields))
+        .distinct()
+    )
+    found: dict[str, list[Any]] = {}
+    for reference, value in conn.execute(query):
+        found.setdefault(str(reference), []).append(structure(value))
+    return found

@@ -116,6 +116,8 @@ _OF_STORE = (
     "trade_item",
     "trade_erased",
     "trade_note",
+    "trade_message",
+    "waiting_message",
     "disclosure",
 )
 

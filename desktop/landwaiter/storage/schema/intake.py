@@ -112,6 +112,7 @@ watched_file = Table(
     *by_person(),
     Index("watched_file_sha256", "sha256"),
     Index("watched_file_state", "state", "id"),
+    Index("watched_file_place", "folder", "name", "id"),
 )
 """What came of a file in a watched folder, and where it is moved to: said before it is moved.
 

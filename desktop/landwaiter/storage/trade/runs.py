@@ -1,6 +1,6 @@
 """Runs of the sift, and the policy of the office by which cases are opened."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -36,32 +36,29 @@ def is_ended(conn: Reader, run_id: str) -> bool:
     return conn.execute(select(end.run_id).where(end.run_id == run_id)).first() is not None
 
 
-def unended(conn: Reader, sha256: str) -> Iterable[str]:
-    """Runs over the file with this hash that did not end, the newest first."""
+def newest(conn: Reader) -> str:
+    """The run that began last; empty before the first."""
+    return str(conn.execute(select(func.max(t.trade_run.c.id))).scalar() or "")
+
+
+def unended(conn: Reader, *, after: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    """Runs that began after one and did not end, each with the hashes of its files."""
     run = t.trade_run.c
-    query = (
-        select(t.trade_run)
-        .where(~select(t.trade_run_end.c.run_id).where(t.trade_run_end.c.run_id == run.id).exists())
-        .order_by(run.id.desc())
-    )
-    for row in records.plain_rows(conn, query, structured=("files",)):
-        if any(file["sha256"] == sha256 for file in row["files"]):
-            yield row["id"]
+    is_ended = select(t.trade_run_end.c.run_id).where(t.trade_run_end.c.run_id == run.id)
+    query = select(run.id, run.files).where(run.id > after, ~is_ended.exists()).order_by(run.id)
+    for run_id, files in conn.execute(query):
+        yield str(run_id), frozenset(str(one["sha256"]) for one in records.structure(files))
 
 
-def done_of(conn: Reader, sha256: str) -> int:
-    """Declarations of the file with this hash that batches hold, from its beginning on."""
+def done_of(conn: Reader, hashes: Collection[str]) -> Mapping[str, int]:
+    """File by its hash → how many of its declarations batches hold, from its beginning on."""
+    done = dict.fromkeys(hashes, 0)
     query = select(t.trade_batch.c.files).order_by(t.trade_batch.c.no)
-    files = (
-        file
-        for text in conn.execute(query).scalars()
-        for file in records.structure(text)
-        if file["sha256"] == sha256
-    )
-    done = 0
-    for file in files:
-        if int(file["from"]) <= done:
-            done = max(done, int(file["to"]))
+    for text in conn.execute(query).scalars():
+        for file in records.structure(text):
+            before = done.get(file["sha256"])
+            if before is not None and int(file["from"]) <= before:
+                done[file["sha256"]] = max(before, int(file["to"]))
     return done
 
 

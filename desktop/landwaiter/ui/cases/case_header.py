@@ -11,7 +11,7 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.table.owed import NextAct
 from landwaiter.i18n import N_, _, capitalised
-from landwaiter.services.base.customs_words import customs_said
+from landwaiter.services.base.customs_words import customs_cautions, customs_said
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.flags.undecided import of_officer
 from landwaiter.ui.cases.clock_box import ClockBox
@@ -19,7 +19,7 @@ from landwaiter.ui.kit import marks
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import across, column, held, panel
 from landwaiter.ui.kit.fonts import Size
-from landwaiter.ui.kit.inline import Gap, Inline, Line, Text
+from landwaiter.ui.kit.inline import Gap, Glyph, Inline, Line, Text
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.words import day, local_day, not_stated
 from landwaiter.ui.kit.wrapping import AlongLine, WrappedActs
@@ -85,8 +85,9 @@ class CaseHead(QWidget):
         court = court_line(view.case)
         self._court.setVisible(bool(court))
         self._court.show_lines(court)
-        self.restricted.setVisible(bool(view.restricted))
-        self.restricted.show_lines(*marks.restrictions(view.restricted))
+        pressing = (*cautions(view.case), *marks.restrictions(view.restricted))
+        self.restricted.setVisible(bool(pressing))
+        self.restricted.show_lines(*pressing)
         self.clock.show_clock(view.row.clock, view.clocks)
         self._show_owed(view)
         self._view = view
@@ -165,6 +166,14 @@ def state_line(view: CaseView) -> Line:
         )
         line += [Gap(10), marks.track(track.letter, track.basis, ended=ended)]
     return tuple(line)
+
+
+def cautions(case: Case) -> tuple[Line, ...]:
+    """What customs let go while it is held here, a line each."""
+    return tuple(
+        (Glyph("warning", 11, "crit"), Gap(6), Text(said, "crit", bold=True))
+        for said in customs_cautions(case)
+    )
 
 
 def court_line(case: Case) -> Line:

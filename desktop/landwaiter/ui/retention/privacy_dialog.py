@@ -1,6 +1,6 @@
 """Data protection for who answers for it: facts for the assessment, and the log of breaches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.base.terms import capital
-from landwaiter.domain.base.zones import local_time
 from landwaiter.domain.deeds.shape import Deed
 from landwaiter.domain.retention import privacy_deeds as deeds
 from landwaiter.domain.retention.privacy import STEP_WORDS, TOPIC_WORDS
@@ -19,7 +18,13 @@ from landwaiter.domain.trade.erasure import EFFECT_WORDS
 from landwaiter.i18n import N_, Words, _, joined, plural
 from landwaiter.services.retention.privacy import DataBreach, PrivacyFacts
 from landwaiter.services.retention.privacy_notices import notice_details, notice_said
-from landwaiter.services.retention.privacy_words import COUNT_WORDS, measures, periods
+from landwaiter.services.retention.privacy_words import (
+    COUNT_WORDS,
+    measures,
+    periods,
+    shown_instant,
+    telling,
+)
 from landwaiter.ui.kit import fonts
 from landwaiter.ui.kit.button import ActButton, ButtonKind
 from landwaiter.ui.kit.cards import Card, column
@@ -28,6 +33,7 @@ from landwaiter.ui.kit.empty_state import EmptyState, or_nothing
 from landwaiter.ui.kit.inline import InlineCell, Text
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
+from landwaiter.ui.kit.theme import Ink
 
 FACTS_HEIGHT, BREACHES_HEIGHT = 330, 150
 
@@ -49,8 +55,17 @@ class BreachLine:
 
     row: DataBreach
     known: str
-    due: str
+    telling: tuple[Words, ...]
     is_late: bool
+
+    @property
+    def ink(self) -> Ink:
+        return "high" if self.is_late else "text"
+
+    @property
+    def last_steps(self) -> tuple[Words, ...]:
+        """What was done last, and before that."""
+        return tuple(_steps(self.row))[:-3:-1]
 
 
 FACTS: tuple[TableColumn[PrivacyLine], ...] = (
@@ -68,19 +83,14 @@ BREACHES: tuple[TableColumn[BreachLine], ...] = (
     TableColumn(N_("No."), lambda row: InlineCell(((Text(str(row.row.no)),),)), width=44),
     TableColumn(N_("Known since"), lambda row: InlineCell(((Text(row.known),),)), width=130),
     TableColumn(
-        N_("What happened"), lambda row: InlineCell(((Text(row.row.what),),)), least=240, fixed=True
+        N_("What happened"),
+        lambda row: InlineCell(((Text(row.row.what),), (Text(row.row.effects, "text2"),))),
+        least=240,
+        fixed=True,
     ),
-    TableColumn(N_("How many"), lambda row: InlineCell(((Text(row.row.persons),),)), width=130),
-    TableColumn(
-        N_("To be told until"),
-        lambda row: InlineCell(((Text(row.due, "high" if row.is_late else "text2"),),)),
-        width=170,
-    ),
-    TableColumn(
-        N_("What was done"),
-        lambda row: InlineCell(((Text("; ".join(map(str, _steps(row.row))), "text2"),),)),
-        width=260,
-    ),
+    TableColumn(N_("How many"), lambda row: InlineCell(((Text(row.row.persons),),)), width=120),
+    TableColumn(N_("Authority"), lambda row: _two(row.telling, row.ink), width=220),
+    TableColumn(N_("What was done"), lambda row: _two(row.last_steps), width=230),
 )
 DEEDS: Mapping[str, Deed[Any, Any]] = {
     "state": deeds.STATE_PROCESSING,
@@ -94,6 +104,11 @@ DEEDS: Mapping[str, Deed[Any, Any]] = {
 }
 """Button → deed."""
 _OF_BREACH = "add"
+
+
+def _two(said: Sequence[Words], ink: Ink = "text") -> InlineCell:
+    """The first line in its ink, what follows below it."""
+    return InlineCell(tuple((Text(one, "text2" if at else ink),) for at, one in enumerate(said)))
 
 
 class PrivacyDialog(DeedsPane):
@@ -113,7 +128,7 @@ class PrivacyDialog(DeedsPane):
         )
         self.breaches: RowModel[BreachLine] = RowModel(BREACHES, key=lambda row: row.row.no)
         self.list = ListView(self.facts)
-        self.log = ListView(self.breaches)
+        self.log = ListView(self.breaches, row_height=44)
         self.state = ActButton(_("State…"), keys="Ctrl+G")
         self.period = ActButton(_("Period…"), keys="Ctrl+P")
         self.erase = ActButton(_("Erase…"), keys="Ctrl+E")
@@ -225,14 +240,11 @@ def _year(found: PrivacyFacts, year: int) -> Words:
 
 
 def _breach_line(row: DataBreach, member_state: str, now: datetime) -> BreachLine:
-    due = row.clock.due
-    until = f"{local_time(due, member_state):%Y-%m-%d %H:%M}" if due else _("not set")
-    late = row.clock.is_late(now)
     return BreachLine(
         row,
-        f"{local_time(row.known, member_state):%Y-%m-%d %H:%M}",
-        _("{until}, late").format(until=until) if late else until,
-        late,
+        shown_instant(row.known, member_state),
+        telling(row, now, member_state),
+        row.clock.is_late(now),
     )
 
 

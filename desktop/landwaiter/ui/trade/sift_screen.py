@@ -161,7 +161,7 @@ class SiftScreen(QWidget):
         self._every = ReasonChip(_("All"))
         self._every.setChecked(True)
         self.chips = {one: ReasonChip(_(REASON_WORDS[one])) for one in OPENING}
-        self._sample = ReasonChip(_("Sample"))
+        self._sample = ReasonChip(_("Sample of the rest"))
         self._scope = FilterChip(_("Sifted"), (), any_words=_("any day"))
         self.search = text_field(_("MRN, exporter, consignee"), name=_("Filter"))
         self.search.setMinimumWidth(fonts.px(200))

@@ -1,14 +1,21 @@
 """One declaration beside the queue: its goods, each reason alone, its exporter, the sample."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
-from landwaiter.i18n import _, figure, plural
-from landwaiter.services.base.wording import shown_code, shown_country, shown_missing
-from landwaiter.services.intake.waiting_messages import message_said
+from landwaiter.i18n import _, figure, joined, plural
+from landwaiter.services.base.customs_words import customs_said, stated_said
+from landwaiter.services.base.wording import (
+    shown_code,
+    shown_country,
+    shown_date,
+    shown_missing,
+)
+from landwaiter.services.intake.waiting_messages import standing_of
 from landwaiter.services.trade.sift_desk import NOT_LOOKED_AT, BecameCount, SiftHeads, SiftPage
 from landwaiter.ui.kit.button import ActButton
 from landwaiter.ui.kit.cards import Card, column, ruled
@@ -41,11 +48,12 @@ class SiftSide(QWidget):
             Card(_("Same exporter, one year")),
             Card(_("What the sample says")),
         )
+        self.told = Card(_("Stated by customs"))
         marking = Card(_("Mark"))
         yours = _text(_("A mark is yours alone until it is sealed."))
         marking.add(_padded(self._acts), _padded(yours))
         self._judged = _text("")
-        parts = (self.goods, marking, self.why, self.exporter, self.sample)
+        parts = (self.goods, marking, self.why, self.told, self.exporter, self.sample)
         self.setLayout(column(*parts, 0, gap=8, margins=(10, 8, 10, 8)))
         self.page: SiftPage | None = None
         self.show_page(None, {})
@@ -53,9 +61,10 @@ class SiftSide(QWidget):
     def show_page(self, page: SiftPage | None, became: Mapping[SiftReason, BecameCount]) -> None:
         """One declaration; None: nothing is chosen."""
         self.page = page
-        for card in (self.goods, self.why, self.exporter):
+        for card in (self.goods, self.why, self.told, self.exporter):
             card.empty()
             card.setVisible(page is not None)
+        self.told.setVisible(page is not None and bool(page.messages))
         if page is None:
             return
         row = page.row
@@ -83,8 +92,8 @@ class SiftSide(QWidget):
             said = _("version {version}; the older ones are kept").format(version=page.version)
             lines.append((Text(said, "muted"),))
         lines += restrictions(row.restricted)
-        lines += [(Text(message_said(one), "text2"),) for one in page.messages[-_MOST_MESSAGES:]]
         self.goods.add(_padded(MarkLabel(*lines, wrap=True)))
+        self._show_messages(page)
         self._show_reasons(page, became)
         self._show_exporter(page)
 
@@ -107,6 +116,27 @@ class SiftSide(QWidget):
         """What the sample of the whole store tells of the rest."""
         self.sample.empty()
         self.sample.add(_padded(_text(sample_said(found))))
+
+    def _show_messages(self, page: SiftPage) -> None:
+        """What customs told of it, the last that came first."""
+        standing = standing_of(page.messages)
+        if standing is not None:
+            line: Line = (Text(customs_said(standing), bold=True),)
+            self.told.add(_padded(MarkLabel(line, wrap=True)))
+        for one in tuple(reversed(page.messages))[:_MOST_MESSAGES]:
+            days = shown_date(date.fromisoformat(one.happened)) if one.happened else ""
+            mrn = one.mrn if one.mrn != page.row.number else ""
+            head: Line = (
+                Text(one.message, mono=True, whole=True),
+                Gap(6),
+                Text(one.title, bold=True),
+            )
+            more = joined(" · ", [part for part in (days, mrn, *stated_said(one.says)) if part])
+            lines = (head, (Text(more, "text2"),)) if more else (head,)
+            self.told.add(ruled(column(MarkLabel(*lines, wrap=True), margins=(12, 6, 12, 6))))
+        if (left := len(page.messages) - _MOST_MESSAGES) > 0:
+            earlier = plural(left, "{n} earlier message", "{n} earlier messages")
+            self.told.add(_padded(_text(earlier)))
 
     def _show_reasons(self, page: SiftPage, became: Mapping[SiftReason, BecameCount]) -> None:
         self.why.name(_("Why it is here"), _("each alone, never a score"))

@@ -25,6 +25,7 @@ class NoticesBell(QObject):
             NoticeWay.CASE: lambda row: ways.to_case(row.reference),
             NoticeWay.HITS: lambda _row: ways.to_hits(),
             NoticeWay.MOTIONS: lambda _row: ways.to_dialog("motions"),
+            NoticeWay.PRIVACY: lambda _row: ways.to_dialog("privacy"),
             NoticeWay.REFERENCE: lambda _row: ways.to_place("reference"),
             NoticeWay.REVIEW: lambda row: ways.to_review(row.reference),
             NoticeWay.USERS: lambda _row: ways.to_dialog("users"),

@@ -140,6 +140,13 @@ class SiftFile:
         told = self.staged.stream().told.requests if self.staged.requests else ()
         return [one for one in told if one.amended is None]
 
+    def told_alone(self) -> Sequence[ReadRequest] | None:
+        """Its messages where it holds nothing else, and none that is a declaration besides."""
+        if self.staged.count or not self.staged.requests:
+            return None
+        told = self.staged.stream().told.requests
+        return None if any(one.amended or one.declared for one in told) else told
+
     def result(self, *, is_tried: bool) -> SiftResult:
         """What it gave; what was tried has neither cases nor a batch that anybody could look at."""
         staged = self.staged

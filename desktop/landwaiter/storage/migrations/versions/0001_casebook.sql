@@ -878,6 +878,8 @@ CREATE TABLE watched_file (
     PRIMARY KEY (id)
 ) STRICT;
 
+CREATE INDEX watched_file_place ON watched_file (folder, name, id);
+
 CREATE INDEX watched_file_sha256 ON watched_file (sha256);
 
 CREATE INDEX watched_file_state ON watched_file (state, id);
