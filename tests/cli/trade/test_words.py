@@ -17,7 +17,7 @@ def test_today_has_the_line_of_the_sift(desk: Desk, tmp_path: Path) -> None:
     assert desk.gets("today")["sift"] is None
     sifted(desk, tmp_path)
     found = desk.gets("today")["sift"]
-    assert {*found} == {"sifted", "opened", "sample", "waits_for_list"}
+    assert {*found} == {"sifted", "opened", "sample", "waits_for_list", "found_later"}
     assert found["sifted"] == 3
     line = f"3 sifted, {found['opened']} opened, {found['sample']} in the sample, 0 waiting"
     assert line in desk.types("today").out
