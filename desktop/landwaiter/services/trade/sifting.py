@@ -209,13 +209,20 @@ class SiftRun:
                 if self._said.resume:
                     file.skipped = runs.done_of(work.conn, file.sha256)
                     _refuse_another_mapping(work.conn, file)
+            left = sorted(runs.unended(work.conn))
             named = [{"file": one.name, "sha256": one.sha256} for one in files]
             self._run = runs.add_run(work, named)
             bound = _secret_for(work, batches.newest_batch(work.conn) + 1)
             work.audit(
                 "trade.begun",
                 f"trade/run/{self._run}",
-                {"files": named, "next_batch": bound.batch, "commitment": bound.commitment},
+                {
+                    "files": named,
+                    "next_batch": bound.batch,
+                    "commitment": bound.commitment,
+                    # Others work on still, or were stopped and could say nothing of it.
+                    **({"not_ended": left} if left else {}),
+                },
             )
 
     def _end(self, state: str) -> None:

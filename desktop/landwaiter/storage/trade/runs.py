@@ -36,8 +36,8 @@ def is_ended(conn: Reader, run_id: str) -> bool:
     return conn.execute(select(end.run_id).where(end.run_id == run_id)).first() is not None
 
 
-def unended(conn: Reader, sha256: str) -> Iterable[str]:
-    """Runs over the file with this hash that did not end, the newest first."""
+def unended(conn: Reader, sha256: str | None = None) -> Iterable[str]:
+    """Runs that did not end, the newest first: of the file with this hash where one is named."""
     run = t.trade_run.c
     query = (
         select(t.trade_run)
@@ -45,7 +45,7 @@ def unended(conn: Reader, sha256: str) -> Iterable[str]:
         .order_by(run.id.desc())
     )
     for row in records.plain_rows(conn, query, structured=("files",)):
-        if any(file["sha256"] == sha256 for file in row["files"]):
+        if sha256 is None or any(file["sha256"] == sha256 for file in row["files"]):
             yield row["id"]
 
 
