@@ -42,7 +42,7 @@ from landwaiter.services.intake.waiting_messages import (
     settle_waiting,
 )
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.lists.joint_index import JointIndex, joint_of
+from landwaiter.services.lists.joint_index import EVERY_LIST, JointIndex, joint_of
 from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
@@ -346,6 +346,7 @@ class SiftRun:
                 "root": head.root,
                 "grounds": sha256_hex(canonical_bytes(head.grounds)),
                 "judging": batch.judging.digest,
+                **({"every_list": True} if EVERY_LIST in batch.judging.settings else {}),
                 "as_at": batch.entry,
                 "policy": policy_no,
                 "one_in": policy.one_in,
