@@ -34,7 +34,8 @@ _BODY = re.compile(
 )
 _PLAIN = re.compile(r"[^\W\d_]", re.UNICODE)
 _COMMA = re.compile("[,，]")
-_LIST = re.compile(r"\s*[;|]\s*|\s+/\s+")
+# Blanks are gone through once, from where they begin.
+_LIST = re.compile(r"(?:(?<!\s)\s+)?[;|]\s*|(?<!\s)\s+/\s+")
 
 _COMMON = 320
 """Weight up to which a word is a place or a branch: Hong Kong, Far East."""

@@ -17,7 +17,7 @@ def test_today_has_the_line_of_the_sift(desk: Desk, tmp_path: Path) -> None:
     assert desk.gets("today")["sift"] is None
     sifted(desk, tmp_path)
     found = desk.gets("today")["sift"]
-    assert {*found} == {"sifted", "opened", "sample", "waits_for_list"}
+    assert {*found} == {"sifted", "opened", "sample", "waits_for_list", "found_later"}
     assert found["sifted"] == 3
     line = f"3 sifted, {found['opened']} opened, {found['sample']} in the sample, 0 waiting"
     assert line in desk.types("today").out
@@ -41,3 +41,10 @@ def test_a_message_goes_by_its_own_name(desk: Desk, tmp_path: Path) -> None:
         file.write_text(f"<{name}/>", encoding="utf-8")
         seen = desk.types("intake", file, "--json")
         assert f'"format": "{name.lower()}"' in seen.out, seen.out
+
+
+def test_whether_every_list_is_asked_is_said_by_who_sets_the_office(desk: Desk) -> None:
+    said = ("office", "set", "sift.every_list", "true")
+    assert desk.types(*said).code != 0, "an analyst sets nothing of the office"
+    assert desk.colleague(ADMIN).types(*said).code == 0
+    assert "sift.every_list" in desk.types("audit", "list").out

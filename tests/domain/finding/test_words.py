@@ -1,9 +1,17 @@
 """Words are found without accents and case, in any script, and marked where they stand."""
 
+import re
+import time
+import unicodedata
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from landwaiter.domain.finding.codes import codes_in
 from landwaiter.domain.finding.words import (
+    _FOLDING,
     LONGEST,
     MOST_ASKED,
     MOST_TERMS,
@@ -119,3 +127,29 @@ def test_short_words_are_no_umlauts() -> None:
 
 def test_a_text_is_found_by_what_it_is_also_called() -> None:
     assert indexed("Росхим 8419 89").split() == ["росхим", "8419", "89", "roskhim", "841989"]
+
+
+@pytest.mark.parametrize("letters", ["x", "xu", "ue", "Образцовый", "e\u0301", "a-", "lathe "])
+@pytest.mark.parametrize("fold_it", [fold, indexed, lambda text: snippet(text, asked("needle"))])
+def test_no_text_is_gone_through_anew_from_each_of_its_letters(
+    fold_it: Callable[[str], object], letters: str
+) -> None:
+    """Ten times as long takes ten times the time; gone through anew it would be a hundred."""
+
+    def took(length: int) -> float:
+        text, begun = (letters * length)[:length], time.process_time()
+        fold_it(text)
+        return time.process_time() - begun
+
+    short = max(min(took(6_000) for _time in range(3)), 0.001)
+    assert took(60_000) < 40 * short
+
+
+@given(st.text(alphabet="aoueexyß \n\u00a0\u3000", max_size=30))
+def test_vowels_are_evened_in_words_of_more_than_three_letters(text: str) -> None:
+    def evened(found: re.Match[str]) -> str:
+        word = found[0]
+        return re.sub("([aou])e", r"\1", word) if len(word) > 3 else word
+
+    plain = unicodedata.normalize("NFC", text).translate(_FOLDING)
+    assert fold(text) == re.sub(r"\S+", evened, plain)

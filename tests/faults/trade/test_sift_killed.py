@@ -15,6 +15,7 @@ from typing import Any, Final
 from unittest import mock
 
 import pytest
+from tests.faults import small_disk
 from tests.faults.moments import Moments, killed_at, moments_of
 from tests.machines import unseen
 from tests.services.sample_office import ANALYST, PASSWORD, Clock, Office
@@ -22,12 +23,14 @@ from tests.services.trade.test_sift import policy, traffic
 
 from landwaiter.domain.trade.deeds import Sift
 from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.errors import Unavailable
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.table import sessions
 from landwaiter.services.trade import judge
 from landwaiter.services.trade.runs import sift_file
 from landwaiter.services.trade.runs.sift_file import SiftResult
+from landwaiter.storage.audit import chain
 from landwaiter.storage.trade.packing import unpacked
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
@@ -139,3 +142,75 @@ def test_killed_at_some_moments_a_sift_goes_on(trial: Trial, tmp_path: Path) -> 
 def test_killed_at_every_moment_a_sift_goes_on(trial: Trial, tmp_path: Path) -> None:
     for moment in range(1, trial.moments + 1):
         resumed(trial, tmp_path, moment)
+
+
+class Cancelled(BaseException):
+    """Somebody breaks off."""
+
+
+def break_off(way: str, path: Path, file: Path) -> None:
+    """A sift that ends within its first batch, which nothing of is written."""
+    if way == "killed":
+        killed_at(counted(path, file), 4)
+        return
+    filler = path.parent / "filler"
+
+    def tell(done: int, _total: int, _told: str) -> None:
+        if done and way == "cancelled":
+            raise Cancelled
+        if done and not filler.exists():
+            small_disk.fill(path.parent)
+
+    session = sessions.open_casebook(path, user=ANALYST, password=PASSWORD, now=Clock())
+    with (
+        session.casebook,
+        pytest.raises(Cancelled if way == "cancelled" else Unavailable),
+    ):
+        run(session, Sift((file,)), tell)
+    filler.unlink(missing_ok=True)
+
+
+def drawn_in(path: Path) -> set[str]:
+    session = sessions.open_casebook(path, user=ANALYST, password=PASSWORD, now=Clock())
+    with session.casebook, session.reading() as conn:
+        query = "SELECT content_sha256 FROM trade_declaration WHERE drawn = 1"
+        return {str(one) for (one,) in conn.exec_driver_sql(query)}
+
+
+def told_in(path: Path, deed: str) -> list[dict[str, Any]]:
+    """What entries of this deed say, and what they are about, the oldest first."""
+    session = sessions.open_casebook(path, user=ANALYST, password=PASSWORD, now=Clock())
+    with session.casebook, session.reading() as conn:
+        found = chain.entries(conn, deed=deed, limit=None)
+        return [{"object": one.object, **json.loads(one.payload or "{}")} for one in found]
+
+
+@pytest.mark.parametrize("way", ["killed", "full disk", "cancelled"])
+def test_who_breaks_off_draws_nothing_else_and_it_stands_in_the_audit_trail(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """The same declarations are drawn as at once, in other bytes too; the entry of the next run
+    names the one that could say nothing of its end."""
+    monkeypatch.setattr(sift_file, "MOST", 50)
+    policy(office, one_in=2)
+    run(office.session(ANALYST), Sift((traffic(office, 3),)))
+    file, again = traffic(office, 20), tmp_path / "again.csv"
+    again.write_bytes(file.read_bytes() + b"\r\n")
+    office.close()
+    whole = unseen(Path(shutil.copytree(office.path, tmp_path / "whole")))
+    sifted(whole, file)
+    with small_disk.mounted(tmp_path / "disk", 100_000) as disk:
+        copy = unseen(Path(shutil.copytree(office.path, disk / "casebook")))
+        break_off(way, copy, file)
+        assert not told_in(copy, "trade.sifted")[1:], "nothing of it was written"
+        broken = told_in(copy, "trade.begun")[-1]["object"].rpartition("/")[2]
+        sifted(copy, again)
+        assert drawn_in(copy) == drawn_in(whole)
+        assert 4 < len(drawn_in(copy)) < 20
+        ends = {one["object"]: one["state"] for one in told_in(copy, "trade.ended")}
+        last = told_in(copy, "trade.begun")[-1]
+        if way == "cancelled":
+            assert ends[f"trade/run/{broken}"] == "cancelled"
+        else:
+            assert last["not_ended"] == [broken]
+        assert not left_in(copy)["faults"]

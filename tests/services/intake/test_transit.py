@@ -16,7 +16,10 @@ from tests.taking_in import taken_in
 from landwaiter.domain.cases.case import Evaluation
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.trade.deeds import OpenTradeCase, Sift
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.taking_in import IntakeResult
+from landwaiter.services.trade.comparison import compared_named
 
 FIRST = "PL1-2026-000002"
 
@@ -44,6 +47,32 @@ def test_a_case_of_transit_opens_where_an_item_is_non_union_goods(
     result = takes(office, transit(kind=kind, content=consignment(goods)))
     assert (result.created, result.cases) == (1, (FIRST,))
     assert office.case(FIRST).kind is opened
+
+
+@pytest.mark.parametrize(
+    ("kind", "items", "opened"),
+    [
+        ("T1", ("",), CaseKind.TRANSIT),
+        ("T", ("T2", "T1"), CaseKind.TRANSIT),
+        ("T", ("T2F", "T2"), CaseKind.EXPORT),
+        ("T2", ("",), CaseKind.EXPORT),
+        ("TIR", ("",), CaseKind.EXPORT),
+    ],
+)
+def test_what_was_sifted_opens_a_case_of_the_same_kind(
+    office: Office, kind: str, items: tuple[str, ...], opened: CaseKind
+) -> None:
+    goods = "".join(transit_item(no, one) for no, one in enumerate(items, start=1))
+    path = office.path.parent / "transit.xml"
+    path.write_text(transit(kind=kind, content=consignment(goods)), encoding="utf-8")
+    (result,) = run(office.session(ANALYST), Sift((path,)))
+    assert result.sifted == 1
+    references = [one.reference for one in result.cases]
+    if not references:
+        said = OpenTradeCase("LW-T-1", "a look at goods in transit")
+        references = [do(office.session(ANALYST), said).made]
+    assert office.case(references[0]).kind is opened
+    assert compared_named(office.session(ANALYST), "LW-T-1").is_same
 
 
 def test_the_life_of_a_transit_stands_on_its_case(office: Office) -> None:

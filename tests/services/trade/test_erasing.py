@@ -387,27 +387,3 @@ def test_each_table_that_hangs_on_a_declaration_goes_with_it() -> None:
     for column in hanging():
         guard = guards[f"{column.table.name}_no_delete"]
         assert f"x.declaration_id = OLD.{column.name}" in guard.condition
-
-
-def test_who_had_it_erased_is_told_when_the_same_file_comes_again(office: Office) -> None:
-    a_store(office, 4)
-    erase(office, numbers=("E-0", "E-1", "E-2", "E-3"))
-    files = tuple(office.path.parent / f"{name}.csv" for name in ("old", "new"))
-    old, new = run(office.session(ANALYST), Sift(files))
-    assert (old.sifted, new.warnings) == (4, ())
-    assert old.warnings == (
-        f"Declarations of this file were erased by {REVIEWER} on 2026-03-30 (erasure 1). They are "
-        "in the store again: if they should not be, have them erased again.",
-    )
-
-
-def test_what_is_older_than_an_erasure_reached_is_told(office: Office) -> None:
-    a_store(office, 4)
-    erase(office, before=2025)
-    file = write_csv(
-        office.path.parent / "later.csv", [a_row(50), a_row(51), a_row(52, accepted=NEW)]
-    )
-    (found,) = run(office.session(ANALYST), Sift((file,)))
-    (said,) = found.warnings
-    assert said.startswith("2 declarations were accepted before 2025-01-01: what was,")
-    assert "(erasure 1)" in said

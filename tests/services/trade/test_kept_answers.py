@@ -1,30 +1,45 @@
 """What lists answered is kept and sealed; an index over all of them says whether to ask."""
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.services.lists.test_index_making import came, folders, home
-from tests.services.sample_office import ADMIN, ANALYST, HEAD, LISTED, Office, declared, write_csv
+from tests.services.sample_office import (
+    ADMIN,
+    ANALYST,
+    HEAD,
+    LISTED,
+    REVIEWER,
+    Office,
+    declared,
+    write_csv,
+)
 from tests.services.trade.parity import differing
 from tests.services.trade.trade_traffic import write_traffic
 from tests.settings import change_settings
 
 from landwaiter.domain.lists.listing import Listing
+from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.domain.trade.deeds import Sift
+from landwaiter.errors import NotAllowed
 from landwaiter.screening import ENGINE
 from landwaiter.screening.store import FORMAT
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.lists import joint_index
 from landwaiter.services.lists.index_making import sweep
-from landwaiter.services.lists.joint_index import EVERY_LIST
+from landwaiter.services.lists.joint_index import EVERY_LIST, JointIndex
 from landwaiter.services.trade.day_knowledge import PartyAnswers
+from landwaiter.services.trade.trade_view import figures
 from landwaiter.services.warm import index_store
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit import chain
 from landwaiter.storage.lists.list_indexes import joint_pointers
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.sifted_rows import sifted_named
@@ -251,3 +266,48 @@ def test_the_office_can_have_every_list_asked(
     assert made() == 0
     assert session.references.kept(PartyAnswers).joint == ()
     assert b"k-0" in verdict_of(session, "K-1")
+
+
+@pytest.mark.usefixtures("_joint")
+def test_what_no_index_lets_through_is_found_where_every_list_is_asked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of names for which an index has said that nothing is there, sifted before or not."""
+    monkeypatch.setattr(
+        JointIndex,
+        "finding_nothing",
+        lambda _index, _query, lists, _points: frozenset(one.key for one in lists),
+    )
+    came(office.session(ADMIN))
+    sift(fresh(office), file_of(office, "one", BIRD))
+    assert b"k-0" not in verdict_of(fresh(office), "K-1")
+    change_settings(office.session(HEAD), {EVERY_LIST: "true"})
+    session = fresh(office)
+    assert figures(session).waiting_for_lists == 1
+    sift(session, file_of(office, "two", BIRD, "K-2"))
+    assert b"k-0" in verdict_of(session, "K-2")
+    again = run(replace(office.another_session(HEAD), references=References()), SiftAgain())
+    assert (again.judged, again.new_hits) == (1, 1)
+    assert [one.get("every_list", False) for one in sealed(session)] == [False, True]
+    assert not found_by_check(office)
+    change_settings(office.session(HEAD), {EVERY_LIST: "false"})
+    again = run(replace(office.another_session(HEAD), references=References()), SiftAgain())
+    assert again.judged == 0, "fewer lists find no more"
+
+
+def sealed(session: Session) -> list[dict[str, Any]]:
+    """What the entries of batches say."""
+    with session.reading() as conn:
+        found = chain.entries(conn, deed="trade.sifted", limit=None)
+        return [json.loads(one.payload or "{}") for one in found]
+
+
+def test_the_setting_is_of_the_office_and_on_record(office: Office) -> None:
+    for who in (ANALYST, REVIEWER):
+        with pytest.raises(NotAllowed):
+            change_settings(office.session(who), {EVERY_LIST: "true"})
+    change_settings(office.session(HEAD), {EVERY_LIST: "true"})
+    with office.session(ANALYST).reading() as conn:
+        (entry,) = chain.entries(conn, deed="office.setting_changed", limit=None)
+    assert entry.actor == HEAD
+    assert EVERY_LIST in f"{entry.object} {entry.payload}"

@@ -1,7 +1,8 @@
-"""What the window tells when files were taken in."""
+"""What the window tells when files were taken in or sifted."""
 
+from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.taking_in import IntakeResult
-from landwaiter.ui.frame.file_deeds import intake_summary
+from landwaiter.ui.frame.file_deeds import MOST_WARNINGS, intake_summary
 
 
 def test_messages_that_wait_and_that_had_waited_are_told() -> None:
@@ -14,3 +15,11 @@ def test_messages_that_wait_and_that_had_waited_are_told() -> None:
 
 def test_where_nothing_waits_nothing_is_told_of_it() -> None:
     assert "wait" not in intake_summary([IntakeResult("a.xml", "ncts", created=1)])
+
+
+def test_what_is_odd_and_what_ended_is_told_in_words() -> None:
+    odd = tuple(f"LW-{no}: this version was accepted before." for no in range(MOST_WARNINGS + 1))
+    ended = VoidedDecision("PL1-2026-000012", "proposed", "Ana")
+    said = intake_summary([IntakeResult("a.xml", "ncts", warnings=odd, voided=(ended,))])
+    assert "PL1-2026-000012: the amendment ended the decision of Ana (proposed)." in said
+    assert [one in said for one in odd] == [True] * MOST_WARNINGS + [False]

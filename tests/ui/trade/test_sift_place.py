@@ -1,7 +1,7 @@
 """The sift in the window: from an empty casebook to sealed marks by keyboard; what survives."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,20 +11,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from tests.services.sample_office import declared, write_csv
+from tests.services.sample_office import declared, write_csv, write_list
 from tests.ui import rooms, trade_scenes
 from tests.ui.desk_office import ANALYST, LISTED, PASSWORD, REVIEWER, Answers, Hands
 from tests.ui.hands import CTRL
 from tests.ui.rooms import cut
 
+from landwaiter.domain.lists.deeds import ImportList
 from landwaiter.domain.people.preferences import Mode
+from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.domain.trade.deeds import OpenTradeCase
 from landwaiter.domain.trade.sift_marks import SiftMark
-from landwaiter.services.deeds.engine import do
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.waiting_messages import KeptMessage
+from landwaiter.services.lists.list_imports import ListHead
 from landwaiter.services.table import sessions
 from landwaiter.services.trade import sift_marks
 from landwaiter.storage.audit import chain
+from landwaiter.ui.frame.changed_topics import ChangedTopics
 from landwaiter.ui.frame.shell import Shell
 from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
@@ -297,3 +301,24 @@ def test_in_a_small_window_nothing_is_cut(
     rooms.settle(shell)
     assert list(cut(screen)) == []
     assert screen.area.isVisible() == (size[0] > 1000)
+
+
+def test_today_tells_what_a_later_edition_found_and_leads_there(
+    sifted: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Of a list that comes after the sift, by an edition that this test writes."""
+    session = sifted.room.desk.known_session
+    listed = write_list(tmp_path / "harbours.csv", "Quiet Harbour 4")
+    head = ListHead("harbours", kind="export_list", edition="2026-05")
+    assert not run(session, ImportList(files=(listed,), **asdict(head)))[0].rejected
+    assert run(session, SiftAgain()).new_hits == 1
+    sifted.room.to_place("today")
+    sifted.room.desk.tell(ChangedTopics(frozenset({"trade"})))
+    settle(sifted, qtbot)
+    screen = sifted.room.desk.view.screen
+    said = [one.words() for one in screen.findChildren(MarkLabel) if one.isVisible()]
+    assert any("1 sifted before waits for you: a later edition found it." in one for one in said)
+    sifted.press(Key.Key_S)
+    settle(sifted, qtbot)
+    place = place_of(sifted)
+    assert "S-4" in [getattr(one, "number", "") for one in place.screen.model.rows()]

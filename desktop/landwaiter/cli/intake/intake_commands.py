@@ -25,7 +25,6 @@ from landwaiter.i18n import N_, _, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.deeds.handler import Tell
-    from landwaiter.services.intake.amendments import VoidedDecision
     from landwaiter.services.intake.taking_in import IntakeResult
 
 
@@ -177,6 +176,8 @@ def _files_at(path: Path) -> list[Path]:
 
 
 def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]:
+    from landwaiter.services.intake.later_versions import ended_said
+
     if dry_run:
         yield _("Nothing was saved: this is what would happen.")
     header = (
@@ -212,7 +213,7 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
             yield _attached(result)
         if result.kept:
             yield _kept(result)
-        yield from (_voided(one, dry_run=dry_run) for one in result.voided)
+        yield from (ended_said(one, dry_run=dry_run) for one in result.voided)
         yield from (f"{result.file}: {_('warning')}: {text}" for text in result.warnings)
         yield from restricted_lines(result.restricted, result.restricted_first)
         yield from rejected_lines(result.file, result.rejected)
@@ -236,15 +237,6 @@ def _kept(result: "IntakeResult") -> str:
         "{file}: {n} messages are kept with their declarations in the trade store.",
         file=result.file,
     )
-
-
-def _voided(one: "VoidedDecision", *, dry_run: bool) -> str:
-    """The decision that rested on the declaration as it was before."""
-    if dry_run:
-        said = _("{case}: the amendment would end the decision of {person} ({state}).")
-    else:
-        said = _("{case}: the amendment ended the decision of {person} ({state}).")
-    return said.format(case=one.case, person=one.by, state=_(one.state))
 
 
 def rejected_lines(file: str, rejected: Iterable[Any]) -> Iterable[str]:

@@ -10,7 +10,7 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
-from landwaiter.i18n import _, figure
+from landwaiter.i18n import _, figure, plural
 
 if TYPE_CHECKING:
     from landwaiter.services.cases.case_row import CaseRow
@@ -51,6 +51,15 @@ def today(call: Call) -> CommandAnswer:
         "absent": view.absent,
         "unit": view.unit,
         "sift": sifted,
+        "tasks": [
+            {
+                "reference": one.reference,
+                "of": one.pack_id,
+                "edition": one.edition,
+                "touched": [str(said) for said in one.touched],
+            }
+            for one in view.tasks
+        ],
     }
     return CommandAnswer(data, _lines(view, sifted))
 
@@ -73,6 +82,7 @@ def _lines(view: "TodayView", sifted: "SiftToday | None") -> _Lines:
     for part, rows in view.parts.items():
         yield from _cases(_(PART_TITLES[part]), rows)
     yield from _cases(_("New, nobody has them"), view.unheld, view.unheld_total)
+    yield from _tasks(view)
     yield from _others(view)
     yield from _days(view)
 
@@ -122,6 +132,20 @@ def _unit_lines(view: "TodayView", unit: "UnitToday") -> _Lines:
     )
     yield from unit.warnings
     yield from unit.cautions
+
+
+def _tasks(view: "TodayView") -> _Lines:
+    """What a new edition changed, or found later, on my cases and on those of nobody."""
+    from landwaiter.services.law.edition_tasks import task_title
+
+    if view.tasks:
+        said = plural(len(view.tasks), "{n} case to look at", "{n} cases to look at")
+        yield ""
+        yield f"{_('What changed for me')}: {said}"
+        yield from (
+            f"  {one.reference}: {task_title(one)}: {'; '.join(map(str, one.touched))}"
+            for one in view.tasks
+        )
 
 
 def _others(view: "TodayView") -> _Lines:

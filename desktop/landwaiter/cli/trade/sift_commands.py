@@ -76,6 +76,8 @@ def sift(
 
 
 def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
+    from landwaiter.services.intake.later_versions import ended_said
+
     if dry_run:
         yield _("Nothing was saved: this is what would happen.")
     heads = (
@@ -109,6 +111,7 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
     for one in results:
         yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in one.cases)
         yield from _message_lines(one)
+        yield from (ended_said(ended, dry_run=dry_run) for ended in one.voided)
         yield from (f"{one.file}: {_('warning')}: {text}" for text in one.warnings)
         yield from restricted_lines(one.restricted, one.restricted_first)
         yield from rejected_lines(one.file, one.rejected)

@@ -77,9 +77,9 @@ def _of_word(letter: str) -> str:
 _FOLDING = _Folding()
 _SPELLED_OUT: Final = re.compile("([aou])e")
 """How umlauts are written where there are none, and how ligatures fall apart."""
-_HAS_SPELLED_OUT: Final = re.compile(r"\S*[aou]e\S*")
-_SHORT: Final = 3
-"""Letters of words that are left as they are: *UE* is no *ü*."""
+_EVENED: Final = re.compile(r"((?<!\S)\S{1,3}(?!\S)|[aou](?=e))e?")
+"""The same but for words of three letters or less, which are taken whole, as they are: *UE* is no
+*ü*. It looks at each letter once: no word, however long, is gone through anew from each of them."""
 _ALPHABETS: Final = re.compile(
     "[\u0370-\u052f\u0531-\u0588\u10a0-\u10ff\u1c80-\u1cbf\u1f00-\u1fff]"
 )
@@ -91,12 +91,8 @@ _GREEK_PAIRS: Final = (("αυ", "au"), ("ευ", "eu"), ("ηυ", "iu"), ("ου", 
 def fold(text: str) -> str:
     """The words of a text as they are indexed and compared, with white space between them."""
     folded = unicodedata.normalize("NFC", text).translate(_FOLDING)
-    return _HAS_SPELLED_OUT.sub(lambda found: _even(found[0]), folded)
-
-
-def _even(word: str) -> str:
-    """*mueller* as *muller*, so that *Mueller* and *Müller* are one word."""
-    return _SPELLED_OUT.sub(r"\1", word) if len(word) > _SHORT else word
+    # *mueller* as *muller*, so that *Mueller* and *Müller* are one word.
+    return _EVENED.sub(r"\1", folded)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -278,7 +274,7 @@ def _words_with_places(text: str) -> tuple[list[str], list[tuple[int, int]]]:
         at += len(word)
         while ends[place] < at:
             place += 1
-        words.append(_even(word))
+        words.append(_EVENED.sub(r"\1", word))
         places.append((first, place + 1))
     return words, places
 

@@ -15,7 +15,7 @@ from landwaiter.domain.law.pack_index import Row, derived
 _COLUMNS: Final = ("cn10", "cn8", "cn", "hs6", "hs4", "hs", "heading")
 """Finest first: the first that a row fills in is its heading."""
 _SHORTEST: Final = 2
-_ACT_NUMBER: Final = re.compile(r"(\d+)[/-](\d+)")
+_ACT_NUMBER: Final = re.compile(r"(?<!\d)(\d+)[/-](\d+)")
 ACT_OF: Final[Mapping[str, str]] = {
     "eu_833_annexes": "833/2014",
     "eu_765_annexes": "765/2006",

@@ -21,6 +21,8 @@ class ReadDeclaration:
     """Values that a person put beside those of its rows."""
     is_told: bool = False
     """It stands in a message on it (CC029C), and counts only where it is not there already."""
+    amends: bool = False
+    """It is the whole of an amendment (CC513C) of one that came before."""
 
 
 @dataclass(frozen=True, slots=True)

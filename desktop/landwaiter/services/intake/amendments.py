@@ -49,6 +49,17 @@ class VoidedDecision:
     """Who proposed it."""
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedRequest:
+    """What became of a message on a case."""
+
+    reference: str = ""
+    is_new: bool = False
+    """False: it was there already."""
+    voided: tuple[VoidedDecision, ...] = ()
+    """Decisions that the declaration which it carries ended."""
+
+
 def take_version(
     readings: Readings, case_id: str, declaration: Declaration, raw: RawFile
 ) -> tuple[Arrival, tuple[VoidedDecision, ...]]:
@@ -121,14 +132,19 @@ def amend(
             **mended(raw),
         },
     )
-    ended: tuple[VoidedDecision, ...] = ()
-    decision = case.decision
-    if decision is not None and decision.state in _ENDED_BY_IT and stage is not case.stage:
-        ended = (VoidedDecision(case.reference, decision.state, decision.author),)
+    ended = _ended(case, stage)
     for other in split_off(work.conn, case.id):
         ended += amend(session, work, other, declaration, raw)
     _tell_target(session, work, case, _("the declaration of {reference} was amended"))
     return ended
+
+
+def _ended(case: Case, stage: Stage) -> tuple[VoidedDecision, ...]:
+    """The decision that a case had, where its stage moved by what came."""
+    decision = case.decision
+    if decision is None or decision.state not in _ENDED_BY_IT or stage is case.stage:
+        return ()
+    return (VoidedDecision(case.reference, decision.state, decision.author),)
 
 
 def _tell_target(
@@ -166,14 +182,14 @@ def attach_request(
     raw: RawFile,
     *,
     waited_since: datetime | None = None,
-) -> tuple[str, bool]:
-    """Keep the message on its case; (reference, False when it was there already).
+) -> AttachedRequest:
+    """Keep the message on its case.
 
     `waited_since`: when it came, where its declaration came later.
     """
     session, work, request = readings.session, readings.work, read.request
     if _is_attached(work, case_id, request, raw):
-        return case_rows.reference_of(work.conn, case_id), False
+        return AttachedRequest(case_rows.reference_of(work.conn, case_id))
     registry = session.registry(work.conn)
     case = load_case(work.conn, case_id, registry)
     statement = joined("; ", (part for part in (request.statement, *request.changes) if part))
@@ -210,10 +226,12 @@ def attach_request(
             **({"waited_since": waited_since} if waited_since else {}),
         },
     )
+    voided: tuple[VoidedDecision, ...] = ()
     if read.amended is not None:
-        take_version(readings, case.id, read.amended, raw)
+        _arrival, later = take_version(readings, case.id, read.amended, raw)
+        voided = (*_ended(case, stage), *later)
     for other in split_off(work.conn, case.id):
-        attach_request(readings, other, read, raw, waited_since=waited_since)
+        voided += attach_request(readings, other, read, raw, waited_since=waited_since).voided
     _tell_target(
         session,
         work,
@@ -221,7 +239,7 @@ def attach_request(
         _("a message came on the declaration of {reference}"),
         unsettles=request.kind not in TELLING,
     )
-    return case.reference, True
+    return AttachedRequest(case.reference, is_new=True, voided=voided)
 
 
 def _is_attached(work: UnitOfWork, case_id: str, request: DeclarationRequest, raw: RawFile) -> bool:

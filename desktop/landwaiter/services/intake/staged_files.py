@@ -1,6 +1,7 @@
 """Files of declarations before they are saved: read through once, what is refused is known."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -99,6 +100,8 @@ class StagedFile:
     out: tuple[RowOut, ...] = ()
     mended: list[Mend] = field(default_factory=list)
     raw: RawFile | None = None
+    days: Counter[str] = field(default_factory=Counter)
+    """Day → declarations of it that are new here."""
     left: int = 0
     """Declarations and messages that are not saved yet."""
     _stream: DeclarationStream | None = None

@@ -20,7 +20,8 @@ from landwaiter.formats.base.marked_file import PieceReader, changed
 from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.restrictions_said import restricted_declaration
-from landwaiter.services.intake.amendments import take_version
+from landwaiter.services.intake.erased_before import came_again
+from landwaiter.services.intake.later_versions import odd_of_amendment, odd_of_sifted, take_again
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, parties_of
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
 from landwaiter.services.intake.sifted_versions import open_from_arrival
@@ -43,7 +44,7 @@ from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
-from landwaiter.storage.base.reader import taking_in_cases
+from landwaiter.storage.base.reader import Reader, taking_in_cases
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import sifted_rows
@@ -132,10 +133,12 @@ class _Intake:
         steps = self._steps()
         while self._read_ahead(steps):
             if self._is_cancelled(total):
-                return
+                break
             self._save_some()
             if self.ahead:
                 time.sleep(_OTHERS_TURN_S)
+        with self.session.reading() as conn:
+            self._note_erased(conn)
 
     def rehearse(self) -> None:
         """All of it in one unit of work, which is rolled back: so it tells what taking in would."""
@@ -152,7 +155,13 @@ class _Intake:
                 self.tell(self.done, total, one.path.name)
                 self._carry_out(readings, one, read)
             self._audit(work)
+            self._note_erased(work.conn)
             raise _DryRun
+
+    def _note_erased(self, conn: Reader) -> None:
+        """What was erased before, of files whose declarations are new now."""
+        for one in self.staged:
+            note_erased(self.session, conn, one)
 
     def _steps(self) -> Iterator[IntakeStep]:
         for one in self.staged:
@@ -293,6 +302,13 @@ def put_in_vault(session: Session, one: StagedFile) -> None:
         raise changed(file.file)
 
 
+def note_erased(session: Session, conn: Reader, one: StagedFile) -> None:
+    """Note of a file that declarations of it were erased once, where some are new now."""
+    if one.days:
+        name = session.casebook.vault.name_of(one.checked.sha256)
+        one.warnings.update(dict.fromkeys(came_again(conn, name, one.days)))
+
+
 def keep_raw(session: Session, work: UnitOfWork, one: StagedFile) -> None:
     """The row of the file that lies in the vault as it came; one however often it comes."""
     file = one.checked
@@ -330,24 +346,23 @@ def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: T
         )
         case = open_from_arrival(session, work, declaration, origin, raw, known=known)
         one.created += 1
+        if known is None:
+            one.days[case.judged_as_of.isoformat()] += 1
+        else:
+            one.warnings.update(dict.fromkeys(odd_of_sifted(work.conn, known, declaration)))
         one.restricted.add(restricted_declaration(work.conn, declaration, case.parties))
         one.attached += _waited(readings, declaration)
         # What came while the declaration was in the trade store alone.
         one.attached += attach_kept(readings, case.id, known.id) if known else 0
         return case.reference
-    before = declarations.current_version(work.conn, case_id).declaration
-    arrival, ended = take_version(readings, case_id, declaration, raw)
-    one.voided.update(dict.fromkeys(ended))
+    arrival = take_again(readings, one, case_id, declaration, raw)
     one.attached += _waited(readings, declaration)
     if arrival is Arrival.AMENDMENT:
-        one.warnings.update(dict.fromkeys(_amendment_warnings(before, declaration)))
         one.updated += 1
         parties = parties_of(declaration, lambda: "")
         one.restricted.add(restricted_declaration(work.conn, declaration, parties))
     else:
         one.duplicates += 1
-    if arrival is Arrival.REREADING:
-        one.warnings[_reread(declaration)] = None
     return case_rows.reference_of(work.conn, case_id)
 
 
@@ -394,28 +409,6 @@ def _case_with(
     return declarations.case_of_file(work.conn, raw_file=raw.id, instructions=raw.instructions)
 
 
-def _reread(declaration: Declaration) -> str:
-    return _(
-        "{name}: this version of the program reads the declaration otherwise than it was kept. "
-        "The declaration is the same: it is noted in the history, and nothing was reopened."
-    ).format(name=declaration.mrn or declaration.local_reference or "")
-
-
-def _amendment_warnings(before: Declaration, after: Declaration) -> Iterator[str]:
-    """What is odd of a later version: another declarant, or an acceptance that came earlier."""
-    name = after.mrn or after.local_reference or ""
-    if before.declarant_eori != after.declarant_eori:
-        yield _("{name}: the declarant is {now}, and was {before} in the version before.").format(
-            name=name,
-            now=after.declarant_eori or _("not stated"),
-            before=before.declarant_eori or _("not stated"),
-        )
-    if before.accepted and after.accepted and after.accepted < before.accepted:
-        yield _("{name}: this version was accepted before the one that is current.").format(
-            name=name
-        )
-
-
 def _attach(readings: Readings, one: StagedFile, read: ReadRequest, options: TakeIn) -> str:
     """The reference of its case; empty where there is none, for which it waits."""
     conn, raw = readings.work.conn, raw_of(one, read)
@@ -424,7 +417,9 @@ def _attach(readings: Readings, one: StagedFile, read: ReadRequest, options: Tak
         _take(readings, one, ReadDeclaration(read.declared, read.row), options)
         case_id = case_of(conn, read)
     one.warnings.update(dict.fromkeys(odd_of(conn, case_id or "", read)))
+    one.warnings.update(dict.fromkeys(odd_of_amendment(conn, case_id, read)))
     placed = place_message(readings, read, raw)
+    one.voided.update(dict.fromkeys(placed.voided))
     one.duplicates += not placed.is_new
     if placed.is_new:
         one.waiting += placed.waits

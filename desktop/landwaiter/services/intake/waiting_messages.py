@@ -18,7 +18,7 @@ from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.content_forms import identity
 from landwaiter.services.base.customs_words import HELD_HERE, stated_said
-from landwaiter.services.intake.amendments import attach_request
+from landwaiter.services.intake.amendments import AttachedRequest, VoidedDecision, attach_request
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import Readings
 from landwaiter.services.warm.session import Session
@@ -28,6 +28,7 @@ from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.intake.waiting_messages import WaitingContent, WaitingRow
 from landwaiter.storage.trade import sifted_rows, stored_messages
+from landwaiter.storage.trade.sifted_rows import KnownRow
 from landwaiter.storage.trade.stored_messages import StoredMessage
 
 
@@ -71,38 +72,40 @@ class PlacedMessage:
     """False: it was there already."""
     attached: int = 0
     """Messages that waited for the MRN that it gives."""
+    voided: tuple[VoidedDecision, ...] = ()
+    """Decisions that it ended."""
 
 
 def place_message(readings: Readings, read: ReadRequest, raw: RawFile) -> PlacedMessage:
     """Attach a message to the case of its declaration, and keep it with that in the trade store;
     where there is neither it waits."""
     conn = readings.work.conn
-    case_id, number = case_of(conn, read), stored_of(conn, read)
-    if case_id is None and number is None:
+    case_id, stored = case_of(conn, read), stored_of(conn, read)
+    if case_id is None and stored is None:
         return PlacedMessage(waits=True, is_new=_keep_waiting(readings, read, raw))
-    is_kept = number is not None and _keep(readings, number, read, raw)
-    reference, is_attached = "", False
+    is_kept = stored is not None and _keep(readings, stored.id, read, raw)
+    attached = AttachedRequest()
     if case_id is not None:
-        reference, is_attached = attach_request(readings, case_id, read, raw)
+        attached = attach_request(readings, case_id, read, raw)
     given = read.request.given_mrn
     return PlacedMessage(
-        reference,
-        is_kept=number is not None,
-        is_new=is_kept or is_attached,
+        attached.reference,
+        is_kept=stored is not None,
+        is_new=is_kept or attached.is_new,
+        voided=attached.voided,
         attached=settle_waiting(readings, mrns=[given] if given else []),
     )
 
 
-def stored_of(conn: Reader, read: ReadRequest) -> int | None:
+def stored_of(conn: Reader, read: ReadRequest) -> KnownRow | None:
     """The declaration of the trade store that a message is on."""
     request = read.request
-    found = sifted_rows.requested_version(
+    return sifted_rows.requested_version(
         conn,
         mrn=request.mrn,
         local_reference=request.local_reference,
         eori=request.declarant_eori,
     )
-    return found.id if found else None
 
 
 def _keep(
@@ -230,11 +233,11 @@ def settle_waiting(
 
 def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
     conn, raw = readings.work.conn, RawFile(one.raw_file, one.file_name, one.file_sha256)
-    case_id, number = case_of(conn, read), stored_of(conn, read)
-    if case_id is None and number is None:
+    case_id, stored = case_of(conn, read), stored_of(conn, read)
+    if case_id is None and stored is None:
         return False
-    if number is not None:
-        _keep(readings, number, read, raw, waited_since=one.at)
+    if stored is not None:
+        _keep(readings, stored.id, read, raw, waited_since=one.at)
     if case_id is not None:
         attach_request(readings, case_id, read, raw, waited_since=one.at)
     waiting_messages.end_waiting(conn, one.id)
@@ -252,7 +255,7 @@ def attach_kept(readings: Readings, case_id: str, number: int) -> int:
         if one.declaration != number:
             read = replace(read, amended=None)
         raw = RawFile(one.raw_file, one.file_name, one.file_sha256)
-        attached += attach_request(readings, case_id, read, raw, waited_since=one.at)[1]
+        attached += attach_request(readings, case_id, read, raw, waited_since=one.at).is_new
     return attached
 
 

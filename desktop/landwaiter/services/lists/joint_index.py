@@ -31,6 +31,7 @@ from landwaiter.services.lists.index_making import index_home, kept_aside
 from landwaiter.services.warm.index_store import IN_MEMORY, opened
 from landwaiter.services.warm.screened_list import EditionKey, ScreenedList
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.reader import Reader, seldom
 from landwaiter.storage.base.settings import setting
 from landwaiter.storage.lists.list_indexes import Pointer, add_joint_pointer, joint_pointers
 
@@ -88,13 +89,22 @@ class JointIndex:
         return _groups(tuple(counts))
 
 
+def asks_every_list(conn: Reader) -> bool:
+    """Whether the office wants every list asked for every name."""
+    return seldom(conn, _asks_every)
+
+
+def _asks_every(conn: Reader) -> bool:
+    return setting(conn, EVERY_LIST) == "true"
+
+
 def joint_of(session: Session, names: int, tell: Progress) -> tuple[JointIndex, ...]:
     """The indexes over the published lists of today: as they lie on the disk, else made where so
     many `names` will be asked that it is worth it. None where the office wants every list asked. A
     `tell` that raises cancels.
     """
     with session.reading() as conn:
-        if setting(conn, EVERY_LIST) == "true":
+        if asks_every_list(conn):
             return ()
         lists = [one for one in session.references.lists(conn, session.today()) if _is_in(one)]
         pointers = joint_pointers(conn, engine=ENGINE, version=FORMAT)

@@ -17,6 +17,7 @@ from landwaiter.domain.law.pack_index import derived
 from landwaiter.domain.lists.list_editions import place_on
 from landwaiter.domain.lists.listing import Listing
 from landwaiter.services.law.counting_thresholds import KINDS, OF_KIND, USUAL
+from landwaiter.services.lists.joint_index import EVERY_LIST
 from landwaiter.services.trade.judging import JudgingGrounds
 from landwaiter.services.warm.references import CALENDAR, References
 from landwaiter.storage.base.reader import Reader
@@ -70,7 +71,7 @@ def difference(
 ) -> JudgingDifference:
     """What is otherwise for declarations of these days; `kept` is every edition by its row."""
     found = JudgingDifference(
-        concerns_all=old.engines != new.engines or old.settings != new.settings,
+        concerns_all=old.engines != new.engines or _are_others(old.settings, new.settings),
         days={day for day in days if _packs(conn, day, old) != _packs(conn, day, new)},
         flags_of_lists=set(old.lists) != set(new.lists) or old.points != new.points,
         programmes={
@@ -90,6 +91,11 @@ def difference(
         ChangedList(name, _newest(old, name, kept), _newest(new, name, kept)) for name in changed
     )
     return found
+
+
+def _are_others(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
+    """Whether settings may change a verdict: where every list was asked, fewer find no more."""
+    return {key: value for key, value in old.items() if key != EVERY_LIST or key in new} != new
 
 
 @dataclass(frozen=True, slots=True)

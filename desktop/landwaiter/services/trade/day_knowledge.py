@@ -11,7 +11,7 @@ from landwaiter.domain.base.memory import Memory
 from landwaiter.screening import ENGINE as MATCHING
 from landwaiter.screening import Query
 from landwaiter.services.entities.party_matches import FoundListing, Thresholds, ask_lists
-from landwaiter.services.lists.joint_index import JointIndex
+from landwaiter.services.lists.joint_index import JointIndex, asks_every_list
 from landwaiter.services.warm.screened_list import ScreenedList
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
@@ -31,6 +31,8 @@ class PartyAnswers:
 
     joint: Sequence[JointIndex] = ()
     """Each is asked before the lists that it covers; without them every list is asked."""
+    asks_every: bool = False
+    """None of these is asked, nor what was answered by them: the office wants every list asked."""
     _scopes: dict[str, Memory[str, tuple[FoundListing, ...]]] = field(default_factory=dict)
     _grounds: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _fresh: dict[str, dict[str, bytes | None]] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class PartyAnswers:
 
     def reading(self, conn: Reader) -> "PartyAnswers":
         """The same, which looks up in the casebook what was answered before."""
-        self._conn = conn
+        self._conn, self.asks_every = conn, asks_every_list(conn)
         return self
 
     def __call__(
@@ -93,16 +95,18 @@ class PartyAnswers:
         self, query: Query, lists: Sequence[ScreenedList], thresholds: Thresholds
     ) -> tuple[FoundListing, ...]:
         self.asked += 1
-        nothing = (one.finding_nothing(query, lists, thresholds) for one in self.joint)
+        joint = () if self.asks_every else self.joint
+        nothing = (one.finding_nothing(query, lists, thresholds) for one in joint)
         return tuple(
             ask_lists(query, lists, thresholds, but=frozenset(chain.from_iterable(nothing)))
         )
 
     def scope(self, lists: Sequence[ScreenedList], thresholds: Thresholds) -> str:
         """The digest of what is asked, and with which thresholds."""
-        place = (*(id(one) for one in lists), hash(records.to_json(dict(thresholds))))
+        named = hash(records.to_json(dict(thresholds)))
+        place = (*(id(one) for one in lists), named, int(self.asks_every))
         if place not in self._read:
-            grounds = grounds_of(lists, thresholds)
+            grounds = grounds_of(lists, thresholds, asks_every=self.asks_every)
             digest = sha256_hex(canonical_bytes(grounds))
             self._read[place] = digest, lists
             self._grounds[digest] = grounds
@@ -139,10 +143,14 @@ class PartyAnswers:
                     known.put(key, _unpacked(found or b""))
 
 
-def grounds_of(lists: Sequence[ScreenedList], thresholds: Thresholds) -> Mapping[str, Any]:
-    """Lists by their editions, in the order in which they are asked, thresholds, and the engine."""
+def grounds_of(
+    lists: Sequence[ScreenedList], thresholds: Thresholds, *, asks_every: bool
+) -> Mapping[str, Any]:
+    """Lists by their editions, in the order in which they are asked, thresholds, and the engine;
+    and whether each was asked, whatever indexes say."""
     return {
         "engine": MATCHING,
+        **({"asked": "every"} if asks_every else {}),
         "lists": [
             {
                 "list": one.edition.list_id,

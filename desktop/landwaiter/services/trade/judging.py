@@ -9,6 +9,7 @@ from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.screening import ENGINE as MATCHING
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
 from landwaiter.services.flags.evaluation import POLICY
+from landwaiter.services.lists.joint_index import EVERY_LIST, asks_every_list
 from landwaiter.services.trade.bare_verdict import VERDICT_FORM
 from landwaiter.storage.base.reader import Reader, seldom
 from landwaiter.storage.base.settings import settings_with
@@ -30,7 +31,7 @@ class JudgingGrounds:
     points: Mapping[str, str]
     """Settings of the thresholds of lists."""
     settings: Mapping[str, str]
-    """Other settings that rules read."""
+    """Other settings that rules read, and whether every list is asked."""
     packs: str
     """The pack edition imported last: what is in force on a day follows from it."""
     programmes: Mapping[str, int]
@@ -65,7 +66,7 @@ def _now(conn: Reader) -> JudgingGrounds:
             for name, editions in list_editions.standing_lists(conn).items()
         },
         points=_settings(conn, _POINTS),
-        settings=_settings(conn, _RULES),
+        settings=_settings(conn, _RULES) | _asked(conn),
         packs=judging_rows.newest_pack(conn),
         programmes={
             str(row["id"]): int(row["version"])
@@ -81,6 +82,10 @@ def _settings(conn: Reader, prefixes: tuple[str, ...]) -> dict[str, str]:
         for prefix in prefixes
         for key, value in sorted(settings_with(conn, prefix).items())
     }
+
+
+def _asked(conn: Reader) -> dict[str, str]:
+    return {EVERY_LIST: "true"} if asks_every_list(conn) else {}
 
 
 def judging_from(grounds: Mapping[str, Any]) -> JudgingGrounds:

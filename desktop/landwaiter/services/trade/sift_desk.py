@@ -13,7 +13,7 @@ from landwaiter.domain.trade.deeds import OPEN_SIFTED
 from landwaiter.domain.trade.sample_draw import most_missed
 from landwaiter.domain.trade.sift_marks import SiftMark
 from landwaiter.domain.trade.sift_reasons import OPENING, SiftReason
-from landwaiter.i18n import N_, _, figure
+from landwaiter.i18n import N_, _, figure, plural
 from landwaiter.services.base.page import Page
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.base.wording import shown_score
@@ -144,6 +144,8 @@ class SiftToday:
     opened: int
     sample: int
     waits_for_list: int
+    found_later: int = 0
+    """Sifted at whatever time; a later edition found it, and nobody has looked at it yet."""
 
 
 NOT_LOOKED_AT: Final = N_(
@@ -290,27 +292,30 @@ def not_evaluated(session: Session, number: int) -> tuple[tuple[str, tuple[str, 
 
 
 def sift_of_today(session: Session) -> SiftToday | None:
-    """What was sifted today; None where nothing was, or the person has no use for it."""
+    """What was sifted today, and what waits of before; None where nothing was and nothing does, or
+    the person has no use for it."""
     if OPEN_SIFTED.why_no_role(signed_in(session)):
         return None
     with session.reading() as conn:
         since = _midnight(session)
         found = queue_rows.batches_of(conn, since=since)
-        if not found:
-            return None
         kept = [one for no in found if (one := batches.batch_named(conn, no)) is not None]
-        waiting = waiting_again(conn)
+        waiting, later = waiting_again(conn), sift_parts.found_later(conn)
+        if not (found or waiting.lists or later):
+            return None
         return SiftToday(
             sifted=sum(one["counts"]["sifted"] for one in kept),
             opened=sum(sifted_rows.opened_since(conn, since).values()),
             sample=sum(one["counts"]["sample"] for one in kept),
             waits_for_list=waiting.declarations if waiting.lists else 0,
+            found_later=later,
         )
 
 
 def sift_said(found: SiftToday) -> str:
-    """“11,204 sifted, 9 opened, 28 in the sample, 0 waiting for a list”; never “clear”."""
-    return _(
+    """“11,204 sifted, 9 opened, 28 in the sample, 0 waiting for a list”; never “clear”. What was
+    found later stands first: nobody looks for it by themselves."""
+    said = _(
         "{sifted} sifted, {opened} opened, {sample} in the sample, {waiting} waiting for a list"
     ).format(
         sifted=figure(found.sifted),
@@ -318,6 +323,14 @@ def sift_said(found: SiftToday) -> str:
         sample=figure(found.sample),
         waiting=figure(found.waits_for_list),
     )
+    if not found.found_later:
+        return said
+    later = plural(
+        found.found_later,
+        "{n} sifted before waits for you: a later edition found it.",
+        "{n} sifted before wait for you: later editions found them.",
+    )
+    return f"{later} {said}"
 
 
 def _row(conn: Reader, row: QueuedRow, group: SiftReason, kinds: Mapping[str, str]) -> SiftRow:

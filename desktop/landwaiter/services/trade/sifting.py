@@ -24,16 +24,21 @@ from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.restrictions_said import restricted_among
-from landwaiter.services.intake.amendments import take_version
+from landwaiter.services.intake.later_versions import amends_nothing, odd_of_sifted, take_again
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.staged_files import staged_file
-from landwaiter.services.intake.taking_in import HELD_S, keep_raw, put_in_vault, raw_of
+from landwaiter.services.intake.taking_in import (
+    HELD_S,
+    keep_raw,
+    note_erased,
+    put_in_vault,
+    raw_of,
+)
 from landwaiter.services.intake.waiting_messages import settle_waiting
 from landwaiter.services.lists.index_making import ensure_indexes
-from landwaiter.services.lists.joint_index import JointIndex, joint_of
+from landwaiter.services.lists.joint_index import EVERY_LIST, JointIndex, joint_of
 from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
-from landwaiter.services.trade.erased_before import came_again
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import open_by_policy
@@ -138,8 +143,7 @@ class SiftRun:
             run.step()
         keep_messages(self._session, self._run, [ToldFile(file, file.told())], self._told)
         with self._session.reading() as conn:
-            name = self._session.casebook.vault.name_of(file.sha256)
-            file.staged.warnings.update(dict.fromkeys(came_again(conn, name, file.days)))
+            note_erased(self._session, conn, file.staged)
         file.staged.forget()
 
     def _messages(self, files: Sequence[ToldFile]) -> None:
@@ -185,13 +189,20 @@ class SiftRun:
             for file in files:
                 file.skipped = done.get(file.sha256, 0)
                 _refuse_another_mapping(work.conn, file)
+            left = opened.beside(hashes)
             named = [{"file": one.name, "sha256": one.sha256} for one in files]
             self._run = runs.add_run(work, named)
             bound = _secret_for(work, batches.newest_batch(work.conn) + 1)
             work.audit(
                 "trade.begun",
                 f"trade/run/{self._run}",
-                {"files": named, "next_batch": bound.batch, "commitment": bound.commitment},
+                {
+                    "files": named,
+                    "next_batch": bound.batch,
+                    "commitment": bound.commitment,
+                    # Others work on still, or were stopped and could say nothing of it.
+                    **({"not_ended": left} if left else {}),
+                },
             )
 
     def _end(self, state: str) -> None:
@@ -209,7 +220,7 @@ class SiftRun:
             keep_few_pages(conn)
             batch = SiftBatch(file, part, chain.head(conn).seq, judging_now(conn))
             known = KnownNumbers.of(conn, [one.declaration for one in read])
-            batch.came = arrivals(conn, read, known)
+            batch.came = arrivals(conn, read, known, file.sha256)
             self._told(file, len(read) - len(batch.wanted))
             self._judge_all(conn, batch, self._worker)
         with uncollected(), self._session.writing(SIFT.name) as work:
@@ -257,7 +268,7 @@ class SiftRun:
         known = KnownNumbers.of(conn, [one.read.declaration for one in batch.came])
         if any(known.found(conn, one.read.declaration) != one.found for one in batch.came):
             # Somebody else took one of them in meanwhile.
-            batch.came = arrivals(conn, [one.read for one in batch.came], known)
+            batch.came = arrivals(conn, [one.read for one in batch.came], known, file.sha256)
             self._judge_all(conn, batch, None)
         keep_raw(self._session, work, file.staged)
         number = batches.newest_batch(conn) + 1
@@ -275,9 +286,9 @@ class SiftRun:
             placed(row, None if came.case_id else draw, raw_of(file.staged, came.read))
             for row, came in zip(batch.rows, batch.wanted, strict=True)
         ]
-        counts = batch.counts(rows, self._amended_cases(work, batch))
+        counts = batch.counts(rows, self._amend(work, batch))
         file.add(counts)
-        file.days.update(row.day for row in rows if row.replaces is None)
+        file.staged.days.update(row.day for row in rows if row.replaces is None)
         restricted = restricted_among(conn, rows)
         if restricted:
             counts["restricted"] = len(restricted)
@@ -313,6 +324,7 @@ class SiftRun:
                 "root": head.root,
                 "grounds": sha256_hex(canonical_bytes(head.grounds)),
                 "judging": batch.judging.digest,
+                **({"every_list": True} if EVERY_LIST in batch.judging.settings else {}),
                 "as_at": batch.entry,
                 "policy": policy_no,
                 "one_in": policy.one_in,
@@ -325,16 +337,22 @@ class SiftRun:
         work.changed("trade", str(number))
         file.batch = number
 
-    def _amended_cases(self, work: UnitOfWork, batch: SiftBatch) -> int:
-        """Cases whose declaration came again otherwise: they hear of it."""
-        readings = Readings(self._session, work, {})
-        staged = batch.file.staged
-        arrivals = [
-            take_version(readings, one.case_id, one.read.declaration, raw_of(staged, one.read))[0]
-            for one in batch.came
-            if one.case_id is not None
-        ]
-        return arrivals.count(Arrival.AMENDMENT)
+    def _amend(self, work: UnitOfWork, batch: SiftBatch) -> int:
+        """How many cases hear that their declaration came again otherwise; what is odd of any
+        amendment is noted, in the store too."""
+        readings, staged, amended = Readings(self._session, work, {}), batch.file.staged, 0
+        for one in batch.came:
+            declared = one.read.declaration
+            if one.case_id is not None:
+                raw = raw_of(staged, one.read)
+                came = take_again(readings, staged, one.case_id, declared, raw)
+                amended += came is Arrival.AMENDMENT
+            elif one.known is not None:
+                odd = () if one.is_duplicate else odd_of_sifted(work.conn, one.known, declared)
+                staged.warnings.update(dict.fromkeys(odd))
+            elif one.read.amends:
+                staged.warnings[amends_nothing(declared)] = None
+        return amended
 
     def _open(self, file: SiftFile) -> None:
         """Cases for what has a reason, while the day has room."""

@@ -142,6 +142,11 @@ def some_has(array: Column[Any], name: str, value: str) -> ColumnElement[bool]:
     return found.where(func.json_extract(one.c.value, f"$.{name}") == value).exists()
 
 
+def has_some(told: Column[Any], name: str) -> ColumnElement[bool]:
+    """Whether the JSON object of a column has an array under a name that is not empty."""
+    return func.json_array_length(told, f"$.{name}") > 0
+
+
 def together(numbers: Select[tuple[int]]) -> Select[Any]:
     """How many numbers a query finds, and all of them as one value, which `in_numbers` takes."""
     (number,) = numbers.subquery("gathered").c

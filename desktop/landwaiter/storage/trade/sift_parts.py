@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.sqlite.dialect import has_some
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
 from landwaiter.storage.trade.trade_counts import (
     IS_DRAWN,
@@ -97,6 +98,17 @@ def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
         in_ranges(row, ranges), holds(why), waits(row)
     )
     return _number(conn, query.where(why.reason == reason) if reason else query)
+
+
+def found_later(conn: Reader) -> int:
+    """Declarations that wait with a hit or a reason that was found after they were sifted."""
+    later, why = t.trade_again_verdict.c, t.trade_reason.c
+    row = later.declaration_id
+    has_reason = select(why.reason).where(why.declaration_id == row, holds(why)).exists()
+    query = select(func.count(row.distinct())).where(
+        or_(has_some(later.told, "hits"), has_some(later.told, "new")), has_reason, waits(row)
+    )
+    return _number(conn, query)
 
 
 def sample_waiting(conn: Reader, ranges: Sequence[Range] | None) -> int:

@@ -15,7 +15,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_kept_alone
 from landwaiter.storage.intake.declarations import known_among, mrn_key
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.intake import trade_message
+from landwaiter.storage.schema.intake import raw_file, trade_message
 from landwaiter.storage.trade.erasable import family_of
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_unused, waits
@@ -176,6 +176,23 @@ def versions_before(conn: Reader, replaces: int | None) -> tuple[SiftedRow, ...]
         found.append(row)
         replaces = row.replaces
     return tuple(reversed(found))
+
+
+def is_version_of_file(conn: Reader, number: int, *, content_sha256: str, file_sha256: str) -> bool:
+    """Whether a version of a declaration has this content and was read from a file with this hash:
+    the same bytes that come again are no amendment."""
+    declared, source, raw = t.trade_declaration.c, t.trade_source.c, raw_file.c
+    query = (
+        select(declared.id)
+        .join(t.trade_source, source.id == declared.source_id)
+        .join(raw_file, raw.id == source.raw_file_id)
+        .where(
+            declared.id.in_(family_of(conn, (number,))),
+            declared.content_sha256 == content_sha256,
+            raw.sha256 == file_sha256,
+        )
+    )
+    return conn.execute(query.limit(1)).first() is not None
 
 
 def _whole() -> Select[Any]:

@@ -1,8 +1,9 @@
 """Files in and out: declarations, the audit chain, the key sheet, reports to verify."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,7 @@ from landwaiter.services.base.intake_fault import IntakeFault
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.deeds.handler import Result
 from landwaiter.services.intake import table_mappings, taking_in
+from landwaiter.services.intake.later_versions import ended_said
 from landwaiter.services.reports import reporting
 from landwaiter.services.reports.files.received import received
 from landwaiter.services.trade.runs.sift_file import SiftResult
@@ -29,7 +31,7 @@ from landwaiter.whole_file import whole_file
 
 CASES = ChangedTopics(frozenset({"cases"}))
 MOST_WARNINGS = 3
-"""Of a sift that one line tells; all of them stand on the command line."""
+"""Of what is odd that one line tells; all of it stands on the command line."""
 MOST_TOLD = 12
 """Rejected rows that a dialog names; the rest are counted."""
 
@@ -123,8 +125,7 @@ class Files(QObject):
         told = sift_summary(results)
         if is_dry:
             told = " ".join((_("Dry run, nothing was saved:"), told))
-        odd = tuple(dict.fromkeys(text for result in results for text in result.warnings))
-        told = " ".join((told, *odd[:MOST_WARNINGS]))
+        told = " ".join((told, *_odd_words(results, is_dry=is_dry)))
         rejected = [row for result in results for row in result.rejected]
         if not rejected:
             self._desk.say(told)
@@ -252,6 +253,7 @@ class Files(QObject):
 
 def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
     """What taking in gave, in short sentences."""
+    results = tuple(results)
     created = updated = known = warnings = rejected = waiting = attached = restricted = 0
     kept = 0
     for result in results:
@@ -288,7 +290,17 @@ def intake_summary(results: Iterable[taking_in.IntakeResult]) -> str:
         )
     if rejected:
         parts.append(plural(rejected, "{n} rejected.", "{n} rejected."))
-    return " ".join(parts)
+    return " ".join((*parts, *_odd_words(results)))
+
+
+def _odd_words(
+    results: Sequence[taking_in.IntakeResult | SiftResult], *, is_dry: bool = False
+) -> Iterator[str]:
+    """What ended by it, and the first of what is odd."""
+    ended = dict.fromkeys(one for result in results for one in result.voided)
+    yield from (ended_said(one, dry_run=is_dry) for one in islice(ended, MOST_WARNINGS))
+    odd = dict.fromkeys(text for result in results for text in result.warnings)
+    yield from islice(odd, MOST_WARNINGS)
 
 
 def _waiting_words(count: int) -> str:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 _MAIL: Final = re.compile(r"[\w.+%\-]+@[\w.\-]*\w")
-_LINK: Final = re.compile(r"\w+://\S*[^\s.,;:)\]>]")
-_FILE: Final = re.compile(r"[^\s/\\:*?\"<>|,;()\[\]]+\.[A-Za-z][A-Za-z0-9]{1,4}(?!\w)")
+# Each begins where a run of its letters does, so that no long run is gone through from each of them.
+_LINK: Final = re.compile(r"(?<!\w)\w+://\S*[^\s.,;:)\]>]")
+_FILE: Final = re.compile(
+    r"(?<![^\s/\\:*?\"<>|,;()\[\]])[^\s/\\:*?\"<>|,;()\[\]]+\.[A-Za-z][A-Za-z0-9]{1,4}(?!\w)"
+)
 _INITIALS_BEFORE: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \-]?)+\Z")
 _INITIALS_AFTER: Final = re.compile(r",? ?(?:[^\W\d_]\.[ \-]?)*[^\W\d_]\.")
 _JOINED_BEFORE: Final = re.compile(r"(?<!\w)(?:[^\W\d_]+[\-\u2010\u2011\u2013])+\Z")

@@ -57,7 +57,7 @@ _WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)(?!\w)")
 _FIGURED: Final = re.compile(r"(?<!\w)[^\W\d_](?=[^\W_]*\d)(?:[^\W_]?[^\W\d_]){2,}[^\W_]?(?!\w)")
 """A word with figures among its letters, no two of them together."""
 _PARTED: Final = re.compile(r"[,;<>()]|\btel\b\.?", re.IGNORECASE)
-_MAIL: Final = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+_MAIL: Final = re.compile(r"(?<![^\s@<>,;])[^\s@<>,;]+@[^\s@<>,;]+")
 _FIGURES: Final = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
 _HEXADECIMAL: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f][0-9A-Fa-f\s]{6,}[0-9A-Fa-f]")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")

@@ -31,3 +31,8 @@ class OpenRuns:
         self.look(conn)
         wanted = {*hashes}
         return [run for run, files in sorted(self._open.items(), reverse=True) if files & wanted]
+
+    def beside(self, hashes: Collection[str]) -> Sequence[str]:
+        """The others, as they were looked at last, the oldest first."""
+        wanted = {*hashes}
+        return [run for run, files in sorted(self._open.items()) if not files & wanted]

@@ -25,6 +25,8 @@ class SiftArrival:
     content: bytes
     sha256: str
     found: tuple[str | None, sifted_rows.KnownRow | None]
+    is_older: bool = False
+    """It was sifted from the same file before, and another version came since."""
 
     @property
     def case_id(self) -> str | None:
@@ -41,7 +43,9 @@ class SiftArrival:
 
     @property
     def is_duplicate(self) -> bool:
-        return self.known is not None and self.known.content_sha256 == self.sha256
+        if self.known is None:
+            return False
+        return self.is_older or self.known.content_sha256 == self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +76,26 @@ class KnownNumbers:
 
 
 def arrivals(
-    conn: Reader, read: Iterable[ReadDeclaration], known: KnownNumbers
+    conn: Reader, read: Iterable[ReadDeclaration], known: KnownNumbers, file: str
 ) -> list[SiftArrival]:
-    """Declarations that were read; what a message tells of one that is there is none."""
-    came = (arrival_of(conn, one, known) for one in read)
+    """Declarations that were read, `file` by its hash; what a message tells of one that is there
+    is none."""
+    came = (arrival_of(conn, one, known, file) for one in read)
     return [one for one in came if not (one.read.is_told and any(one.found))]
 
 
-def arrival_of(conn: Reader, read: ReadDeclaration, known: KnownNumbers) -> SiftArrival:
+def arrival_of(conn: Reader, read: ReadDeclaration, known: KnownNumbers, file: str) -> SiftArrival:
     """A declaration that was read, with what is known of its like."""
     declared = read.declaration
     content = content_bytes(declared)
-    return SiftArrival(read, content, sha256_hex(content), known.found(conn, declared))
+    sha256, found = sha256_hex(content), known.found(conn, declared)
+    newest = found[1]
+    is_older = (
+        newest is not None
+        and newest.content_sha256 != sha256
+        and sifted_rows.is_version_of_file(conn, newest.id, content_sha256=sha256, file_sha256=file)
+    )
+    return SiftArrival(read, content, sha256, found, is_older)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """A file that goes through the sift: its declarations in parts, and what became of them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import islice
@@ -10,6 +9,7 @@ from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
+from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
 from landwaiter.services.trade.opening import OpenedCase
 from landwaiter.storage.intake import declarations
@@ -54,6 +54,8 @@ class SiftResult:
     """Messages that had waited for a declaration of the file, or for the number that it got."""
     warnings: tuple[str, ...] = ()
     """What is odd of it, as intake tells it, and what was erased before."""
+    voided: tuple[VoidedDecision, ...] = ()
+    """Decisions on cases that amended declarations ended."""
 
 
 @dataclass(slots=True)
@@ -88,8 +90,6 @@ class SiftFile:
     batch: int | None = None
     restricted: RestrictedTally = field(default_factory=RestrictedTally)
     messages: MessageTally = field(default_factory=MessageTally)
-    days: Counter[str] = field(default_factory=Counter)
-    """Day → declarations of it that are new to the store."""
 
     @property
     def sha256(self) -> str:
@@ -128,7 +128,8 @@ class SiftFile:
         for one in stream.told.requests:
             whole = one.amended or one.declared
             if whole is not None:
-                yield ReadDeclaration(whole, one.row, is_told=one.amended is None)
+                amends = one.amended is not None
+                yield ReadDeclaration(whole, one.row, is_told=not amends, amends=amends)
 
     def done(self) -> Sequence[Declaration]:
         """The last declarations that an earlier run has sifted, as many as a batch may hold."""
@@ -170,6 +171,7 @@ class SiftFile:
             self.messages.waiting,
             self.messages.found,
             tuple(staged.warnings),
+            tuple(staged.voided),
         )
 
 

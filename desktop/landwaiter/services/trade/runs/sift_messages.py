@@ -76,6 +76,7 @@ def _place(readings: Readings, file: SiftFile, read: ReadRequest, tally: Message
     conn = readings.work.conn
     file.staged.warnings.update(dict.fromkeys(odd_of(conn, case_of(conn, read) or "", read)))
     placed = place_message(readings, read, raw_of(file.staged, read))
+    file.staged.voided.update(dict.fromkeys(placed.voided))
     tally.came += 1
     tally.found += placed.attached
     file.duplicates += not placed.is_new

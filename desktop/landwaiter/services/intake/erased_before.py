@@ -1,4 +1,4 @@
-"""What is told when something that was erased from the trade store comes again.
+"""What is told when something that was erased from the trade store comes again, sifted or not.
 
 Of a declaration that was erased neither number nor content is kept, so that nothing can be guessed:
 what is left to tell it by is the file that it came in, and the day up to which all was erased.
@@ -12,15 +12,17 @@ from landwaiter.storage.trade import erasing
 
 
 def came_again(conn: Reader, vault_name: str, days: Mapping[str, int]) -> Iterator[str]:
-    """Sentences on a file whose declarations are new to the store: `days` has how many of each."""
+    """Sentences on a file whose declarations are new here: `days` has how many of each."""
+    if not days:
+        return
     every = {one.no: one for one in erasing.erasures(conn)}
-    if not days or not every:
+    if not every:
         return
     of_file = every.get(erasing.erasure_of_file(conn, vault_name) or 0)
     if of_file is not None:
         yield _(
             "Declarations of this file were erased by {author} on {day} (erasure {number}). They "
-            "are in the store again: if they should not be, have them erased again."
+            "are in the casebook again: if they should not be, have them erased again."
         ).format(author=of_file.author, day=of_file.at[:10], number=of_file.no)
         return
     ended = [one for one in every.values() if one.wanted.before]
@@ -33,10 +35,10 @@ def came_again(conn: Reader, vault_name: str, days: Mapping[str, int]) -> Iterat
         yield plural(
             count,
             "{n} declaration was accepted before {before}: what was, {author} had erased on {day} "
-            "(erasure {number}). It is in the store now: if it should not be, have it erased.",
+            "(erasure {number}). It is in the casebook now: if it should not be, have it erased.",
             "{n} declarations were accepted before {before}: what was, {author} had erased on "
-            "{day} (erasure {number}). They are in the store now: if they should not be, have them "
-            "erased.",
+            "{day} (erasure {number}). They are in the casebook now: if they should not be, have "
+            "them erased.",
             before=before,
             author=last.author,
             day=last.at[:10],

@@ -1,0 +1,93 @@
+"""A declaration that comes again: taken on its case, and what is odd of it, wherever it is kept."""
+
+from collections.abc import Iterator
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.formats.base.declaration_file import ReadRequest
+from landwaiter.i18n import _
+from landwaiter.services.base.content_forms import content_bytes
+from landwaiter.services.intake.amendments import VoidedDecision, take_version
+from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.staged_files import StagedFile
+from landwaiter.services.intake.waiting_messages import stored_of
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.intake import declarations
+from landwaiter.storage.trade import sifted_rows
+from landwaiter.storage.trade.sifted_rows import KnownRow
+
+
+def take_again(
+    readings: Readings, one: StagedFile, case_id: str, declaration: Declaration, raw: RawFile
+) -> Arrival:
+    """What came again of the declaration of a case is kept there; its file notes what is odd."""
+    before = declarations.current_version(readings.work.conn, case_id).declaration
+    arrival, ended = take_version(readings, case_id, declaration, raw)
+    one.voided.update(dict.fromkeys(ended))
+    if arrival is Arrival.AMENDMENT:
+        one.warnings.update(dict.fromkeys(odd_of_version(before, declaration)))
+    if arrival is Arrival.REREADING:
+        one.warnings[_reread(declaration)] = None
+    return arrival
+
+
+def odd_of_version(before: Declaration, after: Declaration) -> Iterator[str]:
+    """What is odd of a later version: another declarant, or an acceptance that came earlier."""
+    if before.declarant_eori != after.declarant_eori:
+        yield _("{name}: the declarant is {now}, and was {before} in the version before.").format(
+            name=_name(after),
+            now=after.declarant_eori or _("not stated"),
+            before=before.declarant_eori or _("not stated"),
+        )
+    if before.accepted and after.accepted and after.accepted < before.accepted:
+        yield _("{name}: this version was accepted before the one that is current.").format(
+            name=_name(after)
+        )
+
+
+def odd_of_sifted(conn: Reader, known: KnownRow, after: Declaration) -> Iterator[str]:
+    """The same of a version in the trade store; nothing where it says the same."""
+    row = sifted_rows.sifted(conn, known.id)
+    if row is not None and row.content_sha256 != sha256_hex(content_bytes(after)):
+        yield from odd_of_version(row.declaration, after)
+
+
+def odd_of_amendment(conn: Reader, case_id: str | None, read: ReadRequest) -> Iterator[str]:
+    """What is odd of a message that carries an amended declaration whole (CC513C)."""
+    if read.amended is None:
+        return
+    if case_id is not None:
+        before = declarations.current_version(conn, case_id).declaration
+        yield from odd_of_version(before, read.amended)
+    elif known := stored_of(conn, read):
+        yield from odd_of_sifted(conn, known, read.amended)
+    else:
+        yield amends_nothing(read.amended)
+
+
+def amends_nothing(amended: Declaration) -> str:
+    """What is told of an amendment whose declaration is not there."""
+    return _("{name}: this amends a declaration that is not in the casebook.").format(
+        name=_name(amended)
+    )
+
+
+def ended_said(one: VoidedDecision, *, dry_run: bool) -> str:
+    """The decision that rested on the declaration as it was before."""
+    if dry_run:
+        said = _("{case}: the amendment would end the decision of {person} ({state}).")
+    else:
+        said = _("{case}: the amendment ended the decision of {person} ({state}).")
+    return said.format(case=one.case, person=one.by, state=_(one.state))
+
+
+def _reread(declaration: Declaration) -> str:
+    return _(
+        "{name}: this version of the program reads the declaration otherwise than it was kept. "
+        "The declaration is the same: it is noted in the history, and nothing was reopened."
+    ).format(name=_name(declaration))
+
+
+def _name(declaration: Declaration) -> str:
+    return declaration.mrn or declaration.local_reference or ""
