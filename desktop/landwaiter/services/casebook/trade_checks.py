@@ -13,13 +13,21 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.deeds.motion_rows import all_motions
 from landwaiter.storage.people.open_casebook import Casebook
-from landwaiter.storage.trade import erasing, head_check, keeping, keeping_check, sums_check
+from landwaiter.storage.trade import (
+    erasing,
+    head_check,
+    keeping,
+    keeping_check,
+    standings,
+    sums_check,
+)
 from landwaiter.storage.trade.erasing import Erasure
 
 _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
     head_check.trade_faults,
     head_check.run_faults,
     sums_check.sum_faults,
+    standings.standing_faults,
     sums_check.party_faults,
     sums_check.secret_faults,
     sums_check.policy_faults,

@@ -27,7 +27,7 @@ from landwaiter.services.warm.price_base import exporter_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, trade_counts
+from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, standings
 from landwaiter.storage.trade.queue_rows import QueuedRow, QueueSlice, Range, SiftRunRow
 from landwaiter.storage.trade.sift_parts import SiftParts
 
@@ -211,7 +211,7 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
     with session.reading() as conn:
         found = _batches(session, conn, query.scope)
         ranges = None if found is None else queue_rows.ranges_of(conn, found)
-        sample = trade_counts.sample(conn)
+        sample = standings.sample(conn)
         return SiftHeads(
             parts=sift_parts.parts(conn, ranges, found),
             waiting={one: sift_parts.waiting(conn, one.value, ranges) for one in OPENING},
@@ -231,7 +231,7 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
 
 
 def _became(conn: Reader) -> Mapping[SiftReason, BecameCount]:
-    counts = trade_counts.reasons(conn, OPENING)
+    counts = standings.reasons(conn, OPENING)
     return {SiftReason(one.reason): BecameCount(one.opened, one.aside) for one in counts}
 
 

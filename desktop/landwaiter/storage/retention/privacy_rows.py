@@ -14,6 +14,7 @@ from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection import privacy as p
 from landwaiter.storage.schema.intake import raw_file
 from landwaiter.storage.schema.people import user, user_role
+from landwaiter.storage.trade.day_numbers import YEAR
 
 
 def statements(conn: Reader) -> Mapping[str, Mapping[str, Any]]:
@@ -132,13 +133,9 @@ def counts(conn: Reader) -> Mapping[str, int]:
 
 def parties_per_year(conn: Reader) -> Mapping[int, int]:
     """Year of acceptance → distinct parties that declarations of the trade store name."""
-    year = func.substr(t.trade_declaration.c.day, 1, 4)
-    query = (
-        select(year, func.count(t.trade_role.c.party_id.distinct()))
-        .join(t.trade_role, t.trade_role.c.declaration_id == t.trade_declaration.c.id)
-        .group_by(year)
-        .order_by(year)
-    )
+    role = t.trade_role.c
+    year = role.day // YEAR
+    query = select(year, func.count(role.party_id.distinct())).group_by(year).order_by(year)
     return {int(one): int(number) for one, number in conn.execute(query)}
 
 

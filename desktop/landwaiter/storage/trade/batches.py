@@ -1,7 +1,9 @@
 """Batches of the trade store: written whole in one unit of work, and read again to be proved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
@@ -15,7 +17,8 @@ from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.intake.declarations import kept
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.dialect import added_up
-from landwaiter.storage.trade import queue_words
+from landwaiter.storage.trade import queue_words, standings
+from landwaiter.storage.trade.day_numbers import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +162,8 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
     told = (_declaration(n, row, sources[_source_of(row)]) for n, row in numbered)
     _many(conn, t.trade_declaration, told)
     ids = _party_ids(conn, [party for row in rows for party in row.parties])
-    roles = {(ids[party.identity], n, party.role) for n, row in numbered for party in row.parties}
-    names = ("party_id", "declaration_id", "role")
-    _many(conn, t.trade_role, (dict(zip(names, one, strict=True)) for one in sorted(roles)))
-    lines = ((n, row.month, line) for n, row in numbered for line in row.lines)
-    _many(conn, t.trade_item, (item_columns(*one) for one in lines))
+    _many(conn, t.trade_role, _roles(numbered, ids))
+    _many(conn, t.trade_item, _items(numbered))
     _many(
         conn,
         t.trade_finding,
@@ -180,6 +180,9 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
     )
     queue_words.keep(conn, [n for n, row in numbered if row.reasons or row.drawn])
     _add_up(conn, rows)
+    standings.add(conn, standings.by_year(row.day for row in rows))
+    replaced = [row.replaces for row in rows if row.replaces is not None]
+    standings.keep(conn, [*(n for n, row in numbered if row.reasons or row.drawn), *replaced])
     return numbers
 
 
@@ -198,6 +201,7 @@ def add_head(work: UnitOfWork, no: int, head: BatchHead) -> None:
         author=work.actor,
         at=work.now,
     )
+    standings.add(work.conn, {standings.READ: int(head.counts["read"])})
 
 
 def _many(conn: Writer, table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -231,12 +235,49 @@ def _declaration(number: int, row: TradeRow, source: int) -> dict[str, Any]:
     }
 
 
-def item_columns(number: int, month: int, line: StoredLine) -> dict[str, Any]:
+def _roles(
+    numbered: Iterable[tuple[int, TradeRow]], ids: Mapping[str, int]
+) -> Iterator[Mapping[str, Any]]:
+    """Each party in each role once, in the order of the table."""
+    added = dict[tuple[int, int, str], Mapping[str, Any]]()
+    for number, row in numbered:
+        sums = role_columns(date.fromisoformat(row.day), row.lines)
+        for party in row.parties:
+            added[ids[party.identity], number, party.role] = sums
+    for (party_id, number, role), sums in sorted(added.items(), key=itemgetter(0)):
+        yield {"party_id": party_id, "declaration_id": number, "role": role, **sums}
+
+
+def _items(numbered: Iterable[tuple[int, TradeRow]]) -> Iterator[Mapping[str, Any]]:
+    for number, row in numbered:
+        day = date.fromisoformat(row.day)
+        for line in row.lines:
+            yield item_columns(number, row.month, day, line)
+
+
+def role_columns(day: date, lines: Sequence[StoredLine]) -> Mapping[str, Any]:
+    """What is said of a declaration beside each party in a role."""
+    places = {line.destination for line in lines}
+    values = [line.value for line in lines if line.value is not None]
+    masses = [line.mass for line in lines if line.mass is not None]
+    return {
+        "day": day_number(day),
+        "destination": places.pop() if len(places) == 1 else None,
+        "items": len(lines),
+        "value": sum(values),
+        "valued": len(values),
+        "mass": sum(masses),
+        "weighed": len(masses),
+    }
+
+
+def item_columns(number: int, month: int, day: date, line: StoredLine) -> dict[str, Any]:
     """A goods line as it is kept."""
     return {
         "declaration_id": number,
         "no": line.no,
         "month": month,
+        "day": day_number(day),
         "destination": line.destination,
         "heading": line.heading,
         "cn8": line.cn8,

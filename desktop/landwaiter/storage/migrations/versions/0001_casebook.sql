@@ -853,6 +853,20 @@ CREATE TABLE trade_source (
 
 CREATE INDEX ix_trade_source_raw_file_id ON trade_source (raw_file_id);
 
+CREATE TABLE trade_standing (
+    standing TEXT NOT NULL,
+    declaration_id INTEGER NOT NULL,
+    PRIMARY KEY (standing, declaration_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX trade_standing_of ON trade_standing (declaration_id);
+
+CREATE TABLE trade_tally (
+    standing TEXT NOT NULL,
+    declarations INTEGER NOT NULL,
+    PRIMARY KEY (standing)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE user (
     id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -2967,7 +2981,7 @@ CREATE INDEX trade_declaration_drawn ON trade_declaration (id) WHERE drawn = 1;
 
 CREATE INDEX trade_declaration_local ON trade_declaration (local_reference);
 
-CREATE INDEX trade_declaration_parties ON trade_declaration (exporter, consignee, day);
+CREATE INDEX trade_declaration_parties ON trade_declaration (exporter, consignee, day, destination);
 
 CREATE INDEX trade_declaration_replaces ON trade_declaration (replaces) WHERE replaces IS NOT NULL;
 
@@ -3011,6 +3025,7 @@ CREATE TABLE trade_item (
     declaration_id INTEGER NOT NULL,
     no INTEGER NOT NULL,
     month INTEGER NOT NULL,
+    day INTEGER NOT NULL,
     destination TEXT NOT NULL,
     heading TEXT NOT NULL,
     cn8 TEXT NOT NULL,
@@ -3023,7 +3038,7 @@ CREATE TABLE trade_item (
 
 CREATE INDEX trade_item_cell ON trade_item (month, destination, heading);
 
-CREATE INDEX trade_item_cn8 ON trade_item (cn8, declaration_id);
+CREATE INDEX trade_item_cn8 ON trade_item (cn8, declaration_id, day, destination, value, mass);
 
 CREATE TABLE trade_mark (
     id TEXT NOT NULL,
@@ -3112,6 +3127,13 @@ CREATE TABLE trade_role (
     party_id INTEGER NOT NULL,
     declaration_id INTEGER NOT NULL,
     role INTEGER NOT NULL CHECK (role BETWEEN 0 AND 19),
+    day INTEGER NOT NULL,
+    destination TEXT,
+    items INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    valued INTEGER NOT NULL,
+    mass INTEGER NOT NULL,
+    weighed INTEGER NOT NULL,
     PRIMARY KEY (party_id, declaration_id, role),
     FOREIGN KEY(party_id) REFERENCES trade_party (id),
     FOREIGN KEY(declaration_id) REFERENCES trade_declaration (id)
