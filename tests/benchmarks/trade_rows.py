@@ -29,6 +29,8 @@ from landwaiter.storage.trade.packing import packed
 BATCH: Final = 500
 FIRST_DAY, DAYS = date(2025, 1, 1), 730
 _NEW: Final = 0.13
+_LOOKED_AT: Final = 0.95
+"""Of what had a reason or was drawn: the latest still waits."""
 _TABLES: Final = (
     t.trade_leaf,
     t.trade_declaration,
@@ -38,6 +40,7 @@ _TABLES: Final = (
     t.trade_rollup,
     t.trade_finding,
     t.trade_reason,
+    t.trade_mark,
 )
 _PLACES: Final = [
     "US",
@@ -273,6 +276,9 @@ class GreatTrade:
         if b'"raised":[{' in verdict or number % 400 == 0:
             names = (mrn, lrn, exporter.name, exporter.number, carrier.name, consignee.name)
             into.words.append((number, "\n".join(names).casefold()))
+            if number < self._count * _LOOKED_AT:
+                mark = (f"m-{number:012}", number, "aside", "", None, "looked at", "Adam")
+                into.add(t.trade_mark, *mark, f"{day}T09:00:00Z")
         at, whole, heavy = day_number(day), sum(one[4] for one in lines), sum(x[3] for x in lines)
         sums = (at, goes, len(lines), whole, len(lines), heavy, len(lines))
         for party, role in roles:
@@ -427,7 +433,7 @@ def seal(
         work.audit("trade.begun", f"trade/run/{run}", {"next_batch": 1})
     for number, digest, count in roots:
         with session.writing(SIFT.name) as work:
-            counts = {"read": count, "sifted": count}
+            counts = {"read": count, "sifted": count, "sample": 0}
             head = batches.BatchHead(run, [], counts, {"generated": True}, 0, digest)
             batches.add_head(work, number, head)
             standings.keep(work.conn, queued.get(number, ()))

@@ -162,12 +162,13 @@ def queue_page(
     first, begin = json.loads(after) if after else (0, 0)
     with session.reading() as conn:
         ranges = _ranges(session, conn, query.scope)
-        groups = _groups(query.reason)
+        groups, text = _groups(query.reason), query.text.strip()
+        among = queue_rows.words_among(conn, text)
         rows: list[SiftRow] = []
         kinds = queue_rows.list_kinds(conn)
         for place in range(first, len(groups)):
             room = limit - len(rows)
-            part = QueueSlice(room, begin if place == first else 0, ranges, query.text.strip())
+            part = QueueSlice(room, begin if place == first else 0, ranges, text, among)
             ids = _ids(conn, groups[: place + 1], part)
             rows += [_row(conn, one, groups[place], kinds) for one in queue_rows.queued(conn, ids)]
             if len(ids) == room:
@@ -307,12 +308,12 @@ def sift_of_today(session: Session) -> SiftToday | None:
         found = queue_rows.batches_of(conn, since=since)
         if not found:
             return None
-        kept = [one for no in found if (one := batches.batch_named(conn, no)) is not None]
+        counts = batches.counts_of(conn, found)
         waiting = waiting_again(conn)
         return SiftToday(
-            sifted=sum(one["counts"]["sifted"] for one in kept),
+            sifted=sum(one["sifted"] for one in counts),
             opened=sum(sifted_rows.opened_since(conn, since).values()),
-            sample=sum(one["counts"]["sample"] for one in kept),
+            sample=sum(one["sample"] for one in counts),
             waits_for_list=waiting.declarations if waiting.lists else 0,
         )
 

@@ -79,6 +79,7 @@ trade_batch = Table(
     number("policy"),
     digest("root"),
     *by_person(),
+    Index("trade_batch_at", "at", "no"),
 )
 """`grounds` are the editions, thresholds and engines of what was found; `policy` its number, 0
 before the office has set one."""
@@ -268,6 +269,7 @@ trade_mark = Table(
     text("reason", Content.DELIBERATION, default=""),
     *by_person(),
     Index("trade_mark_of", "declaration_id", "mark"),
+    Index("trade_mark_at", "at", "mark", "reasons"),
 )
 """What became of a declaration: a case, by these reasons, or set aside by a person, with why; or
 that it waits again since it was set aside, and why."""

@@ -16,7 +16,7 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.intake.declarations import kept
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.sqlite.dialect import added_up
+from landwaiter.storage.sqlite.dialect import added_up, in_numbers
 from landwaiter.storage.trade import queue_words, standings
 from landwaiter.storage.trade.day_numbers import day_number
 
@@ -436,6 +436,13 @@ def batch_named(conn: Reader, no: int) -> Mapping[str, Any] | None:
     query = select(t.trade_batch).where(t.trade_batch.c.no == no)
     found = records.plain_rows(conn, query, structured=("files", "counts", "grounds"))
     return found[0] if found else None
+
+
+def counts_of(conn: Reader, numbers: Sequence[int]) -> Sequence[Mapping[str, int]]:
+    """What was counted in these batches."""
+    batch = t.trade_batch.c
+    query = select(batch.counts).where(in_numbers(batch.no, numbers))
+    return [records.structure(one) for one in conn.execute(query).scalars()]
 
 
 def batches_of_run(conn: Reader, run: str) -> Sequence[Mapping[str, Any]]:

@@ -59,6 +59,8 @@ class QueueSlice:
     ranges: Sequence[Range] | None = None
     """None: all of the store."""
     text: str = ""
+    among: Sequence[str] | None = None
+    """What `words_among` says of the text, asked once for several groups; None: not asked yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,15 @@ def _page(conn: Reader, query: Select[Any], part: QueueSlice) -> Sequence[int]:
     row = _standing.declaration_id
     query = query.where(row > part.after, in_ranges(row, part.ranges))
     if part.text:
-        numbers = queue_words.among(conn, (*_ways(part.text), mrn_key(part.text) or part.text))
-        among = () if numbers is None else (in_numbers(row, numbers),)
-        query = query.where(*among, _says(row, part.text))
+        among = words_among(conn, part.text) if part.among is None else part.among
+        query = query.where(*(in_numbers(row, one) for one in among), _says(row, part.text))
     return [int(one) for one in conn.execute(query.order_by(row).limit(part.limit)).scalars()]
+
+
+def words_among(conn: Reader, text: str) -> Sequence[str]:
+    """Among which of the queue all are that have the text; nothing: among all."""
+    found = queue_words.among(conn, (*_ways(text), mrn_key(text) or text)) if text else None
+    return () if found is None else (found,)
 
 
 def in_ranges(row: ColumnElement[int], ranges: Sequence[Range] | None) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -12,6 +13,9 @@ from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.trade import standings
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
 from landwaiter.storage.trade.trade_counts import IS_NEWER, declarations
+
+_RANGES: Final = 200
+"""Ranges in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,12 @@ def _current(conn: Reader, ranges: Sequence[Range] | None) -> int:
     older = _count(conn, IS_NEWER, in_ranges(t.trade_declaration.c.replaces, ranges))
     gone = _count(conn, in_ranges(trade_erased.c.declaration_id, ranges))
     return sum(last - first + 1 for first, last in ranges) - gone - older
+
+
+def without_case(conn: Reader, ranges: Sequence[Range]) -> int:
+    """Declarations of some ranges in their newest version that have no case."""
+    parts_of = (ranges[at : at + _RANGES] for at in range(0, len(ranges), _RANGES))
+    return sum(_current(conn, one) - _number(conn, standings.HAS_CASE, one) for one in parts_of)
 
 
 def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:

@@ -2047,6 +2047,8 @@ CREATE TABLE trade_batch (
 
 CREATE INDEX ix_trade_batch_run_id ON trade_batch (run_id);
 
+CREATE INDEX trade_batch_at ON trade_batch (at, no);
+
 CREATE TABLE trade_erased_file (
     raw_file_id TEXT NOT NULL,
     vault_name TEXT NOT NULL,
@@ -3054,6 +3056,8 @@ CREATE TABLE trade_mark (
 ) STRICT;
 
 CREATE INDEX ix_trade_mark_opened_case ON trade_mark (opened_case);
+
+CREATE INDEX trade_mark_at ON trade_mark (at, mark, reasons);
 
 CREATE INDEX trade_mark_of ON trade_mark (declaration_id, mark);
 
