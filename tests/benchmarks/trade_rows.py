@@ -21,9 +21,9 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.domain.trade.seal_tree import leaf, root
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.day_numbers import day_number
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.engine import connect
-from landwaiter.storage.trade.day_numbers import day_number
 from landwaiter.storage.trade.packing import packed
 
 BATCH: Final = 500

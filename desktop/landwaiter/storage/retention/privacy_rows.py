@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
+from landwaiter.storage.base.day_numbers import YEAR
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry
@@ -14,7 +15,6 @@ from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection import privacy as p
 from landwaiter.storage.schema.intake import raw_file
 from landwaiter.storage.schema.people import user, user_role
-from landwaiter.storage.trade.day_numbers import YEAR
 
 
 def statements(conn: Reader) -> Mapping[str, Mapping[str, Any]]:

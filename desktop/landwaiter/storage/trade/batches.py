@@ -13,12 +13,12 @@ from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
+from landwaiter.storage.base.day_numbers import day_number
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.intake.declarations import kept
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.dialect import added_up, in_numbers
 from landwaiter.storage.trade import queue_words, standings
-from landwaiter.storage.trade.day_numbers import day_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from typing import Any, TypeAlias
 from sqlalchemy import Select, func, select
 
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.storage.base.day_numbers import YEAR, day_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_anything_restricted, is_kept_alone
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.cases import case_file
 from landwaiter.storage.sqlite.dialect import in_numbers
-from landwaiter.storage.trade.day_numbers import YEAR, day_of
 from landwaiter.storage.trade.trade_counts import is_replaced
 
 Meant: TypeAlias = Select[Any]

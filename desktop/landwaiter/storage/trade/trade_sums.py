@@ -12,10 +12,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, tuple_
 
 from landwaiter.domain.trade.trade_span import DESTINATION, HEADING, PLACES, TradeSpan
+from landwaiter.storage.base.day_numbers import day_number, day_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_anything_restricted, is_kept_alone
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.trade.day_numbers import day_number, day_of
 from landwaiter.storage.trade.trade_counts import is_replaced
 
 
