@@ -214,7 +214,7 @@ def standing_faults(conn: Reader) -> Iterator[str]:
     for name, number in conn.execute(select(year, func.count()).group_by(year)):
         counted[of_reason(_YEAR, str(name))] = int(number)
     of_batches = conn.execute(select(t.trade_batch.c.counts)).scalars()
-    counted[READ] = sum(int(structure(said)["read"]) for said in of_batches)
+    counted[READ] = sum(int(structure(said).get("read", 0)) for said in of_batches)
     stand_so = tally(conn)
     for standing in sorted(counted.keys() | stand_so.keys()):
         if counted[standing] != stand_so[standing]:
