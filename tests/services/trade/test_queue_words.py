@@ -17,8 +17,8 @@ from landwaiter.storage.base import word_hints
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade import queue_rows, queue_words, standings, trade_counts
-from landwaiter.storage.trade.batches import role_columns
 from landwaiter.storage.trade.queue_rows import QueueSlice
+from landwaiter.storage.trade.stored_lines import role_columns
 
 LETTERS = "aAbBzZ 01-%_\"'\\|äÄßẞıİſKΣςσłŁ中文e\u0301\n"
 TEXTS = st.text(LETTERS, min_size=1, max_size=8) | st.text("aAäÄı", min_size=3, max_size=6)

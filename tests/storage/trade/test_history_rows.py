@@ -18,7 +18,7 @@ from landwaiter.storage.schema.data_protection.trade_erasure import (
     trade_restriction_end,
 )
 from landwaiter.storage.trade import history_rows
-from landwaiter.storage.trade.batches import StoredLine, item_columns, role_columns
+from landwaiter.storage.trade.stored_lines import StoredLine, item_columns, role_columns
 from landwaiter.storage.trade.trade_sums import month_of
 
 ROLES = (Role.EXPORTER, Role.CONSIGNEE, Role.END_USER)

@@ -23,12 +23,12 @@ from landwaiter.services.intake.trade_columns import (
     parties_in,
 )
 from landwaiter.storage.base.records import from_json, to_json
-from landwaiter.storage.trade.batches import item_columns, role_columns
 from landwaiter.storage.trade.kept_rows import KeptLeaf, KeptMark, KeptRows
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.queue_words import words_of
 from landwaiter.storage.trade.seals import BatchSeal
 from landwaiter.storage.trade.sifted_rows import declaration_in
+from landwaiter.storage.trade.stored_lines import item_columns, role_columns
 from landwaiter.storage.trade.trade_counts import RETURNED
 from landwaiter.storage.trade.trade_sums import month_of
 

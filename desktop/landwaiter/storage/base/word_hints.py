@@ -67,7 +67,7 @@ class WordHints:
         """
         return few_of(conn, self.numbers(words, group), most=MOST * self.times)
 
-    def numbers(self, words: Sequence[str], group: str = "") -> Select[tuple[int]]:
+    def numbers(self, words: Sequence[str], group: str = "") -> Select[Any]:
         """The same of however many."""
         match = may_have(self.words, [folded(word) for word in words], group)
         return select(self.words.c.serial).where(match)
@@ -90,7 +90,7 @@ def end_of(number: int) -> int:
     return number | (1 << _APART) - 1
 
 
-def few_of(conn: Reader, numbers: Select[tuple[int]], *, most: int | None = None) -> str | None:
+def few_of(conn: Reader, numbers: Select[Any], *, most: int | None = None) -> str | None:
     """What the query finds, as one value; None for more than `most`, or `MOST`."""
     bound = MOST if most is None else most
     count, found = conn.execute(together(numbers.limit(bound + 1))).one()

@@ -1,10 +1,10 @@
 """Batches of the trade store: written whole in one unit of work, and read again to be proved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -13,26 +13,12 @@ from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.table_mapping import TableInstructions
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
-from landwaiter.storage.base.day_numbers import day_number
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.intake.declarations import kept
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.sqlite.dialect import added_up, in_numbers
+from landwaiter.storage.sqlite.dialect import in_numbers
 from landwaiter.storage.trade import queue_words, standings
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLine:
-    """A goods line in whole units: cents of the euro, grams; None where it is not stated."""
-
-    no: int
-    destination: str
-    heading: str
-    cn8: str
-    value: int | None
-    mass: int | None
-    units: int | None = None
-    """In thousandths."""
+from landwaiter.storage.trade.stored_lines import StoredLine, add_up, item_columns, role_columns
 
 
 def identity_of(name: str, country: str | None, identifier: str | None, address: str) -> str:
@@ -179,9 +165,9 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
         ({"reason": reason, "declaration_id": n} for n, row in numbered for reason in row.reasons),
     )
     queue_words.keep(conn, [n for n, row in numbered if row.reasons or row.drawn])
-    _add_up(conn, rows)
-    standings.add(conn, standings.by_year(row.day for row in rows))
     replaced = [row.replaces for row in rows if row.replaces is not None]
+    add_up(conn, ((row.month, row.lines) for row in rows), replaced)
+    standings.add(conn, standings.by_year(row.day for row in rows))
     standings.keep(conn, [*(n for n, row in numbered if row.reasons or row.drawn), *replaced])
     return numbers
 
@@ -255,38 +241,6 @@ def _items(numbered: Iterable[tuple[int, TradeRow]]) -> Iterator[Mapping[str, An
             yield item_columns(number, row.month, day, line)
 
 
-def role_columns(day: date, lines: Sequence[StoredLine]) -> Mapping[str, Any]:
-    """What is said of a declaration beside each party in a role."""
-    places = {line.destination for line in lines}
-    values = [line.value for line in lines if line.value is not None]
-    masses = [line.mass for line in lines if line.mass is not None]
-    return {
-        "day": day_number(day),
-        "destination": places.pop() if len(places) == 1 else None,
-        "items": len(lines),
-        "value": sum(values),
-        "valued": len(values),
-        "mass": sum(masses),
-        "weighed": len(masses),
-    }
-
-
-def item_columns(number: int, month: int, day: date, line: StoredLine) -> dict[str, Any]:
-    """A goods line as it is kept."""
-    return {
-        "declaration_id": number,
-        "no": line.no,
-        "month": month,
-        "day": day_number(day),
-        "destination": line.destination,
-        "heading": line.heading,
-        "cn8": line.cn8,
-        "value": line.value,
-        "mass": line.mass,
-        "units": line.units,
-    }
-
-
 def _source_of(row: TradeRow) -> tuple[str | None, str, str]:
     """What it was read from, how, and in which form its content was hashed."""
     return row.raw_file, kept(row.instructions), row.form
@@ -351,77 +305,6 @@ def _known(conn: Reader, identities: Sequence[str]) -> dict[str, int]:
         rows = conn.execute(_PARTIES_BY_IDENTITY, {"named": identities[at : at + _MOST_NAMED]})
         found |= {str(one): int(number) for one, number in rows}
     return found
-
-
-@dataclass(slots=True)
-class _Sum:
-    items: int = 0
-    value: int = 0
-    mass: int = 0
-    valued: int = 0
-    weighed: int = 0
-
-
-@dataclass(slots=True)
-class _Sums:
-    cells: dict[tuple[int, str, str], _Sum] = field(default_factory=dict)
-
-    def add(self, month: int, line: StoredLine, sign: int = 1) -> None:
-        cell = self.cells.setdefault((month, line.destination, line.heading), _Sum())
-        cell.items += sign
-        cell.value += sign * (line.value or 0)
-        cell.mass += sign * (line.mass or 0)
-        cell.valued += sign * (line.value is not None)
-        cell.weighed += sign * (line.mass is not None)
-
-    def by_month(self) -> list[dict[str, int | str]]:
-        """The same whatever the heading."""
-        found: dict[tuple[int, str], _Sum] = {}
-        for (month, destination, _heading), one in self.cells.items():
-            whole = found.setdefault((month, destination), _Sum())
-            whole.items, whole.value = whole.items + one.items, whole.value + one.value
-            whole.mass, whole.valued = whole.mass + one.mass, whole.valued + one.valued
-            whole.weighed += one.weighed
-        return [
-            {"month": month, "destination": destination, **asdict(one)}
-            for (month, destination), one in found.items()
-        ]
-
-
-_KEY: Final = ("month", "destination", "heading")
-_SUMMED: Final = ("items", "value", "mass", "valued", "weighed")
-_ADDED_UP = added_up(t.trade_rollup, _KEY, _SUMMED)
-_ADDED_BY_MONTH = added_up(t.trade_month, _KEY[:2], _SUMMED)
-
-
-def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
-    """The sums with these rows, and without the versions that they replace."""
-    sums = _Sums()
-    for row in rows:
-        for line in row.lines:
-            sums.add(row.month, line)
-        if row.replaces is not None:
-            for month, line in lines_of(conn, row.replaces):
-                sums.add(month, line, -1)
-    cells = [
-        {**dict(zip(_KEY, place, strict=True)), **asdict(one)} for place, one in sums.cells.items()
-    ]
-    if cells:
-        conn.execute(_ADDED_UP, cells)
-        conn.execute(_ADDED_BY_MONTH, sums.by_month())
-
-
-def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, StoredLine]]:
-    """The month of a declaration with each of its lines."""
-    item = t.trade_item.c
-    found = conn.execute(select(t.trade_item).where(item.declaration_id == number))
-    for row in found:
-        yield (
-            int(row.month),
-            StoredLine(
-                row.no, row.destination, row.heading, row.cn8, row.value, row.mass, row.units
-            ),
-        )
 
 
 def leaves_of(conn: Reader, batch: int) -> Sequence[tuple[int, bytes]]:

@@ -61,7 +61,7 @@ class SampleCount:
 
 
 _Which: TypeAlias = Callable[[ColumnElement[int]], ColumnElement[bool]]
-Standing: TypeAlias = tuple[str, int]
+_Stands: TypeAlias = tuple[str, int]
 _standing, _tally = t.trade_standing.c, t.trade_tally.c
 _ADDED = added_up(t.trade_tally, ("standing",), ("declarations",))
 _READ_TOGETHER: Final = 5_000
@@ -144,18 +144,18 @@ def sample(conn: Reader) -> SampleCount:
     return SampleCount(found[DRAWN], found[DRAWN_LOOKED], found[DRAWN_OPENED])
 
 
-def _kept(conn: Reader, which: _Which) -> Iterator[Standing]:
+def _kept(conn: Reader, which: _Which) -> Iterator[_Stands]:
     query = select(*t.trade_standing.c).where(which(_standing.declaration_id))
     return ((str(one), int(number)) for one, number in conn.execute(query))
 
 
-def _found(conn: Reader, which: _Which) -> Iterator[Standing]:
+def _found(conn: Reader, which: _Which) -> Iterator[_Stands]:
     yield from _by_reasons(conn, which)
     yield from _as_drawn(conn, which)
     yield from _by_marks(conn, which)
 
 
-def _by_reasons(conn: Reader, which: _Which) -> Iterator[Standing]:
+def _by_reasons(conn: Reader, which: _Which) -> Iterator[_Stands]:
     why, row = t.trade_reason.c, t.trade_reason.c.declaration_id
     became = (counts.is_marked(row, OPENED), counts.is_marked(row, ASIDE))
     query = select(row, why.reason, counts.waits(row), *became).where(
@@ -168,7 +168,7 @@ def _by_reasons(conn: Reader, which: _Which) -> Iterator[Standing]:
         yield from ((of_reason(name, str(reason)), int(number)) for name, holds in of_it if holds)
 
 
-def _as_drawn(conn: Reader, which: _Which) -> Iterator[Standing]:
+def _as_drawn(conn: Reader, which: _Which) -> Iterator[_Stands]:
     row = t.trade_declaration.c.id
     each = (counts.is_looked_at(row), counts.is_opened_as_sample(row), counts.waits(row))
     query = select(row, *each).where(which(row), counts.IS_DRAWN, ~counts.is_replaced(row))
@@ -178,7 +178,7 @@ def _as_drawn(conn: Reader, which: _Which) -> Iterator[Standing]:
         yield from ((name, int(number)) for name, holds in zip(names, said, strict=True) if holds)
 
 
-def _by_marks(conn: Reader, which: _Which) -> Iterator[Standing]:
+def _by_marks(conn: Reader, which: _Which) -> Iterator[_Stands]:
     mark = t.trade_mark.c
     query = (
         select(mark.declaration_id, mark.mark)
