@@ -198,7 +198,7 @@ def pages_before(conn: Any, reason: str, unlike: list[str]) -> list[int]:
     return list(conn.execute(query.order_by(why.declaration_id)).scalars())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(deeds)
 def test_what_is_kept_is_what_a_look_at_all_says(conn: Any, given_: list[tuple[Any, ...]]) -> None:
     with conn.begin_nested() as changed:
