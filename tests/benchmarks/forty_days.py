@@ -45,7 +45,7 @@ from landwaiter.services.table import sessions
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.trade import sift_parts, trade_counts
+from landwaiter.storage.trade import sift_parts, standings, trade_counts
 from landwaiter.storage.trade.trade_sums import sums
 
 BEGIN: Final = date(2026, 3, 2)
@@ -174,7 +174,7 @@ def wrong_samples(session: Session, reasoned: Set[int]) -> Iterator[str]:
         drawn += bool(is_drawn)
         if expected != bool(is_drawn):
             yield f"declaration {number} is in the sample: {bool(is_drawn)}, not {expected}"
-    told_drawn = statistic(session, trade_counts.sample).drawn
+    told_drawn = statistic(session, standings.sample).drawn
     if told_drawn != drawn:
         yield f"a sample of {told_drawn}, not {drawn}"
     say(f"{len(told)} batches, {drawn} in the sample")

@@ -9,11 +9,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from landwaiter.domain.registers.entry_words import words_of as words_of_entry
 from landwaiter.domain.registers.register_columns import RegisterKind
 from landwaiter.domain.registers.register_entries import RegisterEntry
+from landwaiter.storage.base.word_hints import place_of
 from landwaiter.storage.cases.case_marks import SIGNED, marks_of, signs_of
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.sqlite.engine import connect
@@ -292,9 +294,19 @@ def fill_registers(connection: Any, count: int) -> None:
         fill_words(connection, "register", said())
 
 
+def _numbered(
+    said: Iterable[tuple[str, Mapping[str, str]]], order: str
+) -> Iterator[tuple[int, tuple[str, Mapping[str, str]]]]:
+    last: dict[int, int] = {}
+    for words, key in said:
+        place = place_of(key[order]) if order else 0
+        last[place] = last.get(place, place) + 1
+        yield last[place], (words, key)
+
+
 def fill_words(connection: Any, name: str, said: Iterable[tuple[str, Mapping[str, str]]]) -> None:
     """Words of a list, each with the key of its row."""
-    numbered = list(enumerate(said, start=1))
+    numbered = sorted(_numbered(said, "name" if name == "entity" else ""), key=itemgetter(0))
     connection.executemany(
         inserting(f"{name}_words", ("rowid", "words")),
         ((no, hints_of(words.casefold(), key.get("issuer", ""))) for no, (words, key) in numbered),
@@ -348,7 +360,14 @@ def fill_entities(connection: Any, count: int) -> None:
 
 
 def firm(no: int) -> str:
-    return f"Harbour Works {mixed(no) % 97_919}"
+    """Of a thousand beginnings; one in ten is at the end of the list, by a word of its own."""
+    if no % 10 == 0:
+        return f"Zatoka Harbour Works {mixed(no) % 97_919}"
+    begins = "".join(_LETTERS[mixed(no) // 97_919 // power % 10] for power in (1, 10, 100))
+    return f"{begins}ona Harbour Works {mixed(no) % 97_919}"
+
+
+_LETTERS = "ABDEKLMORT"
 
 
 def other_name(no: int) -> str:

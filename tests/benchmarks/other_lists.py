@@ -116,16 +116,23 @@ WORDS = {
 }
 
 
+OF_ENTITIES = {
+    "a number": "PL000900001",
+    "a word of one in ten, at the end": "zatoka",
+    "it and another": "zatoka harbour works 78",
+}
+
+
 def of_entities(session: Session) -> Iterator[Question]:
     with session.reading() as conn:
         name, row_id = conn.exec_driver_sql(
-            "SELECT name, id FROM entity WHERE name > 'Harbour Works 5' ORDER BY name, id LIMIT 1"
+            "SELECT name, id FROM entity WHERE name > 'M' ORDER BY name, id LIMIT 1"
         ).one()
     ask: Any = partial(list_entities, session, limit=PAGE)
     middle = f"{name}\x1f{row_id}"
     yield "all, first", ask
     yield "all, middle", partial(ask, after=middle)
-    for named, words in {**WORDS, "a number": "PL000900001"}.items():
+    for named, words in {**WORDS, **OF_ENTITIES}.items():
         yield f"{named}, first", partial(ask, text=words)
         yield f"{named}, middle", partial(ask, text=words, after=middle)
 

@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.engine import migration_engine
-from landwaiter.storage.trade import queue_words
+from landwaiter.storage.trade import queue_words, standings
+from landwaiter.storage.trade.stored_lines import role_columns
 
 TIMES = 15
 _REASONS = ("freeze_hit", "severe_flag", "likely_listed", "other_hit")
@@ -39,6 +41,7 @@ def copies(conn: Reader, count: int, worth: int) -> None:
     parties = [int(one) for one in conn.execute(select(t.trade_party.c.id)).scalars()]
     exporter = next(iter(conn.execute(select(t.trade_role.c.role)).scalars()))
     roles: list[dict[str, object]] = []
+    sums = role_columns(date(2026, 3, 2), ())
     first = max(row["id"] for row in kept) + 1
     made: list[list[dict[str, object]]] = [[], [], [], []]
     for number in range(first, first + count):
@@ -52,7 +55,7 @@ def copies(conn: Reader, count: int, worth: int) -> None:
         }
         made[1].append({**like, **changed, "replaces": None, "drawn": int(number % 400 == 0)})
         roles += [
-            {"declaration_id": number, "party_id": one, "role": exporter}
+            {"declaration_id": number, "party_id": one, "role": exporter, **sums}
             for one in {parties[number % len(parties)], parties[number // 7 % len(parties)]}
         ]
         if number % worth == 0:
@@ -78,7 +81,8 @@ def copies(conn: Reader, count: int, worth: int) -> None:
             conn.execute(table.insert(), rows[at : at + 5_000])
     worth_a_look = {int(str(row["declaration_id"])) for row in made[2]}
     drawn = {int(str(row["id"])) for row in made[1] if row["drawn"]}
-    queue_words.keep(Writer(conn), sorted(worth_a_look | drawn))
+    for keep in (queue_words.keep, standings.keep):
+        keep(Writer(conn), sorted(worth_a_look | drawn))
 
 
 def asked(session: Session) -> dict[str, Callable[[], object]]:

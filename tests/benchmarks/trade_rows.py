@@ -8,18 +8,20 @@ mostly empty: one line in nine has a candidate, one declaration in thirty a rais
 """
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
+from sqlalchemy import select
 from tests.benchmarks.million_rows import inserting
 
 from landwaiter.domain.intake.declaration import Role
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.domain.trade.seal_tree import leaf, root
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.base.day_numbers import day_number
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.trade.packing import packed
@@ -27,6 +29,8 @@ from landwaiter.storage.trade.packing import packed
 BATCH: Final = 500
 FIRST_DAY, DAYS = date(2025, 1, 1), 730
 _NEW: Final = 0.13
+_LOOKED_AT: Final = 0.95
+"""Of what had a reason or was drawn: the latest still waits."""
 _TABLES: Final = (
     t.trade_leaf,
     t.trade_declaration,
@@ -36,6 +40,7 @@ _TABLES: Final = (
     t.trade_rollup,
     t.trade_finding,
     t.trade_reason,
+    t.trade_mark,
 )
 _PLACES: Final = [
     "US",
@@ -271,10 +276,15 @@ class GreatTrade:
         if b'"raised":[{' in verdict or number % 400 == 0:
             names = (mrn, lrn, exporter.name, exporter.number, carrier.name, consignee.name)
             into.words.append((number, "\n".join(names).casefold()))
+            if number < self._count * _LOOKED_AT:
+                mark = (f"m-{number:012}", number, "aside", "", None, "looked at", "Adam")
+                into.add(t.trade_mark, *mark, f"{day}T09:00:00Z")
+        at, whole, heavy = day_number(day), sum(one[4] for one in lines), sum(x[3] for x in lines)
+        sums = (at, goes, len(lines), whole, len(lines), heavy, len(lines))
         for party, role in roles:
-            into.add(t.trade_role, party, number, _ROLE[role])
+            into.add(t.trade_role, party, number, _ROLE[role], *sums)
         for no, code, _text, mass, value in lines:
-            into.add(t.trade_item, number, no, month, goes, code[:4], code, value, mass, None)
+            into.add(t.trade_item, number, no, month, at, goes, code[:4], code, value, mass, None)
             cell = self.cells.setdefault((month, goes, code[:4]), [0, 0, 0])
             cell[0], cell[1], cell[2] = cell[0] + 1, cell[1] + value, cell[2] + mass
         return node
@@ -374,7 +384,7 @@ def fill_trade(session: Session, count: int, tell: Callable[[str], None]) -> Non
     for kind, name, _sql in made:
         connection.execute(f"DROP {kind} {name}")
     connection.execute("INSERT INTO trade_source (id, raw_file_id) VALUES (1, NULL)")
-    trade, roots = GreatTrade(count), []
+    trade, roots, queued = GreatTrade(count), [], dict[int, list[int]]()
     texts = {one.name: inserting(one.name, tuple(one.c.keys())) for one in _TABLES}
     for first in range(0, count, BATCH * 100):
         filling = trade.filled(first, min(first + BATCH * 100, count))
@@ -386,6 +396,8 @@ def fill_trade(session: Session, count: int, tell: Callable[[str], None]) -> Non
         )
         connection.execute("COMMIT")
         roots += filling.roots
+        for number, _words in filling.words:
+            queued.setdefault((number - 1) // BATCH + 1, []).append(number)
         tell(f"{first + BATCH * 100} declarations")
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany(
@@ -407,21 +419,29 @@ def fill_trade(session: Session, count: int, tell: Callable[[str], None]) -> Non
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     tell("sealing")
-    seal(session, roots)
+    seal(session, roots, queued)
 
 
-def seal(session: Session, roots: Sequence[tuple[int, str, int]]) -> None:
+def seal(
+    session: Session, roots: Sequence[tuple[int, str, int]], queued: Mapping[int, Sequence[int]]
+) -> None:
     """A row and a sealed entry for each batch, as the sift writes them."""
-    from landwaiter.storage.trade import batches, runs  # noqa: PLC0415  # long to load
+    from landwaiter.storage.trade import batches, runs, standings  # noqa: PLC0415  # long to load
 
     with session.writing(SIFT.name) as work:
         run = runs.add_run(work, [{"file": "generated", "sha256": "0" * 64}])
         work.audit("trade.begun", f"trade/run/{run}", {"next_batch": 1})
     for number, digest, count in roots:
         with session.writing(SIFT.name) as work:
-            counts = {"read": count, "sifted": count}
+            counts = {"read": count, "sifted": count, "sample": 0}
             head = batches.BatchHead(run, [], counts, {"generated": True}, 0, digest)
             batches.add_head(work, number, head)
+            standings.keep(work.conn, queued.get(number, ()))
+            days = select(t.trade_declaration.c.day).join(
+                t.trade_leaf, t.trade_leaf.c.id == t.trade_declaration.c.id
+            )
+            found = work.conn.execute(days.where(t.trade_leaf.c.batch == number)).scalars()
+            standings.add(work.conn, standings.by_year(found))
             work.audit(SIFT.entry, f"trade/batch/{number}", {**counts, "root": digest})
 
 

@@ -13,7 +13,8 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -28,9 +29,14 @@ from landwaiter.domain.trade.trade_span import TradeSpan
 from landwaiter.services.audit import audit_history
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.retention.privacy import privacy_facts
 from landwaiter.services.statistics.trade_history import HistoryOf, HistorySubject, trade_history
 from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
 from landwaiter.services.table import sessions
+from landwaiter.services.trade import sift_desk
+from landwaiter.services.trade.keeping import store_keeping
+from landwaiter.services.trade.sift_desk import SiftQuery, sift_of_today, sift_page
+from landwaiter.services.trade.sift_marks import marked_rows
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.schema import trade as t
@@ -94,21 +100,24 @@ def measure(session: Session) -> None:
     told("items of a cell", (partial(items_behind, session, one) for one in spans))
     goes = [TradeSpan(YEAR.first, YEAR.last, place) for place in ("US", "TR", "EC", "LB")]
     told("items of a destination, a year", (partial(items_behind, session, one) for one in goes))
+    for name, one in (("a year", YEAR), ("a heading", replace(YEAR, heading="8482"))):
+        page = items_behind(session, one)
+        told(f"items of {name}", [partial(items_behind, session, one)] * TIMES)
+        later = partial(items_behind, session, one, after=page.after)
+        told(f"items of {name}, the next page", [later] * TIMES)
     numbers = [chance.randrange(1, count + 1) for _ in range(TIMES)]
     rows: list[Any] = []
     with session.reading() as conn:
         declared = t.trade_declaration.c
         for number in numbers:
-            asked = select(declared.mrn, declared.exporter, declared.consignee)
+            asked = select(declared.id, declared.mrn, declared.exporter, declared.consignee)
             rows += conn.execute(asked.where(declared.id == number)).all()
     told(
         "a declaration by its MRN",
         (partial(declaration_shown, session, row.mrn) for row in rows),
     )
     say_of_histories(session, rows, [heading for _m, _g, heading in chosen])
-    for reason in (None, SiftReason.SEVERE_FLAG, SiftReason.SAMPLE):
-        told(f"trade list, {reason or 'any'}", [partial(queue, session, reason)] * 5)
-    told("trade figures", [lambda: figures(session)])
+    say_of_lists(session, [row.id for row in rows])
     bare.close()
 
 
@@ -134,14 +143,60 @@ def say_of_sums(session: Session, bare: Any) -> None:
 
 def say_of_histories(session: Session, rows: Iterable[Any], headings: Iterable[str]) -> None:
     """Of whoever stands on declarations that were drawn: who exports often is asked for often."""
+    with session.reading() as conn:
+        party, role = t.trade_party.c, t.trade_role.c
+        streets = [
+            conn.execute(
+                select(party.street)
+                .join(t.trade_role, role.party_id == party.id)
+                .where(role.declaration_id == row.id, party.street.is_not(None))
+            ).scalar()
+            for row in rows
+        ]
     by = {
         "history of a consignee": (HistoryOf.CONSIGNEE, [row.consignee for row in rows]),
         "history of an exporter": (HistoryOf.EXPORTER, [row.exporter for row in rows]),
+        "history of a company": (HistoryOf.COMPANY, [row.consignee for row in rows]),
+        "history of an address": (HistoryOf.ADDRESS, list(filter(None, streets))),
         "history of a heading": (HistoryOf.HEADING, headings),
+        "history of a chapter": (HistoryOf.HEADING, [one[:2] for one in list(headings)[:10]]),
     }
     for name, (of, texts) in by.items():
         asked = [HistorySubject(of, (text,)) for text in texts]
         told(name, (partial(trade_history, session, one, limit=20) for one in asked))
+        of_year = (partial(trade_history, session, one, year=2025, limit=256) for one in asked)
+        told(f"{name}, 256 lines of a year", of_year)
+
+
+def say_of_lists(session: Session, numbers: Sequence[int]) -> None:
+    """What waits, as the command line and the window list it, and what stands around it."""
+    with session.reading() as conn:
+        run_id = str(conn.execute(select(t.trade_run.c.id)).scalar())
+        names = (
+            conn.execute(select(t.trade_party.c.name).limit(5_000)).scalars().all()[:: 5_000 // 20]
+        )
+    for reason in (None, SiftReason.SEVERE_FLAG, SiftReason.SAMPLE):
+        told(f"trade list, {reason or 'any'}", [partial(queue, session, reason)] * TIMES)
+    for name, asked in {
+        "all": SiftQuery(),
+        "a reason": SiftQuery(SiftReason.SEVERE_FLAG),
+        "the sample": SiftQuery(SiftReason.SAMPLE),
+        "a run": SiftQuery(scope=run_id),
+        "of today": SiftQuery(scope="today"),
+    }.items():
+        first = sift_desk.queue_page(session, asked)
+        told(f"queue, {name}", [partial(sift_desk.queue_page, session, asked)] * TIMES)
+        later = partial(sift_desk.queue_page, session, asked, after=first.after)
+        told(f"queue, {name}, the next page", [later] * TIMES) if first.after else None
+        told(f"the figures above it, {name}", [partial(sift_desk.heads, session, asked)] * TIMES)
+    words = [SiftQuery(text=word) for name in names for word in (name, name[:5], name.split()[-1])]
+    told("queue, words in a party", (partial(sift_desk.queue_page, session, one) for one in words))
+    told("one declaration in the window", (partial(sift_page, session, one) for one in numbers))
+    told("the line of Today", [lambda: sift_of_today(session)] * TIMES)
+    told("trade figures", [lambda: figures(session)] * TIMES)
+    told("trade keeping", [lambda: store_keeping(session)] * TIMES)
+    told("trade marks", [lambda: marked_rows(session)] * TIMES)
+    told("facts of data protection", [lambda: privacy_facts(session)] * 2)
 
 
 def measure_whole(session: Session, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The sift's queue by a word: an index finds what a look at every declaration finds."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,8 +16,9 @@ from landwaiter.domain.intake.declaration import Role
 from landwaiter.storage.base import word_hints
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.trade import queue_rows, queue_words, trade_counts
+from landwaiter.storage.trade import queue_rows, queue_words, standings, trade_counts
 from landwaiter.storage.trade.queue_rows import QueueSlice
+from landwaiter.storage.trade.stored_lines import role_columns
 
 LETTERS = "aAbBzZ 01-%_\"'\\|äÄßẞıİſKΣςσłŁ中文e\u0301\n"
 TEXTS = st.text(LETTERS, min_size=1, max_size=8) | st.text("aAäÄı", min_size=3, max_size=6)
@@ -42,6 +44,7 @@ def keep(conn: Any, number: int, said: tuple[str | None, str, str | None, int]) 
     conn.execute(insert(t.trade_party).values(id=number, address="{}", **known))
     for one in {number, party}:
         role = {"party_id": one, "declaration_id": number, "role": Role.EXPORTER.value}
+        role |= role_columns(date(2026, 1, 1), ())
         conn.execute(insert(t.trade_role).values(role))
     if number % 3:
         conn.execute(insert(t.trade_reason).values(reason="severe_flag", declaration_id=number))
@@ -82,7 +85,8 @@ def test_a_word_finds_what_a_look_at_all_of_the_queue_finds(
     with conn.begin_nested() as changed, pytest.MonkeyPatch.context() as patch:
         for number, one in enumerate(said, start=1):
             keep(conn, number, one)
-        queue_words.keep(Writer(Reader(conn)), list(range(1, len(said) + 1)))
+        for keeping in (queue_words.keep, standings.keep):
+            keeping(Writer(Reader(conn)), list(range(1, len(said) + 1)))
         patch.setattr(word_hints, "MOST", most)
         by_index = found(conn, text, limit)
         patch.setattr(queue_words, "among", lambda *_asked: None)
@@ -103,7 +107,7 @@ def test_what_was_erased_is_found_no_more(conn: Any) -> None:
         changed.rollback()
 
 
-@pytest.mark.parametrize("ask", [trade_counts.sample, trade_counts.declarations])
+@pytest.mark.parametrize("ask", [standings.sample, trade_counts.declarations])
 def test_what_was_drawn_or_replaced_is_counted_by_its_index(
     conn: Any, ask: Callable[[Reader], object]
 ) -> None:

@@ -12,7 +12,7 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.trade import sift_desk, sift_marks
 from landwaiter.services.trade.sift_desk import TODAY, SiftQuery, SiftRow
-from landwaiter.storage.trade import sift_parts, sifted_rows, trade_counts
+from landwaiter.storage.trade import sift_parts, sifted_rows, standings
 
 WHY = "looked at the papers of all of these"
 
@@ -195,4 +195,4 @@ def test_the_window_and_the_command_count_alike_what_was_looked_at(office: Offic
         work.quiet()
     with office.session(ANALYST).reading() as conn:
         told = sift_parts.parts(conn, None, None).sample_looked
-        assert (told, trade_counts.sample(conn).looked) == (1, 1)
+        assert (told, standings.sample(conn).looked) == (1, 1)

@@ -22,12 +22,12 @@ from landwaiter.services.intake.trade_columns import (
     parties_in,
 )
 from landwaiter.storage.base.records import from_json, to_json
-from landwaiter.storage.trade.batches import item_columns
 from landwaiter.storage.trade.kept_rows import KeptLeaf, KeptMark, KeptRows
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.queue_words import words_of
 from landwaiter.storage.trade.seals import BatchSeal, draw_in
 from landwaiter.storage.trade.sifted_rows import declaration_in
+from landwaiter.storage.trade.stored_lines import item_columns, role_columns
 from landwaiter.storage.trade.trade_counts import RETURNED
 from landwaiter.storage.trade.trade_sums import month_of
 
@@ -98,14 +98,16 @@ def differences(
     yield from _columns(
         sealed, DeclaredColumns.of(sealed.declared, sealed.outcome.day, lines), seal
     )
-    month = month_of(sealed.outcome.day)
+    month, day = month_of(sealed.outcome.day), sealed.outcome.day
     yield from _lines(
         number,
         {int(row["no"]): row for row in rows.items.get(number, ())},
-        {line.no: item_columns(number, month, line) for line in lines},
+        {line.no: item_columns(number, month, day, line) for line in lines},
     )
-    parties = {(one.identity, one.role) for one in parties_in(sealed.declared)}
-    yield from _sets(number, "trade_role", "party_id role", rows.roles.get(number, ()), parties)
+    sums = role_columns(day, lines)
+    parties = {(one.identity, one.role, *sums.values()) for one in parties_in(sealed.declared)}
+    told = " ".join(("party_id role", *sums))
+    yield from _sets(number, "trade_role", told, rows.roles.get(number, ()), parties)
     later = rows.later.get(number, ())
     found = {(kind, code): weight for kind, code, weight in findings_in(sealed.verdict)}
     for one in later:

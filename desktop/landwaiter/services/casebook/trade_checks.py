@@ -19,6 +19,7 @@ from landwaiter.storage.trade import (
     head_check,
     keeping,
     keeping_check,
+    standings,
     sums_check,
 )
 from landwaiter.storage.trade.erasing import Erasure
@@ -27,6 +28,7 @@ _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
     head_check.trade_faults,
     head_check.run_faults,
     sums_check.sum_faults,
+    standings.standing_faults,
     sums_check.party_faults,
     sums_check.secret_faults,
     sums_check.policy_faults,

@@ -15,7 +15,8 @@ from landwaiter.services.intake.openings import parties_of
 from landwaiter.services.warm.price_base import consignee_of, euros_of, exporter_of
 from landwaiter.storage.base.records import structure, to_json
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade.batches import StoredLine, TradeParty
+from landwaiter.storage.trade.batches import TradeParty
+from landwaiter.storage.trade.stored_lines import StoredLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from landwaiter.services.warm.price_base import euros_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import history_rows, unsifted_cases
-from landwaiter.storage.trade.history_rows import Numbers, YearRow
+from landwaiter.storage.trade.history_rows import Meant, YearRow
 from landwaiter.storage.trade.unsifted_cases import CaseDeclaration
 
 MOST_LISTED: Final = 256
@@ -131,7 +131,7 @@ def trade_history(
         found = _Found.of(conn, HistorySubject(asked.of, texts))
         others = [_counted(session, one, asked, texts) for one in found.unsifted]
         others = [one for one in others if one.items]
-        stored = history_rows.rows(conn, found.numbers, year=year, before=None, limit=limit + 1)
+        stored = history_rows.rows(conn, found.meant, year=year, before=None, limit=limit + 1)
     lines = [
         ExportLine(one.id, one.number, one.day, one.destination, _euros(one.value), one.reference)
         for one in stored
@@ -145,7 +145,7 @@ def trade_history(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    numbers: Numbers
+    meant: Meant
     years: Mapping[int, YearRow]
     unsifted: tuple[CaseDeclaration, ...]
 
@@ -153,8 +153,8 @@ class _Found:
     def of(cls, conn: Reader, asked: HistorySubject) -> "_Found":
         texts = asked.texts
         if asked.of is HistoryOf.HEADING:
-            numbers = history_rows.of_heading(texts[0])
-            years = history_rows.years_of_heading(conn, texts[0])
+            meant = history_rows.of_heading(texts[0])
+            years = history_rows.years_of_heading(conn, meant)
             cases = unsifted_cases.of_heading(texts[0])
         else:
             roles = _ROLES[asked.of]
@@ -164,14 +164,14 @@ class _Found:
                 if is_place
                 else history_rows.parties_named(conn, texts, texts)
             )
-            numbers = history_rows.of_parties(parties, roles)
-            years = history_rows.years_of_parties(conn, numbers)
+            meant = history_rows.of_parties(parties, roles)
+            years = history_rows.years_of_parties(conn, meant)
             cases = (
                 unsifted_cases.at_street(texts[0])
                 if is_place
                 else unsifted_cases.of_parties(texts, texts, roles)
             )
-        return cls(numbers, years, tuple(unsifted_cases.declarations(conn, cases)))
+        return cls(meant, years, tuple(unsifted_cases.declarations(conn, cases)))
 
 
 @dataclass(frozen=True, slots=True)

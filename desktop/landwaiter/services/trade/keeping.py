@@ -15,7 +15,7 @@ from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import erasing, keeping
+from landwaiter.storage.trade import erasing, keeping, standings
 from landwaiter.storage.trade.erasing import Erasure
 
 
@@ -64,7 +64,7 @@ def store_keeping(session: Session) -> StoreRetention:
 
 def keeping_in(session: Session, conn: Reader) -> StoreRetention:
     """The same of an open snapshot."""
-    period, years = keeping.period(conn), keeping.per_year(conn)
+    period, years = keeping.period(conn), standings.per_year(conn)
     today = session.today()
     return StoreRetention(
         period=period,

@@ -26,7 +26,7 @@ from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.price_base import exporter_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, trade_counts
+from landwaiter.storage.trade import batches, queue_rows, sift_parts, sifted_rows, standings
 from landwaiter.storage.trade.queue_rows import QueuedRow, QueueSlice, Range, SiftRunRow
 from landwaiter.storage.trade.sift_parts import SiftParts
 
@@ -163,12 +163,13 @@ def queue_page(
     first, begin = json.loads(after) if after else (0, 0)
     with session.reading() as conn:
         ranges = _ranges(session, conn, query.scope)
-        groups = _groups(query.reason)
+        groups, text = _groups(query.reason), query.text.strip()
+        among = queue_rows.words_among(conn, text)
         rows: list[SiftRow] = []
         kinds = queue_rows.list_kinds(conn)
         for place in range(first, len(groups)):
             room = limit - len(rows)
-            part = QueueSlice(room, begin if place == first else 0, ranges, query.text.strip())
+            part = QueueSlice(room, begin if place == first else 0, ranges, text, among)
             ids = _ids(conn, groups[: place + 1], part)
             rows += [_row(conn, one, groups[place], kinds) for one in queue_rows.queued(conn, ids)]
             if len(ids) == room:
@@ -212,7 +213,7 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
     with session.reading() as conn:
         found = _batches(session, conn, query.scope)
         ranges = None if found is None else queue_rows.ranges_of(conn, found)
-        sample = trade_counts.sample(conn)
+        sample = standings.sample(conn)
         return SiftHeads(
             parts=sift_parts.parts(conn, ranges, found),
             waiting={one: sift_parts.waiting(conn, one.value, ranges) for one in OPENING},
@@ -232,7 +233,7 @@ def heads(session: Session, query: SiftQuery) -> SiftHeads:
 
 
 def _became(conn: Reader) -> Mapping[SiftReason, BecameCount]:
-    counts = trade_counts.reasons(conn, OPENING)
+    counts = standings.reasons(conn, OPENING)
     return {SiftReason(one.reason): BecameCount(one.opened, one.aside) for one in counts}
 
 
@@ -299,14 +300,14 @@ def sift_of_today(session: Session) -> SiftToday | None:
     with session.reading() as conn:
         since = _midnight(session)
         found = queue_rows.batches_of(conn, since=since)
-        kept = [one for no in found if (one := batches.batch_named(conn, no)) is not None]
         waiting, later = waiting_again(conn), sift_parts.found_later(conn)
         if not (found or waiting.lists or later):
             return None
+        counts = batches.counts_of(conn, found)
         return SiftToday(
-            sifted=sum(one["counts"]["sifted"] for one in kept),
+            sifted=sum(one["sifted"] for one in counts),
             opened=sum(sifted_rows.opened_since(conn, since).values()),
-            sample=sum(one["counts"]["sample"] for one in kept),
+            sample=sum(one["sample"] for one in counts),
             waits_for_list=waiting.declarations if waiting.lists else 0,
             found_later=later,
         )

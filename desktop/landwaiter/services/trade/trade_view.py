@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.trade.sample_draw import most_missed
@@ -25,12 +26,14 @@ from landwaiter.storage.trade import (
     judging_rows,
     keeping,
     programme_lines,
-    sift_parts,
+    queue_rows,
     sifted_rows,
+    standings,
     trade_counts,
 )
 from landwaiter.storage.trade.again_rows import KeptVerdict
-from landwaiter.storage.trade.trade_counts import ReasonCount, SampleCount
+from landwaiter.storage.trade.queue_rows import DeclaredRow
+from landwaiter.storage.trade.standings import ReasonCount, SampleCount
 
 PAGE = 100
 """Declarations of a page."""
@@ -141,17 +144,17 @@ def why_lines(page: TradePage) -> tuple[str, ...]:
 def figures(session: Session) -> TradeFigures:
     """The figures of the whole store."""
     with session.reading() as conn:
-        whole = trade_counts.declarations(conn)
-        opened, aside = trade_counts.marked(conn, "opened"), trade_counts.marked(conn, "aside")
-        waiting = sift_parts.waiting(conn, "", None)
-        sample = trade_counts.sample(conn)
+        whole, stand = trade_counts.declarations(conn), standings.tally(conn)
+        names = (standings.OPENED, standings.ASIDE, standings.WAITS)
+        opened, aside, waiting = (stand[one] for one in names)
+        sample = standings.sample(conn)
         return TradeFigures(
             declarations=whole,
             opened=opened,
             aside=aside,
             waiting=waiting,
             without_reason=whole - opened - aside - waiting,
-            reasons=trade_counts.reasons(conn, OPENING),
+            reasons=standings.reasons(conn, OPENING),
             sample=sample,
             waiting_for_lists=waiting_again(conn).declarations,
             most_missed=most_missed(sample.opened, sample.looked),
@@ -174,11 +177,7 @@ def queue(
 
 def lines_of(conn: Reader, numbers: Sequence[int]) -> tuple[QueueLine, ...]:
     """Declarations as lines of a list."""
-    return tuple(
-        _line(conn, row)
-        for number in numbers
-        if (row := sifted_rows.sifted(conn, number)) is not None
-    )
+    return tuple(_line(conn, row) for row in queue_rows.declared_rows(conn, numbers))
 
 
 def declaration_shown(session: Session, number: str) -> TradePage:
@@ -191,7 +190,7 @@ def declaration_shown(session: Session, number: str) -> TradePage:
         versions = sifted_rows.sifted_named(conn, number)
         marks = tuple(sifted_rows.marks_of(conn, row.id))
         return TradePage(
-            line=_line(conn, row),
+            line=lines_of(conn, [row.id])[0],
             batch=row.batch,
             version=len(versions),
             became=found.became,
@@ -237,14 +236,14 @@ def policy_shown(session: Session) -> tuple[int, SiftPolicy]:
         return policy_of(conn)
 
 
-def _line(conn: Reader, row: sifted_rows.SiftedRow) -> QueueLine:
-    declared, reasons = row.declaration, sifted_rows.reasons_of(conn, row.id)
+def _line(conn: Reader, row: DeclaredRow) -> QueueLine:
+    parties, items = row.declared.get("parties", ()), row.declared.get("items", ())
     names = {
-        role: next((p.name or "" for p in declared.parties if p.role == role), "")
+        role: next((one.get("name") or "" for one in parties if one["role"] == role), "")
         for role in ("exporter", "consignee")
     }
-    amounts = [one.statistical_value or one.invoice_value for one in declared.items]
-    stated = [one.amount for one in amounts if one is not None and one.currency == "EUR"]
+    amounts = [one.get("statistical_value") or one.get("invoice_value") for one in items]
+    stated = [Decimal(one["amount"]) for one in amounts if one and one["currency"] == "EUR"]
     is_whole = bool(stated) and len(stated) == len(amounts)
     return QueueLine(
         id=row.id,
@@ -252,10 +251,10 @@ def _line(conn: Reader, row: sifted_rows.SiftedRow) -> QueueLine:
         day=row.day,
         exporter=names["exporter"],
         consignee=names["consignee"],
-        goods=next((one.description for one in declared.items if one.description), ""),
-        destination=declared.country_destination or "",
+        goods=next((one["description"] for one in items if one.get("description")), ""),
+        destination=row.destination,
         value=f"{sum(stated):f}" if is_whole else "",
-        reasons=tuple(one for one in SiftReason if one.value in reasons),
+        reasons=tuple(one for one in SiftReason if one.value in row.reasons),
         drawn=row.drawn,
         restricted=restrictions_of(conn, row.id),
     )

@@ -1,8 +1,9 @@
 """Entities: what stands behind parties, reused across cases."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
@@ -10,7 +11,7 @@ from landwaiter.domain.entities.entity_merges import Merges
 from landwaiter.storage.base.paging import beyond as follows
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.base.records import add, plain_rows, structure
-from landwaiter.storage.base.word_hints import WAY
+from landwaiter.storage.base.word_hints import WAY, end_of, place_of
 from landwaiter.storage.entities.entity_statements import (
     HINTS,
     keep_words,
@@ -23,6 +24,7 @@ from landwaiter.storage.schema import entities as e
 from landwaiter.storage.schema import evidence as v
 from landwaiter.storage.schema import tables as t
 from landwaiter.storage.sqlite.dialect import in_numbers
+from landwaiter.storage.sqlite.full_text import TRIGRAM
 
 _SEP = "\x1f"
 """Between name and identity in the mark of a page: equal names follow each other by identity."""
@@ -112,11 +114,13 @@ def entity_page(
     beyond = _key_in(after)
     if not text:
         rows = plain_rows(conn, _standing(merges, beyond).limit(limit))
-    else:
+    elif len(text) < TRIGRAM:
         few = HINTS.among(conn, [text])
         rows = [] if few is not None else _on_the_way(conn, text, merges, beyond, limit)
         if len(rows) < limit:
             rows = _gathered(conn, text, merges, beyond, few=few, limit=limit)
+    else:
+        rows = _in_order(conn, text, merges, beyond, limit)
     return [{**row, "mark": f"{row['name']}{_SEP}{row['id']}"} for row in rows]
 
 
@@ -150,29 +154,83 @@ def _gathered(
     conn: Reader, text: str, merges: Merges, beyond: _Key | None, *, few: str | None, limit: int
 ) -> list[dict[str, Any]]:
     """Of those that may say it the first that do."""
-    entity, row = t.entity.c, t.entity_worded.c
-    says = in_numbers(row.serial, few) if few else row.serial.in_(HINTS.numbers([text]))
-    through = _through(conn, text, merges, _gone(conn, says, merges))
-    query = select(entity.id, entity.name, entity.kind, entity.country)
-    query = query.order_by(entity.name, entity.id)
-    others = plain_rows(conn, query.where(entity.id.in_(through)))
-    found = {one["id"]: one for one in others if beyond is None or _key_of(one) > beyond}
-    order, last = (row.name, row.entity_id), beyond
+    serial = t.entity_worded.c.serial
+    says = in_numbers(serial, few) if few else serial.in_(HINTS.numbers([text]))
+    asked = _Asked(text, merges, beyond, limit)
+    found = _others(conn, says, asked)
+    _add_saying(conn, says, asked, found)
+    return sorted(found.values(), key=_key_of)[:limit]
+
+
+def _in_order(
+    conn: Reader, text: str, merges: Merges, beyond: _Key | None, limit: int
+) -> list[dict[str, Any]]:
+    """The same, some places of the order after the other, as the index gives them."""
+    serial, hinted = t.entity_worded.c.serial, HINTS.words.c.serial
+    every = HINTS.numbers([text])
+    asked = _Asked(text, merges, beyond, limit)
+    found = _others(conn, serial.in_(every), asked)
+    first, is_more = place_of(beyond[0]) if beyond else 0, True
+    while is_more:
+        near = every.where(hinted >= first).order_by(hinted).limit(2 * limit)
+        numbers = [int(one) for one in conn.execute(near).scalars()]
+        is_more = len(numbers) == 2 * limit
+        end = end_of(numbers[-1]) if is_more else _LAST
+        # Of so few the index need not be asked again.
+        rest = every.where(hinted >= first, hinted <= end)
+        says = serial.in_(rest) if is_more else in_numbers(serial, numbers)
+        if _add_saying(conn, says, asked, found):
+            break
+        is_more &= sum(place_of(row["name"]) <= end for row in found.values()) < limit
+        first = end + 1
+    return sorted(found.values(), key=_key_of)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is looked for, and from where on."""
+
+    text: str
+    merges: Merges
+    beyond: _Key | None
+    limit: int
+
+
+_Found = dict[str, dict[str, Any]]
+"""By identity."""
+
+
+def _others(conn: Reader, says: ColumnElement[bool], asked: _Asked) -> _Found:
+    """Those that stand for one that says it."""
+    through = _through(conn, asked.text, asked.merges, _gone(conn, says, asked.merges))
+    rows = plain_rows(conn, _SHOWN.where(t.entity.c.id.in_(through)))
+    return {one["id"]: one for one in rows if asked.beyond is None or _key_of(one) > asked.beyond}
+
+
+_LAST: Final = 2**63 - 1
+_SHOWN: Final = select(t.entity.c.id, t.entity.c.name, t.entity.c.kind, t.entity.c.country)
+
+
+def _add_saying(conn: Reader, says: ColumnElement[bool], asked: _Asked, found: _Found) -> bool:
+    """Add those that say it in their order, until there are enough: whether there are."""
+    entity, row, limit = t.entity.c, t.entity_worded.c, asked.limit
+    order, last = (row.name, row.entity_id), asked.beyond
     while True:
         keys = select(*order).where(says).distinct().order_by(*order).limit(2 * limit)
         if last is not None:
             keys = keys.where(follows(order, last))
         some: list[_Key] = [(str(name), str(row_id)) for name, row_id in conn.execute(keys)]
-        ids = [row_id for _name, row_id in some if row_id not in merges.by_gone]
+        ids = [row_id for _name, row_id in some if row_id not in asked.merges.by_gone]
         found |= {
             one["id"]: one
             for part in parts(ids)
-            for one in plain_rows(conn, query.where(entity.id.in_(part), _holds(text)))
+            for one in plain_rows(conn, _SHOWN.where(entity.id.in_(part), _holds(asked.text)))
         }
-        last = some[-1] if some else None
-        near = [one for one in found.values() if last is None or _key_of(one) <= last]
-        if len(some) < 2 * limit or len(near) >= limit:
-            return sorted(found.values(), key=_key_of)[:limit]
+        if len(some) < 2 * limit:
+            return False
+        last = some[-1]
+        if sum(_key_of(one) <= last for one in found.values()) >= limit:
+            return True
 
 
 def _gone(conn: Reader, says: ColumnElement[bool], merges: Merges) -> list[str]:

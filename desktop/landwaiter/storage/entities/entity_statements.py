@@ -210,7 +210,7 @@ def add_fact(work: UnitOfWork, entity_id: str, said: CheckedStatement) -> str:
 
 FOUND_BY = ("name", "identifier")
 """Kinds of facts by which a search finds an entity."""
-HINTS = WordHints(t.entity_words, t.entity_worded, times=5)
+HINTS = WordHints(t.entity_words, t.entity_worded, times=5, order="name")
 
 
 def keep_words(conn: Writer, entity_id: str, name: str, *said: str) -> None:

@@ -85,6 +85,8 @@ NOT_SEARCHED = frozenset(
         "trade_scope",
         "trade_screening",
         "trade_secret",
+        "trade_standing",
+        "trade_tally",
         "user_role",
     }
 )

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
+from landwaiter.storage.base.day_numbers import YEAR
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry
@@ -134,13 +135,9 @@ def counts(conn: Reader) -> Mapping[str, int]:
 
 def parties_per_year(conn: Reader) -> Mapping[int, int]:
     """Year of acceptance → distinct parties that declarations of the trade store name."""
-    year = func.substr(t.trade_declaration.c.day, 1, 4)
-    query = (
-        select(year, func.count(t.trade_role.c.party_id.distinct()))
-        .join(t.trade_role, t.trade_role.c.declaration_id == t.trade_declaration.c.id)
-        .group_by(year)
-        .order_by(year)
-    )
+    role = t.trade_role.c
+    year = role.day // YEAR
+    query = select(year, func.count(role.party_id.distinct())).group_by(year).order_by(year)
     return {int(one): int(number) for one, number in conn.execute(query)}
 
 

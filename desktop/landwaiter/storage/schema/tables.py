@@ -246,4 +246,6 @@ from landwaiter.storage.schema.trade import (
     trade_search,
     trade_secret,
     trade_source,
+    trade_standing,
+    trade_tally,
 )

@@ -79,6 +79,7 @@ trade_batch = Table(
     number("policy"),
     digest("root"),
     *by_person(),
+    Index("trade_batch_at", "at", "no"),
 )
 """`grounds` are the editions, thresholds and engines of what was found; `policy` its number, 0
 before the office has set one."""
@@ -128,7 +129,7 @@ trade_declaration = Table(
     flag("drawn", default=0),
     Index("trade_declaration_local", "local_reference"),
     Index("trade_declaration_day", "day"),
-    Index("trade_declaration_parties", "exporter", "consignee", "day"),
+    Index("trade_declaration_parties", "exporter", "consignee", "day", "destination"),
 )
 partial_index("trade_declaration_drawn", trade_declaration.c.id, where="drawn = 1")
 partial_index(
@@ -163,9 +164,19 @@ trade_role = Table(
     of_number("party_id", "trade_party.id", key=True),
     of_number("declaration_id", "trade_declaration.id", key=True),
     term("role", *(one.value for one in Role), key=True),
+    number("day"),
+    code("destination", null=True),
+    number("items"),
+    number("value", content=Content.BUSINESS),
+    number("valued"),
+    number("mass", content=Content.BUSINESS),
+    number("weighed"),
     Index("trade_role_declaration", "declaration_id"),
     info=KEY_ORDERED,
 )
+"""With what the lines of the declaration add up to, so that the history of who stands on many reads
+the rows of one party that lie side by side: `day` as 20260301, `destination` empty where lines go
+to several, sums as in `trade_rollup`."""
 
 trade_item = Table(
     "trade_item",
@@ -173,6 +184,7 @@ trade_item = Table(
     of_number("declaration_id", "trade_declaration.id", key=True),
     number("no", key=True),
     number("month"),
+    number("day"),
     code("destination"),
     code("heading"),
     code("cn8"),
@@ -180,11 +192,12 @@ trade_item = Table(
     number("mass", null=True, content=Content.BUSINESS),
     number("units", null=True, content=Content.BUSINESS),
     Index("trade_item_cell", "month", "destination", "heading"),
-    Index("trade_item_cn8", "cn8", "declaration_id"),
+    Index("trade_item_cn8", "cn8", "declaration_id", "day", "destination", "value", "mass"),
     info=KEY_ORDERED,
 )
-"""`month` is year × 12 + month − 1, `value` in cents of the euro, `mass` in grams,
-`units` in thousandths of the supplementary unit."""
+"""`month` is year × 12 + month − 1, `day` as 20260301, `value` in cents of the euro, `mass` in
+grams, `units` in thousandths of the supplementary unit. The index of codes has all that the history
+of a heading adds up."""
 
 trade_rollup = Table(
     "trade_rollup",
@@ -256,9 +269,31 @@ trade_mark = Table(
     text("reason", Content.DELIBERATION, default=""),
     *by_person(),
     Index("trade_mark_of", "declaration_id", "mark"),
+    Index("trade_mark_at", "at", "mark", "reasons"),
 )
 """What became of a declaration: a case, by these reasons, or set aside by a person, with why; or
 that it waits again since it was set aside, and why."""
+
+trade_standing = Table(
+    "trade_standing",
+    metadata,
+    code("standing", key=True),
+    number("declaration_id", key=True),
+    Index("trade_standing_of", "declaration_id"),
+    info=KEY_ORDERED,
+)
+"""What holds of a declaration that had a reason, was drawn or marked (`storage.trade.standings`):
+that it waits, for which reason, or what became of it. It can be made anew."""
+
+trade_tally = Table(
+    "trade_tally",
+    metadata,
+    code("standing", key=True),
+    number("declarations"),
+    info=KEY_ORDERED,
+)
+"""How many rows of `trade_standing` there are of each, so that nobody counts them; and how many
+declarations were read."""
 
 trade_scope = Table(
     "trade_scope",

@@ -13,7 +13,7 @@ from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.sqlite.dialect import insert_or_ignore
-from landwaiter.storage.trade import queue_words
+from landwaiter.storage.trade import queue_words, standings
 from landwaiter.storage.trade.packing import packed, unpacked
 
 _MOST_NAMED: Final = 500
@@ -141,6 +141,7 @@ def change_reasons(
         [{"reason": one, "declaration_id": number} for one in new if one not in known],
     )
     queue_words.keep(conn, [number])
+    standings.keep(conn, [number])
 
 
 def said_sha256(reasons: Sequence[str], told: Mapping[str, Any]) -> str:

@@ -1,8 +1,10 @@
 """Batches of the trade store: written whole in one unit of work, and read again to be proved."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -14,22 +16,9 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.intake.declarations import kept
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.sqlite.dialect import added_up
-from landwaiter.storage.trade import queue_words
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLine:
-    """A goods line in whole units: cents of the euro, grams; None where it is not stated."""
-
-    no: int
-    destination: str
-    heading: str
-    cn8: str
-    value: int | None
-    mass: int | None
-    units: int | None = None
-    """In thousandths."""
+from landwaiter.storage.sqlite.dialect import in_numbers
+from landwaiter.storage.trade import queue_words, standings
+from landwaiter.storage.trade.stored_lines import StoredLine, add_up, item_columns, role_columns
 
 
 def identity_of(name: str, country: str | None, identifier: str | None, address: str) -> str:
@@ -159,11 +148,8 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
     told = (_declaration(n, row, sources[_source_of(row)]) for n, row in numbered)
     _many(conn, t.trade_declaration, told)
     ids = _party_ids(conn, [party for row in rows for party in row.parties])
-    roles = {(ids[party.identity], n, party.role) for n, row in numbered for party in row.parties}
-    names = ("party_id", "declaration_id", "role")
-    _many(conn, t.trade_role, (dict(zip(names, one, strict=True)) for one in sorted(roles)))
-    lines = ((n, row.month, line) for n, row in numbered for line in row.lines)
-    _many(conn, t.trade_item, (item_columns(*one) for one in lines))
+    _many(conn, t.trade_role, _roles(numbered, ids))
+    _many(conn, t.trade_item, _items(numbered))
     _many(
         conn,
         t.trade_finding,
@@ -179,7 +165,10 @@ def add_batch(work: UnitOfWork, no: int, head: BatchHead, rows: Sequence[TradeRo
         ({"reason": reason, "declaration_id": n} for n, row in numbered for reason in row.reasons),
     )
     queue_words.keep(conn, [n for n, row in numbered if row.reasons or row.drawn])
-    _add_up(conn, rows)
+    replaced = [row.replaces for row in rows if row.replaces is not None]
+    add_up(conn, ((row.month, row.lines) for row in rows), replaced)
+    standings.add(conn, standings.by_year(row.day for row in rows))
+    standings.keep(conn, [*(n for n, row in numbered if row.reasons or row.drawn), *replaced])
     return numbers
 
 
@@ -198,6 +187,7 @@ def add_head(work: UnitOfWork, no: int, head: BatchHead) -> None:
         author=work.actor,
         at=work.now,
     )
+    standings.add(work.conn, {standings.READ: int(head.counts["read"])})
 
 
 def _many(conn: Writer, table: Any, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -231,19 +221,24 @@ def _declaration(number: int, row: TradeRow, source: int) -> dict[str, Any]:
     }
 
 
-def item_columns(number: int, month: int, line: StoredLine) -> dict[str, Any]:
-    """A goods line as it is kept."""
-    return {
-        "declaration_id": number,
-        "no": line.no,
-        "month": month,
-        "destination": line.destination,
-        "heading": line.heading,
-        "cn8": line.cn8,
-        "value": line.value,
-        "mass": line.mass,
-        "units": line.units,
-    }
+def _roles(
+    numbered: Iterable[tuple[int, TradeRow]], ids: Mapping[str, int]
+) -> Iterator[Mapping[str, Any]]:
+    """Each party in each role once, in the order of the table."""
+    added = dict[tuple[int, int, str], Mapping[str, Any]]()
+    for number, row in numbered:
+        sums = role_columns(date.fromisoformat(row.day), row.lines)
+        for party in row.parties:
+            added[ids[party.identity], number, party.role] = sums
+    for (party_id, number, role), sums in sorted(added.items(), key=itemgetter(0)):
+        yield {"party_id": party_id, "declaration_id": number, "role": role, **sums}
+
+
+def _items(numbered: Iterable[tuple[int, TradeRow]]) -> Iterator[Mapping[str, Any]]:
+    for number, row in numbered:
+        day = date.fromisoformat(row.day)
+        for line in row.lines:
+            yield item_columns(number, row.month, day, line)
 
 
 def _source_of(row: TradeRow) -> tuple[str | None, str, str]:
@@ -312,77 +307,6 @@ def _known(conn: Reader, identities: Sequence[str]) -> dict[str, int]:
     return found
 
 
-@dataclass(slots=True)
-class _Sum:
-    items: int = 0
-    value: int = 0
-    mass: int = 0
-    valued: int = 0
-    weighed: int = 0
-
-
-@dataclass(slots=True)
-class _Sums:
-    cells: dict[tuple[int, str, str], _Sum] = field(default_factory=dict)
-
-    def add(self, month: int, line: StoredLine, sign: int = 1) -> None:
-        cell = self.cells.setdefault((month, line.destination, line.heading), _Sum())
-        cell.items += sign
-        cell.value += sign * (line.value or 0)
-        cell.mass += sign * (line.mass or 0)
-        cell.valued += sign * (line.value is not None)
-        cell.weighed += sign * (line.mass is not None)
-
-    def by_month(self) -> list[dict[str, int | str]]:
-        """The same whatever the heading."""
-        found: dict[tuple[int, str], _Sum] = {}
-        for (month, destination, _heading), one in self.cells.items():
-            whole = found.setdefault((month, destination), _Sum())
-            whole.items, whole.value = whole.items + one.items, whole.value + one.value
-            whole.mass, whole.valued = whole.mass + one.mass, whole.valued + one.valued
-            whole.weighed += one.weighed
-        return [
-            {"month": month, "destination": destination, **asdict(one)}
-            for (month, destination), one in found.items()
-        ]
-
-
-_KEY: Final = ("month", "destination", "heading")
-_SUMMED: Final = ("items", "value", "mass", "valued", "weighed")
-_ADDED_UP = added_up(t.trade_rollup, _KEY, _SUMMED)
-_ADDED_BY_MONTH = added_up(t.trade_month, _KEY[:2], _SUMMED)
-
-
-def _add_up(conn: Writer, rows: Iterable[TradeRow]) -> None:
-    """The sums with these rows, and without the versions that they replace."""
-    sums = _Sums()
-    for row in rows:
-        for line in row.lines:
-            sums.add(row.month, line)
-        if row.replaces is not None:
-            for month, line in lines_of(conn, row.replaces):
-                sums.add(month, line, -1)
-    cells = [
-        {**dict(zip(_KEY, place, strict=True)), **asdict(one)} for place, one in sums.cells.items()
-    ]
-    if cells:
-        conn.execute(_ADDED_UP, cells)
-        conn.execute(_ADDED_BY_MONTH, sums.by_month())
-
-
-def lines_of(conn: Reader, number: int) -> Iterable[tuple[int, StoredLine]]:
-    """The month of a declaration with each of its lines."""
-    item = t.trade_item.c
-    found = conn.execute(select(t.trade_item).where(item.declaration_id == number))
-    for row in found:
-        yield (
-            int(row.month),
-            StoredLine(
-                row.no, row.destination, row.heading, row.cn8, row.value, row.mass, row.units
-            ),
-        )
-
-
 def leaves_of(conn: Reader, batch: int) -> Sequence[tuple[int, bytes]]:
     """The declarations of a batch in their order, each with its leaf."""
     leaf = t.trade_leaf.c
@@ -395,6 +319,13 @@ def batch_named(conn: Reader, no: int) -> Mapping[str, Any] | None:
     query = select(t.trade_batch).where(t.trade_batch.c.no == no)
     found = records.plain_rows(conn, query, structured=("files", "counts", "grounds"))
     return found[0] if found else None
+
+
+def counts_of(conn: Reader, numbers: Sequence[int]) -> Sequence[Mapping[str, int]]:
+    """What was counted in these batches."""
+    batch = t.trade_batch.c
+    query = select(batch.counts).where(in_numbers(batch.no, numbers))
+    return [records.structure(one) for one in conn.execute(query).scalars()]
 
 
 def batches_of_run(conn: Reader, run: str) -> Sequence[Mapping[str, Any]]:

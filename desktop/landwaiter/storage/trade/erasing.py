@@ -32,7 +32,7 @@ from landwaiter.storage.schema.intake import (
     waiting_message,
 )
 from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
-from landwaiter.storage.trade import queue_words
+from landwaiter.storage.trade import queue_words, standings
 from landwaiter.storage.trade.erasable import ErasureScope
 
 _OF_CELL = ("month", "destination", "heading")
@@ -145,9 +145,15 @@ def erase(
     _note_files(conn, erasure.no, conn.execute(files.distinct()).scalars().all())
     named = _parties_of(conn, numbers)
     queue_words.erase(conn, numbers)
+    own = t.trade_declaration.c
+    before = select(own.replaces).where(own.id.in_(numbers), own.replaces.is_not(None))
+    older = conn.execute(before).scalars().all()
+    days = conn.execute(select(own.day).where(own.id.in_(numbers))).scalars().all()
     for column in hanging():
         conn.execute(delete(column.table).where(column.in_(numbers)))
     conn.execute(delete(t.trade_declaration).where(t.trade_declaration.c.id.in_(numbers)))
+    standings.keep(conn, [*numbers, *older])
+    standings.add(conn, {one: -gone for one, gone in standings.by_year(days).items()})
     gone = tuple(_erase_parties(conn, named))
     _erase_restrictions(conn, _HELD.c.declaration_id, numbers)
     payloads = _erase_payloads(work, erasure.motion_id, numbers)

@@ -2,6 +2,10 @@
 
 A declaration counts in its newest version, with a case or without. Who is meant is told by name,
 number or street as declared, whatever the case of Latin letters.
+
+What is counted lies side by side: rows of a party have the sums of its declarations beside them,
+and the index of codes has the lines of a heading. No declaration is looked up but those that are
+listed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import Select, func, select
 
 from landwaiter.domain.intake.declaration import Role
+from landwaiter.storage.base.day_numbers import YEAR, day_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_anything_restricted, is_kept_alone
 from landwaiter.storage.schema import trade as t
@@ -19,11 +24,10 @@ from landwaiter.storage.schema.cases import case_file
 from landwaiter.storage.sqlite.dialect import in_numbers
 from landwaiter.storage.trade.trade_counts import is_replaced
 
-Numbers: TypeAlias = Select[Any]
-"""Which declarations are meant: asked for once they are counted or listed."""
+Meant: TypeAlias = Select[Any]
+"""The declarations that are meant, by number and day, with what they add up to."""
 _item, _declared, _role = t.trade_item.c, t.trade_declaration.c, t.trade_role.c
-_mark, _cell = t.trade_mark.c, t.trade_rollup.c
-_YEAR = func.substr(_declared.day, 1, 4)
+_mark = t.trade_mark.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,181 +81,138 @@ def parties_at(conn: Reader, street: str) -> tuple[int, ...]:
     return tuple(conn.execute(select(party.id).where(party.street == street)).scalars())
 
 
-def of_parties(parties: Sequence[int], roles: Iterable[Role]) -> Select[Any]:
-    """The numbers of the declarations that name one of the parties in one of the roles."""
+def of_parties(parties: Sequence[int], roles: Iterable[Role]) -> Meant:
+    """The declarations that name one of the parties in one of the roles, each once."""
+    sums = (_role["items"], _role.value, _role.valued, _role.mass, _role.weighed)
     return (
-        select(_role.declaration_id)
-        .where(in_numbers(_role.party_id, parties), _role.role.in_([one.value for one in roles]))
+        select(_role.declaration_id, _role.day, _role.destination, *sums)
+        .where(
+            in_numbers(_role.party_id, parties),
+            _role.role.in_([one.value for one in roles]),
+            ~is_replaced(_role.declaration_id),
+        )
         .distinct()
     )
 
 
-def of_heading(heading: str) -> Select[Any]:
-    """The numbers of the declarations with an item under a heading or a chapter."""
-    return select(_item.declaration_id).where(_under(_item.cn8, heading)).distinct()
+def of_heading(heading: str) -> Meant:
+    """The lines under a heading or a chapter, with the numbers of their declarations."""
+    # A range, so that the index of codes is read.
+    return select(
+        _item.declaration_id, _item.day, _item.destination, _item.value, _item.mass
+    ).where(_item.cn8 >= heading, _item.cn8 < heading + ":", ~is_replaced(_item.declaration_id))
 
 
-def _under(code: ColumnElement[str], heading: str) -> ColumnElement[bool]:
-    # A range, so that an index is searched.
-    return and_(code >= heading, code < heading + ":")
-
-
-def years_of_parties(conn: Reader, numbers: Select[Any]) -> dict[int, YearRow]:
+def years_of_parties(conn: Reader, meant: Meant) -> dict[int, YearRow]:
     """What each year holds of these declarations."""
-    year = _item.month / 12
-    of_items = (
-        _item.declaration_id.in_(numbers),
-        ~is_replaced(_item.declaration_id),
-    )
-    spans = (
-        select(_YEAR, func.count(), func.min(_declared.day), func.max(_declared.day))
-        .where(_declared.id.in_(numbers), ~is_replaced(_declared.id))
-        .group_by(_YEAR)
-    )
-    sums = (
-        select(func.floor(year), _item.destination, *_sums(_item, count=func.count()))
-        .where(*of_items)
-        .group_by(func.floor(year), _item.destination)
-    )
-    return _years(
-        {int(row[0]): tuple(row[1:]) for row in conn.execute(spans)},
-        [tuple(row) for row in conn.execute(sums)],
-        cases_by_year(conn, _mark.declaration_id.in_(numbers)),
-    )
+    mine = meant.subquery("mine").c
+    year = mine.day // YEAR
+    sums = (mine["items"], mine.value, mine.valued, mine.mass, mine.weighed)
+    query = select(
+        *(year, mine.destination, func.min(mine.day), func.max(mine.day), func.count()),
+        *map(func.sum, sums),
+    ).group_by(year, mine.destination)
+    found = [tuple(row) for row in conn.execute(query)]
+    declarations: dict[int, int] = {}
+    for row in found:
+        declarations[int(row[0])] = declarations.get(int(row[0]), 0) + int(row[4])
+    sums_of = [(*row[:4], *row[5:]) for row in found]
+    several = _of_several(conn, meant) if any(row[1] is None for row in found) else []
+    return _years(sums_of, several, declarations, _cases_by_year(conn, meant))
 
 
-def years_of_heading(conn: Reader, heading: str) -> dict[int, YearRow]:
-    """What each year holds of a heading, by the roll-up."""
-    sums = (
-        select(
-            func.floor(_cell.month / 12),
-            _cell.destination,
-            func.sum(_cell["items"]),
-            func.sum(_cell.value),
-            func.sum(_cell.valued),
-            func.sum(_cell.mass),
-            func.sum(_cell.weighed),
-        )
-        .where(_under(_cell.heading, heading), _cell["items"] > 0)
-        .group_by(func.floor(_cell.month / 12), _cell.destination)
-    )
-    cells = (
-        select(_cell.month, _cell.destination, _cell.heading)
-        .where(_under(_cell.heading, heading), _cell["items"] > 0)
-        .subquery()
-    )
-    counts = (
-        select(
-            func.floor(cells.c.month / 12),
-            func.count(_item.declaration_id.distinct()),
-            func.min(cells.c.month),
-            func.max(cells.c.month),
-        )
-        .select_from(cells)
-        .join(
-            t.trade_item,
-            and_(
-                _item.month == cells.c.month,
-                _item.destination == cells.c.destination,
-                _item.heading == cells.c.heading,
-            ),
-        )
-        .where(~is_replaced(_item.declaration_id))
-        .group_by(func.floor(cells.c.month / 12))
-    )
-    spans = {
-        int(year): (
-            number,
-            _day(conn, heading, first, func.min(_declared.day)),
-            _day(conn, heading, last, func.max(_declared.day)),
-        )
-        for year, number, first, last in conn.execute(counts)
-    }
-    with_item = select(_item.no).where(
-        _item.declaration_id == _mark.declaration_id, _under(_item.cn8, heading)
-    )
-    found = [tuple(row) for row in conn.execute(sums)]
-    return _years(spans, found, cases_by_year(conn, with_item.exists()))
-
-
-def _day(conn: Reader, heading: str, month: int, which: ColumnElement[str]) -> str:
-    """The first or the last day of a month with an item under a heading."""
-    places = select(_cell.destination, _cell.heading).where(
-        _cell.month == month, _under(_cell.heading, heading)
-    )
-    cells = places.subquery()
+def _of_several(conn: Reader, meant: Meant) -> Sequence[tuple[Any, ...]]:
+    """Year, destination and lines of declarations whose lines go to several."""
+    mine = meant.subquery("mine")
+    year = mine.c.day // YEAR
     query = (
-        select(which)
-        .select_from(cells)
-        .join(
-            t.trade_item,
-            and_(
-                _item.month == month,
-                _item.destination == cells.c.destination,
-                _item.heading == cells.c.heading,
-            ),
-        )
-        .join(t.trade_declaration, _declared.id == _item.declaration_id)
-        .where(~is_replaced(_declared.id))
+        select(year, _item.destination, func.count())
+        .join_from(mine, t.trade_item, _item.declaration_id == mine.c.declaration_id)
+        .where(mine.c.destination.is_(None))
+        .group_by(year, _item.destination)
     )
-    return str(conn.execute(query).scalar())
+    return [tuple(row) for row in conn.execute(query)]
 
 
-def _sums(column: Any, *, count: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
-    return (
-        count,
-        func.coalesce(func.sum(column.value), 0),
-        func.count(column.value),
-        func.coalesce(func.sum(column.mass), 0),
-        func.count(column.mass),
-    )
+def years_of_heading(conn: Reader, meant: Meant) -> dict[int, YearRow]:
+    """What each year holds of these lines."""
+    mine = meant.subquery("mine").c
+    year = mine.day // YEAR
+    sums = select(
+        *(year, mine.destination, func.min(mine.day), func.max(mine.day), func.count()),
+        *(func.coalesce(func.sum(mine.value), 0), func.count(mine.value)),
+        *(func.coalesce(func.sum(mine.mass), 0), func.count(mine.mass)),
+    ).group_by(year, mine.destination)
+    counts = select(year, func.count(mine.declaration_id.distinct())).group_by(year)
+    declarations = {int(one): int(number) for one, number in conn.execute(counts)}
+    found = [tuple(row) for row in conn.execute(sums)]
+    return _years(found, (), declarations, _cases_by_year(conn, meant))
 
 
 def _years(
-    spans: Mapping[int, tuple[Any, ...]],
     sums: Sequence[tuple[Any, ...]],
+    several: Sequence[tuple[Any, ...]],
+    declarations: Mapping[int, int],
     cases: Mapping[int, int],
 ) -> dict[int, YearRow]:
+    """Of rows by year and destination: first and last day, items, value, valued, mass, weighed."""
     found = {}
-    for year, (declarations, first, last) in spans.items():
+    for year, number in declarations.items():
         mine = [row[1:] for row in sums if int(row[0]) == year]
         items, value, valued, mass, weighed = (
-            sum(int(row[at]) for row in mine) for at in range(1, 6)
+            sum(int(row[at]) for row in mine) for at in range(3, 8)
         )
+        places: dict[str, int] = {}
+        for place, lines in (
+            *((row[0], row[3]) for row in mine),
+            *(row[1:] for row in several if int(row[0]) == year),
+        ):
+            if place is not None and lines:
+                places[str(place)] = places.get(str(place), 0) + int(lines)
         found[year] = YearRow(
-            declarations=int(declarations),
+            declarations=number,
             items=items,
             value=value,
             valued=valued,
             mass=mass,
             weighed=weighed,
-            destinations={str(row[0]): int(row[1]) for row in mine},
-            first=date.fromisoformat(first),
-            last=date.fromisoformat(last),
+            destinations=places,
+            first=day_of(min(int(row[1]) for row in mine)),
+            last=day_of(max(int(row[2]) for row in mine)),
             cases=cases.get(year, 0),
         )
     return found
 
 
-def cases_by_year(conn: Reader, which: ColumnElement[bool]) -> dict[int, int]:
-    """Cases of declarations of the store, by the year of the declaration."""
+def _cases_by_year(conn: Reader, meant: Meant) -> dict[int, int]:
+    """Cases of these declarations, by the year of the declaration."""
+    mine = meant.subquery("mine")
+    year = mine.c.day // YEAR
     query = (
-        select(_YEAR, func.count(_mark.opened_case.distinct()))
-        .select_from(t.trade_mark)
-        .join(t.trade_declaration, _declared.id == _mark.declaration_id)
-        .where(_mark.opened_case.is_not(None), which, ~is_replaced(_declared.id))
-        .group_by(_YEAR)
+        select(year, func.count(_mark.opened_case.distinct()))
+        .join_from(mine, t.trade_mark, _mark.declaration_id == mine.c.declaration_id)
+        .where(_mark.opened_case.is_not(None))
+        .group_by(year)
     )
-    return {int(year): int(number) for year, number in conn.execute(query)}
+    return {int(one): int(number) for one, number in conn.execute(query)}
 
 
 def rows(
-    conn: Reader, numbers: Select[Any], *, year: int | None, before: int | None, limit: int
+    conn: Reader, meant: Meant, *, year: int | None, before: int | None, limit: int
 ) -> tuple[StoredExport, ...]:
     """Declarations of a history, the newest row first; `before` is the last one that was read.
 
     What is kept alone is counted, and not listed.
     """
+    mine = meant.subquery("mine").c
+    newest = select(mine.declaration_id)
+    if year is not None:
+        newest = newest.where(mine.day.between(year * YEAR, (year + 1) * YEAR - 1))
+    if before is not None:
+        newest = newest.where(mine.declaration_id < before)
+    if is_anything_restricted(conn):
+        newest = newest.where(~is_kept_alone(mine.declaration_id))
+    newest = newest.distinct().order_by(mine.declaration_id.desc()).limit(limit)
     case_of = (
         select(case_file.c.reference)
         .join(t.trade_mark, _mark.opened_case == case_file.c.id)
@@ -259,15 +220,14 @@ def rows(
         .limit(1)
         .scalar_subquery()
     )
-    query = select(t.trade_declaration, case_of.label("reference")).where(
-        _declared.id.in_(numbers), ~is_replaced(_declared.id)
+    query = (
+        select(
+            *(_declared.id, _declared.mrn, _declared.local_reference, _declared.day),
+            *(_declared.destination, _declared.value, case_of.label("reference")),
+        )
+        .where(_declared.id.in_(newest))
+        .order_by(_declared.id.desc())
     )
-    if year is not None:
-        query = query.where(_declared.day >= f"{year}-01-01", _declared.day <= f"{year}-12-31")
-    if before is not None:
-        query = query.where(_declared.id < before)
-    if is_anything_restricted(conn):
-        query = query.where(~is_kept_alone(_declared.id))
     return tuple(
         StoredExport(
             int(row.id),
@@ -277,5 +237,5 @@ def rows(
             row.value,
             row.reference or "",
         )
-        for row in conn.execute(query.order_by(_declared.id.desc()).limit(limit))
+        for row in conn.execute(query)
     )

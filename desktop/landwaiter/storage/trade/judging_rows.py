@@ -10,8 +10,8 @@ from sqlalchemy import Select, func, or_, select
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.schema.law import pack_edition
+from landwaiter.storage.trade import queue_rows, sift_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +91,15 @@ def not_judged_with(conn: Reader, digest: str) -> Mapping[int, int]:
     Of those in their newest version that have no case.
     """
     current = number_of(conn, digest)
-    newest = _newest().subquery()
-    stale = (
-        select(newest.c.judging_id, newest.c.batch)
-        .where(newest.c.judging_id.is_distinct_from(current))
-        .subquery()
-    )
-    if conn.execute(select(stale.c.batch).limit(1)).first() is None:
-        return {}
-    leaf = t.trade_leaf
-    whole = _by_judging(conn, stale, leaf.c.batch, leaf)
-    for gone in (_replaced(), _opened(), _erased()):
-        found = _by_judging(
-            conn, stale, leaf.c.batch, leaf.join(gone, gone.c.declaration_id == leaf.c.id)
-        )
-        for number, count in found.items():
-            whole[number] -= count
-    return {number: count for number, count in whole.items() if count}
-
-
-def _by_judging(conn: Reader, stale: Any, batch: Any, of: Any) -> dict[int, int]:
-    query = (
-        select(stale.c.judging_id, func.count())
-        .select_from(of.join(stale, stale.c.batch == batch))
-        .group_by(stale.c.judging_id)
-    )
-    return {int(number): int(count) for number, count in conn.execute(query)}
-
-
-def _replaced() -> Any:
-    newer = t.trade_declaration.c.replaces
-    return select(newer.label("declaration_id")).where(newer.is_not(None)).subquery()
-
-
-def _opened() -> Any:
-    """With a case, and not replaced: those are counted off already."""
-    mark, newer = t.trade_mark.c, t.trade_declaration.alias("newer")
-    replaced = select(newer.c.id).where(newer.c.replaces == mark.declaration_id).exists()
-    return select(mark.declaration_id).where(mark.mark == "opened", ~replaced).distinct().subquery()
-
-
-def _erased() -> Any:
-    return select(trade_erased.c.declaration_id).subquery()
+    stale: dict[int, list[int]] = {}
+    for one in standing(conn):
+        if one.judging != current:
+            stale.setdefault(one.judging, []).append(one.batch)
+    counts = {
+        number: sift_parts.without_case(conn, queue_rows.ranges_of(conn, batches))
+        for number, batches in stale.items()
+    }
+    return {number: count for number, count in counts.items() if count}
 
 
 def days_of(conn: Reader) -> tuple[date, ...]:

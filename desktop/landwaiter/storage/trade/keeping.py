@@ -12,6 +12,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_anything_restricted
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.data_protection import trade_erasure as e
+from landwaiter.storage.trade import standings
 from landwaiter.storage.trade.batches import newest_row
 
 
@@ -36,13 +37,6 @@ def add_period(work: UnitOfWork, said: TradePeriod, motion_id: str) -> int:
         at=work.now,
     )
     return no
-
-
-def per_year(conn: Reader) -> Mapping[int, int]:
-    """Year of acceptance → declarations in whatever version."""
-    year = func.substr(t.trade_declaration.c.day, 1, 4)
-    query = select(year, func.count()).group_by(year).order_by(year)
-    return {int(one): int(number) for one, number in conn.execute(query)}
 
 
 def restrictions(conn: Reader, *, in_force: bool = False) -> Sequence[Mapping[str, Any]]:
@@ -159,6 +153,7 @@ def add_restriction(
         author=work.actor,
         at=work.now,
     )
+    _keep_standings(work, declaration, party)
     return restriction_id
 
 
@@ -171,6 +166,17 @@ def end_restriction(work: UnitOfWork, restriction_id: str, reason: str) -> None:
         author=work.actor,
         at=work.now,
     )
+    on = e.trade_restriction.c
+    ended = select(on.declaration_id, on.party_id).where(on.id == restriction_id)
+    _keep_standings(work, *work.conn.execute(ended).one())
+
+
+def _keep_standings(work: UnitOfWork, declaration: int | None, party: int | None) -> None:
+    """What is restricted waits no more, and what is restricted no more waits again."""
+    if declaration is not None:
+        standings.keep(work.conn, [declaration])
+    if party is not None:
+        standings.keep_of_party(work.conn, party)
 
 
 def add_note(work: UnitOfWork, number: int, note: str, reason: str) -> str:

@@ -40,8 +40,8 @@ class KeptRows:
     """All that hangs on the declarations between two numbers, by declaration."""
 
     items: Mapping[int, Sequence[Mapping[str, Any]]]
-    roles: Mapping[int, Sequence[tuple[str, str]]]
-    """Identity of the party, and role."""
+    roles: Mapping[int, Sequence[tuple[Any, ...]]]
+    """Identity of the party, role, and the sums beside them."""
     names: Mapping[int, Sequence[str]]
     """Of parties, with their numbers."""
     findings: Mapping[int, Sequence[tuple[str, str, int]]]
@@ -67,15 +67,19 @@ def rows_of(conn: Reader, numbers: Sequence[int]) -> KeptRows:
     why, change, words = t.trade_reason.c, t.trade_reason_change.c, t.trade_search.c
     parties = list(
         conn.execute(
-            hanging(role.declaration_id, role.role, party.identity, party.name, party.identifier)
+            hanging(
+                role.declaration_id,
+                *(party.name, party.identifier, party.identity),
+                *list(role)[2:],
+            )
             .join(t.trade_party, party.id == role.party_id)
             .order_by(role.declaration_id, party.id)
         )
     )
     names: dict[int, list[str]] = {}
-    roles: dict[int, list[tuple[str, str]]] = {}
-    for number, in_role, identity, name, identifier in parties:
-        roles.setdefault(int(number), []).append((identity, in_role))
+    roles: dict[int, list[tuple[Any, ...]]] = {}
+    for number, name, identifier, *role_row in parties:
+        roles.setdefault(int(number), []).append(tuple(role_row))
         names.setdefault(int(number), []).extend(filter(None, (name, identifier)))
     lines: dict[int, list[Mapping[str, Any]]] = {}
     for row in conn.execute(hanging(item.declaration_id, *list(item)[1:])):

@@ -16,19 +16,19 @@ from landwaiter.storage.intake.declarations import mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.lists import list_edition
 from landwaiter.storage.sqlite.dialect import in_numbers
-from landwaiter.storage.trade import again_rows, queue_words
-from landwaiter.storage.trade.again_rows import KeptVerdict
+from landwaiter.storage.trade import again_rows, queue_words, standings
 from landwaiter.storage.trade.packing import unpacked
-from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_marked, is_replaced, waits
+from landwaiter.storage.trade.trade_counts import holds, is_marked, is_replaced
 
 Range = tuple[int, int]
 """The first and the last number."""
 MOST_RUNS = 20
+_standing = t.trade_standing.c
 
 
 @dataclass(frozen=True, slots=True)
-class QueuedRow:
-    """A declaration of the queue, as far as a line of it shows."""
+class DeclaredRow:
+    """A declaration with its reasons, without what was found of it."""
 
     id: int
     number: str
@@ -38,9 +38,15 @@ class QueuedRow:
     """In cents of the euro, where every line states one."""
     declared: Mapping[str, Any]
     """The content that was hashed, as plain values."""
-    verdict: Mapping[str, Any]
     drawn: bool
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedRow(DeclaredRow):
+    """A declaration of the queue, as far as a line of it shows."""
+
+    verdict: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class QueueSlice:
     ranges: Sequence[Range] | None = None
     """None: all of the store."""
     text: str = ""
+    among: Sequence[str] | None = None
+    """What `words_among` says of the text, asked once for several groups; None: not asked yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +77,47 @@ def waiting_page(
     conn: Reader, reason: str, part: QueueSlice, *, unlike: Sequence[str] = ()
 ) -> Sequence[int]:
     """Declarations with this reason, and none of `unlike`, of which nothing became yet."""
-    why = t.trade_reason.c
-    query = select(why.declaration_id).where(why.reason == reason, holds(why))
+    query = _standing_as(waits_for(reason))
     if unlike:
-        other = t.trade_reason.alias("other")
+        other = t.trade_standing.alias("other").c
         query = query.where(
-            ~select(other.c.reason)
+            ~select(other.standing)
             .where(
-                other.c.declaration_id == why.declaration_id,
-                other.c.reason.in_(unlike),
-                holds(other.c),
+                other.declaration_id == _standing.declaration_id,
+                other.standing.in_([waits_for(one) for one in unlike]),
             )
             .exists()
         )
-    return _page(conn, query, why.declaration_id, part)
+    return _page(conn, query, part)
 
 
 def sample_page(conn: Reader, part: QueueSlice) -> Sequence[int]:
     """Declarations of the sample that nobody looked at yet."""
-    declared = t.trade_declaration.c
-    return _page(conn, select(declared.id).where(IS_DRAWN), declared.id, part)
+    return _page(conn, _standing_as(standings.WAITS_AS_SAMPLE), part)
 
 
-def _page(
-    conn: Reader, query: Select[Any], row: ColumnElement[int], part: QueueSlice
-) -> Sequence[int]:
-    query = query.where(row > part.after, in_ranges(row, part.ranges), waits(row))
+def waits_for(reason: str) -> str:
+    """How a declaration stands that waits for a reason."""
+    return standings.of_reason(standings.WAITS, reason)
+
+
+def _standing_as(standing: str) -> Select[Any]:
+    return select(_standing.declaration_id).where(_standing.standing == standing)
+
+
+def _page(conn: Reader, query: Select[Any], part: QueueSlice) -> Sequence[int]:
+    row = _standing.declaration_id
+    query = query.where(row > part.after, in_ranges(row, part.ranges))
     if part.text:
-        numbers = queue_words.among(conn, (*_ways(part.text), mrn_key(part.text) or part.text))
-        among = () if numbers is None else (in_numbers(row, numbers),)
-        query = query.where(*among, _says(row, part.text))
+        among = words_among(conn, part.text) if part.among is None else part.among
+        query = query.where(*(in_numbers(row, one) for one in among), _says(row, part.text))
     return [int(one) for one in conn.execute(query.order_by(row).limit(part.limit)).scalars()]
+
+
+def words_among(conn: Reader, text: str) -> Sequence[str]:
+    """Among which of the queue all are that have the text; nothing: among all."""
+    found = queue_words.among(conn, (*_ways(text), mrn_key(text) or text)) if text else None
+    return () if found is None else (found,)
 
 
 def in_ranges(row: ColumnElement[int], ranges: Sequence[Range] | None) -> ColumnElement[bool]:
@@ -139,16 +157,45 @@ def _ways(text: str) -> Iterable[str]:
     return dict.fromkeys((text, text.lower(), text.upper(), text.title()))
 
 
-def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:
+def declared_rows(conn: Reader, numbers: Sequence[int]) -> tuple[DeclaredRow, ...]:
     """The declarations of these numbers, in their order."""
-    declared, why = t.trade_declaration.c, t.trade_reason.c
-    reasons: dict[int, list[str]] = {}
-    asked = select(why.declaration_id, why.reason).where(
-        why.declaration_id.in_(numbers), holds(why)
+    reasons = _reasons(conn, numbers)
+    found = {
+        int(row.id): DeclaredRow(**_told(row, unpacked(row.content), reasons))
+        for row in conn.execute(_rows_of(numbers))
+    }
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:
+    """The same with what was found of each."""
+    reasons, later = _reasons(conn, numbers), again_rows.newest_verdicts(conn, numbers)
+    found: dict[int, QueuedRow] = {}
+    for row in conn.execute(_rows_of(numbers, t.trade_declaration.c.verdict)):
+        content = unpacked(row.content)
+        again = later.get(int(row.id))
+        # What counts: the newest.
+        verdict = again.verdict if again else unpacked(row.verdict, content)
+        found[int(row.id)] = QueuedRow(
+            **_told(row, content, reasons), verdict=records.structure(verdict.decode())
+        )
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def _reasons(conn: Reader, numbers: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    why = t.trade_reason.c
+    query = select(why.declaration_id, why.reason).where(
+        in_numbers(why.declaration_id, numbers), holds(why)
     )
-    for number, reason in conn.execute(asked):
-        reasons.setdefault(int(number), []).append(str(reason))
-    query = select(
+    found: dict[int, list[str]] = {}
+    for number, reason in conn.execute(query):
+        found.setdefault(int(number), []).append(str(reason))
+    return found
+
+
+def _rows_of(numbers: Sequence[int], *others: ColumnElement[Any]) -> Select[Any]:
+    declared = t.trade_declaration.c
+    return select(
         declared.id,
         declared.mrn,
         declared.local_reference,
@@ -156,31 +203,22 @@ def queued(conn: Reader, numbers: Sequence[int]) -> tuple[QueuedRow, ...]:
         declared.destination,
         declared.value,
         declared.content,
-        declared.verdict,
         declared.drawn,
-    ).where(declared.id.in_(numbers))
-    later = again_rows.newest_verdicts(conn, numbers)
-    found = {
-        int(row.id): QueuedRow(
-            id=int(row.id),
-            number=row.mrn or row.local_reference or str(row.id),
-            day=date.fromisoformat(row.day),
-            destination=row.destination or "",
-            value=row.value,
-            declared=records.structure(unpacked(row.content).decode())["content"],
-            verdict=records.structure(_verdict(row, later).decode()),
-            drawn=bool(row.drawn),
-            reasons=tuple(reasons.get(int(row.id), ())),
-        )
-        for row in conn.execute(query)
+        *others,
+    ).where(in_numbers(declared.id, numbers))
+
+
+def _told(row: Any, content: bytes, reasons: Mapping[int, Sequence[str]]) -> dict[str, Any]:
+    return {
+        "id": int(row.id),
+        "number": row.mrn or row.local_reference or str(row.id),
+        "day": date.fromisoformat(row.day),
+        "destination": row.destination or "",
+        "value": row.value,
+        "declared": records.structure(content.decode())["content"],
+        "drawn": bool(row.drawn),
+        "reasons": tuple(reasons.get(int(row.id), ())),
     }
-    return tuple(found[number] for number in numbers if number in found)
-
-
-def _verdict(row: Any, later: Mapping[int, KeptVerdict]) -> bytes:
-    """What counts: the newest."""
-    again = later.get(int(row.id))
-    return again.verdict if again else unpacked(row.verdict, unpacked(row.content))
 
 
 def list_kinds(conn: Reader) -> Mapping[str, str]:
@@ -223,9 +261,10 @@ def ranges_of(conn: Reader, batches: Sequence[int]) -> tuple[Range, ...]:
     leaf = t.trade_leaf.c
     found = []
     for first, last in _runs(batches):
-        query = select(func.min(leaf.id), func.max(leaf.id)).where(leaf.batch.between(first, last))
-        low, high = conn.execute(query).one()
-        if low is not None:
+        mine = select(leaf.id).where(leaf.batch.between(first, last)).limit(1)
+        low = conn.execute(mine.order_by(leaf.batch, leaf.id)).scalar()
+        high = conn.execute(mine.order_by(leaf.batch.desc(), leaf.id.desc())).scalar()
+        if low is not None and high is not None:
             found.append((int(low), int(high)))
     return tuple(found)
 

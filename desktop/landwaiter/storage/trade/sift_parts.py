@@ -2,25 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.sqlite.dialect import has_some
+from landwaiter.storage.trade import standings
 from landwaiter.storage.trade.queue_rows import Range, in_ranges
-from landwaiter.storage.trade.trade_counts import (
-    IS_DRAWN,
-    IS_NEWER,
-    declarations,
-    holds,
-    is_looked_at,
-    is_marked,
-    is_replaced,
-    waits,
-)
+from landwaiter.storage.trade.trade_counts import IS_NEWER, declarations
+
+_RANGES: Final = 200
+"""Ranges in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,87 +46,76 @@ class SiftParts:
 
 def parts(conn: Reader, ranges: Sequence[Range] | None, batches: Sequence[int] | None) -> SiftParts:
     """What was read, and what it falls into."""
-    declared, why = t.trade_declaration.c, t.trade_reason.c
-    reasoned = select(func.count(why.declaration_id.distinct())).where(
-        in_ranges(why.declaration_id, ranges), holds(why), ~is_replaced(why.declaration_id)
-    )
-    looked = reasoned.where(
-        or_(is_marked(why.declaration_id, "opened"), is_marked(why.declaration_id, "aside"))
-    )
-    drawn = select(func.count(declared.id)).where(
-        IS_DRAWN, in_ranges(declared.id, ranges), ~is_replaced(declared.id)
-    )
-    mark = t.trade_mark.c
-    opened = select(func.count(mark.declaration_id.distinct())).where(
-        mark.mark == "opened",
-        in_ranges(mark.declaration_id, ranges),
-        ~is_replaced(mark.declaration_id),
-    )
-    whole, worth = _current(conn, ranges), _number(conn, reasoned)
+    whole, worth = _current(conn, ranges), _number(conn, standings.REASONED, ranges)
     read = _read(conn, batches)
     return SiftParts(
         read=max(read, whole),
         again=max(0, read - whole),
         worth=worth,
-        looked=_number(conn, looked),
-        opened=_number(conn, opened),
+        looked=_number(conn, standings.LOOKED, ranges),
+        opened=_number(conn, standings.HAS_CASE, ranges),
         without_reason=whole - worth,
-        sample=_number(conn, drawn),
-        sample_looked=_number(conn, drawn.where(is_looked_at(declared.id))),
+        sample=_number(conn, standings.DRAWN, ranges),
+        sample_looked=_number(conn, standings.DRAWN_LOOKED, ranges),
     )
 
 
 def _current(conn: Reader, ranges: Sequence[Range] | None) -> int:
-    """Newest versions: each newer one names the one that it replaces."""
-    declared = t.trade_declaration.c
+    """Newest versions: each newer one names the one that it replaces. Numbers have no gap but for
+    what was erased."""
     if ranges is None:
         return declarations(conn)
-    every = select(func.count()).select_from(t.trade_declaration)
-    older = every.where(IS_NEWER, in_ranges(declared.replaces, ranges))
-    return _number(conn, every.where(in_ranges(declared.id, ranges))) - _number(conn, older)
+    older = _count(conn, IS_NEWER, in_ranges(t.trade_declaration.c.replaces, ranges))
+    gone = _count(conn, in_ranges(trade_erased.c.declaration_id, ranges))
+    return sum(last - first + 1 for first, last in ranges) - gone - older
+
+
+def without_case(conn: Reader, ranges: Sequence[Range]) -> int:
+    """Declarations of some ranges in their newest version that have no case."""
+    parts_of = (ranges[at : at + _RANGES] for at in range(0, len(ranges), _RANGES))
+    return sum(_current(conn, one) - _number(conn, standings.HAS_CASE, one) for one in parts_of)
 
 
 def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
     """What waits for a reason; for any, each once, where none is named."""
-    why = t.trade_reason.c
-    row = why.declaration_id
-    query = select(func.count(row.distinct()) if not reason else func.count(row)).where(
-        in_ranges(row, ranges), holds(why), waits(row)
-    )
-    return _number(conn, query.where(why.reason == reason) if reason else query)
+    standing = standings.of_reason(standings.WAITS, reason) if reason else standings.WAITS
+    return _number(conn, standing, ranges)
 
 
 def found_later(conn: Reader) -> int:
     """Declarations that wait with a hit or a reason that was found after they were sifted."""
-    later, why = t.trade_again_verdict.c, t.trade_reason.c
+    later, stands = t.trade_again_verdict.c, t.trade_standing.c
     row = later.declaration_id
-    has_reason = select(why.reason).where(why.declaration_id == row, holds(why)).exists()
-    query = select(func.count(row.distinct())).where(
-        or_(has_some(later.told, "hits"), has_some(later.told, "new")), has_reason, waits(row)
+    waits = select(stands.standing).where(
+        stands.declaration_id == row, stands.standing == standings.WAITS
     )
-    return _number(conn, query)
+    query = select(func.count(row.distinct())).where(
+        or_(has_some(later.told, "hits"), has_some(later.told, "new")), waits.exists()
+    )
+    return int(conn.execute(query).scalar() or 0)
 
 
 def sample_waiting(conn: Reader, ranges: Sequence[Range] | None) -> int:
     """What of the sample nobody looked at yet."""
-    declared = t.trade_declaration.c
-    return _number(
-        conn,
-        select(func.count(declared.id)).where(
-            IS_DRAWN,
-            in_ranges(declared.id, ranges),
-            waits(declared.id),
-        ),
-    )
+    return _number(conn, standings.WAITS_AS_SAMPLE, ranges)
 
 
 def _read(conn: Reader, batches: Sequence[int] | None) -> int:
+    if batches is None:
+        return standings.tally(conn)[standings.READ]
     batch = t.trade_batch.c
-    query = select(batch.counts)
-    if batches is not None:
-        query = query.where(batch.no.in_(batches))
+    query = select(batch.counts).where(batch.no.in_(batches))
     return sum(int(records.structure(one)["read"]) for one in conn.execute(query).scalars())
 
 
-def _number(conn: Reader, query: Select[Any]) -> int:
+def _number(conn: Reader, standing: str, ranges: Sequence[Range] | None) -> int:
+    """How many declarations of some ranges stand so."""
+    if ranges is None:
+        return standings.tally(conn)[standing]
+    mine = t.trade_standing.c
+    return _count(conn, mine.standing == standing, in_ranges(mine.declaration_id, ranges))
+
+
+def _count(conn: Reader, *which: ColumnElement[bool]) -> int:
+    query = select(func.count()).where(*which)
     return int(conn.execute(query).scalar() or 0)

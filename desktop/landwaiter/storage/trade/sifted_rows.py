@@ -16,9 +16,10 @@ from landwaiter.storage.flags.restricted_trade import is_kept_alone
 from landwaiter.storage.intake.declarations import known_among, mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.intake import raw_file, trade_message
+from landwaiter.storage.trade import standings
 from landwaiter.storage.trade.erasable import family_of
 from landwaiter.storage.trade.packing import unpacked
-from landwaiter.storage.trade.trade_counts import IS_DRAWN, holds, is_unused, waits
+from landwaiter.storage.trade.trade_counts import holds, is_unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _newest(*which: ColumnElement[bool]) -> Select[Any]:
 
 _MOST_ALIKE: Final = 20
 """Declarations of one reference that are looked at: of more than one none is meant for certain."""
-_declared, _given = t.trade_declaration.c, trade_message.c
+_declared, _given, _standing = t.trade_declaration.c, trade_message.c, t.trade_standing.c
 _same = (
     _declared.local_reference == bindparam("reference"),
     _declared.declarant_eori.is_not_distinct_from(bindparam("eori")),
@@ -243,18 +244,13 @@ def declaration_in(content: bytes) -> Declaration:
 
 def waiting(conn: Reader, reason: str, *, limit: int, after: int = 0) -> Sequence[int]:
     """Declarations with this reason of which nothing became yet, the oldest first."""
-    why = t.trade_reason.c
-    query = select(why.declaration_id).where(why.reason == reason, holds(why))
-    return _first(conn, query, why.declaration_id, limit, after)
+    return _first(conn, standings.of_reason(standings.WAITS, reason), limit, after)
 
 
 def due(conn: Reader, reason: str, *, limit: int) -> Sequence[int]:
     """Those of them that the policy may open: what is restricted waits for a person."""
-    why = t.trade_reason.c
-    query = select(why.declaration_id).where(
-        why.reason == reason, holds(why), ~is_kept_alone(why.declaration_id)
-    )
-    return _first(conn, query, why.declaration_id, limit, 0)
+    allowed = ~is_kept_alone(_standing.declaration_id)
+    return _first(conn, standings.of_reason(standings.WAITS, reason), limit, 0, allowed)
 
 
 def is_kept_unused(conn: Reader, number: int) -> bool:
@@ -266,23 +262,20 @@ def is_kept_unused(conn: Reader, number: int) -> bool:
 
 def waiting_any(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
     """The same with whatever reason, each once."""
-    why = t.trade_reason.c.declaration_id
-    query = select(why).where(holds(t.trade_reason.c)).distinct()
-    return _first(conn, query, why, limit, after)
+    return _first(conn, standings.WAITS, limit, after)
 
 
 def waiting_sample(conn: Reader, *, limit: int, after: int = 0) -> Sequence[int]:
     """Declarations of the sample that nobody looked at yet."""
-    declared = t.trade_declaration.c
-    query = select(declared.id).where(IS_DRAWN)
-    return _first(conn, query, declared.id, limit, after)
+    return _first(conn, standings.WAITS_AS_SAMPLE, limit, after)
 
 
 def _first(
-    conn: Reader, query: Select[Any], row: ColumnElement[int], limit: int, after: int
+    conn: Reader, standing: str, limit: int, after: int, *which: ColumnElement[bool]
 ) -> Sequence[int]:
-    open_ones = query.where(row > after, waits(row))
-    return [int(one) for one in conn.execute(open_ones.order_by(row).limit(limit)).scalars()]
+    row = _standing.declaration_id
+    query = select(row).where(_standing.standing == standing, row > after, *which)
+    return [int(one) for one in conn.execute(query.order_by(row).limit(limit)).scalars()]
 
 
 def reasons_of(conn: Reader, number: int) -> tuple[str, ...]:
@@ -332,6 +325,7 @@ def add_mark(
         author=work.actor,
         at=work.now,
     )
+    standings.keep(work.conn, [number])
 
 
 def is_set_aside(conn: Reader, number: int) -> bool:

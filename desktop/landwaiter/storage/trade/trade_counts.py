@@ -1,10 +1,8 @@
-"""How many declarations the store holds, and what became of them."""
+"""How many declarations the store holds, and the conditions by which they stand as they do."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
 
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.storage.base.reader import Reader
@@ -14,26 +12,6 @@ from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 
 _LOOKED_AT: Final = ("", "person", "sample", "person sample")
 """Reasons of a mark on what had none but the sample."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonCount:
-    """A reason with what waits for it, and what became of what was looked at."""
-
-    reason: str
-    waiting: int
-    opened: int
-    aside: int
-
-
-@dataclass(frozen=True, slots=True)
-class SampleCount:
-    """What was drawn of the rest, and what persons found in it."""
-
-    drawn: int
-    looked: int
-    opened: int
-    """Of those looked at: they should have had a reason."""
 
 
 _HITS: Final = (SiftReason.FREEZE_HIT.value, SiftReason.OTHER_HIT.value)
@@ -119,54 +97,16 @@ def kept(conn: Reader) -> int:
     return numbered - _number(conn, select(func.count()).select_from(trade_erased))
 
 
-def marked(conn: Reader, mark: str) -> int:
-    """Declarations in their newest versions that became this, and nothing after it."""
-    mine = t.trade_mark.c
-    later = t.trade_mark.alias("later")
-    newest = (
-        ~select(later.c.id)
-        .where(later.c.declaration_id == mine.declaration_id, later.c.id > mine.id)
-        .exists()
-    )
-    query = select(func.count(mine.id)).where(
-        mine.mark == mark, newest, ~is_replaced(mine.declaration_id)
-    )
-    return _number(conn, query)
-
-
-def reasons(conn: Reader, names: Sequence[str]) -> tuple[ReasonCount, ...]:
-    """What each reason came to: every declaration with one is looked at once."""
-    why, row = t.trade_reason.c, t.trade_reason.c.declaration_id
-    opened = is_marked(row, "opened")
-    aside = and_(is_marked(row, "aside"), ~opened)
-    sums = [func.sum(case((one, 1), else_=0)) for one in (waits(row), opened, aside)]
-    query = select(why.reason, *sums).where(holds(why), ~is_replaced(row)).group_by(why.reason)
-    found = {
-        str(name): ReasonCount(str(name), *map(int, counts))
-        for name, *counts in conn.execute(query)
-    }
-    return tuple(found.get(name, ReasonCount(str(name), 0, 0, 0)) for name in names)
-
-
-def sample(conn: Reader) -> SampleCount:
-    """What the sample came to."""
-    declared = t.trade_declaration.c
-    each = (is_looked_at(declared.id), _opened_as_sample(declared.id))
-    sums = (func.sum(case((one, 1), else_=0)) for one in each)
-    query = select(func.count(declared.id), *sums).where(IS_DRAWN, ~is_replaced(declared.id))
-    drawn, looked, opened = (int(one or 0) for one in conn.execute(query).one())
-    return SampleCount(drawn, looked, opened)
-
-
 def is_looked_at(row: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a person looked at a declaration of the sample."""
     mark = t.trade_mark.c
     aside = select(mark.id).where(mark.declaration_id == row, mark.mark == "aside")
-    return or_(_opened_as_sample(row), aside.exists())
+    return or_(is_opened_as_sample(row), aside.exists())
 
 
-def _opened_as_sample(row: ColumnElement[Any]) -> ColumnElement[bool]:
-    """What a list or a programme brought up later tells nothing of what the sift missed."""
+def is_opened_as_sample(row: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether it was opened of the sample: what a list or a programme brought up later tells
+    nothing of what the sift missed."""
     mark = t.trade_mark.c
     found = select(mark.id).where(mark.declaration_id == row, mark.mark == "opened")
     return found.where(mark.reasons.in_(_LOOKED_AT)).exists()

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true, tuple_
 
 from landwaiter.domain.trade.trade_span import DESTINATION, HEADING, PLACES, TradeSpan
+from landwaiter.storage.base.day_numbers import day_number, day_of
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_anything_restricted, is_kept_alone
 from landwaiter.storage.schema import trade as t
@@ -137,6 +138,7 @@ def _sums(conn: Reader, asked: Select[Any], keys: int) -> Iterator[TradeSum]:
 
 
 def _between(span: TradeSpan) -> tuple[ColumnElement[bool], ...]:
+    # By the index of days: fewer declarations lie between two days than in their months.
     day = t.trade_declaration.c.day
     return day >= span.first.isoformat(), day <= span.last.isoformat()
 
@@ -173,14 +175,14 @@ def _is_whole(conn: Reader, month: int, span: TradeSpan) -> bool:
 
 
 _IN_CELL: Final = (
-    select(t.trade_item, _declared.day, _declared.mrn, _declared.local_reference)
+    select(t.trade_item, _declared.mrn, _declared.local_reference)
     .join(t.trade_declaration, _declared.id == _item.declaration_id)
     .where(
         _item.month == bindparam("month"),
         _item.destination == bindparam("destination"),
         _item.heading == bindparam("heading"),
-        _declared.day >= bindparam("first"),
-        _declared.day <= bindparam("last"),
+        _item.day >= bindparam("first"),
+        _item.day <= bindparam("last"),
         tuple_(_item.declaration_id, _item.no) > tuple_(bindparam("row"), bindparam("no")),
         ~is_replaced(_item.declaration_id),
     )
@@ -205,7 +207,7 @@ def items(
     for cell in _cells(conn, span, after):
         row, no = after[3:] if after is not None and cell == tuple(after[:3]) else (0, 0)
         given = {**dict(zip(PLACES, cell, strict=True)), "row": row, "no": no}
-        given |= {"first": span.first.isoformat(), "last": span.last.isoformat()}
+        given |= {"first": day_number(span.first), "last": day_number(span.last)}
         given["most"] = limit - len(found)
         found += (_line(one) for one in conn.execute(in_cell, given))
         if len(found) == limit:
@@ -233,7 +235,7 @@ def _line(row: Any) -> ItemLine:
     return ItemLine(
         declaration=int(row.declaration_id),
         number=row.mrn or row.local_reference or str(row.declaration_id),
-        day=date.fromisoformat(row.day),
+        day=day_of(row.day),
         no=int(row.no),
         destination=row.destination,
         heading=row.heading,

@@ -853,6 +853,20 @@ CREATE TABLE trade_source (
 
 CREATE INDEX ix_trade_source_raw_file_id ON trade_source (raw_file_id);
 
+CREATE TABLE trade_standing (
+    standing TEXT NOT NULL,
+    declaration_id INTEGER NOT NULL,
+    PRIMARY KEY (standing, declaration_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX trade_standing_of ON trade_standing (declaration_id);
+
+CREATE TABLE trade_tally (
+    standing TEXT NOT NULL,
+    declarations INTEGER NOT NULL,
+    PRIMARY KEY (standing)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE user (
     id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -2035,6 +2049,8 @@ CREATE TABLE trade_batch (
 
 CREATE INDEX ix_trade_batch_run_id ON trade_batch (run_id);
 
+CREATE INDEX trade_batch_at ON trade_batch (at, no);
+
 CREATE TABLE trade_erased_file (
     raw_file_id TEXT NOT NULL,
     vault_name TEXT NOT NULL,
@@ -2969,7 +2985,7 @@ CREATE INDEX trade_declaration_drawn ON trade_declaration (id) WHERE drawn = 1;
 
 CREATE INDEX trade_declaration_local ON trade_declaration (local_reference);
 
-CREATE INDEX trade_declaration_parties ON trade_declaration (exporter, consignee, day);
+CREATE INDEX trade_declaration_parties ON trade_declaration (exporter, consignee, day, destination);
 
 CREATE INDEX trade_declaration_replaces ON trade_declaration (replaces) WHERE replaces IS NOT NULL;
 
@@ -3013,6 +3029,7 @@ CREATE TABLE trade_item (
     declaration_id INTEGER NOT NULL,
     no INTEGER NOT NULL,
     month INTEGER NOT NULL,
+    day INTEGER NOT NULL,
     destination TEXT NOT NULL,
     heading TEXT NOT NULL,
     cn8 TEXT NOT NULL,
@@ -3025,7 +3042,7 @@ CREATE TABLE trade_item (
 
 CREATE INDEX trade_item_cell ON trade_item (month, destination, heading);
 
-CREATE INDEX trade_item_cn8 ON trade_item (cn8, declaration_id);
+CREATE INDEX trade_item_cn8 ON trade_item (cn8, declaration_id, day, destination, value, mass);
 
 CREATE TABLE trade_mark (
     id TEXT NOT NULL,
@@ -3041,6 +3058,8 @@ CREATE TABLE trade_mark (
 ) STRICT;
 
 CREATE INDEX ix_trade_mark_opened_case ON trade_mark (opened_case);
+
+CREATE INDEX trade_mark_at ON trade_mark (at, mark, reasons);
 
 CREATE INDEX trade_mark_of ON trade_mark (declaration_id, mark);
 
@@ -3114,6 +3133,13 @@ CREATE TABLE trade_role (
     party_id INTEGER NOT NULL,
     declaration_id INTEGER NOT NULL,
     role INTEGER NOT NULL CHECK (role BETWEEN 0 AND 19),
+    day INTEGER NOT NULL,
+    destination TEXT,
+    items INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    valued INTEGER NOT NULL,
+    mass INTEGER NOT NULL,
+    weighed INTEGER NOT NULL,
     PRIMARY KEY (party_id, declaration_id, role),
     FOREIGN KEY(party_id) REFERENCES trade_party (id),
     FOREIGN KEY(declaration_id) REFERENCES trade_declaration (id)
