@@ -14,7 +14,6 @@ from landwaiter.services.intake.taking_in import HELD_S, keep_raw, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, odd_of, place_message
 from landwaiter.services.trade.runs.sift_file import MessageTally, SiftFile
 from landwaiter.services.warm.session import Session
-from landwaiter.storage.sqlite.engine import keep_few_pages
 
 MOST_FILES, MOST_MESSAGES = 50, 500
 """Read before the lock is taken."""
@@ -56,7 +55,6 @@ def keep_messages(
     while left:
         parts: list[tuple[SiftFile, MessageTally]] = []
         with uncollected(), session.writing(SIFT.name) as work:
-            keep_few_pages(work.conn)
             readings, begun = Readings(session, work, {}), time.monotonic()
             while left and (not parts or time.monotonic() - begun < HELD_S):
                 file, read = left.popleft()
