@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QTextOption
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import scenes
@@ -18,7 +18,7 @@ from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.prompts import Field, FormDialog, NoticeDialog
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.text import tooltip_markup
+from landwaiter.ui.kit.text import text_area, tooltip_markup
 
 HOSTILE = '<b>Ltd</b><img src="/etc/hostname">'
 ESCAPED = "<qt>&lt;b&gt;Ltd&lt;/b&gt;&lt;img src=&quot;/etc/hostname&quot;&gt;</qt>"
@@ -108,3 +108,23 @@ def test_every_line_of_a_long_note_is_there_to_read(qtbot: QtBot) -> None:
     (note,) = (one for one in dialog.findChildren(MarkLabel) if lines[0] in one.words())
     assert note.height() >= note.heightForWidth(note.width())
     assert note.heightForWidth(note.width()) >= 12 * dialog.fontMetrics().ascent()
+
+
+def test_a_long_run_of_letters_is_broken_anywhere_before_it_is_laid_out(qtbot: QtBot) -> None:
+    """Looking for words in 200,000 letters takes seconds, and again with each key."""
+    area = text_area()
+    qtbot.addWidget(area)
+    usual, modes = area.wordWrapMode(), []
+    area.document().contentsChange.connect(lambda *_said: modes.append(area.wordWrapMode()))
+    pasted = QMimeData()
+    for text, wanted in (
+        ("lathe bearing " * 15_000, usual),
+        ("x" * 200_000, QTextOption.WrapMode.WrapAnywhere),
+    ):
+        area.clear()
+        pasted.setText(text)
+        area.insertFromMimeData(pasted)
+        assert modes[-1] == wanted
+        assert area.toPlainText() == text
+    area.setPlainText("another note")
+    assert area.wordWrapMode() == usual

@@ -34,6 +34,7 @@ from landwaiter.ui.kit.jobs import Jobs
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.prompts import Field
 from landwaiter.ui.kit.window_settings import Settings
+from landwaiter.ui.today.today_place import TodayPlace
 from landwaiter.ui.trade import sift_screen
 from landwaiter.ui.trade.sift_list import SiftHeading
 from landwaiter.ui.trade.sift_place import SiftPlace
@@ -315,7 +316,9 @@ def test_today_tells_what_a_later_edition_found_and_leads_there(
     sifted.room.to_place("today")
     sifted.room.desk.tell(ChangedTopics(frozenset({"trade"})))
     settle(sifted, qtbot)
-    screen = sifted.room.desk.view.screen
+    view = sifted.room.desk.view
+    assert isinstance(view, TodayPlace)
+    screen = view.screen
     said = [one.words() for one in screen.findChildren(MarkLabel) if one.isVisible()]
     assert any("1 sifted before waits for you: a later edition found it." in one for one in said)
     sifted.press(Key.Key_S)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import roles_said
 from landwaiter.domain.base.terms import capital
@@ -26,7 +26,7 @@ from landwaiter.ui.kit.keys import go_on, on_key, on_submit
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import PageModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.text import TextArea, text_field
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import day, local_day
 
@@ -74,11 +74,11 @@ class MotionsDialog(Pane):
         self.wanted = wanted
         self.model: PageModel[MotionRow] = PageModel(MOTION_COLUMNS, key=lambda row: row.motion.id)
         self.list = ListView(self.model)
-        self.text = QPlainTextEdit(readOnly=True)
+        self.text = TextArea(readOnly=True)
         self.text.setAccessibleName(_("The exact text"))
         self.text.setFont(fonts.font(Size.SMALL, mono=True))
         self.text.setTabChangesFocus(True)
-        self.details = QPlainTextEdit(readOnly=True)
+        self.details = TextArea(readOnly=True)
         self.details.setAccessibleName(_("What it would change"))
         self.details.setTabChangesFocus(True)
         self.details.hide()

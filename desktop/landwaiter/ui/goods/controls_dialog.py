@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.law.control_codes import OWN_SPELLING, spelled_in
@@ -22,7 +22,7 @@ from landwaiter.ui.kit.keys import on_key
 from landwaiter.ui.kit.label import label
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.text import TextArea, text_field
 
 LIST_WIDTH, HEIGHT = 620, 460
 PAUSE_MS = 150
@@ -60,7 +60,7 @@ class ControlsDialog(Pane):
         self.day = DayField(_("today"), name=_("As of"), searches=True)
         self.model: RowModel[ControlNode] = RowModel(NODE_COLUMNS)
         self.rows = ListView(self.model)
-        self.text = QPlainTextEdit()
+        self.text = TextArea()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Entry"))
         self._where = label("", "text2")

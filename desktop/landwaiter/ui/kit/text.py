@@ -7,8 +7,8 @@ text from a case may be hostile.
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QHelpEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -37,9 +37,43 @@ def text_field(
     return made
 
 
+LONGEST_RUN = 1_000
+"""Letters without a blank up to which a line may be broken at words alone."""
+_AT_WORDS, _ANYWHERE = (
+    QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere,
+    QTextOption.WrapMode.WrapAnywhere,
+)
+
+
+class TextArea(QPlainTextEdit):
+    """A text of several lines; a long run of letters is broken wherever a line ends.
+
+    Qt looks through such a run anew for each of its lines, for words at which it could be broken:
+    200,000 letters take it seconds, and a second more with each key.
+    """
+
+    def setPlainText(self, text: str) -> None:
+        self.setWordWrapMode(_AT_WORDS)
+        self._break(text)
+        super().setPlainText(text)
+
+    def insertPlainText(self, text: str) -> None:
+        self._break(text)
+        super().insertPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._break(source.text())
+        super().insertFromMimeData(source)
+
+    def _break(self, text: str) -> None:
+        """Before it is laid out."""
+        if max(map(len, text.split()), default=0) > LONGEST_RUN:
+            self.setWordWrapMode(_ANYWHERE)
+
+
 def text_area(placeholder: str = "", *, name: str = "") -> QPlainTextEdit:
     """A field of several lines; Tab leaves it."""
-    made = QPlainTextEdit()
+    made = TextArea()
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(name or placeholder)
     made.setAccessibleDescription(placeholder if name else "")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from landwaiter.domain.base.people import Actor
 from landwaiter.domain.deeds.shape import Deed
@@ -33,7 +33,7 @@ from landwaiter.ui.kit.keys import go_on, on_key, on_submit
 from landwaiter.ui.kit.label import MarkLabel
 from landwaiter.ui.kit.table import RowModel, TableColumn
 from landwaiter.ui.kit.table_view import ListView
-from landwaiter.ui.kit.text import text_field
+from landwaiter.ui.kit.text import TextArea, text_field
 from landwaiter.ui.kit.theme import Ink
 from landwaiter.ui.kit.words import day, word
 
@@ -113,7 +113,7 @@ class AccessDialog(Pane):
         self.requests = choice_box(_("Access request"), ())
         self.model: RowModel[AccessEntry] = RowModel(ENTRY_COLUMNS, key=lambda row: row.no)
         self.list = ListView(self.model)
-        self.text = QPlainTextEdit(readOnly=True)
+        self.text = TextArea(readOnly=True)
         self.text.setAccessibleName(_("What is given of it"))
         self.text.setTabChangesFocus(True)
         self.how, self.unsearched = MarkLabel(wrap=True), MarkLabel(wrap=True)

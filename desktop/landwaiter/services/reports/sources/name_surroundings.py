@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _MAIL: Final = re.compile(r"[\w.+%\-]+@[\w.\-]*\w")
-# Each begins where a run of its letters does: no long run is gone through from each of them.
+# Each begins where a run of letters does: no long run is gone through from each of them.
 _LINK: Final = re.compile(r"(?<!\w)\w+://\S*[^\s.,;:)\]>]")
 _FILE: Final = re.compile(
     r"(?<![^\s/\\:*?\"<>|,;()\[\]])[^\s/\\:*?\"<>|,;()\[\]]+\.[A-Za-z][A-Za-z0-9]{1,4}(?!\w)"
