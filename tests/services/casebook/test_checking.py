@@ -174,7 +174,7 @@ def test_a_case_that_a_search_would_not_find_is_named(office: Office, statement:
     assert {one.case for one in told} == {REF}
 
 
-AT_ONCE = pytest.mark.parametrize("at_once", [1, 2, 100_000])
+AT_ONCE = pytest.mark.parametrize("at_once", [1, 2, 30_000])
 """How many are laid beside their words by one statement."""
 
 

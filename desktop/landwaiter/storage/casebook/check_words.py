@@ -74,7 +74,7 @@ def _says() -> ColumnElement[bool]:
 
 
 _Key = tuple[str, ...]
-_AT_ONCE: Final = 100_000
+_AT_ONCE: Final = 30_000
 """Things whose words are laid beside them by one statement: what it sorts is held in memory."""
 
 
