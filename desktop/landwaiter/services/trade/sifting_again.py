@@ -87,7 +87,9 @@ def sift_again(session: Session, said: SiftAgain, tell: Tell) -> AgainResult:
         if not plan.groups or run.carried_out(plan):
             break
     if not said.dry_run:
-        run.result.cases += [one for _file, one in open_by_policy(session)]
+        run.result.cases += [
+            OpenedCase(one.reference, one.reasons) for _batch, one in open_by_policy(session)
+        ]
     return run.result
 
 
