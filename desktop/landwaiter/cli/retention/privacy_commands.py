@@ -49,10 +49,10 @@ def _lines(found: "PrivacyFacts") -> Iterator[str]:
         [(_(words), said.get(topic) or _("not stated")) for topic, words in TOPIC_WORDS.items()],
     )
     yield ""
-    yield from table([_("Kept"), _("How long")], list(periods(found)))
+    yield from table([_("What is kept"), _("How long")], list(periods(found)))
     yield ""
     counted = [(_(words), found.counts[name]) for name, words in COUNT_WORDS.items()]
-    yield from table([_("What"), _("Number")], counted)
+    yield from table([_("What"), _("How many")], counted)
     yield ""
     years = sorted({*found.store.years, *found.parties, *found.views})
     heads = (N_("Year"), N_("Declarations"), N_("Parties"), N_("Views recorded"))
@@ -124,7 +124,10 @@ def breaches(call: Call) -> CommandAnswer:
     lines = []
     for one in found:
         due = one.clock.due
-        until = f"{local_time(due, state):%Y-%m-%d %H:%M}" if due else _("not set")
+        told = _("  Until when the authority is to be told is not set")
+        if due:
+            until = f"{local_time(due, state):%Y-%m-%d %H:%M}"
+            told = _("  To be told to the authority until {until}").format(until=until)
         lines += [
             _("{number}, known since {known}: {what}").format(
                 number=one.no, known=f"{local_time(one.known, state):%Y-%m-%d %H:%M}", what=one.what
@@ -132,8 +135,7 @@ def breaches(call: Call) -> CommandAnswer:
             _("  How many: {persons}. Consequences: {effects}").format(
                 persons=one.persons, effects=one.effects
             ),
-            _("  To be told to the authority until {until}").format(until=until)
-            + (_("; late") if one.clock.is_late(now) else ""),
+            told + (_("; late") if one.clock.is_late(now) else ""),
         ]
         lines += [
             f"  {local_time(step.happened, state):%Y-%m-%d %H:%M} {_(STEP_WORDS[step.step])}: "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
@@ -51,7 +51,11 @@ def sift(
     ] = None,
 ) -> CommandAnswer:
     """Judge declarations without a case each; what has a reason becomes one."""
-    if prove:
+    if prove is not None:
+        if files or mapping or dry_run or resume:
+            raise WrongUsage(
+                _("--prove stands alone: it proves what is sifted, and takes no file.")
+            )
         return _prove(call, prove)
     if not files:
         raise Invalid(

@@ -188,7 +188,7 @@ def figures(call: Call) -> CommandAnswer:
         )
         for one in found.reasons
     ]
-    return CommandAnswer(found, table([_("What"), _("Number")], said))
+    return CommandAnswer(found, table([_("What"), _("How many")], said))
 
 
 def policy(call: Call) -> CommandAnswer:
@@ -273,6 +273,10 @@ def seal(
             field="--group",
             value=group,
             remedy=_("Marked are: {groups}.").format(groups=", ".join(names) or _("none")),
+        )
+    if not names:
+        raise Invalid(
+            _("Nothing is marked."), remedy=_("Mark declarations first, with “trade mark”.")
         )
     chosen = [names[group]] if group is not None else list(names.values())
     with progress_bar() as tell:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
+from landwaiter.domain.base.identity import is_identity
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.errors import Invalid
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.content_forms import identity
@@ -38,7 +40,15 @@ class WaitingMessages:
 
 
 def waiting_list(session: Session, *, limit: int, before: str = "") -> WaitingMessages:
-    """The messages whose declaration is not in the casebook; `before` goes on from a row's id."""
+    """The messages whose declaration is not in the casebook; `before` goes on from a row's id, also
+    of one that waits no more."""
+    if before and not is_identity(before):
+        raise Invalid(
+            _("This is no id of a message."),
+            field="after",
+            value=before,
+            remedy=_("Give the id of the last one of the page before, or none."),
+        )
     with session.reading() as conn:
         rows = waiting_messages.waiting_rows(conn, limit=limit, before=before)
         return WaitingMessages(rows, waiting_messages.waiting_count(conn))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.trade.deeds import OPEN_SIFTED, SIFT
 from landwaiter.domain.trade.sift_reasons import SiftReason
-from landwaiter.errors import NotFound
+from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
 from landwaiter.services.intake.readings import Readings
@@ -184,6 +184,7 @@ class SiftedStanding:
 
 def standing_of(conn: Reader, number: str) -> SiftedStanding:
     """The newest version of a declaration; NotFound where the store has none of the number."""
+    refuse_unnamed(number)
     rows = sifted_rows.sifted_named(conn, number)
     if not rows:
         raise no_such(number)
@@ -194,6 +195,16 @@ def standing_of(conn: Reader, number: str) -> SiftedStanding:
         str(marks[-1]["mark"]) if marks else "",
         is_restricted=sifted_rows.is_kept_unused(conn, rows[-1].id),
     )
+
+
+def refuse_unnamed(number: str) -> None:
+    """Invalid where no number is given at all."""
+    if not number.strip():
+        raise Invalid(
+            _("No declaration is named."),
+            field="MRN",
+            remedy=_("Give its MRN, or the declarant’s reference."),
+        )
 
 
 def no_such(number: str) -> NotFound:

@@ -8,7 +8,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root, root_by
 from landwaiter.i18n import _
 from landwaiter.services.casebook.sealed_rows import differences, sealed_in
-from landwaiter.services.trade.opening import no_such
+from landwaiter.services.trade.opening import no_such, refuse_unnamed
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import again_rows, batches, seals, sifted_rows
@@ -60,6 +60,7 @@ def prove(session: Session, number: str) -> DeclarationProof:
 
 def proved(conn: Reader, number: str) -> DeclarationProof:
     """The same of an open snapshot."""
+    refuse_unnamed(number)
     rows = sifted_rows.sifted_named(conn, number)
     if not rows:
         raise no_such(number)
