@@ -87,7 +87,7 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
         yield _("Nothing was saved: this is what would happen.")
     heads = (
         N_("File"),
-        N_("Read"),
+        N_("Read from the file"),
         N_("Sifted"),
         N_("Opened"),
         N_("Waiting"),
