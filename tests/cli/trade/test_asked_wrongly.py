@@ -68,3 +68,56 @@ def test_a_destination_is_that_of_a_state(reader: Desk) -> None:
 def test_a_first_day_that_has_not_come_is_named(reader: Desk) -> None:
     seen = reader.types("trade", "items", "--from", "2100-01-01")
     assert seen.err.startswith("from, “2100-01-01”: The last day is before the first.")
+
+
+def test_a_list_that_there_never_was_is_refused(reader: Desk) -> None:
+    """Nothing waits for it, which is no answer."""
+    seen = reader.types("trade", "again", "--list", "NOSUCH")
+    assert (seen.code, seen.out) == (1, "")
+    assert "list, “NOSUCH”: There is no such list. Lists are: " in seen.err
+
+
+def test_an_id_of_no_message_is_refused(reader: Desk) -> None:
+    seen = reader.types("intake", "waiting", "--after", "x")
+    assert (seen.code, seen.out) == (1, "")
+    assert "after, “x”: This is no id of a message." in seen.err
+
+
+def test_proving_takes_no_file(reader: Desk) -> None:
+    for more in (("a.csv",), ("--resume",), ("--dry-run",)):
+        seen = reader.types("sift", *more, "--prove", "26PL302010E10001A8")
+        assert (seen.code, seen.out) == (2, "")
+        assert "--prove stands alone" in seen.err
+
+
+def test_sealing_with_nothing_marked_says_so(reader: Desk) -> None:
+    seen = reader.types("trade", "seal", "--reason", "a reason that is long enough")
+    assert (seen.code, seen.out) == (1, "")
+    assert "Nothing is marked. Mark declarations first" in seen.err
+
+
+@pytest.mark.parametrize("words", [("trade", "show"), ("trade", "compare"), ("sift", "--prove")])
+@pytest.mark.parametrize("number", ["", " "])
+def test_no_number_is_no_declaration(reader: Desk, words: tuple[str, ...], number: str) -> None:
+    seen = reader.types(*words, number)
+    assert (seen.code, seen.out) == (1, "")
+    assert "MRN: No declaration is named. Give its MRN" in seen.err
+
+
+def test_an_argument_that_does_not_fit_is_named_once(reader: Desk) -> None:
+    seen = reader.types("trade", "reason", "other_hit", "abc", "--reason", "a reason long enough")
+    assert (seen.code, seen.out) == (2, "")
+    assert "CAP: “abc”: Cases a day: this does not fit. Write it as 1." in seen.err
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [(("trade", "list", "--reason"), "freeze_hit"), (("trade", "statistics", "--by"), "month")],
+)
+def test_a_word_that_is_no_choice_is_told_in_the_programs_words(
+    reader: Desk, words: tuple[str, ...], first: str
+) -> None:
+    seen = reader.types(*words, "nothing")
+    assert (seen.code, seen.out) == (2, "")
+    assert "Value error" not in seen.err
+    assert f"“nothing” is none of '{first}'," in seen.err

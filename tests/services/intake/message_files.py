@@ -12,6 +12,13 @@ TRANSIT_MRN = "26PL445566H1B2C3J1"
 INVENTED: Final = ("CC017C", "CC025C", "CC502C", "CC566C", "CC598C", "CC618C", "CC999C")
 """Numbers of no message that is known here."""
 
+EXPORTED: Final = (
+    "<GoodsShipment><GoodsItem><declarationGoodsItemNumber>1</declarationGoodsItemNumber>"
+    "<Commodity><descriptionOfGoods>lathe</descriptionOfGoods></Commodity></GoodsItem>"
+    "</GoodsShipment>"
+)
+"""What an amendment of an export states at least: it is the declaration as it shall read."""
+
 _HOLDER = (
     "<HolderOfTheTransitProcedure><identificationNumber>PL526100001900000</identificationNumber>"
     "{more}</HolderOfTheTransitProcedure>"
@@ -250,7 +257,8 @@ def on_declaration(code: str, mrn: str, *, lrn: str = "") -> str:
         "<CustomsOfficeOfExport><referenceNumber>PL302010</referenceNumber></CustomsOfficeOfExport>"
         "<Invalidation><decision>1</decision><justification>as asked</justification></Invalidation>"
         "<countryOfDestination>CN</countryOfDestination>"
-        "<FunctionalError><errorPointer>/x</errorPointer><errorCode>14</errorCode></FunctionalError>",
+        "<FunctionalError><errorPointer>/x</errorPointer><errorCode>14</errorCode></FunctionalError>"
+        + (EXPORTED if code == "CC513C" else ""),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.services.act_examples import DECIDED, PROPOSED
+from tests.services.intake.message_files import EXPORTED
 from tests.services.sample_office import (
     ANALYST,
     CONSIGNEE,
@@ -55,7 +56,7 @@ def message(office: Office, kind: str, *, local: str = "LW-1", mrn: str = "") ->
     path.write_text(
         f"<{name}><ExportOperation>{numbers}</ExportOperation>{reason}"
         "<Declarant><identificationNumber>PL526100001900000</identificationNumber></Declarant>"
-        f"</{name}>",
+        f"{EXPORTED if kind == 'correction' else ''}</{name}>",
         encoding="utf-8",
     )
     return path

@@ -10,6 +10,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from tests.services.intake.message_files import EXPORTED
 from tests.services.intake.watched import DAY, GATEWAY, Gate
 from tests.services.sample_office import (
     ADMIN,
@@ -187,7 +188,7 @@ def test_what_was_refused_is_tried_again_when_it_comes_again(gate: Gate) -> None
     text = (
         "<CC513C><ExportOperation><LRN>LW-50</LRN></ExportOperation>"
         "<Declarant><identificationNumber>PL526100001900000</identificationNumber></Declarant>"
-        "</CC513C>"
+        f"{EXPORTED}</CC513C>"
     )
     correction.write_text(text, encoding="utf-8")
     if states(gate.look()) != [("c.xml", "refused")]:
@@ -531,7 +532,7 @@ def test_who_is_shut_out_takes_nothing_more_in(gate: Gate) -> None:
     gate.look()
     do(gate.office.session(ADMIN), DisableUser(GATEWAY))
     gate.drop("a.csv")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match=f"{GATEWAY} was shut out of this casebook"):
         gate.look(once=False)
     assert gate.files == ["a.csv"]
 

@@ -37,6 +37,10 @@ _SENTENCES: Final = tuple(
             r"Input should be less than or equal to (?P<most>\S+)",
             N_("the most is {most}"),
         ),
+        (
+            r"Value error, '(?P<value>.*)' is not one of (?P<choices>'.*')\.",
+            N_("“{value}” is none of {choices}."),
+        ),
         (r"Missing argument (?P<option>.+)\.", N_("Missing argument {option}.")),
         (r"Missing option (?P<option>.+)\.", N_("Missing option {option}.")),
         (r"Missing command\.", N_("Missing command.")),

@@ -241,7 +241,9 @@ def _usual(one: Argument, text: Any) -> Any:
             raise WrongUsage(
                 _("{option}: {sentence}").format(
                     option=one.option.upper() if one.ask.given else f"--{one.option}",
-                    sentence=fault.sentence(),
+                    sentence=Invalid(
+                        fault.message, value=fault.value, remedy=fault.remedy
+                    ).sentence(),
                 )
             ) from None
         raise

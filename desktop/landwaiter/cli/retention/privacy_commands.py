@@ -49,10 +49,10 @@ def _lines(found: "PrivacyFacts") -> Iterator[str]:
         [(_(words), said.get(topic) or _("not stated")) for topic, words in TOPIC_WORDS.items()],
     )
     yield ""
-    yield from table([_("Kept"), _("How long")], list(periods(found)))
+    yield from table([_("What is kept"), _("How long")], list(periods(found)))
     yield ""
     counted = [(_(words), found.counts[name]) for name, words in COUNT_WORDS.items()]
-    yield from table([_("What"), _("Number")], counted)
+    yield from table([_("What"), _("How many")], counted)
     yield ""
     years = sorted({*found.store.years, *found.parties, *found.views})
     heads = (N_("Year"), N_("Declarations"), N_("Parties"), N_("Views recorded"))

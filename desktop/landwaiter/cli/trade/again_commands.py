@@ -10,7 +10,6 @@ from landwaiter.cli.base.answer import CommandAnswer
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.progress import progress_bar
 from landwaiter.cli.base.restricted import restricted_lines
-from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade.again_deeds import SiftAgain
 from landwaiter.i18n import _
 
@@ -44,6 +43,8 @@ def again(
 
 
 def _lines(found: "AgainResult", said: tuple[str, ...], *, dry_run: bool) -> Iterator[str]:
+    from landwaiter.domain.trade.sift_reasons import reasons_said
+
     if dry_run:
         yield _("Nothing was saved: this is what would happen.")
     yield from said
@@ -54,6 +55,7 @@ def _lines(found: "AgainResult", said: tuple[str, ...], *, dry_run: bool) -> Ite
 def later_lines(one: "LaterVerdict") -> Iterator[str]:
     """A declaration judged again, and what is new by which editions."""
     from landwaiter.canonical import instant
+    from landwaiter.domain.trade.sift_reasons import reasons_said
 
     yield _("Judged again, number {again}, {at}: {reasons}").format(
         again=one.again, at=instant(one.at), reasons=reasons_said(one.reasons) or _("no reason")

@@ -139,7 +139,7 @@ def keeping(call: Call) -> CommandAnswer:
     found = store_keeping(call.session())
     rows: list[tuple[Any, ...]] = [
         (
-            _("Kept"),
+            _("Years that a declaration without a case is kept"),
             f"{found.period.years}; {found.period.source}" if found.period else _("not set"),
         )
     ]
@@ -157,7 +157,7 @@ def keeping(call: Call) -> CommandAnswer:
         for one in found.erasures
     ]
     rows.append((_("Held or restricted"), len(found.restrictions)))
-    return CommandAnswer(found, table([_("What"), _("Number")], rows))
+    return CommandAnswer(found, table([_("What"), _("How many")], rows))
 
 
 def restrictions(call: Call) -> CommandAnswer:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landwaiter.cli.base.answer import CommandAnswer
+from landwaiter.cli.base.answer import CommandAnswer, WrongUsage
 from landwaiter.cli.base.call import Call
 from landwaiter.cli.base.options import command
 from landwaiter.cli.base.output import table
@@ -51,7 +51,11 @@ def sift(
     ] = None,
 ) -> CommandAnswer:
     """Judge declarations without a case each; what has a reason becomes one."""
-    if prove:
+    if prove is not None:
+        if files or mapping or dry_run or resume:
+            raise WrongUsage(
+                _("--prove stands alone: it proves what is sifted, and takes no file.")
+            )
         return _prove(call, prove)
     if not files:
         raise Invalid(
@@ -76,19 +80,21 @@ def sift(
 
 
 def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
+    from landwaiter.domain.trade.sift_reasons import reasons_said
     from landwaiter.services.intake.later_versions import ended_said
 
     if dry_run:
         yield _("Nothing was saved: this is what would happen.")
     heads = (
         N_("File"),
-        N_("Declarations read"),
+        N_("Read from the file"),
         N_("Sifted"),
         N_("Opened"),
         N_("Waiting"),
         N_("Drawn as a sample"),
         N_("Amended"),
         N_("Duplicates"),
+        N_("Messages"),
         N_("Rejected"),
     )
     yield from table(
@@ -103,6 +109,7 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
                 one.sample,
                 one.amended,
                 one.duplicates,
+                one.messages_new,
                 len(one.rejected),
             )
             for one in results
@@ -110,6 +117,14 @@ def _lines(results: "Sequence[SiftResult]", *, dry_run: bool) -> Iterable[str]:
     )
     for one in results:
         yield from (f"{case.reference}: {reasons_said(case.reasons)}" for case in one.cases)
+        yield from earlier_lines(one)
+        if one.sifted_before:
+            yield plural(
+                one.sifted_before,
+                "{file}: {n} declaration was sifted by the run that was broken off.",
+                "{file}: {n} declarations were sifted by the run that was broken off.",
+                file=one.file,
+            )
         yield from _message_lines(one)
         yield from (ended_said(ended, dry_run=dry_run) for ended in one.voided)
         yield from (f"{one.file}: {_('warning')}: {text}" for text in one.warnings)
@@ -140,11 +155,21 @@ def _message_lines(one: "SiftResult") -> Iterable[str]:
         )
 
 
-def reasons_said(reasons: Iterable[str]) -> str:
-    """Reasons in words, each alone."""
-    from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
+def earlier_lines(one: "SiftResult") -> Iterable[str]:
+    """Cases of what earlier files brought."""
+    from landwaiter.domain.trade.sift_reasons import reasons_said
 
-    return "; ".join(_(REASON_WORDS[SiftReason(one)]) for one in reasons)
+    if one.opened_earlier:
+        yield plural(
+            one.opened_earlier,
+            "{n} case was opened of what earlier files brought:",
+            "{n} cases were opened of what earlier files brought:",
+        )
+    for case in one.cases_earlier:
+        why = reasons_said(case.reasons) or _("its amendment had waited for it")
+        yield _("{case}: {why} ({number}, {file})").format(
+            case=case.reference, why=why, number=case.number, file=case.file
+        )
 
 
 def _prove(call: Call, number: str) -> CommandAnswer:

@@ -13,7 +13,6 @@ from landwaiter.cli.base.options import Limit, command, group
 from landwaiter.cli.base.output import table
 from landwaiter.cli.deeds.commands import add_deeds, said_in_short
 from landwaiter.cli.trade import again_commands, erasure_commands, figure_commands
-from landwaiter.cli.trade.sift_commands import reasons_said
 from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.erasure import EFFECT_WORDS, Effect
 from landwaiter.domain.trade.sift_marks import BECAME_WORDS
@@ -64,6 +63,8 @@ def list_waiting(
 
 def queue_lines(rows: "Sequence[QueueLine]") -> Iterator[str]:
     """Declarations as a table."""
+    from landwaiter.domain.trade.sift_reasons import reasons_said
+
     heads = (
         N_("Declaration"),
         N_("Day"),
@@ -187,7 +188,7 @@ def figures(call: Call) -> CommandAnswer:
         )
         for one in found.reasons
     ]
-    return CommandAnswer(found, table([_("What"), _("Number")], said))
+    return CommandAnswer(found, table([_("What"), _("How many")], said))
 
 
 def policy(call: Call) -> CommandAnswer:
@@ -272,6 +273,10 @@ def seal(
             field="--group",
             value=group,
             remedy=_("Marked are: {groups}.").format(groups=", ".join(names) or _("none")),
+        )
+    if not names:
+        raise Invalid(
+            _("Nothing is marked."), remedy=_("Mark declarations first, with “trade mark”.")
         )
     chosen = [names[group]] if group is not None else list(names.values())
     with progress_bar() as tell:

@@ -1,10 +1,12 @@
 """Identities that sort by birth and can be brought together from several casebooks."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
 RANDOM_BITS = 74
 _LOW_BITS = 62
+_WRITTEN = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def uuid7(milliseconds: int, random_bits: int) -> UUID:
@@ -46,3 +48,8 @@ class IdentityClock:
     def identity(self) -> str:
         """The identity given last, as text."""
         return str(uuid7(self.milliseconds, self.random_bits))
+
+
+def is_identity(text: str) -> bool:
+    """Whether a text is an id as the rows of the casebook have it."""
+    return _WRITTEN.fullmatch(text) is not None

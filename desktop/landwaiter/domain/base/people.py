@@ -33,6 +33,8 @@ class Actor:
     """In an office that one person founded: there is no other whose assent would count."""
     service: bool = False
     """No person, also while its role still waits for a second one."""
+    shut_out: bool = False
+    """Who goes on though signed in no more: no role is missing, the person is."""
 
     @property
     def is_service(self) -> bool:
@@ -41,3 +43,8 @@ class Actor:
 
     def has(self, *roles: UserRole) -> bool:
         return not self.roles.isdisjoint(roles)
+
+
+def shut_out_said(actor: Actor) -> str:
+    """What is said to somebody who was shut out while signed in."""
+    return _("{name} was shut out of this casebook.").format(name=actor.name)

@@ -27,7 +27,7 @@ from typing import (
 )
 
 from landwaiter.domain.base.facts import Content
-from landwaiter.domain.base.people import Actor, UserRole, roles_said
+from landwaiter.domain.base.people import Actor, UserRole, roles_said, shut_out_said
 from landwaiter.domain.base.terms import yes_no
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _, plural
@@ -254,7 +254,9 @@ class Deed(Generic[A, S_contra]):
         return _("needs the role {roles}").format(roles=roles_said(self.roles))
 
     def refusal_by_role(self, actor: Actor) -> str:
-        """The same as a sentence of its own."""
+        """The same as a sentence of its own; of who was shut out it says that."""
+        if actor.shut_out:
+            return shut_out_said(actor)
         why = self.why_no_role(actor)
         return _("{title}: {why}.").format(title=_(self.title), why=why) if why else ""
 

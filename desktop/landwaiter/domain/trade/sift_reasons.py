@@ -10,7 +10,7 @@ from landwaiter.domain.flags.inputs_of_rules import Facts
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.law.arms_embargo import by_law_name, policy_name
 from landwaiter.domain.lists.listing import Hit, JudgementValue
-from landwaiter.i18n import N_
+from landwaiter.i18n import N_, _, joined
 
 _FREEZE: Final = "asset_freeze"
 _NUMBER: Final = "number"
@@ -44,6 +44,11 @@ REASON_WORDS: Final[Mapping[SiftReason, str]] = {
     SiftReason.PERSON: N_("Opened by a person"),
     SiftReason.SAMPLE: N_("Sample of the rest"),
 }
+
+
+def reasons_said(reasons: Iterable[str]) -> str:
+    """Reasons in words, each alone."""
+    return joined("; ", (_(REASON_WORDS[SiftReason(one)]) for one in reasons))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from landwaiter.formats.intake.cc515c_groups import (
 )
 from landwaiter.formats.intake.document_codes import licence_reference
 from landwaiter.formats.intake.member_state import currency_of, zone_or_utc
-from landwaiter.formats.intake.xml_groups import whole
+from landwaiter.formats.intake.xml_groups import refuse_without_goods, whole
 from landwaiter.formats.intake.xml_items import item_number, money, refuse_repeated_numbers
 from landwaiter.i18n import _
 
@@ -57,7 +57,9 @@ def read_declaration(message: XmlNode) -> ReadDeclaration | None:
 
 def read_amendment(message: XmlNode) -> ReadRequest | None:
     """The request of one CC513C element, with the declaration as it shall read."""
-    return _request(message, RequestKind.CORRECTION, _declaration(message))
+    amended = _declaration(message)
+    refuse_without_goods(message, amended)
+    return _request(message, RequestKind.CORRECTION, amended)
 
 
 def read_invalidation(message: XmlNode) -> ReadRequest | None:

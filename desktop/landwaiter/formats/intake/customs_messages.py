@@ -101,7 +101,8 @@ def _declared(message: XmlNode) -> Declaration | None:
     """The declaration that a release carries whole, for a casebook that has none of that MRN."""
     if message.name != _RELEASE_WITH_DECLARATION or not message.one("Consignment"):
         return None
-    return ncts.declaration_of(message)
+    declared = ncts.declaration_of(message)
+    return declared if declared.items else None
 
 
 def _holder(message: XmlNode) -> str | None:

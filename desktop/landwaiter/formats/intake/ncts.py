@@ -39,7 +39,7 @@ from landwaiter.formats.intake.cc515c_groups import (
 from landwaiter.formats.intake.document_codes import licence_reference
 from landwaiter.formats.intake.member_state import zone_or_utc
 from landwaiter.formats.intake.message_numbers import number_in, refuse_unnamed
-from landwaiter.formats.intake.xml_groups import Places, whole
+from landwaiter.formats.intake.xml_groups import Places, refuse_without_goods, whole
 from landwaiter.formats.intake.xml_items import item_number, refuse_repeated_numbers
 
 FORMAT: Final = "ncts"
@@ -100,7 +100,9 @@ def read_declaration(message: XmlNode) -> ReadDeclaration | None:
 
 def read_amendment(message: XmlNode) -> ReadRequest | None:
     """The request of one CC013C element, with the declaration as it shall read."""
-    return _request(message, RequestKind.CORRECTION, declaration_of(message))
+    amended = declaration_of(message)
+    refuse_without_goods(message, amended)
+    return _request(message, RequestKind.CORRECTION, amended)
 
 
 def read_invalidation(message: XmlNode) -> ReadRequest | None:

@@ -43,13 +43,18 @@ def routing_at(consignment: XmlNode, group: str, name: str) -> tuple[str, ...]:
     return tuple(country for country in countries if country)
 
 
-def whole(message: XmlNode, declaration: Declaration) -> ReadDeclaration | None:
-    """The declaration of the message with its warnings; None when the findings hold a fault."""
+def refuse_without_goods(message: XmlNode, declaration: Declaration) -> None:
+    """Put on record that a message states a declaration of no goods, new or as it shall read."""
     if not declaration.items:
         message.reject(
             _("The declaration has no goods item."),
             remedy=_("Ask the sender for the complete message."),
         )
+
+
+def whole(message: XmlNode, declaration: Declaration) -> ReadDeclaration | None:
+    """The declaration of the message with its warnings; None when the findings hold a fault."""
+    refuse_without_goods(message, declaration)
     if message.findings.rejected:
         return None
     return ReadDeclaration(declaration, message.line, tuple(message.findings.warnings))

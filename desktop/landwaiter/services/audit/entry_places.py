@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 from landwaiter.domain.base.days import told_day
 from landwaiter.domain.base.facts import Fact
+from landwaiter.domain.base.identity import is_identity
 from landwaiter.domain.base.terms import low, shown_source
 from landwaiter.domain.base.zones import local_date, local_time
 from landwaiter.domain.cases.appeals import TITLES as APPEAL_STEPS
@@ -55,7 +56,6 @@ from landwaiter.storage.audit import chain
 from landwaiter.storage.audit import object_names as names
 from landwaiter.storage.base.reader import Reader
 
-_UUID: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HASH: Final = re.compile("[0-9a-f]{40,}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
@@ -198,7 +198,7 @@ def _shown(name: str, value: Any) -> str:
 def _text_shown(name: str, text: str) -> str:
     if isinstance(text, Message):
         return text
-    if _UUID.fullmatch(text) or _HASH.fullmatch(text):
+    if is_identity(text) or _HASH.fullmatch(text):
         return ""
     if name == "kind" and text in FACT_KINDS:
         return _(FACT_KINDS[text].title)

@@ -1,9 +1,10 @@
 """A declaration that comes again: taken on its case, and what is odd of it, wherever it is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.trade.sift_reasons import reasons_said
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import content_bytes
@@ -71,6 +72,14 @@ def amends_nothing(amended: Declaration) -> str:
     return _("{name}: this amends a declaration that is not in the casebook.").format(
         name=_name(amended)
     )
+
+
+def reasons_gone(amended: Declaration, reasons: Iterable[str]) -> str:
+    """What is told of an amendment that takes a reason, for which a declaration waited."""
+    return _(
+        "{name}: the version before waited with a reason that this one does not have ({reasons}); "
+        "nobody had looked at it. “trade show” tells both."
+    ).format(name=_name(amended), reasons=reasons_said(reasons))
 
 
 def ended_said(one: VoidedDecision, *, dry_run: bool) -> str:

@@ -1,5 +1,6 @@
 """What a declaration that came again is to the case that has it: known, read otherwise, or new."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from landwaiter.domain.intake.declaration import Declaration
@@ -28,6 +29,17 @@ FileRead = tuple[tuple[int | None, Declaration], ...]
 """The declarations of a file, each with its row."""
 
 
+@dataclass(frozen=True, slots=True)
+class AmendmentOpened:
+    """A case that an amendment opened, which had waited until its declaration was sifted."""
+
+    reference: str
+    number: str
+    """Of the declaration."""
+    file: str
+    """The name of the file that the amendment came in."""
+
+
 class Readings:
     """Tells what came in one unit of work, and reads files of the vault again for it.
 
@@ -43,6 +55,8 @@ class Readings:
         self.session = session
         self.work = work
         self._read = read
+        self.opened: list[AmendmentOpened] = []
+        """Cases of sifted declarations whose amendments had waited for them."""
 
     def arrival(self, case_id: str, declaration: Declaration, raw: RawFile) -> Arrival:
         """What the declaration is, whichever version of the program read the one before.

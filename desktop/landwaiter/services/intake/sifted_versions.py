@@ -5,7 +5,9 @@ from datetime import datetime
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.cases.case import Case
+from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.services.base.content_forms import content_bytes
 from landwaiter.services.intake.amendments import amend
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
@@ -16,6 +18,12 @@ from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import batches, sifted_rows
 from landwaiter.storage.trade.sifted_rows import KnownRow, SiftedRow
+
+
+def origin_of(session: Session, declaration: Declaration) -> CaseOrigin:
+    """How a declaration of the store becomes a case; Non-Union goods in transit are no export."""
+    kind = CaseKind.TRANSIT if declaration.has_t1 else CaseKind.EXPORT
+    return CaseOrigin(kind, DECLARED, session.today())
 
 
 def open_from_versions(

@@ -34,6 +34,7 @@ from landwaiter.services.intake.staged_files import (
     staged_file,
 )
 from landwaiter.services.intake.waiting_messages import (
+    amended_in_store,
     attach_kept,
     case_of,
     odd_of,
@@ -48,6 +49,7 @@ from landwaiter.storage.base.reader import Reader, taking_in_cases
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.trade import sifted_rows
+from landwaiter.storage.trade.sifted_rows import KnownRow
 
 __all__ = ["DeclarationFault", "IntakeResult", "fault_of", "instructions_of", "take_in"]
 
@@ -233,6 +235,9 @@ class _Intake:
             )
             if reference:
                 one.cases[reference] = self.references[reference] = None
+            for opened in readings.opened:
+                one.cases[opened.reference] = self.references[opened.reference] = None
+            readings.opened.clear()
             one.left -= 1
             self.done += 1
 
@@ -330,15 +335,22 @@ def keep_raw(session: Session, work: UnitOfWork, one: StagedFile) -> None:
     one.raw = RawFile(known, one.path.name, file.sha256, one.read_by, is_known=found is not None)
 
 
-def _take(readings: Readings, one: StagedFile, read: ReadDeclaration, options: TakeIn) -> str:
-    """The reference of its case."""
+def _take(
+    readings: Readings,
+    one: StagedFile,
+    read: ReadDeclaration,
+    options: TakeIn,
+    *,
+    stored: KnownRow | None = None,
+) -> str:
+    """The reference of its case; `stored` is what it amends in the trade store, where known."""
     session, work, declaration = readings.session, readings.work, read.declaration
     raw = raw_of(one, read)
     case_id = _case_with(work, one, declaration, raw)
     if case_id is None:
         received = options.received or session.today()
         origin = CaseOrigin(_kind_of(declaration, options.kind), options.source, received)
-        known = sifted_rows.newest_version(
+        known = stored or sifted_rows.newest_version(
             work.conn,
             mrn=declaration.mrn,
             local_reference=declaration.local_reference,
@@ -410,20 +422,27 @@ def _case_with(
 
 
 def _attach(readings: Readings, one: StagedFile, read: ReadRequest, options: TakeIn) -> str:
-    """The reference of its case; empty where there is none, for which it waits."""
+    """The reference of its case; empty where there is none, for which it waits.
+
+    What amends a declaration of the trade store opens a case of it, as its next version in a table
+    would: kept beside it, it would be judged nowhere.
+    """
     conn, raw = readings.work.conn, raw_of(one, read)
     case_id = case_of(conn, read)
-    if case_id is None and read.declared is not None:
-        _take(readings, one, ReadDeclaration(read.declared, read.row), options)
+    stored = amended_in_store(conn, case_id, read)
+    whole = read.amended if stored else read.declared
+    if case_id is None and whole is not None:
+        _take(readings, one, ReadDeclaration(whole, read.row), options, stored=stored)
         case_id = case_of(conn, read)
     one.warnings.update(dict.fromkeys(odd_of(conn, case_id or "", read)))
-    one.warnings.update(dict.fromkeys(odd_of_amendment(conn, case_id, read)))
+    if stored is None:
+        one.warnings.update(dict.fromkeys(odd_of_amendment(conn, case_id, read)))
     placed = place_message(readings, read, raw)
     one.voided.update(dict.fromkeys(placed.voided))
     one.duplicates += not placed.is_new
     if placed.is_new:
         one.waiting += placed.waits
         one.kept += placed.is_kept and not placed.case
-        one.updated += bool(placed.case)
+        one.updated += bool(placed.case) and stored is None
     one.attached += placed.attached
     return placed.case

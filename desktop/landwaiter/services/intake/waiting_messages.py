@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
+from landwaiter.domain.base.identity import is_identity
 from landwaiter.domain.base.terms import low
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
 from landwaiter.domain.intake.customs_standing import (
@@ -14,13 +15,16 @@ from landwaiter.domain.intake.customs_standing import (
     customs_standing,
     status_of,
 )
+from landwaiter.domain.intake.declaration import Declaration
+from landwaiter.errors import Invalid
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.content_forms import identity
 from landwaiter.services.base.customs_words import HELD_HERE, stated_said
 from landwaiter.services.intake.amendments import AttachedRequest, VoidedDecision, attach_request
 from landwaiter.services.intake.openings import RawFile
-from landwaiter.services.intake.readings import Readings
+from landwaiter.services.intake.readings import AmendmentOpened, Readings
+from landwaiter.services.intake.sifted_versions import open_from_arrival, origin_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -42,7 +46,15 @@ class WaitingMessages:
 
 
 def waiting_list(session: Session, *, limit: int, before: str = "") -> WaitingMessages:
-    """The messages whose declaration is not in the casebook; `before` goes on from a row's id."""
+    """The messages whose declaration is not in the casebook; `before` goes on from a row's id, also
+    of one that waits no more."""
+    if before and not is_identity(before):
+        raise Invalid(
+            _("This is no id of a message."),
+            field="after",
+            value=before,
+            remedy=_("Give the id of the last one of the page before, or none."),
+        )
     with session.reading() as conn:
         rows = waiting_messages.waiting_rows(conn, limit=limit, before=before)
         return WaitingMessages(rows, waiting_messages.waiting_count(conn))
@@ -106,6 +118,14 @@ def stored_of(conn: Reader, read: ReadRequest) -> KnownRow | None:
         local_reference=request.local_reference,
         eori=request.declarant_eori,
     )
+
+
+def amended_in_store(conn: Reader, case_id: str | None, read: ReadRequest) -> KnownRow | None:
+    """The declaration of the trade store, without a case, that a message states as it shall read.
+
+    Kept beside it, what it says would be judged nowhere: it opens a case.
+    """
+    return stored_of(conn, read) if case_id is None and read.amended is not None else None
 
 
 def _keep(
@@ -236,12 +256,27 @@ def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
     case_id, stored = case_of(conn, read), stored_of(conn, read)
     if case_id is None and stored is None:
         return False
+    amended = amended_in_store(conn, case_id, read)
+    if amended is not None and read.amended is not None:
+        case_id = _open_amended(readings, amended, read.amended, raw)
     if stored is not None:
         _keep(readings, stored.id, read, raw, waited_since=one.at)
     if case_id is not None:
         attach_request(readings, case_id, read, raw, waited_since=one.at)
     waiting_messages.end_waiting(conn, one.id)
     return True
+
+
+def _open_amended(readings: Readings, known: KnownRow, amended: Declaration, raw: RawFile) -> str:
+    """A case of what was sifted and of its amendment, which had waited for it."""
+    session, work = readings.session, readings.work
+    origin = origin_of(session, amended)
+    case = open_from_arrival(session, work, amended, origin, raw, known=known)
+    attach_kept(readings, case.id, known.id)
+    work.changed("cases", case.reference)
+    number = amended.mrn or amended.local_reference or ""
+    readings.opened.append(AmendmentOpened(case.reference, number, raw.name))
+    return case.id
 
 
 def attach_kept(readings: Readings, case_id: str, number: int) -> int:

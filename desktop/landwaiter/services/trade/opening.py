@@ -5,16 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from landwaiter.domain.base.garbage import uncollected
-from landwaiter.domain.intake.case_kind import CaseKind
-from landwaiter.domain.intake.deeds import DECLARED
 from landwaiter.domain.trade.deeds import OPEN_SIFTED, SIFT
 from landwaiter.domain.trade.sift_reasons import SiftReason
-from landwaiter.errors import NotFound
+from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
-from landwaiter.services.intake.openings import CaseOrigin
 from landwaiter.services.intake.readings import Readings
-from landwaiter.services.intake.sifted_versions import open_from_versions
+from landwaiter.services.intake.sifted_versions import open_from_versions, origin_of
 from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
 from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.found_later import tell_found_later
@@ -41,12 +38,22 @@ class OpenedCase:
     reasons: tuple[str, ...]
 
 
-def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
+@dataclass(frozen=True, slots=True)
+class EarlierOpened(OpenedCase):
+    """A case of a declaration that an earlier file brought: it had waited."""
+
+    number: str = ""
+    """Of the declaration."""
+    file: str = ""
+    """The name of the file that it came in."""
+
+
+def open_by_policy(session: Session) -> list[tuple[int, EarlierOpened]]:
     """Open what has a reason, in the order of the policy, while the day has room for it.
 
-    Each case with the file that its declaration came in.
+    Each case with the batch that its declaration was sifted in.
     """
-    opened: list[tuple[str | None, OpenedCase]] = []
+    opened: list[tuple[int, EarlierOpened]] = []
     while True:
         with session.reading() as conn:
             keep_few_pages(conn)
@@ -68,9 +75,15 @@ def open_by_policy(session: Session) -> list[tuple[str | None, OpenedCase]]:
                 if row is None:
                     raise AssertionError("what is due was asked for under the lock")
                 reasons = sifted_rows.reasons_of(work.conn, number)
-                opened.append((row.raw_file, open_sifted(session, work, row, reasons)))
+                made = open_sifted(session, work, row, reasons)
+                opened.append((row.batch, _with_file(work.conn, row, made)))
                 if time.monotonic() - begun > _HELD_S:
                     break
+
+
+def _with_file(conn: Reader, row: SiftedRow, made: OpenedCase) -> EarlierOpened:
+    name = declarations.raw_file_named(conn, row.raw_file)[0] if row.raw_file else ""
+    return EarlierOpened(made.reference, made.reasons, row.number, name)
 
 
 class _ReadyJudging:
@@ -146,10 +159,8 @@ def _case_of(session: Session, work: UnitOfWork, row: SiftedRow) -> str:
     if found is not None:
         attach_kept(readings, found, row.id)
         return found
-    kind = CaseKind.TRANSIT if declared.has_t1 else CaseKind.EXPORT
-    origin = CaseOrigin(kind, DECLARED, session.today())
     versions = (*sifted_rows.versions_before(work.conn, row.replaces), row)
-    case = open_from_versions(session, work, versions, origin)
+    case = open_from_versions(session, work, versions, origin_of(session, declared))
     attach_kept(readings, case.id, row.id)
     settle_waiting(readings, mrns=[row.mrn], references=[row.local_reference])
     return case.id
@@ -169,6 +180,7 @@ class SiftedStanding:
 
 def standing_of(conn: Reader, number: str) -> SiftedStanding:
     """The newest version of a declaration; NotFound where the store has none of the number."""
+    refuse_unnamed(number)
     rows = sifted_rows.sifted_named(conn, number)
     if not rows:
         raise no_such(number)
@@ -179,6 +191,16 @@ def standing_of(conn: Reader, number: str) -> SiftedStanding:
         str(marks[-1]["mark"]) if marks else "",
         is_restricted=sifted_rows.is_kept_unused(conn, rows[-1].id),
     )
+
+
+def refuse_unnamed(number: str) -> None:
+    """Invalid where no number is given at all."""
+    if not number.strip():
+        raise Invalid(
+            _("No declaration is named."),
+            field="MRN",
+            remedy=_("Give its MRN, or the declarant’s reference."),
+        )
 
 
 def no_such(number: str) -> NotFound:

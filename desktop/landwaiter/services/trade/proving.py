@@ -13,7 +13,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.trade.seal_tree import TreeStep, leaf, path, root, root_by
 from landwaiter.i18n import N_, _
 from landwaiter.services.casebook.sealed_rows import SealedDeclaration, differences, sealed_in
-from landwaiter.services.trade.opening import no_such
+from landwaiter.services.trade.opening import no_such, refuse_unnamed
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
@@ -107,6 +107,7 @@ def prove(session: Session, number: str) -> DeclarationProof:
 
 def proved(conn: Reader, number: str) -> DeclarationProof:
     """The same of an open snapshot."""
+    refuse_unnamed(number)
     rows = sifted_rows.sifted_named(conn, number)
     if not rows:
         raise no_such(number)

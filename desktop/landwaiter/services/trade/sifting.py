@@ -24,7 +24,12 @@ from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.long_run import LongRun
 from landwaiter.services.base.restrictions_said import restricted_among
-from landwaiter.services.intake.later_versions import amends_nothing, odd_of_sifted, take_again
+from landwaiter.services.intake.later_versions import (
+    amends_nothing,
+    odd_of_sifted,
+    reasons_gone,
+    take_again,
+)
 from landwaiter.services.intake.readings import Arrival, Readings
 from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.taking_in import (
@@ -41,13 +46,18 @@ from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import judging_now
-from landwaiter.services.trade.opening import open_by_policy
+from landwaiter.services.trade.opening import OpenedCase, open_by_policy
 from landwaiter.services.trade.parties.names_ahead import with_names_ahead
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.runs.open_runs import OpenRuns
 from landwaiter.services.trade.runs.sift_batch import KnownNumbers, SiftBatch, arrivals
 from landwaiter.services.trade.runs.sift_file import SiftFile, SiftResult
-from landwaiter.services.trade.runs.sift_messages import ToldFile, by_content, keep_messages
+from landwaiter.services.trade.runs.sift_messages import (
+    ToldFile,
+    by_content,
+    keep_messages,
+    note_amendments_opened,
+)
 from landwaiter.services.trade.sift_worker import (
     SiftQuestion,
     SiftWorker,
@@ -63,7 +73,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import batches, judging_rows, runs, sifted_rows
-from landwaiter.storage.trade.batches import BatchHead, BatchSecret
+from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
 from landwaiter.trust.key_output import output_in
 
 
@@ -108,6 +118,8 @@ class SiftRun:
         )
         self._worker: SiftWorker | None = None
         self._run = ""
+        self._by_batch: dict[int, SiftFile] = {}
+        """Batch of this run → the file that it holds declarations of."""
 
     def carry_out(self, files: Sequence[SiftFile]) -> None:
         """Sift the files. What is told of progress may raise: what was sealed by then stays."""
@@ -174,6 +186,7 @@ class SiftRun:
                     mrn, local = due.popleft()
                     found += settle_waiting(readings, mrns=[mrn], references=[local])
                 file.messages.found += found
+                note_amendments_opened(file, readings.opened)
                 if not found:
                     work.nothing_done()
 
@@ -288,6 +301,8 @@ class SiftRun:
         ]
         counts = batch.counts(rows, self._amend(work, batch))
         file.add(counts)
+        file.carried += sum(came.read.is_told for came in batch.came)
+        self._gone(conn, batch, rows)
         file.staged.days.update(row.day for row in rows if row.replaces is None)
         restricted = restricted_among(conn, rows)
         if restricted:
@@ -336,30 +351,51 @@ class SiftRun:
         )
         work.changed("trade", str(number))
         file.batch = number
+        self._by_batch[number] = file
 
-    def _amend(self, work: UnitOfWork, batch: SiftBatch) -> int:
-        """How many cases hear that their declaration came again otherwise; what is odd of any
-        amendment is noted, in the store too."""
-        readings, staged, amended = Readings(self._session, work, {}), batch.file.staged, 0
+    def _amend(self, work: UnitOfWork, batch: SiftBatch) -> list[bool]:
+        """Whether each amends what is in a case or in the store; cases hear of it, and what is odd
+        of any amendment is noted."""
+        readings, staged = Readings(self._session, work, {}), batch.file.staged
+        amended = []
         for one in batch.came:
             declared = one.read.declaration
+            is_amendment = one.known is not None and not one.is_duplicate
             if one.case_id is not None:
                 raw = raw_of(staged, one.read)
                 came = take_again(readings, staged, one.case_id, declared, raw)
-                amended += came is Arrival.AMENDMENT
+                is_amendment = is_amendment or came is Arrival.AMENDMENT
             elif one.known is not None:
                 odd = () if one.is_duplicate else odd_of_sifted(work.conn, one.known, declared)
                 staged.warnings.update(dict.fromkeys(odd))
             elif one.read.amends:
                 staged.warnings[amends_nothing(declared)] = None
+            amended.append(is_amendment)
         return amended
 
+    def _gone(self, conn: Reader, batch: SiftBatch, rows: Sequence[TradeRow]) -> None:
+        """Note what waited with a reason that its amendment has not: nobody looked at it."""
+        for came, row in zip(batch.wanted, rows, strict=True):
+            if came.known is None or came.case_id is not None:
+                continue
+            before = sifted_rows.reasons_of(conn, came.known.id)
+            if not before or sifted_rows.is_set_aside(conn, came.known.id):
+                continue
+            if (told := self._by_batch.get(sifted_rows.batch_of(conn, came.known.id))) is not None:
+                told.waiting -= 1
+            gone = [one for one in before if one not in row.reasons]
+            if gone:
+                batch.file.staged.warnings[reasons_gone(came.read.declaration, gone)] = None
+
     def _open(self, file: SiftFile) -> None:
-        """Cases for what has a reason, while the day has room."""
-        for raw_file, opened in open_by_policy(self._session):
-            if (raw := file.staged.raw) and raw_file == raw.id:
-                file.cases.append(opened)
-                file.waiting -= 1
+        """Cases for what has a reason, while the day has room; of earlier files too."""
+        for batch, opened in open_by_policy(self._session):
+            told = self._by_batch.get(batch)
+            if told is None:
+                file.earlier.append(opened)
+            else:
+                told.cases.append(OpenedCase(opened.reference, opened.reasons))
+                told.waiting -= 1
 
 
 def _refuse_another_mapping(conn: Reader, file: SiftFile) -> None:

@@ -16,6 +16,8 @@ from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN, SiftAgain
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import (
     RestrictedDeclaration,
     RestrictedTally,
@@ -38,6 +40,7 @@ from landwaiter.services.trade.watched_lines import may_be_watched, names_of, wa
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.lists import list_editions
 from landwaiter.storage.trade import again_rows, judging_rows, sifted_rows
 from landwaiter.storage.trade.looked_parts import LookedQuestion, keep_looked, looked_through
 from landwaiter.storage.trade.sifted_rows import SiftedRow
@@ -80,6 +83,7 @@ class AgainResult:
 def sift_again(session: Session, said: SiftAgain, tell: Tell) -> AgainResult:
     """Judge again what waits for other editions; what is told of progress may raise: what was
     written by then stays."""
+    _refuse_unknown(session, said.list_id)
     ensure_indexes(session, tell)
     run = _Run(session, said, tell)
     for _round in range(_ROUNDS):
@@ -88,8 +92,23 @@ def sift_again(session: Session, said: SiftAgain, tell: Tell) -> AgainResult:
         if not plan.groups or run.carried_out(plan):
             break
     if not said.dry_run:
-        run.result.cases += [one for _file, one in open_by_policy(session)]
+        run.result.cases += [
+            OpenedCase(one.reference, one.reasons) for _batch, one in open_by_policy(session)
+        ]
     return run.result
+
+
+def _refuse_unknown(session: Session, list_id: str) -> None:
+    """NotFound for a list that there never was: nothing waits for it, which says nothing."""
+    with session.reading() as conn:
+        known = dict.fromkeys(one.edition.list_id for one in list_editions.kept_lists(conn))
+    if list_id and list_id not in known:
+        raise NotFound(
+            _("There is no such list."),
+            field="list",
+            value=list_id,
+            remedy=_("Lists are: {lists}.").format(lists=", ".join(sorted(known)) or _("none")),
+        )
 
 
 class _Run:

@@ -1,14 +1,14 @@
 """The trade store as people look at it: its figures, what waits and why, one declaration."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.trade.sample_draw import most_missed
-from landwaiter.domain.trade.sift_reasons import OPENING, REASON_WORDS, SiftPolicy, SiftReason
-from landwaiter.i18n import _, joined
+from landwaiter.domain.trade.sift_reasons import OPENING, SiftPolicy, SiftReason, reasons_said
+from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.intake.waiting_messages import KeptMessage, messages_on
 from landwaiter.services.trade.again_plan import waiting_again
@@ -20,6 +20,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
+from landwaiter.storage.intake import declarations
 from landwaiter.storage.monitoring import programme_rows
 from landwaiter.storage.trade import (
     again_rows,
@@ -94,6 +95,14 @@ class LaterVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierReasons:
+    """Why a version was worth a look that another has replaced."""
+
+    version: int
+    reasons: tuple[SiftReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WatchingProgramme:
     """A monitoring programme that watches a line."""
 
@@ -127,17 +136,26 @@ class TradePage:
     """The reference of its case; empty: it has none."""
     not_evaluated: tuple[Mapping[str, Any], ...] = ()
     """Rules that cannot be judged without a case, each with what is missing, where it was asked."""
+    earlier: tuple[EarlierReasons, ...] = ()
+    """Versions before it that had a reason, the oldest first: an amendment takes none of them out
+    of sight."""
 
 
 def why_lines(page: TradePage) -> tuple[str, ...]:
     """Why a declaration is worth a look, and which case it has; never that nothing is wrong."""
-    said = [joined("; ", (_(REASON_WORDS[one]) for one in page.line.reasons))]
+    said = [reasons_said(page.line.reasons)]
     if page.case:
         said.append(_("It has the case {reference}.").format(reference=page.case))
     elif not page.line.reasons:
         said.append(
             _("No reason was found; that is not “clear”: what was not evaluated a case tells.")
         )
+    said += [
+        _("Version {version} had a reason: {reasons}.").format(
+            version=one.version, reasons=reasons_said(one.reasons)
+        )
+        for one in page.earlier
+    ]
     return tuple(one for one in said if one)
 
 
@@ -206,13 +224,35 @@ def declaration_shown(session: Session, number: str) -> TradePage:
             notes=tuple(note for one in versions for note in keeping.notes_on(conn, one.id)),
             restrictions=tuple(keeping.restrictions_on(conn, row.id)),
             messages=messages_on(conn, row.id),
-            case=_case_of(conn, marks),
+            case=_case_of(conn, row, marks),
+            earlier=tuple(_earlier(conn, versions[:-1])),
         )
 
 
-def _case_of(conn: Reader, marks: Sequence[Mapping[str, Any]]) -> str:
+def _case_of(conn: Reader, row: sifted_rows.SiftedRow, marks: Sequence[Mapping[str, Any]]) -> str:
+    """The case that a mark names, else the one that intake opened of the same declaration."""
     cases = [str(one["opened_case"]) for one in marks if one["opened_case"]]
-    return case_rows.references_of(conn, cases[-1:]).get(cases[-1], "") if cases else ""
+    known = cases[-1:] or [
+        found
+        for found in (
+            declarations.find_declaration(
+                conn,
+                mrn=row.mrn,
+                local_reference=row.local_reference,
+                eori=row.declaration.declarant_eori,
+            ),
+        )
+        if found is not None
+    ]
+    return next(iter(case_rows.references_of(conn, known).values()), "") if known else ""
+
+
+def _earlier(conn: Reader, versions: Sequence[sifted_rows.SiftedRow]) -> Iterator[EarlierReasons]:
+    for number, row in enumerate(versions, start=1):
+        known = sifted_rows.reasons_of(conn, row.id)
+        reasons = tuple(one for one in SiftReason if one.value in known)
+        if reasons:
+            yield EarlierReasons(number, reasons)
 
 
 def _later(one: KeptVerdict) -> LaterVerdict:

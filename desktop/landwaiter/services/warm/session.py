@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from landwaiter.domain.base.people import Actor, UserRole, roles_said
+from landwaiter.domain.base.people import Actor, UserRole, roles_said, shut_out_said
 from landwaiter.domain.base.zones import local_date, midnight
 from landwaiter.domain.office.office_texts import TextsByLanguage
 from landwaiter.domain.people.preferences import Preferences
@@ -150,7 +150,12 @@ class Session:
 
     def require(self, conn: Reader, *roles: UserRole) -> None:
         """NotAllowed unless the person holds one of the roles."""
-        if not self.actor(self.registry(conn)).has(*roles):
+        actor = self.actor(self.registry(conn))
+        if actor.shut_out:
+            raise NotAllowed(
+                shut_out_said(actor), remedy=_("Ask an administrator of the casebook.")
+            )
+        if not actor.has(*roles):
             raise NotAllowed(
                 _("This needs the role {roles}.").format(roles=roles_said(roles)),
                 remedy=_("Ask an administrator of the casebook."),
@@ -201,6 +206,7 @@ class Session:
             frozenset(map(UserRole, roles)),
             alone=registry.is_alone,
             service=bool(person and person.is_service),
+            shut_out=bool(person and person.disabled),
         )
 
 

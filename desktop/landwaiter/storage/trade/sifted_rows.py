@@ -328,6 +328,12 @@ def add_mark(
     standings.keep(work.conn, [number])
 
 
+def batch_of(conn: Reader, number: int) -> int:
+    """The batch that a declaration was sifted in."""
+    leaf = t.trade_leaf.c
+    return int(conn.execute(select(leaf.batch).where(leaf.id == number)).scalar_one())
+
+
 def is_set_aside(conn: Reader, number: int) -> bool:
     """Whether somebody set a declaration aside last."""
     mark = t.trade_mark.c

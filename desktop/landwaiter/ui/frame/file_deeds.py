@@ -336,6 +336,15 @@ def sift_summary(results: Iterable[SiftResult]) -> str:
     ]
     if again:
         parts.append(plural(again, "{n} came before.", "{n} came before."))
+    earlier = sum(one.opened_earlier for one in every)
+    if earlier:
+        parts.append(
+            plural(
+                earlier,
+                "{n} case opened of what earlier files brought.",
+                "{n} cases opened of what earlier files brought.",
+            )
+        )
     kept = sum(one.messages_kept for one in every)
     if kept:
         parts.append(_kept_words(kept))

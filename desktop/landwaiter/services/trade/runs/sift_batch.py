@@ -122,17 +122,20 @@ class SiftBatch:
             one for one in self.came if not one.is_duplicate and (one.known or one.case_id is None)
         ]
 
-    def counts(self, rows: Sequence[TradeRow], amended_cases: int) -> dict[str, int]:
-        """The figures that its entry seals."""
-        stored = [one for one in self.came if not one.is_duplicate and one.case_id is None]
+    def counts(self, rows: Sequence[TradeRow], amended: Sequence[bool]) -> dict[str, int]:
+        """The figures that its entry seals; of each that came, whether it amended something.
+
+        What was read is what was sifted, what amended, and what was there already.
+        """
+        sifted = sum(one.replaces is None for one in rows)
         return {
             "read": len(self.came),
-            "sifted": sum(one.replaces is None for one in rows),
+            "sifted": sifted,
             "with_reason": sum(
                 bool(one.reasons) and came.case_id is None
                 for one, came in zip(rows, self.wanted, strict=True)
             ),
             "sample": sum(one.drawn for one in rows),
-            "amended": amended_cases + sum(one.known is not None for one in stored),
-            "duplicates": sum(one.is_duplicate for one in self.came),
+            "amended": sum(amended),
+            "duplicates": len(self.came) - sifted - sum(amended),
         }

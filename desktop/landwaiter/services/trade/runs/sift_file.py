@@ -11,7 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
 from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
-from landwaiter.services.trade.opening import OpenedCase
+from landwaiter.services.trade.opening import EarlierOpened, OpenedCase
 from landwaiter.storage.intake import declarations
 
 MOST: Final = 500
@@ -56,6 +56,19 @@ class SiftResult:
     """What is odd of it, as intake tells it, and what was erased before."""
     voided: tuple[VoidedDecision, ...] = ()
     """Decisions on cases that amended declarations ended."""
+    messages_known: int = 0
+    """Of the messages those that were there already: they count with the duplicates."""
+    sifted_before: int = 0
+    """Declarations that the run sifted which was broken off; a resumed one leaves them out."""
+    opened_earlier: int = 0
+    """Cases of declarations that earlier files brought, opened in this run."""
+    cases_earlier: tuple[EarlierOpened, ...] = ()
+    """Each with its reasons; without one it was opened by an amendment that had waited."""
+
+    @property
+    def messages_new(self) -> int:
+        """What was read is what was sifted, amended, a duplicate, a new message, or refused."""
+        return self.messages - self.messages_known
 
 
 @dataclass(slots=True)
@@ -63,6 +76,7 @@ class MessageTally:
     """What became of the messages of a file."""
 
     came: int = 0
+    known: int = 0
     kept: int = 0
     on_cases: int = 0
     waiting: int = 0
@@ -81,12 +95,15 @@ class SiftFile:
     staged: StagedFile
     skipped: int = 0
     """Declarations that an earlier run has sifted."""
+    carried: int = 0
+    """Declarations that messages carried which are messages besides: each is read as both."""
     sifted: int = 0
     sample: int = 0
     amended: int = 0
     duplicates: int = 0
     waiting: int = 0
     cases: list[OpenedCase] = field(default_factory=list)
+    earlier: list[EarlierOpened] = field(default_factory=list)
     batch: int | None = None
     restricted: RestrictedTally = field(default_factory=RestrictedTally)
     messages: MessageTally = field(default_factory=MessageTally)
@@ -153,7 +170,7 @@ class SiftFile:
         staged = self.staged
         return SiftResult(
             str(staged.path),
-            staged.read,
+            staged.read + self.carried,
             self.sifted,
             len(self.cases),
             self.sample,
@@ -172,6 +189,10 @@ class SiftFile:
             self.messages.found,
             tuple(staged.warnings),
             tuple(staged.voided),
+            self.messages.known,
+            self.skipped,
+            len(self.earlier),
+            () if is_tried else tuple(self.earlier),
         )
 
 

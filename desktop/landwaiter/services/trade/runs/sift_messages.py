@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.formats.base.declaration_file import ReadRequest
-from landwaiter.services.intake.readings import Readings
+from landwaiter.services.intake.readings import AmendmentOpened, Readings
 from landwaiter.services.intake.taking_in import HELD_S, keep_raw, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, odd_of, place_message
+from landwaiter.services.trade.opening import EarlierOpened
 from landwaiter.services.trade.runs.sift_file import MessageTally, SiftFile
 from landwaiter.services.warm.session import Session
 
@@ -71,14 +72,21 @@ def keep_messages(
 
 
 def _place(readings: Readings, file: SiftFile, read: ReadRequest, tally: MessageTally) -> None:
-    conn = readings.work.conn
+    conn, opened = readings.work.conn, len(readings.opened)
     file.staged.warnings.update(dict.fromkeys(odd_of(conn, case_of(conn, read) or "", read)))
     placed = place_message(readings, read, raw_of(file.staged, read))
+    note_amendments_opened(file, readings.opened[opened:])
     file.staged.voided.update(dict.fromkeys(placed.voided))
     tally.came += 1
     tally.found += placed.attached
+    tally.known += not placed.is_new
     file.duplicates += not placed.is_new
     if placed.is_new:
         tally.kept += placed.is_kept
         tally.on_cases += bool(placed.case)
         tally.waiting += placed.waits
+
+
+def note_amendments_opened(file: SiftFile, opened: Iterable[AmendmentOpened]) -> None:
+    """Amendments that had waited open cases of what they amend: no batch has judged them."""
+    file.earlier += [EarlierOpened(one.reference, (), one.number, one.file) for one in opened]

@@ -1,0 +1,132 @@
+"""An amendment of what was sifted is judged whichever way it comes, and hides nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.services.intake.message_files import MRN, TRANSIT_MRN, on_declaration, transit
+from tests.services.sample_office import ANALYST, Office, declared, write_csv
+from tests.services.trade.test_amended import CHANGED, OTHER, QUIET
+from tests.services.trade.test_messages import AMENDED
+from tests.services.trade.test_sift import policy
+from tests.taking_in import taken_in
+
+from landwaiter.domain.intake.deeds import TakeIn
+from landwaiter.domain.trade.deeds import Sift
+from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.services.deeds.engine import run
+from landwaiter.services.trade.trade_view import declaration_shown, why_lines
+
+FIRST = "PL1-2026-000002"
+
+
+def came(office: Office, how: type[TakeIn | Sift], *files: Path, **options: Any) -> Any:
+    """The last of what the files gave, taken in or sifted."""
+    if how is Sift:
+        return run(office.session(ANALYST), Sift(files, **options))[-1]
+    return taken_in(office.session(ANALYST), TakeIn(files, **options))[-1]
+
+
+def xml(office: Office, name: str, text: str) -> Path:
+    path = office.path.parent / f"{name}.xml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def csv(office: Office, name: str, **changes: Any) -> Path:
+    rows = [declared(**{**QUIET, "mrn": MRN, **changes})]
+    return write_csv(office.path.parent / f"{name}.csv", rows)
+
+
+def export_amended(office: Office) -> Path:
+    return xml(office, "cc513c", AMENDED.format(mrn=MRN))
+
+
+def transit_amended(office: Office) -> Path:
+    text = transit(code="CC013C", mrn=TRANSIT_MRN, lrn="", kind="T2")
+    return xml(office, "cc013c", text.replace(">CNC lathe<", ">Lathe<"))
+
+
+def transit_first(office: Office) -> Path:
+    return xml(office, "cc015c", transit(mrn=TRANSIT_MRN, kind="T2"))
+
+
+@pytest.mark.parametrize("tried", [True, False])
+@pytest.mark.parametrize(
+    ("first", "amended", "number"),
+    [
+        (lambda office: csv(office, "first"), export_amended, MRN),
+        (transit_first, transit_amended, TRANSIT_MRN),
+    ],
+)
+def test_an_amendment_that_intake_brings_opens_a_case_of_both_versions(
+    office: Office, first: Any, amended: Any, number: str, tried: bool
+) -> None:
+    policy(office, one_in=0)
+    came(office, Sift, first(office))
+    result = came(office, TakeIn, amended(office), dry_run=tried)
+    assert (result.created, result.updated, result.kept, result.duplicates) == (1, 0, 0, 0)
+    if tried:
+        return
+    assert result.cases == (FIRST,)
+    case = office.case(FIRST)
+    assert len(case.versions) == 2
+    assert [one.kind for one in case.requests] == ["correction"]
+    page = declaration_shown(office.session(ANALYST), number)
+    assert page.case == FIRST
+    again = came(office, TakeIn, amended(office))
+    assert (again.created, again.updated, again.duplicates) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("given", [False, True])
+@pytest.mark.parametrize("how", [TakeIn, Sift])
+def test_an_amendment_that_had_waited_opens_it_too(office: Office, how: Any, given: bool) -> None:
+    """Until its declaration is sifted, or customs give that its number."""
+    policy(office, one_in=0)
+    came(office, TakeIn, export_amended(office))
+    if given:
+        came(office, Sift, csv(office, "first", mrn=""))
+        file = xml(office, "given", on_declaration("CC528C", MRN, lrn="A-1"))
+        result = came(office, how, file)
+    else:
+        result = came(office, Sift, csv(office, "first"))
+    if how is Sift or not given:
+        (told,) = result.cases_earlier
+        assert (told.reference, told.reasons, told.file) == (FIRST, (), "cc513c.xml")
+    else:
+        assert FIRST in result.cases
+    assert len(office.case(FIRST).versions) == 2
+
+
+@pytest.mark.parametrize("how", [TakeIn, Sift])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<CC513C><ExportOperation><MRN>{MRN}</MRN></ExportOperation></CC513C>",
+        f"<CC013C><TransitOperation><MRN>{MRN}</MRN></TransitOperation></CC013C>",
+    ],
+)
+def test_an_amendment_without_goods_is_refused(office: Office, how: Any, text: str) -> None:
+    policy(office, one_in=0)
+    came(office, Sift, csv(office, "first"))
+    result = came(office, how, xml(office, "empty", text))
+    assert [one.message for one in result.rejected] == ["The declaration has no goods item."]
+    assert declaration_shown(office.session(ANALYST), MRN).version == 1
+
+
+def test_a_reason_that_an_amendment_takes_is_told(office: Office) -> None:
+    """Amended and back again: what it was in between stays in sight."""
+    policy(office, (SiftReason.SEVERE_FLAG, 0), one_in=0)
+    came(office, Sift, csv(office, "first"))
+    came(office, Sift, csv(office, "second", **OTHER))
+    session = office.session(ANALYST)
+    waited = declaration_shown(session, MRN)
+    assert CHANGED in [one["rule"] for one in waited.verdict["raised"]]
+    assert SiftReason.SEVERE_FLAG in waited.line.reasons
+    result = came(office, Sift, csv(office, "third", value_eur=2100))
+    page = declaration_shown(session, MRN)
+    gone = [one for one in waited.line.reasons if one not in page.line.reasons]
+    told = [one for one in result.warnings if "the version before waited" in one]
+    assert len(told) == bool(gone)
+    assert [(one.version, one.reasons) for one in page.earlier] == [(2, waited.line.reasons)]
+    assert "Version 2 had a reason: High or critical flag." in why_lines(page)
