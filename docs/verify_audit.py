@@ -214,6 +214,7 @@ class Chain:
         self.erasures: dict[int, int] = {}  # such an entry -> the entry that erased its payload
         self.gone: dict[int, tuple[str, str]] = {}  # such an entry -> its hash and its object
         self.motions: dict[int, str] = {}  # such an entry -> hash of the motion that erased it
+        self.sakes: dict[int, str] = {}  # such an entry -> the object for whose sake it went
         self.erased_count = 0
         self.backdated = 0
         self.first_backdated = 0
@@ -304,6 +305,7 @@ class Chain:
             if number.isdigit() and number.isascii():
                 self.erasures.setdefault(int(number), seq)
                 self.motions.setdefault(int(number), motion)
+                self.sakes.setdefault(int(number), sake_of(record["payload"]))
         if record["payload"] is None:
             if record["salt"] is not None:
                 raise Wrong(line, f"the payload of entry {seq} is gone, and its salt is not")
@@ -361,6 +363,7 @@ class Chain:
             return
         self.proof.end()
         for seq, (digest, about) in sorted(self.gone.items()):
+            about = about_of(about, self.sakes.get(seq, ""))
             if not self.proof.is_erased_by_two(self.motions.get(seq, ""), seq, digest, about):
                 raise Wrong(
                     self.erased[seq],
@@ -585,6 +588,23 @@ class Proof:
                 f"{counted(self.by_one, 'deed')} {are} by one person: the office has no second."
             )
         return said
+
+
+def sake_of(payload: object) -> str:
+    """For the sake of which object the payload of another entry was erased, as its erasure says."""
+    try:
+        said = json.loads(payload) if isinstance(payload, str) else None
+    except ValueError:
+        return ""
+    found = (said.get("erasure") or said.get("removal")) if isinstance(said, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def about_of(about: str, sake: str) -> str:
+    """What an erased entry was about; a list that showed a declaration, a party that it named and a
+    message that waited for it went for the sake of that."""
+    beside = about == "trade" or about.startswith(("trade/party/", "waiting_message/"))
+    return sake if beside else about
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -166,10 +166,11 @@ def attach_request(
     raw: RawFile,
     *,
     waited_since: datetime | None = None,
+    waited_as: str | None = None,
 ) -> tuple[str, bool]:
     """Keep the message on its case; (reference, False when it was there already).
 
-    `waited_since`: when it came, where its declaration came later.
+    `waited_since`: when it came, where its declaration came later; `waited_as`: what it was then.
     """
     session, work, request = readings.session, readings.work, read.request
     if _is_attached(work, case_id, request, raw):
@@ -188,6 +189,7 @@ def attach_request(
         content_sha256=identity(request),
         form=form_of(request),
         given_mrn=declarations.mrn_key(request.given_mrn),
+        waited_as=waited_as,
         author=work.actor,
         at=work.now,
     )
@@ -213,7 +215,9 @@ def attach_request(
     if read.amended is not None:
         take_version(readings, case.id, read.amended, raw)
     for other in split_off(work.conn, case.id):
-        attach_request(readings, other, read, raw, waited_since=waited_since)
+        attach_request(
+            readings, other, read, raw, waited_since=waited_since, waited_as=waited_as
+        )
     _tell_target(
         session,
         work,
