@@ -31,7 +31,9 @@ What is verified, line by line.
   6. A payload that is gone was erased by a later entry that says so ("audit.payload_erased") and
      names a motion; the motion names that entry by number and hash, or the removed case it was
      about, or declarations of the trade store up to a number of which it was about one, and two
-     persons signed it (rule 11).
+     persons signed it (rule 11). An entry about a list of the store ("trade"), a party of it or a
+     message that waited goes for the sake of such a declaration or case: the erasing entry's
+     payload names it ("erasure", "removal"), and says again which rows the list showed.
   7. `unit` counts the units of work: entries of one unit stand side by side and bear the same
      `deed_id`, actor and person (`by`).
   8. Entries about a case (`object` begins with "case/") are counted by `case_seq`, 1, 2, 3, ...,
@@ -362,8 +364,8 @@ class Chain:
         if self.is_extract:
             return
         self.proof.end()
-        for seq, (digest, about) in sorted(self.gone.items()):
-            about = about_of(about, self.sakes.get(seq, ""))
+        for seq, (digest, said) in sorted(self.gone.items()):
+            about = about_of(said, self.sakes.get(seq, ""))
             if not self.proof.is_erased_by_two(self.motions.get(seq, ""), seq, digest, about):
                 raise Wrong(
                     self.erased[seq],

@@ -215,9 +215,7 @@ def attach_request(
     if read.amended is not None:
         take_version(readings, case.id, read.amended, raw)
     for other in split_off(work.conn, case.id):
-        attach_request(
-            readings, other, read, raw, waited_since=waited_since, waited_as=waited_as
-        )
+        attach_request(readings, other, read, raw, waited_since=waited_since, waited_as=waited_as)
     _tell_target(
         session,
         work,

@@ -99,6 +99,8 @@ class StagedFile:
     out: tuple[RowOut, ...] = ()
     mended: list[Mend] = field(default_factory=list)
     raw: RawFile | None = None
+    is_in_vault: bool = False
+    """Put there to stay; what is only tried is not."""
     left: int = 0
     """Declarations and messages that are not saved yet."""
     _stream: DeclarationStream | None = None

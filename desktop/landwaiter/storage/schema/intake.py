@@ -103,9 +103,7 @@ they stay when it becomes a case, and go with it when it is erased. `waited_as` 
 `waiting_message`, here and on cases: what the audit trail said of that goes with the message."""
 
 for _message in (declaration_request, trade_message):
-    partial_index(
-        f"{_message.name}_waited", _message.c.waited_as, where="waited_as IS NOT NULL"
-    )
+    partial_index(f"{_message.name}_waited", _message.c.waited_as, where="waited_as IS NOT NULL")
 
 watched_file = Table(
     "watched_file",

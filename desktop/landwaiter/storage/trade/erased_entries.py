@@ -11,7 +11,6 @@ from typing import Final
 
 from sqlalchemy import or_, select
 
-from landwaiter.domain.trade.erasure_deeds import VIEWED
 from landwaiter.storage.audit.chain import ERASED
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
