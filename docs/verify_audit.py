@@ -31,9 +31,9 @@ What is verified, line by line.
   6. A payload that is gone was erased by a later entry that says so ("audit.payload_erased") and
      names a motion; the motion names that entry by number and hash, or the removed case it was
      about, or declarations of the trade store up to a number of which it was about one, and two
-     persons signed it (rule 11). An entry about a list of the store ("trade"), a party of it or a
-     message that waited goes for the sake of such a declaration or case: the erasing entry's
-     payload names it ("erasure", "removal"), and says again which rows the list showed.
+     persons signed it (rule 11). An entry about rows of the store that were seen, a party of
+     it or a message that waited goes for the sake of such a declaration, one of these rows, or
+     of such a case: the payload of the erasing entry names it ("erasure", "removal").
   7. `unit` counts the units of work: entries of one unit stand side by side and bear the same
      `deed_id`, actor and person (`by`).
   8. Entries about a case (`object` begins with "case/") are counted by `case_seq`, 1, 2, 3, ...,
@@ -603,10 +603,21 @@ def sake_of(payload: object) -> str:
 
 
 def about_of(about: str, sake: str) -> str:
-    """What an erased entry was about; a list that showed a declaration, a party that it named and a
+    """What an erased entry was about; a view that showed a declaration, a party that it named and a
     message that waited for it went for the sake of that."""
-    beside = about == "trade" or about.startswith(("trade/party/", "waiting_message/"))
-    return sake if beside else about
+    if about.startswith("trade/rows/"):
+        number = sake.partition("trade/declaration/")[2]
+        return sake if number.isdecimal() and shows(about, int(number)) else about
+    return sake if about.startswith(("trade/party/", "waiting_message/")) else about
+
+
+def shows(about: str, number: int) -> bool:
+    """Whether a declaration is one of the rows that a view showed, such as `1,5-7`."""
+    for part in about[len("trade/rows/") :].split(","):
+        first, _, last = part.partition("-")
+        if first.isdecimal() and int(first) <= number <= int(last if last.isdecimal() else first):
+            return True
+    return False
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -188,7 +188,9 @@ def test_who_looked_stays_told_when_whom_they_asked_for_is_gone(office: Office) 
     note_list_viewed(session, [1, 2], through="trade list")
     erased(office, numbers=(CANARIES["mrn"],))
     said = [str(row["content"]) for row in rows_of(office, "audit_payload")]
-    assert any('"rows":"1-2"' in one and '"erasure":"trade/declaration/1"' in one for one in said)
+    assert any('"erasure":"trade/declaration/1"' in one and '"history"' in one for one in said)
+    entries = rows_of(office, "audit_entry")
+    assert any(row["object"] == "trade/rows/1-2" and row["actor"] == ANALYST for row in entries)
     assert any('"asked":"Obrabiarki"' in one for one in said)
     assert any('"asked":"","rows":"1-2"' in one for one in said)
     # What was on a screen while it was erased is noted afterwards.

@@ -11,7 +11,7 @@ from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.trade.erasure_deeds import VIEWED
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities.sensitivity import was_noted
-from landwaiter.storage.trade.erased_entries import VIEWS, is_erased
+from landwaiter.storage.trade.erased_entries import ROWS, VIEWS, is_erased
 
 
 def note_declaration_viewed(session: Session, row: int, number: str, *, through: str) -> bool:
@@ -39,16 +39,19 @@ def note_list_viewed(
     """
     if not rows and not asked:
         return False
-    payload = {"asked": asked, "rows": ", ".join(_ranges(rows)), "through": through}
+    shown = ", ".join(_ranges(rows))
+    payload = {"asked": asked, "rows": shown, "through": through}
+    # What was asked for goes with the first of these rows: the entry is about them.
+    about = f"{ROWS}{shown.replace(' ', '')}" if asked and rows else VIEWS
     actor, since = session.casebook.user.name, session.midnight()
     with session.reading() as conn:
         said = canonical_bytes(payload).decode()
-        if was_noted(conn, VIEWED, VIEWS, actor=actor, since=since, payload=said):
+        if was_noted(conn, VIEWED, about, actor=actor, since=since, payload=said):
             return False
     with session.writing("note_view") as work:
         if asked and is_erased(work.conn, rows):
             payload = payload | {"asked": ""}
-        work.audit(VIEWED, VIEWS, payload)
+        work.audit(VIEWED, about, payload)
         work.changed("audit")
     return True
 

@@ -1,7 +1,8 @@
 """Payloads of the audit chain that are gone: each by the will of two persons, who named it."""
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -21,10 +22,13 @@ _NUMBER = re.compile("[1-9][0-9]{0,17}")
 BY_ENTRY, BY_CASE, BY_STORE = "erase_payload", "remove_case", "trade.erasure"
 """Deeds that erase: one entry, all that is said of a case that is removed, or of declarations of
 the trade store."""
+ROWS = "trade/rows/"
+"""Begins the object of a view that was asked for in words; the rows that it showed end it, each as
+its number or as the first and the last: `1,5-7`."""
 _WAITED = "waiting_message/"
-_BESIDE = re.compile("trade|trade/party/[1-9][0-9]{0,17}|waiting_message/[0-9a-f-]{36}")
-"""What entries are about that go for the sake of a declaration: a list that showed it, a party that
-it named, a message that waited for it."""
+_BESIDE = re.compile("trade/party/[1-9][0-9]{0,17}|waiting_message/[0-9a-f-]{36}")
+"""What entries are about that go for the sake of a declaration: a party that it named, a message
+that waited for it."""
 _SIFTED = re.compile("trade/declaration/([1-9][0-9]{0,17})(/.*)?")
 
 
@@ -101,9 +105,26 @@ def _wanted(connection: Reader, seq: int, moved: Motion, sake: str) -> bool:
         case = case_of(sake if about.startswith(_WAITED) else about)
         return moved.args.get("case") == case
     if moved.deed == BY_STORE:
-        return _is_erased(connection, sake if _BESIDE.fullmatch(about) else about, moved.id)
+        is_beside = _BESIDE.fullmatch(about) or _shows(about, sake)
+        return _is_erased(connection, sake if is_beside else about, moved.id)
     names_it = str(moved.args.get("seq")) == str(seq)
     return names_it and moved.facts.get("sha256") == entry.sha256
+
+
+def first_shown(about: str, numbers: Sequence[int]) -> int | None:
+    """The first of some numbers, in their order, that a view showed, by its object."""
+    for part in about.removeprefix(ROWS).split(","):
+        first, _mark, last = part.partition("-")
+        at = bisect_left(numbers, int(first))
+        if at < len(numbers) and numbers[at] <= int(last or first):
+            return numbers[at]
+    return None
+
+
+def _shows(about: str, sake: str) -> bool:
+    found = _SIFTED.fullmatch(sake)
+    is_view = about.startswith(ROWS) and found is not None
+    return is_view and first_shown(about, (int(found[1]),)) is not None
 
 
 def _is_erased(connection: Reader, about: str, motion_id: str) -> bool:

@@ -1,10 +1,9 @@
 """What the audit trail says of erased declarations: contents go with them, the entries stay.
 
 Each content that goes has an entry of its own, which names the declaration for whose sake it went.
-Of a view it keeps which rows were seen: who looked stays told, and whom they asked for is gone.
+Of a view which rows were seen stays told, and by whom: whom they asked for is gone.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,14 +14,14 @@ from landwaiter.storage.audit.chain import ERASED
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.deeds.erasures import erased_object
+from landwaiter.storage.deeds.erasures import ROWS, erased_object, first_shown
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 
 ABOUT: Final = "trade/declaration/"
 VIEWS: Final = "trade"
-"""The object of entries that tell of a list, a search or a history."""
+"""The object of entries that tell of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +76,20 @@ def views_of(conn: Reader, erasure: int) -> Iterator[SaidEntry]:
     ).scalars()
     numbers = [int(one) for one in gone]
     query = (
-        select(entry.seq, payload.content)
+        select(entry.seq, entry.object, payload.content)
         .join(audit_payload, payload.seq == entry.seq)
-        .where(entry.object == VIEWS, payload.content.is_not(None))
+        .where(
+            entry.object >= ROWS,
+            entry.object < f"{ROWS[:-1]}0",
+            payload.content.is_not(None),
+        )
         .order_by(entry.seq)
     )
-    for seq, content in conn.execute(query):
-        said = records.structure(content)
-        if not said.get("asked") or "rows" not in said:
-            continue
-        sake = _first_among(numbers, said["rows"])
+    for seq, about, content in conn.execute(query):
+        sake = first_shown(about, numbers)
         if sake is not None:
-            yield SaidEntry(int(seq), sake, {name: said[name] for name in ("rows", "through")})
-
-
-def _first_among(numbers: Sequence[int], rows: str) -> int | None:
-    """The first of some numbers, in their order, that stands in text such as `1, 5-7`."""
-    for part in rows.split(", "):
-        first, _mark, last = part.partition("-")
-        if not first:
-            continue
-        at = bisect_left(numbers, int(first))
-        if at < len(numbers) and numbers[at] <= int(last or first):
-            return numbers[at]
-    return None
+            through = records.structure(content)["through"]
+            yield SaidEntry(int(seq), sake, {"through": through})
 
 
 def is_erased(conn: Reader, rows: Sequence[int]) -> bool:

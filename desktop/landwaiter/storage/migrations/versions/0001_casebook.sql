@@ -3270,10 +3270,11 @@ WHEN NEW.seq IS DISTINCT FROM OLD.seq OR OLD.content IS NULL
           SELECT 1 FROM trade_party AS p
           WHERE p.id = CAST(substr(a.object, length('trade/party/') + 1) AS INTEGER)))
     OR EXISTS (
-      SELECT 1 FROM audit_entry AS a, json_each('["' || replace(OLD.content ->> '$.rows', ', ', '","') || '"]') AS r JOIN trade_erased AS x
+      SELECT 1 FROM audit_entry AS a, json_each('["' || replace(substr(a.object, length('trade/rows/') + 1), ',', '","') || '"]') AS r JOIN trade_erased AS x
         ON x.declaration_id BETWEEN CAST(r.value AS INTEGER)
           AND CAST(substr(r.value, instr(r.value, '-') + 1) AS INTEGER)
-      WHERE a.seq = OLD.seq AND a.deed = 'trade.viewed' AND a.object = 'trade'))
+      WHERE a.seq = OLD.seq AND a.deed = 'trade.viewed'
+        AND substr(a.object, 1, length('trade/rows/')) = 'trade/rows/'))
 BEGIN SELECT RAISE(ABORT, 'landwaiter: an audit payload is only ever erased under four eyes'); END;
 
 CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal

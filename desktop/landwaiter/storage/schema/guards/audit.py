@@ -43,8 +43,11 @@ _IS_GONE = f"""(EXISTS (
     SELECT 1 FROM declaration_request AS q WHERE q.waited_as = {_MESSAGE}
       AND NOT EXISTS (SELECT 1 FROM case_removal AS r WHERE r.case_id = q.case_id))"""
 """A message that had waited goes with its declaration, or its case, and is on no other."""
-_SAID_ROWS = f"replace({text_of('OLD.content', 'rows')}, ', ', '\",\"')"
-_ROWS = json_values(f"'[\"' || {_SAID_ROWS} || '\"]'", "r")
+_SHOWN = "'trade/rows/'"
+"""How the path of a view that was asked for in words begins."""
+_ROWS = json_values(
+    f"""'["' || replace(substr(a.object, length({_SHOWN}) + 1), ',', '","') || '"]'""", "r"
+)
 """Rows of the trade store that a view showed, each as its number or as the first and the last."""
 
 
@@ -163,7 +166,8 @@ GUARDS = (
       SELECT 1 FROM audit_entry AS a, {_ROWS} JOIN trade_erased AS x
         ON x.declaration_id BETWEEN CAST(r.value AS INTEGER)
           AND CAST(substr(r.value, instr(r.value, '-') + 1) AS INTEGER)
-      WHERE a.seq = OLD.seq AND a.deed = '{VIEWED}' AND a.object = 'trade'))""",
+      WHERE a.seq = OLD.seq AND a.deed = '{VIEWED}'
+        AND substr(a.object, 1, length({_SHOWN})) = {_SHOWN}))""",
     ),
     *append_only(seal),
     Guard(
