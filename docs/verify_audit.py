@@ -31,7 +31,9 @@ What is verified, line by line.
   6. A payload that is gone was erased by a later entry that says so ("audit.payload_erased") and
      names a motion; the motion names that entry by number and hash, or the removed case it was
      about, or declarations of the trade store up to a number of which it was about one, and two
-     persons signed it (rule 11).
+     persons signed it (rule 11). An entry about rows of the store that were seen, a party of
+     it or a message that waited goes for the sake of such a declaration, one of these rows, or
+     of such a case: the payload of the erasing entry names it ("erasure", "removal").
   7. `unit` counts the units of work: entries of one unit stand side by side and bear the same
      `deed_id`, actor and person (`by`).
   8. Entries about a case (`object` begins with "case/") are counted by `case_seq`, 1, 2, 3, ...,
@@ -214,6 +216,7 @@ class Chain:
         self.erasures: dict[int, int] = {}  # such an entry -> the entry that erased its payload
         self.gone: dict[int, tuple[str, str]] = {}  # such an entry -> its hash and its object
         self.motions: dict[int, str] = {}  # such an entry -> hash of the motion that erased it
+        self.sakes: dict[int, str] = {}  # such an entry -> the object for whose sake it went
         self.erased_count = 0
         self.backdated = 0
         self.first_backdated = 0
@@ -304,6 +307,7 @@ class Chain:
             if number.isdigit() and number.isascii():
                 self.erasures.setdefault(int(number), seq)
                 self.motions.setdefault(int(number), motion)
+                self.sakes.setdefault(int(number), sake_of(record["payload"]))
         if record["payload"] is None:
             if record["salt"] is not None:
                 raise Wrong(line, f"the payload of entry {seq} is gone, and its salt is not")
@@ -360,7 +364,8 @@ class Chain:
         if self.is_extract:
             return
         self.proof.end()
-        for seq, (digest, about) in sorted(self.gone.items()):
+        for seq, (digest, said) in sorted(self.gone.items()):
+            about = about_of(said, self.sakes.get(seq, ""))
             if not self.proof.is_erased_by_two(self.motions.get(seq, ""), seq, digest, about):
                 raise Wrong(
                     self.erased[seq],
@@ -585,6 +590,34 @@ class Proof:
                 f"{counted(self.by_one, 'deed')} {are} by one person: the office has no second."
             )
         return said
+
+
+def sake_of(payload: object) -> str:
+    """For the sake of which object the payload of another entry was erased, as its erasure says."""
+    try:
+        said = json.loads(payload) if isinstance(payload, str) else None
+    except ValueError:
+        return ""
+    found = (said.get("erasure") or said.get("removal")) if isinstance(said, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def about_of(about: str, sake: str) -> str:
+    """What an erased entry was about; a view that showed a declaration, a party that it named and a
+    message that waited for it went for the sake of that."""
+    if about.startswith("trade/rows/"):
+        number = sake.partition("trade/declaration/")[2]
+        return sake if number.isdecimal() and shows(about, int(number)) else about
+    return sake if about.startswith(("trade/party/", "waiting_message/")) else about
+
+
+def shows(about: str, number: int) -> bool:
+    """Whether a declaration is one of the rows that a view showed, such as `1,5-7`."""
+    for part in about[len("trade/rows/") :].split(","):
+        first, _, last = part.partition("-")
+        if first.isdecimal() and int(first) <= number <= int(last if last.isdecimal() else first):
+            return True
+    return False
 
 
 def counted(number: int, one: str, many: str = "") -> str:

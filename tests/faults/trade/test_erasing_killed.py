@@ -9,16 +9,20 @@ from sqlalchemy import select
 from tests.faults.moments import in_own_python, some_of
 from tests.machines import unseen
 from tests.services.sample_office import HEAD, Office, an_office
-from tests.services.trade.test_erasing import WHY, a_store, by_two
+from tests.services.trade.test_erasing import WHY, a_store, by_two, rows_of
+from tests.services.trade.test_erasing_beside import BY_REFERENCE, told
 
 from landwaiter.domain.trade.erasure_deeds import EraseTrade
 from landwaiter.services.casebook.case_checks import check
+from landwaiter.services.trade.views import note_list_viewed
+from landwaiter.storage.schema.audit import audit_payload
 from landwaiter.storage.schema.columns import metadata
 
 POINTS = 24
 """Kills, chosen among all calls; more on another day."""
 TOLD = ("trade_leaf", "trade_declaration", "trade_party", "trade_item", "trade_role", "raw_file",
-        "trade_rollup", "trade_erased", "trade_erased_cell", "trade_screening")  # fmt: skip
+        "trade_rollup", "trade_erased", "trade_erased_cell", "trade_screening",
+        "trade_message", "waiting_message")  # fmt: skip
 
 
 def erase(casebook: Path, at: int = 0) -> int:
@@ -36,6 +40,8 @@ def left(casebook: Path) -> dict[str, Any]:
             name: sorted(map(repr, conn.execute(select(metadata.tables[name])).all()))
             for name in TOLD
         }
+        said = conn.execute(select(audit_payload.c.content)).scalars()
+        assert not [one for one in said if one and ("Harbour" in one or "E-1" in one)]
         (counts,) = conn.execute(select(metadata.tables["trade_erasure_end"].c.counts)).all()
     office.close()
     vault = sorted(path.name for path in (casebook / "vault").rglob("*") if path.is_file())
@@ -45,7 +51,10 @@ def left(casebook: Path) -> dict[str, Any]:
 @pytest.mark.thorough
 def test_wherever_it_is_killed_it_goes_on_to_the_same_end(tmp_path: Path) -> None:
     office = an_office(tmp_path)
+    told(office, "told.xml", BY_REFERENCE)
     a_store(office, 14)
+    note_list_viewed(office.session(HEAD), [1, 2, 3], through="history", asked="Quiet Harbour 2")
+    assert len(rows_of(office, "trade_message")) == 1
     by_two(office, EraseTrade(WHY, before=2025))
     office.close()
 

@@ -1,7 +1,7 @@
 """Deeds on how long the trade store keeps what has no case: period, erasing, restriction, notes."""
 
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated, Final, Protocol
 
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.base.people import Actor
@@ -184,5 +184,6 @@ DEEDS = (
     LIFT_RESTRICTION,
     RECTIFY_TRADE,
 )
-EVENTS: dict[str, str] = {"trade.viewed": N_("Trade store looked at")}
+VIEWED: Final = "trade.viewed"
+EVENTS: dict[str, str] = {VIEWED: N_("Trade store looked at")}
 """What else stands in the audit trail of this subject, and its title."""

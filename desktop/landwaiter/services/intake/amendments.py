@@ -182,10 +182,11 @@ def attach_request(
     raw: RawFile,
     *,
     waited_since: datetime | None = None,
+    waited_as: str | None = None,
 ) -> AttachedRequest:
     """Keep the message on its case.
 
-    `waited_since`: when it came, where its declaration came later.
+    `waited_since`: when it came, where its declaration came later; `waited_as`: what it was then.
     """
     session, work, request = readings.session, readings.work, read.request
     if _is_attached(work, case_id, request, raw):
@@ -204,6 +205,7 @@ def attach_request(
         content_sha256=identity(request),
         form=form_of(request),
         given_mrn=declarations.mrn_key(request.given_mrn),
+        waited_as=waited_as,
         author=work.actor,
         at=work.now,
     )
@@ -231,7 +233,10 @@ def attach_request(
         _arrival, later = take_version(readings, case.id, read.amended, raw)
         voided = (*_ended(case, stage), *later)
     for other in split_off(work.conn, case.id):
-        voided += attach_request(readings, other, read, raw, waited_since=waited_since).voided
+        attached = attach_request(
+            readings, other, read, raw, waited_since=waited_since, waited_as=waited_as
+        )
+        voided += attached.voided
     _tell_target(
         session,
         work,

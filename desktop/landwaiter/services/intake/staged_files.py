@@ -102,6 +102,8 @@ class StagedFile:
     raw: RawFile | None = None
     days: Counter[str] = field(default_factory=Counter)
     """Day → declarations of it that are new here."""
+    is_in_vault: bool = False
+    """Put there to stay; what is only tried is not."""
     left: int = 0
     """Declarations and messages that are not saved yet."""
     _stream: DeclarationStream | None = None

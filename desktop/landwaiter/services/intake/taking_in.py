@@ -298,10 +298,14 @@ def _read_so(one: StagedFile) -> dict[str, Any]:
 
 def put_in_vault(session: Session, one: StagedFile) -> None:
     """The file as it came into the vault, which keeps it once however often it comes."""
-    file, vault = one.checked, session.casebook.vault
+    one.is_in_vault = True
     with session.reading() as conn:
-        if declarations.raw_file_id(conn, file.sha256) is not None:
-            return
+        if declarations.raw_file_id(conn, one.checked.sha256) is None:
+            _put(session, one)
+
+
+def _put(session: Session, one: StagedFile) -> None:
+    file, vault = one.checked, session.casebook.vault
     vault.require_room(file.size)
     if vault.put(PieceReader(file)).sha256 != file.sha256:
         raise changed(file.file)
@@ -320,6 +324,10 @@ def keep_raw(session: Session, work: UnitOfWork, one: StagedFile) -> None:
     found = declarations.raw_file_id(work.conn, file.sha256)
     known = found or work.new_id()
     if found is None:
+        name = session.casebook.vault.name_of(file.sha256)
+        if one.is_in_vault and not session.casebook.vault.has(name):
+            # It went meanwhile with the last declaration that came in it.
+            _put(session, one)
         records.add(
             work.conn,
             "raw_file",
@@ -328,7 +336,7 @@ def keep_raw(session: Session, work: UnitOfWork, one: StagedFile) -> None:
             name=one.path.name,
             size=file.size,
             format=one.format,
-            vault_name=session.casebook.vault.name_of(file.sha256),
+            vault_name=name,
             author=work.actor,
             at=work.now,
         )

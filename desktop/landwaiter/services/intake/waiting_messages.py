@@ -134,9 +134,12 @@ def _keep(
     read: ReadRequest,
     raw: RawFile,
     *,
-    waited_since: datetime | None = None,
+    waited: WaitingContent | None = None,
 ) -> bool:
-    """Keep a message with its declaration in the store; False where the same one is there."""
+    """Keep a message with its declaration in the store; False where the same one is there.
+
+    `waited` is what it was while its declaration was not there.
+    """
     work, request = readings.work, read.request
     sha256 = _identity_of(read)
     if stored_messages.is_kept(work.conn, sha256):
@@ -149,6 +152,7 @@ def _keep(
         content=records.to_json(read),
         content_sha256=sha256,
         raw_file=raw.id,
+        waited_as=waited.id if waited else None,
     )
     work.audit(
         "trade.message_kept",
@@ -156,7 +160,7 @@ def _keep(
         {
             **_said(read, raw),
             "content_sha256": sha256,
-            **({"waited_since": waited_since} if waited_since else {}),
+            **({"waited_since": waited.at} if waited else {}),
         },
     )
     work.changed("trade", str(number))
@@ -260,9 +264,9 @@ def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
     if amended is not None and read.amended is not None:
         case_id = _open_amended(readings, amended, read.amended, raw)
     if stored is not None:
-        _keep(readings, stored.id, read, raw, waited_since=one.at)
+        _keep(readings, stored.id, read, raw, waited=one)
     if case_id is not None:
-        attach_request(readings, case_id, read, raw, waited_since=one.at)
+        attach_request(readings, case_id, read, raw, waited_since=one.at, waited_as=one.id)
     waiting_messages.end_waiting(conn, one.id)
     return True
 
@@ -290,7 +294,10 @@ def attach_kept(readings: Readings, case_id: str, number: int) -> int:
         if one.declaration != number:
             read = replace(read, amended=None)
         raw = RawFile(one.raw_file, one.file_name, one.file_sha256)
-        attached += attach_request(readings, case_id, read, raw, waited_since=one.at).is_new
+        request = attach_request(
+            readings, case_id, read, raw, waited_since=one.at, waited_as=one.waited_as
+        )
+        attached += request.is_new
     return attached
 
 

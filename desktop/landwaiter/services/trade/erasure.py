@@ -24,7 +24,14 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.retention.removal_rows import destroy_unneeded
-from landwaiter.storage.trade import erasable, erasing, keeping, screenings, sifted_rows
+from landwaiter.storage.trade import (
+    erasable,
+    erased_entries,
+    erasing,
+    keeping,
+    screenings,
+    sifted_rows,
+)
 from landwaiter.storage.trade.erasable import ErasureScope
 from landwaiter.storage.trade.erasing import Erasure, GoneParty
 
@@ -214,15 +221,41 @@ def _run(session: Session, erasure: Erasure, tell: Tell) -> ErasureResult:
     done = int(erasure.counts.get("declarations", 0))
     while True:
         tell(done, erasure.declarations, _("erasing"))
+        erased = _step(session, erasure)
+        done += erased
+        if erased:
+            continue
+        _erase_views(session, erasure)
         with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
-            numbers = list(erasable.erasable(work.conn, erasure.wanted, limit=STEP))
-            if not numbers:
+            if not tuple(erasable.erasable(work.conn, erasure.wanted, limit=1)):
                 return _end(session, work, erasure)
-            counts, gone = erasing.erase(work, erasure, numbers)
-            screenings.forget(work.conn, _answers_of(gone))
-            told = {**counts, "first": numbers[0], "last": numbers[-1]}
-            _tell_entry(work, erasure, told)
-        done += len(numbers)
+            # What held one of them was lifted meanwhile.
+            work.nothing_done()
+
+
+def _step(session: Session, erasure: Erasure) -> int:
+    """One unit of work: how many declarations were erased."""
+    with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+        numbers = list(erasable.erasable(work.conn, erasure.wanted, limit=STEP))
+        if not numbers:
+            work.nothing_done()
+            return 0
+        counts, gone = erasing.erase(work, erasure, numbers)
+        screenings.forget(work.conn, _answers_of(gone))
+        told = {**counts, "first": numbers[0], "last": numbers[-1]}
+        _tell_entry(work, erasure, told)
+    return len(numbers)
+
+
+def _erase_views(session: Session, erasure: Erasure) -> None:
+    """What views asked for that showed what is gone: looked for once, outside the lock. A view that
+    is noted from now on says nothing of it."""
+    with session.reading() as conn:
+        views = tuple(erased_entries.views_of(conn, erasure.no))
+    for at in range(0, len(views), STEP):
+        with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+            count = erasing.erase_views(work, erasure, views[at : at + STEP])
+            _tell_entry(work, erasure, {"entries": count})
 
 
 def _tell_entry(work: UnitOfWork, erasure: Erasure, said: Mapping[str, int | str]) -> None:

@@ -8,10 +8,10 @@ kept, and nothing once it was erased.
 from collections.abc import Iterator, Sequence
 
 from landwaiter.canonical import canonical_bytes
+from landwaiter.domain.trade.erasure_deeds import VIEWED
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.entities.sensitivity import was_noted
-
-VIEWED = "trade.viewed"
+from landwaiter.storage.trade.erased_entries import ROWS, VIEWS, is_erased
 
 
 def note_declaration_viewed(session: Session, row: int, number: str, *, through: str) -> bool:
@@ -22,7 +22,9 @@ def note_declaration_viewed(session: Session, row: int, number: str, *, through:
         if was_noted(conn, VIEWED, about, actor=actor, since=since):
             return False
     with session.writing("note_view") as work:
-        work.audit(VIEWED, about, {"declaration": number, "through": through})
+        # Erased since it was shown: who looked is told, and nothing that names it.
+        named = {} if is_erased(work.conn, (row,)) else {"declaration": number}
+        work.audit(VIEWED, about, {**named, "through": through})
         work.changed("audit")
     return True
 
@@ -37,14 +39,19 @@ def note_list_viewed(
     """
     if not rows and not asked:
         return False
-    payload = {"asked": asked, "rows": ", ".join(_ranges(rows)), "through": through}
+    shown = ", ".join(_ranges(rows))
+    payload = {"asked": asked, "rows": shown, "through": through}
+    # What was asked for goes with the first of these rows: the entry is about them.
+    about = f"{ROWS}{shown.replace(' ', '')}" if asked and rows else VIEWS
     actor, since = session.casebook.user.name, session.midnight()
     with session.reading() as conn:
         said = canonical_bytes(payload).decode()
-        if was_noted(conn, VIEWED, "trade", actor=actor, since=since, payload=said):
+        if was_noted(conn, VIEWED, about, actor=actor, since=since, payload=said):
             return False
     with session.writing("note_view") as work:
-        work.audit(VIEWED, "trade", payload)
+        if asked and is_erased(work.conn, rows):
+            payload = payload | {"asked": ""}
+        work.audit(VIEWED, about, payload)
         work.changed("audit")
     return True
 

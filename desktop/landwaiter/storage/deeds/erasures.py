@@ -1,16 +1,19 @@
 """Payloads of the audit chain that are gone: each by the will of two persons, who named it."""
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.i18n import _
 from landwaiter.storage.audit.chain import ERASED, case_of
+from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.deeds.motion_rows import motion_of, signed_motion
-from landwaiter.storage.schema.audit import audit_entry
+from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased, trade_erasure
 from landwaiter.storage.schema.deeds import motion
 from landwaiter.trust.registry import Registry
@@ -19,6 +22,13 @@ _NUMBER = re.compile("[1-9][0-9]{0,17}")
 BY_ENTRY, BY_CASE, BY_STORE = "erase_payload", "remove_case", "trade.erasure"
 """Deeds that erase: one entry, all that is said of a case that is removed, or of declarations of
 the trade store."""
+ROWS = "trade/rows/"
+"""Begins the object of a view that was asked for in words; the rows that it showed end it, each as
+its number or as the first and the last: `1,5-7`."""
+_WAITED = "waiting_message/"
+_BESIDE = re.compile("trade/party/[1-9][0-9]{0,17}|waiting_message/[0-9a-f-]{36}")
+"""What entries are about that go for the sake of a declaration: a party that it named, a message
+that waited for it."""
 _SIFTED = re.compile("trade/declaration/([1-9][0-9]{0,17})(/.*)?")
 
 
@@ -34,24 +44,42 @@ def erasure_faults(connection: Reader, registry: Registry, gone: Collection[int]
     named = _named(connection)
     motions = _motions(connection, registry)
     for seq in sorted(gone):
-        moved = [motions[record] for record in named.get(seq, ()) if record in motions]
+        moved = [
+            (motions[one.record], one.sake) for one in named.get(seq, ()) if one.record in motions
+        ]
         if not named.get(seq):
             text = _("The payload of entry {seq} is gone, and no entry says who erased it.")
-        elif not any(_wanted(connection, seq, one) for one in moved):
+        elif not any(_wanted(connection, seq, one, sake) for one, sake in moved):
             text = _("The payload of entry {seq} is gone, and no two persons wanted that.")
         else:
             continue
         yield text.format(seq=seq)
 
 
-def _named(connection: Reader) -> dict[int, list[str]]:
-    """Entry → hashes of the motions that its erasures name."""
-    found: dict[int, list[str]] = {}
-    query = select(audit_entry.c.object).where(audit_entry.c.deed == ERASED)
-    for (name,) in connection.execute(query):
+@dataclass(frozen=True, slots=True)
+class _NamedErasure:
+    """What an entry says that erased the payload of another."""
+
+    record: str
+    """The hash of the signed motion."""
+    sake: str
+    """The object for whose sake it went, where the erased entry is about another."""
+
+
+def _named(connection: Reader) -> dict[int, list[_NamedErasure]]:
+    """Entry → the erasures that name it."""
+    found: dict[int, list[_NamedErasure]] = {}
+    query = (
+        select(audit_entry.c.object, audit_payload.c.content)
+        .join(audit_payload, audit_payload.c.seq == audit_entry.c.seq, isouter=True)
+        .where(audit_entry.c.deed == ERASED)
+    )
+    for name, content in connection.execute(query):
         kind, seq, by, record = (*str(name).split("/"), "", "", "", "")[:4]
         if kind == "audit" and by == "motion" and _NUMBER.fullmatch(seq):
-            found.setdefault(int(seq), []).append(record)
+            said = records.structure(content) if content else {}
+            sake = str(said.get("erasure") or said.get("removal") or "")
+            found.setdefault(int(seq), []).append(_NamedErasure(record, sake))
     return found
 
 
@@ -66,18 +94,37 @@ def _motions(connection: Reader, registry: Registry) -> dict[str, Motion]:
     return found
 
 
-def _wanted(connection: Reader, seq: int, moved: Motion) -> bool:
+def _wanted(connection: Reader, seq: int, moved: Motion, sake: str) -> bool:
     if not moved.valid:
         return False
     entry = connection.execute(
         select(audit_entry.c.object, audit_entry.c.sha256).where(audit_entry.c.seq == seq)
     ).one()
+    about = str(entry.object)
     if moved.deed == BY_CASE:
-        return moved.args.get("case") == case_of(str(entry.object))
+        case = case_of(sake if about.startswith(_WAITED) else about)
+        return moved.args.get("case") == case
     if moved.deed == BY_STORE:
-        return _is_erased(connection, str(entry.object), moved.id)
+        is_beside = _BESIDE.fullmatch(about) or _shows(about, sake)
+        return _is_erased(connection, sake if is_beside else about, moved.id)
     names_it = str(moved.args.get("seq")) == str(seq)
     return names_it and moved.facts.get("sha256") == entry.sha256
+
+
+def first_shown(about: str, numbers: Sequence[int]) -> int | None:
+    """The first of some numbers, in their order, that a view showed, by its object."""
+    for part in about.removeprefix(ROWS).split(","):
+        first, _mark, last = part.partition("-")
+        at = bisect_left(numbers, int(first))
+        if at < len(numbers) and numbers[at] <= int(last or first):
+            return numbers[at]
+    return None
+
+
+def _shows(about: str, sake: str) -> bool:
+    found = _SIFTED.fullmatch(sake)
+    is_view = about.startswith(ROWS) and found is not None
+    return is_view and first_shown(about, (int(found[1]),)) is not None
 
 
 def _is_erased(connection: Reader, about: str, motion_id: str) -> bool:

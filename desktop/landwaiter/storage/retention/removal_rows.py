@@ -378,6 +378,8 @@ def erase(work: UnitOfWork, tombstone: Mapping[str, Any]) -> int:
     """
     case_id = tombstone["case_id"]
     records.add(work.conn, "case_removal", **tombstone)
+    record = signed_motion(work.conn, tombstone["motion_id"]).sha256
+    waited = _erase_waited(work, case_id, record)
     erase_case(work.conn, case_id)
     for table in tables_of_case():
         if not (tombstone["keeps_decision"] and table.name in DECIDED):
@@ -386,8 +388,7 @@ def erase(work: UnitOfWork, tombstone: Mapping[str, Any]) -> int:
     work.conn.execute(delete(raw).where(raw.c.id.in_(tombstone["raw_files"])))
     _scrub(work.conn, case_id)
     work.conn.execute(delete(draft).where(draft.c.key.contains(tombstone["reference"])))
-    record = signed_motion(work.conn, tombstone["motion_id"]).sha256
-    return _erase_payloads(work, case_id, record)
+    return waited + _erase_payloads(work, case_id, record)
 
 
 def _scrub(conn: Writer, case_id: str) -> None:
@@ -413,21 +414,40 @@ def _empty(column: Any) -> Any:
 
 def _erase_payloads(work: UnitOfWork, case_id: str, record: str) -> int:
     about, entry = f"case/{case_id}", audit_entry.c
+    of_case = or_(
+        entry.object == about, and_(entry.object >= f"{about}/", entry.object < f"{about}0")
+    )
+    return _erase_said(work, of_case, about, record)
+
+
+def _erase_waited(work: UnitOfWork, case_id: str, record: str) -> int:
+    """What is said of messages of the case that had waited for it, and are nobody else's."""
+    mine, other = t.declaration_request, t.declaration_request.alias("other")
+    kept = t.trade_message.c.waited_as
+    removed = select(r.case_removal.c.case_id)
+    query = select(mine.c.waited_as).where(
+        mine.c.case_id == case_id,
+        mine.c.waited_as.is_not(None),
+        ~select(kept).where(kept == mine.c.waited_as).exists(),
+        ~select(other.c.id)
+        .where(other.c.waited_as == mine.c.waited_as, other.c.case_id.not_in(removed))
+        .exists(),
+    )
+    objects = [f"waiting_message/{one}" for one in work.conn.execute(query.distinct()).scalars()]
+    return _erase_said(work, audit_entry.c.object.in_(objects), f"case/{case_id}", record)
+
+
+def _erase_said(work: UnitOfWork, which: ColumnElement[bool], sake: str, record: str) -> int:
+    entry = audit_entry.c
     query = (
         select(entry.seq)
         .join(audit_payload, audit_payload.c.seq == entry.seq)
-        .where(
-            or_(
-                entry.object == about,
-                and_(entry.object >= f"{about}/", entry.object < f"{about}0"),
-            ),
-            audit_payload.c.content.is_not(None),
-        )
+        .where(which, audit_payload.c.content.is_not(None))
         .order_by(entry.seq)
     )
     found = list(work.conn.execute(query).scalars())
     for seq in found:
-        work.audit(ERASED, erased_object(seq, record), {"removal": about})
+        work.audit(ERASED, erased_object(seq, record), {"removal": sake})
         work.conn.execute(
             audit_payload.update()
             .where(audit_payload.c.seq == seq)

@@ -17,6 +17,7 @@ from landwaiter.storage.schema.columns import (
     one_of,
     text,
 )
+from landwaiter.storage.sqlite.dialect import partial_index
 
 raw_file = Table(
     "raw_file",
@@ -63,6 +64,7 @@ declaration_request = Table(
     *by_person(),
     code("form", default="request/1"),
     code("given_mrn", null=True, index=True),
+    code("waited_as", null=True),
 )
 
 waiting_message = Table(
@@ -94,9 +96,14 @@ trade_message = Table(
     of("raw_file_id", "raw_file.id", index=True),
     *by_person(),
     Index("trade_message_of", "declaration_id"),
+    code("waited_as", null=True),
 )
 """Messages on a declaration of the trade store, in the version that was the newest when they came;
-they stay when it becomes a case, and go with it when it is erased."""
+they stay when it becomes a case, and go with it when it is erased. `waited_as` is what it was as a
+`waiting_message`, here and on cases: what the audit trail said of that goes with the message."""
+
+for _message in (declaration_request, trade_message):
+    partial_index(f"{_message.name}_waited", _message.c.waited_as, where="waited_as IS NOT NULL")
 
 watched_file = Table(
     "watched_file",

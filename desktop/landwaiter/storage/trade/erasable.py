@@ -199,6 +199,11 @@ def _reasons(wanted: ErasureScope) -> Iterator[Select[Any]]:
     is_running = select(monitor.c.id).where(monitor.c.id.not_in(select(monitor_end.c.monitor_id)))
     watched = t.trade_programme.c
     yield of(watched.declaration_id, StayReason.PROGRAMME).where(watched.monitor_id.in_(is_running))
+    if wanted.newest is not None:
+        # Nobody agreed to a version that came afterwards: it holds those that it replaces.
+        yield of(_declared.id, StayReason.VERSION).where(
+            _declared.id > wanted.newest, _declared.replaces.is_not(None)
+        )
     if wanted.before:
         newer = t.trade_declaration.alias("later")
         yield of(newer.c.id, StayReason.VERSION).where(

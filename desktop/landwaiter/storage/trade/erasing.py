@@ -10,18 +10,14 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Column, delete, func, or_, select
+from sqlalchemy import Column, delete, func, select
 
 from landwaiter.domain.trade.erasure import FEWEST
-from landwaiter.storage.audit.chain import ERASED
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.deeds.erasures import erased_object
-from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.intake.raw_files import store_needs
 from landwaiter.storage.schema import trade as t
-from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection import trade_erasure as e
 from landwaiter.storage.schema.intake import (
@@ -34,10 +30,12 @@ from landwaiter.storage.schema.intake import (
 from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
 from landwaiter.storage.trade import queue_words, standings
 from landwaiter.storage.trade.erasable import ErasureScope
+from landwaiter.storage.trade.erased_entries import ABOUT, SaidEntry, erase_entries, said_of
+from landwaiter.storage.trade.erased_messages import erase_messages, messages_of
 
 _OF_CELL = ("month", "destination", "heading")
 _SUMS = ("items", "value", "mass", "valued", "weighed")
-_SIFTED = "trade/declaration/"
+_PARTY = "trade/party/"
 _HELD = e.trade_restriction
 
 
@@ -135,7 +133,12 @@ def erase(
     items = _add_cells(conn, numbers)
     mine = {"erasure": erasure.no}
     conn.execute(e.trade_erased.insert(), [{"declaration_id": n, **mine} for n in numbers])
-    messages = _erase_messages(conn, erasure.no, numbers)
+    messages = messages_of(conn, numbers)
+    # While they are there: the database asks whether these may go.
+    waited = list(said_of(conn, messages.waited))
+    payloads = erase_entries(work, erasure.motion_id, waited)
+    _note_files(conn, erasure.no, messages.files)
+    erase_messages(conn, messages)
     source = t.trade_source.c
     files = (
         select(source.raw_file_id)
@@ -154,21 +157,38 @@ def erase(
     conn.execute(delete(t.trade_declaration).where(t.trade_declaration.c.id.in_(numbers)))
     standings.keep(conn, [*numbers, *older])
     standings.add(conn, {one: -gone for one, gone in standings.by_year(days).items()})
-    gone = tuple(_erase_parties(conn, named))
+    gone = _erase_parties(conn, list(named))
     _erase_restrictions(conn, _HELD.c.declaration_id, numbers)
-    payloads = _erase_payloads(work, erasure.motion_id, numbers)
+    about = {f"{ABOUT}{number}": number for number in numbers}
+    about |= {f"{_PARTY}{row.id}": named[row.id] for row in gone}
+    payloads += erase_entries(work, erasure.motion_id, list(said_of(conn, about)))
     counts = {
         "declarations": len(numbers),
         "items": items,
         "parties": len(gone),
-        "messages": messages,
+        "messages": messages.count,
         "entries": payloads,
     }
     no = newest_step(conn) + 1
     records.add(
         conn, "trade_erasure_step", no=no, counts=counts, author=work.actor, at=work.now, **mine
     )
-    return counts, gone
+    return counts, tuple(GoneParty(row.name, row.country, row.identifier) for row in gone)
+
+
+def erase_views(work: UnitOfWork, erasure: Erasure, views: Sequence[SaidEntry]) -> int:
+    """Erase what views asked for that showed what this erasure took; how many."""
+    count = erase_entries(work, erasure.motion_id, views)
+    records.add(
+        work.conn,
+        "trade_erasure_step",
+        no=newest_step(work.conn) + 1,
+        erasure=erasure.no,
+        counts={"entries": count},
+        author=work.actor,
+        at=work.now,
+    )
+    return count
 
 
 @cache
@@ -213,32 +233,6 @@ def _move(conn: Writer, table: Any, place: Sequence[Any], sums: Sequence[int]) -
     conn.execute(added_up(table, names, _SUMS), row)
 
 
-def _erase_messages(conn: Writer, no: int, numbers: Sequence[int]) -> int:
-    """Messages that are kept with one of them, or wait for it; how many."""
-    kept = trade_message.c
-    mine = conn.execute(select(kept.raw_file_id).where(kept.declaration_id.in_(numbers))).scalars()
-    files = mine.all()
-    _note_files(conn, no, files)
-    conn.execute(delete(trade_message).where(kept.declaration_id.in_(numbers)))
-    return len(files) + _erase_waiting(conn, no, numbers)
-
-
-def _erase_waiting(conn: Writer, no: int, numbers: Sequence[int]) -> int:
-    declared, message = t.trade_declaration.c, waiting_message.c
-    mine = declared.id.in_(numbers)
-    of = or_(
-        message.mrn.in_(select(declared.mrn).where(mine, declared.mrn.is_not(None))),
-        message.local_reference.in_(
-            select(declared.local_reference).where(mine, declared.local_reference.is_not(None))
-        ),
-    )
-    found = conn.execute(select(message.id, message.raw_file_id).where(of)).all()
-    _note_files(conn, no, [row.raw_file_id for row in found])
-    if found:
-        conn.execute(delete(waiting_message).where(message.id.in_([row.id for row in found])))
-    return len(found)
-
-
 def _note_files(conn: Writer, no: int, files: Collection[str]) -> None:
     raw = raw_file.c
     query = select(raw.id, raw.vault_name).where(raw.id.in_(sorted(set(files))))
@@ -247,14 +241,19 @@ def _note_files(conn: Writer, no: int, files: Collection[str]) -> None:
     conn.connection.cursor().executemany(text, rows)
 
 
-def _parties_of(conn: Reader, numbers: Sequence[int]) -> Sequence[int]:
+def _parties_of(conn: Reader, numbers: Sequence[int]) -> dict[int, int]:
+    """Parties of declarations, each with the first that names it."""
     role = t.trade_role.c
-    query = select(role.party_id).where(role.declaration_id.in_(numbers)).distinct()
-    return conn.execute(query).scalars().all()
+    query = (
+        select(role.party_id, func.min(role.declaration_id))
+        .where(role.declaration_id.in_(numbers))
+        .group_by(role.party_id)
+    )
+    return {int(party): int(number) for party, number in conn.execute(query)}
 
 
-def _erase_parties(conn: Writer, named: Sequence[int]) -> Iterator[GoneParty]:
-    """Of these the ones that nothing names any more."""
+def _erase_parties(conn: Writer, named: Sequence[int]) -> Sequence[Any]:
+    """Of these the ones that nothing names any more: their rows as they were."""
     party, role = t.trade_party.c, t.trade_role.c
     unnamed = ~select(role.party_id).where(role.party_id == party.id).exists()
     query = select(t.trade_party).where(party.id.in_(named), unnamed)
@@ -263,8 +262,7 @@ def _erase_parties(conn: Writer, named: Sequence[int]) -> Iterator[GoneParty]:
         ids = [row.id for row in found]
         conn.execute(delete(t.trade_party).where(party.id.in_(ids)))
         _erase_restrictions(conn, _HELD.c.party_id, ids)
-    for row in found:
-        yield GoneParty(row.name, row.country, row.identifier)
+    return found
 
 
 def _erase_restrictions(conn: Writer, column: Column[Any], numbers: Sequence[int]) -> None:
@@ -274,34 +272,6 @@ def _erase_restrictions(conn: Writer, column: Column[Any], numbers: Sequence[int
         end = e.trade_restriction_end
         conn.execute(delete(end).where(end.c.restriction_id.in_(mine)))
         conn.execute(delete(_HELD).where(_HELD.c.id.in_(mine)))
-
-
-def _erase_payloads(work: UnitOfWork, motion_id: str, numbers: Sequence[int]) -> int:
-    """What entries of the audit chain say of these declarations; each erasure has its own entry."""
-    entry, record = audit_entry.c, signed_motion(work.conn, motion_id).sha256
-    erased = 0
-    for number in numbers:
-        about = f"{_SIFTED}{number}"
-        query = (
-            select(entry.seq)
-            .join(audit_payload, audit_payload.c.seq == entry.seq)
-            .where(
-                or_(
-                    entry.object == about,
-                    (entry.object >= f"{about}/") & (entry.object < f"{about}0"),
-                ),
-                audit_payload.c.content.is_not(None),
-            )
-        )
-        for seq in work.conn.execute(query).scalars().all():
-            work.audit(ERASED, erased_object(seq, record), {"erasure": about})
-            work.conn.execute(
-                audit_payload.update()
-                .where(audit_payload.c.seq == seq)
-                .values(content=None, salt=None, erased_at=work.now, erased_by=work.actor)
-            )
-            erased += 1
-    return erased
 
 
 def gone_files(conn: Reader) -> tuple[str, ...]:

@@ -43,7 +43,10 @@ def keeping_faults(conn: Reader) -> Iterator[str]:
                 )
         kept = {(key, row["author"], str(row["at"])) for key, row in _rows(conn, table)}
         for one in told:
-            if (one["key"], one["actor"], one["at"]) not in kept and _is_there(conn, one["key"]):
+            # Of what was erased with its party: that number may be another's now.
+            is_told = one["said"] is not None
+            by = one["key"], one["actor"], one["at"]
+            if is_told and by not in kept and _is_there(conn, one["key"]):
                 yield _("{table}, {object}: what an entry says of it is gone.").format(
                     table=table, object=one["key"]
                 )

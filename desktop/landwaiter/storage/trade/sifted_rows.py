@@ -71,7 +71,7 @@ def newest_version(
     if row is None and local_reference:
         query = _SAME_WITHOUT_MRN if mrn else _SAME
         row = conn.execute(query, {"reference": local_reference, "eori": eori}).scalar()
-        if row is not None and mrn and not _may_have(conn, row, mrn):
+        if row is not None and mrn and not may_have(conn, row, mrn):
             return None
     return _newest_of(conn, row) if row is not None else None
 
@@ -87,7 +87,7 @@ def requested_version(
         return newest_version(conn, mrn=mrn, local_reference=local_reference, eori=eori)
     rows = conn.execute(_OF_REFERENCE, {"reference": local_reference}).scalars().all()
     found = {_newest_of(conn, one) for one in rows}
-    if len(found) != 1 or (mrn and not _may_have(conn, rows[0], mrn)):
+    if len(found) != 1 or (mrn and not may_have(conn, rows[0], mrn)):
         return None
     return found.pop()
 
@@ -105,7 +105,7 @@ def _newest_of(conn: Reader, row: int) -> KnownRow:
     return KnownRow(int(newest[0]), str(newest[1]))
 
 
-def _may_have(conn: Reader, row: int, mrn: str) -> bool:
+def may_have(conn: Reader, row: int, mrn: str) -> bool:
     """Whether no version has another MRN, its own or given by customs."""
     found = conn.execute(_MRNS_OF, {"numbers": family_of(conn, (row,))}).scalars()
     return set(found) <= {mrn_key(mrn)}

@@ -24,6 +24,8 @@ class StoredMessage:
     file_sha256: str
     author: str
     at: datetime
+    waited_as: str | None
+    """What it was while it waited for its declaration; None where that was there."""
 
 
 def keep_message(
@@ -35,6 +37,7 @@ def keep_message(
     content: str,
     content_sha256: str,
     raw_file: str,
+    waited_as: str | None,
 ) -> None:
     records.add(
         work.conn,
@@ -46,6 +49,7 @@ def keep_message(
         content=content,
         content_sha256=content_sha256,
         raw_file_id=raw_file,
+        waited_as=waited_as,
         author=work.actor,
         at=work.now,
     )
@@ -62,7 +66,14 @@ def messages_on(conn: Reader, number: int) -> Sequence[StoredMessage]:
     kept, raw = t.trade_message.c, t.raw_file.c
     query = (
         select(
-            kept.declaration_id, kept.content, raw.id, raw.name, raw.sha256, kept.author, kept.at
+            kept.declaration_id,
+            kept.content,
+            raw.id,
+            raw.name,
+            raw.sha256,
+            kept.author,
+            kept.at,
+            kept.waited_as,
         )
         .join(t.raw_file, raw.id == kept.raw_file_id)
         .where(kept.declaration_id.in_(family_of(conn, (number,))))

@@ -1241,10 +1241,13 @@ CREATE TABLE declaration_request (
     at TEXT NOT NULL,
     form TEXT DEFAULT 'request/1' NOT NULL,
     given_mrn TEXT,
+    waited_as TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(case_id) REFERENCES case_file (id),
     FOREIGN KEY(raw_file_id) REFERENCES raw_file (id)
 ) STRICT;
+
+CREATE INDEX declaration_request_waited ON declaration_request (waited_as) WHERE waited_as IS NOT NULL;
 
 CREATE INDEX ix_declaration_request_case_id ON declaration_request (case_id);
 
@@ -3073,6 +3076,7 @@ CREATE TABLE trade_message (
     raw_file_id TEXT NOT NULL,
     author TEXT NOT NULL,
     at TEXT NOT NULL,
+    waited_as TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(declaration_id) REFERENCES trade_declaration (id),
     UNIQUE (content_sha256),
@@ -3084,6 +3088,8 @@ CREATE INDEX ix_trade_message_given_mrn ON trade_message (given_mrn);
 CREATE INDEX ix_trade_message_raw_file_id ON trade_message (raw_file_id);
 
 CREATE INDEX trade_message_of ON trade_message (declaration_id);
+
+CREATE INDEX trade_message_waited ON trade_message (waited_as) WHERE waited_as IS NOT NULL;
 
 CREATE TABLE trade_note (
     id TEXT NOT NULL,
@@ -3251,7 +3257,52 @@ WHEN NEW.seq IS DISTINCT FROM OLD.seq OR OLD.content IS NULL
     OR EXISTS (
       SELECT 1 FROM audit_entry AS a JOIN trade_erased AS x
         ON x.declaration_id = CAST(substr(a.object, length('trade/declaration/') + 1) AS INTEGER)
-      WHERE a.seq = OLD.seq AND substr(a.object, 1, length('trade/declaration/')) = 'trade/declaration/'))
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, length('trade/declaration/')) = 'trade/declaration/')
+    OR EXISTS (
+      SELECT 1 FROM audit_entry AS a
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, length('waiting_message/')) = 'waiting_message/'
+        AND (EXISTS (
+      SELECT 1 FROM waiting_message AS w WHERE w.id = substr(a.object, length('waiting_message/') + 1) AND (EXISTS (
+    SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
+    WHERE t.mrn = w.mrn)
+  OR EXISTS (
+    SELECT 1 FROM trade_message AS k JOIN trade_erased AS x ON x.declaration_id = k.declaration_id
+    WHERE k.given_mrn = w.mrn)
+  OR EXISTS (
+    SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
+    WHERE t.local_reference = w.local_reference
+      AND (t.mrn IS NULL OR w.mrn IS NULL)
+      AND (json_extract(CAST(w.content AS TEXT), '$.request.declarant_eori') IS NULL OR json_extract(CAST(w.content AS TEXT), '$.request.declarant_eori') IS t.declarant_eori))
+  AND NOT EXISTS (
+    SELECT 1 FROM trade_declaration AS t
+    WHERE t.local_reference = w.local_reference
+      AND NOT EXISTS (SELECT 1 FROM trade_erased AS x WHERE x.declaration_id = t.id))
+  AND NOT EXISTS (
+    SELECT 1 FROM declaration AS d WHERE d.local_reference = w.local_reference)))
+    OR EXISTS (
+      SELECT 1 FROM trade_message AS k JOIN trade_erased AS x ON x.declaration_id = k.declaration_id
+      WHERE k.waited_as = substr(a.object, length('waiting_message/') + 1))
+    OR EXISTS (
+      SELECT 1 FROM declaration_request AS q JOIN case_removal AS r ON r.case_id = q.case_id
+      WHERE q.waited_as = substr(a.object, length('waiting_message/') + 1)))
+  AND NOT EXISTS (
+    SELECT 1 FROM trade_message AS k WHERE k.waited_as = substr(a.object, length('waiting_message/') + 1)
+      AND NOT EXISTS (SELECT 1 FROM trade_erased AS x WHERE x.declaration_id = k.declaration_id))
+  AND NOT EXISTS (
+    SELECT 1 FROM declaration_request AS q WHERE q.waited_as = substr(a.object, length('waiting_message/') + 1)
+      AND NOT EXISTS (SELECT 1 FROM case_removal AS r WHERE r.case_id = q.case_id)))
+    OR EXISTS (
+      SELECT 1 FROM audit_entry AS a
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, length('trade/party/')) = 'trade/party/'
+        AND NOT EXISTS (
+          SELECT 1 FROM trade_party AS p
+          WHERE p.id = CAST(substr(a.object, length('trade/party/') + 1) AS INTEGER)))
+    OR EXISTS (
+      SELECT 1 FROM audit_entry AS a, json_each('["' || replace(substr(a.object, length('trade/rows/') + 1), ',', '","') || '"]') AS r JOIN trade_erased AS x
+        ON x.declaration_id BETWEEN CAST(r.value AS INTEGER)
+          AND CAST(substr(r.value, instr(r.value, '-') + 1) AS INTEGER)
+      WHERE a.seq = OLD.seq AND a.deed = 'trade.viewed'
+        AND substr(a.object, 1, length('trade/rows/')) = 'trade/rows/'))
 BEGIN SELECT RAISE(ABORT, 'landwaiter: an audit payload is only ever erased under four eyes'); END;
 
 CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal
@@ -4035,12 +4086,23 @@ WHEN NOT EXISTS (
     SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)
   AND NOT EXISTS (
     SELECT 1 FROM trade_message AS k WHERE k.content_sha256 = OLD.content_sha256)
-  AND NOT EXISTS (
+  AND NOT (EXISTS (
     SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
     WHERE t.mrn = OLD.mrn)
-  AND NOT EXISTS (
+  OR EXISTS (
+    SELECT 1 FROM trade_message AS k JOIN trade_erased AS x ON x.declaration_id = k.declaration_id
+    WHERE k.given_mrn = OLD.mrn)
+  OR EXISTS (
     SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
-    WHERE t.local_reference = OLD.local_reference)
+    WHERE t.local_reference = OLD.local_reference
+      AND (t.mrn IS NULL OR OLD.mrn IS NULL)
+      AND (json_extract(CAST(OLD.content AS TEXT), '$.request.declarant_eori') IS NULL OR json_extract(CAST(OLD.content AS TEXT), '$.request.declarant_eori') IS t.declarant_eori))
+  AND NOT EXISTS (
+    SELECT 1 FROM trade_declaration AS t
+    WHERE t.local_reference = OLD.local_reference
+      AND NOT EXISTS (SELECT 1 FROM trade_erased AS x WHERE x.declaration_id = t.id))
+  AND NOT EXISTS (
+    SELECT 1 FROM declaration AS d WHERE d.local_reference = OLD.local_reference))
 BEGIN SELECT RAISE(ABORT, 'landwaiter: a message waits until it is attached to its declaration'); END;
 
 CREATE TRIGGER trade_message_no_update BEFORE UPDATE ON trade_message

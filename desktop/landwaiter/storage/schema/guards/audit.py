@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from landwaiter.domain.trade.erasure_deeds import VIEWED
 from landwaiter.storage.guard import Guard
 from landwaiter.storage.schema.audit import (
     anchor,
@@ -11,8 +12,9 @@ from landwaiter.storage.schema.audit import (
     seal,
     time_stamp,
 )
+from landwaiter.storage.schema.guards.conditions import waits_for_erased
 from landwaiter.storage.schema.guards.kinds import append_only, never_removed
-from landwaiter.storage.sqlite.dialect import text_of
+from landwaiter.storage.sqlite.dialect import json_values, text_of
 
 _NOTHING_BEFORE = "0" * 64
 """What the first entry of a chain names as the hash of the one before."""
@@ -21,6 +23,32 @@ _ERASURE = "'audit/' || OLD.seq || '/motion/'"
 """How the path of an erasure begins."""
 _SIFTED = "'trade/declaration/'"
 """How the path of what is said of a declaration of the trade store begins."""
+_PARTY = "'trade/party/'"
+"""How the path of what is said of a party of the trade store begins."""
+_WAITED = "'waiting_message/'"
+"""How the path of what is said of a message that waits begins."""
+_MESSAGE = f"substr(a.object, length({_WAITED}) + 1)"
+_IS_GONE = f"""(EXISTS (
+      SELECT 1 FROM waiting_message AS w WHERE w.id = {_MESSAGE} AND {waits_for_erased("w")})
+    OR EXISTS (
+      SELECT 1 FROM trade_message AS k JOIN trade_erased AS x ON x.declaration_id = k.declaration_id
+      WHERE k.waited_as = {_MESSAGE})
+    OR EXISTS (
+      SELECT 1 FROM declaration_request AS q JOIN case_removal AS r ON r.case_id = q.case_id
+      WHERE q.waited_as = {_MESSAGE}))
+  AND NOT EXISTS (
+    SELECT 1 FROM trade_message AS k WHERE k.waited_as = {_MESSAGE}
+      AND NOT EXISTS (SELECT 1 FROM trade_erased AS x WHERE x.declaration_id = k.declaration_id))
+  AND NOT EXISTS (
+    SELECT 1 FROM declaration_request AS q WHERE q.waited_as = {_MESSAGE}
+      AND NOT EXISTS (SELECT 1 FROM case_removal AS r WHERE r.case_id = q.case_id))"""
+"""A message that had waited goes with its declaration, or its case, and is on no other."""
+_SHOWN = "'trade/rows/'"
+"""How the path of a view that was asked for in words begins."""
+_ROWS = json_values(
+    f"""'["' || replace(substr(a.object, length({_SHOWN}) + 1), ',', '","') || '"]'""", "r"
+)
+"""Rows of the trade store that a view showed, each as its number or as the first and the last."""
 
 
 def _last_of_case(column: str) -> str:
@@ -123,7 +151,23 @@ GUARDS = (
     OR EXISTS (
       SELECT 1 FROM audit_entry AS a JOIN trade_erased AS x
         ON x.declaration_id = CAST(substr(a.object, length({_SIFTED}) + 1) AS INTEGER)
-      WHERE a.seq = OLD.seq AND substr(a.object, 1, length({_SIFTED})) = {_SIFTED}))""",
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, length({_SIFTED})) = {_SIFTED})
+    OR EXISTS (
+      SELECT 1 FROM audit_entry AS a
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, length({_WAITED})) = {_WAITED}
+        AND {_IS_GONE})
+    OR EXISTS (
+      SELECT 1 FROM audit_entry AS a
+      WHERE a.seq = OLD.seq AND substr(a.object, 1, length({_PARTY})) = {_PARTY}
+        AND NOT EXISTS (
+          SELECT 1 FROM trade_party AS p
+          WHERE p.id = CAST(substr(a.object, length({_PARTY}) + 1) AS INTEGER)))
+    OR EXISTS (
+      SELECT 1 FROM audit_entry AS a, {_ROWS} JOIN trade_erased AS x
+        ON x.declaration_id BETWEEN CAST(r.value AS INTEGER)
+          AND CAST(substr(r.value, instr(r.value, '-') + 1) AS INTEGER)
+      WHERE a.seq = OLD.seq AND a.deed = '{VIEWED}'
+        AND substr(a.object, 1, length({_SHOWN})) = {_SHOWN}))""",
     ),
     *append_only(seal),
     Guard(

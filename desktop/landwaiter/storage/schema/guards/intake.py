@@ -1,10 +1,11 @@
 """What was declared stays until the case is removed, and its raw file with it.
 
 A message that waits goes for one that is attached to a case or kept with its declaration in the
-trade store, or with that declaration.
+trade store, or with that declaration where it can be no other's.
 """
 
 from landwaiter.storage.guard import Guard
+from landwaiter.storage.schema.guards.conditions import waits_for_erased
 from landwaiter.storage.schema.guards.kinds import (
     append_only,
     append_only_of_case,
@@ -52,16 +53,11 @@ GUARDS = (
         "waiting_message",
         "delete",
         "a message waits until it is attached to its declaration",
-        """NOT EXISTS (
+        f"""NOT EXISTS (
     SELECT 1 FROM declaration_request AS q WHERE q.content_sha256 = OLD.request_sha256)
   AND NOT EXISTS (
     SELECT 1 FROM trade_message AS k WHERE k.content_sha256 = OLD.content_sha256)
-  AND NOT EXISTS (
-    SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
-    WHERE t.mrn = OLD.mrn)
-  AND NOT EXISTS (
-    SELECT 1 FROM trade_declaration AS t JOIN trade_erased AS x ON x.declaration_id = t.id
-    WHERE t.local_reference = OLD.local_reference)""",
+  AND NOT {waits_for_erased("OLD")}""",
     ),
     *append_only_of_sifted(trade_message.c.declaration_id),
     *append_only(watched_file),
