@@ -54,8 +54,8 @@ def erased_faults(conn: Reader) -> Iterator[str]:
                     table=table.name, object=at
                 )
     erased = dict[int, int]()
-    for one in steps:
-        erased[one.erasure] = erased.get(one.erasure, 0) + int(one.counts["declarations"])
+    for step in steps:
+        erased[step.erasure] = erased.get(step.erasure, 0) + int(step.counts["declarations"])
     for no in sorted(erased.keys() | _numbers(conn)):
         numbers = erasing.erased_by(conn, no)
         if len(numbers) != erased.get(no, 0) or not spans.get(no, set()) <= set(numbers):
