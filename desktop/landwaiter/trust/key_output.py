@@ -10,7 +10,6 @@ this length is ever signed. The arithmetic is Python's own and takes some millis
 with the key: it is used on its owner's PC alone.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha512
 from typing import Final
@@ -106,7 +105,9 @@ def prove(seed: bytes, public: bytes, text: bytes) -> bytes:
     named = _bytes(held)
     number = int.from_bytes(sha512(digest[32:] + named).digest(), "little") % _ORDER
     gamma = _bytes(_times(secret, held))
-    c = _challenge(public, named, gamma, _bytes(_times(number, _BASE)), _bytes(_times(number, held)))
+    c = _challenge(
+        public, named, gamma, _bytes(_times(number, _BASE)), _bytes(_times(number, held))
+    )
     s = (number + c * secret) % _ORDER
     return gamma + c.to_bytes(_C, "little") + s.to_bytes(32, "little")
 

@@ -28,6 +28,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.trade.proving import proved
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
+from landwaiter.storage.casebook.check_told import told_rows
 from landwaiter.storage.sqlite.engine import migration_engine
 
 
@@ -51,7 +52,8 @@ def forging(statement: str) -> Any:
 
 def said(office: Office, conn: Connection) -> list[str]:
     casebook, reader = office.session(ANALYST).casebook, Reader(conn)
-    found = (*trade_store(casebook, reader), *judged_as_sealed(casebook, reader))
+    checks = (trade_store, judged_as_sealed, told_rows)
+    found = [one for check in checks for one in check(casebook, reader)]
     return [f"{one.object} {one.message}" for one in found]
 
 

@@ -16,6 +16,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check import Check, CheckReport, check_casebook
 from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
+from landwaiter.storage.casebook.check_told import told_rows
 from landwaiter.storage.casebook.check_words import words_kept
 from landwaiter.storage.cases import case_list, case_rows
 from landwaiter.storage.cases.case_load import load_case
@@ -93,5 +94,6 @@ FURTHER: tuple[tuple[str, Check], ...] = (
     (N_("four eyes"), by_one),
     (N_("trade store"), trade_store),
     (N_("sifted again"), judged_as_sealed),
+    (N_("told rows"), told_rows),
     (N_("words"), words_kept),
 )

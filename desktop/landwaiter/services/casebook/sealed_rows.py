@@ -167,6 +167,10 @@ def _columns(
     for name, value in wanted.items():
         if row[name] != value:
             yield _other(_DECLARATION, sealed.leaf.id, name, row[name], value)
+    source = {"mapping": sha256_hex(str(row["mapping"]).encode()), "form": row["form"]}
+    told = seal.payload.get("sources", ())
+    if source not in told:
+        yield _other("trade_source", sealed.leaf.id, "mapping form", to_json(source), to_json(told))
 
 
 def _is_drawn(sealed: SealedDeclaration, seal: BatchSeal) -> bool:

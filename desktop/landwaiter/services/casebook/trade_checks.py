@@ -31,7 +31,6 @@ _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
     sums_check.secret_faults,
     sums_check.policy_faults,
     sums_check.opened_faults,
-    keeping_check.keeping_faults,
     keeping_check.cell_faults,
     erasing_check.erased_faults,
 )

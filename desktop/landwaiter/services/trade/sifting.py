@@ -333,6 +333,7 @@ class SiftRun:
                 **counts,
                 "root": head.root,
                 "grounds": sha256_hex(canonical_bytes(head.grounds)),
+                "sources": batches.sources_told(rows),
                 "judging": batch.judging.digest,
                 "as_at": batch.entry,
                 "policy": policy_no,

@@ -3,7 +3,7 @@
 Only where it can matter: distinct parties are held against what lists say otherwise, and of who is
 like it every declaration is judged again by the way of the sift, on what the casebook had seen when
 it was sifted. What comes of it is what sifting everything anew would find, to the byte. A step is a
-unit of work: whoever is stopped goes on after the last one.
+unit of work: whoever is stopped goes on after the last one, and looks at the parties anew.
 """
 
 from collections.abc import Iterator, Sequence
@@ -100,6 +100,8 @@ class _Run:
         self._answers.joint = joint_of(session, 0, tell)
         self._done = self._total = 0
         self._restricted = RestrictedTally()
+        # Held by this run alone: kept in a table, a row that nobody sealed would spare the look.
+        self._looked: dict[str, tuple[int, Sequence[int]]] = {}
         self.result = AgainResult(restricted_first=self._restricted.first)
 
     def carried_out(self, plan: AgainPlan) -> bool:
@@ -125,7 +127,7 @@ class _Run:
         references = self._session.references
         points = {name: points_of(conn, name).least for name, _key in asked}
         question = sha256_hex(f"{question} {sorted(points.items())}".encode())
-        through, found = again_rows.looked_through(conn, question)
+        through, found = self._looked.get(question, (0, ()))
         changed = ChangedListings.of(conn, references, asked)
         whole = again_rows.count_parties(conn)
         parts = like_them(
@@ -133,17 +135,10 @@ class _Run:
         )
         with closing(parts):
             for last, some in parts:
-                found += some
-                self._keep_looked(question, last, some)
+                through, found = last, (*found, *some)
+                self._looked[question] = through, found
         self.result.parties, self.result.like = whole, len(found)
         return found
-
-    def _keep_looked(self, question: str, last: int, found: Sequence[int]) -> None:
-        if self._said.dry_run:
-            return
-        with uncollected(), self._session.writing(SIFT_AGAIN.name) as work:
-            work.quiet()
-            again_rows.keep_looked(work.conn, question, last, found)
 
     def _steps(self, conn: Reader, plan: AgainPlan, like: Sequence[int]) -> Iterator[AgainStep]:
         places, today = ranges(conn), self._session.today()

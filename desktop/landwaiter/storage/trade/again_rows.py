@@ -225,25 +225,6 @@ def heads(conn: Reader) -> Sequence[Mapping[str, Any]]:
     return records.plain_rows(conn, query, structured=("counts",))
 
 
-def looked_through(conn: Reader, asked: str) -> tuple[int, list[int]]:
-    """The last party that was held against what is asked, and those that are like it."""
-    looked = t.trade_again_looked.c
-    query = (
-        select(looked.through, looked.found).where(looked.asked == asked).order_by(looked.through)
-    )
-    through, found = 0, list[int]()
-    for last, kept in conn.execute(query):
-        through = int(last)
-        found += records.structure(kept)
-    return through, found
-
-
-def keep_looked(conn: Writer, asked: str, through: int, found: Sequence[int]) -> None:
-    """Keep how far it came; another process may have come as far."""
-    text = insert_or_ignore("trade_again_looked", ("asked", "through", "found"))
-    conn.connection.cursor().execute(text, (asked, through, records.to_json(list(found))))
-
-
 _PARTIES = (
     select(
         t.trade_party.c.id,

@@ -14,12 +14,14 @@ from sqlalchemy import Column, delete, func, or_, select
 
 from landwaiter.domain.trade.erasure import FEWEST
 from landwaiter.storage.audit.chain import ERASED
+from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
 from landwaiter.storage.intake.raw_files import store_needs
+from landwaiter.storage.intake.waiting_messages import end_waiting
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.columns import metadata
@@ -67,21 +69,20 @@ class GoneParty:
     identifier: str | None
 
 
-def add_erasure(work: UnitOfWork, wanted: ErasureScope, agreed: Mapping[str, Any]) -> int:
-    """Keep what two persons agreed to; its number."""
+def add_erasure(
+    work: UnitOfWork, wanted: ErasureScope, agreed: Mapping[str, Any]
+) -> dict[str, str]:
+    """Keep what two persons agreed to; what its entry must tell of the row."""
     no = int(work.conn.execute(select(func.max(e.trade_erasure.c.no))).scalar() or 0) + 1
-    records.add(
-        work.conn,
+    return add_told(
+        work,
         "trade_erasure",
         no=no,
         before=wanted.before,
         wanted=list(wanted.ids),
         newest=wanted.newest or 0,
-        author=work.actor,
-        at=work.now,
         **agreed,
     )
-    return no
 
 
 def erasures(conn: Reader) -> tuple[Erasure, ...]:
@@ -135,7 +136,7 @@ def erase(
     items = _add_cells(conn, numbers)
     mine = {"erasure": erasure.no}
     conn.execute(e.trade_erased.insert(), [{"declaration_id": n, **mine} for n in numbers])
-    messages = _erase_messages(conn, erasure.no, numbers)
+    messages = _erase_messages(work, erasure.no, numbers)
     source = t.trade_source.c
     files = (
         select(source.raw_file_id)
@@ -207,17 +208,18 @@ def _move(conn: Writer, table: Any, place: Sequence[Any], sums: Sequence[int]) -
     conn.execute(added_up(table, names, _SUMS), row)
 
 
-def _erase_messages(conn: Writer, no: int, numbers: Sequence[int]) -> int:
+def _erase_messages(work: UnitOfWork, no: int, numbers: Sequence[int]) -> int:
     """Messages that are kept with one of them, or wait for it; how many."""
-    kept = trade_message.c
+    conn, kept = work.conn, trade_message.c
     mine = conn.execute(select(kept.raw_file_id).where(kept.declaration_id.in_(numbers))).scalars()
     files = mine.all()
     _note_files(conn, no, files)
     conn.execute(delete(trade_message).where(kept.declaration_id.in_(numbers)))
-    return len(files) + _erase_waiting(conn, no, numbers)
+    return len(files) + _erase_waiting(work, no, numbers)
 
 
-def _erase_waiting(conn: Writer, no: int, numbers: Sequence[int]) -> int:
+def _erase_waiting(work: UnitOfWork, no: int, numbers: Sequence[int]) -> int:
+    conn = work.conn
     declared, message = t.trade_declaration.c, waiting_message.c
     mine = declared.id.in_(numbers)
     of = or_(
@@ -228,8 +230,8 @@ def _erase_waiting(conn: Writer, no: int, numbers: Sequence[int]) -> int:
     )
     found = conn.execute(select(message.id, message.raw_file_id).where(of)).all()
     _note_files(conn, no, [row.raw_file_id for row in found])
-    if found:
-        conn.execute(delete(waiting_message).where(message.id.in_([row.id for row in found])))
+    for row in found:
+        end_waiting(work, row.id)
     return len(found)
 
 
@@ -397,6 +399,15 @@ def cells_sha256(conn: Reader) -> str:
     """The hash over what erased declarations leave in sums: the end of an erasure seals it."""
     cell, digest = e.trade_erased_cell, sha256()
     query = select(*cell.c).order_by(*cell.primary_key).execution_options(yield_per=2_000)
+    for row in conn.execute(query):
+        digest.update(records.to_json(list(row)).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def files_sha256(conn: Reader) -> str:
+    """The hash over the files that erased declarations came in: sealed by the same entry."""
+    mine, digest = e.trade_erased_file, sha256()
+    query = select(*mine.c).order_by(mine.c.raw_file_id).execution_options(yield_per=2_000)
     for row in conn.execute(query):
         digest.update(records.to_json(list(row)).encode() + b"\n")
     return digest.hexdigest()

@@ -19,7 +19,7 @@ from landwaiter.storage.schema.intake import raw_file
 from landwaiter.storage.trade import erasing, seals
 
 _ABOUT: Final = "trade/erasure/"
-_BESIDE: Final = frozenset(("first", "last", "erasure", "motion", "done", "cells_sha256"))
+_BESIDE: Final = frozenset(("first", "last", "erasure", "motion", "done", "cells_sha256", "files_sha256"))
 """What an entry says besides counts."""
 
 
@@ -42,7 +42,7 @@ def erased_faults(conn: Reader) -> Iterator[str]:
         counts = {name: str(said[name]) for name in said.keys() - _BESIDE}
         no = int(one.about.removeprefix(_ABOUT))
         (ends if "done" in said else steps).append(_Counted(no, counts, one.actor, one.at))
-        if "done" not in said:
+        if "first" in said:
             spans.setdefault(no, set()).update((int(said["first"]), int(said["last"])))
     newest = ends[-1:]
     ends.sort(key=lambda one: one.erasure)
@@ -55,7 +55,7 @@ def erased_faults(conn: Reader) -> Iterator[str]:
                 )
     erased = dict[int, int]()
     for one in steps:
-        erased[one.erasure] = erased.get(one.erasure, 0) + int(one.counts["declarations"])
+        erased[one.erasure] = erased.get(one.erasure, 0) + int(one.counts.get("declarations", 0))
     for no in sorted(erased.keys() | _numbers(conn)):
         numbers = erasing.erased_by(conn, no)
         if len(numbers) != erased.get(no, 0) or not spans.get(no, set()) <= set(numbers):

@@ -33,6 +33,11 @@ def trade_faults(conn: Reader) -> Iterator[str]:
             yield _("Batch {number} of the trade store is not what was sealed: {fields}.").format(
                 number=number, fields=", ".join(other)
             )
+    for row in records.plain_rows(conn, select(t.trade_scope), structured=("grounds",)):
+        if sha256_hex(canonical_bytes(row["grounds"])) != row["digest"]:
+            yield _("trade_scope, number {number}: it is not what its hash says.").format(
+                number=row["id"]
+            )
     for number in screenings.kept_together(conn):
         if not screenings.are_as_sealed(conn, number):
             answers = _("What lists answered to names (part {number}) is not what was sealed.")
