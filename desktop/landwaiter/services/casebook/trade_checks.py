@@ -26,6 +26,7 @@ from landwaiter.storage.trade.erasing import Erasure
 _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
     head_check.trade_faults,
     head_check.run_faults,
+    head_check.word_faults,
     sums_check.sum_faults,
     sums_check.party_faults,
     sums_check.secret_faults,

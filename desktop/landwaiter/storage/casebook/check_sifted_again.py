@@ -65,21 +65,28 @@ def _verdicts(conn: Reader, digests: Mapping[int, str]) -> Iterator[Damage]:
         yield _not_sealed(number)
     for number in sorted(there | sealed.keys()):
         leaves = again_rows.leaves_of(conn, number)
-        found = root([node for _leaf, node in leaves]).hex()
-        if number not in sealed or found != sealed[number]["root"]:
+        found = {
+            "root": root([node for _leaf, node in leaves]).hex(),
+            "about": again_rows.about_sha256(conn, number),
+        }
+        said = sealed.get(number, {})
+        if any(said.get(name) != made for name, made in found.items()):
             yield _not_sealed(number)
             continue
         made = {
-            one.leaf_id: leaf(
-                one.salt,
-                content,
-                sha256_hex(one.verdict),
-                again_rows.said_sha256(one.reasons, one.told),
-            )
+            one.leaf_id: _leaf_of(content, one)
             for content, one in again_rows.verdicts_in(conn, number)
         }
         if any(made.get(at, node) != node for at, node in leaves):
             yield _not_sealed(number)
+
+
+def _leaf_of(content: str, one: again_rows.KeptVerdict) -> bytes:
+    """Empty where the hash beside the verdict is another one's."""
+    found = sha256_hex(one.verdict)
+    if one.verdict_sha256 != found:
+        return b""
+    return leaf(one.salt, content, found, again_rows.said_sha256(one.reasons, one.told))
 
 
 def _is_as_sealed(

@@ -19,7 +19,9 @@ from landwaiter.storage.schema.intake import raw_file
 from landwaiter.storage.trade import erasing, seals
 
 _ABOUT: Final = "trade/erasure/"
-_BESIDE: Final = frozenset(("first", "last", "erasure", "motion", "done", "cells_sha256", "files_sha256"))
+_BESIDE: Final = frozenset(
+    ("first", "last", "erasure", "motion", "done", "cells_sha256", "files_sha256")
+)
 """What an entry says besides counts."""
 
 
@@ -53,6 +55,12 @@ def erased_faults(conn: Reader) -> Iterator[str]:
                 yield _("{table}, {object}: it is not what its entry says.").format(
                     table=table.name, object=at
                 )
+    step = e.trade_erasure_step.c.no
+    numbered = [int(no) for no in conn.execute(select(step).order_by(step)).scalars()]
+    if numbered != list(range(1, len(numbered) + 1)):
+        yield _("{table}, {object}: it is not what its entry says.").format(
+            table="trade_erasure_step", object=", ".join(map(str, numbered))
+        )
     erased = dict[int, int]()
     for one in steps:
         erased[one.erasure] = erased.get(one.erasure, 0) + int(one.counts.get("declarations", 0))

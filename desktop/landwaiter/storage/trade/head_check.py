@@ -44,6 +44,16 @@ def trade_faults(conn: Reader) -> Iterator[str]:
             yield answers.format(number=number)
 
 
+def word_faults(conn: Reader) -> Iterator[str]:
+    """Words of the queue that are no declaration's; of those that are, `sealed_rows`."""
+    words, declared = t.trade_search.c, t.trade_declaration.c
+    query = select(words.serial).where(words.serial.not_in(select(declared.id)))
+    for number in conn.execute(query.order_by(words.serial)).scalars():
+        yield _("trade_search, number {number}: there is no such declaration.").format(
+            number=number
+        )
+
+
 def run_faults(conn: Reader) -> Iterator[str]:
     """Runs, and their ends, that are not as their entries say."""
     for deed, table, key, said in (
