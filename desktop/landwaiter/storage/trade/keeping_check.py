@@ -12,7 +12,6 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.trade import erasing
 
-
 _SEALED: Final = {
     "cells_sha256": ("trade_erased_cell", erasing.cells_sha256),
     "files_sha256": ("trade_erased_file", erasing.files_sha256),
